@@ -1,0 +1,58 @@
+# Done Once (一次办成): every chore by its name. `make` alone lists them.
+
+# python3.11 if there is one: the lock file was made with it.
+PYTHON = $(or $(shell command -v python3.11),python3)
+BIN = .venv/bin
+INSTALLED = .venv/.installed
+
+# WeasyPrint draws with Pango and Noto; the tests look at pages and papers with Chromium and Poppler.
+RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
+TEST_PACKAGES = chromium poppler-utils
+
+.DEFAULT_GOAL = help
+.PHONY: help run test lint bench screenshots install debian debian-run lock clean
+
+help: ## list the targets
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:8502
+	$(BIN)/python manage.py run
+
+test: debian lint ## check the code and run every test
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+lint: install ## check style, types and import rules
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: debian install ## compare with peers, benchmark by benchmark
+	@for file in benchmarks/[!_]*.py; do \
+		$(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit; \
+	done
+
+screenshots: debian install ## make the pictures of the guides anew
+	$(BIN)/python -m docs.take_screenshots
+
+install: $(INSTALLED) ## fill .venv with exactly what requirements.lock says
+
+# Made new, not updated, so that nothing the lock no longer names stays behind.
+$(INSTALLED): requirements.lock | debian-run
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@touch $@
+
+debian: ## install the Debian packages that running and testing need
+	@deploy/install_debian_packages.sh $(RUN_PACKAGES) $(TEST_PACKAGES)
+
+debian-run:
+	@deploy/install_debian_packages.sh $(RUN_PACKAGES)
+
+lock: debian-run ## write requirements.lock anew from the newest versions in range
+	deploy/lock_requirements.sh $(PYTHON)
+
+clean: ## remove everything that was made, but never data/
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The command line: every capability without a browser, one module for each noun."""

@@ -1,0 +1,49 @@
+"""``catalogue check``: what a catalogue holds, and what is wrong with it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.inputs import JsonOption, locale, package_from
+from commands.outputs import finding_document, print_json, print_line
+from core.catalogue.checking import check_package
+from core.i18n import translate
+
+app = typer.Typer(help="The departments' matters and everything they refer to.")
+
+
+@app.callback()
+def _catalogue() -> None:
+    """Keep ``check`` a subcommand while it is the only one."""
+
+
+@app.command()
+def check(
+    directory: Annotated[Path | None, typer.Argument(help="Catalogue directory.")] = None,
+    *,
+    catalogue: Annotated[Path | None, typer.Option("--catalogue", help="The same.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a catalogue. Exits with 1 if there is an error, refused files among them."""
+    report = check_package(package_from(directory or catalogue))
+    if as_json:
+        print_json(
+            {
+                "matters": report.matters,
+                "themes": report.themes,
+                "fields": report.fields,
+                "materials": report.materials,
+                "findings": [finding_document(one, locale()) for one in report.findings],
+            }
+        )
+    else:
+        for one in report.findings:
+            print_line(f"{one.file}:{one.line}: {one.severity.value} {one.rule} ({one.at})")
+            print_line(f"  {one.message(locale())}")
+        errors = sum(one.severity == "error" for one in report.findings)
+        summary = {"errors": errors, "warnings": len(report.findings) - errors}
+        counts = {name: getattr(report, name) for name in ("matters", "themes", "fields")}
+        counts["materials"] = report.materials
+        print_line(translate("command.catalogue.summary", locale(), **counts, **summary))
+    raise typer.Exit(int(any(one.severity == "error" for one in report.findings)))

@@ -1,0 +1,93 @@
+"""The JSON documents of the command line. Scripts depend on these shapes (DESIGN section 5)."""
+
+from typing import Any
+
+from core.catalogue.models import Figures
+from core.services.measure_themes import Reduction, ReductionReport
+from core.themes.guides import Guide
+from core.themes.measuring import Counts, Trips
+
+
+def guide_document(theme: str, guide: Guide) -> dict[str, Any]:
+    """Return a guide as JSON."""
+    return {
+        "theme": theme,
+        "complete": guide.situation.complete,
+        "next_question": guide.situation.next_question,
+        "matters": list(guide.matters),
+        "undecided_matters": list(guide.undecided),
+        "fields": _counts(guide.fields_count),
+        "form": [
+            {
+                "element": merged.key.element,
+                "subject": merged.key.subject,
+                "label": merged.label,
+                "type": merged.type.value,
+                "required": merged.required,
+                "source": guide.sources[merged.key].value,
+                "asked_by": list(merged.asked_by),
+            }
+            for merged in guide.form
+        ],
+        "materials": _counts(guide.materials_count),
+        "material_list": [
+            {
+                "document": material.key.document,
+                "subject": material.key.subject,
+                "provided_by": material.provided_by,
+                "asked_by": list(material.asked_by),
+                "deferrable": material.deferrable,
+            }
+            for material in guide.materials
+        ],
+        "schedule": {
+            "working_days": None if guide.schedule.stuck else guide.schedule.working_days,
+            "serial_working_days": guide.schedule.serial_working_days,
+            "reviews": [
+                {"matter": review.matter, "start_day": review.start_day, "due_day": review.due_day}
+                for review in guide.schedule.reviews
+            ],
+        },
+    }
+
+
+def report_document(report: ReductionReport) -> dict[str, Any]:
+    """Return a report of reductions as JSON; the mean has the same figures as a theme."""
+    return {
+        "themes": [_reduction(theme) for theme in report.themes],
+        "mean": {
+            "fields": {name: report.mean("fields", name) for name in ("before", "after", "asked")},
+            "materials": {
+                name: report.mean("materials", name) for name in ("before", "after", "asked")
+            },
+            "trips": {name: report.mean("trips", name) for name in ("before", "after")},
+            "working_days": {
+                "before": report.mean_days("days_before"),
+                "after": report.mean_days("days_after"),
+            },
+        },
+    }
+
+
+def _reduction(theme: Reduction) -> dict[str, Any]:
+    return {
+        "theme": theme.theme,
+        "fields": _counts(theme.fields),
+        "materials": _counts(theme.materials),
+        "trips": _trips(theme.trips),
+        "working_days": {"before": theme.days_before, "after": theme.days_after},
+        "baseline": _figures(theme.baseline),
+        "target": _figures(theme.target),
+    }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"before": counts.before, "after": counts.after, "asked": counts.asked}
+
+
+def _trips(trips: Trips) -> dict[str, int]:
+    return {"before": trips.before, "after": trips.after}
+
+
+def _figures(figures: Figures | None) -> dict[str, Any] | None:
+    return figures.model_dump(exclude_unset=True) if figures else None

@@ -1,0 +1,138 @@
+"""Read what a command is given: catalogues, answers, cases. Bad input exits with 2."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from core.catalogue.packages import Catalogue, Package, read_package
+from core.errors import ProblemsError, ServiceError
+from core.i18n import DEFAULT_LOCALE, translate
+
+BAD_INPUT = 2
+MAX_JSON_BYTES = 16 * 1024 * 1024
+
+CatalogueOption = Annotated[
+    Path | None,
+    typer.Option("--catalogue", help="Read this catalogue directory instead of the database."),
+]
+AnswersOption = Annotated[
+    str, typer.Option("--answers", help="JSON file {question: value}, or - for standard input.")
+]
+CaseOption = Annotated[
+    str, typer.Option("--case", help="JSON file {answers, values}, or - for standard input.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def locale() -> str:
+    """Return the language of messages: DONE_ONCE_LOCALE, else Chinese for Chinese terminals."""
+    chosen = os.environ.get("DONE_ONCE_LOCALE")
+    if chosen in {DEFAULT_LOCALE, "en"}:
+        return chosen
+    terminal = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    return DEFAULT_LOCALE if (terminal or "").startswith("zh") else "en"
+
+
+def say(message: str) -> None:
+    """Tell a person something, on standard error."""
+    sys.stderr.write(message.rstrip() + "\n")
+
+
+def refuse(key: str, /, **params: object) -> NoReturn:
+    """Say in one message why the input cannot be used, and exit with 2."""
+    say(translate(key, locale(), **params))
+    raise typer.Exit(BAD_INPUT)
+
+
+@contextmanager
+def bad_input_told() -> Iterator[None]:
+    """Turn any deliberate error into one message and exit with 2."""
+    try:
+        yield
+    except ProblemsError as error:
+        told = [translate(error.message_key, locale(), count=len(error.problems))]
+        for problem in error.problems:
+            params = {"label": problem.place, **dict(problem.params)}
+            told.append(f"  {problem.place}: {translate(problem.message_key, locale(), **params)}")
+        say("\n".join(told))
+        raise typer.Exit(BAD_INPUT) from error
+    except ServiceError as error:
+        say(translate(error.message_key, locale(), **error.params))
+        raise typer.Exit(BAD_INPUT) from error
+
+
+def package_from(directory: Path | None) -> Package:
+    """Return the catalogue of a directory, or of the database when none is named."""
+    with bad_input_told():
+        if directory is not None:
+            return read_package(directory)
+        from runtime import current_package  # noqa: PLC0415 -- the database is heavy, load it late
+
+        return current_package()
+
+
+def catalogue_from(directory: Path | None) -> Catalogue:
+    """Return what can be used of a catalogue, telling what was refused."""
+    package = package_from(directory)
+    refused = [finding for finding in package.refusals if finding.severity == "error"]
+    for finding in refused:
+        say(f"{finding.file}:{finding.line}: {finding.message(locale())}")
+    return package.catalogue
+
+
+def expect_theme(catalogue: Catalogue, code: str) -> None:
+    """Exit with 2 if no theme bears the code, naming the closest one."""
+    if code not in catalogue.themes:
+        close = next(iter(get_close_matches(code, list(catalogue.themes), n=1, cutoff=0.6)), "")
+        hint = translate("finding.hint", locale(), hint=close) if close else ""
+        refuse("error.design.unknown_theme", code=code[:80], hint=hint)
+
+
+def json_object(source: str) -> dict[str, Any]:
+    """Return the JSON object in a file, or on standard input for ``-``."""
+    raw = _raw_json(source)
+    try:
+        value = json.loads(
+            raw.decode("utf-8-sig"), parse_constant=_not_a_number, object_pairs_hook=_without_twins
+        )
+    except (ValueError, RecursionError) as error:
+        refuse("command.input.not_json", source=source, reason=str(error)[:120])
+    if not isinstance(value, dict):
+        refuse("command.input.not_an_object", source=source)
+    return value
+
+
+def _raw_json(source: str) -> bytes:
+    try:
+        if source == "-":
+            raw = sys.stdin.buffer.read(MAX_JSON_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                raw = file.read(MAX_JSON_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        refuse("command.input.unreadable", source=source, reason=reason)
+    if len(raw) > MAX_JSON_BYTES:
+        refuse("command.input.too_large", source=source, limit=MAX_JSON_BYTES // 1024 // 1024)
+    return raw
+
+
+def _not_a_number(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that stands twice: which value was meant is not ours to guess."""
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        names = [name for name, _ in pairs]
+        twin = next(name for name in names if names.count(name) > 1)
+        raise ValueError(translate("command.input.twin", locale(), key=twin[:80]))
+    return result

@@ -1,0 +1,165 @@
+"""``theme guide`` and ``theme next``: what answers come down to, and what to ask next."""
+
+from typing import Any
+
+import typer
+
+from commands.documents import guide_document
+from commands.inputs import (
+    AnswersOption,
+    CatalogueOption,
+    JsonOption,
+    bad_input_told,
+    catalogue_from,
+    expect_theme,
+    json_object,
+    locale,
+    say,
+)
+from commands.outputs import finding_document, print_json, print_line, print_table
+from core.catalogue.findings import Finding, error
+from core.i18n import translate
+from core.services.forecast_question import decided_by_next
+from core.themes.guides import Guide, guide_theme
+from core.themes.plans import ThemePlan
+
+app = typer.Typer(help="Themes: one thing, done once.")
+
+
+@app.command()
+def guide(
+    code: str,
+    *,
+    answers: AnswersOption = "",
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell what applies, what to fill in, what to bring, and how long it takes."""
+    plan, given = _planned(code, answers, catalogue)
+    if not plan.ready:
+        _refuse(plan, as_json=as_json)
+    with bad_input_told():
+        result = guide_theme(plan, given)
+    findings = [*plan.findings, *_stuck(plan, result)]
+    document = guide_document(code, result)
+    if findings:
+        document["findings"] = [finding_document(one, locale()) for one in findings]
+    if as_json:
+        print_json(document)
+    else:
+        _print_guide(plan, result)
+    for one in findings:
+        say(one.message(locale()))
+    raise typer.Exit(int(bool(findings)))
+
+
+@app.command("next")
+def next_question(
+    code: str,
+    *,
+    answers: AnswersOption = "",
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell the next question, what it decides, and how many are left."""
+    plan, given = _planned(code, answers, catalogue)
+    with bad_input_told():
+        situation = plan.situate(given)
+        decides = decided_by_next(plan, situation)
+    remaining = plan.forecast.remaining(situation)
+    document = {
+        "question": situation.next_question,
+        "decides": list(decides),
+        "expected_remaining": remaining.expected,
+        "longest_remaining": remaining.longest,
+    }
+    if as_json:
+        print_json(document)
+        return
+    question = plan.catalogue.questions.get(situation.next_question or "")
+    if question is None:
+        print_line(situation.next_question or translate("command.theme.no_question", locale()))
+        return
+    print_line(f"{question.id}: {question.text}")
+    print_line("  " + " / ".join(question.options or (question.unit or question.kind.value,)))
+    print_line(translate("command.theme.remaining", locale(), **_plain(document)))
+
+
+def _planned(code: str, answers: str, catalogue: Any) -> tuple[ThemePlan, dict[str, Any]]:
+    given = json_object(answers) if answers else {}
+    known = catalogue_from(catalogue)
+    expect_theme(known, code)
+    plan = ThemePlan(known.themes[code], known)
+    strange = [name for name in given if name not in plan.questions.order]
+    strange = [name for name in strange if name not in plan.theme.fixed_answers]
+    if strange:
+        names = ", ".join(name[:60] for name in strange[:10])
+        say(translate("command.theme.ignored", locale(), names=names))
+    return plan, given
+
+
+def _refuse(plan: ThemePlan, *, as_json: bool) -> None:
+    """A theme with matters still being catalogued is not guided: something would be left out."""
+    if as_json:
+        found = [finding_document(one, locale()) for one in plan.findings]
+        print_json({"theme": plan.theme.code, "findings": found})
+    say(translate("finding.theme-incomplete", locale(), theme=plan.theme.code))
+    for one in plan.findings:
+        say(one.message(locale()))
+    raise typer.Exit(1)
+
+
+def _stuck(plan: ThemePlan, result: Guide) -> list[Finding]:
+    stuck = list(result.schedule.stuck)
+    return [error("precedence-cycle", plan.theme.code, matters=stuck)] if stuck else []
+
+
+def _print_guide(plan: ThemePlan, result: Guide) -> None:
+    words = {
+        "matters": len(result.matters), "days": result.schedule.working_days,
+        "serial": result.schedule.serial_working_days,
+        "fields_before": result.fields_count.before, "fields_after": result.fields_count.after,
+        "fields_asked": result.fields_count.asked,
+        "materials_before": result.materials_count.before,
+        "materials_after": result.materials_count.after,
+        "materials_asked": result.materials_count.asked,
+        "trips_before": result.trips.before, "trips_after": result.trips.after,
+    }  # fmt: skip
+    print_line(f"{plan.theme.code} {plan.theme.name}")
+    print_line(translate("command.theme.summary", locale(), **words))
+    if result.situation.next_question:
+        question = result.situation.next_question
+        print_line(translate("command.theme.open", locale(), question=question))
+    print_line()
+    matters = plan.catalogue.matters
+    print_table(
+        _head("matter", "name", "days"),
+        [
+            (one.matter, matters[one.matter].name, f"{one.start_day}–{one.due_day}")
+            for one in result.schedule.reviews
+        ],
+    )
+    print_line()
+    print_table(
+        _head("field", "label", "source", "asked_by"),
+        [
+            (merged.key, merged.label, result.sources[merged.key].value, " ".join(merged.asked_by))
+            for merged in result.form
+        ],
+    )
+    print_line()
+    print_table(
+        _head("material", "provided_by", "asked_by"),
+        [
+            ("@".join(paper.key), paper.provided_by, " ".join(paper.asked_by))
+            for paper in result.materials
+        ],
+    )
+
+
+def _head(*names: str) -> list[str]:
+    return [translate(f"command.theme.head.{name}", locale()) for name in names]
+
+
+def _plain(document: dict[str, Any]) -> dict[str, Any]:
+    return {**document, "decides": ", ".join(document["decides"]) or "–"}

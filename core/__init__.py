@@ -1,0 +1,1 @@
+"""The domain of Done Once: pure functions over catalogues, answers and forms."""

@@ -1,0 +1,76 @@
+"""What a case is made of."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands. Received is not accepted: each office decides that itself."""
+
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that the applicant handed in for one paper, kept by its content.
+
+    ``document`` and ``subject`` name the paper; ``digest`` is the SHA-256 of the bytes,
+    under which the file store keeps them.
+    """
+
+    document: str
+    subject: str
+    name: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What the applicant hands in at once.
+
+    ``submission_key`` is made when the visit starts; the same key is the same
+    submission, however often it is sent (law 10). ``values`` are keyed
+    ``element@subject``; ``deferred`` are papers promised for later (容缺) and
+    ``templates`` papers made from the office's own text, as ``document@subject``.
+    """
+
+    submission_key: str
+    theme_code: str
+    theme_version: int
+    answers: dict[str, Any]
+    values: dict[str, Any]
+    uploads: tuple[Upload, ...] = ()
+    deferred: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    channel: str = "kiosk"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An application as received. It keeps the theme version it started with (law 9)."""
+
+    number: str
+    application: Application
+    received_at: datetime
+    status: CaseStatus = CaseStatus.RECEIVED
+    applicant_name: str = ""
+    matters: tuple[str, ...] = ()
+    history: tuple["Event", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a case's history. ``digest`` covers it and the entry before it."""
+
+    case_number: str
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    details: dict[str, Any]
+    previous: str
+    digest: str

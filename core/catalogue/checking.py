@@ -1,0 +1,232 @@
+"""Look over a catalogue as a whole: references, options, types, and what is still missing.
+
+The rules are those of ``theme verify`` that need no situations, so that a theme in the
+making is told early. Nothing is refused here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from core.catalogue.findings import Finding, error, warning
+from core.catalogue.models import (
+    COMMITMENT_PREFIX,
+    Column,
+    Comparison,
+    Condition,
+    MaterialKind,
+    MaterialRequirement,
+    Matter,
+    Operator,
+    QuestionKind,
+    Theme,
+    comparisons_in,
+)
+from core.catalogue.packages import Catalogue, Package
+
+Path = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a catalogue holds, and everything found in it, refusals first."""
+
+    matters: int
+    themes: int
+    fields: int
+    materials: int
+    findings: tuple[Finding, ...]
+
+
+def check_package(package: Package) -> Report:
+    """Return what a catalogue holds and what is wrong with it.
+
+    Fields are counted as entries: a table counts its columns.
+    """
+    catalogue = package.catalogue
+    return Report(
+        matters=len(catalogue.matters),
+        themes=len(catalogue.themes),
+        fields=sum(1 for matter in catalogue.matters.values() for _ in matter.entries()),
+        materials=sum(len(matter.materials) for matter in catalogue.matters.values()),
+        findings=(*package.refusals, *_placed(package)),
+    )
+
+
+def _placed(package: Package) -> Iterator[Finding]:
+    """Check every matter and theme, and add file and line to what is found."""
+    catalogue = package.catalogue
+    found = [
+        *((("matters", m.code), check_matter(m, catalogue)) for m in catalogue.matters.values()),
+        *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
+    ]
+    for key, findings in found:
+        source = package.sources[key]
+        for path, finding in findings:
+            yield replace(finding, file=source.file, line=source.line_of(*path))
+
+
+def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield what is wrong with one matter, and where in its file."""
+    look = _Lookup(catalogue)
+    yield from look.reference(
+        ("department",), matter.code, "department", matter.department, catalogue.departments
+    )
+    for index, code in enumerate(matter.requires):
+        at = ("requires", index)
+        yield from look.reference(at, matter.code, "matter", code, catalogue.matters)
+    for number, field in enumerate(matter.fields):
+        path: Path = ("fields", number)
+        yield from look.condition((*path, "when"), f"{matter.code}.{field.id}", field.when)
+        for position, entry in enumerate(field.entries()):
+            is_column = entry is not field
+            place = (*path, "columns", position) if is_column else path
+            name = f"{matter.code}.{field.id}" + (f".{entry.id}" if is_column else "")
+            yield from look.entry(place, name, entry)
+            if is_column:
+                yield from look.condition((*place, "when"), name, entry.when)
+    for number, material in enumerate(matter.materials):
+        name = f"{matter.code}.{material.id}"
+        yield from look.material(("materials", number), name, material)
+
+
+def check_theme(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield what is wrong with one theme without trying situations, and where."""
+    look = _Lookup(catalogue)
+    if theme.lead_department is not None:
+        yield from look.reference(
+            ("lead_department",),
+            theme.code,
+            "department",
+            theme.lead_department,
+            catalogue.departments,
+        )
+    yield from _check_questions(theme, look)
+    yield from _check_matters(theme, look)
+    for number, binding in enumerate(theme.subject_bindings):
+        path: Path = ("subject_bindings", number)
+        yield from look.reference(path, theme.code, "matter", binding.matter, catalogue.matters)
+        yield from look.subject(path, theme.code, binding.bound_as)
+
+
+def _check_questions(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:
+    order = [asked.question for asked in theme.questions]
+    for number, asked in enumerate(theme.questions):
+        path: Path = ("questions", number)
+        at = f"{theme.code}.{asked.question}"
+        known = look.catalogue.questions
+        yield from look.reference(path, at, "question", asked.question, known)
+        if asked.question in order[:number]:
+            yield path, error("duplicate-question", at, question=asked.question)
+        yield from look.condition((*path, "ask_when"), at, asked.ask_when)
+        for comparison in comparisons_in(asked.ask_when):
+            later = comparison.question in order and comparison.question not in order[:number]
+            if later and comparison.question not in theme.fixed_answers:
+                params = {"question": asked.question, "later": comparison.question}
+                yield (*path, "ask_when"), error("question-asked-too-late", at, **params)
+    for code, answer in theme.fixed_answers.items():
+        path = ("fixed_answers", code)
+        fixed = Comparison(question=code, op=Operator.EQ, value=answer)
+        yield from look.condition(path, theme.code, fixed)
+
+
+def _check_matters(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:
+    known = look.catalogue.matters
+    order = [included.matter for included in theme.matters]
+    for number, included in enumerate(theme.matters):
+        path: Path = ("matters", number)
+        at = f"{theme.code}.{included.matter}"
+        yield from look.reference(path, at, "matter", included.matter, known)
+        if included.matter in order[:number]:
+            yield path, error("duplicate-matter", at, matter=included.matter)
+        yield from look.condition((*path, "when"), at, included.when)
+    for number, edge in enumerate(theme.precedence):
+        path = ("precedence", number)
+        for code in (edge.matter, *edge.after):
+            yield from look.reference(path, theme.code, "matter", code, known)
+
+
+class _Lookup:
+    """Finds what a code refers to, or says that nothing bears it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def reference(  # noqa: PLR0917 -- where, from whom, and to what
+        self, path: Path, at: str, what: str, code: str, known: Mapping[str, Any]
+    ) -> Iterator[tuple[Path, Finding]]:
+        if code not in known:
+            hint = _closest(code, known)
+            yield path, error("unknown-reference", at, what=what, code=code, hint=hint)
+
+    def subject(self, path: Path, at: str, code: str) -> Iterator[tuple[Path, Finding]]:
+        if code.startswith(COMMITMENT_PREFIX):
+            code = code.removeprefix(COMMITMENT_PREFIX)
+            yield from self.reference(path, at, "matter", code, self.catalogue.matters)
+        else:
+            yield from self.reference(path, at, "subject", code, self.catalogue.subjects)
+
+    def entry(self, path: Path, at: str, entry: Column) -> Iterator[tuple[Path, Finding]]:
+        if entry.element is None or entry.subject is None:
+            what = "element" if entry.element is None else "subject"
+            yield path, _unfinished(at, what)
+        if entry.element is not None:
+            elements = self.catalogue.elements
+            yield from self.reference((*path, "element"), at, "element", entry.element, elements)
+            element = elements.get(entry.element)
+            if element is not None and element.type is not entry.type:
+                types = {"field": entry.type.value, "element": element.type.value}
+                yield (*path, "type"), warning("type-mismatch", at, **types)
+        if entry.subject is not None:
+            yield from self.subject((*path, "subject"), at, entry.subject)
+
+    def material(
+        self, path: Path, at: str, material: MaterialRequirement
+    ) -> Iterator[tuple[Path, Finding]]:
+        documents = material.documents()
+        if not documents and material.kind is MaterialKind.EVIDENCE:
+            yield path, _unfinished(at, "evidence")
+        for document in documents:
+            place = (*path, "evidence")
+            known = self.catalogue.documents
+            yield from self.reference(place, at, "document", document.document, known)
+            if document.subject is None:
+                yield place, _unfinished(at, "subject")
+            else:
+                yield from self.subject(place, at, document.subject)
+        for code in material.produced_by:
+            place = (*path, "produced_by")
+            yield from self.reference(place, at, "matter", code, self.catalogue.matters)
+        yield from self.condition((*path, "when"), at, material.when)
+
+    def condition(
+        self, path: Path, at: str, condition: Condition | None
+    ) -> Iterator[tuple[Path, Finding]]:
+        for comparison in comparisons_in(condition):
+            code = comparison.question
+            known = self.catalogue.questions
+            yield from self.reference(path, at, "question", code, known)
+            for value in self._strange_values(comparison):
+                hint = _closest(str(value), known[code].options)
+                params = {"question": code, "value": str(value)[:60], "hint": hint}
+                yield path, error("unknown-option", at, **params)
+
+    def _strange_values(self, comparison: Comparison) -> list[Any]:
+        """Return the values that no answer to the question can have."""
+        question = self.catalogue.questions.get(comparison.question)
+        if question is None:
+            return []
+        value = comparison.value
+        values = value if isinstance(value, tuple) else (value,)
+        if question.kind is QuestionKind.NUMBER:
+            return [one for one in values if isinstance(one, str)]
+        return [one for one in values if one not in question.options]
+
+
+def _unfinished(at: str, what: str) -> Finding:
+    return warning("being-catalogued", at, at_name=f"{at} ({what})")
+
+
+def _closest(name: str, names: Iterable[str]) -> str:
+    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), "")

@@ -1,0 +1,66 @@
+"""Citizens' identity numbers (GB 11643) and unified social credit codes (GB 32100)."""
+
+from typing import Any
+
+from stdnum.cn import ric, uscc
+from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+
+_SEX_DIGIT = 16
+
+
+def identity_problem(value: Any) -> str | None:
+    """Return what is wrong with an identity number.
+
+    Examples:
+        >>> identity_problem("11010519491231002X"), identity_problem("110105194912310021")
+        (None, 'identity-checksum')
+    """
+    try:
+        ric.validate(str(value))
+    except InvalidLength:
+        return "identity-length"
+    except InvalidChecksum:
+        return "identity-checksum"
+    except ValidationError:
+        return "identity-unknown"
+    return None
+
+
+def credit_code_problem(value: Any) -> str | None:
+    """Return what is wrong with a unified social credit code.
+
+    Examples:
+        >>> credit_code_problem("91110000600037341L"), credit_code_problem("9111")
+        (None, 'credit-code-length')
+    """
+    try:
+        uscc.validate(str(value))
+    except InvalidLength:
+        return "credit-code-length"
+    except ValidationError:
+        return "credit-code-unknown"
+    return None
+
+
+def birth_date_of(number: Any) -> str | None:
+    """Return the date of birth in an identity number (GB 11643, digits 7 to 14).
+
+    Examples:
+        >>> birth_date_of("11010519491231002X")
+        '1949-12-31'
+    """
+    if identity_problem(number) is not None:
+        return None
+    return ric.get_birth_date(ric.compact(str(number))).isoformat()
+
+
+def sex_of(number: Any) -> str | None:
+    """Return the sex in an identity number (GB 11643, digit 17: odd 男, even 女).
+
+    Examples:
+        >>> sex_of("11010519491231002X")
+        '女'
+    """
+    if identity_problem(number) is not None:
+        return None
+    return "男" if int(ric.compact(str(number))[_SEX_DIGIT]) % 2 else "女"

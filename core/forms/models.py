@@ -1,0 +1,89 @@
+"""What a merged form is made of. Computed, so plain frozen dataclasses."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from core.catalogue.models import FieldType
+
+
+class FieldKey(NamedTuple):
+    """What makes two fields one question: the data element and the bound subject (law 1)."""
+
+    element: str
+    subject: str
+
+    def __str__(self) -> str:
+        return f"{self.element}@{self.subject}"
+
+    @classmethod
+    def parse(cls, text: str) -> "FieldKey | None":
+        """Return the key that ``element@subject`` names, or nothing.
+
+        Examples:
+            >>> FieldKey.parse("per.name@principal")
+            FieldKey(element='per.name', subject='principal')
+        """
+        element, at, subject = text.partition("@")
+        return cls(element, subject) if element and at and subject else None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldUse:
+    """One place where a department asks: its own label, type and options, and on what basis.
+
+    ``ref`` is ``MATTER.FIELD`` or ``MATTER.FIELD.COLUMN``; ``position`` orders uses as
+    the applicant should meet them, the lead department's form first. A required column
+    is demanded of every row; ``rows_optional`` says that the table may have none.
+    """
+
+    key: FieldKey
+    ref: str
+    matter: str
+    field: str
+    column: str | None
+    position: int
+    label: str
+    section: str
+    type: FieldType
+    required: bool
+    options: tuple[str, ...]
+    code_list: str
+    validation: str
+    legal_basis: tuple[str, ...]
+    rows_optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergedField:
+    """One question of the merged form, and everyone who asks it.
+
+    ``places`` is how many entries one department's form has room for; ``repeats`` says
+    that there is one value for each member of the subject. ``uses`` are sorted by
+    ``ref``, so that the order of matters leaves no trace (law 2).
+    """
+
+    key: FieldKey
+    label: str
+    section: str
+    type: FieldType
+    required: bool
+    options: tuple[str, ...]
+    code_list: str
+    uses: tuple[FieldUse, ...]
+    places: int = 1
+    repeats: bool = False
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Say whether nobody needs a value: it is optional, or so is every table of it."""
+        return all(use.rows_optional or not use.required for use in self.uses)
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """Return the full names of the fields that ask this."""
+        return tuple(use.ref for use in self.uses)
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """Return the codes of the matters that ask this, each once."""
+        return tuple(dict.fromkeys(use.matter for use in self.uses))

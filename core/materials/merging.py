@@ -1,0 +1,162 @@
+"""Hand in once: fold the materials of many matters into one set.
+
+Compounds are split, of alternatives one is chosen, and what a matter in force
+produces is passed on inside the house. Forms that the system fills in and
+commitments are not papers to bring.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from core.catalogue.models import ExemptionWay, MaterialRequirement
+
+APPLICANT = "applicant"
+_FETCHED = (ExemptionWay.E_LICENCE, ExemptionWay.DATA_SHARING)
+_MAX_CHOICES = 50_000
+
+
+class DocumentKey(NamedTuple):
+    """What makes two materials one paper: the document and the bound subject."""
+
+    document: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialUse:
+    """One requirement of one matter, with its subjects bound.
+
+    ``documents`` are all needed, or one of them if ``alternatives``; ``producers`` are
+    the matters that produce them.
+    """
+
+    ref: str
+    matter: str
+    position: int
+    requirement: MaterialRequirement
+    documents: tuple[DocumentKey, ...]
+    alternatives: bool
+    producers: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+
+    @property
+    def deferrable(self) -> bool:
+        """Say whether this matter takes the paper later (容缺)."""
+        return self.requirement.necessity == "deferrable"
+
+    @property
+    def fetched_by(self) -> ExemptionWay | None:
+        """Return how the paper is fetched instead of handed in, if it is."""
+        exemption = self.requirement.exemption
+        return exemption.by if exemption and exemption.by in _FETCHED else None
+
+
+@dataclass(frozen=True, slots=True)
+class MergedMaterial:
+    """One paper about one subject, and every requirement it meets.
+
+    ``provided_by`` is ``applicant``, ``e_licence``, ``data_sharing`` or ``matter:CODE``;
+    it may come later only if every matter that asks takes it later.
+    """
+
+    key: DocumentKey
+    provided_by: str
+    deferrable: bool
+    uses: tuple[MaterialUse, ...]
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """Return the full names of the requirements this paper meets, sorted."""
+        return tuple(sorted(use.ref for use in self.uses))
+
+    @property
+    def is_produced(self) -> bool:
+        """Say whether a matter of the same theme produces it."""
+        return self.provided_by.startswith("matter:")
+
+
+def merge_materials(uses: Iterable[MaterialUse], in_force: Set[str]) -> tuple[MergedMaterial, ...]:
+    """Return every distinct paper that the requirements come down to.
+
+    Args:
+        uses: Requirements for evidence of the matters in force.
+        in_force: Codes of the matters in force, which pass on what they produce.
+    """
+    ordered = sorted(uses, key=lambda use: use.position)
+    asked: dict[DocumentKey, list[MaterialUse]] = {}
+    for use in ordered:
+        for key in use.documents if not use.alternatives else ():
+            asked.setdefault(key, []).append(use)
+    producer_of = _producers(ordered, in_force, asked.keys())
+    choosing = [use for use in ordered if use.alternatives and use.documents]
+    needed = set(asked) | set(producer_of)
+    for use, key in zip(choosing, _choose(choosing, needed), strict=True):
+        asked.setdefault(key, []).append(use)
+    papers = [_paper(key, uses, producer_of.get(key)) for key, uses in asked.items()]
+    return tuple(sorted(papers, key=lambda paper: (paper.uses[0].position, paper.key)))
+
+
+def _producers(
+    uses: Iterable[MaterialUse], in_force: Set[str], asked: Set[DocumentKey]
+) -> dict[DocumentKey, str]:
+    """Return which matter in force produces which paper, for whoever asks for it.
+
+    Of alternatives a matter produces one, and nobody says which: it is taken to be one
+    that no other requirement asks for by name, so that nothing is left out by a guess.
+    """
+    producer_of: dict[DocumentKey, str] = {}
+    for use in sorted(uses, key=lambda use: use.alternatives):
+        producer = next((code for code in use.producers if code in in_force), None)
+        keys = use.documents
+        if use.alternatives:
+            met = any(key in producer_of for key in keys)
+            keys = () if met else tuple(key for key in keys if key not in asked)[:1]
+        if producer is not None:
+            producer_of.update((key, producer) for key in keys if key not in producer_of)
+    return producer_of
+
+
+def _choose(choosing: list[MaterialUse], needed: Set[DocumentKey]) -> list[DocumentKey]:
+    """Choose one document for each requirement, adding as few papers as possible.
+
+    One that is needed anyway costs nothing; the choices left are searched for the
+    fewest papers, in the order the alternatives are written.
+    """
+    chosen = [next((key for key in use.documents if key in needed), None) for use in choosing]
+    undecided = (use for use, key in zip(choosing, chosen, strict=True) if key is None)
+    left = list(dict.fromkeys(use.documents for use in undecided))
+    fewest = _fewest(left)
+    return [
+        key or next(document for document in use.documents if document in fewest)
+        for use, key in zip(choosing, chosen, strict=True)
+    ]
+
+
+def _fewest(alternatives: list[tuple[DocumentKey, ...]]) -> frozenset[DocumentKey]:
+    """Return a smallest set that meets every list of alternatives (hitting set)."""
+    number = 1
+    for documents in alternatives:
+        number *= len(documents)
+    if number > _MAX_CHOICES:
+        return _greedy(alternatives)
+    return min(map(frozenset, product(*alternatives)), key=len)
+
+
+def _greedy(alternatives: list[tuple[DocumentKey, ...]]) -> frozenset[DocumentKey]:
+    left, chosen = list(alternatives), set()
+    while left:
+        every = list(dict.fromkeys(key for documents in left for key in documents))
+        best = max(every, key=lambda key: sum(key in documents for documents in left))
+        chosen.add(best)
+        left = [documents for documents in left if best not in documents]
+    return frozenset(chosen)
+
+
+def _paper(key: DocumentKey, uses: list[MaterialUse], producer: str | None) -> MergedMaterial:
+    fetched = {use.fetched_by for use in uses}
+    way = next((way for way in _FETCHED if way in fetched), None)
+    provided_by = f"matter:{producer}" if producer else way.value if way else APPLICANT
+    deferrable = all(use.deferrable for use in uses)
+    return MergedMaterial(key, provided_by, deferrable, tuple(uses))

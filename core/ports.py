@@ -1,0 +1,167 @@
+"""What the core needs from outside, as protocols that the outside implements."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from core.cases.models import Application, Case, Event
+from core.catalogue.packages import Package
+from core.staff.models import Account, Failures, StaffSession
+from core.themes.publishing import ThemeVersion
+
+Clock = Callable[[], datetime]
+"""Returns the present moment, with its time zone."""
+
+Randomness = Callable[[int, str], str]
+"""Returns so many unpredictable symbols of an alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A theme in the making: plain data in catalogue format 1, saved as it stands.
+
+    ``revision`` counts the saves; somebody who saves over a newer revision is told.
+    """
+
+    code: str
+    document: Mapping[str, Any]
+    revision: int
+    saved_at: datetime
+    saved_by: str
+
+
+class CatalogueStore(Protocol):
+    """Keeps the matter library."""
+
+    def read(self) -> Package:
+        """Return the catalogue as it stands now."""
+
+    def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+        """Replace the whole library by the files of a catalogue directory."""
+
+
+class ThemeStore(Protocol):
+    """Keeps drafts and published versions of themes."""
+
+    def published_codes(self) -> tuple[str, ...]:
+        """Return the codes of the themes that have a published version, in order."""
+
+    def latest(self, code: str) -> ThemeVersion:
+        """Return the newest version, or raise :class:`~core.errors.UnknownThemeError`."""
+
+    def version(self, code: str, number: int) -> ThemeVersion:
+        """Return one version, or raise :class:`~core.errors.UnknownThemeError`."""
+
+    def publish(self, version: ThemeVersion) -> None:
+        """Add a version. Versions are never changed or removed."""
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return every draft, by code."""
+
+    def draft(self, code: str) -> Draft | None:
+        """Return the draft of a theme, if there is one."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Insert or replace a draft."""
+
+
+class CaseStore(Protocol):
+    """Keeps cases and their histories."""
+
+    def get(self, number: str) -> Case:
+        """Return one case, or raise :class:`~core.errors.CaseNotFoundError`."""
+
+    def submitted_as(self, submission_key: str) -> Case | None:
+        """Return the case that a submission became, if it did."""
+
+    def exists(self, number: str) -> bool:
+        """Say whether a number is taken."""
+
+    def add(self, case: Case) -> None:
+        """Insert a case with its history."""
+
+    def append(self, event: Event) -> None:
+        """Append one entry to the history of its case."""
+
+
+class StaffStore(Protocol):
+    """Keeps accounts of the staff, their sessions, and failed attempts to log in."""
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Return every account, by name."""
+
+    def account(self, username: str) -> Account | None:
+        """Return an account, if there is one."""
+
+    def save_account(self, account: Account) -> None:
+        """Insert or replace an account."""
+
+    def failures(self, username: str) -> Failures:
+        """Return the failed attempts under a name, whether or not an account bears it."""
+
+    def save_failures(self, username: str, failures: Failures) -> None:
+        """Replace the failed attempts under a name; none are forgotten."""
+
+    def forget_failures(self, before: datetime) -> None:
+        """Forget the failed attempts of every name that was last tried before."""
+
+    def session(self, digest: str) -> StaffSession | None:
+        """Return a session, open or not."""
+
+    def add_session(self, session: StaffSession) -> None:
+        """Insert a session."""
+
+    def revoke_session(self, digest: str, at: datetime) -> None:
+        """End one session, if it is there and has not ended."""
+
+    def revoke_sessions_of(self, username: str, at: datetime) -> None:
+        """End every session of an account that has not ended."""
+
+
+class FileStore(Protocol):
+    """Keeps files by the SHA-256 of their content."""
+
+    def put(self, content: bytes) -> str:
+        """Write a file durably and return its digest; writing it again changes nothing."""
+
+    def get(self, digest: str) -> bytes:
+        """Return a file, or raise :class:`~core.errors.StorageError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The stores of one transaction."""
+
+    catalogue: CatalogueStore
+    themes: ThemeStore
+    cases: CaseStore
+    staff: StaffStore
+
+
+Transaction = Callable[[], AbstractContextManager[Stores]]
+"""Opens the stores for one use case; leaving it normally commits, durably."""
+
+
+class PasswordHasher(Protocol):
+    """Keeps passwords so that nobody can read them."""
+
+    def hash(self, password: str) -> str:
+        """Return what may be stored of a password."""
+
+    def matches(self, password: str, password_hash: str) -> bool:
+        """Say whether a password is the one that was stored."""
+
+
+class Printer(Protocol):
+    """Turns the content of a paper into a PDF."""
+
+    def receipt(self, content: Any) -> bytes:
+        """Return the receipt (收件凭证) as PDF bytes."""
+
+
+__all__ = [
+    "Application", "Case", "CaseStore", "CatalogueStore", "Clock", "Draft", "FileStore",
+    "PasswordHasher", "Printer", "Randomness", "StaffStore", "Stores", "ThemeStore", "Transaction",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What each paper says, before anybody prints it."""

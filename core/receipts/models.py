@@ -1,0 +1,47 @@
+"""The receipt (收件凭证): what was handed in, when, and for which matters.
+
+Receipt is not acceptance (受理): clocks start when an office accepts, so the paper
+names working days after acceptance and no date.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptMatter:
+    """One matter on the receipt; ``due_day`` is in working days after acceptance."""
+
+    name: str
+    department: str
+    due_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptMaterial:
+    """One paper about one subject.
+
+    ``state`` is handed_in, later, template (made from the office's text), fetched,
+    shared or passed_on (a matter of this case produces it).
+    """
+
+    name: str
+    about: str
+    state: str
+    pieces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything the receipt says."""
+
+    case_number: str
+    theme_name: str
+    theme_version: int
+    applicant: str
+    received_at: datetime
+    channel: str
+    matters: tuple[ReceiptMatter, ...]
+    materials: tuple[ReceiptMaterial, ...]
+    fields: int
+    working_days: int

@@ -1,0 +1,1 @@
+"""Use cases: what pages, the command line and scenarios call; one transaction each."""

@@ -1,0 +1,6 @@
+"""What policy staff do: put themes together, look at what comes out, publish."""
+
+from core.services.designer.preview_theme import ThemePreview
+from core.services.designer.service import DesignerService, LibraryMatter, ThemeSummary
+
+__all__ = ["DesignerService", "LibraryMatter", "ThemePreview", "ThemeSummary"]

@@ -1,0 +1,71 @@
+"""Show at once what a theme in the making comes down to for one situation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.catalogue.checking import check_theme
+from core.catalogue.findings import Finding, Severity, error
+from core.catalogue.models import Answer, Question, Theme
+from core.catalogue.packages import Catalogue
+from core.situations.guiding import Situation
+from core.themes.guides import Guide, guide_situation
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePreview:
+    """What the applicant would see, and what stands in the way of publishing.
+
+    ``situation`` are the questions and answers it is shown for; ``guide`` is absent
+    while matters are still being catalogued.
+    """
+
+    theme: Theme
+    catalogue: Catalogue
+    situation: tuple[tuple[Question, Answer], ...]
+    guide: Guide | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return the findings that block publishing."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+
+def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]) -> ThemePreview:
+    """Return the preview for a situation; what is not answered takes its first option."""
+    plan = ThemePlan(theme, catalogue)
+    static = [finding for _, finding in check_theme(theme, catalogue)]
+    findings = list(dict.fromkeys([*static, *_not_catalogued(plan)]))
+    situation = completed_situation(plan, answers)
+    guide = guide_situation(plan, situation) if plan.ready else None
+    if guide and guide.schedule.stuck:
+        stuck = list(guide.schedule.stuck)
+        findings.append(error("precedence-cycle", theme.code, matters=tuple(stuck)))
+    return ThemePreview(
+        theme=theme,
+        catalogue=catalogue,
+        situation=tuple(
+            (catalogue.questions[code], situation.known.answers[code])
+            for code in situation.asked
+            if code in catalogue.questions and code in situation.known.answers
+        ),
+        guide=guide,
+        findings=tuple(findings),
+    )
+
+
+def _not_catalogued(plan: ThemePlan) -> list[Finding]:
+    return [one for one in plan.findings if one.rule == "not-catalogued"]
+
+
+def completed_situation(plan: ThemePlan, answers: Mapping[str, Any]) -> Situation:
+    """Answer what is still open with the first possible answer, question by question."""
+    given = dict(answers)
+    situation = plan.situate(given)
+    while situation.next_question is not None:
+        possible = plan.forecast.answers_to(situation.next_question)
+        given[situation.next_question] = possible[0] if possible else "?"
+        situation = plan.situate(given)
+    return situation

@@ -1,0 +1,214 @@
+"""The designer's use cases: one method is one thing that policy staff do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from core.catalogue.models import Theme
+from core.catalogue.packages import Catalogue
+from core.errors import (
+    EmptyThemeError,
+    InvalidThemeError,
+    NothingToPublishError,
+    StaleDraftError,
+    ThemeHasErrorsError,
+    UnknownThemeError,
+)
+from core.ports import Clock, Draft, Stores, Transaction
+from core.services.designer.preview_theme import ThemePreview, preview_theme
+from core.themes.composing import arrange_matters, new_theme, next_theme_code
+from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryMatter:
+    """A matter as it stands in the library."""
+
+    code: str
+    name: str
+    department: str
+    committed_days: int
+    fields: int
+    materials: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSummary:
+    """A theme in the list: what is published, and what is in the making."""
+
+    code: str
+    name: str
+    matters: int
+    published: int | None
+    revision: int | None
+    changed_at: datetime | None
+    changed_by: str
+
+
+class DesignerService:
+    """Everything the designer can do with themes."""
+
+    def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._library: tuple[str, Catalogue] | None = None
+
+    def library(self) -> tuple[LibraryMatter, ...]:
+        """Return every matter of the library, by code."""
+        catalogue = self.catalogue()
+        return tuple(
+            LibraryMatter(
+                code=matter.code,
+                name=matter.name,
+                department=_department_name(catalogue, matter.department),
+                committed_days=matter.committed_days,
+                fields=sum(1 for _ in matter.entries()),
+                materials=len(matter.materials),
+            )
+            for _, matter in sorted(catalogue.matters.items())
+        )
+
+    def catalogue(self) -> Catalogue:
+        """Return the library as it stands now."""
+        with self._transaction() as stores:
+            return stores.catalogue.read().catalogue
+
+    def themes(self) -> tuple[ThemeSummary, ...]:
+        """Return every theme, published or in the making, by code."""
+        with self._transaction() as stores:
+            drafts = {draft.code: draft for draft in stores.themes.drafts()}
+            versions = {
+                code: stores.themes.latest(code) for code in stores.themes.published_codes()
+            }
+        codes = sorted(drafts.keys() | versions.keys())
+        return tuple(_summary(code, versions.get(code), drafts.get(code)) for code in codes)
+
+    def open(self, code: str) -> Draft:
+        """Return the draft of a theme, made from the published version if there is none."""
+        with self._transaction() as stores:
+            draft = stores.themes.draft(code)
+            if draft is not None:
+                return draft
+            version = stores.themes.latest(code)
+        return _draft(version.theme, 0, version.published_at, version.published_by)
+
+    def create(
+        self, *, name: str, lead_department: str | None, audience_kind: str, by: str
+    ) -> Draft:
+        """Start a theme under the next free code."""
+        with self._transaction() as stores:
+            taken = [draft.code for draft in stores.themes.drafts()]
+            code = next_theme_code([*taken, *stores.themes.published_codes()])
+            try:
+                theme = new_theme(code, name.strip(), lead_department, audience_kind)
+            except ValidationError as invalid:
+                raise InvalidThemeError(reason="name") from invalid
+            draft = _draft(theme, 1, self._clock(), by)
+            stores.themes.save_draft(draft)
+        return draft
+
+    def arrange(self, document: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Any]:
+        """Return the theme with exactly these matters, in this order."""
+        return _plain(arrange_matters(_theme(document), codes, self.catalogue()))
+
+    def preview(
+        self, document: Mapping[str, Any], answers: Mapping[str, Any] | None = None
+    ) -> ThemePreview:
+        """Return what an applicant would see, with the typical answers or others."""
+        theme = _theme(document)
+        given = theme.typical_answers if answers is None else answers
+        return preview_theme(theme, self.catalogue(), given)
+
+    def save(self, draft: Draft, document: Mapping[str, Any], *, by: str) -> Draft:
+        """Save a draft over the revision it was opened at.
+
+        Raises:
+            StaleDraftError: If somebody saved a newer revision in the meantime.
+        """
+        theme = _theme(document)
+        with self._transaction() as stores:
+            newest = stores.themes.draft(draft.code)
+            if newest is not None and newest.revision != draft.revision:
+                raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
+            saved = _draft(theme, draft.revision + 1, self._clock(), by)
+            stores.themes.save_draft(saved)
+        return saved
+
+    def publish(self, code: str, *, by: str) -> ThemeVersion:
+        """Publish the draft as the next version. Running cases keep theirs (law 9).
+
+        Raises:
+            EmptyThemeError, ThemeHasErrorsError, NothingToPublishError: If it may not be.
+        """
+        with self._transaction() as stores:
+            draft = stores.themes.draft(code)
+            if draft is None:
+                raise NothingToPublishError(code=code, version=_latest_number(stores, code))
+            theme, catalogue = _theme(draft.document), stores.catalogue.read().catalogue
+            if not theme.matters:
+                raise EmptyThemeError
+            errors = preview_theme(theme, catalogue, theme.typical_answers).errors
+            if errors:
+                raise ThemeHasErrorsError(code=code, count=len(errors))
+            version = self._next_version(stores, theme, catalogue, by)
+            stores.themes.publish(version)
+        return version
+
+    def _next_version(
+        self, stores: Stores, theme: Theme, catalogue: Catalogue, by: str
+    ) -> ThemeVersion:
+        snapshot = snapshot_of(theme, catalogue)
+        checksum = checksum_of(snapshot)
+        number = _latest_number(stores, theme.code)
+        if number and stores.themes.latest(theme.code).checksum == checksum:
+            raise NothingToPublishError(code=theme.code, version=number)
+        frozen_theme, frozen_catalogue = restore(snapshot)
+        return ThemeVersion(
+            theme.code, number + 1, frozen_theme, frozen_catalogue, checksum, self._clock(), by
+        )  # fmt: skip
+
+
+def _theme(document: Mapping[str, Any]) -> Theme:
+    try:
+        return Theme.model_validate(document)
+    except ValidationError as invalid:
+        place = ".".join(str(step) for step in invalid.errors()[0]["loc"])
+        raise InvalidThemeError(reason=place) from invalid
+
+
+def _plain(theme: Theme) -> dict[str, Any]:
+    return theme.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def _draft(theme: Theme, revision: int, at: datetime, by: str) -> Draft:
+    return Draft(theme.code, _plain(theme), revision, at, by)
+
+
+def _latest_number(stores: Stores, code: str) -> int:
+    try:
+        return stores.themes.latest(code).version
+    except UnknownThemeError:
+        return 0
+
+
+def _department_name(catalogue: Catalogue, code: str) -> str:
+    department = catalogue.departments.get(code)
+    return department.name if department else code
+
+
+def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> ThemeSummary:
+    document: Mapping[str, Any] = draft.document if draft else {}
+    theme = version.theme if version else None
+    matters = document.get("matters", ()) if draft else theme.matters if theme else ()
+    return ThemeSummary(
+        code=code,
+        name=str(document.get("name") or (theme.name if theme else code)),
+        matters=len(matters),
+        published=version.version if version else None,
+        revision=draft.revision if draft else None,
+        changed_at=draft.saved_at if draft else version.published_at if version else None,
+        changed_by=draft.saved_by if draft else version.published_by if version else "",
+    )

@@ -1,0 +1,15 @@
+"""Tell which matters the next question decides."""
+
+from core.situations.guiding import Situation
+from core.themes.plans import ThemePlan
+
+
+def decided_by_next(plan: ThemePlan, situation: Situation) -> tuple[str, ...]:
+    """Return the undecided matters that some answer to the next question decides."""
+    undecided = [code for code, one in plan.matters.items() if one.truth(situation) is None]
+    afterwards = list(plan.forecast.situations_after(situation))
+    return tuple(
+        code
+        for code in undecided
+        if any(plan.matters[code].truth(after) is not None for after in afterwards)
+    )

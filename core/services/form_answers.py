@@ -1,0 +1,71 @@
+"""Complete, check and project the values of a merged form, for any caller."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.errors import Problem
+from core.forms.models import FieldKey
+from core.forms.projecting import Form, project_form
+from core.forms.validating import is_empty, validate_values
+from core.themes.guides import Guide, answered_values
+from core.themes.plans import ThemePlan
+
+
+def complete_values(
+    plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]
+) -> dict[FieldKey, Any]:
+    """Return what was given, with absent keys filled from answers and derivations.
+
+    A given value is never computed again, overridden or dropped.
+    """
+    values = {key: value for key, value in given.items() if value is not None}
+    for key, value in answered_values(plan, guide.situation).items():
+        values.setdefault(key, value)
+    wanted = [merged.key for merged in guide.form]
+    derived = plan.derivations.values(wanted, values, guide.situation)
+    return {**derived, **values}
+
+
+def check_values(
+    plan: ThemePlan,
+    guide: Guide,
+    given: Mapping[FieldKey, Any],
+    only: frozenset[FieldKey] | None = None,
+) -> tuple[Problem, ...]:
+    """Return every problem of the values, of the whole form or of some fields."""
+    form = [merged for merged in guide.form if only is None or merged.key in only]
+    filled = {key: value for key, value in given.items() if not is_empty(value)}
+
+    def standard_of(element: str) -> str:
+        known = plan.catalogue.elements.get(element)
+        return known.standard if known else ""
+
+    return validate_values(
+        form,
+        complete_values(plan, guide, filled),
+        known=guide.expected_from_matters,
+        standard_of=standard_of,
+        id_type=plan.derivations.id_type,
+    )
+
+
+def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> dict[str, Form]:
+    """Return every department's own form, matter by matter (law 3)."""
+    values = complete_values(plan, guide, given)
+    form = guide.form_by_key
+    return {
+        matter: project_form(
+            uses,
+            values,
+            form=form,
+            is_list=plan.catalogue.is_list,
+            repeats=plan.catalogue.repeats,
+        )
+        for matter, uses in guide.uses.items()
+    }
+
+
+def keyed(given: Mapping[str, Any]) -> dict[FieldKey, Any]:
+    """Return values by key; names that are no ``element@subject`` are left out."""
+    pairs = ((FieldKey.parse(name), value) for name, value in given.items())
+    return {key: value for key, value in pairs if key is not None}

@@ -1,0 +1,80 @@
+"""Answer questions, get one guide (一次咨询引导、一份办事指南)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.catalogue.models import Answer, Question, QuestionKind
+from core.catalogue.packages import Catalogue
+from core.services.theme_plans import PlannedVersion
+from core.situations.asking import Remaining
+from core.themes.guides import Guide, guide_situation
+from core.themes.publishing import ThemeVersion
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTile:
+    """A theme as people choose it."""
+
+    code: str
+    name: str
+    version: int
+    audience_kind: str
+    audience: str
+    matters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Where the questioning stands, and what is certain by now.
+
+    ``answered`` are the questions answered so far, in order; ``question`` is the next
+    one, or nothing when the guide is complete.
+    """
+
+    theme_name: str
+    question: Question | None
+    answered: tuple[tuple[Question, Answer], ...]
+    remaining: Remaining
+    guide: Guide
+    catalogue: Catalogue
+
+
+def tile_of(version: ThemeVersion) -> ThemeTile:
+    """Return how a published theme is shown."""
+    theme = version.theme
+    return ThemeTile(
+        theme.code, theme.name, version.version, theme.audience_kind, theme.audience,
+        len({included.matter for included in theme.matters}),
+    )  # fmt: skip
+
+
+def consult(planned: PlannedVersion, answers: Mapping[str, Any]) -> Consultation:
+    """Return the next question and the guide so far.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    plan = planned.plan
+    situation = plan.situate(answers)
+    given = [code for code in situation.asked if code in situation.known.answers]
+    return Consultation(
+        theme_name=plan.theme.name,
+        question=_question(plan.catalogue, situation.next_question),
+        answered=tuple(
+            (question, situation.known.answers[code])
+            for code in given
+            if (question := _question(plan.catalogue, code)) is not None
+        ),
+        remaining=plan.forecast.remaining(situation),
+        guide=guide_situation(plan, situation),
+        catalogue=plan.catalogue,
+    )
+
+
+def _question(catalogue: Catalogue, code: str | None) -> Question | None:
+    """Return a question; one that nobody declared is asked by its code, as words."""
+    if code is None:
+        return None
+    declared = catalogue.questions.get(code)
+    return declared or Question(id=code, text=code, kind=QuestionKind.SINGLE)

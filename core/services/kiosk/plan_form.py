@@ -1,0 +1,75 @@
+"""One form and one set of papers (一张申请表单、一套申请材料)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.forms.models import MergedField
+from core.forms.paging import FormPage, plan_pages
+from core.forms.sources import ValueSource
+from core.materials.handing_in import has_template, is_handed_in, may_come_later
+from core.materials.merging import MergedMaterial
+from core.themes.guides import Guide, answered_values
+from core.themes.plans import ThemePlan
+
+# Nobody is asked for these: they follow from an answer or from another value.
+_KNOWN_SOURCES = frozenset({ValueSource.ANSWER, ValueSource.DERIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToGive:
+    """One paper for the applicant to give, and the ways in which that can be done."""
+
+    material: MergedMaterial
+    name: str
+    about: str
+    may_come_later: bool
+    has_template: bool
+
+    @property
+    def code(self) -> str:
+        """Return ``document@subject``."""
+        return f"{self.material.key.document}@{self.material.key.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class KioskForm:
+    """What the applicant fills in and gives, for one complete situation."""
+
+    pages: tuple[FormPage, ...]
+    papers: tuple[PaperToGive, ...]
+    known: Mapping[str, Any]
+
+    @property
+    def questions(self) -> int:
+        """Return how many questions the form asks."""
+        return sum(len(page.fields) for page in self.pages)
+
+
+def plan_form(plan: ThemePlan, guide: Guide) -> KioskForm:
+    """Return the pages and papers of a guide.
+
+    A value that is declared to be on a licence is asked as long as no licence library
+    is connected; one on a licence that this very case will produce is not.
+    """
+    asked = [merged for merged in guide.form if _is_asked(guide, merged)]
+    papers = [_paper(plan, m) for m in guide.materials if is_handed_in(m)]
+    known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
+    return KioskForm(plan_pages(asked), tuple(papers), known)
+
+
+def _is_asked(guide: Guide, merged: MergedField) -> bool:
+    known = guide.sources[merged.key] in _KNOWN_SOURCES
+    return not known and merged.key not in guide.expected_from_matters
+
+
+def _paper(plan: ThemePlan, material: MergedMaterial) -> PaperToGive:
+    document = plan.catalogue.documents.get(material.key.document)
+    subject = plan.catalogue.subjects.get(material.key.subject)
+    return PaperToGive(
+        material=material,
+        name=document.name if document else material.uses[0].requirement.name,
+        about=subject.name if subject else material.key.subject,
+        may_come_later=may_come_later(material),
+        has_template=has_template(material),
+    )

@@ -1,0 +1,109 @@
+"""The kiosk's use cases: one method is one thing a citizen does."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.cases.models import Application, Case, Upload
+from core.cases.numbering import normalised
+from core.errors import Problem
+from core.forms.models import FieldKey
+from core.materials.handing_in import media_type_of
+from core.ports import Clock, FileStore, Printer, Randomness, Transaction
+from core.receipts.models import Receipt
+from core.services.form_answers import check_values, keyed
+from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
+from core.services.kiosk.plan_form import KioskForm, plan_form
+from core.services.kiosk.receipt_of_case import receipt_of
+from core.services.kiosk.submit_case import submit_case
+from core.services.theme_plans import PlannedVersion, PlanShelf
+from core.themes.guides import guide_theme
+
+_LONGEST_FILE_NAME = 120
+
+
+class KioskService:
+    """Everything the kiosk can do. A visit names its theme by code and version."""
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        files: FileStore,
+        printer: Printer,
+        clock: Clock,
+        randomness: Randomness,
+    ) -> None:
+        self._transaction = transaction
+        self._files = files
+        self._printer = printer
+        self._clock = clock
+        self._randomness = randomness
+        self._plans = PlanShelf()
+
+    def themes(self) -> tuple[ThemeTile, ...]:
+        """Return the published themes to choose from."""
+        with self._transaction() as stores:
+            codes = stores.themes.published_codes()
+            return tuple(tile_of(self._plans.latest(stores, code).version) for code in codes)
+
+    def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
+        """Return the next question and the guide so far."""
+        return consult(self._planned(theme, version), answers)
+
+    def form(self, theme: str, version: int, answers: Mapping[str, Any]) -> KioskForm:
+        """Return the one form and the papers to give."""
+        plan = self._planned(theme, version).plan
+        return plan_form(plan, guide_theme(plan, answers))
+
+    def problems(
+        self,
+        theme: str,
+        version: int,
+        answers: Mapping[str, Any],
+        values: Mapping[str, Any],
+        *,
+        only: frozenset[FieldKey] | None = None,
+    ) -> tuple[Problem, ...]:
+        """Return every problem of the whole form, or of the fields named."""
+        plan = self._planned(theme, version).plan
+        return check_values(plan, guide_theme(plan, answers), keyed(values), only)
+
+    def keep_upload(self, *, document: str, subject: str, name: str, content: bytes) -> Upload:
+        """Check a file, keep it, and return what to hand in for it.
+
+        Raises:
+            UploadRefusedError: If it is no PDF or picture, empty, or too large.
+        """
+        media_type = media_type_of(content)
+        digest = self._files.put(content)
+        plain = "".join(c for c in name if c.isprintable() and c not in "/\\")
+        return Upload(
+            document, subject, plain[-_LONGEST_FILE_NAME:], media_type, len(content), digest
+        )
+
+    def submit(self, application: Application) -> Case:
+        """Receive an application, once."""
+        return submit_case(
+            application,
+            transaction=self._transaction,
+            plans=self._plans,
+            clock=self._clock,
+            randomness=self._randomness,
+        )
+
+    def receipt(self, case_number: str) -> Receipt:
+        """Return what the receipt of a case says."""
+        with self._transaction() as stores:
+            case = stores.cases.get(normalised(case_number))
+            application = case.application
+            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        guide = guide_theme(planned.plan, application.answers)
+        return receipt_of(case, planned.version, guide)
+
+    def receipt_pdf(self, case_number: str) -> bytes:
+        """Return the receipt as a PDF."""
+        return self._printer.receipt(self.receipt(case_number))
+
+    def _planned(self, theme: str, version: int) -> PlannedVersion:
+        with self._transaction() as stores:
+            return self._plans.pinned(stores, theme, version)

@@ -1,0 +1,129 @@
+"""Hand everything in, once (law 10: submitting twice gives one case)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from core.cases.history import next_event
+from core.cases.models import Application, Case
+from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number
+from core.errors import (
+    DuplicateSubmissionError,
+    InvalidValuesError,
+    MissingMaterialsError,
+    StorageError,
+    UnfinishedGuideError,
+)
+from core.ports import Clock, Randomness, Stores, Transaction
+from core.services.form_answers import check_values, keyed
+from core.services.kiosk.plan_form import KioskForm, plan_form
+from core.services.theme_plans import PlanShelf
+from core.themes.guides import Guide, guide_theme
+
+_ATTEMPTS = 20
+_NAMES = ("per.name", "org.name")
+
+
+def submit_case(
+    application: Application,
+    *,
+    transaction: Transaction,
+    plans: PlanShelf,
+    clock: Clock,
+    randomness: Randomness,
+) -> Case:
+    """Return the case that an application became, making it the first time.
+
+    It is checked again as a whole, whatever was checked page by page before.
+
+    Raises:
+        UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
+        MissingMaterialsError: If it cannot be received yet.
+        StorageError: If it could not be written; then there is no case.
+    """
+    try:
+        with transaction() as stores:
+            earlier = stores.cases.submitted_as(application.submission_key)
+            if earlier is not None:
+                return earlier
+            case = _received(application, stores, plans, now=clock(), randomness=randomness)
+            stores.cases.add(case)
+        return case
+    except DuplicateSubmissionError:
+        with transaction() as stores:
+            earlier = stores.cases.submitted_as(application.submission_key)
+        if earlier is None:
+            raise StorageError from None
+        return earlier
+
+
+def _received(
+    application: Application,
+    stores: Stores,
+    plans: PlanShelf,
+    *,
+    now: datetime,
+    randomness: Randomness,
+) -> Case:
+    planned = plans.pinned(stores, application.theme_code, application.theme_version)
+    guide = guide_theme(planned.plan, application.answers)
+    if not guide.situation.complete:
+        raise UnfinishedGuideError
+    problems = check_values(planned.plan, guide, keyed(application.values))
+    if problems:
+        raise InvalidValuesError(problems)
+    _expect_papers(application, plan_form(planned.plan, guide))
+    number = _free_number(stores, now, randomness)
+    received = next_event(
+        (),
+        case_number=number,
+        at=now,
+        actor=application.channel,
+        action="received",
+        details={
+            "theme": application.theme_code,
+            "version": application.theme_version,
+            "matters": list(guide.matters),
+            "uploads": len(application.uploads),
+        },
+    )
+    return Case(
+        number=number,
+        application=application,
+        received_at=now,
+        applicant_name=_applicant_name(guide, application.values),
+        matters=guide.matters,
+        history=(received,),
+    )
+
+
+def _expect_papers(application: Application, form: KioskForm) -> None:
+    """Refuse if a paper is neither given, nor promised where that is allowed."""
+    given = {f"{upload.document}@{upload.subject}" for upload in application.uploads}
+    missing = [
+        paper.name
+        for paper in form.papers
+        if paper.code not in given
+        and not (paper.may_come_later and paper.code in application.deferred)
+        and not (paper.has_template and paper.code in application.templates)
+    ]
+    if missing:
+        raise MissingMaterialsError(names=tuple(missing))
+
+
+def _free_number(stores: Stores, now: datetime, randomness: Randomness) -> str:
+    for _ in range(_ATTEMPTS):
+        number = case_number(now.date(), randomness(RANDOM_SYMBOLS, ALPHABET))
+        if not stores.cases.exists(number):
+            return number
+    raise StorageError
+
+
+def _applicant_name(guide: Guide, values: Mapping[str, Any]) -> str:
+    """Return the first name on the form: of a person, else of an organisation."""
+    for element in _NAMES:
+        for merged in guide.form:
+            value = values.get(str(merged.key))
+            if merged.key.element == element and isinstance(value, str) and value.strip():
+                return value.strip()
+    return ""

@@ -1,0 +1,75 @@
+"""Report what every theme saves, with its typical answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean
+
+from core.catalogue.models import Figures
+from core.catalogue.packages import Catalogue
+from core.errors import InvalidAnswersError
+from core.themes.guides import Guide, guide_theme
+from core.themes.measuring import Counts, Trips
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """One theme before and after. Days are working days, one after another and side by side.
+
+    Published figures stand beside what is computed, never in its place.
+    """
+
+    theme: str
+    fields: Counts
+    materials: Counts
+    trips: Trips
+    days_before: int
+    days_after: int
+    baseline: Figures | None
+    target: Figures | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReductionReport:
+    """Every theme that can be guided; ``left_out`` are the others."""
+
+    themes: tuple[Reduction, ...]
+    left_out: tuple[str, ...]
+
+    def mean(self, part: str, name: str) -> float:
+        """Return the mean of one figure over the themes, 0 when there are none."""
+        values = [getattr(getattr(theme, part), name) for theme in self.themes]
+        return round(fmean(values), 2) if values else 0.0
+
+    def mean_days(self, name: str) -> float:
+        """Return the mean of ``days_before`` or ``days_after``."""
+        values = [getattr(theme, name) for theme in self.themes]
+        return round(fmean(values), 2) if values else 0.0
+
+
+def measure_themes(catalogue: Catalogue, codes: Iterable[str]) -> ReductionReport:
+    """Return the reduction of some themes, in the order of their codes."""
+    measured, left_out = [], []
+    for code in sorted(codes):
+        plan = ThemePlan(catalogue.themes[code], catalogue)
+        if plan.findings:
+            left_out.append(code)
+            continue
+        try:
+            measured.append(_reduction(plan, guide_theme(plan, plan.theme.typical_answers)))
+        except InvalidAnswersError:
+            left_out.append(code)
+    return ReductionReport(tuple(measured), tuple(left_out))
+
+
+def _reduction(plan: ThemePlan, guide: Guide) -> Reduction:
+    return Reduction(
+        theme=plan.theme.code,
+        fields=guide.fields_count,
+        materials=guide.materials_count,
+        trips=guide.trips,
+        days_before=guide.schedule.serial_working_days,
+        days_after=guide.schedule.working_days,
+        baseline=plan.theme.baseline,
+        target=plan.theme.target,
+    )

@@ -1,0 +1,39 @@
+"""Give a fresh installation accounts to look around with."""
+
+from dataclasses import dataclass
+
+from core.i18n import DEFAULT_LOCALE, translate
+from core.ports import Randomness
+from core.services.staff.service import StaffService
+from core.staff.models import Role
+
+DEMO_ROLES = {
+    "policy": (Role.POLICY,),
+    "trainer": (Role.TRAINER, Role.POLICY),
+}
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""No letters that look like others, because somebody has to type it off a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An account that was just made, with the password that is shown once."""
+
+    username: str
+    display_name: str
+    password: str
+
+
+def seed_demo_staff(
+    service: StaffService, randomness: Randomness, locale: str = DEFAULT_LOCALE
+) -> tuple[DemoAccount, ...]:
+    """Make the demo accounts with random passwords, unless there is any account already."""
+    if service.names():
+        return ()
+    made = []
+    for username, roles in DEMO_ROLES.items():
+        name = translate(f"designer.demo.{username}", locale)
+        password = "-".join(randomness(4, _LETTERS) for _ in range(3))
+        service.add(username, name, roles=roles, password=password)
+        made.append(DemoAccount(username, name, password))
+    return tuple(made)

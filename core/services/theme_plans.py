@@ -1,0 +1,51 @@
+"""Worked-out theme versions, kept because a published version never changes."""
+
+from functools import lru_cache
+
+from core.ports import Stores
+from core.themes.plans import ThemePlan
+from core.themes.publishing import ThemeVersion
+
+
+class PlannedVersion:
+    """A published version and its plan."""
+
+    def __init__(self, version: ThemeVersion) -> None:
+        self.version = version
+        self.plan = ThemePlan(version.theme, version.catalogue)
+
+
+class PlanShelf:
+    """Keeps the plans of versions that were used lately."""
+
+    def __init__(self, size: int = 64) -> None:
+        self._plan = lru_cache(maxsize=size)(_Keyed.plan)
+
+    def plan(self, version: ThemeVersion) -> PlannedVersion:
+        """Return the plan of a version, working it out the first time."""
+        return self._plan(_Keyed(version))
+
+    def latest(self, stores: Stores, code: str) -> PlannedVersion:
+        """Return the newest version of a theme."""
+        return self.plan(stores.themes.latest(code))
+
+    def pinned(self, stores: Stores, code: str, number: int) -> PlannedVersion:
+        """Return the version that a visit or case started with."""
+        return self.plan(stores.themes.version(code, number))
+
+
+class _Keyed:
+    """A version as a cache key: its checksum tells its content."""
+
+    def __init__(self, version: ThemeVersion) -> None:
+        self._version = version
+        self._key = (version.code, version.version, version.checksum)
+
+    def plan(self) -> PlannedVersion:
+        return PlannedVersion(self._version)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and other._key == self._key

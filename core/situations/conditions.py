@@ -1,0 +1,110 @@
+"""Three-valued conditions: true, false, or not known yet (laws 6 and 7)."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.catalogue.models import AllOf, Answer, Comparison, Condition, Operator
+
+Truth = bool | None
+"""``None`` is *unknown*: an answer that is still to come decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What has been answered, and which questions may still be answered.
+
+    A question in neither will never be asked, so no condition on it can be satisfied.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    open: Set[str] = frozenset()
+
+
+def evaluate(condition: Condition | None, known: Knowledge) -> Truth:
+    """Return whether a condition holds (Kleene's strong three-valued logic).
+
+    Examples:
+        >>> big = Comparison(question="area", op="gt", value=300)
+        >>> evaluate(big, Knowledge(answers={"area": 60}))
+        False
+        >>> evaluate(big, Knowledge(open={"area"})) is None
+        True
+        >>> evaluate(big, Knowledge())
+        False
+    """
+    if condition is None:
+        return True
+    if isinstance(condition, Comparison):
+        return _compare(condition, known)
+    if isinstance(condition, AllOf):
+        return conjunction(evaluate(part, known) for part in condition.all)
+    return disjunction(evaluate(part, known) for part in condition.any)
+
+
+def conjunction(truths: Iterable[Truth]) -> Truth:
+    """Return false if one is false, else unknown if one is unknown, else true."""
+    result: Truth = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is None:
+            result = None
+    return result
+
+
+def disjunction(truths: Iterable[Truth]) -> Truth:
+    """Return true if one is true, else unknown if one is unknown, else false."""
+    result: Truth = False
+    for truth in truths:
+        if truth:
+            return True
+        if truth is None:
+            result = None
+    return result
+
+
+def _compare(comparison: Comparison, known: Knowledge) -> Truth:
+    answer = known.answers.get(comparison.question)
+    if answer is None:
+        return None if comparison.question in known.open else False
+    return satisfies(answer, comparison)
+
+
+def satisfies(answer: Answer, comparison: Comparison) -> bool:
+    """Say whether a given answer satisfies a comparison.
+
+    Several answers are a set: ``eq`` compares the sets, ``in`` asks whether they
+    intersect. What cannot be ordered is neither greater nor less.
+
+    Examples:
+        >>> satisfies(("a", "b"), Comparison(question="q", op="in", value=("b", "c")))
+        True
+        >>> satisfies("60", Comparison(question="q", op="gt", value=3))
+        False
+    """
+    if comparison.op is Operator.IN:
+        return bool(_as_set(answer) & _as_set(comparison.value))
+    if comparison.op is Operator.EQ:
+        return _as_set(answer) == _as_set(comparison.value)
+    if comparison.op is Operator.NE:
+        return _as_set(answer) != _as_set(comparison.value)
+    if not (_is_number(answer) and _is_number(comparison.value)):
+        return False
+    return _ORDER[comparison.op](answer, comparison.value)
+
+
+def _as_set(value: Answer) -> frozenset[str | int | float]:
+    return frozenset(value) if isinstance(value, tuple) else frozenset((value,))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float)
+
+
+_ORDER: dict[Operator, Callable[[Any, Any], bool]] = {
+    Operator.GT: lambda answer, value: answer > value,
+    Operator.GE: lambda answer, value: answer >= value,
+    Operator.LT: lambda answer, value: answer < value,
+    Operator.LE: lambda answer, value: answer <= value,
+}

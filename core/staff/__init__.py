@@ -1,0 +1,1 @@
+"""The staff who work with this system: accounts, roles, sessions."""

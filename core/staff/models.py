@@ -1,0 +1,73 @@
+"""Accounts of the staff, the sessions they have open, and failed attempts to log in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody may do."""
+
+    POLICY = "policy"
+    DEPARTMENT = "department"
+    WINDOW = "window"
+    TRAINER = "trainer"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody of the staff (工作人员), as pages may know them.
+
+    ``department`` is a code of the catalogue, or empty for the offices between departments.
+    """
+
+    username: str
+    display_name: str
+    roles: tuple[Role, ...]
+    department: str = ""
+
+    def may_act_as(self, role: Role) -> bool:
+        """Say whether the person has a role."""
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account, with the hash of its password."""
+
+    member: StaffMember
+    password_hash: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Attempts to log in under one name that were not successful, lately and in a row."""
+
+    count: int = 0
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffSession:
+    """One login. Only the digest of its secret is known here."""
+
+    digest: str
+    username: str
+    started_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What an attempt to log in has to meet.
+
+    Nobody can tell from it whether the name exists: unknown ones get a hash that no
+    password meets. ``attempts_left`` counts those after this one.
+    """
+
+    username: str
+    display_name: str
+    password_hash: str
+    attempts_left: int

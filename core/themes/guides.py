@@ -1,0 +1,157 @@
+"""The guide (办事指南): everything one situation of a theme comes down to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.catalogue.models import ExemptionWay, MaterialKind
+from core.forms.models import FieldKey, FieldUse, MergedField
+from core.forms.sources import AvailableSources, ValueSource, sources_of
+from core.materials.merging import MaterialUse, MergedMaterial, merge_materials
+from core.situations.guiding import Situation
+from core.themes.measuring import Counts, Trips, count_fields, count_materials, count_trips
+from core.themes.plans import ThemePlan
+from core.themes.scheduling import Schedule, schedule_reviews
+
+# A licence is looked up by its holder's number, so the number itself has to be asked.
+_LOOKED_UP_BY = frozenset({"per.id_no", "org.uscc"})
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What applies, what to fill in, what to bring and how long it takes.
+
+    With questions still open it tells what is already certain. ``uses`` are the places
+    that ask, matter by matter; ``expected_from_matters`` are values that a licence
+    issued in this very case will carry, so nobody can be asked for them.
+    """
+
+    situation: Situation
+    matters: tuple[str, ...]
+    undecided: tuple[str, ...]
+    uses: Mapping[str, tuple[FieldUse, ...]]
+    form: tuple[MergedField, ...]
+    sources: Mapping[FieldKey, ValueSource]
+    expected_from_matters: frozenset[FieldKey]
+    requirements: tuple[MaterialUse, ...]
+    materials: tuple[MergedMaterial, ...]
+    schedule: Schedule
+    fields_count: Counts
+    materials_count: Counts
+    trips: Trips
+
+    @property
+    def form_by_key(self) -> dict[FieldKey, MergedField]:
+        """Return the merged form by element and subject."""
+        return {merged.key: merged for merged in self.form}
+
+
+def guide_theme(plan: ThemePlan, answers: Mapping[str, Any]) -> Guide:
+    """Return the guide for some answers.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    return guide_situation(plan, plan.situate(answers))
+
+
+def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
+    """Return the guide for a situation."""
+    truths = {code: planned.truth(situation) for code, planned in plan.matters.items()}
+    in_force = tuple(code for code, truth in truths.items() if truth)
+    planned = [plan.matters[code] for code in in_force]
+    uses = {one.matter.code: tuple(one.fields_in(situation)) for one in planned}
+    requirements = tuple(use for one in planned for use in one.materials_in(situation))
+    all_uses = [use for group in uses.values() for use in group]
+    form = plan.merged(all_uses)
+    evidence = [u for u in requirements if u.requirement.kind is MaterialKind.EVIDENCE]
+    materials = merge_materials(evidence, frozenset(in_force))
+    available = _available(plan, situation, form, materials)
+    sources = sources_of(form, available)
+    return Guide(
+        situation=situation,
+        matters=in_force,
+        undecided=tuple(code for code, truth in truths.items() if truth is None),
+        uses=uses,
+        form=form,
+        sources=sources,
+        expected_from_matters=frozenset(available.produced),
+        requirements=requirements,
+        materials=materials,
+        schedule=schedule_reviews(
+            {one.matter.code: one.matter.committed_days for one in planned},
+            plan.theme.precedence,
+        ),
+        fields_count=count_fields(len(all_uses), sources),
+        materials_count=count_materials(len(requirements), materials),
+        trips=count_trips([one.matter for one in planned]),
+    )
+
+
+def _available(
+    plan: ThemePlan,
+    situation: Situation,
+    form: tuple[MergedField, ...],
+    materials: Iterable[MergedMaterial],
+) -> AvailableSources:
+    keys = frozenset(merged.key for merged in form)
+    fetched, produced = _carried(plan, form, materials)
+    derived, defaulted = plan.derivations.derivable(keys, situation)
+    return AvailableSources(
+        answered=keys & frozenset(answered_values(plan, situation)),
+        licensed=keys & fetched[ExemptionWay.E_LICENCE],
+        shared=keys & fetched[ExemptionWay.DATA_SHARING],
+        produced=keys & produced,
+        derived=derived,
+        defaulted=defaulted,
+    )
+
+
+def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any]:
+    """Return the fields that answers to questions fill in (面积 → 经营面积)."""
+    values: dict[FieldKey, Any] = {}
+    for code, answer in situation.known.answers.items():
+        question = plan.catalogue.questions.get(code)
+        key = FieldKey.parse(question.answers) if question and question.answers else None
+        if key is not None:
+            values[key] = list(answer) if isinstance(answer, tuple) else answer
+    return values
+
+
+def _carried(
+    plan: ThemePlan, form: tuple[MergedField, ...], materials: Iterable[MergedMaterial]
+) -> tuple[dict[ExemptionWay, frozenset[FieldKey]], frozenset[FieldKey]]:
+    """Return what fetched licences carry, and what licences issued in this case will.
+
+    The holder of a licence is its subject; members of a group are not known before they
+    are listed, so nothing is fetched for them. What the issuing matter itself asks for
+    cannot come from the licence that it issues.
+    """
+    form_by_key = {merged.key: merged for merged in form}
+    fetched: dict[ExemptionWay, set[FieldKey]] = {
+        ExemptionWay.E_LICENCE: set(),
+        ExemptionWay.DATA_SHARING: set(),
+    }
+    produced: set[FieldKey] = set()
+    of_one_holder = [m for m in materials if not plan.catalogue.repeats(m.key.subject)]
+    for material in of_one_holder:
+        producer = material.provided_by.removeprefix("matter:")
+        for way, key in _contents(plan, material):
+            if material.is_produced:
+                asking = form_by_key.get(key)
+                if asking is not None and producer not in asking.matters:
+                    produced.add(key)
+            elif way.value == material.provided_by and key.element not in _LOOKED_UP_BY:
+                fetched[way].add(key)
+    return {way: frozenset(keys) for way, keys in fetched.items()}, frozenset(produced)
+
+
+def _contents(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[ExemptionWay, FieldKey]]:
+    for use in material.uses:
+        exemption = use.requirement.exemption
+        licence = plan.catalogue.licences.get(exemption.name) if exemption else None
+        if exemption is None or licence is None or use.fetched_by is None:
+            continue
+        if len(use.documents) == 1 or not use.alternatives:
+            for element in licence.carries:
+                yield exemption.by, FieldKey(element, material.key.subject)

@@ -1,0 +1,60 @@
+"""Count what a theme saves, exactly as the design says, so that figures compare."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.catalogue.models import Matter
+from core.forms.models import FieldKey
+from core.forms.sources import LEFT_TO_APPLICANT, ValueSource
+from core.materials.merging import APPLICANT, MergedMaterial
+
+# Channels are free text; these words tell that one need not come in person.
+_ONLINE = ("网上", "网办", "线上", "在线", "移动", "手机", "小程序", "APP", "粤省事", "粤商通")
+_ONLINE_ENGLISH = ("online", "mobile", "app")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Entries or papers: on separate forms, merged, and left for the applicant."""
+
+    before: int
+    after: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trips:
+    """Ways to an office: matter by matter, and as one theme."""
+
+    before: int
+    after: int
+
+
+def count_fields(entries: int, sources: Mapping[FieldKey, ValueSource]) -> Counts:
+    """Count the entries of the separate forms, the merged ones, and those left to ask."""
+    asked = sum(source in LEFT_TO_APPLICANT for source in sources.values())
+    return Counts(entries, len(sources), asked)
+
+
+def count_materials(requirements: int, materials: Iterable[MergedMaterial]) -> Counts:
+    """Count requirements, distinct papers that no matter produces, and those to hand in."""
+    needed = [material for material in materials if not material.is_produced]
+    asked = sum(material.provided_by == APPLICANT for material in needed)
+    return Counts(requirements, len(needed), asked)
+
+
+def count_trips(matters: Iterable[Matter]) -> Trips:
+    """Count one hand-in for each matter and its visits, against one way or none."""
+    in_force = list(matters)
+    before = sum(1 + matter.onsite_visits for matter in in_force)
+    from_home = all(not m.onsite_visits and has_online_channel(m) for m in in_force)
+    return Trips(before, 0 if from_home else 1)
+
+
+def has_online_channel(matter: Matter) -> bool:
+    """Say whether the matter can be applied for without coming in person."""
+    return any(
+        word in channel or any(english in channel.lower() for english in _ONLINE_ENGLISH)
+        for channel in matter.channels
+        for word in _ONLINE
+    )

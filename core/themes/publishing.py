@@ -1,0 +1,129 @@
+"""Freeze a theme with everything it uses, so that what was published never changes (law 9)."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.catalogue.models import (
+    Condition,
+    DataElement,
+    Department,
+    DerivationRule,
+    Document,
+    Licence,
+    Matter,
+    Part,
+    Question,
+    Standard,
+    Subject,
+    Theme,
+    comparisons_in,
+)
+from core.catalogue.packages import Catalogue
+
+
+@dataclass(frozen=True)
+class ThemeVersion:
+    """A published theme: the theme and the part of the catalogue that it uses."""
+
+    code: str
+    version: int
+    theme: Theme
+    catalogue: Catalogue
+    checksum: str
+    published_at: datetime
+    published_by: str
+
+
+_PARTS: dict[str, type[Part]] = {
+    "departments": Department,
+    "documents": Document,
+    "elements": DataElement,
+    "licences": Licence,
+    "questions": Question,
+    "subjects": Subject,
+    "matters": Matter,
+}
+_LISTS: dict[str, type[Part]] = {"derivations": DerivationRule, "standards": Standard}
+
+
+def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
+    """Return a theme and what it uses as plain data, ready to be stored for good."""
+    used = _used_by(theme, catalogue)
+    snapshot: dict[str, Any] = {
+        name: [_plain(part) for key, part in getattr(catalogue, name).items() if key in keys]
+        for name, keys in used.items()
+    }
+    for name in _LISTS:
+        snapshot[name] = [_plain(part) for part in getattr(catalogue, name)]
+    return {"format": 1, "theme": _plain(theme), **snapshot}
+
+
+def checksum_of(snapshot: dict[str, Any]) -> str:
+    """Return the SHA-256 of a snapshot's canonical JSON."""
+    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def restore(snapshot: dict[str, Any]) -> tuple[Theme, Catalogue]:
+    """Return the theme and the catalogue that a snapshot holds."""
+    parts: dict[str, Any] = {
+        name: {_code_of(part): part for part in map(model.model_validate, snapshot[name])}
+        for name, model in _PARTS.items()
+    }
+    for name, model in _LISTS.items():
+        parts[name] = tuple(map(model.model_validate, snapshot[name]))
+    theme = Theme.model_validate(snapshot["theme"])
+    return theme, Catalogue(**parts, themes={theme.code: theme})
+
+
+def _plain(part: Part) -> dict[str, Any]:
+    return part.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def _code_of(part: Any) -> str:
+    for name in ("id", "code", "name"):
+        if hasattr(part, name):
+            return str(getattr(part, name))
+    raise TypeError(part)
+
+
+def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
+    """Return the codes of everything the theme reaches, kind by kind.
+
+    Licences, departments and standards are small and are kept whole.
+    """
+    codes = {included.matter for included in theme.matters}
+    matters = [catalogue.matters[code] for code in codes if code in catalogue.matters]
+    entries = [entry for matter in matters for _, _, entry in matter.entries()]
+    papers = [d for m in matters for material in m.materials for d in material.documents()]
+    bound = {binding.bound_as for binding in theme.subject_bindings}
+    derived = " ".join(f"{rule.target} {rule.source}" for rule in catalogue.derivations)
+    return {
+        "departments": set(catalogue.departments),
+        "documents": {paper.document for paper in papers},
+        "elements": {str(entry.element) for entry in entries}
+        | {code for code in catalogue.elements if f"{code}@" in derived},
+        "licences": set(catalogue.licences),
+        "questions": set(_questions_used(theme, matters)),
+        "subjects": bound
+        | {str(entry.subject) for entry in entries}
+        | {str(paper.subject) for paper in papers},
+        "matters": codes,
+    }
+
+
+def _questions_used(theme: Theme, matters: Iterable[Matter]) -> Iterator[str]:
+    yield from theme.fixed_answers
+    conditions: list[Condition | None] = [included.when for included in theme.matters]
+    for asked in theme.questions:
+        yield asked.question
+        conditions.append(asked.ask_when)
+    for matter in matters:
+        conditions += [material.when for material in matter.materials]
+        conditions += [field.when for field in matter.fields]
+    for condition in conditions:
+        yield from (comparison.question for comparison in comparisons_in(condition))

@@ -1,0 +1,40 @@
+"""The command line of Done Once. ``python manage.py --help`` lists what it can do."""
+
+import os
+import sys
+
+import typer
+
+from commands import catalogue, form, report, theme
+from commands.inputs import BAD_INPUT, locale, say
+from core.i18n import translate
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help=__doc__,
+)
+app.add_typer(catalogue.app, name="catalogue", no_args_is_help=True)
+app.add_typer(theme.app, name="theme", no_args_is_help=True)
+app.add_typer(form.app, name="form", no_args_is_help=True)
+app.add_typer(report.app, name="report", no_args_is_help=True)
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong, nobody is shown a traceback."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader has gone; say nothing more, not even when the interpreter flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if os.environ.get("DONE_ONCE_DEBUG"):
+            raise
+        say(translate("command.unexpected", locale(), kind=type(error).__name__))
+        raise SystemExit(BAD_INPUT) from error
+
+
+if __name__ == "__main__":
+    main()
