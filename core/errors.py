@@ -281,3 +281,12 @@ class UnknownStaffError(StaffError):
 
     def __init__(self, *, username: str) -> None:
         super().__init__(username=username)
+
+
+class ScenarioRefusedError(DesignError):
+    """A scenario file that cannot be read."""
+
+    message_key = "error.design.scenario_refused"
+
+    def __init__(self, *, file: str, line: int, reason: str) -> None:
+        super().__init__(file=file, line=line, reason=reason)

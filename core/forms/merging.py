@@ -65,9 +65,13 @@ def merge_group(
     is_list: Callable[[str], bool],
     repeats: Callable[[str], bool],
 ) -> MergedField:
-    """Fold the uses of one key into one field."""
-    uses = sorted(group, key=lambda use: use.position)
-    first = uses[0]
+    """Fold the uses of one key into one field.
+
+    Only label and section come from the first position; all else is folded in the order
+    of names, so that the order of matters leaves no trace (law 2).
+    """
+    uses = tuple(sorted(group, key=lambda use: use.ref))
+    first = min(uses, key=lambda use: use.position)
     places = max(Counter(use.matter for use in uses).values()) if is_list(first.key.element) else 1
     return MergedField(
         key=first.key,
@@ -77,7 +81,7 @@ def merge_group(
         required=any(use.required for use in uses),
         options=common_options(uses),
         code_list=next((use.code_list for use in uses if use.code_list), ""),
-        uses=tuple(sorted(uses, key=lambda use: use.ref)),
+        uses=uses,
         places=places,
         repeats=repeats(first.key.subject) or any(use.column for use in uses),
     )

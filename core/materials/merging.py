@@ -80,11 +80,14 @@ class MergedMaterial:
 def merge_materials(uses: Iterable[MaterialUse], in_force: Set[str]) -> tuple[MergedMaterial, ...]:
     """Return every distinct paper that the requirements come down to.
 
+    Choices are made in the order of names, so that the order of matters decides only
+    the order of papers (law 2).
+
     Args:
         uses: Requirements for evidence of the matters in force.
         in_force: Codes of the matters in force, which pass on what they produce.
     """
-    ordered = sorted(uses, key=lambda use: use.position)
+    ordered = sorted(uses, key=lambda use: use.ref)
     asked: dict[DocumentKey, list[MaterialUse]] = {}
     for use in ordered:
         for key in use.documents if not use.alternatives else ():
@@ -106,16 +109,18 @@ def _producers(
     Of alternatives a matter produces one, and nobody says which: it is taken to be one
     that no other requirement asks for by name, so that nothing is left out by a guess.
     """
-    producer_of: dict[DocumentKey, str] = {}
+    by_name: dict[DocumentKey, str] = {}
+    guessed: dict[DocumentKey, str] = {}
     for use in sorted(uses, key=lambda use: use.alternatives):
         producer = next((code for code in use.producers if code in in_force), None)
-        keys = use.documents
-        if use.alternatives:
-            met = any(key in producer_of for key in keys)
-            keys = () if met else tuple(key for key in keys if key not in asked)[:1]
-        if producer is not None:
-            producer_of.update((key, producer) for key in keys if key not in producer_of)
-    return producer_of
+        if producer is None:
+            continue
+        if not use.alternatives:
+            by_name = dict.fromkeys(use.documents, producer) | by_name
+        elif not by_name.keys() & set(use.documents):
+            free = [key for key in use.documents if key not in asked]
+            guessed = dict.fromkeys(free[:1], producer) | guessed
+    return guessed | by_name
 
 
 def _choose(choosing: list[MaterialUse], needed: Set[DocumentKey]) -> list[DocumentKey]:
@@ -159,4 +164,5 @@ def _paper(key: DocumentKey, uses: list[MaterialUse], producer: str | None) -> M
     way = next((way for way in _FETCHED if way in fetched), None)
     provided_by = f"matter:{producer}" if producer else way.value if way else APPLICANT
     deferrable = all(use.deferrable for use in uses)
-    return MergedMaterial(key, provided_by, deferrable, tuple(uses))
+    in_order = tuple(sorted(uses, key=lambda use: use.position))
+    return MergedMaterial(key, provided_by, deferrable, in_order)

@@ -48,6 +48,16 @@ class ThemeSummary:
     changed_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """A version of a theme: when it was published, by whom, with how many matters."""
+
+    number: int
+    published_at: datetime
+    published_by: str
+    matters: int
+
+
 class DesignerService:
     """Everything the designer can do with themes."""
 
@@ -94,6 +104,16 @@ class DesignerService:
                 return draft
             version = stores.themes.latest(code)
         return _draft(version.theme, 0, version.published_at, version.published_by)
+
+    def versions(self, code: str) -> tuple[PublishedVersion, ...]:
+        """Return every published version of a theme, the newest first."""
+        with self._transaction() as stores:
+            newest = _latest_number(stores, code)
+            versions = [stores.themes.version(code, number) for number in range(newest, 0, -1)]
+        return tuple(
+            PublishedVersion(v.version, v.published_at, v.published_by, len(v.theme.matters))
+            for v in versions
+        )
 
     def create(
         self, *, name: str, lead_department: str | None, audience_kind: str, by: str

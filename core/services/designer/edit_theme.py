@@ -1,0 +1,62 @@
+"""Change a theme step by step, saving each step, and take steps back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.ports import Draft
+from core.services.designer.service import DesignerService
+
+MOST_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTheme:
+    """A theme on somebody's desk: the draft, the steps that led to it and those taken back."""
+
+    draft: Draft
+    past: tuple[Mapping[str, Any], ...] = ()
+    future: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """Return the codes of its matters in order, each once."""
+        included = self.draft.document.get("matters", ())
+        return tuple(dict.fromkeys(str(one["matter"]) for one in included))
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+        return str(self.draft.document.get("name", self.draft.code))
+
+
+def arrange_theme(
+    service: DesignerService, opened: OpenTheme, codes: Sequence[str], *, by: str
+) -> OpenTheme:
+    """Save the theme with exactly these matters, in this order.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    if tuple(codes) == opened.matters:
+        return opened
+    before = opened.draft.document
+    draft = service.save(opened.draft, service.arrange(before, codes), by=by)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def undo_step(service: DesignerService, opened: OpenTheme, *, by: str) -> OpenTheme:
+    """Save the theme as it was before the last step; nothing happens at the first."""
+    if not opened.past:
+        return opened
+    draft = service.save(opened.draft, opened.past[-1], by=by)
+    return OpenTheme(draft, opened.past[:-1], (*opened.future, opened.draft.document))
+
+
+def redo_step(service: DesignerService, opened: OpenTheme, *, by: str) -> OpenTheme:
+    """Save the theme as it was before the last step was taken back."""
+    if not opened.future:
+        return opened
+    draft = service.save(opened.draft, opened.future[-1], by=by)
+    redone = replace(opened, draft=draft, past=(*opened.past, opened.draft.document))
+    return replace(redone, future=opened.future[:-1])
