@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from operator import itemgetter
 
 from core.catalogue.models import FieldType
+from core.forms.constraints import understood
 from core.forms.models import FieldKey, FieldUse, MergedField
 
 # From coarse to fine: a value of a finer type can be written wherever a coarser one is asked.
@@ -14,6 +15,7 @@ _FROM_COARSE_TO_FINE = (
     FieldType.IDENTITY, FieldType.BOOLEAN, FieldType.CHOICES, FieldType.CHOICE,
     FieldType.SIGNATURE, FieldType.DECLARATION, FieldType.TABLE,
 )  # fmt: skip
+_NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.INTEGER)
 _MOST_GROUPS = 50_000
 
 Memo = dict[tuple[int, ...], MergedField]
@@ -72,18 +74,22 @@ def merge_group(
     """
     uses = tuple(sorted(group, key=lambda use: use.ref))
     first = min(uses, key=lambda use: use.position)
+    kind = finest_type(use.type for use in uses)
     places = max(Counter(use.matter for use in uses).values()) if is_list(first.key.element) else 1
     return MergedField(
         key=first.key,
         label=first.label,
         section=first.section,
-        type=finest_type(use.type for use in uses),
+        type=kind,
         required=any(use.required for use in uses),
         options=common_options(uses),
         code_list=next((use.code_list for use in uses if use.code_list), ""),
         uses=uses,
         places=places,
         repeats=repeats(first.key.subject) or any(use.column for use in uses),
+        constraint=understood(
+            (rule for use in uses for rule in use.rules), numeric=kind in _NUMBERS
+        ),
     )
 
 

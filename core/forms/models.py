@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.catalogue.models import FieldType
+from core.forms.constraints import UNCONSTRAINED, Constraint
 
 
 class FieldKey(NamedTuple):
@@ -34,6 +35,7 @@ class FieldUse:
     ``ref`` is ``MATTER.FIELD`` or ``MATTER.FIELD.COLUMN``; ``position`` orders uses as
     the applicant should meet them, the lead department's form first. A required column
     is demanded of every row; ``rows_optional`` says that the table may have none.
+    ``rules`` are what the department, or else the element, demands of it in words.
     """
 
     key: FieldKey
@@ -51,6 +53,7 @@ class FieldUse:
     validation: str
     legal_basis: tuple[str, ...]
     rows_optional: bool = False
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class MergedField:
     uses: tuple[FieldUse, ...]
     places: int = 1
     repeats: bool = False
+    constraint: Constraint = UNCONSTRAINED
 
     @property
     def may_be_empty(self) -> bool:

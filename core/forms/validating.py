@@ -7,6 +7,7 @@ from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.kinds import KINDS
 from core.forms.kinds.identity import credit_code_problem
+from core.forms.kinds.numeric import number_of
 from core.forms.models import FieldKey, MergedField
 
 RESIDENT_ID = "居民身份证"
@@ -14,6 +15,13 @@ _STANDARDS: Mapping[str, Callable[[Any], str | None]] = {"GB 32100": credit_code
 """Checks that follow from the standard of the element, whatever its field type."""
 
 _MAX_ENTRIES = 200
+_BOUNDS = {
+    "too-short": "shortest",
+    "too-long": "longest",
+    "too-small": "least",
+    "too-great": "most",
+}
+"""Rules that a bound explains, and the bound that does."""
 
 
 def validate_values(
@@ -93,13 +101,22 @@ def _rule_broken(
         return ("not-an-option" if wrong else None), (wrong or [""])[0]
     if merged.type is FieldType.CHOICE and merged.options:
         return ("not-an-option" if entry not in merged.options else None), entry
-    return check(entry), entry
+    return check(entry) or _bound_broken(merged, entry), entry
+
+
+def _bound_broken(merged: MergedField, entry: Any) -> str | None:
+    if isinstance(entry, list | tuple | bool):
+        return None
+    broken = merged.constraint.problem(str(entry).strip(), number_of(entry))
+    return broken[0] if broken else None
 
 
 def _problem(merged: MergedField, rule: str, **params: str) -> Problem:
     told = {"label": merged.label, **params}
     if rule == "not-an-option":
         told["options"] = "、".join(merged.options[:12])
+    if rule in _BOUNDS:
+        told["bound"] = str(getattr(merged.constraint, _BOUNDS[rule]) or "")
     if rule in {"mobile-too-short", "mobile-too-long"}:
         told["digits"] = str(abs(11 - len(params["given"].replace(" ", ""))))
     if rule == "identity-length":

@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from math import ceil
 
+from core.errors import AccountLockedError, StaffError, WrongLoginError
 from core.staff.models import Account, Failures, StaffSession
 
 MOST_FAILURES = 5
@@ -42,6 +44,29 @@ def after_attempt(failures: Failures, now: datetime) -> Failures:
     """
     is_recent = failures.last_at is not None and now < failures.last_at + LOCKED_FOR
     return Failures(failures.count + 1 if is_recent else 1, now)
+
+
+def refusal_after(failures: Failures) -> StaffError:
+    """Return what to tell whoever fails for the last time counted.
+
+    Examples:
+        >>> [type(refusal_after(Failures(count))).__name__ for count in (4, 5)]
+        ['WrongLoginError', 'AccountLockedError']
+    """
+    left = MOST_FAILURES - failures.count
+    if left > 0:
+        return WrongLoginError(attempts_left=left)
+    return AccountLockedError(minutes=minutes_of(LOCKED_FOR))
+
+
+def minutes_of(duration: timedelta) -> int:
+    """Return whole minutes, rounded up, so that waiting them is enough.
+
+    Examples:
+        >>> minutes_of(timedelta(seconds=61))
+        2
+    """
+    return ceil(duration.total_seconds() / 60)
 
 
 def is_open(session: StaffSession, account: Account, now: datetime) -> bool:

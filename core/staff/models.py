@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.errors import StaffError
+
 
 class Role(StrEnum):
     """What somebody may do."""
@@ -64,10 +66,10 @@ class Challenge:
     """What an attempt to log in has to meet.
 
     Nobody can tell from it whether the name exists: unknown ones get a hash that no
-    password meets. ``attempts_left`` counts those after this one.
+    password meets. ``refusal`` is what to tell whoever does not meet it.
     """
 
     username: str
     display_name: str
     password_hash: str
-    attempts_left: int
+    refusal: StaffError

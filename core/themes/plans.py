@@ -11,6 +11,7 @@ from core.catalogue.models import (
     AnyDocument,
     Column,
     Condition,
+    DataElement,
     FieldSpec,
     MaterialKind,
     MaterialRequirement,
@@ -93,7 +94,7 @@ class ThemePlan:
         start, planned = 0, {}
         for code in lead_first:
             matter = catalogue.matters[code]
-            resolver = _Resolver(matter, bound, start)
+            resolver = _Resolver(matter, catalogue.elements, bound, start=start)
             planned[code] = PlannedMatter(
                 matter, tuple(conditions[code]), resolver.fields(), resolver.materials()
             )
@@ -168,8 +169,16 @@ def _uncatalogued(matter: Matter) -> str:
 class _Resolver:
     """Turns one matter's own words into uses with bound subjects and positions."""
 
-    def __init__(self, matter: Matter, bound: Mapping[tuple[str, str], str], start: int) -> None:
+    def __init__(
+        self,
+        matter: Matter,
+        elements: Mapping[str, DataElement],
+        bound: Mapping[tuple[str, str], str],
+        *,
+        start: int,
+    ) -> None:
         self._matter = matter
+        self._elements = elements
         self._bound = bound
         self._position = start
 
@@ -212,7 +221,14 @@ class _Resolver:
             validation=entry.validation,
             legal_basis=self._matter.legal_basis,
             rows_optional=is_column and not field.required,
+            rules=self._rules(entry),
         )
+
+    def _rules(self, entry: Column) -> tuple[str, ...]:
+        """Return what is demanded of a value: by the department, else by the element."""
+        element = self._elements.get(str(entry.element))
+        rule = entry.validation or (element.validation if element else "")
+        return (rule,) if rule else ()
 
     def materials(self) -> tuple[ConditionalMaterial, ...]:
         resolved = []

@@ -8,6 +8,7 @@ from core.catalogue.checking import check_theme
 from core.catalogue.findings import Finding, Severity, error
 from core.catalogue.models import Answer, Question, Theme
 from core.catalogue.packages import Catalogue
+from core.forms.conflicts import conflicts_in
 from core.situations.guiding import Situation
 from core.themes.guides import Guide, guide_situation
 from core.themes.plans import ThemePlan
@@ -40,6 +41,8 @@ def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]
     findings = list(dict.fromkeys([*static, *_not_catalogued(plan)]))
     situation = completed_situation(plan, answers)
     guide = guide_situation(plan, situation) if plan.ready else None
+    if guide:
+        findings += conflicts_in(guide.form)
     if guide and guide.schedule.stuck:
         stuck = list(guide.schedule.stuck)
         findings.append(error("precedence-cycle", theme.code, matters=tuple(stuck)))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from math import ceil
 
 from core.errors import (
     AccountLockedError,
@@ -11,12 +10,10 @@ from core.errors import (
     PasswordRefusedError,
     UnknownStaffError,
     UsernameTakenError,
-    WrongLoginError,
 )
 from core.ports import Clock, PasswordHasher, Randomness, Stores, Transaction
 from core.staff.authenticating import (
     LOCKED_FOR,
-    MOST_FAILURES,
     MOST_PASSWORD_BYTES,
     SESSION_LASTS,
     SHORTEST_PASSWORD,
@@ -24,8 +21,10 @@ from core.staff.authenticating import (
     is_open,
     is_too_long,
     locked_until,
+    minutes_of,
     normal_username,
     password_fault,
+    refusal_after,
     session_digest,
 )
 from core.staff.models import Account, Challenge, Failures, Role, StaffMember, StaffSession
@@ -70,7 +69,7 @@ class StaffService:
             username=name,
             display_name=account.member.display_name if account and is_usable else name,
             password_hash=account.password_hash if account and is_usable else decoy,
-            attempts_left=max(0, MOST_FAILURES - failures.count),
+            refusal=refusal_after(failures),
         )
 
     def admit(self, username: str) -> str:
@@ -131,7 +130,7 @@ class StaffService:
         """
         challenge = self.challenge(username, current)
         if not self._passwords.matches(current, challenge.password_hash):
-            raise WrongLoginError(attempts_left=challenge.attempts_left)
+            raise challenge.refusal
         self.set_password(challenge.username, new)
 
     def set_password(self, username: str, new: str) -> None:
@@ -157,7 +156,7 @@ class StaffService:
         failures = stores.staff.failures(username)
         until = locked_until(failures, now)
         if until is not None:
-            raise AccountLockedError(minutes=ceil((until - now).total_seconds() / 60))
+            raise AccountLockedError(minutes=minutes_of(until - now))
         counted = after_attempt(failures, now)
         stores.staff.save_failures(username, counted)
         return counted
