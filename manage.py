@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from commands import catalogue, form, report, theme
+from commands import catalogue, form, operating, report, scenario, theme
 from commands.inputs import BAD_INPUT, locale, say
 from core.i18n import translate
 
@@ -20,6 +20,10 @@ app.add_typer(catalogue.app, name="catalogue", no_args_is_help=True)
 app.add_typer(theme.app, name="theme", no_args_is_help=True)
 app.add_typer(form.app, name="form", no_args_is_help=True)
 app.add_typer(report.app, name="report", no_args_is_help=True)
+app.add_typer(scenario.app, name="scenario", no_args_is_help=True)
+app.add_typer(operating.database, name="database", no_args_is_help=True)
+app.command()(operating.run)
+app.command()(operating.demo)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.errors import Problem
+from core.forms.cross_checks import cross_check
 from core.forms.models import FieldKey
 from core.forms.projecting import Form, project_form
 from core.forms.validating import is_empty, validate_values
@@ -40,13 +41,17 @@ def check_values(
         known = plan.catalogue.elements.get(element)
         return known.standard if known else ""
 
-    return validate_values(
+    complete = complete_values(plan, guide, filled)
+    single = validate_values(
         form,
-        complete_values(plan, guide, filled),
+        complete,
         known=guide.expected_from_matters,
         standard_of=standard_of,
         id_type=plan.derivations.id_type,
     )
+    told = {problem.place for problem in single}
+    between = cross_check({merged.key: merged for merged in form}, complete)
+    return (*single, *(problem for problem in between if problem.place not in told))
 
 
 def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> dict[str, Form]:

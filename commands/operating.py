@@ -1,0 +1,51 @@
+"""What an operator does: start both apps, show a demonstration, bring the database up to date."""
+
+import typer
+
+from commands.inputs import bad_input_told, locale
+from commands.outputs import print_line
+from core.i18n import translate
+from core.services.training import play_scenario
+from core.training.scenarios import read_scenario
+
+database = typer.Typer(help="The database of this installation.")
+
+
+@database.callback()
+def _database() -> None:
+    """Keep ``upgrade`` a subcommand while it is the only one."""
+
+
+def run() -> None:
+    """Prepare everything and run both apps until Ctrl-C."""
+    with bad_input_told():
+        from runtime import launch  # noqa: PLC0415 -- the database is heavy, load it late
+
+        raise typer.Exit(launch())
+
+
+def demo() -> None:
+    """Submit the cases of all scenarios, once, so that there is something to look at."""
+    with bad_input_told():
+        from runtime import SCENARIOS, kiosk_service  # noqa: PLC0415 -- as above
+
+        same = True
+        for file in sorted(SCENARIOS.glob("*.yaml")):
+            scenario = read_scenario(file)
+            key = f"demo-{scenario.code}"
+            steps = play_scenario(scenario, kiosk_service(), submission_key=key, channel="demo")
+            right = sum(step.same for step in steps)
+            same = same and right == len(steps)
+            told = {"title": scenario.title, "right": right, "steps": len(steps)}
+            print_line(translate("command.demo.played", locale(), code=scenario.code, **told))
+    raise typer.Exit(int(not same))
+
+
+@database.command()
+def upgrade() -> None:
+    """Make the database if there is none, migrate it, and fill it the first time."""
+    with bad_input_told():
+        from runtime import prepare  # noqa: PLC0415 -- as above
+
+        prepare()
+    print_line(translate("command.database.ready", locale()))

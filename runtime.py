@@ -1,0 +1,134 @@
+"""The composition root: settings in, services with their stores and adapters out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from adapters import launching
+from adapters.files import FolderFileStore
+from adapters.printing import PaperPrinter
+from adapters.settings import ROOT, Settings, read_settings
+from adapters.system import now, random_symbols
+from core.catalogue.packages import Package, files_of
+from core.ports import Clock, FileStore, Printer, Randomness, Transaction
+from db.engine import open_engine
+from db.filling import fill_database
+from db.transactions import transactions_of
+from db.upgrading import upgrade_database
+
+if TYPE_CHECKING:
+    from core.services.designer import DesignerService
+    from core.services.kiosk import KioskService
+
+CATALOGUE = ROOT / "assets" / "catalogue"
+"""The first content of a new database."""
+SCENARIOS = ROOT / "assets" / "scenarios"
+"""Made-up people for training and demonstration."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Everything that services are built from, once a process."""
+
+    settings: Settings
+    engine: Engine
+    transaction: Transaction
+    files: FileStore
+    printer: Printer
+    clock: Clock
+    randomness: Randomness
+
+
+@cache
+def runtime() -> Runtime:
+    """Return what this process works with. Nothing is opened or written yet."""
+    settings = read_settings()
+    engine = open_engine(settings.database)
+    return Runtime(
+        settings=settings,
+        engine=engine,
+        transaction=transactions_of(engine, hall=settings.hall),
+        files=FolderFileStore(settings.data_folder / "files"),
+        printer=PaperPrinter(settings.locale),
+        clock=now,
+        randomness=random_symbols,
+    )
+
+
+@cache
+def prepare() -> None:
+    """Make, migrate and fill the database where that is still to be done."""
+    here = runtime()
+    upgrade_database(here.settings.database)
+    fill_database(here.engine, lambda: files_of(CATALOGUE), at=here.clock())
+
+
+@cache
+def kiosk_service() -> "KioskService":
+    """Return the use cases of the kiosk, over a database that is ready."""
+    from core.services.kiosk import KioskService  # noqa: PLC0415 -- the designer needs none of it
+
+    prepare()
+    here = runtime()
+    return KioskService(
+        transaction=here.transaction,
+        files=here.files,
+        printer=here.printer,
+        clock=here.clock,
+        randomness=here.randomness,
+    )
+
+
+@cache
+def designer_service() -> "DesignerService":
+    """Return the use cases of the designer, over a database that is ready."""
+    from core.services.designer import DesignerService  # noqa: PLC0415 -- nor the kiosk of this
+
+    prepare()
+    here = runtime()
+    return DesignerService(transaction=here.transaction, clock=here.clock)
+
+
+def launch(settings: Settings | None = None) -> int:
+    """Run both apps until somebody stops them; return the exit code."""
+    prepare()
+    return launching.launch(settings or runtime().settings)
+
+
+def current_package() -> Package:
+    """Return the library as it stands, with the themes as they are published."""
+    prepare()
+    with runtime().transaction() as stores:
+        package = stores.catalogue.read()
+        published = {code: stores.themes.latest(code) for code in stores.themes.published_codes()}
+    themes = {code: version.theme for code, version in published.items()}
+    catalogue = replace(package.catalogue, themes={**package.catalogue.themes, **themes})
+    return replace(package, catalogue=catalogue)
+
+
+@contextmanager
+def practice_kiosk() -> "Iterator[KioskService]":
+    """Open a kiosk over a database of its own that is thrown away afterwards."""
+    from core.services.kiosk import KioskService  # noqa: PLC0415 -- as above
+
+    with TemporaryDirectory(prefix="done-once-") as folder:
+        url = f"sqlite:///{Path(folder) / 'practice.db'}"
+        upgrade_database(url)
+        engine = open_engine(url)
+        fill_database(engine, lambda: files_of(CATALOGUE), at=now())
+        try:
+            yield KioskService(
+                transaction=transactions_of(engine, hall="practice"),
+                files=FolderFileStore(Path(folder) / "files"),
+                printer=PaperPrinter(),
+                clock=now,
+                randomness=random_symbols,
+            )
+        finally:
+            engine.dispose()
