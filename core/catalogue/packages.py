@@ -132,7 +132,7 @@ def files_of(directory: Path) -> dict[str, bytes]:
 
 def _names_in(directory: Path) -> list[str]:
     try:
-        names = [path.name for path in directory.iterdir() if path.is_file()]
+        names = [p.name for p in directory.iterdir() if p.name in LISTS or not p.is_dir()]
         for folder in FOLDERS:
             names += [f"{folder}/{path.name}" for path in (directory / folder).glob("*")]
     except OSError as error:

@@ -149,6 +149,14 @@ def _untagged(event: Any) -> Any:
     return event
 
 
+def _line_of(error: YAMLError) -> int:
+    """Return the line of a fault; of what is never closed, the line where it was opened."""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    if "end of stream" in str(getattr(error, "problem", None)):
+        marks.reverse()
+    return next((int(mark.line) + 1 for mark in marks if mark), 1)
+
+
 class _Builder:
     """Turns events into data, one frame per open collection."""
 
@@ -165,10 +173,9 @@ class _Builder:
             while not isinstance(event := parser.get_event(), events.StreamEndEvent):
                 self._take(_untagged(event))
         except YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             problem = str(getattr(error, "problem", None) or "").strip()
             rule = "too-deep" if "nesting depth" in str(error) else "syntax"
-            raise RefusedFileError(rule, mark.line + 1 if mark else 1, problem=problem) from error
+            raise RefusedFileError(rule, _line_of(error), problem=problem) from error
         if not self._documents:
             raise RefusedFileError("empty-file")
         return self._root

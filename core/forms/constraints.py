@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _LENGTHS = re.compile(r"(\d{1,4})-(\d{1,4})字([,，].*)?")
 _DIGITS = re.compile(r"(\d{1,3})位数字")
@@ -71,6 +72,8 @@ def understood(rules: Iterable[str], *, numeric: bool = False) -> Constraint:
         Decimal('12')
     """
     demands = [_demand(rule, numeric=numeric) for rule in rules]
+    if len(demands) <= 1:
+        return demands[0] if demands else UNCONSTRAINED
     longest = [d.longest for d in demands if d.longest is not None]
     least = [d.least for d in demands if d.least is not None]
     most = [d.most for d in demands if d.most is not None]
@@ -83,6 +86,7 @@ def understood(rules: Iterable[str], *, numeric: bool = False) -> Constraint:
     )
 
 
+@lru_cache(maxsize=4096)
 def _demand(rule: str, *, numeric: bool) -> Constraint:
     """Understand a rule only as a whole: half a sentence can mean the opposite."""
     rule = rule.strip()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from operator import itemgetter
+from operator import attrgetter
 
 from core.catalogue.models import FieldType
 from core.forms.constraints import understood
@@ -17,8 +17,10 @@ _FROM_COARSE_TO_FINE = (
 )  # fmt: skip
 _NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.INTEGER)
 _MOST_GROUPS = 50_000
+_BY_POSITION = attrgetter("position")
+_BY_REF = attrgetter("ref")
 
-Memo = dict[tuple[int, ...], MergedField]
+Memo = dict[int | tuple[int, ...], MergedField]
 """Folded groups by the positions of their uses; good for the uses of one plan only."""
 
 _FINENESS = {kind: rank for rank, kind in enumerate(_FROM_COARSE_TO_FINE)}
@@ -44,21 +46,39 @@ def merge_fields(
         memo: Groups folded before. Which places ask for one thing differs little between
             situations of a theme, so each group is folded once.
     """
-    folded = {} if memo is None else memo
-    if len(folded) > _MOST_GROUPS:
-        folded.clear()
+    # In order of position, so that groups come in the order in which the form asks them.
     groups: dict[FieldKey, list[FieldUse]] = {}
-    for use in uses:
-        groups.setdefault(use.key, []).append(use)
-    ordered: list[tuple[int, MergedField]] = []
-    for group in groups.values():
-        places = tuple([use.position for use in group])
-        merged = folded.get(places)
+    for use in sorted(uses, key=_BY_POSITION):
+        group = groups.get(use.key)
+        if group is None:
+            groups[use.key] = [use]
+        else:
+            group.append(use)
+    if memo is None:
+        folded = [merge_group(one, is_list=is_list, repeats=repeats) for one in groups.values()]
+    else:
+        folded = _recalled(groups.values(), memo, is_list=is_list, repeats=repeats)
+    return tuple(folded)
+
+
+def _recalled(
+    groups: Iterable[list[FieldUse]],
+    memo: Memo,
+    *,
+    is_list: Callable[[str], bool],
+    repeats: Callable[[str], bool],
+) -> list[MergedField]:
+    """Fold every group that was not folded before."""
+    if len(memo) > _MOST_GROUPS:
+        memo.clear()
+    folded = []
+    for group in groups:
+        place = group[0].position if len(group) == 1 else tuple([use.position for use in group])
+        merged = memo.get(place)
         if merged is None:
-            merged = folded[places] = merge_group(group, is_list=is_list, repeats=repeats)
-        ordered.append((min(places), merged))
-    ordered.sort(key=itemgetter(0))
-    return tuple([merged for _, merged in ordered])
+            merged = memo[place] = merge_group(group, is_list=is_list, repeats=repeats)
+        folded.append(merged)
+    return folded
 
 
 def merge_group(
@@ -72,8 +92,8 @@ def merge_group(
     Only label and section come from the first position; all else is folded in the order
     of names, so that the order of matters leaves no trace (law 2).
     """
-    uses = tuple(sorted(group, key=lambda use: use.ref))
-    first = min(uses, key=lambda use: use.position)
+    uses = tuple(sorted(group, key=_BY_REF))
+    first = min(uses, key=_BY_POSITION)
     kind = finest_type(use.type for use in uses)
     places = max(Counter(use.matter for use in uses).values()) if is_list(first.key.element) else 1
     return MergedField(
