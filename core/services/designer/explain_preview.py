@@ -11,6 +11,9 @@ from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designer.preview_theme import ThemePreview
 from core.themes.guides import Guide
 
+_NONE = "—"
+_MUTE_ANSWERS = frozenset({"是", "否", "有", "无", _NONE})
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -90,13 +93,23 @@ def _made_here(guide: Guide, namer: "_Namer") -> tuple[Asker, ...]:
 def answers_told(
     situation: Iterable[tuple[Question, Answer]], locale: str = DEFAULT_LOCALE
 ) -> tuple[tuple[str, str], ...]:
-    """Return question and answer as sentences; an empty answer of several is a dash."""
+    """Return question and answer as sentences; none of several is a dash."""
     return tuple((question.text, _told(question, answer, locale)) for question, answer in situation)
+
+
+def telling_answers(told: Iterable[tuple[str, str]], most: int = 3) -> tuple[str, ...]:
+    """Return the first answers that mean something without their question.
+
+    Examples:
+        >>> telling_answers([("A?", "个体工商户"), ("B?", "否"), ("C?", "60 平方米")])
+        ('个体工商户', '60 平方米')
+    """
+    return tuple(answer for _, answer in told if answer not in _MUTE_ANSWERS)[:most]
 
 
 def _told(question: Question, answer: Answer, locale: str) -> str:
     if isinstance(answer, tuple):
-        return listed(answer, locale) or "—"
+        return listed(answer, locale) or _NONE
     return f"{answer} {question.unit}".strip()
 
 

@@ -36,7 +36,7 @@ def _steps(
         yield from _guide_steps(scenario, consultation.guide)
         form = kiosk.form(scenario.theme, version, dict(scenario.answers))
         yield from _form_steps(scenario, kiosk, version, form)
-        application = _application(
+        application = application_from(
             scenario, kiosk, version, submission_key=submission_key, channel=channel
         )
         case = kiosk.submit(application)
@@ -81,9 +81,10 @@ def _receipt_steps(scenario: Scenario, receipt: Receipt) -> Iterator[Step]:
         )
 
 
-def _application(
+def application_from(
     scenario: Scenario, kiosk: KioskService, version: int, *, submission_key: str, channel: str
 ) -> Application:
+    """Return what the person of a scenario hands in; uploads are kept first."""
     given = {
         way: [c for c, w in scenario.papers.items() if w == way] for way in ("later", "template")
     }

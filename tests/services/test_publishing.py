@@ -1,0 +1,118 @@
+"""Law 9: published versions never change, and a case keeps the one it started with."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.system import now
+from core.catalogue.packages import files_of
+from core.errors import (
+    EmptyThemeError,
+    NothingToPublishError,
+    StaleDraftError,
+    ThemeHasErrorsError,
+)
+from core.themes.publishing import checksum_of, restore, snapshot_of
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS, install
+
+
+@pytest.fixture
+def own_hall(tmp_path):
+    installation = install(tmp_path)
+    yield installation
+    installation.engine.dispose()
+
+
+def publish(hall, code, matters):
+    draft = hall.designer.open(code)
+    document = hall.designer.arrange(draft.document, matters)
+    hall.designer.save(draft, document, by="policy")
+    return hall.designer.publish(code, by="policy")
+
+
+def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
+    for theme in catalogue.themes.values():
+        snapshot = snapshot_of(theme, catalogue)
+        again, own = restore(snapshot)
+
+        assert again == theme
+        assert snapshot_of(again, own) == snapshot
+        assert checksum_of(snapshot_of(again, own)) == checksum_of(snapshot)
+
+
+@given(data=st.data())
+@settings(max_examples=10)
+def test_whatever_is_published_later_earlier_versions_stay(hall, data):
+    library = [matter.code for matter in hall.designer.library()]
+    created = hall.designer.create(
+        name="测试主题", lead_department="SCJG", audience_kind="企业", by="policy"
+    )
+    checksums = {}
+    for _ in range(3):
+        codes = data.draw(st.lists(st.sampled_from(library), min_size=1, max_size=4, unique=True))
+        try:
+            version = publish(hall, created.code, codes)
+        except (NothingToPublishError, ThemeHasErrorsError):
+            continue
+        checksums[version.version] = (version.checksum, list(version.theme.matters))
+    for number, (checksum, matters) in checksums.items():
+        with hall.transaction() as stores:
+            stored = stores.themes.version(created.code, number)
+        assert stored.checksum == checksum
+        assert list(stored.theme.matters) == matters
+        assert checksum_of(snapshot_of(stored.theme, stored.catalogue)) == checksum
+
+
+def test_a_running_case_keeps_its_version_when_a_new_one_and_a_new_library_come(
+    own_hall, hairdresser
+):
+    case = own_hall.kiosk.submit(application_of(hairdresser, own_hall.kiosk, "early"))
+    before = own_hall.kiosk.receipt(case.number)
+
+    version = publish(own_hall, "T02", ["WJ-01", "CG-01"])
+    files = dict(files_of(ASSETS / "catalogue"))
+    name = "matters/WJ-01.yaml"
+    files[name] = files[name].replace("公共场所卫生许可".encode(), "别的名称".encode())
+    with own_hall.transaction() as stores:
+        stores.catalogue.replace(files, at=now(), by="test")
+
+    assert version.version == 2
+    assert own_hall.kiosk.receipt(case.number) == before
+    assert {t.code: t.version for t in own_hall.kiosk.themes()}["T02"] == 2
+
+
+def test_a_new_theme_is_offered_at_once(own_hall):
+    created = own_hall.designer.create(
+        name="开花店", lead_department="SCJG", audience_kind="企业", by="policy"
+    )
+    publish(own_hall, created.code, ["SCJG-01", "CG-01"])
+
+    tile = next(tile for tile in own_hall.kiosk.themes() if tile.code == created.code)
+    assert (tile.name, tile.version, tile.matters) == ("开花店", 1, 2)
+
+
+def test_an_empty_theme_is_not_published(own_hall):
+    created = own_hall.designer.create(
+        name="空主题", lead_department=None, audience_kind="", by="policy"
+    )
+
+    with pytest.raises(EmptyThemeError):
+        own_hall.designer.publish(created.code, by="policy")
+
+
+def test_publishing_the_same_again_is_refused(own_hall):
+    publish(own_hall, "T02", ["SCJG-01", "WJ-01"])
+
+    with pytest.raises(NothingToPublishError):
+        own_hall.designer.publish("T02", by="policy")
+
+
+def test_saving_over_somebody_elses_work_is_told(own_hall):
+    mine, theirs = own_hall.designer.open("T02"), own_hall.designer.open("T02")
+    own_hall.designer.save(theirs, theirs.document, by="somebody else")
+
+    with pytest.raises(StaleDraftError) as stale:
+        own_hall.designer.save(mine, mine.document, by="me")
+
+    assert stale.value.params["saved_by"] == "somebody else"

@@ -1,0 +1,168 @@
+"""Law 10: what was acknowledged is on disk; submitting twice gives one case."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.cases.history import broken_at
+from core.cases.numbering import is_case_number
+from core.errors import (
+    InvalidValuesError,
+    MissingMaterialsError,
+    UnfinishedGuideError,
+    UploadRefusedError,
+)
+from tests.services.applications import application_of
+from tests.services.conftest import install
+
+ROOT = Path(__file__).parents[2]
+
+
+def case_of(hall, key):
+    with hall.transaction() as stores:
+        return stores.cases.submitted_as(key)
+
+
+def test_a_case_is_received_with_number_name_and_history(hall, hairdresser):
+    case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "first"))
+
+    stored = case_of(hall, "first")
+    assert is_case_number(case.number)
+    assert stored == case
+    assert stored.applicant_name == "林秋月"
+    assert stored.application.theme_version == 1
+    assert [event.action for event in stored.history] == ["received"]
+    assert broken_at(stored.history) is None
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=8))
+@settings(max_examples=15)
+def test_submitting_again_gives_the_first_case(hall, hairdresser, keys):
+    numbers = {}
+    for key in keys:
+        case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, f"again-{key}"))
+        assert numbers.setdefault(key, case.number) == case.number
+
+
+def test_submitting_at_the_same_moment_gives_one_case(hall, hairdresser):
+    application = application_of(hairdresser, hall.kiosk, "together")
+    barrier = threading.Barrier(6)
+
+    def submit(_):
+        barrier.wait()
+        return hall.kiosk.submit(application).number
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = set(pool.map(submit, range(6)))
+
+    assert len(numbers) == 1
+
+
+def test_another_process_that_starts_later_finds_the_case(hall, hairdresser):
+    case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "restart"))
+
+    again = install(hall.folder, fill=False)
+
+    assert case_of(again, "restart").number == case.number
+    assert again.kiosk.receipt(case.number).applicant == "林秋月"
+    again.engine.dispose()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_killed_process_loses_nothing_it_acknowledged_and_repeats_nothing(
+    hall, hairdresser, seed
+):
+    draw = random.Random(seed)
+    told = kill_after(hall.folder, f"kill{seed}", received=draw.randint(1, 6), draw=draw)
+
+    received = dict(line.split()[1:] for line in told if line.startswith("received"))
+    begun = [line.split()[1] for line in told if line.startswith("about")]
+    assert received
+    for key, number in received.items():
+        assert case_of(hall, key).number == number
+    for key in begun:
+        before = case_of(hall, key)
+        after = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, key))
+        assert before is None or before.number == after.number
+        assert broken_at(case_of(hall, key).history) is None
+
+
+def kill_after(folder, seed, *, received, draw):
+    """Let a process submit until it has told so many cases, then kill it at once."""
+    command = [sys.executable, "-m", "tests.services.submitting", str(folder), seed]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    told = []
+    for line in process.stdout:
+        told.append(line.strip())
+        if sum(entry.startswith("received") for entry in told) >= received:
+            break
+    time.sleep(draw.random() * 0.03)  # somewhere inside the next submission
+    os.kill(process.pid, signal.SIGKILL)
+    told += [line.strip() for line in process.stdout if line.endswith("\n")]
+    process.wait()
+    return told
+
+
+def test_what_cannot_be_received_is_refused_with_every_problem(hall, hairdresser):
+    values = {**hairdresser.values, "per.mobile@principal": "138", "org.name@subject": " "}
+    application = application_of(hairdresser, hall.kiosk, "wrong", values=values)
+
+    with pytest.raises(InvalidValuesError) as refused:
+        hall.kiosk.submit(application)
+
+    assert {(problem.place, problem.rule) for problem in refused.value.problems} == {
+        ("per.mobile@principal", "mobile-too-short"),
+        ("org.name@subject", "required"),
+    }
+    assert case_of(hall, "wrong") is None
+
+
+def test_papers_that_may_not_come_later_are_missed(hall, hairdresser):
+    application = application_of(
+        hairdresser,
+        hall.kiosk,
+        "no papers",
+        uploads=(),
+        deferred=("mat.hygiene_layout@premises", "mat.hygiene_test@premises"),
+        templates=("mat.hygiene_test@premises",),
+    )
+
+    with pytest.raises(MissingMaterialsError) as missed:
+        hall.kiosk.submit(application)
+
+    assert len(missed.value.names) == 2
+
+
+def test_an_unfinished_guide_is_not_received(hall, hairdresser):
+    application = application_of(hairdresser, hall.kiosk, "open", answers={})
+
+    with pytest.raises(UnfinishedGuideError):
+        hall.kiosk.submit(application)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"MZ\x90\x00", b"<script>alert(1)</script>", b"%PDF-" + b"x" * 11_000_000]
+)
+def test_files_that_are_no_papers_are_refused(hall, content):
+    with pytest.raises(UploadRefusedError):
+        hall.kiosk.keep_upload(document="d", subject="s", name="../a.pdf", content=content)
+
+
+def test_a_file_name_cannot_leave_its_place(hall):
+    upload = hall.kiosk.keep_upload(
+        document="d", subject="s", name="../../etc/\u0000passwd.pdf", content=b"%PDF-1.7"
+    )
+
+    assert "/" not in upload.name
+    assert upload.name.isprintable()
+    assert upload.media_type == "application/pdf"
