@@ -136,8 +136,9 @@ def _carried(
     of_one_holder = [m for m in materials if not plan.catalogue.repeats(m.key.subject)]
     for material in of_one_holder:
         producer = material.provided_by.removeprefix("matter:")
+        is_produced = material.is_produced
         for way, key in _contents(plan, material):
-            if material.is_produced:
+            if is_produced:
                 asking = form_by_key.get(key)
                 if asking is not None and producer not in asking.matters:
                     produced.add(key)

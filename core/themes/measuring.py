@@ -1,5 +1,6 @@
 """Count what a theme saves, exactly as the design says, so that figures compare."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from core.forms.sources import LEFT_TO_APPLICANT, ValueSource
 from core.materials.merging import APPLICANT, MergedMaterial
 
 # Channels are free text; these words tell that one need not come in person.
-_ONLINE = ("网上", "网办", "线上", "在线", "移动", "手机", "小程序", "APP", "粤省事", "粤商通")
-_ONLINE_ENGLISH = ("online", "mobile", "app")
+_ONLINE = re.compile(
+    r"网上|网办|线上|在线|移动|手机|小程序|粤省事|粤商通|\b(?:online|mobile|app)\b",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,4 @@ def count_trips(matters: Iterable[Matter]) -> Trips:
 
 def has_online_channel(matter: Matter) -> bool:
     """Say whether the matter can be applied for without coming in person."""
-    return any(
-        word in channel or any(english in channel.lower() for english in _ONLINE_ENGLISH)
-        for channel in matter.channels
-        for word in _ONLINE
-    )
+    return any(_ONLINE.search(channel) for channel in matter.channels)
