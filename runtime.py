@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from adapters import launching
 from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
-from adapters.settings import ROOT, Settings, read_settings
+from adapters.settings import ROOT, Environment, Settings, read_settings
 from adapters.system import now, random_symbols
 from core.catalogue.packages import Package, files_of
 from core.ports import Clock, FileStore, Printer, Randomness, Transaction
@@ -25,6 +25,7 @@ from db.upgrading import upgrade_database
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
     from core.services.kiosk import KioskService
+    from core.services.staff import DemoAccount, StaffService
 
 CATALOGUE = ROOT / "assets" / "catalogue"
 """The first content of a new database."""
@@ -95,10 +96,45 @@ def designer_service() -> "DesignerService":
     return DesignerService(transaction=here.transaction, clock=here.clock)
 
 
+@cache
+def staff_service() -> "StaffService":
+    """Return what lets the staff in and keeps their accounts, over a database that is ready."""
+    from adapters.passwords import BcryptPasswordHasher  # noqa: PLC0415 -- nor the kiosk of these
+    from core.services.staff import StaffService  # noqa: PLC0415
+
+    prepare()
+    here = runtime()
+    return StaffService(
+        transaction=here.transaction,
+        clock=here.clock,
+        randomness=here.randomness,
+        passwords=BcryptPasswordHasher(),
+    )
+
+
+@cache
+def cookie_key() -> str:
+    """Return what signs the cookies of the staff; a demo without one logs in anew each start."""
+    here = runtime()
+    secret = here.settings.secret_key.get_secret_value()
+    return secret or here.randomness(64, "0123456789abcdef")
+
+
+def demo_accounts() -> "tuple[DemoAccount, ...]":
+    """Make the demo accounts of a new installation; what is returned is shown only once."""
+    from core.services.staff import seed_demo_staff  # noqa: PLC0415 -- as above
+
+    here = runtime()
+    return seed_demo_staff(staff_service(), here.randomness, here.settings.locale)
+
+
 def launch(settings: Settings | None = None) -> int:
     """Run both apps until somebody stops them; return the exit code."""
     prepare()
-    return launching.launch(settings or runtime().settings)
+    chosen = settings or runtime().settings
+    if chosen.environment is Environment.DEMO:
+        launching.tell_accounts(demo_accounts(), chosen.locale)
+    return launching.launch(chosen)
 
 
 def current_package() -> Package:

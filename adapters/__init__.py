@@ -1,0 +1,1 @@
+"""The world outside: settings, clock, files, printer, processes."""

@@ -1,0 +1,208 @@
+"""Run both apps side by side until somebody stops them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+from adapters.settings import PREFIX, ROOT, Settings
+from core.i18n import translate
+from core.services.staff import DemoAccount
+
+RUN = ("-m", "streamlit", "run")
+START_SECONDS = 90
+STOP_SECONDS = 10
+_GLANCE_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One of the two apps; ``letters`` is the size of its body text in pixels."""
+
+    name: str
+    script: Path
+    address: str
+    port: int
+    letters: int
+
+    @property
+    def url(self) -> str:
+        """Return where a browser finds it."""
+        return f"http://{self.address}:{self.port}"
+
+
+def apps_of(settings: Settings, folder: Path = ROOT) -> tuple[App, App]:
+    """Return the two apps; the kiosk is read standing, so its letters are larger."""
+    at = settings.address
+    return (
+        App("kiosk", folder / "kiosk_app.py", at, settings.kiosk_port, 24),
+        App("designer", folder / "designer_app.py", at, settings.designer_port, 15),
+    )
+
+
+def launch(settings: Settings, *, folder: Path = ROOT) -> int:
+    """Start both apps, tell their addresses, and wait; return the exit code.
+
+    Both run or none does: if one cannot start or stops by itself, the other is stopped.
+    """
+    return _Launch(apps_of(settings, folder), settings.locale).run()
+
+
+def tell_accounts(accounts: Iterable[DemoAccount], locale: str) -> None:
+    """Tell the passwords of accounts that were just made: nobody can read them again."""
+    lines = [
+        translate(
+            "designer.accounts.one", locale, username=one.username, password=one.password,
+            name=one.display_name,
+        )
+        for one in accounts
+    ]  # fmt: skip
+    if lines:
+        told = [translate("designer.accounts.shown_once", locale), *lines]
+        sys.stdout.write("\n".join(told) + "\n")
+        sys.stdout.flush()
+
+
+class _Launch:
+    def __init__(self, apps: Sequence[App], locale: str) -> None:
+        self._apps = apps
+        self._locale = locale
+        self._running: dict[App, subprocess.Popen[bytes]] = {}
+
+    def run(self) -> int:
+        taken = [app for app in self._apps if _is_taken(app)]
+        for app in taken:
+            setting = f"{PREFIX}{app.name.upper()}_PORT"
+            self._warn("port_taken", port=app.port, app=self._called(app), setting=setting)
+        if taken:
+            return 1
+        with _stop_requested() as stop:
+            try:
+                fine = self._start(stop) and self._watch(stop)
+            finally:
+                _stop_all(self._running.values())
+        if fine:
+            self._say("stopped")
+        return 0 if fine else 1
+
+    def _start(self, stop: Event) -> bool:
+        self._say("starting")
+        for app in self._apps:
+            self._running[app] = _started(app)
+        if not self._wait_until_ready(stop):
+            return False
+        if not stop.is_set():
+            for app in self._apps:
+                self._say(app.name, address=app.url)
+            self._say("ready")
+        return True
+
+    def _watch(self, stop: Event) -> bool:
+        while not stop.wait(_GLANCE_SECONDS):
+            if self._one_died():
+                return False
+        return True
+
+    def _wait_until_ready(self, stop: Event) -> bool:
+        deadline = time.monotonic() + START_SECONDS
+        for app in self._apps:
+            while not stop.is_set() and not _answers(app):
+                if self._one_died():
+                    return False
+                if time.monotonic() > deadline:
+                    self._warn("silent", app=self._called(app), seconds=START_SECONDS)
+                    return False
+                stop.wait(_GLANCE_SECONDS)
+        return True
+
+    def _one_died(self) -> bool:
+        for app, process in self._running.items():
+            code = process.poll()
+            if code is not None:
+                self._warn("died", app=self._called(app), code=code)
+                return True
+        return False
+
+    def _called(self, app: App) -> str:
+        return translate(f"command.run.app.{app.name}", self._locale)
+
+    def _say(self, key: str, **params: object) -> None:
+        sys.stdout.write(translate(f"command.run.{key}", self._locale, **params) + "\n")
+        sys.stdout.flush()
+
+    def _warn(self, key: str, **params: object) -> None:
+        sys.stderr.write(translate(f"command.run.{key}", self._locale, **params) + "\n")
+
+
+def _started(app: App) -> subprocess.Popen[bytes]:
+    command = [sys.executable, *RUN, str(app.script)]
+    options = ["--server.port", str(app.port), "--server.address", app.address]
+    return subprocess.Popen(
+        command + options,
+        cwd=app.script.parent,
+        env={**os.environ, "STREAMLIT_THEME_BASE_FONT_SIZE": str(app.letters)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # Streamlit's own greeting; ours has both addresses
+        start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
+    )
+
+
+def _stop_all(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+    running = [process for process in processes if process.poll() is None]
+    for process in running:
+        process.terminate()
+    for process in running:
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _is_taken(app: App) -> bool:
+    """Say whether somebody else already listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((app.address, app.port))
+        except OSError:
+            return True
+    return False
+
+
+def _answers(app: App) -> bool:
+    connection = HTTPConnection(app.address, app.port, timeout=5)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _stop_requested() -> Iterator[Event]:
+    """Turn Ctrl-C and the polite signal of a service manager into an event."""
+    stop = Event()
+
+    def _request(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    earlier = {
+        number: signal.signal(number, _request) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield stop
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)

@@ -1,0 +1,87 @@
+"""Settings of this installation, from environment variables that begin with DONE_ONCE_."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import SettingsError
+from core.i18n import DEFAULT_LOCALE
+
+ROOT = Path(__file__).parents[1]
+"""The folder of the program; a relative ``data_dir`` lies in it, wherever one starts from."""
+
+PREFIX = "DONE_ONCE_"
+SHORTEST_SECRET = 32
+
+
+class Environment(StrEnum):
+    """What this installation is for. A demo is marked as one on every paper."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class Settings(BaseSettings):
+    """What an operator can set. ``docs/operating.md`` lists all of it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=ROOT / ".env", extra="ignore", frozen=True
+    )
+
+    environment: Environment = Environment.DEMO
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    hall: str = Field(default="demo", min_length=1, max_length=80)
+    locale: str = DEFAULT_LOCALE
+    address: str = "127.0.0.1"
+    kiosk_port: int = Field(default=8501, ge=1, le=65535)
+    designer_port: int = Field(default=8502, ge=1, le=65535)
+    secret_key: SecretStr = SecretStr("")
+    """Signs the cookies of the staff. Known to nobody else, and the same after a restart."""
+
+    @model_validator(mode="after")
+    def _expect_secret_in_production(self) -> Self:
+        is_short = len(self.secret_key.get_secret_value()) < SHORTEST_SECRET
+        if self.environment is Environment.PRODUCTION and is_short:
+            raise ValueError(
+                f"{PREFIX}SECRET_KEY needs at least {SHORTEST_SECRET} characters in production"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _expect_two_ports(self) -> Self:
+        if self.kiosk_port == self.designer_port:
+            raise ValueError(f"{PREFIX}KIOSK_PORT and {PREFIX}DESIGNER_PORT are the same")
+        return self
+
+    @property
+    def data_folder(self) -> Path:
+        """Return where this installation keeps its files."""
+        return ROOT / self.data_dir
+
+    @property
+    def database(self) -> str:
+        """Return the address of the database, SQLite in the data folder by default."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'done_once.db'}"
+
+
+def read_settings() -> Settings:
+    """Return the settings, or refuse to start.
+
+    Raises:
+        SettingsError: Naming everything that is wrong, but never what was given: it may be secret.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = (_told(fault["loc"], fault["msg"]) for fault in error.errors())
+        raise SettingsError(problems="; ".join(problems)) from None
+
+
+def _told(place: tuple[int | str, ...], message: str) -> str:
+    name = "_".join(map(str, place)).upper()
+    plain = message.removeprefix("Value error, ")
+    return f"{PREFIX}{name}: {plain}" if name else plain

@@ -1,0 +1,139 @@
+"""Cases of one hall in the database."""
+
+from dataclasses import asdict, fields
+
+from pydantic import TypeAdapter
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from core.cases.history import BEGINNING, broken_at
+from core.cases.models import Application, Case, CaseStatus, Event, Upload
+from core.errors import AlteredRecordError, CaseNotFoundError, DuplicateSubmissionError
+from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
+
+_APPLICATION = TypeAdapter(Application)
+_EVENT_PARTS = tuple(part.name for part in fields(Event))
+_UPLOAD_PARTS = tuple(part.name for part in fields(Upload))
+
+
+class SqlCaseStore:
+    """Implements :class:`core.ports.CaseStore`. The caller owns the transaction."""
+
+    def __init__(self, session: Session, *, hall: str) -> None:
+        self._session = session
+        self._hall = hall
+
+    def get(self, number: str) -> Case:
+        """Return one case, whose history is as it was written."""
+        row = self._session.get(ServiceCaseRow, (self._hall, number))
+        if row is None:
+            raise CaseNotFoundError(case_number=number)
+        return self._case_of(row)
+
+    def submitted_as(self, submission_key: str) -> Case | None:
+        """Return the case that a submission became, if it did."""
+        row = self._session.exec(
+            select(ServiceCaseRow).where(
+                ServiceCaseRow.hall == self._hall,
+                ServiceCaseRow.submission_key == submission_key,
+            )
+        ).first()
+        return self._case_of(row) if row else None
+
+    def exists(self, number: str) -> bool:
+        """Say whether a number is taken."""
+        found = select(ServiceCaseRow.number).where(
+            ServiceCaseRow.hall == self._hall, ServiceCaseRow.number == number
+        )
+        return self._session.exec(found).first() is not None
+
+    def add(self, case: Case) -> None:
+        """Insert a case with its history.
+
+        Raises:
+            DuplicateSubmissionError: If the submission already became a case, perhaps a
+                moment ago in another process. The transaction can go on.
+        """
+        key = case.application.submission_key
+        try:
+            with self._session.begin_nested():
+                self._insert(case)
+        except IntegrityError as error:
+            if self.submitted_as(key) is None:
+                raise
+            raise DuplicateSubmissionError(submission_key=key) from error
+
+    def append(self, event: Event) -> None:
+        """Append one entry to the history of its case."""
+        place = (self._hall, event.case_number)
+        case = self._session.get(ServiceCaseRow, place, with_for_update=True)
+        if case is None:
+            raise CaseNotFoundError(case_number=event.case_number)
+        self._session.add(self._event_row(event))
+        case.last_digest = event.digest
+        self._session.flush()
+
+    def _insert(self, case: Case) -> None:
+        application = case.application
+        document = asdict(application)
+        del document["uploads"]
+        self._session.add(
+            ServiceCaseRow(
+                hall=self._hall,
+                number=case.number,
+                submission_key=application.submission_key,
+                theme_code=application.theme_code,
+                theme_version=application.theme_version,
+                status=case.status,
+                applicant_name=case.applicant_name,
+                application=document,
+                matters=list(case.matters),
+                received_at=case.received_at,
+                last_digest=case.history[-1].digest if case.history else BEGINNING,
+            )
+        )
+        self._session.flush()  # the case first: what follows refers to it
+        self._session.add_all(self._event_row(event) for event in case.history)
+        self._session.add_all(
+            CaseFileRow(
+                hall=self._hall, case_number=case.number, position=position, **asdict(upload)
+            )
+            for position, upload in enumerate(application.uploads)
+        )
+        self._session.flush()
+
+    def _event_row(self, event: Event) -> CaseEventRow:
+        parts = {name: getattr(event, name) for name in _EVENT_PARTS}
+        return CaseEventRow(hall=self._hall, **parts)
+
+    def _history_of(self, number: str) -> tuple[Event, ...]:
+        rows = self._session.exec(
+            select(CaseEventRow)
+            .where(CaseEventRow.hall == self._hall, CaseEventRow.case_number == number)
+            .order_by(col(CaseEventRow.sequence))
+        )
+        return tuple(Event(**{name: getattr(row, name) for name in _EVENT_PARTS}) for row in rows)
+
+    def _uploads_of(self, number: str) -> list[Upload]:
+        rows = self._session.exec(
+            select(CaseFileRow)
+            .where(CaseFileRow.hall == self._hall, CaseFileRow.case_number == number)
+            .order_by(col(CaseFileRow.position))
+        )
+        return [Upload(**{name: getattr(row, name) for name in _UPLOAD_PARTS}) for row in rows]
+
+    def _case_of(self, row: ServiceCaseRow) -> Case:
+        history = self._history_of(row.number)
+        last = history[-1].digest if history else BEGINNING
+        if broken_at(history) is not None or last != row.last_digest:
+            raise AlteredRecordError(what=f"case_event {row.number}")
+        document = {**row.application, "uploads": self._uploads_of(row.number)}
+        return Case(
+            number=row.number,
+            application=_APPLICATION.validate_python(document),
+            received_at=row.received_at,
+            status=CaseStatus(row.status),
+            applicant_name=row.applicant_name,
+            matters=tuple(row.matters),
+            history=history,
+        )

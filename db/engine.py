@@ -1,0 +1,58 @@
+"""Open a database: SQLite in a file by default, PostgreSQL by address."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+
+LOCK_SECONDS = 20
+"""How long one writer waits for another before it gives up."""
+_LOCK_NUMBER = 0x0D0E0C0E
+"""Any number, as long as every process of this program takes the same."""
+
+
+def open_engine(url: str, *, enforce_foreign_keys: bool = True) -> Engine:
+    """Return an engine for a database address; nothing is opened yet.
+
+    Migrations switch foreign keys off, because SQLite copies a table in order to alter it.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(address, enforce_foreign_keys=enforce_foreign_keys)
+    # Parameters hold what applicants entered, and errors go to the log.
+    return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+
+
+def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
+    if address.database:
+        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": LOCK_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        # SQLAlchemy begins transactions by itself below; the driver must not do it again.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA foreign_keys = {'ON' if enforce_foreign_keys else 'OFF'}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later is refused when another one wrote
+        # in between, whatever the timeout; one that asks for the lock at once just waits.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Let one process at a time prepare the database, until its transaction ends.
+
+    On SQLite, beginning a transaction has already taken the one write lock there is.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_NUMBER})

@@ -1,0 +1,53 @@
+"""Tables of the staff: accounts, sessions, failed attempts. Rows only.
+
+The staff works for every hall, so these keys do not lead with the hall.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlmodel import Field, SQLModel
+
+from db.instants import UtcInstant
+from db.tables import CODE, DIGEST, NAME
+
+USERNAME = 64
+
+
+class StaffAccountRow(SQLModel, table=True):
+    """An account. It is switched off, never removed: its name stands beside what was done."""
+
+    __tablename__ = "staff_account"
+
+    username: str = Field(primary_key=True, max_length=USERNAME)
+    display_name: str = Field(max_length=NAME)
+    roles: list[str] = Field(sa_type=JSON)
+    department: str = Field(max_length=CODE)
+    password_hash: str = Field(max_length=NAME)
+    active: bool
+
+
+class StaffSessionRow(SQLModel, table=True):
+    """One login, by the digest of its secret."""
+
+    __tablename__ = "staff_session"
+    __table_args__ = (
+        ForeignKeyConstraint(["username"], ["staff_account.username"], name="session_of_account"),
+        Index("sessions_by_account", "username"),
+    )
+
+    digest: str = Field(primary_key=True, max_length=DIGEST)
+    username: str = Field(max_length=USERNAME)
+    started_at: datetime = Field(sa_type=UtcInstant)
+    expires_at: datetime = Field(sa_type=UtcInstant)
+    revoked_at: datetime | None = Field(sa_type=UtcInstant)
+
+
+class LoginFailureRow(SQLModel, table=True):
+    """Attempts that failed under one name; there need not be an account of it."""
+
+    __tablename__ = "login_failure"
+
+    username: str = Field(primary_key=True, max_length=USERNAME)
+    count: int
+    last_at: datetime = Field(sa_type=UtcInstant)

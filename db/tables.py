@@ -1,0 +1,132 @@
+"""SQLModel tables. Rows only: behaviour lives in the core, and in the stores beside this file.
+
+What a hall keeps has keys that lead with the hall, so that a cluster can spread halls over
+servers; the library and the themes are small and the same for every hall.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.instants import UtcInstant
+
+CODE = 80
+"""The longest code that a catalogue takes."""
+NAME = 200
+DIGEST = 64
+
+
+class CatalogueFileRow(SQLModel, table=True):
+    """One file of the matter library, by its name in a catalogue directory."""
+
+    __tablename__ = "catalogue_file"
+
+    name: str = Field(primary_key=True, max_length=NAME)
+    content: bytes = Field(sa_type=LargeBinary)
+    sha256: str = Field(max_length=DIGEST)
+    changed_at: datetime = Field(sa_type=UtcInstant)
+    changed_by: str = Field(max_length=NAME)
+
+
+class ThemeDraftRow(SQLModel, table=True):
+    """A theme in the making."""
+
+    __tablename__ = "theme_draft"
+
+    code: str = Field(primary_key=True, max_length=CODE)
+    document: dict[str, Any] = Field(sa_type=JSON)
+    revision: int
+    saved_at: datetime = Field(sa_type=UtcInstant)
+    saved_by: str = Field(max_length=NAME)
+
+
+class ThemeVersionRow(SQLModel, table=True):
+    """A published theme. A trigger refuses every change (law 9)."""
+
+    __tablename__ = "theme_version"
+
+    code: str = Field(primary_key=True, max_length=CODE)
+    version: int = Field(primary_key=True)
+    snapshot: str = Field(sa_type=Text)
+    checksum: str = Field(max_length=DIGEST)
+    published_at: datetime = Field(sa_type=UtcInstant)
+    published_by: str = Field(max_length=NAME)
+
+
+class ServiceCaseRow(SQLModel, table=True):
+    """A case; the application is the truth, the other columns are for finding it.
+
+    ``last_digest`` repeats the end of the history, so that entries dropped there are missed.
+    """
+
+    __tablename__ = "service_case"
+    __table_args__ = (
+        # One submission is one case (law 10), whoever is asked at once.
+        UniqueConstraint("hall", "submission_key", name="one_case_per_submission"),
+        ForeignKeyConstraint(
+            ["theme_code", "theme_version"],
+            ["theme_version.code", "theme_version.version"],
+            name="case_of_published_theme",
+        ),
+        Index("cases_by_status", "hall", "status", "received_at"),
+    )
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    number: str = Field(primary_key=True, max_length=32)
+    submission_key: str = Field(max_length=CODE)
+    theme_code: str = Field(max_length=CODE)
+    theme_version: int
+    status: str = Field(max_length=32)
+    applicant_name: str
+    application: dict[str, Any] = Field(sa_type=JSON)
+    matters: list[str] = Field(sa_type=JSON)
+    received_at: datetime = Field(sa_type=UtcInstant)
+    last_digest: str = Field(max_length=DIGEST)
+
+
+class CaseEventRow(SQLModel, table=True):
+    """One entry of a case's history. A trigger refuses every change (law 11)."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall", "case_number"],
+            ["service_case.hall", "service_case.number"],
+            name="event_of_case",
+        ),
+    )
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    case_number: str = Field(primary_key=True, max_length=32)
+    sequence: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcInstant)
+    actor: str = Field(max_length=NAME)
+    action: str = Field(max_length=CODE)
+    details: dict[str, Any] = Field(sa_type=JSON)
+    previous: str = Field(max_length=DIGEST)
+    digest: str = Field(max_length=DIGEST)
+
+
+class CaseFileRow(SQLModel, table=True):
+    """A file handed in for one paper; its bytes lie in the file store under the digest."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall", "case_number"],
+            ["service_case.hall", "service_case.number"],
+            name="file_of_case",
+        ),
+    )
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    case_number: str = Field(primary_key=True, max_length=32)
+    position: int = Field(primary_key=True)
+    document: str = Field(max_length=CODE)
+    subject: str = Field(max_length=CODE)
+    name: str
+    media_type: str = Field(max_length=NAME)
+    size: int
+    digest: str = Field(max_length=DIGEST)

@@ -1,0 +1,118 @@
+"""Drafts and published versions of themes in the database."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from core.catalogue.models import Theme
+from core.catalogue.packages import Catalogue
+from core.errors import AlteredRecordError, UnknownThemeError
+from core.ports import Draft
+from core.themes.publishing import ThemeVersion, restore, snapshot_of
+from db.tables import ThemeDraftRow, ThemeVersionRow
+
+
+class SqlThemeStore:
+    """Implements :class:`core.ports.ThemeStore`. The caller owns the transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def published_codes(self) -> tuple[str, ...]:
+        """Return the codes of the themes that have a published version, in order."""
+        codes = select(ThemeVersionRow.code).distinct().order_by(ThemeVersionRow.code)
+        return tuple(self._session.exec(codes))
+
+    def latest(self, code: str) -> ThemeVersion:
+        """Return the newest version of a theme."""
+        versions = select(ThemeVersionRow).where(ThemeVersionRow.code == code)
+        row = self._session.exec(versions.order_by(col(ThemeVersionRow.version).desc())).first()
+        return _version_of(row, code)
+
+    def version(self, code: str, number: int) -> ThemeVersion:
+        """Return one version of a theme."""
+        return _version_of(self._session.get(ThemeVersionRow, (code, number)), code)
+
+    def publish(self, version: ThemeVersion) -> None:
+        """Add a version. Versions are never changed or removed."""
+        snapshot = _canonical(snapshot_of(version.theme, version.catalogue))
+        if _digest(snapshot) != version.checksum:
+            raise AlteredRecordError(what=f"theme_version {version.code} {version.version}")
+        self._session.add(
+            ThemeVersionRow(
+                code=version.code,
+                version=version.version,
+                snapshot=snapshot,
+                checksum=version.checksum,
+                published_at=version.published_at,
+                published_by=version.published_by,
+            )
+        )
+        self._session.flush()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return every draft, by code."""
+        rows = self._session.exec(select(ThemeDraftRow).order_by(ThemeDraftRow.code))
+        return tuple(map(_draft_of, rows))
+
+    def draft(self, code: str) -> Draft | None:
+        """Return the draft of a theme, if there is one.
+
+        Its row stays locked until the end of the transaction, so that the revision that
+        somebody compares is still the newest when they save.
+        """
+        row = self._session.get(ThemeDraftRow, code, with_for_update=True)
+        return _draft_of(row) if row else None
+
+    def save_draft(self, draft: Draft) -> None:
+        """Insert or replace a draft."""
+        self._session.merge(
+            ThemeDraftRow(
+                code=draft.code,
+                document=dict(draft.document),
+                revision=draft.revision,
+                saved_at=draft.saved_at,
+                saved_by=draft.saved_by,
+            )
+        )
+        self._session.flush()
+
+
+def _draft_of(row: ThemeDraftRow) -> Draft:
+    return Draft(row.code, row.document, row.revision, row.saved_at, row.saved_by)
+
+
+def _version_of(row: ThemeVersionRow | None, code: str) -> ThemeVersion:
+    if row is None:
+        raise UnknownThemeError(code=code)
+    if _digest(row.snapshot) != row.checksum:
+        raise AlteredRecordError(what=f"theme_version {row.code} {row.version}")
+    theme, catalogue = _restored(row.snapshot)
+    return ThemeVersion(
+        code=row.code,
+        version=row.version,
+        theme=theme,
+        catalogue=catalogue,
+        checksum=row.checksum,
+        published_at=row.published_at,
+        published_by=row.published_by,
+    )
+
+
+@lru_cache(maxsize=64)
+def _restored(snapshot: str) -> tuple[Theme, Catalogue]:
+    """Read a snapshot once for all who ask: a version is the same for ever."""
+    return restore(json.loads(snapshot))
+
+
+def _canonical(snapshot: Mapping[str, Any]) -> str:
+    """Return the text whose SHA-256 is the checksum of :mod:`core.themes.publishing`."""
+    return json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,36 @@
+"""Transactions: one use case, one commit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from core.ports import Stores, Transaction
+from db.case_store import SqlCaseStore
+from db.catalogue_store import SqlCatalogueStore
+from db.failures import failures_told
+from db.staff_store import SqlStaffStore
+from db.theme_store import SqlThemeStore
+
+
+def transactions_of(engine: Engine, *, hall: str) -> Transaction:
+    """Return what opens the stores of a hall for one use case."""
+    return partial(stores_in, engine, hall=hall)
+
+
+@contextmanager
+def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
+    """Open the stores; commit on leaving, roll back on anything else, errors or not.
+
+    Raises:
+        StorageError: If the database fails. Nothing was written then.
+    """
+    with failures_told(), Session(engine) as session, session.begin():
+        yield Stores(
+            catalogue=SqlCatalogueStore(session),
+            themes=SqlThemeStore(session),
+            cases=SqlCaseStore(session, hall=hall),
+            staff=SqlStaffStore(session),
+        )

@@ -1,0 +1,45 @@
+"""Bring a database up to date, in this process and at any time."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from db.engine import open_engine, wait_for_others
+from db.failures import failures_told
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade_database(url: str) -> None:
+    """Create or migrate the tables; do nothing where they are up to date.
+
+    Two processes may do this at once: the second waits for the first, and then finds
+    nothing to do. A migration that fails leaves everything as it was.
+
+    Raises:
+        StorageError: If the database cannot be reached or written.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    engine = open_engine(url, enforce_foreign_keys=False)
+    try:
+        with failures_told(), engine.begin() as connection:
+            wait_for_others(connection)
+            if MigrationContext.configure(connection).get_current_revision() != newest:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                _expect_whole(connection)
+    finally:
+        engine.dispose()
+
+
+def _expect_whole(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+        if broken:
+            raise RuntimeError(f"migration would leave {len(broken)} rows without what they name")

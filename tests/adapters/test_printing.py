@@ -1,0 +1,146 @@
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from adapters.printing import PaperPrinter
+from core.errors import PrintingError
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
+
+pytestmark = pytest.mark.xdist_group("printing")  # one process prints what they all look at
+
+NUMBER = "261124-ACDE-FGHY"
+MATTERS = (
+    ReceiptMatter("个体工商户设立登记", "市场监督管理局", 1),
+    ReceiptMatter("公共场所卫生许可(新证,告知承诺)", "卫生健康局", 2),
+    ReceiptMatter("户外招牌设置备案", "城市管理局", None),
+    ReceiptMatter("即时备案", "税务局", 0),
+)
+STATES = ("passed_on", "shared", "fetched", "later", "template", "handed_in")
+RECEIPT = Receipt(
+    case_number=NUMBER,
+    theme_name="开办理发店",
+    theme_version=3,
+    applicant="林秋月",
+    received_at=datetime(2026, 11, 23, 16, 5, tzinfo=UTC),
+    channel="kiosk",
+    matters=MATTERS,
+    materials=tuple(
+        ReceiptMaterial(f"材料{state}", "经营场所(门店)", state, 2) for state in STATES
+    ),
+    fields=61,
+    working_days=2,
+)
+
+
+def plain(text):
+    """Text without the blanks of line breaks, and with one form for each character."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def text_of(pdf):
+    return plain("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return PaperPrinter().receipt(RECEIPT)
+
+
+def test_the_receipt_says_what_was_received(pdf):
+    text = text_of(pdf)
+
+    for words in ("收件凭证", NUMBER, "林秋月", "开办理发店", "61 项内容", "演示版"):
+        assert plain(words) in text
+    for matter in MATTERS:
+        assert plain(matter.name) in text
+        assert matter.department in text
+
+
+def test_the_receipt_promises_working_days_after_acceptance_and_no_date(pdf):
+    text = text_of(pdf)
+
+    assert "受理后1个工作日" in text
+    assert "受理后2个工作日" in text
+    assert re.findall(r"\d+月\d+日", text) == ["11月24日"]
+    assert "2026年11月24日00:05" in text
+    assert "受理回执" not in text
+
+
+def test_papers_stand_in_the_order_of_what_is_to_be_done_about_them(pdf):
+    text = text_of(pdf)
+
+    places = [text.index(f"材料{state}") for state in reversed(STATES)]
+
+    assert places == sorted(places)
+
+
+def test_the_receipt_can_be_heard(pdf):
+    catalog = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    headers = list(_parts(catalog["/StructTreeRoot"], "/TH"))
+    figures = list(_parts(catalog["/StructTreeRoot"], "/Figure"))
+
+    assert catalog["/Lang"] == "zh-CN"
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" in catalog["/Metadata"].get_data()
+    assert {str(header["/A"]["/Scope"]) for header in headers} == {"/Column", "/Row"}
+    assert [NUMBER in figure["/Alt"] for figure in figures] == [True]
+
+
+def _parts(element, kind):
+    element = element.get_object()
+    if element.get("/S") == kind:
+        yield element
+    children = element.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        if isinstance(child.get_object(), dict) and child.get_object().get("/Type") != "/OBJR":
+            yield from _parts(child, kind)
+
+
+def test_the_same_receipt_is_the_same_file(pdf):
+    assert PaperPrinter().receipt(RECEIPT) == pdf
+
+
+def test_the_receipt_speaks_english_too():
+    reader = PdfReader(BytesIO(PaperPrinter("en").receipt(RECEIPT)))
+
+    assert "workingday2afteracceptance" in text_of_pages(reader)
+    assert "个体工商户设立登记" in text_of_pages(reader)
+    assert reader.metadata.title == f"Receipt {NUMBER}"
+
+
+def text_of_pages(reader):
+    return plain("".join(page.extract_text() for page in reader.pages))
+
+
+def test_every_page_of_a_long_receipt_is_numbered_and_bears_the_case_number():
+    many = tuple(replace(MATTERS[0], name=f"第{number}件事") for number in range(1, 61))
+
+    pages = PdfReader(BytesIO(PaperPrinter().receipt(replace(RECEIPT, matters=many)))).pages
+
+    assert len(pages) > 1
+    for place, page in enumerate(pages, start=1):
+        text = plain(page.extract_text())
+        assert f"{place}/{len(pages)}" in text
+        assert NUMBER in text
+
+
+def test_what_people_type_is_printed_as_text_and_nothing_is_fetched():
+    sly = replace(RECEIPT, applicant="<img src='http://127.0.0.1:1/x'><b>林</b>", channel="pigeon")
+
+    html = PaperPrinter().receipt_html(sly)
+
+    assert "<b>林" not in html
+    assert "&lt;b&gt;林" in html
+    assert "pigeon" in html
+
+
+def test_a_paper_that_cannot_be_made_is_a_printing_error(monkeypatch):
+    monkeypatch.setattr("adapters.printing._pdf_of", lambda _html: 1 // 0)
+
+    with pytest.raises(PrintingError):
+        PaperPrinter().receipt(RECEIPT)

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import ROOT, Settings, read_settings
+from core.errors import SettingsError
+
+SECRET = "a-secret-that-is-long-enough-for-everyone"
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch):
+    monkeypatch.setitem(Settings.model_config, "env_file", None)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"DONE_ONCE_{name.upper()}", raising=False)
+
+
+def test_without_any_setting_everything_is_local():
+    settings = read_settings()
+
+    assert settings.database == f"sqlite:///{ROOT / 'data' / 'done_once.db'}"
+    assert settings.data_folder == ROOT / "data"
+    assert (settings.address, settings.kiosk_port, settings.designer_port) == (
+        "127.0.0.1", 8501, 8502,
+    )  # fmt: skip
+    assert (settings.environment, settings.locale, settings.hall) == ("demo", "zh-CN", "demo")
+
+
+def test_settings_come_from_the_environment(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_DATABASE_URL", "postgresql://db/done_once")
+    monkeypatch.setenv("DONE_ONCE_DATA_DIR", "/srv/done-once")
+
+    settings = read_settings()
+
+    assert settings.database == "postgresql://db/done_once"
+    assert settings.data_folder == Path("/srv/done-once")
+
+
+@pytest.mark.parametrize("secret", [None, "", "too-short"])
+def test_production_without_a_secret_refuses_to_start_and_does_not_repeat_it(monkeypatch, secret):
+    monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "production")
+    if secret is not None:
+        monkeypatch.setenv("DONE_ONCE_SECRET_KEY", secret)
+
+    with pytest.raises(SettingsError, match="DONE_ONCE_SECRET_KEY") as raised:
+        read_settings()
+
+    assert "too-short" not in str(raised.value)
+
+
+def test_production_with_a_secret_starts_and_keeps_it_to_itself(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "production")
+    monkeypatch.setenv("DONE_ONCE_SECRET_KEY", SECRET)
+
+    settings = read_settings()
+
+    assert settings.secret_key.get_secret_value() == SECRET
+    assert SECRET not in repr(settings)
+
+
+def test_everything_that_is_wrong_is_told_at_once(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_KIOSK_PORT", "seven")
+    monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "staging")
+
+    with pytest.raises(SettingsError) as raised:
+        read_settings()
+
+    assert "DONE_ONCE_KIOSK_PORT" in raised.value.params["problems"]
+    assert "DONE_ONCE_ENVIRONMENT" in raised.value.params["problems"]
+
+
+def test_two_apps_need_two_ports(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_KIOSK_PORT", "8502")
+
+    with pytest.raises(SettingsError, match="DONE_ONCE_DESIGNER_PORT"):
+        read_settings()

@@ -1,0 +1,94 @@
+"""Accounts in memory, a clock that is set by hand, and passwords that hash at once."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from types import SimpleNamespace
+
+from core.services.staff import StaffService
+from core.staff.models import Failures, Role
+
+PASSWORD = "kzmt-8r4n-w6qd"
+
+
+class FakeStaff:
+    """Implements StaffStore over dictionaries."""
+
+    def __init__(self):
+        self.by_name, self.failed, self.sessions = {}, {}, {}
+
+    def accounts(self):
+        return tuple(self.by_name[name] for name in sorted(self.by_name))
+
+    def account(self, username):
+        return self.by_name.get(username)
+
+    def save_account(self, account):
+        self.by_name[account.member.username] = account
+
+    def failures(self, username):
+        return self.failed.get(username, Failures())
+
+    def save_failures(self, username, failures):
+        self.failed[username] = failures
+
+    def forget_failures(self, before):
+        self.failed = {
+            name: failures
+            for name, failures in self.failed.items()
+            if failures.last_at is not None and failures.last_at >= before
+        }
+
+    def session(self, digest):
+        return self.sessions.get(digest)
+
+    def add_session(self, session):
+        self.sessions[session.digest] = session
+
+    def revoke_session(self, digest, at):
+        self._revoke(at, lambda session: session.digest == digest)
+
+    def revoke_sessions_of(self, username, at):
+        self._revoke(at, lambda session: session.username == username)
+
+    def _revoke(self, at, concerns):
+        for digest, session in self.sessions.items():
+            if concerns(session) and session.revoked_at is None:
+                self.sessions[digest] = replace(session, revoked_at=at)
+
+
+class FakePasswords:
+    """Hashes that can be read, so that a test sees what is compared."""
+
+    def hash(self, password):
+        return f"hash of {password}"
+
+    def matches(self, password, password_hash):
+        return password_hash == self.hash(password)
+
+
+class FakeOffice:
+    """A staff service over all of these, with one policy officer."""
+
+    def __init__(self):
+        self.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+        self.store = FakeStaff()
+        self._numbers = count(1)
+        self.service = StaffService(
+            transaction=self._transaction,
+            clock=lambda: self.now,
+            randomness=self.randomness,
+            passwords=FakePasswords(),
+        )
+        self.service.add("policy", "政策人员", roles=[Role.POLICY], password=PASSWORD)
+
+    def randomness(self, length, letters):
+        return f"{next(self._numbers):0{length}d}"
+
+    def wait(self, **time):
+        self.now += timedelta(**time)
+
+    @contextmanager
+    def _transaction(self):
+        yield SimpleNamespace(staff=self.store)

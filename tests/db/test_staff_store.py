@@ -1,0 +1,73 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from core.staff.models import Account, Failures, Role, StaffMember, StaffSession
+from db.engine import open_engine
+from db.staff_store import SqlStaffStore
+from db.upgrading import upgrade_database
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+MEMBER = StaffMember("policy", "政策人员", (Role.POLICY, Role.TRAINER), "SCJG")
+ACCOUNT = Account(MEMBER, "hash")
+
+
+@pytest.fixture
+def store(tmp_path):
+    url = f"sqlite:///{tmp_path / 'staff.db'}"
+    upgrade_database(url)
+    engine = open_engine(url)
+    with Session(engine) as session, session.begin():
+        yield SqlStaffStore(session)
+    engine.dispose()
+
+
+def a_session(digest, username="policy"):
+    return StaffSession(digest, username, NOW, NOW + timedelta(hours=8))
+
+
+def test_saved_account_comes_back_equal(store):
+    store.save_account(ACCOUNT)
+
+    assert store.account("policy") == ACCOUNT
+    assert store.accounts() == (ACCOUNT,)
+    assert store.account("nobody") is None
+
+
+def test_saving_again_replaces_the_account(store):
+    store.save_account(ACCOUNT)
+
+    store.save_account(Account(MEMBER, "other", active=False))
+
+    assert store.accounts() == (Account(MEMBER, "other", active=False),)
+
+
+def test_failures_are_kept_by_name_and_forgotten(store):
+    store.save_failures("nobody", Failures(2, NOW))
+    store.save_failures("policy", Failures(5, NOW + timedelta(minutes=1)))
+
+    assert store.failures("nobody") == Failures(2, NOW)
+    store.forget_failures(NOW + timedelta(seconds=1))
+    assert store.failures("nobody") == Failures()
+    store.save_failures("policy", Failures())
+    assert store.failures("policy") == Failures()
+
+
+def test_sessions_come_back_and_are_revoked_once(store):
+    store.save_account(ACCOUNT)
+    for digest in ("one", "two"):
+        store.add_session(a_session(digest))
+
+    store.revoke_session("one", NOW)
+    store.revoke_sessions_of("policy", NOW + timedelta(minutes=5))
+
+    assert store.session("one").revoked_at == NOW
+    assert store.session("two").revoked_at == NOW + timedelta(minutes=5)
+    assert store.session("three") is None
+
+
+def test_a_session_belongs_to_an_account(store):
+    with pytest.raises(IntegrityError):
+        store.add_session(a_session("one", username="nobody"))
