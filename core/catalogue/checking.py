@@ -225,7 +225,7 @@ class _Lookup:
 
 
 def _unfinished(at: str, what: str) -> Finding:
-    return warning("being-catalogued", at, at_name=f"{at} ({what})")
+    return warning("being-catalogued", at, place=at, what=what)
 
 
 def _closest(name: str, names: Iterable[str]) -> str:

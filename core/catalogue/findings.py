@@ -30,6 +30,8 @@ class Finding:
         """Return the sentence: what, why, and what to do next."""
         key = f"finding.{self.rule}" + (f".{self.variant}" if self.variant else "")
         params = {name: listed(value, locale) for name, value in self.params}
+        if "what" in params:
+            params["what"] = translate(f"finding.what.{params['what']}", locale)
         sentence = translate(key, locale, **params)
         hint = params.get("hint")
         return sentence + (translate("finding.hint", locale, hint=hint) if hint else "")
