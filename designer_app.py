@@ -1,0 +1,20 @@
+"""The designer of policy staff. Run with ``streamlit run designer_app.py``."""
+
+import streamlit as st
+
+import runtime
+from core.i18n import translate
+from pages.designer.app import show
+from pages.shared.styling import ICON
+
+st.set_page_config(
+    page_title=translate("designer.title"),
+    page_icon=ICON,
+    layout="wide",
+    initial_sidebar_state="expanded",
+)
+show(
+    runtime.designer_service(),
+    runtime.staff_service(),
+    cookie_key=runtime.cookie_key(),
+)

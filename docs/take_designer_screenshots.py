@@ -1,0 +1,129 @@
+"""Take the pictures of the designer anew: ``python -m docs.take_designer_screenshots``.
+
+A real designer runs on a new database, and a theme is put together in Chromium, from the
+login to the published version. Whoever is seen in the pictures does not exist.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
+from tests.browser.driving import ARGUMENTS, CHROMIUM
+from tests.browser.serving import served
+from tests.staffing import Office, open_office
+
+PICTURES = Path(__file__).parent / "screenshots"
+SCREENS: Mapping[str, Mapping[str, int]] = {"designer": DESK, "designer_upright": UPRIGHT}
+LAST_THEME = "打开 T12"
+MATTERS = ("SCJG-01", "SCJG-03", "WJ-01")
+
+
+class Tour:
+    """One way through the designer, with a picture of every page and state."""
+
+    def __init__(self, browser: Browser, url: str, prefix: str, office: Office) -> None:
+        self._context = browser.new_context(viewport=dict(SCREENS[prefix]), locale="zh-CN")
+        self._prefix, self._office = prefix, office
+        self.designer = DesignerDriver(self._page(), url)
+
+    def _page(self) -> Page:
+        return self._context.new_page()
+
+    def picture(self, name: str) -> None:
+        """Take a picture of what is on the screen."""
+        self.designer.page.screenshot(path=PICTURES / f"{self._prefix}_{name}.png")
+
+    def come_in(self) -> None:
+        """Fail once, then log in."""
+        self.picture("login")
+        self.designer.log_in("policy", "not the password")
+        self.picture("login_error")
+        self.designer.log_in()
+        self.designer.page.get_by_role("button", name=LAST_THEME).wait_for()
+        self.designer.settle()
+        self.picture("work")
+
+    def put_together(self) -> str:
+        """Start a theme, drag matters into it, and look at what comes out."""
+        at = self.designer
+        at.press("新建主题")
+        self.picture("new")
+        at.page.keyboard.press("Escape")
+        at.settle()
+        at.start_theme("开一家小饭馆")
+        self.picture("board_empty")
+        at.drag(MATTERS[0])
+        at.drag(MATTERS[1], before_dropping=lambda: self.picture("board_dragging"))
+        at.drag(MATTERS[2])
+        self.picture("board")
+        at.page.locator(".rows summary").first.click()
+        self.picture("board_basis")
+        at.page.get_by_role("tab", name="材料").click()
+        at.settle()
+        self.picture("board_materials")
+        return at.page.url.rpartition("=")[2]
+
+    def publish(self) -> None:
+        """Publish the theme and look at its versions."""
+        self.designer.press("发布新版本")
+        self.picture("publish")
+        self.designer.press("确认发布")
+        self.picture("published")
+        self.designer.page.get_by_test_id("stPopover").locator("button").first.click()
+        self.designer.settle()
+        self.picture("versions")
+        self.designer.page.keyboard.press("Escape")
+        self.designer.settle()
+
+    def meet_trouble(self, code: str) -> None:
+        """Let somebody else save first, and let a matter be missing from the library."""
+        theirs = self._office.designer.open(code)
+        missing = [*theirs.document["matters"], {"matter": "XX-99"}]
+        self._office.designer.save(theirs, {**theirs.document, "matters": missing}, by="second")
+        self.designer.key("GA-01", "Space")
+        self.picture("board_stale")
+        self.designer.press("打开最新的草稿")
+        self.picture("board_errors")
+        self.designer.press("发布新版本")
+        self.designer.press("确认发布")
+        self.picture("publish_refused")
+        self.designer.press("先不发布")
+
+    def look_around(self) -> None:
+        """See the other pages, the other language, and the way out."""
+        self.designer.open("board?theme=T01")
+        self.picture("board_large")
+        self.designer.open("account")
+        self.picture("account")
+        self.designer.press("English")
+        self.designer.open("board?theme=T01")
+        if not self.designer.page.get_by_text("Log out").count():
+            self.designer.press("English")
+        self.picture("en_board")
+        self.designer.press("Log out")
+        self.picture("en_login")
+
+
+def main() -> None:
+    """Take every picture."""
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for prefix in SCREENS:
+            with TemporaryDirectory() as folder:
+                office = open_office(Path(folder))
+                with served("designer_app.py", Path(folder), letters=15) as url:
+                    tour = Tour(browser, url, prefix, office)
+                    tour.come_in()
+                    code = tour.put_together()
+                    tour.publish()
+                    tour.meet_trouble(code)
+                    tour.look_around()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

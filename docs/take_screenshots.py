@@ -1,0 +1,141 @@
+"""Take the pictures of the guides anew: ``python -m docs.take_screenshots``.
+
+A real kiosk runs on a new database, and one visit is made in Chromium, as a person
+would: opening a hair salon, from the first question to the receipt.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from core.catalogue.packages import read_package
+from core.services.kiosk import KioskForm
+from tests.browser.driving import ARGUMENTS, CHROMIUM, LANDSCAPE, PORTRAIT, KioskDriver
+from tests.browser.serving import ROOT, served
+from tests.fakes import FakeKiosk
+from tests.filling import values_for
+
+PICTURES = Path(__file__).parent / "screenshots"
+THEME = "T02"
+MEMBERS_PAGE = 5
+PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
+IN_LANDSCAPE = frozenset({"welcome", "question_premises_tenure", "guide", "form_4", "receipt"})
+
+
+class Tour:
+    """One visit, with a picture of every page, some in landscape as well."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        context = browser.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+        context.set_default_timeout(20_000)
+        self.kiosk = KioskDriver(context.new_page(), url)
+
+    def picture(self, name: str) -> None:
+        """Take a picture of what is on the screen."""
+        page = self.kiosk.page
+        page.screenshot(path=PICTURES / f"kiosk_{name}.png")
+        if name in IN_LANDSCAPE:
+            page.set_viewport_size(LANDSCAPE)
+            self.kiosk.settle()
+            page.screenshot(path=PICTURES / f"kiosk_wide_{name}.png")
+            page.set_viewport_size(PORTRAIT)
+            self.kiosk.settle()
+
+    def alternate(self, name: str) -> None:
+        """Take pictures of the same page with larger letters, and in English."""
+        for tool in ("care", "language"):
+            self.kiosk.press(tool)
+            self.picture(f"{tool}_{name}".replace("language", "en"))
+            self.kiosk.press(tool)
+
+    def begin(self, answers: Mapping[str, Any]) -> None:
+        """Choose the theme and answer its questions."""
+        self.picture("welcome")
+        self.alternate("welcome")
+        self.kiosk.choose_theme(THEME)
+        self.kiosk.go_on()
+        self.picture("question_error")
+        while (question := self.kiosk.question()) is not None:
+            self.kiosk.answer(question, answers[question])
+            if question in {"premises_tenure", "area_biz"}:
+                self.picture(f"question_{question}")
+            if question == "premises_tenure":
+                self.alternate("question")
+            self.kiosk.go_on()
+        self.picture("guide")
+        self.alternate("guide")
+        self.kiosk.go_on()
+
+    def fill_in(self, form: KioskForm, values: Mapping[str, Any]) -> None:
+        """Fill in the form, once with mistakes."""
+        for number in range(len(form.pages)):
+            if number == 0:
+                self.kiosk.fill_page(form, number, mistaken(form, values))
+                self.kiosk.go_on()
+                self.picture("form_error")
+            self.kiosk.fill_page(form, number, values)
+            if number in {0, 1, 3, MEMBERS_PAGE, 7, len(form.pages) - 1}:
+                self.picture(f"form_{number + 1}")
+            if number == 1:
+                self.alternate("form")
+            self.kiosk.go_on()
+
+    def hand_in(self, form: KioskForm) -> None:
+        """Give the papers, look everything over, send it, and finish."""
+        for number, paper in enumerate(form.papers):
+            if number == 0:
+                self.kiosk.give_file(PAPER)
+            elif paper.may_come_later:
+                self.picture("paper_open")
+                self.kiosk.press("way.later")
+            else:
+                self.kiosk.press("way.template")
+            self.picture(f"paper_{number + 1}")
+            if number == 0:
+                self.alternate("paper")
+            self.kiosk.go_on()
+        self.picture("review")
+        self.alternate("review")
+        self.kiosk.press("exit")
+        self.picture("finish")
+        self.kiosk.press("stay")
+        self.kiosk.go_on()
+        self.kiosk.page.locator(".paper").wait_for()
+        self.kiosk.settle()
+        self.picture("receipt")
+        self.alternate("receipt")
+        self.kiosk.go_on()
+
+
+def mistaken(form: KioskForm, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of which a telephone number lacks a digit and the first is empty."""
+    first, *others = form.pages[0].fields
+    short = {str(f.key): "1382345678" for f in others if f.type == "phone"}
+    return {**values, **short, str(first.key): ""}
+
+
+def main() -> None:
+    """Take all pictures."""
+    catalogue = read_package(ROOT / "assets" / "catalogue").catalogue
+    answers = catalogue.themes[THEME].typical_answers
+    form = FakeKiosk(catalogue).service.form(THEME, 1, answers)
+    values = values_for(form, catalogue)
+    PICTURES.mkdir(exist_ok=True)
+    with (
+        TemporaryDirectory() as data,
+        served("kiosk_app.py", Path(data)) as url,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        tour = Tour(browser, url)
+        tour.begin(answers)
+        tour.fill_in(form, values)
+        tour.hand_in(form)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

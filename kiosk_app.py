@@ -1,0 +1,33 @@
+"""The citizens' kiosk. Run with ``streamlit run kiosk_app.py``."""
+
+from functools import partial
+
+import streamlit as st
+
+import runtime
+from core.i18n import translate
+from core.services.kiosk import KioskService
+from pages.kiosk import journey
+from pages.shared.styling import ICON
+
+st.set_page_config(
+    page_title=translate("kiosk.frame.name"),
+    page_icon=ICON,
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+
+
+@st.cache_resource
+def kiosk_service() -> KioskService:
+    """Return the one service of this process."""
+    return runtime.kiosk_service()
+
+
+kiosk = st.Page(
+    partial(journey.page, kiosk_service()),
+    title=translate("kiosk.frame.name"),
+    url_path="kiosk",
+    default=True,
+)
+st.navigation([kiosk], position="hidden").run()

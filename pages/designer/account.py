@@ -1,0 +1,41 @@
+"""My account: change the password."""
+
+from html import escape
+
+import streamlit as st
+
+from core.services.staff import StaffService
+from pages.designer.desk import desk
+from pages.designer.frame import head
+from pages.shared.feedback import errors_told, tell
+
+
+def page(staff: StaffService) -> None:
+    """Let somebody change their own password; they log in again with the new one."""
+    here = desk()
+    with head(here.say("nav.account"), below=here.say("account.below")):
+        pass
+    with st.container(key="account"):
+        told = st.container()
+        with st.form("password", border=False, clear_on_submit=True):
+            st.html(f'<p class="muted">{escape(here.say("account.rule"))}</p>')
+            current = _ask("current", here.say("account.current"), "current-password")
+            new = _ask("new", here.say("account.new"), "new-password")
+            again = _ask("again", here.say("account.again"), "new-password")
+            pressed = st.form_submit_button(
+                here.say("account.change"), type="primary", key="account_change"
+            )
+        if not pressed:
+            return
+        with told, errors_told(here.locale):
+            if new != again:
+                tell(here.say("account.differ"))
+                return
+            staff.change_password(here.by, current, new)
+            st.rerun()
+
+
+def _ask(name: str, label: str, autocomplete: str) -> str:
+    key = f"account_{name}"
+    typed = st.text_input(label, key=key, type="password", autocomplete=autocomplete, width=420)
+    return typed or ""

@@ -1,0 +1,157 @@
+"""The board (主题看板): matters on the left, the theme in the middle, the applicant's view."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from core.errors import ServiceError
+from core.i18n import translate
+from core.services.designer import DesignerService, LibraryMatter, ThemePreview
+from core.services.designer.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
+from core.services.designer.service import PublishedVersion
+from core.services.staff import StaffService
+from pages.designer.board_component import draw_board, told_by_board
+from pages.designer.board_words import board_words
+from pages.designer.choosing import choose_theme, open_theme
+from pages.designer.desk import Desk, desk
+from pages.designer.frame import head
+from pages.designer.moves import accepted_order, read_move
+from pages.designer.preview_pane import draw_preview, summary_of
+from pages.designer.publishing import ASKING, ask_to_publish, draw_versions, tell_published
+from pages.designer.wording import clock_time, shown, who
+from pages.shared.feedback import errors_told, tell
+from pages.shared.styling import tag
+
+
+def page(service: DesignerService, staff: StaffService) -> None:
+    """Show the board of the theme that the address names, or let one be chosen."""
+    here = desk()
+    opened = None
+    with errors_told(here.locale):
+        opened = open_theme(service, here)
+    if opened is None:
+        choose_theme(service, here)
+        return
+    with errors_told(here.locale):
+        preview = service.preview(opened.draft.document)
+        _head(service, staff, here, opened)
+        _tell_trouble(service, staff, here)
+        tell_published(here)
+        with st.container(key="table"):
+            left, right = st.columns([1.9, 1], gap="medium")
+            with left:
+                _board(service, here, opened, preview)
+            with right, st.container(key="preview"):
+                draw_preview(preview, here)
+
+
+def _head(service: DesignerService, staff: StaffService, here: Desk, opened: OpenTheme) -> None:
+    versions = service.versions(opened.draft.code)
+    with head(opened.name, _tags(here, opened, versions)):
+        _step_button(here, "undo", bool(opened.past), lambda: _step(service, here, undo_step))
+        _step_button(here, "redo", bool(opened.future), lambda: _step(service, here, redo_step))
+        draw_versions(versions, staff.names(), here)
+        st.button(
+            here.say("board.publish"), type="primary", icon=":material/publish:", key="publish",
+            on_click=here.ask, args=(ASKING,),
+        )  # fmt: skip
+    if here.asking == ASKING:
+        ask_to_publish(service, here, opened)
+
+
+def _tags(here: Desk, opened: OpenTheme, versions: tuple[PublishedVersion, ...]) -> str:
+    draft = opened.draft
+    tags = [tag(draft.code)]
+    if versions:
+        tags.append(tag(here.say("board.published", number=versions[0].number), "ok"))
+    else:
+        tags.append(tag(here.say("work.unpublished")))
+    if draft.revision:
+        saved = escape(here.say("board.saved_at", time=clock_time(draft.saved_at)))
+        tags.append(tag(here.say("board.draft", revision=draft.revision), "later"))
+        tags.append(f'<span class="muted">{saved}</span>')
+    return "".join(tags)
+
+
+def _step_button(here: Desk, name: str, possible: bool, step: Callable[[], None]) -> None:
+    st.button(
+        here.say(f"board.{name}"), icon=f":material/{name}:", key=name,
+        disabled=not possible, on_click=step,
+    )  # fmt: skip
+
+
+def _step(service: DesignerService, here: Desk, take: Callable[..., OpenTheme]) -> None:
+    if here.theme is None:
+        return
+    try:
+        here.lay_out(take(service, here.theme, by=here.by))
+    except ServiceError as trouble:
+        here.refuse(trouble)
+
+
+def _tell_trouble(service: DesignerService, staff: StaffService, here: Desk) -> None:
+    trouble = here.trouble
+    if trouble is None:
+        return
+    params = dict(trouble.params)
+    if here.is_stale:
+        params["saved_by"] = who(params["saved_by"], staff.names(), here)
+    with st.container(key="trouble"):
+        tell(translate(trouble.message_key, here.locale, **params))
+        if here.is_stale:
+            st.button(
+                here.say("board.load_newest"), icon=":material/refresh:", key="load_newest",
+                on_click=_load_newest, args=(service, here),
+            )  # fmt: skip
+
+
+def _load_newest(service: DesignerService, here: Desk) -> None:
+    here.lay_out(OpenTheme(service.open(here.code)))
+
+
+def _board(service: DesignerService, here: Desk, opened: OpenTheme, preview: ThemePreview) -> None:
+    library = {matter.code: matter for matter in service.library()}
+    cards = {code: _card(matter, here) for code, matter in library.items()}
+    chosen = [cards.get(code) or _missing(code, here) for code in opened.matters]
+    draw_board(
+        {
+            "revision": f"{opened.draft.code}.{here.revision}.{here.locale}",
+            "base": here.revision,
+            "seen": here.seen,
+            "words": board_words(here),
+            "summary": summary_of(preview, here),
+            "theme": chosen,
+            "catalogue": [card for code, card in cards.items() if code not in opened.matters],
+        },
+        on_moved=lambda: take_move(service, here, {*library, *opened.matters}),
+    )
+
+
+def take_move(service: DesignerService, here: Desk, known: set[str]) -> None:
+    """Save what the board tells, or have it drawn as the theme stands."""
+    move = read_move(told_by_board())
+    if move is None or here.theme is None:
+        return
+    here.seen = move.sequence
+    order = accepted_order(move, known=known, changed_at=here.changed_at)
+    if order is None:
+        here.refuse()
+        return
+    try:
+        here.follow(arrange_theme(service, here.theme, order, by=here.by))
+    except ServiceError as trouble:
+        here.refuse(trouble)
+
+
+def _card(matter: LibraryMatter, here: Desk) -> Mapping[str, Any]:
+    name = shown(matter.name)
+    days = here.say("board.days", n=matter.committed_days)
+    about = [matter.department, days, matter.code]
+    find = f"{matter.code} {matter.name} {name} {matter.department}".casefold()
+    return {"id": matter.code, "name": name, "about": about, "find": find}
+
+
+def _missing(code: str, here: Desk) -> Mapping[str, Any]:
+    return {"id": code, "name": code, "about": [here.say("board.missing")], "find": code.casefold()}

@@ -1,0 +1,18 @@
+"""The words that the board in the browser says by itself."""
+
+from collections.abc import Mapping
+
+from pages.designer.desk import Desk
+
+_WORDS = (
+    "catalogue", "search", "found", "nothing", "theme", "count", "how", "how_more",
+    "empty", "empty_how", "grip", "add", "remove", "add_of", "remove_of",
+    "up", "down", "up_of", "down_of", "toggle", "placed", "removed",
+)  # fmt: skip
+_KEPT = {name: f"{{{name}}}" for name in ("name", "n", "total")}
+"""Places that the board fills in itself."""
+
+
+def board_words(here: Desk) -> Mapping[str, str]:
+    """Return every word by the name under which the board asks for it."""
+    return {word: here.say(f"board.{word}", **_KEPT) for word in _WORDS}

@@ -1,0 +1,60 @@
+"""Take a theme onto the desk: the one that the address names, or one from a list."""
+
+import streamlit as st
+
+from core.services.designer import DesignerService
+from core.services.designer.edit_theme import OpenTheme
+from pages.designer.desk import Desk
+from pages.designer.frame import head
+from pages.designer.wording import shown
+from pages.shared.styling import plain
+
+PARAMETER = "theme"
+"""The name under which the address of the board names its theme."""
+
+
+def open_theme(service: DesignerService, here: Desk) -> OpenTheme | None:
+    """Return the theme to work on, if one is named.
+
+    Raises:
+        UnknownThemeError: If the address names one that is not there.
+    """
+    code = st.query_params.get(PARAMETER) or here.code
+    if not code:
+        return None
+    if here.theme is None or here.code != code:
+        here.clear()
+        here.lay_out(OpenTheme(service.open(code)))
+    if st.query_params.get(PARAMETER) != code:
+        st.query_params[PARAMETER] = code
+    return here.theme
+
+
+def take_from_list(service: DesignerService, here: Desk, code: str) -> None:
+    """Open a theme; what was undone before stays, unless somebody else has changed it."""
+    newest = service.open(code)
+    kept = here.theme
+    if kept is None or kept.draft.code != code or kept.draft.revision != newest.revision:
+        here.lay_out(OpenTheme(newest))
+
+
+def choose_theme(service: DesignerService, here: Desk) -> None:
+    """Let a theme be chosen."""
+    with head(here.say("nav.board")):
+        pass
+    names = {theme.code: theme.name for theme in service.themes()}
+    st.html(f'<p class="muted">{here.say("board.choose_first")}</p>')
+    with st.container(key="choose", horizontal=True, vertical_alignment="bottom"):
+        code = st.selectbox(
+            here.say("board.choose"),
+            list(names),
+            index=None,
+            format_func=lambda one: plain(f"{one}  {shown(names[one])}"),
+            placeholder=here.say("board.choose_hint"),
+            key="choose_code",
+            width=420,
+        )
+    if code:
+        st.query_params[PARAMETER] = code
+        take_from_list(service, here, code)
+        st.rerun()

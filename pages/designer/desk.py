@@ -1,0 +1,84 @@
+"""What one person at the designer has in front of them."""
+
+from dataclasses import dataclass
+
+from core.errors import ServiceError, StaleDraftError
+from core.i18n import DEFAULT_LOCALE, translate
+from core.services.designer.edit_theme import OpenTheme
+from core.staff.models import StaffMember
+from pages.shared.state import remembered
+
+_OTHER_LOCALE = {"zh-CN": "en", "en": "zh-CN"}
+
+
+@dataclass
+class Desk:
+    """The open theme, and what the board has to know about it.
+
+    ``revision`` grows with every change, so that the board is drawn anew; ``changed_at``
+    is the last one that did not come from the board. ``seen`` is its last move.
+    ``asking`` names the dialog that is open.
+    """
+
+    locale: str = DEFAULT_LOCALE
+    person: StaffMember | None = None
+    was_seen_out: bool = False
+    code: str = ""
+    theme: OpenTheme | None = None
+    revision: int = 0
+    changed_at: int = 0
+    seen: int = 0
+    asking: str = ""
+    published: int | None = None
+    trouble: ServiceError | None = None
+
+    @property
+    def by(self) -> str:
+        """Return the name under which this person changes things."""
+        return self.person.username if self.person else ""
+
+    @property
+    def is_stale(self) -> bool:
+        """Say whether somebody else saved the theme in the meantime."""
+        return isinstance(self.trouble, StaleDraftError)
+
+    def say(self, key: str, **params: object) -> str:
+        """Return a message of the designer in the reader's language."""
+        return translate(f"designer.{key}", self.locale, **params)
+
+    def turn_language(self) -> None:
+        """Switch to the other language."""
+        self.locale = _OTHER_LOCALE[self.locale]
+
+    def ask(self, name: str = "") -> None:
+        """Open a dialog, or close the one that is open."""
+        self.asking = name
+
+    def lay_out(self, theme: OpenTheme) -> None:
+        """Put a theme on the desk that did not come from the board."""
+        self.theme, self.code = theme, theme.draft.code
+        self.revision += 1
+        self.changed_at = self.revision
+        self.trouble = self.published = None
+
+    def follow(self, theme: OpenTheme) -> None:
+        """Take over what the board has already shown."""
+        self.theme = theme
+        self.revision += 1
+        self.trouble = self.published = None
+
+    def refuse(self, trouble: ServiceError | None = None) -> None:
+        """Have the board drawn as the theme stands, and tell why."""
+        self.revision += 1
+        self.changed_at = self.revision
+        self.trouble, self.published = trouble, None
+
+    def clear(self) -> None:
+        """Put the theme away."""
+        self.theme, self.code = None, ""
+        self.trouble = self.published = None
+
+
+def desk() -> Desk:
+    """Return the desk of this session, setting one up if there is none."""
+    return remembered(Desk)

@@ -1,0 +1,79 @@
+"""Draw the fields of a page, with who asks and what is wrong beneath each."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from core.catalogue.models import FieldType
+from core.errors import Problem
+from core.forms.models import MergedField
+from core.i18n import listed, translate
+from core.services.kiosk import Consultation
+from pages.kiosk.visit import Visit
+from pages.kiosk.wording import matter_name
+from pages.shared.feedback import sentence
+from pages.shared.widgets import Slot, ask, ask_several, has_hint
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page of the form is drawn with: names, what is wrong, and the visit."""
+
+    told: Consultation
+    problems: Sequence[Problem]
+    here: Visit
+
+    def problems_of(self, key: str) -> list[Problem]:
+        """Return what is wrong with one field."""
+        return [problem for problem in self.problems if problem.place == key]
+
+
+def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> None:
+    """Ask for every field once and keep what is given."""
+    for field in fields:
+        key = str(field.key)
+        value = sheet.here.values.get(key)
+        wrong = sheet.problems_of(key)
+        sheet.here.keep(key, draw_field(sheet, field, value, key=f"field.{key}", wrong=wrong))
+
+
+def draw_field(
+    sheet: Sheet, field: MergedField, value: Any, *, key: str, wrong: Sequence[Problem]
+) -> Any:
+    """Draw one field and return what is in it; ``key`` is the key of its widget."""
+    locale = sheet.here.locale
+    label = f"{field.label} *" if field.required else field.label
+    slot = Slot(key, label, locale)
+    with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
+        if field.type is FieldType.DECLARATION:
+            _promises(sheet.told, field, locale)
+        several = field.places > 1 and not field.repeats
+        given = ask_several(field, value, slot) if several else ask(field, value, slot)
+        for problem in wrong:
+            st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
+        _note(sheet.told, field, locale)
+    return given
+
+
+def _promises(told: Consultation, field: MergedField, locale: str) -> None:
+    """Show what somebody agrees to: the conditions of the matters that ask for the promise."""
+    for code in field.matters:
+        conditions = told.catalogue.matters[code].acceptance_conditions
+        title = translate("kiosk.field.promise", locale, matter=matter_name(told, code))
+        items = "".join(f"<li>{escape(condition)}</li>" for condition in conditions)
+        st.html(f'<div class="promise"><b>{escape(title)}</b><ul>{items}</ul></div>')
+
+
+def _note(told: Consultation, field: MergedField, locale: str) -> None:
+    """Say what may stay empty, and that one answer serves several forms, and whose."""
+    if not field.required and not has_hint(field):
+        optional = escape(translate("kiosk.field.optional", locale))
+        st.html(f'<p class="src">{optional}</p>')
+    if len(field.uses) > 1:
+        names = listed([matter_name(told, code) for code in field.matters], locale)
+        words = escape(translate("kiosk.field.merged", locale, count=len(field.uses)))
+        used = escape(translate("kiosk.field.used_for", locale, matters=names))
+        st.html(f'<p class="src more"><span class="tag ok">{words}</span> {used}</p>')

@@ -1,0 +1,96 @@
+"""One form (一张申请表单), one page of it at a time."""
+
+import streamlit as st
+
+from core.errors import Problem
+from core.i18n import translate
+from core.services.kiosk import Consultation, KioskForm, KioskService
+from pages.kiosk.fields import Sheet, fill_in_fields
+from pages.kiosk.frame import Pressed, bottom_bar, heading
+from pages.kiosk.members import fill_in_members, member_buttons
+from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.visit import Step, Visit
+from pages.kiosk.wording import offices_of
+from pages.shared.feedback import sentences, tell
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Show the page of the form the visit is at, and keep what is filled in."""
+    told = service.consult(here.theme, here.version, here.answers)
+    form = service.form(here.theme, here.version, here.answers)
+    here.page = min(here.page, len(form.pages) - 1)
+    problems = _problems(service, form, here) if here.checking else ()
+    if problems:
+        title = translate("kiosk.form.problems", here.locale, count=len(problems))
+        tell(title, sentences(problems, here.locale))
+    _heading(told, form, here)
+    with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
+        more = _fill_in(Sheet(told, problems, here), form)
+        words = "next" if here.page + 1 < len(form.pages) else "last"
+        main = translate(f"kiosk.form.{words}", here.locale)
+        pressed = bottom_bar(main, here.locale, in_form=True)
+    if more:
+        st.rerun()
+    _turn(service, form, pressed, here)
+
+
+def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
+    """Draw the page; return whether a member was added or taken out."""
+    current = form.pages[sheet.here.page]
+    if not current.members_of:
+        fill_in_fields(sheet, current.fields)
+        return False
+    fill_in_members(sheet, current.fields, current.members_of)
+    return member_buttons(sheet, current.fields, current.members_of)
+
+
+def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Problem, ...]:
+    only = frozenset(field.key for field in form.pages[here.page].fields)
+    return service.problems(here.theme, here.version, here.answers, here.values, only=only)
+
+
+def _heading(told: Consultation, form: KioskForm, here: Visit) -> None:
+    current = form.pages[here.page]
+    matters = tuple(code for field in current.fields for code in field.matters)
+    offices = offices_of(told, matters)
+    lead = "lead" if len(offices) == 1 else "lead_shared"
+    lead = "lead_members" if current.members_of else lead
+    heading(
+        translate(
+            "kiosk.form.kicker", here.locale,
+            theme=spoken_name(here.theme, told.theme_name, here.locale),
+            number=here.page + 1, total=len(form.pages),
+        ),
+        current.title,
+        translate(
+            f"kiosk.form.{lead}", here.locale, count=len(current.fields), offices=len(offices)
+        ),
+    )  # fmt: skip
+
+
+def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit) -> None:
+    if pressed.back:
+        if here.page == 0:
+            here.go(Step.GUIDE)
+        else:
+            here.page -= 1
+            here.go(Step.FORM)
+        st.rerun()
+    if pressed.main:
+        if _problems(service, form, here):
+            here.refuse()
+        else:
+            _go_on(form, here)
+        st.rerun()
+
+
+def _go_on(form: KioskForm, here: Visit) -> None:
+    if here.back_to_review:
+        here.back_to_review = False
+        here.go(Step.REVIEW)
+    elif here.page + 1 < len(form.pages):
+        here.page += 1
+        here.go(Step.FORM)
+    else:
+        here.paper = 0
+        here.go(Step.MATERIALS if form.papers else Step.REVIEW)

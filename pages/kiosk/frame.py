@@ -1,0 +1,139 @@
+"""What every kiosk page has: the bar on top, the heading, and the bar at the bottom."""
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from core.i18n import translate
+from pages.kiosk.dialogs import ask_what_came_up
+from pages.kiosk.visit import Step, Visit, end_visit
+from pages.shared.styling import dress
+
+_STEPS = [step for step in Step if step is not Step.WELCOME]
+_OVERWRITTEN = ("browse", "limit")
+"""Words of Streamlit that the styles write over, as ``kiosk.overwritten.*``."""
+
+_OTHER_LOCALE = {"zh-CN": "en", "en": "zh-CN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Which button of the bottom bar was pressed."""
+
+    back: bool = False
+    main: bool = False
+
+
+def draw_frame(here: Visit) -> None:
+    """Draw the styles and the top bar."""
+    dress(
+        ("common.css", "kiosk.css"),
+        locale=here.locale,
+        place=f"{here.step}/{here.question}/{here.page}/{here.paper}/{here.attempt}",
+        words={name: translate(f"kiosk.overwritten.{name}", here.locale) for name in _OVERWRITTEN},
+        marks=("care",) if here.care else (),
+    )
+    with st.container(key="topbar"):
+        _top_row(here)
+        if here.step is not Step.WELCOME:
+            st.html(steps_list(here.step, here.locale))
+
+
+def _top_row(here: Visit) -> None:
+    with st.container(
+        key="toprow", horizontal=True, vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):  # fmt: skip
+        _brand(here.locale)
+        with st.container(
+            key="tools", width="content", horizontal=True, vertical_alignment="center"
+        ):
+            _tools(here)
+
+
+def _brand(locale: str) -> None:
+    name = escape(translate("kiosk.frame.name", locale))
+    about = escape(translate("kiosk.frame.about", locale))
+    st.html(
+        f'<div class="brand"><i></i><div>{name}<small>{about}</small></div></div>',
+        width="content",
+    )
+
+
+def _tools(here: Visit) -> None:
+    st.button(
+        translate("kiosk.frame.language", here.locale),
+        icon=":material/translate:", key="language",
+        on_click=_turn_language, args=(here,),
+    )  # fmt: skip
+    st.button(
+        translate("kiosk.frame.care", here.locale),
+        icon=":material/text_increase:", key="care",
+        type="primary" if here.care else "secondary", on_click=here.toggle_care,
+    )  # fmt: skip
+    st.button(
+        translate("kiosk.frame.help", here.locale), icon=":material/support_agent:", key="help",
+        on_click=here.ask, args=("help",),
+    )  # fmt: skip
+    st.button(
+        translate("kiosk.frame.finish", here.locale), icon=":material/close:", key="exit",
+        on_click=_finish, args=(here,),
+    )  # fmt: skip
+    ask_what_came_up(here)
+
+
+def _turn_language(here: Visit) -> None:
+    here.locale = _OTHER_LOCALE[here.locale]
+
+
+def _finish(here: Visit) -> None:
+    """Ask before anything is lost; where there is nothing to lose, just begin again."""
+    if here.step in {Step.WELCOME, Step.RECEIPT}:
+        end_visit()
+    else:
+        here.ask("leave")
+
+
+def steps_list(here: Step, locale: str) -> str:
+    """Return the six steps as HTML, with where we are."""
+    items = "".join(_step(step, here, locale) for step in _STEPS)
+    return f'<ol class="steps">{items}</ol>'
+
+
+def _step(step: Step, here: Step, locale: str) -> str:
+    name = escape(translate(f"kiosk.step.{step.name.lower()}", locale))
+    official = escape(translate(f"kiosk.official.{step.name.lower()}", locale))
+    mark = ' aria-current="step"' if step is here else ""
+    style = ' class="done"' if step < here else ""
+    return f"<li{mark}{style}>{int(step)} {name}<small>{official}</small></li>"
+
+
+def heading(kicker: str, title: str, lead: str = "") -> None:
+    """Show where we are, the one title of the page, and what it is about."""
+    below = f'<p class="lead">{escape(lead)}</p>' if lead else ""
+    st.html(
+        f'<div class="page"><p class="kicker">{escape(kicker)}</p>'
+        f"<h1>{escape(title)}</h1>{below}</div>"
+    )
+
+
+def bottom_bar(
+    main: str,
+    locale: str,
+    *,
+    back: bool = True,
+    in_form: bool = False,
+    icon: str = "arrow_forward",
+) -> Pressed:
+    """Draw the bar with Back and the one main button, and tell which was pressed."""
+    draw = st.form_submit_button if in_form else st.button
+    with st.container(key="actionbar", horizontal=True):
+        went_back = back and draw(
+            translate("kiosk.frame.back", locale), icon=":material/arrow_back:", key="back"
+        )
+        went_on = draw(
+            main, type="primary", icon=f":material/{icon}:", icon_position="right",
+            key="main", width="stretch",
+        )  # fmt: skip
+    return Pressed(back=went_back, main=went_on)

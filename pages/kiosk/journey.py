@@ -1,0 +1,40 @@
+"""The way through the kiosk: every step has one page."""
+
+import logging
+import traceback
+from collections.abc import Callable
+
+from core.i18n import translate
+from core.services.kiosk import KioskService
+from pages.kiosk import form, guide, materials, questions, receipt, review, welcome
+from pages.kiosk.frame import draw_frame
+from pages.kiosk.visit import Step, Visit, visit
+from pages.shared.feedback import errors_told, tell
+
+Page = Callable[[KioskService, Visit], None]
+
+_PAGES: dict[Step, Page] = {
+    Step.WELCOME: welcome.page,
+    Step.QUESTIONS: questions.page,
+    Step.GUIDE: guide.page,
+    Step.FORM: form.page,
+    Step.MATERIALS: materials.page,
+    Step.REVIEW: review.page,
+    Step.RECEIPT: receipt.page,
+}
+
+_log = logging.getLogger(__name__)
+
+
+def page(service: KioskService) -> None:
+    """Show the page of the step the visit is at."""
+    here = visit()
+    draw_frame(here)
+    try:
+        with errors_told(here.locale):
+            _PAGES[here.step](service, here)
+    except Exception as error:
+        # The message of an error may hold what somebody typed; where it happened does not.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("%s on the kiosk\n%s", type(error).__name__, where)
+        tell(translate("error.unknown", here.locale))

@@ -1,0 +1,198 @@
+"""One set of papers (一套申请材料), one paper at a time."""
+
+from html import escape
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.cases.models import Upload
+from core.errors import ServiceError
+from core.i18n import translate
+from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
+from pages.kiosk.frame import Pressed, bottom_bar, heading
+from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.visit import Step, Visit
+from pages.kiosk.wording import matter_name, office_of, short
+from pages.shared.feedback import tell
+from pages.shared.styling import icon
+
+MOST_MEGABYTES = 10
+FILE_TYPES = ("pdf", "jpg", "jpeg", "png")
+_WAYS = {"later": "event_upcoming", "template": "fact_check"}
+"""The icon of each way to give a paper without a file."""
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Show one paper and the ways to give it."""
+    told = service.consult(here.theme, here.version, here.answers)
+    form = service.form(here.theme, here.version, here.answers)
+    if not form.papers:
+        here.go(Step.REVIEW)
+        st.rerun()
+    here.paper = min(here.paper, len(form.papers) - 1)
+    paper = form.papers[here.paper]
+    _tell_refused(here)
+    if here.checking:
+        tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
+    heading(
+        translate(
+            "kiosk.materials.kicker", here.locale,
+            theme=spoken_name(here.theme, told.theme_name, here.locale),
+            number=here.paper + 1, total=len(form.papers),
+        ),
+        paper.name,
+        translate("kiosk.guide.about", here.locale, subject=short(paper.about)),
+    )  # fmt: skip
+    _asked_by(told, paper, here.locale)
+    _ways(service, paper, here)
+    pressed = bottom_bar(_main_words(form, here), here.locale)
+    _turn(form, pressed, here)
+
+
+def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
+    """Say who needs the paper, and what they say about it."""
+    who = escape(translate("kiosk.materials.asked_by", locale))
+    lines = dict.fromkeys(
+        f"{office_of(told, use.matter)} · {matter_name(told, use.matter)}"
+        for use in paper.material.uses
+    )
+    notes = dict.fromkeys(use.requirement.note for use in paper.material.uses)
+    said = "<br>".join(escape(line) for line in (*lines, *notes) if line)
+    st.html(f'<p class="why"><b>{who}</b><br>{said}</p>')
+
+
+def is_given(paper: PaperToGive, here: Visit) -> bool:
+    """Say whether the applicant has chosen a way for a paper."""
+    return bool(uploads_of(paper, here)) or paper.code in (*here.deferred, *here.templates)
+
+
+def uploads_of(paper: PaperToGive, here: Visit) -> list[Upload]:
+    """Return the files given for a paper."""
+    key = paper.material.key
+    return [one for one in here.uploads if (one.document, one.subject) == key]
+
+
+def _ways(service: KioskService, paper: PaperToGive, here: Visit) -> None:
+    if paper.code in here.deferred:
+        _chosen("later", here.deferred, paper, here)
+        return
+    if paper.code in here.templates:
+        _chosen("template", here.templates, paper, here)
+        return
+    _received(paper, here)
+    _upload(service, paper, here)
+    with st.container(key="ways"):
+        if paper.has_template:
+            _other_way("template", here.templates, paper, here)
+        if paper.may_come_later:
+            _other_way("later", here.deferred, paper, here)
+
+
+def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:
+    words = escape(translate(f"kiosk.materials.{way}_chosen", here.locale))
+    st.html(f'<div class="given">{icon(_WAYS[way])}<p>{words}</p></div>')
+    st.button(
+        translate("kiosk.materials.give_now", here.locale), icon=":material/undo:",
+        key="give_now", on_click=where.remove, args=(paper.code,),
+    )  # fmt: skip
+
+
+def _other_way(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:
+    st.button(
+        translate(f"kiosk.materials.{way}", here.locale), icon=f":material/{_WAYS[way]}:",
+        key=f"way.{way}", on_click=_choose, args=(where, paper, here), width="stretch",
+    )  # fmt: skip
+
+
+def _choose(where: list[str], paper: PaperToGive, here: Visit) -> None:
+    where.append(paper.code)
+    here.go(Step.MATERIALS)
+
+
+def _received(paper: PaperToGive, here: Visit) -> None:
+    for place, upload in enumerate(uploads_of(paper, here)):
+        with st.container(key=f"got_{place}", horizontal=True, vertical_alignment="center"):
+            size = translate("kiosk.materials.size", here.locale, kilobytes=-(-upload.size // 1024))
+            st.html(
+                f'<div class="given">{icon("task_alt")}<p><b>{escape(upload.name)}</b>'
+                f"<span>{escape(size)}</span></p></div>"
+            )
+            st.button(
+                translate("kiosk.materials.remove", here.locale), icon=":material/delete:",
+                key=f"drop.{place}", on_click=here.uploads.remove, args=(upload,),
+            )  # fmt: skip
+
+
+def _upload(service: KioskService, paper: PaperToGive, here: Visit) -> None:
+    """Take files at once and empty the widget, so that they lie in the store only."""
+    files = st.file_uploader(
+        translate("kiosk.materials.upload", here.locale),
+        type=FILE_TYPES, accept_multiple_files=True, max_upload_size=MOST_MEGABYTES,
+        key=f"files.{paper.code}.{here.drawn}",
+    )  # fmt: skip
+    if files:
+        here.refused.clear()
+        for file in files:
+            _keep(service, paper, file, here)
+        here.drawn += 1
+        here.checking = False
+        st.rerun()
+
+
+def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, here: Visit) -> None:
+    document, subject = paper.material.key
+    try:
+        upload = service.keep_upload(
+            document=document, subject=subject, name=file.name, content=file.getvalue()
+        )
+    except ServiceError as error:
+        here.refused.append((file.name, error))
+    else:
+        here.uploads.append(upload)
+
+
+def _tell_refused(here: Visit) -> None:
+    lines = [
+        translate(
+            "kiosk.materials.refused_file", here.locale,
+            name=name, reason=translate(error.message_key, here.locale, **error.params),
+        )
+        for name, error in here.refused
+    ]  # fmt: skip
+    if lines:
+        tell(translate("kiosk.materials.refused", here.locale, count=len(lines)), lines)
+
+
+def _main_words(form: KioskForm, here: Visit) -> str:
+    last = here.paper + 1 == len(form.papers)
+    return translate(f"kiosk.materials.{'last' if last else 'next'}", here.locale)
+
+
+def _turn(form: KioskForm, pressed: Pressed, here: Visit) -> None:
+    if pressed.back:
+        _go_back(form, here)
+        st.rerun()
+    if pressed.main:
+        if not is_given(form.papers[here.paper], here):
+            here.refuse()
+        else:
+            _go_on(form, here)
+        st.rerun()
+
+
+def _go_back(form: KioskForm, here: Visit) -> None:
+    if here.paper:
+        here.paper -= 1
+        here.go(Step.MATERIALS)
+    else:
+        here.page = len(form.pages) - 1
+        here.go(Step.FORM)
+
+
+def _go_on(form: KioskForm, here: Visit) -> None:
+    if here.back_to_review or here.paper + 1 == len(form.papers):
+        here.back_to_review = False
+        here.go(Step.REVIEW)
+    else:
+        here.paper += 1
+        here.go(Step.MATERIALS)

@@ -1,0 +1,94 @@
+"""Pages about the members of a group (股东, 从业人员): one card for each member.
+
+What is given is kept as one list for each field, with one entry for each member.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from core.errors import Problem
+from core.forms.models import MergedField
+from core.i18n import translate
+from pages.kiosk.fields import Sheet, draw_field
+from pages.kiosk.visit import Visit
+from pages.kiosk.wording import subject_name
+
+
+def fill_in_members(sheet: Sheet, fields: Sequence[MergedField], group: str) -> None:
+    """Ask every field of every member and keep what is given."""
+    here, name = sheet.here, subject_name(sheet.told, group)
+    given: dict[str, list[Any]] = {str(field.key): [] for field in fields}
+    for member in range(_count(fields, group, here)):
+        with st.container(key=f"card_{group}_{member}"):
+            title = translate("kiosk.members.one", here.locale, name=name, number=member + 1)
+            st.html(f"<h3>{escape(title)}</h3>")
+            for field in fields:
+                given[str(field.key)].append(_draw(sheet, field, member))
+    for key, entries in given.items():
+        here.keep(key, entries or None)
+
+
+def _draw(sheet: Sheet, field: MergedField, member: int) -> Any:
+    key = str(field.key)
+    value = _entry(sheet.here.values.get(key), member)
+    wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, value)]
+    # Keys change when somebody is taken out, or widgets would keep the old words.
+    widget = f"field.{key}.{member}.{sheet.here.drawn}"
+    return draw_field(sheet, field, value, key=widget, wrong=wrong)
+
+
+def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> bool:
+    """Offer to add a member and to take one out; return whether that was done."""
+    here, name = sheet.here, subject_name(sheet.told, group)
+    number = _count(fields, group, here)
+    with st.container(key="members", horizontal=True):
+        added = st.form_submit_button(
+            translate("kiosk.members.add", here.locale, name=name),
+            icon=":material/add:", key="add_member",
+        )  # fmt: skip
+        removed = [
+            st.form_submit_button(
+                translate("kiosk.members.remove", here.locale, name=name, number=member + 1),
+                icon=":material/delete:", key=f"remove_member.{member}",
+            )
+            for member in range(number if number > _fewest(fields) else 0)
+        ]  # fmt: skip
+    if added:
+        here.members[group] = number + 1
+    if any(removed):
+        _remove(fields, group, removed.index(True), here)
+    return added or any(removed)
+
+
+def _remove(fields: Iterable[MergedField], group: str, member: int, here: Visit) -> None:
+    here.members[group] = here.members.get(group, 1) - 1
+    here.drawn += 1
+    for field in fields:
+        key = str(field.key)
+        entries = list(here.values.get(key) or ())
+        here.keep(key, entries[:member] + entries[member + 1 :] or None)
+
+
+def _count(fields: Iterable[MergedField], group: str, here: Visit) -> int:
+    return here.members.setdefault(group, _fewest(fields))
+
+
+def _fewest(fields: Iterable[MergedField]) -> int:
+    """Return how many members there must be: one, if anything about them is demanded."""
+    return int(any(field.required for field in fields))
+
+
+def _entry(values: Any, member: int) -> Any:
+    entries = values if isinstance(values, list) else []
+    return entries[member] if member < len(entries) else None
+
+
+def _concerns(problem: Problem, value: Any) -> bool:
+    """Say whether a problem is about this member; it tells what was given, if one is to blame."""
+    given = dict(problem.params).get("given")
+    if given is None:
+        return value is None or problem.rule != "required"
+    return str(value)[:40] == given

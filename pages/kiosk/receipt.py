@@ -1,0 +1,54 @@
+"""We have it: the receipt (收件凭证), and wiping everything when done."""
+
+from html import escape
+
+import streamlit as st
+
+from core.i18n import translate
+from core.services.kiosk import KioskService
+from pages.kiosk.frame import bottom_bar
+from pages.kiosk.receipt_paper import paper
+from pages.kiosk.visit import Visit, end_visit
+from pages.shared.feedback import errors_told
+from pages.shared.styling import icon
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Show the receipt of the case."""
+    receipt = service.receipt(here.case_number)
+    title = escape(translate("kiosk.receipt.title", here.locale))
+    lead = translate("kiosk.receipt.lead", here.locale, days=receipt.working_days)
+    st.html(
+        f'<div class="page"><div class="okline">{icon("task_alt")}'
+        f'<div><h1>{title}</h1><p class="lead">{escape(lead)}</p></div></div>'
+        f"{paper(receipt, here.locale)}</div>"
+    )
+    with errors_told(here.locale):
+        st.download_button(
+            translate("kiosk.receipt.download", here.locale),
+            data=_pdf(service, here), file_name=f"{here.case_number}.pdf",
+            mime="application/pdf", icon=":material/download:", key="download",
+            on_click="ignore", width="stretch",
+        )  # fmt: skip
+    _what_next(here.locale)
+    done = translate("kiosk.receipt.done", here.locale)
+    if bottom_bar(done, here.locale, back=False, icon="check").main:
+        end_visit()
+        st.rerun()
+
+
+def _pdf(service: KioskService, here: Visit) -> bytes:
+    if not here.receipt_pdf:
+        with st.spinner(translate("kiosk.receipt.printing", here.locale)):
+            here.receipt_pdf = service.receipt_pdf(here.case_number)
+    return here.receipt_pdf
+
+
+def _what_next(locale: str) -> None:
+    title = escape(translate("kiosk.receipt.next", locale))
+    parts = "".join(
+        f"<div><strong>{escape(translate(f'kiosk.receipt.next.{name}', locale))}</strong>"
+        f"<p>{escape(translate(f'kiosk.receipt.next.{name}_how', locale))}</p></div>"
+        for name in ("review", "correct", "collect")
+    )
+    st.html(f'<section class="sec more"><h2>{title}</h2><div class="next">{parts}</div></section>')

@@ -1,0 +1,105 @@
+"""The receipt as a paper on the screen. Names are masked: others may stand behind."""
+
+from html import escape
+from zoneinfo import ZoneInfo
+
+import segno
+
+from core.i18n import translate
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
+
+LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
+"""The zone of the hall; China has one."""
+
+
+def paper(receipt: Receipt, locale: str) -> str:
+    """Return the paper as HTML."""
+    say = _Words(locale)
+    matters = "".join(_matter(matter, say) for matter in receipt.matters)
+    head = "".join(
+        f'<th scope="col">{say(f"column.{name}")}</th>' for name in ("matter", "office", "due")
+    )
+    return (
+        f'<article class="paper" aria-label="{say("paper")}">{_header(receipt, say)}'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{matters}</tbody></table>"
+        f"{_facts(receipt, say)}{_materials(receipt.materials, say)}{_foot(receipt, say)}</article>"
+    )
+
+
+class _Words:
+    """Messages of the receipt in one language, safe in HTML."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+
+    def __call__(self, name: str, **params: object) -> str:
+        return escape(translate(f"kiosk.receipt.{name}", self.locale, **params))
+
+
+def _header(receipt: Receipt, say: _Words) -> str:
+    about = say("about", theme=receipt.theme_name, count=len(receipt.matters))
+    return (
+        f'<header><div><h2>{say("paper")}</h2><p class="muted">{about}</p></div>'
+        f'<div class="number"><p class="muted">{say("number")}</p>'
+        f'<p class="caseno">{escape(receipt.case_number)}</p></div></header>'
+    )
+
+
+def _matter(matter: ReceiptMatter, say: _Words) -> str:
+    due = say("due_none") if matter.due_day is None else say("due", days=matter.due_day)
+    return (
+        f"<tr><td>{escape(matter.name)}</td><td>{escape(matter.department)}</td><td>{due}</td></tr>"
+    )
+
+
+def _facts(receipt: Receipt, say: _Words) -> str:
+    at = receipt.received_at.astimezone(LOCAL_ZONE)
+    moment = say(
+        "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
+    )
+    applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
+    days = say("days_value", days=receipt.working_days)
+    rows = [
+        (say("applicant"), applicant, say("received_at"), moment),
+        (say("fields"), say("fields_value", count=receipt.fields), say("days"), days),
+    ]
+    cells = "".join(
+        f'<tr><th scope="row">{a}</th><td>{b}</td><th scope="row">{c}</th><td>{d}</td></tr>'
+        for a, b, c, d in rows
+    )
+    return f'<table class="facts_of"><tbody>{cells}</tbody></table>'
+
+
+def _materials(materials: tuple[ReceiptMaterial, ...], say: _Words) -> str:
+    if not materials:
+        return ""
+    states: dict[str, list[str]] = {}
+    for material in materials:
+        states.setdefault(material.state, []).append(material.name)
+    rows = "".join(
+        f'<tr><th scope="row">{say(f"state.{state}")}</th>'
+        f"<td>{'<br>'.join(map(escape, names))}</td></tr>"
+        for state, names in states.items()
+    )
+    return f'<table class="facts_of">{rows}</table>'
+
+
+def _foot(receipt: Receipt, say: _Words) -> str:
+    code = segno.make_qr(receipt.case_number).svg_data_uri(scale=4, border=1, dark="#1B2A2A")
+    seal = "<br>".join(say(f"seal.{line}") for line in ("what", "demo", "void"))
+    return (
+        f'<div class="foot"><div class="scan"><img src="{code}" alt="{say("qr_alt")}">'
+        f'<p class="muted">{say("qr")}</p></div><div class="seal">{seal}</div></div>'
+    )
+
+
+def masked(name: str, mask: str) -> str:
+    """Return a name of which others can read only the first and the last letter.
+
+    Examples:
+        >>> masked("Anna", "*"), masked("Bo", "*"), masked("", "*")
+        ('A**a', 'B*', '')
+    """
+    if len(name) <= 2:
+        return name[:1] + mask * len(name[1:])
+    return name[0] + mask * (len(name) - 2) + name[-1]

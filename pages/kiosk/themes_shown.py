@@ -1,0 +1,49 @@
+"""How themes look on the tiles; the words and icons are an asset, so that no theme is known here.
+
+A theme that the asset does not have shows its own name and the default icon.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from core.services.kiosk import ThemeTile
+
+_FILE = Path(__file__).parents[2] / "assets" / "kiosk" / "themes.json"
+
+
+@cache
+def _looks() -> dict[str, Any]:
+    looks: dict[str, Any] = json.loads(_FILE.read_text("utf-8"))
+    return looks
+
+
+def icon_of(code: str) -> str:
+    """Return the name of a theme's icon."""
+    looks = _looks()
+    return str(looks.get(code, looks["default"])["icon"])
+
+
+def spoken_name(code: str, official: str, locale: str) -> str:
+    """Return a theme's name as people say it, else its official one."""
+    return str(_looks().get(code, {}).get(locale, official))
+
+
+def group_name(audience_kind: str, locale: str) -> str:
+    """Return the heading of a group of themes."""
+    return str(_looks()["groups"].get(audience_kind, {}).get(locale, audience_kind))
+
+
+def group_place(audience_kind: str) -> tuple[int, str]:
+    """Return where a group of themes stands: in the order of the asset, others after it."""
+    kinds = list(_looks()["groups"])
+    return (kinds.index(audience_kind) if audience_kind in kinds else len(kinds), audience_kind)
+
+
+def is_found(tile: ThemeTile, words: str, locale: str) -> bool:
+    """Say whether a theme is what somebody looks for, by name or by initials."""
+    look = _looks().get(tile.code, {})
+    known = [tile.name, tile.audience, spoken_name(tile.code, tile.name, locale)]
+    text = " ".join([*known, str(look.get("find", ""))]).casefold()
+    return all(word in text for word in words.casefold().split())

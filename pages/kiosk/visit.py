@@ -1,0 +1,123 @@
+"""One person at one screen, from greeting to goodbye."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+from uuid import uuid4
+
+from core.cases.models import Application, Upload
+from core.errors import ServiceError
+from core.i18n import DEFAULT_LOCALE
+from pages.shared.state import forget_everything, remember, remembered
+
+
+class Step(IntEnum):
+    """The six steps (六个一), after the choice of a theme."""
+
+    WELCOME = 0
+    QUESTIONS = 1
+    GUIDE = 2
+    FORM = 3
+    MATERIALS = 4
+    REVIEW = 5
+    RECEIPT = 6
+
+
+@dataclass
+class Visit:
+    """What one visit knows.
+
+    ``theme`` and ``version`` are pinned when the theme is chosen. ``question`` is an
+    answered question that is looked at again; ``hurried`` leads from it straight to
+    where the person came from. ``attempt`` counts what was refused, so that the page
+    shows its problems from the top; ``asking`` is a question that came up over the page
+    (``help`` or ``leave``). ``submission_key`` makes sending twice one case.
+    """
+
+    locale: str = DEFAULT_LOCALE
+    care: bool = False
+    step: Step = Step.WELCOME
+    theme: str = ""
+    version: int = 0
+    answers: dict[str, Any] = field(default_factory=dict)
+    question: str = ""
+    hurried: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    members: dict[str, int] = field(default_factory=dict)
+    page: int = 0
+    paper: int = 0
+    uploads: list[Upload] = field(default_factory=list)
+    refused: list[tuple[str, ServiceError]] = field(default_factory=list)
+    deferred: list[str] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
+    back_to_review: bool = False
+    attempt: int = 0
+    checking: bool = False
+    asking: str = ""
+    drawn: int = 0
+    submission_key: str = field(default_factory=lambda: uuid4().hex)
+    case_number: str = ""
+    receipt_pdf: bytes = b""
+
+    def choose(self, theme: str, version: int) -> None:
+        """Pin a theme. Another one than before starts anew, as its questions differ."""
+        chosen = self
+        if (self.theme, self.version) != (theme, version):
+            chosen = Visit(locale=self.locale, care=self.care, theme=theme, version=version)
+            remember(chosen)
+        chosen.go(Step.QUESTIONS)
+
+    def ask(self, question: str = "") -> None:
+        """Let a question come up over the page, or go away again."""
+        self.asking = question
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep a value of the form; nothing given leaves nothing behind."""
+        if value is None:
+            self.values.pop(key, None)
+        else:
+            self.values[key] = value
+
+    def go(self, step: Step) -> None:
+        """Turn to a step; what was refused elsewhere is not told there."""
+        self.step = step
+        self.checking = False
+        self.refused.clear()
+
+    def refuse(self) -> None:
+        """Stay on the page and show from its top what has to be put right."""
+        self.checking = True
+        self.attempt += 1
+
+    def toggle_care(self) -> None:
+        """Switch the larger letters on or off."""
+        self.care = not self.care
+
+    def application(self) -> Application:
+        """Return what the visit hands in."""
+        return Application(
+            submission_key=self.submission_key,
+            theme_code=self.theme,
+            theme_version=self.version,
+            answers=dict(self.answers),
+            values=dict(self.values),
+            uploads=tuple(self.uploads),
+            deferred=tuple(self.deferred),
+            templates=tuple(self.templates),
+        )
+
+    def received(self, case_number: str) -> None:
+        """Keep the number of the case and drop what was handed in: it is safe now."""
+        remember(
+            Visit(locale=self.locale, care=self.care, step=Step.RECEIPT, case_number=case_number)
+        )
+
+
+def visit() -> Visit:
+    """Return the current visit, starting one if there is none."""
+    return remembered(Visit)
+
+
+def end_visit() -> None:
+    """Forget this person: nothing stays in the session."""
+    forget_everything()

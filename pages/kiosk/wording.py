@@ -1,0 +1,59 @@
+"""Say names, answers and values in words."""
+
+from typing import Any
+
+from core.i18n import listed, translate
+from core.services.kiosk import Consultation
+
+
+def answer_words(answer: Any, unit: str, locale: str) -> str:
+    """Return an answer to a question in words."""
+    if isinstance(answer, tuple | list):
+        return listed(list(answer), locale) or translate("kiosk.none_of_these", locale)
+    if isinstance(answer, int | float):
+        return f"{answer:g} {unit}".strip()
+    return str(answer)
+
+
+def value_words(value: Any, locale: str) -> str:
+    """Return a value of the form in words; nothing is said of what was not given."""
+    if isinstance(value, bool):
+        return translate("kiosk.field.yes" if value else "kiosk.field.no", locale)
+    if isinstance(value, tuple | list):
+        return listed([value_words(one, locale) for one in value], locale)
+    return "" if value is None else str(value)
+
+
+def short(name: str) -> str:
+    """Return a name without the explanations that follow it.
+
+    Examples:
+        >>> short("staff (all of them),several"), short("owner:whoever signs")
+        ('staff', 'owner')
+    """
+    for sign in "(:,":
+        name = name.split(sign, maxsplit=1)[0]
+    return name.strip()
+
+
+def subject_name(told: Consultation, code: str) -> str:
+    """Return what a subject is called."""
+    subject = told.catalogue.subjects.get(code)
+    return short(subject.name) if subject else code
+
+
+def matter_name(told: Consultation, code: str) -> str:
+    """Return what a matter is called."""
+    return told.catalogue.matters[code].name
+
+
+def office_of(told: Consultation, matter: str) -> str:
+    """Return the name of the department that decides a matter."""
+    code = told.catalogue.matters[matter].department
+    department = told.catalogue.departments.get(code)
+    return department.name if department else code
+
+
+def offices_of(told: Consultation, matters: tuple[str, ...]) -> list[str]:
+    """Return the departments of several matters, each once."""
+    return list(dict.fromkeys(office_of(told, matter) for matter in matters))

@@ -1,0 +1,47 @@
+"""Tell people what went wrong, in their words: what, why, and what to do next."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from core.errors import Problem, ProblemsError, ServiceError
+from core.i18n import translate
+
+
+@contextmanager
+def errors_told(locale: str, labels: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Show any deliberate error of the block to the reader instead of raising it.
+
+    ``labels`` name the places of problems, such as the text of a question.
+    """
+    try:
+        yield
+    except ProblemsError as error:
+        title = translate(error.message_key, locale, **error.params)
+        tell(title, sentences(error.problems, locale, labels))
+    except ServiceError as error:
+        tell(translate(error.message_key, locale, **error.params))
+
+
+def tell(title: str, lines: Sequence[str] = ()) -> None:
+    """Show a summary that screen readers speak at once: what, then why and what next."""
+    what, _, more = title.partition(" · ")
+    lines = [more, *lines] if more else lines
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    told = f"<ul>{items}</ul>" if lines else ""
+    st.html(f'<div class="err" role="alert"><strong>{escape(what)}</strong>{told}</div>')
+
+
+def sentences(
+    problems: Iterable[Problem], locale: str, labels: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the sentence of every problem, each once."""
+    return list(dict.fromkeys(sentence(problem, locale, labels) for problem in problems))
+
+
+def sentence(problem: Problem, locale: str, labels: Mapping[str, str] | None = None) -> str:
+    """Return the sentence of a problem, with the name of its place."""
+    params = {"label": (labels or {}).get(problem.place, problem.place), **dict(problem.params)}
+    return translate(problem.message_key, locale, **params)

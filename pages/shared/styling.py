@@ -1,0 +1,92 @@
+"""How both apps look: one set of styles, a language, and small pieces of safe HTML."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+STYLES = Path(__file__).parents[2] / "assets" / "styles"
+ICON = str(STYLES / "mark.svg")
+
+# Runs in the browser: tells screen readers the language, and begins every new page at its top.
+_GUIDE_READER = """
+export default ({ data }) => {
+  document.documentElement.lang = data.lang;
+  if (window.doneOncePlace === data.place) return;
+  const first = window.doneOncePlace === undefined;
+  window.doneOncePlace = data.place;
+  if (first) return;
+  setTimeout(() => {
+    document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+    const start = document.querySelector('[data-testid=stHtml] :is([role=alert], h1)');
+    if (start) { start.tabIndex = -1; start.focus({ preventScroll: true }); }
+  }, 120);
+};
+"""
+
+
+def dress(
+    styles: Iterable[str],
+    *,
+    locale: str,
+    place: str = "",
+    words: Mapping[str, str] | None = None,
+    marks: Iterable[str] = (),
+) -> None:
+    """Put on the styles of an app; a new ``place`` is shown from its top.
+
+    Args:
+        styles: Names of files in assets/styles.
+        locale: The language of the page.
+        place: What is shown now.
+        words: Words that styles write over Streamlit's own, as custom properties.
+        marks: Classes that styles look for, such as ``care``.
+    """
+    with st.container(key="ready"):
+        for style in styles:
+            st.html(STYLES / style)
+        spoken = "".join(f"--{name}:'{_css(word)}';" for name, word in (words or {}).items())
+        st.html(f"<style>:root{{{spoken}}}</style>")
+        guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
+        guide(data={"lang": locale, "place": place}, key="guide_reader")
+        for mark in marks:
+            st.html(f'<i class="{escape(mark)}">·</i>')
+
+
+def _css(word: str) -> str:
+    return "".join(f"\\{ord(letter):x} " if letter in "'\\<>\n" else letter for letter in word)
+
+
+def icon(name: str, style: str = "") -> str:
+    """Return an icon as HTML; it never stands without a word.
+
+    Examples:
+        >>> icon("badge")
+        '<span class="ic" aria-hidden="true" translate="no">badge</span>'
+    """
+    style_name = escape(f"ic {style}".strip())
+    return f'<span class="{style_name}" aria-hidden="true" translate="no">{escape(name)}</span>'
+
+
+def tag(words: str, kind: str = "") -> str:
+    """Return a small label as HTML.
+
+    Examples:
+        >>> tag("<b>", "ok")
+        '<span class="tag ok">&lt;b&gt;</span>'
+    """
+    return f'<span class="{escape(f"tag {kind}".strip())}">{escape(words)}</span>'
+
+
+def plain(text: str) -> str:
+    r"""Return text for a widget's label, where Streamlit would read Markdown.
+
+    Examples:
+        >>> plain("*a* [b](c) :red[d]")
+        '\\*a\\* \\[b\\](c) \\:red\\[d\\]'
+    """
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in text)
+
+
+_MARKDOWN = frozenset("\\`*_[]$:<~#")

@@ -1,0 +1,187 @@
+"""Turn the fields of a form into widgets. No other module draws one for a field.
+
+A widget shows the value that is known and returns what is in it now, in the way the
+core writes values: days as ``YYYY-MM-DD``, yes and no as booleans, nothing as ``None``.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.catalogue.models import FieldType
+from core.forms.models import MergedField
+from core.i18n import translate
+from pages.shared.moments import ask_day, ask_moment
+from pages.shared.styling import plain
+
+MOST_RADIOS = 6
+"""More options than these are found faster in a list than in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a value is asked: the key of its widget, its label and its language."""
+
+    key: str
+    label: str
+    locale: str
+
+    def say(self, key: str) -> str:
+        """Return a message in the language of the slot."""
+        return translate(key, self.locale)
+
+
+Widget = Callable[[MergedField, Any, Slot], Any]
+
+
+def ask(field: MergedField, value: Any, slot: Slot) -> Any:
+    """Ask for one value of a field and return it."""
+    if field.type in _CHOOSING and not field.options:
+        return _lines(value, slot) if field.type is FieldType.CHOICES else _text(field, value, slot)
+    return _WIDGETS[field.type](field, value, slot)
+
+
+def ask_several(field: MergedField, value: Any, slot: Slot) -> Any:
+    """Ask for as many values as the field has places; empty places are left out."""
+    given = list(value) if isinstance(value, list | tuple) else [value]
+    entries = []
+    for place in range(field.places):
+        one = Slot(f"{slot.key}.{place}", f"{slot.label} ({place + 1})", slot.locale)
+        entries.append(ask(field, given[place] if place < len(given) else None, one))
+    return [entry for entry in entries if entry is not None] or None
+
+
+def has_hint(field: MergedField) -> bool:
+    """Say whether the widget of a field shows a hint while it is empty."""
+    is_typed = field.type is FieldType.CHOICE and not field.options
+    return is_typed or field.type not in _UNHINTED
+
+
+def _hint(field: MergedField, slot: Slot) -> str | None:
+    return None if field.required else slot.say("kiosk.field.optional")
+
+
+def _words(text: str | None) -> str | None:
+    return text.strip() or None if text else None
+
+
+def _text(field: MergedField, value: Any, slot: Slot) -> str | None:
+    shown = "" if value is None else str(value)
+    label = plain(slot.label)
+    return _words(st.text_input(label, shown, key=slot.key, placeholder=_hint(field, slot)))
+
+
+def _paragraph(field: MergedField, value: Any, slot: Slot) -> str | None:
+    shown = "" if value is None else str(value)
+    label, hint = plain(slot.label), _hint(field, slot)
+    return _words(st.text_area(label, shown, key=slot.key, placeholder=hint, height=150))
+
+
+def _lines(value: Any, slot: Slot) -> list[str] | None:
+    shown = "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
+    hint = slot.say("kiosk.field.one_a_line")
+    text = st.text_area(plain(slot.label), shown, key=slot.key, placeholder=hint, height=150)
+    return [line.strip() for line in (text or "").splitlines() if line.strip()] or None
+
+
+def _choice(field: MergedField, value: Any, slot: Slot) -> str | None:
+    label, options = plain(slot.label), field.options
+    index = options.index(value) if value in options else None
+    if len(options) > MOST_RADIOS:
+        hint = slot.say("kiosk.field.choose")
+        return st.selectbox(label, options, index=index, key=slot.key, placeholder=hint)
+    return st.radio(label, options, index=index, key=slot.key, format_func=plain, horizontal=True)
+
+
+def _choices(field: MergedField, value: Any, slot: Slot) -> list[str] | None:
+    return tick(field.options, value, slot) or None
+
+
+def tick(options: Iterable[str], chosen: Any, slot: Slot) -> list[str]:
+    """Show one box for each option and return those that are ticked."""
+    before = chosen if isinstance(chosen, list | tuple) else [chosen]
+    with st.container(key=f"boxes_{slot.key}"):
+        st.markdown(f"**{plain(slot.label)}**")
+        return [
+            option
+            for place, option in enumerate(options)
+            if st.checkbox(plain(option), value=option in before, key=f"{slot.key}.{place}")
+        ]
+
+
+def _boolean(field: MergedField, value: Any, slot: Slot) -> bool | None:
+    def name(truth: bool) -> str:
+        return slot.say("kiosk.field.yes" if truth else "kiosk.field.no")
+
+    index = None if value is None else int(not value)
+    label = plain(slot.label)
+    return st.radio(
+        label, [True, False], index=index, key=slot.key, format_func=name, horizontal=True
+    )
+
+
+def _declaration(field: MergedField, value: Any, slot: Slot) -> bool | None:
+    agreed = translate("kiosk.field.agree", slot.locale, label=slot.label)
+    return st.checkbox(plain(agreed), value=bool(value), key=slot.key) or None
+
+
+def _date(field: MergedField, value: Any, slot: Slot) -> str | None:
+    return ask_day(plain(slot.label), value, slot.key)
+
+
+def _datetime(field: MergedField, value: Any, slot: Slot) -> str | None:
+    return ask_moment(plain(slot.label), value, slot.key)
+
+
+def _month(field: MergedField, value: Any, slot: Slot) -> str | None:
+    hint = slot.say("kiosk.field.month_like")
+    return _words(st.text_input(plain(slot.label), value or "", key=slot.key, placeholder=hint))
+
+
+def _number(field: MergedField, value: Any, slot: Slot) -> int | float | None:
+    return ask_number(value, slot, placeholder=_hint(field, slot))
+
+
+def ask_number(value: Any, slot: Slot, *, placeholder: str | None = None) -> int | float | None:
+    """Ask for a number; one without decimals comes back whole."""
+    shown = None if value is None else float(value)
+    number = st.number_input(
+        plain(slot.label), value=shown, min_value=0.0, step=1.0, format="%g", key=slot.key,
+        placeholder=placeholder,
+    )  # fmt: skip
+    return int(number) if number is not None and number.is_integer() else number
+
+
+def _integer(field: MergedField, value: Any, slot: Slot) -> int | None:
+    number: int | None = st.number_input(
+        plain(slot.label), value=value, min_value=0, step=1, key=slot.key,
+        placeholder=_hint(field, slot),
+    )  # fmt: skip
+    return number
+
+
+_CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+_UNHINTED = frozenset(
+    {FieldType.BOOLEAN, FieldType.CHOICE, FieldType.CHOICES, FieldType.DECLARATION}
+) | {FieldType.DATE, FieldType.DATETIME, FieldType.MONTH}
+_WIDGETS: dict[FieldType, Widget] = {
+    FieldType.ADDRESS: _paragraph,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.CHOICE: _choice,
+    FieldType.CHOICES: _choices,
+    FieldType.DATE: _date,
+    FieldType.DATETIME: _datetime,
+    FieldType.DECLARATION: _declaration,
+    FieldType.IDENTITY: _text,
+    FieldType.INTEGER: _integer,
+    FieldType.MONEY: _number,
+    FieldType.MONTH: _month,
+    FieldType.NUMBER: _number,
+    FieldType.PARAGRAPH: _paragraph,
+    FieldType.PHONE: _text,
+    FieldType.SIGNATURE: _text,
+    FieldType.TABLE: _text,
+    FieldType.TEXT: _text,
+}

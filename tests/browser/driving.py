@@ -1,0 +1,191 @@
+"""Drive the kiosk in Chromium the way a person does: look, touch, fill in, go on."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, ViewportSize
+
+from core.catalogue.models import FieldType
+from core.forms.models import MergedField
+from core.services.kiosk import KioskForm
+from pages.shared.widgets import MOST_RADIOS
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox"]
+PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
+LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
+
+# The script is quiet once it has not run for a while: one touch may make it run twice.
+_QUIET_MILLISECONDS = 350
+_QUIET = """milliseconds => {
+  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+  if (state !== 'notRunning') { window.quietSince = undefined; return false; }
+  window.quietSince ??= performance.now();
+  return performance.now() - window.quietSince > milliseconds;
+}"""
+_WATCH = """() => {
+  window.quietSince = undefined;
+  window.hasRun = false;
+  const app = document.querySelector('[data-testid=stApp]');
+  const seen = () => { window.hasRun ||= app.dataset.testScriptState === 'running'; };
+  new MutationObserver(seen).observe(app, {attributes: true});
+}"""
+_QUESTION = """() =>
+  document.querySelector('[data-testid=stForm] [class*=st-key-answer-]')?.className ?? ''"""
+_HAS_RUN = "() => window.hasRun"
+_LONGEST_START_MILLISECONDS = 5_000
+
+
+def key_class(key: str) -> str:
+    """Return the selector of what Streamlit marks with a key."""
+    return ".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
+
+
+class KioskDriver:
+    """One visit in one browser page."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        page.goto(url)
+        page.locator("h1").wait_for()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and the page has moved to its top."""
+        self.page.wait_for_function(_QUIET, arg=_QUIET_MILLISECONDS, polling=40)
+
+    def at(self, key: str) -> Locator:
+        """Return what bears a key."""
+        return self.page.locator(key_class(key))
+
+    def press(self, key: str) -> None:
+        """Touch the button that bears a key."""
+        self.page.evaluate(_WATCH)
+        self.at(key).locator("button").first.tap()
+        with suppress(TimeoutError):  # a download runs nothing
+            self.page.wait_for_function(_HAS_RUN, timeout=_LONGEST_START_MILLISECONDS)
+        self.settle()
+
+    def go_on(self) -> None:
+        """Press the one main button."""
+        self.press("main")
+
+    def go_back(self) -> None:
+        """Press Back."""
+        self.press("back")
+
+    def title(self) -> str:
+        """Return the one title of the page."""
+        return self.page.locator("h1").last.inner_text()
+
+    def choose_theme(self, code: str) -> None:
+        """Touch a theme's tile."""
+        self.press(f"theme.{code}")
+
+    def answer(self, question: str, answer: Any) -> None:
+        """Answer the question shown, without going on."""
+        key = f"answer.{question}"
+        if isinstance(answer, list | tuple):
+            for option in answer:
+                self._touch_box(self.page.locator(f"{key_class('boxes_' + key)}"), option)
+        elif isinstance(answer, str):
+            self._touch_option(self.at("answer"), answer)
+        else:
+            self.at(key).locator("input").fill(str(answer))
+
+    def answer_all(self, answers: Mapping[str, Any]) -> None:
+        """Answer whatever is asked until the guide stands there."""
+        while (question := self.question()) is not None:
+            self.answer(question, answers[question])
+            self.go_on()
+
+    def question(self) -> str | None:
+        """Return the code of the question shown, if one is."""
+        classes = self.page.evaluate(_QUESTION)
+        found = re.search(r"st-key-answer-(\w+)", classes)
+        return found[1] if found else None
+
+    def give_file(self, file: FilePayload) -> None:
+        """Upload a file."""
+        received = self.page.locator("[class*=st-key-got_]").count()
+        self.page.locator("input[type=file]").set_input_files(file)
+        self.page.locator("[class*=st-key-got_]").nth(received).wait_for()
+        self.settle()
+
+    def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
+        """Fill in one page of the form, without going on."""
+        page = form.pages[number]
+        members = 1 if page.members_of else 0
+        if members and not self.page.locator("[class*=st-key-card_]").count():
+            self.press("add_member")
+        for field in page.fields:
+            value = values.get(str(field.key))
+            key = f"field.{field.key}"
+            if members:
+                self.fill(field, f"{key}.0.", value[0] if value else None)
+            elif field.places > 1:
+                for place, one in enumerate(value or ()):
+                    self.fill(field, f"{key}.{place}", one)
+            else:
+                self.fill(field, key, value)
+
+    def fill(self, field: MergedField, key: str, value: Any) -> None:
+        """Fill in one field; a key that ends in a dot is the beginning of one."""
+        if value is None:
+            return
+        selector = key_class(key)
+        start = f"[class*='{selector[1:]}']" if key.endswith(".") else selector
+        box = self.page.locator(f"[data-testid=stForm] {start}").last
+        _FILL.get(field.type, KioskDriver._fill_text)(self, field, box, value)
+
+    def _fill_text(self, field: MergedField, box: Locator, value: Any) -> None:
+        box.locator("input, textarea").first.fill(str(value))
+
+    def _fill_choice(self, field: MergedField, box: Locator, value: Any) -> None:
+        if not field.options:
+            self._fill_text(field, box, value)
+        elif len(field.options) > MOST_RADIOS:
+            box.locator("input, button").first.click()
+            self.page.get_by_role("option", name=value, exact=True).click()
+        else:
+            self._touch_option(box, value)
+
+    def _fill_choices(self, field: MergedField, box: Locator, value: Any) -> None:
+        if not field.options:
+            box.locator("textarea").fill("\n".join(value))
+        for option in value if field.options else ():
+            outer = self.page.locator(key_class(f"boxes_field.{field.key}"))
+            self._touch_box(outer, option)
+
+    def _fill_boolean(self, field: MergedField, box: Locator, value: Any) -> None:
+        box.locator("[data-testid=stRadioOption]").nth(0 if value else 1).tap()
+
+    def _fill_declaration(self, field: MergedField, box: Locator, value: Any) -> None:
+        box.locator("label").first.tap()
+
+    def _fill_date(self, field: MergedField, box: Locator, value: Any) -> None:
+        parts = re.split(r"[-T:]", value)
+        for segment, part in zip(box.locator("[role=spinbutton]").all(), parts, strict=False):
+            segment.click()
+            self.page.keyboard.type(part)
+        self.page.keyboard.press("Escape")
+
+    def _touch_option(self, box: Locator, option: str) -> None:
+        words = self.page.get_by_text(option, exact=True)
+        box.locator("[data-testid=stRadioOption]").filter(has=words).first.tap()
+
+    def _touch_box(self, box: Locator, option: str) -> None:
+        words = self.page.get_by_text(option, exact=True)
+        box.locator("[data-testid=stCheckbox] label").filter(has=words).first.tap()
+
+
+_FILL = {
+    FieldType.BOOLEAN: KioskDriver._fill_boolean,
+    FieldType.CHOICE: KioskDriver._fill_choice,
+    FieldType.CHOICES: KioskDriver._fill_choices,
+    FieldType.DATE: KioskDriver._fill_date,
+    FieldType.DATETIME: KioskDriver._fill_date,
+    FieldType.DECLARATION: KioskDriver._fill_declaration,
+}

@@ -1,0 +1,54 @@
+"""Start an app as an operator would, on a free port and with data of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+_PATIENCE = 60
+
+
+@contextmanager
+def served(app: str, data: Path, *, letters: int = 24) -> Iterator[str]:
+    """Yield the address of a running app; it ends with the block.
+
+    Args:
+        app: The entry point, such as ``kiosk_app.py``.
+        data: The folder for its database and files.
+        letters: The base size of letters, in pixels.
+    """
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {"DONE_ONCE_DATA_DIR": str(data), "STREAMLIT_THEME_BASE_FONT_SIZE": str(letters)}
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    with (
+        (data / "app.log").open("wb") as log,
+        subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
+        ) as process,
+    ):
+        try:
+            _await(f"http://127.0.0.1:{port}/_stcore/health", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _await(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urlopen(address, timeout=1).close()
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(address)

@@ -1,0 +1,239 @@
+"""The designer in Chromium: what only a browser can show."""
+
+import re
+
+import pytest
+
+from core.services.designer.edit_theme import OpenTheme
+from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
+from tests.browser.serving import served
+from tests.staffing import open_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+BIZ, FOOD, HEALTH, SEAL = "SCJG-01", "SCJG-03", "WJ-01", "GA-01"
+PATHS = ["", "work", "board", "board?theme=T02", "account", "designer", "pages"]
+
+_OVERFLOW = "() => document.documentElement.scrollWidth - window.innerWidth"
+_SMALL_BUTTONS = """() => [...[...document.querySelectorAll('*')].filter(e => e.shadowRoot)
+    .flatMap(e => [...e.shadowRoot.querySelectorAll('.toggle')])]
+  .filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect())
+  .filter(box => box.width < 44 || box.height < 44).length"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("designer")
+
+
+@pytest.fixture(scope="module")
+def office(folder):
+    return open_office(folder)
+
+
+@pytest.fixture(scope="module")
+def url(office, folder):
+    with served("designer_app.py", folder, letters=15) as address:
+        yield address
+
+
+@pytest.fixture
+def context(chromium):
+    context = chromium.new_context(viewport=DESK, has_touch=True, locale="zh-CN")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def driver(context, url):
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    yield DesignerDriver(page, url)
+    assert page.faults == []
+
+
+@pytest.fixture
+def inside(driver):
+    driver.log_in()
+    return driver
+
+
+def saved(office, code):
+    return list(OpenTheme(office.designer.open(code)).matters)
+
+
+def test_three_matters_are_dragged_counted_undone_and_published(inside, office):
+    inside.start_theme("开一家小饭馆")
+    code = inside.page.url.rpartition("=")[2]
+    for matter in (BIZ, FOOD, HEALTH):
+        inside.drag(matter)
+
+    assert inside.order() == [BIZ, FOOD, HEALTH]
+    assert [re.findall(r"\d+", text) for text in inside.counts()] == [
+        ["109", "81"],
+        ["19", "11"],
+        ["5"],
+        ["7", "5"],
+    ]
+
+    inside.press("撤销")
+    assert inside.order() == [BIZ, FOOD] == saved(office, code)
+    inside.press("重做")
+    assert inside.order() == [BIZ, FOOD, HEALTH] == saved(office, code)
+
+    inside.press("发布新版本")
+    inside.press("确认发布")
+    [version] = office.designer.versions(code)
+    assert (version.number, version.matters, version.published_by) == (1, 3, "policy")
+    assert "第 1 版已经发布" in inside.page.locator(".note").inner_text()
+    with office.transaction() as stores:
+        assert stores.themes.latest(code).theme.name == "开一家小饭馆"
+
+
+def test_keys_move_matters_keep_the_focus_and_are_told(inside):
+    inside.start_theme("用键盘办")
+
+    for matter in (BIZ, FOOD):
+        inside.key(matter, "Space")
+    assert inside.order() == [BIZ, FOOD]
+    assert inside.focused() == FOOD
+    assert "在主题里第 2 项" in inside.heard()
+    assert "填写项 74 合成 63" in inside.heard()
+
+    inside.key(FOOD, "Alt+ArrowUp")
+    assert inside.order() == [FOOD, BIZ]
+    inside.page.keyboard.press("Alt+ArrowDown")
+    inside.settle()
+    assert inside.order() == [BIZ, FOOD]
+
+    inside.page.keyboard.press("ArrowUp")
+    assert inside.focused() == BIZ
+    inside.page.keyboard.press("Enter")
+    inside.settle()
+    assert inside.order() == [FOOD]
+    assert "已移回目录" in inside.heard()
+
+
+def test_buttons_do_all_that_dragging_does(inside):
+    inside.start_theme("用按钮办")
+
+    for matter in (BIZ, SEAL):
+        inside.card(matter).get_by_role("button", name="加入").click()
+        inside.settle()
+    inside.card(SEAL).get_by_role("button", name="上移").click()
+    inside.settle()
+    assert inside.order() == [SEAL, BIZ]
+    inside.card(SEAL).get_by_role("button", name="移出").click()
+    inside.settle()
+
+    assert inside.order() == [BIZ]
+    assert inside.page.evaluate(_SMALL_BUTTONS) == 0
+
+
+def test_a_finger_drags_as_well(inside):
+    inside.start_theme("用手指办")
+
+    inside.drag_by_finger(HEALTH)
+
+    assert inside.order() == [HEALTH]
+
+
+def test_quick_moves_all_arrive(inside, office):
+    inside.start_theme("手快")
+    code = inside.page.url.rpartition("=")[2]
+
+    for matter in (BIZ, FOOD, HEALTH, SEAL):
+        inside.card(matter).get_by_role("button", name="加入").click()
+    inside.settle()
+    inside.settle()
+
+    assert inside.order() == [BIZ, FOOD, HEALTH, SEAL] == saved(office, code)
+
+
+def test_the_library_is_searched_by_name_department_and_code(inside):
+    inside.open("board?theme=T02")
+    visible = inside.page.locator("ul.catalogue .card:visible")
+
+    for words, code in (
+        ("公章", SEAL),
+        ("食品经营许可 新办", FOOD),
+        ("ga-01", SEAL),
+        ("公安局 刻制", SEAL),
+    ):
+        inside.find(words)
+        assert visible.first.get_attribute("data-id") == code
+    inside.find("没有这样的事项")
+    assert visible.count() == 0
+    assert inside.page.locator(".nothing").is_visible()
+
+
+def test_what_somebody_else_saved_is_told_and_taken_over(inside, office):
+    inside.start_theme("两个人改")
+    code = inside.page.url.rpartition("=")[2]
+    theirs = office.designer.open(code)
+    office.designer.save(theirs, office.designer.arrange(theirs.document, [HEALTH]), by="second")
+
+    inside.key(BIZ, "Space")
+
+    assert "政策人员乙" in inside.page.locator(".err").inner_text()
+    assert saved(office, code) == [HEALTH]
+    inside.press("打开最新的草稿")
+    assert inside.order() == [HEALTH]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_address_leads_past_the_door(driver, path):
+    driver.open(path)
+
+    assert driver.title() == LOGIN
+    assert driver.page.locator("[data-testid=stSidebar]").count() == 0
+    assert driver.page.locator(".board, .row").count() == 0
+
+
+def test_reloading_keeps_the_login_and_the_open_theme(inside):
+    inside.open("board?theme=T02")
+    inside.page.reload()
+    inside.page.locator(".card").first.wait_for()
+
+    assert inside.title() == "开办理发店"
+
+
+def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(inside, context, chromium, url):
+    [cookie] = [one for one in context.cookies() if one["name"] == COOKIE]
+    inside.press("退出登录")
+    assert inside.title() == LOGIN
+    inside.page.wait_for_timeout(800)
+    assert COOKIE not in {one["name"] for one in context.cookies()}
+
+    for place in (context, chromium.new_context(viewport=DESK)):
+        place.add_cookies([cookie])
+        again = DesignerDriver(place.new_page(), url)
+        assert again.title() == LOGIN
+    place.close()
+
+
+def test_while_the_session_lasts_the_cookie_is_the_login(inside, context, url):
+    assert DesignerDriver(context.new_page(), url).title() == "我的工作"
+
+
+def test_a_changed_password_closes_every_other_browser(inside, context, chromium, url, office):
+    elsewhere = chromium.new_context(viewport=DESK)
+    other = DesignerDriver(elsewhere.new_page(), url)
+    other.log_in("second")
+    office.staff.set_password("second", "rbjs-27mt-px4k")
+
+    other.press("打开 T02")
+
+    assert other.title() == LOGIN
+    elsewhere.close()
+    assert DesignerDriver(context.new_page(), url).title() == "我的工作"
+
+
+@pytest.mark.parametrize("size", [DESK, UPRIGHT], ids=["wide", "upright"])
+@pytest.mark.parametrize("path", ["", "board?theme=T01", "account"])
+def test_nothing_sticks_out_sideways(inside, path, size):
+    inside.page.set_viewport_size(size)
+    inside.open(path)
+
+    assert inside.page.evaluate(_OVERFLOW) <= 0

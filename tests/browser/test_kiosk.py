@@ -1,0 +1,166 @@
+"""The kiosk in Chromium: what only a browser can show."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from core.catalogue.packages import read_package
+from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
+from tests.conftest import SHIPPED
+from tests.fakes import FakeKiosk
+from tests.filling import MOBILE, values_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+HAIR_SALON = "T02"
+PAPER = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
+
+SMALLEST_TARGET = 56
+GOLD = "rgb(245, 184, 46)"
+_RING = """() => {
+  const focused = document.activeElement;
+  const ringed = focused.closest('[data-testid=stTextInputRootElement]') ?? focused;
+  return getComputedStyle(ringed).outline;
+}"""
+_SMALL_TARGETS = """smallest => [
+    ...document.querySelectorAll('button, [role=radiogroup] > div, label:has(input)')]
+  .map(element => [element, element.getBoundingClientRect()])
+  .filter(([element, box]) => box.width && element.checkVisibility({visibilityProperty: true})
+    && !element.closest('[data-testid=stSkipToContent], [role=radiogroup] > div > *')
+    && (box.height < smallest || box.width < smallest))
+  .map(([element, box]) =>
+    `${element.innerText || element.outerHTML.slice(0, 90)}: ${box.width} x ${box.height}`)"""
+_OVERFLOW = "() => document.documentElement.scrollWidth - window.innerWidth"
+_WIDE_PARTS = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+  .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > window.innerWidth + 1
+    && getComputedStyle(e).position !== 'fixed' && !e.closest('.st-key-ready'))
+  .map(e => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return read_package(SHIPPED).catalogue
+
+
+@pytest.fixture(scope="module")
+def answers(shipped):
+    return shipped.themes[HAIR_SALON].typical_answers
+
+
+@pytest.fixture(scope="module")
+def form(shipped, answers):
+    return FakeKiosk(shipped).service.form(HAIR_SALON, 1, answers)
+
+
+@pytest.fixture(scope="module")
+def values(form, shipped):
+    return values_for(form, shipped)
+
+
+@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def kiosk(chromium, kiosk_url, request):
+    context = chromium.new_context(viewport=request.param, has_touch=True, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    yield KioskDriver(context.new_page(), kiosk_url)
+    context.close()
+
+
+def expect_fitting(kiosk):
+    """Nothing sticks out sideways, and a finger finds everything."""
+    assert kiosk.page.evaluate(_OVERFLOW) <= 0
+    assert kiosk.page.evaluate(_WIDE_PARTS) == []
+    assert kiosk.page.evaluate(_SMALL_TARGETS, SMALLEST_TARGET) == []
+
+
+def test_a_visit_from_welcome_to_receipt_fits_on_every_page(kiosk, answers, form, values):
+    expect_fitting(kiosk)
+    kiosk.choose_theme(HAIR_SALON)
+    expect_fitting(kiosk)
+    kiosk.answer_all(answers)
+    expect_fitting(kiosk)
+    kiosk.go_on()
+    for number in range(len(form.pages)):
+        kiosk.fill_page(form, number, values)
+        expect_fitting(kiosk)
+        kiosk.go_on()
+        assert kiosk.page.locator("[role=alert]").count() == 0
+    for _ in form.papers:
+        kiosk.give_file(PAPER)
+        expect_fitting(kiosk)
+        kiosk.go_on()
+    expect_fitting(kiosk)
+    kiosk.go_on()
+    kiosk.page.locator(".paper").wait_for()
+    kiosk.settle()
+    expect_fitting(kiosk)
+
+    with kiosk.page.expect_download() as download:
+        kiosk.press("download")
+    assert download.value.path().read_bytes().startswith(b"%PDF-")
+    number = kiosk.page.locator(".caseno").inner_text()
+    assert download.value.suggested_filename == f"{number}.pdf"
+
+    kiosk.go_on()
+    assert kiosk.page.locator(".hero").count() == 1
+    assert number not in kiosk.page.content()
+
+
+def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, answers, form, values):
+    kiosk.choose_theme(HAIR_SALON)
+    kiosk.answer_all(answers)
+    kiosk.go_on()
+    kiosk.fill_page(form, 0, values)
+
+    kiosk.press("care")
+    kiosk.press("language")
+
+    size = kiosk.page.evaluate("() => getComputedStyle(document.documentElement).fontSize")
+    assert size == "31px"
+    expect_fitting(kiosk)
+    typed = [
+        field.input_value()
+        for field in kiosk.page.locator("form input, [data-testid=stForm] input").all()
+    ]
+    assert MOBILE in typed
+
+
+def test_the_language_is_told_to_screen_readers(kiosk):
+    assert kiosk.page.locator("html").get_attribute("lang") == "zh-CN"
+
+    kiosk.press("language")
+
+    assert kiosk.page.locator("html").get_attribute("lang") == "en"
+
+
+def test_every_new_page_begins_at_its_top_with_the_bars_in_place(kiosk, answers):
+    kiosk.choose_theme(HAIR_SALON)
+    kiosk.answer_all(answers)
+    kiosk.page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 9999)")
+    assert kiosk.page.locator(".st-key-topbar").bounding_box()["y"] == 0
+    kiosk.go_on()
+
+    top = kiosk.page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
+    assert top == 0
+    bar = kiosk.page.locator(".st-key-actionbar").bounding_box()
+    assert bar["y"] + bar["height"] == pytest.approx(kiosk.page.viewport_size["height"], abs=1)
+
+
+def test_what_has_the_focus_is_ringed(kiosk):
+    styles = []
+    for _ in range(8):
+        kiosk.page.keyboard.press("Tab")
+        styles.append(kiosk.page.evaluate(_RING))
+
+    assert [style for style in styles if GOLD not in style] == []
+
+
+def test_nothing_is_asked_from_outside_the_house(chromium, kiosk_url):
+    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+    asked = []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    KioskDriver(page, kiosk_url).choose_theme(HAIR_SALON)
+    context.close()
+
+    hosts = {urlsplit(url).hostname for url in asked if url.startswith("http")}
+    assert hosts == {"127.0.0.1"}

@@ -1,0 +1,89 @@
+"""Fill in any form with values that are right: what an ideal applicant would give."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from core.catalogue.models import FieldType
+from core.catalogue.packages import Catalogue
+from core.forms.models import MergedField
+from core.services.kiosk import KioskForm
+
+IDENTITY_NUMBER = "11010519491231002X"
+CREDIT_CODE = "91110000600037341L"
+MOBILE = "13823456780"
+RESIDENT_ID = "居民身份证"
+
+_VALUES: dict[FieldType, Any] = {
+    FieldType.ADDRESS: "端州区示例路 1 号",
+    FieldType.BOOLEAN: True,
+    FieldType.CHOICE: "示例",
+    FieldType.CHOICES: ["示例"],
+    FieldType.DATE: "1949-12-31",
+    FieldType.DATETIME: "2026-11-24T10:30",
+    FieldType.DECLARATION: True,
+    FieldType.IDENTITY: IDENTITY_NUMBER,
+    FieldType.INTEGER: 3,
+    FieldType.MONEY: 12.5,
+    FieldType.MONTH: "2026-11",
+    FieldType.NUMBER: 60.5,
+    FieldType.PARAGRAPH: "示例说明",
+    FieldType.PHONE: MOBILE,
+    FieldType.SIGNATURE: "林秋月",
+    FieldType.TEXT: "林秋月",
+}
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.MONEY, FieldType.NUMBER})
+
+
+def value_for(field: MergedField, standard: str = "") -> Any:
+    """Return one right value for a field."""
+    if standard == "GB 32100":
+        return CREDIT_CODE
+    if field.options:
+        option = RESIDENT_ID if RESIDENT_ID in field.options else field.options[0]
+        return [option] if field.type is FieldType.CHOICES else option
+    return next(filter(partial(_is_allowed, field), _candidates(field)), _VALUES[field.type])
+
+
+def _candidates(field: MergedField) -> Iterator[Any]:
+    """Yield what may do: the usual value of the type, then what the bounds ask for."""
+    yield _VALUES[field.type]
+    if field.type in _NUMBERS:
+        for bound in (field.constraint.least, field.constraint.most):
+            if bound is not None:
+                yield int(bound)
+    for length in range(1, 41):
+        yield "1" * length
+
+
+def _is_allowed(field: MergedField, value: Any) -> bool:
+    if isinstance(value, bool | list):
+        return True
+    number = Decimal(str(value)) if field.type in _NUMBERS else None
+    return field.constraint.problem(str(value), number) is None
+
+
+def entry_for(field: MergedField, catalogue: Catalogue, members: int = 1) -> Any:
+    """Return what is kept for a field: a list where there are members or several places."""
+    element = catalogue.elements.get(field.key.element)
+    value = value_for(field, element.standard if element else "")
+    if str(field.key) in _multiplied(catalogue):
+        value = "3 x 2"
+    if field.repeats and field.type in _NUMBERS and _is_allowed(field, 100 // members):
+        value = 100 // members  # a share; together they are the whole
+    if field.repeats:
+        return [value] * members
+    return [value] * field.places if field.places > 1 else value
+
+
+def values_for(form: KioskForm, catalogue: Catalogue) -> dict[str, Any]:
+    """Return right values for every question of a form."""
+    return {
+        str(field.key): entry_for(field, catalogue) for page in form.pages for field in page.fields
+    }
+
+
+def _multiplied(catalogue: Catalogue) -> set[str]:
+    """Return the keys whose text holds two measures, from which an area is computed."""
+    return {rule.source for rule in catalogue.derivations if "相乘" in rule.rule}

@@ -1,0 +1,54 @@
+"""One session at the designer, without a browser."""
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from tests.staffing import PASSWORD, Office
+
+
+def _script(designer, staff):
+    from pages.designer.app import show  # noqa: PLC0415 -- AppTest ships source, not closures
+
+    show(designer, staff, cookie_key="k" * 64)
+
+
+class Screen:
+    """What somebody sees and presses."""
+
+    def __init__(self, office: Office) -> None:
+        services = (office.designer, office.staff)
+        self.app = AppTest.from_function(_script, args=services, default_timeout=60).run()
+
+    def log_in(self, username: str, password: str = PASSWORD) -> None:
+        self.app.text_input(key="login_username").input(username)
+        self.app.text_input(key="login_password").input(password)
+        self.press("login_submit")
+
+    def press(self, key: str) -> None:
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+
+    def look_again(self) -> None:
+        self.app.run()
+        assert not self.app.exception
+
+    @property
+    def desk(self):
+        return self.app.session_state["remembered.pages.designer.desk.Desk"]
+
+    @property
+    def html(self) -> str:
+        return "".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def title(self) -> str:
+        return re.search(r"<h1>(.*?)</h1>", self.html)[1]
+
+    @property
+    def alerts(self) -> list[str]:
+        bodies = [element.proto.body for element in self.app.get("html")]
+        return [re.sub(r"<[^>]+>", " ", body) for body in bodies if 'role="alert"' in body]
+
+    def has(self, key: str) -> bool:
+        return any(button.key == key for button in self.app.button)

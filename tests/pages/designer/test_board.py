@@ -1,0 +1,120 @@
+from types import SimpleNamespace
+
+import pytest
+
+from core.errors import StaleDraftError
+from core.services.designer.edit_theme import OpenTheme
+from pages.designer import board
+from pages.designer.desk import Desk
+from pages.designer.moves import Move, accepted_order, read_move
+
+BIZ, FOOD, HEALTH = "SCJG-01", "SCJG-03", "WJ-01"
+KNOWN = {BIZ, FOOD, HEALTH}
+
+
+@pytest.fixture
+def here(office):
+    draft = office.designer.create(
+        name="开一家小饭馆", lead_department="SCJG", audience_kind="企业", by="policy"
+    )
+    desk = Desk(person=SimpleNamespace(username="policy"))
+    desk.lay_out(OpenTheme(draft))
+    return desk
+
+
+@pytest.fixture
+def move(monkeypatch, office, here):
+    """Let the board tell a move, as the browser would."""
+
+    def move(*order, base=None, sequence=1):
+        told = {"order": list(order), "base": here.revision if base is None else base,
+                "sequence": sequence}  # fmt: skip
+        monkeypatch.setattr(board, "told_by_board", lambda: told)
+        board.take_move(office.designer, here, KNOWN)
+
+    return move
+
+
+def saved(office, here):
+    return OpenTheme(office.designer.open(here.code)).matters
+
+
+def test_a_move_is_saved_and_drawn_anew(office, here, move):
+    before = here.revision
+
+    move(BIZ, FOOD, sequence=7)
+
+    assert saved(office, here) == (BIZ, FOOD)
+    assert (here.revision, here.seen) == (before + 1, 7)
+
+
+def test_two_moves_before_the_first_answer_both_count(office, here, move):
+    shown = here.revision
+
+    move(BIZ, base=shown, sequence=1)
+    move(BIZ, FOOD, base=shown, sequence=2)
+
+    assert saved(office, here) == (BIZ, FOOD)
+
+
+def test_a_move_from_before_an_undo_is_not_taken(office, here, move):
+    move(BIZ, FOOD)
+    shown = here.revision
+    board._step(office.designer, here, board.undo_step)
+
+    move(BIZ, FOOD, HEALTH, base=shown)
+
+    assert saved(office, here) == ()
+    assert here.revision > shown + 1
+
+
+def test_undo_and_redo_go_through_every_step(office, here, move):
+    move(BIZ)
+    move(BIZ, FOOD)
+    move(FOOD)
+
+    for expected in ((BIZ, FOOD), (BIZ,), (), ()):
+        board._step(office.designer, here, board.undo_step)
+        assert saved(office, here) == expected
+    for expected in ((BIZ,), (BIZ, FOOD), (FOOD,), (FOOD,)):
+        board._step(office.designer, here, board.redo_step)
+        assert saved(office, here) == expected
+
+
+def test_a_new_step_leaves_nothing_to_redo(office, here, move):
+    move(BIZ)
+    board._step(office.designer, here, board.undo_step)
+    move(FOOD)
+
+    assert here.theme.future == ()
+    assert saved(office, here) == (FOOD,)
+
+
+def test_what_somebody_else_saved_is_never_undone(office, here, move):
+    theirs = office.designer.open(here.code)
+    office.designer.save(theirs, office.designer.arrange(theirs.document, [HEALTH]), by="second")
+
+    move(BIZ)
+
+    assert isinstance(here.trouble, StaleDraftError)
+    assert saved(office, here) == (HEALTH,)
+    board._load_newest(office.designer, here)
+    move(HEALTH, BIZ)
+    assert saved(office, here) == (HEALTH, BIZ)
+    assert here.trouble is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [None, "x", {}, {"order": "WJ-01", "base": 1, "sequence": 1},
+     {"order": [1], "base": 1, "sequence": 1}, {"order": [], "base": "1", "sequence": 1},
+     {"order": [], "base": 1}],
+)  # fmt: skip
+def test_what_makes_no_sense_is_no_move(told):
+    assert read_move(told) is None
+
+
+def test_unknown_codes_and_repetitions_are_left_out():
+    move = Move((FOOD, "<script>", FOOD, BIZ), base=2, sequence=1)
+
+    assert accepted_order(move, known=KNOWN, changed_at=2) == (FOOD, BIZ)

@@ -1,0 +1,134 @@
+"""One visit on the kiosk's pages, without a browser."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from core.catalogue.models import FieldType
+from core.forms.models import MergedField
+from core.services.kiosk import KioskForm, KioskService
+from pages.kiosk.visit import Visit
+from pages.shared.widgets import MOST_RADIOS
+
+PDF_FILE = ("paper.pdf", b"%PDF-1.7 paper", "application/pdf")
+
+
+def _script(service):
+    from pages.kiosk import journey  # noqa: PLC0415 -- AppTest ships source, not closures
+
+    journey.page(service)
+
+
+class Screen:
+    """What somebody sees and touches."""
+
+    def __init__(self, service: KioskService) -> None:
+        self.service = service
+        self.app = AppTest.from_function(_script, args=(service,), default_timeout=60).run()
+
+    @property
+    def visit(self) -> Visit:
+        state = self.app.session_state
+        return state["remembered.pages.kiosk.visit.Visit"]
+
+    @property
+    def html(self) -> str:
+        return "".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def alerts(self) -> list[str]:
+        bodies = [element.proto.body for element in self.app.get("html")]
+        return [body for body in bodies if 'role="alert"' in body]
+
+    def press(self, key: str) -> None:
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+
+    def go_on(self) -> None:
+        self.press("main")
+
+    def go_back(self) -> None:
+        self.press("back")
+
+    def choose(self, theme: str) -> None:
+        self.press(f"theme.{theme}")
+
+    def question(self) -> str | None:
+        told = self.service.consult(self.visit.theme, self.visit.version, self.visit.answers)
+        return self.visit.question or (told.question.id if told.question else None)
+
+    def answer(self, question: str, answer: Any) -> None:
+        """Answer the question shown, without going on."""
+        key = f"answer.{question}"
+        if isinstance(answer, str):
+            self.app.radio(key=key).set_value(answer)
+        elif isinstance(answer, tuple | list):
+            for box in self.app.checkbox:
+                box.set_value(box.label in answer)
+        else:
+            self.app.number_input(key=key).set_value(float(answer))
+
+    def answer_all(self, answers: Mapping[str, Any]) -> None:
+        while self.visit.step == 1:
+            question = self.question()
+            assert question is not None
+            self.answer(question, answers[question])
+            self.go_on()
+
+    def fill_page(self, form: KioskForm, values: Mapping[str, Any]) -> None:
+        page = form.pages[self.visit.page]
+        if page.members_of and not self.visit.members.get(page.members_of):
+            self.press("add_member")
+        for field in page.fields:
+            key, value = f"field.{field.key}", values[str(field.key)]
+            if page.members_of:
+                self.fill(field, f"{key}.0.{self.visit.drawn}", value[0])
+            elif field.places > 1:
+                for place, one in enumerate(value):
+                    self.fill(field, f"{key}.{place}", one)
+            else:
+                self.fill(field, key, value)
+
+    def fill_all(self, form: KioskForm, values: Mapping[str, Any]) -> None:
+        while self.visit.step == 3:
+            self.fill_page(form, values)
+            self.go_on()
+            assert self.alerts == []
+
+    def fill(self, field: MergedField, key: str, value: Any) -> None:
+        if field.type is FieldType.CHOICES and field.options:
+            for place, option in enumerate(field.options):
+                self.app.checkbox(key=f"{key}.{place}").set_value(option in value)
+            return
+        kind, given = _widget(field, value)
+        getattr(self.app, kind)(key=key).set_value(given)
+
+    def give_papers(self, form: KioskForm) -> None:
+        for _ in form.papers:
+            self.app.file_uploader[0].upload(*PDF_FILE).run()
+            self.go_on()
+
+
+def _widget(field: MergedField, value: Any) -> tuple[str, Any]:
+    """Return the kind of widget that asks, and the value as that widget takes it."""
+    if field.type is FieldType.CHOICES:
+        return "text_area", "\n".join(value)
+    if field.type is FieldType.CHOICE and field.options:
+        return ("selectbox" if len(field.options) > MOST_RADIOS else "radio"), value
+    kind, convert = _KINDS.get(field.type, ("text_input", str))
+    return kind, convert(value)
+
+
+_KINDS: dict[FieldType, tuple[str, Any]] = {
+    FieldType.ADDRESS: ("text_area", str),
+    FieldType.BOOLEAN: ("radio", bool),
+    FieldType.DATE: ("date_input", date.fromisoformat),
+    FieldType.DATETIME: ("datetime_input", datetime.fromisoformat),
+    FieldType.DECLARATION: ("checkbox", bool),
+    FieldType.INTEGER: ("number_input", int),
+    FieldType.MONEY: ("number_input", float),
+    FieldType.NUMBER: ("number_input", float),
+    FieldType.PARAGRAPH: ("text_area", str),
+}

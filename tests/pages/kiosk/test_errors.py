@@ -1,0 +1,118 @@
+import pytest
+
+from core.i18n import messages_of
+from pages.kiosk.visit import Step
+from tests.pages.kiosk.screens import Screen
+
+
+def test_a_question_has_to_be_answered(screen):
+    screen.choose("T02")
+    screen.go_on()
+
+    assert screen.visit.step is Step.QUESTIONS
+    assert len(screen.alerts) == 1
+
+
+def test_all_problems_of_a_page_are_told_at_once_above_and_under_the_fields(at_form, form):
+    at_form.go_on()
+
+    required = [field for field in form.pages[0].fields if field.required]
+    (summary,) = at_form.alerts
+    assert at_form.visit.page == 0
+    assert summary.count("<li>") == len(required)
+    assert at_form.html.count('class="fielderr"') == len(required)
+
+
+def test_a_telephone_number_says_how_many_digits_are_missing(at_form, form, values):
+    phone = next(field for field in form.pages[0].fields if field.type == "phone")
+    at_form.fill_page(form, {**values, str(phone.key): "1382345678"})
+    at_form.go_on()
+
+    (summary,) = at_form.alerts
+    assert summary.count("<li>") == 1
+    assert f"{phone.label}少了 1 位" in summary
+
+
+def test_problems_are_gone_once_they_are_put_right(at_form, form, values):
+    at_form.go_on()
+    at_form.fill_page(form, values)
+    at_form.go_on()
+
+    assert at_form.visit.page == 1
+    assert not at_form.alerts
+
+
+def test_a_paper_that_is_missing_is_named(at_form, form, values):
+    at_form.fill_all(form, values)
+    at_form.go_on()
+
+    (summary,) = at_form.alerts
+    assert form.papers[0].name in summary
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "empty"), (b"MZ program", "unknown_type"), (b"%PDF-" + b"0" * 11_000_000, "too_large")],
+)
+def test_a_file_that_cannot_be_taken_says_why(at_form, form, values, content, reason):
+    at_form.fill_all(form, values)
+    at_form.app.file_uploader[0].upload("paper.pdf", content, "application/pdf").run()
+
+    (summary,) = at_form.alerts
+    sentence = messages_of("zh-CN")[f"error.applicant.upload_{reason}"].format(limit=10)
+    assert sentence in summary
+    assert at_form.visit.uploads == []
+
+
+def test_a_received_file_can_be_taken_out_again(at_form, form, values):
+    at_form.fill_all(form, values)
+    at_form.app.file_uploader[0].upload("paper.pdf", b"%PDF-1.7", "application/pdf").run()
+    assert "paper.pdf" in at_form.html
+
+    at_form.press("drop.0")
+
+    assert at_form.visit.uploads == []
+
+
+def test_when_the_store_fails_everything_stays_and_sending_again_gives_one_case(at_review, kiosk):
+    kiosk.cases.fails = True
+    at_review.go_on()
+    assert at_review.visit.step is Step.REVIEW
+    assert len(at_review.alerts) == 1
+
+    kiosk.cases.fails = False
+    at_review.go_on()
+
+    assert at_review.visit.step is Step.RECEIPT
+    assert len(kiosk.cases.by_number) == 1
+
+
+def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
+    kiosk.printer.fails = True
+    at_review.go_on()
+
+    assert at_review.visit.case_number in at_review.html
+    assert len(at_review.alerts) == 1
+
+
+def test_an_error_that_nobody_foresaw_is_told_in_words(kiosk, monkeypatch, caplog):
+    monkeypatch.setattr(kiosk.service, "themes", lambda: 1 // 0)
+    screen = Screen(kiosk.service)
+
+    (summary,) = screen.alerts
+    assert "这一步出了毛病" in summary
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_nothing_found_says_so(screen):
+    screen.app.text_input(key="find").set_value("没有这件事").run()
+
+    assert messages_of("zh-CN")["kiosk.welcome.none"] in screen.html
+
+
+@pytest.mark.parametrize("words", ["lfd", "理发", "开办理发店", "LFD"])
+def test_a_theme_is_found_by_name_and_by_initials(screen, words):
+    screen.app.text_input(key="find").set_value(words).run()
+
+    themes = [b.key for b in screen.app.button if b.key and b.key.startswith("theme.")]
+    assert themes == ["theme.T02"]

@@ -1,0 +1,95 @@
+from pages.kiosk.visit import Step
+
+
+def test_back_in_the_questions_loses_nothing(screen):
+    screen.choose("T02")
+    for answer in ("公司", "否"):
+        screen.answer(screen.question(), answer)
+        screen.go_on()
+    third = screen.question()
+    screen.answer(third, "本人办理")
+
+    screen.go_back()
+    assert screen.app.radio[0].value == "否"
+    screen.go_back()
+    assert screen.app.radio[0].value == "公司"
+    screen.go_on()
+    screen.go_on()
+
+    assert screen.app.radio(key=f"answer.{third}").value == "本人办理"
+
+
+def test_changing_an_answer_keeps_the_later_ones(screen, answers):
+    screen.choose("T02")
+    for _ in range(4):
+        question = screen.question()
+        screen.answer(question, answers[question])
+        screen.go_on()
+    before = screen.question()
+
+    screen.press("change.subject_type")
+    screen.answer("subject_type", "公司")
+    screen.go_on()
+
+    assert screen.question() == before
+    assert screen.visit.answers["by_agent"] == answers["by_agent"]
+    assert screen.visit.answers["subject_type"] == "公司"
+
+
+def test_back_in_the_form_keeps_even_what_is_not_right_yet(at_form, form, values):
+    at_form.fill_page(form, values)
+    at_form.go_on()
+    phone = next(f for f in form.pages[1].fields if f.type == "phone")
+    at_form.app.text_input(key=f"field.{phone.key}").set_value("138")
+
+    at_form.go_back()
+    first = form.pages[0].fields[0]
+    assert at_form.app.text_input(key=f"field.{first.key}").value == values[str(first.key)]
+    at_form.go_on()
+
+    assert at_form.app.text_input(key=f"field.{phone.key}").value == "138"
+    assert not at_form.alerts
+
+
+def test_back_leads_from_the_review_to_the_papers_and_on_to_the_form(at_review, form):
+    for _ in form.papers:
+        at_review.go_back()
+        assert at_review.visit.step is Step.MATERIALS
+    at_review.go_back()
+
+    assert (at_review.visit.step, at_review.visit.page) == (Step.FORM, len(form.pages) - 1)
+
+
+def test_a_change_asked_for_in_the_review_leads_back_to_it(at_review, form):
+    at_review.press("edit.0")
+    first = form.pages[0].fields[0]
+    at_review.app.text_input(key=f"field.{first.key}").set_value("新名字")
+    at_review.go_on()
+
+    assert at_review.visit.step is Step.REVIEW
+    assert "新名字" in at_review.html
+
+
+def test_the_first_page_leads_back_to_the_themes_and_another_theme_starts_anew(screen):
+    screen.choose("T02")
+    screen.answer("subject_type", "公司")
+    screen.go_back()
+    assert screen.visit.step is Step.WELCOME
+    assert screen.visit.answers == {"subject_type": "公司"}
+
+    screen.choose("T01")
+
+    assert screen.visit.answers == {}
+
+
+def test_language_and_size_change_without_losing_anything(at_form, form, values):
+    at_form.fill_page(form, values)
+    at_form.go_on()
+    at_form.go_back()
+    at_form.press("care")
+    at_form.press("language")
+    first = form.pages[0].fields[0]
+
+    assert at_form.visit.care
+    assert "Save and go on" in [button.label for button in at_form.app.button]
+    assert at_form.app.text_input(key=f"field.{first.key}").value == values[str(first.key)]

@@ -1,0 +1,79 @@
+from pages.kiosk.receipt_paper import masked
+from pages.kiosk.visit import Step, Visit
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def test_a_script_in_a_name_is_shown_as_text(at_form, form, values, kiosk):
+    name = form.pages[0].fields[0]
+    at_form.fill_all(form, {**values, str(name.key): SCRIPT})
+    at_form.give_papers(form)
+    assert "&lt;script&gt;" in at_form.html
+    assert SCRIPT not in at_form.html
+
+    at_form.go_on()
+
+    assert SCRIPT not in at_form.html
+    (case,) = kiosk.cases.by_number.values()
+    assert case.application.values[str(name.key)] == SCRIPT
+
+
+def test_a_file_name_is_shown_as_text(at_form, form, values):
+    at_form.fill_all(form, values)
+    at_form.app.file_uploader[0].upload("<b>x.pdf", b"%PDF-1.7", "application/pdf").run()
+
+    assert "<b>x.pdf" not in at_form.html
+    assert "&lt;b&gt;x.pdf" in at_form.html
+
+
+def test_after_sending_only_the_case_number_is_remembered(at_review):
+    at_review.go_on()
+
+    visit = at_review.visit
+    assert visit == Visit(
+        step=Step.RECEIPT,
+        case_number=visit.case_number,
+        receipt_pdf=visit.receipt_pdf,
+        submission_key=visit.submission_key,
+    )
+
+
+def test_finishing_forgets_everything(at_review):
+    at_review.go_on()
+    number = at_review.visit.case_number
+
+    at_review.go_on()
+
+    assert at_review.visit.step is Step.WELCOME
+    assert at_review.visit.case_number == ""
+    assert number not in at_review.html
+
+
+def test_stopping_halfway_asks_first_and_then_forgets(at_form, form, values):
+    at_form.fill_page(form, values)
+    at_form.go_on()
+    at_form.press("exit")
+    assert at_form.visit.values
+
+    at_form.press("wipe")
+
+    assert at_form.visit.step is Step.WELCOME
+    assert at_form.visit.values == {}
+
+
+def test_asking_to_stop_and_staying_loses_nothing(at_form):
+    at_form.press("exit")
+    at_form.press("stay")
+
+    assert at_form.visit.step is Step.FORM
+
+
+def test_every_visit_has_a_submission_key_of_its_own():
+    assert Visit().submission_key != Visit().submission_key
+
+
+def test_names_are_masked_on_the_screen(at_review):
+    at_review.go_on()
+
+    assert masked("林秋月", "＊") in at_review.html
+    assert "林秋月" not in at_review.html

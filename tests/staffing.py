@@ -1,0 +1,66 @@
+"""The designer over a database of its own, with accounts that can log in."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.passwords import BcryptPasswordHasher
+from adapters.system import random_symbols
+from core.catalogue.packages import files_of
+from core.ports import Transaction
+from core.services.designer import DesignerService
+from core.services.staff import StaffService
+from core.staff.models import Role
+from db.engine import open_engine
+from db.filling import fill_database
+from db.transactions import transactions_of
+from db.upgrading import upgrade_database
+from tests.conftest import SHIPPED
+
+PASSWORD = "kzmt-8r4n-w6qd"
+ACCOUNTS = {
+    "policy": ("政策人员甲", Role.POLICY),
+    "second": ("政策人员乙", Role.POLICY),
+    "window": ("窗口人员甲", Role.WINDOW),
+}
+
+
+@dataclass
+class SetClock:
+    """A clock that is set by hand."""
+
+    now: datetime = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, **time: int) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the designer works with."""
+
+    clock: SetClock
+    transaction: Transaction
+    designer: DesignerService
+    staff: StaffService
+
+
+def open_office(folder: Path) -> Office:
+    """Make, fill and staff a database where an app with this data folder looks for it."""
+    url = f"sqlite:///{folder / 'done_once.db'}"
+    upgrade_database(url)
+    engine, clock = open_engine(url), SetClock()
+    fill_database(engine, lambda: files_of(SHIPPED), at=clock.now)
+    transaction = transactions_of(engine, hall="demo")
+    staff = StaffService(
+        transaction=transaction,
+        clock=clock,
+        randomness=random_symbols,
+        passwords=BcryptPasswordHasher(rounds=4),
+    )
+    for username, (name, role) in ACCOUNTS.items():
+        staff.add(username, name, roles=[role], password=PASSWORD)
+    return Office(clock, transaction, DesignerService(transaction=transaction, clock=clock), staff)
