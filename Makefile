@@ -34,6 +34,7 @@ bench: debian install ## compare with peers, benchmark by benchmark
 
 screenshots: debian install ## make the pictures of the guides anew
 	$(BIN)/python -m docs.take_screenshots
+	$(BIN)/python -m docs.take_designer_screenshots
 
 install: $(INSTALLED) ## fill .venv with exactly what requirements.lock says
 

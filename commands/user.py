@@ -1,0 +1,60 @@
+"""``user add|password|disable``: accounts of the staff."""
+
+from typing import Annotated
+
+import typer
+
+from commands.inputs import bad_input_told, locale
+from commands.outputs import print_line
+from core.i18n import translate
+from core.staff.models import Role
+
+app = typer.Typer(help="Accounts of the staff.")
+
+Password = Annotated[
+    str,
+    typer.Option(
+        prompt=True,
+        hide_input=True,
+        confirmation_prompt=True,
+        envvar="DONE_ONCE_NEW_PASSWORD",
+        help="Asked for when not given; never shown.",
+    ),
+]
+
+
+@app.command()
+def add(
+    username: str,
+    *,
+    name: Annotated[str, typer.Option(help="How pages show the person.")],
+    role: Annotated[list[Role], typer.Option(help="May be given several times.")],
+    department: Annotated[str, typer.Option(help="Code of the catalogue.")] = "",
+    password: Password,
+) -> None:
+    """Make an account."""
+    with bad_input_told():
+        from runtime import staff_service  # noqa: PLC0415 -- the database is heavy, load it late
+
+        staff_service().add(username, name, roles=role, password=password, department=department)
+    print_line(translate("command.user.added", locale(), username=username))
+
+
+@app.command()
+def password(username: str, *, password: Password) -> None:
+    """Give an account a new password; whoever is logged in with it is logged out."""
+    with bad_input_told():
+        from runtime import staff_service  # noqa: PLC0415 -- as above
+
+        staff_service().set_password(username, password)
+    print_line(translate("command.user.changed", locale(), username=username))
+
+
+@app.command()
+def disable(username: str) -> None:
+    """Switch an account off; whoever is logged in with it is logged out."""
+    with bad_input_told():
+        from runtime import staff_service  # noqa: PLC0415 -- as above
+
+        staff_service().switch_off(username)
+    print_line(translate("command.user.disabled", locale(), username=username))
