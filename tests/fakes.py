@@ -1,6 +1,6 @@
 """Stand-ins for what the core needs from outside: everything in memory, nothing by chance."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -128,8 +128,3 @@ class FakeKiosk:
     def _symbols(self, length: int, alphabet: str) -> str:
         start = next(self._drawn)
         return "".join(alphabet[(start + place) % len(alphabet)] for place in range(length))
-
-
-def given(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values without those that were left empty."""
-    return {key: value for key, value in values.items() if value is not None}

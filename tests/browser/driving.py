@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, ViewportSize
+from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, ViewportSize, expect
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
@@ -167,9 +167,12 @@ class KioskDriver:
 
     def _fill_date(self, field: MergedField, box: Locator, value: Any) -> None:
         parts = re.split(r"[-T:]", value)
-        for segment, part in zip(box.locator("[role=spinbutton]").all(), parts, strict=False):
-            segment.click()
+        segments = box.locator("[role=spinbutton]")
+        for place, part in enumerate(parts):
+            segments.nth(place).click()
+            expect(segments.nth(place)).to_be_focused()
             self.page.keyboard.type(part)
+            expect(segments.nth(place)).to_have_text(part)
         self.page.keyboard.press("Escape")
 
     def _touch_option(self, box: Locator, option: str) -> None:
