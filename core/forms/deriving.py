@@ -62,6 +62,16 @@ class Derivations:
                 found[key] = value
         return found
 
+    def source_of(
+        self, key: FieldKey, form: Set[FieldKey], situation: Situation
+    ) -> FieldKey | None:
+        """Return the field of a form that a fixed value follows from, if one does."""
+        for _, rule in self._rules_for((key,), situation):
+            found = [source for source in rule.sources_for(key) if source in form]
+            if rule.fixed and found:
+                return found[0]
+        return None
+
     def _rules_for(
         self, keys: Iterable[FieldKey], situation: Situation
     ) -> Iterator[tuple[FieldKey, Derivation]]:

@@ -1,12 +1,13 @@
 """Complete, check and project the values of a merged form, for any caller."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from core.errors import Problem
 from core.forms.cross_checks import cross_check
-from core.forms.models import FieldKey
+from core.forms.models import FieldKey, MergedField
 from core.forms.projecting import Form, project_form
+from core.forms.sources import ValueSource
 from core.forms.validating import is_empty, validate_values
 from core.themes.guides import Guide, answered_values
 from core.themes.plans import ThemePlan
@@ -42,16 +43,43 @@ def check_values(
         return known.standard if known else ""
 
     complete = complete_values(plan, guide, filled)
+    computed = frozenset(k for k, s in guide.sources.items() if s is ValueSource.DERIVED)
     single = validate_values(
         form,
         complete,
-        known=guide.expected_from_matters,
+        known=guide.expected_from_matters | computed,
         standard_of=standard_of,
         id_type=plan.derivations.id_type,
     )
     told = {problem.place for problem in single}
-    between = cross_check({merged.key: merged for merged in form}, complete)
+    between = [
+        *cross_check({merged.key: merged for merged in form}, complete),
+        *_not_computable(plan, guide, complete, form),
+    ]
     return (*single, *(problem for problem in between if problem.place not in told))
+
+
+def _not_computable(
+    plan: ThemePlan,
+    guide: Guide,
+    complete: Mapping[FieldKey, Any],
+    form: Iterable[MergedField],
+) -> Iterator[Problem]:
+    """Yield, at the field it follows from, what is demanded but cannot be computed.
+
+    A computed value is not asked for, so a problem told at its own field could not be
+    put right by anybody.
+    """
+    shown = {merged.key: merged for merged in form}
+    for merged in guide.form:
+        is_due = guide.sources[merged.key] is ValueSource.DERIVED and not merged.may_be_empty
+        if not is_due or not is_empty(complete.get(merged.key)):
+            continue
+        source = plan.derivations.source_of(merged.key, guide.form_by_key.keys(), guide.situation)
+        if source in shown:
+            rule = "required" if is_empty(complete.get(source)) else "not-computable"
+            told = (("label", shown[source].label), ("target", merged.label))
+            yield Problem(str(source), rule, told)
 
 
 def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> dict[str, Form]:
