@@ -77,8 +77,8 @@ def _count(fields: Iterable[MergedField], group: str, here: Visit) -> int:
 
 
 def _fewest(fields: Iterable[MergedField]) -> int:
-    """Return how many members there must be: one, if anything about them is demanded."""
-    return int(any(field.required for field in fields))
+    """Return how many members there must be: one, if some office wants at least one."""
+    return int(not all(field.may_be_empty for field in fields))
 
 
 def _entry(values: Any, member: int) -> Any:

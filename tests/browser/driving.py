@@ -1,7 +1,7 @@
 """Drive the kiosk in Chromium the way a person does: look, touch, fill in, go on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -117,19 +117,28 @@ class KioskDriver:
     def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
         """Fill in one page of the form, without going on."""
         page = form.pages[number]
-        members = 1 if page.members_of else 0
-        if members and not self.page.locator("[class*=st-key-card_]").count():
-            self.press("add_member")
+        if page.members_of:
+            self._fill_members(page.fields, values)
+            return
         for field in page.fields:
             value = values.get(str(field.key))
             key = f"field.{field.key}"
-            if members:
-                self.fill(field, f"{key}.0.", value[0] if value else None)
-            elif field.places > 1:
+            if field.places > 1:
                 for place, one in enumerate(value or ()):
                     self.fill(field, f"{key}.{place}", one)
             else:
                 self.fill(field, key, value)
+
+    def _fill_members(self, fields: Iterable[MergedField], values: Mapping[str, Any]) -> None:
+        """Fill in one card for each member, asking for cards that are not there yet."""
+        given = {field.key: values.get(str(field.key)) or [] for field in fields}
+        for member in range(max(map(len, given.values()), default=0)):
+            if self.page.locator("[class*=st-key-card_]").count() <= member:
+                self.press("add_member")
+            for field in fields:
+                entries = given[field.key]
+                entry = entries[member] if member < len(entries) else None
+                self.fill(field, f"field.{field.key}.{member}.", entry)
 
     def fill(self, field: MergedField, key: str, value: Any) -> None:
         """Fill in one field; a key that ends in a dot is the beginning of one."""

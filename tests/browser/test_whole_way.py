@@ -1,0 +1,113 @@
+"""The whole way once: the scenario's person in a real kiosk, policy staff in a real designer."""
+
+import pytest
+from pypdf import PdfReader
+
+from core.cases.history import broken_at
+from core.training.scenarios import read_scenario
+from tests.browser.designing import DESK, DesignerDriver
+from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.serving import ROOT, served
+from tests.fakes import FakeKiosk
+from tests.staffing import open_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAPER = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("hall")
+
+
+@pytest.fixture(scope="module")
+def office(folder):
+    return open_office(folder)
+
+
+@pytest.fixture(scope="module")
+def kiosk_address(office, folder):
+    with served("kiosk_app.py", folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def designer_address(office, folder):
+    with served("designer_app.py", folder, letters=15) as address:
+        yield address
+
+
+@pytest.fixture
+def kiosk(chromium, kiosk_address):
+    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    yield KioskDriver(context.new_page(), kiosk_address)
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def hairdresser():
+    return read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
+
+
+def plain(values):
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
+
+
+def test_a_hairdresser_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
+    kiosk, office, hairdresser, catalogue, tmp_path
+):
+    answers = plain(hairdresser.answers)
+    form = FakeKiosk(catalogue).service.form(hairdresser.theme, 1, answers)
+    kiosk.choose_theme(hairdresser.theme)
+    kiosk.answer_all(answers)
+    kiosk.go_on()
+    for number in range(len(form.pages)):
+        kiosk.fill_page(form, number, plain(hairdresser.values))
+        kiosk.go_on()
+        assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    for paper in form.papers:
+        way = hairdresser.papers[paper.code]
+        if way == "upload":
+            kiosk.give_file(PAPER)
+        else:
+            kiosk.press(f"way.{way}")
+        kiosk.go_on()
+    kiosk.go_on()
+    kiosk.page.locator(".paper").wait_for()
+    number = kiosk.page.locator(".caseno").inner_text()
+    with kiosk.page.expect_download() as download:
+        kiosk.press("download")
+    said = "".join(page.extract_text() for page in PdfReader(download.value.path()).pages)
+
+    with office.transaction() as stores:
+        case = stores.cases.get(number)
+    assert number in said
+    assert all(words in said for words in hairdresser.expected.receipt_says)
+    assert case.matters == hairdresser.expected.matters
+    assert case.application.answers == answers
+    assert case.application.values["per.name@employee"] == ["何小满", "周立夏"]
+    assert len(case.application.uploads) == 1
+    assert broken_at(case.history) is None
+
+
+def test_a_theme_published_in_the_designer_is_offered_in_the_kiosk_at_once(
+    chromium, office, kiosk, designer_address
+):
+    context = chromium.new_context(viewport=DESK, has_touch=True, locale="zh-CN")
+    designer = DesignerDriver(context.new_page(), designer_address)
+    designer.log_in()
+    designer.start_theme("开一家花店")
+    code = designer.page.url.rpartition("=")[2]
+    for matter in ("SCJG-01", "CG-01", "SW-01"):
+        designer.drag(matter)
+    designer.press("发布新版本")
+    designer.press("确认发布")
+    context.close()
+
+    kiosk.page.reload()
+    kiosk.page.locator("h1").wait_for()
+    kiosk.settle()
+
+    assert "开一家花店" in kiosk.at(f"theme.{code}").inner_text()
