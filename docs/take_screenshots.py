@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from core.catalogue.packages import read_package
 from core.services.kiosk import KioskForm
+from core.training.scenarios import read_scenario
 from tests.browser.driving import ARGUMENTS, CHROMIUM, LANDSCAPE, PORTRAIT, KioskDriver
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
-from tests.filling import values_for
 
 PICTURES = Path(__file__).parent / "screenshots"
 THEME = "T02"
@@ -120,9 +120,10 @@ def mistaken(form: KioskForm, values: Mapping[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Take all pictures."""
     catalogue = read_package(ROOT / "assets" / "catalogue").catalogue
-    answers = catalogue.themes[THEME].typical_answers
-    form = FakeKiosk(catalogue).service.form(THEME, 1, answers)
-    values = values_for(form, catalogue)
+    scenario = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
+    answers = dict(scenario.answers)
+    form = FakeKiosk(catalogue).service.form(scenario.theme, 1, answers)
+    values = dict(scenario.values)
     PICTURES.mkdir(exist_ok=True)
     with (
         TemporaryDirectory() as data,
