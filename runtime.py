@@ -1,5 +1,6 @@
 """The composition root: settings in, services with their stores and adapters out."""
 
+import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,9 +15,10 @@ from adapters import launching
 from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
+from adapters.standing_in import stand_in_beside
 from adapters.system import now, random_symbols
 from core.catalogue.packages import Package, files_of
-from core.ports import Clock, FileStore, Printer, Randomness, Transaction
+from core.ports import Clock, FileStore, LicenceLibrary, Printer, Randomness, Transaction
 from db.engine import open_engine
 from db.filling import fill_database
 from db.transactions import transactions_of
@@ -83,7 +85,29 @@ def kiosk_service() -> "KioskService":
         printer=here.printer,
         clock=here.clock,
         randomness=here.randomness,
+        licences=licence_library(),
+        sealing_key=sealing_key(),
     )
+
+
+def licence_library() -> LicenceLibrary | None:
+    """Return the licence library of this installation, if one is connected."""
+    settings = runtime().settings
+    if not settings.licence_library_url:
+        return None
+    from adapters.licence_library import HttpLicenceLibrary  # noqa: PLC0415 -- HTTP is heavy
+
+    return HttpLicenceLibrary(
+        settings.licence_library_url, settings.licence_library_token.get_secret_value()
+    )
+
+
+def sealing_key() -> bytes:
+    """Return what proves that a value was fetched here; no other use of the secret gives it."""
+    here = runtime()
+    secret = here.settings.secret_key.get_secret_value()
+    secret = secret or here.randomness(64, "0123456789abcdef")
+    return hmac.digest(secret.encode(), b"fetched values", "sha256")
 
 
 @cache
@@ -134,6 +158,8 @@ def launch(settings: Settings | None = None) -> int:
     chosen = settings or runtime().settings
     if chosen.environment is Environment.DEMO:
         launching.tell_accounts(demo_accounts(), chosen.locale)
+    if chosen.environment is Environment.DEMO and not chosen.licence_library_url:
+        return launching.launch(chosen, beside=stand_in_beside(chosen))
     return launching.launch(chosen)
 
 

@@ -6,8 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -49,12 +49,21 @@ def apps_of(settings: Settings, folder: Path = ROOT) -> tuple[App, App]:
     )
 
 
-def launch(settings: Settings, *, folder: Path = ROOT) -> int:
+Beside = Callable[[Event], AbstractContextManager[Mapping[str, str]]]
+"""What runs as long as the apps do, given the wish to stop; it yields settings for them."""
+
+
+def nothing_beside(_stop: Event) -> AbstractContextManager[Mapping[str, str]]:
+    """Run nothing beside the apps."""
+    return nullcontext({})
+
+
+def launch(settings: Settings, *, folder: Path = ROOT, beside: Beside = nothing_beside) -> int:
     """Start both apps, tell their addresses, and wait; return the exit code.
 
     Both run or none does: if one cannot start or stops by itself, the other is stopped.
     """
-    return _Launch(apps_of(settings, folder), settings.locale).run()
+    return _Launch(apps_of(settings, folder), settings.locale, beside).run()
 
 
 def tell_accounts(accounts: Iterable[DemoAccount], locale: str) -> None:
@@ -73,9 +82,10 @@ def tell_accounts(accounts: Iterable[DemoAccount], locale: str) -> None:
 
 
 class _Launch:
-    def __init__(self, apps: Sequence[App], locale: str) -> None:
+    def __init__(self, apps: Sequence[App], locale: str, beside: Beside) -> None:
         self._apps = apps
         self._locale = locale
+        self._beside = beside
         self._running: dict[App, subprocess.Popen[bytes]] = {}
 
     def run(self) -> int:
@@ -85,19 +95,19 @@ class _Launch:
             self._warn("port_taken", port=app.port, app=self._called(app), setting=setting)
         if taken:
             return 1
-        with _stop_requested() as stop:
+        self._say("starting")
+        with _stop_requested() as stop, self._beside(stop) as extra:
             try:
-                fine = self._start(stop) and self._watch(stop)
+                fine = self._start(stop, extra) and self._watch(stop)
             finally:
-                _stop_all(self._running.values())
+                stop_all(self._running.values())
         if fine:
             self._say("stopped")
         return 0 if fine else 1
 
-    def _start(self, stop: Event) -> bool:
-        self._say("starting")
+    def _start(self, stop: Event, extra: Mapping[str, str]) -> bool:
         for app in self._apps:
-            self._running[app] = _started(app)
+            self._running[app] = _started(app, extra)
         if not self._wait_until_ready(stop):
             return False
         if not stop.is_set():
@@ -143,20 +153,21 @@ class _Launch:
         sys.stderr.write(translate(f"command.run.{key}", self._locale, **params) + "\n")
 
 
-def _started(app: App) -> subprocess.Popen[bytes]:
+def _started(app: App, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, *RUN, str(app.script)]
     options = ["--server.port", str(app.port), "--server.address", app.address]
     return subprocess.Popen(
         command + options,
         cwd=app.script.parent,
-        env={**os.environ, "STREAMLIT_THEME_BASE_FONT_SIZE": str(app.letters)},
+        env={**os.environ, **extra, "STREAMLIT_THEME_BASE_FONT_SIZE": str(app.letters)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,  # Streamlit's own greeting; ours has both addresses
         start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
     )
 
 
-def _stop_all(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+def stop_all(processes: Iterable[subprocess.Popen[bytes]]) -> None:
+    """Ask processes to end, and end them where they do not."""
     running = [process for process in processes if process.poll() is None]
     for process in running:
         process.terminate()

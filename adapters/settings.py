@@ -40,7 +40,12 @@ class Settings(BaseSettings):
     kiosk_port: int = Field(default=8501, ge=1, le=65535)
     designer_port: int = Field(default=8502, ge=1, le=65535)
     secret_key: SecretStr = SecretStr("")
-    """Signs the cookies of the staff. Known to nobody else, and the same after a restart."""
+    """Signs the cookies of the staff and what is fetched. Known to nobody else, and lasting."""
+    licence_library_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
+    """Where the licence library is; without one everything is asked of the applicant."""
+    licence_library_token: SecretStr = SecretStr("")
+    stand_in_port: int = Field(default=8503, ge=1, le=65535)
+    """Where the demo's stand-in for the licence library listens, on this machine only."""
 
     @model_validator(mode="after")
     def _expect_secret_in_production(self) -> Self:
@@ -55,6 +60,19 @@ class Settings(BaseSettings):
     def _expect_two_ports(self) -> Self:
         if self.kiosk_port == self.designer_port:
             raise ValueError(f"{PREFIX}KIOSK_PORT and {PREFIX}DESIGNER_PORT are the same")
+        if self.stand_in_port in (self.kiosk_port, self.designer_port):
+            raise ValueError(f"{PREFIX}STAND_IN_PORT is the port of an app")
+        return self
+
+    @model_validator(mode="after")
+    def _expect_guarded_library(self) -> Self:
+        url = self.licence_library_url
+        if url and not self.licence_library_token.get_secret_value():
+            raise ValueError(f"{PREFIX}LICENCE_LIBRARY_URL needs {PREFIX}LICENCE_LIBRARY_TOKEN")
+        if self.environment is Environment.PRODUCTION and url.startswith("http:"):
+            raise ValueError(
+                f"{PREFIX}LICENCE_LIBRARY_URL has to begin with https:// in production"
+            )
         return self
 
     @property

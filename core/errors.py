@@ -146,6 +146,15 @@ class UploadRefusedError(ApplicantError):
         super().__init__(**params)
 
 
+class LicenceNotFoundError(ApplicantError):
+    """The library has no such licence of this holder; what it would carry is asked instead."""
+
+    message_key = "error.applicant.licence_not_found"
+
+    def __init__(self, *, licence: str) -> None:
+        super().__init__(licence=licence)
+
+
 class CaseNotFoundError(CaseError):
     """No case bears this number."""
 
@@ -174,6 +183,19 @@ class PrintingError(InfrastructureError):
     """The paper could not be made; the case itself is safe."""
 
     message_key = "error.infrastructure.printing"
+
+
+class SourceUnreachableError(InfrastructureError):
+    """A source of data gave no answer that can be used; the applicant is asked instead.
+
+    ``reason`` is ``connection``, ``timeout``, ``refused`` (we may not ask), ``failed`` (it
+    is out of order) or ``answer`` (it cannot be understood), and never says about whom.
+    """
+
+    message_key = "error.infrastructure.source_unreachable"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
 
 
 class AlteredRecordError(InfrastructureError):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from core.cases.models import Application, Case, Event
 from core.catalogue.packages import Package
+from core.forms.prefilling import LicenceCopy
 from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
 
@@ -154,6 +155,34 @@ class PasswordHasher(Protocol):
         """Say whether a password is the one that was stored."""
 
 
+@dataclass(frozen=True, slots=True)
+class LicenceRequest:
+    """What is asked of a licence library: one licence of one holder, and why.
+
+    Only ``elements`` may come back; ``theme`` and ``matters`` are the purpose, ``consent``
+    refers to the holder's agreement.
+    """
+
+    licence: str
+    holder_number: str = field(repr=False)  # personal, so in no log
+    elements: tuple[str, ...]
+    theme: str
+    matters: tuple[str, ...]
+    consent: str
+
+
+class LicenceLibrary(Protocol):
+    """Looks up electronic licences (电子证照库), and their status at that moment."""
+
+    def query(self, request: LicenceRequest) -> LicenceCopy:
+        """Return the parts of a licence that were asked for.
+
+        Raises:
+            LicenceNotFoundError: If this holder has no such licence.
+            SourceUnreachableError: If there is no answer that can be used.
+        """
+
+
 class Printer(Protocol):
     """Turns the content of a paper into a PDF."""
 
@@ -163,5 +192,6 @@ class Printer(Protocol):
 
 __all__ = [
     "Application", "Case", "CaseStore", "CatalogueStore", "Clock", "Draft", "FileStore",
-    "PasswordHasher", "Printer", "Randomness", "StaffStore", "Stores", "ThemeStore", "Transaction",
+    "LicenceCopy", "LicenceLibrary", "LicenceRequest", "PasswordHasher", "Printer", "Randomness",
+    "StaffStore", "Stores", "ThemeStore", "Transaction",
 ]  # fmt: skip

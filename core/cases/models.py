@@ -29,6 +29,25 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedRecord:
+    """Where a value of the form was fetched from, and what it was.
+
+    ``holder`` is the field that told whose licence it is, ``consent`` refers to the
+    holder's agreement. ``seal`` proves that this system fetched it, for this submission
+    and this holder.
+    """
+
+    value: Any = field(repr=False)
+    source: str
+    licence: str
+    number: str = field(repr=False)
+    checked_at: str
+    consent: str
+    holder: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """What the applicant hands in at once.
 
@@ -36,6 +55,8 @@ class Application:
     submission, however often it is sent (law 10). ``values`` are keyed
     ``element@subject``; ``deferred`` are papers promised for later (容缺) and
     ``templates`` papers made from the office's own text, as ``document@subject``.
+    ``fetched`` says which values came from a licence; the applicant contests those named
+    in ``contested``, so that their values may differ from what was fetched.
     """
 
     submission_key: str
@@ -47,6 +68,8 @@ class Application:
     deferred: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     channel: str = "kiosk"
+    fetched: dict[str, FetchedRecord] = field(default_factory=dict)
+    contested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

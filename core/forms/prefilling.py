@@ -5,7 +5,7 @@ only the elements that this form asks about its holder are requested.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,11 @@ class LicenceWanted:
     elements: tuple[str, ...]
 
     @property
+    def code(self) -> str:
+        """Return ``licence@subject``, which names it among the licences of a form."""
+        return f"{self.licence}@{self.subject}"
+
+    @property
     def keys(self) -> tuple[FieldKey, ...]:
         """Return the fields that it fills in."""
         return tuple(FieldKey(element, self.subject) for element in self.elements)
@@ -41,9 +46,9 @@ class LicenceCopy:
     """What a licence library answered: the parts requested, and the status at that moment."""
 
     licence: str
-    number: str
+    number: str = field(repr=False)  # personal, so in no log; as are the values
     status: str
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] = field(repr=False)
     checked_at: datetime
 
 
@@ -52,9 +57,9 @@ class FetchedValue:
     """A value with its origin. It can be contested, never edited away (law 5)."""
 
     key: FieldKey
-    value: Any
+    value: Any = field(repr=False)
     licence: str
-    number: str
+    number: str = field(repr=False)
     checked_at: datetime
 
 
@@ -77,6 +82,29 @@ def licences_wanted(
         if holder is not None and elements:
             wanted[licence, subject] = LicenceWanted(licence, subject, holder, elements)
     return tuple(wanted.values())
+
+
+def fewest_licences(wanted: Iterable[LicenceWanted]) -> tuple[LicenceWanted, ...]:
+    """Return the licences without what another one tells as well.
+
+    The one that tells most is asked first, so that as few as can be are asked at all.
+
+    Examples:
+        >>> holder = FieldKey("per.id_no", "mover")
+        >>> card = LicenceWanted("card", "mover", holder, ("per.name", "per.sex"))
+        >>> book = LicenceWanted("book", "mover", holder, ("per.name", "per.sex", "per.head"))
+        >>> [one.licence for one in fewest_licences([card, book])]
+        ['book']
+    """
+    in_order = tuple(wanted)
+    told: set[FieldKey] = set()
+    kept: dict[str, LicenceWanted] = {}
+    for one in sorted(in_order, key=lambda one: -len(one.elements)):
+        elements = tuple(key.element for key in one.keys if key not in told)
+        if elements:
+            kept[one.code] = replace(one, elements=elements)
+            told.update(one.keys)
+    return tuple(kept[one.code] for one in in_order if one.code in kept)
 
 
 def taken_from(copy: LicenceCopy, wanted: LicenceWanted) -> tuple[FetchedValue, ...]:

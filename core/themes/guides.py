@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.catalogue.models import ExemptionWay, MaterialKind
+from core.catalogue.models import ExemptionWay, Licence, MaterialKind
 from core.forms.models import FieldKey, FieldUse, MergedField
+from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wanted
 from core.forms.sources import AvailableSources, ValueSource, sources_of
 from core.materials.merging import MaterialUse, MergedMaterial, merge_materials
 from core.situations.guiding import Situation
@@ -148,11 +149,31 @@ def _carried(
 
 
 def _contents(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[ExemptionWay, FieldKey]]:
+    for way, licence in _licences(plan, material):
+        for element in licence.carries:
+            yield way, FieldKey(element, material.key.subject)
+
+
+def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[ExemptionWay, Licence]]:
     for use in material.uses:
         exemption = use.requirement.exemption
         licence = plan.catalogue.licences.get(exemption.name) if exemption else None
         if exemption is None or licence is None or use.fetched_by is None:
             continue
         if len(use.documents) == 1 or not use.alternatives:
-            for element in licence.carries:
-                yield exemption.by, FieldKey(element, material.key.subject)
+            yield exemption.by, licence
+
+
+def licences_to_fetch(plan: ThemePlan, guide: Guide) -> tuple[LicenceWanted, ...]:
+    """Return the electronic licences that would spare the applicant questions of a guide."""
+    by_licence = ExemptionWay.E_LICENCE
+    carried = (
+        (licence.name, material.key.subject, licence.carries)
+        for material in guide.materials
+        if material.provided_by == by_licence.value
+        for way, licence in _licences(plan, material)
+        if way is by_licence
+    )
+    declared = {key for key, source in guide.sources.items() if source is ValueSource.E_LICENCE}
+    fetchable = frozenset(declared - guide.expected_from_matters)
+    return fewest_licences(licences_wanted(carried, fetchable, frozenset(guide.sources)))

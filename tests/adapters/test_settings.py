@@ -74,3 +74,36 @@ def test_two_apps_need_two_ports(monkeypatch):
 
     with pytest.raises(SettingsError, match="DONE_ONCE_DESIGNER_PORT"):
         read_settings()
+
+
+def test_a_licence_library_needs_a_token_and_production_a_line_that_nobody_reads(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_URL", "http://library.example/api")
+    with pytest.raises(SettingsError, match="DONE_ONCE_LICENCE_LIBRARY_TOKEN"):
+        read_settings()
+
+    monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_TOKEN", SECRET)
+    assert SECRET not in repr(read_settings())
+
+    monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "production")
+    monkeypatch.setenv("DONE_ONCE_SECRET_KEY", SECRET)
+    with pytest.raises(SettingsError, match="https"):
+        read_settings()
+
+    monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_URL", "https://library.example/api")
+    assert read_settings().licence_library_url == "https://library.example/api"
+
+
+@pytest.mark.parametrize("url", ["library.example", "ftp://library.example", "https://", "  "])
+def test_an_address_that_is_none_is_told(monkeypatch, url):
+    monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_URL", url)
+    monkeypatch.setenv("DONE_ONCE_LICENCE_LIBRARY_TOKEN", SECRET)
+
+    with pytest.raises(SettingsError, match="DONE_ONCE_LICENCE_LIBRARY_URL"):
+        read_settings()
+
+
+def test_the_stand_in_needs_a_port_of_its_own(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_STAND_IN_PORT", "8501")
+
+    with pytest.raises(SettingsError, match="DONE_ONCE_STAND_IN_PORT"):
+        read_settings()

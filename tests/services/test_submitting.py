@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,25 @@ def test_papers_that_may_not_come_later_are_missed(hall, hairdresser):
         hall.kiosk.submit(application)
 
     assert len(missed.value.names) == 2
+
+
+def test_nothing_is_kept_that_no_office_asks_for(hall, hairdresser):
+    stray = hall.kiosk.keep_upload(
+        document="mat.ac_test", subject="premises", name="a.pdf", content=b"%PDF-1.7"
+    )
+    wanted = application_of(hairdresser, hall.kiosk, "stray")
+    application = replace(
+        wanted,
+        uploads=(*wanted.uploads, stray),
+        deferred=(*wanted.deferred, "mat.nothing@premises"),
+        values={**wanted.values, "org.reg_capital@subject": 50},
+    )
+
+    kept = hall.kiosk.submit(application).application
+
+    assert kept.uploads == wanted.uploads
+    assert kept.deferred == wanted.deferred
+    assert kept.values == wanted.values
 
 
 def test_an_unfinished_guide_is_not_received(hall, hairdresser):

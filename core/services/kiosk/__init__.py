@@ -1,7 +1,27 @@
 """What a citizen does at the kiosk, from the first question to the receipt."""
 
+from core.forms.paging import FormPage
 from core.services.kiosk.consult import Consultation, ThemeTile
+from core.services.kiosk.fetch_licences import (
+    LicenceOutcome,
+    Outcome,
+    Prefilled,
+    forget_holder,
+)
+from core.services.kiosk.offer_licences import LicenceOffer
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
 from core.services.kiosk.service import KioskService
 
-__all__ = ["Consultation", "KioskForm", "KioskService", "PaperToGive", "ThemeTile"]
+__all__ = [
+    "Consultation",
+    "FormPage",
+    "KioskForm",
+    "KioskService",
+    "LicenceOffer",
+    "LicenceOutcome",
+    "Outcome",
+    "PaperToGive",
+    "Prefilled",
+    "ThemeTile",
+    "forget_holder",
+]

@@ -9,6 +9,7 @@ from core.forms.paging import FormPage, plan_pages
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, is_handed_in, may_come_later
 from core.materials.merging import MergedMaterial
+from core.services.kiosk.offer_licences import LicenceOffer, offer_licences
 from core.themes.guides import Guide, answered_values
 from core.themes.plans import ThemePlan
 
@@ -34,11 +35,15 @@ class PaperToGive:
 
 @dataclass(frozen=True, slots=True)
 class KioskForm:
-    """What the applicant fills in and gives, for one complete situation."""
+    """What the applicant fills in and gives, for one complete situation.
+
+    ``licences`` could be fetched, so that what they say need not be filled in.
+    """
 
     pages: tuple[FormPage, ...]
     papers: tuple[PaperToGive, ...]
     known: Mapping[str, Any]
+    licences: tuple[LicenceOffer, ...] = ()
 
     @property
     def questions(self) -> int:
@@ -46,16 +51,23 @@ class KioskForm:
         return sum(len(page.fields) for page in self.pages)
 
 
-def plan_form(plan: ThemePlan, guide: Guide) -> KioskForm:
+def plan_form(plan: ThemePlan, guide: Guide, *, connected: bool = False) -> KioskForm:
     """Return the pages and papers of a guide.
 
-    A value that is declared to be on a licence is asked as long as no licence library
-    is connected; one on a licence that this very case will produce is not.
+    A value that is declared to be on a licence has its place on a page all the same: it
+    is shown there once it is fetched, and asked if it cannot be. One on a licence that
+    this very case will produce is neither.
+
+    Args:
+        plan: The theme.
+        guide: What applies.
+        connected: Whether there is a licence library; if not, no licence is offered.
     """
     asked = [merged for merged in guide.form if _is_asked(guide, merged)]
     papers = [_paper(plan, m) for m in guide.materials if is_handed_in(m)]
     known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
-    return KioskForm(plan_pages(asked), tuple(papers), known)
+    licences = offer_licences(plan, guide) if connected else ()
+    return KioskForm(plan_pages(asked), tuple(papers), known, licences)
 
 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:

@@ -1,17 +1,19 @@
 """The kiosk's use cases: one method is one thing a citizen does."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
-from core.cases.numbering import normalised
+from core.cases.numbering import ALPHABET, normalised
 from core.errors import Problem
 from core.forms.models import FieldKey
 from core.materials.handing_in import media_type_of
-from core.ports import Clock, FileStore, Printer, Randomness, Transaction
+from core.ports import Clock, FileStore, LicenceLibrary, Printer, Randomness, Transaction
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
+from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.submit_case import submit_case
@@ -19,10 +21,15 @@ from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.guides import guide_theme
 
 _LONGEST_FILE_NAME = 120
+_KEY_SYMBOLS = 64
 
 
 class KioskService:
-    """Everything the kiosk can do. A visit names its theme by code and version."""
+    """Everything the kiosk can do. A visit names its theme by code and version.
+
+    Without ``licences`` everything is asked of the applicant. ``sealing_key`` proves what
+    was fetched; processes that serve the same visits share it, a single one may make its own.
+    """
 
     def __init__(
         self,
@@ -32,12 +39,18 @@ class KioskService:
         printer: Printer,
         clock: Clock,
         randomness: Randomness,
+        licences: LicenceLibrary | None = None,
+        sealing_key: bytes = b"",
     ) -> None:
         self._transaction = transaction
         self._files = files
         self._printer = printer
         self._clock = clock
         self._randomness = randomness
+        self._licences = licences
+        self._seals = RecordSeals(
+            lambda: sealing_key or randomness(_KEY_SYMBOLS, ALPHABET).encode()
+        )
         self._plans = PlanShelf()
 
     def themes(self) -> tuple[ThemeTile, ...]:
@@ -53,7 +66,26 @@ class KioskService:
     def form(self, theme: str, version: int, answers: Mapping[str, Any]) -> KioskForm:
         """Return the one form and the papers to give."""
         plan = self._planned(theme, version).plan
-        return plan_form(plan, guide_theme(plan, answers))
+        return plan_form(plan, guide_theme(plan, answers), connected=self._licences is not None)
+
+    def fetch(self, application: Application, consents: Collection[str]) -> Prefilled:
+        """Fetch what the licences agreed to say, for an application in the making.
+
+        Args:
+            application: The visit so far; it has to hold the numbers of the holders.
+            consents: Codes of the licences (:attr:`LicenceOffer.code`) that the applicant
+                agreed to, one by one. Nothing else is fetched.
+        """
+        plan = self._planned(application.theme_code, application.theme_version).plan
+        fetching = LicenceFetching(
+            plan,
+            guide_theme(plan, application.answers),
+            application,
+            library=self._licences,
+            seals=self._seals,
+            randomness=self._randomness,
+        )
+        return fetching.fetch(consents)
 
     def problems(
         self,
@@ -89,6 +121,7 @@ class KioskService:
             plans=self._plans,
             clock=self._clock,
             randomness=self._randomness,
+            seals=self._seals,
         )
 
     def receipt(self, case_number: str) -> Receipt:

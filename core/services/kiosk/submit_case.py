@@ -1,9 +1,11 @@
 """Hand everything in, once (law 10: submitting twice gives one case)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from core.cases.fetched_records import RecordSeals
 from core.cases.history import next_event
 from core.cases.models import Application, Case
 from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number
@@ -16,6 +18,7 @@ from core.errors import (
 )
 from core.ports import Clock, Randomness, Stores, Transaction
 from core.services.form_answers import check_values, keyed
+from core.services.kiosk.check_fetched import check_fetched, keep_asked
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.theme_plans import PlanShelf
 from core.themes.guides import Guide, guide_theme
@@ -31,6 +34,7 @@ def submit_case(
     plans: PlanShelf,
     clock: Clock,
     randomness: Randomness,
+    seals: RecordSeals,
 ) -> Case:
     """Return the case that an application became, making it the first time.
 
@@ -46,7 +50,9 @@ def submit_case(
             earlier = stores.cases.submitted_as(application.submission_key)
             if earlier is not None:
                 return earlier
-            case = _received(application, stores, plans, now=clock(), randomness=randomness)
+            case = _received(
+                application, stores, plans, now=clock(), randomness=randomness, seals=seals
+            )
             stores.cases.add(case)
         return case
     except DuplicateSubmissionError:
@@ -64,15 +70,22 @@ def _received(
     *,
     now: datetime,
     randomness: Randomness,
+    seals: RecordSeals,
 ) -> Case:
     planned = plans.pinned(stores, application.theme_code, application.theme_version)
     guide = guide_theme(planned.plan, application.answers)
     if not guide.situation.complete:
         raise UnfinishedGuideError
-    problems = check_values(planned.plan, guide, keyed(application.values))
+    application = keep_asked(application, guide)
+    problems = (
+        *check_values(planned.plan, guide, keyed(application.values)),
+        *check_fetched(application, guide, seals),
+    )
     if problems:
         raise InvalidValuesError(problems)
-    _expect_papers(application, plan_form(planned.plan, guide))
+    form = plan_form(planned.plan, guide)
+    application = _keep_papers(application, form)
+    _expect_papers(application, form)
     number = _free_number(stores, now, randomness)
     received = next_event(
         (),
@@ -85,6 +98,8 @@ def _received(
             "version": application.theme_version,
             "matters": list(guide.matters),
             "uploads": len(application.uploads),
+            "fetched": len(application.fetched),
+            "contested": len(application.contested),
         },
     )
     return Case(
@@ -94,6 +109,17 @@ def _received(
         applicant_name=_applicant_name(guide, application.values),
         matters=guide.matters,
         history=(received,),
+    )
+
+
+def _keep_papers(application: Application, form: KioskForm) -> Application:
+    """Drop papers that no office asks for any more, such as those of an answer since changed."""
+    wanted = {paper.code for paper in form.papers}
+    return replace(
+        application,
+        uploads=tuple(u for u in application.uploads if f"{u.document}@{u.subject}" in wanted),
+        deferred=tuple(code for code in application.deferred if code in wanted),
+        templates=tuple(code for code in application.templates if code in wanted),
     )
 
 

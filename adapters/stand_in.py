@@ -1,0 +1,180 @@
+"""A stand-in for the licence library: the same contract, made-up people, for demonstrations.
+
+It listens on this machine only, wants the token that it was started with, and marks every
+answer as a demo. Run as ``python -m adapters.stand_in PORT`` with the token in
+``DONE_ONCE_LICENCE_LIBRARY_TOKEN``.
+"""
+
+import asyncio
+import hmac
+import os
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from adapters.licence_library import PATH, READ_SECONDS
+from adapters.settings import ROOT
+from adapters.standing_in import HEALTH, LOOPBACK, TOKEN
+from adapters.system import now
+
+LICENCES = ROOT / "assets" / "stand_in" / "licences.yaml"
+_TOO_SLOW = READ_SECONDS + 2
+
+Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class StandInLicence(_Part):
+    """A licence of somebody made up."""
+
+    licence: Word
+    holder: Word
+    number: Word
+    status: Literal["valid", "revoked", "frozen", "expired"]
+    values: dict[Word, Any]
+
+
+class Knowledge(_Part):
+    """What the stand-in knows, and for whom it misbehaves."""
+
+    format: Literal[1]
+    behaviours: dict[str, Literal["slow", "out_of_order", "fails_once", "garbage"]]
+    licences: tuple[StandInLicence, ...]
+
+
+class _Purpose(_Part):
+    theme: Word
+    matters: tuple[Word, ...] = Field(min_length=1)
+
+
+class Query(_Part):
+    """What a kiosk asks."""
+
+    licence: Word
+    holder_number: Word
+    elements: tuple[Word, ...] = Field(min_length=1)
+    purpose: _Purpose
+    consent: str = ""
+
+
+def read_knowledge(path: Path = LICENCES) -> Knowledge:
+    """Return what the stand-in knows."""
+    return Knowledge.model_validate(yaml.safe_load(path.read_text("utf-8")))
+
+
+class StandIn:
+    """Answers queries as the contract says."""
+
+    def __init__(
+        self, knowledge: Knowledge, token: str, *, slow_seconds: float = _TOO_SLOW
+    ) -> None:
+        self._knowledge = knowledge
+        self._expected = f"Bearer {token}"
+        self._slow_seconds = slow_seconds
+        self._failed: set[str] = set()
+
+    def app(self) -> Starlette:
+        """Return it as an application to serve."""
+        return Starlette(
+            routes=[
+                Route(PATH, self.answer, methods=["POST"]),
+                Route(HEALTH, self.health, methods=["GET"]),
+            ]
+        )
+
+    async def health(self, request: Request) -> Response:
+        """Say that it is there, to whoever started it."""
+        if not self._is_known(request):
+            return _refused(401, "token_refused")
+        return JSONResponse({"demo": True})
+
+    async def answer(self, request: Request) -> Response:
+        """Return a licence, or say why not."""
+        if not self._is_known(request):
+            return _refused(401, "token_refused")
+        request_id = request.headers.get("Idempotency-Key", "")
+        try:
+            query = Query.model_validate_json(await request.body())
+        except ValidationError:
+            return _refused(400, "malformed", request_id)
+        if not request_id:
+            return _refused(400, "malformed")
+        if not query.consent.strip():
+            return _refused(403, "consent_missing", request_id)
+        behaviour = self._knowledge.behaviours.get(query.holder_number, "")
+        return await self._misbehaved(behaviour, request_id) or self._found(query, request_id)
+
+    def _is_known(self, request: Request) -> bool:
+        given = request.headers.get("Authorization", "")
+        return hmac.compare_digest(given.encode(), self._expected.encode())
+
+    async def _misbehaved(self, behaviour: str, request_id: str) -> Response | None:
+        if behaviour == "slow":
+            await asyncio.sleep(self._slow_seconds)
+        if behaviour == "garbage":
+            return JSONResponse({"licence": "居民身份证", "demo": True})
+        if behaviour == "out_of_order":
+            return _refused(503, "out_of_order", request_id)
+        if behaviour == "fails_once" and request_id not in self._failed:
+            self._failed.add(request_id)
+            return _refused(500, "out_of_order", request_id)
+        return None
+
+    def _found(self, query: Query, request_id: str) -> Response:
+        sought = (query.licence, query.holder_number)
+        for one in self._knowledge.licences:
+            if (one.licence, one.holder) == sought:
+                return JSONResponse(_told(one, query, request_id, now()))
+        return _refused(404, "licence_not_found", request_id)
+
+
+def _told(one: StandInLicence, query: Query, request_id: str, at: datetime) -> Mapping[str, Any]:
+    """Return the parts asked for; nothing of a licence that may not be used."""
+    values = {name: one.values[name] for name in query.elements if name in one.values}
+    return {
+        "request_id": request_id,
+        "licence": one.licence,
+        "number": one.number,
+        "status": one.status,
+        "checked_at": at.isoformat(timespec="seconds"),
+        "values": values if one.status == "valid" else {},
+        "demo": True,
+    }
+
+
+def _refused(status: int, error: str, request_id: str = "") -> Response:
+    body = {"request_id": request_id, "error": error, "demo": True}
+    return JSONResponse(body, status_code=status)
+
+
+def main() -> None:
+    """Serve until somebody stops it."""
+    import uvicorn  # noqa: PLC0415 -- tests serve the application by themselves
+
+    token = os.environ.get(TOKEN, "")
+    if not token:
+        raise SystemExit(f"{TOKEN} is not set: without a token anybody could ask.")
+    uvicorn.run(
+        StandIn(read_knowledge(), token).app(),
+        host=LOOPBACK,
+        port=int(sys.argv[1]),
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+    )
+
+
+if __name__ == "__main__":
+    main()

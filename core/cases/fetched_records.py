@@ -1,0 +1,63 @@
+"""Prove where a fetched value came from, without keeping it anywhere but in the visit.
+
+A visit carries its values and records until they are handed in. So that nothing that was
+fetched can be edited on the way, each record bears an HMAC over itself, the field, the
+submission and the holder's number: a record of another visit, field or holder is not
+genuine. Dropping a record gains nothing: its value then is the applicant's own.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from functools import cached_property
+from typing import Any
+
+from core.cases.models import Application, FetchedRecord
+
+_PARTS = tuple(part.name for part in fields(FetchedRecord) if part.name != "seal")
+
+
+class RecordSeals:
+    """Seals records with a key that only this installation has; it is made when needed."""
+
+    def __init__(self, make_key: Callable[[], bytes]) -> None:
+        self._make_key = make_key
+
+    def sealed(
+        self, record: FetchedRecord, *, place: str, submission: str, number: str
+    ) -> FetchedRecord:
+        """Return a record that proves itself for a field, a submission and a holder's number."""
+        return replace(record, seal=self._seal(record, [place, submission, number]))
+
+    def is_genuine(self, place: str, application: Application) -> bool:
+        """Say whether a value was fetched for this application and the holder it names."""
+        record = application.fetched[place]
+        number = holder_number(record.holder, application.values)
+        expected = self._seal(record, [place, application.submission_key, number])
+        return hmac.compare_digest(expected.encode(), record.seal.encode())
+
+    @cached_property
+    def _key(self) -> bytes:
+        return self._make_key()
+
+    def _seal(self, record: FetchedRecord, about: list[str]) -> str:
+        content = [*about, *(getattr(record, name) for name in _PARTS)]
+        return hmac.new(self._key, _canonical(content), hashlib.sha256).hexdigest()
+
+
+def holder_number(holder: str, values: Mapping[str, Any]) -> str:
+    """Return the number that tells whose licence it is, as the library is asked for it."""
+    return str(values.get(holder) or "").strip().upper()
+
+
+def is_unchanged(place: str, application: Application) -> bool:
+    """Say whether a value is still what was fetched."""
+    fetched = application.fetched[place].value
+    return _canonical(application.values.get(place)) == _canonical(fetched)
+
+
+def _canonical(content: Any) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=repr)
+    return text.encode("utf-8", "surrogatepass")

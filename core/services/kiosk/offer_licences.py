@@ -1,0 +1,52 @@
+"""Tell which licences could be fetched, so that the applicant can agree to each."""
+
+from dataclasses import dataclass
+
+from core.forms.models import MergedField
+from core.forms.prefilling import LicenceWanted
+from core.themes.guides import Guide, licences_to_fetch
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceOffer:
+    """One licence that would spare the applicant some questions.
+
+    ``about`` names its holder; ``holder`` is the question for the holder's number, which
+    has to be answered first; ``fields`` are the questions that it answers, and all that
+    is taken from it.
+    """
+
+    wanted: LicenceWanted
+    about: str
+    holder: MergedField
+    fields: tuple[MergedField, ...]
+
+    @property
+    def code(self) -> str:
+        """Return ``licence@subject``, by which the applicant consents to it."""
+        return self.wanted.code
+
+    @property
+    def licence(self) -> str:
+        """Return the name of the licence."""
+        return self.wanted.licence
+
+
+def offer_licences(plan: ThemePlan, guide: Guide) -> tuple[LicenceOffer, ...]:
+    """Return the licences that could be fetched for a guide."""
+    form = guide.form_by_key
+    return tuple(
+        LicenceOffer(
+            wanted=wanted,
+            about=_about(plan, wanted.subject),
+            holder=form[wanted.holder],
+            fields=tuple(form[key] for key in wanted.keys),
+        )
+        for wanted in licences_to_fetch(plan, guide)
+    )
+
+
+def _about(plan: ThemePlan, subject: str) -> str:
+    known = plan.catalogue.subjects.get(subject)
+    return known.name if known else subject
