@@ -11,18 +11,21 @@ from core.themes.guides import Guide
 
 
 def keep_asked(application: Application, guide: Guide) -> Application:
-    """Drop what was fetched for a question that the form no longer asks (law 3)."""
+    """Drop answers and values that nobody asks for any more, given or fetched (law 3)."""
     form = guide.form_by_key
+    asked = guide.situation.asked
     fetched = {
         place: record
         for place, record in application.fetched.items()
         if FieldKey.parse(place) in form
     }
-    dropped = application.fetched.keys() - fetched.keys()
     return replace(
         application,
+        answers={code: one for code, one in application.answers.items() if code in asked},
         values={
-            place: value for place, value in application.values.items() if place not in dropped
+            place: value
+            for place, value in application.values.items()
+            if FieldKey.parse(place) in form
         },
         fetched=fetched,
         contested=tuple(dict.fromkeys(one for one in application.contested if one in fetched)),
