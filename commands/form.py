@@ -1,5 +1,6 @@
 """``form project`` and ``form validate``: every department's own form, and every problem."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +11,17 @@ from commands.inputs import (
     CatalogueOption,
     JsonOption,
     bad_input_told,
-    catalogue_from,
     expect_theme,
     json_object,
     locale,
+    package_from,
+    refusals_told,
     refuse,
     say,
 )
 from commands.outputs import finding_document, print_json, print_line
 from core.forms.models import FieldKey
+from core.forms.projecting import Form
 from core.i18n import translate
 from core.services.form_answers import check_values, project_values
 from core.themes.guides import Guide, guide_theme
@@ -35,6 +38,11 @@ class _Filled:
     guide: Guide
     values: dict[FieldKey, Any]
 
+    @property
+    def exit_code(self) -> int:
+        """1 if the theme uses what does not exist, so that something is left out."""
+        return int(bool(self.plan.findings))
+
 
 @app.command()
 def project(
@@ -45,8 +53,13 @@ def project(
     forms = project_values(filled.plan, filled.guide, filled.values)
     if as_json:
         print_json(forms)
-        return
-    matters = filled.plan.catalogue.matters
+    else:
+        _print_forms(filled.plan, forms)
+    raise typer.Exit(filled.exit_code)
+
+
+def _print_forms(plan: ThemePlan, forms: dict[str, Form]) -> None:
+    matters = plan.catalogue.matters
     for matter, form in forms.items():
         print_line(f"{matter} {matters[matter].name}")
         labels = {field.id: field.label for field in matters[matter].fields}
@@ -71,7 +84,7 @@ def validate(
         for problem in found:
             print_line(f"{problem['element']}@{problem['subject']}: {problem['message']}")
         print_line(translate("command.form.problems", locale(), count=len(found)))
-    raise typer.Exit(int(bool(found)))
+    raise typer.Exit(int(bool(found)) or filled.exit_code)
 
 
 def _place(place: str) -> dict[str, str]:
@@ -83,37 +96,45 @@ def _filled(code: str, case: str, catalogue: Any, *, as_json: bool) -> _Filled:
     document = json_object(case)
     answers = _object_in(document, "answers", case)
     values = _object_in(document, "values", case)
-    known = catalogue_from(catalogue)
-    expect_theme(known, code)
-    plan = ThemePlan(known.themes[code], known)
-    if plan.findings:
-        for one in plan.findings:
-            say(one.message(locale()))
+    keyed = _keyed(values, case)
+    package = package_from(catalogue)
+    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    told = [*refusals_told(package), *(one.message(locale()) for one in plan.findings)]
     if not plan.ready:
         if as_json:
             print_json({"findings": [finding_document(one, locale()) for one in plan.findings]})
+        say("\n".join(told))
         raise typer.Exit(1)
     with bad_input_told():
         guide = guide_theme(plan, answers)
-    return _Filled(plan, guide, _keyed(values, guide, case))
+    for message in (*told, *_strangers(keyed, guide)):
+        say(message)
+    return _Filled(plan, guide, keyed)
 
 
 def _object_in(document: dict[str, Any], name: str, case: str) -> dict[str, Any]:
-    part = document.get(name) or {}
+    part = document.get(name)
+    if part is None:
+        return {}
     if not isinstance(part, dict):
         refuse("command.input.not_an_object", source=f"{case}: {name}")
     return part
 
 
-def _keyed(values: dict[str, Any], guide: Guide, case: str) -> dict[FieldKey, Any]:
+def _keyed(values: dict[str, Any], case: str) -> dict[FieldKey, Any]:
     keyed: dict[FieldKey, Any] = {}
     for name, value in values.items():
         key = FieldKey.parse(name)
         if key is None:
             refuse("command.form.not_a_key", source=case, key=name[:80])
         keyed[key] = value
-    strange = [str(key) for key in keyed if key not in guide.form_by_key]
+    return keyed
+
+
+def _strangers(keyed: dict[FieldKey, Any], guide: Guide) -> Iterator[str]:
+    """Tell which values nobody asks for in this situation."""
+    form = guide.form_by_key
+    strange = [str(key) for key in keyed if key not in form]
     if strange:
         names = ", ".join(strange[:10])
-        say(translate("command.form.not_asked", locale(), names=names, count=len(strange)))
-    return keyed
+        yield translate("command.form.not_asked", locale(), names=names, count=len(strange))

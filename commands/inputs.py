@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from core.catalogue.packages import Catalogue, Package, read_package
+from core.catalogue.models import Theme
+from core.catalogue.packages import Package, read_package
 from core.errors import ProblemsError, ServiceError
 from core.i18n import DEFAULT_LOCALE, translate
 
@@ -47,7 +49,12 @@ def say(message: str) -> None:
 
 def refuse(key: str, /, **params: object) -> NoReturn:
     """Say in one message why the input cannot be used, and exit with 2."""
-    say(translate(key, locale(), **params))
+    _refuse_saying(translate(key, locale(), **params))
+
+
+def _refuse_saying(message: str) -> NoReturn:
+    """Say one line, whatever was given stands in it, and exit with 2."""
+    say(" ".join(message.splitlines()))
     raise typer.Exit(BAD_INPUT)
 
 
@@ -57,15 +64,15 @@ def bad_input_told() -> Iterator[None]:
     try:
         yield
     except ProblemsError as error:
-        told = [translate(error.message_key, locale(), count=len(error.problems))]
+        told = []
         for problem in error.problems:
             params = {"label": problem.place, **dict(problem.params)}
-            told.append(f"  {problem.place}: {translate(problem.message_key, locale(), **params)}")
-        say("\n".join(told))
-        raise typer.Exit(BAD_INPUT) from error
+            told.append(f"{problem.place}: {translate(problem.message_key, locale(), **params)}")
+        _refuse_saying(
+            f"{translate(error.message_key, locale(), count=len(told))}: {' | '.join(told)}"
+        )
     except ServiceError as error:
-        say(translate(error.message_key, locale(), **error.params))
-        raise typer.Exit(BAD_INPUT) from error
+        refuse(error.message_key, **error.params)
 
 
 def package_from(directory: Path | None) -> Package:
@@ -78,21 +85,24 @@ def package_from(directory: Path | None) -> Package:
         return current_package()
 
 
-def catalogue_from(directory: Path | None) -> Catalogue:
-    """Return what can be used of a catalogue, telling what was refused."""
-    package = package_from(directory)
+def refusals_told(package: Package) -> list[str]:
+    """Return a line for everything in a catalogue that could not be used."""
     refused = [finding for finding in package.refusals if finding.severity == "error"]
-    for finding in refused:
-        say(f"{finding.file}:{finding.line}: {finding.message(locale())}")
-    return package.catalogue
+    return [f"{one.file}:{one.line}: {one.message(locale())}" for one in refused]
 
 
-def expect_theme(catalogue: Catalogue, code: str) -> None:
-    """Exit with 2 if no theme bears the code, naming the closest one."""
-    if code not in catalogue.themes:
-        close = next(iter(get_close_matches(code, list(catalogue.themes), n=1, cutoff=0.6)), "")
+def expect_theme(package: Package, code: str) -> Theme:
+    """Return a theme, or exit with 2, saying why its file was refused or naming the closest."""
+    themes = package.catalogue.themes
+    if code not in themes:
+        beginning = f"themes/{code}.y"
+        why = next((one for one in refusals_told(package) if one.startswith(beginning)), "")
+        if why:
+            _refuse_saying(why)
+        close = next(iter(get_close_matches(code, list(themes), n=1, cutoff=0.6)), "")
         hint = translate("finding.hint", locale(), hint=close) if close else ""
         refuse("error.design.unknown_theme", code=code[:80], hint=hint)
+    return themes[code]
 
 
 def json_object(source: str) -> dict[str, Any]:
@@ -100,7 +110,10 @@ def json_object(source: str) -> dict[str, Any]:
     raw = _raw_json(source)
     try:
         value = json.loads(
-            raw.decode("utf-8-sig"), parse_constant=_not_a_number, object_pairs_hook=_without_twins
+            raw.decode("utf-8-sig"),
+            parse_constant=_not_a_number,
+            parse_float=_finite,
+            object_pairs_hook=_without_twins,
         )
     except (ValueError, RecursionError) as error:
         refuse("command.input.not_json", source=source, reason=str(error)[:120])
@@ -126,6 +139,14 @@ def _raw_json(source: str) -> bytes:
 
 def _not_a_number(text: str) -> NoReturn:
     raise ValueError(text)
+
+
+def _finite(text: str) -> float:
+    """Refuse a number that cannot be kept: it would come out as Infinity, which is no JSON."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,10 +5,19 @@ from typing import Annotated
 import typer
 
 from commands.documents import report_document
-from commands.inputs import CatalogueOption, JsonOption, catalogue_from, expect_theme, locale, say
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    expect_theme,
+    locale,
+    package_from,
+    refusals_told,
+    say,
+)
 from commands.outputs import print_json, print_line, print_table
+from core.catalogue.findings import error
 from core.i18n import translate
-from core.services.measure_themes import measure_themes
+from core.services.measure_themes import ReductionReport, measure_themes
 
 app = typer.Typer(help="Figures for policy staff.")
 
@@ -26,9 +35,10 @@ def reduction(
     as_json: JsonOption = False,
 ) -> None:
     """Count fields, materials, trips and days of every theme with its typical answers."""
-    known = catalogue_from(catalogue)
+    package = package_from(catalogue)
+    known = package.catalogue
     if theme is not None:
-        expect_theme(known, theme)
+        expect_theme(package, theme)
     report = measure_themes(known, [theme] if theme is not None else known.themes)
     document = report_document(report)
     if as_json:
@@ -40,11 +50,26 @@ def reduction(
         mean = translate("command.report.mean", locale())
         print_table(head, [*rows, (mean, *_cells(document["mean"]))])
         print_line(translate("command.report.legend", locale()))
-    for code in report.left_out:
-        say(translate("command.report.left_out", locale(), theme=code))
-    raise typer.Exit(int(bool(report.left_out)))
+    faults = _faults(report)
+    for message in (*refusals_told(package), *faults):
+        say(message)
+    raise typer.Exit(int(bool(faults)))
+
+
+def _faults(report: ReductionReport) -> list[str]:
+    """Tell which themes cannot be guided, and which wait for themselves."""
+    told = [translate("command.report.left_out", locale(), theme=code) for code in report.left_out]
+    stuck = [one for one in report.themes if one.stuck]
+    cycles = [error("precedence-cycle", one.theme, matters=list(one.stuck)) for one in stuck]
+    return told + [cycle.message(locale()) for cycle in cycles]
 
 
 def _cells(row: dict[str, dict[str, object]]) -> list[str]:
     parts = ("fields", "materials", "trips", "working_days")
-    return [" → ".join(str(number) for number in row[part].values()) for part in parts]
+    return [" → ".join(map(_figure, row[part].values())) for part in parts]
+
+
+def _figure(number: object) -> str:
+    if number is None:
+        return "–"
+    return f"{number:.1f}" if isinstance(number, float) else str(number)

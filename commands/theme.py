@@ -10,10 +10,11 @@ from commands.inputs import (
     CatalogueOption,
     JsonOption,
     bad_input_told,
-    catalogue_from,
     expect_theme,
     json_object,
     locale,
+    package_from,
+    refusals_told,
     say,
 )
 from commands.outputs import finding_document, print_json, print_line, print_table
@@ -35,7 +36,7 @@ def guide(
     as_json: JsonOption = False,
 ) -> None:
     """Tell what applies, what to fill in, what to bring, and how long it takes."""
-    plan, given = _planned(code, answers, catalogue)
+    plan, given, notes = _planned(code, answers, catalogue)
     if not plan.ready:
         _refuse(plan, as_json=as_json)
     with bad_input_told():
@@ -48,8 +49,8 @@ def guide(
         print_json(document)
     else:
         _print_guide(plan, result)
-    for one in findings:
-        say(one.message(locale()))
+    for message in (*notes, *(one.message(locale()) for one in findings)):
+        say(message)
     raise typer.Exit(int(bool(findings)))
 
 
@@ -62,10 +63,12 @@ def next_question(
     as_json: JsonOption = False,
 ) -> None:
     """Tell the next question, what it decides, and how many are left."""
-    plan, given = _planned(code, answers, catalogue)
+    plan, given, notes = _planned(code, answers, catalogue)
     with bad_input_told():
         situation = plan.situate(given)
-        decides = decided_by_next(plan, situation)
+    for message in notes:
+        say(message)
+    decides = decided_by_next(plan, situation)
     remaining = plan.forecast.remaining(situation)
     document = {
         "question": situation.next_question,
@@ -85,17 +88,20 @@ def next_question(
     print_line(translate("command.theme.remaining", locale(), **_plain(document)))
 
 
-def _planned(code: str, answers: str, catalogue: Any) -> tuple[ThemePlan, dict[str, Any]]:
+def _planned(
+    code: str, answers: str, catalogue: Any
+) -> tuple[ThemePlan, dict[str, Any], list[str]]:
+    """Return the theme's plan, the answers, and what to tell once they are found usable."""
     given = json_object(answers) if answers else {}
-    known = catalogue_from(catalogue)
-    expect_theme(known, code)
-    plan = ThemePlan(known.themes[code], known)
+    package = package_from(catalogue)
+    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    notes = refusals_told(package)
     strange = [name for name in given if name not in plan.questions.order]
     strange = [name for name in strange if name not in plan.theme.fixed_answers]
     if strange:
         names = ", ".join(name[:60] for name in strange[:10])
-        say(translate("command.theme.ignored", locale(), names=names))
-    return plan, given
+        notes.append(translate("command.theme.ignored", locale(), names=names))
+    return plan, given, notes
 
 
 def _refuse(plan: ThemePlan, *, as_json: bool) -> None:
@@ -162,4 +168,6 @@ def _head(*names: str) -> list[str]:
 
 
 def _plain(document: dict[str, Any]) -> dict[str, Any]:
-    return {**document, "decides": ", ".join(document["decides"]) or "–"}
+    expected = f"{document['expected_remaining']:.1f}"
+    decides = ", ".join(document["decides"]) or "–"
+    return {**document, "decides": decides, "expected_remaining": expected}

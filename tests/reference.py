@@ -256,9 +256,13 @@ def papers_needed(theme, catalogue, codes, truth):
                 {
                     "ref": f"{code}.{material['id']}",
                     "kind": material.get("kind", "evidence"),
-                    "documents": [
-                        (one["document"], bound(theme, code, one["subject"])) for one in documents
-                    ],
+                    # Two subjects may be bound to one, and then it is one paper.
+                    "documents": list(
+                        dict.fromkeys(
+                            (one["document"], bound(theme, code, one["subject"]))
+                            for one in documents
+                        )
+                    ),
                     "one_is_enough": "any" in evidence,
                     "produced_by": material.get("produced_by", []),
                     "exemption": (material.get("exemption") or {}).get("by"),

@@ -60,11 +60,33 @@ def _placed(package: Package) -> Iterator[Finding]:
     found = [
         *((("matters", m.code), check_matter(m, catalogue)) for m in catalogue.matters.values()),
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
+        (("list", "questions.yaml"), check_questions(catalogue)),
+        (("list", "licences.yaml"), check_licences(catalogue)),
     ]
     for key, findings in found:
-        source = package.sources[key]
         for path, finding in findings:
+            source = package.sources[key]
             yield replace(finding, file=source.file, line=source.line_of(*path))
+
+
+def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield which questions fill in a field that cannot be."""
+    look = _Lookup(catalogue)
+    for number, question in enumerate(catalogue.questions.values()):
+        if question.answers is not None:
+            path: Path = ("questions", number, "answers")
+            element, _, subject = question.answers.partition("@")
+            yield from look.reference(path, question.id, "element", element, catalogue.elements)
+            yield from look.subject(path, question.id, subject)
+
+
+def check_licences(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield which licences carry an element that does not exist."""
+    look = _Lookup(catalogue)
+    for number, licence in enumerate(catalogue.licences.values()):
+        for place, code in enumerate(licence.carries):
+            path: Path = ("licences", number, "carries", place)
+            yield from look.reference(path, licence.name, "element", code, catalogue.elements)
 
 
 def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
@@ -103,10 +125,12 @@ def check_theme(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Find
             catalogue.departments,
         )
     yield from _check_questions(theme, look)
+    yield from _check_answers(theme, look)
     yield from _check_matters(theme, look)
     for number, binding in enumerate(theme.subject_bindings):
         path: Path = ("subject_bindings", number)
         yield from look.reference(path, theme.code, "matter", binding.matter, catalogue.matters)
+        yield from look.subject(path, theme.code, binding.subject)
         yield from look.subject(path, theme.code, binding.bound_as)
 
 
@@ -125,10 +149,17 @@ def _check_questions(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Find
             if later and comparison.question not in theme.fixed_answers:
                 params = {"question": asked.question, "later": comparison.question}
                 yield (*path, "ask_when"), error("question-asked-too-late", at, **params)
-    for code, answer in theme.fixed_answers.items():
-        path = ("fixed_answers", code)
-        fixed = Comparison(question=code, op=Operator.EQ, value=answer)
-        yield from look.condition(path, theme.code, fixed)
+
+
+def _check_answers(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:
+    """Look at the answers that come with a theme as if a condition compared with them."""
+    for name, answers in (
+        ("fixed_answers", theme.fixed_answers),
+        ("typical_answers", theme.typical_answers),
+    ):
+        for code, answer in answers.items():
+            given = Comparison(question=code, op=Operator.EQ, value=answer)
+            yield from look.condition((name, code), theme.code, given)
 
 
 def _check_matters(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:

@@ -54,10 +54,10 @@ class Derivations:
         found: dict[FieldKey, Any] = {}
         absent = [key for key in wanted if key not in given]
         for key, rule in self._rules_for(absent, situation):
-            foreign = given.get(self._paper_of(key)) not in _RESIDENT
-            if key in found or not rule.fixed or (rule.needs_resident_id and foreign):
+            if key in found or not rule.fixed:
                 continue
-            value = _computed(rule, key, given)
+            paper = given.get(self._paper_of(key)) if rule.needs_resident_id else None
+            value = _computed(rule, key, given, paper)
             if value is not None:
                 found[key] = value
         return found
@@ -84,13 +84,29 @@ class Derivations:
         return FieldKey(self.id_type, key.subject)
 
 
-def _computed(rule: Derivation, key: FieldKey, values: Mapping[FieldKey, Any]) -> Any:
+def _computed(rule: Derivation, key: FieldKey, values: Mapping[FieldKey, Any], paper: Any) -> Any:
+    """Compute from the first source that has a value, for each member of a group by itself."""
     for source in rule.sources_for(key):
         given = values.get(source)
         if given is None or given == "":
             continue
         if isinstance(given, list | tuple):
-            computed = [rule.compute(one) for one in given]
-            return computed if all(one is not None for one in computed) else None
-        return rule.compute(given)
+            computed = [
+                rule.compute(one) if is_resident(paper, member) else None
+                for member, one in enumerate(given)
+            ]
+            return computed if any(one is not None for one in computed) else None
+        return rule.compute(given) if is_resident(paper) else None
     return None
+
+
+def is_resident(paper: Any, member: int = 0) -> bool:
+    """Say whether a kind of paper, or that of a member, is a resident identity card or not told.
+
+    Examples:
+        >>> is_resident("护照"), is_resident([None, "护照"]), is_resident(["", "护照"], 1)
+        (False, True, False)
+    """
+    if isinstance(paper, list | tuple):
+        paper = paper[member] if member < len(paper) else None
+    return paper in _RESIDENT

@@ -64,7 +64,7 @@ class _Projection:
             self._tables.setdefault(use.field, {})[use.column] = (use, value)
             return
         entry = self._entry(use, value)
-        if entry is not _MISSING:
+        if entry is not _MISSING and entry is not None:
             self._written[use.field] = self._in_own_format(use, entry)
 
     def _entry(self, use: FieldUse, value: Any) -> Any:

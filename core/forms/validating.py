@@ -1,16 +1,18 @@
 """Check the merged form: all problems at once, each with its place (law 16)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import partial
 from typing import Any
 
 from core.catalogue.models import FieldType
 from core.errors import Problem
+from core.forms.deriving import is_resident
 from core.forms.kinds import KINDS
+from core.forms.kinds.checks import Check
 from core.forms.kinds.identity import credit_code_problem
 from core.forms.kinds.numeric import number_of
 from core.forms.models import FieldKey, MergedField
 
-RESIDENT_ID = "居民身份证"
 _STANDARDS: Mapping[str, Callable[[Any], str | None]] = {"GB 32100": credit_code_problem}
 """Checks that follow from the standard of the element, whatever its field type."""
 
@@ -49,11 +51,9 @@ def validate_values(
             if not merged.may_be_empty and merged.key not in known:
                 problems.append(_problem(merged, "required"))
             continue
-        foreign = bool(id_type) and values.get(FieldKey(id_type, merged.key.subject)) not in (
-            None, "", RESIDENT_ID,
-        )  # fmt: skip
-        check = _check(merged, standard_of(merged.key.element), foreign=foreign)
-        problems += _problems_with(merged, value, check)
+        paper = values.get(FieldKey(id_type, merged.key.subject)) if id_type else None
+        checks = partial(_check, merged, standard_of(merged.key.element), paper)
+        problems += _problems_with(merged, value, checks)
     return tuple(problems)
 
 
@@ -69,29 +69,27 @@ def is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _check(merged: MergedField, standard: str, *, foreign: bool) -> Callable[[Any], str | None]:
-    if merged.type is FieldType.IDENTITY and foreign:
+def _check(merged: MergedField, standard: str, paper: Any, member: int) -> Check:
+    if merged.type is FieldType.IDENTITY and not is_resident(paper, member):
         return KINDS[FieldType.TEXT].problem
     return _STANDARDS.get(standard) or KINDS[merged.type].problem
 
 
 def _problems_with(
-    merged: MergedField, value: Any, check: Callable[[Any], str | None]
+    merged: MergedField, value: Any, checks: Callable[[int], Check]
 ) -> Iterator[Problem]:
     several = merged.repeats or merged.places > 1
     entries = list(value) if several and isinstance(value, list | tuple) else [value]
     if merged.places > 1 and len(entries) > merged.places:
         yield _problem(merged, "too-many", limit=str(merged.places))
-    for entry in entries[:_MAX_ENTRIES]:
-        rule, given = _rule_broken(merged, entry, check)
+    for member, entry in enumerate(entries[:_MAX_ENTRIES]):
+        rule, given = _rule_broken(merged, entry, checks(member))
         if rule:
             yield _problem(merged, rule, given=str(given)[:40])
             return
 
 
-def _rule_broken(
-    merged: MergedField, entry: Any, check: Callable[[Any], str | None]
-) -> tuple[str | None, Any]:
+def _rule_broken(merged: MergedField, entry: Any, check: Check) -> tuple[str | None, Any]:
     """Return the first rule an entry breaks, and the part of it that does."""
     if is_empty(entry):
         return ("required" if merged.required else None), entry

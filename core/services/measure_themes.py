@@ -16,7 +16,8 @@ from core.themes.plans import ThemePlan
 class Reduction:
     """One theme before and after. Days are working days, one after another and side by side.
 
-    Published figures stand beside what is computed, never in its place.
+    Published figures stand beside what is computed, never in its place. ``stuck`` are
+    matters that wait for each other; then no day can be named.
     """
 
     theme: str
@@ -24,9 +25,10 @@ class Reduction:
     materials: Counts
     trips: Trips
     days_before: int
-    days_after: int
+    days_after: int | None
     baseline: Figures | None
     target: Figures | None
+    stuck: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,15 @@ class ReductionReport:
     def mean(self, part: str, name: str) -> float:
         """Return the mean of one figure over the themes, 0 when there are none."""
         values = [getattr(getattr(theme, part), name) for theme in self.themes]
-        return round(fmean(values), 2) if values else 0.0
+        return fmean(values) if values else 0.0
 
-    def mean_days(self, name: str) -> float:
-        """Return the mean of ``days_before`` or ``days_after``."""
+    def mean_days(self, name: str) -> float | None:
+        """Return the mean of ``days_before`` or ``days_after``, where a day can be named."""
         values = [getattr(theme, name) for theme in self.themes]
-        return round(fmean(values), 2) if values else 0.0
+        known = [value for value in values if value is not None]
+        if not known:
+            return None if values else 0.0
+        return fmean(known)
 
 
 def measure_themes(catalogue: Catalogue, codes: Iterable[str]) -> ReductionReport:
@@ -63,13 +68,15 @@ def measure_themes(catalogue: Catalogue, codes: Iterable[str]) -> ReductionRepor
 
 
 def _reduction(plan: ThemePlan, guide: Guide) -> Reduction:
+    schedule = guide.schedule
     return Reduction(
         theme=plan.theme.code,
         fields=guide.fields_count,
         materials=guide.materials_count,
         trips=guide.trips,
-        days_before=guide.schedule.serial_working_days,
-        days_after=guide.schedule.working_days,
+        days_before=schedule.serial_working_days,
+        days_after=None if schedule.stuck else schedule.working_days,
         baseline=plan.theme.baseline,
         target=plan.theme.target,
+        stuck=schedule.stuck,
     )

@@ -1,28 +1,33 @@
 """What the next question decides, and how many are left to ask.
 
-Only questions that other questions' ``ask_when`` looks at (the *gates*) change how
-many are asked, so their joint answers are counted exactly, group by group, instead of
-walking every path through the theme.
+Only questions that other questions' ``ask_when`` looks at (the *gates*) change how many
+are asked. They are answered one after another, and what is left of the conditions after
+each answer is remembered, so that ways through the theme that come to the same are
+counted together instead of one by one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from core.catalogue.models import (
+    AllOf,
     Answer,
+    AnyOf,
     Comparison,
     Condition,
     Question,
-    QuestionKind,
     Theme,
     comparisons_in,
 )
+from core.situations.answering import AnswerClass, answer_classes
+from core.situations.conditions import Truth, satisfies
 from core.situations.guiding import QuestionPlan, Situation
 
-MAX_JOINT_ANSWERS = 20_000
-_MAX_COMBINED_OPTIONS = 6
+MOST_CONDITIONS = 200_000
+"""How many conditions are looked at before counting is given up: about a second."""
+_LONGEST_CHAIN = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +36,6 @@ class Remaining:
 
     expected: float
     longest: int
-
-
-def representative_answers(
-    question: Question, comparisons: Iterable[Comparison]
-) -> tuple[Answer, ...]:
-    """Return answers that between them meet every outcome of the comparisons.
-
-    For a number: each value compared with, and one answer below, between and above.
-    For several answers: every combination of the options that somebody looks at (up to
-    six, else none, each alone, and all), the rest left out.
-
-    Examples:
-        >>> area = Question(id="area", text="?", kind="number")
-        >>> big = Comparison(question="area", op="gt", value=300)
-        >>> representative_answers(area, [big])
-        (299.0, 300.0, 301.0)
-    """
-    looked_at = [value for one in comparisons for value in _values(one)]
-    if question.kind is QuestionKind.NUMBER:
-        return _around(sorted({float(v) for v in looked_at if isinstance(v, int | float)}))
-    if question.kind is QuestionKind.SINGLE:
-        return question.options
-    return _combinations([option for option in question.options if option in looked_at])
-
-
-def _values(comparison: Comparison) -> tuple[Any, ...]:
-    return comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
-
-
-def _around(limits: list[float]) -> tuple[float, ...]:
-    if not limits:
-        return (1.0,)
-    between = [(low + high) / 2 for low, high in pairwise(limits)]
-    return tuple(sorted({limits[0] - 1, *limits, *between, limits[-1] + 1}))
-
-
-def _combinations(options: list[str]) -> tuple[Answer, ...]:
-    sizes: Iterable[int] = range(len(options) + 1)
-    if len(options) > _MAX_COMBINED_OPTIONS:
-        sizes = (0, 1, len(options))
-    return tuple(chosen for size in sizes for chosen in combinations(options, size))
 
 
 class QuestionForecast:
@@ -85,20 +49,24 @@ class QuestionForecast:
         outcomes: Iterable[Condition | None],
     ) -> None:
         self._plan = plan
-        self._gates = _gates_of(theme)
-        looked_at: dict[str, list[Comparison]] = {}
+        self._questions = questions
+        self._conditions: dict[str, list[Condition | None]] = {}
+        for asked in theme.questions:
+            self._conditions.setdefault(asked.question, []).append(asked.ask_when)
+        self._looked_at: dict[str, list[Comparison]] = {}
         for condition in (*outcomes, *(asked.ask_when for asked in theme.questions)):
             for comparison in comparisons_in(condition):
-                looked_at.setdefault(comparison.question, []).append(comparison)
-        self._answers = {
-            code: representative_answers(questions[code], looked_at.get(code, ()))
-            for code in plan.order
-            if code in questions
-        }
+                self._looked_at.setdefault(comparison.question, []).append(comparison)
+        self.classes_of = cache(self._classes_of)
+        """The answers to a question that make a difference, with their shares."""
+
+    def _classes_of(self, question: str) -> tuple[AnswerClass, ...]:
+        known = self._questions.get(question)
+        return answer_classes(known, self._looked_at.get(question, ())) if known else ()
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """Return one answer for each outcome the question can have."""
-        return self._answers.get(question, ())
+        return tuple(one.answer for one in self.classes_of(question))
 
     def situations_after(self, situation: Situation) -> Iterator[Situation]:
         """Yield the situation after each answer to the next question."""
@@ -110,55 +78,151 @@ class QuestionForecast:
     def remaining(self, situation: Situation) -> Remaining:
         """Return how many questions are left, if every answer is equally likely.
 
-        A group of gates with more joint answers than can be counted is counted on its
-        most certain reading: each of its questions is asked.
+        Where there are too many ways to count, every open question is taken to be asked.
         """
-        expected, longest = 0.0, 0
-        for group in self._groups(situation):
-            share = self._remaining_in(group, situation)
-            expected += share.expected
-            longest += share.longest
-        return Remaining(round(expected, 2), longest)
-
-    def _groups(self, situation: Situation) -> Iterator[tuple[str, ...]]:
-        """Yield open questions that gate each other, apart from those that do not."""
         open_questions = [q for q in self._plan.order if q in situation.known.open]
-        group_of: dict[str, set[str]] = {question: {question} for question in open_questions}
-        for question in open_questions:
-            for gate in self._gates[question]:
-                if gate in group_of and group_of[gate] is not group_of[question]:
-                    joined = group_of[gate] | group_of[question]
-                    group_of.update(dict.fromkeys(joined, joined))
-        seen: list[set[str]] = []
-        for question in open_questions:
-            if not any(group is group_of[question] for group in seen):
-                seen.append(group_of[question])
-                yield tuple(q for q in open_questions if q in group_of[question])
+        due = [question for question in open_questions if question in situation.asked]
+        waiting = tuple(
+            _waiting(question, self._left_of(question, situation))
+            for question in open_questions
+            if question not in situation.asked
+        )
+        ahead = _Ahead(self._plan.order, self.classes_of)
+        try:
+            further = ahead.count(frozenset(due), waiting)
+        except _TooManyWaysError:
+            return Remaining(float(len(open_questions)), len(open_questions))
+        # Nine places: what is left is rounding of the machine, not of the count.
+        return Remaining(round(len(due) + further.expected, 9), len(due) + further.longest)
 
-    def _remaining_in(self, group: tuple[str, ...], situation: Situation) -> Remaining:
-        gates = {gate for question in group for gate in self._gates[question]}
-        gates &= {question for question in group if self._answers.get(question)}
-        number = 1
-        for gate in gates:
-            number *= len(self._answers[gate])
-        if number > MAX_JOINT_ANSWERS:
-            return Remaining(float(len(group)), len(group))
-        ordered = [question for question in group if question in gates]
-        counts = [
-            self._asked_count(group, situation, dict(zip(ordered, joint, strict=True)))
-            for joint in product(*(self._answers[gate] for gate in ordered))
-        ]
-        return Remaining(sum(counts) / len(counts), max(counts))
-
-    def _asked_count(
-        self, group: tuple[str, ...], situation: Situation, joint: Mapping[str, Answer]
-    ) -> int:
-        after = self._plan.situate({**situation.known.answers, **joint})
-        return sum(question in after.asked for question in group)
+    def _left_of(self, question: str, situation: Situation) -> "_Left":
+        whens = [_left_of(when, situation.truth) for when in self._conditions[question]]
+        return _joined("any", whens)
 
 
-def _gates_of(theme: Theme) -> dict[str, set[str]]:
-    gates: dict[str, set[str]] = {asked.question: set() for asked in theme.questions}
-    for asked in theme.questions:
-        gates[asked.question] |= {one.question for one in comparisons_in(asked.ask_when)}
-    return gates
+class _Group(NamedTuple):
+    """What is left of ``{all: […]}`` or ``{any: […]}``."""
+
+    kind: str
+    parts: tuple["_Left", ...]
+
+
+_Left = bool | Comparison | _Group
+"""What is left of a condition: decided, or what still has to be looked at."""
+
+
+class _Waiting(NamedTuple):
+    """A question that may still be asked, what is left of when, and whom that looks at."""
+
+    question: str
+    left: _Left
+    looks_at: frozenset[str]
+
+
+_NOTHING = Remaining(0.0, 0)
+
+
+class _TooManyWaysError(Exception):
+    """The ways through a theme are too many to be counted."""
+
+
+class _Ahead:
+    """Counts the questions that are asked besides those that certainly are."""
+
+    def __init__(
+        self, order: tuple[str, ...], classes_of: Callable[[str], tuple[AnswerClass, ...]]
+    ) -> None:
+        self._place = {question: place for place, question in enumerate(order)}
+        self._classes_of = classes_of
+        self._counted: dict[tuple[Set[str], tuple[_Waiting, ...]], Remaining] = {}
+        self._looked_at = 0
+
+    def count(self, due: frozenset[str], waiting: tuple[_Waiting, ...]) -> Remaining:
+        """Return how many of the waiting questions are asked once those due are answered."""
+        looked_at = frozenset[str]().union(*(one.looks_at for one in waiting))
+        gates = frozenset(gate for gate in due & looked_at if self._classes_of(gate))
+        if not gates:
+            return _NOTHING
+        counted = self._counted.get((gates, waiting))
+        if counted is None:
+            self._looked_at += len(waiting)
+            if self._looked_at > MOST_CONDITIONS or len(waiting) > _LONGEST_CHAIN:
+                raise _TooManyWaysError
+            counted = self._counted[gates, waiting] = self._after_each_answer(gates, waiting)
+        return counted
+
+    def _after_each_answer(self, gates: frozenset[str], waiting: tuple[_Waiting, ...]) -> Remaining:
+        # The latest first: what it opens is followed to its end before the next is begun.
+        gate = max(gates, key=self._place.__getitem__)
+        expected, longest = 0.0, 0
+        for one in self._classes_of(gate):
+            asked, left = _answered(waiting, gate, one.answer)
+            further = self.count((gates - {gate}) | asked, left)
+            expected += one.share * (len(asked) + further.expected)
+            longest = max(longest, len(asked) + further.longest)
+        return Remaining(expected, longest)
+
+
+def _answered(
+    waiting: tuple[_Waiting, ...], gate: str, answer: Answer
+) -> tuple[frozenset[str], tuple[_Waiting, ...]]:
+    """Return which waiting questions are asked after an answer, and which still wait."""
+    never: set[str] = set()
+    asked: set[str] = set()
+
+    def truth(comparison: Comparison) -> Truth:
+        if comparison.question == gate:
+            return satisfies(answer, comparison)
+        return False if comparison.question in never else None
+
+    decided = {gate}
+    while decided:
+        waiting = tuple(
+            _waiting(one.question, _left_of(one.left, truth)) if one.looks_at & decided else one
+            for one in waiting
+        )
+        decided = {one.question for one in waiting if one.left is False}
+        never |= decided
+        asked |= {one.question for one in waiting if one.left is True}
+        waiting = tuple(one for one in waiting if not isinstance(one.left, bool))
+    return frozenset(asked), waiting
+
+
+def _waiting(question: str, left: _Left) -> _Waiting:
+    return _Waiting(question, left, frozenset(one.question for one in _comparisons_left(left)))
+
+
+def _left_of(condition: Any, truth: Callable[[Comparison], Truth]) -> _Left:
+    """Return what is left of a condition, or of what was left of it, by what is known."""
+    if condition is None or isinstance(condition, bool):
+        return condition is not False
+    if isinstance(condition, Comparison):
+        known = truth(condition)
+        return condition if known is None else known
+    if isinstance(condition, _Group):
+        kind, parts = condition
+    else:
+        kind, parts = _parts_of(condition)
+    return _joined(kind, [_left_of(part, truth) for part in parts])
+
+
+def _parts_of(condition: AllOf | AnyOf) -> tuple[str, tuple[Any, ...]]:
+    return ("all", condition.all) if isinstance(condition, AllOf) else ("any", condition.any)
+
+
+def _joined(kind: str, parts: Iterable[_Left]) -> _Left:
+    decisive = kind == "any"
+    left = tuple(part for part in parts if part is not (not decisive))
+    if decisive in {part for part in left if isinstance(part, bool)}:
+        return decisive
+    if not left:
+        return not decisive
+    return left[0] if len(left) == 1 else _Group(kind, left)
+
+
+def _comparisons_left(left: _Left) -> Iterator[Comparison]:
+    if isinstance(left, Comparison):
+        yield left
+    elif isinstance(left, _Group):
+        for part in left.parts:
+            yield from _comparisons_left(part)

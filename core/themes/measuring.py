@@ -11,7 +11,8 @@ from core.materials.merging import APPLICANT, MergedMaterial
 
 # Channels are free text; these words tell that one need not come in person.
 _ONLINE = re.compile(
-    r"网上|网办|线上|在线|移动|手机|小程序|粤省事|粤商通|\b(?:online|mobile|app)\b",
+    r"网上|网办|网通办|政务服务网(?!点)|互联网|网站|线上|在线|电子税务局|移动|手机|小程序|微信|公众号|支付宝"
+    r"|粤省事|粤商通|\b(?:online|internet|web|website|mobile|app)\b",
     re.IGNORECASE | re.ASCII,
 )
 

@@ -244,10 +244,13 @@ class _Resolver:
             matter=self._matter.code,
             position=self._position,
             requirement=requirement,
+            # A document named twice, also by a binding, is still one paper.
             documents=tuple(
-                DocumentKey(one.document, self._subject(one.subject))
-                for one in requirement.documents()
-                if one.subject is not None
+                dict.fromkeys(
+                    DocumentKey(one.document, self._subject(one.subject))
+                    for one in requirement.documents()
+                    if one.subject is not None
+                )
             ),
             alternatives=isinstance(requirement.evidence, AnyDocument),
             producers=requirement.produced_by,

@@ -268,7 +268,7 @@ def test_report_counts_every_theme_and_the_mean(run, delivered_directory):
     assert t01["baseline"] is None
     assert t01["target"]["working_days"] == 8
     mean = sum(theme["fields"]["after"] for theme in document["themes"]) / 12
-    assert document["mean"]["fields"]["after"] == round(mean, 2)
+    assert document["mean"]["fields"]["after"] == pytest.approx(mean)
 
 
 def test_a_broken_pipe_and_a_crash_leave_no_traceback(delivered_directory):

@@ -3,19 +3,24 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalogue.models import Comparison, Question
-from core.situations.asking import representative_answers
-from core.situations.conditions import satisfies
+from core.catalogue.models import AskedQuestion, Question, Theme
+from core.situations import asking
+from core.situations.asking import QuestionForecast, Remaining
+from core.situations.guiding import QuestionPlan
 from tests.strategies import some_answers, themes
 
 
 def walked(plan, situation):
-    """Return (expected, longest) by walking every path, each answer equally likely."""
+    """Return (expected, longest) by walking every path, each answer with its share."""
     if situation.complete:
         return 0.0, 0
-    following = [walked(plan, after) for after in plan.forecast.situations_after(situation)]
-    expected = sum(share for share, _ in following) / len(following)
-    return 1 + expected, 1 + max(longest for _, longest in following)
+    expected, longest = 0.0, 0
+    for one in plan.forecast.classes_of(situation.next_question):
+        answers = {**situation.known.answers, situation.next_question: one.answer}
+        further = walked(plan, plan.situate(answers))
+        expected += one.share * further[0]
+        longest = max(longest, further[1])
+    return 1 + expected, 1 + longest
 
 
 @given(themes(lawful=True), st.data())
@@ -26,7 +31,7 @@ def test_the_questions_left_are_counted_as_by_walking_every_path(generated, data
     remaining = plan.forecast.remaining(situation)
 
     expected, longest = walked(plan, situation)
-    assert abs(remaining.expected - expected) <= 0.005 + 1e-9
+    assert abs(remaining.expected - expected) < 1e-6
     assert remaining.longest == longest
 
 
@@ -44,31 +49,44 @@ def test_a_real_theme_asks_no_more_than_it_has(plans):
         assert 1 <= remaining.expected <= remaining.longest <= len(plan.questions.order)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["eq", "ne", "gt", "ge", "lt", "le"]),
-                          st.integers(-5, 5)), min_size=1, max_size=4),
-       st.integers(-20, 20).map(lambda number: number / 2))  # fmt: skip
-def test_representative_numbers_meet_every_outcome(comparisons, number):
-    area = Question(id="area", text="?", kind="number")
-    looked_at = [Comparison(question="area", op=op, value=value) for op, value in comparisons]
+def forecast_of(whens):
+    """Look ahead over yes-or-no questions q0, q1, … with these conditions."""
+    questions = {
+        f"q{number}": Question(id=f"q{number}", text="?", kind="single", options=("是", "否"))
+        for number in range(len(whens))
+    }
+    asked = tuple(
+        AskedQuestion(question=code, ask_when=when)
+        for code, when in zip(questions, whens, strict=True)
+    )
+    theme = Theme(format=1, code="T", name="T", questions=asked)
+    plan = QuestionPlan(theme, questions)
+    return QuestionForecast(theme, plan, questions, ()), plan.situate({})
 
-    answers = representative_answers(area, looked_at)
 
-    def outcome(answer):
-        return tuple(satisfies(answer, one) for one in looked_at)
-
-    assert outcome(number) in {outcome(answer) for answer in answers}
+def yes(number):
+    return {"question": f"q{number}", "op": "eq", "value": "是"}
 
 
-@given(st.sets(st.sampled_from("甲乙丙丁")), st.lists(st.tuples(
-    st.sampled_from(["in"]), st.lists(st.sampled_from("甲乙丙"), min_size=1, max_size=2)),
-    min_size=1, max_size=3))  # fmt: skip
-def test_representative_choices_meet_every_outcome(chosen, comparisons):
-    uses = Question(id="uses", text="?", kind="multiple", options=tuple("甲乙丙丁"))
-    looked_at = [Comparison(question="uses", op=op, value=value) for op, value in comparisons]
+def test_a_long_chain_of_questions_is_counted_exactly():
+    forecast, nothing_answered = forecast_of([None, *map(yes, range(39))])
 
-    answers = representative_answers(uses, looked_at)
+    remaining = forecast.remaining(nothing_answered)
 
-    def outcome(answer):
-        return tuple(satisfies(answer, one) for one in looked_at)
+    assert (round(remaining.expected, 6), remaining.longest) == (2.0, 40)
 
-    assert outcome(tuple(chosen)) in {outcome(answer) for answer in answers}
+
+def test_a_question_that_looks_at_many_others_is_counted_exactly():
+    some_yes = {"any": [yes(number) for number in range(30)]}
+    forecast, nothing_answered = forecast_of([None] * 30 + [some_yes])
+
+    remaining = forecast.remaining(nothing_answered)
+
+    assert (round(remaining.expected, 6), remaining.longest) == (31.0, 31)
+
+
+def test_ways_too_many_to_count_are_taken_to_ask_everything(monkeypatch):
+    monkeypatch.setattr(asking, "MOST_CONDITIONS", 20)
+    forecast, nothing_answered = forecast_of([None, *map(yes, range(9))])
+
+    assert forecast.remaining(nothing_answered) == Remaining(10.0, 10)

@@ -30,6 +30,9 @@ def matter(channels=("网上办理(政务服务网)",), visits=0):
         ([matter(channels=("移动端(粤省事/粤商通)",))], Trips(1, 0)),
         ([matter(channels=("政务APP",))], Trips(1, 0)),
         ([matter(channels=("Online",))], Trips(1, 0)),
+        ([matter(channels=("政务服务网",))], Trips(1, 0)),
+        ([matter(channels=("微信公众号",))], Trips(1, 0)),
+        ([matter(channels=("政务服务网点", "银行网点"))], Trips(1, 1)),
         ([matter(channels=("Application desk",))], Trips(1, 1)),
     ],
 )

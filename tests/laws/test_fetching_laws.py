@@ -1,0 +1,83 @@
+"""Laws 3 and 5 for fetching: only with consent, only what the form asks, nothing else kept."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.cases.fetched_records import RecordSeals
+from core.cases.models import Application
+from core.forms.models import FieldKey
+from core.forms.sources import ValueSource
+from core.ports import LicenceCopy
+from core.services.kiosk.fetch_licences import LicenceFetching
+from core.services.kiosk.offer_licences import offer_licences
+from core.themes.guides import guide_theme
+from tests.strategies import any_answers
+
+HOLDERS = {"per.id_no": "11010519491231002X", "org.uscc": "91110000600037341L"}
+
+
+class Talkative:
+    """A library that knows every element and tells them all."""
+
+    def __init__(self, elements):
+        self._values = dict.fromkeys(elements, "林秋月")
+        self.asked = []
+
+    def query(self, request):
+        self.asked.append(request)
+        now = datetime(2026, 11, 24, tzinfo=UTC)
+        return LicenceCopy(request.licence, "1", "valid", self._values, now)
+
+
+def check_fetching(plan, answers, data):
+    guide = guide_theme(plan, answers)
+    offers = offer_licences(plan, guide)
+    agreed = data.draw(st.sets(st.sampled_from([one.code for one in offers]))) if offers else set()
+    numbers = {str(one.holder.key): HOLDERS[one.holder.key.element] for one in offers}
+    library = Talkative(plan.catalogue.elements)
+    application = Application("visit", plan.theme.code, 1, answers, numbers)
+    fetching = LicenceFetching(
+        plan, guide, application,
+        library=library, seals=RecordSeals(lambda: b"key"), randomness=lambda n, _: "x" * n,
+    )  # fmt: skip
+
+    told = fetching.fetch(agreed)
+
+    form = guide.form_by_key
+    agreed_to = [one for one in offers if one.code in agreed]
+    wanted = [key for one in offers for key in one.wanted.keys]
+    requested = [
+        FieldKey(element, offer.wanted.subject)
+        for request, offer in zip(library.asked, agreed_to, strict=True)
+        for element in request.elements
+    ]
+    assert len(wanted) == len(set(wanted))
+    assert [request.licence for request in library.asked] == [one.licence for one in agreed_to]
+    for key in requested:
+        assert guide.sources[key] is ValueSource.E_LICENCE
+        assert key not in guide.expected_from_matters
+        assert key.element not in HOLDERS
+        assert not form[key].repeats
+    for request in library.asked:
+        assert set(request.matters) <= set(guide.matters)
+    assert set(told.values) == set(told.records) <= {str(key) for key in requested}
+
+
+@settings(max_examples=max(10, settings.default.max_examples // 4))
+@given(data=st.data())
+def test_in_a_real_theme_nothing_is_fetched_that_the_form_does_not_ask(plan, data):
+    check_fetching(plan, data.draw(any_answers(plan)), data)
+
+
+def test_the_typical_form_of_most_themes_is_spared_questions(plans):
+    spared = {
+        code: sum(
+            len(one.fields)
+            for one in offer_licences(plan, guide_theme(plan, plan.theme.typical_answers))
+        )
+        for code, plan in plans.items()
+    }
+
+    assert all(spared.values()), spared
