@@ -19,7 +19,8 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 	$(BIN)/python manage.py run
 
 test: debian lint ## check the code and run every test
-	$(BIN)/pytest --numprocesses auto --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
+	$(BIN)/pytest -m browser  # alone, so that no busy neighbour makes pages late
 
 lint: install ## check style, types and import rules
 	$(BIN)/ruff check

@@ -30,6 +30,7 @@ _SMALL_TARGETS = """smallest => [
     && (box.height < smallest || box.width < smallest))
   .map(([element, box]) =>
     `${element.innerText || element.outerHTML.slice(0, 90)}: ${box.width} x ${box.height}`)"""
+_AT_TOP = "() => document.querySelector('[data-testid=stMain]').scrollTop === 0"
 _OVERFLOW = "() => document.documentElement.scrollWidth - window.innerWidth"
 _WIDE_PARTS = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > window.innerWidth + 1
@@ -139,8 +140,7 @@ def test_every_new_page_begins_at_its_top_with_the_bars_in_place(kiosk, answers)
     assert kiosk.page.locator(".st-key-topbar").bounding_box()["y"] == 0
     kiosk.go_on()
 
-    top = kiosk.page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
-    assert top == 0
+    kiosk.page.wait_for_function(_AT_TOP)
     bar = kiosk.page.locator(".st-key-actionbar").bounding_box()
     assert bar["y"] + bar["height"] == pytest.approx(kiosk.page.viewport_size["height"], abs=1)
 
