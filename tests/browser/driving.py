@@ -36,6 +36,8 @@ _QUESTION = """() =>
   document.querySelector('[data-testid=stForm] [class*=st-key-answer-]')?.className ?? ''"""
 _HAS_RUN = "() => window.hasRun"
 _LONGEST_START_MILLISECONDS = 5_000
+_LIST_OPENS_MILLISECONDS = 1_500
+_TRIES = 4
 
 
 def key_class(key: str) -> str:
@@ -156,10 +158,18 @@ class KioskDriver:
         if not field.options:
             self._fill_text(field, box, value)
         elif len(field.options) > MOST_RADIOS:
-            box.locator("input, button").first.click()
+            self._open_list(box)
             self.page.get_by_role("option", name=value, exact=True).click()
         else:
             self._touch_option(box, value)
+
+    def _open_list(self, box: Locator) -> None:
+        """Open a list of options; it closes again when the page still scrolls."""
+        for _ in range(_TRIES):
+            box.locator("input, button").first.click()
+            with suppress(TimeoutError):
+                self.page.get_by_role("option").first.wait_for(timeout=_LIST_OPENS_MILLISECONDS)
+                return
 
     def _fill_choices(self, field: MergedField, box: Locator, value: Any) -> None:
         if not field.options:

@@ -46,7 +46,7 @@ def kiosk(chromium, kiosk_address):
     context.close()
 
 
-@pytest.fixture(params=["S01", "S02"])
+@pytest.fixture(params=["S01", "S02", "S03"])
 def person(request):
     return read_scenario(ROOT / "assets" / "scenarios" / f"{request.param}.yaml")
 
