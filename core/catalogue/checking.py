@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.models import (
     COMMITMENT_PREFIX,
@@ -62,6 +63,7 @@ def _placed(package: Package) -> Iterator[Finding]:
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
         (("list", "questions.yaml"), check_questions(catalogue)),
         (("list", "licences.yaml"), check_licences(catalogue)),
+        (("list", "elements.yaml"), check_derivations(catalogue)),
     ]
     for key, findings in found:
         for path, finding in findings:

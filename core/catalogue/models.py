@@ -207,6 +207,11 @@ class DerivationRule(Part):
     when: Text = ""
     rule: Text = ""
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return what the value follows from: the first of them that is known."""
+        return tuple(part.strip() for part in self.source.split(" 或 "))
+
 
 class Standard(Part):
     """A national standard that an element follows."""

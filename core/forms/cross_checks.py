@@ -1,4 +1,4 @@
-"""Checks that look at more than one value: periods that end after they begin, shares of a whole."""
+"""Checks between values: periods end after they begin, shares make a whole, parts fit in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -14,6 +14,10 @@ from core.forms.models import FieldKey, MergedField
 _WHOLES = frozenset(
     {FieldKey("per.holder_share", "shareholder"), FieldKey("si.fund_share", "heir")}
 )
+# Of these somebody counts a part, so there cannot be more of the one than of the other.
+_NOT_MORE_THAN = {
+    FieldKey("org.staff_examined", "subject"): FieldKey("org.staff_count", "subject"),
+}
 _BEGINS, _ENDS = "_from", "_to"
 _ROUNDING = Decimal("0.05")
 
@@ -28,6 +32,15 @@ def cross_check(
             yield from _period(merged, values.get(beginning), values.get(key))
         if key in _WHOLES:
             yield from _whole(merged, values.get(key))
+        if key in _NOT_MORE_THAN:
+            yield from _part(merged, values.get(key), values.get(_NOT_MORE_THAN[key]))
+
+
+def _part(merged: MergedField, part: Any, whole: Any) -> Iterator[Problem]:
+    counted, total = number_of(part), number_of(whole)
+    if counted is not None and total is not None and counted > total:
+        told = {"label": merged.label, "part": f"{counted:f}", "whole": f"{total:f}"}
+        yield Problem(str(merged.key), "more-than-there-are", tuple(told.items()))
 
 
 def _period(merged: MergedField, begins: Any, ends: Any) -> Iterator[Problem]:

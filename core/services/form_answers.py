@@ -75,7 +75,8 @@ def _not_computable(
         is_due = guide.sources[merged.key] is ValueSource.DERIVED and not merged.may_be_empty
         if not is_due or not is_empty(complete.get(merged.key)):
             continue
-        source = plan.derivations.source_of(merged.key, guide.form_by_key.keys(), guide.situation)
+        origin = plan.derivations.origin_of(merged.key, guide.form_by_key.keys(), guide.situation)
+        source = origin.source if origin else None
         if source in shown:
             rule = "required" if is_empty(complete.get(source)) else "not-computable"
             told = (("label", shown[source].label), ("target", merged.label))

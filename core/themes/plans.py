@@ -127,7 +127,7 @@ class ThemePlan:
     @cached_property
     def derivations(self) -> Derivations:
         """Return what can be computed in this catalogue."""
-        return Derivations(self.catalogue)
+        return Derivations(self.catalogue, self.theme.subject_bindings)
 
     def merged(self, uses: Iterable[FieldUse]) -> tuple[MergedField, ...]:
         """Return the merged form of some places of this theme."""

@@ -46,3 +46,12 @@ def test_shares_make_up_the_whole_and_periods_end_after_they_begin(catalogue):
 
     assert ("per.holder_share@shareholder", "shares-not-whole") in told
     assert ("sign.period_to@sign", "ends-before-it-begins") in told
+
+
+def test_no_more_people_were_examined_than_there_are(catalogue):
+    counts = {"org.staff_count@subject": 3, "org.staff_examined@subject": 4}
+
+    told = problems_of(catalogue, "T02", counts)
+    fine = problems_of(catalogue, "T02", counts | {"org.staff_examined@subject": 3})
+
+    assert ("org.staff_examined@subject", "more-than-there-are") in told - fine
