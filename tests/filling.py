@@ -43,6 +43,8 @@ def value_for(field: MergedField, standard: str = "") -> Any:
     if field.options:
         option = RESIDENT_ID if RESIDENT_ID in field.options else field.options[0]
         return [option] if field.type is FieldType.CHOICES else option
+    if field.type is FieldType.CHOICE and field.suggestions:
+        return field.suggestions[0]
     return next(filter(partial(_is_allowed, field), _candidates(field)), _VALUES[field.type])
 
 

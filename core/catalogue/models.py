@@ -4,6 +4,7 @@ Unknown keys and wrong types are refused; whatever needs the rest of the catalog
 judge (references, precedence, effects) loads and is reported by checking.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -224,6 +225,9 @@ def _subject_code(code: str) -> str:
     return code if code == COMMITMENT_SUBJECT else _safe_code(code)
 
 
+_EXPLANATION = re.compile(r"[(（:：,，、]")
+
+
 class Subject(Part):
     """Whom or what a value is about (主体): the operator, the premises, the newborn."""
 
@@ -234,6 +238,16 @@ class Subject(Part):
     ]
     name: Name
     repeats: StrictBool = False
+
+    @property
+    def short_name(self) -> str:
+        """Return the name without the explanations that follow it.
+
+        Examples:
+            >>> Subject(id="heir", name="继承人(全部),多人").short_name
+            '继承人'
+        """
+        return _EXPLANATION.split(self.name, maxsplit=1)[0].strip()
 
 
 class Question(Part):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.catalogue.models import FieldType
+from core.forms.code_lists import names_in
 from core.forms.constraints import UNCONSTRAINED, Constraint
 
 
@@ -81,6 +82,11 @@ class MergedField:
     def may_be_empty(self) -> bool:
         """Say whether nobody needs a value: it is optional, or so is every table of it."""
         return all(use.rows_optional or not use.required for use in self.uses)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Return what a code list offers where the form tells no options; others may be typed."""
+        return () if self.options else names_in(self.code_list)
 
     @property
     def asked_by(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from core.catalogue.packages import Catalogue
 from core.forms.deriving import Derivations
 from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldKey, FieldUse, MergedField
+from core.forms.paging import FormPage, Outline, plan_pages
 from core.materials.merging import DocumentKey, MaterialUse
 from core.situations.asking import QuestionForecast
 from core.situations.conditions import Truth, disjunction
@@ -134,6 +135,21 @@ class ThemePlan:
         catalogue = self.catalogue
         return merge_fields(
             uses, is_list=catalogue.is_list, repeats=catalogue.repeats, memo=self._folded
+        )
+
+    def pages(self, form: Iterable[MergedField]) -> tuple[FormPage, ...]:
+        """Return the pages of a merged form: the same on screen, in review and on paper."""
+        return plan_pages(form, self._outline)
+
+    @cached_property
+    def _outline(self) -> Outline:
+        elements, subjects = self.catalogue.elements, self.catalogue.subjects
+        lead = frozenset(code for code in self.matters if not self._is_joint(code))
+        return Outline(
+            lead,
+            describes=lambda code: elements[code].describes if code in elements else "",
+            subject_name=lambda code: subjects[code].short_name if code in subjects else "",
+            matter_name=lambda code: self.matters[code].matter.name if code in self.matters else "",
         )
 
     @cached_property

@@ -1,5 +1,7 @@
 """One form (一张申请表单), one page of it at a time."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from core.errors import Problem
@@ -7,7 +9,7 @@ from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService
 from pages.kiosk.fields import Sheet, fill_in_fields
 from pages.kiosk.frame import Pressed, bottom_bar, heading
-from pages.kiosk.members import fill_in_members, member_buttons
+from pages.kiosk.members import fill_in_members, member_buttons, settle_number
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import offices_of
@@ -40,8 +42,11 @@ def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
     if not current.members_of:
         fill_in_fields(sheet, current.fields)
         return False
+    pages = [page for page in form.pages if page.members_of == current.members_of]
+    everything = [field for page in pages for field in page.fields]
+    settle_number(everything, current.members_of, sheet.here)
     fill_in_members(sheet, current.fields, current.members_of)
-    return member_buttons(sheet, current.fields, current.members_of)
+    return not current.continues and member_buttons(sheet, everything, current.members_of)
 
 
 def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Problem, ...]:
@@ -70,11 +75,10 @@ def _heading(told: Consultation, form: KioskForm, here: Visit) -> None:
 
 def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit) -> None:
     if pressed.back:
-        if here.page == 0:
-            here.go(Step.GUIDE)
-        else:
-            here.page -= 1
-            here.go(Step.FORM)
+        before = _page_to_fill_in(form, range(here.page - 1, -1, -1), here)
+        if before is not None:
+            here.page = before
+        here.go(Step.GUIDE if before is None else Step.FORM)
         st.rerun()
     if pressed.main:
         if _problems(service, form, here):
@@ -85,12 +89,22 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
 
 
 def _go_on(form: KioskForm, here: Visit) -> None:
+    after = _page_to_fill_in(form, range(here.page + 1, len(form.pages)), here)
     if here.back_to_review:
         here.back_to_review = False
         here.go(Step.REVIEW)
-    elif here.page + 1 < len(form.pages):
-        here.page += 1
+    elif after is not None:
+        here.page = after
         here.go(Step.FORM)
     else:
         here.paper = 0
         here.go(Step.MATERIALS if form.papers else Step.REVIEW)
+
+
+def _page_to_fill_in(form: KioskForm, numbers: Iterable[int], here: Visit) -> int | None:
+    """Return the first page with something on it: nothing continues about members of none."""
+    for number in numbers:
+        current = form.pages[number]
+        if not current.continues or here.members.get(current.members_of):
+            return number
+    return None

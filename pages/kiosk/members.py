@@ -17,11 +17,16 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.wording import subject_name
 
 
+def settle_number(fields: Iterable[MergedField], group: str, here: Visit) -> None:
+    """Begin with as many members as there must be at least."""
+    here.members.setdefault(group, _fewest(fields))
+
+
 def fill_in_members(sheet: Sheet, fields: Sequence[MergedField], group: str) -> None:
     """Ask every field of every member and keep what is given."""
     here, name = sheet.here, subject_name(sheet.told, group)
     given: dict[str, list[Any]] = {str(field.key): [] for field in fields}
-    for member in range(_count(fields, group, here)):
+    for member in range(here.members[group]):
         with st.container(key=f"card_{group}_{member}"):
             title = translate("kiosk.members.one", here.locale, name=name, number=member + 1)
             st.html(f"<h3>{escape(title)}</h3>")
@@ -41,9 +46,12 @@ def _draw(sheet: Sheet, field: MergedField, member: int) -> Any:
 
 
 def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> bool:
-    """Offer to add a member and to take one out; return whether that was done."""
+    """Offer to add a member and to take one out; return whether that was done.
+
+    ``fields`` are all that is asked about a member, on this page and on those that continue it.
+    """
     here, name = sheet.here, subject_name(sheet.told, group)
-    number = _count(fields, group, here)
+    number = here.members[group]
     with st.container(key="members", horizontal=True):
         added = st.form_submit_button(
             translate("kiosk.members.add", here.locale, name=name),
@@ -70,10 +78,6 @@ def _remove(fields: Iterable[MergedField], group: str, member: int, here: Visit)
         key = str(field.key)
         entries = list(here.values.get(key) or ())
         here.keep(key, entries[:member] + entries[member + 1 :] or None)
-
-
-def _count(fields: Iterable[MergedField], group: str, here: Visit) -> int:
-    return here.members.setdefault(group, _fewest(fields))
 
 
 def _fewest(fields: Iterable[MergedField]) -> int:

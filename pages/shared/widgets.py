@@ -4,7 +4,7 @@ A widget shows the value that is known and returns what is in it now, in the way
 core writes values: days as ``YYYY-MM-DD``, yes and no as booleans, nothing as ``None``.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +39,27 @@ Widget = Callable[[MergedField, Any, Slot], Any]
 def ask(field: MergedField, value: Any, slot: Slot) -> Any:
     """Ask for one value of a field and return it."""
     if field.type in _CHOOSING and not field.options:
-        return _lines(value, slot) if field.type is FieldType.CHOICES else _text(field, value, slot)
+        return _unlisted(field, value, slot)
     return _WIDGETS[field.type](field, value, slot)
+
+
+def _unlisted(field: MergedField, value: Any, slot: Slot) -> Any:
+    """Ask for a choice whose options the form does not tell: from a code list, or in words."""
+    if field.type is FieldType.CHOICES:
+        return _lines(value, slot)
+    if field.suggestions:
+        return _named(field.suggestions, value, slot)
+    return _text(field, value, slot)
+
+
+def _named(names: Sequence[str], value: Any, slot: Slot) -> str | None:
+    """Offer the names of a code list; one that is not in it can be typed."""
+    listed = names if value is None or value in names else (str(value), *names)
+    chosen = st.selectbox(
+        plain(slot.label), listed, index=listed.index(str(value)) if value is not None else None,
+        key=slot.key, placeholder=slot.say("kiosk.field.choose_or_type"), accept_new_options=True,
+    )  # fmt: skip
+    return _words(chosen)
 
 
 def ask_several(field: MergedField, value: Any, slot: Slot) -> Any:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from core.forms.deriving.code_lists import injury_class_of
+from core.forms.deriving.industries import injury_class_of
 from core.forms.kinds.identity import birth_date_of, sex_of
 from core.forms.kinds.temporal import day_of, to_date
 

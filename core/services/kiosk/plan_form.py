@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.forms.models import MergedField
-from core.forms.paging import FormPage, plan_pages
+from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, is_handed_in, may_come_later
 from core.materials.merging import MergedMaterial
@@ -67,7 +67,7 @@ def plan_form(plan: ThemePlan, guide: Guide, *, connected: bool = False) -> Kios
     papers = [_paper(plan, m) for m in guide.materials if is_handed_in(m)]
     known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
     licences = offer_licences(plan, guide) if connected else ()
-    return KioskForm(plan_pages(asked), tuple(papers), known, licences)
+    return KioskForm(plan.pages(asked), tuple(papers), known, licences)
 
 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:

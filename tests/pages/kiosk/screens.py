@@ -117,6 +117,8 @@ def _widget(field: MergedField, value: Any) -> tuple[str, Any]:
         return "text_area", "\n".join(value)
     if field.type is FieldType.CHOICE and field.options:
         return ("selectbox" if len(field.options) > MOST_RADIOS else "radio"), value
+    if field.type is FieldType.CHOICE and field.suggestions:
+        return "selectbox", value
     kind, convert = _KINDS.get(field.type, ("text_input", str))
     return kind, convert(value)
 
