@@ -1,4 +1,7 @@
-"""``catalogue check``: what a catalogue holds, and what is wrong with it."""
+"""``catalogue check``: what a catalogue holds, and what is wrong with it.
+
+``suggest``, ``import`` and ``export`` are in modules of their own.
+"""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,15 +10,15 @@ import typer
 
 from commands.inputs import JsonOption, locale, package_from
 from commands.outputs import finding_document, print_json, print_line
+from commands.spreadsheets import export_spreadsheet, import_spreadsheet
+from commands.suggesting import suggest
 from core.catalogue.checking import check_package
 from core.i18n import translate
 
 app = typer.Typer(help="The departments' matters and everything they refer to.")
-
-
-@app.callback()
-def _catalogue() -> None:
-    """Keep ``check`` a subcommand while it is the only one."""
+app.command()(suggest)
+app.command("import")(import_spreadsheet)
+app.command("export")(export_spreadsheet)
 
 
 @app.command()

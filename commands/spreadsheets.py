@@ -1,0 +1,200 @@
+"""``catalogue import`` and ``catalogue export``: matters from spreadsheets and back."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from pydantic import BaseModel
+
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    bad_input_told,
+    locale,
+    package_from,
+    refusals_told,
+    refuse,
+    say,
+)
+from commands.outputs import finding_document, print_json, print_line
+from core.catalogue.matter_files import matter_file
+from core.catalogue.models import Matter
+from core.catalogue.spreadsheets.files import MAX_BYTES
+from core.catalogue.spreadsheets.importing import Imported, write_spreadsheet
+from core.catalogue.spreadsheets.importing import import_spreadsheet as read_spreadsheet
+from core.i18n import translate
+
+FileArgument = Annotated[str, typer.Argument(metavar="F.xlsx", help="The spreadsheet to read.")]
+DepartmentOption = Annotated[
+    str, typer.Option("--department", help="Code of the department whose matters these are.")
+]
+OutOption = Annotated[Path, typer.Option("--out", help="Directory for the matter files.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+ToOption = Annotated[Path, typer.Option("--to", help="The spreadsheet to write.")]
+
+
+def import_spreadsheet(
+    file: FileArgument,
+    *,
+    department: DepartmentOption,
+    out: OutOption,
+    force: ForceOption = False,
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read 实施清单, a blank form or an XLSForm, and write matters; with an error, nothing."""
+    raw = _bytes_of(file)
+    package = package_from(catalogue)
+    known = package.catalogue
+    _expect(known.departments, department, "unknown_department")
+    with bad_input_told():
+        imported = read_spreadsheet(
+            raw, name=Path(file).stem, department=department, catalogue=known
+        )
+    for refusal in refusals_told(package):
+        say(refusal)
+    written = {} if imported.has_errors else _written(imported, out, force=force)
+    if as_json:
+        print_json(_document(file, imported, written))
+    else:
+        _print(imported, written)
+    raise typer.Exit(int(imported.has_errors))
+
+
+def export_spreadsheet(
+    code: Annotated[str, typer.Argument(help="Code of the matter.")],
+    *,
+    to: ToOption,
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a matter as the spreadsheet that ``catalogue import`` reads, without loss."""
+    matters = package_from(catalogue).catalogue.matters
+    _expect(matters, code, "unknown_matter")
+    matter = matters[code]
+    with bad_input_told():
+        raw = write_spreadsheet(matter)
+    _write_all({to: raw})
+    counts = {"fields": sum(1 for _ in matter.entries()), "materials": len(matter.materials)}
+    if as_json:
+        print_json({"matter": code, "name": matter.name, "file": str(to), **counts})
+    else:
+        print_line(
+            translate("command.spreadsheet.exported", locale(), code=code, file=to, **counts)
+        )
+
+
+def _bytes_of(file: str) -> bytes:
+    try:
+        with Path(file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        refuse("command.input.unreadable", source=file, reason=reason)
+
+
+def _expect(known: Mapping[str, Any], code: str, refusal: str) -> None:
+    if code not in known:
+        close = next(iter(get_close_matches(code[:80], list(known), n=1, cutoff=0.5)), "")
+        hint = translate("finding.hint", locale(), hint=close) if close else ""
+        refuse(f"command.spreadsheet.{refusal}", code=code[:80], hint=hint)
+
+
+def _written(imported: Imported, out: Path, *, force: bool) -> dict[str, str]:
+    """Write the matters, all or none; return the file of each."""
+    files: dict[Path, bytes] = {}
+    for matter in imported.matters:
+        path = out / f"{matter.code}.yaml"
+        if path.exists() and not force:
+            refuse("command.spreadsheet.exists", file=path)
+        try:
+            files[path] = matter_file(matter)
+        except ValueError:
+            refuse("command.spreadsheet.not_yaml", code=matter.code)
+    _write_all(files)
+    pairs = zip(imported.matters, files, strict=True)
+    return {matter.code: str(path) for matter, path in pairs}
+
+
+def _write_all(files: Mapping[Path, bytes]) -> None:
+    """Write every file beside its place first, so that a full disk leaves no half of them."""
+    waiting: list[tuple[str, Path]] = []
+    path = Path()
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+            waiting.append((name, path))
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).chmod(0o644)
+        while waiting:
+            name, path = waiting.pop(0)
+            Path(name).replace(path)
+    except OSError as error:
+        for name, _ in waiting:
+            Path(name).unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        refuse("command.spreadsheet.not_written", file=path, reason=reason)
+
+
+def _document(file: str, imported: Imported, written: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "file": file,
+        "matters": [_matter_document(one, written.get(one.code)) for one in imported.matters],
+        "rows": [
+            {
+                "sheet": row.sheet,
+                "row": row.row,
+                "understood": _plain(row.understood) or None,
+                "findings": [finding_document(one, locale()) for one in row.findings],
+            }
+            for row in imported.rows
+        ],
+        "findings": [finding_document(one, locale()) for one in imported.findings],
+    }
+
+
+def _matter_document(matter: Matter, file: str | None) -> dict[str, Any]:
+    return {
+        "code": matter.code,
+        "name": matter.name,
+        "file": file,
+        "fields": sum(1 for _ in matter.entries()),
+        "materials": len(matter.materials),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _print(imported: Imported, written: Mapping[str, str]) -> None:
+    for finding in imported.all_findings:
+        print_line(f"{finding.at}: {finding.severity.value} {finding.message(locale())}")
+    rules = [finding.rule for finding in imported.all_findings]
+    confirm = rules.count("spreadsheet-to-confirm") + rules.count("spreadsheet-nothing-fits")
+    errors = sum(finding.severity == "error" for finding in imported.all_findings)
+    counts = {
+        "rows": len(imported.rows),
+        "matters": len(imported.matters),
+        "fields": sum(1 for matter in imported.matters for _ in matter.entries()),
+        "materials": sum(len(matter.materials) for matter in imported.matters),
+    }
+    summary = translate(
+        "command.spreadsheet.summary", locale(), confirm=confirm, errors=errors, **counts
+    )
+    print_line(summary)
+    for file in written.values():
+        print_line(translate("command.spreadsheet.written", locale(), file=file))
+    if errors:
+        say(translate("command.spreadsheet.errors", locale()))

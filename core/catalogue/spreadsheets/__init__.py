@@ -1,0 +1,15 @@
+"""Matters from spreadsheets, however messy, and spreadsheets from matters, without loss."""
+
+from core.catalogue.spreadsheets.files import MAX_BYTES, SpreadsheetRefusedError
+from core.catalogue.spreadsheets.importing import Imported, import_spreadsheet
+from core.catalogue.spreadsheets.rows import RowReading
+from core.catalogue.spreadsheets.writing import write_spreadsheet
+
+__all__ = [
+    "MAX_BYTES",
+    "Imported",
+    "RowReading",
+    "SpreadsheetRefusedError",
+    "import_spreadsheet",
+    "write_spreadsheet",
+]

@@ -1,0 +1,217 @@
+"""Matters from spreadsheets, and spreadsheets from matters.
+
+Whatever a row says that is not understood is told, row by row. Elements and subjects are
+filled in only where a suggestion is exact; everything else waits for a person (law 1).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from core.catalogue.findings import Finding, Severity, error, warning
+from core.catalogue.models import FieldType, Matter
+from core.catalogue.packages import Catalogue
+from core.catalogue.spreadsheets.drafts import Draft, DraftField
+from core.catalogue.spreadsheets.files import SpreadsheetRefusedError, read_sheets
+from core.catalogue.spreadsheets.marked import is_marked, read_marked
+from core.catalogue.spreadsheets.rows import RowReading, Values
+from core.catalogue.spreadsheets.tables import SheetReader
+from core.catalogue.spreadsheets.writing import write_spreadsheet
+from core.catalogue.spreadsheets.xlsforms import is_xlsform, read_xlsform
+from core.catalogue.suggesting.labels import Label
+from core.catalogue.suggesting.matching import Matcher, Suggestion
+
+__all__ = ["Imported", "SpreadsheetRefusedError", "import_spreadsheet", "write_spreadsheet"]
+
+USUAL_DAYS = 20
+"""行政许可法 42: a decision within twenty working days, unless something else is laid down."""
+_LISTING = re.compile(r"(?:事项)?(?:实施清单|办事指南|(?:表单)?字段清单|(?:申请)?材料清单|表单)$")
+"""What a title says about the sheet, not about the matter."""
+_NOT_IN_CODES = re.compile(r"[^\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a spreadsheet held: the rows as understood, and the matters that they make."""
+
+    rows: tuple[RowReading, ...]
+    matters: tuple[Matter, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def all_findings(self) -> list[Finding]:
+        """Return the findings about rows and about the whole."""
+        return [finding for row in self.rows for finding in row.findings] + list(self.findings)
+
+    @property
+    def has_errors(self) -> bool:
+        """Say whether anything forbids to use what was read."""
+        return any(finding.severity is Severity.ERROR for finding in self.all_findings)
+
+
+def import_spreadsheet(raw: bytes, *, name: str, department: str, catalogue: Catalogue) -> Imported:
+    """Return what a workbook says, with suggestions from a catalogue.
+
+    Args:
+        raw: The file.
+        name: Its name without extension; names the matter if nothing in it does.
+        department: The code of the department whose matters these are.
+        catalogue: Where suggestions come from.
+
+    Raises:
+        SpreadsheetRefusedError: If the file cannot or must not be read.
+    """
+    sheets = read_sheets(raw)
+    if is_marked(sheets):
+        rows, values = read_marked(sheets)
+        return _exactly(rows, values, department)
+    rows, drafts = read_xlsform(sheets) if is_xlsform(sheets) else ([], [Draft()])
+    if not is_xlsform(sheets):
+        rows, drafts = _read_drafts(sheets)
+    drafts = [draft for draft in drafts if not draft.is_empty]
+    findings = [] if drafts else [error("spreadsheet-nothing-found", name)]
+    codes = _Codes(department, name)
+    matcher = Matcher(catalogue) if any(draft.fields for draft in drafts) else None
+    matters = []
+    for draft in drafts:
+        code = codes.code_for(draft)
+        if matcher is not None:
+            _suggest(draft, code, department, (matcher, catalogue))
+        matter, found = _built(draft, code, name, department)
+        matters += [matter] if matter else []
+        findings += found
+    return Imported(tuple(rows), tuple(matters), tuple(findings))
+
+
+def _exactly(rows: Sequence[RowReading], values: Values, department: str) -> Imported:
+    """Return the one matter of a workbook that the system wrote itself."""
+    findings: list[Finding] = []
+    values = {**values, "department": department}
+    try:
+        matter = Matter.model_validate(values)
+    except ValidationError as invalid:
+        findings = [_invalid(invalid, str(values.get("code", "")))]
+        return Imported(tuple(rows), (), tuple(findings))
+    return Imported(tuple(rows), (matter,), ())
+
+
+def _read_drafts(sheets: Sequence[Any]) -> tuple[list[RowReading], list[Draft]]:
+    """Read every visible sheet; rows that are matters of their own come as several drafts."""
+    rows: list[RowReading] = []
+    main, others = Draft(), []
+    for sheet in sheets:
+        if sheet.is_hidden:
+            hidden = RowReading(sheet.name, 1)
+            hidden.note("hidden-sheet", sheet=sheet.name)
+            rows.append(hidden)
+            continue
+        reader = SheetReader(sheet, main)
+        rows += reader.read()
+        others += reader.matters
+    if len(others) == 1:
+        only = others.pop()
+        main.attributes = {**only.attributes, **main.attributes}
+    return rows, [main, *others]
+
+
+def _suggest(draft: Draft, code: str, department: str, known: tuple[Matcher, Catalogue]) -> None:
+    """Bind what is exact; show for the rest what it might be."""
+    matcher, catalogue = known
+    labels = [
+        Label(one.values["label"], one.values.get("section", ""), code, department)
+        for one in draft.fields
+    ]
+    for field, suggestions in zip(draft.fields, matcher.suggest_all(labels), strict=True):
+        _check_codes(field, catalogue)
+        if "element" not in field.values:
+            _bind(field, suggestions, catalogue)
+
+
+def _check_codes(field: DraftField, catalogue: Catalogue) -> None:
+    """Keep a code that the spreadsheet gives only if the catalogue has it."""
+    for name, known in (("element", catalogue.elements), ("subject", catalogue.subjects)):
+        given = field.values.get(name)
+        if given is not None and given not in known:
+            del field.values[name]
+            field.reading.note("unknown-code", column=name, code=given[:60])
+
+
+def _bind(field: DraftField, suggestions: Sequence[Suggestion], catalogue: Catalogue) -> None:
+    field.shown["suggestions"] = [
+        {"element": one.element, "subject": one.subject, "score": one.score}
+        for one in suggestions[:3]
+    ]
+    first = suggestions[0] if suggestions else None
+    if first is None:
+        field.reading.note("nothing-fits", label=field.values["label"])
+        return
+    element = catalogue.elements.get(first.element)
+    if first.exact:
+        field.values |= {"element": first.element, "subject": first.subject}
+        field.shown |= {"element": first.element, "subject": first.subject}
+        if element is not None:
+            field.values.setdefault("type", element.type.value)
+        return
+    label, name = field.values["label"], element.name if element else first.element
+    field.reading.note("to-confirm", label=label, element=first.element, name=name)
+
+
+def _built(
+    draft: Draft, code: str, name: str, department: str
+) -> tuple[Matter | None, list[Finding]]:
+    values: Values = {"format": 1, **draft.attributes, "code": code, "department": department}
+    findings: list[Finding] = []
+    values.setdefault("name", _LISTING.sub("", draft.title).strip() or name)
+    if "committed_days" not in values:
+        values["committed_days"] = values.get("statutory_days", USUAL_DAYS)
+        findings.append(warning("spreadsheet-days-assumed", code, days=values["committed_days"]))
+    if draft.title.endswith(("表", "书")) and draft.title != values["name"]:
+        values.setdefault("form_name", draft.title)
+    values["fields"] = [_numbered(one.values, "F", n) for n, one in enumerate(draft.fields, 1)]
+    values["materials"] = [_numbered(one, "M", n) for n, one in enumerate(draft.materials, 1)]
+    try:
+        return Matter.model_validate(values), findings
+    except ValidationError as invalid:
+        return None, [*findings, _invalid(invalid, code)]
+
+
+def _numbered(values: Values, letter: str, number: int) -> Values:
+    numbered = {"id": f"{letter}{number:02}", **values}
+    if letter == "F":
+        numbered.setdefault("type", FieldType.TEXT.value)
+        if numbered["type"] == FieldType.TABLE:
+            # A table without its columns is a place to write; a person makes it a table.
+            numbered["type"] = FieldType.PARAGRAPH.value
+    return numbered
+
+
+def _invalid(invalid: ValidationError, code: str) -> Finding:
+    first = invalid.errors(include_url=False)[0]
+    place = ".".join(str(step) for step in first["loc"])[:80]
+    return error("spreadsheet-invalid", code, place=place, given=str(first["input"])[:60])
+
+
+class _Codes:
+    """Gives every matter a safe code of its own."""
+
+    def __init__(self, department: str, name: str) -> None:
+        self._department = department
+        self._stem = _NOT_IN_CODES.sub("-", name).strip("-_")[:40] or "import"
+        self._given: set[str] = set()
+
+    def code_for(self, draft: Draft) -> str:
+        """Return the code that a draft states, if it is safe, or one made of the file's name."""
+        stated = str(draft.attributes.pop("code", ""))
+        plain = f"{self._department}-{self._stem}"
+        numbered = (f"{plain}-{number}" for number in range(2, len(self._given) + 3))
+        wanted = [stated] if _is_safe(stated) else []
+        code = next(one for one in (*wanted, plain, *numbered) if one not in self._given)
+        self._given.add(code)
+        return code
+
+
+def _is_safe(code: str) -> bool:
+    return bool(re.fullmatch(r"\w[\w-]{0,59}", code))

@@ -1,0 +1,115 @@
+"""Read what ``spreadsheet_writing`` wrote, to the letter, so that nothing is lost on the way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from core.catalogue.findings import Severity
+from core.catalogue.models import Matter
+from core.catalogue.spreadsheets.files import Row, Sheet
+from core.catalogue.spreadsheets.rows import (
+    EXACT,
+    OF_MATERIALS,
+    Reader,
+    RowReading,
+    Values,
+    read_cells,
+    with_exemption,
+)
+from core.catalogue.spreadsheets.words import (
+    FIELD_HEADINGS,
+    FIELD_SHEET,
+    MARK,
+    MARK_HEADINGS,
+    MATERIAL_HEADINGS,
+    MATERIAL_SHEET,
+    MATTER_HEADINGS,
+    MATTER_SHEET,
+    TABLE_HEADING,
+    Headings,
+)
+
+_LISTS = frozenset(name for name, info in Matter.model_fields.items() if info.default == ())
+_MATERIAL: Mapping[str, Reader] = MappingProxyType({**EXACT, **OF_MATERIALS})
+_ATTRIBUTES = {headings[0]: name for name, headings in MATTER_HEADINGS.items()}
+
+
+def is_marked(sheets: Sequence[Sheet]) -> bool:
+    """Say whether the system wrote this workbook itself."""
+    return any(sheet.rows and sheet.rows[0].cells[:1] == (MARK,) for sheet in sheets)
+
+
+def read_marked(sheets: Sequence[Sheet]) -> tuple[list[RowReading], Values]:
+    """Return every row as understood, and the values of the matter that they make."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    readings: list[RowReading] = []
+    matter: Values = {"format": 1, "fields": [], "materials": []}
+    for reading, cells in _rows_of(by_name.get(MATTER_SHEET), readings):
+        _read_attribute(reading, cells, matter)
+    headings = {TABLE_HEADING: (TABLE_HEADING,), **FIELD_HEADINGS}
+    for reading, named in _table(by_name.get(FIELD_SHEET), headings, readings):
+        _read_field(reading, named, matter["fields"])
+    for reading, named in _table(by_name.get(MATERIAL_SHEET), MATERIAL_HEADINGS, readings):
+        values = with_exemption(read_cells(named, _MATERIAL, reading, exact=True))
+        reading.understood = {"as": "material", **values}
+        matter["materials"].append(values)
+    return readings, matter
+
+
+def _rows_of(
+    sheet: Sheet | None, readings: list[RowReading]
+) -> Iterator[tuple[RowReading, Sequence[str]]]:
+    for row in sheet.rows if sheet else ():
+        reading = RowReading(sheet.name if sheet else "", row.number)
+        readings.append(reading)
+        _note_errors(reading, row)
+        yield reading, row.cells
+
+
+def _note_errors(reading: RowReading, row: Row) -> None:
+    for text in row.errors:
+        reading.note("formula-error", Severity.ERROR, text=text)
+
+
+def _read_attribute(reading: RowReading, cells: Sequence[str], matter: Values) -> None:
+    heading, text = cells[0], cells[1] if len(cells) > 1 else ""
+    name = _ATTRIBUTES.get(heading)
+    if heading in {MARK, MARK_HEADINGS[0]}:
+        reading.understood = {"as": "heading"}
+    elif name is None:
+        reading.note("unknown-attribute", Severity.ERROR, heading=heading[:60])
+    elif name in _LISTS:
+        reading.understood = {"as": "matter", name: text}
+        matter[name] = (*matter.get(name, ()), text)
+    else:
+        values = read_cells({name: text}, EXACT, reading, exact=True)
+        reading.understood = {"as": "matter", **values}
+        matter.update(values)
+
+
+def _table(
+    sheet: Sheet | None,
+    headings: Headings | Mapping[str, tuple[str, ...]],
+    readings: list[RowReading],
+) -> Iterator[tuple[RowReading, dict[str, str]]]:
+    names = {known[0]: name for name, known in headings.items()}
+    columns: list[str | None] = []
+    for reading, cells in _rows_of(sheet, readings):
+        if columns:
+            found = zip(columns, cells, strict=False)
+            yield reading, {name: text for name, text in found if name is not None}
+        else:
+            columns = [names.get(text) for text in cells]
+            reading.understood = {"as": "heading"}
+
+
+def _read_field(reading: RowReading, cells: dict[str, str], fields: list[Values]) -> None:
+    table = cells.pop(TABLE_HEADING, "")
+    values = read_cells(cells, EXACT, reading, exact=True)
+    reading.understood = {"as": "column" if table else "field", **values}
+    owner = next((one for one in reversed(fields) if one.get("id") == table), None)
+    if not table:
+        fields.append(values)
+    elif owner is None:
+        reading.note("no-such-table", Severity.ERROR, table=table[:60])
+    else:
+        owner.setdefault("columns", []).append(values)

@@ -1,0 +1,70 @@
+"""Why something is suggested, in the words of whoever reads it."""
+
+from dataclasses import dataclass
+
+from core.catalogue.packages import Catalogue
+from core.catalogue.suggesting.known_labels import Known
+from core.i18n import translate
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: the key of its sentence, and what the sentence speaks of."""
+
+    key: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    def words(self, locale: str) -> str:
+        """Return the reason as a sentence."""
+        return translate(f"suggesting.{self.key}", locale, **dict(self.params))
+
+
+class Reasons:
+    """Puts reasons together from the names in a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._of_element: dict[str, Reason] = {}
+        self._of_subject: dict[str | None, Reason] = {}
+
+    def nearest(self, near: Known, *, same_wording: bool) -> Reason:
+        """Say which label is nearest, and where it stands."""
+        if near.is_name:
+            return Reason("nearest_name", (("label", near.text),))
+        matter = self._catalogue.matters.get(near.form)
+        place = (("label", near.text), ("matter", matter.name if matter else near.form))
+        kind = "same" if same_wording else "nearest"
+        if near.section:
+            return Reason(f"{kind}_in_section", (*place, ("section", near.section)))
+        return Reason(kind, place)
+
+    def element(self, code: str) -> Reason:
+        """Say what the element is called, and which standard it follows."""
+        if code not in self._of_element:
+            self._of_element[code] = self._element(code)
+        return self._of_element[code]
+
+    def subject(self, code: str | None) -> Reason:
+        """Say whom it is about, or that the label does not tell."""
+        if code not in self._of_subject:
+            self._of_subject[code] = self._subject(code)
+        return self._of_subject[code]
+
+    def exact(self, count: int) -> Reason:
+        """Say that labels worded the same all ask for this."""
+        return Reason("exact", (("count", str(count)),))
+
+    def _element(self, code: str) -> Reason:
+        element = self._catalogue.elements.get(code)
+        if element is None:
+            return Reason("element_unknown", (("code", code),))
+        names = (("code", code), ("name", element.name))
+        if element.standard:
+            return Reason("element_of_standard", (*names, ("standard", element.standard)))
+        return Reason("element", names)
+
+    def _subject(self, code: str | None) -> Reason:
+        if code is None:
+            return Reason("subject_open")
+        subject = self._catalogue.subjects.get(code)
+        return Reason("subject", (("code", code), ("name", subject.name if subject else code)))
