@@ -12,6 +12,7 @@ from typing import Any
 from core.cases.models import Case, Event
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
+from core.ports import LicenceLibrary
 from core.services.kiosk import KioskService
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 
@@ -107,7 +108,7 @@ class FakePrinter:
 class FakeKiosk:
     """A kiosk service and the stand-ins behind it."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, library: LicenceLibrary | None = None) -> None:
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
         self.files = FakeFiles()
@@ -118,6 +119,8 @@ class FakeKiosk:
             files=self.files,
             printer=self.printer,
             clock=lambda: NOW,
+            licences=library,
+            sealing_key=b"a key",
             randomness=self._symbols,
         )
 

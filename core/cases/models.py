@@ -56,7 +56,8 @@ class Application:
     ``element@subject``; ``deferred`` are papers promised for later (容缺) and
     ``templates`` papers made from the office's own text, as ``document@subject``.
     ``fetched`` says which values came from a licence; the applicant contests those named
-    in ``contested``, so that their values may differ from what was fetched.
+    in ``contested``, so that their values may differ from what was fetched. ``on_paper``
+    names licences that were not fetched (``licence@subject``): the paper is handed in.
     """
 
     submission_key: str
@@ -70,6 +71,7 @@ class Application:
     channel: str = "kiosk"
     fetched: dict[str, FetchedRecord] = field(default_factory=dict)
     contested: tuple[str, ...] = ()
+    on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Complete, check and project the values of a merged form, for any caller."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from core.errors import Problem
@@ -43,7 +43,8 @@ def check_values(
         return known.standard if known else ""
 
     complete = complete_values(plan, guide, filled)
-    computed = frozenset(k for k, s in guide.sources.items() if s is ValueSource.DERIVED)
+    derived = frozenset(k for k, s in guide.sources.items() if s is ValueSource.DERIVED)
+    computed = derived - asked_after_all(plan, guide, filled)
     single = validate_values(
         form,
         complete,
@@ -54,9 +55,28 @@ def check_values(
     told = {problem.place for problem in single}
     between = [
         *cross_check({merged.key: merged for merged in form}, complete),
-        *_not_computable(plan, guide, complete, form),
+        *_not_computable(plan, guide, complete, form, computed=computed),
     ]
     return (*single, *(problem for problem in between if problem.place not in told))
+
+
+def asked_after_all(
+    plan: ThemePlan, guide: Guide, values: Mapping[FieldKey, Any]
+) -> frozenset[FieldKey]:
+    """Return what would follow from a right value, but does not from the one that was given.
+
+    An industry that its table does not tell about: then the applicant is asked (law 5).
+    """
+    form = guide.form_by_key.keys()
+    complete = complete_values(plan, guide, values)
+    asked = set()
+    for key, source in guide.sources.items():
+        origin = plan.derivations.origin_of(key, form, guide.situation)
+        if source is ValueSource.DERIVED and origin is not None and origin.or_asked:
+            leads_nowhere = not is_empty(values.get(origin.source)) and key not in complete
+            if leads_nowhere or not is_empty(values.get(key)):
+                asked.add(key)
+    return frozenset(asked)
 
 
 def _not_computable(
@@ -64,6 +84,8 @@ def _not_computable(
     guide: Guide,
     complete: Mapping[FieldKey, Any],
     form: Iterable[MergedField],
+    *,
+    computed: Collection[FieldKey],
 ) -> Iterator[Problem]:
     """Yield, at the field it follows from, what is demanded but cannot be computed.
 
@@ -72,7 +94,7 @@ def _not_computable(
     """
     shown = {merged.key: merged for merged in form}
     for merged in guide.form:
-        is_due = guide.sources[merged.key] is ValueSource.DERIVED and not merged.may_be_empty
+        is_due = merged.key in computed and not merged.may_be_empty
         if not is_due or not is_empty(complete.get(merged.key)):
             continue
         origin = plan.derivations.origin_of(merged.key, guide.form_by_key.keys(), guide.situation)

@@ -154,6 +154,17 @@ def _contents(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[Exemp
             yield way, FieldKey(element, material.key.subject)
 
 
+def licences_of(plan: ThemePlan, material: MergedMaterial) -> frozenset[str]:
+    """Return the electronic licences (``licence@subject``) that stand for a paper."""
+    if material.provided_by != ExemptionWay.E_LICENCE.value:
+        return frozenset()
+    return frozenset(
+        f"{licence.name}@{material.key.subject}"
+        for way, licence in _licences(plan, material)
+        if way is ExemptionWay.E_LICENCE
+    )
+
+
 def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[ExemptionWay, Licence]]:
     for use in material.uses:
         exemption = use.requirement.exemption

@@ -12,9 +12,11 @@ from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
 from core.services.kiosk import Consultation
+from pages.kiosk.fetched import draw_contested, draw_fetched
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
+from pages.shared.styling import tag
 from pages.shared.widgets import Slot, ask, ask_several, has_hint
 
 
@@ -31,13 +33,30 @@ class Sheet:
         return [problem for problem in self.problems if problem.place == key]
 
 
-def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> None:
-    """Ask for every field once and keep what is given."""
-    for field in fields:
-        key = str(field.key)
-        value = sheet.here.values.get(key)
-        wrong = sheet.problems_of(key)
-        sheet.here.keep(key, draw_field(sheet, field, value, key=f"field.{key}", wrong=wrong))
+def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
+    """Ask for every field once and keep what is given; what was fetched is only shown.
+
+    Return whether a fetched value was contested, or accepted after all.
+    """
+    changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
+    return any(changed)
+
+
+def _fill_in(sheet: Sheet, field: MergedField) -> bool:
+    here, place = sheet.here, str(field.key)
+    if here.is_locked(place):
+        if draw_fetched(field, here):
+            here.contest(place)
+            return True
+        return False
+    # Another key after an objection, or the widget would show what it held before.
+    key = f"field.{place}" + (".contested" if place in here.contested else "")
+    value = here.values.get(place, here.proposed.get(place))
+    here.keep(place, draw_field(sheet, field, value, key=key, wrong=sheet.problems_of(place)))
+    if place in here.contested and draw_contested(field, here):
+        here.accept(place)
+        return True
+    return False
 
 
 def draw_field(
@@ -54,6 +73,9 @@ def draw_field(
         given = ask_several(field, value, slot) if several else ask(field, value, slot)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
+        if given is not None and given == sheet.here.proposed.get(str(field.key)):
+            proposed = tag(translate("prefilling.proposed", locale), "info")
+            st.html(f'<p class="src">{proposed}</p>')
         _note(sheet.told, field, locale)
     return given
 

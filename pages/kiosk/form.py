@@ -7,6 +7,8 @@ import streamlit as st
 from core.errors import Problem
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService
+from pages.kiosk import licences
+from pages.kiosk.consulting import follows_of, form_of, problems_of
 from pages.kiosk.fields import Sheet, fill_in_fields
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.members import fill_in_members, member_buttons, settle_number
@@ -19,13 +21,18 @@ from pages.shared.feedback import sentences, tell
 def page(service: KioskService, here: Visit) -> None:
     """Show the page of the form the visit is at, and keep what is filled in."""
     told = service.consult(here.theme, here.version, here.answers)
-    form = service.form(here.theme, here.version, here.answers)
+    form = form_of(service, here)
+    if here.offering and form.licences:
+        licences.page(service, told, form, here)
+        return
+    here.proposed = dict(follows_of(service, here).proposed)
     here.page = min(here.page, len(form.pages) - 1)
     problems = _problems(service, form, here) if here.checking else ()
     if problems:
         title = translate("kiosk.form.problems", here.locale, count=len(problems))
         tell(title, sentences(problems, here.locale))
     _heading(told, form, here)
+    licences.tell_outcomes(here)
     with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
         more = _fill_in(Sheet(told, problems, here), form)
         words = "next" if here.page + 1 < len(form.pages) else "last"
@@ -37,11 +44,10 @@ def page(service: KioskService, here: Visit) -> None:
 
 
 def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
-    """Draw the page; return whether a member was added or taken out."""
+    """Draw the page; return whether it has to be drawn anew, as what is on it has changed."""
     current = form.pages[sheet.here.page]
     if not current.members_of:
-        fill_in_fields(sheet, current.fields)
-        return False
+        return fill_in_fields(sheet, current.fields)
     pages = [page for page in form.pages if page.members_of == current.members_of]
     everything = [field for page in pages for field in page.fields]
     settle_number(everything, current.members_of, sheet.here)
@@ -51,7 +57,7 @@ def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
 
 def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Problem, ...]:
     only = frozenset(field.key for field in form.pages[here.page].fields)
-    return service.problems(here.theme, here.version, here.answers, here.values, only=only)
+    return problems_of(service, here, only)
 
 
 def _heading(told: Consultation, form: KioskForm, here: Visit) -> None:
@@ -78,7 +84,8 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
         before = _page_to_fill_in(form, range(here.page - 1, -1, -1), here)
         if before is not None:
             here.page = before
-        here.go(Step.GUIDE if before is None else Step.FORM)
+        here.offering = before is None and bool(form.licences)
+        here.go(Step.FORM if before is not None or here.offering else Step.GUIDE)
         st.rerun()
     if pressed.main:
         if _problems(service, form, here):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
+from pages.kiosk.consulting import form_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
@@ -23,7 +24,7 @@ _NOT_NEEDED = {
 def page(service: KioskService, here: Visit) -> None:
     """Show what the answers come down to."""
     told = service.consult(here.theme, here.version, here.answers)
-    form = service.form(here.theme, here.version, here.answers)
+    form = form_of(service, here)
     name = spoken_name(here.theme, told.theme_name, here.locale)
     heading(
         translate("kiosk.guide.kicker", here.locale, theme=name),
@@ -40,6 +41,7 @@ def page(service: KioskService, here: Visit) -> None:
         st.rerun()
     if pressed.main:
         here.page = 0
+        here.offering = True
         here.go(Step.FORM)
         st.rerun()
 

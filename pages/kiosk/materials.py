@@ -9,6 +9,7 @@ from core.cases.models import Upload
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
+from pages.kiosk.consulting import form_of
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
@@ -25,7 +26,7 @@ _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 def page(service: KioskService, here: Visit) -> None:
     """Show one paper and the ways to give it."""
     told = service.consult(here.theme, here.version, here.answers)
-    form = service.form(here.theme, here.version, here.answers)
+    form = form_of(service, here)
     if not form.papers:
         here.go(Step.REVIEW)
         st.rerun()

@@ -1,12 +1,22 @@
 """Look everything over, then hand it in."""
 
+from collections.abc import Iterable, Mapping
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
 from core.errors import Problem
 from core.i18n import listed, translate
-from core.services.kiosk import Consultation, KioskForm, KioskService
+from core.services.kiosk import (
+    Consultation,
+    Following,
+    FollowingValue,
+    KioskForm,
+    KioskService,
+)
+from pages.kiosk.consulting import follows_of, form_of, problems_of
+from pages.kiosk.fetched import source_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.materials import is_given, uploads_of
 from pages.kiosk.questions import change_answer
@@ -14,13 +24,14 @@ from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import answer_words, offices_of, subject_name, value_words
 from pages.shared.feedback import errors_told, sentences, tell
+from pages.shared.styling import tag
 
 
 def page(service: KioskService, here: Visit) -> None:
     """Show all that will be sent, and to whom."""
     told = service.consult(here.theme, here.version, here.answers)
-    form = service.form(here.theme, here.version, here.answers)
-    problems = service.problems(here.theme, here.version, here.answers, here.values)
+    form = form_of(service, here)
+    problems = problems_of(service, here)
     if problems:
         title = translate("kiosk.form.problems", here.locale, count=len(problems))
         tell(title, sentences(problems, here.locale))
@@ -32,6 +43,7 @@ def page(service: KioskService, here: Visit) -> None:
     )
     _sent_to(told, here.locale)
     _pages(told, form, problems, here)
+    _follows(follows_of(service, here), here.locale)
     _papers(form, here)
     _answers(told, here)
     pressed = bottom_bar(translate("kiosk.review.send", here.locale), here.locale, icon="send")
@@ -72,7 +84,7 @@ def _pages(told: Consultation, form: KioskForm, problems: tuple[Problem, ...], h
             body = _members(told, labels, current.members_of, here)
         else:
             values = {key: here.values.get(key) for key in labels}
-            body = _list(labels, values, here.locale)
+            body = _list(labels, values, here.locale, _sources(labels, here))
         bad = not places.isdisjoint(labels)
         if _section(current.title, body, number, here, bad=bad):
             here.page, here.back_to_review = number, True
@@ -80,12 +92,50 @@ def _pages(told: Consultation, form: KioskForm, problems: tuple[Problem, ...], h
             st.rerun()
 
 
-def _list(labels: dict[str, str], values: dict[str, object], locale: str) -> str:
+def _list(
+    labels: dict[str, str],
+    values: dict[str, object],
+    locale: str,
+    sources: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     rows = "".join(
-        f"<dt>{escape(label)}</dt><dd>{_value(values[key], locale)}</dd>"
+        f"<dt>{escape(label)}</dt><dd>{_value(values[key], locale)}{sources.get(key, '')}</dd>"
         for key, label in labels.items()
     )
     return f'<dl class="said">{rows}</dl>'
+
+
+def _sources(labels: Iterable[str], here: Visit) -> dict[str, str]:
+    """Return, as HTML, where the fetched values of a page come from."""
+    told = {}
+    for place in labels:
+        if place in here.contested:
+            words = translate("prefilling.contested", here.locale)
+            told[place] = f'<p class="src">{tag(words, "later")}</p>'
+        elif place in here.fetched:
+            told[place] = f'<p class="src">{source_of(here.fetched[place], here.locale)}</p>'
+    return told
+
+
+def _follows(follows: Following, locale: str) -> None:
+    """Show what need not be filled in because it follows, and from what (law 5)."""
+    if not follows.certain:
+        return
+    rows = "".join(
+        f"<dt>{escape(one.label)}</dt><dd>{_value(one.value, locale)}"
+        f'<p class="src">{escape(_why(one, locale))}</p></dd>'
+        for one in follows.certain.values()
+    )
+    title = escape(translate("prefilling.follows", locale))
+    with st.container(key="ok_review_follows"):
+        st.html(f'<h2>{title}</h2><dl class="said">{rows}</dl>')
+
+
+def _why(one: FollowingValue, locale: str) -> str:
+    if not one.source:
+        return translate("prefilling.from_answer", locale)
+    key = "prefilling.from_field_by" if one.basis else "prefilling.from_field"
+    return translate(key, locale, label=one.source, basis=one.basis)
 
 
 def _value(value: object, locale: str) -> str:

@@ -5,9 +5,10 @@ from enum import IntEnum
 from typing import Any
 from uuid import uuid4
 
-from core.cases.models import Application, Upload
+from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
+from core.services.kiosk import LicenceOutcome, forget_holder
 from pages.shared.state import forget_everything, remember, remembered
 
 
@@ -31,7 +32,10 @@ class Visit:
     answered question that is looked at again; ``hurried`` leads from it straight to
     where the person came from. ``attempt`` counts what was refused, so that the page
     shows its problems from the top; ``asking`` is a question that came up over the page
-    (``help`` or ``leave``). ``submission_key`` makes sending twice one case.
+    (``help`` or ``leave``). ``offering`` says that licences are offered before the form,
+    ``agreed`` which the person agreed to, ``outcomes`` what came of them. ``proposed`` are
+    values that were filled in for the person to confirm. ``submission_key`` makes sending
+    twice one case.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -55,6 +59,13 @@ class Visit:
     checking: bool = False
     asking: str = ""
     drawn: int = 0
+    offering: bool = False
+    agreed: list[str] = field(default_factory=list)
+    on_paper: list[str] = field(default_factory=list)
+    fetched: dict[str, FetchedRecord] = field(default_factory=dict)
+    contested: list[str] = field(default_factory=list)
+    outcomes: tuple[LicenceOutcome, ...] = ()
+    proposed: dict[str, Any] = field(default_factory=dict)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
     receipt_pdf: bytes = b""
@@ -72,11 +83,34 @@ class Visit:
         self.asking = question
 
     def keep(self, key: str, value: Any) -> None:
-        """Keep a value of the form; nothing given leaves nothing behind."""
+        """Keep a value of the form; nothing given leaves nothing behind.
+
+        What was fetched by one number is not true of another one.
+        """
+        if _as_number(value) != _as_number(self.values.get(key)):
+            self.forget_holder(key)
         if value is None:
             self.values.pop(key, None)
         else:
             self.values[key] = value
+
+    def forget_holder(self, holder: str) -> None:
+        """Forget what was fetched by the number in one field."""
+        self.values, self.fetched = forget_holder(holder, self.values, self.fetched)
+        self.contested = [place for place in self.contested if place in self.fetched]
+
+    def contest(self, place: str) -> None:
+        """Let the person say otherwise; both are handed in."""
+        self.contested.append(place)
+
+    def accept(self, place: str) -> None:
+        """Take back that a fetched value is contested."""
+        self.contested.remove(place)
+        self.values[place] = self.fetched[place].value
+
+    def is_locked(self, place: str) -> bool:
+        """Say whether a value was fetched and is not contested."""
+        return place in self.fetched and place not in self.contested
 
     def go(self, step: Step) -> None:
         """Turn to a step; what was refused elsewhere is not told there."""
@@ -104,6 +138,9 @@ class Visit:
             uploads=tuple(self.uploads),
             deferred=tuple(self.deferred),
             templates=tuple(self.templates),
+            fetched=dict(self.fetched),
+            contested=tuple(self.contested),
+            on_paper=tuple(self.on_paper),
         )
 
     def received(self, case_number: str) -> None:
@@ -111,6 +148,11 @@ class Visit:
         remember(
             Visit(locale=self.locale, care=self.care, step=Step.RECEIPT, case_number=case_number)
         )
+
+
+def _as_number(value: Any) -> str:
+    """Return a value as a licence library takes a number."""
+    return str(value or "").strip().upper()
 
 
 def visit() -> Visit:

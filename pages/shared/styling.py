@@ -17,11 +17,23 @@ export default ({ data }) => {
   const first = window.doneOncePlace === undefined;
   window.doneOncePlace = data.place;
   if (first) return;
-  setTimeout(() => {
+  // The page itself may come later than this script, the more so on a busy machine, so that it
+  // is moved again until it has settled or somebody touches it.
+  let touched = false;
+  const leave = () => { touched = true; };
+  for (const event of ['pointerdown', 'wheel', 'keydown']) {
+    window.addEventListener(event, leave, { once: true, capture: true });
+  }
+  const toTop = () => {
+    if (touched || window.doneOncePlace !== data.place) return;
     document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
     const start = document.querySelector('[data-testid=stHtml] :is([role=alert], h1)');
-    if (start) { start.tabIndex = -1; start.focus({ preventScroll: true }); }
-  }, 120);
+    const busy = document.activeElement?.matches('input, textarea, [role=spinbutton]');
+    if (!start || busy || start === document.activeElement) return;
+    start.tabIndex = -1;
+    start.focus({ preventScroll: true });
+  };
+  for (const wait of [120, 300, 600, 1200, 2400]) setTimeout(toTop, wait);
 };
 """
 

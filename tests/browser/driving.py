@@ -155,7 +155,11 @@ class KioskDriver:
         box.locator("input, textarea").first.fill(str(value))
 
     def _fill_choice(self, field: MergedField, box: Locator, value: Any) -> None:
-        if not field.options:
+        if field.suggestions:
+            box.locator("input").first.click()
+            self.page.keyboard.type(str(value))
+            self.page.keyboard.press("Enter")
+        elif not field.options:
             self._fill_text(field, box, value)
         elif len(field.options) > MOST_RADIOS:
             self._open_list(box)

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -15,19 +15,58 @@ ROOT = Path(__file__).parents[2]
 _PATIENCE = 60
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
-def served(app: str, data: Path, *, letters: int = 24) -> Iterator[str]:
+def library_served() -> Iterator[dict[str, str]]:
+    """Run the stand-in for the licence library; yield the settings that connect an app."""
+    port, token = free_port(), "a-token-for-tests-only-0123456789"
+    settings = {
+        "DONE_ONCE_LICENCE_LIBRARY_URL": f"http://127.0.0.1:{port}",
+        "DONE_ONCE_LICENCE_LIBRARY_TOKEN": token,
+    }
+    command = [sys.executable, "-m", "adapters.stand_in", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}) as process:
+        try:
+            _await_port(port, process)
+            yield settings
+        finally:
+            process.terminate()
+
+
+def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(port)
+
+
+@contextmanager
+def served(
+    app: str, data: Path, *, letters: int = 24, more: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Yield the address of a running app; it ends with the block.
 
     Args:
         app: The entry point, such as ``kiosk_app.py``.
         data: The folder for its database and files.
         letters: The base size of letters, in pixels.
+        more: Further settings.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {"DONE_ONCE_DATA_DIR": str(data), "STREAMLIT_THEME_BASE_FONT_SIZE": str(letters)}
+    port = free_port()
+    settings = {
+        "DONE_ONCE_DATA_DIR": str(data),
+        "STREAMLIT_THEME_BASE_FONT_SIZE": str(letters),
+        **(more or {}),
+    }
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
     with (
         (data / "app.log").open("wb") as log,

@@ -133,9 +133,6 @@ def test_the_language_is_told_to_screen_readers(kiosk):
     assert kiosk.page.locator("html").get_attribute("lang") == "en"
 
 
-@pytest.mark.xfail(
-    strict=False, reason="on a very busy machine the move to the top can be lost; to be mended"
-)
 def test_every_new_page_begins_at_its_top_with_the_bars_in_place(kiosk, answers):
     kiosk.choose_theme(HAIR_SALON)
     kiosk.answer_all(answers)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
-from core.errors import InvalidValuesError
+from core.errors import InvalidValuesError, MissingMaterialsError
 from core.i18n import translate
 from core.services.kiosk import KioskService, Outcome, forget_holder
 from core.training.scenarios import read_scenario
@@ -345,3 +345,21 @@ def test_nothing_personal_shows_where_a_value_is_printed(counter):
     said = repr(told) + repr(counter.library.asked)
     personal = (LIN["per.name"], LIN["per.hukou_addr"], LIN["per.birth_date"], "441202198803160028")
     assert [value for value in personal if value in said] == []
+
+
+def test_a_licence_that_is_not_fetched_is_handed_in_on_paper(counter):
+    declined = replace(
+        counter.visit,
+        values=counter.visit.values | {f"{name}@principal": one for name, one in LIN.items()},
+        on_paper=(CARD,),
+    )
+
+    with pytest.raises(MissingMaterialsError) as raised:
+        counter.kiosk.submit(declined)
+    upload = counter.kiosk.keep_upload(
+        document="mat.id_card", subject="principal", name="a.pdf", content=b"%PDF-1.7"
+    )
+    case = counter.kiosk.submit(replace(declined, uploads=(*declined.uploads, upload)))
+
+    assert "身份证" in str(raised.value.params["names"])
+    assert upload in case.application.uploads

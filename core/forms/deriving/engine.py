@@ -21,10 +21,14 @@ _RESIDENT = (None, "", RESIDENT_ID)
 
 @dataclass(frozen=True, slots=True)
 class DerivedFrom:
-    """What a value follows from, and the standard that says so (law 5)."""
+    """What a value follows from, and the standard that says so (law 5).
+
+    ``or_asked``: where nothing follows after all, the applicant is asked.
+    """
 
     source: FieldKey
     basis: str
+    or_asked: bool
 
 
 @dataclass(slots=True)
@@ -141,7 +145,7 @@ class Derivations:
         for _, rule in self._rules_for((key,), situation):
             found = [source for source in rule.sources_for(key) if source in form]
             if rule.fixed and found:
-                return DerivedFrom(found[0], rule.basis)
+                return DerivedFrom(found[0], rule.basis, rule.or_asked)
         return None
 
     def _rules_for(

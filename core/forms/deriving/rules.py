@@ -32,7 +32,8 @@ class Derivation:
     ``second`` is needed as well. ``question`` and ``option`` are the answer under which
     it holds, if it depends on one; ``needs_resident_id`` holds only for the number of a
     resident identity card. ``steps`` are the options of the target that stand for
-    numbers of years. ``basis`` is the standard that says so.
+    numbers of years. ``or_asked`` says that the applicant is asked where nothing follows.
+    ``basis`` is the standard that says so.
     """
 
     element: str
@@ -45,6 +46,7 @@ class Derivation:
     option: str = ""
     needs_resident_id: bool = False
     steps: str = ""
+    or_asked: bool = False
     basis: str = ""
 
     def sources_for(self, target: FieldKey) -> tuple[FieldKey, ...]:
@@ -115,6 +117,7 @@ def _understood(rule: DerivationRule, catalogue: Catalogue) -> Derivation | None
         option=option,
         needs_resident_id=rule.when == f"{ID_TYPE_NAME}={RESIDENT_ID}",
         steps=_steps(catalogue.elements.get(target.element)) if way.second else "",
+        or_asked=way.or_asked,
         basis=_basis(way, target, sources[0], catalogue.elements),
     )
 

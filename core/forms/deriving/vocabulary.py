@@ -70,23 +70,25 @@ def _day_of_year(day: date) -> tuple[int, int]:
 class Way:
     """One way to compute, and the words of a rule by which it is recognised.
 
-    ``second`` is the word for a second value that is needed as well, followed by the
-    name of its element, if there is one. ``by_target`` says that the standard of the
-    value computed is the authority for it, and not that of the value it follows from.
+    ``second`` finds the name of a second value that is needed as well. ``by_target`` says
+    that the standard of the value computed is the authority for it, and not that of the
+    value it follows from. ``or_asked``: a right value may still lead nowhere, and then the
+    applicant is asked; otherwise what leads nowhere is wrong and has to be put right.
     """
 
     words: str
     compute: Callable[..., Any]
     second: re.Pattern[str] | None = None
     by_target: bool = False
+    or_asked: bool = False
 
 
 VOCABULARY = (
     Way("第7-14位", birth_date_of),
     Way("第17位", sex_of),
     Way("相乘", face_of),
-    Way("间隔", whole_years, second=re.compile(r"^(.+?)与"), by_target=True),
-    Way("工伤行业风险分类", injury_class_of, by_target=True),
+    Way("间隔", whole_years, second=re.compile(r"^(.+?)与"), by_target=True, or_asked=True),
+    Way("工伤行业风险分类", injury_class_of, by_target=True, or_asked=True),
 )
 """The first whose words occur decides."""
 

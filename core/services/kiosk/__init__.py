@@ -2,6 +2,7 @@
 
 from core.forms.paging import FormPage
 from core.services.kiosk.consult import Consultation, ThemeTile
+from core.services.kiosk.explain_values import Following, FollowingValue
 from core.services.kiosk.fetch_licences import (
     LicenceOutcome,
     Outcome,
@@ -14,6 +15,8 @@ from core.services.kiosk.service import KioskService
 
 __all__ = [
     "Consultation",
+    "Following",
+    "FollowingValue",
     "FormPage",
     "KioskForm",
     "KioskService",

@@ -1,16 +1,17 @@
 """One form and one set of papers (一张申请表单、一套申请材料)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.forms.models import MergedField
+from core.forms.models import FieldKey, MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, is_handed_in, may_come_later
 from core.materials.merging import MergedMaterial
+from core.services.form_answers import asked_after_all
 from core.services.kiosk.offer_licences import LicenceOffer, offer_licences
-from core.themes.guides import Guide, answered_values
+from core.themes.guides import Guide, answered_values, licences_of
 from core.themes.plans import ThemePlan
 
 # Nobody is asked for these: they follow from an answer or from another value.
@@ -51,7 +52,14 @@ class KioskForm:
         return sum(len(page.fields) for page in self.pages)
 
 
-def plan_form(plan: ThemePlan, guide: Guide, *, connected: bool = False) -> KioskForm:
+def plan_form(
+    plan: ThemePlan,
+    guide: Guide,
+    *,
+    values: Mapping[FieldKey, Any] | None = None,
+    connected: bool = False,
+    on_paper: Collection[str] = (),
+) -> KioskForm:
     """Return the pages and papers of a guide.
 
     A value that is declared to be on a licence has its place on a page all the same: it
@@ -61,10 +69,18 @@ def plan_form(plan: ThemePlan, guide: Guide, *, connected: bool = False) -> Kios
     Args:
         plan: The theme.
         guide: What applies.
+        values: What has been filled in so far.
         connected: Whether there is a licence library; if not, no licence is offered.
+        on_paper: Licences that were not fetched (``licence@subject``); the papers that
+            they stand for are handed in.
     """
-    asked = [merged for merged in guide.form if _is_asked(guide, merged)]
-    papers = [_paper(plan, m) for m in guide.materials if is_handed_in(m)]
+    after_all = asked_after_all(plan, guide, values or {})
+    asked = [m for m in guide.form if m.key in after_all or _is_asked(guide, m)]
+    papers = [
+        _paper(plan, material)
+        for material in guide.materials
+        if is_handed_in(material) or not licences_of(plan, material).isdisjoint(on_paper)
+    ]
     known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
     licences = offer_licences(plan, guide) if connected else ()
     return KioskForm(plan.pages(asked), tuple(papers), known, licences)

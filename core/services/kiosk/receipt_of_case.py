@@ -60,4 +60,6 @@ def _state(case: Case, material: MergedMaterial, pieces: int) -> str:
     code = f"{material.key.document}@{material.key.subject}"
     if code in case.application.templates:
         return "template"
+    if code in case.application.deferred:
+        return "later"
     return _STATES.get(material.provided_by, "later")

@@ -13,6 +13,7 @@ from core.ports import Clock, FileStore, LicenceLibrary, Printer, Randomness, Tr
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
+from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.receipt_of_case import receipt_of
@@ -63,10 +64,34 @@ class KioskService:
         """Return the next question and the guide so far."""
         return consult(self._planned(theme, version), answers)
 
-    def form(self, theme: str, version: int, answers: Mapping[str, Any]) -> KioskForm:
-        """Return the one form and the papers to give."""
+    def form(
+        self,
+        theme: str,
+        version: int,
+        answers: Mapping[str, Any],
+        values: Mapping[str, Any] | None = None,
+        *,
+        on_paper: Collection[str] = (),
+    ) -> KioskForm:
+        """Return the one form and the papers to give, given what has been filled in so far.
+
+        ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched.
+        """
         plan = self._planned(theme, version).plan
-        return plan_form(plan, guide_theme(plan, answers), connected=self._licences is not None)
+        return plan_form(
+            plan,
+            guide_theme(plan, answers),
+            values=keyed(values or {}),
+            connected=self._licences is not None,
+            on_paper=on_paper,
+        )
+
+    def follows(
+        self, theme: str, version: int, answers: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> Following:
+        """Return what follows from what has been filled in: values, and proposals."""
+        plan = self._planned(theme, version).plan
+        return following(plan, guide_theme(plan, answers), keyed(values))
 
     def fetch(self, application: Application, consents: Collection[str]) -> Prefilled:
         """Fetch what the licences agreed to say, for an application in the making.

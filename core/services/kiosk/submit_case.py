@@ -83,7 +83,9 @@ def _received(
     )
     if problems:
         raise InvalidValuesError(problems)
-    form = plan_form(planned.plan, guide)
+    form = plan_form(
+        planned.plan, guide, values=keyed(application.values), on_paper=application.on_paper
+    )
     application = _keep_papers(application, form)
     _expect_papers(application, form)
     number = _free_number(stores, now, randomness)

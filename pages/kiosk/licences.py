@@ -1,0 +1,152 @@
+"""Offer to fetch licences instead of asking (免填表单): each with consent, none as a must."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+
+from core.errors import Problem
+from core.i18n import listed, translate
+from core.services.kiosk import (
+    Consultation,
+    KioskForm,
+    KioskService,
+    LicenceOffer,
+    LicenceOutcome,
+    Outcome,
+)
+from pages.kiosk.consulting import problems_of
+from pages.kiosk.fields import Sheet, draw_field
+from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.visit import Step, Visit
+from pages.kiosk.wording import short
+from pages.shared.feedback import sentences, tell
+from pages.shared.styling import icon, plain
+
+_SYMBOLS = {Outcome.FETCHED: "task_alt", Outcome.PARTLY: "task_alt"}
+_GIVEN_ON_PAPER = frozenset({Outcome.NOT_FOUND, Outcome.NOT_VALID})
+"""Where the library cannot be reached, the office fetches the licence later, as agreed."""
+
+
+def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit) -> None:
+    """Show what could be fetched, for whom and why, and fetch what the person agrees to."""
+    problems = _problems(service, form, here) if here.checking else ()
+    _say_what_is_missing(problems, here)
+    heading(
+        translate(
+            "prefilling.kicker", here.locale,
+            theme=spoken_name(here.theme, told.theme_name, here.locale),
+        ),
+        translate("prefilling.title", here.locale),
+        translate("prefilling.lead", here.locale),
+    )  # fmt: skip
+    with st.form("licences", border=False, enter_to_submit=False):
+        here.agreed = _offers(Sheet(told, problems, here), form.licences)
+        declined = st.form_submit_button(
+            translate("prefilling.decline", here.locale), key="decline", icon=":material/edit:"
+        )
+        main = translate("prefilling.fetch", here.locale)
+        pressed = bottom_bar(main, here.locale, in_form=True)
+    if pressed.back:
+        here.go(Step.GUIDE)
+        st.rerun()
+    if declined:
+        _decline(form.licences, here)
+        st.rerun()
+    if pressed.main:
+        _fetch(service, form, here)
+        st.rerun()
+
+
+def _say_what_is_missing(problems: Sequence[Problem], here: Visit) -> None:
+    if problems:
+        title = translate("kiosk.form.problems", here.locale, count=len(problems))
+        tell(title, sentences(problems, here.locale))
+    elif here.checking and not here.agreed:
+        tell(translate("prefilling.nothing_agreed", here.locale))
+
+
+def _offers(sheet: Sheet, offers: Iterable[LicenceOffer]) -> list[str]:
+    """Draw the offers, holder by holder; return the codes of those agreed to."""
+    by_holder: dict[str, list[LicenceOffer]] = {}
+    for offer in offers:
+        by_holder.setdefault(str(offer.holder.key), []).append(offer)
+    agreed: list[str] = []
+    for number, (holder, theirs) in enumerate(by_holder.items()):
+        with st.container(key=f"card_holder_{number}"):
+            agreed += _holder(sheet, holder, theirs)
+    return agreed
+
+
+def _holder(sheet: Sheet, holder: str, offers: Sequence[LicenceOffer]) -> list[str]:
+    here, first = sheet.here, offers[0]
+    st.html(f"<h3>{escape(short(first.about))}</h3>")
+    value, wrong = here.values.get(holder), sheet.problems_of(holder)
+    here.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
+    return [offer.code for offer in offers if _consent(offer, here)]
+
+
+def _consent(offer: LicenceOffer, here: Visit) -> bool:
+    """Ask for one consent; it is never given beforehand (个人信息保护法 14)."""
+    about, locale = short(offer.about), here.locale
+    words = translate("prefilling.consent", locale, about=about, licence=offer.licence)
+    key = f"consent.{offer.code}"
+    agreed = st.checkbox(plain(words), value=offer.code in here.agreed, key=key)
+    labels = listed([field.label for field in offer.fields], locale)
+    purpose = translate("prefilling.purpose", locale, labels=labels)
+    st.html(f'<p class="src">{escape(purpose)}</p>')
+    return agreed
+
+
+def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Problem, ...]:
+    """Return what is wrong with the numbers of those whose licences are agreed to."""
+    wanted = frozenset(o.holder.key for o in form.licences if o.code in here.agreed)
+    return problems_of(service, here, wanted)
+
+
+def _decline(offers: Iterable[LicenceOffer], here: Visit) -> None:
+    """Fetch nothing and forget what was fetched before: consent can be taken back."""
+    here.agreed = []
+    _begin_anew(offers, here)
+    _go_on((), here)
+
+
+def _fetch(service: KioskService, form: KioskForm, here: Visit) -> None:
+    if not here.agreed or _problems(service, form, here):
+        here.refuse()
+        return
+    _begin_anew(form.licences, here)
+    with st.spinner(translate("prefilling.fetching", here.locale)):
+        told = service.fetch(here.application(), here.agreed)
+    here.values.update(told.values)
+    here.fetched.update(told.records)
+    here.on_paper += [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
+    _go_on(told.outcomes, here)
+
+
+def _begin_anew(offers: Iterable[LicenceOffer], here: Visit) -> None:
+    """Forget what was fetched before; a licence that is not agreed to is given on paper."""
+    for offer in offers:
+        here.forget_holder(str(offer.holder.key))
+    here.on_paper = [offer.code for offer in offers if offer.code not in here.agreed]
+
+
+def _go_on(outcomes: tuple[LicenceOutcome, ...], here: Visit) -> None:
+    here.outcomes = outcomes
+    here.offering = False
+    here.go(Step.FORM)
+
+
+def tell_outcomes(here: Visit) -> None:
+    """Say on the first page of the form what came of each licence."""
+    items = "".join(_outcome(one, here.locale) for one in here.outcomes)
+    if items and here.page == 0:
+        st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
+
+
+def _outcome(one: LicenceOutcome, locale: str) -> str:
+    params = {**one.params, "about": short(one.offer.about)}
+    words = translate(f"prefilling.outcome.{one.outcome}", locale, **params)
+    symbol = _SYMBOLS.get(one.outcome, "edit_note")
+    return f"<li>{icon(symbol, 'sq')}<div><p>{escape(words)}</p></div></li>"
