@@ -3,7 +3,7 @@
 from core.catalogue.spreadsheets.files import MAX_BYTES, SpreadsheetRefusedError
 from core.catalogue.spreadsheets.importing import Imported, import_spreadsheet
 from core.catalogue.spreadsheets.rows import RowReading
-from core.catalogue.spreadsheets.writing import write_spreadsheet
+from core.catalogue.spreadsheets.writing import write_spreadsheet, write_text
 
 __all__ = [
     "MAX_BYTES",
@@ -12,4 +12,5 @@ __all__ = [
     "SpreadsheetRefusedError",
     "import_spreadsheet",
     "write_spreadsheet",
+    "write_text",
 ]

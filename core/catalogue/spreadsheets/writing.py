@@ -71,7 +71,7 @@ def _fill(sheet: "Worksheet", heads: Sequence[Sequence[str]], rows: Rows) -> Non
     for number, row in enumerate([*heads, *rows], start=1):
         for place, value in enumerate(row, start=1):
             cell = sheet.cell(number, place)
-            _write(cell, value)
+            write_text(cell, value)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if number <= len(heads):
                 cell.font = Font(bold=True)
@@ -80,7 +80,7 @@ def _fill(sheet: "Worksheet", heads: Sequence[Sequence[str]], rows: Rows) -> Non
     sheet.freeze_panes = f"A{len(heads) + 1}"
 
 
-def _write(cell: Any, value: str | int) -> None:
+def write_text(cell: Any, value: str | int) -> None:
     """Write a value; text stays text, whatever it begins with, so that nothing is computed."""
     if isinstance(value, str) and len(value) > LONGEST_CELL:
         raise SpreadsheetRefusedError("cell_too_long", start=value[:40], limit=LONGEST_CELL)

@@ -1,39 +1,41 @@
-"""One file for each family of field kinds: what a value must look like, and how it coarsens.
+"""One file for each family of field kinds: how values are put in order, checked and coarsened.
 
-A new kind is one function in one of these files and one line in ``KINDS``.
+A new kind is a few functions in one of these files and one line in ``KINDS``; how it is asked
+on a screen is one line in ``pages/shared/widgets.py``.
 """
 
 from core.catalogue.models import FieldType
 from core.forms.kinds.checks import Kind
-from core.forms.kinds.choice import is_boolean, is_declaration
-from core.forms.kinds.identity import identity_problem
-from core.forms.kinds.numeric import integer_problem, money_problem, number_problem
+from core.forms.kinds.choice import as_chosen, as_truth, is_boolean, is_declaration
+from core.forms.kinds.identity import as_identity, identity_problem
+from core.forms.kinds.numeric import as_number, integer_problem, money_problem, number_problem
 from core.forms.kinds.phone import phone_problem
 from core.forms.kinds.temporal import (
+    as_day,
     date_problem,
     datetime_problem,
     month_problem,
     to_date,
     to_month,
 )
-from core.forms.kinds.text import text_problem
+from core.forms.kinds.text import half_width, text_problem, tidy
 
 KINDS: dict[FieldType, Kind] = {
-    FieldType.ADDRESS: Kind(text_problem),
-    FieldType.BOOLEAN: Kind(is_boolean),
-    FieldType.CHOICE: Kind(text_problem),
-    FieldType.CHOICES: Kind(text_problem),
-    FieldType.DATE: Kind(date_problem, to_date),
-    FieldType.DATETIME: Kind(datetime_problem),
-    FieldType.DECLARATION: Kind(is_declaration),
-    FieldType.IDENTITY: Kind(identity_problem),
-    FieldType.INTEGER: Kind(integer_problem),
-    FieldType.MONEY: Kind(money_problem),
-    FieldType.MONTH: Kind(month_problem, to_month),
-    FieldType.NUMBER: Kind(number_problem),
-    FieldType.PARAGRAPH: Kind(text_problem),
-    FieldType.PHONE: Kind(phone_problem),
-    FieldType.SIGNATURE: Kind(text_problem),
+    FieldType.ADDRESS: Kind(text_problem, normalise=tidy),
+    FieldType.BOOLEAN: Kind(is_boolean, normalise=as_truth),
+    FieldType.CHOICE: Kind(text_problem, normalise=tidy),
+    FieldType.CHOICES: Kind(text_problem, normalise=as_chosen),
+    FieldType.DATE: Kind(date_problem, to_date, normalise=as_day),
+    FieldType.DATETIME: Kind(datetime_problem, normalise=tidy),
+    FieldType.DECLARATION: Kind(is_declaration, normalise=as_truth),
+    FieldType.IDENTITY: Kind(identity_problem, normalise=as_identity),
+    FieldType.INTEGER: Kind(integer_problem, normalise=as_number),
+    FieldType.MONEY: Kind(money_problem, normalise=as_number),
+    FieldType.MONTH: Kind(month_problem, to_month, normalise=tidy),
+    FieldType.NUMBER: Kind(number_problem, normalise=as_number),
+    FieldType.PARAGRAPH: Kind(text_problem, normalise=tidy),
+    FieldType.PHONE: Kind(phone_problem, normalise=half_width),
+    FieldType.SIGNATURE: Kind(text_problem, normalise=tidy),
     FieldType.TABLE: Kind(text_problem),
-    FieldType.TEXT: Kind(text_problem),
+    FieldType.TEXT: Kind(text_problem, normalise=tidy),
 }

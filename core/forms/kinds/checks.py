@@ -1,7 +1,8 @@
-"""What a field kind is: one check and one way to coarsen."""
+"""What a field kind is: how its values are put in order, checked, coarsened, written and read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 Check = Callable[[Any], str | None]
@@ -13,9 +14,28 @@ def unchanged(value: Any) -> Any:
     return value
 
 
+def as_words(value: Any) -> str:
+    """Return a value as it stands on paper.
+
+    Examples:
+        >>> as_words(60.0), as_words(True), as_words("端州区")
+        ('60', '是', '端州区')
+    """
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{Decimal(str(value)).normalize():f}" if isinstance(value, float) else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How values of one field type are checked, and written where less is asked."""
+    """One type of field.
+
+    ``normalise`` puts a value that means the same into one form (full-width digits, 是), and
+    passes on what it does not understand. ``coarsen`` writes a value where less is asked.
+    What ``write`` puts on paper or in a spreadsheet, ``normalise`` reads back.
+    """
 
     problem: Check
     coarsen: Callable[[Any], Any] = unchanged
+    normalise: Callable[[Any], Any] = unchanged
+    write: Callable[[Any], str] = as_words

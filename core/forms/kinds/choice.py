@@ -5,6 +5,28 @@ from typing import Any
 TRUTHS: dict[Any, bool] = {True: True, False: False, "是": True, "否": False}
 
 
+def as_truth(value: Any) -> Any:
+    """Return a yes or no as a truth value.
+
+    Examples:
+        >>> as_truth("是"), as_truth("否"), as_truth("也许")
+        (True, False, '也许')
+    """
+    return TRUTHS.get(value, value) if isinstance(value, bool | str) else value
+
+
+def as_chosen(value: Any) -> Any:
+    r"""Return what was chosen as a list: a text holds one choice a line.
+
+    Examples:
+        >>> as_chosen("甲\n乙"), as_chosen(["甲"]), as_chosen(None)
+        (['甲', '乙'], ['甲'], None)
+    """
+    if isinstance(value, str):
+        return [line.strip() for line in value.splitlines() if line.strip()]
+    return list(value) if isinstance(value, tuple) else value
+
+
 def is_boolean(value: Any) -> str | None:
     """Return what is wrong with a yes or no."""
     known = isinstance(value, bool | str) and value in TRUTHS

@@ -5,6 +5,8 @@ from typing import Any
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidLength, ValidationError
 
+from core.forms.kinds.text import half_width
+
 _LENGTH = 18
 _SEX_DIGIT = 16
 
@@ -70,3 +72,14 @@ def sex_of(number: Any) -> str | None:
     if identity_problem(number) is not None:
         return None
     return "男" if int(ric.compact(str(number))[_SEX_DIGIT]) % 2 else "女"
+
+
+def as_identity(value: Any) -> Any:
+    """Return an identity number with plain digits and a capital X.
+
+    Examples:
+        >>> as_identity("１１０１０５ 19491231002x")
+        '11010519491231002X'
+    """
+    number = half_width(value)
+    return number.upper() if isinstance(number, str) else number

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from core.forms.kinds.text import half_width
+
 _PLAIN = re.compile(r"[-+]?\d{1,18}(\.\d{1,10})?")
 
 
@@ -24,6 +26,19 @@ def number_of(value: Any) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def as_number(value: Any) -> Any:
+    """Return what was written as a number, if it is one.
+
+    Examples:
+        >>> as_number("６０．５"), as_number("3.0"), as_number("六十")
+        (60.5, 3, '六十')
+    """
+    number = number_of(half_width(value) if isinstance(value, str) else value)
+    if number is None:
+        return value
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def number_problem(value: Any) -> str | None:

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from core.forms.kinds.text import half_width
+
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _DAY = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
 _MONTH = re.compile(r"(\d{4})-?(\d{2})")
@@ -24,6 +26,24 @@ def day_of(value: Any) -> date | None:
         return date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError:
         return None
+
+
+_LOOSE_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+
+
+def as_day(value: Any) -> Any:
+    """Return a day as ``YYYY-MM-DD``, however it was written.
+
+    Examples:
+        >>> as_day("2026年3月5日"), as_day("20260305"), as_day("2026/3/5"), as_day("soon")
+        ('2026-03-05', '2026-03-05', '2026-03-05', 'soon')
+    """
+    if not isinstance(value, str):
+        return value.isoformat() if isinstance(value, date) else value
+    text = half_width(value)
+    loose = _LOOSE_DAY.fullmatch(text)
+    day = day_of(f"{loose[1]}-{loose[2]:0>2}-{loose[3]:0>2}" if loose else text)
+    return day.isoformat() if day else value.strip()
 
 
 def to_date(value: Any) -> Any:

@@ -1,0 +1,142 @@
+"""Every department's own form again: its title, sections, labels and order, filled in (law 3).
+
+One model for screen, spreadsheet, paper and data. Nothing stands in it that the department
+did not ask for: it is laid out from the matter alone, and filled from the projection alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.catalogue.models import FieldSpec, FieldType, Matter
+from core.forms.kinds import KINDS
+from core.forms.normalising import normalised_value
+from core.forms.projecting import Form
+
+_LONG = frozenset({FieldType.PARAGRAPH, FieldType.ADDRESS})
+"""Kinds whose values may have several lines; of all others a line is one value of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One place of a form and what stands in it, if anything does."""
+
+    field: str
+    label: str
+    type: FieldType
+    value: Any = None
+
+    @property
+    def words(self) -> str:
+        """Return what is written there: several things one below the other."""
+        return written(self.type, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A table of a form: its columns, and a row of entries for each member."""
+
+    field: str
+    label: str
+    columns: tuple[FormEntry, ...]
+    rows: tuple[tuple[FormEntry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A section under its title; the first may have none."""
+
+    title: str
+    parts: tuple[FormEntry | FormTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentForm:
+    """A filled-in form as its department made it."""
+
+    matter: str
+    title: str
+    department: str
+    sections: tuple[FormSection, ...]
+
+    @property
+    def values(self) -> Form:
+        """Return the values by field, as the projection has them; a table as a list of rows."""
+        form: Form = {}
+        for part in (part for section in self.sections for part in section.parts):
+            if isinstance(part, FormTable):
+                rows = [{e.field: e.value for e in row if e.value is not None} for row in part.rows]
+                form |= {part.field: rows} if rows else {}
+            elif part.value is not None:
+                form[part.field] = part.value
+        return form
+
+
+def lay_out(matter: Matter, form: Form, *, department: str = "") -> DepartmentForm:
+    """Return a matter's form with what was projected onto it.
+
+    Args:
+        matter: Whose form it is.
+        form: Field code to value, as :func:`~core.forms.projecting.project_form` gives it.
+        department: The name of the department.
+    """
+    sections: dict[str, list[FormEntry | FormTable]] = {}
+    for field in matter.fields:
+        sections.setdefault(field.section, []).append(_part(field, form.get(field.id)))
+    return DepartmentForm(
+        matter.code,
+        matter.form_name or matter.name,
+        department,
+        tuple(FormSection(title, tuple(parts)) for title, parts in sections.items()),
+    )
+
+
+def _part(field: FieldSpec, value: Any) -> FormEntry | FormTable:
+    if field.type is FieldType.TABLE:
+        rows = value if isinstance(value, list | tuple) else ()
+        return FormTable(
+            field.id,
+            field.label,
+            tuple(FormEntry(one.id, one.label, one.type) for one in field.columns),
+            tuple(tuple(_cells(field, row)) for row in rows),
+        )
+    return FormEntry(field.id, field.label, field.type, _kept(field.type, value))
+
+
+def _cells(field: FieldSpec, row: dict[str, Any]) -> Iterator[FormEntry]:
+    for column in field.columns:
+        value = _kept(column.type, row.get(column.id))
+        yield FormEntry(column.id, column.label, column.type, value)
+
+
+def _kept(kind: FieldType, value: Any) -> Any:
+    """Return a value in the form of its kind; blanks are no value."""
+    kept = normalised_value(kind, value)
+    return None if kept in ("", []) else kept
+
+
+def written(kind: FieldType, value: Any) -> str:
+    r"""Return a value as it stands on paper: several things one below the other.
+
+    Examples:
+        >>> written(FieldType.DECLARATION, True), written(FieldType.CHOICES, ["甲", "乙"])
+        ('是', '甲\n乙')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "\n".join(written(kind, one) for one in value)
+    words = KINDS[kind].write(value)
+    return words if kind in _LONG else " ".join(words.split("\n"))
+
+
+def read_back(kind: FieldType, words: str) -> Any:
+    r"""Return the value that was written; nothing if nothing was.
+
+    Examples:
+        >>> read_back(FieldType.INTEGER, "3"), read_back(FieldType.TEXT, "甲\n乙")
+        (3, ['甲', '乙'])
+    """
+    if "\n" in words and kind not in _LONG:
+        return _kept(kind, words.split("\n"))
+    return _kept(kind, words)
