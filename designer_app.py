@@ -16,5 +16,6 @@ st.set_page_config(
 show(
     runtime.designer_service(),
     runtime.staff_service(),
+    runtime.office_service(),
     cookie_key=runtime.cookie_key(),
 )

@@ -27,6 +27,7 @@ from db.upgrading import upgrade_database
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
     from core.services.kiosk import KioskService
+    from core.services.office import OfficeService
     from core.services.staff import DemoAccount, StaffService
 
 CATALOGUE = ROOT / "assets" / "catalogue"
@@ -134,6 +135,16 @@ def staff_service() -> "StaffService":
         randomness=here.randomness,
         passwords=BcryptPasswordHasher(),
     )
+
+
+@cache
+def office_service() -> "OfficeService":
+    """Return what officers see of cases, over a database that is ready."""
+    from core.services.office import OfficeService  # noqa: PLC0415 -- nor the kiosk of this
+
+    prepare()
+    here = runtime()
+    return OfficeService(transaction=here.transaction, printer=here.printer)
 
 
 @cache

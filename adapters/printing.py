@@ -11,9 +11,11 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adapters.system import local
+from core.catalogue.models import FieldType
 from core.errors import PrintingError
+from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
-from core.receipts.models import Receipt
+from core.receipts.models import PaperForm, Receipt
 
 TEMPLATES = Path(__file__).parents[1] / "assets" / "templates"
 _STATES = ("handed_in", "template", "later", "fetched", "shared", "passed_on")
@@ -53,6 +55,31 @@ class PaperPrinter:
                 return _pdf_of(html)
         except Exception as error:  # whatever a printer fails with, the case is safe
             raise PrintingError(reason=type(error).__name__) from error
+
+    def department_form(self, content: PaperForm) -> bytes:
+        """Return a department's own form as PDF bytes.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
+        try:
+            html = self.department_form_html(content)
+            with self._turn:
+                return _pdf_of(html)
+        except Exception as error:  # whatever a printer fails with, the case is safe
+            raise PrintingError(reason=type(error).__name__) from error
+
+    def department_form_html(self, content: PaperForm) -> str:
+        """Return what a department's form is printed from."""
+        return self._templates.get_template("department_form.html").render(
+            locale=self._locale,
+            say=self._say,
+            form=content.form,
+            case_number=content.case_number,
+            received_at=local(content.received_at),
+            is_table=lambda part: isinstance(part, FormTable),
+            is_signed=lambda part: part.type is FieldType.SIGNATURE,
+        )
 
     def receipt_html(self, content: Receipt) -> str:
         """Return what the receipt is printed from."""

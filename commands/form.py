@@ -1,8 +1,9 @@
 """``form project`` and ``form validate``: every department's own form, and every problem."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -20,12 +21,19 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import finding_document, print_json, print_line
+from commands.writing import write_files
+from core.forms.department_forms import DepartmentForm
+from core.forms.form_workbooks import write_form
 from core.forms.models import FieldKey
 from core.forms.projecting import Form
 from core.i18n import translate
-from core.services.form_answers import check_values, project_values
+from core.receipts.models import PaperForm
+from core.services.form_answers import check_values, department_forms, json_of, project_values
 from core.themes.guides import Guide, guide_theme
 from core.themes.plans import ThemePlan
+
+MatterOption = Annotated[str, typer.Option("--matter", help="Code of the matter.")]
+ToOption = Annotated[Path, typer.Option("--to", help="File to write: .xlsx, .json or .pdf.")]
 
 app = typer.Typer(help="The merged form and the forms it came from.")
 
@@ -65,6 +73,43 @@ def _print_forms(plan: ThemePlan, forms: dict[str, Form]) -> None:
         labels = {field.id: field.label for field in matters[matter].fields}
         for field, value in form.items():
             print_line(f"  {field} {labels[field]}: {value}")
+
+
+@app.command()
+def export(
+    code: str,
+    *,
+    case: CaseOption,
+    matter: MatterOption,
+    to: ToOption,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Write one department's own form: .xlsx in its layout, .json as data, .pdf as paper."""
+    if to.suffix not in _FORMATS:
+        refuse("command.form.unknown_format", suffix=to.suffix or to.name)
+    filled = _filled(code, case, catalogue, as_json=False)
+    if matter not in filled.guide.matters:
+        known = ", ".join(filled.guide.matters)
+        refuse("command.form.no_such_matter", theme=code, matter=matter[:80], known=known)
+    form = department_forms(filled.plan, filled.guide, filled.values)[matter]
+    with bad_input_told():
+        write_files({to: _FORMATS[to.suffix](form)})
+    print_line(translate("command.form.exported", locale(), matter=matter, file=to))
+    raise typer.Exit(filled.exit_code)
+
+
+def _printed(form: DepartmentForm) -> bytes:
+    from runtime import runtime  # noqa: PLC0415 -- only paper needs a printer
+
+    here = runtime()
+    return here.printer.department_form(PaperForm(form, "", here.clock()))
+
+
+_FORMATS: dict[str, Callable[[DepartmentForm], bytes]] = {
+    ".xlsx": write_form,
+    ".json": json_of,
+    ".pdf": _printed,
+}
 
 
 @app.command()

@@ -1,7 +1,5 @@
 """``catalogue import`` and ``catalogue export``: matters from spreadsheets and back."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,6 +19,7 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import finding_document, print_json, print_line
+from commands.writing import write_files
 from core.catalogue.matter_files import matter_file
 from core.catalogue.models import Matter
 from core.catalogue.spreadsheets.files import MAX_BYTES
@@ -78,7 +77,7 @@ def export_spreadsheet(
     matter = matters[code]
     with bad_input_told():
         raw = write_spreadsheet(matter)
-    _write_all({to: raw})
+    write_files({to: raw})
     counts = {"fields": sum(1 for _ in matter.entries()), "materials": len(matter.materials)}
     if as_json:
         print_json({"matter": code, "name": matter.name, "file": str(to), **counts})
@@ -115,31 +114,9 @@ def _written(imported: Imported, out: Path, *, force: bool) -> dict[str, str]:
             files[path] = matter_file(matter)
         except ValueError:
             refuse("command.spreadsheet.not_yaml", code=matter.code)
-    _write_all(files)
+    write_files(files)
     pairs = zip(imported.matters, files, strict=True)
     return {matter.code: str(path) for matter, path in pairs}
-
-
-def _write_all(files: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place first, so that a full disk leaves no half of them."""
-    waiting: list[tuple[str, Path]] = []
-    path = Path()
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-            waiting.append((name, path))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(name).chmod(0o644)
-        while waiting:
-            name, path = waiting.pop(0)
-            Path(name).replace(path)
-    except OSError as error:
-        for name, _ in waiting:
-            Path(name).unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        refuse("command.spreadsheet.not_written", file=path, reason=reason)
 
 
 def _document(file: str, imported: Imported, written: Mapping[str, str]) -> dict[str, Any]:

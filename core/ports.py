@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.cases.models import Application, Case, Event
+from core.cases.models import Application, Case, CaseLine, Event
 from core.catalogue.packages import Package
 from core.forms.prefilling import LicenceCopy
+from core.receipts.models import PaperForm
 from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
 
@@ -85,6 +86,9 @@ class CaseStore(Protocol):
 
     def append(self, event: Event) -> None:
         """Append one entry to the history of its case."""
+
+    def latest(self, limit: int) -> tuple[CaseLine, ...]:
+        """Return the cases that came last, newest first."""
 
 
 class StaffStore(Protocol):
@@ -188,6 +192,9 @@ class Printer(Protocol):
 
     def receipt(self, content: Any) -> bytes:
         """Return the receipt (收件凭证) as PDF bytes."""
+
+    def department_form(self, content: PaperForm) -> bytes:
+        """Return a department's form as PDF bytes."""
 
 
 __all__ = [

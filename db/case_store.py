@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from core.cases.history import BEGINNING, broken_at
-from core.cases.models import Application, Case, CaseStatus, Event, Upload
+from core.cases.models import Application, Case, CaseLine, CaseStatus, Event, Upload
 from core.errors import AlteredRecordError, CaseNotFoundError, DuplicateSubmissionError
 from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
 
@@ -62,6 +62,26 @@ class SqlCaseStore:
             if self.submitted_as(key) is None:
                 raise
             raise DuplicateSubmissionError(submission_key=key) from error
+
+    def latest(self, limit: int) -> tuple[CaseLine, ...]:
+        """Return the cases that came last, newest first."""
+        rows = self._session.exec(
+            select(ServiceCaseRow)
+            .where(ServiceCaseRow.hall == self._hall)
+            .order_by(col(ServiceCaseRow.received_at).desc(), col(ServiceCaseRow.number).desc())
+            .limit(limit)
+        )
+        return tuple(
+            CaseLine(
+                row.number,
+                row.theme_code,
+                row.theme_version,
+                row.received_at,
+                row.applicant_name,
+                tuple(row.matters),
+            )
+            for row in rows
+        )
 
     def append(self, event: Event) -> None:
         """Append one entry to the history of its case."""

@@ -9,7 +9,7 @@ from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
-from core.cases.models import Case, Event
+from core.cases.models import Case, CaseLine, Event
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
 from core.ports import LicenceLibrary
@@ -70,6 +70,20 @@ class FakeCases:
         if self.fails:
             raise StorageError
         self.by_number[case.number] = case
+
+    def latest(self, limit: int) -> tuple[CaseLine, ...]:
+        cases = sorted(self.by_number.values(), key=lambda c: c.received_at, reverse=True)
+        return tuple(
+            CaseLine(
+                c.number,
+                c.application.theme_code,
+                c.application.theme_version,
+                c.received_at,
+                c.applicant_name,
+                c.matters,
+            )
+            for c in cases[:limit]
+        )
 
     def append(self, event: Event) -> None:
         case = self.get(event.case_number)

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from adapters.files import FolderFileStore
 from adapters.passwords import BcryptPasswordHasher
+from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from core.catalogue.packages import files_of
 from core.ports import Transaction
 from core.services.designer import DesignerService
+from core.services.kiosk import KioskService
+from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
 from db.engine import open_engine
@@ -22,7 +26,9 @@ ACCOUNTS = {
     "policy": ("政策人员甲", Role.POLICY),
     "second": ("政策人员乙", Role.POLICY),
     "window": ("窗口人员甲", Role.WINDOW),
+    "health": ("卫生部门人员甲", Role.DEPARTMENT),
 }
+DEPARTMENTS = {"health": "WJ"}
 
 
 @dataclass
@@ -46,6 +52,8 @@ class Office:
     transaction: Transaction
     designer: DesignerService
     staff: StaffService
+    office: OfficeService
+    kiosk: KioskService
 
 
 def open_office(folder: Path) -> Office:
@@ -62,5 +70,19 @@ def open_office(folder: Path) -> Office:
         passwords=BcryptPasswordHasher(rounds=4),
     )
     for username, (name, role) in ACCOUNTS.items():
-        staff.add(username, name, roles=[role], password=PASSWORD)
-    return Office(clock, transaction, DesignerService(transaction=transaction, clock=clock), staff)
+        department = DEPARTMENTS.get(username, "")
+        staff.add(username, name, roles=[role], password=PASSWORD, department=department)
+    return Office(
+        clock,
+        transaction,
+        DesignerService(transaction=transaction, clock=clock),
+        staff,
+        OfficeService(transaction=transaction, printer=PaperPrinter()),
+        KioskService(
+            transaction=transaction,
+            files=FolderFileStore(folder / "files"),
+            printer=PaperPrinter(),
+            clock=clock,
+            randomness=random_symbols,
+        ),
+    )

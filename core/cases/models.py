@@ -88,6 +88,19 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list."""
+
+    number: str
+    theme_code: str
+    theme_version: int
+    received_at: datetime
+    applicant_name: str = field(repr=False)
+    matters: tuple[str, ...] = ()
+    theme_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One entry of a case's history. ``digest`` covers it and the entry before it."""
 

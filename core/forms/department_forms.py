@@ -6,6 +6,7 @@ did not ask for: it is laid out from the matter alone, and filled from the proje
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from core.catalogue.models import FieldSpec, FieldType, Matter
@@ -42,12 +43,23 @@ class FormTable:
     rows: tuple[tuple[FormEntry, ...], ...]
 
 
+def _run(numbered: tuple[int, FormEntry | FormTable]) -> int:
+    number, part = numbered
+    return number if isinstance(part, FormTable) else -1
+
+
 @dataclass(frozen=True, slots=True)
 class FormSection:
     """A section under its title; the first may have none."""
 
     title: str
     parts: tuple[FormEntry | FormTable, ...]
+
+    @property
+    def runs(self) -> list[list[FormEntry | FormTable]]:
+        """Return the parts as they stand on paper: entries in one grid, each table by itself."""
+        grouped = groupby(enumerate(self.parts), key=_run)
+        return [[part for _, part in run] for _, run in grouped]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ names working days after acceptance and no date.
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.forms.department_forms import DepartmentForm
+
 
 @dataclass(frozen=True, slots=True)
 class ReceiptMatter:
@@ -45,3 +47,12 @@ class Receipt:
     materials: tuple[ReceiptMaterial, ...]
     fields: int
     working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """A department's own form of one case, to be printed."""
+
+    form: DepartmentForm
+    case_number: str
+    received_at: datetime

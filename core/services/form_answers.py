@@ -1,10 +1,13 @@
 """Complete, check and project the values of a merged form, for any caller."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from core.catalogue.packages import Catalogue
 from core.errors import Problem
 from core.forms.cross_checks import cross_check
+from core.forms.department_forms import DepartmentForm, lay_out
 from core.forms.models import FieldKey, MergedField
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
@@ -119,6 +122,34 @@ def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any])
         )
         for matter, uses in guide.uses.items()
     }
+
+
+def department_forms(
+    plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]
+) -> dict[str, DepartmentForm]:
+    """Return every department's form as it made it, filled in, by matter (law 3)."""
+    projected = project_values(plan, guide, given)
+    return {
+        code: lay_out(
+            plan.catalogue.matters[code],
+            projected.get(code, {}),
+            department=_department_name(plan.catalogue, code),
+        )
+        for code in guide.matters
+    }
+
+
+def json_of(form: DepartmentForm) -> bytes:
+    """Return a form as data: the values by the department's own field codes."""
+    document = {"matter": form.matter, "form": form.title, "values": form.values}
+    return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
+
+
+def _department_name(catalogue: Catalogue, matter: str) -> str:
+    """Return the name of the department that a matter is of."""
+    code = catalogue.matters[matter].department
+    department = catalogue.departments.get(code)
+    return department.name if department else code
 
 
 def keyed(given: Mapping[str, Any]) -> dict[FieldKey, Any]:

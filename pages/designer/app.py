@@ -7,39 +7,59 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designer import DesignerService
+from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
-from pages.designer import account, board, work
+from pages.designer import account, board, cases, work
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
 from pages.designer.login import ask_who_is_there
 
-_FOR_EVERYBODY = "account"
+_ROLES: Mapping[str, tuple[Role, ...]] = {
+    "": (Role.POLICY,),
+    "cases": (Role.DEPARTMENT, Role.WINDOW),
+    "account": (),
+}
+"""Who may see a page, by its address; nobody in particular means everybody."""
 
 Rooms = Mapping[str, Sequence[StreamlitPage]]
 
 
-def show(service: DesignerService, staff: StaffService, *, cookie_key: str) -> None:
+def show(
+    service: DesignerService, staff: StaffService, office: OfficeService, *, cookie_key: str
+) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others."""
     door = Door(staff, cookie_key)
     person = door.recognise()
     here = desk()
-    rooms = _rooms(service, staff, here)
+    rooms = _rooms(service, staff, office, here)
     page = st.navigation([one for group in rooms.values() for one in group], position="hidden")
     dress_desk(here)
     here.person = person or ask_who_is_there(door, here)
     if here.person is None:
         return
-    draw_sidebar(rooms, page, here, door.log_out)
+    open_to_me = {
+        group: [one for one in pages if _may_see(one, here)] for group, pages in rooms.items()
+    }
+    draw_sidebar(open_to_me, page, here, door.log_out)
     with st.container(key="desk"):
-        if here.person.may_act_as(Role.POLICY) or page.url_path == _FOR_EVERYBODY:
+        if _may_see(page, here):
             page.run()
         else:
-            _tell_nothing_yet(here)
+            _lead_to_own_page(open_to_me, here)
 
 
-def _rooms(service: DesignerService, staff: StaffService, here: Desk) -> Rooms:
+def _may_see(page: StreamlitPage, here: Desk) -> bool:
+    """Say whether somebody's roles lead to a page; the account is everybody's own."""
+    roles = _ROLES.get(page.url_path, _ROLES[""])
+    person = here.person
+    return not roles or (person is not None and any(map(person.may_act_as, roles)))
+
+
+def _rooms(
+    service: DesignerService, staff: StaffService, office: OfficeService, here: Desk
+) -> Rooms:
     at_board = st.Page(
         partial(board.page, service, staff),
         title=here.say("nav.board"), icon=":material/view_kanban:", url_path="board",
@@ -48,11 +68,23 @@ def _rooms(service: DesignerService, staff: StaffService, here: Desk) -> Rooms:
         partial(work.page, service, staff, at_board),
         title=here.say("nav.work"), icon=":material/inbox:", url_path="work", default=True,
     )  # fmt: skip
+    at_cases = st.Page(
+        partial(cases.page, office),
+        title=here.say("nav.cases"), icon=":material/description:", url_path="cases",
+    )  # fmt: skip
     at_account = st.Page(
         partial(account.page, staff),
-        title=here.say("nav.account"), icon=":material/lock:", url_path=_FOR_EVERYBODY,
+        title=here.say("nav.account"), icon=":material/lock:", url_path="account",
     )  # fmt: skip
-    return {"mine": [at_work, at_account], "design": [at_board]}
+    return {"mine": [at_work, at_account], "design": [at_board], "office": [at_cases]}
+
+
+def _lead_to_own_page(rooms: Rooms, here: Desk) -> None:
+    """Turn to the first page of somebody's own; without any there is nothing to show yet."""
+    own = [one for pages in rooms.values() for one in pages if _ROLES.get(one.url_path)]
+    if own:
+        st.switch_page(own[0])
+    _tell_nothing_yet(here)
 
 
 def _tell_nothing_yet(here: Desk) -> None:

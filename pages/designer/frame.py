@@ -35,6 +35,8 @@ def draw_sidebar(
         st.html(brand(here))
         with st.container(key="rooms"):
             for group, pages in rooms.items():
+                if not pages:
+                    continue
                 st.html(f'<p class="navhead">{escape(here.say(f"nav.{group}"))}</p>')
                 for page in pages:
                     _way_to(page, is_here=page.url_path == current.url_path)

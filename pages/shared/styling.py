@@ -17,15 +17,14 @@ export default ({ data }) => {
   const first = window.doneOncePlace === undefined;
   window.doneOncePlace = data.place;
   if (first) return;
-  // The page itself may come later than this script, the more so on a busy machine, so that it
-  // is moved again until it has settled or somebody touches it.
-  let touched = false;
-  const leave = () => { touched = true; };
+  // The page itself comes later than this script, on a busy machine much later. So it is moved
+  // until it has stood complete for a while, or somebody touches it.
+  const touch = new AbortController();
   for (const event of ['pointerdown', 'wheel', 'keydown']) {
-    window.addEventListener(event, leave, { once: true, capture: true });
+    window.addEventListener(event, () => touch.abort(), { capture: true, signal: touch.signal });
   }
+  const app = document.querySelector('[data-testid=stApp]');
   const toTop = () => {
-    if (touched || window.doneOncePlace !== data.place) return;
     document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
     const start = document.querySelector('[data-testid=stHtml] :is([role=alert], h1)');
     const busy = document.activeElement?.matches('input, textarea, [role=spinbutton]');
@@ -33,7 +32,13 @@ export default ({ data }) => {
     start.tabIndex = -1;
     start.focus({ preventScroll: true });
   };
-  for (const wait of [120, 300, 600, 1200, 2400]) setTimeout(toTop, wait);
+  let complete = 0;
+  const watch = setInterval(() => {
+    const left = touch.signal.aborted || window.doneOncePlace !== data.place;
+    if (!left) toTop();
+    complete = app.dataset.testScriptState === 'notRunning' ? complete + 1 : 0;
+    if (left || complete > 8) { clearInterval(watch); touch.abort(); }
+  }, 100);
 };
 """
 

@@ -282,3 +282,21 @@ def test_a_broken_pipe_and_a_crash_leave_no_traceback(delivered_directory):
     )
 
     assert "Traceback" not in result.stderr
+
+
+def test_a_departments_form_is_exported_in_three_formats(run, delivered_directory, tmp_path):
+    case = json_file(tmp_path, {"answers": T02, "values": {"org.name@subject": "秋月理发店"}})
+    common = ("form", "export", "T02", "--case", case, "--catalogue", delivered_directory)
+
+    for suffix in (".xlsx", ".json", ".pdf"):
+        to = tmp_path / f"form{suffix}"
+        result = run(*common, "--matter", "WJ-01", "--to", to)
+        assert result.exit_code == 0, result.stderr
+        assert to.stat().st_size > 0
+    document = json.loads((tmp_path / "form.json").read_text("utf-8"))
+    assert (document["matter"], document["values"]["F01"]) == ("WJ-01", "秋月理发店")
+
+    wrong = run(*common, "--matter", "SW-01", "--to", tmp_path / "x.xlsx")
+    strange = run(*common, "--matter", "WJ-01", "--to", tmp_path / "x.doc")
+    assert (wrong.exit_code, strange.exit_code) == (2, 2)
+    assert not (tmp_path / "x.xlsx").exists()

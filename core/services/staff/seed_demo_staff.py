@@ -10,6 +10,7 @@ from core.staff.models import Role
 DEMO_ROLES = {
     "policy": (Role.POLICY,),
     "trainer": (Role.TRAINER, Role.POLICY),
+    "window": (Role.WINDOW,),
 }
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """No letters that look like others, because somebody has to type it off a terminal."""

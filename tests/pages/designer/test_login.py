@@ -102,7 +102,7 @@ def test_a_session_does_not_outlive_the_working_day(office, inside):
 def test_other_roles_find_nothing_to_design(screen):
     screen.log_in("window")
 
-    assert screen.title == "这里还没有您的页面"
+    assert screen.title == "部门的表"
     assert not screen.has("new")
 
 

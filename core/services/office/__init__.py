@@ -1,0 +1,14 @@
+"""What an officer does with the cases that concern their department."""
+
+from core.forms.department_forms import DepartmentForm, FormEntry, FormSection, FormTable
+from core.services.office.service import FormFile, OfficeForm, OfficeService
+
+__all__ = [
+    "DepartmentForm",
+    "FormEntry",
+    "FormFile",
+    "FormSection",
+    "FormTable",
+    "OfficeForm",
+    "OfficeService",
+]

@@ -1,0 +1,153 @@
+"""Cases: of each the own department's forms, to read and to take along (law 3)."""
+
+from html import escape
+
+import streamlit as st
+
+from core.cases.models import CaseLine
+from core.services.office import FormEntry, FormFile, FormTable, OfficeForm, OfficeService
+from core.staff.models import StaffMember
+from pages.designer.desk import Desk, desk
+from pages.designer.frame import head
+from pages.designer.wording import moment, shown
+from pages.shared.feedback import errors_told
+from pages.shared.styling import plain
+
+_MEDIA_TYPES = {
+    FormFile.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FormFile.JSON: "application/json",
+    FormFile.PDF: "application/pdf",
+}
+_OPEN = "case_open"
+
+
+def page(office: OfficeService) -> None:
+    """Show the list of cases, or the forms of the one that is open."""
+    here = desk()
+    officer = here.person
+    if officer is None:
+        return
+    with errors_told(here.locale):
+        number = st.session_state.get(_OPEN, "")
+        if number:
+            _forms(office, officer, number, here)
+        else:
+            _list(office, officer, here)
+
+
+def _list(office: OfficeService, officer: StaffMember, here: Desk) -> None:
+    with head(here.say("nav.cases"), below=here.say("cases.below")):
+        pass
+    words = st.text_input(
+        here.say("cases.search"), key="case_search", type="search", live=True,
+        placeholder=here.say("cases.search"), label_visibility="collapsed", width=420,
+    )  # fmt: skip
+    found = [line for line in office.cases(officer) if _matches(line, words or "")]
+    if not found:
+        st.html(f'<p class="empty" role="status">{escape(here.say("cases.none"))}</p>')
+        return
+    with st.container(key="cases"):
+        for line in found:
+            with st.container(key=f"row_{line.number}", horizontal=True):
+                st.html(_row(line, here))
+                opened = st.button(
+                    here.say("cases.open", number=line.number), key=f"open_{line.number}"
+                )
+                if opened:
+                    st.session_state[_OPEN] = line.number
+                    st.rerun()
+
+
+def _matches(line: CaseLine, words: str) -> bool:
+    told = (line.number, line.theme_code, line.theme_name, line.applicant_name)
+    text = " ".join(told).casefold()
+    return words.strip().casefold() in text
+
+
+def _row(line: CaseLine, here: Desk) -> str:
+    cells = {
+        "case": f"<b>{escape(line.number)}</b>",
+        "theme": f"{escape(line.theme_name)}<small>{escape(line.theme_code)}</small>",
+        "applicant": escape(shown(line.applicant_name)),
+        "matters": escape("、".join(line.matters)),
+        "received": escape(moment(line.received_at)),
+    }
+    told = "".join(
+        f'<div><span class="heard">{escape(here.say(f"cases.{name}"))}</span>{cell}</div>'
+        for name, cell in cells.items()
+    )
+    return f'<div class="row">{told}</div>'
+
+
+def _forms(office: OfficeService, officer: StaffMember, number: str, here: Desk) -> None:
+    try:
+        forms = office.forms(officer, number)
+    except Exception:
+        st.session_state.pop(_OPEN, None)
+        raise
+    with head(here.say("cases.forms", number=number, count=len(forms))):
+        if st.button(here.say("cases.back"), icon=":material/arrow_back:", key="cases_back"):
+            st.session_state.pop(_OPEN, None)
+            st.rerun()
+    for one in forms:
+        with st.expander(plain(f"{one.form.title} · {one.form.department}"), expanded=True):
+            _take_along(office, officer, one, here)
+            st.html(_paper(one, here))
+
+
+def _take_along(office: OfficeService, officer: StaffMember, one: OfficeForm, here: Desk) -> None:
+    matter = one.form.matter
+    with st.container(horizontal=True, key=f"take_{matter}"):
+        for kind in (FormFile.XLSX, FormFile.JSON):
+            _download(office.form_file(officer, one.case_number, matter, kind), kind, one, here)
+        made = f"pdf_of_{one.case_number}_{matter}"
+        if st.button(here.say("cases.make_pdf"), icon=":material/print:", key=f"make_{matter}"):
+            with st.spinner(here.say("cases.make_pdf")):
+                st.session_state[made] = office.form_file(
+                    officer, one.case_number, matter, FormFile.PDF
+                )
+        if made in st.session_state:
+            _download(st.session_state[made], FormFile.PDF, one, here)
+
+
+def _download(content: bytes, kind: FormFile, one: OfficeForm, here: Desk) -> None:
+    st.download_button(
+        here.say(f"cases.{kind}"), content, file_name=f"{one.case_number}-{one.form.matter}.{kind}",
+        mime=_MEDIA_TYPES[kind], key=f"{kind}_{one.form.matter}", icon=":material/download:",
+        on_click="ignore",
+    )  # fmt: skip
+
+
+def _paper(one: OfficeForm, here: Desk) -> str:
+    """Return the form as HTML, section by section as its department made it."""
+    parts = []
+    for section in one.form.sections:
+        if section.title:
+            parts.append(f"<h3>{escape(section.title)}</h3>")
+        for run in section.runs:
+            first = run[0]
+            if isinstance(first, FormTable):
+                parts.append(_table(first, here))
+            else:
+                rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
+                parts.append(f"<dl>{rows}</dl>")
+    return f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
+
+
+def _entry(entry: FormEntry) -> str:
+    words = escape(entry.words).replace("\n", "<br>")
+    return f"<dt>{escape(entry.label)}</dt><dd>{words or '—'}</dd>"
+
+
+def _table(table: FormTable, here: Desk) -> str:
+    heads = "".join(f'<th scope="col">{escape(one.label)}</th>' for one in table.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell.words) or '—'}</td>" for cell in row) + "</tr>"
+        for row in table.rows
+    )
+    no_rows = escape(here.say("cases.no_rows"))
+    nothing = f'<tr><td colspan="{len(table.columns)}">{no_rows}</td></tr>'
+    return (
+        f"<h4>{escape(table.label)}</h4>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows or nothing}</tbody></table>"
+    )

@@ -1,0 +1,85 @@
+"""Purpose limitation: each officer gets the forms of the own department, whole, and no others."""
+
+import json
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from core.errors import CaseNotFoundError
+from core.forms.form_workbooks import read_form
+from core.services.form_answers import keyed, project_values
+from core.services.office import FormFile
+from core.staff.models import Role, StaffMember
+from core.themes.guides import guide_theme
+from core.themes.plans import ThemePlan
+from core.training.scenarios import read_scenario
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS
+from tests.staffing import open_office
+
+HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
+TAX = StaffMember("t", "t", (Role.DEPARTMENT,), "SW")
+NOBODY = StaffMember("n", "n", (Role.DEPARTMENT,))
+WINDOW = StaffMember("w", "w", (Role.WINDOW,))
+POLICY = StaffMember("p", "p", (Role.POLICY,))
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    return open_office(tmp_path_factory.mktemp("hall"))
+
+
+@pytest.fixture(scope="module")
+def case(hall):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    return hall.kiosk.submit(application_of(person, hall.kiosk, "a visit"))
+
+
+def test_the_window_gets_every_form_exactly_as_projected(hall, case):
+    with hall.transaction() as stores:
+        version = stores.themes.latest("T02")
+    plan = ThemePlan(version.theme, version.catalogue)
+    guide = guide_theme(plan, case.application.answers)
+    projected = project_values(plan, guide, keyed(case.application.values))
+
+    forms = {one.form.matter: one.form for one in hall.office.forms(WINDOW, case.number)}
+
+    assert set(forms) == set(case.matters) == set(projected)
+    assert {code: form.values.keys() for code, form in forms.items()} == {
+        code: form.keys() for code, form in projected.items()
+    }
+
+
+def test_an_officer_gets_the_own_departments_forms_alone(hall, case):
+    (line,) = hall.office.cases(HEALTH)
+    forms = hall.office.forms(HEALTH, case.number)
+
+    assert line.matters == ("WJ-01",)
+    assert [one.form.matter for one in forms] == ["WJ-01"]
+
+
+@pytest.mark.parametrize("somebody", [TAX, NOBODY, POLICY])
+def test_for_everybody_else_there_is_no_case(hall, case, somebody):
+    assert hall.office.cases(somebody) == ()
+    with pytest.raises(CaseNotFoundError):
+        hall.office.forms(somebody, case.number)
+
+
+def test_a_form_of_another_department_cannot_be_taken_along(hall, case):
+    for kind in FormFile:
+        with pytest.raises(CaseNotFoundError):
+            hall.office.form_file(HEALTH, case.number, "SCJG-01", kind)
+
+
+def test_the_three_files_say_the_same(hall, case, catalogue):
+    files = {k: hall.office.form_file(HEALTH, case.number, "WJ-01", k) for k in FormFile}
+    with hall.transaction() as stores:
+        matter = stores.themes.latest("T02").catalogue.matters["WJ-01"]
+
+    data = json.loads(files[FormFile.JSON])
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(files[FormFile.PDF])).pages)
+    assert read_form(files[FormFile.XLSX], matter) == data["values"]
+    assert data["form"] in text.replace("\n", "")
+    assert "何小满" in text
+    assert case.number in text
