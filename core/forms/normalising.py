@@ -8,7 +8,9 @@ from core.forms.kinds import KINDS
 from core.forms.models import FieldKey, MergedField
 
 
-def normalised(form: Iterable[MergedField], values: Mapping[FieldKey, Any]) -> dict[FieldKey, Any]:
+def values_in_order(
+    form: Iterable[MergedField], values: Mapping[FieldKey, Any]
+) -> dict[FieldKey, Any]:
     """Return values as their kinds write them; what is not understood stays as it is."""
     kinds = {merged.key: merged.type for merged in form}
     return {

@@ -51,7 +51,7 @@ def _list(office: OfficeService, officer: StaffMember, here: Desk) -> None:
             with st.container(key=f"row_{line.number}", horizontal=True):
                 st.html(_row(line, here))
                 opened = st.button(
-                    here.say("cases.open", number=line.number), key=f"open_{line.number}"
+                    here.say("cases.open", end=line.number[-4:]), key=f"open_{line.number}"
                 )
                 if opened:
                     st.session_state[_OPEN] = line.number

@@ -14,6 +14,7 @@ from core.services.kiosk import (
     LicenceOffer,
     LicenceOutcome,
     Outcome,
+    Prefilled,
 )
 from pages.kiosk.consulting import problems_of
 from pages.kiosk.fields import Sheet, draw_field
@@ -116,9 +117,14 @@ def _fetch(service: KioskService, form: KioskForm, here: Visit) -> None:
     if not here.agreed or _problems(service, form, here):
         here.refuse()
         return
-    _begin_anew(form.licences, here)
-    with st.spinner(translate("prefilling.fetching", here.locale)):
-        told = service.fetch(here.application(), here.agreed)
+    with st.spinner(translate("prefilling.fetching", here.locale)), here.turn:
+        # A second touch runs beside the first: it waits, and finds everything done.
+        if here.offering:
+            _begin_anew(form.licences, here)
+            _keep(service.fetch(here.application(), here.agreed), here)
+
+
+def _keep(told: Prefilled, here: Visit) -> None:
     here.values.update(told.values)
     here.fetched.update(told.records)
     here.on_paper += [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]

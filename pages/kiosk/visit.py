@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from threading import Lock
 from typing import Any
 from uuid import uuid4
 
@@ -34,8 +35,8 @@ class Visit:
     shows its problems from the top; ``asking`` is a question that came up over the page
     (``help`` or ``leave``). ``offering`` says that licences are offered before the form,
     ``agreed`` which the person agreed to, ``outcomes`` what came of them. ``proposed`` are
-    values that were filled in for the person to confirm. ``submission_key`` makes sending
-    twice one case.
+    values that were filled in for the person to confirm. ``turn`` is held by what must not
+    be done twice at once; ``submission_key`` makes sending twice one case.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -66,6 +67,7 @@ class Visit:
     contested: list[str] = field(default_factory=list)
     outcomes: tuple[LicenceOutcome, ...] = ()
     proposed: dict[str, Any] = field(default_factory=dict)
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
     receipt_pdf: bytes = b""

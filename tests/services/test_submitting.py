@@ -186,3 +186,21 @@ def test_a_file_name_cannot_leave_its_place(hall):
     assert "/" not in upload.name
     assert upload.name.isprintable()
     assert upload.media_type == "application/pdf"
+
+
+def test_what_is_typed_with_full_width_digits_is_received_in_order(hall, hairdresser):
+    application = application_of(hairdresser, hall.kiosk, "full width")
+    typed = {
+        "per.id_no@principal": " ４４１２０２１９８８０３１６００２８",
+        "per.mobile@principal": "138 0000 2001",
+        "prem.area_usable@premises": "５２．０",
+    }
+
+    case = hall.kiosk.submit(replace(application, values=application.values | typed))
+
+    received = {place: case.application.values[place] for place in typed}
+    assert received == {
+        "per.id_no@principal": "441202198803160028",
+        "per.mobile@principal": "13800002001",
+        "prem.area_usable@premises": 52,
+    }

@@ -1,17 +1,22 @@
 """See to it that what was fetched is handed in as it was fetched, or contested (law 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from core.cases.fetched_records import RecordSeals, is_unchanged
 from core.cases.models import Application
 from core.errors import Problem
 from core.forms.models import FieldKey, MergedField
+from core.forms.normalising import normalised_value
 from core.themes.guides import Guide
 
 
 def keep_asked(application: Application, guide: Guide) -> Application:
-    """Drop answers and values that nobody asks for any more, given or fetched (law 3)."""
+    """Drop answers and values that nobody asks for any more, given or fetched (law 3).
+
+    What was typed is put in order (full-width digits, blanks); what was fetched stays as it is.
+    """
     form = guide.form_by_key
     asked = guide.situation.asked
     fetched = {
@@ -23,13 +28,18 @@ def keep_asked(application: Application, guide: Guide) -> Application:
         application,
         answers={code: one for code, one in application.answers.items() if code in asked},
         values={
-            place: value
+            place: value if place in fetched else _in_order(form, place, value)
             for place, value in application.values.items()
             if FieldKey.parse(place) in form
         },
         fetched=fetched,
         contested=tuple(dict.fromkeys(one for one in application.contested if one in fetched)),
     )
+
+
+def _in_order(form: Mapping[FieldKey, MergedField], place: str, value: Any) -> Any:
+    key = FieldKey.parse(place)
+    return normalised_value(form[key].type, value) if key else value
 
 
 def check_fetched(

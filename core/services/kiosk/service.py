@@ -8,6 +8,7 @@ from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
 from core.errors import Problem
 from core.forms.models import FieldKey
+from core.forms.normalising import values_in_order
 from core.materials.handing_in import media_type_of
 from core.ports import Clock, FileStore, LicenceLibrary, Printer, Randomness, Transaction
 from core.receipts.models import Receipt
@@ -123,7 +124,8 @@ class KioskService:
     ) -> tuple[Problem, ...]:
         """Return every problem of the whole form, or of the fields named."""
         plan = self._planned(theme, version).plan
-        return check_values(plan, guide_theme(plan, answers), keyed(values), only)
+        guide = guide_theme(plan, answers)
+        return check_values(plan, guide, values_in_order(guide.form, keyed(values)), only)
 
     def keep_upload(self, *, document: str, subject: str, name: str, content: bytes) -> Upload:
         """Check a file, keep it, and return what to hand in for it.
