@@ -11,6 +11,7 @@ from typing import Any
 
 from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.findings import Finding, error, warning
+from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import (
     COMMITMENT_PREFIX,
     Column,
@@ -64,6 +65,7 @@ def _placed(package: Package) -> Iterator[Finding]:
         (("list", "questions.yaml"), check_questions(catalogue)),
         (("list", "licences.yaml"), check_licences(catalogue)),
         (("list", "elements.yaml"), check_derivations(catalogue)),
+        (("list", "mappings.yaml"), check_mappings(catalogue)),
     ]
     for key, findings in found:
         for path, finding in findings:

@@ -214,6 +214,25 @@ class DerivationRule(Part):
         return tuple(part.strip() for part in self.source.split(" 或 "))
 
 
+class OptionMapping(Part):
+    """Options of different departments' code lists that mean the same, confirmed by a person.
+
+    Each group holds options of an element that one applicant's choice answers, in whatever
+    list they stand. Until somebody has confirmed it, it counts for nothing (law 4).
+    """
+
+    element: Code
+    groups: tuple[tuple[Text, ...], ...]
+    confirmed_by: Text = ""
+    confirmed_on: Text = ""
+    basis: Text = ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Say whether somebody stands for it, by name and date."""
+        return bool(self.confirmed_by and self.confirmed_on)
+
+
 class Standard(Part):
     """A national standard that an element follows."""
 
@@ -504,6 +523,13 @@ class Licences(Part):
 
     format: Literal[1]
     licences: tuple[Licence, ...]
+
+
+class Mappings(Part):
+    """The file mappings.yaml, which a catalogue need not have."""
+
+    format: Literal[1]
+    mappings: tuple[OptionMapping, ...] = ()
 
 
 class Questions(Part):

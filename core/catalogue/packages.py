@@ -1,12 +1,13 @@
 """Read a catalogue directory: every good file is used, every bad one is refused in words.
 
 Layout (format 1): ``departments.yaml documents.yaml elements.yaml licences.yaml
-questions.yaml subjects.yaml`` and one file each in ``matters/`` and ``themes/``.
+questions.yaml subjects.yaml``, ``mappings.yaml`` where there is one, and one file each in
+``matters/`` and ``themes/``.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -24,7 +25,9 @@ from core.catalogue.models import (
     Elements,
     Licence,
     Licences,
+    Mappings,
     Matter,
+    OptionMapping,
     Question,
     Questions,
     Standard,
@@ -44,8 +47,10 @@ LISTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "licences.yaml": Licences,
         "questions.yaml": Questions,
         "subjects.yaml": Subjects,
+        "mappings.yaml": Mappings,
     }
 )
+_OPTIONAL = frozenset({"mappings.yaml"})
 FOLDERS: Mapping[str, type[Matter] | type[Theme]] = MappingProxyType(
     {"matters": Matter, "themes": Theme}
 )
@@ -63,6 +68,9 @@ class Source:
         return self.lines.at(path)
 
 
+_NO_MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything declared, by code. Read-only; built once and shared."""
@@ -75,6 +83,7 @@ class Catalogue:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     derivations: tuple[DerivationRule, ...] = ()
     standards: tuple[Standard, ...] = ()
+    mappings: tuple[OptionMapping, ...] = ()
     matters: Mapping[str, Matter] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
 
@@ -87,6 +96,20 @@ class Catalogue:
         """Say whether one matter may ask for several entries of an element."""
         known = self.elements.get(element)
         return known is not None and known.list
+
+    def meanings(self, element: str) -> Mapping[str, frozenset[str]]:
+        """Return, for each option of an element, all that are confirmed to mean the same."""
+        return self._meanings.get(element, _NO_MEANINGS)
+
+    @cached_property
+    def _meanings(self) -> dict[str, dict[str, frozenset[str]]]:
+        meanings: dict[str, dict[str, frozenset[str]]] = {}
+        for mapping in self.mappings:
+            if mapping.is_confirmed:
+                of_element = meanings.setdefault(mapping.element, {})
+                for group in mapping.groups:
+                    of_element |= dict.fromkeys(group, frozenset(group))
+        return meanings
 
 
 @dataclass(frozen=True)
@@ -214,10 +237,11 @@ class _PackageReader:
     def package(self, *, present: Collection[str]) -> Package:
         """Return what was read; lists that are not present are missed."""
         elements = self._lists.get("elements.yaml")
+        mappings = self._lists.get("mappings.yaml")
         missing = [
             Finding("missing-file", Severity.WARNING, name, name, 1, (("file", name),))
             for name in LISTS
-            if name not in present
+            if name not in present and name not in _OPTIONAL
         ]
         catalogue = Catalogue(
             departments=self._listed("departments", key="code"),
@@ -228,6 +252,7 @@ class _PackageReader:
             subjects=self._listed("subjects"),
             derivations=elements.derivations if elements else (),
             standards=elements.standards if elements else (),
+            mappings=mappings.mappings if mappings else (),
             matters=self._items["matters"],
             themes=self._items["themes"],
         )
@@ -266,8 +291,11 @@ def _repeated(codes: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 def _duplicates_in_list(name: str, value: Any, source: Source) -> list[Finding]:
     key = name.removesuffix(".yaml")
-    names = [getattr(part, "id", None) or getattr(part, "code", None) or part.name
-             for part in getattr(value, key)]  # fmt: skip
+    naming = ("id", "code", "element", "name")
+    names = [
+        next(str(getattr(part, name)) for name in naming if hasattr(part, name))
+        for part in getattr(value, key)
+    ]
     return [
         _duplicate(source, (key, again), code, source.line_of(key, first))
         for again, first, code in _repeated(names)

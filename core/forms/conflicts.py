@@ -45,7 +45,7 @@ def _conflicts_of(merged: MergedField) -> Iterator[Finding]:
     if not merged.constraint.satisfiable:
         yield _finding(merged, "bounds", merged.uses[0], merged.uses[-1])
     single = [use for use in merged.uses if use.type is FieldType.CHOICE and use.options]
-    if single and not set.intersection(*(set(use.options) for use in single)):
+    if not merged.agreed and single:
         yield _finding(merged, "options", single[0], single[-1])
     for first, second in combinations(merged.uses, 2):
         reason = _why_exclusive(first, second)

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from operator import attrgetter
+from types import MappingProxyType
 
 from core.catalogue.models import FieldType
+from core.forms.code_mappings import Meanings, offered
 from core.forms.constraints import understood
 from core.forms.models import FieldKey, FieldUse, MergedField
 
@@ -17,6 +20,7 @@ _FROM_COARSE_TO_FINE = (
 )  # fmt: skip
 _NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.INTEGER)
 _MOST_GROUPS = 50_000
+_NO_MEANINGS: Meanings = MappingProxyType({})
 _BY_POSITION = attrgetter("position")
 _BY_REF = attrgetter("ref")
 
@@ -31,6 +35,7 @@ def merge_fields(
     *,
     is_list: Callable[[str], bool] = lambda element: False,
     repeats: Callable[[str], bool] = lambda subject: False,
+    meanings: Callable[[str], Meanings] = lambda element: _NO_MEANINGS,
     memo: Memo | None = None,
 ) -> tuple[MergedField, ...]:
     """Return one field for each (element, bound subject), strict enough for every matter.
@@ -43,6 +48,7 @@ def merge_fields(
         uses: The places that ask, in any order.
         is_list: Whether one matter may ask for several entries of an element.
         repeats: Whether a subject stands for several members.
+        meanings: What options of an element are confirmed to mean the same.
         memo: Groups folded before. Which places ask for one thing differs little between
             situations of a theme, so each group is folded once.
     """
@@ -54,19 +60,14 @@ def merge_fields(
             groups[use.key] = [use]
         else:
             group.append(use)
+    fold = partial(merge_group, is_list=is_list, repeats=repeats, meanings=meanings)
     if memo is None:
-        folded = [merge_group(one, is_list=is_list, repeats=repeats) for one in groups.values()]
-    else:
-        folded = _recalled(groups.values(), memo, is_list=is_list, repeats=repeats)
-    return tuple(folded)
+        return tuple(map(fold, groups.values()))
+    return tuple(_recalled(groups.values(), memo, fold))
 
 
 def _recalled(
-    groups: Iterable[list[FieldUse]],
-    memo: Memo,
-    *,
-    is_list: Callable[[str], bool],
-    repeats: Callable[[str], bool],
+    groups: Iterable[list[FieldUse]], memo: Memo, fold: Callable[[list[FieldUse]], MergedField]
 ) -> list[MergedField]:
     """Fold every group that was not folded before."""
     if len(memo) > _MOST_GROUPS:
@@ -76,7 +77,7 @@ def _recalled(
         place = group[0].position if len(group) == 1 else tuple([use.position for use in group])
         merged = memo.get(place)
         if merged is None:
-            merged = memo[place] = merge_group(group, is_list=is_list, repeats=repeats)
+            merged = memo[place] = fold(group)
         folded.append(merged)
     return folded
 
@@ -86,6 +87,7 @@ def merge_group(
     *,
     is_list: Callable[[str], bool],
     repeats: Callable[[str], bool],
+    meanings: Callable[[str], Meanings] = lambda element: _NO_MEANINGS,
 ) -> MergedField:
     """Fold the uses of one key into one field.
 
@@ -96,13 +98,14 @@ def merge_group(
     first = min(uses, key=_BY_POSITION)
     kind = finest_type(use.type for use in uses)
     places = max(Counter(use.matter for use in uses).values()) if is_list(first.key.element) else 1
+    options, agreed = common_options(uses, meanings(first.key.element))
     return MergedField(
         key=first.key,
         label=first.label,
         section=first.section,
         type=kind,
         required=any(use.required for use in uses),
-        options=common_options(uses),
+        options=options,
         code_list=next((use.code_list for use in uses if use.code_list), ""),
         uses=uses,
         places=places,
@@ -110,6 +113,7 @@ def merge_group(
         constraint=understood(
             (rule for use in uses for rule in use.rules), numeric=kind in _NUMBERS
         ),
+        agreed=agreed,
     )
 
 
@@ -123,16 +127,23 @@ def finest_type(types: Iterable[FieldType]) -> FieldType:
     return max(types, key=_FINENESS.__getitem__)
 
 
-def common_options(uses: Iterable[FieldUse]) -> tuple[str, ...]:
-    """Return what can be chosen: what every single choice accepts, else everything offered.
+def common_options(
+    uses: Iterable[FieldUse], meanings: Meanings = _NO_MEANINGS
+) -> tuple[tuple[str, ...], bool]:
+    """Return what can be chosen, and whether all single choices can take it.
 
-    Where single choices share no option there is no right answer; all options are kept
-    so that nothing is settled silently (law 4).
+    What every single choice accepts, by itself or by a confirmed mapping, else everything
+    offered. Where single choices share no option there is no right answer; all options are
+    kept so that nothing is settled silently (law 4).
     """
-    offered = [use for use in uses if use.options]
-    everything = tuple(dict.fromkeys(option for use in offered for option in use.options))
-    single = [set(use.options) for use in offered if use.type is not FieldType.CHOICES]
+    asking = [use for use in uses if use.options]
+    everything = tuple(dict.fromkeys(option for use in asking for option in use.options))
+    single = [use.options for use in asking if use.type is not FieldType.CHOICES]
     if not single:
-        return everything
-    common = set.intersection(*single)
-    return tuple(option for option in everything if option in common) or everything
+        return everything, True
+    if meanings:
+        common = offered(single, meanings)
+    else:
+        shared = set.intersection(*map(set, single))
+        common = tuple(option for option in everything if option in shared)
+    return common or everything, bool(common)

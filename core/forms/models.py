@@ -63,7 +63,8 @@ class MergedField:
 
     ``places`` is how many entries one department's form has room for; ``repeats`` says
     that there is one value for each member of the subject. ``uses`` are sorted by
-    ``ref``, so that the order of matters leaves no trace (law 2).
+    ``ref``, so that the order of matters leaves no trace (law 2). ``agreed`` is false where
+    single choices have no option that all can take (law 4).
     """
 
     key: FieldKey
@@ -77,6 +78,7 @@ class MergedField:
     places: int = 1
     repeats: bool = False
     constraint: Constraint = UNCONSTRAINED
+    agreed: bool = True
 
     @property
     def may_be_empty(self) -> bool:

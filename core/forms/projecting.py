@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from core.catalogue.models import FieldType
+from core.forms.code_mappings import Meanings, own_option
 from core.forms.kinds import KINDS
 from core.forms.models import FieldKey, FieldUse, MergedField
 
@@ -21,6 +22,7 @@ def project_form(
     form: Mapping[FieldKey, MergedField],
     is_list: Callable[[str], bool],
     repeats: Callable[[str], bool],
+    meanings: Callable[[str], Meanings] = lambda element: {},
 ) -> Form:
     """Return one department's form, with nothing in it that the department did not ask for.
 
@@ -34,8 +36,9 @@ def project_form(
         form: The merged form, whose options tell what belongs to another department.
         is_list: Whether an element has several places on one form.
         repeats: Whether a subject stands for several members.
+        meanings: What options of an element are confirmed to mean the same.
     """
-    projection = _Projection(values, form, is_list, repeats)
+    projection = _Projection(values, form, is_list, repeats, meanings=meanings)
     for use in uses:
         projection.place(use)
     return projection.finished()
@@ -48,8 +51,10 @@ class _Projection:
         form: Mapping[FieldKey, MergedField],
         is_list: Callable[[str], bool],
         repeats: Callable[[str], bool],
+        *,
+        meanings: Callable[[str], Meanings],
     ) -> None:
-        self._values, self._form = values, form
+        self._values, self._form, self._meanings = values, form, meanings
         self._is_list, self._repeats = is_list, repeats
         self._written: Form = {}
         self._tables: dict[str, dict[str, tuple[FieldUse, Any]]] = {}
@@ -80,17 +85,27 @@ class _Projection:
 
     def _in_own_format(self, use: FieldUse, value: Any) -> Any:
         if not isinstance(value, list | tuple):
-            return KINDS[use.type].coarsen(value)
+            return self._own_option(use, KINDS[use.type].coarsen(value))
         several = use.type is FieldType.CHOICES
         mine = [one for one in value if self._is_mine(use, one)] if several else value
-        return [self._in_own_format(use, one) for one in mine]
+        own = [self._in_own_format(use, one) for one in mine]
+        mapped = several and own != list(mine) and all(isinstance(one, str) for one in own)
+        return list(dict.fromkeys(own)) if mapped else own  # two choices, one coarser option
+
+    def _own_option(self, use: FieldUse, value: Any) -> Any:
+        """Return the department's own option for a choice; what cannot be mapped stays."""
+        if not use.options or not isinstance(value, str):
+            return value
+        return own_option(value, use.options, self._meanings(use.key.element)) or value
 
     def _is_mine(self, use: FieldUse, option: Any) -> bool:
         """Say whether an option is this department's, or nobody's that we know of.
 
         A list is what one member of a repeating subject chose, and is looked at by itself.
         """
-        if isinstance(option, list | tuple) or not use.options or option in use.options:
+        if isinstance(option, list | tuple) or not use.options:
+            return True
+        if self._own_option(use, option) in use.options:
             return True
         merged = self._form.get(use.key)
         return not any(option in other.options for other in (merged.uses if merged else ()))

@@ -134,7 +134,11 @@ class ThemePlan:
         """Return the merged form of some places of this theme."""
         catalogue = self.catalogue
         return merge_fields(
-            uses, is_list=catalogue.is_list, repeats=catalogue.repeats, memo=self._folded
+            uses,
+            is_list=catalogue.is_list,
+            repeats=catalogue.repeats,
+            meanings=catalogue.meanings,
+            memo=self._folded,
         )
 
     def pages(self, form: Iterable[MergedField]) -> tuple[FormPage, ...]:

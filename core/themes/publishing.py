@@ -15,6 +15,7 @@ from core.catalogue.models import (
     Document,
     Licence,
     Matter,
+    OptionMapping,
     Part,
     Question,
     Standard,
@@ -47,7 +48,11 @@ _PARTS: dict[str, type[Part]] = {
     "subjects": Subject,
     "matters": Matter,
 }
-_LISTS: dict[str, type[Part]] = {"derivations": DerivationRule, "standards": Standard}
+_LISTS: dict[str, type[Part]] = {
+    "derivations": DerivationRule,
+    "standards": Standard,
+    "mappings": OptionMapping,
+}
 
 
 def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
@@ -58,7 +63,9 @@ def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
         for name, keys in used.items()
     }
     for name in _LISTS:
-        snapshot[name] = [_plain(part) for part in getattr(catalogue, name)]
+        parts = [_plain(part) for part in getattr(catalogue, name)]
+        if parts or name != "mappings":  # there were none when the first versions were frozen
+            snapshot[name] = parts
     return {"format": 1, "theme": _plain(theme), **snapshot}
 
 
@@ -75,7 +82,7 @@ def restore(snapshot: dict[str, Any]) -> tuple[Theme, Catalogue]:
         for name, model in _PARTS.items()
     }
     for name, model in _LISTS.items():
-        parts[name] = tuple(map(model.model_validate, snapshot[name]))
+        parts[name] = tuple(map(model.model_validate, snapshot.get(name, ())))
     theme = Theme.model_validate(snapshot["theme"])
     return theme, Catalogue(**parts, themes={theme.code: theme})
 

@@ -1,7 +1,7 @@
 """Draw the fields of a page, with who asks and what is wrong beneath each."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -11,8 +11,8 @@ from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
-from core.services.kiosk import Consultation
-from pages.kiosk.fetched import draw_contested, draw_fetched
+from core.services.kiosk import Consultation, FollowingValue
+from pages.kiosk.origins import draw_contested, draw_fetched, draw_following
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
@@ -22,11 +22,12 @@ from pages.shared.widgets import Slot, ask, ask_several, has_hint
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a page of the form is drawn with: names, what is wrong, and the visit."""
+    """What a page of the form is drawn with: names, what is wrong, the visit, what follows."""
 
     told: Consultation
     problems: Sequence[Problem]
     here: Visit
+    certain: Mapping[str, FollowingValue] = field(default_factory=dict)
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one field."""
@@ -34,7 +35,7 @@ class Sheet:
 
 
 def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
-    """Ask for every field once and keep what is given; what was fetched is only shown.
+    """Ask for every field once and keep what is given; what is known is only shown.
 
     Return whether a fetched value was contested, or accepted after all.
     """
@@ -49,14 +50,22 @@ def _fill_in(sheet: Sheet, field: MergedField) -> bool:
             here.contest(place)
             return True
         return False
-    # Another key after an objection, or the widget would show what it held before.
-    key = f"field.{place}" + (".contested" if place in here.contested else "")
-    value = here.values.get(place, here.proposed.get(place))
-    here.keep(place, draw_field(sheet, field, value, key=key, wrong=sheet.problems_of(place)))
+    if place in sheet.certain:
+        draw_following(sheet.certain[place], here.locale)
+        return False
+    value, wrong = here.values.get(place), sheet.problems_of(place)
+    here.keep(place, draw_field(sheet, field, value, key=_widget_of(place, here), wrong=wrong))
     if place in here.contested and draw_contested(field, here):
         here.accept(place)
         return True
     return False
+
+
+def _widget_of(place: str, here: Visit) -> str:
+    """Return the key of a widget: another one where it would show what it held before."""
+    if place in here.contested:
+        return f"field.{place}.contested"
+    return f"field.{place}.renewed" if place in here.renewed else f"field.{place}"
 
 
 def draw_field(
@@ -73,7 +82,7 @@ def draw_field(
         given = ask_several(field, value, slot) if several else ask(field, value, slot)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
-        if given is not None and given == sheet.here.proposed.get(str(field.key)):
+        if given is not None and sheet.here.proposed.get(str(field.key)) == given:
             proposed = tag(translate("prefilling.proposed", locale), "info")
             st.html(f'<p class="src">{proposed}</p>')
         _note(sheet.told, field, locale)

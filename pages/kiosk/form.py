@@ -1,6 +1,7 @@
 """One form (一张申请表单), one page of it at a time."""
 
 from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
@@ -25,16 +26,18 @@ def page(service: KioskService, here: Visit) -> None:
     if here.offering and form.licences:
         licences.page(service, told, form, here)
         return
-    here.proposed = dict(follows_of(service, here).proposed)
     here.page = min(here.page, len(form.pages) - 1)
+    follows = follows_of(service, here)
+    here.propose(follows.proposed, _places(form, here))
     problems = _problems(service, form, here) if here.checking else ()
     if problems:
         title = translate("kiosk.form.problems", here.locale, count=len(problems))
         tell(title, sentences(problems, here.locale))
     _heading(told, form, here)
     licences.tell_outcomes(here)
+    _tell_proposals(form, here)
     with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
-        more = _fill_in(Sheet(told, problems, here), form)
+        more = _fill_in(Sheet(told, problems, here, follows.certain), form)
         words = "next" if here.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", here.locale)
         pressed = bottom_bar(main, here.locale, in_form=True)
@@ -88,14 +91,32 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
         here.go(Step.FORM if before is not None or here.offering else Step.GUIDE)
         st.rerun()
     if pressed.main:
-        if _problems(service, form, here):
+        new = here.propose(follows_of(service, here).proposed, _places(form, here))
+        here.renewed += new
+        if new or _problems(service, form, here):
             here.refuse()
         else:
             _go_on(form, here)
         st.rerun()
 
 
+def _places(form: KioskForm, here: Visit) -> list[str]:
+    """Return the places of this page in which something can be proposed."""
+    current = form.pages[here.page]
+    return [] if current.members_of else [str(field.key) for field in current.fields]
+
+
+def _tell_proposals(form: KioskForm, here: Visit) -> None:
+    """Ask to look at what was filled in for the person, and has not been changed."""
+    count = sum(here.is_proposal(place) for place in _places(form, here))
+    if count:
+        words = translate("prefilling.look", here.locale, count=count)
+        st.html(f'<p class="why" role="status">{escape(words)}</p>')
+
+
 def _go_on(form: KioskForm, here: Visit) -> None:
+    if here.offers_anew(form.licences):
+        return
     after = _page_to_fill_in(form, range(here.page + 1, len(form.pages)), here)
     if here.back_to_review:
         here.back_to_review = False

@@ -30,7 +30,7 @@ def draw_frame(here: Visit) -> None:
     dress(
         ("common.css", "kiosk.css"),
         locale=here.locale,
-        place=f"{here.step}/{here.question}/{here.page}/{here.paper}/{here.attempt}",
+        place=here.place,
         words={name: translate(f"kiosk.overwritten.{name}", here.locale) for name in _OVERWRITTEN},
         marks=("care",) if here.care else (),
     )

@@ -110,7 +110,7 @@ def _decline(offers: Iterable[LicenceOffer], here: Visit) -> None:
     """Fetch nothing and forget what was fetched before: consent can be taken back."""
     here.agreed = []
     _begin_anew(offers, here)
-    _go_on((), here)
+    _go_on((), offers, here)
 
 
 def _fetch(service: KioskService, form: KioskForm, here: Visit) -> None:
@@ -121,14 +121,14 @@ def _fetch(service: KioskService, form: KioskForm, here: Visit) -> None:
         # A second touch runs beside the first: it waits, and finds everything done.
         if here.offering:
             _begin_anew(form.licences, here)
-            _keep(service.fetch(here.application(), here.agreed), here)
+            _keep(service.fetch(here.application(), here.agreed), form.licences, here)
 
 
-def _keep(told: Prefilled, here: Visit) -> None:
+def _keep(told: Prefilled, offers: Iterable[LicenceOffer], here: Visit) -> None:
     here.values.update(told.values)
     here.fetched.update(told.records)
     here.on_paper += [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
-    _go_on(told.outcomes, here)
+    _go_on(told.outcomes, offers, here)
 
 
 def _begin_anew(offers: Iterable[LicenceOffer], here: Visit) -> None:
@@ -138,16 +138,19 @@ def _begin_anew(offers: Iterable[LicenceOffer], here: Visit) -> None:
     here.on_paper = [offer.code for offer in offers if offer.code not in here.agreed]
 
 
-def _go_on(outcomes: tuple[LicenceOutcome, ...], here: Visit) -> None:
-    here.outcomes = outcomes
+def _go_on(
+    outcomes: tuple[LicenceOutcome, ...], offers: Iterable[LicenceOffer], here: Visit
+) -> None:
+    here.outcomes, here.told_on = outcomes, here.page
+    here.decided = [offer.code for offer in offers]
     here.offering = False
     here.go(Step.FORM)
 
 
 def tell_outcomes(here: Visit) -> None:
-    """Say on the first page of the form what came of each licence."""
+    """Say on the page of the form that comes next what came of each licence."""
     items = "".join(_outcome(one, here.locale) for one in here.outcomes)
-    if items and here.page == 0:
+    if items and here.page == here.told_on:
         st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from types import MappingProxyType
 
 import streamlit as st
 
@@ -10,27 +9,28 @@ from core.errors import Problem
 from core.i18n import listed, translate
 from core.services.kiosk import (
     Consultation,
-    Following,
     FollowingValue,
     KioskForm,
     KioskService,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of
-from pages.kiosk.fetched import source_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.materials import is_given, uploads_of
+from pages.kiosk.origins import objection_to, source_of, why_of
 from pages.kiosk.questions import change_answer
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import answer_words, offices_of, subject_name, value_words
 from pages.shared.feedback import errors_told, sentences, tell
-from pages.shared.styling import tag
 
 
 def page(service: KioskService, here: Visit) -> None:
     """Show all that will be sent, and to whom."""
     told = service.consult(here.theme, here.version, here.answers)
     form = form_of(service, here)
+    if here.offers_anew(form.licences):
+        here.back_to_review = True
+        st.rerun()
     problems = problems_of(service, here)
     if problems:
         title = translate("kiosk.form.problems", here.locale, count=len(problems))
@@ -42,8 +42,9 @@ def page(service: KioskService, here: Visit) -> None:
         translate("kiosk.review.lead", here.locale),
     )
     _sent_to(told, here.locale)
-    _pages(told, form, problems, here)
-    _follows(follows_of(service, here), here.locale)
+    certain = follows_of(service, here).certain
+    _pages(told, form, problems, here, certain=certain)
+    _follows(form, certain, here.locale)
     _papers(form, here)
     _answers(told, here)
     pressed = bottom_bar(translate("kiosk.review.send", here.locale), here.locale, icon="send")
@@ -76,15 +77,21 @@ def _section(title: str, body: str, number: int, here: Visit, *, bad: bool = Fal
     return pressed
 
 
-def _pages(told: Consultation, form: KioskForm, problems: tuple[Problem, ...], here: Visit) -> None:
+def _pages(
+    told: Consultation,
+    form: KioskForm,
+    problems: tuple[Problem, ...],
+    here: Visit,
+    *,
+    certain: Mapping[str, FollowingValue],
+) -> None:
     places = {problem.place for problem in problems}
     for number, current in enumerate(form.pages):
         labels = {str(field.key): field.label for field in current.fields}
         if current.members_of:
             body = _members(told, labels, current.members_of, here)
         else:
-            values = {key: here.values.get(key) for key in labels}
-            body = _list(labels, values, here.locale, _sources(labels, here))
+            body = _said(_row(key, label, certain, here) for key, label in labels.items())
         bad = not places.isdisjoint(labels)
         if _section(current.title, body, number, here, bad=bad):
             here.page, here.back_to_review = number, True
@@ -92,50 +99,41 @@ def _pages(told: Consultation, form: KioskForm, problems: tuple[Problem, ...], h
             st.rerun()
 
 
-def _list(
-    labels: dict[str, str],
-    values: dict[str, object],
-    locale: str,
-    sources: Mapping[str, str] = MappingProxyType({}),
-) -> str:
-    rows = "".join(
-        f"<dt>{escape(label)}</dt><dd>{_value(values[key], locale)}{sources.get(key, '')}</dd>"
-        for key, label in labels.items()
-    )
-    return f'<dl class="said">{rows}</dl>'
+def _said(rows: Iterable[str]) -> str:
+    return f'<dl class="said">{"".join(rows)}</dl>'
 
 
-def _sources(labels: Iterable[str], here: Visit) -> dict[str, str]:
-    """Return, as HTML, where the fetched values of a page come from."""
-    told = {}
-    for place in labels:
-        if place in here.contested:
-            words = translate("prefilling.contested", here.locale)
-            told[place] = f'<p class="src">{tag(words, "later")}</p>'
-        elif place in here.fetched:
-            told[place] = f'<p class="src">{source_of(here.fetched[place], here.locale)}</p>'
-    return told
+def _row(place: str, label: str, certain: Mapping[str, FollowingValue], here: Visit) -> str:
+    """Show a value, and where it comes from unless the person wrote it (law 5)."""
+    locale, record = here.locale, here.fetched.get(place)
+    if place in certain:
+        return _following(certain[place], locale)
+    value = here.values.get(place)
+    if record is None:
+        return _pair(label, value, locale)
+    is_contested = place in here.contested
+    source = objection_to(record, locale) if is_contested else source_of(record, locale)
+    return _pair(label, value, locale, source)
 
 
-def _follows(follows: Following, locale: str) -> None:
-    """Show what need not be filled in because it follows, and from what (law 5)."""
-    if not follows.certain:
-        return
-    rows = "".join(
-        f"<dt>{escape(one.label)}</dt><dd>{_value(one.value, locale)}"
-        f'<p class="src">{escape(_why(one, locale))}</p></dd>'
-        for one in follows.certain.values()
-    )
-    title = escape(translate("prefilling.follows", locale))
-    with st.container(key="ok_review_follows"):
-        st.html(f'<h2>{title}</h2><dl class="said">{rows}</dl>')
+def _following(one: FollowingValue, locale: str) -> str:
+    return _pair(one.label, one.value, locale, escape(why_of(one, locale)))
 
 
-def _why(one: FollowingValue, locale: str) -> str:
-    if not one.source:
-        return translate("prefilling.from_answer", locale)
-    key = "prefilling.from_field_by" if one.basis else "prefilling.from_field"
-    return translate(key, locale, label=one.source, basis=one.basis)
+def _pair(label: str, value: object, locale: str, source: str = "") -> str:
+    """Show a label and a value; ``source`` is HTML."""
+    below = f'<p class="src">{source}</p>' if source else ""
+    return f"<dt>{escape(label)}</dt><dd>{_value(value, locale)}{below}</dd>"
+
+
+def _follows(form: KioskForm, certain: Mapping[str, FollowingValue], locale: str) -> None:
+    """Show what stands on no page, as it follows from something else (law 5)."""
+    shown = {str(field.key) for page in form.pages for field in page.fields}
+    rows = [_following(one, locale) for place, one in certain.items() if place not in shown]
+    if rows:
+        title = escape(translate("prefilling.follows", locale))
+        with st.container(key="ok_review_follows"):
+            st.html(f"<h2>{title}</h2>{_said(rows)}")
 
 
 def _value(value: object, locale: str) -> str:
@@ -149,7 +147,8 @@ def _members(told: Consultation, labels: dict[str, str], group: str, here: Visit
     for member in range(number):
         title = translate("kiosk.members.one", here.locale, name=name, number=member + 1)
         values = {key: (here.values.get(key) or [None] * number)[member] for key in labels}
-        parts.append(f"<h3>{escape(title)}</h3>{_list(labels, values, here.locale)}")
+        rows = (_pair(label, values[key], here.locale) for key, label in labels.items())
+        parts.append(f"<h3>{escape(title)}</h3>{_said(rows)}")
     return "".join(parts) or f"<p>{_value(None, here.locale)}</p>"
 
 

@@ -1,5 +1,6 @@
 """One person at one screen, from greeting to goodbye."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from threading import Lock
@@ -9,7 +10,7 @@ from uuid import uuid4
 from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
-from core.services.kiosk import LicenceOutcome, forget_holder
+from core.services.kiosk import LicenceOffer, LicenceOutcome, forget_holder
 from pages.shared.state import forget_everything, remember, remembered
 
 
@@ -34,9 +35,11 @@ class Visit:
     where the person came from. ``attempt`` counts what was refused, so that the page
     shows its problems from the top; ``asking`` is a question that came up over the page
     (``help`` or ``leave``). ``offering`` says that licences are offered before the form,
-    ``agreed`` which the person agreed to, ``outcomes`` what came of them. ``proposed`` are
-    values that were filled in for the person to confirm. ``turn`` is held by what must not
-    be done twice at once; ``submission_key`` makes sending twice one case.
+    ``decided`` about which the person said yes or no, ``agreed`` to which yes, ``outcomes``
+    what came of those, told on the page ``told_on``. ``proposed`` are values that were filled
+    in for the person to confirm, ``renewed`` those of which the widget was there before.
+    ``turn`` is held by what must not be done twice at once; ``submission_key`` makes sending
+    twice one case.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -61,16 +64,25 @@ class Visit:
     asking: str = ""
     drawn: int = 0
     offering: bool = False
+    decided: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
     on_paper: list[str] = field(default_factory=list)
     fetched: dict[str, FetchedRecord] = field(default_factory=dict)
     contested: list[str] = field(default_factory=list)
     outcomes: tuple[LicenceOutcome, ...] = ()
+    told_on: int = 0
     proposed: dict[str, Any] = field(default_factory=dict)
+    renewed: list[str] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
     receipt_pdf: bytes = b""
+
+    @property
+    def place(self) -> str:
+        """Return what names the page that is shown; another one is shown from its top."""
+        parts = (self.question, self.page, self.paper, self.attempt, self.offering)
+        return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
         """Pin a theme. Another one than before starts anew, as its questions differ."""
@@ -87,14 +99,21 @@ class Visit:
     def keep(self, key: str, value: Any) -> None:
         """Keep a value of the form; nothing given leaves nothing behind.
 
-        What was fetched by one number is not true of another one.
+        What was fetched by one number, and agreed to, is not true of another one.
         """
         if _as_number(value) != _as_number(self.values.get(key)):
-            self.forget_holder(key)
+            self._begin_anew(key)
         if value is None:
             self.values.pop(key, None)
         else:
             self.values[key] = value
+
+    def _begin_anew(self, holder: str) -> None:
+        self.forget_holder(holder)
+        theirs = {one.offer.code for one in self.outcomes if str(one.offer.holder.key) == holder}
+        self.outcomes = tuple(one for one in self.outcomes if one.offer.code not in theirs)
+        self.agreed = [code for code in self.agreed if code not in theirs]
+        self.decided = [code for code in self.decided if code not in theirs]
 
     def forget_holder(self, holder: str) -> None:
         """Forget what was fetched by the number in one field."""
@@ -113,6 +132,32 @@ class Visit:
     def is_locked(self, place: str) -> bool:
         """Say whether a value was fetched and is not contested."""
         return place in self.fetched and place not in self.contested
+
+    def offers_anew(self, offers: Iterable[LicenceOffer]) -> bool:
+        """Turn to the offers if there is one about which the person has not decided."""
+        if all(offer.code in self.decided for offer in offers):
+            return False
+        self.offering = True
+        self.go(Step.FORM)
+        return True
+
+    def propose(self, proposals: Mapping[str, Any], places: Iterable[str]) -> list[str]:
+        """Fill in proposals for empty places and return those places.
+
+        Each is proposed once: whoever empties it wants it empty.
+        """
+        new = [
+            place
+            for place in places
+            if place in proposals and place not in self.values and place not in self.proposed
+        ]
+        for place in new:
+            self.proposed[place] = self.values[place] = proposals[place]
+        return new
+
+    def is_proposal(self, place: str) -> bool:
+        """Say whether a value is still what was proposed."""
+        return place in self.proposed and self.values.get(place) == self.proposed[place]
 
     def go(self, step: Step) -> None:
         """Turn to a step; what was refused elsewhere is not told there."""

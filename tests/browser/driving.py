@@ -125,11 +125,17 @@ class KioskDriver:
         for field in page.fields:
             value = values.get(str(field.key))
             key = f"field.{field.key}"
+            if not self._is_asked(key):
+                continue
             if field.places > 1:
                 for place, one in enumerate(value or ()):
                     self.fill(field, f"{key}.{place}", one)
             else:
                 self.fill(field, key, value)
+
+    def _is_asked(self, key: str) -> bool:
+        """Say whether a field is to be filled in, and not only shown as it is known already."""
+        return self.at(f"ok_{key}").or_(self.at(f"bad_{key}")).count() > 0
 
     def _fill_members(self, fields: Iterable[MergedField], values: Mapping[str, Any]) -> None:
         """Fill in one card for each member, asking for cards that are not there yet."""

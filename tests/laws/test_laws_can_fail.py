@@ -194,14 +194,14 @@ def one_merged_twice(uses, **options):
     return (*form, *form[:1])
 
 
-def union_of_options(uses):
-    return tuple(dict.fromkeys(option for use in uses for option in use.options))
+def union_of_options(uses, meanings):
+    return tuple(dict.fromkeys(option for use in uses for option in use.options)), True
 
 
-def intersection_of_options(uses):
+def intersection_of_options(uses, meanings):
     offered = [use.options for use in uses if use.options]
     common = set.intersection(*map(set, offered)) if offered else set()
-    return tuple(option for option in (offered or [()])[0] if option in common)
+    return tuple(option for option in (offered or [()])[0] if option in common), True
 
 
 def coarsest_type(types):

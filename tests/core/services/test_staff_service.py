@@ -153,7 +153,7 @@ def test_demo_accounts_are_made_once_and_can_log_in(office):
 
     made = seed_demo_staff(office.service, office.randomness)
 
-    assert [account.username for account in made] == ["policy", "trainer"]
+    assert [account.username for account in made] == ["policy", "trainer", "window"]
     for account in made:
         challenge = office.service.challenge(account.username, account.password)
         assert challenge.password_hash == f"hash of {account.password}"

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
-from core.services.kiosk import KioskForm, KioskService
+from core.services.kiosk import FormPage, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 from pages.shared.widgets import MOST_RADIOS
 
@@ -81,7 +81,7 @@ class Screen:
         page = form.pages[self.visit.page]
         if page.members_of and not self.visit.members.get(page.members_of):
             self.press("add_member")
-        for field in page.fields:
+        for field in self.asked_on(page):
             key, value = f"field.{field.key}", values[str(field.key)]
             if page.members_of:
                 self.fill(field, f"{key}.0.{self.visit.drawn}", value[0])
@@ -90,6 +90,14 @@ class Screen:
                     self.fill(field, f"{key}.{place}", one)
             else:
                 self.fill(field, key, value)
+
+    def asked_on(self, page: FormPage) -> list[MergedField]:
+        """Return the fields of a page that are not known already."""
+        visit = self.visit
+        given = (visit.theme, visit.version, visit.answers, visit.values)
+        known = self.service.follows(*given).certain
+        places = ((str(field.key), field) for field in page.fields)
+        return [f for place, f in places if place not in known and not visit.is_locked(place)]
 
     def fill_all(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         while self.visit.step == 3:

@@ -45,23 +45,6 @@ def agree(screen, number=ID):
     screen.go_on()
 
 
-def fill(screen, form, values):
-    open_fields = {place: value for place, value in values.items() if not is_locked(screen, place)}
-    page = form.pages[screen.visit.page]
-    fields = [field for field in page.fields if str(field.key) in open_fields]
-    for field in fields:
-        if not page.members_of and field.places == 1:
-            screen.fill(field, f"field.{field.key}", open_fields[str(field.key)])
-    if page.members_of or any(field.places > 1 for field in fields):
-        screen.fill_page(form, values)
-    screen.go_on()
-    assert screen.alerts == []
-
-
-def is_locked(screen, place):
-    return screen.visit.is_locked(place)
-
-
 def form_of(screen):
     visit = screen.visit
     return screen.service.form(
@@ -174,8 +157,7 @@ def test_what_was_fetched_is_handed_in_with_its_origin(offered, kiosk, shipped):
     offered.catalogue = shipped
     form = form_of(offered)
     values = {**values_for(form, shipped), NUMBER: ID}
-    while offered.visit.step is Step.FORM:
-        fill(offered, form, values)
+    offered.fill_all(form, values)
     offered.give_papers(form)
     assert "来自《居民身份证》" in offered.html
     offered.go_on()

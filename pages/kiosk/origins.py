@@ -1,4 +1,4 @@
-"""Show what was fetched: locked, with its source, and open to objection (law 5)."""
+"""Show where values come from: what was fetched is locked, and open to objection (law 5)."""
 
 from datetime import datetime
 from html import escape
@@ -8,6 +8,7 @@ import streamlit as st
 from core.cases.models import FetchedRecord
 from core.forms.models import MergedField
 from core.i18n import translate
+from core.services.kiosk import FollowingValue
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import value_words
 from pages.shared.styling import icon, tag
@@ -19,27 +20,38 @@ def draw_fetched(field: MergedField, here: Visit) -> bool:
     """Show a fetched value with its source; return whether the person objects to it."""
     place = str(field.key)
     record = here.fetched[place]
-    value = escape(value_words(record.value, here.locale))
+    value = value_words(record.value, here.locale)
     with st.container(key=f"fetched_{place}"):
-        st.html(
-            f'<div class="known"><span>{escape(field.label)}</span><b>{value}</b>'
-            f'<p class="src">{source_of(record, here.locale)}</p></div>'
-        )
+        _show(field.label, value, source_of(record, here.locale))
         return st.form_submit_button(
             translate("prefilling.contest", here.locale), key=f"contest.{place}",
             icon=":material/flag:",
         )  # fmt: skip
 
 
+def draw_following(one: FollowingValue, locale: str) -> None:
+    """Show a value that nobody fills in, as it follows from another one."""
+    why = tag(why_of(one, locale), "ok")
+    _show(one.label, value_words(one.value, locale), f"{icon('calculate')} {why}")
+
+
+def _show(label: str, value: str, source: str) -> None:
+    """Show a value and, as HTML, its source."""
+    st.html(
+        f'<div class="known"><span>{escape(label)}</span><b>{escape(value)}</b>'
+        f'<p class="src">{source}</p></div>'
+    )
+
+
 def draw_contested(field: MergedField, here: Visit) -> bool:
     """Show beneath a field what the licence says; return whether that is right after all."""
     place = str(field.key)
     record = here.fetched[place]
-    contested = tag(translate("prefilling.contested", here.locale), "later")
-    value = value_words(record.value, here.locale)
-    kept = translate("prefilling.says", here.locale, licence=record.licence, value=value)
     more = translate("prefilling.contest_more", here.locale)
-    st.html(f'<p class="src">{contested} {escape(kept)}</p><p class="src more">{escape(more)}</p>')
+    st.html(
+        f'<p class="src">{objection_to(record, here.locale)}</p>'
+        f'<p class="src more">{escape(more)}</p>'
+    )
     return st.form_submit_button(
         translate("prefilling.uncontest", here.locale), key=f"uncontest.{place}",
         icon=":material/undo:",
@@ -55,3 +67,19 @@ def source_of(record: FetchedRecord, locale: str) -> str:
         time=f"{datetime.fromisoformat(record.checked_at).astimezone():%Y-%m-%d %H:%M}",
     )  # fmt: skip
     return f'{icon("badge")} {label} <span class="more">{escape(more)}</span>'
+
+
+def objection_to(record: FetchedRecord, locale: str) -> str:
+    """Return as HTML that a value is contested, and what the licence says instead."""
+    contested = tag(translate("prefilling.contested", locale), "later")
+    value = value_words(record.value, locale)
+    said = translate("prefilling.says", locale, licence=record.licence, value=value)
+    return f"{contested} {escape(said)}"
+
+
+def why_of(one: FollowingValue, locale: str) -> str:
+    """Return from what a value follows, and by which standard."""
+    if not one.source:
+        return translate("prefilling.from_answer", locale)
+    key = "prefilling.from_field_by" if one.basis else "prefilling.from_field"
+    return translate(key, locale, label=one.source, basis=one.basis)

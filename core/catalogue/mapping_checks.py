@@ -1,0 +1,38 @@
+"""Look over the mappings between code lists: what they name exists, a person stands for each."""
+
+from collections.abc import Iterator
+
+from core.catalogue.findings import Finding, error, warning
+from core.catalogue.models import OptionMapping
+from core.catalogue.packages import Catalogue
+
+Path = tuple[str, int]
+
+
+def check_mappings(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield what is wrong with the mappings, and which of them is meant."""
+    for number, mapping in enumerate(catalogue.mappings):
+        for finding in _faults(mapping, catalogue):
+            yield ("mappings", number), finding
+
+
+def _faults(mapping: OptionMapping, catalogue: Catalogue) -> Iterator[Finding]:
+    if mapping.element not in catalogue.elements:
+        yield error("unknown-reference", "mappings", what="element", code=mapping.element, hint="")
+        return
+    known = _options_of(mapping.element, catalogue)
+    strange = [option for group in mapping.groups for option in group if option not in known]
+    if strange:
+        yield warning("mapping-unknown-option", mapping.element, options=tuple(strange[:10]))
+    if not mapping.is_confirmed:
+        yield warning("mapping-unconfirmed", mapping.element)
+
+
+def _options_of(element: str, catalogue: Catalogue) -> set[str]:
+    return {
+        option
+        for matter in catalogue.matters.values()
+        for _, _, entry in matter.entries()
+        if entry.element == element
+        for option in entry.options
+    }
