@@ -4,7 +4,7 @@ import streamlit as st
 
 import runtime
 from core.i18n import translate
-from pages.designer.app import show
+from pages.designer.app import Services, show
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -13,9 +13,10 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="expanded",
 )
-show(
-    runtime.designer_service(),
-    runtime.staff_service(),
-    runtime.office_service(),
-    cookie_key=runtime.cookie_key(),
+services = Services(
+    designer=runtime.designer_service(),
+    staff=runtime.staff_service(),
+    office=runtime.office_service(),
+    library=runtime.library_service(),
 )
+show(services, cookie_key=runtime.cookie_key())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
@@ -27,6 +27,7 @@ from db.upgrading import upgrade_database
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
     from core.services.kiosk import KioskService
+    from core.services.library import LibraryService
     from core.services.office import OfficeService
     from core.services.staff import DemoAccount, StaffService
 
@@ -88,7 +89,16 @@ def kiosk_service() -> "KioskService":
         randomness=here.randomness,
         licences=licence_library(),
         sealing_key=sealing_key(),
+        demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
+
+
+def demo_people() -> dict[str, dict[str, Any]]:
+    """Return what the made-up people of the scenarios fill in, theme by theme."""
+    from core.training.scenarios import read_scenario  # noqa: PLC0415 -- only a demo reads them
+
+    scenarios = [read_scenario(file) for file in sorted(SCENARIOS.glob("*.yaml"))]
+    return {one.theme: one.given_values for one in scenarios}
 
 
 def licence_library() -> LicenceLibrary | None:
@@ -135,6 +145,16 @@ def staff_service() -> "StaffService":
         randomness=here.randomness,
         passwords=BcryptPasswordHasher(),
     )
+
+
+@cache
+def library_service() -> "LibraryService":
+    """Return what changes the matter library, over a database that is ready."""
+    from core.services.library import LibraryService  # noqa: PLC0415 -- nor the kiosk of this
+
+    prepare()
+    here = runtime()
+    return LibraryService(transaction=here.transaction, clock=here.clock)
 
 
 @cache

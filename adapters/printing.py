@@ -15,11 +15,13 @@ from core.catalogue.models import FieldType
 from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
-from core.receipts.models import PaperForm, Receipt
+from core.receipts.models import PaperForm, Receipt, ReceiptOrigin
 
 TEMPLATES = Path(__file__).parents[1] / "assets" / "templates"
 _STATES = ("handed_in", "template", "later", "fetched", "shared", "passed_on")
 """In this order papers are listed: what was given, what is still owed, what nobody needs."""
+
+_OWN = "applicant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class PaperPrinter:
             days=self._days,
             receipt=receipt,
             facts=self._facts(receipt),
+            origins=[self._origin(origin) for origin in receipt.origins],
             materials=sorted(receipt.materials, key=lambda paper: _STATES.index(paper.state)),
             steps=_steps(receipt),
             qr_code=segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
@@ -110,6 +113,18 @@ class PaperPrinter:
         if due_day == 0:
             return self._say("paper.receipt.at_once")
         return self._say("paper.receipt.working_days", days=due_day)
+
+    def _origin(self, origin: ReceiptOrigin) -> tuple[str, Fact]:
+        """Tell a source, and what came from it; of the applicant's own, how many entries."""
+        params: dict[str, Any] = {"licence": origin.licence, "number": origin.number}
+        if origin.checked_at is not None:
+            params["time"] = f"{local(origin.checked_at):%Y-%m-%d %H:%M}"
+            params["about"] = in_short(origin.about)
+        where = self._say(f"paper.origin.{origin.source}", **params)
+        if origin.source == _OWN:
+            count = self._say("paper.origin.count", count=len(origin.labels))
+            return where, Fact(origin.source, count)
+        return where, Fact(origin.source, "、".join(dict.fromkeys(origin.labels)), is_chinese=True)
 
     def _facts(self, receipt: Receipt) -> tuple[Fact, ...]:
         at = receipt.received_at

@@ -69,6 +69,15 @@ class UnknownMatterError(DesignError):
         super().__init__(code=code)
 
 
+class ForeignMatterError(DesignError):
+    """A matter belongs to another department; only that one and policy staff change it."""
+
+    message_key = "error.design.foreign_matter"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code=code)
+
+
 class ThemeNotReadyError(DesignError):
     """The theme uses matters that are still being catalogued."""
 

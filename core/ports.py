@@ -43,6 +43,9 @@ class CatalogueStore(Protocol):
     def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
         """Replace the whole library by the files of a catalogue directory."""
 
+    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+        """Insert or replace some files; all others stay as they are."""
+
 
 class ThemeStore(Protocol):
     """Keeps drafts and published versions of themes."""

@@ -32,6 +32,21 @@ class SqlCatalogueStore:
         rows = {row.name: row for row in self._session.exec(select(CatalogueFileRow))}
         for name in rows.keys() - files.keys():
             self._session.delete(rows[name])
+        self._put(files, rows, at=at, by=by)
+
+    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+        """Insert or replace some files; all others stay as they are."""
+        named = select(CatalogueFileRow).where(col(CatalogueFileRow.name).in_(files))
+        self._put(files, {row.name: row for row in self._session.exec(named)}, at=at, by=by)
+
+    def _put(
+        self,
+        files: Mapping[str, bytes],
+        rows: Mapping[str, CatalogueFileRow],
+        *,
+        at: datetime,
+        by: str,
+    ) -> None:
         for name, content in files.items():
             digest = hashlib.sha256(content).hexdigest()
             if name not in rows or rows[name].sha256 != digest:

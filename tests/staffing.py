@@ -12,6 +12,7 @@ from core.catalogue.packages import files_of
 from core.ports import Transaction
 from core.services.designer import DesignerService
 from core.services.kiosk import KioskService
+from core.services.library import LibraryService
 from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
@@ -53,6 +54,7 @@ class Office:
     designer: DesignerService
     staff: StaffService
     office: OfficeService
+    library: LibraryService
     kiosk: KioskService
 
 
@@ -78,6 +80,7 @@ def open_office(folder: Path) -> Office:
         DesignerService(transaction=transaction, clock=clock),
         staff,
         OfficeService(transaction=transaction, printer=PaperPrinter()),
+        LibraryService(transaction=transaction, clock=clock),
         KioskService(
             transaction=transaction,
             files=FolderFileStore(folder / "files"),

@@ -21,7 +21,8 @@ def _faults(mapping: OptionMapping, catalogue: Catalogue) -> Iterator[Finding]:
         yield error("unknown-reference", "mappings", what="element", code=mapping.element, hint="")
         return
     known = _options_of(mapping.element, catalogue)
-    strange = [option for group in mapping.groups for option in group if option not in known]
+    named = [word for pair in mapping.written_as.items() for word in (pair[0], *pair[1])]
+    strange = [word for word in dict.fromkeys(named) if word not in known]
     if strange:
         yield warning("mapping-unknown-option", mapping.element, options=tuple(strange[:10]))
     if not mapping.is_confirmed:

@@ -6,6 +6,7 @@ judge (references, precedence, effects) loads and is reported by checking.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -41,6 +42,16 @@ Code = Annotated[
 ]
 Text = Annotated[str, Field(strict=True)]
 Name = Annotated[str, Field(strict=True, min_length=1, max_length=20_000)]
+
+
+def _real_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise PydanticCustomError("day", "not a day") from error
+
+
+Day = Annotated[str, Field(strict=True), AfterValidator(_real_day)]
 Days = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 
@@ -215,22 +226,23 @@ class DerivationRule(Part):
 
 
 class OptionMapping(Part):
-    """Options of different departments' code lists that mean the same, confirmed by a person.
+    """How options of an element are written in code lists that do not have them.
 
-    Each group holds options of an element that one applicant's choice answers, in whatever
-    list they stand. Until somebody has confirmed it, it counts for nothing (law 4).
+    It goes one way: a limited company may be written as an enterprise, and so may a
+    partnership, but neither as the other, nor an enterprise as one of them. Until somebody
+    has confirmed it, it counts for nothing (law 4).
     """
 
     element: Code
-    groups: tuple[tuple[Text, ...], ...]
+    written_as: dict[Name, tuple[Name, ...]]
     confirmed_by: Text = ""
-    confirmed_on: Text = ""
+    confirmed_on: Day | None = None
     basis: Text = ""
 
     @property
     def is_confirmed(self) -> bool:
         """Say whether somebody stands for it, by name and date."""
-        return bool(self.confirmed_by and self.confirmed_on)
+        return bool(self.confirmed_by.strip() and self.confirmed_on)
 
 
 class Standard(Part):

@@ -68,7 +68,7 @@ class Source:
         return self.lines.at(path)
 
 
-_NO_MEANINGS: Mapping[str, frozenset[str]] = MappingProxyType({})
+_NOTHING_MAPPED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -97,19 +97,13 @@ class Catalogue:
         known = self.elements.get(element)
         return known is not None and known.list
 
-    def meanings(self, element: str) -> Mapping[str, frozenset[str]]:
-        """Return, for each option of an element, all that are confirmed to mean the same."""
-        return self._meanings.get(element, _NO_MEANINGS)
+    def written_as(self, element: str) -> Mapping[str, tuple[str, ...]]:
+        """Return, for options of an element, how lists without them are confirmed to write them."""
+        return self._written_as.get(element, _NOTHING_MAPPED)
 
     @cached_property
-    def _meanings(self) -> dict[str, dict[str, frozenset[str]]]:
-        meanings: dict[str, dict[str, frozenset[str]]] = {}
-        for mapping in self.mappings:
-            if mapping.is_confirmed:
-                of_element = meanings.setdefault(mapping.element, {})
-                for group in mapping.groups:
-                    of_element |= dict.fromkeys(group, frozenset(group))
-        return meanings
+    def _written_as(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {one.element: one.written_as for one in self.mappings if one.is_confirmed}
 
 
 @dataclass(frozen=True)

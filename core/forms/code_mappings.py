@@ -1,43 +1,42 @@
 """One choice for several code lists (law 4): what is offered, and what each department gets.
 
-Only a confirmed mapping makes two options mean the same; likeness of words never does.
+Only a confirmed mapping lets one option be written as another; likeness of words never does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-Meanings = Mapping[str, frozenset[str]]
-"""For an option all options, of whatever list, that are confirmed to mean the same."""
+Wordings = Mapping[str, Sequence[str]]
+"""For an option, how lists that do not have it are confirmed to write it."""
 
 
-def own_option(option: str, options: Sequence[str], meanings: Meanings) -> str | None:
+def own_option(option: str, options: Sequence[str], wordings: Wordings) -> str | None:
     """Return a department's own option for a choice, if there is exactly one.
 
     Examples:
-        >>> same = dict.fromkeys(("个体", "个体户"), frozenset({"个体", "个体户"}))
-        >>> own_option("个体户", ("个体", "企业"), same), own_option("企业", ("企业",), same)
-        ('个体', '企业')
+        >>> wordings = {"有限公司": ("企业",), "合伙": ("企业",)}
+        >>> own_option("合伙", ("个体", "企业"), wordings), own_option("合伙", ("合伙",), wordings)
+        ('企业', '合伙')
+        >>> own_option("合伙", ("有限公司", "个体"), wordings)
     """
     if option in options:
         return option
-    alike = [one for one in options if one in meanings.get(option, ())]
-    return alike[0] if len(alike) == 1 else None
+    written = [one for one in options if one in wordings.get(option, ())]
+    return written[0] if len(written) == 1 else None
 
 
-def offered(lists: Sequence[tuple[str, ...]], meanings: Meanings) -> tuple[str, ...]:
-    """Return the options that every list can take: those of the finest list that can.
+def offered(lists: Sequence[tuple[str, ...]], wordings: Wordings) -> tuple[str, ...]:
+    """Return the options that every list can take, whichever list they stand in.
 
-    A coarser list gets its own option for several of them. Of lists equally fine the first
-    decides, so that it does not depend on the order in which departments are named.
+    Where one list tells more apart than another its options are offered, because only they
+    can be written in both. What every department would write alike is offered once.
+
+    Examples:
+        >>> offered([("企业",), ("有限公司", "合伙")], {"有限公司": ("企业",), "合伙": ("企业",)})
+        ('有限公司', '合伙')
     """
-    accepted = [_accepted(one, lists, meanings) for one in lists]
-    return max(accepted, key=len, default=())
-
-
-def _accepted(
-    options: Iterable[str], lists: Sequence[tuple[str, ...]], meanings: Meanings
-) -> tuple[str, ...]:
-    return tuple(
-        option
-        for option in options
-        if all(own_option(option, other, meanings) is not None for other in lists)
-    )
+    found: dict[tuple[str | None, ...], str] = {}
+    for option in dict.fromkeys(option for one in lists for option in one):
+        written = tuple([own_option(option, one, wordings) for one in lists])
+        if None not in written:
+            found.setdefault(written, option)
+    return tuple(found.values())

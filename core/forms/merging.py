@@ -7,7 +7,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from core.catalogue.models import FieldType
-from core.forms.code_mappings import Meanings, offered
+from core.forms.code_mappings import Wordings, offered
 from core.forms.constraints import understood
 from core.forms.models import FieldKey, FieldUse, MergedField
 
@@ -20,7 +20,7 @@ _FROM_COARSE_TO_FINE = (
 )  # fmt: skip
 _NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.INTEGER)
 _MOST_GROUPS = 50_000
-_NO_MEANINGS: Meanings = MappingProxyType({})
+_NOTHING_MAPPED: Wordings = MappingProxyType({})
 _BY_POSITION = attrgetter("position")
 _BY_REF = attrgetter("ref")
 
@@ -35,7 +35,7 @@ def merge_fields(
     *,
     is_list: Callable[[str], bool] = lambda element: False,
     repeats: Callable[[str], bool] = lambda subject: False,
-    meanings: Callable[[str], Meanings] = lambda element: _NO_MEANINGS,
+    wordings: Callable[[str], Wordings] = lambda element: _NOTHING_MAPPED,
     memo: Memo | None = None,
 ) -> tuple[MergedField, ...]:
     """Return one field for each (element, bound subject), strict enough for every matter.
@@ -48,7 +48,7 @@ def merge_fields(
         uses: The places that ask, in any order.
         is_list: Whether one matter may ask for several entries of an element.
         repeats: Whether a subject stands for several members.
-        meanings: What options of an element are confirmed to mean the same.
+        wordings: How options of an element are confirmed to be written in other lists.
         memo: Groups folded before. Which places ask for one thing differs little between
             situations of a theme, so each group is folded once.
     """
@@ -60,7 +60,7 @@ def merge_fields(
             groups[use.key] = [use]
         else:
             group.append(use)
-    fold = partial(merge_group, is_list=is_list, repeats=repeats, meanings=meanings)
+    fold = partial(merge_group, is_list=is_list, repeats=repeats, wordings=wordings)
     if memo is None:
         return tuple(map(fold, groups.values()))
     return tuple(_recalled(groups.values(), memo, fold))
@@ -87,7 +87,7 @@ def merge_group(
     *,
     is_list: Callable[[str], bool],
     repeats: Callable[[str], bool],
-    meanings: Callable[[str], Meanings] = lambda element: _NO_MEANINGS,
+    wordings: Callable[[str], Wordings] = lambda element: _NOTHING_MAPPED,
 ) -> MergedField:
     """Fold the uses of one key into one field.
 
@@ -98,7 +98,7 @@ def merge_group(
     first = min(uses, key=_BY_POSITION)
     kind = finest_type(use.type for use in uses)
     places = max(Counter(use.matter for use in uses).values()) if is_list(first.key.element) else 1
-    options, agreed = common_options(uses, meanings(first.key.element))
+    options, agreed = common_options(uses, wordings(first.key.element))
     return MergedField(
         key=first.key,
         label=first.label,
@@ -128,7 +128,7 @@ def finest_type(types: Iterable[FieldType]) -> FieldType:
 
 
 def common_options(
-    uses: Iterable[FieldUse], meanings: Meanings = _NO_MEANINGS
+    uses: Iterable[FieldUse], wordings: Wordings = _NOTHING_MAPPED
 ) -> tuple[tuple[str, ...], bool]:
     """Return what can be chosen, and whether all single choices can take it.
 
@@ -141,8 +141,8 @@ def common_options(
     single = [use.options for use in asking if use.type is not FieldType.CHOICES]
     if not single:
         return everything, True
-    if meanings:
-        common = offered(single, meanings)
+    if wordings:
+        common = offered(single, wordings)
     else:
         shared = set.intersection(*map(set, single))
         common = tuple(option for option in everything if option in shared)

@@ -1,10 +1,11 @@
 """Give every department its own form back: its labels, order, format and options (law 3)."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from core.catalogue.models import FieldType
-from core.forms.code_mappings import Meanings, own_option
+from core.forms.code_mappings import Wordings, own_option
 from core.forms.kinds import KINDS
 from core.forms.models import FieldKey, FieldUse, MergedField
 
@@ -13,6 +14,7 @@ Form = dict[str, Any]
 """Field code to value; a table is a list of rows, column code to value."""
 
 _MISSING: Any = object()
+_BETWEEN_CHOICES = re.compile(r"[、，,；;\n]")
 
 
 def project_form(
@@ -22,7 +24,7 @@ def project_form(
     form: Mapping[FieldKey, MergedField],
     is_list: Callable[[str], bool],
     repeats: Callable[[str], bool],
-    meanings: Callable[[str], Meanings] = lambda element: {},
+    wordings: Callable[[str], Wordings] = lambda element: {},
 ) -> Form:
     """Return one department's form, with nothing in it that the department did not ask for.
 
@@ -36,9 +38,9 @@ def project_form(
         form: The merged form, whose options tell what belongs to another department.
         is_list: Whether an element has several places on one form.
         repeats: Whether a subject stands for several members.
-        meanings: What options of an element are confirmed to mean the same.
+        wordings: How options of an element are confirmed to be written in other lists.
     """
-    projection = _Projection(values, form, is_list, repeats, meanings=meanings)
+    projection = _Projection(values, form, is_list, repeats, wordings=wordings)
     for use in uses:
         projection.place(use)
     return projection.finished()
@@ -52,9 +54,9 @@ class _Projection:
         is_list: Callable[[str], bool],
         repeats: Callable[[str], bool],
         *,
-        meanings: Callable[[str], Meanings],
+        wordings: Callable[[str], Wordings],
     ) -> None:
-        self._values, self._form, self._meanings = values, form, meanings
+        self._values, self._form, self._wordings = values, form, wordings
         self._is_list, self._repeats = is_list, repeats
         self._written: Form = {}
         self._tables: dict[str, dict[str, tuple[FieldUse, Any]]] = {}
@@ -84,19 +86,37 @@ class _Projection:
         return value
 
     def _in_own_format(self, use: FieldUse, value: Any) -> Any:
-        if not isinstance(value, list | tuple):
-            return self._own_option(use, KINDS[use.type].coarsen(value))
+        if isinstance(value, list | tuple):
+            return self._several(use, value)
+        if use.type is FieldType.CHOICES and isinstance(value, str):
+            return self._in_one_text(use, value)
+        return self._own_option(use, KINDS[use.type].coarsen(value))
+
+    def _several(self, use: FieldUse, values: list[Any] | tuple[Any, ...]) -> list[Any]:
+        """Return what each member gave, or of several options the department's own."""
         several = use.type is FieldType.CHOICES
-        mine = [one for one in value if self._is_mine(use, one)] if several else value
+        mine = [one for one in values if self._is_mine(use, one)] if several else values
         own = [self._in_own_format(use, one) for one in mine]
         mapped = several and own != list(mine) and all(isinstance(one, str) for one in own)
         return list(dict.fromkeys(own)) if mapped else own  # two choices, one coarser option
+
+    def _in_one_text(self, use: FieldUse, text: str) -> str:
+        """Return a text without the choices in it that are another department's.
+
+        A text is taken for several choices only if each part of it is an option.
+        """
+        chosen = [part.strip() for part in _BETWEEN_CHOICES.split(text)]
+        are_options = all(self._is_offered(use, one) for one in chosen)
+        if len(chosen) == 1 or self._is_offered(use, text) or not are_options:
+            return str(self._own_option(use, text))
+        mine = [self._own_option(use, one) for one in chosen if self._is_mine(use, one)]
+        return text if mine == chosen else "、".join(dict.fromkeys(mine))
 
     def _own_option(self, use: FieldUse, value: Any) -> Any:
         """Return the department's own option for a choice; what cannot be mapped stays."""
         if not use.options or not isinstance(value, str):
             return value
-        return own_option(value, use.options, self._meanings(use.key.element)) or value
+        return own_option(value, use.options, self._wordings(use.key.element)) or value
 
     def _is_mine(self, use: FieldUse, option: Any) -> bool:
         """Say whether an option is this department's, or nobody's that we know of.
@@ -107,8 +127,12 @@ class _Projection:
             return True
         if self._own_option(use, option) in use.options:
             return True
+        return not self._is_offered(use, option)
+
+    def _is_offered(self, use: FieldUse, option: str) -> bool:
+        """Say whether an option stands in the list of anyone who asks the same."""
         merged = self._form.get(use.key)
-        return not any(option in other.options for other in (merged.uses if merged else ()))
+        return any(option in one.options for one in (merged.uses if merged else (use,)))
 
     def finished(self) -> Form:
         for field, columns in self._tables.items():

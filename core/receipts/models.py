@@ -4,7 +4,7 @@ Receipt is not acceptance (受理): clocks start when an office accepts, so the 
 names working days after acceptance and no date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.forms.department_forms import DepartmentForm
@@ -34,6 +34,23 @@ class ReceiptMaterial:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptOrigin:
+    """Entries of the form that come from one source (law 5), named by their labels.
+
+    ``source`` is applicant, contested (a licence says otherwise), answer, derived or
+    e_licence. For a licence, ``about`` names its holder; the end of its ``number`` and
+    ``checked_at`` tell which one it is, and when it was valid.
+    """
+
+    source: str
+    labels: tuple[str, ...]
+    licence: str = ""
+    about: str = ""
+    number: str = field(default="", repr=False)
+    checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """Everything the receipt says."""
 
@@ -47,6 +64,7 @@ class Receipt:
     materials: tuple[ReceiptMaterial, ...]
     fields: int
     working_days: int
+    origins: tuple[ReceiptOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any])
             form=form,
             is_list=plan.catalogue.is_list,
             repeats=plan.catalogue.repeats,
-            meanings=plan.catalogue.meanings,
+            wordings=plan.catalogue.written_as,
         )
         for matter, uses in guide.uses.items()
     }

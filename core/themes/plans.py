@@ -137,7 +137,7 @@ class ThemePlan:
             uses,
             is_list=catalogue.is_list,
             repeats=catalogue.repeats,
-            meanings=catalogue.meanings,
+            wordings=catalogue.written_as,
             memo=self._folded,
         )
 

@@ -42,6 +42,11 @@ class Scenario(Part):
     papers: dict[str, Literal["upload", "later", "template"]] = Field(default_factory=dict)
     expected: Expected = Expected()
 
+    @property
+    def given_values(self) -> dict[str, Any]:
+        """Return the values as a visit keeps them: several entries are a list."""
+        return {place: _as_given(value) for place, value in self.values.items()}
+
 
 class Step(Part):
     """One thing that was compared; ``say`` is a message key."""
@@ -54,3 +59,7 @@ class Step(Part):
     def same(self) -> bool:
         """Say whether it came out as expected."""
         return bool(self.expected == self.actual)
+
+
+def _as_given(value: Any) -> Any:
+    return [_as_given(one) for one in value] if isinstance(value, tuple) else value

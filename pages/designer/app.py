@@ -1,16 +1,18 @@
 """The designer put together: its pages, and the door in front of all of them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designer import DesignerService
+from core.services.library import LibraryService
 from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
-from pages.designer import account, board, cases, work
+from pages.designer import account, board, cases, importing, work
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
@@ -18,6 +20,7 @@ from pages.designer.login import ask_who_is_there
 
 _ROLES: Mapping[str, tuple[Role, ...]] = {
     "": (Role.POLICY,),
+    "import": (Role.POLICY, Role.DEPARTMENT),
     "cases": (Role.DEPARTMENT, Role.WINDOW),
     "account": (),
 }
@@ -26,14 +29,22 @@ _ROLES: Mapping[str, tuple[Role, ...]] = {
 Rooms = Mapping[str, Sequence[StreamlitPage]]
 
 
-def show(
-    service: DesignerService, staff: StaffService, office: OfficeService, *, cookie_key: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the designer's pages call."""
+
+    designer: DesignerService
+    staff: StaffService
+    office: OfficeService
+    library: LibraryService
+
+
+def show(services: Services, *, cookie_key: str) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others."""
-    door = Door(staff, cookie_key)
+    door = Door(services.staff, cookie_key)
     person = door.recognise()
     here = desk()
-    rooms = _rooms(service, staff, office, here)
+    rooms = _rooms(services, here)
     page = st.navigation([one for group in rooms.values() for one in group], position="hidden")
     dress_desk(here)
     here.person = person or ask_who_is_there(door, here)
@@ -57,9 +68,8 @@ def _may_see(page: StreamlitPage, here: Desk) -> bool:
     return not roles or (person is not None and any(map(person.may_act_as, roles)))
 
 
-def _rooms(
-    service: DesignerService, staff: StaffService, office: OfficeService, here: Desk
-) -> Rooms:
+def _rooms(services: Services, here: Desk) -> Rooms:
+    service, staff = services.designer, services.staff
     at_board = st.Page(
         partial(board.page, service, staff),
         title=here.say("nav.board"), icon=":material/view_kanban:", url_path="board",
@@ -69,14 +79,23 @@ def _rooms(
         title=here.say("nav.work"), icon=":material/inbox:", url_path="work", default=True,
     )  # fmt: skip
     at_cases = st.Page(
-        partial(cases.page, office),
+        partial(cases.page, services.office),
         title=here.say("nav.cases"), icon=":material/description:", url_path="cases",
     )  # fmt: skip
     at_account = st.Page(
         partial(account.page, staff),
         title=here.say("nav.account"), icon=":material/lock:", url_path="account",
     )  # fmt: skip
-    return {"mine": [at_work, at_account], "design": [at_board], "office": [at_cases]}
+    at_import = st.Page(
+        partial(importing.page, services.library),
+        title=here.say("nav.import"), icon=":material/upload_file:", url_path="import",
+    )  # fmt: skip
+    return {
+        "mine": [at_work, at_account],
+        "office": [at_cases],
+        "design": [at_board],
+        "library": [at_import],
+    }
 
 
 def _lead_to_own_page(rooms: Rooms, here: Desk) -> None:

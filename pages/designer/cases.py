@@ -1,16 +1,19 @@
 """Cases: of each the own department's forms, to read and to take along (law 3)."""
 
+from dataclasses import dataclass, field
 from html import escape
 
 import streamlit as st
 
 from core.cases.models import CaseLine
+from core.errors import CaseError
 from core.services.office import FormEntry, FormFile, FormTable, OfficeForm, OfficeService
 from core.staff.models import StaffMember
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import moment, shown
 from pages.shared.feedback import errors_told
+from pages.shared.state import remembered
 from pages.shared.styling import plain
 
 _MEDIA_TYPES = {
@@ -18,7 +21,18 @@ _MEDIA_TYPES = {
     FormFile.JSON: "application/json",
     FormFile.PDF: "application/pdf",
 }
-_OPEN = "case_open"
+
+
+@dataclass
+class CaseView:
+    """The case whose forms are open, and the papers that were made of them, by matter."""
+
+    number: str = ""
+    papers: dict[str, bytes] = field(default_factory=dict)
+
+    def turn_to(self, number: str = "") -> None:
+        """Open the forms of a case, or go back to the list."""
+        self.number, self.papers = number, {}
 
 
 def page(office: OfficeService) -> None:
@@ -28,14 +42,14 @@ def page(office: OfficeService) -> None:
     if officer is None:
         return
     with errors_told(here.locale):
-        number = st.session_state.get(_OPEN, "")
-        if number:
-            _forms(office, officer, number, here)
+        view = remembered(CaseView)
+        if view.number:
+            _forms(office, officer, view, here)
         else:
-            _list(office, officer, here)
+            _list(office, officer, view, here)
 
 
-def _list(office: OfficeService, officer: StaffMember, here: Desk) -> None:
+def _list(office: OfficeService, officer: StaffMember, view: CaseView, here: Desk) -> None:
     with head(here.say("nav.cases"), below=here.say("cases.below")):
         pass
     words = st.text_input(
@@ -54,7 +68,7 @@ def _list(office: OfficeService, officer: StaffMember, here: Desk) -> None:
                     here.say("cases.open", end=line.number[-4:]), key=f"open_{line.number}"
                 )
                 if opened:
-                    st.session_state[_OPEN] = line.number
+                    view.turn_to(line.number)
                     st.rerun()
 
 
@@ -79,35 +93,36 @@ def _row(line: CaseLine, here: Desk) -> str:
     return f'<div class="row">{told}</div>'
 
 
-def _forms(office: OfficeService, officer: StaffMember, number: str, here: Desk) -> None:
+def _forms(office: OfficeService, officer: StaffMember, view: CaseView, here: Desk) -> None:
     try:
-        forms = office.forms(officer, number)
-    except Exception:
-        st.session_state.pop(_OPEN, None)
+        forms = office.forms(officer, view.number)
+    except CaseError:
+        view.turn_to()
         raise
-    with head(here.say("cases.forms", number=number, count=len(forms))):
+    with head(here.say("cases.forms", number=view.number, count=len(forms))):
         if st.button(here.say("cases.back"), icon=":material/arrow_back:", key="cases_back"):
-            st.session_state.pop(_OPEN, None)
+            view.turn_to()
             st.rerun()
     for one in forms:
         with st.expander(plain(f"{one.form.title} · {one.form.department}"), expanded=True):
-            _take_along(office, officer, one, here)
+            _take_along(office, officer, one, view)
             st.html(_paper(one, here))
 
 
-def _take_along(office: OfficeService, officer: StaffMember, one: OfficeForm, here: Desk) -> None:
-    matter = one.form.matter
+def _take_along(
+    office: OfficeService, officer: StaffMember, one: OfficeForm, view: CaseView
+) -> None:
+    here, matter = desk(), one.form.matter
     with st.container(horizontal=True, key=f"take_{matter}"):
         for kind in (FormFile.XLSX, FormFile.JSON):
             _download(office.form_file(officer, one.case_number, matter, kind), kind, one, here)
-        made = f"pdf_of_{one.case_number}_{matter}"
         if st.button(here.say("cases.make_pdf"), icon=":material/print:", key=f"make_{matter}"):
             with st.spinner(here.say("cases.make_pdf")):
-                st.session_state[made] = office.form_file(
+                view.papers[matter] = office.form_file(
                     officer, one.case_number, matter, FormFile.PDF
                 )
-        if made in st.session_state:
-            _download(st.session_state[made], FormFile.PDF, one, here)
+        if matter in view.papers:
+            _download(view.papers[matter], FormFile.PDF, one, here)
 
 
 def _download(content: bytes, kind: FormFile, one: OfficeForm, here: Desk) -> None:

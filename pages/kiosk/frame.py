@@ -22,6 +22,7 @@ class Pressed:
     """Which button of the bottom bar was pressed."""
 
     back: bool = False
+    other: bool = False
     main: bool = False
 
 
@@ -123,17 +124,22 @@ def bottom_bar(
     locale: str,
     *,
     back: bool = True,
+    other: str = "",
     in_form: bool = False,
     icon: str = "arrow_forward",
 ) -> Pressed:
-    """Draw the bar with Back and the one main button, and tell which was pressed."""
+    """Draw the bar with Back and the one main button, and tell which was pressed.
+
+    ``other`` are the words of a button beside it, for a No that is as easy as a Yes.
+    """
     draw = st.form_submit_button if in_form else st.button
     with st.container(key="actionbar", horizontal=True):
         went_back = back and draw(
             translate("kiosk.frame.back", locale), icon=":material/arrow_back:", key="back"
         )
+        went_other = bool(other) and draw(other, key="other", width="stretch")
         went_on = draw(
             main, type="primary", icon=f":material/{icon}:", icon_position="right",
             key="main", width="stretch",
         )  # fmt: skip
-    return Pressed(back=went_back, main=went_on)
+    return Pressed(back=went_back, other=went_other, main=went_on)

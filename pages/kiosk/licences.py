@@ -23,7 +23,8 @@ from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import short
 from pages.shared.feedback import sentences, tell
-from pages.shared.styling import icon, plain
+from pages.shared.state import keep_under
+from pages.shared.styling import icon, plain, tag
 
 _SYMBOLS = {Outcome.FETCHED: "task_alt", Outcome.PARTLY: "task_alt"}
 _GIVEN_ON_PAPER = frozenset({Outcome.NOT_FOUND, Outcome.NOT_VALID})
@@ -42,17 +43,15 @@ def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit
         translate("prefilling.title", here.locale),
         translate("prefilling.lead", here.locale),
     )  # fmt: skip
+    _offer_demo(form, here)
     with st.form("licences", border=False, enter_to_submit=False):
         here.agreed = _offers(Sheet(told, problems, here), form.licences)
-        declined = st.form_submit_button(
-            translate("prefilling.decline", here.locale), key="decline", icon=":material/edit:"
-        )
-        main = translate("prefilling.fetch", here.locale)
-        pressed = bottom_bar(main, here.locale, in_form=True)
+        main, other = (translate(f"prefilling.{it}", here.locale) for it in ("fetch", "decline"))
+        pressed = bottom_bar(main, here.locale, other=other, in_form=True)
     if pressed.back:
         here.go(Step.GUIDE)
         st.rerun()
-    if declined:
+    if pressed.other:
         _decline(form.licences, here)
         st.rerun()
     if pressed.main:
@@ -66,6 +65,27 @@ def _say_what_is_missing(problems: Sequence[Problem], here: Visit) -> None:
         tell(title, sentences(problems, here.locale))
     elif here.checking and not here.agreed:
         tell(translate("prefilling.nothing_agreed", here.locale))
+
+
+def _offer_demo(form: KioskForm, here: Visit) -> None:
+    """Let a made-up person fill in the form, where this installation is a demo."""
+    if form.demo:
+        with st.container(key="demo", horizontal=True, vertical_alignment="center"):
+            mark = tag(translate("prefilling.demo", here.locale), "info")
+            words = escape(translate("prefilling.demo_more", here.locale))
+            st.html(f"<p>{mark} {words}</p>")
+            st.button(
+                translate("prefilling.demo_person", here.locale), icon=":material/person:",
+                key="demo_person", on_click=_be_demo_person, args=(form, here),
+            )  # fmt: skip
+
+
+def _be_demo_person(form: KioskForm, here: Visit) -> None:
+    """Fill in what the made-up person would, the numbers asked for on this page first of all."""
+    for place, value in form.demo.items():
+        here.keep(place, value)
+    for offer in form.licences:
+        keep_under(f"holder.{offer.holder.key}", here.values.get(str(offer.holder.key)))
 
 
 def _offers(sheet: Sheet, offers: Iterable[LicenceOffer]) -> list[str]:

@@ -17,9 +17,11 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.wording import subject_name
 
 
-def settle_number(fields: Iterable[MergedField], group: str, here: Visit) -> None:
-    """Begin with as many members as there must be at least."""
-    here.members.setdefault(group, _fewest(fields))
+def settle_number(fields: Sequence[MergedField], group: str, here: Visit) -> None:
+    """Begin with as many members as there must be at least, or as are known already."""
+    known = (here.values.get(str(field.key)) for field in fields)
+    most = max((len(entries) for entries in known if isinstance(entries, list)), default=0)
+    here.members.setdefault(group, max(_fewest(fields), most))
 
 
 def fill_in_members(sheet: Sheet, fields: Sequence[MergedField], group: str) -> None:

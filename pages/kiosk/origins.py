@@ -10,7 +10,7 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.kiosk import FollowingValue
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import value_words
+from pages.kiosk.wording import LOCAL_ZONE, value_words
 from pages.shared.styling import icon, tag
 
 _SHOWN_END = 4
@@ -21,7 +21,7 @@ def draw_fetched(field: MergedField, here: Visit) -> bool:
     place = str(field.key)
     record = here.fetched[place]
     value = value_words(record.value, here.locale)
-    with st.container(key=f"fetched_{place}"):
+    with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
         _show(field.label, value, source_of(record, here.locale))
         return st.form_submit_button(
             translate("prefilling.contest", here.locale), key=f"contest.{place}",
@@ -62,9 +62,9 @@ def source_of(record: FetchedRecord, locale: str) -> str:
     """Return as HTML where a value comes from; on a public screen the end of a number is enough."""
     label = tag(translate("prefilling.tag", locale, licence=record.licence), "ok")
     more = translate(
-        "prefilling.tag_more", locale, licence=record.licence,
+        "prefilling.tag_more", locale,
         number=f"…{record.number[-_SHOWN_END:]}",
-        time=f"{datetime.fromisoformat(record.checked_at).astimezone():%Y-%m-%d %H:%M}",
+        time=f"{datetime.fromisoformat(record.checked_at).astimezone(LOCAL_ZONE):%Y-%m-%d %H:%M}",
     )  # fmt: skip
     return f'{icon("badge")} {label} <span class="more">{escape(more)}</span>'
 

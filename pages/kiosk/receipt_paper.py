@@ -1,15 +1,12 @@
 """The receipt as a paper on the screen. Names are masked: others may stand behind."""
 
 from html import escape
-from zoneinfo import ZoneInfo
 
 import segno
 
 from core.i18n import translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
-
-LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
-"""The zone of the hall; China has one."""
+from pages.kiosk.wording import LOCAL_ZONE
 
 
 def paper(receipt: Receipt, locale: str) -> str:

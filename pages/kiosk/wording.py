@@ -1,9 +1,13 @@
 """Say names, answers and values in words."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from core.i18n import listed, translate
 from core.services.kiosk import Consultation
+
+LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
+"""The zone of the hall; China has one."""
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:

@@ -194,11 +194,11 @@ def one_merged_twice(uses, **options):
     return (*form, *form[:1])
 
 
-def union_of_options(uses, meanings):
+def union_of_options(uses, wordings):
     return tuple(dict.fromkeys(option for use in uses for option in use.options)), True
 
 
-def intersection_of_options(uses, meanings):
+def intersection_of_options(uses, wordings):
     offered = [use.options for use in uses if use.options]
     common = set.intersection(*map(set, offered)) if offered else set()
     return tuple(option for option in (offered or [()])[0] if option in common), True

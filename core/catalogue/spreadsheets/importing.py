@@ -52,7 +52,9 @@ class Imported:
         return any(finding.severity is Severity.ERROR for finding in self.all_findings)
 
 
-def import_spreadsheet(raw: bytes, *, name: str, department: str, catalogue: Catalogue) -> Imported:
+def import_spreadsheet(
+    raw: bytes, *, name: str, department: str, catalogue: Catalogue, bind_exact: bool = True
+) -> Imported:
     """Return what a workbook says, with suggestions from a catalogue.
 
     Args:
@@ -60,6 +62,8 @@ def import_spreadsheet(raw: bytes, *, name: str, department: str, catalogue: Cat
         name: Its name without extension; names the matter if nothing in it does.
         department: The code of the department whose matters these are.
         catalogue: Where suggestions come from.
+        bind_exact: Whether what is exact is filled in at once; otherwise a person confirms
+            that as well.
 
     Raises:
         SpreadsheetRefusedError: If the file cannot or must not be read.
@@ -79,7 +83,7 @@ def import_spreadsheet(raw: bytes, *, name: str, department: str, catalogue: Cat
     for draft in drafts:
         code = codes.code_for(draft)
         if matcher is not None:
-            _suggest(draft, code, department, (matcher, catalogue))
+            _suggest(draft, code, department, (matcher, catalogue, bind_exact))
         matter, found = _built(draft, code, name, department)
         matters += [matter] if matter else []
         findings += found
@@ -117,9 +121,11 @@ def _read_drafts(sheets: Sequence[Any]) -> tuple[list[RowReading], list[Draft]]:
     return rows, [main, *others]
 
 
-def _suggest(draft: Draft, code: str, department: str, known: tuple[Matcher, Catalogue]) -> None:
+def _suggest(
+    draft: Draft, code: str, department: str, known: tuple[Matcher, Catalogue, bool]
+) -> None:
     """Bind what is exact; show for the rest what it might be."""
-    matcher, catalogue = known
+    matcher, catalogue, bind_exact = known
     labels = [
         Label(one.values["label"], one.values.get("section", ""), code, department)
         for one in draft.fields
@@ -127,7 +133,7 @@ def _suggest(draft: Draft, code: str, department: str, known: tuple[Matcher, Cat
     for field, suggestions in zip(draft.fields, matcher.suggest_all(labels), strict=True):
         _check_codes(field, catalogue)
         if "element" not in field.values:
-            _bind(field, suggestions, catalogue)
+            _bind(field, suggestions, catalogue, bind_exact=bind_exact)
 
 
 def _check_codes(field: DraftField, catalogue: Catalogue) -> None:
@@ -139,7 +145,13 @@ def _check_codes(field: DraftField, catalogue: Catalogue) -> None:
             field.reading.note("unknown-code", column=name, code=given[:60])
 
 
-def _bind(field: DraftField, suggestions: Sequence[Suggestion], catalogue: Catalogue) -> None:
+def _bind(
+    field: DraftField,
+    suggestions: Sequence[Suggestion],
+    catalogue: Catalogue,
+    *,
+    bind_exact: bool,
+) -> None:
     field.shown["suggestions"] = [
         {"element": one.element, "subject": one.subject, "score": one.score}
         for one in suggestions[:3]
@@ -149,7 +161,7 @@ def _bind(field: DraftField, suggestions: Sequence[Suggestion], catalogue: Catal
         field.reading.note("nothing-fits", label=field.values["label"])
         return
     element = catalogue.elements.get(first.element)
-    if first.exact:
+    if first.exact and bind_exact:
         field.values |= {"element": first.element, "subject": first.subject}
         field.shown |= {"element": first.element, "subject": first.subject}
         if element is not None:

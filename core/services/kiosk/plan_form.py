@@ -1,7 +1,7 @@
 """One form and one set of papers (一张申请表单、一套申请材料)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from core.forms.models import FieldKey, MergedField
@@ -38,13 +38,15 @@ class PaperToGive:
 class KioskForm:
     """What the applicant fills in and gives, for one complete situation.
 
-    ``licences`` could be fetched, so that what they say need not be filled in.
+    ``licences`` could be fetched, so that what they say need not be filled in. ``demo`` is
+    what a made-up person fills in, where this is a demo that knows one.
     """
 
     pages: tuple[FormPage, ...]
     papers: tuple[PaperToGive, ...]
     known: Mapping[str, Any]
     licences: tuple[LicenceOffer, ...] = ()
+    demo: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def questions(self) -> int:

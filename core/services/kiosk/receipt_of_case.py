@@ -6,15 +6,16 @@ from core.cases.models import Case
 from core.catalogue.packages import Catalogue
 from core.materials.merging import MergedMaterial
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
+from core.services.kiosk.trace_values import trace_values
+from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide
-from core.themes.publishing import ThemeVersion
 
 _STATES: Mapping[str, str] = {"e_licence": "fetched", "data_sharing": "shared"}
 
 
-def receipt_of(case: Case, version: ThemeVersion, guide: Guide) -> Receipt:
+def receipt_of(case: Case, planned: PlannedVersion, guide: Guide) -> Receipt:
     """Return what the receipt of a case says."""
-    catalogue = version.catalogue
+    version, catalogue = planned.version, planned.version.catalogue
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
     return Receipt(
         case_number=case.number,
@@ -27,6 +28,7 @@ def receipt_of(case: Case, version: ThemeVersion, guide: Guide) -> Receipt:
         materials=tuple(_materials(case, catalogue, guide)),
         fields=guide.fields_count.after,
         working_days=guide.schedule.working_days,
+        origins=trace_values(planned.plan, guide, case.application),
     )
 
 

@@ -17,6 +17,7 @@ from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_o
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.plan_form import KioskForm, plan_form
+from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.submit_case import submit_case
 from core.services.theme_plans import PlannedVersion, PlanShelf
@@ -31,6 +32,7 @@ class KioskService:
 
     Without ``licences`` everything is asked of the applicant. ``sealing_key`` proves what
     was fetched; processes that serve the same visits share it, a single one may make its own.
+    ``demo`` is what a made-up person fills in, theme by theme; there is none in production.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class KioskService:
         randomness: Randomness,
         licences: LicenceLibrary | None = None,
         sealing_key: bytes = b"",
+        demo: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self._transaction = transaction
         self._files = files
@@ -53,6 +56,7 @@ class KioskService:
         self._seals = RecordSeals(
             lambda: sealing_key or randomness(_KEY_SYMBOLS, ALPHABET).encode()
         )
+        self._demo = demo or {}
         self._plans = PlanShelf()
 
     def themes(self) -> tuple[ThemeTile, ...]:
@@ -79,13 +83,14 @@ class KioskService:
         ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched.
         """
         plan = self._planned(theme, version).plan
-        return plan_form(
+        form = plan_form(
             plan,
             guide_theme(plan, answers),
             values=keyed(values or {}),
             connected=self._licences is not None,
             on_paper=on_paper,
         )
+        return with_demo_person(form, self._demo.get(theme, {}))
 
     def follows(
         self, theme: str, version: int, answers: Mapping[str, Any], values: Mapping[str, Any]
@@ -158,7 +163,7 @@ class KioskService:
             application = case.application
             planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
         guide = guide_theme(planned.plan, application.answers)
-        return receipt_of(case, planned.version, guide)
+        return receipt_of(case, planned, guide)
 
     def receipt_pdf(self, case_number: str) -> bytes:
         """Return the receipt as a PDF."""

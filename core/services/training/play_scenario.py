@@ -93,7 +93,7 @@ def application_from(
         theme_code=scenario.theme,
         theme_version=version,
         answers={code: _plain(answer) for code, answer in scenario.answers.items()},
-        values={key: _plain(value) for key, value in scenario.values.items()},
+        values=scenario.given_values,
         uploads=tuple(_uploads(scenario, kiosk)),
         deferred=tuple(given["later"]),
         templates=tuple(given["template"]),

@@ -139,6 +139,34 @@ def test_of_several_options_a_department_gets_its_own():
     assert projected(own, {NAME: ["生", "冷", "热"]}, others) == {"F1": ["冷", "热"]}
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("冷、热", "冷、热"),
+        ("冷，热", "冷，热"),
+        ("生、冷、热", "冷、热"),
+        ("生;冷", "冷"),
+        ("冷\n生", "冷"),
+        ("生、另填", "生、另填"),
+        ("随便写写", "随便写写"),
+        ("冷", "冷"),
+        ("", ""),
+    ],
+)
+def test_of_several_options_in_one_text_a_department_gets_its_own(given, written):
+    own = [use("A.F1", kind="choices", options=("热", "冷"))]
+    others = [use("B.F1", kind="choices", options=("冷", "生"))]
+
+    assert projected(own, {NAME: given}, others) == {"F1": written}
+
+
+def test_an_option_with_a_comma_in_it_is_one_option():
+    own = [use("A.F1", kind="choices", options=("冷、热", "生"))]
+    others = [use("B.F1", kind="choices", options=("冷", "热"))]
+
+    assert projected(own, {NAME: "冷、热"}, others) == {"F1": "冷、热"}
+
+
 def test_an_option_that_nobody_offers_passes_unchanged():
     own = [use("A.F1", kind="choices", options=("热", "冷"))]
     others = [use("B.F1", kind="choices", options=("生",))]

@@ -119,7 +119,7 @@ def test_another_number_forgets_what_was_fetched_by_the_first(offered):
 def test_who_declines_fills_in_and_hands_in_the_paper(offered, library):
     with_card = {paper.code for paper in form_of(offered).papers}
 
-    offered.press("decline")
+    offered.press("other")
 
     assert offered.visit.step is Step.FORM
     assert not offered.visit.offering
@@ -146,7 +146,7 @@ def test_back_from_the_first_page_offers_again_and_consent_can_be_taken_back(off
     assert offered.visit.offering
     assert offered.app.checkbox(key=f"consent.{CARD}").value
 
-    offered.press("decline")
+    offered.press("other")
 
     assert (offered.visit.fetched, offered.visit.agreed) == ({}, [])
     assert ADDRESS not in offered.visit.values
@@ -154,7 +154,6 @@ def test_back_from_the_first_page_offers_again_and_consent_can_be_taken_back(off
 
 def test_what_was_fetched_is_handed_in_with_its_origin(offered, kiosk, shipped):
     agree(offered)
-    offered.catalogue = shipped
     form = form_of(offered)
     values = {**values_for(form, shipped), NUMBER: ID}
     offered.fill_all(form, values)

@@ -1,0 +1,69 @@
+"""Tell for the receipt where every entry of the form came from (law 5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from core.cases.models import Application, FetchedRecord
+from core.forms.models import FieldKey, MergedField
+from core.forms.sources import ValueSource
+from core.forms.validating import is_empty
+from core.receipts.models import ReceiptOrigin
+from core.services.form_answers import complete_values, keyed
+from core.themes.guides import Guide
+from core.themes.plans import ThemePlan
+
+_CONTESTED = "contested"
+_ORDER = (
+    ValueSource.E_LICENCE.value, _CONTESTED, ValueSource.DERIVED.value,
+    ValueSource.ANSWER.value, ValueSource.APPLICANT.value,
+)  # fmt: skip
+_SHOWN_END = 4
+"""Of a licence's number the end is enough to recognise it; papers get lost."""
+
+
+def trace_values(
+    plan: ThemePlan, guide: Guide, application: Application
+) -> tuple[ReceiptOrigin, ...]:
+    """Return the sources of what was filled in: first what was fetched, last the applicant."""
+    complete = complete_values(plan, guide, keyed(application.values))
+    labels: dict[ReceiptOrigin, list[str]] = {}
+    for origin, label in _origins(plan, guide, application, complete):
+        labels.setdefault(origin, []).append(label)
+    told = (replace(origin, labels=tuple(labels[origin])) for origin in labels)
+    return tuple(sorted(told, key=lambda origin: _ORDER.index(origin.source)))
+
+
+def _origins(
+    plan: ThemePlan, guide: Guide, application: Application, complete: Mapping[FieldKey, Any]
+) -> Iterator[tuple[ReceiptOrigin, str]]:
+    for merged in guide.form:
+        if not is_empty(complete.get(merged.key)):
+            yield _origin(plan, guide, application, merged), merged.label
+
+
+def _origin(
+    plan: ThemePlan, guide: Guide, application: Application, merged: MergedField
+) -> ReceiptOrigin:
+    place = str(merged.key)
+    if place in application.contested:
+        return ReceiptOrigin(_CONTESTED, ())
+    if place in application.fetched:
+        return _licence(plan, application.fetched[place], merged)
+    if not is_empty(application.values.get(place)):
+        return ReceiptOrigin(ValueSource.APPLICANT.value, ())
+    is_answer = guide.sources[merged.key] is ValueSource.ANSWER
+    return ReceiptOrigin((ValueSource.ANSWER if is_answer else ValueSource.DERIVED).value, ())
+
+
+def _licence(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> ReceiptOrigin:
+    subject = plan.catalogue.subjects.get(merged.key.subject)
+    return ReceiptOrigin(
+        source=ValueSource.E_LICENCE.value,
+        labels=(),
+        licence=record.licence,
+        about=subject.name if subject else merged.key.subject,
+        number=record.number[-_SHOWN_END:],
+        checked_at=datetime.fromisoformat(record.checked_at),
+    )

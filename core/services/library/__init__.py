@@ -1,0 +1,16 @@
+"""What staff do with the matter library: read matters from spreadsheets, confirm, keep."""
+
+from core.catalogue.spreadsheets import Imported, RowReading
+from core.catalogue.suggesting import Suggestion
+from core.services.library.binding import Binding, OpenField, bound
+from core.services.library.service import LibraryService
+
+__all__ = [
+    "Binding",
+    "Imported",
+    "LibraryService",
+    "OpenField",
+    "RowReading",
+    "Suggestion",
+    "bound",
+]

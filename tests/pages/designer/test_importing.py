@@ -1,0 +1,96 @@
+"""Importing on the page: read, look row by row, confirm, keep."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.staff.models import Role, StaffMember
+from tests.services.test_library import spreadsheet
+
+POLICY = StaffMember("policy", "p", (Role.POLICY,))
+FILE = spreadsheet(
+    [1, "单位信息", "统一社会信用代码", "文本"],
+    [2, "负责人", "身份证号码", "文本"],
+    [3, "负责人", "", "文本"],
+)
+CODE = "WJ-新许可"
+
+
+def _script(library, person):
+    from pages.designer import desk, importing  # noqa: PLC0415 -- AppTest ships source
+
+    desk.desk().person = person
+    importing.page(library)
+
+
+@pytest.fixture
+def app(office):
+    args = (office.library, POLICY)
+    return AppTest.from_function(_script, args=args, default_timeout=60).run()
+
+
+@pytest.fixture
+def opened(app):
+    upload(app, FILE)
+    return app
+
+
+def upload(app, content, name="新许可.xlsx"):
+    app.selectbox(key="import_department").set_value("WJ")
+    app.file_uploader[0].upload(name, content, "").run()
+    assert not app.exception
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception
+
+
+def html_of(app):
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_every_row_says_what_was_understood_and_what_was_not(opened):
+    html = html_of(opened)
+
+    assert "读了 4 行" in html
+    assert "身份证号码" in html
+    assert "这一行没有名称" in html
+
+
+def test_exact_fields_are_confirmed_together_and_others_one_by_one(opened, office):
+    press(opened, f"confirm_exact_{CODE}")
+    assert "1 个表单项还没有确认" in html_of(opened)
+
+    (pick,) = [box for box in opened.selectbox if box.key.startswith("pick_")]
+    pick.select_index(0).run()
+    (subject,) = [box for box in opened.selectbox if box.key.startswith("subject_")]
+    subject.set_value("principal").run()
+    assert "都有数据元和主体了" in html_of(opened)
+    press(opened, "import_save")
+
+    code, number = office.library.catalogue().matters[CODE].fields
+    assert (code.element, code.subject) == ("org.uscc", "subject")
+    assert (number.element, number.subject) == ("per.id_no", "principal")
+
+
+def test_what_nobody_confirmed_stays_open(opened, office):
+    press(opened, "import_save")
+
+    matter = office.library.catalogue().matters[CODE]
+    assert [field.element for field in matter.fields] == [None, None]
+    assert "以后再定" in html_of(opened)
+
+
+def test_discarding_keeps_nothing(opened, office):
+    press(opened, "import_discard")
+
+    assert CODE not in office.library.catalogue().matters
+    assert any(box.key == "import_department" for box in opened.selectbox)
+
+
+def test_what_is_no_spreadsheet_is_refused_in_words_and_another_can_be_chosen(app):
+    upload(app, b"not a spreadsheet")
+
+    assert 'role="alert"' in html_of(app)
+    upload(app, FILE)
+    assert "读了 4 行" in html_of(app)

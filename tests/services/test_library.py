@@ -1,0 +1,116 @@
+"""Spreadsheets into the library and out: confirmed, all or nothing, own matters only."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from core.errors import ForeignMatterError, UnknownMatterError
+from core.services.library import Binding, bound
+from core.staff.models import Role, StaffMember
+from tests.staffing import open_office
+
+POLICY = StaffMember("policy", "p", (Role.POLICY,))
+HEALTH = StaffMember("health", "h", (Role.DEPARTMENT,), "WJ")
+WINDOW = StaffMember("window", "w", (Role.WINDOW,))
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    return open_office(tmp_path_factory.mktemp("hall"))
+
+
+def spreadsheet(*rows):
+    workbook, stream = Workbook(), BytesIO()
+    for row in (["序号", "栏目", "字段名称", "数据类型"], *rows):
+        workbook.active.append(row)
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def read(hall, department="WJ", name="新表"):
+    rows = [[1, "单位信息", "统一社会信用代码", "文本"], [2, "负责人", "身份证号码", "文本"]]
+    (matter,) = hall.library.read(spreadsheet(*rows), name=name, department=department).matters
+    return matter
+
+
+def test_reading_keeps_nothing(hall):
+    before = set(hall.library.catalogue().matters)
+
+    read(hall)
+
+    assert set(hall.library.catalogue().matters) == before
+
+
+def test_open_fields_come_with_suggestions_and_reasons(hall):
+    (number,) = [one for one in hall.library.open_fields(read(hall)) if "身份证" in one.label]
+
+    first = number.suggestions[0]
+    assert first.element == "per.id_no"
+    assert first.words("zh-CN")
+
+
+def test_what_a_person_confirms_is_bound_and_nothing_else(hall):
+    matter = read(hall)
+    fields = [one.ref for one in hall.library.open_fields(matter)]
+
+    confirmed = bound(matter, {fields[-1]: Binding("per.id_no", "principal")})
+
+    assert [one.ref for one in hall.library.open_fields(confirmed)] == fields[:-1]
+    assert (confirmed.fields[-1].element, confirmed.fields[-1].subject) == (
+        "per.id_no", "principal",
+    )  # fmt: skip
+    assert confirmed.fields[:-1] == matter.fields[:-1]
+
+
+def test_a_saved_matter_is_in_the_library_with_who_and_when(hall):
+    matter = read(hall, name="存进去")
+
+    codes = hall.library.save([matter], by=HEALTH)
+
+    assert hall.library.catalogue().matters[codes[0]] == matter
+    assert hall.library.replaced([matter]) == codes
+
+
+@pytest.mark.parametrize(
+    ("person", "department"), [(HEALTH, "SCJG"), (WINDOW, "WJ"), (WINDOW, "SCJG")]
+)
+def test_nobody_changes_another_departments_matters(hall, person, department):
+    matter = read(hall, department, name=f"{person.username}{department}")
+
+    with pytest.raises(ForeignMatterError):
+        hall.library.save([matter], by=person)
+    assert matter.code not in hall.library.catalogue().matters
+
+
+def test_of_several_matters_none_is_kept_if_one_may_not_be(hall):
+    mine, theirs = read(hall, name="我的"), read(hall, "SCJG", name="别人的")
+
+    with pytest.raises(ForeignMatterError):
+        hall.library.save([mine, theirs], by=HEALTH)
+
+    assert mine.code not in hall.library.catalogue().matters
+
+
+def test_a_matter_never_takes_the_place_of_another_departments(hall):
+    stolen = hall.library.catalogue().matters["SCJG-01"].model_copy(update={"department": "WJ"})
+
+    for person in (HEALTH, POLICY):
+        with pytest.raises(ForeignMatterError):
+            hall.library.save([stolen], by=person)
+
+
+def test_an_exported_matter_reads_back_unchanged(hall):
+    matter = hall.library.catalogue().matters["WJ-01"]
+
+    imported = hall.library.read(hall.library.spreadsheet("WJ-01"), name="x", department="WJ")
+
+    assert imported.matters == (matter,)
+    with pytest.raises(UnknownMatterError):
+        hall.library.spreadsheet("WJ-99")
+
+
+def test_departments_offered_are_those_a_person_may_change(hall):
+    assert set(hall.library.departments(HEALTH)) == {"WJ"}
+    assert len(hall.library.departments(POLICY)) > 5
+    assert hall.library.departments(WINDOW) == {}
