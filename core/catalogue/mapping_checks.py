@@ -18,15 +18,17 @@ def check_mappings(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 
 def _faults(mapping: OptionMapping, catalogue: Catalogue) -> Iterator[Finding]:
     if mapping.element not in catalogue.elements:
-        yield error("unknown-reference", "mappings", what="element", code=mapping.element, hint="")
+        named = {"what": "element", "code": mapping.element, "hint": ""}
+        yield error("unknown-reference", mapping.element, **named)
         return
     known = _options_of(mapping.element, catalogue)
     named = [word for pair in mapping.written_as.items() for word in (pair[0], *pair[1])]
     strange = [word for word in dict.fromkeys(named) if word not in known]
     if strange:
-        yield warning("mapping-unknown-option", mapping.element, options=tuple(strange[:10]))
+        told = {"element": mapping.element, "options": tuple(strange[:10])}
+        yield warning("mapping-unknown-option", mapping.element, **told)
     if not mapping.is_confirmed:
-        yield warning("mapping-unconfirmed", mapping.element)
+        yield warning("mapping-unconfirmed", mapping.element, element=mapping.element)
 
 
 def _options_of(element: str, catalogue: Catalogue) -> set[str]:

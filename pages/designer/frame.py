@@ -14,7 +14,7 @@ from pages.designer.wording import shown
 from pages.shared.styling import dress
 
 _STYLES = ("common.css", "designer.css")
-_OVERWRITTEN = ("skip",)
+_OVERWRITTEN = ("skip", "browse", "limit")
 """Words of Streamlit that the styles write over, as ``designer.overwritten.*``."""
 
 

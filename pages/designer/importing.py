@@ -26,6 +26,8 @@ from pages.shared.feedback import errors_told, tell
 from pages.shared.state import remembered
 from pages.shared.styling import plain
 
+_UNTOLD = frozenset({"as", "suggestions", "required"})
+"""What was understood of a row but is told elsewhere, or in no word of its own."""
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -134,11 +136,16 @@ def _rows(rows: Sequence[RowReading], here: Desk) -> str:
 
 def _understood(said: dict[str, Any]) -> str:
     """Return the words of a row that carry its meaning."""
-    names = ("label", "name", "text", "section", "type", "form")
-    words = [str(said[name]) for name in names if said.get(name)]
     if "fields" in said:
-        words += [str(one.get("label", "")) for one in said["fields"]]
-    return " · ".join(words) or "、".join(map(str, said.get("columns", ())))
+        return "、".join(str(one.get("label", "")) for one in said["fields"])
+    words = [_plainly(value) for name, value in said.items() if name not in _UNTOLD and value]
+    return " · ".join(filter(None, words))
+
+
+def _plainly(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "、".join(filter(None, map(_plainly, value)))
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
 def _confirm(library: LibraryService, matter: Matter, here: Desk, table: ImportDesk) -> None:
@@ -243,6 +250,7 @@ def _offer_export(library: LibraryService, here: Desk) -> None:
         st.html(f"<h2>{escape(here.say('import.export'))}</h2>")
         code = st.selectbox(
             here.say("import.export_which"), sorted(matters), index=None, key="export_code",
+            placeholder=here.say("import.choose"),
             format_func=lambda one: f"{one} {plain(matters[one].name)}", width=420,
         )  # fmt: skip
         if code is not None:

@@ -93,10 +93,12 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
     if pressed.main:
         new = here.propose(follows_of(service, here).proposed, _places(form, here))
         here.renewed += new
-        if new or _problems(service, form, here):
-            here.refuse()
-        else:
-            _go_on(form, here)
+        problems = _problems(service, form, here)
+        if not here.offers_anew(form.licences, problems):
+            if new or problems:
+                here.refuse()
+            else:
+                _go_on(form, here)
         st.rerun()
 
 
@@ -115,8 +117,6 @@ def _tell_proposals(form: KioskForm, here: Visit) -> None:
 
 
 def _go_on(form: KioskForm, here: Visit) -> None:
-    if here.offers_anew(form.licences):
-        return
     after = _page_to_fill_in(form, range(here.page + 1, len(form.pages)), here)
     if here.back_to_review:
         here.back_to_review = False

@@ -43,6 +43,9 @@ def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit
         translate("prefilling.title", here.locale),
         translate("prefilling.lead", here.locale),
     )  # fmt: skip
+    if here.forgot:
+        words = translate("prefilling.forgot", here.locale)
+        st.html(f'<p class="why" role="status">{escape(words)}</p>')
     _offer_demo(form, here)
     with st.form("licences", border=False, enter_to_submit=False):
         here.agreed = _offers(Sheet(told, problems, here), form.licences)
@@ -163,7 +166,7 @@ def _go_on(
 ) -> None:
     here.outcomes, here.told_on = outcomes, here.page
     here.decided = [offer.code for offer in offers]
-    here.offering = False
+    here.offering = here.forgot = False
     here.go(Step.FORM)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from core.cases.models import Application, FetchedRecord, Upload
-from core.errors import ServiceError
+from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.kiosk import LicenceOffer, LicenceOutcome, forget_holder
 from pages.shared.state import forget_everything, remember, remembered
@@ -37,7 +37,8 @@ class Visit:
     (``help`` or ``leave``). ``offering`` says that licences are offered before the form,
     ``decided`` about which the person said yes or no, ``agreed`` to which yes, ``outcomes``
     what came of those, told on the page ``told_on``. ``proposed`` are values that were filled
-    in for the person to confirm, ``renewed`` those of which the widget was there before.
+    in for the person to confirm, ``renewed`` those of which the widget was there before;
+    ``forgot`` says that something fetched was forgotten, as its number was changed.
     ``turn`` is held by what must not be done twice at once; ``submission_key`` makes sending
     twice one case.
     """
@@ -71,6 +72,7 @@ class Visit:
     contested: list[str] = field(default_factory=list)
     outcomes: tuple[LicenceOutcome, ...] = ()
     told_on: int = 0
+    forgot: bool = False
     proposed: dict[str, Any] = field(default_factory=dict)
     renewed: list[str] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
@@ -111,6 +113,7 @@ class Visit:
     def _begin_anew(self, holder: str) -> None:
         self.forget_holder(holder)
         theirs = {one.offer.code for one in self.outcomes if str(one.offer.holder.key) == holder}
+        self.forgot |= bool(theirs)
         self.outcomes = tuple(one for one in self.outcomes if one.offer.code not in theirs)
         self.agreed = [code for code in self.agreed if code not in theirs]
         self.decided = [code for code in self.decided if code not in theirs]
@@ -133,9 +136,13 @@ class Visit:
         """Say whether a value was fetched and is not contested."""
         return place in self.fetched and place not in self.contested
 
-    def offers_anew(self, offers: Iterable[LicenceOffer]) -> bool:
-        """Turn to the offers if there is one about which the person has not decided."""
-        if all(offer.code in self.decided for offer in offers):
+    def offers_anew(self, offers: Iterable[LicenceOffer], problems: Iterable[Problem] = ()) -> bool:
+        """Turn to the offers if there is one about which the person has not decided.
+
+        Not before the number in question is right.
+        """
+        holders = {str(offer.holder.key) for offer in offers if offer.code not in self.decided}
+        if not holders or not holders.isdisjoint(problem.place for problem in problems):
             return False
         self.offering = True
         self.go(Step.FORM)

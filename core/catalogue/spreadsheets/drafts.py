@@ -63,7 +63,8 @@ class Draft:
 
     def add_field(self, cells: Mapping[str, str], section: str, reading: RowReading) -> None:
         """Add a field; its label loses numbering and marks, which are layout."""
-        texts = {name: text for name, text in cells.items() if name not in {"id", "table"}}
+        layout = {"id", "table", "section"}
+        texts = {name: text for name, text in cells.items() if name not in layout}
         raw = texts.pop("label", "")
         label = tidied(raw)
         if not wording_of(label).words:

@@ -102,7 +102,9 @@ class SheetReader:
         elif table.kind == "material":
             self._draft.add_material(cells, reading)
         else:
-            self._draft.add_field(cells, cells.get("section", "").strip() or self._section, reading)
+            # A section stands beside its first field; below it the cell stays empty.
+            self._section = cells.get("section", "").strip() or self._section
+            self._draft.add_field(cells, self._section, reading)
 
     def _read_pairs(self, row: Row, reading: RowReading) -> bool:
         """Read pairs of attribute and content; say whether there were any."""

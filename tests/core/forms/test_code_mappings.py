@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import FieldType, OptionMapping
-from core.catalogue.packages import Catalogue, read_files
+from core.catalogue.packages import Catalogue, files_of, read_files
 from core.forms.code_mappings import offered, own_option
 from core.forms.conflicts import conflicts_in
 from core.forms.merging import merge_fields
 from core.forms.models import FieldKey
 from core.forms.projecting import project_form
 from core.themes.publishing import restore, snapshot_of
+from tests.conftest import SHIPPED
 from tests.core.forms.test_merging import choice
 
 KEY = FieldKey("a.name", "owner")
@@ -131,10 +132,37 @@ def test_several_choices_become_each_departments_own_once():
     assert projected(catalogue, fine, chosen, merged) == chosen
 
 
-def test_what_a_mapping_names_has_to_exist():
-    unknown = list(check_mappings(catalogue_with(**CONFIRMED)))
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+def test_what_a_mapping_names_has_to_exist_and_somebody_has_to_stand_for_it(catalogue, locale):
+    mappings = [
+        OptionMapping.model_validate({"element": element, "written_as": written_as, **more})
+        for element, written_as, more in (
+            ("org.type", {"有限责任公司(法人独资)": ["有限责任公司"]}, CONFIRMED),
+            ("org.tpye", {}, CONFIRMED),
+            ("org.type", {"有限公司": ["有限责任公司"]}, CONFIRMED),
+            ("org.type", {}, {}),
+        )
+    ]
 
-    assert [finding.rule for _, finding in unknown] == ["unknown-reference"]
+    found = list(check_mappings(replace(catalogue, mappings=tuple(mappings))))
+
+    assert [(path[1], finding.rule) for path, finding in found] == [
+        (1, "unknown-reference"),
+        (2, "mapping-unknown-option"),
+        (3, "mapping-unconfirmed"),
+    ]
+    named = ("org.tpye", "有限公司", "org.type")
+    told = zip(named, found, strict=True)
+    assert all(name in finding.message(locale) for name, (_, finding) in told)
+
+
+def test_what_is_shipped_unconfirmed_changes_nothing():
+    shipped = read_files(files_of(SHIPPED)).catalogue
+
+    assert shipped.mappings
+    assert {one.element for one in shipped.mappings if shipped.written_as(one.element)} == {
+        one.element for one in shipped.mappings if one.is_confirmed
+    }
 
 
 FILE = """format: 1
