@@ -18,7 +18,16 @@ from adapters.settings import ROOT, Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
 from adapters.system import now, random_symbols
 from core.catalogue.packages import Package, files_of
-from core.ports import Clock, FileStore, LicenceLibrary, Printer, Randomness, Transaction
+from core.ports import (
+    Clock,
+    FileStore,
+    IdentityReader,
+    LicenceLibrary,
+    Printer,
+    Randomness,
+    Sources,
+    Transaction,
+)
 from db.engine import open_engine
 from db.filling import fill_database
 from db.transactions import transactions_of
@@ -87,7 +96,7 @@ def kiosk_service() -> "KioskService":
         printer=here.printer,
         clock=here.clock,
         randomness=here.randomness,
-        licences=licence_library(),
+        sources=Sources(licence_library(), shared_data(), identity_reader()),
         sealing_key=sealing_key(),
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
@@ -111,6 +120,31 @@ def licence_library() -> LicenceLibrary | None:
     return HttpLicenceLibrary(
         settings.licence_library_url, settings.licence_library_token.get_secret_value()
     )
+
+
+def shared_data() -> LicenceLibrary | None:
+    """Return where other departments' data are asked for, if they are connected."""
+    settings = runtime().settings
+    if not settings.shared_data_url:
+        return None
+    from adapters.licence_library import (  # noqa: PLC0415 -- HTTP is heavy
+        SHARED_DATA_PATH,
+        HttpLicenceLibrary,
+    )
+
+    token = settings.shared_data_token.get_secret_value()
+    return HttpLicenceLibrary(settings.shared_data_url, token, path=SHARED_DATA_PATH)
+
+
+def identity_reader() -> IdentityReader | None:
+    """Return the card reader of this kiosk, if it has one."""
+    settings = runtime().settings
+    if not settings.identity_reader_url:
+        return None
+    from adapters.identity_reader import HttpIdentityReader  # noqa: PLC0415 -- HTTP is heavy
+
+    token = settings.identity_reader_token.get_secret_value()
+    return HttpIdentityReader(settings.identity_reader_url, token)
 
 
 def sealing_key() -> bytes:

@@ -24,6 +24,11 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
+_SOURCES = ("licence_library", "shared_data", "identity_reader")
+_LOOPBACK = ("http://127.0.0.1:", "http://localhost:")
+"""A card reader is part of the kiosk itself."""
+
+
 class Settings(BaseSettings):
     """What an operator can set. ``docs/operating.md`` lists all of it."""
 
@@ -44,6 +49,12 @@ class Settings(BaseSettings):
     licence_library_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the licence library is; without one everything is asked of the applicant."""
     licence_library_token: SecretStr = SecretStr("")
+    shared_data_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
+    """Where other departments' data are asked for, if anywhere."""
+    shared_data_token: SecretStr = SecretStr("")
+    identity_reader_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
+    """Where the identity card reader of this kiosk is, if it has one."""
+    identity_reader_token: SecretStr = SecretStr("")
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 
@@ -65,14 +76,15 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _expect_guarded_library(self) -> Self:
-        url = self.licence_library_url
-        if url and not self.licence_library_token.get_secret_value():
-            raise ValueError(f"{PREFIX}LICENCE_LIBRARY_URL needs {PREFIX}LICENCE_LIBRARY_TOKEN")
-        if self.environment is Environment.PRODUCTION and url.startswith("http:"):
-            raise ValueError(
-                f"{PREFIX}LICENCE_LIBRARY_URL has to begin with https:// in production"
-            )
+    def _expect_guarded_sources(self) -> Self:
+        for source in _SOURCES:
+            url, name = getattr(self, f"{source}_url"), f"{PREFIX}{source.upper()}"
+            if url and not getattr(self, f"{source}_token").get_secret_value():
+                raise ValueError(f"{name}_URL needs {name}_TOKEN")
+            is_near = url.startswith(_LOOPBACK) and source == "identity_reader"
+            is_open = url.startswith("http:") and not is_near
+            if is_open and self.environment is Environment.PRODUCTION:
+                raise ValueError(f"{name}_URL has to begin with https:// in production")
         return self
 
     @property

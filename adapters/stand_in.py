@@ -1,4 +1,4 @@
-"""A stand-in for the licence library: the same contract, made-up people, for demonstrations.
+"""A stand-in for licence library, shared data and card reader: the same contracts, made-up people.
 
 It listens on this machine only, wants the token that it was started with, and marks every
 answer as a demo. Run as ``python -m adapters.stand_in PORT`` with the token in
@@ -21,7 +21,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from adapters.licence_library import PATH, READ_SECONDS
+from adapters.http_exchange import READ_SECONDS
+from adapters.identity_reader import PATH as READING_PATH
+from adapters.licence_library import PATH, SHARED_DATA_PATH
 from adapters.settings import ROOT
 from adapters.standing_in import HEALTH, LOOPBACK, TOKEN
 from adapters.system import now
@@ -46,12 +48,21 @@ class StandInLicence(_Part):
     values: dict[Word, Any]
 
 
+class StandInCard(_Part):
+    """The identity card that lies on the demo's reader."""
+
+    number: Word
+    name: Word
+
+
 class Knowledge(_Part):
     """What the stand-in knows, and for whom it misbehaves."""
 
     format: Literal[1]
     behaviours: dict[str, Literal["slow", "out_of_order", "fails_once", "garbage"]]
     licences: tuple[StandInLicence, ...]
+    shared: tuple[StandInLicence, ...] = ()
+    card: StandInCard | None = None
 
 
 class _Purpose(_Part):
@@ -90,6 +101,8 @@ class StandIn:
         return Starlette(
             routes=[
                 Route(PATH, self.answer, methods=["POST"]),
+                Route(SHARED_DATA_PATH, self.answer_shared, methods=["POST"]),
+                Route(READING_PATH, self.identify, methods=["POST"]),
                 Route(HEALTH, self.health, methods=["GET"]),
             ]
         )
@@ -102,6 +115,26 @@ class StandIn:
 
     async def answer(self, request: Request) -> Response:
         """Return a licence, or say why not."""
+        return await self._answered(request, self._knowledge.licences)
+
+    async def answer_shared(self, request: Request) -> Response:
+        """Return another department's data, or say why not."""
+        return await self._answered(request, self._knowledge.shared)
+
+    async def identify(self, request: Request) -> Response:
+        """Return whose card lies on the reader: in a demo always the same one, if any."""
+        if not self._is_known(request):
+            return _refused(401, "token_refused")
+        request_id, card = request.headers.get("Idempotency-Key", ""), self._knowledge.card
+        if not request_id:
+            return _refused(400, "malformed")
+        if card is None:
+            return _refused(404, "no_card", request_id)
+        at = now().isoformat(timespec="seconds")
+        told = {"request_id": request_id, "number": card.number, "name": card.name}
+        return JSONResponse({**told, "method": "card", "read_at": at, "demo": True})
+
+    async def _answered(self, request: Request, licences: tuple[StandInLicence, ...]) -> Response:
         if not self._is_known(request):
             return _refused(401, "token_refused")
         request_id = request.headers.get("Idempotency-Key", "")
@@ -114,7 +147,7 @@ class StandIn:
         if not query.consent.strip():
             return _refused(403, "consent_missing", request_id)
         behaviour = self._knowledge.behaviours.get(query.holder_number, "")
-        return await self._misbehaved(behaviour, request_id) or self._found(query, request_id)
+        return await self._misbehaved(behaviour, request_id) or _found(query, request_id, licences)
 
     def _is_known(self, request: Request) -> bool:
         given = request.headers.get("Authorization", "")
@@ -132,12 +165,13 @@ class StandIn:
             return _refused(500, "out_of_order", request_id)
         return None
 
-    def _found(self, query: Query, request_id: str) -> Response:
-        sought = (query.licence, query.holder_number)
-        for one in self._knowledge.licences:
-            if (one.licence, one.holder) == sought:
-                return JSONResponse(_told(one, query, request_id, now()))
-        return _refused(404, "licence_not_found", request_id)
+
+def _found(query: Query, request_id: str, licences: tuple[StandInLicence, ...]) -> Response:
+    sought = (query.licence, query.holder_number)
+    for one in licences:
+        if (one.licence, one.holder) == sought:
+            return JSONResponse(_told(one, query, request_id, now()))
+    return _refused(404, "licence_not_found", request_id)
 
 
 def _told(one: StandInLicence, query: Query, request_id: str, at: datetime) -> Mapping[str, Any]:

@@ -17,7 +17,8 @@ from core.i18n import translate
 HEALTH = "/health"
 LOOPBACK = "127.0.0.1"
 TOKEN = f"{PREFIX}LICENCE_LIBRARY_TOKEN"
-URL = f"{PREFIX}LICENCE_LIBRARY_URL"
+SOURCES = ("LICENCE_LIBRARY", "SHARED_DATA", "IDENTITY_READER")
+"""What it stands in for, as settings name them."""
 PATIENCE_SECONDS = 20
 _GLANCE_SECONDS = 0.1
 
@@ -36,7 +37,11 @@ def stand_in_beside(settings: Settings) -> Beside:
             if _is_ready(process, port, token, stop):
                 address = f"http://{LOOPBACK}:{port}"
                 _tell("stand_in", settings.locale, address=address)
-                yield {URL: address, TOKEN: token}
+                yield {
+                    f"{PREFIX}{source}_{part}": value
+                    for source in SOURCES
+                    for part, value in (("URL", address), ("TOKEN", token))
+                }
             else:
                 if not stop.is_set():
                     setting = f"{PREFIX}STAND_IN_PORT"

@@ -164,6 +164,12 @@ class LicenceNotFoundError(ApplicantError):
         super().__init__(licence=licence)
 
 
+class NoIdentityError(ApplicantError):
+    """There is no card on the reader; the number can be typed all the same."""
+
+    message_key = "error.applicant.no_identity"
+
+
 class CaseNotFoundError(CaseError):
     """No case bears this number."""
 

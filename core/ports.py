@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from core.cases.models import Application, Case, CaseLine, Event
 from core.catalogue.packages import Package
 from core.forms.prefilling import LicenceCopy
+from core.forms.sources import ValueSource
 from core.receipts.models import PaperForm
 from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
@@ -178,8 +179,30 @@ class LicenceRequest:
     consent: str
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who was identified, and when. ``method`` is card, or another way that is as sure."""
+
+    number: str = field(repr=False)  # personal, so in no log; as is the name
+    name: str = field(repr=False)
+    method: str
+    read_at: datetime
+
+
+class IdentityReader(Protocol):
+    """Identifies who stands at the kiosk: an ID-card reader, or a service behind it."""
+
+    def read(self) -> Identity:
+        """Return who put their card on the reader.
+
+        Raises:
+            NoIdentityError: If there is no card.
+            SourceUnreachableError: If there is no answer that can be used.
+        """
+
+
 class LicenceLibrary(Protocol):
-    """Looks up electronic licences (电子证照库), and their status at that moment."""
+    """Looks up electronic licences (电子证照库) or shared data, and their status now."""
 
     def query(self, request: LicenceRequest) -> LicenceCopy:
         """Return the parts of a licence that were asked for.
@@ -188,6 +211,24 @@ class LicenceLibrary(Protocol):
             LicenceNotFoundError: If this holder has no such licence.
             SourceUnreachableError: If there is no answer that can be used.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Whom a kiosk can ask instead of the applicant; each may be absent."""
+
+    licences: LicenceLibrary | None = None
+    shared_data: LicenceLibrary | None = None
+    identity: IdentityReader | None = None
+
+    @property
+    def libraries(self) -> dict[ValueSource, LicenceLibrary]:
+        """Return what can be asked for values, by the source that they then have."""
+        given = {
+            ValueSource.E_LICENCE: self.licences,
+            ValueSource.DATA_SHARING: self.shared_data,
+        }
+        return {source: one for source, one in given.items() if one is not None}
 
 
 class Printer(Protocol):
@@ -202,6 +243,7 @@ class Printer(Protocol):
 
 __all__ = [
     "Application", "Case", "CaseStore", "CatalogueStore", "Clock", "Draft", "FileStore",
-    "LicenceCopy", "LicenceLibrary", "LicenceRequest", "PasswordHasher", "Printer", "Randomness",
-    "StaffStore", "Stores", "ThemeStore", "Transaction",
+    "Identity", "IdentityReader", "LicenceCopy", "LicenceLibrary", "LicenceRequest",
+    "PasswordHasher", "Printer", "Randomness", "Sources", "StaffStore", "Stores", "ThemeStore",
+    "Transaction",
 ]  # fmt: skip

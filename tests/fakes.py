@@ -1,6 +1,6 @@
 """Stand-ins for what the core needs from outside: everything in memory, nothing by chance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import Any
 from core.cases.models import Case, CaseLine, Event
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
-from core.ports import LicenceLibrary
+from core.ports import LicenceLibrary, Sources
 from core.services.kiosk import KioskService
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 
@@ -122,7 +122,12 @@ class FakePrinter:
 class FakeKiosk:
     """A kiosk service and the stand-ins behind it."""
 
-    def __init__(self, catalogue: Catalogue, library: LicenceLibrary | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        library: LicenceLibrary | None = None,
+        demo: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
         self.files = FakeFiles()
@@ -133,8 +138,9 @@ class FakeKiosk:
             files=self.files,
             printer=self.printer,
             clock=lambda: NOW,
-            licences=library,
+            sources=Sources(licences=library),
             sealing_key=b"a key",
+            demo=demo,
             randomness=self._symbols,
         )
 

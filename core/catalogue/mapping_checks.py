@@ -18,15 +18,15 @@ def check_mappings(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 
 def _faults(mapping: OptionMapping, catalogue: Catalogue) -> Iterator[Finding]:
     if mapping.element not in catalogue.elements:
-        named = {"what": "element", "code": mapping.element, "hint": ""}
-        yield error("unknown-reference", mapping.element, **named)
+        at = mapping.element
+        yield error("unknown-reference", at, what="element", code=mapping.element, hint="")
         return
     known = _options_of(mapping.element, catalogue)
     named = [word for pair in mapping.written_as.items() for word in (pair[0], *pair[1])]
     strange = [word for word in dict.fromkeys(named) if word not in known]
     if strange:
-        told = {"element": mapping.element, "options": tuple(strange[:10])}
-        yield warning("mapping-unknown-option", mapping.element, **told)
+        found: dict[str, object] = {"element": mapping.element, "options": tuple(strange[:10])}
+        yield warning("mapping-unknown-option", mapping.element, **found)
     if not mapping.is_confirmed:
         yield warning("mapping-unconfirmed", mapping.element, element=mapping.element)
 

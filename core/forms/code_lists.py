@@ -29,6 +29,17 @@ def rows_of(code_list: str) -> tuple[Mapping[str, str], ...]:
 
 
 @cache
+def codes_in(code_list: str) -> Mapping[str, str]:
+    """Return the code of each name in a code list; none if the list is not at hand.
+
+    Examples:
+        >>> codes_in("GB/T 3304")["汉族"], dict(codes_in("something else"))
+        ('01', {})
+    """
+    return {row["name"]: row["code"] for row in rows_of(code_list)}
+
+
+@cache
 def names_in(code_list: str) -> tuple[str, ...]:
     """Return the names of a code list, in the order of its codes.
 

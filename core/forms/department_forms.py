@@ -4,12 +4,13 @@ One model for screen, spreadsheet, paper and data. Nothing stands in it that the
 did not ask for: it is laid out from the matter alone, and filled from the projection alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from core.catalogue.models import FieldSpec, FieldType, Matter
+from core.catalogue.models import Column, FieldSpec, FieldType, Matter
+from core.forms.code_lists import codes_in
 from core.forms.kinds import KINDS
 from core.forms.normalising import normalised_value
 from core.forms.projecting import Form
@@ -26,6 +27,12 @@ class FormEntry:
     label: str
     type: FieldType
     value: Any = None
+    code_list: str = ""
+
+    @property
+    def code(self) -> str | None:
+        """Return what the department's own code list has for the value, if it is at hand."""
+        return codes_in(self.code_list).get(self.value) if isinstance(self.value, str) else None
 
     @property
     def words(self) -> str:
@@ -74,13 +81,22 @@ class DepartmentForm:
     @property
     def values(self) -> Form:
         """Return the values by field, as the projection has them; a table as a list of rows."""
+        return self._by_field(lambda entry: entry.value)
+
+    @property
+    def codes(self) -> Form:
+        """Return the codes of values that stand in a code list, in the same shape."""
+        codes = self._by_field(lambda entry: entry.code)
+        return {field: code for field, code in codes.items() if isinstance(code, str) or any(code)}
+
+    def _by_field(self, told: Callable[[FormEntry], Any]) -> Form:
         form: Form = {}
         for part in (part for section in self.sections for part in section.parts):
             if isinstance(part, FormTable):
-                rows = [{e.field: e.value for e in row if e.value is not None} for row in part.rows]
+                rows = [{e.field: told(e) for e in row if told(e) is not None} for row in part.rows]
                 form |= {part.field: rows} if rows else {}
-            elif part.value is not None:
-                form[part.field] = part.value
+            elif told(part) is not None:
+                form[part.field] = told(part)
         return form
 
 
@@ -109,16 +125,20 @@ def _part(field: FieldSpec, value: Any) -> FormEntry | FormTable:
         return FormTable(
             field.id,
             field.label,
-            tuple(FormEntry(one.id, one.label, one.type) for one in field.columns),
+            tuple(_entry(one, None) for one in field.columns),
             tuple(tuple(_cells(field, row)) for row in rows),
         )
-    return FormEntry(field.id, field.label, field.type, _kept(field.type, value))
+    return _entry(field, value)
 
 
 def _cells(field: FieldSpec, row: dict[str, Any]) -> Iterator[FormEntry]:
     for column in field.columns:
-        value = _kept(column.type, row.get(column.id))
-        yield FormEntry(column.id, column.label, column.type, value)
+        yield _entry(column, row.get(column.id))
+
+
+def _entry(asked: Column, value: Any) -> FormEntry:
+    kept = _kept(asked.type, value)
+    return FormEntry(asked.id, asked.label, asked.type, kept, asked.code_list)
 
 
 def _kept(kind: FieldType, value: Any) -> Any:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from core.forms.models import FieldKey
+from core.forms.sources import ValueSource
 
 HOLDER_NUMBERS = ("per.id_no", "org.uscc")
 """Elements that tell whose licence it is: a person's number, an organisation's code."""
@@ -22,13 +23,15 @@ VALID = "valid"
 class LicenceWanted:
     """One licence of one holder, and the elements that the form asks of it.
 
-    ``holder`` is the field whose value says whose licence it is.
+    ``holder`` is the field whose value says whose licence it is; ``source`` is the licence
+    library or another department's shared data.
     """
 
     licence: str
     subject: str
     holder: FieldKey
     elements: tuple[str, ...]
+    source: ValueSource = ValueSource.E_LICENCE
 
     @property
     def code(self) -> str:
@@ -64,23 +67,23 @@ class FetchedValue:
 
 
 def licences_wanted(
-    carried: Iterable[tuple[str, str, tuple[str, ...]]],
+    carried: Iterable[tuple[str, str, tuple[str, ...], ValueSource]],
     fetchable: frozenset[FieldKey],
     asked: frozenset[FieldKey],
 ) -> tuple[LicenceWanted, ...]:
     """Return the licences to request.
 
     Args:
-        carried: Licence, holder and contents of every licence that may be fetched.
+        carried: Licence, holder, contents and source of all that may be fetched.
         fetchable: The fields whose source is a licence.
         asked: The whole form; the holder's number has to be in it.
     """
     wanted: dict[tuple[str, str], LicenceWanted] = {}
-    for licence, subject, contents in carried:
+    for licence, subject, contents, source in carried:
         holder = next((k for n in HOLDER_NUMBERS if (k := FieldKey(n, subject)) in asked), None)
         elements = tuple(e for e in contents if FieldKey(e, subject) in fetchable)
         if holder is not None and elements:
-            wanted[licence, subject] = LicenceWanted(licence, subject, holder, elements)
+            wanted[licence, subject] = LicenceWanted(licence, subject, holder, elements, source)
     return tuple(wanted.values())
 
 

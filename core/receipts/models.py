@@ -37,9 +37,9 @@ class ReceiptMaterial:
 class ReceiptOrigin:
     """Entries of the form that come from one source (law 5), named by their labels.
 
-    ``source`` is applicant, contested (a licence says otherwise), answer, derived or
-    e_licence. For a licence, ``about`` names its holder; the end of its ``number`` and
-    ``checked_at`` tell which one it is, and when it was valid.
+    ``source`` is applicant, contested (a licence says otherwise), answer, derived, e_licence
+    or data_sharing. For what was fetched, ``about`` names the holder; the end of the
+    ``number`` and ``checked_at`` tell which licence it was, and when it was valid.
     """
 
     source: str

@@ -141,8 +141,9 @@ def department_forms(
 
 
 def json_of(form: DepartmentForm) -> bytes:
-    """Return a form as data: the values by the department's own field codes."""
+    """Return a form as data: values, and codes where there are any, by its own field codes."""
     document = {"matter": form.matter, "form": form.title, "values": form.values}
+    document |= {"codes": form.codes} if form.codes else {}
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
 
 

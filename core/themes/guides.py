@@ -18,6 +18,13 @@ from core.themes.scheduling import Schedule, schedule_reviews
 _LOOKED_UP_BY = frozenset({"per.id_no", "org.uscc"})
 
 
+_FETCHED = {
+    ExemptionWay.E_LICENCE: ValueSource.E_LICENCE,
+    ExemptionWay.DATA_SHARING: ValueSource.DATA_SHARING,
+}
+"""Ways in which a paper is fetched, and where its values then come from."""
+
+
 @dataclass(frozen=True)
 class Guide:
     """What applies, what to fill in, what to bring and how long it takes.
@@ -155,13 +162,11 @@ def _contents(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[Exemp
 
 
 def licences_of(plan: ThemePlan, material: MergedMaterial) -> frozenset[str]:
-    """Return the electronic licences (``licence@subject``) that stand for a paper."""
-    if material.provided_by != ExemptionWay.E_LICENCE.value:
-        return frozenset()
+    """Return what is fetched (``licence@subject``) in the place of a paper."""
     return frozenset(
         f"{licence.name}@{material.key.subject}"
         for way, licence in _licences(plan, material)
-        if way is ExemptionWay.E_LICENCE
+        if way in _FETCHED and way.value == material.provided_by
     )
 
 
@@ -176,15 +181,13 @@ def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[Exemp
 
 
 def licences_to_fetch(plan: ThemePlan, guide: Guide) -> tuple[LicenceWanted, ...]:
-    """Return the electronic licences that would spare the applicant questions of a guide."""
-    by_licence = ExemptionWay.E_LICENCE
+    """Return what would spare the applicant questions of a guide: licences, and shared data."""
     carried = (
-        (licence.name, material.key.subject, licence.carries)
+        (licence.name, material.key.subject, licence.carries, _FETCHED[way])
         for material in guide.materials
-        if material.provided_by == by_licence.value
         for way, licence in _licences(plan, material)
-        if way is by_licence
+        if way in _FETCHED and way.value == material.provided_by
     )
-    declared = {key for key, source in guide.sources.items() if source is ValueSource.E_LICENCE}
+    declared = {key for key, source in guide.sources.items() if source in _FETCHED.values()}
     fetchable = frozenset(declared - guide.expected_from_matters)
     return fewest_licences(licences_wanted(carried, fetchable, frozenset(guide.sources)))

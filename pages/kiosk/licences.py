@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from core.errors import Problem
+from core.catalogue.models import FieldType
+from core.errors import Problem, ServiceError
 from core.i18n import listed, translate
 from core.services.kiosk import (
     Consultation,
@@ -43,12 +44,16 @@ def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit
         translate("prefilling.title", here.locale),
         translate("prefilling.lead", here.locale),
     )  # fmt: skip
+    if here.trouble is not None:
+        tell(translate(here.trouble.message_key, here.locale, **here.trouble.params))
+        here.trouble = None
     if here.forgot:
         words = translate("prefilling.forgot", here.locale)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
     _offer_demo(form, here)
     with st.form("licences", border=False, enter_to_submit=False):
-        here.agreed = _offers(Sheet(told, problems, here), form.licences)
+        reader = service if service.reads_identity else None
+        here.agreed = _offers(Sheet(told, problems, here), form.licences, reader)
         main, other = (translate(f"prefilling.{it}", here.locale) for it in ("fetch", "decline"))
         pressed = bottom_bar(main, here.locale, other=other, in_form=True)
     if pressed.back:
@@ -91,7 +96,7 @@ def _be_demo_person(form: KioskForm, here: Visit) -> None:
         keep_under(f"holder.{offer.holder.key}", here.values.get(str(offer.holder.key)))
 
 
-def _offers(sheet: Sheet, offers: Iterable[LicenceOffer]) -> list[str]:
+def _offers(sheet: Sheet, offers: Iterable[LicenceOffer], reader: KioskService | None) -> list[str]:
     """Draw the offers, holder by holder; return the codes of those agreed to."""
     by_holder: dict[str, list[LicenceOffer]] = {}
     for offer in offers:
@@ -99,16 +104,34 @@ def _offers(sheet: Sheet, offers: Iterable[LicenceOffer]) -> list[str]:
     agreed: list[str] = []
     for number, (holder, theirs) in enumerate(by_holder.items()):
         with st.container(key=f"card_holder_{number}"):
-            agreed += _holder(sheet, holder, theirs)
+            agreed += _holder(sheet, holder, theirs, reader)
     return agreed
 
 
-def _holder(sheet: Sheet, holder: str, offers: Sequence[LicenceOffer]) -> list[str]:
+def _holder(
+    sheet: Sheet, holder: str, offers: Sequence[LicenceOffer], reader: KioskService | None
+) -> list[str]:
     here, first = sheet.here, offers[0]
     st.html(f"<h3>{escape(short(first.about))}</h3>")
     value, wrong = here.values.get(holder), sheet.problems_of(holder)
     here.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
+    if reader is not None and first.holder.type is FieldType.IDENTITY:
+        st.form_submit_button(
+            translate("prefilling.read_card", here.locale), key=f"read.{holder}",
+            icon=":material/contactless:", on_click=_read_card, args=(reader, holder, here),
+        )  # fmt: skip
     return [offer.code for offer in offers if _consent(offer, here)]
+
+
+def _read_card(reader: KioskService, holder: str, here: Visit) -> None:
+    """Take the number from the card on the reader; without one it can be typed all the same."""
+    try:
+        number = reader.read_identity().number
+    except ServiceError as trouble:
+        here.trouble = trouble
+    else:
+        here.keep(holder, number)
+        keep_under(f"holder.{holder}", number)
 
 
 def _consent(offer: LicenceOffer, here: Visit) -> bool:

@@ -65,6 +65,7 @@ class Visit:
     asking: str = ""
     drawn: int = 0
     offering: bool = False
+    trouble: ServiceError | None = None
     decided: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
     on_paper: list[str] = field(default_factory=list)
@@ -113,7 +114,7 @@ class Visit:
     def _begin_anew(self, holder: str) -> None:
         self.forget_holder(holder)
         theirs = {one.offer.code for one in self.outcomes if str(one.offer.holder.key) == holder}
-        self.forgot |= bool(theirs)
+        self.forgot |= bool(theirs) and not self.offering
         self.outcomes = tuple(one for one in self.outcomes if one.offer.code not in theirs)
         self.agreed = [code for code in self.agreed if code not in theirs]
         self.decided = [code for code in self.decided if code not in theirs]

@@ -15,7 +15,8 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.licence_library import LARGEST_ANSWER, PATH, HttpLicenceLibrary
+from adapters.http_exchange import LARGEST_ANSWER
+from adapters.licence_library import PATH, HttpLicenceLibrary
 from adapters.stand_in import StandIn, read_knowledge
 from core.errors import LicenceNotFoundError, SourceUnreachableError
 from core.ports import LicenceRequest

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from adapters.printing import PaperPrinter
 from core.errors import PrintingError
-from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptOrigin
 
 pytestmark = pytest.mark.xdist_group("printing")  # one process prints what they all look at
 
@@ -34,7 +34,17 @@ RECEIPT = Receipt(
     ),
     fields=61,
     working_days=2,
-)
+    origins=(
+        ReceiptOrigin(
+            "e_licence", ("性别", "民族"), "居民身份证", "经营主体负责人:经营者", "0001",
+            datetime(2026, 11, 23, 16, 1, tzinfo=UTC),
+        ),
+        ReceiptOrigin("contested", ("住所",)),
+        ReceiptOrigin("derived", ("出生日期", "出生日期")),
+        ReceiptOrigin("answer", ("经营面积",)),
+        ReceiptOrigin("applicant", ("单位名称", "单位地址", "单位电话")),
+    ),
+)  # fmt: skip
 
 
 def plain(text):
@@ -69,6 +79,16 @@ def test_the_receipt_promises_working_days_after_acceptance_and_no_date(pdf):
     assert re.findall(r"\d+月\d+日", text) == ["11月24日"]
     assert "2026年11月24日00:05" in text
     assert "受理回执" not in text
+
+
+def test_the_receipt_says_where_the_entries_come_from(pdf):
+    text = text_of(pdf)
+
+    told = ("经营主体负责人的《居民身份证》，编号…0001，2026-11-2400:01核验有效", "性别、民族")
+    for words in (*told, "和证照上的不一样", "住所", "经营面积", "您自己填写3项"):
+        assert plain(words) in text
+    assert text.count("出生日期") == 1
+    assert "单位名称" not in text
 
 
 def test_papers_stand_in_the_order_of_what_is_to_be_done_about_them(pdf):

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.licence_library import HttpLicenceLibrary
 from adapters.settings import Settings
-from adapters.standing_in import TOKEN, URL, stand_in_beside
+from adapters.standing_in import TOKEN, stand_in_beside
 from core.ports import LicenceRequest
 from tests.adapters.test_launching import SERVER, is_free, ports
 
@@ -33,6 +33,7 @@ settings = Settings(_env_file=None, kiosk_port=kiosk, designer_port=designer,
 sys.exit(launching.launch(settings, folder=Path(sys.argv[1]), beside=stand_in_beside(settings)))
 """
 __all__ = ["ports"]
+URL = "DONE_ONCE_LICENCE_LIBRARY_URL"
 
 
 @pytest.fixture

@@ -162,9 +162,11 @@ class KioskDriver:
 
     def _fill_choice(self, field: MergedField, box: Locator, value: Any) -> None:
         if field.suggestions:
-            box.locator("input").first.click()
+            self._open_list(box)
             self.page.keyboard.type(str(value))
+            self.page.get_by_role("option").filter(has_text=str(value)).first.wait_for()
             self.page.keyboard.press("Enter")
+            expect(box.locator("input").first).to_have_value(str(value))
         elif not field.options:
             self._fill_text(field, box, value)
         elif len(field.options) > MOST_RADIOS:

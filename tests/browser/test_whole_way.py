@@ -59,7 +59,8 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
     kiosk, office, person, catalogue
 ):
     answers = plain(person.answers)
-    form = FakeKiosk(catalogue).service.form(person.theme, 1, answers)
+    service = FakeKiosk(catalogue).service
+    form = service.form(person.theme, 1, answers)
     kiosk.choose_theme(person.theme)
     kiosk.answer_all(answers)
     kiosk.go_on()
@@ -87,7 +88,9 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
     assert all(words in said for words in person.expected.receipt_says)
     assert case.matters == person.expected.matters
     assert case.application.answers == answers
-    assert case.application.values.keys() == person.values.keys()
+    given = case.application.values
+    follows = service.follows(person.theme, 1, answers, given).certain
+    assert given.keys() == person.values.keys() - follows.keys()
     assert len(case.application.uploads) == list(person.papers.values()).count("upload")
     assert broken_at(case.history) is None
 

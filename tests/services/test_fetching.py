@@ -11,6 +11,7 @@ from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
 from core.errors import InvalidValuesError, MissingMaterialsError
 from core.i18n import translate
+from core.ports import Sources
 from core.services.kiosk import KioskService, Outcome, forget_holder
 from core.training.scenarios import read_scenario
 from tests.services.applications import application_of
@@ -52,7 +53,7 @@ def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key"):
         printer=PaperPrinter(),
         clock=now,
         randomness=random_symbols,
-        licences=library,
+        sources=Sources(licences=library),
         sealing_key=sealing_key,
     )
     visit = application_of(scenario, kiosk, key)

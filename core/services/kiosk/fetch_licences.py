@@ -73,14 +73,14 @@ class LicenceFetching:
         guide: Guide,
         application: Application,
         *,
-        library: LicenceLibrary | None,
+        sources: Mapping[ValueSource, LicenceLibrary],
         seals: RecordSeals,
         randomness: Randomness,
     ) -> None:
         self._plan = plan
         self._guide = guide
         self._application = application
-        self._library = library
+        self._sources = dict(sources)
         self._seals = seals
         self._randomness = randomness
         self._records: dict[str, FetchedRecord] = {}
@@ -92,7 +92,8 @@ class LicenceFetching:
         return Prefilled(values, dict(self._records), outcomes)
 
     def _outcomes(self, consents: Collection[str]) -> Iterator[LicenceOutcome]:
-        for offer in offer_licences(self._plan, self._guide):
+        offers = offer_licences(self._plan, self._guide, tuple(ValueSource))
+        for offer in offers:
             if offer.code in consents:
                 yield self._outcome(offer, offer.wanted)
 
@@ -118,15 +119,16 @@ class LicenceFetching:
         return not check_values(self._plan, self._guide, keyed(values), frozenset({holder}))
 
     def _asked(self, wanted: LicenceWanted, consent: str) -> LicenceCopy | Outcome:
-        """Return the licence or why there is none; a library out of reach is left in peace."""
-        if self._library is None:
+        """Return the licence or why there is none; a source out of reach is left in peace."""
+        source = self._sources.get(wanted.source)
+        if source is None:
             return Outcome.UNREACHABLE
         try:
-            return self._library.query(self._request(wanted, consent))
+            return source.query(self._request(wanted, consent))
         except LicenceNotFoundError:
             return Outcome.NOT_FOUND
         except SourceUnreachableError:
-            self._library = None
+            del self._sources[wanted.source]
             return Outcome.UNREACHABLE
 
     def _request(self, wanted: LicenceWanted, consent: str) -> LicenceRequest:
@@ -151,7 +153,7 @@ class LicenceFetching:
     def _record(self, one: FetchedValue, wanted: LicenceWanted, consent: str) -> FetchedRecord:
         record = FetchedRecord(
             value=one.value,
-            source=ValueSource.E_LICENCE.value,
+            source=wanted.source.value,
             licence=one.licence,
             number=one.number,
             checked_at=one.checked_at.isoformat(timespec="seconds"),

@@ -1,9 +1,11 @@
 """Tell which licences could be fetched, so that the applicant can agree to each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.forms.models import MergedField
 from core.forms.prefilling import LicenceWanted
+from core.forms.sources import ValueSource
 from core.themes.guides import Guide, licences_to_fetch
 from core.themes.plans import ThemePlan
 
@@ -33,8 +35,10 @@ class LicenceOffer:
         return self.wanted.licence
 
 
-def offer_licences(plan: ThemePlan, guide: Guide) -> tuple[LicenceOffer, ...]:
-    """Return the licences that could be fetched for a guide."""
+def offer_licences(
+    plan: ThemePlan, guide: Guide, connected: Collection[ValueSource]
+) -> tuple[LicenceOffer, ...]:
+    """Return what could be fetched for a guide from the sources that are connected."""
     form = guide.form_by_key
     return tuple(
         LicenceOffer(
@@ -44,6 +48,7 @@ def offer_licences(plan: ThemePlan, guide: Guide) -> tuple[LicenceOffer, ...]:
             fields=tuple(form[key] for key in wanted.keys),
         )
         for wanted in licences_to_fetch(plan, guide)
+        if wanted.source in connected
     )
 
 

@@ -59,7 +59,7 @@ def plan_form(
     guide: Guide,
     *,
     values: Mapping[FieldKey, Any] | None = None,
-    connected: bool = False,
+    connected: Collection[ValueSource] = (),
     on_paper: Collection[str] = (),
 ) -> KioskForm:
     """Return the pages and papers of a guide.
@@ -72,7 +72,7 @@ def plan_form(
         plan: The theme.
         guide: What applies.
         values: What has been filled in so far.
-        connected: Whether there is a licence library; if not, no licence is offered.
+        connected: The sources that can be asked; from no others anything is offered.
         on_paper: Licences that were not fetched (``licence@subject``); the papers that
             they stand for are handed in.
     """
@@ -84,7 +84,7 @@ def plan_form(
         if is_handed_in(material) or not licences_of(plan, material).isdisjoint(on_paper)
     ]
     known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
-    licences = offer_licences(plan, guide) if connected else ()
+    licences = offer_licences(plan, guide, connected)
     return KioskForm(plan.pages(asked), tuple(papers), known, licences)
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
-from core.errors import Problem
+from core.errors import Problem, SourceUnreachableError
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
 from core.materials.handing_in import media_type_of
-from core.ports import Clock, FileStore, LicenceLibrary, Printer, Randomness, Transaction
+from core.ports import Clock, FileStore, Identity, Printer, Randomness, Sources, Transaction
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
@@ -27,12 +27,15 @@ _LONGEST_FILE_NAME = 120
 _KEY_SYMBOLS = 64
 
 
+NO_SOURCES = Sources()
+
+
 class KioskService:
     """Everything the kiosk can do. A visit names its theme by code and version.
 
-    Without ``licences`` everything is asked of the applicant. ``sealing_key`` proves what
-    was fetched; processes that serve the same visits share it, a single one may make its own.
-    ``demo`` is what a made-up person fills in, theme by theme; there is none in production.
+    Without ``sources`` everything is asked of the applicant. ``sealing_key`` proves what was
+    fetched; processes that serve the same visits share it, a single one may make its own.
+    ``demo`` are the values of made-up people by theme; there is none in production.
     """
 
     def __init__(
@@ -43,7 +46,7 @@ class KioskService:
         printer: Printer,
         clock: Clock,
         randomness: Randomness,
-        licences: LicenceLibrary | None = None,
+        sources: Sources = NO_SOURCES,
         sealing_key: bytes = b"",
         demo: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
@@ -52,7 +55,8 @@ class KioskService:
         self._printer = printer
         self._clock = clock
         self._randomness = randomness
-        self._licences = licences
+        self._sources = sources.libraries
+        self._identity = sources.identity
         self._seals = RecordSeals(
             lambda: sealing_key or randomness(_KEY_SYMBOLS, ALPHABET).encode()
         )
@@ -87,7 +91,7 @@ class KioskService:
             plan,
             guide_theme(plan, answers),
             values=keyed(values or {}),
-            connected=self._licences is not None,
+            connected=tuple(self._sources),
             on_paper=on_paper,
         )
         return with_demo_person(form, self._demo.get(theme, {}))
@@ -112,11 +116,27 @@ class KioskService:
             plan,
             guide_theme(plan, application.answers),
             application,
-            library=self._licences,
+            sources=self._sources,
             seals=self._seals,
             randomness=self._randomness,
         )
         return fetching.fetch(consents)
+
+    @property
+    def reads_identity(self) -> bool:
+        """Say whether this kiosk can read an identity card."""
+        return self._identity is not None
+
+    def read_identity(self) -> Identity:
+        """Return who stands here, by the card that they put on the reader.
+
+        Raises:
+            NoIdentityError: If there is no card to read.
+            SourceUnreachableError: If the reader gives no answer that can be used.
+        """
+        if self._identity is None:
+            raise SourceUnreachableError(reason="connection")
+        return self._identity.read()
 
     def problems(
         self,

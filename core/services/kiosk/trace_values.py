@@ -16,8 +16,8 @@ from core.themes.plans import ThemePlan
 
 _CONTESTED = "contested"
 _ORDER = (
-    ValueSource.E_LICENCE.value, _CONTESTED, ValueSource.DERIVED.value,
-    ValueSource.ANSWER.value, ValueSource.APPLICANT.value,
+    ValueSource.E_LICENCE.value, ValueSource.DATA_SHARING.value, _CONTESTED,
+    ValueSource.DERIVED.value, ValueSource.ANSWER.value, ValueSource.APPLICANT.value,
 )  # fmt: skip
 _SHOWN_END = 4
 """Of a licence's number the end is enough to recognise it; papers get lost."""
@@ -50,17 +50,17 @@ def _origin(
     if place in application.contested:
         return ReceiptOrigin(_CONTESTED, ())
     if place in application.fetched:
-        return _licence(plan, application.fetched[place], merged)
+        return _fetched(plan, application.fetched[place], merged)
     if not is_empty(application.values.get(place)):
         return ReceiptOrigin(ValueSource.APPLICANT.value, ())
     is_answer = guide.sources[merged.key] is ValueSource.ANSWER
     return ReceiptOrigin((ValueSource.ANSWER if is_answer else ValueSource.DERIVED).value, ())
 
 
-def _licence(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> ReceiptOrigin:
+def _fetched(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> ReceiptOrigin:
     subject = plan.catalogue.subjects.get(merged.key.subject)
     return ReceiptOrigin(
-        source=ValueSource.E_LICENCE.value,
+        source=record.source,
         labels=(),
         licence=record.licence,
         about=subject.name if subject else merged.key.subject,

@@ -13,6 +13,7 @@ from core.catalogue.packages import read_package
 from core.forms.department_forms import FormTable, lay_out, read_back, written
 from core.forms.form_workbooks import read_form, write_form
 from core.forms.normalising import normalised_value
+from core.services.form_answers import json_of
 from tests.conftest import CATALOGUE
 
 MATTERS = read_package(CATALOGUE).catalogue.matters if CATALOGUE.is_dir() else {}
@@ -135,3 +136,27 @@ def test_putting_in_order_twice_is_putting_in_order_once(kind, value):
     once = normalised_value(kind, value)
 
     assert normalised_value(kind, once) == once
+
+
+def test_what_stands_in_a_code_list_has_its_code_there():
+    nation = {"type": "choice", "code_list": "GB/T 3304"}
+    matter = Matter.model_validate(
+        {
+            "format": 1, "code": "M", "name": "M", "department": "D", "committed_days": 1,
+            "fields": [
+                {"id": "F1", "label": "民族", **nation},
+                {"id": "F2", "label": "民族", **nation},
+                {"id": "F3", "label": "姓名", "type": "text"},
+                {"id": "F4", "label": "人员", "type": "table",
+                 "columns": [{"id": "C1", "label": "民族", **nation},
+                             {"id": "C2", "label": "姓名", "type": "text"}]},
+            ],
+        }
+    )  # fmt: skip
+    rows = [{"C1": "汉族", "C2": "李四"}, {"C1": "不在表里", "C2": "王五"}]
+
+    form = lay_out(matter, {"F1": "蒙古族", "F2": "不在表里", "F3": "汉族", "F4": rows})
+
+    assert form.codes == {"F1": "02", "F4": [{"C1": "01"}, {}]}
+    assert lay_out(matter, {"F3": "汉族", "F4": rows[1:]}).codes == {}
+    assert json.loads(json_of(form))["codes"] == form.codes

@@ -106,6 +106,8 @@ class Screen:
             assert self.alerts == []
 
     def fill(self, field: MergedField, key: str, value: Any) -> None:
+        if value is None:
+            return
         if field.type is FieldType.CHOICES and field.options:
             for place, option in enumerate(field.options):
                 self.app.checkbox(key=f"{key}.{place}").set_value(option in value)

@@ -3,7 +3,9 @@
 import pytest
 
 from core.services.kiosk import Outcome
-from pages.kiosk.visit import Step
+from core.training.scenarios import read_scenario
+from pages.kiosk.visit import Step, Visit
+from runtime import SCENARIOS
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
@@ -13,6 +15,7 @@ NUMBER = "per.id_no@principal"
 ADDRESS = "per.hukou_addr@principal"
 CARD = "居民身份证@principal"
 ID = "441202198803160028"
+OTHER_ID = "441202199305200044"
 LIN = {
     "per.name": "林秋月", "per.sex": "女", "per.ethnic": "汉族", "per.birth_date": "1988-03-16",
     "per.hukou_addr": "肇庆市端州区样例街 2 号",
@@ -106,14 +109,55 @@ def test_a_fetched_value_can_be_contested_and_accepted_again(offered):
     assert offered.visit.values["org.name@subject"] == "甲店"
 
 
-def test_another_number_forgets_what_was_fetched_by_the_first(offered):
+def change_number(screen, number=OTHER_ID):
+    screen.app.text_input(key=f"field.{NUMBER}").set_value(number)
+    screen.go_on()
+
+
+def test_another_number_forgets_what_was_fetched_by_the_first_and_asks_again(offered, library):
     agree(offered)
 
-    offered.app.text_input(key=f"field.{NUMBER}").set_value("441202199305200044")
-    offered.go_on()
+    change_number(offered)
 
     assert offered.visit.fetched == {}
     assert ADDRESS not in offered.visit.values
+    assert offered.visit.offering
+    assert not offered.app.checkbox(key=f"consent.{CARD}").value
+    assert offered.app.text_input(key=f"holder.{NUMBER}").value == OTHER_ID
+    assert len(library.asked) == 1
+
+
+def test_a_wrong_number_is_put_right_before_it_is_asked_about(offered):
+    agree(offered)
+
+    change_number(offered, OTHER_ID[:-1])
+
+    assert not offered.visit.offering
+    assert any("17" in alert for alert in offered.alerts)
+    change_number(offered)
+    assert offered.visit.offering
+
+
+def test_who_has_declined_is_not_asked_again_for_another_number(offered):
+    offered.press("other")
+
+    change_number(offered)
+
+    assert not offered.visit.offering
+
+
+def test_nothing_is_handed_in_before_every_offer_is_decided(offered, shipped):
+    """Answers that are changed on the last page may bring another licence."""
+    agree(offered)
+    form = form_of(offered)
+    offered.fill_all(form, {**values_for(form, shipped), NUMBER: ID})
+    offered.give_papers(form)
+    offered.visit.decided.clear()
+
+    offered.go_on()
+
+    assert offered.visit.step is Step.FORM
+    assert offered.visit.offering
 
 
 def test_who_declines_fills_in_and_hands_in_the_paper(offered, library):
@@ -165,3 +209,107 @@ def test_what_was_fetched_is_handed_in_with_its_origin(offered, kiosk, shipped):
     assert case.application.values[ADDRESS] == LIN["per.hukou_addr"]
     assert case.application.fetched[ADDRESS].licence == "居民身份证"
     assert case.application.on_paper == ()
+
+
+def test_what_was_changed_behind_the_lock_is_told_in_words(offered, kiosk, shipped):
+    agree(offered)
+    form = form_of(offered)
+    offered.fill_all(form, {**values_for(form, shipped), NUMBER: ID})
+    offered.give_papers(form)
+    offered.visit.values[ADDRESS] = "别处"
+
+    offered.go_on()
+
+    assert kiosk.cases.by_number == {}
+    assert any("这项不对" in alert for alert in offered.alerts)
+
+
+def test_both_values_of_a_contested_entry_are_shown_before_it_is_sent(offered, shipped):
+    agree(offered)
+    offered.press("contest.per.name@principal")
+    offered.app.text_input(key="field.per.name@principal.contested").set_value("林秋悦")
+    offered.visit.values |= {"per.name@principal": "林秋悦"}
+    offered.visit.go(Step.REVIEW)
+    offered.app.run()
+
+    assert "林秋悦" in offered.html
+    assert "《居民身份证》上是：林秋月" in offered.html
+
+
+def test_what_follows_from_the_number_is_shown_and_not_asked(offered, shipped):
+    offered.press("other")
+    form = form_of(offered)
+    page = next(p for p in form.pages if "per.sex@principal" in map(str, (f.key for f in p.fields)))
+    offered.visit.values[NUMBER] = ID
+    offered.visit.page = form.pages.index(page)
+    offered.app.run()
+
+    assert "1988-03-16" in offered.html
+    assert "身份证号码”得出" in offered.html
+    assert "per.birth_date@principal" not in offered.visit.values
+    assert not any(one.key == "field.per.birth_date@principal" for one in offered.app.date_input)
+
+
+STAFF, EXAMINED = "org.staff_count@subject", "org.staff_examined@subject"
+
+
+@pytest.fixture
+def proposed(offered, shipped):
+    """A page on which one value is proposed from another one that has just been given."""
+    offered.press("other")
+    form = form_of(offered)
+    page = next(p for p in form.pages if STAFF in [str(field.key) for field in p.fields])
+    offered.visit.page = form.pages.index(page)
+    offered.app.run()
+    offered.fill_page(form, {**values_for(form, shipped), STAFF: 7, EXAMINED: None})
+    offered.go_on()
+    return offered
+
+
+def test_a_proposal_is_shown_as_one_before_anybody_goes_on(proposed):
+    before = proposed.visit.page
+
+    assert proposed.app.number_input(key=f"field.{EXAMINED}.renewed").value == 7
+    assert "先替您填上了" in proposed.html
+    assert proposed.alerts == []
+
+    proposed.go_on()
+
+    assert proposed.visit.page == before + 1
+    assert proposed.visit.values[EXAMINED] == 7
+
+
+def test_a_proposal_can_be_changed_and_is_then_the_persons_own(proposed):
+    proposed.app.number_input(key=f"field.{EXAMINED}.renewed").set_value(5)
+    proposed.go_on()
+
+    assert proposed.visit.values[EXAMINED] == 5
+    proposed.go_back()
+    assert "先替您填上了" not in proposed.html
+
+
+def test_a_proposal_that_is_emptied_is_not_made_again():
+    here = Visit()
+    assert here.propose({STAFF: 7}, [STAFF, EXAMINED]) == [STAFF]
+
+    here.keep(STAFF, None)
+
+    assert here.propose({STAFF: 8}, [STAFF]) == []
+    assert here.values == {}
+
+
+def test_a_made_up_person_is_offered_in_a_demo_only(offered, shipped, library):
+    person = read_scenario(SCENARIOS / "S02.yaml").given_values
+    demo = Screen(FakeKiosk(shipped, library, {"T02": person}).service)
+    demo.choose("T02")
+    demo.answer_all(shipped.themes["T02"].typical_answers)
+    demo.go_on()
+
+    demo.press("demo_person")
+
+    assert demo.app.text_input(key=f"holder.{NUMBER}").value == ID
+    assert demo.visit.values["org.name@subject"] == "端州区秋月理发店（演示）"
+    assert ADDRESS not in demo.visit.values  # the licence tells it
+    assert "case.commit@commit:WJ-01" not in demo.visit.values  # nobody promises for others
+    assert not demo.app.checkbox(key=f"consent.{CARD}").value
+    assert not any(button.key == "demo_person" for button in offered.app.button)
