@@ -6,9 +6,9 @@ several runs in one process; ratios are what to compare, seconds depend on the m
 
 import gc
 import random
-import resource
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -101,8 +101,23 @@ def main() -> None:
     print(f"pandas groupby  {pandas:8.3f} s   ours is {pandas / ours_large:.2f} x as fast")
     print(f"bare dict       {bare:8.3f} s   ours takes {ours_large / bare:.2f} x")
     print(f"10 x the fields takes {ours_large / ours_small:.1f} x the time")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"peak memory of the process, peers included: {peak} MB")
+    held, peak = memory()
+    print(
+        f"memory          {held:8.0f} MB of fields, at most {peak / held:.2f} x that while merging"
+    )
+
+
+def memory() -> tuple[float, float]:
+    """Return, in MB, what the fields hold, and the most that is held while they are merged."""
+    tracemalloc.start()
+    uses = uses_of(10_000)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    merged = merge_fields(uses)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert merged
+    return held / 2**20, peak / 2**20
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from tests.staffing import open_office
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NUMBER, NAME, ADDRESS = "per.id_no@principal", "per.name@principal", "per.hukou_addr@principal"
+BY_HAND = ("case.commit@commit:WJ-01", "case.sign@principal")
 PAPER = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
 TOKEN = "a-token-for-tests-only-0123456789"
 _THINKS_SECONDS = 0.5
@@ -86,7 +87,8 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     kiosk.answer_all(answers)
     kiosk.go_on()
 
-    kiosk.at(f"holder.{NUMBER}").locator("input").fill(str(person.values[NUMBER]))
+    kiosk.press("demo_person")
+    assert kiosk.at(f"holder.{NUMBER}").locator("input").input_value() == person.values[NUMBER]
     kiosk.page.locator("[data-testid=stForm] [data-testid=stCheckbox] label").first.tap()
     tap_twice(kiosk)
     assert len(asked) == 1
@@ -95,8 +97,9 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     kiosk.press(f"contest.{NAME}")
     kiosk.at(f"field.{NAME}.contested").locator("input").fill("林秋悦")
 
+    by_hand = {place: person.values[place] for place in BY_HAND}
     for number in range(len(form.pages)):
-        kiosk.fill_page(form, number, plain(person.values))
+        kiosk.fill_page(form, number, by_hand)
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
     for paper in form.papers:
@@ -116,3 +119,4 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     assert application.fetched[NAME].value == "林秋月"
     assert application.contested == (NAME,)
     assert application.values[ADDRESS] == application.fetched[ADDRESS].value
+    assert application.values.keys() == person.values.keys()

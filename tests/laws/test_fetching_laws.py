@@ -15,6 +15,7 @@ from core.services.kiosk.offer_licences import offer_licences
 from core.themes.guides import guide_theme
 from tests.strategies import any_answers
 
+FETCHED = (ValueSource.E_LICENCE, ValueSource.DATA_SHARING)
 HOLDERS = {"per.id_no": "11010519491231002X", "org.uscc": "91110000600037341L"}
 
 
@@ -33,15 +34,19 @@ class Talkative:
 
 def check_fetching(plan, answers, data):
     guide = guide_theme(plan, answers)
-    offers = offer_licences(plan, guide)
+    offers = offer_licences(plan, guide, tuple(ValueSource))
     agreed = data.draw(st.sets(st.sampled_from([one.code for one in offers]))) if offers else set()
     numbers = {str(one.holder.key): HOLDERS[one.holder.key.element] for one in offers}
     library = Talkative(plan.catalogue.elements)
     application = Application("visit", plan.theme.code, 1, answers, numbers)
     fetching = LicenceFetching(
-        plan, guide, application,
-        library=library, seals=RecordSeals(lambda: b"key"), randomness=lambda n, _: "x" * n,
-    )  # fmt: skip
+        plan,
+        guide,
+        application,
+        sources=dict.fromkeys(FETCHED, library),
+        seals=RecordSeals(lambda: b"key"),
+        randomness=lambda n, _: "x" * n,
+    )
 
     told = fetching.fetch(agreed)
 
@@ -56,7 +61,7 @@ def check_fetching(plan, answers, data):
     assert len(wanted) == len(set(wanted))
     assert [request.licence for request in library.asked] == [one.licence for one in agreed_to]
     for key in requested:
-        assert guide.sources[key] is ValueSource.E_LICENCE
+        assert guide.sources[key] in FETCHED
         assert key not in guide.expected_from_matters
         assert key.element not in HOLDERS
         assert not form[key].repeats
@@ -75,7 +80,7 @@ def test_the_typical_form_of_most_themes_is_spared_questions(plans):
     spared = {
         code: sum(
             len(one.fields)
-            for one in offer_licences(plan, guide_theme(plan, plan.theme.typical_answers))
+            for one in offer_licences(plan, guide_theme(plan, plan.theme.typical_answers), FETCHED)
         )
         for code, plan in plans.items()
     }
