@@ -15,14 +15,17 @@ from core.catalogue.packages import read_package
 from core.services.kiosk import KioskForm
 from core.training.scenarios import read_scenario
 from tests.browser.driving import ARGUMENTS, CHROMIUM, LANDSCAPE, PORTRAIT, KioskDriver
-from tests.browser.serving import ROOT, served
+from tests.browser.serving import ROOT, library_served, served
 from tests.fakes import FakeKiosk
 
 PICTURES = Path(__file__).parent / "screenshots"
 THEME = "T02"
 MEMBERS_PAGE = 5
 PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
-IN_LANDSCAPE = frozenset({"welcome", "question_premises_tenure", "guide", "form_4", "receipt"})
+IN_LANDSCAPE = frozenset(
+    {"welcome", "question_premises_tenure", "guide", "licences", "fetched", "form_4", "receipt"}
+)
+NUMBER, NAME = "per.id_no@principal", "per.name@principal"
 
 
 class Tour:
@@ -68,6 +71,19 @@ class Tour:
         self.picture("guide")
         self.alternate("guide")
         self.kiosk.go_on()
+
+    def fetch(self, values: Mapping[str, Any]) -> None:
+        """Agree that the identity card is fetched, and contest one line of it for a moment."""
+        self.picture("licences")
+        self.alternate("licences")
+        kiosk = self.kiosk
+        kiosk.at(f"holder.{NUMBER}").locator("input").fill(values[NUMBER])
+        kiosk.page.locator("[data-testid=stForm] [data-testid=stCheckbox] label").first.tap()
+        kiosk.go_on()
+        self.picture("fetched")
+        kiosk.press(f"contest.{NAME}")
+        self.picture("contested")
+        kiosk.press(f"uncontest.{NAME}")
 
     def fill_in(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         """Fill in the form, once with mistakes."""
@@ -127,12 +143,14 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with (
         TemporaryDirectory() as data,
-        served("kiosk_app.py", Path(data)) as url,
+        library_served() as library,
+        served("kiosk_app.py", Path(data), more=library) as url,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         tour = Tour(browser, url)
         tour.begin(answers)
+        tour.fetch(values)
         tour.fill_in(form, values)
         tour.hand_in(form)
         browser.close()

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from core.forms.patterns import common_text
+
 _LENGTHS = re.compile(r"(\d{1,4})-(\d{1,4})字([,，].*)?")
 _DIGITS = re.compile(r"(\d{1,3})位数字")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)%?-(\d+(?:\.\d+)?)%?")
 _BOUND = re.compile(r"(>=|<=|≥|≤)\s*(\d+(?:\.\d+)?)")
 _PATTERN = re.compile(r"\^[^\s]+\$")
 _LONGEST_PATTERN = 200
+_LONGEST_TEXT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,17 @@ class Constraint:
 
     @property
     def satisfiable(self) -> bool:
-        """Say whether some value can meet it, as far as bounds tell."""
+        """Say whether some value can meet it."""
         if self.longest is not None and self.shortest > self.longest:
             return False
-        return self.least is None or self.most is None or self.least <= self.most
+        if self.least is not None and self.most is not None and self.least > self.most:
+            return False
+        return not self.patterns or self._text_matches()
+
+    def _text_matches(self) -> bool:
+        """Say whether some text of a right length matches every pattern."""
+        longest = _LONGEST_TEXT if self.longest is None else self.longest
+        return common_text(self.patterns, shortest=self.shortest, longest=longest) is not None
 
     def problem(self, text: str, number: Decimal | None) -> tuple[str, str] | None:
         """Return the rule that a value breaks and the bound it misses, or nothing.
@@ -123,6 +133,7 @@ def _matching(pattern: str) -> Constraint:
         return Constraint()
     try:
         re.compile(plain)
-    except re.error:
+        common_text([plain])
+    except (re.error, ValueError, KeyError):
         return Constraint()
     return Constraint(patterns=(plain,))

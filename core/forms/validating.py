@@ -9,11 +9,14 @@ from core.errors import Problem
 from core.forms.deriving import is_resident
 from core.forms.kinds import KINDS
 from core.forms.kinds.checks import Check
-from core.forms.kinds.identity import credit_code_problem
+from core.forms.kinds.identity import credit_code_problem, region_problem
 from core.forms.kinds.numeric import number_of
 from core.forms.models import FieldKey, MergedField
 
-_STANDARDS: Mapping[str, Callable[[Any], str | None]] = {"GB 32100": credit_code_problem}
+_STANDARDS: Mapping[str, Callable[[Any], str | None]] = {
+    "GB 32100": credit_code_problem,
+    "GB/T 2260": region_problem,
+}
 """Checks that follow from the standard of the element, whatever its field type."""
 
 _MAX_ENTRIES = 200

@@ -1,13 +1,16 @@
 """Citizens' identity numbers (GB 11643) and unified social credit codes (GB 32100)."""
 
+import re
 from typing import Any
 
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import InvalidLength, ValidationError
 
-from core.forms.kinds.text import half_width
+from core.forms.kinds.text import half_width, text_problem
 
 _LENGTH = 18
+_REGION_DIGITS = 6
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
 _SEX_DIGIT = 16
 
 
@@ -48,6 +51,21 @@ def credit_code_problem(value: Any) -> str | None:
     except ValidationError:
         return "credit-code-unknown"
     return None
+
+
+def region_problem(value: Any) -> str | None:
+    """Return what is wrong with a region told by its code (GB/T 2260); a name is not looked up.
+
+    Only the province is looked up: counties are made and dissolved every year.
+
+    Examples:
+        >>> region_problem("441202"), region_problem("端州区"), region_problem("994412")
+        (None, None, 'region-unknown')
+    """
+    code = half_width(value)
+    if not (isinstance(code, str) and code.isdigit()):
+        return text_problem(value)
+    return None if len(code) == _REGION_DIGITS and _PROVINCE.match(code) else "region-unknown"
 
 
 def birth_date_of(number: Any) -> str | None:
