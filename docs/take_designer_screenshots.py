@@ -5,20 +5,36 @@ login to the published version. Whoever is seen in the pictures does not exist.
 """
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
 from tests.browser.driving import ARGUMENTS, CHROMIUM
-from tests.browser.serving import served
+from tests.browser.serving import ROOT, served
+from tests.services.applications import application_of
 from tests.staffing import Office, open_office
 
 PICTURES = Path(__file__).parent / "screenshots"
 SCREENS: Mapping[str, Mapping[str, int]] = {"designer": DESK, "designer_upright": UPRIGHT}
 LAST_THEME = "打开 T12"
 MATTERS = ("SCJG-01", "SCJG-03", "WJ-01")
+ROWS = (
+    ("小餐饮登记实施清单",),
+    ("事项类型", "其他行政权力", "承诺办结时限", "３个工作日"),
+    (),
+    ("序号", "栏目", "字段名称", "数据类型", "是否必填"),
+    (1, "单位信息", "统一社会信用代码", "文本", "是"),
+    (2, None, "＊２．单位名称：", "字符型", "是"),
+    (3, "负责人信息", "负责人姓名", "文本", "是"),
+    (4, None, "身份证号码", "证件号码", "是"),
+    (5, "经营信息", "经营面积(㎡)", "数值", "胡乱"),
+    ("注：用黑色墨水填写",),
+)
 
 
 class Tour:
@@ -92,6 +108,37 @@ class Tour:
         self.picture("publish_refused")
         self.designer.press("先不发布")
 
+    def bring_in(self) -> None:
+        """Read a spreadsheet, look at its rows, and confirm what is exact."""
+        at = self.designer
+        at.open("import")
+        self.picture("import_empty")
+        at.page.locator("input[type=file]").set_input_files(
+            {"name": "小餐饮.xlsx", "mimeType": "application/octet-stream", "buffer": spreadsheet()}
+        )
+        at.page.get_by_text("一起确认").wait_for()
+        at.page.locator("[data-testid=stExpander] summary").click()
+        at.settle()
+        self.picture("import")
+
+    def read_cases(self) -> None:
+        """See as a window officer what an applicant handed in, form by form."""
+        at, office = self.designer, self._office
+        person = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
+        case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+        at.open("account")
+        at.press("退出登录")
+        at.log_in("window")
+        at.open("cases")
+        at.page.get_by_text(case.number).first.wait_for()
+        at.settle()
+        self.picture("cases")
+        at.press(f"打开 {case.number[-4:]}")
+        self.picture("case_forms")
+        at.press("退出登录")
+        at.log_in()
+        at.open("work")
+
     def look_around(self) -> None:
         """See the other pages, the other language, and the way out."""
         self.designer.open("board?theme=T01")
@@ -105,6 +152,15 @@ class Tour:
         self.picture("en_board")
         self.designer.press("Log out")
         self.picture("en_login")
+
+
+def spreadsheet() -> bytes:
+    """Return a list of fields as a department might send it."""
+    workbook, stream = Workbook(), BytesIO()
+    for row in ROWS:
+        workbook.worksheets[0].append(row)
+    workbook.save(stream)
+    return stream.getvalue()
 
 
 def main() -> None:
@@ -121,6 +177,8 @@ def main() -> None:
                     code = tour.put_together()
                     tour.publish()
                     tour.meet_trouble(code)
+                    tour.bring_in()
+                    tour.read_cases()
                     tour.look_around()
         browser.close()
 

@@ -116,7 +116,7 @@ class Visit:
         theirs = {one.offer.code for one in self.outcomes if str(one.offer.holder.key) == holder}
         self.forgot |= bool(theirs) and not self.offering
         self.outcomes = tuple(one for one in self.outcomes if one.offer.code not in theirs)
-        pass
+        self.agreed = [code for code in self.agreed if code not in theirs]
         self.decided = [code for code in self.decided if code not in theirs]
 
     def forget_holder(self, holder: str) -> None:
