@@ -1,56 +1,24 @@
 """Import matters: what a spreadsheet says, row by row, and what a person confirms of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from core.catalogue.models import Matter
 from core.i18n import listed
-from core.services.library import (
-    Binding,
-    Imported,
-    LibraryService,
-    OpenField,
-    RowReading,
-    Suggestion,
-    bound,
-)
+from core.services.library import Imported, LibraryService, RowReading, bound
 from core.staff.models import StaffMember
+from pages.designer.confirming import ImportDesk, confirm_fields
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
-from pages.designer.wording import brief, shown
 from pages.shared.feedback import errors_told, tell
 from pages.shared.state import remembered
 from pages.shared.styling import plain
 
-_UNTOLD = frozenset({"as", "suggestions", "required"})
+_UNTOLD = frozenset({"as", "suggestions", "required", "type"})
 """What was understood of a row but is told elsewhere, or in no word of its own."""
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass
-class ImportDesk:
-    """The spreadsheet that is looked at, and what was confirmed of it so far.
-
-    ``read`` counts the spreadsheets, so that nothing chosen for one is shown for the next.
-    """
-
-    imported: Imported | None = None
-    bindings: dict[str, Binding] = field(default_factory=dict)
-    read: int = 0
-    saved: tuple[str, ...] = ()
-
-    def lay_out(self, imported: Imported) -> None:
-        """Look at a new spreadsheet."""
-        self.imported, self.bindings, self.saved = imported, {}, ()
-
-    def clear(self, saved: tuple[str, ...] = ()) -> None:
-        """Put the spreadsheet away."""
-        self.imported, self.bindings, self.saved = None, {}, saved
-        self.read += 1
 
 
 def page(library: LibraryService) -> None:
@@ -102,7 +70,7 @@ def _show(
     with st.expander(here.say("import.rows"), expanded=imported.has_errors):
         st.html(_rows(imported.rows, here))
     for matter in imported.matters:
-        _confirm(library, matter, here, table)
+        confirm_fields(library, matter, here, table)
     _end(library, imported, person, table)
 
 
@@ -127,15 +95,17 @@ def _rows(rows: Sequence[RowReading], here: Desk) -> str:
         for name in ("row", "understood", "findings")
     )
     body = "".join(
-        f"<tr><td>{escape(row.at)}</td><td>{escape(_understood(row.understood))}</td>"
+        f"<tr><td>{escape(row.at)}</td><td>{escape(_understood(row.understood, here))}</td>"
         f"<td>{'<br>'.join(escape(one.message(here.locale)) for one in row.findings)}</td></tr>"
         for row in rows
     )
     return f'<table class="rowstable"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _understood(said: dict[str, Any]) -> str:
+def _understood(said: dict[str, Any], here: Desk) -> str:
     """Return the words of a row that carry its meaning."""
+    if said.get("as") == "heading":
+        return here.say("import.heading")
     if "fields" in said:
         return "、".join(str(one.get("label", "")) for one in said["fields"])
     words = [_plainly(value) for name, value in said.items() if name not in _UNTOLD and value]
@@ -146,83 +116,6 @@ def _plainly(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(filter(None, map(_plainly, value)))
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-
-
-def _confirm(library: LibraryService, matter: Matter, here: Desk, table: ImportDesk) -> None:
-    """Let a person say of each open field what it asks; exact ones all at once (law 1)."""
-    name = here.say("import.matter", name=shown(matter.name), code=matter.code)
-    st.html(f"<h2>{escape(name)}</h2>")
-    still_open = library.open_fields(bound(matter, table.bindings))
-    if not still_open:
-        st.html(f'<p class="muted">{escape(here.say("import.all_bound"))}</p>')
-        return
-    exact = {one.ref: b for one in still_open if (b := _exact(one.suggestions)) is not None}
-    with st.container(horizontal=True, vertical_alignment="center", key=f"exact_{matter.code}"):
-        st.html(f"<p>{escape(here.say('import.open', count=len(still_open)))}</p>")
-        if exact:
-            words = here.say("import.confirm_exact", count=len(exact))
-            if st.button(words, key=f"confirm_exact_{matter.code}", icon=":material/done_all:"):
-                table.bindings |= exact
-                st.rerun()
-    names = _Names(library, here)
-    for one in still_open:
-        chosen = _choose(one, names, here, table)
-        if chosen is not None:
-            table.bindings[one.ref] = chosen
-            st.rerun()
-
-
-def _exact(suggestions: Sequence[Suggestion]) -> Binding | None:
-    first = suggestions[0] if suggestions else None
-    if first is None or not first.exact or first.subject is None:
-        return None
-    return Binding(first.element, first.subject)
-
-
-class _Names:
-    """Says elements and subjects in words."""
-
-    def __init__(self, library: LibraryService, here: Desk) -> None:
-        catalogue = library.catalogue()
-        self._elements, self._subjects, self._here = catalogue.elements, catalogue.subjects, here
-        self.subjects = sorted(catalogue.subjects)
-
-    def subject(self, code: str | None) -> str:
-        known = self._subjects.get(code or "")
-        return brief(known.name) if known else code or self._here.say("import.no_subject")
-
-    def choice(self, one: Suggestion) -> str:
-        element = self._elements.get(one.element)
-        return self._here.say(
-            "import.choice", name=element.name if element else one.element,
-            subject=self.subject(one.subject), score=f"{one.score:.2f}",
-        )  # fmt: skip
-
-
-def _choose(one: OpenField, names: _Names, here: Desk, table: ImportDesk) -> Binding | None:
-    """Ask for one field what it is; return what the person chose."""
-    key = f"{table.read}.{one.ref}"
-    with st.container(key=f"open_{key}"):
-        label = f"{one.section} · {one.label}" if one.section else one.label
-        st.html(f"<b>{escape(label)}</b>")
-        if not one.suggestions:
-            st.html(f'<p class="muted">{escape(here.say("import.nothing_fits"))}</p>')
-            return None
-        with st.container(horizontal=True):
-            picked = st.selectbox(
-                plain(label), one.suggestions, index=None, key=f"pick_{key}", width=520,
-                format_func=names.choice, placeholder=here.say("import.later"),
-                label_visibility="collapsed",
-            )  # fmt: skip
-            subject = picked.subject if picked else None
-            if picked is not None and subject is None:
-                subject = st.selectbox(
-                    here.say("import.no_subject"), names.subjects, index=None, width=300,
-                    key=f"subject_{key}", format_func=names.subject,
-                    placeholder=here.say("import.no_subject"), label_visibility="collapsed",
-                )  # fmt: skip
-        st.html(f'<p class="muted">{escape(one.suggestions[0].words(here.locale))}</p>')
-    return Binding(picked.element, subject) if picked is not None and subject else None
 
 
 def _end(
@@ -240,7 +133,22 @@ def _end(
             table.clear(library.save(matters, by=person))
             st.rerun()
         if st.button(here.say("import.discard"), key="import_discard"):
+            table.discard()
+            st.rerun()
+    if table.discarding:
+        _ask_before_discarding(here, table)
+
+
+def _ask_before_discarding(here: Desk, table: ImportDesk) -> None:
+    """Nothing that somebody has confirmed is lost by one press."""
+    with st.container(key="import_sure", horizontal=True, vertical_alignment="center"):
+        words = here.say("import.sure", count=len(table.bindings))
+        st.html(f'<p class="warn" role="alert">{escape(words)}</p>')
+        if st.button(here.say("import.discard_sure"), key="import_discard_sure"):
             table.clear()
+            st.rerun()
+        if st.button(here.say("import.go_on"), key="import_go_on"):
+            table.discarding = False
             st.rerun()
 
 

@@ -94,3 +94,29 @@ def test_what_is_no_spreadsheet_is_refused_in_words_and_another_can_be_chosen(ap
     assert 'role="alert"' in html_of(app)
     upload(app, FILE)
     assert "读了 4 行" in html_of(app)
+
+
+def test_another_element_than_those_suggested_can_be_chosen(opened, office):
+    press(opened, f"confirm_exact_{CODE}")
+    (pick,) = [box for box in opened.selectbox if box.key.startswith("pick_")]
+    pick.select_index(len(pick.options) - 1).run()
+    (element,) = [box for box in opened.selectbox if box.key.startswith("element_")]
+    element.set_value("per.passport_no" if "per.passport_no" in element.options else "per.name")
+    element.run()
+    (subject,) = [box for box in opened.selectbox if box.key.startswith("subject_")]
+    subject.set_value("principal").run()
+
+    assert "都有数据元和主体了" in html_of(opened)
+
+
+def test_what_was_confirmed_is_not_discarded_by_one_press(opened):
+    press(opened, f"confirm_exact_{CODE}")
+    press(opened, "import_discard")
+    assert "已经确认的 1 项会丢掉" in html_of(opened)
+
+    press(opened, "import_go_on")
+    assert "1 个表单项还没有确认" in html_of(opened)
+
+    press(opened, "import_discard")
+    press(opened, "import_discard_sure")
+    assert any(box.key == "import_department" for box in opened.selectbox)
