@@ -95,7 +95,7 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
         here.renewed += new
         problems = _problems(service, form, here)
         if not here.offers_anew(form.licences, problems):
-            if problems:
+            if new or problems:
                 here.refuse()
             else:
                 _go_on(form, here)

@@ -34,8 +34,9 @@ _WATCH = """() => {
 }"""
 _QUESTION = """() =>
   document.querySelector('[data-testid=stForm] [class*=st-key-answer-]')?.className ?? ''"""
+_IS_LEFT = """question =>
+  !document.querySelector('[data-testid=stForm] .st-key-answer-' + question)"""
 _HAS_RUN = "() => window.hasRun"
-_LONGEST_START_MILLISECONDS = 5_000
 _LIST_OPENS_MILLISECONDS = 1_500
 _TRIES = 4
 
@@ -66,8 +67,8 @@ class KioskDriver:
         """Touch the button that bears a key."""
         self.page.evaluate(_WATCH)
         self.at(key).locator("button").first.tap()
-        with suppress(TimeoutError):  # a download runs nothing
-            self.page.wait_for_function(_HAS_RUN, timeout=_LONGEST_START_MILLISECONDS)
+        if key != "download":  # which runs nothing
+            self.page.wait_for_function(_HAS_RUN)
         self.settle()
 
     def go_on(self) -> None:
@@ -102,6 +103,7 @@ class KioskDriver:
         while (question := self.question()) is not None:
             self.answer(question, answers[question])
             self.go_on()
+            self.page.wait_for_function(_IS_LEFT, arg=question)
 
     def question(self) -> str | None:
         """Return the code of the question shown, if one is."""
@@ -119,6 +121,8 @@ class KioskDriver:
     def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
         """Fill in one page of the form, without going on."""
         page = form.pages[number]
+        where = re.compile(rf"\D{number + 1}\D.*\d")  # one of how many
+        expect(self.page.locator(".kicker").last).to_have_text(where)
         if page.members_of:
             self._fill_members(page.fields, values)
             return

@@ -5,8 +5,9 @@ filled in only where a suggestion is exact; everything else waits for a person (
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -53,7 +54,13 @@ class Imported:
 
 
 def import_spreadsheet(
-    raw: bytes, *, name: str, department: str, catalogue: Catalogue, bind_exact: bool = True
+    raw: bytes,
+    *,
+    name: str,
+    department: str,
+    catalogue: Catalogue,
+    matcher: Callable[[], Matcher] | None = None,
+    bind_exact: bool = True,
 ) -> Imported:
     """Return what a workbook says, with suggestions from a catalogue.
 
@@ -62,6 +69,7 @@ def import_spreadsheet(
         name: Its name without extension; names the matter if nothing in it does.
         department: The code of the department whose matters these are.
         catalogue: Where suggestions come from.
+        matcher: Returns what has learnt from the catalogue already, if something has.
         bind_exact: Whether what is exact is filled in at once; otherwise a person confirms
             that as well.
 
@@ -72,18 +80,16 @@ def import_spreadsheet(
     if is_marked(sheets):
         rows, values = read_marked(sheets)
         return _exactly(rows, values, department)
-    rows, drafts = read_xlsform(sheets) if is_xlsform(sheets) else ([], [Draft()])
-    if not is_xlsform(sheets):
-        rows, drafts = _read_drafts(sheets)
+    rows, drafts = read_xlsform(sheets) if is_xlsform(sheets) else _read_drafts(sheets)
     drafts = [draft for draft in drafts if not draft.is_empty]
     findings = [] if drafts else [error("spreadsheet-nothing-found", name)]
     codes = _Codes(department, name)
-    matcher = Matcher(catalogue) if any(draft.fields for draft in drafts) else None
+    learnt = (matcher or partial(Matcher, catalogue))() if any(d.fields for d in drafts) else None
     matters = []
     for draft in drafts:
         code = codes.code_for(draft)
-        if matcher is not None:
-            _suggest(draft, code, department, (matcher, catalogue, bind_exact))
+        if learnt is not None:
+            _suggest(draft, code, department, (learnt, catalogue, bind_exact))
         matter, found = _built(draft, code, name, department)
         matters += [matter] if matter else []
         findings += found

@@ -42,6 +42,7 @@ class LibraryService:
             name=name,
             department=department,
             catalogue=self.catalogue(),
+            matcher=self._current_matcher,
             bind_exact=False,
         )
 

@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -184,6 +184,7 @@ matters = st.builds(
 )
 
 
+@settings(max_examples=25)
 @given(matters)
 def test_any_matter_comes_back_unchanged(matter):
     imported = import_spreadsheet(
@@ -495,6 +496,7 @@ cells = st.one_of(
 )
 
 
+@settings(max_examples=30)
 @given(st.lists(st.lists(cells, max_size=6), max_size=12))
 def test_whatever_stands_in_a_sheet_every_row_is_accounted_for(rows):
     imported = import_spreadsheet(
