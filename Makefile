@@ -29,6 +29,7 @@ lint: install ## check style, types and import rules
 	$(BIN)/lint-imports --no-logo
 
 bench: debian install ## compare with peers, benchmark by benchmark
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
 	@for file in benchmarks/[!_]*.py; do \
 		$(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit; \
 	done

@@ -18,6 +18,8 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import finding_document, print_json, print_line, print_table
+from commands.simulating import simulate
+from commands.verifying import verify
 from core.catalogue.findings import Finding, error
 from core.i18n import translate
 from core.services.forecast_question import decided_by_next
@@ -25,6 +27,8 @@ from core.themes.guides import Guide, guide_theme
 from core.themes.plans import ThemePlan
 
 app = typer.Typer(help="Themes: one thing, done once.")
+app.command()(verify)
+app.command()(simulate)
 
 
 @app.command()

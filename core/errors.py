@@ -87,6 +87,15 @@ class ThemeNotReadyError(DesignError):
         super().__init__(code=code)
 
 
+class WhatIfError(DesignError):
+    """What is to be tried in a simulation names something that the theme does not have."""
+
+    message_key = "error.design.what_if"
+
+    def __init__(self, *, what: str, name: str, known: str) -> None:
+        super().__init__(what=what, name=name, known=known)
+
+
 class EmptyThemeError(DesignError):
     """A theme without a matter does nothing for anybody."""
 

@@ -6,8 +6,9 @@ from core.themes.plans import ThemePlan
 
 def decided_by_next(plan: ThemePlan, situation: Situation) -> tuple[str, ...]:
     """Return the undecided matters that some answer to the next question decides."""
-    undecided = [code for code, one in plan.matters.items() if one.truth(situation) is None]
-    afterwards = list(plan.forecast.situations_after(situation))
+    before = plan.in_force(situation)
+    undecided = [code for code, one in plan.matters.items() if one.truth(before) is None]
+    afterwards = [plan.in_force(after) for after in plan.forecast.situations_after(situation)]
     return tuple(
         code
         for code in undecided

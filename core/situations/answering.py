@@ -40,7 +40,7 @@ def answer_classes(
         share = 1 / len(question.options) if question.options else 0.0
         return tuple(AnswerClass(option, share) for option in question.options)
     if question.kind is QuestionKind.NUMBER:
-        numbers = [answers[0] for answers in _by_outcome(_numbers(compared), compared)]
+        numbers = [answers[0] for answers in _by_outcome(numbers_told_apart(compared), compared)]
         return tuple(AnswerClass(number, 1 / len(numbers)) for number in numbers)
     sets = dict(_sets(question, compared))
     return tuple(
@@ -58,13 +58,14 @@ def _by_outcome(answers: Iterable[Any], comparisons: tuple[Comparison, ...]) -> 
     return found.values()
 
 
-def _values(comparison: Comparison) -> tuple[Any, ...]:
+def values_compared(comparison: Comparison) -> tuple[Any, ...]:
+    """Return the values that an answer is compared with."""
     return comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
 
 
-def _numbers(comparisons: Iterable[Comparison]) -> list[float]:
+def numbers_told_apart(comparisons: Iterable[Comparison]) -> list[float]:
     """Return each value compared with, and one number below, between and above."""
-    values = [value for comparison in comparisons for value in _values(comparison)]
+    values = [value for comparison in comparisons for value in values_compared(comparison)]
     limits = sorted({float(value) for value in values if isinstance(value, int | float)})
     if not limits:
         return [1.0]
@@ -82,12 +83,12 @@ def _sets(
     Options that nobody looks at only matter as being there or not, so one stands for all.
     Beyond ten that are looked at, none, each alone, all, and what is compared with.
     """
-    values = [value for comparison in comparisons for value in _values(comparison)]
+    values = [value for comparison in comparisons for value in values_compared(comparison)]
     looked_at = [option for option in question.options if option in values]
     others = [option for option in question.options if option not in values]
     if len(looked_at) > _MOST_COMBINED_OPTIONS:
         few = [(), *((option,) for option in looked_at), question.options]
-        few += [tuple(o for o in looked_at if o in _values(one)) for one in comparisons]
+        few += [tuple(o for o in looked_at if o in values_compared(one)) for one in comparisons]
         yield from dict.fromkeys(few, 1 / len(set(few))).items()
         return
     one = 0.5 ** len(question.options)

@@ -9,12 +9,10 @@ counted together instead of one by one.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from core.catalogue.models import (
-    AllOf,
     Answer,
-    AnyOf,
     Comparison,
     Condition,
     Question,
@@ -24,6 +22,7 @@ from core.catalogue.models import (
 from core.situations.answering import AnswerClass, answer_classes
 from core.situations.conditions import Truth, satisfies
 from core.situations.guiding import QuestionPlan, Situation
+from core.situations.remainders import Left, comparisons_left, joined, left_of
 
 MOST_CONDITIONS = 200_000
 """How many conditions are looked at before counting is given up: about a second."""
@@ -72,8 +71,8 @@ class QuestionForecast:
         """Yield the situation after each answer to the next question."""
         question = situation.next_question
         if question is not None:
-            for answer in self.answers_to(question):
-                yield self._plan.situate({**situation.known.answers, question: answer})
+            answers = situation.known.answers
+            yield from self._plan.situations_after(answers, question, self.answers_to(question))
 
     def remaining(self, situation: Situation) -> Remaining:
         """Return how many questions are left, if every answer is equally likely.
@@ -95,27 +94,16 @@ class QuestionForecast:
         # Nine places: what is left is rounding of the machine, not of the count.
         return Remaining(round(len(due) + further.expected, 9), len(due) + further.longest)
 
-    def _left_of(self, question: str, situation: Situation) -> "_Left":
-        whens = [_left_of(when, situation.truth) for when in self._conditions[question]]
-        return _joined("any", whens)
-
-
-class _Group(NamedTuple):
-    """What is left of ``{all: […]}`` or ``{any: […]}``."""
-
-    kind: str
-    parts: tuple["_Left", ...]
-
-
-_Left = bool | Comparison | _Group
-"""What is left of a condition: decided, or what still has to be looked at."""
+    def _left_of(self, question: str, situation: Situation) -> Left:
+        whens = [left_of(when, situation.truth) for when in self._conditions[question]]
+        return joined("any", whens)
 
 
 class _Waiting(NamedTuple):
     """A question that may still be asked, what is left of when, and whom that looks at."""
 
     question: str
-    left: _Left
+    left: Left
     looks_at: frozenset[str]
 
 
@@ -178,7 +166,7 @@ def _answered(
     decided = {gate}
     while decided:
         waiting = tuple(
-            _waiting(one.question, _left_of(one.left, truth)) if one.looks_at & decided else one
+            _waiting(one.question, left_of(one.left, truth)) if one.looks_at & decided else one
             for one in waiting
         )
         decided = {one.question for one in waiting if one.left is False}
@@ -188,41 +176,5 @@ def _answered(
     return frozenset(asked), waiting
 
 
-def _waiting(question: str, left: _Left) -> _Waiting:
-    return _Waiting(question, left, frozenset(one.question for one in _comparisons_left(left)))
-
-
-def _left_of(condition: Any, truth: Callable[[Comparison], Truth]) -> _Left:
-    """Return what is left of a condition, or of what was left of it, by what is known."""
-    if condition is None or isinstance(condition, bool):
-        return condition is not False
-    if isinstance(condition, Comparison):
-        known = truth(condition)
-        return condition if known is None else known
-    if isinstance(condition, _Group):
-        kind, parts = condition
-    else:
-        kind, parts = _parts_of(condition)
-    return _joined(kind, [_left_of(part, truth) for part in parts])
-
-
-def _parts_of(condition: AllOf | AnyOf) -> tuple[str, tuple[Any, ...]]:
-    return ("all", condition.all) if isinstance(condition, AllOf) else ("any", condition.any)
-
-
-def _joined(kind: str, parts: Iterable[_Left]) -> _Left:
-    decisive = kind == "any"
-    left = tuple(part for part in parts if part is not (not decisive))
-    if decisive in {part for part in left if isinstance(part, bool)}:
-        return decisive
-    if not left:
-        return not decisive
-    return left[0] if len(left) == 1 else _Group(kind, left)
-
-
-def _comparisons_left(left: _Left) -> Iterator[Comparison]:
-    if isinstance(left, Comparison):
-        yield left
-    elif isinstance(left, _Group):
-        for part in left.parts:
-            yield from _comparisons_left(part)
+def _waiting(question: str, left: Left) -> _Waiting:
+    return _Waiting(question, left, frozenset(one.question for one in comparisons_left(left)))

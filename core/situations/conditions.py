@@ -1,10 +1,10 @@
-"""Three-valued conditions: true, false, or not known yet (laws 6 and 7)."""
+"""What a condition looks at: true, false, or not known yet (law 6)."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.catalogue.models import AllOf, Answer, Comparison, Condition, Operator
+from core.catalogue.models import Answer, Comparison, Operator
 
 Truth = bool | None
 """``None`` is *unknown*: an answer that is still to come decides."""
@@ -19,56 +19,6 @@ class Knowledge:
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     open: Set[str] = frozenset()
-
-
-def evaluate(condition: Condition | None, known: Knowledge) -> Truth:
-    """Return whether a condition holds (Kleene's strong three-valued logic).
-
-    Examples:
-        >>> big = Comparison(question="area", op="gt", value=300)
-        >>> evaluate(big, Knowledge(answers={"area": 60}))
-        False
-        >>> evaluate(big, Knowledge(open={"area"})) is None
-        True
-        >>> evaluate(big, Knowledge())
-        False
-    """
-    if condition is None:
-        return True
-    if isinstance(condition, Comparison):
-        return _compare(condition, known)
-    if isinstance(condition, AllOf):
-        return conjunction(evaluate(part, known) for part in condition.all)
-    return disjunction(evaluate(part, known) for part in condition.any)
-
-
-def conjunction(truths: Iterable[Truth]) -> Truth:
-    """Return false if one is false, else unknown if one is unknown, else true."""
-    result: Truth = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
-
-
-def disjunction(truths: Iterable[Truth]) -> Truth:
-    """Return true if one is true, else unknown if one is unknown, else false."""
-    result: Truth = False
-    for truth in truths:
-        if truth:
-            return True
-        if truth is None:
-            result = None
-    return result
-
-
-def _compare(comparison: Comparison, known: Knowledge) -> Truth:
-    answer = known.answers.get(comparison.question)
-    if answer is None:
-        return None if comparison.question in known.open else False
-    return satisfies(answer, comparison)
 
 
 def satisfies(answer: Answer, comparison: Comparison) -> bool:

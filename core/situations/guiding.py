@@ -1,18 +1,19 @@
 """From raw answers to a situation: what is asked, what counts, what is still open (law 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.catalogue.models import (
-    Answer,
-    Condition,
-    Question,
-    QuestionKind,
-    Theme,
+from core.catalogue.models import Answer, Condition, Question, Theme
+from core.situations.compiling import (
+    CompiledConditions,
+    Conditions,
+    InForce,
+    Settled,
+    evaluate,
 )
-from core.errors import InvalidAnswersError, Problem
-from core.situations.conditions import Knowledge, Truth, disjunction, evaluate
+from core.situations.conditions import Knowledge, Truth
+from core.situations.reading import normalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,26 @@ class Situation:
 
 
 class QuestionPlan:
-    """The questions of one theme, ready to be asked in any situation."""
+    """The questions of one theme, and what depends on them, ready for any situation.
 
-    def __init__(self, theme: Theme, questions: Mapping[str, Question]) -> None:
-        self._fixed = dict(theme.fixed_answers)
-        self._questions = questions
-        self._conditions: dict[str, list[Condition | None]] = {}
+    Args:
+        theme: Whose questions they are.
+        questions: What they can be answered with.
+        items: What is in force or not: for each, what has to hold, as conditions of which
+            one does.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        questions: Mapping[str, Question],
+        items: Iterable[Sequence[Conditions]] = (),
+    ) -> None:
+        conditions: dict[str, list[Condition | None]] = {}
         for asked in theme.questions:
-            self._conditions.setdefault(asked.question, []).append(asked.ask_when)
-        self.order = tuple(self._conditions)
+            conditions.setdefault(asked.question, []).append(asked.ask_when)
+        self.order = tuple(conditions)
+        self.compiled = CompiledConditions(conditions, items, theme.fixed_answers, questions)
 
     def situate(self, answers: Mapping[str, Any]) -> Situation:
         """Return the situation that raw answers describe.
@@ -58,105 +70,31 @@ class QuestionPlan:
         Raises:
             InvalidAnswersError: Listing every answer that its question cannot take.
         """
-        return _Settling(self._conditions, self._fixed, self._questions, answers).situation()
+        return self._situation(self.compiled.settle(answers), answers)
 
+    def situations_after(
+        self, answers: Mapping[str, Any], question: str, possible: Iterable[Answer]
+    ) -> Iterator[Situation]:
+        """Yield the situation after each possible answer to a question."""
+        settled = self.compiled.settle(answers)
+        for answer in possible:
+            changed = {**answers, question: answer}
+            yield self._situation(self.compiled.change(settled, changed, question), changed)
 
-class _Settling:
-    """Decides question by question, in rounds until nothing more can be decided.
+    def in_force(self, situation: Situation) -> InForce:
+        """Return which items are in force, out or undecided, by what is known."""
+        return self.compiled.items_for(self.compiled.known(situation.known))
 
-    In a lawful theme one round is enough (law 7); in one that is still being designed a
-    condition may look at any other question, and those that only wait for each other
-    stay unknown and are never asked.
-    """
-
-    def __init__(
-        self,
-        conditions: Mapping[str, list[Condition | None]],
-        fixed: Mapping[str, Answer],
-        questions: Mapping[str, Question],
-        answers: Mapping[str, Any],
-    ) -> None:
-        self._conditions = conditions
-        self._questions = questions
-        self._raw = answers
-        self._known: dict[str, Answer] = dict(fixed)
-        self._open = {question for question in conditions if question not in fixed}
-        self._asked: set[str] = set()
-        self._problems: list[Problem] = []
-
-    def situation(self) -> Situation:
-        knowledge = Knowledge(self._known, self._open)
-        left = [question for question in self._conditions if question in self._open]
-        while undecided := [q for q in left if not self._decides(q, knowledge)]:
-            if len(undecided) == len(left):
-                break
-            left = undecided
-        if self._problems:
-            raise InvalidAnswersError(tuple(self._problems))
-        asked = tuple(q for q in self._conditions if q in self._asked)
-        unanswered = next((q for q in asked if q not in self._known), None)
+    def _situation(self, settled: Settled, raw: Mapping[str, Any]) -> Situation:
+        truths = dict(self.compiled.asks(settled))
+        fixed = self.compiled.fixed
+        asked = tuple(name for name in self.order if truths[name] and name not in fixed)
+        answered = {name: normalised(raw[name]) for name in asked if raw.get(name) is not None}
+        known: dict[str, Answer] = {**fixed, **answered}
+        next_question = next((name for name in asked if name not in known), None)
         # When all has been asked, unknown counts as not satisfied: nothing stays open.
-        still_open = frozenset() if unanswered is None else frozenset(self._open)
-        return Situation(Knowledge(self._known, still_open), asked, unanswered)
-
-    def _decides(self, question: str, knowledge: Knowledge) -> bool:
-        """Decide whether a question is asked, if that can be said by now."""
-        truth = disjunction(evaluate(when, knowledge) for when in self._conditions[question])
-        if truth is None:
-            return False
-        if truth:
-            self._asked.add(question)
-            self._take_answer(question)
-        else:
-            self._open.discard(question)
-        return True
-
-    def _take_answer(self, question: str) -> None:
-        raw = self._raw.get(question)
-        if raw is None:
-            return
-        answer = _normalised(raw)
-        problem = _problem_with(question, answer, self._questions.get(question))
-        if problem:
-            self._problems.append(problem)
-        else:
-            self._known[question] = answer
-            self._open.discard(question)
-
-
-def _is_answer(answer: Any) -> bool:
-    parts = answer if isinstance(answer, tuple) else (answer,)
-    return all(isinstance(part, str) or _is_finite(part) for part in parts)
-
-
-def _normalised(raw: Any) -> Any:
-    return tuple(raw) if isinstance(raw, list | tuple | set | frozenset) else raw
-
-
-def _problem_with(place: str, answer: Any, question: Question | None) -> Problem | None:
-    """Return what is wrong with an answer; a question that nobody declared takes any."""
-    if question is None:
-        return None if _is_answer(answer) else Problem(place, "not-an-answer", _of(answer))
-    if question.kind is QuestionKind.NUMBER:
-        return None if _is_finite(answer) else Problem(place, "number-expected", _of(answer))
-    if question.kind is QuestionKind.SINGLE:
-        if isinstance(answer, str) and answer in question.options:
-            return None
-        return _not_an_option(place, answer, question)
-    if not isinstance(answer, tuple):
-        return Problem(place, "list-expected", _of(answer))
-    wrong = [part for part in answer if part not in question.options]
-    return _not_an_option(place, wrong[0], question) if wrong else None
-
-
-def _is_finite(answer: Any) -> bool:
-    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-    return is_number and abs(answer) < float("inf")
-
-
-def _not_an_option(place: str, answer: Any, question: Question) -> Problem:
-    return Problem(place, "not-an-option", (*_of(answer), ("options", "、".join(question.options))))
-
-
-def _of(answer: Any) -> tuple[tuple[str, str], ...]:
-    return (("given", str(answer)[:60]),)
+        is_open = frozenset(
+            name for name in self.order if truths[name] is not False and name not in known
+        )
+        still_open = frozenset[str]() if next_question is None else is_open
+        return Situation(Knowledge(known, still_open), asked, next_question)

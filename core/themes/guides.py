@@ -1,6 +1,6 @@
 """The guide (办事指南): everything one situation of a theme comes down to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,11 +65,12 @@ def guide_theme(plan: ThemePlan, answers: Mapping[str, Any]) -> Guide:
 
 def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     """Return the guide for a situation."""
-    truths = {code: planned.truth(situation) for code, planned in plan.matters.items()}
+    standing = plan.in_force(situation)
+    truths = {code: planned.truth(standing) for code, planned in plan.matters.items()}
     in_force = tuple(code for code, truth in truths.items() if truth)
     planned = [plan.matters[code] for code in in_force]
-    uses = {one.matter.code: tuple(one.fields_in(situation)) for one in planned}
-    requirements = tuple(use for one in planned for use in one.materials_in(situation))
+    uses = {one.matter.code: tuple(one.fields_in(standing)) for one in planned}
+    requirements = tuple(use for one in planned for use in one.materials_in(standing))
     all_uses = [use for group in uses.values() for use in group]
     form = plan.merged(all_uses)
     evidence = [u for u in requirements if u.requirement.kind is MaterialKind.EVIDENCE]
@@ -141,24 +142,29 @@ def _carried(
         ExemptionWay.DATA_SHARING: set(),
     }
     produced: set[FieldKey] = set()
-    of_one_holder = [m for m in materials if not plan.catalogue.repeats(m.key.subject)]
-    for material in of_one_holder:
-        producer = material.provided_by.removeprefix("matter:")
-        is_produced = material.is_produced
-        for way, key in _contents(plan, material):
-            if is_produced:
-                asking = form_by_key.get(key)
-                if asking is not None and producer not in asking.matters:
-                    produced.add(key)
-            elif way.value == material.provided_by and key.element not in _LOOKED_UP_BY:
-                fetched[way].add(key)
+    for material in materials:
+        for key in carried_by(plan, material):
+            if not material.is_produced:
+                fetched[ExemptionWay(material.provided_by)].add(key)
+            elif key in form_by_key and not asks_itself(material, form_by_key[key].matters):
+                produced.add(key)
     return {way: frozenset(keys) for way, keys in fetched.items()}, frozenset(produced)
 
 
-def _contents(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[ExemptionWay, FieldKey]]:
+def carried_by(plan: ThemePlan, material: MergedMaterial) -> Iterator[FieldKey]:
+    """Yield what will be known without asking once a paper is there, if it has one holder."""
+    if plan.catalogue.repeats(material.key.subject):
+        return
     for way, licence in _licences(plan, material):
         for element in licence.carries:
-            yield way, FieldKey(element, material.key.subject)
+            is_fetched = way.value == material.provided_by and element not in _LOOKED_UP_BY
+            if material.is_produced or is_fetched:
+                yield FieldKey(element, material.key.subject)
+
+
+def asks_itself(material: MergedMaterial, matters: Container[str]) -> bool:
+    """Say whether the matter that issues a licence is among those asking for a value."""
+    return material.provided_by.removeprefix("matter:") in matters
 
 
 def licences_of(plan: ThemePlan, material: MergedMaterial) -> frozenset[str]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from core.catalogue.models import Column, FieldSpec, FieldType, Matter, comparisons_in
 from core.forms import projecting
 from core.forms.models import FieldKey
-from core.situations.conditions import disjunction
 from core.themes import guides
 from core.themes.plans import ThemePlan
 from tests import reference
@@ -54,7 +53,7 @@ def matters_in(plan, situation):
     return [
         code
         for code, when in conditions.items()
-        if code in plan.catalogue.matters and disjunction(map(situation.truth, when))
+        if code in plan.catalogue.matters and any(map(situation.truth, when))
     ]
 
 

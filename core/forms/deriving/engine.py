@@ -83,6 +83,14 @@ class Derivations:
                 origins.of[key] = sources
         return frozenset(origins.of), frozenset(defaults - origins.of.keys())
 
+    def looked_at_for(self, key: FieldKey) -> tuple[frozenset[FieldKey], frozenset[str]]:
+        """Return the keys and questions that may decide whether a key is derived."""
+        rules = [rule for rule in self._by_element.get(key.element, ()) if rule.sources_for(key)]
+        keys = {source for rule in rules for source in rule.sources_for(key)}
+        keys |= {rule.second for rule in rules if rule.second}
+        keys |= {self._paper_of(key) for rule in rules if rule.needs_resident_id}
+        return frozenset(keys), frozenset(rule.question for rule in rules if rule.question)
+
     def _present(
         self, rule: Derivation, key: FieldKey, keys: Set[FieldKey]
     ) -> tuple[FieldKey, ...]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalogue.models import AllOf, AnyOf, Comparison
-from core.situations.conditions import Knowledge, evaluate
+from core.situations.compiling import evaluate
+from core.situations.conditions import Knowledge
 from tests import reference
 
 TRUTHS = {"t": True, "f": False, "u": None}

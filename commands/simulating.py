@@ -1,0 +1,161 @@
+"""``theme simulate``: what a theme comes down to over very many situations, and what if."""
+
+import json
+import time
+from typing import Annotated, Any
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    bad_input_told,
+    expect_theme,
+    json_object,
+    locale,
+    package_from,
+    refusals_told,
+    refuse,
+    say,
+)
+from commands.outputs import finding_document, print_json, print_line, print_table
+from core.i18n import translate
+from core.themes.plans import ThemePlan
+from core.themes.simulating.drawing import Weights
+from core.themes.simulating.simulation import Simulation, simulate_all
+from core.themes.simulating.what_if import WhatIf, changed_plan
+
+MOST_SITUATIONS = 2_000_000
+
+NumberOption = Annotated[
+    int, typer.Option("--number", min=1, max=MOST_SITUATIONS, help="How many situations.")
+]
+SeedOption = Annotated[
+    int, typer.Option("--seed", min=0, help="The same seed draws the same situations.")
+]
+WeightsOption = Annotated[
+    str, typer.Option("--weights", help="JSON file {question: {answer: weight}}.")
+]
+WhatIfOption = Annotated[
+    str,
+    typer.Option("--what-if", help="JSON file {thresholds, without, exemptions}, tried beside."),
+]
+
+
+def simulate(
+    code: str,
+    *,
+    number: NumberOption = 10_000,
+    seed: SeedOption = 1,
+    weights: WeightsOption = "",
+    what_if: WhatIfOption = "",
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell how often, how much and how long over many situations, and what a change would do."""
+    likely = _read(TypeAdapter[Weights](Weights), weights) if weights else None
+    change = _read(TypeAdapter(WhatIf), what_if) if what_if else None
+    package = package_from(catalogue)
+    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    for message in refusals_told(package):
+        say(message)
+    if not plan.ready:
+        _refuse(plan, as_json=as_json)
+    with bad_input_told():
+        plans = [plan, changed_plan(plan, change)] if change else [plan]
+        start = time.perf_counter()
+        results = simulate_all(plans, number=number, seed=seed, weights=likely)
+        seconds = time.perf_counter() - start
+    if as_json:
+        print_json(_document(code, results, seconds))
+    else:
+        _print(plan, results, seconds)
+
+
+def _read(adapter: TypeAdapter[Any], source: str) -> Any:
+    given = json_object(source)
+    try:
+        return adapter.validate_json(json.dumps(given))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        refuse("command.simulate.not_understood", source=source, place=place, reason=first["msg"])
+
+
+def _refuse(plan: ThemePlan, *, as_json: bool) -> None:
+    """A theme with matters still being catalogued would leave something out of every count."""
+    if as_json:
+        found = [finding_document(one, locale()) for one in plan.findings]
+        print_json({"theme": plan.theme.code, "findings": found})
+    say(translate("finding.theme-incomplete", locale(), theme=plan.theme.code))
+    for one in plan.findings:
+        say(one.message(locale()))
+    raise typer.Exit(1)
+
+
+def _document(code: str, results: tuple[Simulation, ...], seconds: float) -> dict[str, Any]:
+    first, *changed = (_figures(result) for result in results)
+    told = {"theme": code, "situations": results[0].situations, "seconds": round(seconds, 4)}
+    return told | first | ({"what_if": changed[0]} if changed else {})
+
+
+def _figures(result: Simulation) -> dict[str, Any]:
+    means = {name: spread.mean for name, spread in result.figures.items()}
+
+    def counts(what: str) -> dict[str, float]:
+        return {when: means[f"{what}.{when}"] for when in ("before", "after", "asked")}
+
+    return {
+        "matters": dict(result.matters),
+        "fields": counts("fields"),
+        "materials": counts("materials"),
+        "working_days": means["working_days"],
+        "distributions": {
+            name: {
+                "min": spread.smallest,
+                **spread.quantiles(),
+                "max": spread.largest,
+                "histogram": spread.histogram(),
+            }
+            for name, spread in result.figures.items()
+        },
+    }
+
+
+def _print(plan: ThemePlan, results: tuple[Simulation, ...], seconds: float) -> None:
+    words = {"situations": f"{results[0].situations:,}", "seconds": f"{seconds:.2f}"}
+    print_line(f"{plan.theme.code} {plan.theme.name}")
+    print_line(translate("command.simulate.summary", locale(), **words))
+    columns = ["now", "what_if"][: len(results)]
+    print_line()
+    print_table(
+        _head("matter", "name", *columns),
+        [
+            (code, planned.matter.name, *(f"{one.matters.get(code, 0):.1%}" for one in results))
+            for code, planned in plan.matters.items()
+        ],
+    )
+    print_line()
+    print_table(
+        _head("figure", *columns, *(f"{name}_spread" for name in columns)),
+        [
+            (
+                translate(f"command.simulate.{name}", locale()),
+                *(f"{one.figures[name].mean:.1f}" for one in results),
+                *(_spread_told(one, name) for one in results),
+            )
+            for name in results[0].figures
+        ],
+    )
+
+
+def _spread_told(result: Simulation, name: str) -> str:
+    spread = result.figures[name]
+    middle = spread.quantiles()
+    shown = (spread.smallest, middle["p10"], middle["p50"], middle["p90"], spread.largest)
+    return " – ".join(map(str, shown))
+
+
+def _head(*names: str) -> list[str]:
+    return [translate(f"command.simulate.head.{name}", locale()) for name in names]

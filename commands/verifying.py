@@ -1,0 +1,92 @@
+"""``theme verify``: what is proved of a theme over all its situations, and what is wrong."""
+
+import time
+from typing import Any
+
+import typer
+
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    expect_theme,
+    locale,
+    package_from,
+    refusals_told,
+    say,
+)
+from commands.outputs import print_json, print_line
+from core.catalogue.models import Answer
+from core.i18n import translate
+from core.themes.plans import ThemePlan
+from core.themes.verifying.findings import Found
+from core.themes.verifying.verification import Verification, verify_theme
+from core.themes.verifying.witnesses import Witness
+
+
+def verify(code: str, *, catalogue: CatalogueOption = None, as_json: JsonOption = False) -> None:
+    """Prove that a theme works in every situation, or show where it does not."""
+    package = package_from(catalogue)
+    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    start = time.perf_counter()
+    verification = verify_theme(plan)
+    seconds = time.perf_counter() - start
+    if as_json:
+        print_json(_document(verification, seconds))
+    else:
+        _print_verification(plan, verification)
+    for message in refusals_told(package):
+        say(message)
+    raise typer.Exit(int(bool(verification.errors)))
+
+
+def _document(verification: Verification, seconds: float) -> dict[str, Any]:
+    return {
+        "theme": verification.theme,
+        "situations": verification.situations,
+        "proved": verification.proved,
+        "seconds": round(seconds, 3),
+        "findings": [_finding_document(found) for found in verification.findings],
+    }
+
+
+def _finding_document(found: Found) -> dict[str, Any]:
+    return {
+        "rule": found.finding.rule,
+        "severity": found.finding.severity.value,
+        "at": found.finding.at,
+        "message": found.finding.message(locale()),
+        "witness": found.witness,
+    }
+
+
+def _print_verification(plan: ThemePlan, verification: Verification) -> None:
+    counted = verification.situations
+    names = {"theme": plan.theme.code, "name": plan.theme.name, "situations": f"{counted or 0:,}"}
+    key = "uncounted" if counted is None else "situations"
+    print_line(translate(f"command.verify.{key}", locale(), **names))
+    for found in verification.findings:
+        severity = translate(f"designer.finding.{found.finding.severity.value}", locale())
+        print_line(f"\n[{severity}] {found.finding.rule} {found.finding.at}")
+        print_line(f"  {found.finding.message(locale())}")
+        if found.witness is not None:
+            print_line(f"  {_witness_told(found.witness)}")
+    print_line()
+    errors = len(verification.errors)
+    numbers = {"errors": errors, "warnings": len(verification.findings) - errors}
+    key = "errors" if verification.findings else "clean"
+    print_line(translate(f"command.verify.{key}", locale(), **numbers))
+
+
+def _witness_told(witness: Witness) -> str:
+    answers = [
+        translate("command.verify.answer", locale(), question=code, answer=_answer_told(answer))
+        for code, answer in witness.items()
+    ]
+    separator = translate("command.verify.separator", locale())
+    return translate("command.verify.witness", locale(), answers=separator.join(answers))
+
+
+def _answer_told(answer: Answer) -> str:
+    if answer == ():
+        return translate("command.verify.none_chosen", locale())
+    return "+".join(map(str, answer)) if isinstance(answer, tuple) else str(answer)

@@ -1,0 +1,99 @@
+"""Conditions as terms: sets of comparisons, of which one has to hold in full.
+
+Any condition comes down to "these comparisons, or those, or …" (a disjunctive normal
+form). Terms are kept as bits of one integer, so that hundreds of conditions are
+worked out together by a few operations on integers.
+"""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from core.catalogue.models import AllOf, Comparison, Condition
+
+Terms = frozenset[int]
+"""Each term is the set of leaves that it needs, as bits."""
+ALWAYS: Terms = frozenset({0})
+NEVER: Terms = frozenset()
+MOST_TERMS = 32
+"""Beyond so many terms, a part of a condition gets a leaf of its own."""
+
+Leaf = Comparison | Terms
+"""What a bit stands for: a comparison, or a part of a condition with many terms."""
+
+
+class TermBook:
+    """Writes conditions as terms over leaves that they share."""
+
+    def __init__(self) -> None:
+        self._places: dict[Leaf, int] = {}
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Return what the bits stand for, lowest first; parts come after what is in them."""
+        return tuple(self._places)
+
+    def terms_of(self, condition: Condition | None) -> Terms:
+        """Return the terms of a condition; no condition always holds.
+
+        Distributing and absorbing keep the meaning in three values as well, because
+        truth values with *and* and *or* are a distributive lattice.
+
+        Examples:
+            >>> from core.catalogue.models import AnyOf
+            >>> big, wet = (Comparison(question=q, op="eq", value="是") for q in ("big", "wet"))
+            >>> sorted(TermBook().terms_of(AnyOf(any=(big, AllOf(all=(big, wet))))))
+            [1]
+        """
+        if condition is None:
+            return ALWAYS
+        if isinstance(condition, Comparison):
+            return frozenset({self._bit(condition)})
+        if isinstance(condition, AllOf):
+            return self.all_of(self.terms_of(part) for part in condition.all)
+        return self.any_of(self.terms_of(part) for part in condition.any)
+
+    def one_of(self, conditions: Iterable[Condition | None]) -> Terms:
+        """Return the terms of conditions of which one has to hold."""
+        return self.any_of(map(self.terms_of, conditions))
+
+    def any_of(self, parts: Iterable[Terms]) -> Terms:
+        """Return the terms of which one has to hold."""
+        return _absorbed(NEVER.union(*parts))
+
+    def all_of(self, parts: Iterable[Terms]) -> Terms:
+        """Return the terms that hold where all parts do."""
+        return reduce(self._both, parts, ALWAYS)
+
+    def _both(self, one: Terms, other: Terms) -> Terms:
+        """Multiply out, unless that would be too long: then the longer part is named."""
+        while len(one) * len(other) > MOST_TERMS and max(len(one), len(other)) > 1:
+            one, other = sorted((one, other), key=len)
+            other = frozenset({self._bit(other)})
+        return _absorbed(frozenset(first | second for first in one for second in other))
+
+    def _bit(self, leaf: Leaf) -> int:
+        return 1 << self._places.setdefault(leaf, len(self._places))
+
+
+def places_in(bits: int) -> Iterable[int]:
+    """Yield the places of the bits that are set, lowest first.
+
+    Examples:
+        >>> list(places_in(0b1010))
+        [1, 3]
+    """
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _absorbed(terms: Terms) -> Terms:
+    """Leave out terms that need more than another one does."""
+    if not 1 < len(terms) <= MOST_TERMS:
+        return terms
+    kept: list[int] = []
+    for term in sorted(terms, key=int.bit_count):
+        if not any(term & other == other for other in kept):
+            kept.append(term)
+    return frozenset(kept)

@@ -1,0 +1,102 @@
+"""Tell why a matter, field or material is in force, out or undecided, and on what basis."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.catalogue.models import Answer, Matter
+from core.i18n import listed, translate
+from core.situations.conditions import Truth
+from core.themes.planned_matters import Item
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one item is as it is.
+
+    ``because`` are the fewest answers that decide it, by question: with these alone, and
+    nothing else answered, it would be the same. ``waits_for`` are the open questions that
+    may still decide it.
+    """
+
+    item: Item
+    name: str
+    truth: Truth
+    because: Mapping[str, Answer]
+    waits_for: tuple[str, ...]
+    legal_basis: tuple[str, ...]
+
+
+def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[Explanation, ...]:
+    """Return the explanation of every item of a theme, in the order of its items.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    given = plan.situate(answers).known.answers
+    reasons = plan.explainer.reasons(plan.questions.compiled.settle(answers))
+    explained = []
+    for item, group in zip(plan.items, plan.explainer.group_of, strict=True):
+        truth, questions = reasons[group]
+        matter = plan.matters[item.matter].matter
+        explained.append(
+            Explanation(
+                item=item,
+                name=_name_of(item, matter),
+                truth=truth,
+                because={q: given[q] for q in questions if q in given and truth is not None},
+                waits_for=questions if truth is None else (),
+                legal_basis=matter.legal_basis,
+            )
+        )
+    return tuple(explained)
+
+
+def _name_of(item: Item, matter: Matter) -> str:
+    """Return the label on the department's own form, or the name of the matter or material."""
+    names = {matter.code: matter.name}
+    for ref, field, entry in matter.entries():
+        names[f"{matter.code}.{field.id}"] = field.label
+        names[ref] = entry.label
+    if item.kind == "material":
+        names = {f"{matter.code}.{one.id}": one.name for one in matter.materials}
+    return names[item.ref]
+
+
+def told(explanation: Explanation, plan: ThemePlan, locale: str) -> str:
+    """Return an explanation as a sentence, with the legal basis."""
+    because = [
+        translate("explaining.answer", locale, question=text, answer=_answer_told(answer, locale))
+        for text, answer in _with_texts(explanation.because, plan).items()
+    ]
+    waiting = [
+        translate("explaining.question", locale, question=text)
+        for text in _with_texts(dict.fromkeys(explanation.waits_for, ""), plan)
+    ]
+    return translate(
+        _key(explanation),
+        locale,
+        name=explanation.name,
+        because=listed(because or waiting, locale),
+        basis=listed(explanation.legal_basis, locale) or translate("explaining.no_basis", locale),
+    )
+
+
+def _key(explanation: Explanation) -> str:
+    if explanation.truth is None:
+        return "explaining.undecided"
+    if explanation.because:
+        return "explaining.in_force" if explanation.truth else "explaining.out"
+    return "explaining.always" if explanation.truth else "explaining.never"
+
+
+def _with_texts(answers: Mapping[str, Answer], plan: ThemePlan) -> dict[str, Answer]:
+    questions = plan.catalogue.questions
+    return {questions[q].text if q in questions else q: answer for q, answer in answers.items()}
+
+
+def _answer_told(answer: Answer, locale: str) -> str:
+    if answer == ():
+        return translate("explaining.none_chosen", locale)
+    return listed(answer, locale)

@@ -1,0 +1,114 @@
+"""How many fields each of very many situations asks for, exactly as a guide counts them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from core.catalogue.models import Answer
+from core.forms.models import FieldKey
+from core.situations.conditions import Knowledge
+from core.situations.guiding import Situation
+from core.themes.plans import ThemePlan
+from core.themes.simulating.bits import Bits, any_of, by_pattern, packed
+from core.themes.simulating.columns import Columns
+from core.themes.simulating.papers import Carried, Papers, families
+
+
+class Forms(NamedTuple):
+    """Where which entries stand, and which keys are on the merged form, and left to ask."""
+
+    entries: tuple[Bits, ...]
+    keys: Mapping[FieldKey, Bits]
+    asked: Mapping[FieldKey, Bits]
+
+
+def lay_out_forms(plan: ThemePlan, columns: Columns, papers: Papers) -> Forms:
+    """Work out the merged form of every situation, and what of it the applicant is asked."""
+    entries, asking = [], dict[FieldKey, dict[str, list[Bits]]]()
+    for code, planned in plan.matters.items():
+        for place, one in enumerate(planned.fields, start=planned.first_item + 1):
+            column = columns.items[place]
+            entries.append(column)
+            asking.setdefault(one.use.key, {}).setdefault(code, []).append(column)
+    by_matter = {
+        key: {code: any_of(uses, columns.number) for code, uses in matters.items()}
+        for key, matters in asking.items()
+    }
+    keys = {key: any_of(matters.values(), columns.number) for key, matters in by_matter.items()}
+    known = _answered(plan, columns)
+    _add_carried(known, papers.carried, by_matter)
+    for key, column in _derived(plan, columns, keys).items():
+        known.setdefault(key, []).append(column)
+    asked = {
+        key: column & ~any_of(known[key], columns.number) if key in known else column
+        for key, column in keys.items()
+    }
+    return Forms(tuple(entries), keys, asked)
+
+
+def _answered(plan: ThemePlan, columns: Columns) -> dict[FieldKey, list[Bits]]:
+    """Return where answers to questions fill in fields (面积 → 经营面积)."""
+    known: dict[FieldKey, list[Bits]] = {}
+    for code in (*plan.questions.order, *plan.theme.fixed_answers):
+        question = plan.catalogue.questions.get(code)
+        key = FieldKey.parse(question.answers) if question and question.answers else None
+        if key is not None:
+            known.setdefault(key, []).append(columns.answered(code))
+    return known
+
+
+def _add_carried(
+    known: dict[FieldKey, list[Bits]],
+    carried: Mapping[Carried, list[Bits]],
+    asking: Mapping[FieldKey, Mapping[str, Bits]],
+) -> None:
+    """Add what licences carry; a matter that asks itself cannot use the licence it issues."""
+    for (key, producer), where in carried.items():
+        own = asking.get(key, {}).get(producer) if producer else None
+        known.setdefault(key, []).extend(one if own is None else one & ~own for one in where)
+
+
+class _Member(NamedTuple):
+    key: FieldKey
+    keys: frozenset[FieldKey]
+    questions: frozenset[str]
+
+
+def _derived(
+    plan: ThemePlan, columns: Columns, keys: Mapping[FieldKey, Bits]
+) -> dict[FieldKey, Bits]:
+    """Return where which keys follow from others, family by family of related keys."""
+    members = [_Member(key, *plan.derivations.looked_at_for(key)) for key in keys]
+    related = [one for one in members if one.keys]
+    found: dict[FieldKey, Bits] = {}
+    for family in families(related, lambda one: (one.key, *one.keys)):
+        found |= _derived_in(plan, columns, keys, family)
+    return found
+
+
+def _derived_in(
+    plan: ThemePlan, columns: Columns, keys: Mapping[FieldKey, Bits], family: list[_Member]
+) -> dict[FieldKey, Bits]:
+    involved = [key for one in family for key in (one.key, *sorted(one.keys)) if key in keys]
+    involved = list(dict.fromkeys(involved))
+    answers = _answers_looked_at(plan, family)
+    targets = [one.key for one in family]
+
+    def follow(pattern: tuple[bool, ...]) -> list[int]:
+        there = {key for key, is_there in zip(involved, pattern, strict=False) if is_there}
+        given = zip(answers, pattern[len(involved) :], strict=True)
+        known = Knowledge({question: answer for (question, answer), is_given in given if is_given})
+        fixed, _ = plan.derivations.derivable(there, Situation(known, (), None))
+        return [key in fixed for key in targets]
+
+    deciding = [keys[key] for key in involved]
+    deciding += [columns.answered(question, {answer}) for question, answer in answers]
+    table = by_pattern(deciding, columns.number, follow)
+    return {key: packed(table[:, place].astype(np.bool_)) for place, key in enumerate(targets)}
+
+
+def _answers_looked_at(plan: ThemePlan, family: list[_Member]) -> list[tuple[str, Answer]]:
+    questions = sorted({question for one in family for question in one.questions})
+    known = plan.catalogue.questions
+    return [(code, option) for code in questions if code in known for option in known[code].options]

@@ -1,0 +1,109 @@
+"""How many materials each of very many situations needs, exactly as a guide counts them."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from core.catalogue.models import MaterialKind
+from core.forms.models import FieldKey
+from core.materials.merging import MaterialUse, merge_materials
+from core.themes.guides import carried_by
+from core.themes.measuring import count_materials
+from core.themes.plans import ThemePlan
+from core.themes.simulating.bits import Bits, Numbers, by_pattern, packed
+from core.themes.simulating.columns import Columns
+
+T = TypeVar("T")
+
+
+class Carried(NamedTuple):
+    """A value known without asking: by a licence that is fetched, or that a matter issues."""
+
+    key: FieldKey
+    producer: str
+
+
+@dataclass
+class Papers:
+    """Materials of each situation, and where which values are known because of them."""
+
+    after: Numbers
+    asked: Numbers
+    carried: dict[Carried, list[Bits]] = field(default_factory=dict)
+
+
+class _Need(NamedTuple):
+    use: MaterialUse
+    column: Bits
+
+
+def count_papers(plan: ThemePlan, columns: Columns) -> Papers:
+    """Count the papers of every situation.
+
+    Requirements that have no document in common have nothing to do with each other. So
+    each family of requirements is merged by itself, once for each way in which its
+    members and the matters that may produce for them are in force.
+    """
+    needs = [
+        _Need(one.use, columns.items[planned.first_item + 1 + len(planned.fields) + place])
+        for planned in plan.matters.values()
+        for place, one in enumerate(planned.materials)
+        if one.use.requirement.kind is MaterialKind.EVIDENCE
+    ]
+    zeros = np.zeros(columns.number, dtype=np.int64)
+    papers = Papers(zeros.copy(), zeros.copy())
+    for family in families(needs, lambda need: need.use.documents):
+        _count_family(plan, columns, family, papers)
+    return papers
+
+
+def _count_family(
+    plan: ThemePlan, columns: Columns, family: Sequence[_Need], papers: Papers
+) -> None:
+    named = dict.fromkeys(code for need in family for code in need.use.producers)
+    producers = [code for code in named if code in plan.matters]
+    carried: dict[Carried, int] = {}
+    rows: list[tuple[int, int, frozenset[int]]] = []
+
+    def count(pattern: tuple[bool, ...]) -> tuple[int]:
+        stand = [need.use for need, there in zip(family, pattern, strict=False) if there]
+        there = pattern[len(family) :]
+        in_force = {code for code, is_there in zip(producers, there, strict=True) if is_there}
+        merged = merge_materials(stand, in_force)
+        counts = count_materials(len(stand), merged)
+        known = {
+            Carried(key, paper.provided_by.removeprefix("matter:") if paper.is_produced else "")
+            for paper in merged
+            for key in carried_by(plan, paper)
+        }
+        places = frozenset(carried.setdefault(one, len(carried)) for one in sorted(known))
+        rows.append((counts.after, counts.asked, places))
+        return (len(rows) - 1,)
+
+    deciding = [need.column for need in family]
+    deciding += [columns.items[plan.matters[code].first_item] for code in producers]
+    pattern = by_pattern(deciding, columns.number, count)[:, 0]
+    papers.after += np.array([after for after, _, _ in rows])[pattern]
+    papers.asked += np.array([asked for _, asked, _ in rows])[pattern]
+    for one, place in carried.items():
+        known = np.array([place in places for _, _, places in rows])
+        papers.carried.setdefault(one, []).append(packed(known[pattern]))
+
+
+def families(members: Iterable[T], names: Callable[[T], Iterable[Hashable]]) -> Iterator[list[T]]:
+    """Yield members in families: those that share a name, or are related by others who do.
+
+    Examples:
+        >>> list(families(["ab", "cd", "be"], lambda word: word))
+        [['ab', 'be'], ['cd']]
+    """
+    family_of: dict[Hashable, list[T]] = {}
+    for member in members:
+        own = list(names(member))
+        related = {id(family_of[name]): family_of[name] for name in own if name in family_of}
+        joined = [one for family in related.values() for one in family] + [member]
+        for name in {*own, *(name for one in joined for name in names(one))}:
+            family_of[name] = joined
+    yield from {id(family): family for family in family_of.values()}.values()

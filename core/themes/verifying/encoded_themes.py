@@ -1,0 +1,114 @@
+"""A theme as formulas: when its matters, fields and materials are in force."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+
+from core.catalogue.models import comparisons_in
+from core.themes.planned_matters import (
+    ConditionalField,
+    ConditionalMaterial,
+    Item,
+    PlannedMatter,
+)
+from core.themes.plans import ThemePlan
+from core.themes.scheduling import Schedule, schedule_reviews
+from core.themes.verifying.encoding import AskedQuestions, Situations
+from core.themes.verifying.formulas import Formula, Formulas
+from core.themes.verifying.witnesses import Witness, replayed
+
+
+class EncodedTheme:
+    """What the rules look at: a theme's plan, and formulas over all its situations."""
+
+    def __init__(self, plan: ThemePlan) -> None:
+        self.plan = plan
+        self.formulas = Formulas()
+        outcomes = (one for item in plan.items for group in item.when for one in group)
+        self.questions = AskedQuestions(plan.theme, plan.catalogue.questions, outcomes)
+        self.situations = Situations(self.questions, self.formulas)
+        self.items = tuple(formula_of(item, self.situations) for item in plan.items)
+        """When each item of the plan is in force, in the plan's order."""
+        typical = plan.theme.typical_answers.items()
+        self._familiar = tuple(self.situations.equal(code, answer) for code, answer in typical)
+        self.in_force = cache(self._in_force)
+        """When a matter is in force, by its code."""
+
+    @property
+    def code(self) -> str:
+        """Return the theme's code."""
+        return self.plan.theme.code
+
+    @property
+    def matters(self) -> Iterable[PlannedMatter]:
+        """Return the theme's matters, as far as the catalogue has them."""
+        return self.plan.matters.values()
+
+    def _in_force(self, code: str) -> Formula:
+        planned = self.plan.matters.get(code)
+        whens = planned.conditions if planned else ()
+        return self.formulas.any_of([self.situations.holds(when) for when in whens])
+
+    def asks(self, field: ConditionalField) -> Formula:
+        """Return when a place asks."""
+        whens = (self.situations.holds(condition) for condition in field.conditions)
+        return self.formulas.all_of((self.in_force(field.use.matter), *whens))
+
+    def needs(self, material: ConditionalMaterial) -> Formula:
+        """Return when a requirement stands."""
+        when = self.situations.holds(material.condition)
+        return self.formulas.all_of((self.in_force(material.use.matter), when))
+
+    @cached_property
+    def fields(self) -> tuple[ConditionalField, ...]:
+        """Return every place of the theme that may ask."""
+        return tuple(field for matter in self.matters for field in matter.fields)
+
+    @cached_property
+    def materials(self) -> tuple[ConditionalMaterial, ...]:
+        """Return every requirement of the theme."""
+        return tuple(material for matter in self.matters for material in matter.materials)
+
+    @cached_property
+    def turning_on(self) -> Mapping[str, tuple[int, ...]]:
+        """Return, for each question, the places of the items whose conditions look at it."""
+        places: dict[str, dict[int, None]] = {}
+        for place, item in enumerate(self.plan.items):
+            for condition in (one for group in item.when for one in group):
+                for comparison in comparisons_in(condition):
+                    places.setdefault(comparison.question, {})[place] = None
+        return {code: tuple(found) for code, found in places.items()}
+
+    def possible(self, *formulas: Formula) -> bool:
+        """Say whether some formulas are true together in a situation."""
+        return self.formulas.possible(*formulas)
+
+    def witness(self, *formulas: Formula) -> Witness | None:
+        """Return answers to a situation in which some formulas are true, if there is one.
+
+        As many of them as can be are the theme's typical answers, so that it looks familiar.
+        """
+        if not self.possible(*formulas):
+            return None
+        wanted = formulas
+        for familiar in self._familiar:
+            if self.possible(*wanted, *familiar):
+                wanted = (*wanted, *familiar)
+        return replayed(self.formulas.example(*wanted), self.situations, self.items, self.plan)
+
+    def schedule(self, witness: Witness) -> Schedule:
+        """Return the reviews of a situation."""
+        in_force = self.plan.in_force(self.plan.situate(witness))
+        days = {
+            code: planned.matter.committed_days
+            for code, planned in self.plan.matters.items()
+            if planned.truth(in_force)
+        }
+        return schedule_reviews(days, self.plan.theme.precedence)
+
+
+def formula_of(item: Item, situations: Situations) -> Formula:
+    """Return when an item is in force: of each group of conditions one has to hold."""
+    formulas = situations.formulas
+    return formulas.all_of(
+        [formulas.any_of([situations.holds(one) for one in group]) for group in item.when]
+    )

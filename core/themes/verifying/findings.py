@@ -1,0 +1,62 @@
+"""What verifying finds: a finding, and answers that show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from core.catalogue.findings import Finding, Severity
+from core.themes.verifying.witnesses import Witness
+
+
+class Acceptance(NamedTuple):
+    """Somebody's word that a warning is as it should be: who, why, and since when."""
+
+    rule: str
+    at: str
+    reason: str
+    accepted_by: str
+    accepted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding about a theme.
+
+    The witness is the situation that shows it; of what happens in no situation it is one in
+    which it might have been expected. What needs no situation to be seen has none.
+    """
+
+    finding: Finding
+    witness: Witness | None = None
+    acceptance: Acceptance | None = None
+
+    @property
+    def blocks_publishing(self) -> bool:
+        """Say whether the theme cannot be published like this."""
+        return self.finding.severity is Severity.ERROR
+
+
+def accepted(findings: Iterable[Found], acceptances: Iterable[Acceptance]) -> tuple[Found, ...]:
+    """Return the findings, with those marked that somebody stands for.
+
+    Only a warning can be accepted, and only with a reason and a name; it stays visible.
+
+    Examples:
+        >>> from core.catalogue.findings import warning
+        >>> word = Acceptance("missing-prerequisite", "T.M", "已有证照", "王敏", date(2026, 11, 25))
+        >>> [one.acceptance.reason for one in accepted(
+        ...     [Found(warning("missing-prerequisite", "T.M"))], [word])]
+        ['已有证照']
+    """
+    words = {
+        (one.rule, one.at): one
+        for one in acceptances
+        if one.reason.strip() and one.accepted_by.strip()
+    }
+    return tuple(
+        found
+        if found.blocks_publishing
+        else replace(found, acceptance=words.get((found.finding.rule, found.finding.at)))
+        for found in findings
+    )

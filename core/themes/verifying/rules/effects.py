@@ -1,0 +1,47 @@
+"""Questions whose answer makes no difference to anything in any situation.
+
+Two situations are laid side by side in which all answers are the same but the one to the
+question. If nothing is in force in one of them only, whatever the answers are, then asking
+is for nothing (law 5).
+"""
+
+from collections.abc import Iterator
+
+from core.catalogue.findings import warning
+from core.forms.models import FieldKey
+from core.themes.verifying.encoded_themes import EncodedTheme, formula_of
+from core.themes.verifying.findings import Found
+from core.themes.verifying.formulas import Formula
+
+
+def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:
+    """Yield the questions that are asked, and decide and fill in nothing."""
+    for code in theme.questions.when:
+        asked = theme.situations.asked(code)
+        if theme.possible(asked, _fills_in(theme, code)) or _decides(theme, code):
+            continue
+        witness = theme.witness(asked)
+        if witness is not None:  # of a question never asked something else is said
+            found = warning("question-without-effect", f"{theme.code}.{code}", question=code)
+            yield Found(found, witness)
+
+
+def _fills_in(theme: EncodedTheme, question: str) -> Formula:
+    """Return when some place asks for what the answer fills in."""
+    known = theme.plan.catalogue.questions.get(question)
+    key = FieldKey.parse(known.answers) if known and known.answers else None
+    return theme.formulas.any_of(
+        [theme.asks(field) for field in theme.fields if field.use.key == key]
+    )
+
+
+def _decides(theme: EncodedTheme, question: str) -> bool:
+    """Say whether something is in force after one answer and not after another."""
+    touched = {question, *theme.questions.looked_at_by[question]}
+    places = {place for code in touched for place in theme.turning_on.get(code, ())}
+    other = theme.situations.but_for(question)
+    differences = [
+        theme.formulas.all_of((theme.items[place], -formula_of(theme.plan.items[place], other)))
+        for place in sorted(places)
+    ]
+    return theme.possible(theme.formulas.any_of(differences))

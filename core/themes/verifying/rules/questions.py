@@ -1,0 +1,15 @@
+"""Questions that are asked in no situation."""
+
+from collections.abc import Iterator
+
+from core.catalogue.findings import error
+from core.themes.verifying.encoded_themes import EncodedTheme
+from core.themes.verifying.findings import Found
+
+
+def question_never_asked(theme: EncodedTheme) -> Iterator[Found]:
+    """Yield the questions that nobody is asked, fixed ones among them."""
+    for code in dict.fromkeys(one.question for one in theme.plan.theme.questions):
+        if not theme.possible(theme.situations.asked(code)):
+            found = error("question-never-asked", f"{theme.code}.{code}", question=code)
+            yield Found(found, theme.witness())

@@ -1,0 +1,103 @@
+"""Targets shorter than the path of matters that wait for each other."""
+
+from collections.abc import Iterator
+
+from core.catalogue.findings import warning
+from core.catalogue.models import Precedence
+from core.themes.scheduling import Schedule
+from core.themes.verifying.encoded_themes import EncodedTheme
+from core.themes.verifying.findings import Found
+from core.themes.verifying.formulas import FALSE, Formula
+from core.themes.verifying.witnesses import Witness
+
+
+def target_not_reachable(theme: EncodedTheme) -> Iterator[Found]:
+    """Yield the longest path of all situations, if it is longer than the target."""
+    target = theme.plan.theme.target
+    if target is None or target.working_days is None:
+        return
+    longest = _longest(theme, target.working_days)
+    if longest is not None:
+        witness, schedule = longest
+        params = {
+            "days": schedule.working_days,
+            "target": target.working_days,
+            "matters": _path(theme, schedule),
+        }
+        yield Found(warning("target-not-reachable", theme.code, **params), witness)
+
+
+def _longest(theme: EncodedTheme, days: int) -> tuple[Witness, Schedule] | None:
+    """Return a situation that takes longer than some days and than all other situations."""
+    lateness = _Lateness(theme)
+    endless = lateness.anybody_later_than(sum(one.matter.committed_days for one in theme.matters))
+    longest = None
+    while (witness := theme.witness(lateness.anybody_later_than(days), -endless)) is not None:
+        schedule = theme.schedule(witness)
+        if schedule.working_days <= days:  # only where matters without any days go round in circles
+            break
+        days, longest = schedule.working_days, (witness, schedule)
+    return longest
+
+
+class _Lateness:
+    """Says when a matter is due later than a day: its own days after those it waits for.
+
+    Who waits in a circle is later than any day.
+    """
+
+    def __init__(self, theme: EncodedTheme) -> None:
+        self._theme = theme
+        self._edges: dict[str, list[Precedence]] = {}
+        for edge in theme.plan.theme.precedence:
+            if edge.binding == "hard":
+                self._edges.setdefault(edge.matter, []).append(edge)
+        self._later: dict[tuple[str, int], Formula] = {}
+
+    def anybody_later_than(self, days: int) -> Formula:
+        """Return when a matter in force is due later than some day."""
+        matters = self._theme.plan.matters
+        return self._theme.formulas.any_of([self._later_than(code, days) for code in matters])
+
+    def _later_than(self, code: str, days: int) -> Formula:
+        if (code, days) not in self._later:
+            self._later[code, days] = FALSE
+            self._later[code, days] = self._worked_out(code, days)
+        return self._later[code, days]
+
+    def _worked_out(self, code: str, days: int) -> Formula:
+        planned = self._theme.plan.matters.get(code)
+        start = days - planned.matter.committed_days if planned else days
+        if start < 0:
+            return self._theme.in_force(code)
+        waits = [self._starts_later(edge, start) for edge in self._edges.get(code, ())]
+        return self._theme.formulas.all_of(
+            (self._theme.in_force(code), self._theme.formulas.any_of(waits))
+        )
+
+    def _starts_later(self, edge: Precedence, days: int) -> Formula:
+        formulas, in_force = self._theme.formulas, self._theme.in_force
+        later = {code: self._later_than(code, days) for code in edge.after}
+        if edge.mode == "all":
+            return formulas.any_of(later.values())
+        everybody = [formulas.any_of((-in_force(code), late)) for code, late in later.items()]
+        return formulas.all_of((formulas.any_of(map(in_force, edge.after)), *everybody))
+
+
+def _path(theme: EncodedTheme, schedule: Schedule) -> list[str]:
+    """Return the matters one after another of which the last is due last."""
+    reviews = {one.matter: one for one in schedule.reviews}
+    last = max(schedule.reviews, key=lambda one: one.due_day)
+    path = [last]
+    while path[0].start_day > 0:
+        edges = [one for one in theme.plan.theme.precedence if one.matter == path[0].matter]
+        before = {code for edge in edges if edge.binding == "hard" for code in edge.after}
+        path.insert(
+            0,
+            next(
+                reviews[code]
+                for code in sorted(before & reviews.keys())
+                if reviews[code].due_day == path[0].start_day
+            ),
+        )
+    return [one.matter for one in path]

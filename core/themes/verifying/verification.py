@@ -1,0 +1,56 @@
+"""Verify a theme: every rule, over all situations, each finding with answers that show it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.themes.plans import ThemePlan
+from core.themes.verifying.counting import count_situations
+from core.themes.verifying.encoded_themes import EncodedTheme
+from core.themes.verifying.findings import Found
+from core.themes.verifying.limits import GaveUpError
+from core.themes.verifying.rules import RULES, Rule
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What is proved of a theme.
+
+    ``situations`` is the exact number of complete situations, and nothing where counting
+    them would take too long. ``proved`` says that what was found is all there is, in all of
+    them; it is false only where a rule gave up.
+    """
+
+    theme: str
+    situations: int | None
+    proved: bool
+    findings: tuple[Found, ...]
+
+    @cached_property
+    def errors(self) -> tuple[Found, ...]:
+        """Return what blocks publishing."""
+        return tuple(found for found in self.findings if found.blocks_publishing)
+
+
+def verify_theme(plan: ThemePlan) -> Verification:
+    """Prove a theme, or show where it goes wrong; errors first."""
+    theme = EncodedTheme(plan)
+    found: list[Found] = []
+    finished = [_apply(rule, theme, found) for rule in RULES]
+    found.sort(key=lambda one: not one.blocks_publishing)
+    return Verification(theme.code, _counted(theme), all(finished), tuple(found))
+
+
+def _apply(rule: Rule, theme: EncodedTheme, found: list[Found]) -> bool:
+    """Add what a rule finds, and say whether it came to an end."""
+    try:
+        found.extend(rule(theme))
+    except GaveUpError:
+        return False
+    return True
+
+
+def _counted(theme: EncodedTheme) -> int | None:
+    try:
+        return count_situations(theme.questions)
+    except GaveUpError:
+        return None

@@ -1,0 +1,53 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import manage
+from tests.conftest import SHIPPED
+
+
+@pytest.fixture
+def verify(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_LOCALE", "en")
+    return lambda *words: CliRunner().invoke(manage.app, ["theme", "verify", *map(str, words)])
+
+
+def test_a_theme_with_errors_is_told_as_one_document_and_exits_with_1(verify, delivered_directory):
+    result = verify("T01", "--catalogue", delivered_directory, "--json")
+
+    document = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert list(document) == ["theme", "situations", "proved", "seconds", "findings"]
+    assert document["proved"] is True
+    severities = [one["severity"] for one in document["findings"]]
+    assert severities == sorted(severities)
+    needed = document["findings"][0]
+    assert list(needed) == ["rule", "severity", "at", "message", "witness"]
+    assert (needed["rule"], needed["at"]) == ("unknown-answer-needed", "SCJG-03.F23")
+    assert needed["witness"]["food_form"] == "食品销售(非仅预包装)"
+    assert "food_items" not in needed["witness"]
+
+
+def test_a_theme_without_errors_exits_with_0(verify):
+    result = verify("T06", "--catalogue", SHIPPED)
+
+    assert result.exit_code == 0
+    assert "84 situations" in result.stdout
+    assert "Nothing found." in result.stdout
+
+
+def test_people_read_each_finding_with_an_example(verify):
+    result = verify("T11", "--catalogue", SHIPPED)
+
+    assert result.exit_code == 0
+    assert "[Warning] question-without-effect T11.med_years_ok" in result.stdout
+    assert "For example: " in result.stdout
+    assert "0 errors, 2 warnings." in result.stdout
+
+
+def test_a_theme_that_does_not_exist_is_bad_input(verify):
+    result = verify("T99", "--catalogue", SHIPPED, "--json")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""

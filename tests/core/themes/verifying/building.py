@@ -1,0 +1,87 @@
+"""Themes of a few lines, each with what one test needs and nothing else."""
+
+from core.catalogue.models import (
+    DataElement,
+    Department,
+    Document,
+    Matter,
+    Question,
+    Subject,
+    Theme,
+)
+from core.catalogue.packages import Catalogue
+from core.themes.plans import ThemePlan
+
+_QUESTIONS = (
+    Question(id="kind", text="?", kind="single", options=("店", "厂", "摊")),
+    Question(id="wet", text="?", kind="single", options=("是", "否")),
+    Question(id="deep", text="?", kind="single", options=("是", "否")),
+    Question(id="food", text="?", kind="multiple", options=("热", "冷")),
+    Question(id="area", text="?", kind="number", unit="平方米", answers="a.area@shop"),
+    Question(id="people", text="?", kind="number", unit="人"),
+)
+_ELEMENTS = {
+    "a.area": "number", "a.name": "text", "a.day": "date", "a.phone": "phone", "a.kind": "choice",
+}  # fmt: skip
+
+
+def when(question, op, value):
+    return {"question": question, "op": op, "value": value}
+
+
+WET = when("wet", "eq", "是")
+DRY = when("wet", "eq", "否")
+DEEP = when("deep", "eq", "是")
+
+
+def field(code, element="a.name", **other):
+    """Return a field about the shop; its type is that of the element unless another is told."""
+    kind = _ELEMENTS[element]
+    return {"id": code, "label": code, "type": kind, "element": element, "subject": "shop"} | other
+
+
+def material(code, **other):
+    evidence = {"document": "licence", "subject": "shop"}
+    return {"id": code, "name": code, "evidence": evidence} | other
+
+
+def matter(condition=None, **other):
+    """Return a matter and its condition in the theme."""
+    return {"when": condition, **other}
+
+
+def plan_of(matters, asked=(), **theme):
+    """Return the plan of a theme.
+
+    Args:
+        matters: By code, what :func:`matter` returns.
+        asked: Questions, or pairs of a question and its ``ask_when``.
+        theme: Whatever else the theme says.
+    """
+    pairs = [one if isinstance(one, tuple) else (one, None) for one in asked]
+    written = Theme.model_validate(
+        {
+            "format": 1,
+            "code": "T",
+            "name": "T",
+            "questions": [{"question": code, "ask_when": ask_when} for code, ask_when in pairs],
+            "matters": [{"matter": code, "when": one["when"]} for code, one in matters.items()],
+            **theme,
+        }
+    )
+    catalogue = Catalogue(
+        departments={"D": Department(code="D", name="D")},
+        documents={"licence": Document(id="licence", name="licence")},
+        elements={code: DataElement(id=code, name=code, type=t) for code, t in _ELEMENTS.items()},
+        subjects={"shop": Subject(id="shop", name="shop")},
+        questions={question.id: question for question in _QUESTIONS},
+        matters={code: _matter(code, one) for code, one in matters.items()},
+        themes={"T": written},
+    )
+    return ThemePlan(written, catalogue)
+
+
+def _matter(code, told):
+    parts = {name: value for name, value in told.items() if name != "when"}
+    needed = {"format": 1, "code": code, "name": code, "department": "D", "committed_days": 3}
+    return Matter.model_validate(needed | parts)

@@ -1,0 +1,96 @@
+"""On small themes, what is proved is what trying every situation finds."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.catalogue.models import Figures
+from core.forms.conflicts import conflicts_in
+from core.themes.guides import guide_theme
+from core.themes.verifying.verification import verify_theme
+from tests import reference
+from tests.core.themes.verifying.brute_force import AllSituations
+from tests.generating import GeneratedTheme
+from tests.strategies import themes
+
+TARGET = 4
+
+
+@st.composite
+def small_themes(draw):
+    """Draw a theme with a target, lawful or not, and some papers issued by the government."""
+    generated = draw(themes(lawful=draw(st.booleans())))
+    theme = generated.theme.model_copy(update={"target": Figures(working_days=TARGET)})
+    matters = {code: _issued(matter) for code, matter in generated.catalogue.matters.items()}
+    parts = vars(generated.catalogue) | {"themes": {theme.code: theme}, "matters": matters}
+    return GeneratedTheme(theme, type(generated.catalogue)(**parts))
+
+
+def _issued(matter):
+    papers = [
+        one.model_copy(update={"source": "government", "exemption": None})
+        if one.produced_by
+        else one
+        for one in matter.materials
+    ]
+    return matter.model_copy(update={"materials": tuple(papers)})
+
+
+def places(verification, rule):
+    return {one.finding.at for one in verification.findings if one.finding.rule == rule}
+
+
+def codes(verification, rule):
+    return {at.partition(".")[2] for at in places(verification, rule)}
+
+
+@given(small_themes())
+def test_every_rule_finds_what_trying_all_situations_finds(generated):
+    every, verified = AllSituations(generated), verify_theme(generated.plan)
+    assert verified.proved
+    assert verified.situations == len(every.known)
+    assert codes(verified, "question-never-asked") == every.never_asked()
+    in_force = {code for known in every.known for code in every.in_force(known)}
+    assert codes(verified, "matter-never-applies") == set(generated.plan.matters) - in_force
+    nothing = any(not every.in_force(known) for known in every.known)
+    assert bool(places(verified, "situation-without-matter")) == nothing
+    assert places(verified, "field-never-asked") == every.never_in_force("field")
+    assert places(verified, "material-never-asked") == every.never_in_force("material")
+    assert places(verified, "unknown-answer-needed") == every.needing_answers()
+    produced = [f for f in verified.errors if f.finding.rule == "nobody-produces-material"]
+    assert {one.finding.at for one in produced} == every.produced_by_nobody()
+    assert codes(verified, "question-without-effect") == every.without_effect()
+
+
+@given(small_themes())
+def test_schedules_are_stuck_and_late_where_living_through_them_is(generated):
+    every, verified = AllSituations(generated), verify_theme(generated.plan)
+    cycles = [one for one in verified.findings if one.finding.rule == "precedence-cycle"]
+    assert bool(cycles) == any(every.stuck(known) for known in every.known)
+    for one in cycles:
+        known = {**generated.theme.fixed_answers, **one.witness}
+        assert set(dict(one.finding.params)["matters"]) <= every.stuck(known)
+    longest = max((every.days(k) for k in every.known if not every.stuck(k)), default=0)
+    late = [one for one in verified.findings if one.finding.rule == "target-not-reachable"]
+    assert [dict(one.finding.params)["days"] for one in late] == [longest] * (longest > TARGET)
+
+
+@given(small_themes())
+def test_demands_exclude_each_other_where_some_form_says_so(generated):
+    every, verified = AllSituations(generated), verify_theme(generated.plan)
+    found = {
+        finding.at
+        for known in every.known
+        for finding in conflicts_in(guide_theme(generated.plan, known).form)
+    }
+    conflicts = [one.finding for one in verified.errors if one.finding.rule == "conflicting-fields"]
+    assert {one.at for one in conflicts if one.variant != "element"} == found
+
+
+@given(small_themes())
+def test_witnesses_are_answers_to_exactly_what_is_asked(generated):
+    every = AllSituations(generated)
+    for one in verify_theme(generated.plan).findings:
+        if one.witness is not None:
+            known, _, next_question = reference.situate(every.theme, dict(one.witness))
+            assert next_question is None
+            assert set(every.asked(known)) == set(one.witness)
