@@ -102,6 +102,7 @@ class Z3Theme:
         return variable
 
     def holds(self, condition: Condition | None) -> Any:
+        """Return a condition as z3 has it."""
         z3 = self._z3
         if condition is None:
             return z3.BoolVal(True)
@@ -140,6 +141,7 @@ class Z3Theme:
         return z3.Not(chosen) if one.op == "ne" else chosen
 
     def possible(self, query: Query) -> bool:
+        """Say whether some situation answers a query."""
         z3 = self._z3
         self._solver.push()
         self._solver.add(*(self.items[p] for p in query.hold))
