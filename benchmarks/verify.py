@@ -1,9 +1,9 @@
 """Proving a theme, beside z3 on the same questions.
 
 Both are asked the same: which matters, fields and materials are in force in some
-situation, which are not together with others, whether some situation has no matter, and
-which answers would be needed though nobody asks. z3 gets the conditions as they stand, with
-whole numbers for numbers of square metres and an enumeration for options, and keeps what it
+situation, which of them together with the next few and which without them, and whether
+some situation has no matter. z3 gets the conditions as they stand, with
+real numbers for numbers and whole ones for options, and keeps what it
 has learnt between questions; ours is :mod:`core.themes.verifying`. Both have to agree on
 every one. Then a theme that is made up grows, to see how time does.
 
@@ -81,7 +81,6 @@ class Z3Theme:
         self._solver = z3.Solver()
         self._variables: dict[str, Any] = {}
         self._asked: dict[str, Any] = {}
-        self._holding: dict[Condition, Any] = {}
         theme, declared = plan.theme, plan.catalogue.questions
         for one in theme.questions:
             question = declared[one.question]
@@ -102,6 +101,7 @@ class Z3Theme:
         return variable
 
     def holds(self, condition: Condition | None) -> Any:
+        """Return a condition as z3 has it; what is not asked does not satisfy it (law 6)."""
         """Return a condition as z3 has it."""
         z3 = self._z3
         if condition is None:
@@ -141,6 +141,7 @@ class Z3Theme:
         return z3.Not(chosen) if one.op == "ne" else chosen
 
     def possible(self, query: Query) -> bool:
+        """Answer one question; pushing and popping is quicker here than assumptions are."""
         """Say whether some situation answers a query."""
         z3 = self._z3
         self._solver.push()

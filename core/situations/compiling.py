@@ -8,7 +8,6 @@ which still may: and with them what is in force, out or undecided.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
 from core.catalogue.models import Answer, Comparison, Condition, Question
@@ -16,6 +15,7 @@ from core.errors import InvalidAnswersError
 from core.situations.conditions import Knowledge, Truth
 from core.situations.masks import TermMasks, Union
 from core.situations.reading import AnswerReader, Mark, still_open
+from core.situations.steps import Step, dependents, in_order
 from core.situations.terms import TermBook
 
 Conditions = Iterable[Condition | None]
@@ -38,20 +38,6 @@ class InForce(NamedTuple):
         if self.certain >> item & 1:
             return True
         return None if self.undecided >> item & 1 else False
-
-
-class Step(NamedTuple):
-    """A question to be settled, or a part of a condition that has a leaf of its own.
-
-    ``asks`` are the terms of which one has to hold for the question to be asked, or for
-    the part to hold. A part has no ``reader``.
-    """
-
-    name: str
-    asks: int
-    reader: AnswerReader | None
-    never: Mark
-    open: Mark
 
 
 class Settled(NamedTuple):
@@ -91,9 +77,9 @@ class CompiledConditions:
         self.readers = dict(_readers(self, questions))
         self._union = Union(self.items, self.masks)
         self._all_stand = Mark(self.masks.every, self.masks.every)
-        self.steps, self.is_circular = _in_order(list(_steps(self)))
+        self.steps, self.is_circular = in_order(list(_steps(self)))
         self._first = _never_asked(self)
-        self._dependents = _dependents(self.steps)
+        self._dependents = dependents(self.steps)
 
     def in_force(self, raw: Mapping[str, Any]) -> InForce:
         """Return what is in force, out or undecided for raw answers.
@@ -193,7 +179,7 @@ class CompiledConditions:
         left = set(range(len(marks)))
         while True:
             certain, possible = _standing(self._first, marks)
-            decided = {place for place in left if _decides(self.steps[place], certain, possible)}
+            decided = {place for place in left if self.steps[place].is_decided(certain, possible)}
             if not decided:
                 return self._closed(Settled(certain, possible, tuple(marks)), raw)
             left -= decided
@@ -223,10 +209,6 @@ def _standing(first: Mark, marks: Iterable[Mark]) -> tuple[int, int]:
         certain &= mark[0]
         possible &= mark[1]
     return certain, possible
-
-
-def _decides(step: Step, certain: int, possible: int) -> bool:
-    return bool(step.asks & certain) or not step.asks & possible
 
 
 def _readers(
@@ -264,33 +246,6 @@ def _steps(compiled: CompiledConditions) -> Iterator[Step]:
             untouched = masks.every & ~needing
             never = Mark(untouched, untouched)
             yield Step("", masks.of(leaf), None, never, still_open(untouched, masks.every))
-
-
-def _in_order(steps: list[Step]) -> tuple[tuple[Step, ...], bool]:
-    """Return the steps, each after those it looks at, and whether some wait in a circle."""
-    looks_at = {place: _looked_at(step, steps) for place, step in enumerate(steps)}
-    try:
-        return tuple(steps[place] for place in TopologicalSorter(looks_at).static_order()), False
-    except CycleError:
-        return tuple(steps), True
-
-
-def _looked_at(step: Step, steps: Sequence[Step]) -> set[int]:
-    return {place for place, other in enumerate(steps) if step.asks & ~other.open.certain}
-
-
-def _dependents(steps: Sequence[Step]) -> dict[str, frozenset[int]]:
-    """Return for each question the steps that an answer to it can change, its own included."""
-    looks_at = [_looked_at(step, steps) for step in steps]
-    found: dict[str, frozenset[int]] = {}
-    for own, step in enumerate(steps):
-        changed = {own}
-        for place in range(own + 1, len(steps)):
-            if not changed.isdisjoint(looks_at[place]):
-                changed.add(place)
-        if step.reader is not None:
-            found[step.name] = frozenset(changed)
-    return found
 
 
 @lru_cache(maxsize=4_096)

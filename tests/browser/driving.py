@@ -19,6 +19,7 @@ LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
 
 # The script is quiet once it has not run for a while: one touch may make it run twice.
 _QUIET_MILLISECONDS = 350
+_LONG_QUIET_MILLISECONDS = 700
 _QUIET = """milliseconds => {
   const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
   if (state !== 'notRunning') { window.quietSince = undefined; return false; }
@@ -55,9 +56,9 @@ class KioskDriver:
         page.locator("h1").wait_for()
         self.settle()
 
-    def settle(self) -> None:
+    def settle(self, quiet: int = _QUIET_MILLISECONDS) -> None:
         """Wait until the script has run and the page has moved to its top."""
-        self.page.wait_for_function(_QUIET, arg=_QUIET_MILLISECONDS, polling=40)
+        self.page.wait_for_function(_QUIET, arg=quiet, polling=40)
 
     def at(self, key: str) -> Locator:
         """Return what bears a key."""
@@ -123,6 +124,7 @@ class KioskDriver:
         page = form.pages[number]
         where = re.compile(rf"\D{number + 1}\D.*\d")  # one of how many
         expect(self.page.locator(".kicker").last).to_have_text(where)
+        self.settle(_LONG_QUIET_MILLISECONDS)  # what is typed into a page still coming is lost
         if page.members_of:
             self._fill_members(page.fields, values)
             return

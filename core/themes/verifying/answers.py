@@ -1,7 +1,7 @@
 """All answers that a question can have, as few as conditions can tell apart."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import floor
 
 from core.catalogue.models import Answer, Comparison, Operator, Question, QuestionKind
@@ -29,12 +29,10 @@ class Answers(ABC):
 class OneOf(Answers):
     """Exactly one answer out of a few: an option, or a number of one of the classes."""
 
-    def __init__(self, answers: Iterable[Answer], formulas: Formulas) -> None:
+    def __init__(self, answers: Sequence[Answer], formulas: Formulas) -> None:
         self._formulas = formulas
-        self._chosen = {answer: formulas.variable() for answer in answers}
+        self._chosen = dict(zip(answers, formulas.one_of(len(answers)), strict=True))
         self._satisfying: dict[Comparison, Formula] = {}
-        formulas.demand(*self._chosen.values())
-        formulas.demand_at_most_one(self._chosen.values())
 
     def satisfying(self, comparison: Comparison) -> Formula:
         """Return the formula that is true where the answer satisfies a comparison."""
@@ -94,7 +92,7 @@ class NumberOf(OneOf):
     def __init__(self, compared: Iterable[Comparison], formulas: Formulas) -> None:
         self._compared = tuple(compared)
         self._answer_of = number_classes(self._compared)
-        super().__init__(self._answer_of.values(), formulas)
+        super().__init__(tuple(self._answer_of.values()), formulas)
 
     def equal_to(self, answer: Answer) -> Iterator[Formula]:
         """Yield the formulas that are true together where this is the answer."""

@@ -44,7 +44,7 @@ def _apply(rule: Rule, theme: EncodedTheme, found: list[Found]) -> bool:
     """Add what a rule finds, and say whether it came to an end."""
     try:
         found.extend(rule(theme))
-    except GaveUpError:
+    except (GaveUpError, RecursionError):  # matters that wait in chains of hundreds
         return False
     return True
 

@@ -31,7 +31,10 @@ def _waiting_for_ever(theme: EncodedTheme, edges: Sequence[Precedence]) -> Mappi
     matters for which that is true is one that no schedule ever begins with.
     """
     formulas = theme.formulas
-    waits = {code: formulas.variable() for code in dict.fromkeys(one.matter for one in edges)}
+    waits = {
+        code: formulas.variable_mostly_false()
+        for code in dict.fromkeys(one.matter for one in edges)
+    }
     for code, waiting in waits.items():
         formulas.demand(-waiting, theme.in_force(code))
         blocked = (_blocked(theme, one, waits) for one in edges if one.matter == code)

@@ -1,6 +1,7 @@
 """Targets shorter than the path of matters that wait for each other."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from core.catalogue.findings import warning
 from core.catalogue.models import Precedence
@@ -8,7 +9,7 @@ from core.themes.scheduling import Schedule
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
 from core.themes.verifying.formulas import FALSE, Formula
-from core.themes.verifying.witnesses import Witness
+from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 
 def target_not_reachable(theme: EncodedTheme) -> Iterator[Found]:
@@ -34,8 +35,8 @@ def _longest(theme: EncodedTheme, days: int) -> tuple[Witness, Schedule] | None:
     longest = None
     while (witness := theme.witness(lateness.anybody_later_than(days), -endless)) is not None:
         schedule = theme.schedule(witness)
-        if schedule.working_days <= days:  # only where matters without any days go round in circles
-            break
+        if schedule.working_days <= days:
+            raise FalseWitnessError(f"{theme.code}: not later than {days} days after {witness}")
         days, longest = schedule.working_days, (witness, schedule)
     return longest
 
@@ -52,32 +53,31 @@ class _Lateness:
         for edge in theme.plan.theme.precedence:
             if edge.binding == "hard":
                 self._edges.setdefault(edge.matter, []).append(edge)
-        self._later: dict[tuple[str, int], Formula] = {}
+        self._later_than = cache(self._worked_out)
 
     def anybody_later_than(self, days: int) -> Formula:
         """Return when a matter in force is due later than some day."""
         matters = self._theme.plan.matters
-        return self._theme.formulas.any_of([self._later_than(code, days) for code in matters])
+        return self._theme.formulas.any_of([self._later_than(code, days, 0) for code in matters])
 
-    def _later_than(self, code: str, days: int) -> Formula:
-        if (code, days) not in self._later:
-            self._later[code, days] = FALSE
-            self._later[code, days] = self._worked_out(code, days)
-        return self._later[code, days]
-
-    def _worked_out(self, code: str, days: int) -> Formula:
+    def _worked_out(self, code: str, days: int, steps: int) -> Formula:
+        """Follow the edges back; after so many steps that took no day, it is a circle."""
         planned = self._theme.plan.matters.get(code)
-        start = days - planned.matter.committed_days if planned else days
-        if start < 0:
+        if planned is None:
+            return FALSE
+        own_days = planned.matter.committed_days
+        if own_days > days or steps > len(self._theme.plan.matters):
             return self._theme.in_force(code)
-        waits = [self._starts_later(edge, start) for edge in self._edges.get(code, ())]
+        steps = 0 if own_days else steps + 1
+        edges = self._edges.get(code, ())
+        waits = [self._starts_later(edge, days - own_days, steps) for edge in edges]
         return self._theme.formulas.all_of(
             (self._theme.in_force(code), self._theme.formulas.any_of(waits))
         )
 
-    def _starts_later(self, edge: Precedence, days: int) -> Formula:
+    def _starts_later(self, edge: Precedence, days: int, steps: int) -> Formula:
         formulas, in_force = self._theme.formulas, self._theme.in_force
-        later = {code: self._later_than(code, days) for code in edge.after}
+        later = {code: self._later_than(code, days, steps) for code in edge.after}
         if edge.mode == "all":
             return formulas.any_of(later.values())
         everybody = [formulas.any_of((-in_force(code), late)) for code, late in later.items()]

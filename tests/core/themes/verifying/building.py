@@ -18,6 +18,7 @@ _QUESTIONS = (
     Question(id="deep", text="?", kind="single", options=("是", "否")),
     Question(id="food", text="?", kind="multiple", options=("热", "冷")),
     Question(id="area", text="?", kind="number", unit="平方米", answers="a.area@shop"),
+    Question(id="none", text="?", kind="single"),
     Question(id="people", text="?", kind="number", unit="人"),
 )
 _ELEMENTS = {

@@ -28,6 +28,7 @@ def found(plan, rule):
 ALWAYS = {"A": matter()}
 SMALL = when("area", "lt", 300)
 LARGE = when("area", "gt", 300)
+FROM_300 = when("area", "ge", 300)
 ISSUED = {"source": "government", "produced_by": ["B"]}
 NOVEMBER = date(2026, 11, 25)
 
@@ -216,6 +217,17 @@ BREAKS_AND_LOOKS_ALIKE = {
         plan_of(
             {"A": matter(SMALL), "B": matter(LARGE), "C": matter(when("area", "ge", 300))},
             ["area"],
+        ),
+    ),
+    "threshold-gap, but another matter fills it one way or the other": (
+        plan_of({"A": matter(SMALL), "B": matter(LARGE), "C": matter(WET)}, ["wet", "area"]),
+        plan_of(
+            {
+                "A": matter(SMALL),
+                "B": matter(LARGE),
+                "C": matter({"any": [{"all": [FROM_300, WET]}, {"all": [FROM_300, DRY]}]}),
+            },
+            ["wet", "area"],
         ),
     ),
     "threshold-gap, but at the end": (
@@ -430,6 +442,14 @@ def test_situations_are_counted_option_by_option_and_numbers_by_class():
 
     assert verify_theme(plan).situations == 3 * 4 * 2
     assert verify_theme(plan_of(ALWAYS, ["wet", ("deep", WET)])).situations == 2 + 1
+
+
+def test_nobody_gets_past_a_question_without_options():
+    plan = plan_of({"A": matter(WET), "B": matter()}, ["wet", ("none", WET)])
+
+    assert verify_theme(plan).situations == 1
+    assert [one.witness for one in found(plan, "matter-never-applies")] == [{"wet": "否"}]
+    assert verify_theme(plan_of(ALWAYS, ["none"])).situations == 0
 
 
 def test_a_theme_with_unknown_questions_is_verified_as_far_as_it_goes():
