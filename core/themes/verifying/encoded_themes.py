@@ -70,9 +70,14 @@ class EncodedTheme:
 
     @cached_property
     def turning_on(self) -> Mapping[str, tuple[int, ...]]:
-        """Return, for each question, the places of the items whose conditions look at it."""
+        """Return, for each question, the places of the items whose conditions look at it.
+
+        A table is asked for by its columns, which look at what the table looks at.
+        """
         places: dict[str, dict[int, None]] = {}
         for place, item in enumerate(self.plan.items):
+            if item.kind == "table":
+                continue
             for condition in (one for group in item.when for one in group):
                 for comparison in comparisons_in(condition):
                     places.setdefault(comparison.question, {})[place] = None

@@ -1,11 +1,11 @@
 """Targets shorter than the path of matters that wait for each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from core.catalogue.findings import warning
 from core.catalogue.models import Precedence
-from core.themes.scheduling import Schedule
+from core.themes.scheduling import Schedule, ScheduledReview
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
 from core.themes.verifying.formulas import FALSE, Formula
@@ -86,18 +86,21 @@ class _Lateness:
 
 def _path(theme: EncodedTheme, schedule: Schedule) -> list[str]:
     """Return the matters one after another of which the last is due last."""
-    reviews = {one.matter: one for one in schedule.reviews}
-    last = max(schedule.reviews, key=lambda one: one.due_day)
-    path = [last]
-    while path[0].start_day > 0:
-        edges = [one for one in theme.plan.theme.precedence if one.matter == path[0].matter]
-        before = {code for edge in edges if edge.binding == "hard" for code in edge.after}
-        path.insert(
-            0,
-            next(
-                reviews[code]
-                for code in sorted(before & reviews.keys())
-                if reviews[code].due_day == path[0].start_day
-            ),
+    following: ScheduledReview | None = max(schedule.reviews, key=lambda one: one.due_day)
+    path: list[str] = []
+    while following is not None:
+        path.insert(0, following.matter)
+        following = _waited_for(
+            theme, following, [o for o in schedule.reviews if o.matter not in path]
         )
-    return [one.matter for one in path]
+    return path
+
+
+def _waited_for(
+    theme: EncodedTheme, review: ScheduledReview, others: Iterable[ScheduledReview]
+) -> ScheduledReview | None:
+    """Return who is done on the day a review begins, so that it could not begin sooner."""
+    edges = [one for one in theme.plan.theme.precedence if one.matter == review.matter]
+    before = {code for edge in edges if edge.binding == "hard" for code in edge.after}
+    done = [one for one in others if one.matter in before and one.due_day == review.start_day]
+    return min(done, key=lambda one: one.start_day, default=None)

@@ -1,6 +1,7 @@
 """For every rule a theme that breaks it, and one that only looks as if it did."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -37,8 +38,8 @@ def waits(code, *after, **other):
     return {"matter": code, "after": list(after), **other}
 
 
-def table(code, *columns):
-    return {"id": code, "label": code, "type": "table", "columns": list(columns)}
+def table(code, *columns, **other):
+    return {"id": code, "label": code, "type": "table", "columns": list(columns)} | other
 
 
 BREAKS_AND_LOOKS_ALIKE = {
@@ -296,6 +297,13 @@ BREAKS_AND_LOOKS_ALIKE = {
         plan_of({"A": matter({"any": [WET, DRY]})}, ["wet"]),
         plan_of({"A": matter(), "B": matter({"any": [WET, DEEP]})}, ["wet", "deep"]),
     ),
+    "question-without-effect, but on a table": (
+        plan_of(
+            {"A": matter(fields=[table("F", field("C", when={"all": [WET, DRY]}), when=WET)])},
+            ["wet"],
+        ),
+        plan_of({"A": matter(fields=[table("F", field("C"), when=WET)])}, ["wet"]),
+    ),
     "field-never-asked": (
         plan_of({"A": matter(WET, fields=[field("F", when=DRY)]), "B": matter()}, ["wet"]),
         plan_of({"A": matter(fields=[field("F", when=DRY)]), "B": matter()}, ["wet"]),
@@ -323,6 +331,18 @@ BREAKS_AND_LOOKS_ALIKE = {
             {"A": matter(WET), "B": matter(DRY)},
             ["wet"],
             precedence=[waits("B", "A")],
+            target={"working_days": 4},
+        ),
+    ),
+    "target-not-reachable, but who waits for itself is never due": (
+        plan_of(
+            {"A": matter(committed_days=5), "B": matter(committed_days=0)},
+            precedence=[waits("B", "A")],
+            target={"working_days": 4},
+        ),
+        plan_of(
+            {"A": matter(committed_days=5), "B": matter(committed_days=0)},
+            precedence=[waits("B", "A", "B")],
             target={"working_days": 4},
         ),
     ),
@@ -423,6 +443,27 @@ def test_the_longest_path_of_all_situations_is_told():
 
     assert late.witness == {"wet": "是"}
     assert dict(late.finding.params) == {"days": 8, "target": 1, "matters": ["A", "C"]}
+
+
+def test_matters_without_days_that_could_wait_for_each_other_make_no_endless_path():
+    at_once = matter(committed_days=0)
+    plan = plan_of(
+        {"A": at_once, "B": at_once, "C": matter()},
+        precedence=[waits("A", "B", "C", mode="any"), waits("B", "A", "C", mode="any")],
+        target={"working_days": 1},
+    )
+
+    [late] = found(plan, "target-not-reachable")
+
+    assert dict(late.finding.params)["days"] == 3
+
+
+def test_a_chain_of_hundreds_of_matters_is_left_unproved():
+    codes = [f"A{n}" for n in range(600)]
+    chain = [waits(after, before) for before, after in pairwise(codes)]
+    plan = plan_of({code: matter() for code in codes}, precedence=chain, target={"working_days": 1})
+
+    assert not verify_theme(plan).proved
 
 
 def test_witnesses_are_as_typical_as_they_can_be():
