@@ -73,19 +73,19 @@ def next_question(
     for message in notes:
         say(message)
     decides = decided_by_next(plan, situation)
-    remaining = plan.forecast.remaining(situation)
+    ahead = plan.forecast.ahead(situation)
     document = {
-        "question": situation.next_question,
+        "question": ahead.question,
         "decides": list(decides),
-        "expected_remaining": remaining.expected,
-        "longest_remaining": remaining.longest,
+        "expected_remaining": ahead.expected,
+        "longest_remaining": ahead.longest,
     }
     if as_json:
         print_json(document)
         return
-    question = plan.catalogue.questions.get(situation.next_question or "")
+    question = plan.catalogue.questions.get(ahead.question or "")
     if question is None:
-        print_line(situation.next_question or translate("command.theme.no_question", locale()))
+        print_line(ahead.question or translate("command.theme.no_question", locale()))
         return
     print_line(f"{question.id}: {question.text}")
     print_line("  " + " / ".join(question.options or (question.unit or question.kind.value,)))

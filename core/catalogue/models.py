@@ -441,6 +441,20 @@ class AskedQuestion(Part):
     ask_when: Condition | None = None
 
 
+class AskingOrder(StrEnum):
+    """In which order questions are asked: the fewest on average, or as the author wrote them."""
+
+    FEWEST = "fewest"
+    AUTHOR = "author"
+
+
+class Asking(Part):
+    """How a theme asks. ``together`` are groups that follow each other once one is asked."""
+
+    order: AskingOrder = AskingOrder.FEWEST
+    together: tuple[tuple[Code, ...], ...] = ()
+
+
 class IncludedMatter(Part):
     """A matter in a theme, in force when its condition holds."""
 
@@ -496,6 +510,7 @@ class Theme(Part):
     audience: Text = ""
     fixed_answers: dict[Code, Answer] = Field(default_factory=dict)
     questions: tuple[AskedQuestion, ...] = ()
+    asking: Asking = Asking()
     matters: tuple[IncludedMatter, ...] = ()
     precedence: tuple[Precedence, ...] = ()
     subject_bindings: tuple[SubjectBinding, ...] = ()

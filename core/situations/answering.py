@@ -49,6 +49,14 @@ def answer_classes(
     )
 
 
+def are_all_told_apart(question: Question, comparisons: Iterable[Comparison]) -> bool:
+    """Say whether every answer has the outcome of one of the classes."""
+    if question.kind is not QuestionKind.MULTIPLE:
+        return True
+    values = {value for comparison in comparisons for value in values_compared(comparison)}
+    return len(values.intersection(question.options)) <= _MOST_COMBINED_OPTIONS
+
+
 def _by_outcome(answers: Iterable[Any], comparisons: tuple[Comparison, ...]) -> Iterable[list[Any]]:
     """Put answers together that satisfy the same comparisons."""
     found: dict[tuple[bool, ...], list[Any]] = {}

@@ -1,32 +1,39 @@
-"""What the next question decides, and how many are left to ask.
+"""What to ask next, what it decides, and how many questions are left (law 5).
 
-Only questions that other questions' ``ask_when`` looks at (the *gates*) change how many
-are asked. They are answered one after another, and what is left of the conditions after
-each answer is remembered, so that ways through the theme that come to the same are
-counted together instead of one by one.
+A question that cannot change the outcome any more is not asked. Of the others the one is
+asked next after which the fewest are left on average, or the first in the author's order.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
+from threading import RLock
 
 from core.catalogue.models import (
     Answer,
+    AskingOrder,
     Comparison,
     Condition,
     Question,
     Theme,
     comparisons_in,
 )
-from core.situations.answering import AnswerClass, answer_classes
-from core.situations.conditions import Truth, satisfies
+from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
+from core.situations.diagrams import TooManyNodesError
 from core.situations.guiding import QuestionPlan, Situation
-from core.situations.remainders import Left, comparisons_left, joined, left_of
+from core.situations.ordering import (
+    NOTHING_AHEAD,
+    Ahead,
+    Ordering,
+    State,
+    TooManyWaysError,
+)
+from core.situations.outcomes import Outcomes, OutcomesUnclearError
+from core.situations.remainders import Left, joined, left_of
+from core.situations.waiting import waiting_for
 
-MOST_CONDITIONS = 200_000
-"""How many conditions are looked at before counting is given up: about a second."""
-_LONGEST_CHAIN = 400
+Shares = Callable[[Question, tuple[AnswerClass, ...]], tuple[AnswerClass, ...]]
+"""Says how likely each class of answers to a question is, where that has been observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,18 @@ class Remaining:
 
 
 class QuestionForecast:
-    """Looks ahead from a situation of one theme."""
+    """Looks ahead from a situation of one theme.
+
+    Args:
+        theme: Whose questions they are.
+        plan: Its questions, compiled.
+        questions: What they can be answered with.
+        outcomes: The conditions of everything that depends on them.
+        shares: How likely answers are; each option equally, if it is not said.
+        items: What is to be decided: places of items of the plan; all, if it is not said.
+        besides: What is to be decided besides.
+        order: How to ask; as the theme says, if it is not said here.
+    """
 
     def __init__(
         self,
@@ -46,14 +64,29 @@ class QuestionForecast:
         plan: QuestionPlan,
         questions: Mapping[str, Question],
         outcomes: Iterable[Condition | None],
+        *,
+        shares: Shares | None = None,
+        items: Sequence[int] | None = None,
+        besides: Sequence[Condition] = (),
+        order: AskingOrder | None = None,
     ) -> None:
+        self._theme = theme
         self._plan = plan
         self._questions = questions
+        self._shares = shares
+        self._items = items
+        self._besides = tuple(besides)
+        self._order = order or theme.asking.order
+        self._turn = RLock()  # what is remembered is shared by everybody who asks
         self._conditions: dict[str, list[Condition | None]] = {}
         for asked in theme.questions:
             self._conditions.setdefault(asked.question, []).append(asked.ask_when)
         self._looked_at: dict[str, list[Comparison]] = {}
-        for condition in (*outcomes, *(asked.ask_when for asked in theme.questions)):
+        for condition in (
+            *outcomes,
+            *self._besides,
+            *(asked.ask_when for asked in theme.questions),
+        ):
             for comparison in comparisons_in(condition):
                 self._looked_at.setdefault(comparison.question, []).append(comparison)
         self.classes_of = cache(self._classes_of)
@@ -61,120 +94,100 @@ class QuestionForecast:
 
     def _classes_of(self, question: str) -> tuple[AnswerClass, ...]:
         known = self._questions.get(question)
-        return answer_classes(known, self._looked_at.get(question, ())) if known else ()
+        if known is None:
+            return ()
+        classes = answer_classes(known, self._looked_at.get(question, ()))
+        return self._shares(known, classes) if self._shares else classes
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """Return one answer for each outcome the question can have."""
         return tuple(one.answer for one in self.classes_of(question))
 
-    def situations_after(self, situation: Situation) -> Iterator[Situation]:
-        """Yield the situation after each answer to the next question."""
-        question = situation.next_question
+    def ahead(self, situation: Situation) -> Ahead:
+        """Return what to ask next, and how many questions are to be expected.
+
+        Where that cannot be told, nothing is left out and the author's order is kept.
+        """
+        if situation.complete:
+            return NOTHING_AHEAD
+        open_questions = [q for q in self._plan.order if q in situation.known.open]
+        nothing_left_out = Ahead(
+            situation.next_question, float(len(open_questions)), len(open_questions), exact=False
+        )
+        if self._ordering is None:
+            return nothing_left_out
+        with self._turn:
+            try:
+                functions = self._ordering.outcomes.given(situation.known.answers)
+                found = self._ordering.ahead(self._state(functions, open_questions, situation))
+            except (TooManyWaysError, TooManyNodesError, OutcomesUnclearError, RecursionError):
+                return nothing_left_out
+        # Nine places: what is left is rounding of the machine, not of the count.
+        return found._replace(expected=round(found.expected, 9))
+
+    def remaining(self, situation: Situation) -> Remaining:
+        """Return how many questions are left."""
+        ahead = self.ahead(situation)
+        return Remaining(ahead.expected, ahead.longest)
+
+    def expected_if_all_were_asked(self) -> float | None:
+        """Return how many questions are asked on average if none is left out.
+
+        Nothing where that cannot be told.
+        """
+        ordering = self._ordering
+        return ordering.outcomes.expected_asked() if ordering else None
+
+    def situations_after(self, situation: Situation, question: str | None) -> Iterator[Situation]:
+        """Yield the situation after each answer to a question."""
         if question is not None:
             answers = situation.known.answers
             yield from self._plan.situations_after(answers, question, self.answers_to(question))
 
-    def remaining(self, situation: Situation) -> Remaining:
-        """Return how many questions are left, if every answer is equally likely.
-
-        Where there are too many ways to count, every open question is taken to be asked.
-        """
-        open_questions = [q for q in self._plan.order if q in situation.known.open]
-        due = [question for question in open_questions if question in situation.asked]
-        waiting = tuple(
-            _waiting(question, self._left_of(question, situation))
-            for question in open_questions
-            if question not in situation.asked
-        )
-        ahead = _Ahead(self._plan.order, self.classes_of)
+    @cached_property
+    def _ordering(self) -> Ordering | None:
+        compiled = self._plan.compiled
+        if compiled.is_circular or not all(map(self._is_clear, compiled.asked)):
+            return None
         try:
-            further = ahead.count(frozenset(due), waiting)
-        except _TooManyWaysError:
-            return Remaining(float(len(open_questions)), len(open_questions))
-        # Nine places: what is left is rounding of the machine, not of the count.
-        return Remaining(round(len(due) + further.expected, 9), len(due) + further.longest)
+            outcomes = Outcomes(
+                compiled, self.classes_of,
+                looked_at=self._looked_at, items=self._items, besides=self._besides,
+            )  # fmt: skip
+        except (TooManyNodesError, RecursionError):
+            return None
+        return Ordering(
+            outcomes,
+            self.classes_of,
+            self._plan.order,
+            self._theme.asking.together,
+            by_author=self._order is AskingOrder.AUTHOR,
+        )
+
+    def _is_clear(self, question: str) -> bool:
+        """Say whether every answer to a question is like one of its classes."""
+        known = self._questions.get(question)
+        return known is not None and are_all_told_apart(known, self._looked_at.get(question, ()))
+
+    def _state(
+        self, functions: frozenset[int], open_questions: Sequence[str], situation: Situation
+    ) -> State:
+        answered = situation.known.answers.keys() - self._plan.compiled.fixed.keys()
+        return State(
+            functions,
+            frozenset(question for question in open_questions if question in situation.asked),
+            tuple(
+                waiting_for(question, self._left_of(question, situation))
+                for question in open_questions
+                if question not in situation.asked
+            ),
+            frozenset(
+                place
+                for place, group in enumerate(self._theme.asking.together)
+                if not answered.isdisjoint(group)
+            ),
+        )
 
     def _left_of(self, question: str, situation: Situation) -> Left:
         whens = [left_of(when, situation.truth) for when in self._conditions[question]]
         return joined("any", whens)
-
-
-class _Waiting(NamedTuple):
-    """A question that may still be asked, what is left of when, and whom that looks at."""
-
-    question: str
-    left: Left
-    looks_at: frozenset[str]
-
-
-_NOTHING = Remaining(0.0, 0)
-
-
-class _TooManyWaysError(Exception):
-    """The ways through a theme are too many to be counted."""
-
-
-class _Ahead:
-    """Counts the questions that are asked besides those that certainly are."""
-
-    def __init__(
-        self, order: tuple[str, ...], classes_of: Callable[[str], tuple[AnswerClass, ...]]
-    ) -> None:
-        self._place = {question: place for place, question in enumerate(order)}
-        self._classes_of = classes_of
-        self._counted: dict[tuple[Set[str], tuple[_Waiting, ...]], Remaining] = {}
-        self._looked_at = 0
-
-    def count(self, due: frozenset[str], waiting: tuple[_Waiting, ...]) -> Remaining:
-        """Return how many of the waiting questions are asked once those due are answered."""
-        looked_at = frozenset[str]().union(*(one.looks_at for one in waiting))
-        gates = frozenset(gate for gate in due & looked_at if self._classes_of(gate))
-        if not gates:
-            return _NOTHING
-        counted = self._counted.get((gates, waiting))
-        if counted is None:
-            self._looked_at += len(waiting)
-            if self._looked_at > MOST_CONDITIONS or len(waiting) > _LONGEST_CHAIN:
-                raise _TooManyWaysError
-            counted = self._counted[gates, waiting] = self._after_each_answer(gates, waiting)
-        return counted
-
-    def _after_each_answer(self, gates: frozenset[str], waiting: tuple[_Waiting, ...]) -> Remaining:
-        # The latest first: what it opens is followed to its end before the next is begun.
-        gate = max(gates, key=self._place.__getitem__)
-        expected, longest = 0.0, 0
-        for one in self._classes_of(gate):
-            asked, left = _answered(waiting, gate, one.answer)
-            further = self.count((gates - {gate}) | asked, left)
-            expected += one.share * (len(asked) + further.expected)
-            longest = max(longest, len(asked) + further.longest)
-        return Remaining(expected, longest)
-
-
-def _answered(
-    waiting: tuple[_Waiting, ...], gate: str, answer: Answer
-) -> tuple[frozenset[str], tuple[_Waiting, ...]]:
-    """Return which waiting questions are asked after an answer, and which still wait."""
-    never: set[str] = set()
-    asked: set[str] = set()
-
-    def truth(comparison: Comparison) -> Truth:
-        if comparison.question == gate:
-            return satisfies(answer, comparison)
-        return False if comparison.question in never else None
-
-    decided = {gate}
-    while decided:
-        waiting = tuple(
-            _waiting(one.question, left_of(one.left, truth)) if one.looks_at & decided else one
-            for one in waiting
-        )
-        decided = {one.question for one in waiting if one.left is False}
-        never |= decided
-        asked |= {one.question for one in waiting if one.left is True}
-        waiting = tuple(one for one in waiting if not isinstance(one.left, bool))
-    return frozenset(asked), waiting
-
-
-def _waiting(question: str, left: Left) -> _Waiting:
-    return _Waiting(question, left, frozenset(one.question for one in comparisons_left(left)))

@@ -22,12 +22,20 @@ class Situation:
 
     ``asked`` are the questions whose ``ask_when`` holds, in the designer's order;
     ``next_question`` is the first of them without an answer, and there is none
-    exactly when the situation is complete.
+    exactly when the situation is complete. ``assumed`` are questions that nobody needed to
+    ask: whatever their answers, the outcome is the same, so any was taken.
     """
 
     known: Knowledge
     asked: tuple[str, ...]
     next_question: str | None
+    assumed: frozenset[str] = frozenset()
+
+    @property
+    def given(self) -> dict[str, Answer]:
+        """Return the answers that are known, without those that were only assumed."""
+        answers = self.known.answers
+        return {code: one for code, one in answers.items() if code not in self.assumed}
 
     @property
     def complete(self) -> bool:

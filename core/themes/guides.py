@@ -63,6 +63,15 @@ def guide_theme(plan: ThemePlan, answers: Mapping[str, Any]) -> Guide:
     return guide_situation(plan, plan.situate(answers))
 
 
+def concluded_guide(plan: ThemePlan, answers: Mapping[str, Any]) -> Guide:
+    """Return the guide for some answers, complete as soon as nothing can change it any more.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    return guide_situation(plan, plan.conclude(answers))
+
+
 def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     """Return the guide for a situation."""
     standing = plan.in_force(situation)
@@ -119,7 +128,7 @@ def _available(
 def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any]:
     """Return the fields that answers to questions fill in (面积 → 经营面积)."""
     values: dict[FieldKey, Any] = {}
-    for code, answer in situation.known.answers.items():
+    for code, answer in situation.given.items():
         question = plan.catalogue.questions.get(code)
         key = FieldKey.parse(question.answers) if question and question.answers else None
         if key is not None:

@@ -1,11 +1,14 @@
 """A theme worked out against its catalogue once, so that any situation is guided quickly."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from core.catalogue.findings import Finding, error
 from core.catalogue.models import (
+    Answer,
+    AskingOrder,
     Condition,
     MaterialKind,
     Matter,
@@ -16,7 +19,7 @@ from core.forms.deriving import Derivations
 from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldUse, MergedField
 from core.forms.paging import FormPage, Outline, plan_pages
-from core.situations.asking import QuestionForecast
+from core.situations.asking import QuestionForecast, Shares
 from core.situations.compiling import InForce
 from core.situations.explaining import Explainer
 from core.situations.guiding import QuestionPlan, Situation
@@ -126,12 +129,44 @@ class ThemePlan:
         """Return what tells why something is in force, out or undecided."""
         return Explainer(self.questions.compiled)
 
+    def conclude(self, answers: Mapping[str, Any]) -> Situation:
+        """Return the situation that raw answers describe, as soon as nothing can change it.
+
+        What was left out because it makes no difference is assumed, so that the situation
+        is complete; as long as something does, it is the same as :meth:`situate` returns.
+        """
+        situation = self.situate(answers)
+        if situation.complete or self.forecast.ahead(situation).question is not None:
+            return situation
+        assumed: dict[str, Answer] = {}
+        concluded = situation
+        while concluded.next_question is not None:
+            assumed[concluded.next_question] = self.forecast.answers_to(concluded.next_question)[0]
+            concluded = self.situate({**answers, **assumed})
+        return replace(concluded, assumed=frozenset(assumed))
+
     @cached_property
     def forecast(self) -> QuestionForecast:
-        """Return what looks ahead over this theme's questions."""
+        """Return what looks ahead over this theme's questions, to all that they decide."""
+        return self.forecast_with()
+
+    def forecast_with(
+        self,
+        *,
+        order: AskingOrder | None = None,
+        shares: Shares | None = None,
+        matters_only: bool = False,
+    ) -> QuestionForecast:
+        """Return what looks ahead in another order, with other shares, or to fewer things."""
+        matters = [planned.first_item for planned in self.matters.values()]
+        keys = {field.use.key for one in self.matters.values() for field in one.fields}
         return QuestionForecast(
-            self.theme, self.questions, self.catalogue.questions, self._conditions()
-        )
+            self.theme, self.questions, self.catalogue.questions, self._conditions(),
+            shares=shares,
+            items=matters if matters_only else None,
+            besides=() if matters_only else self.derivations.answers_looked_at(keys),
+            order=order,
+        )  # fmt: skip
 
     def _conditions(self) -> Iterator[Condition | None]:
         for planned in self.matters.values():

@@ -291,15 +291,15 @@ def test_each_member_is_checked_by_the_rules_of_their_own_paper(run, catalogue):
 def test_numbers_are_as_likely_in_each_class_between_the_values_compared_with(run, catalogue):
     big = {"question": "n", "op": "gt", "value": 300}
     asked = [{"question": "n"}, {"question": "q", "ask_when": big}]
-    directory = catalogue(
-        [matter("A")], {**theme([{"matter": "A", "when": big}]), "questions": asked}
-    )
+    wanted = {"question": "q", "op": "eq", "value": "是"}
+    matters = [{"matter": "A", "when": big}, {"matter": "B", "when": wanted}]
+    directory = catalogue([matter("A"), matter("B")], {**theme(matters), "questions": asked})
 
     result = run("theme", "next", "T", "--catalogue", directory, "--json")
 
     assert json.loads(result.stdout) == {
         "question": "n",
-        "decides": ["A"],
+        "decides": ["A", "B"],
         "expected_remaining": 1.5,
         "longest_remaining": 2,
     }

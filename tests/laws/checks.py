@@ -259,7 +259,7 @@ def check_law_6(plan, answers):
     before = plan.situate(answers)
     if before.complete:
         return
-    for after in plan.forecast.situations_after(before):
+    for after in plan.forecast.situations_after(before, before.next_question):
         _check_nothing_undecided(plan, before, after)
 
 

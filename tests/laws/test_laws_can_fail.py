@@ -41,7 +41,7 @@ def situations_of(plan):
     situation = plan.situate({})
     while True:
         yield situation
-        following = next(plan.forecast.situations_after(situation), None)
+        following = next(plan.forecast.situations_after(situation, situation.next_question), None)
         if following is None:
             return
         situation = following

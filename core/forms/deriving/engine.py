@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.catalogue.models import SubjectBinding
+from core.catalogue.models import Comparison, Operator, SubjectBinding
 from core.catalogue.packages import Catalogue
 from core.forms.deriving.rules import (
     ID_TYPE_NAME,
@@ -90,6 +90,12 @@ class Derivations:
         keys |= {rule.second for rule in rules if rule.second}
         keys |= {self._paper_of(key) for rule in rules if rule.needs_resident_id}
         return frozenset(keys), frozenset(rule.question for rule in rules if rule.question)
+
+    def answers_looked_at(self, keys: Set[FieldKey]) -> tuple[Comparison, ...]:
+        """Return the answers that decide whether some of these keys follow from others."""
+        rules = [rule for key in keys for rule in self._by_element.get(key.element, ())]
+        asked = dict.fromkeys((rule.question, rule.option) for rule in rules if rule.question)
+        return tuple(Comparison(question=q, op=Operator.EQ, value=option) for q, option in asked)
 
     def _present(
         self, rule: Derivation, key: FieldKey, keys: Set[FieldKey]

@@ -60,7 +60,7 @@ class Derivation:
 
     def holds_in(self, situation: Situation) -> bool:
         """Say whether the answer that the rule depends on has been given."""
-        return not self.question or situation.known.answers.get(self.question) == self.option
+        return not self.question or situation.given.get(self.question) == self.option
 
     def computed(self, value: Any, *more: Any) -> Any:
         """Return what follows from a value, or nothing."""

@@ -28,8 +28,8 @@ class ThemeTile:
 class Consultation:
     """Where the questioning stands, and what is certain by now.
 
-    ``answered`` are the questions answered so far, in order; ``question`` is the next
-    one, or nothing when the guide is complete.
+    ``answered`` are the questions answered so far, in the order in which they were;
+    ``question`` is the next one, or nothing when no answer can change the guide any more.
     """
 
     theme_name: str
@@ -56,17 +56,18 @@ def consult(planned: PlannedVersion, answers: Mapping[str, Any]) -> Consultation
         InvalidAnswersError: Listing every answer that its question cannot take.
     """
     plan = planned.plan
-    situation = plan.situate(answers)
-    given = [code for code in situation.asked if code in situation.known.answers]
+    situation = plan.conclude(answers)
+    given = [code for code in answers if code in situation.asked and code in situation.given]
+    ahead = plan.forecast.ahead(situation)
     return Consultation(
         theme_name=plan.theme.name,
-        question=_question(plan.catalogue, situation.next_question),
+        question=_question(plan.catalogue, ahead.question),
         answered=tuple(
             (question, situation.known.answers[code])
             for code in given
             if (question := _question(plan.catalogue, code)) is not None
         ),
-        remaining=plan.forecast.remaining(situation),
+        remaining=Remaining(ahead.expected, ahead.longest),
         guide=guide_situation(plan, situation),
         catalogue=plan.catalogue,
     )

@@ -21,7 +21,7 @@ from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.submit_case import submit_case
 from core.services.theme_plans import PlannedVersion, PlanShelf
-from core.themes.guides import guide_theme
+from core.themes.guides import concluded_guide
 
 _LONGEST_FILE_NAME = 120
 _KEY_SYMBOLS = 64
@@ -89,7 +89,7 @@ class KioskService:
         plan = self._planned(theme, version).plan
         form = plan_form(
             plan,
-            guide_theme(plan, answers),
+            concluded_guide(plan, answers),
             values=keyed(values or {}),
             connected=tuple(self._sources),
             on_paper=on_paper,
@@ -101,7 +101,7 @@ class KioskService:
     ) -> Following:
         """Return what follows from what has been filled in: values, and proposals."""
         plan = self._planned(theme, version).plan
-        return following(plan, guide_theme(plan, answers), keyed(values))
+        return following(plan, concluded_guide(plan, answers), keyed(values))
 
     def fetch(self, application: Application, consents: Collection[str]) -> Prefilled:
         """Fetch what the licences agreed to say, for an application in the making.
@@ -114,7 +114,7 @@ class KioskService:
         plan = self._planned(application.theme_code, application.theme_version).plan
         fetching = LicenceFetching(
             plan,
-            guide_theme(plan, application.answers),
+            concluded_guide(plan, application.answers),
             application,
             sources=self._sources,
             seals=self._seals,
@@ -149,7 +149,7 @@ class KioskService:
     ) -> tuple[Problem, ...]:
         """Return every problem of the whole form, or of the fields named."""
         plan = self._planned(theme, version).plan
-        guide = guide_theme(plan, answers)
+        guide = concluded_guide(plan, answers)
         return check_values(plan, guide, values_in_order(guide.form, keyed(values)), only)
 
     def keep_upload(self, *, document: str, subject: str, name: str, content: bytes) -> Upload:
@@ -182,7 +182,7 @@ class KioskService:
             case = stores.cases.get(normalised(case_number))
             application = case.application
             planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
-        guide = guide_theme(planned.plan, application.answers)
+        guide = concluded_guide(planned.plan, application.answers)
         return receipt_of(case, planned, guide)
 
     def receipt_pdf(self, case_number: str) -> bytes:

@@ -21,7 +21,7 @@ from core.services.form_answers import check_values, keyed
 from core.services.kiosk.check_fetched import check_fetched, keep_asked
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.theme_plans import PlanShelf
-from core.themes.guides import Guide, guide_theme
+from core.themes.guides import Guide, concluded_guide
 
 _ATTEMPTS = 20
 _NAMES = ("per.name", "org.name")
@@ -73,7 +73,7 @@ def _received(
     seals: RecordSeals,
 ) -> Case:
     planned = plans.pinned(stores, application.theme_code, application.theme_version)
-    guide = guide_theme(planned.plan, application.answers)
+    guide = concluded_guide(planned.plan, application.answers)
     if not guide.situation.complete:
         raise UnfinishedGuideError
     application = keep_asked(application, guide)

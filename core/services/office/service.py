@@ -19,7 +19,7 @@ from core.receipts.models import PaperForm
 from core.services.form_answers import department_forms, json_of, keyed
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Role, StaffMember
-from core.themes.guides import guide_theme
+from core.themes.guides import concluded_guide
 
 MOST_CASES = 200
 
@@ -102,7 +102,7 @@ class OfficeService:
         case = stores.cases.get(normalised(number))
         application = case.application
         planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
-        guide = guide_theme(planned.plan, application.answers)
+        guide = concluded_guide(planned.plan, application.answers)
         forms = department_forms(planned.plan, guide, keyed(application.values))
         return case, planned.version.catalogue, forms
 

@@ -1,0 +1,218 @@
+"""In which order to ask: the fewest questions on average, or the author's order.
+
+Exact dynamic programming (for optimal decision trees: L. Hyafil and R. L. Rivest, 1976).
+What is left to decide falls into parts that share no question; each is solved alone and
+remembered, however it came about. Within a part
+
+- a question that will be asked whatever else is answered is asked at once: no way of asking
+  gets by without it, and knowing its answer early costs nothing;
+- otherwise every question that may be asked now is tried; in a part with very many, only
+  the one after which the fewest are left.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from core.situations.outcomes import Classes, Outcomes
+from core.situations.parts import joined_sets
+from core.situations.waiting import Waiting, after_answer
+
+MOST_TRIED = 8
+"""How many questions a part may have for every order of them to be tried."""
+MOST_STATES = 30_000
+"""How many states are looked at before counting is given up: some seconds."""
+_ROUNDING = 1e-9
+
+
+class TooManyWaysError(Exception):
+    """The ways through a theme are too many to be followed."""
+
+
+class State(NamedTuple):
+    """What is left to decide, and whom one may ask.
+
+    ``functions`` are what is undecided, ``ready`` the questions that are asked and have no
+    answer, ``waiting`` those that may be asked later, ``begun`` the places of the pinned
+    groups of which one question has been asked.
+    """
+
+    functions: frozenset[int]
+    ready: frozenset[str]
+    waiting: tuple[Waiting, ...]
+    begun: frozenset[int]
+
+
+class Ahead(NamedTuple):
+    """What to ask next, and how many questions that makes; ``exact`` says it is the least."""
+
+    question: str | None
+    expected: float
+    longest: int
+    exact: bool = True
+    is_pinned: bool = False
+
+
+NOTHING_AHEAD = Ahead(None, 0.0, 0)
+
+
+class Ordering:
+    """Chooses the next question.
+
+    Args:
+        outcomes: What the answers come down to.
+        classes_of: The answers to a question that make a difference, with their shares.
+        order: The questions in the author's order, which decides between equals.
+        together: Groups of questions that are asked one after another once one is asked.
+        by_author: Keep to the author's order, and only leave out what makes no difference.
+    """
+
+    def __init__(
+        self,
+        outcomes: Outcomes,
+        classes_of: Classes,
+        order: Sequence[str],
+        together: Sequence[Sequence[str]] = (),
+        *,
+        by_author: bool = False,
+    ) -> None:
+        self.outcomes = outcomes
+        self._classes_of = classes_of
+        self._place = {question: place for place, question in enumerate(order)}
+        self._together = tuple(map(tuple, together))
+        self._group_of = {one: place for place, group in enumerate(together) for one in group}
+        self._by_author = by_author
+        self._known: dict[State, Ahead] = {}
+        self._looked_at = 0
+
+    def ahead(self, state: State) -> Ahead:
+        """Return what to ask next, and how many questions are to be expected.
+
+        Raises:
+            TooManyWaysError: If they cannot be counted.
+        """
+        self._looked_at = 0
+        return self._ahead(state)
+
+    def _ahead(self, state: State) -> Ahead:
+        parts = [self._of_part(part) for part in self._parts(state)]
+        if not parts:
+            return NOTHING_AHEAD
+        # A pinned group that was begun is ended first; then whom the author asks first.
+        first = min(parts, key=lambda one: (not one.is_pinned, self._place[one.question or ""]))
+        expected, longest = sum(one.expected for one in parts), sum(one.longest for one in parts)
+        return Ahead(
+            first.question, expected, longest, all(one.exact for one in parts), first.is_pinned
+        )
+
+    def _parts(self, state: State) -> Iterator[State]:
+        """Yield what is left to decide, split where no question is shared."""
+        asked_about = {one: self.outcomes.questions_in(one) for one in state.functions}
+        waiting = {one.question: one for one in state.waiting}
+        needed = _with_gates(frozenset[str]().union(*asked_about.values()), waiting)
+        links = [
+            *asked_about.values(),
+            *({one.question} | one.looks_at for one in waiting.values() if one.question in needed),
+            *(needed.intersection(group) for group in self._together),
+        ]
+        for part in joined_sets(links):
+            yield State(
+                frozenset(one for one, about in asked_about.items() if about <= part),
+                state.ready & part & needed,
+                tuple(one for one in state.waiting if one.question in part),
+                frozenset(one for one in state.begun if not part.isdisjoint(self._together[one])),
+            )
+
+    def _of_part(self, part: State) -> Ahead:
+        known = self._known.get(part)
+        if known is None:
+            self._looked_at += 1
+            if self._looked_at > MOST_STATES:
+                raise TooManyWaysError
+            known = self._known[part] = self._choose(part)
+        return known
+
+    def _choose(self, part: State) -> Ahead:
+        choices, is_pinned = self._choices(part)
+        if self._by_author:
+            return self._after_asking(choices[0], part)._replace(is_pinned=is_pinned)
+        certain = next((one for one in choices if self._costs_nothing(one, part)), None)
+        if certain is not None or len(choices) == 1:
+            return self._after_asking(certain or choices[0], part)._replace(is_pinned=is_pinned)
+        if len(choices) > MOST_TRIED:
+            fewest = min(choices, key=lambda one: self._left_after(one, part))
+            return self._after_asking(fewest, part)._replace(exact=False)
+        best = NOTHING_AHEAD
+        for question in choices:
+            one = self._after_asking(question, part)
+            if best.question is None or one.expected < best.expected - _ROUNDING:
+                best = one
+        return best
+
+    def _choices(self, part: State) -> tuple[list[str], bool]:
+        """Return whom one may ask next, in the author's order, and if that is pinned.
+
+        Where nothing that makes a difference can be asked yet, it is the questions that
+        decide whether it is.
+        """
+        relevant = frozenset[str]().union(*map(self.outcomes.questions_in, part.functions))
+        able = sorted(part.ready & relevant or part.ready, key=self._place.__getitem__)
+        for place in sorted(part.begun):
+            left = [one for one in self._together[place] if one in able]
+            if left:
+                return left[:1], True
+        return list(dict.fromkeys(self._head_of_group(one, able) for one in able)), False
+
+    def _head_of_group(self, question: str, able: Sequence[str]) -> str:
+        place = self._group_of.get(question)
+        if place is None:
+            return question
+        return next(one for one in self._together[place] if one in able)
+
+    def _costs_nothing(self, question: str, part: State) -> bool:
+        """Say whether asking at once cannot be wrong: it is certain, and pins nothing else."""
+        group = self._together[self._group_of[question]] if question in self._group_of else ()
+        others = {*part.ready, *(one.question for one in part.waiting)} - {question}
+        return others.isdisjoint(group) and self.outcomes.is_certain_to_matter(
+            question, part.functions
+        )
+
+    def _after_asking(self, question: str, part: State) -> Ahead:
+        expected, longest, exact = 1.0, 0, True
+        for share, state in self._states_after(question, part):
+            further = self._ahead(state)
+            expected += share * further.expected
+            longest = max(longest, further.longest)
+            exact &= further.exact
+        return Ahead(question, expected, 1 + longest, exact)
+
+    def _left_after(self, question: str, part: State) -> float:
+        """Return how many questions still make a difference after an answer, on average."""
+        return sum(
+            share * len(frozenset[str]().union(*map(self.outcomes.questions_in, left.functions)))
+            for share, left in self._states_after(question, part)
+        )
+
+    def _states_after(self, question: str, part: State) -> Iterable[tuple[float, State]]:
+        """Return the states after each class of answers, alike ones together, with shares."""
+        begun = part.begun
+        if question in self._group_of:
+            begun |= {self._group_of[question]}
+        shares: dict[State, float] = {}
+        for place, one in enumerate(self._classes_of(question)):
+            functions = self.outcomes.after(part.functions, question, place)
+            asked, waiting = after_answer(part.waiting, question, one.answer)
+            state = State(functions, part.ready - {question} | asked, waiting, begun)
+            shares[state] = shares.get(state, 0.0) + one.share
+        return [(share, state) for state, share in shares.items()]
+
+
+def _with_gates(questions: frozenset[str], waiting: dict[str, Waiting]) -> frozenset[str]:
+    """Return questions, and those that decide whether they are asked."""
+    found = set(questions)
+    ahead = list(questions)
+    while ahead:
+        one = waiting.get(ahead.pop())
+        further = one.looks_at - found if one else frozenset[str]()
+        found |= further
+        ahead += further
+    return frozenset(found)
