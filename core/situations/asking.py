@@ -19,6 +19,7 @@ from core.catalogue.models import (
     comparisons_in,
 )
 from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
+from core.situations.conditions import satisfies
 from core.situations.diagrams import TooManyNodesError
 from core.situations.guiding import QuestionPlan, Situation
 from core.situations.ordering import (
@@ -102,6 +103,19 @@ class QuestionForecast:
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """Return one answer for each outcome the question can have."""
         return tuple(one.answer for one in self.classes_of(question))
+
+    def like(self, question: str, answer: Answer) -> Answer | None:
+        """Return the answer that stands for all that make the same difference as this one."""
+        looked_at = self._looked_at.get(question, ())
+        outcome = [satisfies(answer, one) for one in looked_at]
+        alike = (
+            one.answer
+            for one in self.classes_of(question)
+            if [satisfies(one.answer, comparison) for comparison in looked_at] == outcome
+        )
+        # Options of a single choice stand for themselves, whatever they come to.
+        own = (one.answer for one in self.classes_of(question) if one.answer == answer)
+        return next(own, next(alike, None))
 
     def ahead(self, situation: Situation) -> Ahead:
         """Return what to ask next, and how many questions are to be expected.
