@@ -28,6 +28,7 @@ from core.ports import (
     Sources,
     Transaction,
 )
+from core.situations.observing import Counts
 from db.engine import open_engine
 from db.filling import fill_database
 from db.transactions import transactions_of
@@ -237,6 +238,12 @@ def current_package() -> Package:
     themes = {code: version.theme for code, version in published.items()}
     catalogue = replace(package.catalogue, themes={**package.catalogue.themes, **themes})
     return replace(package, catalogue=catalogue)
+
+
+def answer_counts(theme: str) -> Counts:
+    """Return how often which answers to a theme's questions were given in this hall."""
+    with runtime().transaction() as stores:
+        return stores.answers.counts(theme)
 
 
 @contextmanager

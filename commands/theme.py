@@ -1,5 +1,6 @@
 """``theme guide`` and ``theme next``: what answers come down to, and what to ask next."""
 
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -22,7 +23,9 @@ from commands.simulating import simulate
 from commands.verifying import verify
 from core.catalogue.findings import Finding, error
 from core.i18n import translate
-from core.services.forecast_question import decided_by_next
+from core.services.forecast_question import decided_by
+from core.situations.asking import QuestionForecast
+from core.situations.observing import observed_shares
 from core.themes.guides import Guide, guide_theme
 from core.themes.plans import ThemePlan
 
@@ -72,8 +75,9 @@ def next_question(
         situation = plan.situate(given)
     for message in notes:
         say(message)
-    decides = decided_by_next(plan, situation)
-    ahead = plan.forecast.ahead(situation)
+    forecast = _forecast(plan, catalogue)
+    ahead = forecast.ahead(situation)
+    decides = decided_by(ahead.question, plan, situation)
     document = {
         "question": ahead.question,
         "decides": list(decides),
@@ -90,6 +94,15 @@ def next_question(
     print_line(f"{question.id}: {question.text}")
     print_line("  " + " / ".join(question.options or (question.unit or question.kind.value,)))
     print_line(translate("command.theme.remaining", locale(), **_plain(document)))
+
+
+def _forecast(plan: ThemePlan, catalogue: Path | None) -> QuestionForecast:
+    """Look ahead by what people answered; a directory knows of no people."""
+    if catalogue is not None:
+        return plan.forecast
+    from runtime import answer_counts  # noqa: PLC0415 -- the database is heavy, load it late
+
+    return plan.forecast_with(shares=observed_shares(answer_counts(plan.theme.code)))
 
 
 def _planned(

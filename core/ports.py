@@ -11,6 +11,7 @@ from core.catalogue.packages import Package
 from core.forms.prefilling import LicenceCopy
 from core.forms.sources import ValueSource
 from core.receipts.models import PaperForm
+from core.situations.observing import Counts
 from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
 
@@ -95,6 +96,16 @@ class CaseStore(Protocol):
         """Return the cases that came last, newest first."""
 
 
+class AnswerStore(Protocol):
+    """Counts answers to questions, class by class, and keeps nothing else of them."""
+
+    def count(self, theme: str, answers: Mapping[str, str]) -> None:
+        """Count one answer to each of some questions."""
+
+    def counts(self, theme: str) -> Counts:
+        """Return how often each class of answers to each question of a theme was given."""
+
+
 class StaffStore(Protocol):
     """Keeps accounts of the staff, their sessions, and failed attempts to log in."""
 
@@ -147,6 +158,7 @@ class Stores:
     themes: ThemeStore
     cases: CaseStore
     staff: StaffStore
+    answers: AnswerStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]
@@ -242,8 +254,8 @@ class Printer(Protocol):
 
 
 __all__ = [
-    "Application", "Case", "CaseStore", "CatalogueStore", "Clock", "Draft", "FileStore",
-    "Identity", "IdentityReader", "LicenceCopy", "LicenceLibrary", "LicenceRequest",
+    "AnswerStore", "Application", "Case", "CaseStore", "CatalogueStore", "Clock", "Draft",
+    "FileStore", "Identity", "IdentityReader", "LicenceCopy", "LicenceLibrary", "LicenceRequest",
     "PasswordHasher", "Printer", "Randomness", "Sources", "StaffStore", "Stores", "ThemeStore",
     "Transaction",
 ]  # fmt: skip

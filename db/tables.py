@@ -16,6 +16,8 @@ CODE = 80
 """The longest code that a catalogue takes."""
 NAME = 200
 DIGEST = 64
+ANSWER = 500
+"""The longest name of a class of answers."""
 
 
 class CatalogueFileRow(SQLModel, table=True):
@@ -130,3 +132,15 @@ class CaseFileRow(SQLModel, table=True):
     media_type: str = Field(max_length=NAME)
     size: int
     digest: str = Field(max_length=DIGEST)
+
+
+class AnswerCountRow(SQLModel, table=True):
+    """How often one class of answers to a question was given: a count, and nobody's answer."""
+
+    __tablename__ = "answer_count"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    theme_code: str = Field(primary_key=True, max_length=CODE)
+    question: str = Field(primary_key=True, max_length=CODE)
+    answer: str = Field(primary_key=True, max_length=ANSWER)
+    number: int

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from core.ports import Stores, Transaction
+from db.answer_store import SqlAnswerStore
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.failures import failures_told
@@ -33,4 +34,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             themes=SqlThemeStore(session),
             cases=SqlCaseStore(session, hall=hall),
             staff=SqlStaffStore(session),
+            answers=SqlAnswerStore(session, hall=hall),
         )

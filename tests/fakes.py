@@ -90,6 +90,21 @@ class FakeCases:
         self.by_number[case.number] = replace(case, history=(*case.history, event))
 
 
+class FakeAnswers:
+    """Counts of answers in a dictionary."""
+
+    def __init__(self) -> None:
+        self.by_theme: dict[str, dict[str, dict[str, int]]] = {}
+
+    def count(self, theme: str, answers: Mapping[str, str]) -> None:
+        for question, answer in answers.items():
+            counts = self.by_theme.setdefault(theme, {}).setdefault(question, {})
+            counts[answer] = counts.get(answer, 0) + 1
+
+    def counts(self, theme: str) -> Mapping[str, Mapping[str, int]]:
+        return self.by_theme.get(theme, {})
+
+
 class FakeFiles:
     """Files in a dictionary."""
 
@@ -130,6 +145,7 @@ class FakeKiosk:
     ) -> None:
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
+        self.answers = FakeAnswers()
         self.files = FakeFiles()
         self.printer = FakePrinter()
         self._drawn = count()
@@ -146,7 +162,7 @@ class FakeKiosk:
 
     @contextmanager
     def _transaction(self) -> Iterator[SimpleNamespace]:
-        yield SimpleNamespace(themes=self.themes, cases=self.cases)
+        yield SimpleNamespace(themes=self.themes, cases=self.cases, answers=self.answers)
 
     def _symbols(self, length: int, alphabet: str) -> str:
         start = next(self._drawn)

@@ -1,15 +1,11 @@
-"""Tell which question comes next, and which matters it decides."""
+"""Tell which matters the next question decides."""
 
 from core.situations.guiding import Situation
 from core.themes.plans import ThemePlan
 
 
-def decided_by_next(plan: ThemePlan, situation: Situation) -> tuple[str, ...]:
-    """Return the undecided matters that some answer to the next question decides.
-
-    The next question is the one to be asked (:meth:`QuestionForecast.ahead`).
-    """
-    question = plan.forecast.ahead(situation).question
+def decided_by(question: str | None, plan: ThemePlan, situation: Situation) -> tuple[str, ...]:
+    """Return the undecided matters that some answer to a question decides."""
     before = plan.in_force(situation)
     undecided = [code for code, one in plan.matters.items() if one.truth(before) is None]
     following = plan.forecast.situations_after(situation, question)

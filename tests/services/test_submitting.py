@@ -55,6 +55,19 @@ def test_submitting_again_gives_the_first_case(hall, hairdresser, keys):
         assert numbers.setdefault(key, case.number) == case.number
 
 
+def test_each_case_counts_its_answers_once_however_often_it_is_submitted(hall, hairdresser):
+    def counted():
+        with hall.transaction() as stores:
+            return dict(stores.answers.counts("T02").get("subject_type", {}))
+
+    before = counted()
+    for _ in range(3):
+        hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "counted"))
+
+    gained = {answer: n - before.get(answer, 0) for answer, n in counted().items()}
+    assert gained == {'"个体工商户"': 1}
+
+
 def test_submitting_at_the_same_moment_gives_one_case(hall, hairdresser):
     application = application_of(hairdresser, hall.kiosk, "together")
     barrier = threading.Barrier(6)

@@ -7,7 +7,7 @@ from typing import Any
 from core.catalogue.models import Answer, Question, QuestionKind
 from core.catalogue.packages import Catalogue
 from core.services.theme_plans import PlannedVersion
-from core.situations.asking import Remaining
+from core.situations.asking import QuestionForecast, Remaining
 from core.themes.guides import Guide, guide_situation
 from core.themes.publishing import ThemeVersion
 
@@ -49,8 +49,10 @@ def tile_of(version: ThemeVersion) -> ThemeTile:
     )  # fmt: skip
 
 
-def consult(planned: PlannedVersion, answers: Mapping[str, Any]) -> Consultation:
-    """Return the next question and the guide so far.
+def consult(
+    planned: PlannedVersion, answers: Mapping[str, Any], forecast: QuestionForecast
+) -> Consultation:
+    """Return the next question, as looked ahead to, and the guide so far.
 
     Raises:
         InvalidAnswersError: Listing every answer that its question cannot take.
@@ -58,7 +60,7 @@ def consult(planned: PlannedVersion, answers: Mapping[str, Any]) -> Consultation
     plan = planned.plan
     situation = plan.conclude(answers)
     given = [code for code in answers if code in situation.asked and code in situation.given]
-    ahead = plan.forecast.ahead(situation)
+    ahead = forecast.ahead(situation)
     return Consultation(
         theme_name=plan.theme.name,
         question=_question(plan.catalogue, ahead.question),

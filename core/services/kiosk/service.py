@@ -16,6 +16,7 @@ from core.services.form_answers import check_values, keyed
 from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
+from core.services.kiosk.learnt_order import LearntOrders
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
@@ -62,6 +63,7 @@ class KioskService:
         )
         self._demo = demo or {}
         self._plans = PlanShelf()
+        self._orders = LearntOrders(transaction=transaction, clock=clock)
 
     def themes(self) -> tuple[ThemeTile, ...]:
         """Return the published themes to choose from."""
@@ -71,7 +73,8 @@ class KioskService:
 
     def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
         """Return the next question and the guide so far."""
-        return consult(self._planned(theme, version), answers)
+        planned = self._planned(theme, version)
+        return consult(planned, answers, self._orders.of(planned))
 
     def form(
         self,

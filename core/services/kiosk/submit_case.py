@@ -19,6 +19,7 @@ from core.errors import (
 from core.ports import Clock, Randomness, Stores, Transaction
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.check_fetched import check_fetched, keep_asked
+from core.services.kiosk.learnt_order import count_answers
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.theme_plans import PlanShelf
 from core.themes.guides import Guide, concluded_guide
@@ -54,6 +55,7 @@ def submit_case(
                 application, stores, plans, now=clock(), randomness=randomness, seals=seals
             )
             stores.cases.add(case)
+            count_answers(case.application, stores, plans)
         return case
     except DuplicateSubmissionError:
         with transaction() as stores:

@@ -1,0 +1,43 @@
+"""Ask in the order that is shortest for what people have answered so far."""
+
+from datetime import date
+
+from core.cases.models import Application
+from core.ports import Clock, Stores, Transaction
+from core.services.theme_plans import PlannedVersion, PlanShelf
+from core.situations.asking import QuestionForecast
+from core.situations.observing import counted_answers, observed_shares
+
+
+class LearntOrders:
+    """Keeps what looks ahead over each theme's questions; it learns anew every day.
+
+    Within a day the order stays the same, so that nobody's questions change under their
+    hands for what somebody else has answered.
+    """
+
+    def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._day: date | None = None
+        self._learnt: dict[PlannedVersion, QuestionForecast] = {}
+
+    def of(self, planned: PlannedVersion) -> QuestionForecast:
+        """Return what looks ahead over the questions of a version."""
+        today = self._clock().date()
+        if today != self._day:
+            self._day, self._learnt = today, {}
+        learnt = self._learnt
+        if planned not in learnt:
+            with self._transaction() as stores:
+                counts = stores.answers.counts(planned.version.code)
+            learnt[planned] = planned.plan.forecast_with(shares=observed_shares(counts))
+        return learnt[planned]
+
+
+def count_answers(application: Application, stores: Stores, plans: PlanShelf) -> None:
+    """Count the answers of an application that has become a case."""
+    planned = plans.pinned(stores, application.theme_code, application.theme_version)
+    situation = planned.plan.conclude(application.answers)
+    counted = counted_answers(planned.plan.forecast, situation)
+    stores.answers.count(application.theme_code, counted)

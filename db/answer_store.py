@@ -1,0 +1,41 @@
+"""How often which class of answers was given, in the database: counts, and nobody's answers."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from db.tables import ANSWER, AnswerCountRow
+
+_KEY = ["hall", "theme_code", "question", "answer"]
+
+
+class SqlAnswerStore:
+    """Implements :class:`core.ports.AnswerStore` for one hall. The caller owns the transaction."""
+
+    def __init__(self, session: Session, *, hall: str) -> None:
+        self._session = session
+        self._hall = hall
+
+    def count(self, theme: str, answers: Mapping[str, str]) -> None:
+        """Count one answer to each of some questions; what is too long to name is left out."""
+        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        insert = sqlite.insert if is_sqlite else postgresql.insert
+        # In one order, so that two who count at once never wait for each other.
+        for question, answer in sorted(answers.items()):
+            if len(answer) <= ANSWER:
+                one = insert(AnswerCountRow).values(
+                    hall=self._hall, theme_code=theme, question=question, answer=answer, number=1
+                )
+                again = {"number": col(AnswerCountRow.number) + 1}
+                self._session.execute(one.on_conflict_do_update(set_=again, index_elements=_KEY))
+
+    def counts(self, theme: str) -> Mapping[str, Mapping[str, int]]:
+        """Return how often each class of answers to each question of a theme was given."""
+        rows = select(AnswerCountRow).where(
+            AnswerCountRow.hall == self._hall, AnswerCountRow.theme_code == theme
+        )
+        found: dict[str, dict[str, int]] = {}
+        for row in self._session.exec(rows):
+            found.setdefault(row.question, {})[row.answer] = row.number
+        return found
