@@ -258,6 +258,33 @@ class ThemeHasErrorsError(DesignError):
         super().__init__(code=code, count=count)
 
 
+class ThemeUnprovedError(DesignError):
+    """It could not be proved that the theme works in every situation."""
+
+    message_key = "error.design.theme_unproved"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
+class ReasonTooShortError(DesignError):
+    """A warning is accepted with a reason, told in a sentence or two."""
+
+    message_key = "error.design.reason_too_short"
+
+    def __init__(self, *, least: int, most: int) -> None:
+        super().__init__(least=least, most=most)
+
+
+class UnknownFindingError(DesignError):
+    """There is no such warning about the theme as it stands."""
+
+    message_key = "error.design.unknown_finding"
+
+    def __init__(self, *, rule: str, at: str) -> None:
+        super().__init__(rule=rule, at=at)
+
+
 class NothingToPublishError(DesignError):
     """The draft is the same as the version that people use now."""
 

@@ -14,6 +14,7 @@ from core.receipts.models import PaperForm
 from core.situations.observing import Counts
 from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
+from core.themes.verifying.acceptances import Acceptance
 
 Clock = Callable[[], datetime]
 """Returns the present moment, with its time zone."""
@@ -96,6 +97,19 @@ class CaseStore(Protocol):
         """Return the cases that came last, newest first."""
 
 
+class AcceptanceStore(Protocol):
+    """Keeps who accepts which warning about a theme."""
+
+    def of(self, theme: str) -> tuple[Acceptance, ...]:
+        """Return the acceptances that stand."""
+
+    def add(self, theme: str, acceptance: Acceptance) -> None:
+        """Add an acceptance; one that stood before is withdrawn by it."""
+
+    def withdraw(self, theme: str, rule: str, place: str, *, by: str, at: datetime) -> None:
+        """Let an acceptance stand no longer; it stays on record."""
+
+
 class AnswerStore(Protocol):
     """Counts answers to questions, class by class, and keeps nothing else of them."""
 
@@ -159,6 +173,7 @@ class Stores:
     cases: CaseStore
     staff: StaffStore
     answers: AnswerStore
+    acceptances: AcceptanceStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]
@@ -254,8 +269,9 @@ class Printer(Protocol):
 
 
 __all__ = [
-    "AnswerStore", "Application", "Case", "CaseStore", "CatalogueStore", "Clock", "Draft",
-    "FileStore", "Identity", "IdentityReader", "LicenceCopy", "LicenceLibrary", "LicenceRequest",
+    "AcceptanceStore", "AnswerStore", "Application", "Case", "CaseStore", "CatalogueStore",
+    "Clock", "Draft", "FileStore", "Identity", "IdentityReader", "LicenceCopy", "LicenceLibrary",
+    "LicenceRequest",
     "PasswordHasher", "Printer", "Randomness", "Sources", "StaffStore", "Stores", "ThemeStore",
     "Transaction",
 ]  # fmt: skip

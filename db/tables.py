@@ -144,3 +144,19 @@ class AnswerCountRow(SQLModel, table=True):
     question: str = Field(primary_key=True, max_length=CODE)
     answer: str = Field(primary_key=True, max_length=ANSWER)
     number: int
+
+
+class FindingAcceptanceRow(SQLModel, table=True):
+    """Somebody's word for a warning about a theme; one that was withdrawn stays on record."""
+
+    __tablename__ = "finding_acceptance"
+
+    theme_code: str = Field(primary_key=True, max_length=CODE)
+    rule: str = Field(primary_key=True, max_length=CODE)
+    place: str = Field(primary_key=True, max_length=NAME)
+    number: int = Field(primary_key=True)
+    reason: str = Field(sa_type=Text)
+    accepted_by: str = Field(max_length=NAME)
+    accepted_at: datetime = Field(sa_type=UtcInstant)
+    withdrawn_by: str | None = Field(default=None, max_length=NAME)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcInstant)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from core.ports import Stores, Transaction
+from db.acceptance_store import SqlAcceptanceStore
 from db.answer_store import SqlAnswerStore
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
@@ -34,5 +35,6 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             themes=SqlThemeStore(session),
             cases=SqlCaseStore(session, hall=hall),
             staff=SqlStaffStore(session),
+            acceptances=SqlAcceptanceStore(session),
             answers=SqlAnswerStore(session, hall=hall),
         )

@@ -12,7 +12,7 @@ from core.services.library import LibraryService
 from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
-from pages.designer import account, board, cases, importing, work
+from pages.designer import account, board, cases, importing, proving, work
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
@@ -78,6 +78,10 @@ def _rooms(services: Services, here: Desk) -> Rooms:
         partial(work.page, service, staff, at_board),
         title=here.say("nav.work"), icon=":material/inbox:", url_path="work", default=True,
     )  # fmt: skip
+    at_proof = st.Page(
+        partial(proving.page, service, staff, at_board),
+        title=here.say("nav.verify"), icon=":material/fact_check:", url_path="verify",
+    )  # fmt: skip
     at_cases = st.Page(
         partial(cases.page, services.office),
         title=here.say("nav.cases"), icon=":material/description:", url_path="cases",
@@ -93,7 +97,7 @@ def _rooms(services: Services, here: Desk) -> Rooms:
     return {
         "mine": [at_work, at_account],
         "office": [at_cases],
-        "design": [at_board],
+        "design": [at_board, at_proof],
         "library": [at_import],
     }
 

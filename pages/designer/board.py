@@ -10,7 +10,7 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.designer import DesignerService, LibraryMatter, ThemePreview
 from core.services.designer.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
-from core.services.designer.service import PublishedVersion
+from core.services.designer.lists import PublishedVersion
 from core.services.staff import StaffService
 from pages.designer.board_component import draw_board, told_by_board
 from pages.designer.board_words import board_words
@@ -35,7 +35,7 @@ def page(service: DesignerService, staff: StaffService) -> None:
         choose_theme(service, here)
         return
     with errors_told(here.locale):
-        preview = service.preview(opened.draft.document)
+        preview = service.preview(opened.draft.document, here.replaying)
         _head(service, staff, here, opened)
         _tell_trouble(service, staff, here)
         tell_published(here)
@@ -44,7 +44,21 @@ def page(service: DesignerService, staff: StaffService) -> None:
             with left:
                 _board(service, here, opened, preview)
             with right, st.container(key="preview"):
+                _tell_replaying(here)
                 draw_preview(preview, here)
+
+
+def _tell_replaying(here: Desk) -> None:
+    """Say that the preview shows a finding's situation, and lead back to the typical one."""
+    if here.replaying is None:
+        return
+    with st.container(key="replaying", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p role="status">{escape(here.say("verify.replaying"))}</p>')
+        st.button(here.say("verify.replay_end"), key="replay_end", on_click=_end_replaying)
+
+
+def _end_replaying() -> None:
+    desk().replaying = None
 
 
 def _head(service: DesignerService, staff: StaffService, here: Desk, opened: OpenTheme) -> None:

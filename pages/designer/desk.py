@@ -1,7 +1,8 @@
 """What one person at the designer has in front of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.catalogue.models import Answer
 from core.errors import ServiceError, StaleDraftError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.designer.edit_theme import OpenTheme
@@ -17,7 +18,9 @@ class Desk:
 
     ``revision`` grows with every change, so that the board is drawn anew; ``changed_at``
     is the last one that did not come from the board. ``seen`` is its last move.
-    ``asking`` names the dialog that is open.
+    ``asking`` names the dialog that is open. ``proved`` are the themes proved in this session,
+    ``accepting`` the warning that is being accepted, ``replaying`` the situation that the
+    preview shows instead of the typical one.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -30,6 +33,9 @@ class Desk:
     seen: int = 0
     asking: str = ""
     published: int | None = None
+    proved: set[str] = field(default_factory=set)
+    accepting: tuple[str, str] | None = None
+    replaying: dict[str, Answer] | None = None
     trouble: ServiceError | None = None
 
     @property
@@ -56,6 +62,8 @@ class Desk:
 
     def lay_out(self, theme: OpenTheme) -> None:
         """Put a theme on the desk that did not come from the board."""
+        if theme.draft.code != self.code:
+            self.replaying = self.accepting = None
         self.theme, self.code = theme, theme.draft.code
         self.revision += 1
         self.changed_at = self.revision
@@ -76,6 +84,7 @@ class Desk:
     def clear(self) -> None:
         """Put the theme away."""
         self.theme, self.code = None, ""
+        self.replaying = self.accepting = None
         self.trouble = self.published = None
 
 

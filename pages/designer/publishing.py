@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
-from core.services.designer.service import PublishedVersion
+from core.services.designer.lists import PublishedVersion
 from pages.designer.desk import Desk
 from pages.designer.wording import moment, shown, who
 from pages.shared.feedback import errors_told

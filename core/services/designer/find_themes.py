@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.services.designer.service import ThemeSummary
+from core.services.designer.lists import ThemeSummary
 
 
 def find_themes(themes: Iterable[ThemeSummary], words: str) -> tuple[ThemeSummary, ...]:

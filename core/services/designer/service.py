@@ -1,7 +1,6 @@
 """The designer's use cases: one method is one thing that policy staff do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,47 +14,21 @@ from core.errors import (
     NothingToPublishError,
     StaleDraftError,
     ThemeHasErrorsError,
+    ThemeUnprovedError,
     UnknownThemeError,
 )
 from core.ports import Clock, Draft, Stores, Transaction
+from core.services.designer.lists import (
+    LibraryMatter,
+    PublishedVersion,
+    ThemeSummary,
+    department_name,
+    summary_of,
+)
 from core.services.designer.preview_theme import ThemePreview, preview_theme
+from core.services.designer.prove_theme import Proof, Prover, word_for
 from core.themes.composing import arrange_matters, new_theme, next_theme_code
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryMatter:
-    """A matter as it stands in the library."""
-
-    code: str
-    name: str
-    department: str
-    committed_days: int
-    fields: int
-    materials: int
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeSummary:
-    """A theme in the list: what is published, and what is in the making."""
-
-    code: str
-    name: str
-    matters: int
-    published: int | None
-    revision: int | None
-    changed_at: datetime | None
-    changed_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedVersion:
-    """A version of a theme: when it was published, by whom, with how many matters."""
-
-    number: int
-    published_at: datetime
-    published_by: str
-    matters: int
 
 
 class DesignerService:
@@ -64,7 +37,7 @@ class DesignerService:
     def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
         self._transaction = transaction
         self._clock = clock
-        self._library: tuple[str, Catalogue] | None = None
+        self._prover = Prover()
 
     def library(self) -> tuple[LibraryMatter, ...]:
         """Return every matter of the library, by code."""
@@ -73,7 +46,7 @@ class DesignerService:
             LibraryMatter(
                 code=matter.code,
                 name=matter.name,
-                department=_department_name(catalogue, matter.department),
+                department=department_name(catalogue, matter.department),
                 committed_days=matter.committed_days,
                 fields=sum(1 for _ in matter.entries()),
                 materials=len(matter.materials),
@@ -94,7 +67,7 @@ class DesignerService:
                 code: stores.themes.latest(code) for code in stores.themes.published_codes()
             }
         codes = sorted(drafts.keys() | versions.keys())
-        return tuple(_summary(code, versions.get(code), drafts.get(code)) for code in codes)
+        return tuple(summary_of(code, versions.get(code), drafts.get(code)) for code in codes)
 
     def open(self, code: str) -> Draft:
         """Return the draft of a theme, made from the published version if there is none."""
@@ -157,25 +130,76 @@ class DesignerService:
             stores.themes.save_draft(saved)
         return saved
 
+    def known_proof(self, draft: Draft) -> Proof | None:
+        """Return the proof of a draft if it has been proved as it stands."""
+        theme, catalogue = _theme(draft.document), self.catalogue()
+        if not self._prover.is_known(theme, catalogue):
+            return None
+        return self.prove(draft)
+
+    def prove(self, draft: Draft) -> Proof:
+        """Verify a draft over all its situations (law 8); this may take some seconds."""
+        with self._transaction() as stores:
+            catalogue = stores.catalogue.read().catalogue
+            acceptances = stores.acceptances.of(draft.code)
+        return self._prover.prove(_theme(draft.document), catalogue, acceptances)
+
+    def accept_warning(self, draft: Draft, *, rule: str, at: str, reason: str, by: str) -> None:
+        """Stand by a warning with a reason and a name.
+
+        Raises:
+            ReasonTooShortError, UnknownFindingError: If it cannot be accepted.
+        """
+        word = word_for(
+            self.prove(draft), rule=rule, at=at, reason=reason, by=by, now=self._clock()
+        )
+        with self._transaction() as stores:
+            stores.acceptances.add(draft.code, word)
+
+    def withdraw_acceptance(self, draft: Draft, *, rule: str, at: str, by: str) -> None:
+        """Stand by a warning no longer; who did and who does not any more stays on record."""
+        with self._transaction() as stores:
+            stores.acceptances.withdraw(draft.code, rule, at, by=by, at=self._clock())
+
     def publish(self, code: str, *, by: str) -> ThemeVersion:
         """Publish the draft as the next version. Running cases keep theirs (law 9).
 
         Raises:
-            EmptyThemeError, ThemeHasErrorsError, NothingToPublishError: If it may not be.
+            EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
+            StaleDraftError: If it may not be.
+        """
+        proved = self._proved_draft(code)
+        with self._transaction() as stores:
+            draft = stores.themes.draft(code)
+            if draft is None or draft.revision != proved.revision:
+                raise StaleDraftError(code=code, saved_by=draft.saved_by if draft else "")
+            theme, catalogue = _theme(draft.document), stores.catalogue.read().catalogue
+            if not self._prover.is_known(theme, catalogue):  # the library changed meanwhile
+                raise ThemeUnprovedError(code=code)
+            version = self._next_version(stores, theme, catalogue, by)
+            stores.themes.publish(version)
+        return version
+
+    def _proved_draft(self, code: str) -> Draft:
+        """Return a draft that works in every situation.
+
+        It is verified outside the transaction that publishes: nobody waits meanwhile.
         """
         with self._transaction() as stores:
             draft = stores.themes.draft(code)
             if draft is None:
                 raise NothingToPublishError(code=code, version=_latest_number(stores, code))
-            theme, catalogue = _theme(draft.document), stores.catalogue.read().catalogue
-            if not theme.matters:
-                raise EmptyThemeError
-            errors = preview_theme(theme, catalogue, theme.typical_answers).errors
-            if errors:
-                raise ThemeHasErrorsError(code=code, count=len(errors))
-            version = self._next_version(stores, theme, catalogue, by)
-            stores.themes.publish(version)
-        return version
+            catalogue = stores.catalogue.read().catalogue
+        theme = _theme(draft.document)
+        if not theme.matters:
+            raise EmptyThemeError
+        errors = preview_theme(theme, catalogue, theme.typical_answers).errors
+        proof = self._prover.prove(theme, catalogue, ())
+        if errors or proof.errors:
+            raise ThemeHasErrorsError(code=code, count=max(len(errors), len(proof.errors)))
+        if not proof.proved:
+            raise ThemeUnprovedError(code=code)
+        return draft
 
     def _next_version(
         self, stores: Stores, theme: Theme, catalogue: Catalogue, by: str
@@ -212,23 +236,3 @@ def _latest_number(stores: Stores, code: str) -> int:
         return stores.themes.latest(code).version
     except UnknownThemeError:
         return 0
-
-
-def _department_name(catalogue: Catalogue, code: str) -> str:
-    department = catalogue.departments.get(code)
-    return department.name if department else code
-
-
-def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> ThemeSummary:
-    document: Mapping[str, Any] = draft.document if draft else {}
-    theme = version.theme if version else None
-    matters = document.get("matters", ()) if draft else theme.matters if theme else ()
-    return ThemeSummary(
-        code=code,
-        name=str(document.get("name") or (theme.name if theme else code)),
-        matters=len(matters),
-        published=version.version if version else None,
-        revision=draft.revision if draft else None,
-        changed_at=draft.saved_at if draft else version.published_at if version else None,
-        changed_by=draft.saved_by if draft else version.published_by if version else "",
-    )

@@ -2,21 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import NamedTuple
 
 from core.catalogue.findings import Finding, Severity
+from core.themes.verifying.acceptances import Acceptance
 from core.themes.verifying.witnesses import Witness
-
-
-class Acceptance(NamedTuple):
-    """Somebody's word that a warning is as it should be: who, why, and since when."""
-
-    rule: str
-    at: str
-    reason: str
-    accepted_by: str
-    accepted_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +33,7 @@ def accepted(findings: Iterable[Found], acceptances: Iterable[Acceptance]) -> tu
 
     Examples:
         >>> from core.catalogue.findings import warning
-        >>> word = Acceptance("missing-prerequisite", "T.M", "已有证照", "王敏", date(2026, 11, 25))
+        >>> word = Acceptance("missing-prerequisite", "T.M", "已有证照", "甲", None)
         >>> [one.acceptance.reason for one in accepted(
         ...     [Found(warning("missing-prerequisite", "T.M"))], [word])]
         ['已有证照']

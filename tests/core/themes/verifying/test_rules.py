@@ -1,13 +1,14 @@
 """For every rule a theme that breaks it, and one that only looks as if it did."""
 
-from datetime import date
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 
 from core.catalogue.findings import Severity
 from core.themes.plans import ThemePlan
-from core.themes.verifying.findings import Acceptance, accepted
+from core.themes.verifying.acceptances import Acceptance
+from core.themes.verifying.findings import accepted
 from core.themes.verifying.verification import verify_theme
 from core.themes.verifying.witnesses import FalseWitnessError
 from tests.core.themes.verifying.building import (
@@ -31,7 +32,7 @@ SMALL = when("area", "lt", 300)
 LARGE = when("area", "gt", 300)
 FROM_300 = when("area", "ge", 300)
 ISSUED = {"source": "government", "produced_by": ["B"]}
-NOVEMBER = date(2026, 11, 25)
+NOVEMBER = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 def waits(code, *after, **other):
@@ -507,10 +508,10 @@ def test_a_theme_with_unknown_questions_is_verified_as_far_as_it_goes():
 def test_only_warnings_can_be_accepted_and_only_with_reason_and_name():
     plan = plan_of({"A": matter(WET, requires=["X"])}, ["wet"])
     findings = verify_theme(plan).findings
-    word = Acceptance("missing-prerequisite", "T.A", "已在别处办过", "王敏", NOVEMBER)
+    word = Acceptance("missing-prerequisite", "T.A", "已在别处办过", "政策人员甲", NOVEMBER)
     others = [
-        Acceptance("situation-without-matter", "T", "没关系", "王敏", NOVEMBER),
-        Acceptance("missing-prerequisite", "T.A", " ", "王敏", NOVEMBER),
+        Acceptance("situation-without-matter", "T", "没关系", "政策人员甲", NOVEMBER),
+        Acceptance("missing-prerequisite", "T.A", " ", "政策人员甲", NOVEMBER),
     ]
 
     def accepted_rules(words):

@@ -1,0 +1,133 @@
+"""Law 8: what is published is proved over all situations; warnings stay with a reason and a name."""
+
+import pytest
+
+from core.errors import (
+    ReasonTooShortError,
+    StaleDraftError,
+    ThemeHasErrorsError,
+    ThemeUnprovedError,
+    UnknownFindingError,
+)
+from core.themes.verifying.limits import GaveUpError
+from core.themes.verifying.rules import RULES
+from tests.staffing import open_office
+
+WARNING = {"rule": "target-not-reachable", "at": "T02"}
+
+
+@pytest.fixture
+def office(tmp_path):
+    return open_office(tmp_path)
+
+
+@pytest.fixture
+def hairdresser_draft(office):
+    return office.designer.open("T02")
+
+
+def acceptance_of(proof, rule):
+    return next(one.acceptance for one in proof.findings if one.finding.rule == rule)
+
+
+def test_a_theme_is_proved_once_for_as_long_as_it_stays_as_it_is(office, hairdresser_draft):
+    assert office.designer.known_proof(hairdresser_draft) is None
+
+    proof = office.designer.prove(hairdresser_draft)
+
+    assert (proof.situations, proof.proved, proof.errors) == (165_888, True, ())
+    assert office.designer.known_proof(hairdresser_draft) == proof
+    changed = office.designer.arrange(hairdresser_draft.document, ["SCJG-01"])
+    saved = office.designer.save(hairdresser_draft, changed, by="policy")
+    assert office.designer.known_proof(saved) is None
+
+
+def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdresser_draft):
+    proof = office.designer.prove(hairdresser_draft)
+    found = next(one for one in proof.findings if one.finding.rule == WARNING["rule"])
+
+    told = dict((question.id, answer) for question, answer in proof.told(found))
+
+    assert told == dict(found.witness)
+    assert told["subject_type"] == "公司"
+
+
+def test_a_warning_is_accepted_with_a_reason_and_a_name_and_taken_back(office, hairdresser_draft):
+    designer = office.designer
+    designer.accept_warning(
+        hairdresser_draft, **WARNING, reason=" 目标  只算开业登记 ", by="policy"
+    )
+
+    proof = designer.prove(hairdresser_draft)
+    word = acceptance_of(proof, WARNING["rule"])
+    assert (word.reason, word.accepted_by, word.accepted_at) == (
+        "目标 只算开业登记", "policy", office.clock.now,
+    )  # fmt: skip
+    assert len(proof.open_warnings) == len(proof.findings) - 1
+
+    designer.withdraw_acceptance(hairdresser_draft, **WARNING, by="second")
+    assert acceptance_of(designer.prove(hairdresser_draft), WARNING["rule"]) is None
+
+
+@pytest.mark.parametrize("reason", ["", "好", "  好 ", "长" * 401])
+def test_a_reason_is_neither_missing_nor_an_essay(office, hairdresser_draft, reason):
+    with pytest.raises(ReasonTooShortError):
+        office.designer.accept_warning(hairdresser_draft, **WARNING, reason=reason, by="policy")
+
+
+def test_only_a_warning_that_is_there_can_be_accepted(office, hairdresser_draft):
+    with pytest.raises(UnknownFindingError):
+        office.designer.accept_warning(
+            hairdresser_draft, rule="field-never-asked", at="T02", reason="没有关系", by="policy"
+        )
+
+
+def draft_with_a_rare_error(office):
+    """Publishable in the typical situation; whoever is a company would have nothing to do."""
+    draft = office.designer.open("T02")
+    document = {
+        **draft.document,
+        "matters": [
+            {"matter": "SCJG-01",
+             "when": {"question": "subject_type", "op": "eq", "value": "个体工商户"}}
+        ],
+        "precedence": [],
+    }  # fmt: skip
+    return office.designer.save(draft, document, by="policy")
+
+
+def test_a_theme_that_fails_in_a_rare_situation_only_is_not_published(office):
+    draft = draft_with_a_rare_error(office)
+    assert office.designer.preview(draft.document).errors == ()
+
+    with pytest.raises(ThemeHasErrorsError):
+        office.designer.publish("T02", by="policy")
+
+    assert len(office.designer.versions("T02")) == 1
+
+
+def test_what_could_not_be_proved_is_not_published(office, monkeypatch):
+    draft = office.designer.open("T02")
+    office.designer.save(draft, {**draft.document, "name": "开理发店"}, by="policy")
+
+    def give_up(_):
+        raise GaveUpError
+
+    monkeypatch.setattr("core.themes.verifying.verification.RULES", (*RULES, give_up))
+    with pytest.raises(ThemeUnprovedError):
+        office.designer.publish("T02", by="policy")
+
+
+def test_what_changes_while_it_is_proved_is_not_published(office, monkeypatch):
+    designer = office.designer
+    draft = designer.open("T02")
+    draft = designer.save(draft, {**draft.document, "name": "开理发店"}, by="policy")
+    verify = designer._prover.verify
+
+    def verify_slowly(*words):
+        designer.save(draft, {**draft.document, "name": "开美发店"}, by="second")
+        return verify(*words)
+
+    monkeypatch.setattr(designer._prover, "verify", verify_slowly)
+    with pytest.raises(StaleDraftError):
+        designer.publish("T02", by="policy")
