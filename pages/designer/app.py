@@ -12,7 +12,7 @@ from core.services.library import LibraryService
 from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
-from pages.designer import account, board, cases, importing, proving, work
+from pages.designer import account, board, cases, importing, ordering, proving, simulating, work
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
@@ -82,6 +82,14 @@ def _rooms(services: Services, here: Desk) -> Rooms:
         partial(proving.page, service, staff, at_board),
         title=here.say("nav.verify"), icon=":material/fact_check:", url_path="verify",
     )  # fmt: skip
+    at_play = st.Page(
+        partial(simulating.page, service),
+        title=here.say("nav.simulate"), icon=":material/groups:", url_path="simulate",
+    )  # fmt: skip
+    at_order = st.Page(
+        partial(ordering.page, service),
+        title=here.say("nav.order"), icon=":material/format_list_numbered:", url_path="order",
+    )  # fmt: skip
     at_cases = st.Page(
         partial(cases.page, services.office),
         title=here.say("nav.cases"), icon=":material/description:", url_path="cases",
@@ -97,7 +105,7 @@ def _rooms(services: Services, here: Desk) -> Rooms:
     return {
         "mine": [at_work, at_account],
         "office": [at_cases],
-        "design": [at_board, at_proof],
+        "design": [at_board, at_order, at_proof, at_play],
         "library": [at_import],
     }
 

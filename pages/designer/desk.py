@@ -6,6 +6,7 @@ from core.catalogue.models import Answer
 from core.errors import ServiceError, StaleDraftError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.designer.edit_theme import OpenTheme
+from core.services.designer.simulate_theme import Simulation
 from core.staff.models import StaffMember
 from pages.shared.state import remembered
 
@@ -20,7 +21,7 @@ class Desk:
     is the last one that did not come from the board. ``seen`` is its last move.
     ``asking`` names the dialog that is open. ``proved`` are the themes proved in this session,
     ``accepting`` the warning that is being accepted, ``replaying`` the situation that the
-    preview shows instead of the typical one.
+    preview shows instead of the typical one, ``played`` what a simulation came to.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -36,6 +37,7 @@ class Desk:
     proved: set[str] = field(default_factory=set)
     accepting: tuple[str, str] | None = None
     replaying: dict[str, Answer] | None = None
+    played: tuple[Simulation, ...] = ()
     trouble: ServiceError | None = None
 
     @property
@@ -64,6 +66,7 @@ class Desk:
         """Put a theme on the desk that did not come from the board."""
         if theme.draft.code != self.code:
             self.replaying = self.accepting = None
+        self.played = ()
         self.theme, self.code = theme, theme.draft.code
         self.revision += 1
         self.changed_at = self.revision
@@ -85,6 +88,7 @@ class Desk:
         """Put the theme away."""
         self.theme, self.code = None, ""
         self.replaying = self.accepting = None
+        self.played = ()
         self.trouble = self.published = None
 
 

@@ -1,4 +1,4 @@
-"""Law 8: what is published is proved over all situations; warnings stay with a reason and a name."""
+"""Law 8: what is published is proved over all situations; warnings stay with a reason."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdres
     proof = office.designer.prove(hairdresser_draft)
     found = next(one for one in proof.findings if one.finding.rule == WARNING["rule"])
 
-    told = dict((question.id, answer) for question, answer in proof.told(found))
+    told = {question.id: answer for question, answer in proof.told(found)}
 
     assert told == dict(found.witness)
     assert told["subject_type"] == "公司"

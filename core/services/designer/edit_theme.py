@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.catalogue.models import AskingOrder
 from core.ports import Draft
 from core.services.designer.service import DesignerService
 
@@ -42,6 +43,24 @@ def arrange_theme(
         return opened
     before = opened.draft.document
     draft = service.save(opened.draft, service.arrange(before, codes), by=by)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def ask_otherwise(
+    service: DesignerService,
+    opened: OpenTheme,
+    order: AskingOrder,
+    together: Sequence[Sequence[str]],
+    *,
+    by: str,
+) -> OpenTheme:
+    """Save the theme with another way of asking its questions.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    before = opened.draft.document
+    draft = service.save(opened.draft, service.ask(before, order, together), by=by)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 

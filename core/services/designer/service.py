@@ -9,15 +9,11 @@ from pydantic import ValidationError
 from core.catalogue.models import Theme
 from core.catalogue.packages import Catalogue
 from core.errors import (
-    EmptyThemeError,
     InvalidThemeError,
-    NothingToPublishError,
     StaleDraftError,
-    ThemeHasErrorsError,
-    ThemeUnprovedError,
-    UnknownThemeError,
 )
-from core.ports import Clock, Draft, Stores, Transaction
+from core.ports import Clock, Draft, Transaction
+from core.services.designer.documents import document_of, theme_of
 from core.services.designer.lists import (
     LibraryMatter,
     PublishedVersion,
@@ -25,10 +21,19 @@ from core.services.designer.lists import (
     department_name,
     summary_of,
 )
+from core.services.designer.order_questions import AskingOrder, Orders, orders_of, with_asking
 from core.services.designer.preview_theme import ThemePreview, preview_theme
 from core.services.designer.prove_theme import Proof, Prover, word_for
+from core.services.designer.publish_theme import Publishing, latest_number
+from core.services.designer.simulate_theme import (
+    Levers,
+    Simulation,
+    Trial,
+    levers_of,
+    simulate_theme,
+)
 from core.themes.composing import arrange_matters, new_theme, next_theme_code
-from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
+from core.themes.publishing import ThemeVersion
 
 
 class DesignerService:
@@ -81,7 +86,7 @@ class DesignerService:
     def versions(self, code: str) -> tuple[PublishedVersion, ...]:
         """Return every published version of a theme, the newest first."""
         with self._transaction() as stores:
-            newest = _latest_number(stores, code)
+            newest = latest_number(stores, code)
             versions = [stores.themes.version(code, number) for number in range(newest, 0, -1)]
         return tuple(
             PublishedVersion(v.version, v.published_at, v.published_by, len(v.theme.matters))
@@ -105,13 +110,13 @@ class DesignerService:
 
     def arrange(self, document: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Any]:
         """Return the theme with exactly these matters, in this order."""
-        return _plain(arrange_matters(_theme(document), codes, self.catalogue()))
+        return document_of(arrange_matters(theme_of(document), codes, self.catalogue()))
 
     def preview(
         self, document: Mapping[str, Any], answers: Mapping[str, Any] | None = None
     ) -> ThemePreview:
         """Return what an applicant would see, with the typical answers or others."""
-        theme = _theme(document)
+        theme = theme_of(document)
         given = theme.typical_answers if answers is None else answers
         return preview_theme(theme, self.catalogue(), given)
 
@@ -121,7 +126,7 @@ class DesignerService:
         Raises:
             StaleDraftError: If somebody saved a newer revision in the meantime.
         """
-        theme = _theme(document)
+        theme = theme_of(document)
         with self._transaction() as stores:
             newest = stores.themes.draft(draft.code)
             if newest is not None and newest.revision != draft.revision:
@@ -132,7 +137,7 @@ class DesignerService:
 
     def known_proof(self, draft: Draft) -> Proof | None:
         """Return the proof of a draft if it has been proved as it stands."""
-        theme, catalogue = _theme(draft.document), self.catalogue()
+        theme, catalogue = theme_of(draft.document), self.catalogue()
         if not self._prover.is_known(theme, catalogue):
             return None
         return self.prove(draft)
@@ -142,7 +147,7 @@ class DesignerService:
         with self._transaction() as stores:
             catalogue = stores.catalogue.read().catalogue
             acceptances = stores.acceptances.of(draft.code)
-        return self._prover.prove(_theme(draft.document), catalogue, acceptances)
+        return self._prover.prove(theme_of(draft.document), catalogue, acceptances)
 
     def accept_warning(self, draft: Draft, *, rule: str, at: str, reason: str, by: str) -> None:
         """Stand by a warning with a reason and a name.
@@ -161,78 +166,46 @@ class DesignerService:
         with self._transaction() as stores:
             stores.acceptances.withdraw(draft.code, rule, at, by=by, at=self._clock())
 
+    def orders(self, draft: Draft) -> Orders:
+        """Return both ways of asking a draft's questions, by what people have answered."""
+        with self._transaction() as stores:
+            catalogue = stores.catalogue.read().catalogue
+            counts = stores.answers.counts(draft.code)
+        return orders_of(theme_of(draft.document), catalogue, counts)
+
+    def ask(
+        self, document: Mapping[str, Any], order: AskingOrder, together: Sequence[Sequence[str]]
+    ) -> dict[str, Any]:
+        """Return the theme with another way of asking its questions."""
+        return document_of(with_asking(theme_of(document), order, together))
+
+    def levers(self, draft: Draft) -> Levers:
+        """Return what can be tried with a draft."""
+        return levers_of(theme_of(draft.document), self.catalogue())
+
+    def simulate(
+        self, draft: Draft, *, number: int, seed: int, trial: Trial
+    ) -> tuple[Simulation, ...]:
+        """Play a draft through many situations, as it stands and with a change.
+
+        Raises:
+            WhatIfError: If the change names something that the theme does not have.
+        """
+        theme, catalogue = theme_of(draft.document), self.catalogue()
+        return simulate_theme(theme, catalogue, number=number, seed=seed, trial=trial)
+
     def publish(self, code: str, *, by: str) -> ThemeVersion:
-        """Publish the draft as the next version. Running cases keep theirs (law 9).
+        """Publish the draft as the next version, proved over all its situations (law 8).
+
+        Running cases keep theirs (law 9).
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
         """
-        proved = self._proved_draft(code)
-        with self._transaction() as stores:
-            draft = stores.themes.draft(code)
-            if draft is None or draft.revision != proved.revision:
-                raise StaleDraftError(code=code, saved_by=draft.saved_by if draft else "")
-            theme, catalogue = _theme(draft.document), stores.catalogue.read().catalogue
-            if not self._prover.is_known(theme, catalogue):  # the library changed meanwhile
-                raise ThemeUnprovedError(code=code)
-            version = self._next_version(stores, theme, catalogue, by)
-            stores.themes.publish(version)
-        return version
-
-    def _proved_draft(self, code: str) -> Draft:
-        """Return a draft that works in every situation.
-
-        It is verified outside the transaction that publishes: nobody waits meanwhile.
-        """
-        with self._transaction() as stores:
-            draft = stores.themes.draft(code)
-            if draft is None:
-                raise NothingToPublishError(code=code, version=_latest_number(stores, code))
-            catalogue = stores.catalogue.read().catalogue
-        theme = _theme(draft.document)
-        if not theme.matters:
-            raise EmptyThemeError
-        errors = preview_theme(theme, catalogue, theme.typical_answers).errors
-        proof = self._prover.prove(theme, catalogue, ())
-        if errors or proof.errors:
-            raise ThemeHasErrorsError(code=code, count=max(len(errors), len(proof.errors)))
-        if not proof.proved:
-            raise ThemeUnprovedError(code=code)
-        return draft
-
-    def _next_version(
-        self, stores: Stores, theme: Theme, catalogue: Catalogue, by: str
-    ) -> ThemeVersion:
-        snapshot = snapshot_of(theme, catalogue)
-        checksum = checksum_of(snapshot)
-        number = _latest_number(stores, theme.code)
-        if number and stores.themes.latest(theme.code).checksum == checksum:
-            raise NothingToPublishError(code=theme.code, version=number)
-        frozen_theme, frozen_catalogue = restore(snapshot)
-        return ThemeVersion(
-            theme.code, number + 1, frozen_theme, frozen_catalogue, checksum, self._clock(), by
-        )  # fmt: skip
-
-
-def _theme(document: Mapping[str, Any]) -> Theme:
-    try:
-        return Theme.model_validate(document)
-    except ValidationError as invalid:
-        place = ".".join(str(step) for step in invalid.errors()[0]["loc"])
-        raise InvalidThemeError(reason=place) from invalid
-
-
-def _plain(theme: Theme) -> dict[str, Any]:
-    return theme.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        publishing = Publishing(self._transaction, self._prover)
+        return publishing.publish(code, at=self._clock(), by=by)
 
 
 def _draft(theme: Theme, revision: int, at: datetime, by: str) -> Draft:
-    return Draft(theme.code, _plain(theme), revision, at, by)
-
-
-def _latest_number(stores: Stores, code: str) -> int:
-    try:
-        return stores.themes.latest(code).version
-    except UnknownThemeError:
-        return 0
+    return Draft(theme.code, document_of(theme), revision, at, by)

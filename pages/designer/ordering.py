@@ -1,0 +1,110 @@
+"""The order of questions (提问顺序): the author's, or the one that asks the fewest."""
+
+from html import escape
+
+import streamlit as st
+
+from core.services.designer import DesignerService
+from core.services.designer.edit_theme import OpenTheme, ask_otherwise
+from core.services.designer.order_questions import AskingOrder, Orders, Way
+from pages.designer.choosing import choose_theme, open_theme
+from pages.designer.desk import Desk, desk
+from pages.designer.frame import head
+from pages.designer.wording import shown
+from pages.shared.feedback import errors_told
+from pages.shared.styling import plain, tag
+
+
+def page(service: DesignerService) -> None:
+    """Show both orders side by side, and let one be chosen and questions be kept together."""
+    here = desk()
+    opened = None
+    with errors_told(here.locale):
+        opened = open_theme(service, here)
+    if opened is None:
+        choose_theme(service, here)
+        return
+    with errors_told(here.locale):
+        orders = service.orders(opened.draft)
+        with head(here.say("order.title", name=opened.name), below=_below(orders, here)):
+            pass
+        if not orders.questions:
+            st.html(f'<p class="empty">{escape(here.say("order.empty"))}</p>')
+            return
+        for column, order in zip(st.columns(2, gap="medium"), AskingOrder, strict=True):
+            with column, st.container(key=f"way_{order}"):
+                _draw_way(service, opened, orders, order)
+        _keep_together(service, opened, orders, here)
+
+
+def _below(orders: Orders, here: Desk) -> str:
+    learnt = here.say("order.learnt", n=orders.observed) if orders.observed else ""
+    return here.say("order.below") + learnt
+
+
+def _draw_way(
+    service: DesignerService, opened: OpenTheme, orders: Orders, order: AskingOrder
+) -> None:
+    here, way = desk(), orders.ways[order]
+    chosen = order is orders.chosen
+    mark = tag(here.say("order.chosen"), "ok") if chosen else ""
+    st.html(
+        f"<h2>{escape(here.say(f'order.{order}'))} {mark}</h2>"
+        f'<p class="figure"><b>{way.expected:.2f}</b> {escape(_figures(way, orders, here))}</p>'
+    )
+    if not chosen:
+        st.button(
+            here.say("order.choose"), key=f"choose_{order}",
+            on_click=_choose, args=(service, opened, order, orders.together),
+        )  # fmt: skip
+    rows = "".join(f"<li>{escape(shown(question.text))}</li>" for question in way.asked)
+    st.html(
+        f'<p class="muted">{escape(here.say("order.typical"))}</p><ol class="asked">{rows}</ol>'
+    )
+
+
+def _figures(way: Way, orders: Orders, here: Desk) -> str:
+    every = here.say("order.every", n=f"{orders.every:.2f}") if orders.every else ""
+    least = here.say("order.exact") if way.exact and way is orders.ways[AskingOrder.FEWEST] else ""
+    return here.say("order.figures", longest=way.longest) + every + least
+
+
+def _choose(
+    service: DesignerService,
+    opened: OpenTheme,
+    order: AskingOrder,
+    together: tuple[tuple[str, ...], ...],
+) -> None:
+    here = desk()
+    with errors_told(here.locale):
+        here.lay_out(ask_otherwise(service, opened, order, together, by=here.by))
+
+
+def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, here: Desk) -> None:
+    """List the questions that follow each other, and let more be named."""
+    st.html(
+        f"<h2>{escape(here.say('order.together'))}</h2>"
+        f'<p class="muted">{escape(here.say("order.together_why"))}</p>'
+    )
+    texts = {code: shown(question.text) for code, question in orders.questions.items()}
+    for place, group in enumerate(orders.together):
+        left = tuple(one for one in orders.together if one != group)
+        with st.container(key=f"group_{place}", horizontal=True, vertical_alignment="center"):
+            told = here.say("order.then").join(texts.get(code, code) for code in group)
+            st.html(f"<p>{escape(told)}</p>")
+            st.button(
+                here.say("order.apart"), key=f"apart_{place}",
+                on_click=_choose, args=(service, opened, orders.chosen, left),
+            )  # fmt: skip
+    taken = {code for group in orders.together for code in group}
+    free = [code for code in texts if code not in taken]
+    with st.container(key="new_group", horizontal=True, vertical_alignment="bottom"):
+        picked = st.multiselect(
+            here.say("order.pick"), free, format_func=lambda code: plain(texts[code]),
+            placeholder=here.say("order.pick_hint"), key=f"pick_{here.revision}",
+        )  # fmt: skip
+        st.button(
+            here.say("order.pin"), key="pin", disabled=len(picked) < 2,
+            on_click=_choose,
+            args=(service, opened, orders.chosen, (*orders.together, tuple(picked))),
+        )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Play a theme through (推演): what it comes down to for many people, and what if."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import NamedTuple
+
+import streamlit as st
+
+from core.services.designer import DesignerService
+from core.services.designer.edit_theme import OpenTheme
+from core.services.designer.simulate_theme import Levers, Limit, Simulation, Spread, Trial
+from pages.designer.choosing import choose_theme, open_theme
+from pages.designer.desk import Desk, desk
+from pages.designer.frame import head
+from pages.designer.wording import shown
+from pages.shared.feedback import errors_told
+from pages.shared.styling import plain
+
+_NUMBERS = (1_000, 10_000, 100_000)
+_MOST_BARS = 24
+_NO_CHANGE = 0.05
+
+
+def page(service: DesignerService) -> None:
+    """Let somebody try a change to the theme that the address names, and show both ways."""
+    here = desk()
+    opened = None
+    with errors_told(here.locale):
+        opened = open_theme(service, here)
+    if opened is None:
+        choose_theme(service, here)
+        return
+    with errors_told(here.locale):
+        with head(here.say("simulate.title", name=opened.name), below=here.say("simulate.below")):
+            pass
+        if not opened.matters:
+            st.html(f'<p class="empty">{escape(here.say("preview.empty"))}</p>')
+            return
+        levers = service.levers(opened.draft)
+        left, right = st.columns([1, 1.9], gap="medium")
+        with left, st.container(key="levers"):
+            _ask(service, opened, levers, here)
+        with right:
+            _draw(here, levers)
+
+
+def _ask(service: DesignerService, opened: OpenTheme, levers: Levers, here: Desk) -> None:
+    st.html(f"<h2>{escape(here.say('simulate.settings'))}</h2>")
+    number = st.segmented_control(
+        here.say("simulate.number"), _NUMBERS, default=_NUMBERS[1], key="sim_number",
+        format_func=lambda one: f"{one:,}", required=True,
+    )  # fmt: skip
+    seed = st.number_input(here.say("simulate.seed"), min_value=0, value=1, key="sim_seed")
+    st.html(f"<h2>{escape(here.say('simulate.what_if'))}</h2>")
+    trial = _trial(levers, here)
+    pressed = st.button(
+        here.say("simulate.play"), type="primary", icon=":material/play_arrow:", key="play",
+        width="stretch",
+    )  # fmt: skip
+    if pressed:
+        with errors_told(here.locale), st.spinner(here.say("simulate.playing")):
+            here.played = service.simulate(
+                opened.draft, number=number or _NUMBERS[1], seed=int(seed), trial=trial
+            )
+
+
+def _trial(levers: Levers, here: Desk) -> Trial:
+    limit = st.selectbox(
+        here.say("simulate.limit"), levers.limits, index=None, key="sim_limit",
+        format_func=_limit_told, placeholder=here.say("simulate.none"),
+    )  # fmt: skip
+    becomes = None
+    if limit is not None:
+        becomes = st.number_input(
+            here.say("simulate.becomes", unit=limit.unit), value=limit.value, key="sim_becomes"
+        )
+    without = st.multiselect(
+        here.say("simulate.without"), list(levers.matters), key="sim_without",
+        format_func=lambda code: plain(shown(levers.matters[code])),
+        placeholder=here.say("simulate.none"),
+    )  # fmt: skip
+    spared = st.multiselect(
+        here.say("simulate.spared"), list(levers.papers), key="sim_spared",
+        format_func=lambda ref: plain(f"{shown(levers.papers[ref])} {ref}"),
+        placeholder=here.say("simulate.none"),
+    )  # fmt: skip
+    return Trial(limit, becomes, tuple(without), tuple(spared))
+
+
+def _limit_told(limit: Limit) -> str:
+    return plain(f"{limit.text} {limit.value:g} {limit.unit}".strip())
+
+
+def _draw(here: Desk, levers: Levers) -> None:
+    played = here.played
+    if not played:
+        st.html(f'<p class="empty" role="status">{escape(here.say("simulate.empty"))}</p>')
+        return
+    many = here.say("simulate.done", n=f"{played[0].situations:,}")
+    st.html(f'<p class="note" role="status">{escape(many)}</p>')
+    st.html(_figures(played, here) + _matters(played, levers.matters, here))
+
+
+def _figures(played: tuple[Simulation, ...], here: Desk) -> str:
+    """Draw every figure: mean now, mean after the change, the difference, and the spread."""
+    heads = ["figure", "now", *(["then", "difference"] if len(played) > 1 else []), "spread"]
+    top = "".join(f'<th scope="col">{escape(here.say(f"simulate.{one}"))}</th>' for one in heads)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(here.say(f"simulate.{name}"))}</th>'
+        f"{_means(name, played)}<td>{_bars([one.figures[name] for one in played], here)}</td></tr>"
+        for name in played[0].figures
+    )
+    return f'<table class="played"><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _means(name: str, played: tuple[Simulation, ...]) -> str:
+    means = [one.figures[name].mean for one in played]
+    cells = [f"<td>{mean:.1f}</td>" for mean in means]
+    if len(means) > 1:
+        change = means[1] - means[0]
+        style = "less" if change < 0 else "more"
+        same = abs(change) < _NO_CHANGE
+        cells.append("<td>–</td>" if same else f'<td class="{style}">{change:+.1f}</td>')
+    return "".join(cells)
+
+
+class _Scale(NamedTuple):
+    """From where to where bars go, and how many values stand under one."""
+
+    low: int
+    high: int
+    width: int
+
+    def heights(self, spread: Spread) -> list[int]:
+        """Return the height of each bar, in per cent of the tallest."""
+        numbers = [0] * ((self.high - self.low) // self.width + 1)
+        for value, number in spread.histogram().items():
+            numbers[(value - self.low) // self.width] += number
+        return [-(-100 * number // max(numbers)) for number in numbers]
+
+
+def _bars(spreads: list[Spread], here: Desk) -> str:
+    """Draw how often each value comes, as small bars with a sentence for those who hear it."""
+    low = min(one.smallest for one in spreads)
+    high = max(one.largest for one in spreads)
+    scale = _Scale(low, high, max(1, -(-(high - low + 1) // _MOST_BARS)))
+    drawn = "".join(
+        f'<div class="{name}">{_row_of_bars(scale.heights(one))}</div>'
+        for name, one in zip(("now", "then"), spreads, strict=False)
+    )
+    middle = spreads[-1].quantiles()
+    told = here.say("simulate.told", low=low, high=high, p10=middle["p10"], p90=middle["p90"])
+    picture = f'<div class="bars" role="img" aria-label="{escape(told)}">{drawn}</div>'
+    return f"{picture}<small>{low} – {high}</small>"
+
+
+def _row_of_bars(heights: list[int]) -> str:
+    return "".join(f'<i style="height:{height}%"></i>' for height in heights)
+
+
+def _matters(played: tuple[Simulation, ...], names: Mapping[str, str], here: Desk) -> str:
+    """Draw in how many situations each matter applies, most often first."""
+    now, then = played[0].matters, played[-1].matters
+    rows = "".join(
+        f"<li><span>{escape(shown(names.get(code, code)))} <small>{escape(code)}</small></span>"
+        f"{_share(now.get(code, 0.0), 'now')}"
+        f"{_share(then.get(code, 0.0), 'then') if len(played) > 1 else ''}</li>"
+        for code in sorted(now, key=lambda code: -now[code])
+    )
+    return f'<h2>{escape(here.say("simulate.matters"))}</h2><ul class="shares">{rows}</ul>'
+
+
+def _share(share: float, style: str) -> str:
+    return (
+        f'<span class="share {style}"><i style="width:{100 * share:.1f}%"></i>'
+        f"<b>{100 * share:.1f} %</b></span>"
+    )

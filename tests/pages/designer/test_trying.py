@@ -1,0 +1,112 @@
+"""The pages that play a theme through and order its questions, without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.catalogue.models import AskingOrder
+from core.services.designer.edit_theme import OpenTheme
+from core.staff.models import Role, StaffMember
+
+POLICY = StaffMember("policy", "p", (Role.POLICY,))
+
+
+def _script(name, designer, person, opened):
+    from importlib import import_module  # noqa: PLC0415 -- AppTest ships source
+
+    from pages.designer import desk  # noqa: PLC0415
+
+    here = desk.desk()
+    here.person = person
+    if here.theme is None:
+        here.lay_out(opened)
+    import_module(f"pages.designer.{name}").page(designer)
+
+
+@pytest.fixture
+def open_page(office):
+    def open_page(name, code):
+        args = (name, office.designer, POLICY, OpenTheme(office.designer.open(code)))
+        return AppTest.from_function(_script, args=args, default_timeout=60).run()
+
+    return open_page
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception
+
+
+def html_of(app):
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+# --- Simulating
+
+
+def test_a_theme_is_played_through_as_it_stands(open_page):
+    app = open_page("simulating", "T02")
+    assert "不选任何改动" in html_of(app)
+
+    press(app, "play")
+
+    html = html_of(app)
+    assert "走了 10,000 种情形" in html
+    assert "填写项（合并后）" in html
+    assert "100.0 %" in html  # WJ-01 always applies
+    assert "相差" not in html
+
+
+def test_what_if_is_shown_beside_it(open_page):
+    app = open_page("simulating", "T02")
+    app.multiselect(key="sim_without").select("CG-01")
+
+    press(app, "play")
+
+    html = html_of(app)
+    assert "相差" in html
+    assert 'class="less"' in html
+
+
+def test_a_limit_is_moved(open_page):
+    app = open_page("simulating", "T01")
+    limits = app.selectbox(key="sim_limit").options
+    place = next(place for place, told in enumerate(limits) if "300 平方米" in told)
+    app.selectbox(key="sim_limit").select_index(place).run()
+    app.number_input(key="sim_becomes").set_value(500.0)
+
+    press(app, "play")
+
+    assert "相差" in html_of(app)
+
+
+# --- The order of questions
+
+
+def test_both_orders_stand_side_by_side(open_page):
+    html = html_of(open_page("ordering", "T02"))
+
+    assert "<b>13.25</b> 个问题（平均），最多 16 个；全问要 15.50 个。没有更少的问法。" in html
+    assert "<b>13.50</b>" in html
+
+
+def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
+    app = open_page("ordering", "T02")
+
+    press(app, "choose_author")
+
+    document = office.designer.open("T02").document
+    assert document["asking"]["order"] == AskingOrder.AUTHOR
+    here = app.session_state["remembered.pages.designer.desk.Desk"]
+    assert len(here.theme.past) == 1
+
+
+def test_questions_are_kept_together_and_let_go_again(open_page, office):
+    app = open_page("ordering", "T02")
+    here = app.session_state["remembered.pages.designer.desk.Desk"]
+    app.multiselect(key=f"pick_{here.revision}").select("sign_need").select("tax_now").run()
+
+    press(app, "pin")
+    assert office.designer.open("T02").document["asking"]["together"] == [["sign_need", "tax_now"]]
+
+    press(app, "apart_0")
+    assert office.designer.open("T02").document["asking"]["together"] == []
