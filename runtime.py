@@ -1,7 +1,7 @@
 """The composition root: settings in, services with their stores and adapters out."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from core.services.library import LibraryService
     from core.services.office import OfficeService
     from core.services.staff import DemoAccount, StaffService
+    from core.themes.plans import ThemePlan
 
 CATALOGUE = ROOT / "assets" / "catalogue"
 """The first content of a new database."""
@@ -244,6 +245,21 @@ def answer_counts(theme: str) -> Counts:
     """Return how often which answers to a theme's questions were given in this hall."""
     with runtime().transaction() as stores:
         return stores.answers.counts(theme)
+
+
+def plan_of_version(code: str, which: str) -> "ThemePlan":
+    """Return a version of a theme: a published number, ``draft``, or ``library``."""
+    from core.services.designer import compare_versions  # noqa: PLC0415 -- as above
+
+    prepare()
+    with runtime().transaction() as stores:
+        return compare_versions.plan_of_version(stores, code, which)
+
+
+def running_cases(matter: str) -> Mapping[tuple[str, int], int]:
+    """Return how many unfinished cases with a matter there are, by theme and version."""
+    with runtime().transaction() as stores:
+        return stores.cases.running_by_version(matter)
 
 
 @contextmanager

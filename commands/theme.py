@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from commands.comparing import diff, impact
 from commands.documents import guide_document
 from commands.inputs import (
     AnswersOption,
@@ -32,6 +33,8 @@ from core.themes.plans import ThemePlan
 app = typer.Typer(help="Themes: one thing, done once.")
 app.command()(verify)
 app.command()(simulate)
+app.command()(diff)
+app.command()(impact)
 
 
 @app.command()

@@ -96,6 +96,9 @@ class CaseStore(Protocol):
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""
 
+    def running_by_version(self, matter: str) -> Mapping[tuple[str, int], int]:
+        """Return how many unfinished cases with a matter there are, by theme and version."""
+
 
 class AcceptanceStore(Protocol):
     """Keeps who accepts which warning about a theme."""

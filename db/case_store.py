@@ -1,5 +1,6 @@
 """Cases of one hall in the database."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 
 from pydantic import TypeAdapter
@@ -7,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from core.cases.history import BEGINNING, broken_at
-from core.cases.models import Application, Case, CaseLine, CaseStatus, Event, Upload
+from core.cases.models import RUNNING, Application, Case, CaseLine, CaseStatus, Event, Upload
 from core.errors import AlteredRecordError, CaseNotFoundError, DuplicateSubmissionError
 from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
 
@@ -121,6 +122,17 @@ class SqlCaseStore:
             for position, upload in enumerate(application.uploads)
         )
         self._session.flush()
+
+    def running_by_version(self, matter: str) -> Mapping[tuple[str, int], int]:
+        """Return how many unfinished cases with a matter there are, by theme and version."""
+        rows = select(
+            ServiceCaseRow.theme_code, ServiceCaseRow.theme_version, ServiceCaseRow.matters
+        ).where(ServiceCaseRow.hall == self._hall, col(ServiceCaseRow.status).in_(RUNNING))
+        found: dict[tuple[str, int], int] = {}
+        for code, version, matters in self._session.exec(rows):
+            if matter in matters:
+                found[code, version] = found.get((code, version), 0) + 1
+        return found
 
     def _event_row(self, event: Event) -> CaseEventRow:
         parts = {name: getattr(event, name) for name in _EVENT_PARTS}

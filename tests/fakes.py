@@ -85,6 +85,11 @@ class FakeCases:
             for c in cases[:limit]
         )
 
+    def running_by_version(self, matter: str) -> Mapping[tuple[str, int], int]:
+        cases = [case for case in self.by_number.values() if matter in case.matters]
+        keys = [(c.application.theme_code, c.application.theme_version) for c in cases]
+        return {key: keys.count(key) for key in keys}
+
     def append(self, event: Event) -> None:
         case = self.get(event.case_number)
         self.by_number[case.number] = replace(case, history=(*case.history, event))

@@ -12,6 +12,10 @@ class CaseStatus(StrEnum):
     RECEIVED = "received"
 
 
+RUNNING = (CaseStatus.RECEIVED,)
+"""Where an office still has something to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that the applicant handed in for one paper, kept by its content.

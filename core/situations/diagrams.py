@@ -56,6 +56,14 @@ class Diagrams:
         """Return where one of them holds."""
         return self._join("either", one, other)
 
+    def unlike(self, one: int, other: int) -> int:
+        """Return where one of them holds and the other does not."""
+        return self._join("unlike", one, other)
+
+    def same(self, one: int, other: int) -> int:
+        """Return where both hold or neither does."""
+        return self.unlike(ALWAYS, self.unlike(one, other))
+
     def all_of(self, diagrams: Iterable[int]) -> int:
         """Return where all hold."""
         return reduce(self.both, diagrams, ALWAYS)
@@ -103,6 +111,37 @@ class Diagrams:
             return known[one]
 
         return of(diagram)
+
+    def count(self, diagram: int, weights: Sequence[Sequence[int]]) -> int:
+        """Return for how many answers it holds; each class counts as often as its weight."""
+        every = [sum(one) for one in weights]
+        below = [1] * (len(every) + 1)
+        for place in reversed(range(len(every))):
+            below[place] = below[place + 1] * every[place]
+        known: dict[int, int] = {}
+
+        def of(one: int, place: int) -> int:
+            """Count the answers to the questions from a place on."""
+            if one <= ALWAYS:
+                return one * below[place]
+            own, children = self._nodes[one]
+            if one not in known:
+                pairs = zip(weights[own], children, strict=True)
+                known[one] = sum(weight * of(child, own + 1) for weight, child in pairs)
+            return known[one] * below[place] // below[own]
+
+        return of(diagram, 0)
+
+    def example(self, diagram: int, preferred: Sequence[Sequence[int]]) -> list[int] | None:
+        """Return a class for every question with which it holds, the preferred ones first."""
+        if diagram == NEVER:
+            return None
+        chosen = []
+        for place, order in enumerate(preferred):
+            answer = next(one for one in order if self.after(diagram, place, one) != NEVER)
+            diagram = self.after(diagram, place, answer)
+            chosen.append(answer)
+        return chosen
 
     def _where_it_matters(self, diagram: int, place: int) -> int:
         own, children = self._nodes[diagram]

@@ -8,6 +8,7 @@ import streamlit as st
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.lists import PublishedVersion
+from pages.designer.changes import draw_changes
 from pages.designer.desk import Desk
 from pages.designer.wording import moment, shown, who
 from pages.shared.feedback import errors_told
@@ -27,6 +28,9 @@ def ask_to_publish(service: DesignerService, here: Desk, opened: OpenTheme) -> N
             "publish.what", name=shown(opened.name), number=number, matters=len(opened.matters)
         )
         st.html(f"<p><b>{escape(what)}</b></p><p>{escape(here.say('publish.means'))}</p>")
+        changes = service.changes(opened.draft.code)
+        if changes is not None:
+            draw_changes(changes, here)
         told = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(here.say("publish.cancel"), key="publish_cancel", on_click=here.ask):

@@ -13,6 +13,7 @@ from core.errors import (
     StaleDraftError,
 )
 from core.ports import Clock, Draft, Transaction
+from core.services.designer.compare_versions import Comparison, changes_of_draft
 from core.services.designer.documents import document_of, theme_of
 from core.services.designer.lists import (
     LibraryMatter,
@@ -178,6 +179,11 @@ class DesignerService:
     ) -> dict[str, Any]:
         """Return the theme with another way of asking its questions."""
         return document_of(with_asking(theme_of(document), order, together))
+
+    def changes(self, code: str) -> Comparison | None:
+        """Return what publishing a draft would change; nothing where it is the first version."""
+        with self._transaction() as stores:
+            return changes_of_draft(stores, code)
 
     def levers(self, draft: Draft) -> Levers:
         """Return what can be tried with a draft."""

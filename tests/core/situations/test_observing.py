@@ -1,5 +1,7 @@
 """What is learnt from answers, and what is not."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,11 +48,12 @@ def test_the_exact_number_is_never_counted(plans):
 
 def test_what_was_only_assumed_is_not_counted(plans):
     plan = plans["T01"]
-    answers = {q: one for q, one in plan.theme.typical_answers.items() if q != "use_gas"}
+    concluded = plan.conclude(plan.theme.typical_answers)
+    situation = replace(concluded, assumed=frozenset({"sign_need"}))
 
-    counted = counted_answers(plan.forecast, plan.conclude(answers))
+    counted = counted_answers(plan.forecast, situation)
 
-    assert "use_gas" not in counted
+    assert "sign_need" not in counted
     assert counted["subject_type"] == '"个体工商户"'
 
 

@@ -1,0 +1,106 @@
+"""What changes between two versions of a theme, and whom a change of a matter touches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.catalogue.models import Question
+from core.catalogue.packages import Catalogue
+from core.errors import UnknownThemeError
+from core.ports import Stores
+from core.services.designer.documents import theme_of
+from core.themes.comparing.differences import Difference, Share, compare_plans
+from core.themes.comparing.edits import Edit
+from core.themes.comparing.reach import Reach, reach_of
+from core.themes.plans import ThemePlan
+
+__all__ = ["Comparison", "Difference", "Edit", "Impact", "Reach", "Share", "compare_versions"]
+
+DRAFT, LIBRARY = "draft", "library"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A difference with the questions that its witnesses answer."""
+
+    difference: Difference
+    questions: Mapping[str, Question]
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Whom a change of a matter touches.
+
+    ``running`` counts the unfinished cases with it, by theme and version; they keep the
+    version that they started with (law 9).
+    """
+
+    matter: str
+    name: str
+    department: str
+    reaches: tuple[Reach, ...]
+    departments: tuple[str, ...]
+    running: Mapping[tuple[str, int], int]
+
+
+def plan_of_version(stores: Stores, code: str, which: str) -> ThemePlan:
+    """Return a version of a theme: a published number, ``draft``, or ``library``.
+
+    The library has the theme as its newest version or draft says, over the matters as they
+    stand now.
+
+    Raises:
+        UnknownThemeError: If there is no such theme or version.
+    """
+    if which.isdecimal():
+        return _published(stores, code, int(which))
+    catalogue = stores.catalogue.read().catalogue
+    draft = stores.themes.draft(code)
+    if which == DRAFT and draft is not None:
+        return ThemePlan(theme_of(draft.document), catalogue)
+    if which == LIBRARY:
+        return ThemePlan(stores.themes.latest(code).theme, catalogue)
+    raise UnknownThemeError(code=f"{code} {which}")
+
+
+def _published(stores: Stores, code: str, number: int) -> ThemePlan:
+    try:
+        version = stores.themes.version(code, number)
+    except UnknownThemeError:
+        raise UnknownThemeError(code=f"{code} {number}") from None
+    return ThemePlan(version.theme, version.catalogue)
+
+
+def compare_versions(before: ThemePlan, after: ThemePlan) -> Comparison:
+    """Return what changes from one version to another, and the questions it speaks of."""
+    questions = {**before.catalogue.questions, **after.catalogue.questions}
+    return Comparison(compare_plans(before, after), questions)
+
+
+def changes_of_draft(stores: Stores, code: str) -> Comparison | None:
+    """Return what publishing a draft would change; nothing where it is the first version."""
+    try:
+        latest = stores.themes.latest(code)
+    except UnknownThemeError:
+        return None
+    before = ThemePlan(latest.theme, latest.catalogue)
+    return compare_versions(before, plan_of_version(stores, code, DRAFT))
+
+
+def impact_of(matter: str, catalogue: Catalogue, running: Mapping[tuple[str, int], int]) -> Impact:
+    """Return whom a change of a matter touches, over the themes of a catalogue."""
+    known = catalogue.matters[matter]
+    themes = [
+        theme
+        for _, theme in sorted(catalogue.themes.items())
+        if matter in {included.matter for included in theme.matters}
+    ]
+    codes = {included.matter for theme in themes for included in theme.matters}
+    departments = {catalogue.matters[c].department for c in codes if c in catalogue.matters}
+    return Impact(
+        matter,
+        known.name,
+        known.department,
+        tuple(reach_of(ThemePlan(theme, catalogue), matter) for theme in themes),
+        tuple(sorted(departments)),
+        running,
+    )

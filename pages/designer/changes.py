@@ -1,0 +1,71 @@
+"""What publishing would change, and for how many: shown before it is done."""
+
+from html import escape
+
+import streamlit as st
+
+from core.services.designer.compare_versions import Comparison, Difference, Edit, Share
+from core.services.designer.explain_preview import answers_told
+from pages.designer.desk import Desk
+from pages.designer.wording import in_words, shown
+
+_MOST_SHOWN = 12
+_TOLD_AT_ONCE = 3
+
+
+def draw_changes(comparison: Comparison, here: Desk) -> None:
+    """Say in how many situations something changes, what, and in which for example."""
+    difference = comparison.difference
+    st.html(
+        f'<section class="changes" role="status"><p>{escape(_extent(difference, here))}</p>'
+        f"{_changes(comparison, here)}{_edits(difference.edits, here)}</section>"
+    )
+
+
+def _extent(difference: Difference, here: Desk) -> str:
+    if difference.is_empty:
+        return here.say("changes.nothing")
+    if difference.changed is None or difference.situations is None:
+        return here.say("changes.uncounted")
+    if not difference.changed:
+        return here.say("changes.words_only")
+    return here.say(
+        "changes.extent",
+        changed=in_words(difference.changed, here.locale),
+        situations=in_words(difference.situations, here.locale),
+    )
+
+
+def _changes(comparison: Comparison, here: Desk) -> str:
+    changes = comparison.difference.changes
+    rows = []
+    for one in changes[:_MOST_SHOWN]:
+        kind = escape(here.say(f"changes.kind.{one.kind}"))
+        for way, share in (("comes_in", one.comes_in), ("goes_out", one.goes_out)):
+            if share.situations:
+                told = escape(here.say(f"changes.{way}", n=in_words(share.situations, here.locale)))
+                rows.append(
+                    f"<li><b>{kind} {escape(shown(one.name))}</b> <span>{told}</span>"
+                    f"{_witness(share, comparison, here)}</li>"
+                )
+    if len(changes) > _MOST_SHOWN:
+        more = here.say("changes.more", n=len(changes) - _MOST_SHOWN)
+        rows.append(f"<li>{escape(more)}</li>")
+    return f"<ul>{''.join(rows)}</ul>" if rows else ""
+
+
+def _witness(share: Share, comparison: Comparison, here: Desk) -> str:
+    questions = comparison.questions
+    asked = ((questions[code], one) for code, one in (share.witness or {}).items())
+    told = [f"{shown(question)}{shown(answer)}" for question, answer in answers_told(asked)]
+    if not told:
+        return ""
+    example = here.say("preview.comma").join(told[:_TOLD_AT_ONCE])
+    return f"<small>{escape(here.say('changes.example', answers=example))}</small>"
+
+
+def _edits(edits: tuple[Edit, ...], here: Desk) -> str:
+    if not edits:
+        return ""
+    places = ", ".join(dict.fromkeys(edit.place for edit in edits[:_MOST_SHOWN]))
+    return f"<p>{escape(here.say('changes.edits', n=len(edits), places=places))}</p>"
