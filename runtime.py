@@ -29,6 +29,7 @@ from core.ports import (
     Transaction,
 )
 from core.situations.observing import Counts
+from core.working_days import WorkingCalendar
 from db.engine import open_engine
 from db.filling import fill_database
 from db.transactions import transactions_of
@@ -97,11 +98,19 @@ def kiosk_service() -> "KioskService":
         files=here.files,
         printer=here.printer,
         clock=here.clock,
+        calendar=working_calendar(),
         randomness=here.randomness,
         sources=Sources(licence_library(), shared_data(), identity_reader()),
         sealing_key=sealing_key(),
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
+
+
+def working_calendar() -> WorkingCalendar:
+    """Return which days are worked, with the holidays that have been announced."""
+    from adapters import holidays  # noqa: PLC0415 -- a command without dates needs none
+
+    return holidays.working_calendar()
 
 
 def demo_people() -> dict[str, dict[str, Any]]:
@@ -164,7 +173,9 @@ def designer_service() -> "DesignerService":
 
     prepare()
     here = runtime()
-    return DesignerService(transaction=here.transaction, clock=here.clock)
+    return DesignerService(
+        transaction=here.transaction, clock=here.clock, calendar=working_calendar()
+    )
 
 
 @cache

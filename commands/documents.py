@@ -4,6 +4,7 @@ from typing import Any
 
 from core.catalogue.models import Figures
 from core.services.measure_themes import Reduction, ReductionReport
+from core.themes.dating import DatedSchedule
 from core.themes.guides import Guide
 from core.themes.measuring import Counts, Trips
 
@@ -49,6 +50,21 @@ def guide_document(theme: str, guide: Guide) -> dict[str, Any]:
             ],
         },
     }
+
+
+def add_dates(document: dict[str, Any], guide: Guide, dates: DatedSchedule) -> None:
+    """Add to a guide as JSON on which days everything begins and is due, and places are seen."""
+    schedule = document["schedule"]
+    schedule["critical"] = list(guide.schedule.critical)
+    schedule["inspections"] = [
+        {"place": one.place, "day": one.day, "matters": list(one.matters)}
+        for one in guide.inspections
+    ]
+    schedule["accepted_on"] = dates.accepted_on.isoformat()
+    schedule["due_date"] = dates.due.isoformat()
+    schedule["provisional_from"] = dates.uncertain_year
+    for review, one in zip(schedule["reviews"], dates.reviews, strict=True):
+        review["start_date"], review["due_date"] = one.start.isoformat(), one.due.isoformat()
 
 
 def report_document(report: ReductionReport) -> dict[str, Any]:

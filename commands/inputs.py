@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from difflib import get_close_matches
 from math import isfinite
 from pathlib import Path
@@ -73,6 +74,14 @@ def bad_input_told() -> Iterator[None]:
         )
     except ServiceError as error:
         refuse(error.message_key, **error.params)
+
+
+def day_named(text: str) -> date:
+    """Return the day that a text names, or exit with 2."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        refuse("command.not_a_day", text=text[:40])
 
 
 def package_from(directory: Path | None) -> Package:

@@ -1,17 +1,18 @@
 """``theme guide`` and ``theme next``: what answers come down to, and what to ask next."""
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from commands.comparing import diff, impact
-from commands.documents import guide_document
+from commands.documents import add_dates, guide_document
 from commands.inputs import (
     AnswersOption,
     CatalogueOption,
     JsonOption,
     bad_input_told,
+    day_named,
     expect_theme,
     json_object,
     locale,
@@ -27,8 +28,14 @@ from core.i18n import translate
 from core.services.forecast_question import decided_by
 from core.situations.asking import QuestionForecast
 from core.situations.observing import observed_shares
+from core.themes.dating import DatedSchedule, dated
 from core.themes.guides import Guide, guide_theme
 from core.themes.plans import ThemePlan
+from core.working_days import WorkingCalendar
+
+FromOption = Annotated[
+    str, typer.Option("--from", help="Day of acceptance (YYYY-MM-DD): tells dates as well.")
+]
 
 app = typer.Typer(help="Themes: one thing, done once.")
 app.command()(verify)
@@ -42,10 +49,12 @@ def guide(
     code: str,
     *,
     answers: AnswersOption = "",
+    accepted_on: FromOption = "",
     catalogue: CatalogueOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tell what applies, what to fill in, what to bring, and how long it takes."""
+    begin = day_named(accepted_on) if accepted_on else None
     plan, given, notes = _planned(code, answers, catalogue)
     if not plan.ready:
         _refuse(plan, as_json=as_json)
@@ -53,6 +62,10 @@ def guide(
         result = guide_theme(plan, given)
     findings = [*plan.findings, *_stuck(plan, result)]
     document = guide_document(code, result)
+    if begin is not None:
+        dates = dated(result.schedule, _calendar(), begin)
+        add_dates(document, result, dates)
+        notes = [*notes, *_uncertain(dates)]
     if findings:
         document["findings"] = [finding_document(one, locale()) for one in findings]
     if as_json:
@@ -135,9 +148,22 @@ def _refuse(plan: ThemePlan, *, as_json: bool) -> None:
     raise typer.Exit(1)
 
 
+def _calendar() -> WorkingCalendar:
+    from runtime import working_calendar  # noqa: PLC0415 -- only those who ask for dates wait for it
+
+    return working_calendar()
+
+
+def _uncertain(dates: DatedSchedule) -> list[str]:
+    """Warn where holidays are not announced yet: days may still move."""
+    if dates.uncertain_year is None:
+        return []
+    return [translate("command.theme.uncertain", locale(), year=dates.uncertain_year)]
+
+
 def _stuck(plan: ThemePlan, result: Guide) -> list[Finding]:
-    stuck = list(result.schedule.stuck)
-    return [error("precedence-cycle", plan.theme.code, matters=stuck)] if stuck else []
+    circle = list(result.schedule.circle)
+    return [error("precedence-cycle", plan.theme.code, matters=circle)] if circle else []
 
 
 def _print_guide(plan: ThemePlan, result: Guide) -> None:

@@ -394,7 +394,10 @@ class MaterialRequirement(Part):
 
 
 class Matter(Part):
-    """A matter (事项): the smallest thing a department decides, with its own form and clock."""
+    """A matter (事项): the smallest thing a department decides, with its own form and clock.
+
+    ``inspects`` is the place that the department inspects before it decides, if it does.
+    """
 
     format: Literal[1]
     code: Code
@@ -411,6 +414,7 @@ class Matter(Part):
     committed_days: Days
     clock_note: Text = ""
     onsite_visits: Count = 0
+    inspects: Code | None = None
     channels: tuple[Text, ...] = ()
     fee: Text = ""
     informed_commitment: StrictBool = False

@@ -10,6 +10,7 @@ from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wante
 from core.forms.sources import AvailableSources, ValueSource, sources_of
 from core.materials.merging import MaterialUse, MergedMaterial, merge_materials
 from core.situations.guiding import Situation
+from core.themes.inspecting import Inspection, joint_inspections
 from core.themes.measuring import Counts, Trips, count_fields, count_materials, count_trips
 from core.themes.plans import ThemePlan
 from core.themes.scheduling import Schedule, schedule_reviews
@@ -44,6 +45,7 @@ class Guide:
     requirements: tuple[MaterialUse, ...]
     materials: tuple[MergedMaterial, ...]
     schedule: Schedule
+    inspections: tuple[Inspection, ...]
     fields_count: Counts
     materials_count: Counts
     trips: Trips
@@ -86,6 +88,9 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     materials = merge_materials(evidence, frozenset(in_force))
     available = _available(plan, situation, form, materials)
     sources = sources_of(form, available)
+    schedule = schedule_reviews(
+        {one.matter.code: one.matter.committed_days for one in planned}, plan.theme.precedence
+    )
     return Guide(
         situation=situation,
         matters=in_force,
@@ -96,10 +101,8 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
         expected_from_matters=frozenset(available.produced),
         requirements=requirements,
         materials=materials,
-        schedule=schedule_reviews(
-            {one.matter.code: one.matter.committed_days for one in planned},
-            plan.theme.precedence,
-        ),
+        schedule=schedule,
+        inspections=joint_inspections(schedule, plan.catalogue.matters, plan.bound),
         fields_count=count_fields(len(all_uses), sources),
         materials_count=count_materials(len(requirements), materials),
         trips=count_trips([one.matter for one in planned]),

@@ -37,10 +37,11 @@ class ThemePlan:
         self.theme = theme
         self.catalogue = catalogue
         self._folded: Memo = {}
-        bound = {
+        self.bound: Mapping[tuple[str, str], str] = {
             (binding.matter, binding.subject): binding.bound_as
             for binding in theme.subject_bindings
         }
+        """The theme's names for subjects, by matter and the matter's own name."""
         conditions: dict[str, list[Condition | None]] = {}
         for included in theme.matters:
             conditions.setdefault(included.matter, []).append(included.when)
@@ -50,7 +51,7 @@ class ThemePlan:
         items: list[Item] = []
         for code in lead_first:
             matter = catalogue.matters[code]
-            resolver = Resolver(matter, catalogue.elements, bound, start=start)
+            resolver = Resolver(matter, catalogue.elements, self.bound, start=start)
             planned[code] = PlannedMatter(
                 matter,
                 tuple(conditions[code]),

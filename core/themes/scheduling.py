@@ -19,12 +19,16 @@ class ScheduledReview:
 class Schedule:
     """Reviews side by side. ``working_days`` is the longest path over hard precedence.
 
-    ``stuck`` are matters in force that wait for each other, so no day can be named.
+    ``critical`` are the matters on that path, the first one first. ``stuck`` are matters in
+    force for which no day can be named; those of them in ``circle`` wait for each other, the
+    rest waits for those.
     """
 
     reviews: tuple[ScheduledReview, ...]
     serial_working_days: int
     stuck: tuple[str, ...] = ()
+    circle: tuple[str, ...] = ()
+    critical: tuple[str, ...] = ()
 
     @property
     def working_days(self) -> int:
@@ -57,7 +61,13 @@ def schedule_reviews(days: Mapping[str, int], precedence: Iterable[Precedence]) 
     reviews = [ScheduledReview(code, due[code] - days[code], due[code]) for code in due]
     reviews.sort(key=lambda review: (review.start_day, place[review.matter]))
     stuck = tuple(code for code in days if code not in due)
-    return Schedule(tuple(reviews), sum(days.values()), stuck)
+    return Schedule(
+        tuple(reviews),
+        sum(days.values()),
+        stuck,
+        tuple(code for code in stuck if code in _waited_for(code, waits, stuck)),
+        _critical_path(days, waits, due),
+    )
 
 
 _Wait = tuple[str, frozenset[str]]
@@ -101,6 +111,33 @@ def _start_day(waits: Iterable[_Wait], due: Mapping[str, int]) -> int | None:
             return None
         start = max(start, max(settled) if mode == "all" else min(settled))
     return start
+
+
+def _waited_for(
+    start: str, waits: Mapping[str, list[_Wait]], stuck: Sequence[str]
+) -> frozenset[str]:
+    """Return whom a stuck matter waits for in vain, directly or through others."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        waited_for = {code for _, after in waits[ahead.pop()] for code in after if code in stuck}
+        ahead += waited_for - found
+        found |= waited_for
+    return frozenset(found)
+
+
+def _critical_path(
+    days: Mapping[str, int], waits: Mapping[str, list[_Wait]], due: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Follow the last matter back to whom it waited for, as far as it waited for anybody."""
+    path: list[str] = []
+    following = max(due, key=lambda code: due[code], default=None)
+    while following is not None:
+        path.insert(0, following)
+        start = due[following] - days[following]
+        waited_for = (code for _, after in waits[following] for code in after if code in due)
+        following = next((code for code in waited_for if start and due[code] == start), None)
+    return tuple(path)
 
 
 def _suggested_order(codes: Sequence[str], edges: Iterable[Precedence]) -> list[str]:

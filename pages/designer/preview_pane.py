@@ -16,6 +16,7 @@ from core.services.designer.explain_preview import (
     telling_answers,
 )
 from pages.designer.desk import Desk
+from pages.designer.timeline import timeline
 from pages.designer.wording import brief, shown
 from pages.shared.styling import tag
 
@@ -49,11 +50,14 @@ def draw_preview(preview: ThemePreview, here: Desk) -> None:
     if preview.guide is None:
         return
     told = explain_preview(preview)
-    form, papers = st.tabs([here.say("preview.form"), here.say("preview.papers")], key="view")
+    names = [here.say(f"preview.{one}") for one in ("form", "papers", "time")]
+    form, papers, time = st.tabs(names, key="view")
     with form:
         st.html(_form(told, here))
     with papers:
         st.html(_papers(told, here))
+    with time:
+        st.html(timeline(preview, here))
 
 
 def _situation(preview: ThemePreview, here: Desk) -> str:

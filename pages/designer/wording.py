@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from core.working_days import ZONE
 from pages.designer.desk import Desk
-
-ZONE = ZoneInfo("Asia/Shanghai")
-"""China has one time zone, whatever the server is set to."""
 
 
 def moment(at: datetime) -> str:

@@ -5,12 +5,19 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
+from core.services.kiosk import (
+    Consultation,
+    Inspection,
+    KioskForm,
+    KioskService,
+    PaperToGive,
+)
 from pages.kiosk.consulting import form_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
-from pages.kiosk.wording import matter_name, office_of, short, subject_name
+from pages.kiosk.wording import day_told, matter_name, office_of, short, subject_name
+from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag
 
 _NOT_NEEDED = {
@@ -76,7 +83,59 @@ def _order(told: Consultation, locale: str) -> None:
         _matter(told, review.matter, locale, due_day=review.due_day, place=place)
         for place, review in enumerate(reviews, start=1)
     )
-    st.html(f'<section class="sec"><h2>{title}</h2><ol class="line">{lines}</ol></section>')
+    st.html(
+        f'<section class="sec"><h2>{title}</h2>{_due_date(told, locale)}'
+        f'<ol class="line">{lines}</ol></section>'
+    )
+    if len(reviews) > 1:
+        title = escape(translate("kiosk.guide.side_by_side", locale))
+        st.html(f'<section class="sec more"><h2>{title}</h2>{_bars(told, locale)}</section>')
+
+
+def _due_date(told: Consultation, locale: str) -> str:
+    """Say on which day everything is done, if it is accepted today."""
+    dates = told.dates
+    if dates is None or not dates.reviews:
+        return ""
+    lines = [translate("kiosk.guide.due_date", locale, date=day_told(dates.due, locale))]
+    if dates.uncertain_year is not None:
+        lines.append(translate("kiosk.guide.uncertain", locale, year=dates.uncertain_year))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _bars(told: Consultation, locale: str) -> str:
+    guide = told.guide
+    visits = {code: one.day for one in guide.inspections for code in one.matters}
+    bars = [
+        Bar(
+            short(matter_name(told, review.matter)),
+            _bar_told(review.start_day, review.due_day, locale),
+            review.start_day,
+            review.due_day,
+            critical=review.matter in guide.schedule.critical,
+            visit=visits.get(review.matter),
+        )
+        for review in guide.schedule.reviews
+    ]
+    legend = Legend(
+        translate("kiosk.guide.critical", locale), translate("kiosk.guide.visit", locale)
+    )
+    together = [one for one in guide.inspections if len(one.matters) > 1]
+    told_visits = "".join(f"<p>{escape(_visit(told, one, locale))}</p>" for one in together)
+    return gantt(bars, legend) + told_visits
+
+
+def _bar_told(start: int, due: int, locale: str) -> str:
+    length = min(due - start, 2)  # at once, on one day, over several
+    return translate(f"kiosk.guide.bar.{length}", locale, start=start + 1, due=due)
+
+
+def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
+    return translate(
+        "kiosk.guide.visit_together", locale,
+        place=short(subject_name(told, inspection.place)), count=len(inspection.matters),
+        day=inspection.day,
+    )  # fmt: skip
 
 
 def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:

@@ -9,8 +9,9 @@ from core.cases.models import FetchedRecord
 from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.kiosk import FollowingValue
+from core.working_days import ZONE
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import LOCAL_ZONE, value_words
+from pages.kiosk.wording import value_words
 from pages.shared.styling import icon, tag
 
 _SHOWN_END = 4
@@ -64,7 +65,7 @@ def source_of(record: FetchedRecord, locale: str) -> str:
     more = translate(
         "prefilling.tag_more", locale,
         number=f"…{record.number[-_SHOWN_END:]}",
-        time=f"{datetime.fromisoformat(record.checked_at).astimezone(LOCAL_ZONE):%Y-%m-%d %H:%M}",
+        time=f"{datetime.fromisoformat(record.checked_at).astimezone(ZONE):%Y-%m-%d %H:%M}",
     )  # fmt: skip
     return f'{icon("badge")} {label} <span class="more">{escape(more)}</span>'
 

@@ -6,7 +6,7 @@ import segno
 
 from core.i18n import translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
-from pages.kiosk.wording import LOCAL_ZONE
+from core.working_days import ZONE
 
 
 def paper(receipt: Receipt, locale: str) -> str:
@@ -50,7 +50,7 @@ def _matter(matter: ReceiptMatter, say: _Words) -> str:
 
 
 def _facts(receipt: Receipt, say: _Words) -> str:
-    at = receipt.received_at.astimezone(LOCAL_ZONE)
+    at = receipt.received_at.astimezone(ZONE)
     moment = say(
         "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
     )

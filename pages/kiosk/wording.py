@@ -1,13 +1,10 @@
 """Say names, answers and values in words."""
 
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from core.i18n import listed, translate
 from core.services.kiosk import Consultation
-
-LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
-"""The zone of the hall; China has one."""
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:
@@ -26,6 +23,17 @@ def value_words(value: Any, locale: str) -> str:
     if isinstance(value, tuple | list):
         return listed([value_words(one, locale) for one in value], locale)
     return "" if value is None else str(value)
+
+
+def day_told(day: date, locale: str) -> str:
+    """Return a day as people say it.
+
+    Examples:
+        >>> day_told(date(2026, 11, 25), "zh-CN")
+        '11月25日（星期三）'
+    """
+    weekday = translate(f"kiosk.weekday.{day.isoweekday()}", locale)
+    return translate("kiosk.day", locale, month=day.month, day=day.day, weekday=weekday)
 
 
 def short(name: str) -> str:

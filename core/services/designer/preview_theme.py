@@ -10,6 +10,7 @@ from core.catalogue.models import Answer, Question, Theme
 from core.catalogue.packages import Catalogue
 from core.forms.conflicts import conflicts_in
 from core.situations.guiding import Situation
+from core.themes.dating import DatedSchedule
 from core.themes.guides import Guide, guide_situation
 from core.themes.plans import ThemePlan
 
@@ -27,6 +28,7 @@ class ThemePreview:
     situation: tuple[tuple[Question, Answer], ...]
     guide: Guide | None
     findings: tuple[Finding, ...]
+    dates: DatedSchedule | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -44,8 +46,8 @@ def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]
     if guide:
         findings += conflicts_in(guide.form)
     if guide and guide.schedule.stuck:
-        stuck = list(guide.schedule.stuck)
-        findings.append(error("precedence-cycle", theme.code, matters=tuple(stuck)))
+        circle = guide.schedule.circle
+        findings.append(error("precedence-cycle", theme.code, matters=circle))
     return ThemePreview(
         theme=theme,
         catalogue=catalogue,

@@ -1,6 +1,7 @@
 """The designer's use cases: one method is one thing that policy staff do."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -34,15 +35,24 @@ from core.services.designer.simulate_theme import (
     simulate_theme,
 )
 from core.themes.composing import arrange_matters, new_theme, next_theme_code
+from core.themes.dating import dated
 from core.themes.publishing import ThemeVersion
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 
 class DesignerService:
     """Everything the designer can do with themes."""
 
-    def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        clock: Clock,
+        calendar: WorkingCalendar = WEEKENDS_ONLY,
+    ) -> None:
         self._transaction = transaction
         self._clock = clock
+        self._calendar = calendar
         self._prover = Prover()
 
     def library(self) -> tuple[LibraryMatter, ...]:
@@ -119,7 +129,11 @@ class DesignerService:
         """Return what an applicant would see, with the typical answers or others."""
         theme = theme_of(document)
         given = theme.typical_answers if answers is None else answers
-        return preview_theme(theme, self.catalogue(), given)
+        preview = preview_theme(theme, self.catalogue(), given)
+        if preview.guide is None:
+            return preview
+        today = day_of(self._clock())
+        return replace(preview, dates=dated(preview.guide.schedule, self._calendar, today))
 
     def save(self, draft: Draft, document: Mapping[str, Any], *, by: str) -> Draft:
         """Save a draft over the revision it was opened at.

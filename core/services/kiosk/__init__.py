@@ -1,7 +1,7 @@
 """What a citizen does at the kiosk, from the first question to the receipt."""
 
 from core.forms.paging import FormPage
-from core.services.kiosk.consult import Consultation, ThemeTile
+from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.explain_values import Following, FollowingValue
 from core.services.kiosk.fetch_licences import (
     LicenceOutcome,
@@ -18,6 +18,7 @@ __all__ = [
     "Following",
     "FollowingValue",
     "FormPage",
+    "Inspection",
     "KioskForm",
     "KioskService",
     "LicenceOffer",

@@ -8,8 +8,12 @@ from core.catalogue.models import Answer, Question, QuestionKind
 from core.catalogue.packages import Catalogue
 from core.services.theme_plans import PlannedVersion
 from core.situations.asking import QuestionForecast, Remaining
+from core.themes.dating import DatedSchedule
 from core.themes.guides import Guide, guide_situation
+from core.themes.inspecting import Inspection
 from core.themes.publishing import ThemeVersion
+
+__all__ = ["Consultation", "Inspection", "ThemeTile", "consult", "tile_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Consultation:
 
     ``answered`` are the questions answered so far, in the order in which they were;
     ``question`` is the next one, or nothing when no answer can change the guide any more.
+    ``dates`` are those of an application accepted today.
     """
 
     theme_name: str
@@ -38,6 +43,7 @@ class Consultation:
     remaining: Remaining
     guide: Guide
     catalogue: Catalogue
+    dates: DatedSchedule | None = None
 
 
 def tile_of(version: ThemeVersion) -> ThemeTile:

@@ -7,6 +7,7 @@ from core.ports import Clock, Stores, Transaction
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.situations.asking import QuestionForecast
 from core.situations.observing import counted_answers, observed_shares
+from core.working_days import day_of
 
 
 class LearntOrders:
@@ -24,7 +25,7 @@ class LearntOrders:
 
     def of(self, planned: PlannedVersion) -> QuestionForecast:
         """Return what looks ahead over the questions of a version."""
-        today = self._clock().date()
+        today = day_of(self._clock())
         if today != self._day:
             self._day, self._learnt = today, {}
         learnt = self._learnt

@@ -1,6 +1,7 @@
 """The kiosk's use cases: one method is one thing a citizen does."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.cases.fetched_records import RecordSeals
@@ -22,7 +23,9 @@ from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.submit_case import submit_case
 from core.services.theme_plans import PlannedVersion, PlanShelf
+from core.themes.dating import dated
 from core.themes.guides import concluded_guide
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 _LONGEST_FILE_NAME = 120
 _KEY_SYMBOLS = 64
@@ -39,7 +42,7 @@ class KioskService:
     ``demo`` are the values of made-up people by theme; there is none in production.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
         self,
         *,
         transaction: Transaction,
@@ -47,6 +50,7 @@ class KioskService:
         printer: Printer,
         clock: Clock,
         randomness: Randomness,
+        calendar: WorkingCalendar = WEEKENDS_ONLY,
         sources: Sources = NO_SOURCES,
         sealing_key: bytes = b"",
         demo: Mapping[str, Mapping[str, Any]] | None = None,
@@ -55,6 +59,7 @@ class KioskService:
         self._files = files
         self._printer = printer
         self._clock = clock
+        self._calendar = calendar
         self._randomness = randomness
         self._sources = sources.libraries
         self._identity = sources.identity
@@ -74,7 +79,9 @@ class KioskService:
     def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
         """Return the next question and the guide so far."""
         planned = self._planned(theme, version)
-        return consult(planned, answers, self._orders.of(planned))
+        told = consult(planned, answers, self._orders.of(planned))
+        today = day_of(self._clock())
+        return replace(told, dates=dated(told.guide.schedule, self._calendar, today))
 
     def form(
         self,

@@ -1,5 +1,7 @@
 """Working days: side by side where allowed, one after another where the law says so."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +132,85 @@ def test_a_long_chain_is_scheduled(number):
     edges = [after(f"M{place}", f"M{place - 1}") for place in range(1, number)]
 
     assert schedule_reviews(days, edges).working_days == number
+
+
+# --- Circles and the critical path
+
+
+def test_those_in_a_circle_are_told_apart_from_those_that_wait_for_it():
+    edges = [after("a", "b"), after("b", "a"), after("c", "a"), after("d", "e")]
+
+    schedule = schedule_reviews({"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}, edges)
+
+    assert set(schedule.stuck) == {"a", "b", "c"}
+    assert set(schedule.circle) == {"a", "b"}
+
+
+def test_the_critical_path_leads_from_the_first_day_to_the_last():
+    edges = [after("b", "a"), after("d", "c", "b")]
+
+    schedule = schedule_reviews({"a": 1, "b": 9, "c": 8, "d": 1}, edges)
+
+    assert schedule.critical == ("a", "b", "d")
+
+
+CODES = "abcde"
+
+
+@st.composite
+def lawful_edges(draw):
+    """Draw edges that lead from earlier to later letters, so that there is no circle."""
+    edges = []
+    for place, code in enumerate(CODES[1:], start=1):
+        for _ in range(draw(st.integers(0, 2))):
+            others = draw(st.lists(st.sampled_from(CODES[:place]), min_size=1, unique=True))
+            mode, binding = (
+                draw(st.sampled_from(["all", "any"])),
+                draw(st.sampled_from(["hard", "hard", "suggested"])),
+            )
+            edges.append(after(code, *others, mode=mode, binding=binding))
+    return edges
+
+
+DAYS = st.fixed_dictionaries({}, optional={code: st.integers(0, 6) for code in CODES})
+
+
+def naive_due(code, days, edges):
+    """Return the due day by following everybody whom a matter waits for."""
+    start = 0
+    for edge in edges:
+        waited_for = [one for one in edge.after if one in days]
+        if edge.matter == code and edge.binding == "hard" and waited_for:
+            dues = [naive_due(one, days, edges) for one in waited_for]
+            start = max(start, max(dues) if edge.mode == "all" else min(dues))
+    return start + days[code]
+
+
+@given(DAYS, lawful_edges())
+def test_every_matter_is_due_as_by_following_everybody_it_waits_for(days, edges):
+    schedule = schedule_reviews(days, edges)
+
+    assert {one.matter: one.due_day for one in schedule.reviews} == {
+        code: naive_due(code, days, edges) for code in days
+    }
+    assert schedule.stuck == ()
+
+
+@given(DAYS, lawful_edges())
+def test_the_critical_path_is_as_long_as_everything_takes(days, edges):
+    schedule = schedule_reviews(days, edges)
+
+    by_code = {one.matter: one for one in schedule.reviews}
+    path = [by_code[code] for code in schedule.critical]
+    assert sum(days[one.matter] for one in path) == schedule.working_days
+    assert all(one.due_day == two.start_day for one, two in pairwise(path))
+
+
+@given(DAYS, lawful_edges())
+def test_a_suggestion_never_moves_a_due_day(days, edges):
+    hard = [edge for edge in edges if edge.binding == "hard"]
+
+    def due(some):
+        return {one.matter: one.due_day for one in schedule_reviews(days, some).reviews}
+
+    assert due(edges) == due(hard)

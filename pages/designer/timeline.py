@@ -1,0 +1,80 @@
+"""How long it takes in the preview: bars, dates, visits, and what is only suggested."""
+
+from collections.abc import Iterator
+from html import escape
+
+from core.services.designer import ThemePreview
+from pages.designer.desk import Desk
+from pages.designer.wording import brief, shown
+from pages.shared.gantt import Bar, Legend, gantt
+
+
+def timeline(preview: ThemePreview, here: Desk) -> str:
+    """Return the schedule of a preview as HTML."""
+    guide = preview.guide
+    if guide is None:
+        return ""
+    visits = {code: one.day for one in guide.inspections for code in one.matters}
+    bars = [
+        Bar(
+            shown(preview.catalogue.matters[review.matter].name),
+            told,
+            review.start_day,
+            review.due_day,
+            critical=review.matter in guide.schedule.critical,
+            visit=visits.get(review.matter),
+        )
+        for review, told in zip(guide.schedule.reviews, _told(preview, here), strict=True)
+    ]
+    legend = Legend(here.say("preview.critical"), here.say("preview.visit"))
+    lines = [*_dates(preview, here), *_visits(preview, here), *_suggested(preview, here)]
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<div class="timeline">{gantt(bars, legend)}{said}</div>'
+
+
+def _told(preview: ThemePreview, here: Desk) -> Iterator[str]:
+    """Yield on which working days and dates each review runs."""
+    guide, dates = preview.guide, preview.dates
+    reviews = guide.schedule.reviews if guide else ()
+    for place, review in enumerate(reviews):
+        days = {"start": review.start_day + 1, "due": review.due_day}
+        length = min(review.due_day - review.start_day, 2)
+        told = here.say(f"preview.bar.{length}", **days)
+        if dates is not None:
+            told += here.say("preview.bar_date", last=dates.reviews[place].due)
+        yield told
+
+
+def _dates(preview: ThemePreview, here: Desk) -> Iterator[str]:
+    dates = preview.dates
+    if dates is None:
+        return
+    yield here.say("preview.due_date", date=dates.due)
+    if dates.uncertain_year is not None:
+        yield here.say("preview.uncertain", year=dates.uncertain_year)
+
+
+def _visits(preview: ThemePreview, here: Desk) -> Iterator[str]:
+    for one in preview.guide.inspections if preview.guide else ():
+        subject = preview.catalogue.subjects.get(one.place)
+        yield here.say(
+            "preview.visit_together" if len(one.matters) > 1 else "preview.visit_alone",
+            day=one.day,
+            matters=here.say("preview.comma").join(_name(preview, code) for code in one.matters),
+            place=brief(subject.name) if subject else one.place,
+        )
+
+
+def _suggested(preview: ThemePreview, here: Desk) -> Iterator[str]:
+    in_force = set(preview.guide.matters) if preview.guide else set()
+    for edge in preview.theme.precedence:
+        for after in edge.after:
+            if edge.binding == "suggested" and {edge.matter, after} <= in_force:
+                yield here.say(
+                    "preview.suggested",
+                    after=_name(preview, after), matter=_name(preview, edge.matter),
+                )  # fmt: skip
+
+
+def _name(preview: ThemePreview, code: str) -> str:
+    return shown(preview.catalogue.matters[code].name)
