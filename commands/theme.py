@@ -7,6 +7,7 @@ import typer
 
 from commands.comparing import diff, impact
 from commands.documents import add_dates, guide_document
+from commands.exchanging import export, take
 from commands.inputs import (
     AnswersOption,
     CatalogueOption,
@@ -42,6 +43,8 @@ app.command()(verify)
 app.command()(simulate)
 app.command()(diff)
 app.command()(impact)
+app.command()(export)
+app.command("import")(take)
 
 
 @app.command()

@@ -134,6 +134,18 @@ class InvalidAnswersError(ProblemsError):
     message_key = "error.applicant.invalid_answers"
 
 
+class NotJsonLogicError(ProblemsError):
+    """A JsonLogic rule says what conditions cannot express."""
+
+    message_key = "error.exchange.not_json_logic"
+
+
+class NotDmnError(ProblemsError):
+    """A DMN document says what themes cannot express, or is none."""
+
+    message_key = "error.exchange.not_dmn"
+
+
 class InvalidValuesError(ProblemsError):
     """Values of the form that cannot be taken."""
 

@@ -1,0 +1,90 @@
+"""``theme export`` and ``theme import``: conditions for others, and theirs for us."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    expect_theme,
+    locale,
+    package_from,
+    refuse,
+    say,
+)
+from commands.outputs import print_json, print_line
+from commands.writing import write_files
+from core.errors import ProblemsError
+from core.i18n import translate
+from core.services.designer.exchange_theme import Notation, export_theme, import_theme
+
+NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
+
+
+def export(
+    code: str,
+    *,
+    to: Annotated[Path, typer.Option("--to", help="The file to write.")],
+    notation: NotationOption = Notation.DMN,
+    catalogue: CatalogueOption = None,
+) -> None:
+    """Write when matters apply and questions are asked, as DMN 1.3 or JsonLogic."""
+    package = package_from(catalogue)
+    theme = expect_theme(package, code)
+    try:
+        content = export_theme(theme, package.catalogue.questions, notation)
+    except ProblemsError as error:
+        _tell_problems(error, as_json=False)
+        raise typer.Exit(1) from error
+    write_files({to: content})
+    print_line(translate("command.exchange.written", locale(), path=to, size=f"{len(content):,}"))
+
+
+def take(
+    source: Path,
+    *,
+    code: Annotated[str, typer.Option("--theme", help="The theme that takes the conditions.")],
+    notation: NotationOption = Notation.DMN,
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read conditions from DMN or JsonLogic into a theme, and show the theme; nothing is saved."""
+    package = package_from(catalogue)
+    theme = expect_theme(package, code)
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        refuse("command.exchange.unreadable", path=source, reason=error.strerror or "")
+    try:
+        taken = import_theme(content, notation, theme)
+    except ProblemsError as error:
+        _tell_problems(error, as_json=as_json)
+        raise typer.Exit(1) from error
+    document = taken.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if as_json:
+        print_json({"theme": document, "problems": []})
+        return
+    numbers = {"matters": len(taken.matters), "questions": len(taken.questions)}
+    print_line(translate("command.exchange.read", locale(), **numbers))
+    for one in document["matters"]:
+        print_line(f"  {one['matter']}: {one.get('when') or '-'}")
+
+
+def _tell_problems(error: ProblemsError, *, as_json: bool) -> None:
+    told = [
+        {
+            "place": problem.place,
+            "rule": problem.rule,
+            "message": translate(
+                problem.message_key, locale(), **{"label": problem.place, **dict(problem.params)}
+            ),
+        }
+        for problem in error.problems
+    ]
+    if as_json:
+        print_json({"theme": None, "problems": told})
+    say(translate(error.message_key, locale(), **error.params))
+    for one in told:
+        say(one["message"])

@@ -1,0 +1,26 @@
+"""What documents of others come down to: when matters apply, and questions are asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.catalogue.models import AskedQuestion, Condition, IncludedMatter, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """When each matter applies and each question is asked; nothing means always."""
+
+    name: str
+    matters: Mapping[str, Condition | None]
+    questions: Mapping[str, Condition | None]
+
+    def put_into(self, theme: Theme) -> Theme:
+        """Return a theme with these matters; questions it did not ask before come last."""
+        codes = dict.fromkeys((*(one.question for one in theme.questions), *self.questions))
+        earlier = {one.question: one.ask_when for one in theme.questions}
+        asked = tuple(
+            AskedQuestion(question=code, ask_when=self.questions.get(code, earlier.get(code)))
+            for code in codes
+        )
+        matters = tuple(IncludedMatter(matter=m, when=when) for m, when in self.matters.items())
+        return theme.model_copy(update={"questions": asked, "matters": matters})

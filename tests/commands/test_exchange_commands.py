@@ -1,0 +1,58 @@
+"""``theme export`` and ``theme import`` from the command line."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+import manage
+from tests.conftest import SHIPPED
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_LOCALE", "en")
+    catalogue = ["--catalogue", str(SHIPPED)]
+    return lambda *words: CliRunner().invoke(manage.app, ["theme", *map(str, words), *catalogue])
+
+
+@pytest.mark.parametrize("notation", ["dmn", "jsonlogic"])
+def test_conditions_go_out_and_come_back(run, tmp_path, notation):
+    path = tmp_path / "t10"
+    written = run("export", "T10", "--as", notation, "--to", path)
+    assert written.exit_code == 0
+    assert path.stat().st_size > 1_000
+
+    read = run("import", path, "--theme", "T10", "--as", notation, "--json")
+
+    assert read.exit_code == 0
+    document = json.loads(read.stdout)
+    assert document["problems"] == []
+    codes = [one["matter"] for one in document["theme"]["matters"]]
+    assert "GA-02" in codes
+    assert (
+        "14 matters and 27 questions"
+        in run("import", path, "--theme", "T10", "--as", notation).stdout
+    )
+
+
+def test_every_problem_is_told_in_words_and_as_json(run, tmp_path):
+    path = tmp_path / "rules.json"
+    rules = [{"matter": "A", "when": {"cat": ["x"]}}, {"matter": "B", "when": {"+": [1, 2]}}]
+    path.write_text(json.dumps({"matters": rules}), encoding="utf-8")
+
+    result = run("import", path, "--theme", "T02", "--as", "jsonlogic", "--json")
+
+    assert result.exit_code == 1
+    problems = json.loads(result.stdout)["problems"]
+    assert [problem["place"] for problem in problems] == ["A/cat", "B/+"]
+    assert "2 places" in result.stderr
+    assert "operator “cat”" in result.stderr
+
+
+def test_a_file_that_is_not_there_is_bad_input(run, tmp_path):
+    result = run("import", tmp_path / "none.dmn", "--theme", "T02")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Cannot read" in result.stderr
