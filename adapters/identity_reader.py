@@ -6,7 +6,7 @@ from uuid import uuid4
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from adapters.http_exchange import BACKOFF_SECONDS, READ_SECONDS, STRICT, Exchange, Word, reason_of
-from core.errors import NoIdentityError, SourceUnreachableError
+from core.errors import NoIdentityError, ReaderUnreachableError, SourceUnreachableError
 from core.ports import Identity
 
 PATH = "/v1/identity-readings"
@@ -58,21 +58,27 @@ class HttpIdentityReader:
 
         Raises:
             NoIdentityError: If there is no card.
-            SourceUnreachableError: If there is no answer that can be used.
+            ReaderUnreachableError: If there is no answer that can be used.
         """
         request_id = uuid4().hex
-        status, content = self._exchange.post({}, request_id)
+        status, content = self._answer(request_id)
         if status == 404 and _is_no_card(content):
             raise NoIdentityError
         if status != 200:
-            raise SourceUnreachableError(reason=reason_of(status))
+            raise ReaderUnreachableError(reason=reason_of(status))
         try:
             reading = Reading.model_validate_json(content)
         except ValidationError:
-            raise SourceUnreachableError(reason="answer") from None
+            raise ReaderUnreachableError(reason="answer") from None
         if reading.request_id != request_id:
-            raise SourceUnreachableError(reason="answer")
+            raise ReaderUnreachableError(reason="answer")
         return Identity(reading.number, reading.name, reading.method, reading.read_at)
+
+    def _answer(self, request_id: str) -> tuple[int, bytes]:
+        try:
+            return self._exchange.post({}, request_id)
+        except SourceUnreachableError as error:
+            raise ReaderUnreachableError(reason=str(error.params["reason"])) from error
 
 
 def _is_no_card(content: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Print papers as tagged PDF (PDF/UA-1) by WeasyPrint."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -51,12 +51,7 @@ class PaperPrinter:
         Raises:
             PrintingError: If it cannot be made. The case is safe all the same.
         """
-        try:
-            html = self.receipt_html(content)
-            with self._turn:
-                return _pdf_of(html)
-        except Exception as error:  # whatever a printer fails with, the case is safe
-            raise PrintingError(reason=type(error).__name__) from error
+        return self._printed(lambda: self.receipt_html(content))
 
     def department_form(self, content: PaperForm) -> bytes:
         """Return a department's own form as PDF bytes.
@@ -64,8 +59,12 @@ class PaperPrinter:
         Raises:
             PrintingError: If it cannot be made.
         """
+        return self._printed(lambda: self.department_form_html(content))
+
+    def _printed(self, html_of: Callable[[], str]) -> bytes:
+        """Print what is made, one paper after another."""
         try:
-            html = self.department_form_html(content)
+            html = html_of()
             with self._turn:
                 return _pdf_of(html)
         except Exception as error:  # whatever a printer fails with, the case is safe

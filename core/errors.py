@@ -234,6 +234,12 @@ class SourceUnreachableError(InfrastructureError):
         super().__init__(reason=reason)
 
 
+class ReaderUnreachableError(SourceUnreachableError):
+    """The card reader gave no answer that can be used; the number is typed instead."""
+
+    message_key = "error.infrastructure.reader_unreachable"
+
+
 class AlteredRecordError(InfrastructureError):
     """Something that never changes is no longer as it was written; ``what`` names it."""
 

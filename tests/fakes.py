@@ -12,7 +12,7 @@ from typing import Any
 from core.cases.models import Case, CaseLine, Event
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
-from core.ports import LicenceLibrary, Sources
+from core.ports import IdentityReader, LicenceLibrary, Sources
 from core.services.kiosk import KioskService
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 
@@ -147,6 +147,7 @@ class FakeKiosk:
         catalogue: Catalogue,
         library: LicenceLibrary | None = None,
         demo: Mapping[str, Mapping[str, Any]] | None = None,
+        identity: IdentityReader | None = None,
     ) -> None:
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
@@ -159,7 +160,7 @@ class FakeKiosk:
             files=self.files,
             printer=self.printer,
             clock=lambda: NOW,
-            sources=Sources(licences=library),
+            sources=Sources(licences=library, identity=identity),
             sealing_key=b"a key",
             demo=demo,
             randomness=self._symbols,

@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+_SHOWN_END = 4
+"""Of a licence's number the end is enough to recognise it; screens are public, papers get lost."""
+
 
 class CaseStatus(StrEnum):
     """Where a case stands. Received is not accepted: each office decides that itself."""
@@ -49,6 +52,11 @@ class FetchedRecord:
     consent: str
     holder: str
     seal: str
+
+    @property
+    def number_end(self) -> str:
+        """Return the end of the licence's number, by which its holder recognises it."""
+        return self.number[-_SHOWN_END:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ did not ask for: it is laid out from the matter alone, and filled from the proje
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -70,13 +70,33 @@ class FormSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """A value that the applicant says is not what was fetched; an officer decides (law 5).
+
+    ``number_end`` are the last places of the licence's number, ``checked_at`` is when its
+    status was looked up, in ISO 8601.
+    """
+
+    label: str
+    given: str = field(repr=False)
+    fetched: str = field(repr=False)
+    licence: str
+    number_end: str
+    checked_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentForm:
-    """A filled-in form as its department made it."""
+    """A filled-in form as its department made it.
+
+    ``objections`` are about entries of this form alone (law 3).
+    """
 
     matter: str
     title: str
     department: str
     sections: tuple[FormSection, ...]
+    objections: tuple[Objection, ...] = ()
 
     @property
     def values(self) -> Form:
@@ -109,8 +129,8 @@ def lay_out(matter: Matter, form: Form, *, department: str = "") -> DepartmentFo
         department: The name of the department.
     """
     sections: dict[str, list[FormEntry | FormTable]] = {}
-    for field in matter.fields:
-        sections.setdefault(field.section, []).append(_part(field, form.get(field.id)))
+    for spec in matter.fields:
+        sections.setdefault(spec.section, []).append(_part(spec, form.get(spec.id)))
     return DepartmentForm(
         matter.code,
         matter.form_name or matter.name,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from core.catalogue.packages import Catalogue
@@ -142,8 +143,10 @@ def department_forms(
 
 def json_of(form: DepartmentForm) -> bytes:
     """Return a form as data: values, and codes where there are any, by its own field codes."""
-    document = {"matter": form.matter, "form": form.title, "values": form.values}
+    document: dict[str, Any] = {"matter": form.matter, "form": form.title, "values": form.values}
     document |= {"codes": form.codes} if form.codes else {}
+    if form.objections:
+        document["objections"] = [asdict(one) for one in form.objections]
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
 
 

@@ -7,7 +7,14 @@ import streamlit as st
 
 from core.cases.models import CaseLine
 from core.errors import CaseError
-from core.services.office import FormEntry, FormFile, FormTable, OfficeForm, OfficeService
+from core.services.office import (
+    FormEntry,
+    FormFile,
+    FormTable,
+    Objection,
+    OfficeForm,
+    OfficeService,
+)
 from core.staff.models import StaffMember
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
@@ -146,7 +153,28 @@ def _paper(one: OfficeForm, here: Desk) -> str:
             else:
                 rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
                 parts.append(f"<dl>{rows}</dl>")
-    return f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
+    form = f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
+    return _objections(one.form.objections, here) + form
+
+
+def _objections(objections: tuple[Objection, ...], here: Desk) -> str:
+    """Say first of all what the applicant contests: an officer has to decide about it."""
+    rows = "".join(
+        "<li>"
+        + escape(
+            here.say(
+                "cases.objection",
+                label=one.label, given=one.given or "—", fetched=one.fetched or "—",
+                licence=one.licence, end=one.number_end, at=one.checked_at[:10],
+            )
+        )
+        + "</li>"
+        for one in objections
+    )  # fmt: skip
+    if not rows:
+        return ""
+    title = escape(here.say("cases.objections", n=len(objections)))
+    return f'<section class="findings" role="status"><p>{title}</p><ul>{rows}</ul></section>'
 
 
 def _entry(entry: FormEntry) -> str:

@@ -137,7 +137,8 @@ def _read_card(reader: KioskService, holder: str, here: Visit) -> None:
 def _consent(offer: LicenceOffer, here: Visit) -> bool:
     """Ask for one consent; it is never given beforehand (个人信息保护法 14)."""
     about, locale = short(offer.about), here.locale
-    words = translate("prefilling.consent", locale, about=about, licence=offer.licence)
+    key = f"prefilling.consent.{offer.wanted.source.value}"
+    words = translate(key, locale, about=about, licence=offer.licence)
     key = f"consent.{offer.code}"
     agreed = st.checkbox(plain(words), value=offer.code in here.agreed, key=key)
     labels = listed([field.label for field in offer.fields], locale)

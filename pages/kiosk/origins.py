@@ -14,8 +14,6 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.wording import value_words
 from pages.shared.styling import icon, tag
 
-_SHOWN_END = 4
-
 
 def draw_fetched(field: MergedField, here: Visit) -> bool:
     """Show a fetched value with its source; return whether the person objects to it."""
@@ -64,7 +62,7 @@ def source_of(record: FetchedRecord, locale: str) -> str:
     label = tag(translate("prefilling.tag", locale, licence=record.licence), "ok")
     more = translate(
         "prefilling.tag_more", locale,
-        number=f"…{record.number[-_SHOWN_END:]}",
+        number=f"…{record.number_end}",
         time=f"{datetime.fromisoformat(record.checked_at).astimezone(ZONE):%Y-%m-%d %H:%M}",
     )  # fmt: skip
     return f'{icon("badge")} {label} <span class="more">{escape(more)}</span>'

@@ -1,10 +1,13 @@
 """Prefilling: with consent, only what is needed, contested rather than edited, never a dead end."""
 
+import json
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
@@ -13,6 +16,8 @@ from core.errors import InvalidValuesError, MissingMaterialsError
 from core.i18n import translate
 from core.ports import Sources
 from core.services.kiosk import KioskService, Outcome, forget_holder
+from core.services.office import FormFile, OfficeService
+from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
@@ -252,6 +257,41 @@ def test_a_contested_value_may_differ_and_what_was_fetched_stays_beside_it(count
     assert case.application.fetched[ADDRESS].value == LIN["per.hukou_addr"]
     assert case.history[0].details["contested"] == 1
     assert "别处" not in str(case.history[0].details)
+
+
+def office_over(hall):
+    return OfficeService(transaction=hall.transaction, printer=PaperPrinter())
+
+
+HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
+REGISTRY = StaffMember("r", "r", (Role.DEPARTMENT,), "SCJG")
+
+
+def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
+    application = counter.filled()
+    values = application.values | {ADDRESS: "别处 <b>1</b> 号"}
+    case = counter.kiosk.submit(replace(application, values=values, contested=(ADDRESS,)))
+    office = office_over(hall)
+
+    told = {
+        one.form.matter: one.form.objections
+        for officer in (HEALTH, REGISTRY)
+        for one in office.forms(officer, case.number)
+    }
+
+    (objection,) = told["SCJG-01"]
+    assert (objection.given, objection.fetched) == ("别处 <b>1</b> 号", LIN["per.hukou_addr"])
+    assert objection.licence == "居民身份证"
+    assert len(objection.number_end) == 4
+    assert objection.checked_at == CHECKED_AT.isoformat()
+    assert not any(told[matter] for matter in told if matter != "SCJG-01")
+
+    data = json.loads(office.form_file(REGISTRY, case.number, "SCJG-01", FormFile.JSON))
+    assert data["objections"][0]["fetched"] == LIN["per.hukou_addr"]
+    paper = office.form_file(REGISTRY, case.number, "SCJG-01", FormFile.PDF)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+    assert "申请人提出异议的内容" in text
+    assert "别处 <b>1</b> 号" in text.replace("\n", "")
 
 
 def test_contesting_what_was_never_fetched_says_nothing(counter):

@@ -19,8 +19,6 @@ _ORDER = (
     ValueSource.E_LICENCE.value, ValueSource.DATA_SHARING.value, _CONTESTED,
     ValueSource.DERIVED.value, ValueSource.ANSWER.value, ValueSource.APPLICANT.value,
 )  # fmt: skip
-_SHOWN_END = 4
-"""Of a licence's number the end is enough to recognise it; papers get lost."""
 
 
 def trace_values(
@@ -64,6 +62,6 @@ def _fetched(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> Rec
         labels=(),
         licence=record.licence,
         about=subject.name if subject else merged.key.subject,
-        number=record.number[-_SHOWN_END:],
+        number=record.number_end,
         checked_at=datetime.fromisoformat(record.checked_at),
     )

@@ -1,6 +1,12 @@
 """What an officer does with the cases that concern their department."""
 
-from core.forms.department_forms import DepartmentForm, FormEntry, FormSection, FormTable
+from core.forms.department_forms import (
+    DepartmentForm,
+    FormEntry,
+    FormSection,
+    FormTable,
+    Objection,
+)
 from core.services.office.service import FormFile, OfficeForm, OfficeService
 
 __all__ = [
@@ -9,6 +15,7 @@ __all__ = [
     "FormFile",
     "FormSection",
     "FormTable",
+    "Objection",
     "OfficeForm",
     "OfficeService",
 ]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.errors import NoIdentityError, ReaderUnreachableError
+from core.ports import Identity
 from core.services.kiosk import Outcome
 from core.training.scenarios import read_scenario
 from pages.kiosk.visit import Step, Visit
@@ -9,7 +11,7 @@ from runtime import SCENARIOS
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
-from tests.services.licences import FakeLibrary
+from tests.services.licences import CHECKED_AT, FakeLibrary
 
 NUMBER = "per.id_no@principal"
 ADDRESS = "per.hukou_addr@principal"
@@ -313,3 +315,54 @@ def test_a_made_up_person_is_offered_in_a_demo_only(offered, shipped, library):
     assert "case.commit@commit:WJ-01" not in demo.visit.values  # nobody promises for others
     assert not demo.app.checkbox(key=f"consent.{CARD}").value
     assert not any(button.key == "demo_person" for button in offered.app.button)
+
+
+# --- Reading the card
+
+
+class FakeReader:
+    """A card reader with a card on it, without one, or out of order."""
+
+    def __init__(self, outcome):
+        self.outcome = outcome
+
+    def read(self):
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return Identity(self.outcome, "林秋月", "card", CHECKED_AT)
+
+
+def offered_with(reader, shipped, library):
+    screen = Screen(FakeKiosk(shipped, library, identity=reader).service)
+    screen.choose("T02")
+    screen.answer_all(shipped.themes["T02"].typical_answers)
+    screen.go_on()
+    screen.press(f"read.{NUMBER}")
+    return screen
+
+
+def test_the_number_is_taken_from_the_card(shipped, library):
+    screen = offered_with(FakeReader(ID), shipped, library)
+
+    assert screen.app.text_input(key=f"holder.{NUMBER}").value == ID
+    assert screen.alerts == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (NoIdentityError(), "身份证"),
+        (ReaderUnreachableError(reason="timeout"), "读卡器现在用不上"),
+    ],
+)
+def test_without_a_card_or_a_reader_the_number_is_typed(shipped, library, outcome, told):
+    screen = offered_with(FakeReader(outcome), shipped, library)
+
+    assert told in screen.alerts[0]
+    assert "电子证照库" not in screen.alerts[0]
+    agree(screen)
+    assert library.asked[0].holder_number == ID
+
+
+def test_the_words_of_consent_name_whom_it_is_fetched_from(offered):
+    assert "我同意从电子证照库取" in offered.app.checkbox(key=f"consent.{CARD}").label

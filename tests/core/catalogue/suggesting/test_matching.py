@@ -6,11 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalogue.models import COMMITMENT_PREFIX
-from core.catalogue.packages import Catalogue, read_package
+from core.catalogue.packages import Catalogue
 from core.catalogue.suggesting.known_labels import Known, labels_of, thinned
 from core.catalogue.suggesting.labels import wording_of
 from core.catalogue.suggesting.matching import CONFIDENT, Label, Matcher
-from tests.conftest import CATALOGUE
 
 LEFT_OUT = ("WJ-01", "RS-03", "XF-01", "SW-04", "ZRZY-01")
 """Matters with the hardest twins: 单位地址, 邮政编码, 建筑面积, 纳税人名称, 邮编."""
@@ -68,8 +67,6 @@ def test_a_label_on_its_own_form_is_exactly_what_the_catalogue_says(catalogue, m
 
 @pytest.mark.parametrize("code", LEFT_OUT)
 def test_what_is_exact_for_a_new_form_is_right_even_beside_its_hardest_twins(catalogue, code):
-    if code not in catalogue.matters:
-        pytest.skip(f"the catalogue has no {code}")
     matter = catalogue.matters[code]
     found = Matcher(catalogue, leave_out=frozenset({code})).suggest_all(labels_of(matter))
 
@@ -170,13 +167,9 @@ def test_a_large_catalogue_is_thinned_but_no_element_is_lost():
     assert {one.element for one in kept} == {one.element for one in known}
 
 
-MATCHER = Matcher(read_package(CATALOGUE).catalogue) if CATALOGUE.is_dir() else None
-
-
-@pytest.mark.skipif(MATCHER is None, reason="there is no catalogue")
 @given(st.lists(st.builds(Label, st.text(max_size=30), st.text(max_size=8), st.text(max_size=3))))
-def test_whatever_is_asked_suggestions_are_few_and_best_first(labels):
-    for suggestions in MATCHER.suggest_all(labels):
+def test_whatever_is_asked_suggestions_are_few_and_best_first(matcher, labels):
+    for suggestions in matcher.suggest_all(labels):
         scores = [suggestion.score for suggestion in suggestions]
         assert len(scores) <= 5
         assert scores == sorted(scores, reverse=True)
