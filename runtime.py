@@ -260,7 +260,7 @@ def answer_counts(theme: str) -> Counts:
 
 def plan_of_version(code: str, which: str) -> "ThemePlan":
     """Return a version of a theme: a published number, ``draft``, or ``library``."""
-    from core.services.designer import compare_versions  # noqa: PLC0415 -- as above
+    from core.services import compare_versions  # noqa: PLC0415 -- as above
 
     prepare()
     with runtime().transaction() as stores:

@@ -18,7 +18,7 @@ from commands.outputs import print_json, print_line
 from commands.writing import write_files
 from core.errors import ProblemsError
 from core.i18n import translate
-from core.services.designer.exchange_theme import Notation, export_theme, import_theme
+from core.services.exchange_theme import Notation, export_theme, import_theme
 
 NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
 

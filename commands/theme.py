@@ -8,6 +8,7 @@ import typer
 from commands.comparing import diff, impact
 from commands.documents import add_dates, guide_document
 from commands.exchanging import export, take
+from commands.explaining import explain_items
 from commands.inputs import (
     AnswersOption,
     CatalogueOption,
@@ -43,6 +44,7 @@ app.command()(verify)
 app.command()(simulate)
 app.command()(diff)
 app.command()(impact)
+app.command("explain")(explain_items)
 app.command()(export)
 app.command("import")(take)
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from core.services.designer.compare_versions import Comparison, Difference, Edit, Share
+from core.services.compare_versions import Comparison, Difference, Edit, Share
 from core.services.designer.explain_preview import answers_told
 from pages.designer.desk import Desk
 from pages.designer.wording import in_words, shown

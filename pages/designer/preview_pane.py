@@ -1,5 +1,6 @@
 """What the applicant will see of a theme: counts, the one form, the one set of papers."""
 
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -13,6 +14,7 @@ from core.services.designer.explain_preview import (
     PaperRow,
     answers_told,
     explain_preview,
+    reasons_of,
     telling_answers,
 )
 from pages.designer.desk import Desk
@@ -50,14 +52,16 @@ def draw_preview(preview: ThemePreview, here: Desk) -> None:
     if preview.guide is None:
         return
     told = explain_preview(preview)
-    names = [here.say(f"preview.{one}") for one in ("form", "papers", "time")]
-    form, papers, time = st.tabs(names, key="view")
+    names = [here.say(f"preview.{one}") for one in ("form", "papers", "time", "why")]
+    form, papers, time, why = st.tabs(names, key="view")
     with form:
         st.html(_form(told, here))
     with papers:
         st.html(_papers(told, here))
     with time:
         st.html(timeline(preview, here))
+    with why:
+        st.html(_reasons(preview, here))
 
 
 def _situation(preview: ThemePreview, here: Desk) -> str:
@@ -124,6 +128,23 @@ def _finding(finding: Any, here: Desk) -> str:
     word = tag(here.say(f"finding.{severity}"), _STYLE_OF_SEVERITY[severity])
     sentence = escape(finding.message(here.locale))
     return f'<li class="{severity}">{word} {sentence} <small>{escape(finding.at)}</small></li>'
+
+
+def _reasons(preview: ThemePreview, here: Desk) -> str:
+    """Say of every matter which answers decide about it, and on what basis."""
+    rows = "".join(
+        f"<li><b>{escape(shown(one.name))}</b>{_REASON_TAG[one.truth](here)}"
+        f"<small>{escape(shown(one.sentence))}</small></li>"
+        for one in reasons_of(preview, here.locale)
+    )
+    return f'<ul class="rows plain">{rows}</ul>'
+
+
+_REASON_TAG: Mapping[bool | None, Callable[[Desk], str]] = {
+    True: lambda here: tag(here.say("preview.why_in"), "ok"),
+    False: lambda here: tag(here.say("preview.why_out")),
+    None: lambda here: tag(here.say("preview.why_open"), "later"),
+}
 
 
 def _form(told: Explanation, here: Desk) -> str:

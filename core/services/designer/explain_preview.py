@@ -10,6 +10,8 @@ from core.i18n import DEFAULT_LOCALE, listed
 from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designer.preview_theme import ThemePreview
 from core.themes.guides import Guide
+from core.themes.plans import ThemePlan
+from core.themes.reasons import explain, told
 
 _NONE = "—"
 _MUTE_ANSWERS = frozenset({"是", "否", "有", "无", _NONE})
@@ -53,6 +55,16 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one matter is in force, out or undecided, in a sentence."""
+
+    matter: str
+    name: str
+    truth: bool | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A preview in rows: merged questions first, then those that one place asks."""
 
@@ -88,6 +100,18 @@ def _made_here(guide: Guide, namer: "_Namer") -> tuple[Asker, ...]:
         for use in guide.requirements
         if use.requirement.kind is not MaterialKind.EVIDENCE
     )
+
+
+def reasons_of(preview: ThemePreview, locale: str = DEFAULT_LOCALE) -> tuple[Reason, ...]:
+    """Return why each matter is as it is in the situation of a preview, those in force first."""
+    plan = ThemePlan(preview.theme, preview.catalogue)
+    answers = {question.id: answer for question, answer in preview.situation}
+    found = [
+        Reason(one.item.ref, one.name, one.truth, told(one, plan, locale))
+        for one in explain(plan, answers)
+        if one.item.kind == "matter"
+    ]
+    return tuple(sorted(found, key=lambda one: (one.truth is not True, one.truth is None)))
 
 
 def answers_told(

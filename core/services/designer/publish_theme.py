@@ -13,9 +13,9 @@ from core.errors import (
     UnknownThemeError,
 )
 from core.ports import Draft, Stores, Transaction
-from core.services.designer.documents import theme_of
 from core.services.designer.preview_theme import preview_theme
 from core.services.designer.prove_theme import Prover
+from core.services.theme_documents import theme_of
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
 
 

@@ -14,8 +14,7 @@ from core.errors import (
     StaleDraftError,
 )
 from core.ports import Clock, Draft, Transaction
-from core.services.designer.compare_versions import Comparison, changes_of_draft
-from core.services.designer.documents import document_of, theme_of
+from core.services.compare_versions import Comparison, changes_of_draft
 from core.services.designer.lists import (
     LibraryMatter,
     PublishedVersion,
@@ -34,6 +33,7 @@ from core.services.designer.simulate_theme import (
     levers_of,
     simulate_theme,
 )
+from core.services.theme_documents import document_of, theme_of
 from core.themes.composing import arrange_matters, new_theme, next_theme_code
 from core.themes.dating import dated
 from core.themes.publishing import ThemeVersion

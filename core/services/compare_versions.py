@@ -7,7 +7,7 @@ from core.catalogue.models import Question
 from core.catalogue.packages import Catalogue
 from core.errors import UnknownThemeError
 from core.ports import Stores
-from core.services.designer.documents import theme_of
+from core.services.theme_documents import theme_of
 from core.themes.comparing.differences import Difference, Share, compare_plans
 from core.themes.comparing.edits import Edit
 from core.themes.comparing.reach import Reach, reach_of

@@ -1,0 +1,67 @@
+"""``theme explain``: why a matter, field or paper is in force, out or undecided."""
+
+from typing import Annotated, Any
+
+import typer
+
+from commands.inputs import (
+    AnswersOption,
+    CatalogueOption,
+    JsonOption,
+    bad_input_told,
+    expect_theme,
+    json_object,
+    locale,
+    package_from,
+    refuse,
+)
+from commands.outputs import print_json, print_line
+from core.themes.plans import ThemePlan
+from core.themes.reasons import Explanation, explain, told
+
+ItemOption = Annotated[
+    str, typer.Option("--item", help="A matter, or MATTER.FIELD; without it, every matter.")
+]
+
+
+def explain_items(
+    code: str,
+    *,
+    answers: AnswersOption = "",
+    item: ItemOption = "",
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tell which answers decide it, the fewest that do, and on what legal basis."""
+    given = json_object(answers) if answers else {}
+    package = package_from(catalogue)
+    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    with bad_input_told():
+        explained = explain(plan, given)
+    wanted = [one for one in explained if _is_wanted(one, item)]
+    if not wanted:
+        refuse("command.explain.unknown", item=item[:80], theme=code)
+    if as_json:
+        print_json({"theme": code, "items": [_document(one, plan) for one in wanted]})
+        return
+    for one in wanted:
+        print_line(f"{one.item.ref}: {told(one, plan, locale())}")
+
+
+def _is_wanted(one: Explanation, item: str) -> bool:
+    if not item:
+        return one.item.kind == "matter"
+    return one.item.ref == item or one.item.ref.startswith(f"{item}.")
+
+
+def _document(one: Explanation, plan: ThemePlan) -> dict[str, Any]:
+    return {
+        "item": one.item.ref,
+        "kind": one.item.kind,
+        "name": one.name,
+        "in_force": one.truth,
+        "because": dict(one.because),
+        "waits_for": list(one.waits_for),
+        "legal_basis": list(one.legal_basis),
+        "message": told(one, plan, locale()),
+    }
