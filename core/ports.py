@@ -96,8 +96,8 @@ class CaseStore(Protocol):
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""
 
-    def running_by_version(self, matter: str) -> Mapping[tuple[str, int], int]:
-        """Return how many unfinished cases with a matter there are, by theme and version."""
+    def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
+        """Return how many unfinished cases there are, all or with a matter, by version."""
 
 
 class AcceptanceStore(Protocol):

@@ -123,14 +123,14 @@ class SqlCaseStore:
         )
         self._session.flush()
 
-    def running_by_version(self, matter: str) -> Mapping[tuple[str, int], int]:
-        """Return how many unfinished cases with a matter there are, by theme and version."""
+    def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
+        """Return how many unfinished cases there are, all or with a matter, by version."""
         rows = select(
             ServiceCaseRow.theme_code, ServiceCaseRow.theme_version, ServiceCaseRow.matters
         ).where(ServiceCaseRow.hall == self._hall, col(ServiceCaseRow.status).in_(RUNNING))
         found: dict[tuple[str, int], int] = {}
         for code, version, matters in self._session.exec(rows):
-            if matter in matters:
+            if matter is None or matter in matters:
                 found[code, version] = found.get((code, version), 0) + 1
         return found
 

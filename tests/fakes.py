@@ -85,8 +85,8 @@ class FakeCases:
             for c in cases[:limit]
         )
 
-    def running_by_version(self, matter: str) -> Mapping[tuple[str, int], int]:
-        cases = [case for case in self.by_number.values() if matter in case.matters]
+    def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
+        cases = [c for c in self.by_number.values() if matter is None or matter in c.matters]
         keys = [(c.application.theme_code, c.application.theme_version) for c in cases]
         return {key: keys.count(key) for key in keys}
 

@@ -32,6 +32,10 @@ class Finding:
         params = {name: listed(value, locale) for name, value in self.params}
         if "what" in params:
             params["what"] = translate(f"finding.what.{params['what']}", locale)
+        if self.rule == "type-mismatch":
+            params = {
+                name: translate(f"finding.type.{one}", locale) for name, one in params.items()
+            }
         sentence = translate(key, locale, **params)
         hint = params.get("hint")
         return sentence + (translate("finding.hint", locale, hint=hint) if hint else "")

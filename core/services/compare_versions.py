@@ -1,7 +1,7 @@
 """What changes between two versions of a theme, and whom a change of a matter touches."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.catalogue.models import Question
 from core.catalogue.packages import Catalogue
@@ -20,10 +20,14 @@ DRAFT, LIBRARY = "draft", "library"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A difference with the questions that its witnesses answer."""
+    """A difference with the questions that its witnesses answer.
+
+    ``running`` is how many unfinished cases keep an earlier version (law 9).
+    """
 
     difference: Difference
     questions: Mapping[str, Question]
+    running: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,10 @@ def changes_of_draft(stores: Stores, code: str) -> Comparison | None:
     except UnknownThemeError:
         return None
     before = ThemePlan(latest.theme, latest.catalogue)
-    return compare_versions(before, plan_of_version(stores, code, DRAFT))
+    compared = compare_versions(before, plan_of_version(stores, code, DRAFT))
+    running = stores.cases.running_by_version()
+    own = sum(number for (theme, _), number in running.items() if theme == code)
+    return replace(compared, running=own)
 
 
 def impact_of(matter: str, catalogue: Catalogue, running: Mapping[tuple[str, int], int]) -> Impact:

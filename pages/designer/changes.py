@@ -9,7 +9,7 @@ from core.services.designer.explain_preview import answers_told
 from pages.designer.desk import Desk
 from pages.designer.wording import in_words, shown
 
-_MOST_SHOWN = 12
+_MOST_SHOWN = 40
 _TOLD_AT_ONCE = 3
 
 
@@ -18,7 +18,8 @@ def draw_changes(comparison: Comparison, here: Desk) -> None:
     difference = comparison.difference
     st.html(
         f'<section class="changes" role="status"><p>{escape(_extent(difference, here))}</p>'
-        f"{_changes(comparison, here)}{_edits(difference.edits, here)}</section>"
+        f"{_changes(comparison, here)}{_edits(difference.edits, here)}"
+        f"{_running(comparison, here)}</section>"
     )
 
 
@@ -62,6 +63,12 @@ def _witness(share: Share, comparison: Comparison, here: Desk) -> str:
         return ""
     example = here.say("preview.comma").join(told[:_TOLD_AT_ONCE])
     return f"<small>{escape(here.say('changes.example', answers=example))}</small>"
+
+
+def _running(comparison: Comparison, here: Desk) -> str:
+    if not comparison.running:
+        return ""
+    return f"<p>{escape(here.say('changes.running', n=comparison.running))}</p>"
 
 
 def _edits(edits: tuple[Edit, ...], here: Desk) -> str:

@@ -4,8 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import AskingOrder
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designer.edit_theme import OpenTheme, arrange_theme
 from core.staff.models import Role, StaffMember
+from core.training.scenarios import read_scenario
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS
 
 POLICY = StaffMember("policy", "p", (Role.POLICY,))
 
@@ -110,3 +113,41 @@ def test_questions_are_kept_together_and_let_go_again(open_page, office):
 
     press(app, "apart_0")
     assert office.designer.open("T02").document["asking"]["together"] == []
+
+
+# --- What publishing would change
+
+
+def _publish_script(designer, person, opened):
+    from pages.designer import desk, publishing  # noqa: PLC0415 -- AppTest ships source
+
+    here = desk.desk()
+    here.person = person
+    publishing.ask_to_publish(designer, here, opened)
+
+
+def publish_dialog(office, opened):
+    args = (office.designer, POLICY, opened)
+    return html_of(AppTest.from_function(_publish_script, args=args, default_timeout=60).run())
+
+
+def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_version(office):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    opened = OpenTheme(office.designer.open("T02"))
+    left = [code for code in opened.matters if code != "CG-01"]
+
+    html = publish_dialog(office, arrange_theme(office.designer, opened, left, by="policy"))
+
+    assert "16.6万种情形中，11.1万种有变化" in html.replace(" ", "")
+    assert "种情形里不再要求" in html
+    assert "例如：" in html
+    assert "有 1 件正在办理" in html
+
+
+def test_the_same_theme_again_changes_nothing_for_anybody(office):
+    opened = OpenTheme(office.designer.open("T02"))
+    changed = {**opened.draft.document, "note": "已核对"}
+    draft = office.designer.save(opened.draft, changed, by="policy")
+
+    assert "对谁都没有变化" in publish_dialog(office, OpenTheme(draft))
