@@ -75,6 +75,7 @@ def difference_document(difference: Difference) -> dict[str, Any]:
     return {
         "situations": difference.situations,
         "changed": difference.changed,
+        "outcomes_changed": difference.outcomes_changed,
         "proved": difference.changed is not None,
         "witness": difference.witness,
         "changes": [
@@ -109,7 +110,11 @@ def _print_difference(difference: Difference) -> None:
     if difference.changed is None:
         print_line(translate("command.diff.uncounted", locale()))
     else:
-        words = {"changed": f"{difference.changed:,}", "situations": f"{difference.situations:,}"}
+        words = {
+            "changed": f"{difference.changed:,}",
+            "outcomes": f"{difference.outcomes_changed:,}",
+            "situations": f"{difference.situations:,}",
+        }
         print_line(translate("command.diff.changed", locale(), **words))
     if difference.changes:
         print_line()

@@ -28,11 +28,11 @@ def _extent(difference: Difference, here: Desk) -> str:
         return here.say("changes.nothing")
     if difference.changed is None or difference.situations is None:
         return here.say("changes.uncounted")
-    if not difference.changed:
-        return here.say("changes.words_only")
+    if not difference.outcomes_changed:
+        return here.say("changes.questions_only" if difference.changed else "changes.words_only")
     return here.say(
         "changes.extent",
-        changed=in_words(difference.changed, here.locale),
+        changed=in_words(difference.outcomes_changed, here.locale),
         situations=in_words(difference.situations, here.locale),
     )
 

@@ -45,7 +45,7 @@ def test_two_directories_are_compared_without_a_database(run, changed):
 def test_people_read_a_table(run, changed):
     result = run("diff", "T02", "--catalogue", SHIPPED, "--with", changed)
 
-    assert "Of 165,888 situations" in result.stdout
+    assert "Of 165,888 situations, matters" in result.stdout
     assert "CG-01" in result.stdout
 
 

@@ -41,12 +41,14 @@ class Difference:
     """What changes between two versions.
 
     ``situations`` counts every way of answering what one of the two asks, ``changed`` those
-    in which anything is asked for that was not before, or no longer. Both are missing where
-    counting is out of reach; ``edits`` (wordings, days, bases) hold all the same.
+    in which anything is asked for that was not before, or no longer: also a question, which
+    ``outcomes_changed`` (matters, fields, papers) leaves out. All are missing where counting
+    is out of reach; ``edits`` (wordings, days, bases) hold all the same.
     """
 
     situations: int | None
     changed: int | None
+    outcomes_changed: int | None
     witness: Mapping[str, Answer] | None
     changes: tuple[Change, ...]
     edits: tuple[Edit, ...]
@@ -62,7 +64,7 @@ def compare_plans(before: ThemePlan, after: ThemePlan) -> Difference:
     try:
         return _compared(before, after)
     except (TooEntangledError, TooManyNodesError, RecursionError):
-        return Difference(None, None, None, (), edits_between(before, after))
+        return Difference(None, None, None, None, (), edits_between(before, after))
 
 
 def _compared(before: ThemePlan, after: ThemePlan) -> Difference:
@@ -70,7 +72,7 @@ def _compared(before: ThemePlan, after: ThemePlan) -> Difference:
     diagrams = joint.diagrams
     asked_for = [_asked_for(joint, version, plan) for version, plan in enumerate((before, after))]
     names = _names(before) | _names(after)
-    changes, anything = [], NEVER
+    changes, anything, outcomes = [], NEVER, NEVER
     for key in dict.fromkeys((*asked_for[BEFORE], *asked_for[AFTER])):
         was, becomes = (one.get(key, NEVER) for one in asked_for)
         if was == becomes:
@@ -85,10 +87,13 @@ def _compared(before: ThemePlan, after: ThemePlan) -> Difference:
         if change.comes_in.situations or change.goes_out.situations:
             changes.append(change)
             anything = diagrams.either(anything, differs)
+            if change.kind != "question":
+                outcomes = diagrams.either(outcomes, differs)
     return Difference(
         joint.count(joint.possible),
         joint.count(anything),
-        joint.example(anything),
+        joint.count(outcomes),
+        joint.example(outcomes if outcomes != NEVER else anything),
         tuple(changes),
         tuple(_counted(one, joint, asked_for[AFTER]) for one in edits_between(before, after)),
     )

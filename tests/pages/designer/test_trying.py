@@ -139,7 +139,7 @@ def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_v
 
     html = publish_dialog(office, arrange_theme(office.designer, opened, left, by="policy"))
 
-    assert "16.6万种情形中，11.1万种有变化" in html.replace(" ", "")
+    assert "16.6万种情形中，11.1万种要办的事" in html.replace(" ", "")
     assert "种情形里不再要求" in html
     assert "例如：" in html
     assert "有 1 件正在办理" in html

@@ -95,6 +95,9 @@ def test_every_change_is_counted_as_by_looking_at_every_situation(versions):
 
     assert difference.situations == len(pairs)
     assert difference.changed == sum(was != becomes for was, becomes in pairs)
+    assert difference.outcomes_changed == sum(
+        any(key[0] != "question" for key in was ^ becomes) for was, becomes in pairs
+    )
     counted = {(c.kind, c.key): (c.comes_in.situations, c.goes_out.situations)
                for c in difference.changes}  # fmt: skip
     keys = {key for was, becomes in pairs for key in was | becomes}
