@@ -29,6 +29,7 @@ from core.ports import (
     Transaction,
 )
 from core.situations.observing import Counts
+from core.themes.verifying.acceptances import Acceptance
 from core.working_days import WorkingCalendar
 from db.engine import open_engine
 from db.filling import fill_database
@@ -256,6 +257,12 @@ def answer_counts(theme: str) -> Counts:
     """Return how often which answers to a theme's questions were given in this hall."""
     with runtime().transaction() as stores:
         return stores.answers.counts(theme)
+
+
+def acceptances_of(theme: str) -> tuple[Acceptance, ...]:
+    """Return who stands by which warning about a theme."""
+    with runtime().transaction() as stores:
+        return stores.acceptances.of(theme)
 
 
 def plan_of_version(code: str, which: str) -> "ThemePlan":

@@ -1,6 +1,7 @@
 """``theme verify``: what is proved of a theme over all its situations, and what is wrong."""
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import typer
@@ -18,7 +19,8 @@ from commands.outputs import print_json, print_line
 from core.catalogue.models import Answer
 from core.i18n import translate
 from core.themes.plans import ThemePlan
-from core.themes.verifying.findings import Found
+from core.themes.verifying.acceptances import Acceptance
+from core.themes.verifying.findings import Found, accepted
 from core.themes.verifying.verification import Verification, verify_theme
 from core.themes.verifying.witnesses import Witness
 
@@ -30,6 +32,8 @@ def verify(code: str, *, catalogue: CatalogueOption = None, as_json: JsonOption 
     start = time.perf_counter()
     verification = verify_theme(plan)
     seconds = time.perf_counter() - start
+    if catalogue is None:
+        verification = _with_acceptances(verification)
     if as_json:
         print_json(_document(verification, seconds))
     else:
@@ -37,6 +41,14 @@ def verify(code: str, *, catalogue: CatalogueOption = None, as_json: JsonOption 
     for message in refusals_told(package):
         say(message)
     raise typer.Exit(int(bool(verification.errors)))
+
+
+def _with_acceptances(verification: Verification) -> Verification:
+    """Mark the warnings that somebody stands by; a directory knows of nobody."""
+    from runtime import acceptances_of  # noqa: PLC0415 -- the database is heavy, load it late
+
+    words = acceptances_of(verification.theme)
+    return replace(verification, findings=accepted(verification.findings, words))
 
 
 def _document(verification: Verification, seconds: float) -> dict[str, Any]:
@@ -56,6 +68,15 @@ def _finding_document(found: Found) -> dict[str, Any]:
         "at": found.finding.at,
         "message": found.finding.message(locale()),
         "witness": found.witness,
+        **({"accepted": _word_document(found.acceptance)} if found.acceptance else {}),
+    }
+
+
+def _word_document(word: Acceptance) -> dict[str, str]:
+    return {
+        "reason": word.reason,
+        "by": word.accepted_by,
+        "at": word.accepted_at.isoformat(),
     }
 
 
@@ -70,6 +91,9 @@ def _print_verification(plan: ThemePlan, verification: Verification) -> None:
         print_line(f"  {found.finding.message(locale())}")
         if found.witness is not None:
             print_line(f"  {_witness_told(found.witness)}")
+        if found.acceptance is not None:
+            words = {"by": found.acceptance.accepted_by, "reason": found.acceptance.reason}
+            print_line(f"  {translate('command.verify.accepted', locale(), **words)}")
     print_line()
     errors = len(verification.errors)
     numbers = {"errors": errors, "warnings": len(verification.findings) - errors}

@@ -1,10 +1,16 @@
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import manage
 from tests.conftest import SHIPPED
+from tests.staffing import open_office
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -51,3 +57,21 @@ def test_a_theme_that_does_not_exist_is_bad_input(verify):
 
     assert result.exit_code == 2
     assert result.stdout == ""
+
+
+def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
+    monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(tmp_path))
+    office = open_office(tmp_path)
+    draft = office.designer.open("T11")
+    words = {"rule": "target-not-reachable", "at": "T11", "reason": "认定工龄另计", "by": "policy"}
+    office.designer.accept_warning(draft, **words)
+
+    told = subprocess.run(
+        [sys.executable, "manage.py", "theme", "verify", "T11", "--json"],
+        cwd=ROOT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert told.returncode == 0
+    (finding,) = json.loads(told.stdout)["findings"]
+    assert finding["accepted"]["by"] == "policy"
+    assert finding["accepted"]["reason"] == "认定工龄另计"
