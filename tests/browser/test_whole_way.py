@@ -87,7 +87,7 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
     assert number in said
     assert all(words in said for words in person.expected.receipt_says)
     assert case.matters == person.expected.matters
-    assert case.application.answers == answers
+    assert case.application.answers.items() <= answers.items()  # only what made a difference
     given = case.application.values
     follows = service.follows(person.theme, 1, answers, given).certain
     assert given.keys() == person.values.keys() - follows.keys()
