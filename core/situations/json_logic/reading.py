@@ -1,27 +1,17 @@
-"""Conditions as JsonLogic rules, out and in, so that others can check ours (jsonlogic.com).
+"""Read JsonLogic rules as conditions.
 
-Going out, a comparison also says that its question has an answer: JsonLogic compares ``null``
-with anything, we do not. Coming in, what our conditions can say is taken and everything else
-is refused with its place, all of it at once.
+What our conditions can say is taken; everything else is refused with its place, all at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from core.catalogue.models import AllOf, AnyOf, Comparison, Condition, Operator, QuestionKind
+from core.catalogue.models import AllOf, AnyOf, Comparison, Condition, Operator
 from core.errors import NotJsonLogicError, Problem
+from core.situations.json_logic.writing import SIGNS, Rule
 
-Rule = Any
-"""A JsonLogic rule: plain data as it stands in JSON."""
-Kinds = Mapping[str, QuestionKind]
-"""How questions are answered: several answers are lists in the data of a rule."""
-
-_WRITTEN = {
-    Operator.EQ: "==", Operator.NE: "!=", Operator.GT: ">", Operator.GE: ">=",
-    Operator.LT: "<", Operator.LE: "<=",
-}  # fmt: skip
-_READ = {sign: op for op, sign in _WRITTEN.items()} | {"===": Operator.EQ, "!==": Operator.NE}
+_READ = {sign: op for op, sign in SIGNS.items()} | {"===": Operator.EQ, "!==": Operator.NE}
 _TURNED = {
     Operator.GT: Operator.LT, Operator.LT: Operator.GT,
     Operator.GE: Operator.LE, Operator.LE: Operator.GE,
@@ -32,54 +22,6 @@ _OPPOSITE = {
 }  # fmt: skip
 _ORDERED = frozenset(_TURNED)
 _MOST_NESTED = 40
-
-
-# --- Out
-
-
-def json_logic_of(condition: Condition | None, kinds: Kinds) -> Rule:
-    """Return the rule that says the same of complete answers; no condition is ``true``.
-
-    Examples:
-        >>> big = Comparison(question="area", op="gt", value=300)
-        >>> json_logic_of(big, {"area": QuestionKind.NUMBER})
-        {'and': [{'!=': [{'var': 'area'}, None]}, {'>': [{'var': 'area'}, 300]}]}
-    """
-    if condition is None:
-        return True
-    if isinstance(condition, AllOf):
-        return {"and": [json_logic_of(one, kinds) for one in condition.all]}
-    if isinstance(condition, AnyOf):
-        return {"or": [json_logic_of(one, kinds) for one in condition.any]}
-    variable = {"var": condition.question}
-    if kinds.get(condition.question) is QuestionKind.MULTIPLE:
-        compared = _several(condition, variable)
-    elif condition.op is Operator.IN:
-        compared = {"in": [variable, list(_values(condition))]}
-    else:
-        compared = {_WRITTEN[condition.op]: [variable, condition.value]}
-    return {"and": [{"!=": [variable, None]}, compared]}
-
-
-def _several(condition: Comparison, variable: Rule) -> Rule:
-    """Compare a set of answers: ``in`` intersects, ``eq`` is the same set."""
-    values = list(_values(condition))
-    is_one = {"in": [{"var": ""}, values]}
-    if condition.op is Operator.IN:
-        return {"some": [variable, is_one]}
-    same = {"and": [*({"in": [one, variable]} for one in values), {"!": _other(variable, is_one)}]}
-    return same if condition.op is Operator.EQ else {"!": same}
-
-
-def _other(variable: Rule, is_one: Rule) -> Rule:
-    return {"some": [variable, {"!": is_one}]}
-
-
-def _values(condition: Comparison) -> tuple[Any, ...]:
-    return condition.value if isinstance(condition.value, tuple) else (condition.value,)
-
-
-# --- In
 
 
 def condition_of(rule: Rule) -> Condition | None:

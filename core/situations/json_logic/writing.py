@@ -1,0 +1,63 @@
+"""Write conditions as JsonLogic rules.
+
+A comparison also says that its question has an answer: JsonLogic compares ``null`` with
+anything, we do not.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.catalogue.models import AllOf, AnyOf, Comparison, Condition, Operator, QuestionKind
+
+Rule = Any
+"""A JsonLogic rule: plain data as it stands in JSON."""
+Kinds = Mapping[str, QuestionKind]
+"""How questions are answered: several answers are lists in the data of a rule."""
+
+SIGNS = {
+    Operator.EQ: "==", Operator.NE: "!=", Operator.GT: ">", Operator.GE: ">=",
+    Operator.LT: "<", Operator.LE: "<=",
+}  # fmt: skip
+"""How comparisons are written."""
+
+
+def json_logic_of(condition: Condition | None, kinds: Kinds) -> Rule:
+    """Return the rule that says the same of complete answers; no condition is ``true``.
+
+    Examples:
+        >>> big = Comparison(question="area", op="gt", value=300)
+        >>> json_logic_of(big, {"area": QuestionKind.NUMBER})
+        {'and': [{'!=': [{'var': 'area'}, None]}, {'>': [{'var': 'area'}, 300]}]}
+    """
+    if condition is None:
+        return True
+    if isinstance(condition, AllOf):
+        return {"and": [json_logic_of(one, kinds) for one in condition.all]}
+    if isinstance(condition, AnyOf):
+        return {"or": [json_logic_of(one, kinds) for one in condition.any]}
+    variable = {"var": condition.question}
+    if kinds.get(condition.question) is QuestionKind.MULTIPLE:
+        compared = _several(condition, variable)
+    elif condition.op is Operator.IN:
+        compared = {"in": [variable, list(_values(condition))]}
+    else:
+        compared = {SIGNS[condition.op]: [variable, condition.value]}
+    return {"and": [{"!=": [variable, None]}, compared]}
+
+
+def _several(condition: Comparison, variable: Rule) -> Rule:
+    """Compare a set of answers: ``in`` intersects, ``eq`` is the same set."""
+    values = list(_values(condition))
+    is_one = {"in": [{"var": ""}, values]}
+    if condition.op is Operator.IN:
+        return {"some": [variable, is_one]}
+    same = {"and": [*({"in": [one, variable]} for one in values), {"!": _other(variable, is_one)}]}
+    return same if condition.op is Operator.EQ else {"!": same}
+
+
+def _other(variable: Rule, is_one: Rule) -> Rule:
+    return {"some": [variable, {"!": is_one}]}
+
+
+def _values(condition: Comparison) -> tuple[Any, ...]:
+    return condition.value if isinstance(condition.value, tuple) else (condition.value,)
