@@ -25,7 +25,7 @@ def kiosk_service() -> KioskService:
 
 
 kiosk = st.Page(
-    partial(journey.page, kiosk_service()),
+    partial(journey.page, kiosk_service(), idle_seconds=runtime.idle_seconds()),
     title=translate("kiosk.frame.name"),
     url_path="kiosk",
     default=True,

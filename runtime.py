@@ -107,6 +107,11 @@ def kiosk_service() -> "KioskService":
     )
 
 
+def idle_seconds() -> int:
+    """Return after how many seconds without a touch a kiosk forgets everything."""
+    return runtime().settings.idle_seconds
+
+
 def working_calendar() -> WorkingCalendar:
     """Return which days are worked, with the holidays that have been announced."""
     from adapters import holidays  # noqa: PLC0415 -- a command without dates needs none

@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     address: str = "127.0.0.1"
     kiosk_port: int = Field(default=8501, ge=1, le=65535)
     designer_port: int = Field(default=8502, ge=1, le=65535)
+    idle_seconds: int = Field(default=90, ge=3, le=3600)
+    """After how long without a touch the kiosk forgets whoever was there."""
     secret_key: SecretStr = SecretStr("")
     """Signs the cookies of the staff and what is fetched. Known to nobody else, and lasting."""
     licence_library_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")

@@ -8,6 +8,7 @@ from core.i18n import translate
 from core.services.kiosk import KioskService
 from pages.kiosk import form, guide, materials, questions, receipt, review, welcome
 from pages.kiosk.frame import draw_frame
+from pages.kiosk.idle import watch_over
 from pages.kiosk.visit import Step, Visit, visit
 from pages.shared.feedback import errors_told, tell
 
@@ -26,9 +27,16 @@ _PAGES: dict[Step, Page] = {
 _log = logging.getLogger(__name__)
 
 
-def page(service: KioskService) -> None:
-    """Show the page of the step the visit is at."""
+def page(service: KioskService, *, idle_seconds: int = 0) -> None:
+    """Show the page of the step the visit is at.
+
+    Args:
+        service: What the kiosk can do.
+        idle_seconds: After how long without a touch everything is forgotten; 0 is never.
+    """
     here = visit()
+    if idle_seconds:
+        watch_over(here, idle_seconds)
     draw_frame(here)
     try:
         with errors_told(here.locale):

@@ -82,6 +82,12 @@ class Visit:
     receipt_pdf: bytes = b""
 
     @property
+    def has_begun(self) -> bool:
+        """Say whether anybody has done anything that the next person should not find."""
+        turned = self.care or self.locale != DEFAULT_LOCALE or bool(self.asking)
+        return self.step is not Step.WELCOME or turned
+
+    @property
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
         parts = (self.question, self.page, self.paper, self.attempt, self.offering)

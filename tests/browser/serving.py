@@ -65,6 +65,7 @@ def served(
     settings = {
         "DONE_ONCE_DATA_DIR": str(data),
         "STREAMLIT_THEME_BASE_FONT_SIZE": str(letters),
+        "DONE_ONCE_IDLE_SECONDS": "900",  # a busy machine is slower than anybody
         **(more or {}),
     }
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
