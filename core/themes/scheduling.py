@@ -129,13 +129,23 @@ def _waited_for(
 def _critical_path(
     days: Mapping[str, int], waits: Mapping[str, list[_Wait]], due: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """Follow the last matter back to whom it waited for, as far as it waited for anybody."""
+    """Follow the last matter back to whom it waited for, as far as it waited for anybody.
+
+    Matters decided at once can be due on the day on which others that wait for them begin, so
+    only those settled before count.
+    """
+    settled = {code: place for place, code in enumerate(due)}
     path: list[str] = []
     following = max(due, key=lambda code: due[code], default=None)
     while following is not None:
         path.insert(0, following)
         start = due[following] - days[following]
-        waited_for = (code for _, after in waits[following] for code in after if code in due)
+        waited_for = (
+            code
+            for _, after in waits[following]
+            for code in after
+            if settled.get(code, len(due)) < settled[following]
+        )
         following = next((code for code in waited_for if start and due[code] == start), None)
     return tuple(path)
 

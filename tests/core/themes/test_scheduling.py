@@ -154,6 +154,15 @@ def test_the_critical_path_leads_from_the_first_day_to_the_last():
     assert schedule.critical == ("a", "b", "d")
 
 
+def test_matters_decided_at_once_that_wait_for_each_other_by_choice_lead_to_an_end():
+    edges = [after("a", "b", "c", mode="any"), after("b", "a"), after("d", "b")]
+
+    schedule = schedule_reviews({"a": 0, "b": 0, "c": 2, "d": 1}, edges)
+
+    assert schedule.working_days == 3
+    assert schedule.critical == ("c", "a", "b", "d")
+
+
 CODES = "abcde"
 
 
