@@ -1,10 +1,11 @@
 """What publishing would change, and for how many: shown before it is done."""
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
-from core.services.compare_versions import Comparison, Difference, Edit, Share
+from core.services.compare_versions import Comparison, Difference, Edit, Impact, Share
 from core.services.designer.explain_preview import answers_told
 from pages.designer.desk import Desk
 from pages.designer.wording import in_words, shown
@@ -20,6 +21,26 @@ def draw_changes(comparison: Comparison, here: Desk) -> None:
         f'<section class="changes" role="status"><p>{escape(_extent(difference, here))}</p>'
         f"{_changes(comparison, here)}{_edits(difference.edits, here)}"
         f"{_running(comparison, here)}</section>"
+    )
+
+
+def draw_impacts(impacts: Iterable[Impact], here: Desk) -> None:
+    """Say which themes, running cases and departments the change of each matter touches."""
+    items = "".join(f"<li>{escape(_impact(one, here))}</li>" for one in impacts)
+    if items:
+        st.html(f'<section class="changes" role="status"><ul>{items}</ul></section>')
+
+
+def _impact(impact: Impact, here: Desk) -> str:
+    if not impact.reaches:
+        return here.say("changes.impact_none", matter=shown(impact.name))
+    themes = here.say("preview.comma").join(f"{one.theme} {one.name}" for one in impact.reaches)
+    return here.say(
+        "changes.impact",
+        matter=shown(impact.name),
+        themes=shown(themes),
+        departments=len(impact.departments),
+        running=sum(impact.running.values()),
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from core.i18n import listed
 from core.services.library import Imported, LibraryService, RowReading, bound
 from core.staff.models import StaffMember
+from pages.designer.changes import draw_impacts
 from pages.designer.confirming import ImportDesk, confirm_fields
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
@@ -126,6 +127,7 @@ def _end(
     if replaced:
         words = here.say("import.replaces", codes=listed(list(replaced), here.locale))
         st.html(f'<p class="warn">{escape(words)}</p>')
+        draw_impacts(library.impacts(imported.matters), here)
     may_be_kept = bool(imported.matters) and not imported.has_errors
     with st.container(horizontal=True, key="import_end"):
         if may_be_kept and st.button(here.say("import.save"), type="primary", key="import_save"):

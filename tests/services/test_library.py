@@ -114,3 +114,14 @@ def test_departments_offered_are_those_a_person_may_change(hall):
     assert set(hall.library.departments(HEALTH)) == {"WJ"}
     assert len(hall.library.departments(POLICY)) > 5
     assert hall.library.departments(WINDOW) == {}
+
+
+def test_replacing_a_shared_matter_says_whom_it_touches(hall):
+    matter = hall.library.catalogue().matters["SCJG-03"]
+    new = matter.model_copy(update={"code": "SCJG-NEW"})
+
+    (impact,) = hall.library.impacts([matter, new])
+
+    assert [reach.theme for reach in impact.reaches] == ["T01", "T09", "T10"]
+    assert all(0 < reach.applies < reach.situations for reach in impact.reaches)
+    assert {"SCJG", "XF", "WJ"} <= set(impact.departments)

@@ -1,6 +1,7 @@
 """The use cases of the matter library: spreadsheets in and out, nothing half-imported."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.catalogue.matter_files import matter_file
 from core.catalogue.models import Matter
@@ -9,7 +10,9 @@ from core.catalogue.spreadsheets import Imported, import_spreadsheet, write_spre
 from core.catalogue.suggesting import Label, Matcher
 from core.errors import ForeignMatterError, UnknownMatterError
 from core.ports import Clock, Transaction
+from core.services.compare_versions import Impact, impact_of
 from core.services.library.binding import OpenField
+from core.services.theme_documents import theme_of
 from core.staff.models import Role, StaffMember
 
 
@@ -80,6 +83,23 @@ class LibraryService:
         """Return the codes that are in the library already, so that saving replaces them."""
         known = self.catalogue().matters
         return tuple(matter.code for matter in matters if matter.code in known)
+
+    def impacts(self, matters: Iterable[Matter]) -> tuple[Impact, ...]:
+        """Return whom it touches if matters replace those of the library, one by one.
+
+        Themes in the making count as well as published ones.
+        """
+        codes = [matter.code for matter in matters]
+        with self._transaction() as stores:
+            catalogue = stores.catalogue.read().catalogue
+            themes = {draft.code: theme_of(draft.document) for draft in stores.themes.drafts()}
+            for code in stores.themes.published_codes():
+                themes.setdefault(code, stores.themes.latest(code).theme)
+            running = {code: stores.cases.running_by_version(code) for code in codes}
+        every = replace(catalogue, themes=themes)
+        return tuple(
+            impact_of(code, every, running[code]) for code in codes if code in catalogue.matters
+        )
 
     def spreadsheet(self, code: str) -> bytes:
         """Return a matter as the spreadsheet that reads back unchanged.
