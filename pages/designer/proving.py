@@ -187,7 +187,7 @@ def _ask_for_reason(proof: Proof, service: DesignerService, here: Desk) -> None:
         reason = st.text_area(here.say("verify.reason"), key="reason", max_chars=400)
         told = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):
-            if st.button(here.say("publish.cancel"), key="accept_no", on_click=_end_accepting):
+            if st.button(here.say("verify.accept_no"), key="accept_no", on_click=_end_accepting):
                 st.rerun()
             pressed = st.button(here.say("verify.accept_yes"), type="primary", key="accept_yes")
         if pressed:
