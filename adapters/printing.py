@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -42,6 +43,7 @@ class PaperPrinter:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
         )
         self._templates.filters["in_short"] = in_short
+        self._templates.filters["moment"] = _moment
         # Pango is not made for many threads, and taking turns costs nothing: it holds the GIL.
         self._turn = Lock()
 
@@ -117,7 +119,7 @@ class PaperPrinter:
         """Tell a source, and what came from it; of the applicant's own, how many entries."""
         params: dict[str, Any] = {"licence": origin.licence, "number": origin.number}
         if origin.checked_at is not None:
-            params["time"] = f"{local(origin.checked_at):%Y-%m-%d %H:%M}"
+            params["time"] = _moment(origin.checked_at)
             params["about"] = in_short(origin.about)
         where = self._say(f"paper.origin.{origin.source}", **params)
         if origin.source == _OWN:
@@ -148,6 +150,10 @@ def in_short(name: str) -> str:
         ('经营主体负责人', '经营场所')
     """
     return re.split("[:：(（,，]", name, maxsplit=1)[0]
+
+
+def _moment(at: datetime) -> str:
+    return f"{local(at):%Y-%m-%d %H:%M}"
 
 
 def _steps(receipt: Receipt) -> tuple[str, ...]:

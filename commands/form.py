@@ -20,7 +20,8 @@ from commands.inputs import (
     refuse,
     say,
 )
-from commands.outputs import finding_document, print_json, print_line
+from commands.outputs import print_json, print_line
+from commands.readiness import expect_ready
 from commands.writing import write_files
 from core.forms.department_forms import DepartmentForm
 from core.forms.form_workbooks import write_form
@@ -144,15 +145,12 @@ def _filled(code: str, case: str, catalogue: Any, *, as_json: bool) -> _Filled:
     keyed = _keyed(values, case)
     package = package_from(catalogue)
     plan = ThemePlan(expect_theme(package, code), package.catalogue)
-    told = [*refusals_told(package), *(one.message(locale()) for one in plan.findings)]
-    if not plan.ready:
-        if as_json:
-            print_json({"findings": [finding_document(one, locale()) for one in plan.findings]})
-        say("\n".join(told))
-        raise typer.Exit(1)
+    notes = refusals_told(package)
+    expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
         guide = guide_theme(plan, answers)
-    for message in (*told, *_strangers(keyed, guide)):
+    faults = (one.message(locale()) for one in plan.findings)
+    for message in (*notes, *faults, *_strangers(keyed, guide)):
         say(message)
     return _Filled(plan, guide, keyed)
 

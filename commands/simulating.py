@@ -19,7 +19,8 @@ from commands.inputs import (
     refuse,
     say,
 )
-from commands.outputs import finding_document, print_json, print_line, print_table
+from commands.outputs import print_json, print_line, print_table
+from commands.readiness import expect_ready
 from core.i18n import translate
 from core.themes.plans import ThemePlan
 from core.themes.simulating.drawing import Weights
@@ -58,15 +59,15 @@ def simulate(
     change = _read(TypeAdapter(WhatIf), what_if) if what_if else None
     package = package_from(catalogue)
     plan = ThemePlan(expect_theme(package, code), package.catalogue)
-    for message in refusals_told(package):
-        say(message)
-    if not plan.ready:
-        _refuse(plan, as_json=as_json)
+    notes = refusals_told(package)
+    expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
         plans = [plan, changed_plan(plan, change)] if change else [plan]
         start = time.perf_counter()
         results = simulate_all(plans, number=number, seed=seed, weights=likely)
         seconds = time.perf_counter() - start
+    for message in notes:
+        say(message)
     if as_json:
         print_json(_document(code, results, seconds))
     else:
@@ -81,17 +82,6 @@ def _read(adapter: TypeAdapter[Any], source: str) -> Any:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
         refuse("command.simulate.not_understood", source=source, place=place, reason=first["msg"])
-
-
-def _refuse(plan: ThemePlan, *, as_json: bool) -> None:
-    """A theme with matters still being catalogued would leave something out of every count."""
-    if as_json:
-        found = [finding_document(one, locale()) for one in plan.findings]
-        print_json({"theme": plan.theme.code, "findings": found})
-    say(translate("finding.theme-incomplete", locale(), theme=plan.theme.code))
-    for one in plan.findings:
-        say(one.message(locale()))
-    raise typer.Exit(1)
 
 
 def _document(code: str, results: tuple[Simulation, ...], seconds: float) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import finding_document, print_json, print_line, print_table
+from commands.readiness import expect_ready
 from commands.simulating import simulate
 from commands.verifying import verify
 from core.catalogue.findings import Finding, error
@@ -61,8 +62,7 @@ def guide(
     """Tell what applies, what to fill in, what to bring, and how long it takes."""
     begin = day_named(accepted_on) if accepted_on else None
     plan, given, notes = _planned(code, answers, catalogue)
-    if not plan.ready:
-        _refuse(plan, as_json=as_json)
+    expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
         result = guide_theme(plan, given)
     findings = [*plan.findings, *_stuck(plan, result)]
@@ -140,17 +140,6 @@ def _planned(
         names = ", ".join(name[:60] for name in strange[:10])
         notes.append(translate("command.theme.ignored", locale(), names=names))
     return plan, given, notes
-
-
-def _refuse(plan: ThemePlan, *, as_json: bool) -> None:
-    """A theme with matters still being catalogued is not guided: something would be left out."""
-    if as_json:
-        found = [finding_document(one, locale()) for one in plan.findings]
-        print_json({"theme": plan.theme.code, "findings": found})
-    say(translate("finding.theme-incomplete", locale(), theme=plan.theme.code))
-    for one in plan.findings:
-        say(one.message(locale()))
-    raise typer.Exit(1)
 
 
 def _calendar() -> WorkingCalendar:

@@ -6,6 +6,7 @@ did not ask for: it is laid out from the matter alone, and filled from the proje
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -73,8 +74,8 @@ class FormSection:
 class Objection:
     """A value that the applicant says is not what was fetched; an officer decides (law 5).
 
-    ``number_end`` are the last places of the licence's number, ``checked_at`` is when its
-    status was looked up, in ISO 8601.
+    ``given`` and ``fetched`` are written as on the department's form. ``number_end`` are the
+    last places of the licence's number, ``checked_at`` is when its status was looked up.
     """
 
     label: str
@@ -82,7 +83,7 @@ class Objection:
     fetched: str = field(repr=False)
     licence: str
     number_end: str
-    checked_at: str
+    checked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

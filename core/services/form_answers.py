@@ -146,7 +146,9 @@ def json_of(form: DepartmentForm) -> bytes:
     document: dict[str, Any] = {"matter": form.matter, "form": form.title, "values": form.values}
     document |= {"codes": form.codes} if form.codes else {}
     if form.objections:
-        document["objections"] = [asdict(one) for one in form.objections]
+        document["objections"] = [
+            {**asdict(one), "checked_at": one.checked_at.isoformat()} for one in form.objections
+        ]
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
 
 

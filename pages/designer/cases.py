@@ -165,7 +165,7 @@ def _objections(objections: tuple[Objection, ...], here: Desk) -> str:
             here.say(
                 "cases.objection",
                 label=one.label, given=one.given or "—", fetched=one.fetched or "—",
-                licence=one.licence, end=one.number_end, at=one.checked_at[:10],
+                licence=one.licence, end=one.number_end, at=moment(one.checked_at),
             )
         )
         + "</li>"

@@ -16,6 +16,9 @@ CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox"]
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
+PAPER: FilePayload = {
+    "name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan",
+}  # fmt: skip
 
 # The script is quiet once it has not run for a while: one touch may make it run twice.
 _QUIET_MILLISECONDS = 350
@@ -40,6 +43,11 @@ _IS_LEFT = """question =>
 _HAS_RUN = "() => window.hasRun"
 _LIST_OPENS_MILLISECONDS = 1_500
 _TRIES = 4
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values of a scenario as a visit keeps them: several in a list."""
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
 
 
 def key_class(key: str) -> str:
@@ -118,6 +126,21 @@ class KioskDriver:
         self.page.locator("input[type=file]").set_input_files(file)
         self.page.locator("[class*=st-key-got_]").nth(received).wait_for()
         self.settle()
+
+    def give_papers(self, form: KioskForm, ways: Mapping[str, str]) -> None:
+        """Give every paper in the way told for it, such as ``upload`` or ``later``."""
+        for paper in form.papers:
+            if ways[paper.code] == "upload":
+                self.give_file(PAPER)
+            else:
+                self.press(f"way.{ways[paper.code]}")
+            self.go_on()
+
+    def hand_in(self) -> str:
+        """Hand everything in, and return the number on the receipt."""
+        self.go_on()
+        self.page.locator(".paper").wait_for()
+        return self.page.locator(".caseno").inner_text()
 
     def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
         """Fill in one page of the form, without going on."""

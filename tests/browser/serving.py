@@ -40,6 +40,7 @@ def library_served() -> Iterator[dict[str, str]]:
 
 
 def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Knock until somebody listens: another process can only be asked, and reports nothing."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and process.poll() is None:
         with socket.socket() as probe:

@@ -7,7 +7,7 @@ import pytest
 from adapters.stand_in import StandIn, read_knowledge
 from core.training.scenarios import read_scenario
 from tests.adapters.serving_stand_in import serving
-from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.driving import PORTRAIT, KioskDriver, plain
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.staffing import open_office
@@ -16,14 +16,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 NUMBER, NAME, ADDRESS = "per.id_no@principal", "per.name@principal", "per.hukou_addr@principal"
 BY_HAND = ("case.commit@commit:WJ-01", "case.sign@principal")
-PAPER = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
 TOKEN = "a-token-for-tests-only-0123456789"
 _THINKS_SECONDS = 0.5
 _BETWEEN_TAPS_MILLISECONDS = 150
-
-
-def plain(values):
-    return {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
+"""How soon an impatient person touches again, while the library still thinks: this very double
+touch is what is tested, so here a fixed time is waited and not for something to happen."""
 
 
 @pytest.fixture(scope="module")
@@ -102,16 +99,8 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
         kiosk.fill_page(form, number, by_hand)
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
-    for paper in form.papers:
-        way = person.papers[paper.code]
-        if way == "upload":
-            kiosk.give_file(PAPER)
-        else:
-            kiosk.press(f"way.{way}")
-        kiosk.go_on()
-    kiosk.go_on()
-    kiosk.page.locator(".paper").wait_for()
-    number = kiosk.page.locator(".caseno").inner_text()
+    kiosk.give_papers(form, person.papers)
+    number = kiosk.hand_in()
 
     with office.transaction() as stores:
         application = stores.cases.get(number).application

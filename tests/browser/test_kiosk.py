@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from core.catalogue.packages import read_package
-from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
+from tests.browser.driving import LANDSCAPE, PAPER, PORTRAIT, KioskDriver
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import MOBILE, values_for
@@ -13,7 +13,6 @@ from tests.filling import MOBILE, values_for
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 HAIR_SALON = "T02"
-PAPER = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
 
 SMALLEST_TARGET = 56
 GOLD = "rgb(245, 184, 46)"

@@ -6,14 +6,12 @@ from pypdf import PdfReader
 from core.cases.history import broken_at
 from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, DesignerDriver
-from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.driving import PORTRAIT, KioskDriver, plain
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.staffing import open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-
-PAPER = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +49,6 @@ def person(request):
     return read_scenario(ROOT / "assets" / "scenarios" / f"{request.param}.yaml")
 
 
-def plain(values):
-    return {key: list(v) if isinstance(v, tuple) else v for key, v in values.items()}
-
-
 def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
     kiosk, office, person, catalogue
 ):
@@ -68,16 +62,8 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
         kiosk.fill_page(form, number, plain(person.values))
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
-    for paper in form.papers:
-        way = person.papers[paper.code]
-        if way == "upload":
-            kiosk.give_file(PAPER)
-        else:
-            kiosk.press(f"way.{way}")
-        kiosk.go_on()
-    kiosk.go_on()
-    kiosk.page.locator(".paper").wait_for()
-    number = kiosk.page.locator(".caseno").inner_text()
+    kiosk.give_papers(form, person.papers)
+    number = kiosk.hand_in()
     with kiosk.page.expect_download() as download:
         kiosk.press("download")
     said = "".join(page.extract_text() for page in PdfReader(download.value.path()).pages)

@@ -283,15 +283,18 @@ def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     assert (objection.given, objection.fetched) == ("别处 <b>1</b> 号", LIN["per.hukou_addr"])
     assert objection.licence == "居民身份证"
     assert len(objection.number_end) == 4
-    assert objection.checked_at == CHECKED_AT.isoformat()
+    assert objection.checked_at == CHECKED_AT
     assert not any(told[matter] for matter in told if matter != "SCJG-01")
 
     data = json.loads(office.form_file(REGISTRY, case.number, "SCJG-01", FormFile.JSON))
     assert data["objections"][0]["fetched"] == LIN["per.hukou_addr"]
+    assert data["objections"][0]["checked_at"] == CHECKED_AT.isoformat()
     paper = office.form_file(REGISTRY, case.number, "SCJG-01", FormFile.PDF)
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages)
+    pages = PdfReader(BytesIO(paper)).pages
+    text = "".join(page.extract_text() for page in pages).replace("\n", "")
     assert "申请人提出异议的内容" in text
-    assert "别处 <b>1</b> 号" in text.replace("\n", "")
+    assert "别处 <b>1</b> 号" in text
+    assert "2026-11-24 10:30 核验" in text  # the hall's time, whatever the server's is
 
 
 def test_contesting_what_was_never_fetched_says_nothing(counter):

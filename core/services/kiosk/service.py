@@ -29,9 +29,7 @@ from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 _LONGEST_FILE_NAME = 120
 _KEY_SYMBOLS = 64
-
-
-NO_SOURCES = Sources()
+_NO_SOURCES = Sources()
 
 
 class KioskService:
@@ -51,7 +49,7 @@ class KioskService:
         clock: Clock,
         randomness: Randomness,
         calendar: WorkingCalendar = WEEKENDS_ONLY,
-        sources: Sources = NO_SOURCES,
+        sources: Sources = _NO_SOURCES,
         sealing_key: bytes = b"",
         demo: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:

@@ -16,8 +16,8 @@ from core.forms.department_forms import DepartmentForm
 from core.forms.form_workbooks import write_form
 from core.ports import Printer, Stores, Transaction
 from core.receipts.models import PaperForm
-from core.services.form_answers import department_forms, json_of, keyed
-from core.services.office.objections import objections_to
+from core.services.form_answers import json_of
+from core.services.office.objections import contested_forms
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Role, StaffMember
 from core.themes.guides import concluded_guide
@@ -104,12 +104,8 @@ class OfficeService:
         application = case.application
         planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
         guide = concluded_guide(planned.plan, application.answers)
-        forms = department_forms(planned.plan, guide, keyed(application.values))
-        contested = {
-            code: replace(form, objections=objections_to(guide.uses.get(code, ()), application))
-            for code, form in forms.items()
-        }
-        return case, planned.version.catalogue, contested
+        forms = contested_forms(planned.plan, guide, application)
+        return case, planned.version.catalogue, forms
 
 
 def _own(matters: Iterable[str], officer: StaffMember, catalogue: Catalogue) -> tuple[str, ...]:

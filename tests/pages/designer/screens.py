@@ -38,8 +38,12 @@ class Screen:
         return self.app.session_state["remembered.pages.designer.desk.Desk"]
 
     @property
+    def bodies(self) -> list[str]:
+        return [element.proto.body for element in self.app.get("html")]
+
+    @property
     def html(self) -> str:
-        return "".join(element.proto.body for element in self.app.get("html"))
+        return "".join(self.bodies)
 
     @property
     def title(self) -> str:
@@ -47,8 +51,7 @@ class Screen:
 
     @property
     def alerts(self) -> list[str]:
-        bodies = [element.proto.body for element in self.app.get("html")]
-        return [re.sub(r"<[^>]+>", " ", body) for body in bodies if 'role="alert"' in body]
+        return [re.sub(r"<[^>]+>", " ", body) for body in self.bodies if 'role="alert"' in body]
 
     def has(self, key: str) -> bool:
         return any(button.key == key for button in self.app.button)

@@ -11,6 +11,7 @@ from core.catalogue.models import (
 )
 from core.catalogue.packages import Catalogue
 from core.themes.plans import ThemePlan
+from core.themes.verifying.verification import verify_theme
 
 _QUESTIONS = (
     Question(id="kind", text="?", kind="single", options=("店", "厂", "摊")),
@@ -33,6 +34,10 @@ def when(question, op, value):
 WET = when("wet", "eq", "是")
 DRY = when("wet", "eq", "否")
 DEEP = when("deep", "eq", "是")
+SMALL = when("area", "lt", 300)
+LARGE = when("area", "gt", 300)
+FROM_300 = when("area", "ge", 300)
+ISSUED = {"source": "government", "produced_by": ["B"]}
 
 
 def field(code, element="a.name", **other):
@@ -49,6 +54,18 @@ def material(code, **other):
 def matter(condition=None, **other):
     """Return a matter and its condition in the theme."""
     return {"when": condition, **other}
+
+
+ALWAYS = {"A": matter()}
+
+
+def table(code, *columns, **other):
+    return {"id": code, "label": code, "type": "table", "columns": list(columns)} | other
+
+
+def waits(code, *after, **other):
+    """Return the precedence of one matter."""
+    return {"matter": code, "after": list(after), **other}
 
 
 def plan_of(matters, asked=(), **theme):
@@ -80,6 +97,11 @@ def plan_of(matters, asked=(), **theme):
         themes={"T": written},
     )
     return ThemePlan(written, catalogue)
+
+
+def found(plan, rule):
+    """Return what verifying finds by one rule."""
+    return [one for one in verify_theme(plan).findings if one.finding.rule == rule]
 
 
 def _matter(code, told):

@@ -1,0 +1,181 @@
+"""What many matters share: departments, documents, elements, subjects, questions; one file each."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool
+
+from core.catalogue.models.closed_sets import FieldType, QuestionKind
+from core.catalogue.models.values import COMMITMENT_SUBJECT, Code, Day, Name, Part, Text, safe_code
+
+
+class Department(Part):
+    """A department (部门) that decides matters."""
+
+    code: Code
+    name: Name
+    note: Text = ""
+
+
+class Document(Part):
+    """A kind of paper (证明文件), such as a business licence."""
+
+    id: Code
+    name: Name
+
+
+class Licence(Part):
+    """An electronic licence and the data elements it carries."""
+
+    name: Name
+    issuer: Text = ""
+    carries: tuple[Code, ...] = ()
+
+
+class DataElement(Part):
+    """A data element (数据元): what a value means, whoever asks for it."""
+
+    id: Code
+    name: Name
+    type: FieldType
+    validation: Text = ""
+    standard: Text = ""
+    authority: Text = ""
+    describes: Text = ""
+    group: Text = ""
+    list: StrictBool = False
+
+
+class DerivationRule(Part):
+    """How one value follows from another, in the words of the catalogue."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    target: Name
+    source: Name = Field(alias="from")
+    when: Text = ""
+    rule: Text = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return what the value follows from: the first of them that is known."""
+        return tuple(part.strip() for part in self.source.split(" 或 "))
+
+
+class OptionMapping(Part):
+    """How options of an element are written in code lists that do not have them.
+
+    It goes one way: a limited company may be written as an enterprise, and so may a
+    partnership, but neither as the other, nor an enterprise as one of them. Until somebody
+    has confirmed it, it counts for nothing (law 4).
+    """
+
+    element: Code
+    written_as: dict[Name, tuple[Name, ...]]
+    confirmed_by: Text = ""
+    confirmed_on: Day | None = None
+    basis: Text = ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Say whether somebody stands for it, by name and date."""
+        return bool(self.confirmed_by.strip() and self.confirmed_on)
+
+
+class Standard(Part):
+    """A national standard that an element follows."""
+
+    code: Name
+    name: Name
+
+
+def _subject_code(code: str) -> str:
+    return code if code == COMMITMENT_SUBJECT else safe_code(code)
+
+
+_EXPLANATION = re.compile(r"[(（:：,，、]")
+
+
+class Subject(Part):
+    """Whom or what a value is about (主体): the operator, the premises, the newborn."""
+
+    id: Annotated[
+        str,
+        Field(strict=True, pattern=r"^(\w[\w.:-]*|commit:<matter_id>)$", max_length=80),
+        AfterValidator(_subject_code),
+    ]
+    name: Name
+    repeats: StrictBool = False
+
+    @property
+    def short_name(self) -> str:
+        """Return the name without the explanations that follow it.
+
+        Examples:
+            >>> Subject(id="heir", name="继承人(全部),多人").short_name
+            '继承人'
+        """
+        return _EXPLANATION.split(self.name, maxsplit=1)[0].strip()
+
+
+class Question(Part):
+    """A question that decides the situation (情形)."""
+
+    id: Code
+    text: Name
+    kind: QuestionKind
+    options: tuple[Name, ...] = ()
+    explain: Text = ""
+    unit: Text = ""
+    answers: Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+
+
+class Departments(Part):
+    """The file departments.yaml."""
+
+    format: Literal[1]
+    departments: tuple[Department, ...]
+
+
+class Documents(Part):
+    """The file documents.yaml."""
+
+    format: Literal[1]
+    documents: tuple[Document, ...]
+
+
+class Elements(Part):
+    """The file elements.yaml."""
+
+    format: Literal[1]
+    elements: tuple[DataElement, ...]
+    derivations: tuple[DerivationRule, ...] = ()
+    standards: tuple[Standard, ...] = ()
+
+
+class Licences(Part):
+    """The file licences.yaml."""
+
+    format: Literal[1]
+    licences: tuple[Licence, ...]
+
+
+class Mappings(Part):
+    """The file mappings.yaml, which a catalogue need not have."""
+
+    format: Literal[1]
+    mappings: tuple[OptionMapping, ...] = ()
+
+
+class Questions(Part):
+    """The file questions.yaml."""
+
+    format: Literal[1]
+    questions: tuple[Question, ...]
+
+
+class Subjects(Part):
+    """The file subjects.yaml."""
+
+    format: Literal[1]
+    subjects: tuple[Subject, ...]

@@ -1,0 +1,97 @@
+"""What policy staff combine: a theme out of departments' matters."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from core.catalogue.models.conditions import Condition
+from core.catalogue.models.values import Answer, Code, Count, Days, Name, Part, Text
+
+
+class AskedQuestion(Part):
+    """A question in a theme, asked when its condition holds."""
+
+    question: Code
+    ask_when: Condition | None = None
+
+
+class AskingOrder(StrEnum):
+    """In which order questions are asked: the fewest on average, or as the author wrote them."""
+
+    FEWEST = "fewest"
+    AUTHOR = "author"
+
+
+class Asking(Part):
+    """How a theme asks. ``together`` are groups that follow each other once one is asked."""
+
+    order: AskingOrder = AskingOrder.FEWEST
+    together: tuple[tuple[Code, ...], ...] = ()
+
+
+class IncludedMatter(Part):
+    """A matter in a theme, in force when its condition holds."""
+
+    matter: Code
+    when: Condition | None = None
+
+
+class Precedence(Part):
+    """A matter that waits for others: ``hard`` schedules, ``suggested`` only orders."""
+
+    matter: Code
+    after: tuple[Code, ...]
+    mode: Literal["all", "any"] = "all"
+    binding: Literal["hard", "suggested"] = "hard"
+
+
+class SubjectBinding(Part):
+    """In this theme, one matter's subject is really another one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    matter: Code
+    subject: Code
+    bound_as: Code = Field(alias="as")
+
+
+class Figures(Part):
+    """Published or intended figures of a theme; what is not known stays empty."""
+
+    working_days: Days | None = None
+    trips: Count | None = None
+    submissions: Count | None = None
+    materials: Count | None = None
+    fields: Count | None = None
+    note: Text = ""
+
+
+class PeerReference(Part):
+    """What another place published about the same theme."""
+
+    value: Text
+    source: Text = ""
+
+
+class Theme(Part):
+    """A theme (主题, 一件事): what somebody wants done, out of departments' matters."""
+
+    format: Literal[1]
+    code: Code
+    name: Name
+    audience_kind: Text = ""
+    lead_department: Code | None = None
+    audience: Text = ""
+    fixed_answers: dict[Code, Answer] = Field(default_factory=dict)
+    questions: tuple[AskedQuestion, ...] = ()
+    asking: Asking = Asking()
+    matters: tuple[IncludedMatter, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
+    subject_bindings: tuple[SubjectBinding, ...] = ()
+    baseline: Figures | None = None
+    target: Figures | None = None
+    peer_reference: PeerReference | None = None
+    source: Text = ""
+    note: Text = ""
+    typical_answers: dict[Code, Answer] = Field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""What single values of a catalogue file may be: codes, texts, days, numbers, answers."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
+
+CODE_PATTERN = r"^\w[\w.:-]*$"
+"""A code names files and addresses, so it has no separators, blanks or leading dots."""
+
+
+def safe_code(code: str) -> str:
+    """Return a code that can be part of a path without leading anywhere else."""
+    if ".." in code or code.endswith("."):
+        raise PydanticCustomError("unsafe_code", "unsafe code")
+    return code
+
+
+Code = Annotated[
+    str,
+    Field(strict=True, pattern=CODE_PATTERN, max_length=80),
+    AfterValidator(safe_code),
+]
+Text = Annotated[str, Field(strict=True)]
+Name = Annotated[str, Field(strict=True, min_length=1, max_length=20_000)]
+
+
+def _real_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise PydanticCustomError("day", "not a day") from error
+
+
+Day = Annotated[str, Field(strict=True), AfterValidator(_real_day)]
+Days = Annotated[int, Field(strict=True, ge=0, le=10_000)]
+Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+
+COMMITMENT_SUBJECT = "commit:<matter_id>"
+"""How subjects.yaml names the subject of every matter's own declaration."""
+COMMITMENT_PREFIX = "commit:"
+
+Scalar = StrictStr | StrictInt | StrictFloat
+Answer = Scalar | tuple[Scalar, ...]
+"""An answer to a guiding question: an option, several options, or a number."""
+
+
+class Part(BaseModel):
+    """Base of everything written in a catalogue file: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,95 @@
+"""What the applicant puts right."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors.families import ApplicantError
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with what somebody gave us.
+
+    ``place`` names what it is about (a question, or ``element@subject``);
+    ``rule`` is stable for scripts, ``params`` fill the message ``problem.<rule>``.
+    """
+
+    place: str
+    rule: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def message_key(self) -> str:
+        """Return the key of the sentence that tells it."""
+        return f"problem.{self.rule}"
+
+
+class ProblemsError(ApplicantError):
+    """Carries every problem at once: telling all in one go is law (行政许可法 32)."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(count=len(problems))
+        self.problems = problems
+
+
+class InvalidAnswersError(ProblemsError):
+    """Answers to the guiding questions that cannot be taken."""
+
+    message_key = "error.applicant.invalid_answers"
+
+
+class NotJsonLogicError(ProblemsError):
+    """A JsonLogic rule says what conditions cannot express."""
+
+    message_key = "error.exchange.not_json_logic"
+
+
+class NotDmnError(ProblemsError):
+    """A DMN document says what themes cannot express, or is none."""
+
+    message_key = "error.exchange.not_dmn"
+
+
+class InvalidValuesError(ProblemsError):
+    """Values of the form that cannot be taken."""
+
+    message_key = "error.applicant.invalid_values"
+
+
+class UnfinishedGuideError(ApplicantError):
+    """There are questions left that decide what has to be done."""
+
+    message_key = "error.applicant.unfinished_guide"
+
+
+class MissingMaterialsError(ApplicantError):
+    """Papers that may not be handed in later are missing."""
+
+    message_key = "error.applicant.missing_materials"
+
+    def __init__(self, *, names: tuple[str, ...]) -> None:
+        super().__init__(names="、".join(names))
+        self.names = names
+
+
+class UploadRefusedError(ApplicantError):
+    """A file that is no picture or PDF, is empty, or is too large."""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        self.message_key = f"error.applicant.upload_{reason}"
+        super().__init__(**params)
+
+
+class LicenceNotFoundError(ApplicantError):
+    """The library has no such licence of this holder; what it would carry is asked instead."""
+
+    message_key = "error.applicant.licence_not_found"
+
+    def __init__(self, *, licence: str) -> None:
+        super().__init__(licence=licence)
+
+
+class NoIdentityError(ApplicantError):
+    """There is no card on the reader; the number can be typed all the same."""
+
+    message_key = "error.applicant.no_identity"

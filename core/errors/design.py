@@ -1,0 +1,135 @@
+"""What policy staff put right."""
+
+from core.errors.families import DesignError
+
+
+class CatalogueUnreadableError(DesignError):
+    """The directory of the catalogue is not there or cannot be read."""
+
+    message_key = "error.design.catalogue_unreadable"
+
+    def __init__(self, *, directory: str, reason: str) -> None:
+        super().__init__(directory=directory, reason=reason)
+
+
+class UnknownThemeError(DesignError):
+    """No theme bears this code."""
+
+    message_key = "error.design.unknown_theme"
+
+    def __init__(self, *, code: str, hint: str = "") -> None:
+        super().__init__(code=code, hint=hint)
+
+
+class UnknownMatterError(DesignError):
+    """No matter bears this code."""
+
+    message_key = "error.design.unknown_matter"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
+class ForeignMatterError(DesignError):
+    """A matter belongs to another department; only that one and policy staff change it."""
+
+    message_key = "error.design.foreign_matter"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code=code)
+
+
+class ThemeNotReadyError(DesignError):
+    """The theme uses matters that are still being catalogued."""
+
+    message_key = "error.design.theme_not_ready"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
+class WhatIfError(DesignError):
+    """What is to be tried in a simulation names something that the theme does not have."""
+
+    message_key = "error.design.what_if"
+
+    def __init__(self, *, what: str, name: str, known: str) -> None:
+        super().__init__(what=what, name=name, known=known)
+
+
+class EmptyThemeError(DesignError):
+    """A theme without a matter does nothing for anybody."""
+
+    message_key = "error.design.empty_theme"
+
+
+class StaleDraftError(DesignError):
+    """Somebody else saved the draft in the meantime; saving would undo their work."""
+
+    message_key = "error.design.stale_draft"
+
+    def __init__(self, *, code: str, saved_by: str) -> None:
+        super().__init__(code=code, saved_by=saved_by)
+
+
+class ThemeHasErrorsError(DesignError):
+    """The theme has findings that block publishing."""
+
+    message_key = "error.design.theme_has_errors"
+
+    def __init__(self, *, code: str, count: int) -> None:
+        super().__init__(code=code, count=count)
+
+
+class ThemeUnprovedError(DesignError):
+    """It could not be proved that the theme works in every situation."""
+
+    message_key = "error.design.theme_unproved"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
+class ReasonTooShortError(DesignError):
+    """A warning is accepted with a reason, told in a sentence or two."""
+
+    message_key = "error.design.reason_too_short"
+
+    def __init__(self, *, least: int, most: int) -> None:
+        super().__init__(least=least, most=most)
+
+
+class UnknownFindingError(DesignError):
+    """There is no such warning about the theme as it stands."""
+
+    message_key = "error.design.unknown_finding"
+
+    def __init__(self, *, rule: str, at: str) -> None:
+        super().__init__(rule=rule, at=at)
+
+
+class NothingToPublishError(DesignError):
+    """The draft is the same as the version that people use now."""
+
+    message_key = "error.design.nothing_to_publish"
+
+    def __init__(self, *, code: str, version: int) -> None:
+        super().__init__(code=code, version=version)
+
+
+class InvalidThemeError(DesignError):
+    """The theme cannot be kept as it is: a name is missing, or too long."""
+
+    message_key = "error.design.invalid_theme"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class ScenarioRefusedError(DesignError):
+    """A scenario file that cannot be read."""
+
+    message_key = "error.design.scenario_refused"
+
+    def __init__(self, *, file: str, line: int, reason: str) -> None:
+        super().__init__(file=file, line=line, reason=reason)

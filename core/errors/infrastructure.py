@@ -1,0 +1,52 @@
+"""What operations look into."""
+
+from core.errors.families import InfrastructureError
+
+
+class StorageError(InfrastructureError):
+    """What was handed in could not be written; nothing was acknowledged."""
+
+    message_key = "error.infrastructure.storage"
+
+
+class PrintingError(InfrastructureError):
+    """The paper could not be made; the case itself is safe."""
+
+    message_key = "error.infrastructure.printing"
+
+
+class SourceUnreachableError(InfrastructureError):
+    """A source of data gave no answer that can be used; the applicant is asked instead.
+
+    ``reason`` is ``connection``, ``timeout``, ``refused`` (we may not ask), ``failed`` (it
+    is out of order) or ``answer`` (it cannot be understood), and never says about whom.
+    """
+
+    message_key = "error.infrastructure.source_unreachable"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class ReaderUnreachableError(SourceUnreachableError):
+    """The card reader gave no answer that can be used; the number is typed instead."""
+
+    message_key = "error.infrastructure.reader_unreachable"
+
+
+class AlteredRecordError(InfrastructureError):
+    """Something that never changes is no longer as it was written; ``what`` names it."""
+
+    message_key = "error.infrastructure.altered_record"
+
+    def __init__(self, *, what: str) -> None:
+        super().__init__(what=what)
+
+
+class SettingsError(InfrastructureError):
+    """The settings are not fit to start with; ``problems`` names each and says why."""
+
+    message_key = "error.infrastructure.settings"
+
+    def __init__(self, *, problems: str) -> None:
+        super().__init__(problems=problems)

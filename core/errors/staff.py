@@ -1,0 +1,58 @@
+"""What is wrong with an account, or with who wants to come in."""
+
+from typing import Any
+
+from core.errors.families import StaffError
+
+
+class WrongLoginError(StaffError):
+    """Name and password do not belong together; which of them is wrong is never told."""
+
+    message_key = "error.staff.wrong_login"
+
+    def __init__(self, *, attempts_left: int) -> None:
+        super().__init__(attempts_left=attempts_left)
+
+
+class AccountLockedError(StaffError):
+    """Too many attempts failed in a row, whether or not the name exists."""
+
+    message_key = "error.staff.account_locked"
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+
+
+class PasswordRefusedError(StaffError):
+    """A password that cannot be taken, whoever it belongs to."""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        self.message_key = f"error.staff.password_{reason}"
+        super().__init__(**params)
+
+
+class InvalidAccountError(StaffError):
+    """An account that cannot be kept as it is: ``reason`` is username, name or role."""
+
+    message_key = "error.staff.invalid_account"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class UsernameTakenError(StaffError):
+    """Another account already bears this name."""
+
+    message_key = "error.staff.username_taken"
+
+    def __init__(self, *, username: str) -> None:
+        super().__init__(username=username)
+
+
+class UnknownStaffError(StaffError):
+    """No account bears this name."""
+
+    message_key = "error.staff.unknown_staff"
+
+    def __init__(self, *, username: str) -> None:
+        super().__init__(username=username)
