@@ -130,6 +130,9 @@ class KioskDriver:
     def give_papers(self, form: KioskForm, ways: Mapping[str, str]) -> None:
         """Give every paper in the way told for it, such as ``upload`` or ``later``."""
         for paper in form.papers:
+            # On a busy machine the page before may still stand there, with the same buttons.
+            expect(self.page.locator("h1").last).to_have_text(paper.name)
+            self.settle(_LONG_QUIET_MILLISECONDS)
             if ways[paper.code] == "upload":
                 self.give_file(PAPER)
             else:
