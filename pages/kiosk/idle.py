@@ -100,16 +100,17 @@ def watch_over(here: Visit, seconds: int) -> None:
     guard = st.components.v2.component("idle_guard", js=_GUARD)
     # The browser counts down, so it is given the sentence with the place for the number.
     words = {name: translate(f"kiosk.idle.{name}", here.locale, n="{n}") for name in _WORDS}
-    guard(
-        data={
-            "active": here.has_begun,
-            "seconds": seconds,
-            "warning": min(WARNING_SECONDS, seconds // 2),
-            "words": words,
-        },
-        key=_KEY,
-        on_idle_change=end_visit,
-    )
+    with st.container(key="unseen_idle"):
+        guard(
+            data={
+                "active": here.has_begun,
+                "seconds": seconds,
+                "warning": min(WARNING_SECONDS, seconds // 2),
+                "words": words,
+            },
+            key=_KEY,
+            on_idle_change=end_visit,
+        )
 
 
 _WORDS = ("warning", "stay", "curtain")

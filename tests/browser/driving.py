@@ -20,10 +20,15 @@ PAPER: FilePayload = {
     "name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan",
 }  # fmt: skip
 
-# The script is quiet once it has not run for a while: one touch may make it run twice.
+# The page is quiet once nothing has run or been drawn for a while: one touch may make the
+# script run twice, and on a busy machine what it sent is drawn later.
 _QUIET_MILLISECONDS = 350
 _LONG_QUIET_MILLISECONDS = 700
 _QUIET = """milliseconds => {
+  if (!window.drawing) {
+    window.drawing = new MutationObserver(() => { window.quietSince = undefined; });
+    window.drawing.observe(document.body, {subtree: true, childList: true, characterData: true});
+  }
   const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
   if (state !== 'notRunning') { window.quietSince = undefined; return false; }
   window.quietSince ??= performance.now();
