@@ -29,6 +29,7 @@ from core.catalogue.models import (
     Matter,
     OptionMapping,
     Question,
+    QuestionKind,
     Questions,
     Standard,
     Subject,
@@ -86,6 +87,11 @@ class Catalogue:
     mappings: tuple[OptionMapping, ...] = ()
     matters: Mapping[str, Matter] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
+
+    def question(self, code: str) -> Question:
+        """Return a question; one that nobody declared is asked by its code, as words."""
+        declared = self.questions.get(code)
+        return declared or Question(id=code, text=code, kind=QuestionKind.SINGLE)
 
     def repeats(self, subject: str) -> bool:
         """Say whether a subject stands for several members (股东, 从业人员)."""

@@ -87,7 +87,7 @@ def _rooms(services: Services, here: Desk) -> Rooms:
         title=here.say("nav.simulate"), icon=":material/groups:", url_path="simulate",
     )  # fmt: skip
     at_order = st.Page(
-        partial(ordering.page, service),
+        partial(ordering.page, service, services.staff),
         title=here.say("nav.order"), icon=":material/format_list_numbered:", url_path="order",
     )  # fmt: skip
     at_cases = st.Page(

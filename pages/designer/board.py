@@ -7,37 +7,34 @@ from typing import Any
 import streamlit as st
 
 from core.errors import ServiceError
-from core.i18n import translate
 from core.services.designer import DesignerService, LibraryMatter, ThemePreview
 from core.services.designer.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
 from core.services.designer.lists import PublishedVersion
 from core.services.staff import StaffService
 from pages.designer.board_component import draw_board, told_by_board
 from pages.designer.board_words import board_words
-from pages.designer.choosing import choose_theme, open_theme
+from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.moves import accepted_order, read_move
 from pages.designer.preview_pane import draw_preview, summary_of
 from pages.designer.publishing import ASKING, ask_to_publish, draw_versions, tell_published
-from pages.designer.wording import clock_time, shown, who
-from pages.shared.feedback import errors_told, tell
+from pages.designer.trouble import tell_trouble
+from pages.designer.wording import clock_time, shown
+from pages.shared.feedback import errors_told
 from pages.shared.styling import tag
 
 
 def page(service: DesignerService, staff: StaffService) -> None:
     """Show the board of the theme that the address names, or let one be chosen."""
     here = desk()
-    opened = None
-    with errors_told(here.locale):
-        opened = open_theme(service, here)
+    opened = opened_or_chosen(service, here, "board")
     if opened is None:
-        choose_theme(service, here)
         return
     with errors_told(here.locale):
         preview = service.preview(opened.draft.document, here.replaying)
         _head(service, staff, here, opened)
-        _tell_trouble(service, staff, here)
+        tell_trouble(service, staff, here)
         tell_published(here)
         with st.container(key="table"):
             left, right = st.columns([1.9, 1], gap="medium")
@@ -103,26 +100,6 @@ def _step(service: DesignerService, here: Desk, take: Callable[..., OpenTheme]) 
         here.lay_out(take(service, here.theme, by=here.by))
     except ServiceError as trouble:
         here.refuse(trouble)
-
-
-def _tell_trouble(service: DesignerService, staff: StaffService, here: Desk) -> None:
-    trouble = here.trouble
-    if trouble is None:
-        return
-    params = dict(trouble.params)
-    if here.is_stale:
-        params["saved_by"] = who(params["saved_by"], staff.names(), here)
-    with st.container(key="trouble"):
-        tell(translate(trouble.message_key, here.locale, **params))
-        if here.is_stale:
-            st.button(
-                here.say("board.load_newest"), icon=":material/refresh:", key="load_newest",
-                on_click=_load_newest, args=(service, here),
-            )  # fmt: skip
-
-
-def _load_newest(service: DesignerService, here: Desk) -> None:
-    here.lay_out(OpenTheme(service.open(here.code)))
 
 
 def _board(service: DesignerService, here: Desk, opened: OpenTheme, preview: ThemePreview) -> None:

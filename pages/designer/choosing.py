@@ -7,10 +7,21 @@ from core.services.designer.edit_theme import OpenTheme
 from pages.designer.desk import Desk
 from pages.designer.frame import head
 from pages.designer.wording import shown
+from pages.shared.feedback import errors_told
 from pages.shared.styling import plain
 
 PARAMETER = "theme"
 """The name under which the address of the board names its theme."""
+
+
+def opened_or_chosen(service: DesignerService, here: Desk, page: str) -> OpenTheme | None:
+    """Return the theme to work on; without one, let one be chosen on the page of that name."""
+    with errors_told(here.locale):
+        opened = open_theme(service, here)
+        if opened is not None:
+            return opened
+    choose_theme(service, here, page)
+    return None
 
 
 def open_theme(service: DesignerService, here: Desk) -> OpenTheme | None:
@@ -38,9 +49,9 @@ def take_from_list(service: DesignerService, here: Desk, code: str) -> None:
         here.lay_out(OpenTheme(newest))
 
 
-def choose_theme(service: DesignerService, here: Desk) -> None:
-    """Let a theme be chosen."""
-    with head(here.say("nav.board")):
+def choose_theme(service: DesignerService, here: Desk, page: str) -> None:
+    """Let a theme be chosen; ``page`` is what the menu calls the page."""
+    with head(here.say(f"nav.{page}")):
         pass
     names = {theme.code: theme.name for theme in service.themes()}
     st.html(f'<p class="muted">{here.say("board.choose_first")}</p>')

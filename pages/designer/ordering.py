@@ -4,30 +4,31 @@ from html import escape
 
 import streamlit as st
 
+from core.errors import ServiceError
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme, ask_otherwise
 from core.services.designer.order_questions import AskingOrder, Orders, Way
-from pages.designer.choosing import choose_theme, open_theme
+from core.services.staff import StaffService
+from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
+from pages.designer.trouble import tell_trouble
 from pages.designer.wording import shown
 from pages.shared.feedback import errors_told
 from pages.shared.styling import plain, tag
 
 
-def page(service: DesignerService) -> None:
+def page(service: DesignerService, staff: StaffService) -> None:
     """Show both orders side by side, and let one be chosen and questions be kept together."""
     here = desk()
-    opened = None
-    with errors_told(here.locale):
-        opened = open_theme(service, here)
+    opened = opened_or_chosen(service, here, "order")
     if opened is None:
-        choose_theme(service, here)
         return
     with errors_told(here.locale):
         orders = service.orders(opened.draft)
         with head(here.say("order.title", name=opened.name), below=_below(orders, here)):
             pass
+        tell_trouble(service, staff, here)
         if not orders.questions:
             st.html(f'<p class="empty">{escape(here.say("order.empty"))}</p>')
             return
@@ -76,8 +77,10 @@ def _choose(
     together: tuple[tuple[str, ...], ...],
 ) -> None:
     here = desk()
-    with errors_told(here.locale):
+    try:
         here.lay_out(ask_otherwise(service, opened, order, together, by=here.by))
+    except ServiceError as trouble:
+        here.refuse(trouble)
 
 
 def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, here: Desk) -> None:

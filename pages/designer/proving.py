@@ -11,7 +11,7 @@ from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.explain_preview import answers_told
 from core.services.designer.prove_theme import Found, Proof
 from core.services.staff import StaffService
-from pages.designer.choosing import PARAMETER, choose_theme, open_theme
+from pages.designer.choosing import PARAMETER, opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import in_words, moment, shown, who
@@ -25,11 +25,8 @@ _TOLD_AT_ONCE = 3
 def page(service: DesignerService, staff: StaffService, board: StreamlitPage) -> None:
     """Show what is proved of the theme that the address names, or let one be chosen."""
     here = desk()
-    opened = None
-    with errors_told(here.locale):
-        opened = open_theme(service, here)
+    opened = opened_or_chosen(service, here, "verify")
     if opened is None:
-        choose_theme(service, here)
         return
     with errors_told(here.locale):
         proof = service.known_proof(opened.draft)

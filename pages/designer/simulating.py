@@ -9,7 +9,7 @@ import streamlit as st
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.simulate_theme import Levers, Limit, Simulation, Spread, Trial
-from pages.designer.choosing import choose_theme, open_theme
+from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import shown
@@ -24,11 +24,8 @@ _NO_CHANGE = 0.05
 def page(service: DesignerService) -> None:
     """Let somebody try a change to the theme that the address names, and show both ways."""
     here = desk()
-    opened = None
-    with errors_told(here.locale):
-        opened = open_theme(service, here)
+    opened = opened_or_chosen(service, here, "simulate")
     if opened is None:
-        choose_theme(service, here)
         return
     with errors_told(here.locale):
         with head(here.say("simulate.title", name=opened.name), below=here.say("simulate.below")):

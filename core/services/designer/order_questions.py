@@ -52,7 +52,7 @@ def orders_of(theme: Theme, catalogue: Catalogue, counts: Counts) -> Orders:
         every=every,
         chosen=theme.asking.order,
         together=theme.asking.together,
-        questions={code: _question(plan, code) for code in plan.questions.order},
+        questions={code: plan.catalogue.question(code) for code in plan.questions.order},
         observed=max((sum(answers.values()) for answers in counts.values()), default=0),
     )
 
@@ -67,16 +67,11 @@ def _walk(plan: ThemePlan, forecast: QuestionForecast) -> Sequence[Question]:
     answers: dict[str, Answer] = {}
     asked: list[Question] = []
     while (code := forecast.ahead(plan.situate(answers)).question) is not None:
-        asked.append(_question(plan, code))
+        asked.append(plan.catalogue.question(code))
         possible = forecast.answers_to(code)
         typical = plan.theme.typical_answers.get(code)
         answers[code] = typical if typical is not None else possible[0] if possible else "?"
     return asked
-
-
-def _question(plan: ThemePlan, code: str) -> Question:
-    known = plan.catalogue.questions.get(code)
-    return known or Question(id=code, text=code, kind="single")
 
 
 def with_asking(theme: Theme, order: AskingOrder, together: Sequence[Sequence[str]]) -> Theme:

@@ -76,7 +76,7 @@ class Prover:
             verification.situations,
             verification.proved,
             accepted(verification.findings, acceptances),
-            {code: _question(code, catalogue) for code in _questions_of(verification)},
+            {code: catalogue.question(code) for code in _questions_of(verification)},
         )
 
 
@@ -99,11 +99,6 @@ class _Snapshot:
 
 def _questions_of(verification: Verification) -> dict[str, None]:
     return {code: None for found in verification.findings for code in found.witness or {}}
-
-
-def _question(code: str, catalogue: Catalogue) -> Question:
-    known = catalogue.questions.get(code)
-    return known or Question(id=code, text=code, kind="single")
 
 
 def word_for(

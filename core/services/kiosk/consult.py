@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.catalogue.models import Answer, Question, QuestionKind
+from core.catalogue.models import Answer, Question
 from core.catalogue.packages import Catalogue
 from core.services.theme_plans import PlannedVersion
 from core.situations.asking import QuestionForecast, Remaining
@@ -82,8 +82,4 @@ def consult(
 
 
 def _question(catalogue: Catalogue, code: str | None) -> Question | None:
-    """Return a question; one that nobody declared is asked by its code, as words."""
-    if code is None:
-        return None
-    declared = catalogue.questions.get(code)
-    return declared or Question(id=code, text=code, kind=QuestionKind.SINGLE)
+    return None if code is None else catalogue.question(code)

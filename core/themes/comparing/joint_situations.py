@@ -31,7 +31,7 @@ class JointSituations:
             raise TooEntangledError
         self._plans = tuple(plans)
         self._questions = _questions_of(plans)
-        looked_at = _looked_at(plans)
+        self._looked_at = looked_at = _looked_at(plans)
         self._classes: dict[str, tuple[AnswerClass, ...]] = {}
         for code, question in self._questions.items():
             if not are_all_told_apart(question, looked_at.get(code, ())):
@@ -131,7 +131,7 @@ class JointSituations:
     def _like(self, code: str, answer: Answer | None) -> int | None:
         if answer is None:
             return None
-        looked_at = _looked_at(self._plans).get(code, ())
+        looked_at = self._looked_at.get(code, ())
         outcome = [satisfies(answer, one) for one in looked_at]
         for place, one in enumerate(self._classes[code]):
             alike = [satisfies(one.answer, comparison) for comparison in looked_at] == outcome

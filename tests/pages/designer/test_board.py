@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import StaleDraftError
 from core.services.designer.edit_theme import OpenTheme
-from pages.designer import board
+from pages.designer import board, trouble
 from pages.designer.desk import Desk
 from pages.designer.moves import Move, accepted_order, read_move
 
@@ -98,7 +98,7 @@ def test_what_somebody_else_saved_is_never_undone(office, here, move):
 
     assert isinstance(here.trouble, StaleDraftError)
     assert saved(office, here) == (HEALTH,)
-    board._load_newest(office.designer, here)
+    trouble.load_newest(office.designer, here)
     move(HEALTH, BIZ)
     assert saved(office, here) == (HEALTH, BIZ)
     assert here.trouble is None

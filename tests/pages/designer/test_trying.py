@@ -10,10 +10,12 @@ from core.training.scenarios import read_scenario
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 
+_SERVICES = {"simulating": 1, "ordering": 2}
+"""How many services a page is given: the designer's, then the staff's."""
 POLICY = StaffMember("policy", "p", (Role.POLICY,))
 
 
-def _script(name, designer, person, opened):
+def _script(name, services, person, opened):
     from importlib import import_module  # noqa: PLC0415 -- AppTest ships source
 
     from pages.designer import desk  # noqa: PLC0415
@@ -22,13 +24,14 @@ def _script(name, designer, person, opened):
     here.person = person
     if here.theme is None:
         here.lay_out(opened)
-    import_module(f"pages.designer.{name}").page(designer)
+    import_module(f"pages.designer.{name}").page(*services)
 
 
 @pytest.fixture
 def open_page(office):
     def open_page(name, code):
-        args = (name, office.designer, POLICY, OpenTheme(office.designer.open(code)))
+        services = (office.designer, office.staff)[: _SERVICES[name]]
+        args = (name, services, POLICY, OpenTheme(office.designer.open(code)))
         return AppTest.from_function(_script, args=args, default_timeout=60).run()
 
     return open_page
@@ -101,6 +104,20 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
     assert document["asking"]["order"] == AskingOrder.AUTHOR
     here = app.session_state["remembered.pages.designer.desk.Desk"]
     assert len(here.theme.past) == 1
+
+
+def test_what_somebody_else_saved_is_not_written_over_by_a_way_of_asking(open_page, office):
+    app = open_page("ordering", "T01")
+    theirs = office.designer.open("T01")
+    office.designer.save(theirs, {**theirs.document, "name": "名字"}, by="second")
+
+    press(app, "choose_author")
+
+    assert 'role="alert"' in html_of(app)
+    assert office.designer.open("T01").document["name"] == "名字"
+    press(app, "load_newest")
+    press(app, "choose_author")
+    assert office.designer.open("T01").document["asking"]["order"] == "author"
 
 
 def test_questions_are_kept_together_and_let_go_again(open_page, office):

@@ -1,0 +1,33 @@
+"""Tell why a change of the open theme was not taken."""
+
+import streamlit as st
+
+from core.i18n import translate
+from core.services.designer import DesignerService
+from core.services.designer.edit_theme import OpenTheme
+from core.services.staff import StaffService
+from pages.designer.desk import Desk
+from pages.designer.wording import who
+from pages.shared.feedback import tell
+
+
+def tell_trouble(service: DesignerService, staff: StaffService, here: Desk) -> None:
+    """Say why the last change of the open theme was not taken, and offer the newest state."""
+    trouble = here.trouble
+    if trouble is None:
+        return
+    params = dict(trouble.params)
+    if here.is_stale:
+        params["saved_by"] = who(params["saved_by"], staff.names(), here)
+    with st.container(key="trouble"):
+        tell(translate(trouble.message_key, here.locale, **params))
+        if here.is_stale:
+            st.button(
+                here.say("board.load_newest"), icon=":material/refresh:", key="load_newest",
+                on_click=load_newest, args=(service, here),
+            )  # fmt: skip
+
+
+def load_newest(service: DesignerService, here: Desk) -> None:
+    """Lay out the theme as it was saved last."""
+    here.lay_out(OpenTheme(service.open(here.code)))
