@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.i18n import translate
 from pages.kiosk.dialogs import ask_what_came_up
+from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.visit import Step, Visit, end_visit
 from pages.shared.styling import dress
 
@@ -29,12 +30,13 @@ class Pressed:
 def draw_frame(here: Visit) -> None:
     """Draw the styles and the top bar."""
     dress(
-        ("common.css", "kiosk.css"),
+        ("common.css", "kiosk.css", "keyboard.css"),
         locale=here.locale,
         place=here.place,
         words={name: translate(f"kiosk.overwritten.{name}", here.locale) for name in _OVERWRITTEN},
         marks=("care",) if here.care else (),
     )
+    lay_keyboard(here.locale)
     with st.container(key="topbar"):
         _top_row(here)
         if here.step is not Step.WELCOME:

@@ -5,6 +5,7 @@ core writes values: days as ``YYYY-MM-DD``, yes and no as booleans, nothing as `
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +39,26 @@ Widget = Callable[[MergedField, Any, Slot], Any]
 
 def ask(field: MergedField, value: Any, slot: Slot) -> Any:
     """Ask for one value of a field and return it."""
-    if field.type in _CHOOSING and not field.options:
-        return _unlisted(field, value, slot)
-    return _WIDGETS[field.type](field, value, slot)
+    unlisted = field.type in _CHOOSING and not field.options
+    widget = _unlisted if unlisted else _WIDGETS[field.type]
+    with typed_as(_typed(field), slot.key):
+        return widget(field, value, slot)
+
+
+def typed_as(keys: str, place: str) -> AbstractContextManager[Any]:
+    """Say which keys the on-screen keyboard shows for what is typed in this block.
+
+    ``keys`` is ``name``, ``digits``, ``identity``, ``pinyin``; nothing leaves it to the keyboard.
+    """
+    return st.container(key=f"keys_{keys}.{place}") if keys else nullcontext()
+
+
+def _typed(field: MergedField) -> str:
+    if field.key.element in _NAMES:
+        return "name"
+    if field.type is FieldType.CHOICE and field.suggestions:
+        return "pinyin"
+    return _KEYS.get(field.type, "")
 
 
 def _unlisted(field: MergedField, value: Any, slot: Slot) -> Any:
@@ -182,6 +200,15 @@ def _integer(field: MergedField, value: Any, slot: Slot) -> int | None:
 
 
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+_NAMES = frozenset({"per.name"})
+_KEYS = {
+    FieldType.IDENTITY: "identity",
+    FieldType.INTEGER: "digits",
+    FieldType.MONEY: "digits",
+    FieldType.MONTH: "digits",
+    FieldType.NUMBER: "digits",
+    FieldType.PHONE: "digits",
+}
 _UNHINTED = frozenset(
     {FieldType.BOOLEAN, FieldType.CHOICE, FieldType.CHOICES, FieldType.DECLARATION}
 ) | {FieldType.DATE, FieldType.DATETIME, FieldType.MONTH}

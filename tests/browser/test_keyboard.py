@@ -1,0 +1,118 @@
+"""The on-screen keyboard in Chromium, by touch: pinyin, names, digits, identity cards."""
+
+import pytest
+from playwright.sync_api import expect
+
+from core.catalogue.packages import read_package
+from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
+from tests.conftest import SHIPPED
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+HAIR_SALON = "T02"
+SMALLEST_KEY = 56
+_SMALL_KEYS = """smallest => [...document.querySelectorAll('.keyboard button')]
+  .map(key => [key.textContent, key.getBoundingClientRect()])
+  .filter(([, box]) => box.width && (box.width < smallest || box.height < smallest))
+  .map(([words, box]) => `${words}: ${box.width} x ${box.height}`)"""
+_IS_COVERED = """() => {
+  const box = document.activeElement.getBoundingClientRect();
+  const on_top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return !document.activeElement.contains(on_top);
+}"""
+
+
+class Keys:
+    """Fingers on the keyboard."""
+
+    def __init__(self, page):
+        self.page = page
+        self.board = page.locator(".keyboard")
+
+    def tap(self, *keys):
+        for key in keys:
+            self.board.locator(f'[data-skbtn="{key}"]').tap()
+
+    def choose(self, words):
+        self.board.locator(".offer").get_by_text(words, exact=True).first.tap()
+
+    def done(self):
+        self.tap("{done}")
+        expect(self.board).to_be_hidden()
+
+
+@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def kiosk(chromium, kiosk_url, request):
+    context = chromium.new_context(viewport=request.param, has_touch=True, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    yield KioskDriver(context.new_page(), kiosk_url)
+    context.close()
+
+
+def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
+    answers = read_package(SHIPPED).catalogue.themes[HAIR_SALON].typical_answers
+    keys = Keys(kiosk.page)
+    kiosk.choose_theme(HAIR_SALON)
+    kiosk.answer_all(answers)
+    kiosk.go_on()
+    name, card, mobile, shop = (
+        kiosk.at(f"field.{key}").locator("input")
+        for key in (
+            "per.name@principal", "per.id_no@principal", "per.mobile@principal", "org.name@subject"
+        )
+    )  # fmt: skip
+
+    name.tap()
+    keys.tap(*"linqiuyue")
+    for letter in "林秋月":
+        keys.choose(letter)
+    assert not kiosk.page.evaluate(_IS_COVERED)
+    assert kiosk.page.evaluate(_SMALL_KEYS, SMALLEST_KEY) == []
+    keys.done()
+
+    card.tap()
+    keys.tap(*"4412021990010112", "3", "{bksp}", "X")
+    keys.done()
+    mobile.tap()
+    keys.tap(*"13800138000")
+    assert not kiosk.page.evaluate(_IS_COVERED)
+    shop.tap()  # straight to another field: what was typed stays
+    keys.tap(*"zhaoqing")
+    keys.choose("肇庆")
+    keys.tap(*"cany")
+    keys.choose("餐饮")
+    keys.done()
+
+    kiosk.press("language")
+    for field, value in (
+        (name, "林秋月"), (card, "4412021990010112X"), (mobile, "13800138000"), (shop, "肇庆餐饮"),
+    ):  # fmt: skip
+        expect(field).to_have_value(value)
+
+
+def test_real_keys_still_work_and_the_other_alphabet_is_there(kiosk):
+    keys = Keys(kiosk.page)
+    box = kiosk.at("find").locator("input")
+    box.tap()
+    keys.board.get_by_role("button", name="英文").tap()
+    keys.tap("{shift}", "L", "{shift}", "f")
+    kiosk.page.keyboard.type("d")
+    expect(box).to_have_value("Lfd")
+    keys.done()
+    kiosk.settle()
+
+    expect(kiosk.page.locator("[class*=st-key-theme-]")).to_have_count(1)
+    assert kiosk.page.locator(".keyboard").is_hidden()
+
+
+def test_nothing_typed_is_left_on_the_keyboard(kiosk):
+    keys = Keys(kiosk.page)
+    kiosk.at("find").locator("input").tap()
+    keys.tap(*"linqiuyue")
+    keys.board.get_by_role("button", name="收起键盘").tap()
+    expect(keys.board).to_be_hidden()
+
+    kiosk.at("find").locator("input").tap()
+
+    expect(keys.board.locator(".typed")).to_have_text("打拼音，在这里选字")
+    expect(keys.board.locator(".offer")).to_have_count(0)
