@@ -16,8 +16,9 @@ from pages.kiosk.origins import draw_contested, draw_fetched, draw_following
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
+from pages.shared.slots import Slot
 from pages.shared.styling import tag
-from pages.shared.widgets import Slot, ask, ask_several, has_hint
+from pages.shared.widgets import ask, ask_several, has_hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def draw_field(
 ) -> Any:
     """Draw one field and return what is in it; ``key`` is the key of its widget."""
     locale = sheet.here.locale
-    label = f"{field.label} *" if field.required else field.label
+    label = f"{field.label} ∗" if field.required else field.label
     slot = Slot(key, label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
         if field.type is FieldType.DECLARATION:

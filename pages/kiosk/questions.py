@@ -13,8 +13,9 @@ from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import answer_words
 from pages.shared.feedback import errors_told, tell
+from pages.shared.slots import Slot
 from pages.shared.styling import plain
-from pages.shared.widgets import Slot, ask_number, tick
+from pages.shared.widgets import ask_number, tick
 
 
 def page(service: KioskService, here: Visit) -> None:

@@ -6,7 +6,6 @@ core writes values: days as ``YYYY-MM-DD``, yes and no as booleans, nothing as `
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -14,24 +13,12 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.i18n import translate
-from pages.shared.moments import ask_day, ask_moment
+from pages.shared.moments import ask_day, ask_moment, ask_month
+from pages.shared.slots import Slot
 from pages.shared.styling import plain
 
 MOST_RADIOS = 6
 """More options than these are found faster in a list than in a row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a value is asked: the key of its widget, its label and its language."""
-
-    key: str
-    label: str
-    locale: str
-
-    def say(self, key: str) -> str:
-        """Return a message in the language of the slot."""
-        return translate(key, self.locale)
 
 
 Widget = Callable[[MergedField, Any, Slot], Any]
@@ -165,16 +152,15 @@ def _declaration(field: MergedField, value: Any, slot: Slot) -> bool | None:
 
 
 def _date(field: MergedField, value: Any, slot: Slot) -> str | None:
-    return ask_day(plain(slot.label), value, slot.key)
+    return ask_day(value, slot)
 
 
 def _datetime(field: MergedField, value: Any, slot: Slot) -> str | None:
-    return ask_moment(plain(slot.label), value, slot.key)
+    return ask_moment(value, slot)
 
 
 def _month(field: MergedField, value: Any, slot: Slot) -> str | None:
-    hint = slot.say("kiosk.field.month_like")
-    return _words(st.text_input(plain(slot.label), value or "", key=slot.key, placeholder=hint))
+    return ask_month(value, slot)
 
 
 def _number(field: MergedField, value: Any, slot: Slot) -> int | float | None:
@@ -205,7 +191,6 @@ _KEYS = {
     FieldType.IDENTITY: "identity",
     FieldType.INTEGER: "digits",
     FieldType.MONEY: "digits",
-    FieldType.MONTH: "digits",
     FieldType.NUMBER: "digits",
     FieldType.PHONE: "digits",
 }

@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, Viewpo
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
+from core.i18n import translate
 from core.services.kiosk import KioskForm
 from pages.shared.widgets import MOST_RADIOS
 
@@ -48,6 +49,7 @@ _IS_LEFT = """question =>
 _HAS_RUN = "() => window.hasRun"
 _LIST_OPENS_MILLISECONDS = 1_500
 _TRIES = 4
+_PARTS = ("year", "month", "day", "hour", "minute")
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,7 +191,7 @@ class KioskDriver:
         """Fill in one field; a key that ends in a dot is the beginning of one."""
         if value is None:
             return
-        selector = key_class(key)
+        selector = key_class(f"lists_{key}" if field.type in _LISTED else key)
         start = f"[class*='{selector[1:]}']" if key.endswith(".") else selector
         box = self.page.locator(f"[data-testid=stForm] {start}").last
         _FILL.get(field.type, KioskDriver._fill_text)(self, field, box, value)
@@ -234,14 +236,13 @@ class KioskDriver:
         box.locator("label").first.tap()
 
     def _fill_date(self, field: MergedField, box: Locator, value: Any) -> None:
-        parts = re.split(r"[-T:]", value)
-        segments = box.locator("[role=spinbutton]")
-        for place, part in enumerate(parts):
-            segments.nth(place).click()
-            expect(segments.nth(place)).to_be_focused()
-            self.page.keyboard.type(part)
-            expect(segments.nth(place)).to_have_text(part)
-        self.page.keyboard.press("Escape")
+        for part, chosen in zip(_PARTS, re.split(r"[-T:]", value), strict=False):
+            told = translate(f"kiosk.moment.one.{part}", n=int(chosen))
+            one = box.locator(f"[class$='-{part}'], [class*='-{part} ']").last
+            self._open_list(one)
+            self.page.keyboard.type(told)  # a long list holds only what is seen of it
+            self.page.get_by_role("option", name=told, exact=True).click()
+            expect(one.locator("input").first).to_have_value(told)
 
     def _touch_option(self, box: Locator, option: str) -> None:
         words = self.page.get_by_text(option, exact=True)
@@ -252,11 +253,13 @@ class KioskDriver:
         box.locator("[data-testid=stCheckbox] label").filter(has=words).first.tap()
 
 
+_LISTED = {FieldType.DATE, FieldType.DATETIME, FieldType.MONTH}
 _FILL = {
     FieldType.BOOLEAN: KioskDriver._fill_boolean,
     FieldType.CHOICE: KioskDriver._fill_choice,
     FieldType.CHOICES: KioskDriver._fill_choices,
     FieldType.DATE: KioskDriver._fill_date,
     FieldType.DATETIME: KioskDriver._fill_date,
+    FieldType.MONTH: KioskDriver._fill_date,
     FieldType.DECLARATION: KioskDriver._fill_declaration,
 }

@@ -36,7 +36,14 @@ class ScreenKeyboard {
     // The keyboard goes when the finger has left it, or the finger would press what is beneath.
     this.root.addEventListener("click", () => { if (this.isDone) this.leave(); }, true);
     document.addEventListener("focusin", (event) => this.onFocus(event.target));
-    document.addEventListener("focusout", () => setTimeout(() => this.onBlur(), 80));
+    document.addEventListener("focusout", () => setTimeout(() => this.closeUnlessTyping(), 80));
+    // While a finger is down nothing moves: it would lift over something else than it touched.
+    const touch = (isDown) => () => {
+      this.isTouched = isDown;
+      if (!isDown) setTimeout(() => this.closeUnlessTyping(), 80);
+    };
+    window.addEventListener("pointerdown", touch(true), true);
+    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, touch(false), true);
   }
 
   element(name, style, attributes = {}) {
@@ -54,6 +61,7 @@ class ScreenKeyboard {
   }
 
   learn(data) {
+    if (this.root.hidden) document.body.classList.remove("had-keyboard");
     if (this.data?.locale === data.locale) return;
     this.data = data;
     this.root.setAttribute("aria-label", data.words.keyboard);
@@ -84,15 +92,15 @@ class ScreenKeyboard {
     element.inputMode = "none"; // no second keyboard of the system
     this.turnTo(modeOf(element) ?? (this.data.locale === "en" ? "english" : "pinyin"));
     this.root.hidden = false;
-    document.body.classList.add("with-keyboard");
+    document.body.classList.add("with-keyboard", "had-keyboard");
+    // The room for it stays until the page is drawn anew: nothing may move beneath a finger.
     document.body.style.setProperty("--keyboard", `${this.root.offsetHeight}px`);
-    setTimeout(() => this.target?.isConnected && intoSight(this.target, this.root), 60);
+    intoSight(element, this.root); // at once: a list that opens closes when the page moves
   }
 
-  onBlur() {
-    if (document.activeElement === this.target && this.target?.isConnected) return;
-    if (isWritable(document.activeElement)) return;
-    this.close();
+  closeUnlessTyping() {
+    const typing = isWritable(document.activeElement) && document.activeElement === this.target;
+    if (!typing && !this.isTouched) this.close();
   }
 
   close() {
@@ -283,8 +291,10 @@ function intoSight(target, keyboard) {
   if (!main) return;
   const box = (target.closest("[data-testid=stElementContainer]") ?? target).getBoundingClientRect();
   const top = document.querySelector(".st-key-topbar")?.getBoundingClientRect().bottom ?? 0;
-  const room = keyboard.getBoundingClientRect().top - top;
-  main.scrollBy(0, box.top - top - Math.max(12, (room - box.height) / 2));
+  const bars = document.querySelector(".st-key-actionbar")?.getBoundingClientRect().height ?? 0;
+  const bottom = keyboard.getBoundingClientRect().top - bars;
+  if (box.top >= top + 8 && box.bottom <= bottom - 8) return;
+  main.scrollBy(0, box.top - top - Math.max(12, (bottom - top - box.height) / 2));
 }
 
 function firstSyllable(letters, syllables) {

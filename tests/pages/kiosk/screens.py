@@ -1,7 +1,7 @@
 """One visit on the kiosk's pages, without a browser."""
 
+import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -112,6 +112,10 @@ class Screen:
             for place, option in enumerate(field.options):
                 self.app.checkbox(key=f"{key}.{place}").set_value(option in value)
             return
+        if field.type in _LISTED:
+            for part, chosen in zip(_PARTS, re.split(r"[-T:]", value), strict=False):
+                self.app.selectbox(key=f"{key}.{part}").set_value(chosen)
+            return
         kind, given = _widget(field, value)
         getattr(self.app, kind)(key=key).set_value(given)
 
@@ -133,11 +137,11 @@ def _widget(field: MergedField, value: Any) -> tuple[str, Any]:
     return kind, convert(value)
 
 
+_PARTS = ("year", "month", "day", "hour", "minute")
+_LISTED = {FieldType.DATE, FieldType.DATETIME, FieldType.MONTH}
 _KINDS: dict[FieldType, tuple[str, Any]] = {
     FieldType.ADDRESS: ("text_area", str),
     FieldType.BOOLEAN: ("radio", bool),
-    FieldType.DATE: ("date_input", date.fromisoformat),
-    FieldType.DATETIME: ("datetime_input", datetime.fromisoformat),
     FieldType.DECLARATION: ("checkbox", bool),
     FieldType.INTEGER: ("number_input", int),
     FieldType.MONEY: ("number_input", float),

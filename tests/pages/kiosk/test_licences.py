@@ -249,7 +249,8 @@ def test_what_follows_from_the_number_is_shown_and_not_asked(offered, shipped):
     assert "1988-03-16" in offered.html
     assert "身份证号码”得出" in offered.html
     assert "per.birth_date@principal" not in offered.visit.values
-    assert not any(one.key == "field.per.birth_date@principal" for one in offered.app.date_input)
+    birth = "field.per.birth_date@principal.year"
+    assert not any(one.key == birth for one in offered.app.selectbox)
 
 
 STAFF, EXAMINED = "org.staff_count@subject", "org.staff_examined@subject"
