@@ -38,6 +38,7 @@ from db.upgrading import upgrade_database
 
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
+    from core.services.help_desk import HelpDesk
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
     from core.services.office import OfficeService
@@ -90,7 +91,8 @@ def prepare() -> None:
 @cache
 def kiosk_service() -> "KioskService":
     """Return the use cases of the kiosk, over a database that is ready."""
-    from core.services.kiosk import KioskService  # noqa: PLC0415 -- the designer needs none of it
+    from adapters.sealing import SecretSealer  # noqa: PLC0415 -- the designer needs none of it
+    from core.services.kiosk import KioskService  # noqa: PLC0415
 
     prepare()
     here = runtime()
@@ -103,6 +105,7 @@ def kiosk_service() -> "KioskService":
         randomness=here.randomness,
         sources=Sources(licence_library(), shared_data(), identity_reader()),
         sealing_key=sealing_key(),
+        sealer=SecretSealer(sealing_key()),
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
 
@@ -182,6 +185,16 @@ def designer_service() -> "DesignerService":
     return DesignerService(
         transaction=here.transaction, clock=here.clock, calendar=working_calendar()
     )
+
+
+@cache
+def help_desk() -> "HelpDesk":
+    """Return what answers calls for help, over a database that is ready."""
+    from core.services.help_desk import HelpDesk  # noqa: PLC0415 -- as above
+
+    prepare()
+    here = runtime()
+    return HelpDesk(transaction=here.transaction, clock=here.clock)
 
 
 @cache

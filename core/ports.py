@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.cases.models import Application, Case, CaseLine, Event
+from core.cases.models import Application, Case, CaseLine, Event, Upload
 from core.catalogue.packages import Package
 from core.forms.prefilling import LicenceCopy
 from core.forms.sources import ValueSource
@@ -15,6 +15,7 @@ from core.situations.observing import Counts
 from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
 from core.themes.verifying.acceptances import Acceptance
+from core.visits.models import HelpCall, KeptVisit, PhoneLink
 
 Clock = Callable[[], datetime]
 """Returns the present moment, with its time zone."""
@@ -157,6 +158,53 @@ class StaffStore(Protocol):
         """End every session of an account that has not ended."""
 
 
+class VisitStore(Protocol):
+    """Keeps what visits pass on: links to phones, files on the way, visits left for later."""
+
+    def add_link(self, link: PhoneLink) -> None:
+        """Insert a link."""
+
+    def link(self, digest: str) -> PhoneLink | None:
+        """Return a link, over or not."""
+
+    def add_file(self, digest: str, upload: Upload) -> None:
+        """Insert a file that came by a link."""
+
+    def waiting_files(self, digest: str) -> int:
+        """Return how many files of a link nobody has taken yet."""
+
+    def take_files(self, digest: str) -> tuple[Upload, ...]:
+        """Remove the files that came by a link and return them, in the order they came."""
+
+    def end_links(self, visit: str) -> None:
+        """Remove the links of a visit and what came by them."""
+
+    def keep(self, visit: KeptVisit) -> None:
+        """Insert or replace a visit left for later."""
+
+    def kept(self, digest: str) -> KeptVisit | None:
+        """Return a visit left for later, if it is there."""
+
+    def forget(self, digest: str) -> None:
+        """Remove a visit left for later."""
+
+    def forget_expired(self, now: datetime) -> int:
+        """Remove every link, file and visit whose time is over; return how many there were."""
+
+
+class HelpStore(Protocol):
+    """Keeps calls for help."""
+
+    def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
+        """Insert a call."""
+
+    def open_calls(self) -> tuple[HelpCall, ...]:
+        """Return the calls that nobody has answered, the longest waiting first."""
+
+    def answer(self, number: int, *, by: str, at: datetime) -> None:
+        """Write down who answers a call; the first stays."""
+
+
 class FileStore(Protocol):
     """Keeps files by the SHA-256 of their content."""
 
@@ -177,10 +225,22 @@ class Stores:
     staff: StaffStore
     answers: AnswerStore
     acceptances: AcceptanceStore
+    visits: VisitStore
+    help: HelpStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]
 """Opens the stores for one use case; leaving it normally commits, durably."""
+
+
+class Sealer(Protocol):
+    """Seals what somebody leaves here, so that it opens by their secret alone."""
+
+    def seal(self, content: bytes, secret: str) -> bytes:
+        """Return what may be stored."""
+
+    def open(self, sealed: bytes, secret: str) -> bytes | None:
+        """Return what was sealed, or nothing if the secret is another one."""
 
 
 class PasswordHasher(Protocol):
@@ -272,9 +332,33 @@ class Printer(Protocol):
 
 
 __all__ = [
-    "AcceptanceStore", "AnswerStore", "Application", "Case", "CaseStore", "CatalogueStore",
-    "Clock", "Draft", "FileStore", "Identity", "IdentityReader", "LicenceCopy", "LicenceLibrary",
+    "AcceptanceStore",
+    "AnswerStore",
+    "Application",
+    "Case",
+    "CaseStore",
+    "CatalogueStore",
+    "Clock",
+    "Draft",
+    "FileStore",
+    "HelpCall",
+    "HelpStore",
+    "Identity",
+    "IdentityReader",
+    "KeptVisit",
+    "LicenceCopy",
+    "LicenceLibrary",
     "LicenceRequest",
-    "PasswordHasher", "Printer", "Randomness", "Sources", "StaffStore", "Stores", "ThemeStore",
+    "PasswordHasher",
+    "PhoneLink",
+    "Printer",
+    "Randomness",
+    "Sealer",
+    "Sources",
+    "StaffStore",
+    "Stores",
+    "ThemeStore",
     "Transaction",
+    "Upload",
+    "VisitStore",
 ]  # fmt: skip

@@ -13,8 +13,10 @@ from db.answer_store import SqlAnswerStore
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.failures import failures_told
+from db.help_store import SqlHelpStore
 from db.staff_store import SqlStaffStore
 from db.theme_store import SqlThemeStore
+from db.visit_store import SqlVisitStore
 
 
 def transactions_of(engine: Engine, *, hall: str) -> Transaction:
@@ -37,4 +39,6 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             staff=SqlStaffStore(session),
             acceptances=SqlAcceptanceStore(session),
             answers=SqlAnswerStore(session, hall=hall),
+            visits=SqlVisitStore(session, hall=hall),
+            help=SqlHelpStore(session, hall=hall),
         )

@@ -62,6 +62,14 @@ from core.errors.staff import (
     UsernameTakenError,
     WrongLoginError,
 )
+from core.errors.visits import (
+    LinkExpiredError,
+    NotKeptError,
+    SlipLockedError,
+    SlipUnknownError,
+    TooManyFilesError,
+    WrongCodeError,
+)
 
 __all__ = [
     "AccountLockedError",
@@ -80,10 +88,12 @@ __all__ = [
     "InvalidThemeError",
     "InvalidValuesError",
     "LicenceNotFoundError",
+    "LinkExpiredError",
     "MissingMaterialsError",
     "NoIdentityError",
     "NotDmnError",
     "NotJsonLogicError",
+    "NotKeptError",
     "NothingToPublishError",
     "PasswordRefusedError",
     "PrintingError",
@@ -94,6 +104,8 @@ __all__ = [
     "ScenarioRefusedError",
     "ServiceError",
     "SettingsError",
+    "SlipLockedError",
+    "SlipUnknownError",
     "SourceUnreachableError",
     "StaffError",
     "StaleDraftError",
@@ -101,6 +113,7 @@ __all__ = [
     "ThemeHasErrorsError",
     "ThemeNotReadyError",
     "ThemeUnprovedError",
+    "TooManyFilesError",
     "UnfinishedGuideError",
     "UnknownFindingError",
     "UnknownMatterError",
@@ -109,5 +122,6 @@ __all__ = [
     "UploadRefusedError",
     "UsernameTakenError",
     "WhatIfError",
+    "WrongCodeError",
     "WrongLoginError",
 ]

@@ -3,9 +3,6 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import db.staff_tables
-import db.tables  # noqa: F401 -- fills the metadata
-
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,

@@ -8,8 +8,6 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
-import db.staff_tables
-import db.tables  # noqa: F401 -- fills the metadata
 from core.errors import StorageError
 from db.upgrading import upgrade_database
 

@@ -11,13 +11,16 @@ from core.errors import Problem, SourceUnreachableError
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
 from core.materials.handing_in import media_type_of
-from core.ports import Clock, FileStore, Identity, Printer, Randomness, Sources, Transaction
+from core.ports import Clock, FileStore, Identity, Printer, Randomness, Sealer, Sources, Transaction
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
+from core.services.help_desk import HelpDesk
 from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
+from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.kiosk.learnt_order import LearntOrders
+from core.services.kiosk.phone_files import PhoneFiles
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
@@ -37,7 +40,8 @@ class KioskService:
 
     Without ``sources`` everything is asked of the applicant. ``sealing_key`` proves what was
     fetched; processes that serve the same visits share it, a single one may make its own.
-    ``demo`` are the values of made-up people by theme; there is none in production.
+    ``demo`` are the values of made-up people by theme; there is none in production. Without a
+    ``sealer`` no visit can be left for later.
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -52,6 +56,7 @@ class KioskService:
         sources: Sources = _NO_SOURCES,
         sealing_key: bytes = b"",
         demo: Mapping[str, Mapping[str, Any]] | None = None,
+        sealer: Sealer | None = None,
     ) -> None:
         self._transaction = transaction
         self._files = files
@@ -66,6 +71,13 @@ class KioskService:
         )
         self._demo = demo or {}
         self._plans = PlanShelf()
+        self.help = HelpDesk(transaction=transaction, clock=clock)
+        self.phone = PhoneFiles(
+            transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
+        )
+        self.keeper = VisitKeeper(
+            transaction=transaction, clock=clock, randomness=randomness, sealer=sealer
+        )
         self._orders = LearntOrders(transaction=transaction, clock=clock)
 
     def themes(self) -> tuple[ThemeTile, ...]:

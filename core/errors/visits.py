@@ -1,0 +1,42 @@
+"""What somebody is told whose link, slip or number does not let them in."""
+
+from core.errors.families import ApplicantError
+
+
+class LinkExpiredError(ApplicantError):
+    """A link to a phone that is over, or never was."""
+
+    message_key = "error.visits.link_expired"
+
+
+class TooManyFilesError(ApplicantError):
+    """More files than one link takes."""
+
+    message_key = "error.visits.too_many_files"
+
+
+class SlipUnknownError(ApplicantError):
+    """No visit is kept under this number, or it was kept too long."""
+
+    message_key = "error.visits.slip_unknown"
+
+
+class WrongCodeError(ApplicantError):
+    """The code does not fit the number; ``tries`` are left before the visit is wiped."""
+
+    message_key = "error.visits.wrong_code"
+
+    def __init__(self, *, tries: int) -> None:
+        super().__init__(tries=tries)
+
+
+class SlipLockedError(ApplicantError):
+    """The last try was wrong, and the visit is wiped."""
+
+    message_key = "error.visits.slip_locked"
+
+
+class NotKeptError(ApplicantError):
+    """This kiosk keeps no visits."""
+
+    message_key = "error.visits.not_kept"

@@ -1,0 +1,117 @@
+"""Leave a visit and come back to it: sealed, for seven days, behind a number and a code.
+
+Whoever has the number alone has three tries; whoever has the database alone has nothing.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.cases.models import Application
+from core.cases.numbering import ALPHABET
+from core.errors import NotKeptError, SlipLockedError, SlipUnknownError, WrongCodeError
+from core.ports import Clock, Randomness, Sealer, Transaction
+from core.visits.models import KeptVisit
+from core.visits.passing import (
+    CODE_SYMBOLS,
+    DIGITS,
+    MOST_TRIES,
+    SLIP_LASTS,
+    SLIP_SYMBOLS,
+    digest_of,
+    read_slip,
+    slip_number,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitState:
+    """A visit so far: what would be handed in, and where in the pages it stands."""
+
+    application: Application
+    place: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What somebody takes along: the number, the code, and until when both are good."""
+
+    number: str = field(repr=False)
+    code: str = field(repr=False)
+    expires_at: datetime
+
+
+_STATE = TypeAdapter(VisitState)
+
+
+class VisitKeeper:
+    """Keeps visits, if there is a sealer."""
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        clock: Clock,
+        randomness: Randomness,
+        sealer: Sealer | None,
+    ) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._randomness = randomness
+        self._sealer = sealer
+
+    @property
+    def keeps(self) -> bool:
+        """Say whether visits can be kept here."""
+        return self._sealer is not None
+
+    def keep(self, state: VisitState) -> Slip:
+        """Keep a visit and return what opens it.
+
+        Raises:
+            NotKeptError: If visits are not kept here.
+            StorageError: If it could not be written.
+        """
+        if self._sealer is None:
+            raise NotKeptError
+        symbols = self._randomness(SLIP_SYMBOLS, ALPHABET)
+        code = self._randomness(CODE_SYMBOLS, DIGITS)
+        now = self._clock()
+        sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
+        kept = KeptVisit(digest_of(symbols), sealed, now + SLIP_LASTS, MOST_TRIES)
+        with self._transaction() as stores:
+            stores.visits.forget_expired(now)
+            stores.visits.keep(kept)
+        return Slip(slip_number(symbols), code, kept.expires_at)
+
+    def resume(self, number: str, code: str) -> VisitState:
+        """Return a visit and let go of it here: it goes on in one place.
+
+        Raises:
+            SlipUnknownError: If nothing is kept under the number.
+            WrongCodeError, SlipLockedError: If the code does not fit; the last try wipes it.
+        """
+        if self._sealer is None:
+            raise NotKeptError
+        symbols = read_slip(number)
+        digest = digest_of(symbols)
+        with self._transaction() as stores:
+            kept = stores.visits.kept(digest)
+            if kept is None or kept.expires_at <= self._clock():
+                raise SlipUnknownError
+            # A try counts before it is looked at, so that many at once count as many.
+            kept = replace(kept, tries_left=kept.tries_left - 1)
+            stores.visits.keep(kept)
+        opened = self._sealer.open(kept.sealed, _secret(symbols, code.strip()))
+        with self._transaction() as stores:
+            if opened is not None or kept.tries_left <= 0:
+                stores.visits.forget(digest)
+        if opened is None:
+            raise WrongCodeError(tries=kept.tries_left) if kept.tries_left else SlipLockedError
+        return _STATE.validate_json(opened)
+
+
+def _secret(symbols: str, code: str) -> str:
+    return f"{symbols}:{code}"

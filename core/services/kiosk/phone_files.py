@@ -1,0 +1,94 @@
+"""Files from the applicant's phone: a link for one paper of one visit, open for some minutes.
+
+The kiosk shows the link and fetches what has arrived; the phone gives. Neither knows more of
+the other than the paper's name, and nothing stays behind once the kiosk has taken it.
+"""
+
+from collections.abc import Callable
+
+from core.cases.models import Upload
+from core.errors import LinkExpiredError, TooManyFilesError
+from core.ports import Clock, Randomness, Stores, Transaction
+from core.visits.models import PhoneLink
+from core.visits.passing import (
+    LINK_LASTS,
+    MOST_FILES,
+    TOKEN_ALPHABET,
+    TOKEN_SYMBOLS,
+    digest_of,
+)
+
+
+class PhoneFiles:
+    """Both ends of a link. ``keep`` checks and keeps a file, and returns what stands for it."""
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        clock: Clock,
+        randomness: Randomness,
+        keep: Callable[..., Upload],
+    ) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._randomness = randomness
+        self._keep = keep
+
+    def offer(self, *, visit: str, document: str, subject: str, paper: str) -> str:
+        """Open a link for a paper and return its token; it is kept nowhere else."""
+        token = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
+        now = self._clock()
+        link = PhoneLink(digest_of(token), visit, document, subject, paper, now + LINK_LASTS)
+        with self._transaction() as stores:
+            stores.visits.forget_expired(now)
+            stores.visits.add_link(link)
+        return token
+
+    def look(self, token: str) -> PhoneLink:
+        """Return what a link is for.
+
+        Raises:
+            LinkExpiredError: If it is over, or was closed, or never was.
+        """
+        with self._transaction() as stores:
+            return self._open_link(stores, token)
+
+    def give(self, token: str, *, name: str, content: bytes) -> Upload:
+        """Take a file from the phone.
+
+        Raises:
+            LinkExpiredError: If the link is over.
+            TooManyFilesError: If as many files as one link takes are there already.
+            UploadRefusedError: If the file cannot be taken.
+        """
+        link = self.look(token)
+        upload = self._keep(
+            document=link.document, subject=link.subject, name=name, content=content
+        )
+        with self._transaction() as stores:
+            link = self._open_link(stores, token)
+            if stores.visits.waiting_files(link.digest) >= MOST_FILES:
+                raise TooManyFilesError
+            stores.visits.add_file(link.digest, upload)
+        return upload
+
+    def collect(self, token: str) -> tuple[Upload, ...]:
+        """Return what has arrived since the last time, and let go of it here.
+
+        Raises:
+            LinkExpiredError: If the link is over.
+        """
+        with self._transaction() as stores:
+            return stores.visits.take_files(self._open_link(stores, token).digest)
+
+    def close(self, visit: str) -> None:
+        """Close every link of a visit."""
+        with self._transaction() as stores:
+            stores.visits.end_links(visit)
+
+    def _open_link(self, stores: Stores, token: str) -> PhoneLink:
+        link = stores.visits.link(digest_of(token))
+        if link is None or link.expires_at <= self._clock():
+            raise LinkExpiredError
+        return link

@@ -1,0 +1,48 @@
+"""What a hall keeps of visits that are no cases yet."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLink:
+    """A way for one paper of one visit to come from a phone, for a few minutes.
+
+    ``digest`` is that of the token in the link; ``visit`` is the submission key. ``paper``
+    is what the paper is called, ``document`` and ``subject`` name it.
+    """
+
+    digest: str
+    visit: str
+    document: str
+    subject: str
+    paper: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVisit:
+    """A visit that somebody left to come back to. Nobody can open it without both secrets.
+
+    ``digest`` is that of the number on the slip; ``tries_left`` are attempts with the code.
+    """
+
+    digest: str
+    sealed: bytes = field(repr=False)
+    expires_at: datetime
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCall:
+    """Somebody at a kiosk asks for help. ``step`` says where they are, nothing says who.
+
+    ``answered_by`` is who went there.
+    """
+
+    number: int
+    kiosk: str
+    step: str
+    called_at: datetime
+    answered_at: datetime | None = None
+    answered_by: str = ""

@@ -1,0 +1,70 @@
+"""Rows of what visits pass on, and of calls for help: short-lived, and known by digests only."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKeyConstraint, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from db.instants import UtcInstant
+from db.tables import CODE, DIGEST, NAME
+
+
+class PhoneLinkRow(SQLModel, table=True):
+    """A link for one paper of one visit."""
+
+    __tablename__ = "phone_link"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    digest: str = Field(primary_key=True, max_length=DIGEST)
+    visit: str = Field(max_length=CODE, index=True)
+    document: str = Field(max_length=CODE)
+    subject: str = Field(max_length=CODE)
+    paper: str = Field(max_length=NAME)
+    expires_at: datetime = Field(sa_type=UtcInstant)
+
+
+class PhoneFileRow(SQLModel, table=True):
+    """A file that came by a link and waits for the kiosk."""
+
+    __tablename__ = "phone_file"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall", "link"], ["phone_link.hall", "phone_link.digest"], name="file_of_link"
+        ),
+    )
+
+    number: int | None = Field(default=None, primary_key=True)
+    hall: str = Field(max_length=CODE, index=True)
+    link: str = Field(max_length=DIGEST)
+    document: str = Field(max_length=CODE)
+    subject: str = Field(max_length=CODE)
+    name: str
+    media_type: str = Field(max_length=NAME)
+    size: int
+    digest: str = Field(max_length=DIGEST)
+
+
+class KeptVisitRow(SQLModel, table=True):
+    """A visit left for later, sealed."""
+
+    __tablename__ = "kept_visit"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    digest: str = Field(primary_key=True, max_length=DIGEST)
+    sealed: bytes = Field(sa_type=LargeBinary)
+    expires_at: datetime = Field(sa_type=UtcInstant)
+    tries_left: int
+
+
+class HelpCallRow(SQLModel, table=True):
+    """A call for help from a kiosk."""
+
+    __tablename__ = "help_call"
+
+    number: int | None = Field(default=None, primary_key=True)
+    hall: str = Field(max_length=CODE, index=True)
+    kiosk: str = Field(max_length=NAME)
+    step: str = Field(max_length=CODE)
+    called_at: datetime = Field(sa_type=UtcInstant)
+    answered_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    answered_by: str = Field(default="", max_length=NAME)
