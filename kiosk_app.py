@@ -7,7 +7,7 @@ import streamlit as st
 import runtime
 from core.i18n import translate
 from core.services.kiosk import KioskService
-from pages.kiosk import journey
+from pages.kiosk import journey, phone
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -25,9 +25,17 @@ def kiosk_service() -> KioskService:
 
 
 kiosk = st.Page(
-    partial(journey.page, kiosk_service(), idle_seconds=runtime.idle_seconds()),
+    partial(
+        journey.page,
+        kiosk_service(),
+        idle_seconds=runtime.idle_seconds(),
+        address=runtime.public_address(),
+    ),
     title=translate("kiosk.frame.name"),
     url_path="kiosk",
     default=True,
 )
-st.navigation([kiosk], position="hidden").run()
+on_phone = st.Page(
+    partial(phone.page, kiosk_service()), title=translate("kiosk.frame.name"), url_path="phone"
+)
+st.navigation([kiosk, on_phone], position="hidden").run()

@@ -106,6 +106,7 @@ def kiosk_service() -> "KioskService":
         sources=Sources(licence_library(), shared_data(), identity_reader()),
         sealing_key=sealing_key(),
         sealer=SecretSealer(sealing_key()),
+        name=here.settings.kiosk_name,
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
 
@@ -113,6 +114,11 @@ def kiosk_service() -> "KioskService":
 def idle_seconds() -> int:
     """Return after how many seconds without a touch a kiosk forgets everything."""
     return runtime().settings.idle_seconds
+
+
+def public_address() -> str:
+    """Return how phones reach the kiosk, if it is set."""
+    return runtime().settings.public_url
 
 
 def working_calendar() -> WorkingCalendar:

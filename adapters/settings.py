@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     address: str = "127.0.0.1"
     kiosk_port: int = Field(default=8501, ge=1, le=65535)
     designer_port: int = Field(default=8502, ge=1, le=65535)
+    kiosk_name: str = Field(default="1", min_length=1, max_length=80)
+    """What the staff call this kiosk: they see it when somebody there calls for help."""
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
+    """How phones reach the kiosk, in the codes they scan; by default as its own browser does."""
     idle_seconds: int = Field(default=90, ge=3, le=3600)
     """After how long without a touch the kiosk forgets whoever was there."""
     secret_key: SecretStr = SecretStr("")

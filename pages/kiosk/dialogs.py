@@ -3,30 +3,54 @@
 import streamlit as st
 
 from core.i18n import translate
+from core.services.kiosk import KioskService
 from pages.kiosk.visit import Visit, end_visit
+from pages.shared.feedback import errors_told
 
 
-def ask_what_came_up(here: Visit) -> None:
+def ask_what_came_up(service: KioskService, here: Visit) -> None:
     """Show the question that came up, if there is one; the page below stays as it is."""
     questions = {"help": _help, "leave": _leave}
     if here.asking in questions:
         title = translate(f"kiosk.{here.asking}.title", here.locale)
-        st.dialog(title, dismissible=False)(questions[here.asking])(here)
+        st.dialog(title, dismissible=False)(questions[here.asking])(service, here)
 
 
-def _help(here: Visit) -> None:
-    """Say how to find somebody who helps; what was filled in stays."""
-    st.write(translate("kiosk.help.how", here.locale))
+def _help(service: KioskService, here: Visit) -> None:
+    """Call somebody who helps, or say that they are coming; what was filled in stays."""
+    called = bool(here.help_call) and service.help.is_waiting(here.help_call)
+    st.write(translate("kiosk.help.called" if called else "kiosk.help.how", here.locale))
+    if not called and st.button(
+        translate("kiosk.help.call", here.locale), type="primary", key="call", width="stretch",
+        icon=":material/support_agent:",
+    ):  # fmt: skip
+        with errors_told(here.locale):
+            step = here.step.name.lower()
+            here.help_call = service.help.call(kiosk=service.name, step=step).number
+            st.rerun()
     words = translate("kiosk.help.go_on", here.locale)
-    if st.button(words, type="primary", key="go_on", width="stretch", on_click=here.ask):
+    if st.button(
+        words,
+        type="primary" if called else "secondary",
+        key="go_on",
+        width="stretch",
+        on_click=here.ask,
+    ):
         st.rerun()
 
 
-def _leave(here: Visit) -> None:
-    """Ask whether everything may be wiped."""
+def _leave(service: KioskService, here: Visit) -> None:
+    """Ask whether everything may be wiped, or goes on another day."""
     st.write(translate("kiosk.leave.what", here.locale))
     stay, wipe = (translate(f"kiosk.leave.{name}", here.locale) for name in ("stay", "wipe"))
     if st.button(stay, type="primary", key="stay", width="stretch", on_click=here.ask):
         st.rerun()
-    if st.button(wipe, key="wipe", width="stretch", on_click=end_visit):
+    if service.keeper.keeps and here.theme:
+        later = translate("kiosk.leave.later", here.locale)
+        if st.button(later, key="later", width="stretch", icon=":material/event_upcoming:"):
+            with errors_told(here.locale):
+                here.slip = service.keeper.keep(here.state())
+                here.ask()
+                st.rerun()
+    if st.button(wipe, key="wipe", width="stretch", on_click=end_visit, args=(service,)):
         st.rerun()

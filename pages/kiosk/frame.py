@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
+from core.services.kiosk import KioskService
 from pages.kiosk.dialogs import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.visit import Step, Visit, end_visit
@@ -27,23 +28,28 @@ class Pressed:
     main: bool = False
 
 
-def draw_frame(here: Visit) -> None:
+def overwritten(locale: str) -> dict[str, str]:
+    """Return the words that styles write over Streamlit's own."""
+    return {name: translate(f"kiosk.overwritten.{name}", locale) for name in _OVERWRITTEN}
+
+
+def draw_frame(service: KioskService, here: Visit) -> None:
     """Draw the styles and the top bar."""
     dress(
         ("common.css", "kiosk.css", "keyboard.css"),
         locale=here.locale,
         place=here.place,
-        words={name: translate(f"kiosk.overwritten.{name}", here.locale) for name in _OVERWRITTEN},
+        words=overwritten(here.locale),
         marks=("care",) if here.care else (),
     )
     lay_keyboard(here.locale)
     with st.container(key="topbar"):
-        _top_row(here)
-        if here.step is not Step.WELCOME:
+        _top_row(service, here)
+        if here.step is not Step.WELCOME and not here.slip:
             st.html(steps_list(here.step, here.locale))
 
 
-def _top_row(here: Visit) -> None:
+def _top_row(service: KioskService, here: Visit) -> None:
     with st.container(
         key="toprow", horizontal=True, vertical_alignment="center",
         horizontal_alignment="distribute",
@@ -52,7 +58,7 @@ def _top_row(here: Visit) -> None:
         with st.container(
             key="tools", width="content", horizontal=True, vertical_alignment="center"
         ):
-            _tools(here)
+            _tools(service, here)
 
 
 def _brand(locale: str) -> None:
@@ -64,7 +70,7 @@ def _brand(locale: str) -> None:
     )
 
 
-def _tools(here: Visit) -> None:
+def _tools(service: KioskService, here: Visit) -> None:
     st.button(
         translate("kiosk.frame.language", here.locale),
         icon=":material/translate:", key="language",
@@ -81,19 +87,19 @@ def _tools(here: Visit) -> None:
     )  # fmt: skip
     st.button(
         translate("kiosk.frame.finish", here.locale), icon=":material/close:", key="exit",
-        on_click=_finish, args=(here,),
+        on_click=_finish, args=(service, here),
     )  # fmt: skip
-    ask_what_came_up(here)
+    ask_what_came_up(service, here)
 
 
 def _turn_language(here: Visit) -> None:
     here.locale = _OTHER_LOCALE[here.locale]
 
 
-def _finish(here: Visit) -> None:
+def _finish(service: KioskService, here: Visit) -> None:
     """Ask before anything is lost; where there is nothing to lose, just begin again."""
-    if here.step in {Step.WELCOME, Step.RECEIPT}:
-        end_visit()
+    if here.step in {Step.WELCOME, Step.RECEIPT} or here.slip:
+        end_visit(service)
     else:
         here.ask("leave")
 

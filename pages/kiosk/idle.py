@@ -5,9 +5,12 @@ server forgets the visit. If the server does not answer, the page is loaded anew
 either the beginning or nothing at all, but never what was there.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from core.i18n import translate
+from core.services.kiosk import KioskService
 from pages.kiosk.visit import Visit, end_visit
 from pages.shared.components import script_of
 
@@ -15,10 +18,11 @@ WARNING_SECONDS = 20
 _KEY = "idle_guard"
 
 
-def watch_over(here: Visit, seconds: int) -> None:
+def watch_over(service: KioskService, here: Visit, seconds: int) -> None:
     """Have the browser watch whether anybody is still there.
 
     Args:
+        service: What lets go of the visit.
         here: The visit; on the untouched first page there is nothing to forget.
         seconds: How long nobody may touch anything; the last of them are counted down.
     """
@@ -34,7 +38,7 @@ def watch_over(here: Visit, seconds: int) -> None:
                 "words": words,
             },
             key=_KEY,
-            on_idle_change=end_visit,
+            on_idle_change=partial(end_visit, service),
         )
 
 

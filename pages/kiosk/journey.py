@@ -9,6 +9,8 @@ from core.services.kiosk import KioskService
 from pages.kiosk import form, guide, materials, questions, receipt, review, welcome
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
+from pages.kiosk.leaving import resume_page, slip_page
+from pages.kiosk.scanning import base_address
 from pages.kiosk.visit import Step, Visit, visit
 from pages.shared.feedback import errors_told, tell
 
@@ -27,22 +29,33 @@ _PAGES: dict[Step, Page] = {
 _log = logging.getLogger(__name__)
 
 
-def page(service: KioskService, *, idle_seconds: int = 0) -> None:
+_ERRANDS: dict[str, Page] = {"resume": resume_page}
+
+
+def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> None:
     """Show the page of the step the visit is at.
 
     Args:
         service: What the kiosk can do.
         idle_seconds: After how long without a touch everything is forgotten; 0 is never.
+        address: How phones reach this kiosk; nothing is as the browser here does.
     """
     here = visit()
+    here.address = base_address(address)
     if idle_seconds:
-        watch_over(here, idle_seconds)
-    draw_frame(here)
+        watch_over(service, here, idle_seconds)
+    draw_frame(service, here)
     try:
         with errors_told(here.locale):
-            _PAGES[here.step](service, here)
+            _page_of(here)(service, here)
     except Exception as error:
         # The message of an error may hold what somebody typed; where it happened does not.
         where = "".join(traceback.format_tb(error.__traceback__))
         _log.error("%s on the kiosk\n%s", type(error).__name__, where)
         tell(translate("error.unknown", here.locale))
+
+
+def _page_of(here: Visit) -> Page:
+    if here.slip is not None:
+        return slip_page
+    return _ERRANDS.get(here.errand) or _PAGES[here.step]

@@ -11,6 +11,7 @@ from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
 from pages.kiosk.consulting import form_of
 from pages.kiosk.frame import Pressed, bottom_bar, heading
+from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import matter_name, office_of, short
@@ -82,6 +83,7 @@ def _ways(service: KioskService, paper: PaperToGive, here: Visit) -> None:
         return
     _received(paper, here)
     _upload(service, paper, here)
+    offer_phone(service, paper, here)
     with st.container(key="ways"):
         if paper.has_template:
             _other_way("template", here.templates, paper, here)

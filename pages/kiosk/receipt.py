@@ -33,7 +33,7 @@ def page(service: KioskService, here: Visit) -> None:
     _what_next(here.locale)
     done = translate("kiosk.receipt.done", here.locale)
     if bottom_bar(done, here.locale, back=False, icon="check").main:
-        end_visit()
+        end_visit(service)
         st.rerun()
 
 

@@ -1,6 +1,7 @@
 """One person at one screen, from greeting to goodbye."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from threading import Lock
@@ -10,7 +11,14 @@ from uuid import uuid4
 from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
-from core.services.kiosk import LicenceOffer, LicenceOutcome, forget_holder
+from core.services.kiosk import (
+    KioskService,
+    LicenceOffer,
+    LicenceOutcome,
+    Slip,
+    VisitState,
+    forget_holder,
+)
 from pages.shared.state import forget_everything, remember, remembered
 
 
@@ -40,7 +48,10 @@ class Visit:
     in for the person to confirm, ``renewed`` those of which the widget was there before;
     ``forgot`` says that something fetched was forgotten, as its number was changed.
     ``turn`` is held by what must not be done twice at once; ``submission_key`` makes sending
-    twice one case.
+    twice one case. ``errand`` is what somebody does besides the six steps (``resume``),
+    ``slip`` opens a visit that was just left; ``phone_token`` is the link by which
+    ``phone_paper`` may come, ``help_call`` the number of a call for help; ``address`` is how
+    phones reach this kiosk.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -77,6 +88,12 @@ class Visit:
     proposed: dict[str, Any] = field(default_factory=dict)
     renewed: list[str] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    errand: str = ""
+    slip: Slip | None = None
+    phone_token: str = field(default="", repr=False)
+    phone_paper: str = ""
+    help_call: int = 0
+    address: str = field(default="", compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
     receipt_pdf: bytes = b""
@@ -84,13 +101,14 @@ class Visit:
     @property
     def has_begun(self) -> bool:
         """Say whether anybody has done anything that the next person should not find."""
-        turned = self.care or self.locale != DEFAULT_LOCALE or bool(self.asking)
+        turned = self.care or self.locale != DEFAULT_LOCALE or bool(self.asking or self.errand)
         return self.step is not Step.WELCOME or turned
 
     @property
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
-        parts = (self.question, self.page, self.paper, self.attempt, self.offering)
+        errand = "slip" if self.slip else self.errand
+        parts = (self.question, self.page, self.paper, self.attempt, self.offering, errand)
         return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
@@ -204,6 +222,11 @@ class Visit:
             on_paper=tuple(self.on_paper),
         )
 
+    def state(self) -> VisitState:
+        """Return what has to be kept of the visit, so that it can be gone on with."""
+        place = {name: getattr(self, name) for name in _PLACE}
+        return VisitState(self.application(), {**place, "step": int(self.step)})
+
     def received(self, case_number: str) -> None:
         """Keep the number of the case and drop what was handed in: it is safe now."""
         remember(
@@ -216,11 +239,48 @@ def _as_number(value: Any) -> str:
     return str(value or "").strip().upper()
 
 
+_PLACE = ("page", "paper", "members", "decided", "agreed", "proposed", "renewed")
+"""What is kept of a visit beside what it hands in."""
+
+
+def resume_visit(state: VisitState, here: Visit) -> None:
+    """Put a visit that was left in the place of this one, in the language spoken now."""
+    kept, place = state.application, state.place
+    again = Visit(
+        locale=here.locale,
+        care=here.care,
+        address=here.address,
+        theme=kept.theme_code,
+        version=kept.theme_version,
+        answers=dict(kept.answers),
+        values=dict(kept.values),
+        uploads=list(kept.uploads),
+        deferred=list(kept.deferred),
+        templates=list(kept.templates),
+        fetched=dict(kept.fetched),
+        contested=list(kept.contested),
+        on_paper=list(kept.on_paper),
+        submission_key=kept.submission_key,
+        **{name: place[name] for name in _PLACE},
+    )
+    again.go(Step(place["step"]))
+    remember(again)
+
+
+def begin_again(here: Visit) -> None:
+    """Go back to the first page, in the same language and size."""
+    remember(Visit(locale=here.locale, care=here.care, address=here.address))
+
+
 def visit() -> Visit:
     """Return the current visit, starting one if there is none."""
     return remembered(Visit)
 
 
-def end_visit() -> None:
-    """Forget this person: nothing stays in the session."""
+def end_visit(service: KioskService) -> None:
+    """Forget this person: nothing stays in the session, and no phone can send any more."""
+    ended = visit()
     forget_everything()
+    if ended.phone_token:
+        with suppress(ServiceError):  # a link ends by itself within minutes
+            service.phone.close(ended.submission_key)

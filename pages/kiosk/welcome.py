@@ -28,6 +28,7 @@ def page(service: KioskService, here: Visit) -> None:
     if not found:
         st.html(f'<p class="none">{escape(translate("kiosk.welcome.none", here.locale))}</p>')
     _groups(found, here)
+    _errands(service, here)
     _six_steps(here.locale)
 
 
@@ -38,6 +39,20 @@ def _groups(tiles: Iterable[ThemeTile], here: Visit) -> None:
         with st.container(key=f"tiles_{place}"):
             for tile in group:
                 _tile(tile, here)
+
+
+def _errands(service: KioskService, here: Visit) -> None:
+    """Offer what somebody who was here before comes for."""
+    with st.container(key="errands", horizontal=True):
+        if service.keeper.keeps:
+            st.button(
+                translate("kiosk.welcome.resume", here.locale), icon=":material/event_upcoming:",
+                key="resume", on_click=_turn_to, args=(here, "resume"),
+            )  # fmt: skip
+
+
+def _turn_to(here: Visit, errand: str) -> None:
+    here.errand = errand
 
 
 def _six_steps(locale: str) -> None:

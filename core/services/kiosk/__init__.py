@@ -9,6 +9,7 @@ from core.services.kiosk.fetch_licences import (
     Prefilled,
     forget_holder,
 )
+from core.services.kiosk.keep_visits import Slip, VisitState
 from core.services.kiosk.offer_licences import LicenceOffer
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
 from core.services.kiosk.service import KioskService
@@ -26,6 +27,8 @@ __all__ = [
     "Outcome",
     "PaperToGive",
     "Prefilled",
+    "Slip",
     "ThemeTile",
+    "VisitState",
     "forget_holder",
 ]

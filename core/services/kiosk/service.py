@@ -41,7 +41,7 @@ class KioskService:
     Without ``sources`` everything is asked of the applicant. ``sealing_key`` proves what was
     fetched; processes that serve the same visits share it, a single one may make its own.
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
-    ``sealer`` no visit can be left for later.
+    ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk.
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -57,7 +57,9 @@ class KioskService:
         sealing_key: bytes = b"",
         demo: Mapping[str, Mapping[str, Any]] | None = None,
         sealer: Sealer | None = None,
+        name: str = "",
     ) -> None:
+        self.name = name
         self._transaction = transaction
         self._files = files
         self._printer = printer

@@ -1,0 +1,69 @@
+"""Leave now and go on another day: a slip with a number and a code (law 14: never in a browser)."""
+
+from html import escape
+
+import streamlit as st
+
+from core.i18n import translate
+from core.services.kiosk import KioskService
+from core.working_days import ZONE
+from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.scanning import square_code
+from pages.kiosk.visit import Visit, begin_again, end_visit, resume_visit
+from pages.shared.feedback import errors_told
+from pages.shared.widgets import typed_as
+
+
+def slip_page(service: KioskService, here: Visit) -> None:
+    """Show the number and the code, which are shown only now."""
+    slip = here.slip
+    if slip is None:
+        begin_again(here)
+        st.rerun()
+    last = slip.expires_at.astimezone(ZONE)
+    heading(
+        translate("kiosk.slip.kicker", here.locale),
+        translate("kiosk.slip.title", here.locale),
+        translate("kiosk.slip.lead", here.locale, month=last.month, day=last.day),
+    )
+    number, code, scan = (
+        escape(translate(f"kiosk.slip.{name}", here.locale)) for name in ("number", "code", "scan")
+    )
+    address = f"{here.address}/phone?slip={slip.number}&lang={here.locale}"
+    st.html(
+        f'<div class="scanning slip">{square_code(address, scan)}<dl>'
+        f'<dt>{number}</dt><dd class="caseno">{escape(slip.number)}</dd>'
+        f'<dt>{code}</dt><dd class="caseno">{escape(slip.code)}</dd></dl></div>'
+        f'<p class="why">{scan}</p>'
+    )
+    done = translate("kiosk.slip.done", here.locale)
+    if bottom_bar(done, here.locale, back=False, icon="check").main:
+        end_visit(service)
+        st.rerun()
+
+
+def resume_page(service: KioskService, here: Visit) -> None:
+    """Ask for the number and the code, and go on where the visit was left."""
+    heading(
+        translate("kiosk.resume.kicker", here.locale),
+        translate("kiosk.resume.title", here.locale),
+        translate("kiosk.resume.lead", here.locale),
+    )
+    told = st.container(key="told")
+    with st.form("resume", border=False, enter_to_submit=False):
+        with typed_as("english", "slip"):
+            number = st.text_input(translate("kiosk.resume.number", here.locale), key="slip_number")
+        with typed_as("digits", "code"):
+            code = st.text_input(
+                translate("kiosk.resume.code", here.locale), key="slip_code", max_chars=6
+            )
+        pressed = bottom_bar(
+            translate("kiosk.resume.go_on", here.locale), here.locale, in_form=True
+        )
+    if pressed.back:
+        begin_again(here)
+        st.rerun()
+    if pressed.main:
+        with told, errors_told(here.locale):
+            resume_visit(service.keeper.resume(number or "", code or ""), here)
+            st.rerun()

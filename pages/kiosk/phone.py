@@ -1,0 +1,99 @@
+"""The page on the applicant's phone: give one paper, or read what a slip is for."""
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.errors import ServiceError
+from core.i18n import DEFAULT_LOCALE, translate
+from core.services.kiosk import KioskService
+from core.visits.models import PhoneLink
+from pages.kiosk.frame import overwritten
+from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
+from pages.kiosk.phone_visit import PhoneVisit
+from pages.shared.feedback import errors_told, tell
+from pages.shared.state import remembered
+from pages.shared.styling import dress, icon
+
+_LOCALES = (DEFAULT_LOCALE, "en")
+
+
+def page(service: KioskService) -> None:
+    """Show what the link is for."""
+    locale = _locale(st.query_params)
+    dress(("common.css", "phone.css"), locale=locale, words=overwritten(locale), marks=("phone",))
+    _brand(locale)
+    with errors_told(locale):
+        slip = st.query_params.get("slip", "")
+        if slip:
+            _slip(slip, locale)
+        else:
+            _paper(service, st.query_params.get("token", ""), locale)
+
+
+def _locale(params: Mapping[str, str]) -> str:
+    asked = params.get("lang", "")
+    return asked if asked in _LOCALES else DEFAULT_LOCALE
+
+
+def _brand(locale: str) -> None:
+    name = escape(translate("kiosk.frame.name", locale))
+    st.html(f'<div class="brand"><i></i><div>{name}</div></div>')
+
+
+def _slip(number: str, locale: str) -> None:
+    title, how = (translate(f"kiosk.slip.phone.{name}", locale) for name in ("title", "how"))
+    st.html(f'<h1>{escape(title)}</h1><p class="slip">{escape(number)}</p><p>{escape(how)}</p>')
+
+
+def _paper(service: KioskService, token: str, locale: str) -> None:
+    here = remembered(PhoneVisit)
+    link = service.phone.look(token)
+    how = escape(translate("kiosk.phone.give", locale))
+    st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
+    _tell_refused(here, locale)
+    files = st.file_uploader(
+        translate("kiosk.materials.upload", locale),
+        type=FILE_TYPES, accept_multiple_files=True, max_upload_size=MOST_MEGABYTES,
+        key=f"files.{here.drawn}",
+    )  # fmt: skip
+    if files:
+        here.refused.clear()
+        for file in files:
+            _give(service, token, file, here)
+        here.drawn += 1
+        st.rerun()
+    _given(here, link, locale)
+
+
+def _give(service: KioskService, token: str, file: UploadedFile, here: PhoneVisit) -> None:
+    try:
+        service.phone.give(token, name=file.name, content=file.getvalue())
+    except ServiceError as error:
+        here.refused.append((file.name, error))
+    else:
+        here.given.append(file.name)
+
+
+def _given(here: PhoneVisit, link: PhoneLink, locale: str) -> None:
+    items = "".join(
+        f'<div class="given">{icon("task_alt")}<p><b>{escape(name)}</b></p></div>'
+        for name in here.given
+    )
+    if items:
+        done = escape(translate("kiosk.phone.given", locale, paper=link.paper))
+        st.html(f'{items}<p class="done" role="status">{done}</p>')
+
+
+def _tell_refused(here: PhoneVisit, locale: str) -> None:
+    lines = [
+        translate(
+            "kiosk.materials.refused_file", locale,
+            name=name, reason=translate(error.message_key, locale, **error.params),
+        )
+        for name, error in here.refused
+    ]  # fmt: skip
+    if lines:
+        tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)
