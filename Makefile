@@ -5,9 +5,10 @@ PYTHON = $(or $(shell command -v python3.11),python3)
 BIN = .venv/bin
 INSTALLED = .venv/.installed
 
-# WeasyPrint draws with Pango and Noto; the tests look at pages and papers with Chromium and Poppler.
+# WeasyPrint draws with Pango and Noto; the tests look at pages and papers with Chromium and Poppler,
+# and read square codes as a phone does, with ZBar.
 RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
-TEST_PACKAGES = chromium poppler-utils
+TEST_PACKAGES = chromium poppler-utils zbar-tools
 
 .DEFAULT_GOAL = help
 .PHONY: help run test lint bench screenshots install debian debian-run lock clean
