@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.cases.models import Application, Case, CaseLine, Event, Upload
+from core.cases.models import Application, Case, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
 from core.forms.prefilling import LicenceCopy
 from core.forms.sources import ValueSource
@@ -93,6 +93,12 @@ class CaseStore(Protocol):
 
     def append(self, event: Event) -> None:
         """Append one entry to the history of its case."""
+
+    def add_file(self, number: str, upload: Upload) -> None:
+        """Add a file that was handed in after the rest."""
+
+    def set_status(self, number: str, status: CaseStatus) -> None:
+        """Write down where a case stands now."""
 
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""

@@ -80,6 +80,7 @@ class SqlCaseStore:
                 row.received_at,
                 row.applicant_name,
                 tuple(row.matters),
+                status=CaseStatus(row.status),
             )
             for row in rows
         )
@@ -92,6 +93,23 @@ class SqlCaseStore:
             raise CaseNotFoundError(case_number=event.case_number)
         self._session.add(self._event_row(event))
         case.last_digest = event.digest
+        self._session.flush()
+
+    def add_file(self, number: str, upload: Upload) -> None:
+        """Add a file that was handed in after the rest."""
+        self._session.get(ServiceCaseRow, (self._hall, number), with_for_update=True)
+        position = len(self._uploads_of(number))
+        self._session.add(
+            CaseFileRow(hall=self._hall, case_number=number, position=position, **asdict(upload))
+        )
+        self._session.flush()
+
+    def set_status(self, number: str, status: CaseStatus) -> None:
+        """Write down where a case stands now."""
+        row = self._session.get(ServiceCaseRow, (self._hall, number), with_for_update=True)
+        if row is None:
+            raise CaseNotFoundError(case_number=number)
+        row.status = status
         self._session.flush()
 
     def _insert(self, case: Case) -> None:

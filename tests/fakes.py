@@ -9,12 +9,14 @@ from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
-from core.cases.models import Case, CaseLine, Event
+from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
-from core.ports import IdentityReader, LicenceLibrary, Sources
+from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.services.kiosk import KioskService
+from core.staff.models import Failures
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
+from core.visits.models import HelpCall, KeptVisit, PhoneLink
 
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
 PDF = b"%PDF-1.7 fake"
@@ -90,6 +92,14 @@ class FakeCases:
         keys = [(c.application.theme_code, c.application.theme_version) for c in cases]
         return {key: keys.count(key) for key in keys}
 
+    def add_file(self, number: str, upload: Upload) -> None:
+        case = self.get(number)
+        application = replace(case.application, uploads=(*case.application.uploads, upload))
+        self.by_number[number] = replace(case, application=application)
+
+    def set_status(self, number: str, status: CaseStatus) -> None:
+        self.by_number[number] = replace(self.get(number), status=status)
+
     def append(self, event: Event) -> None:
         case = self.get(event.case_number)
         self.by_number[case.number] = replace(case, history=(*case.history, event))
@@ -108,6 +118,75 @@ class FakeAnswers:
 
     def counts(self, theme: str) -> Mapping[str, Mapping[str, int]]:
         return self.by_theme.get(theme, {})
+
+
+class FakeStaff:
+    """Failed attempts in a dictionary."""
+
+    def __init__(self) -> None:
+        self._failures: dict[str, Failures] = {}
+
+    def failures(self, username: str) -> Failures:
+        return self._failures.get(username, Failures())
+
+    def save_failures(self, username: str, failures: Failures) -> None:
+        self._failures[username] = failures
+
+    def forget_failures(self, before: datetime) -> None:
+        pass
+
+
+class FakeVisits:
+    """Links, files on the way and kept visits, in dictionaries."""
+
+    def __init__(self) -> None:
+        self.links: dict[str, PhoneLink] = {}
+        self.files: dict[str, list[Upload]] = {}
+        self.visits: dict[str, KeptVisit] = {}
+
+    def add_link(self, link: PhoneLink) -> None:
+        self.links[link.digest] = link
+
+    def link(self, digest: str) -> PhoneLink | None:
+        return self.links.get(digest)
+
+    def add_file(self, digest: str, upload: Upload) -> None:
+        self.files.setdefault(digest, []).append(upload)
+
+    def waiting_files(self, digest: str) -> int:
+        return len(self.files.get(digest, ()))
+
+    def take_files(self, digest: str) -> tuple[Upload, ...]:
+        return tuple(self.files.pop(digest, ()))
+
+    def end_links(self, visit: str) -> None:
+        self.links = {key: one for key, one in self.links.items() if one.visit != visit}
+
+    def keep(self, visit: KeptVisit) -> None:
+        self.visits[visit.digest] = visit
+
+    def kept(self, digest: str) -> KeptVisit | None:
+        return self.visits.get(digest)
+
+    def forget(self, digest: str) -> None:
+        self.visits.pop(digest, None)
+
+    def forget_expired(self, now: datetime) -> int:
+        return 0
+
+
+class FakeHelp:
+    """Calls for help in a list."""
+
+    def __init__(self) -> None:
+        self.calls: list[HelpCall] = []
+
+    def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
+        self.calls.append(HelpCall(len(self.calls) + 1, kiosk, step, at))
+        return self.calls[-1]
+
+    def open_calls(self) -> tuple[HelpCall, ...]:
+        return tuple(call for call in self.calls if call.answered_at is None)
 
 
 class FakeFiles:
@@ -148,7 +227,11 @@ class FakeKiosk:
         library: LicenceLibrary | None = None,
         demo: Mapping[str, Mapping[str, Any]] | None = None,
         identity: IdentityReader | None = None,
+        sealer: Sealer | None = None,
     ) -> None:
+        self.staff = FakeStaff()
+        self.visits = FakeVisits()
+        self.help = FakeHelp()
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
         self.answers = FakeAnswers()
@@ -163,12 +246,21 @@ class FakeKiosk:
             sources=Sources(licences=library, identity=identity),
             sealing_key=b"a key",
             demo=demo,
+            sealer=sealer,
+            name="3",
             randomness=self._symbols,
         )
 
     @contextmanager
     def _transaction(self) -> Iterator[SimpleNamespace]:
-        yield SimpleNamespace(themes=self.themes, cases=self.cases, answers=self.answers)
+        yield SimpleNamespace(
+            themes=self.themes,
+            cases=self.cases,
+            answers=self.answers,
+            staff=self.staff,
+            visits=self.visits,
+            help=self.help,
+        )
 
     def _symbols(self, length: int, alphabet: str) -> str:
         start = next(self._drawn)

@@ -13,6 +13,7 @@ class CaseStatus(StrEnum):
     """Where a case stands. Received is not accepted: each office decides that itself."""
 
     RECEIVED = "received"
+    WITHDRAWN = "withdrawn"
 
 
 RUNNING = (CaseStatus.RECEIVED,)
@@ -110,6 +111,7 @@ class CaseLine:
     applicant_name: str = field(repr=False)
     matters: tuple[str, ...] = ()
     theme_name: str = ""
+    status: CaseStatus = CaseStatus.RECEIVED
 
 
 @dataclass(frozen=True, slots=True)

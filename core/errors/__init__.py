@@ -20,7 +20,14 @@ from core.errors.applicant import (
     UnfinishedGuideError,
     UploadRefusedError,
 )
-from core.errors.case import CaseNotFoundError, DuplicateSubmissionError
+from core.errors.case import (
+    CaseClosedError,
+    CaseNotFoundError,
+    DuplicateSubmissionError,
+    NothingOwedError,
+    TrackingLockedError,
+    TrackingRefusedError,
+)
 from core.errors.design import (
     CatalogueUnreadableError,
     EmptyThemeError,
@@ -75,6 +82,7 @@ __all__ = [
     "AccountLockedError",
     "AlteredRecordError",
     "ApplicantError",
+    "CaseClosedError",
     "CaseError",
     "CaseNotFoundError",
     "CatalogueUnreadableError",
@@ -94,6 +102,7 @@ __all__ = [
     "NotDmnError",
     "NotJsonLogicError",
     "NotKeptError",
+    "NothingOwedError",
     "NothingToPublishError",
     "PasswordRefusedError",
     "PrintingError",
@@ -114,6 +123,8 @@ __all__ = [
     "ThemeNotReadyError",
     "ThemeUnprovedError",
     "TooManyFilesError",
+    "TrackingLockedError",
+    "TrackingRefusedError",
     "UnfinishedGuideError",
     "UnknownFindingError",
     "UnknownMatterError",

@@ -12,6 +12,33 @@ class CaseNotFoundError(CaseError):
         super().__init__(case_number=case_number)
 
 
+class CaseClosedError(CaseError):
+    """The case was withdrawn, so nothing can be added."""
+
+    message_key = "error.case.closed"
+
+
+class NothingOwedError(CaseError):
+    """This paper is not owed: it was handed in, or never promised."""
+
+    message_key = "error.case.nothing_owed"
+
+
+class TrackingRefusedError(CaseError):
+    """The number and the last four do not belong together; which is wrong is not said."""
+
+    message_key = "error.case.tracking_refused"
+
+
+class TrackingLockedError(CaseError):
+    """Too many wrong attempts at this number lately."""
+
+    message_key = "error.case.tracking_locked"
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(minutes=minutes)
+
+
 class DuplicateSubmissionError(CaseError):
     """This submission already became a case; whoever asks again gets that one (law 10)."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from core.i18n import translate
 from core.services.kiosk import KioskService
-from pages.kiosk import form, guide, materials, questions, receipt, review, welcome
+from pages.kiosk import form, guide, materials, questions, receipt, review, tracking, welcome
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
 from pages.kiosk.leaving import resume_page, slip_page
@@ -29,7 +29,7 @@ _PAGES: dict[Step, Page] = {
 _log = logging.getLogger(__name__)
 
 
-_ERRANDS: dict[str, Page] = {"resume": resume_page}
+_ERRANDS: dict[str, Page] = {"resume": resume_page, "track": tracking.page}
 
 
 def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> None:

@@ -12,6 +12,7 @@ from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.kiosk import (
+    Credentials,
     KioskService,
     LicenceOffer,
     LicenceOutcome,
@@ -51,7 +52,8 @@ class Visit:
     twice one case. ``errand`` is what somebody does besides the six steps (``resume``),
     ``slip`` opens a visit that was just left; ``phone_token`` is the link by which
     ``phone_paper`` may come, ``help_call`` the number of a call for help; ``address`` is how
-    phones reach this kiosk.
+    phones reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how
+    it is about to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -89,6 +91,9 @@ class Visit:
     renewed: list[str] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     errand: str = ""
+    tracked: Credentials | None = field(default=None, repr=False)
+    level: int = 0
+    withdrawing: bool = False
     slip: Slip | None = None
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
@@ -107,7 +112,7 @@ class Visit:
     @property
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
-        errand = "slip" if self.slip else self.errand
+        errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
         parts = (self.question, self.page, self.paper, self.attempt, self.offering, errand)
         return "/".join(map(str, (int(self.step), *parts)))
 

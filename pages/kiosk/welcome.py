@@ -44,6 +44,10 @@ def _groups(tiles: Iterable[ThemeTile], here: Visit) -> None:
 def _errands(service: KioskService, here: Visit) -> None:
     """Offer what somebody who was here before comes for."""
     with st.container(key="errands", horizontal=True):
+        st.button(
+            translate("kiosk.welcome.track", here.locale), icon=":material/manage_search:",
+            key="track", on_click=_turn_to, args=(here, "track"),
+        )  # fmt: skip
         if service.keeper.keeps:
             st.button(
                 translate("kiosk.welcome.resume", here.locale), icon=":material/event_upcoming:",

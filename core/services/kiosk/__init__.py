@@ -13,9 +13,21 @@ from core.services.kiosk.keep_visits import Slip, VisitState
 from core.services.kiosk.offer_licences import LicenceOffer
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
 from core.services.kiosk.service import KioskService
+from core.services.kiosk.track_case import (
+    LEVELS,
+    REASONS,
+    CaseTracker,
+    Credentials,
+    OwedPaper,
+    TrackedCase,
+)
 
 __all__ = [
+    "LEVELS",
+    "REASONS",
+    "CaseTracker",
     "Consultation",
+    "Credentials",
     "Following",
     "FollowingValue",
     "FormPage",
@@ -25,10 +37,12 @@ __all__ = [
     "LicenceOffer",
     "LicenceOutcome",
     "Outcome",
+    "OwedPaper",
     "PaperToGive",
     "Prefilled",
     "Slip",
     "ThemeTile",
+    "TrackedCase",
     "VisitState",
     "forget_holder",
 ]

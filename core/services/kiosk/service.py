@@ -25,6 +25,7 @@ from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.submit_case import submit_case
+from core.services.kiosk.track_case import CaseTracker
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
 from core.themes.guides import concluded_guide
@@ -77,6 +78,10 @@ class KioskService:
         self.phone = PhoneFiles(
             transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
         )
+        self.tracker = CaseTracker(
+            transaction=transaction, clock=clock, calendar=calendar, plans=self._plans,
+            keep=self.keep_upload,
+        )  # fmt: skip
         self.keeper = VisitKeeper(
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer
         )

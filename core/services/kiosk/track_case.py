@@ -1,0 +1,242 @@
+"""Look after a case: where it stands, hand in what is owed, withdraw it, say how it was (好差评).
+
+Whoever knows the number of the case and the last four of an identity number on it may look.
+Too many wrong attempts at one number lock it for a while, whether or not there is such a case.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+
+from core.cases.history import next_event
+from core.cases.models import Case, CaseStatus, Event, Upload
+from core.cases.numbering import normalised
+from core.catalogue.models import FieldType
+from core.errors import (
+    CaseClosedError,
+    CaseNotFoundError,
+    NothingOwedError,
+    TrackingLockedError,
+    TrackingRefusedError,
+)
+from core.ports import Clock, Stores, Transaction
+from core.receipts.models import Receipt
+from core.services.kiosk.receipt_of_case import receipt_of
+from core.services.theme_plans import PlannedVersion, PlanShelf
+from core.staff.authenticating import LOCKED_FOR, after_attempt, locked_until, minutes_of
+from core.staff.models import Failures
+from core.themes.dating import dated
+from core.themes.guides import Guide, concluded_guide
+from core.working_days import WorkingCalendar, day_of
+
+LEVELS = (5, 4, 3, 2, 1)
+"""From very satisfied to very dissatisfied, as the national standard GB/T 39734 has them."""
+REASONS = ("manner", "time", "words", "screen", "result")
+_DIGITS = 4
+_APPLICANT = "applicant"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What somebody types to look after a case."""
+
+    number: str
+    last_four: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedPaper:
+    """A paper that was promised for later and has not come."""
+
+    document: str
+    subject: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedCase:
+    """Where a case stands.
+
+    ``due`` is the latest day of each matter on the receipt, in its order, if it is accepted on
+    the day of receipt; ``owed`` are papers still to come; ``level`` is how it was rated.
+    """
+
+    status: CaseStatus
+    receipt: Receipt
+    due: tuple[date | None, ...]
+    owed: tuple[OwedPaper, ...]
+    level: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether something can still be handed in, or the case be withdrawn."""
+        return self.status is CaseStatus.RECEIVED
+
+
+class CaseTracker:
+    """Looks after cases. ``keep`` checks and keeps a file, and returns what stands for it."""
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        clock: Clock,
+        calendar: WorkingCalendar,
+        plans: PlanShelf,
+        keep: Callable[..., Upload],
+    ) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._calendar = calendar
+        self._plans = plans
+        self._keep = keep
+
+    def look(self, asked: Credentials) -> TrackedCase:
+        """Return where a case stands.
+
+        Raises:
+            TrackingRefusedError: If number and digits do not belong together.
+            TrackingLockedError: If there were too many wrong attempts lately.
+        """
+        case, planned, guide = self._found(asked)
+        receipt = receipt_of(case, planned, guide)
+        dates = dated(guide.schedule, self._calendar, day_of(case.received_at))
+        due = {review.matter: review.due for review in dates.reviews}
+        return TrackedCase(
+            status=case.status,
+            receipt=receipt,
+            due=tuple(due.get(code) for code in guide.matters),
+            owed=_owed(case, planned, guide),
+            level=_level(case),
+        )
+
+    def supply(self, asked: Credentials, paper: OwedPaper, *, name: str, content: bytes) -> Upload:
+        """Hand in a paper that is owed.
+
+        Raises:
+            NothingOwedError: If this paper is not owed (any more).
+            CaseClosedError: If the case was withdrawn.
+            UploadRefusedError: If the file cannot be taken.
+        """
+        case, planned, guide = self._found(asked)
+        _expect_open(case)
+        if paper not in _owed(case, planned, guide):
+            raise NothingOwedError
+        upload = self._keep(
+            document=paper.document, subject=paper.subject, name=name, content=content
+        )
+        with self._transaction() as stores:
+            stores.cases.add_file(case.number, upload)
+            place = f"{paper.document}@{paper.subject}"
+            self._write(stores, case.number, "supplied", {"paper": place, "digest": upload.digest})
+        return upload
+
+    def withdraw(self, asked: Credentials) -> None:
+        """Withdraw a case; doing it twice is doing it once."""
+        case, _, _ = self._found(asked)
+        with self._transaction() as stores:
+            if stores.cases.get(case.number).status is CaseStatus.WITHDRAWN:
+                return
+            stores.cases.set_status(case.number, CaseStatus.WITHDRAWN)
+            self._write(stores, case.number, "withdrawn", {})
+
+    def rate(self, asked: Credentials, level: int, reasons: Collection[str] = ()) -> None:
+        """Say how it was, once: one of :data:`LEVELS`, and why (:data:`REASONS`)."""
+        case, _, _ = self._found(asked)
+        if level not in LEVELS or _level(case) is not None:
+            return
+        told = [reason for reason in REASONS if reason in reasons]
+        with self._transaction() as stores:
+            if _level(stores.cases.get(case.number)) is None:
+                self._write(stores, case.number, "rated", {"level": level, "reasons": told})
+
+    def _found(self, asked: Credentials) -> tuple[Case, PlannedVersion, Guide]:
+        number = normalised(asked.number)
+        # An attempt counts before it is looked at, so that many at once count as many.
+        key = _attempts_at(number)
+        with self._transaction() as stores:
+            self._count_attempt(stores, key)
+        with self._transaction() as stores:
+            try:
+                case = stores.cases.get(number)
+            except CaseNotFoundError:
+                raise TrackingRefusedError from None
+            application = case.application
+            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        guide = concluded_guide(planned.plan, application.answers)
+        if not _knows(case, guide, asked.last_four):
+            raise TrackingRefusedError
+        with self._transaction() as stores:
+            stores.staff.save_failures(key, Failures())
+        return case, planned, guide
+
+    def _count_attempt(self, stores: Stores, key: str) -> None:
+        now = self._clock()
+        stores.staff.forget_failures(now - LOCKED_FOR)
+        failures = stores.staff.failures(key)
+        until = locked_until(failures, now)
+        if until is not None:
+            raise TrackingLockedError(minutes=minutes_of(until - now))
+        stores.staff.save_failures(key, after_attempt(failures, now))
+
+    def _write(self, stores: Stores, number: str, action: str, details: dict[str, object]) -> None:
+        history: tuple[Event, ...] = stores.cases.get(number).history
+        stores.cases.append(
+            next_event(
+                history,
+                case_number=number,
+                at=self._clock(),
+                actor=_APPLICANT,
+                action=action,
+                details=details,
+            )
+        )
+
+
+def _attempts_at(number: str) -> str:
+    """Return the name under which attempts at a number are counted; no account can bear it."""
+    return f"case {hashlib.sha256(number.encode()).hexdigest()[:40]}"
+
+
+def _knows(case: Case, guide: Guide, last_four: str) -> bool:
+    """Say whether somebody knows the end of an identity number on the form."""
+    given = last_four.strip().upper()
+    ends = [
+        str(case.application.values.get(str(merged.key)) or "").strip().upper()[-_DIGITS:]
+        for merged in guide.form
+        if merged.type is FieldType.IDENTITY
+    ]
+    found = [hmac.compare_digest(end.encode(), given.encode()) for end in ends if end]
+    return len(given) == _DIGITS and any(found)
+
+
+def _expect_open(case: Case) -> None:
+    if case.status is not CaseStatus.RECEIVED:
+        raise CaseClosedError
+
+
+def _owed(case: Case, planned: PlannedVersion, guide: Guide) -> tuple[OwedPaper, ...]:
+    given = {f"{one.document}@{one.subject}" for one in case.application.uploads}
+    catalogue = planned.version.catalogue
+    owed = []
+    for material in guide.materials:
+        code = f"{material.key.document}@{material.key.subject}"
+        if code in case.application.deferred and code not in given:
+            document = catalogue.documents.get(material.key.document)
+            subject = catalogue.subjects.get(material.key.subject)
+            owed.append(
+                OwedPaper(
+                    *material.key,
+                    document.name if document else material.uses[0].requirement.name,
+                    subject.name if subject else material.key.subject,
+                )
+            )
+    return tuple(owed)
+
+
+def _level(case: Case) -> int | None:
+    rated = [event for event in case.history if event.action == "rated"]
+    return int(rated[-1].details["level"]) if rated else None

@@ -1,0 +1,204 @@
+"""Where a case stands: whose turn it is, the latest day, what is owed; withdraw it, rate it."""
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from core.cases.models import CaseStatus
+from core.errors import ServiceError
+from core.i18n import translate
+from core.services.kiosk import (
+    LEVELS,
+    REASONS,
+    Credentials,
+    KioskService,
+    OwedPaper,
+    TrackedCase,
+)
+from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
+from pages.kiosk.visit import Visit, begin_again
+from pages.kiosk.wording import short
+from pages.shared.feedback import errors_told, tell
+from pages.shared.slots import Slot
+from pages.shared.styling import icon
+from pages.shared.widgets import tick, typed_as
+
+_GOOD = 4
+"""From this level on nobody is asked why."""
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Ask which case, or show it."""
+    if here.tracked is None:
+        _ask_which(service, here)
+        return
+    try:
+        case = service.tracker.look(here.tracked)
+    except ServiceError:
+        here.tracked = None
+        raise
+    _show(service, case, here)
+
+
+def _ask_which(service: KioskService, here: Visit) -> None:
+    heading(
+        *(translate(f"kiosk.track.{name}", here.locale) for name in ("kicker", "title", "lead"))
+    )
+    told = st.container(key="told")
+    with st.form("track", border=False, enter_to_submit=False):
+        with typed_as("english", "case"):
+            number = st.text_input(translate("kiosk.track.number", here.locale), key="case_number")
+        with typed_as("identity", "four"):
+            four = st.text_input(
+                translate("kiosk.track.four", here.locale), key="last_four", max_chars=4
+            )
+        pressed = bottom_bar(translate("kiosk.track.look", here.locale), here.locale, in_form=True)
+    if pressed.back:
+        begin_again(here)
+        st.rerun()
+    if pressed.main:
+        asked = Credentials(number or "", four or "")
+        with told, errors_told(here.locale):
+            service.tracker.look(asked)
+            here.tracked = asked
+            st.rerun()
+
+
+def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
+    receipt = case.receipt
+    heading(
+        translate("kiosk.track.case", here.locale, number=receipt.case_number),
+        receipt.theme_name,
+        translate(f"kiosk.track.status.{case.status}", here.locale, owed=len(case.owed)),
+    )
+    _tell_trouble(here)
+    st.html(_matters(case, here.locale))
+    for place, paper in enumerate(case.owed if case.is_open else ()):
+        _owed(service, paper, place, here)
+    _rating(service, case, here)
+    if case.is_open:
+        _withdrawing(service, here)
+    if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
+        begin_again(here)
+        st.rerun()
+
+
+def _tell_trouble(here: Visit) -> None:
+    if here.trouble is not None:
+        tell(translate(here.trouble.message_key, here.locale, **here.trouble.params))
+        here.trouble = None
+
+
+def _matters(case: TrackedCase, locale: str) -> str:
+    whose = escape(translate(f"kiosk.track.turn.{case.status}", locale))
+    rows = "".join(
+        f"<li>{icon(_ICONS[case.status], 'sq')}<div><strong>{escape(matter.name)}</strong>"
+        f"<p>{escape(matter.department)} · {whose}</p></div>"
+        f'<span class="num_day">{escape(_day(due, locale)) if case.is_open else ""}</span></li>'
+        for matter, due in zip(case.receipt.matters, case.due, strict=True)
+    )
+    title = escape(translate("kiosk.track.matters", locale))
+    return f'<section class="sec"><h2>{title}</h2><ul class="items">{rows}</ul></section>'
+
+
+_ICONS = {CaseStatus.RECEIVED: "schedule", CaseStatus.WITHDRAWN: "undo"}
+
+
+def _day(due: date | None, locale: str) -> str:
+    if due is None:
+        return translate("kiosk.track.no_day", locale)
+    return translate("kiosk.track.day", locale, month=due.month, day=due.day)
+
+
+def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> None:
+    """Take a paper that was promised for later, right here."""
+    title = translate("kiosk.track.owed", here.locale, name=paper.name)
+    about = translate("kiosk.guide.about", here.locale, subject=short(paper.about))
+    st.html(
+        f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p></section>'
+    )
+    file = st.file_uploader(
+        translate("kiosk.track.supply", here.locale), type=FILE_TYPES,
+        max_upload_size=MOST_MEGABYTES, key=f"owed.{place}.{here.drawn}",
+    )  # fmt: skip
+    if file is not None and here.tracked is not None:
+        try:
+            service.tracker.supply(here.tracked, paper, name=file.name, content=file.getvalue())
+        except ServiceError as error:
+            here.trouble = error
+        here.drawn += 1
+        st.rerun()
+
+
+def _rating(service: KioskService, case: TrackedCase, here: Visit) -> None:
+    title = escape(translate("kiosk.rate.title", here.locale))
+    st.html(f'<section class="sec"><h2>{title}</h2></section>')
+    if case.level is not None:
+        told = translate(f"kiosk.rate.level.{case.level}", here.locale)
+        words = escape(translate("kiosk.rate.thanks", here.locale, level=told))
+        st.html(f'<div class="given" role="status">{icon("task_alt")}<p><b>{words}</b></p></div>')
+        return
+    with st.container(key="rating", horizontal=True):
+        for level in LEVELS:
+            if st.button(
+                translate(f"kiosk.rate.level.{level}", here.locale), key=f"level.{level}",
+                type="primary" if here.level == level else "secondary",
+            ):  # fmt: skip
+                _chosen(service, level, here)
+    if here.level:
+        _why(service, here)
+
+
+def _chosen(service: KioskService, level: int, here: Visit) -> None:
+    if level >= _GOOD and here.tracked is not None:
+        service.tracker.rate(here.tracked, level)
+        here.level = 0
+    else:
+        here.level = level
+    st.rerun()
+
+
+def _why(service: KioskService, here: Visit) -> None:
+    """Ask what was not good, so that somebody can mend it."""
+    words = dict(zip(_reasons(here.locale), REASONS, strict=True))
+    slot = Slot("reasons", translate("kiosk.rate.why", here.locale), here.locale)
+    ticked = tick(list(words), [], slot)
+    send = translate("kiosk.rate.send", here.locale)
+    if st.button(send, key="rate", width="stretch") and here.tracked is not None:
+        service.tracker.rate(here.tracked, here.level, [words[one] for one in ticked])
+        here.level = 0
+        st.rerun()
+
+
+def _reasons(locale: str) -> Iterator[str]:
+    return (translate(f"kiosk.rate.reason.{reason}", locale) for reason in REASONS)
+
+
+def _withdrawing(service: KioskService, here: Visit) -> None:
+    """Offer to withdraw; asked twice, as it cannot be undone."""
+    with st.container(key="withdrawing"):
+        if not here.withdrawing:
+            st.button(
+                translate("kiosk.track.withdraw", here.locale), icon=":material/undo:",
+                key="withdraw", on_click=_ask_to_withdraw, args=(here, True),
+            )  # fmt: skip
+            return
+        words = escape(translate("kiosk.track.withdraw_what", here.locale))
+        st.html(f'<p class="why" role="status">{words}</p>')
+        with st.container(key="withdraw_ways", horizontal=True):
+            st.button(
+                translate("kiosk.track.withdraw_no", here.locale), key="withdraw_no",
+                on_click=_ask_to_withdraw, args=(here, False),
+            )  # fmt: skip
+            if st.button(translate("kiosk.track.withdraw_yes", here.locale), key="withdraw_yes"):
+                if here.tracked is not None:
+                    service.tracker.withdraw(here.tracked)
+                here.withdrawing = False
+                st.rerun()
+
+
+def _ask_to_withdraw(here: Visit, asked: bool) -> None:
+    here.withdrawing = asked

@@ -1,0 +1,108 @@
+"""Looking after a case on the screen, and leaving and coming back."""
+
+import pytest
+
+from adapters.sealing import SecretSealer
+from core.cases.models import CaseStatus
+from pages.kiosk.visit import Step
+from tests.fakes import FakeKiosk
+
+
+@pytest.fixture
+def kiosk(shipped):
+    return FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
+
+
+@pytest.fixture
+def received(at_review, kiosk):
+    """Somebody who has handed in, finished, and comes back: the number and the four digits."""
+    at_review.go_on()
+    (case,) = kiosk.cases.by_number.values()
+    at_review.go_on()
+    return at_review, case, case.application.values["per.id_no@principal"][-4:]
+
+
+def look_up(screen, number, four):
+    screen.press("track")
+    screen.app.text_input(key="case_number").set_value(number)
+    screen.app.text_input(key="last_four").set_value(four)
+    screen.go_on()
+
+
+def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
+    screen, case, four = received
+    look_up(screen, case.number, four)
+    assert case.number in screen.html
+    assert "轮到部门" in screen.html
+
+    screen.press("level.2")
+    screen.app.checkbox(key="reasons.1").set_value(True)
+    screen.press("rate")
+    assert "您的评价是“不满意”" in screen.html
+
+    screen.press("withdraw")
+    assert kiosk.cases.get(case.number).status is CaseStatus.RECEIVED
+    screen.press("withdraw_no")
+    screen.press("withdraw")
+    screen.press("withdraw_yes")
+    assert kiosk.cases.get(case.number).status is CaseStatus.WITHDRAWN
+    assert "已经撤回" in screen.html
+
+    screen.go_on()
+    assert screen.visit.step is Step.WELCOME
+    assert screen.visit.tracked is None
+    assert case.number not in screen.html
+
+
+def test_wrong_digits_tell_nothing_and_lose_nothing(received):
+    screen, case, four = received
+    look_up(screen, case.number, "0000" if four != "0000" else "1111")
+
+    assert "对不上" in "".join(screen.alerts)
+    assert screen.app.text_input(key="case_number").value == case.number
+    assert "轮到部门" not in screen.html
+
+
+def test_leaving_keeps_everything_but_nothing_here(at_form, form, values, kiosk):
+    at_form.fill_page(form, values)
+    at_form.go_on()
+    before = at_form.visit
+    at_form.press("exit")
+    at_form.press("later")
+    slip = at_form.visit.slip
+    assert slip.number in at_form.html
+    assert slip.code in at_form.html
+
+    at_form.go_on()
+    assert at_form.visit.values == {}
+    assert slip.number not in at_form.html
+
+    at_form.press("resume")
+    at_form.app.text_input(key="slip_number").set_value(slip.number)
+    at_form.app.text_input(key="slip_code").set_value(slip.code)
+    at_form.go_on()
+
+    again = at_form.visit
+    assert (again.values, again.answers) == (before.values, before.answers)
+    assert (again.step, again.page) == (before.step, before.page)
+    assert again.submission_key == before.submission_key
+
+
+def test_back_from_an_errand_is_the_first_page(screen):
+    for errand in ("track", "resume"):
+        if errand == "resume" and not screen.service.keeper.keeps:
+            continue
+        screen.press(errand)
+        screen.press("back")
+        assert screen.visit.errand == ""
+
+
+def test_calling_for_help_tells_the_staff_once(at_form, kiosk):
+    at_form.press("help")
+    at_form.press("call")
+    at_form.app.run()
+    assert [call.step for call in kiosk.help.calls] == ["form"]
+    at_form.press("go_on")
+    at_form.press("help")
+    assert "已经通知" in "".join(one.value for one in at_form.app.markdown)
+    assert len(kiosk.help.calls) == 1

@@ -1,0 +1,174 @@
+"""Looking after a case: who may, what they see, what they can do, and what never happens."""
+
+from datetime import timedelta
+
+import pytest
+
+from adapters.system import random_symbols
+from core.cases.history import broken_at
+from core.cases.models import CaseStatus
+from core.errors import (
+    CaseClosedError,
+    NothingOwedError,
+    TrackingLockedError,
+    TrackingRefusedError,
+    UploadRefusedError,
+)
+from core.services.kiosk import Credentials, KioskService
+from core.staff.authenticating import LOCKED_FOR, MOST_FAILURES
+from tests.fakes import NOW, FakeFiles, FakePrinter
+from tests.services.applications import application_of
+
+PAPER = b"%PDF-1.7 supplied"
+
+
+class Watch:
+    now = NOW
+
+
+@pytest.fixture
+def watch():
+    return Watch()
+
+
+@pytest.fixture
+def kiosk(hall, watch):
+    return KioskService(
+        transaction=hall.transaction,
+        files=FakeFiles(),
+        printer=FakePrinter(),
+        clock=lambda: watch.now,
+        randomness=random_symbols,
+    )
+
+
+@pytest.fixture
+def case(kiosk, hairdresser, request):
+    application = application_of(hairdresser, kiosk, f"tracked-{request.node.name}")
+    form = kiosk.form(
+        application.theme_code, application.theme_version, application.answers, application.values
+    )
+    owed = [paper.code for paper in form.papers if paper.may_come_later]
+    kept = [one for one in application.uploads if f"{one.document}@{one.subject}" not in owed]
+    return kiosk.submit(
+        application_of(
+            hairdresser, kiosk, application.submission_key,
+            uploads=tuple(kept), deferred=tuple(owed),
+        )
+    )  # fmt: skip
+
+
+@pytest.fixture
+def asked(case):
+    return Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
+
+
+def wrong(asked):
+    return Credentials(asked.number, "0000" if asked.last_four != "0000" else "1111")
+
+
+def actions(hall, case):
+    with hall.transaction() as stores:
+        history = stores.cases.get(case.number).history
+    assert broken_at(history) is None
+    return [event.action for event in history]
+
+
+def test_whoever_knows_both_sees_where_the_case_stands(kiosk, case, asked):
+    found = kiosk.tracker.look(Credentials(f" {asked.number.lower()} ", asked.last_four))
+
+    assert found.receipt.case_number == case.number
+    assert len(found.due) == len(found.receipt.matters) == len(case.matters)
+    assert {f"{paper.document}@{paper.subject}" for paper in found.owed} == set(
+        case.application.deferred
+    )
+    assert found.status is CaseStatus.RECEIVED
+    assert found.level is None
+
+
+@pytest.mark.parametrize("typed", ["", "0", "00000", "    ", "x" * 999])
+def test_nobody_else_sees_anything(kiosk, asked, typed):
+    with pytest.raises(TrackingRefusedError):
+        kiosk.tracker.look(Credentials(asked.number, typed))
+    with pytest.raises(TrackingRefusedError):
+        kiosk.tracker.look(Credentials("261124-ACDE-FGHY", typed))
+
+
+def test_guessing_is_stopped_and_may_go_on_later(kiosk, asked, watch):
+    for _ in range(MOST_FAILURES):
+        with pytest.raises(TrackingRefusedError):
+            kiosk.tracker.look(wrong(asked))
+    with pytest.raises(TrackingLockedError):
+        kiosk.tracker.look(asked)
+
+    watch.now += LOCKED_FOR + timedelta(seconds=1)
+
+    assert kiosk.tracker.look(asked).receipt.case_number == asked.number
+
+
+def test_looking_often_locks_nobody_out(kiosk, asked):
+    for _ in range(MOST_FAILURES + 2):
+        kiosk.tracker.look(asked)
+
+
+def test_what_is_owed_is_handed_in_once(kiosk, hall, case, asked):
+    paper = kiosk.tracker.look(asked).owed[0]
+
+    kiosk.tracker.supply(asked, paper, name="报告.pdf", content=PAPER)
+
+    assert paper not in kiosk.tracker.look(asked).owed
+    assert actions(hall, case) == ["received", "supplied"]
+    with pytest.raises(NothingOwedError):
+        kiosk.tracker.supply(asked, paper, name="报告.pdf", content=PAPER)
+
+
+def test_a_bad_file_changes_nothing(kiosk, hall, case, asked):
+    paper = kiosk.tracker.look(asked).owed[0]
+
+    with pytest.raises(UploadRefusedError):
+        kiosk.tracker.supply(asked, paper, name="报告.pdf", content=b"MZ not a paper")
+
+    assert actions(hall, case) == ["received"]
+
+
+def test_a_case_is_withdrawn_once_and_takes_nothing_more(kiosk, hall, case, asked):
+    paper = kiosk.tracker.look(asked).owed[0]
+    kiosk.tracker.withdraw(asked)
+    kiosk.tracker.withdraw(asked)
+
+    assert kiosk.tracker.look(asked).status is CaseStatus.WITHDRAWN
+    assert actions(hall, case) == ["received", "withdrawn"]
+    with pytest.raises(CaseClosedError):
+        kiosk.tracker.supply(asked, paper, name="报告.pdf", content=PAPER)
+    with hall.transaction() as stores:
+        running = stores.cases.running_by_version()
+        lines = {line.number: line.status for line in stores.cases.latest(500)}
+    assert lines[case.number] is CaseStatus.WITHDRAWN
+    assert sum(running.values()) < len(lines)
+
+
+def test_a_case_is_rated_once(kiosk, hall, case, asked):
+    kiosk.tracker.rate(asked, 9)
+    assert kiosk.tracker.look(asked).level is None
+
+    kiosk.tracker.rate(asked, 2, ["time", "nonsense"])
+    kiosk.tracker.rate(asked, 5)
+
+    assert kiosk.tracker.look(asked).level == 2
+    with hall.transaction() as stores:
+        last = stores.cases.get(case.number).history[-1]
+    assert last.details == {"level": 2, "reasons": ["time"]}
+
+
+def test_nothing_is_done_for_somebody_who_may_not(kiosk, hall, case, asked):
+    paper = kiosk.tracker.look(asked).owed[0]
+    stranger = wrong(asked)
+    for act in (
+        lambda: kiosk.tracker.withdraw(stranger),
+        lambda: kiosk.tracker.rate(stranger, 1),
+        lambda: kiosk.tracker.supply(stranger, paper, name="x", content=PAPER),
+    ):
+        with pytest.raises(TrackingRefusedError):
+            act()
+
+    assert actions(hall, case) == ["received"]
