@@ -18,5 +18,6 @@ services = Services(
     staff=runtime.staff_service(),
     office=runtime.office_service(),
     library=runtime.library_service(),
+    help=runtime.help_desk(),
 )
 show(services, cookie_key=runtime.cookie_key())

@@ -11,6 +11,7 @@ from adapters.system import random_symbols
 from core.catalogue.packages import files_of
 from core.ports import Transaction
 from core.services.designer import DesignerService
+from core.services.help_desk import HelpDesk
 from core.services.kiosk import KioskService
 from core.services.library import LibraryService
 from core.services.office import OfficeService
@@ -56,6 +57,7 @@ class Office:
     office: OfficeService
     library: LibraryService
     kiosk: KioskService
+    help: HelpDesk
 
 
 def open_office(folder: Path) -> Office:
@@ -88,4 +90,5 @@ def open_office(folder: Path) -> Office:
             clock=clock,
             randomness=random_symbols,
         ),
+        HelpDesk(transaction=transaction, clock=clock),
     )

@@ -8,11 +8,13 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designer import DesignerService
+from core.services.help_desk import HelpDesk
 from core.services.library import LibraryService
 from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
 from pages.designer import account, board, cases, importing, ordering, proving, simulating, work
+from pages.designer.calls import watch_calls
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
@@ -37,6 +39,7 @@ class Services:
     staff: StaffService
     office: OfficeService
     library: LibraryService
+    help: HelpDesk
 
 
 def show(services: Services, *, cookie_key: str) -> None:
@@ -55,6 +58,8 @@ def show(services: Services, *, cookie_key: str) -> None:
     }
     draw_sidebar(open_to_me, page, here, door.log_out)
     with st.container(key="desk"):
+        if here.person.may_act_as(Role.WINDOW):
+            watch_calls(services.help, here)
         if _may_see(page, here):
             page.run()
         else:
