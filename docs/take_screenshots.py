@@ -17,11 +17,12 @@ from core.training.scenarios import read_scenario
 from tests.browser.driving import ARGUMENTS, CHROMIUM, LANDSCAPE, PORTRAIT, KioskDriver
 from tests.browser.serving import ROOT, library_served, served
 from tests.fakes import FakeKiosk
+from tests.papers import PDF
 
 PICTURES = Path(__file__).parent / "screenshots"
 THEME = "T02"
 MEMBERS_PAGE = 5
-PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan"}
+PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": PDF}
 IN_LANDSCAPE = frozenset(
     {"welcome", "question_premises_tenure", "guide", "licences", "fetched", "form_4", "receipt"}
 )

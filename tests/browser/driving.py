@@ -12,13 +12,14 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.kiosk import KioskForm
 from pages.shared.widgets import MOST_RADIOS
+from tests.papers import PDF
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox"]
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
 PAPER: FilePayload = {
-    "name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 plan",
+    "name": "plan.pdf", "mimeType": "application/pdf", "buffer": PDF,
 }  # fmt: skip
 
 # The page is quiet once nothing has run or been drawn for a while: one touch may make the

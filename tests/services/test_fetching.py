@@ -19,6 +19,7 @@ from core.services.kiosk import KioskService, Outcome, forget_holder
 from core.services.office import FormFile, OfficeService
 from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
+from tests.papers import PDF
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.services.licences import CHECKED_AT, FakeLibrary
@@ -401,7 +402,7 @@ def test_a_licence_that_is_not_fetched_is_handed_in_on_paper(counter):
     with pytest.raises(MissingMaterialsError) as raised:
         counter.kiosk.submit(declined)
     upload = counter.kiosk.keep_upload(
-        document="mat.id_card", subject="principal", name="a.pdf", content=b"%PDF-1.7"
+        document="mat.id_card", subject="principal", name="a.pdf", content=PDF
     )
     case = counter.kiosk.submit(replace(declined, uploads=(*declined.uploads, upload)))
 

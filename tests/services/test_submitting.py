@@ -23,6 +23,7 @@ from core.errors import (
     UnfinishedGuideError,
     UploadRefusedError,
 )
+from tests.papers import PDF
 from tests.services.applications import application_of
 from tests.services.conftest import install
 
@@ -159,7 +160,7 @@ def test_papers_that_may_not_come_later_are_missed(hall, hairdresser):
 
 def test_nothing_is_kept_that_no_office_asks_for(hall, hairdresser):
     stray = hall.kiosk.keep_upload(
-        document="mat.ac_test", subject="premises", name="a.pdf", content=b"%PDF-1.7"
+        document="mat.ac_test", subject="premises", name="a.pdf", content=PDF
     )
     wanted = application_of(hairdresser, hall.kiosk, "stray")
     application = replace(
@@ -193,7 +194,7 @@ def test_files_that_are_no_papers_are_refused(hall, content):
 
 def test_a_file_name_cannot_leave_its_place(hall):
     upload = hall.kiosk.keep_upload(
-        document="d", subject="s", name="../../etc/\u0000passwd.pdf", content=b"%PDF-1.7"
+        document="d", subject="s", name="../../etc/\u0000passwd.pdf", content=PDF
     )
 
     assert "/" not in upload.name

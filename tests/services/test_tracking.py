@@ -17,9 +17,8 @@ from core.errors import (
 from core.services.kiosk import Credentials, KioskService
 from core.staff.authenticating import LOCKED_FOR, MOST_FAILURES
 from tests.fakes import NOW, FakeFiles, FakePrinter
+from tests.papers import PDF as PAPER
 from tests.services.applications import application_of
-
-PAPER = b"%PDF-1.7 supplied"
 
 
 class Watch:

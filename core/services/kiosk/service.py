@@ -10,7 +10,7 @@ from core.cases.numbering import ALPHABET, normalised
 from core.errors import Problem, SourceUnreachableError
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
-from core.materials.handing_in import media_type_of
+from core.materials.inspecting import inspect
 from core.ports import Clock, FileStore, Identity, Printer, Randomness, Sealer, Sources, Transaction
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
@@ -183,13 +183,18 @@ class KioskService:
         """Check a file, keep it, and return what to hand in for it.
 
         Raises:
-            UploadRefusedError: If it is no PDF or picture, empty, or too large.
+            UploadRefusedError: If it is no paper that can be kept.
         """
-        media_type = media_type_of(content)
-        digest = self._files.put(content)
+        kept = inspect(content)
+        digest = self._files.put(kept.content)
         plain = "".join(c for c in name if c.isprintable() and c not in "/\\")
         return Upload(
-            document, subject, plain[-_LONGEST_FILE_NAME:], media_type, len(content), digest
+            document,
+            subject,
+            plain[-_LONGEST_FILE_NAME:],
+            kept.media_type,
+            len(kept.content),
+            digest,
         )
 
     def submit(self, application: Application) -> Case:

@@ -11,8 +11,9 @@ from core.forms.models import MergedField
 from core.services.kiosk import FormPage, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 from pages.shared.widgets import MOST_RADIOS
+from tests.papers import PDF
 
-PDF_FILE = ("paper.pdf", b"%PDF-1.7 paper", "application/pdf")
+PDF_FILE = ("paper.pdf", PDF, "application/pdf")
 
 
 def _script(service):

@@ -3,6 +3,7 @@ import pytest
 from core.i18n import messages_of
 from pages.kiosk.visit import Step
 from tests.pages.kiosk.screens import Screen
+from tests.papers import PDF
 
 
 def test_a_question_has_to_be_answered(screen):
@@ -66,7 +67,7 @@ def test_a_file_that_cannot_be_taken_says_why(at_form, form, values, content, re
 
 def test_a_received_file_can_be_taken_out_again(at_form, form, values):
     at_form.fill_all(form, values)
-    at_form.app.file_uploader[0].upload("paper.pdf", b"%PDF-1.7", "application/pdf").run()
+    at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
     assert "paper.pdf" in at_form.html
 
     at_form.press("drop.0")

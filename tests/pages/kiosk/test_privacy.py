@@ -1,5 +1,6 @@
 from pages.kiosk.receipt_paper import masked
 from pages.kiosk.visit import Step, Visit
+from tests.papers import PDF
 
 SCRIPT = "<script>alert(1)</script>"
 
@@ -20,7 +21,7 @@ def test_a_script_in_a_name_is_shown_as_text(at_form, form, values, kiosk):
 
 def test_a_file_name_is_shown_as_text(at_form, form, values):
     at_form.fill_all(form, values)
-    at_form.app.file_uploader[0].upload("<b>x.pdf", b"%PDF-1.7", "application/pdf").run()
+    at_form.app.file_uploader[0].upload("<b>x.pdf", PDF, "application/pdf").run()
 
     assert "<b>x.pdf" not in at_form.html
     assert "&lt;b&gt;x.pdf" in at_form.html

@@ -3,9 +3,11 @@ import pytest
 from core.catalogue.packages import read_package
 from pages.kiosk.visit import Step
 from tests.conftest import SHIPPED
-from tests.fakes import PDF, FakeKiosk
+from tests.fakes import PDF as RECEIPT
+from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
+from tests.papers import PDF
 
 THEMES = sorted(read_package(SHIPPED).catalogue.themes)
 
@@ -44,7 +46,7 @@ def test_what_was_typed_is_what_arrives(at_review, kiosk, values):
 def test_the_receipt_can_be_taken_along(at_review, kiosk):
     at_review.go_on()
 
-    assert at_review.visit.receipt_pdf == PDF
+    assert at_review.visit.receipt_pdf == RECEIPT
     assert kiosk.printer.printed[0].case_number == at_review.visit.case_number
 
 
@@ -56,7 +58,7 @@ def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, 
         elif paper.has_template:
             at_form.press("way.template")
         else:
-            at_form.app.file_uploader[0].upload("plan.pdf", b"%PDF-1.7", "application/pdf").run()
+            at_form.app.file_uploader[0].upload("plan.pdf", PDF, "application/pdf").run()
         at_form.go_on()
     at_form.go_on()
 

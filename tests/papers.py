@@ -1,0 +1,36 @@
+"""Papers as people give them: real files, made once."""
+
+from io import BytesIO
+
+from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+
+def pdf(pages: int = 1, *, password: str = "", script: str = "") -> bytes:
+    """Return a PDF of empty pages."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(width=595, height=842)
+    if script:
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {
+                NameObject("/S"): NameObject("/JavaScript"),
+                NameObject("/JS"): TextStringObject(script),
+            }
+        )
+    if password:
+        writer.encrypt(password)
+    kept = BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def picture(size: tuple[int, int] = (60, 40), kind: str = "JPEG", **options: object) -> bytes:
+    """Return a picture of one colour."""
+    kept = BytesIO()
+    Image.new("RGB", size, "white").save(kept, kind, **options)
+    return kept.getvalue()
+
+
+PDF = pdf()
