@@ -21,7 +21,7 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 
 test: debian lint ## check the code and run every test
 	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
-	$(BIN)/pytest -m browser  # alone, so that no busy neighbour makes pages late
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup -m browser  # by themselves: pages take time
 
 lint: install ## check style, types and import rules
 	$(BIN)/ruff check

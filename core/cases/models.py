@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from core.cases.signatures import Signature
+
 _SHOWN_END = 4
 """Of a licence's number the end is enough to recognise it; screens are public, papers get lost."""
 
@@ -71,6 +73,7 @@ class Application:
     ``fetched`` says which values came from a licence; the applicant contests those named
     in ``contested``, so that their values may differ from what was fetched. ``on_paper``
     names licences that were not fetched (``licence@subject``): the paper is handed in.
+    ``signatures`` are bound to the documents as they were shown.
     """
 
     submission_key: str
@@ -85,6 +88,7 @@ class Application:
     fetched: dict[str, FetchedRecord] = field(default_factory=dict)
     contested: tuple[str, ...] = ()
     on_paper: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

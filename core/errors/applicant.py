@@ -80,6 +80,18 @@ class UploadRefusedError(ApplicantError):
         super().__init__(**params)
 
 
+class SignatureTooShortError(ApplicantError):
+    """What was drawn is no more than a tap."""
+
+    message_key = "error.applicant.signature_too_short"
+
+
+class NameDiffersError(ApplicantError):
+    """The name typed is not the one on the form."""
+
+    message_key = "error.applicant.name_differs"
+
+
 class LicenceNotFoundError(ApplicantError):
     """The library has no such licence of this holder; what it would carry is asked instead."""
 

@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from core.i18n import translate
 from core.services.kiosk import KioskService
-from pages.kiosk import form, guide, materials, questions, receipt, review, tracking, welcome
+from pages.kiosk import (
+    form,
+    guide,
+    materials,
+    questions,
+    receipt,
+    review,
+    signing,
+    tracking,
+    welcome,
+)
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
 from pages.kiosk.leaving import resume_page, slip_page
@@ -58,4 +68,6 @@ def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> 
 def _page_of(here: Visit) -> Page:
     if here.slip is not None:
         return slip_page
+    if here.signing >= 0:
+        return signing.page
     return _ERRANDS.get(here.errand) or _PAGES[here.step]

@@ -31,7 +31,9 @@ def page(service: KioskService, here: Visit) -> None:
     if here.offers_anew(form.licences):
         here.back_to_review = True
         st.rerun()
-    problems = problems_of(service, here)
+    documents = service.documents(here.application())
+    to_sign = {one.place for one in documents}
+    problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)
     if problems:
         title = translate("kiosk.form.problems", here.locale, count=len(problems))
         tell(title, sentences(problems, here.locale))
@@ -47,11 +49,18 @@ def page(service: KioskService, here: Visit) -> None:
     _follows(form, certain, here.locale)
     _papers(form, here)
     _answers(told, here)
-    pressed = bottom_bar(translate("kiosk.review.send", here.locale), here.locale, icon="send")
+    _tell_signing(len(documents), here.locale)
+    pressed = bottom_bar(
+        translate(f"kiosk.review.{'sign' if documents else 'send'}", here.locale), here.locale,
+        icon="draw" if documents else "send",
+    )  # fmt: skip
     if pressed.back:
         _go_back(form, here)
         st.rerun()
-    if pressed.main:
+    if pressed.main and documents and not problems:
+        here.signing = 0
+        st.rerun()
+    elif pressed.main:
         _hand_in(service, here)
 
 
@@ -59,6 +68,13 @@ def _sent_to(told: Consultation, locale: str) -> None:
     offices = listed(offices_of(told, told.guide.matters), locale)
     words = escape(translate("kiosk.review.sent_to", locale, offices=offices))
     st.html(f'<p class="why">{words}</p>')
+
+
+def _tell_signing(number: int, locale: str) -> None:
+    """Say what comes before everything is sent."""
+    if number:
+        words = escape(translate("kiosk.review.to_sign", locale, count=number))
+        st.html(f'<p class="why">{words}</p>')
 
 
 def _section(title: str, body: str, number: int, here: Visit, *, bad: bool = False) -> bool:

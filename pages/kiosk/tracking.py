@@ -72,7 +72,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
     heading(
         translate("kiosk.track.case", here.locale, number=receipt.case_number),
         receipt.theme_name,
-        translate(f"kiosk.track.status.{case.status}", here.locale, owed=len(case.owed)),
+        _standing(case, here.locale),
     )
     _tell_trouble(here)
     st.html(_matters(case, here.locale))
@@ -84,6 +84,12 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
     if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
         begin_again(here)
         st.rerun()
+
+
+def _standing(case: TrackedCase, locale: str) -> str:
+    if case.is_open and case.owed:
+        return translate("kiosk.track.status.owing", locale, owed=len(case.owed))
+    return translate(f"kiosk.track.status.{case.status}", locale)
 
 
 def _tell_trouble(here: Visit) -> None:

@@ -16,6 +16,7 @@ from core.services.kiosk import (
     KioskService,
     LicenceOffer,
     LicenceOutcome,
+    Signature,
     Slip,
     VisitState,
     forget_holder,
@@ -54,6 +55,7 @@ class Visit:
     ``phone_paper`` may come, ``help_call`` the number of a call for help; ``address`` is how
     phones reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how
     it is about to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
+    ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -94,6 +96,9 @@ class Visit:
     tracked: Credentials | None = field(default=None, repr=False)
     level: int = 0
     withdrawing: bool = False
+    signing: int = -1
+    typing_name: bool = False
+    signatures: list[Signature] = field(default_factory=list)
     slip: Slip | None = None
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
@@ -113,7 +118,8 @@ class Visit:
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
-        parts = (self.question, self.page, self.paper, self.attempt, self.offering, errand)
+        at = (self.question, self.page, self.paper, self.attempt, self.signing)
+        parts = (*at, self.offering, errand)
         return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
@@ -200,6 +206,7 @@ class Visit:
         """Turn to a step; what was refused elsewhere is not told there."""
         self.step = step
         self.checking = False
+        self.signing = -1
         self.refused.clear()
 
     def refuse(self) -> None:
@@ -225,7 +232,13 @@ class Visit:
             fetched=dict(self.fetched),
             contested=tuple(self.contested),
             on_paper=tuple(self.on_paper),
+            signatures=tuple(self.signatures),
         )
+
+    def signed(self, signature: Signature) -> None:
+        """Keep a signature; it takes the place of an earlier one under the same document."""
+        others = [one for one in self.signatures if one.under != signature.under]
+        self.signatures = [*others, signature]
 
     def state(self) -> VisitState:
         """Return what has to be kept of the visit, so that it can be gone on with."""
@@ -265,6 +278,7 @@ def resume_visit(state: VisitState, here: Visit) -> None:
         fetched=dict(kept.fetched),
         contested=list(kept.contested),
         on_paper=list(kept.on_paper),
+        signatures=list(kept.signatures),
         submission_key=kept.submission_key,
         **{name: place[name] for name in _PLACE},
     )

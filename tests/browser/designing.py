@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.driving import LONG_QUIET_MILLISECONDS, QUIET
 from tests.staffing import PASSWORD
 
 DESK = {"width": 1440, "height": 900}
@@ -12,7 +13,6 @@ UPRIGHT = {"width": 1080, "height": 1920}
 COOKIE = "done_once_designer"
 LOGIN = "工作人员登录"
 
-_IDLE = "() => !document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
 _FOCUS = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
@@ -36,9 +36,8 @@ class DesignerDriver:
 
     def settle(self) -> None:
         """Wait until the script has run and the page is drawn."""
-        self.page.wait_for_timeout(250)
-        self.page.wait_for_function(_IDLE)
-        self.page.wait_for_timeout(300)
+        self.page.wait_for_timeout(150)  # a press has to reach the server first
+        self.page.wait_for_function(QUIET, arg=LONG_QUIET_MILLISECONDS, polling=40)
 
     def log_in(self, username: str = "policy", password: str = PASSWORD) -> None:
         """Give name and password."""

@@ -25,8 +25,8 @@ PAPER: FilePayload = {
 # The page is quiet once nothing has run or been drawn for a while: one touch may make the
 # script run twice, and on a busy machine what it sent is drawn later.
 _QUIET_MILLISECONDS = 350
-_LONG_QUIET_MILLISECONDS = 700
-_QUIET = """milliseconds => {
+LONG_QUIET_MILLISECONDS = 500
+QUIET = """milliseconds => {
   if (!window.drawing) {
     window.drawing = new MutationObserver(() => { window.quietSince = undefined; });
     window.drawing.observe(document.body, {subtree: true, childList: true, characterData: true});
@@ -74,7 +74,7 @@ class KioskDriver:
 
     def settle(self, quiet: int = _QUIET_MILLISECONDS) -> None:
         """Wait until the script has run and the page has moved to its top."""
-        self.page.wait_for_function(_QUIET, arg=quiet, polling=40)
+        self.page.wait_for_function(QUIET, arg=quiet, polling=40)
 
     def at(self, key: str) -> Locator:
         """Return what bears a key."""
@@ -140,7 +140,7 @@ class KioskDriver:
         for paper in form.papers:
             # On a busy machine the page before may still stand there, with the same buttons.
             expect(self.page.locator("h1").last).to_have_text(paper.name)
-            self.settle(_LONG_QUIET_MILLISECONDS)
+            self.settle(LONG_QUIET_MILLISECONDS)
             if ways[paper.code] == "upload":
                 self.give_file(PAPER)
             else:
@@ -148,17 +148,43 @@ class KioskDriver:
             self.go_on()
 
     def hand_in(self) -> str:
-        """Hand everything in, and return the number on the receipt."""
+        """Sign whatever is to be signed, hand everything in, return the number on the receipt."""
         self.go_on()
+        self.sign_all()
         self.page.locator(".paper").wait_for()
         return self.page.locator(".caseno").inner_text()
+
+    def sign_all(self) -> None:
+        """Sign every document that is shown, with a finger."""
+        expect(self.page.locator(".to_sign, .paper").last).to_be_visible()
+        while (pad := self.page.locator("canvas")).count():
+            kicker = self.page.locator(".kicker").last.inner_text()
+            self.draw(pad)
+            self.go_on()
+            expect(self.page.locator(".kicker, .paper").last).not_to_have_text(kicker)
+
+    def draw(self, pad: Locator) -> None:
+        """Draw a few strokes that look like a name."""
+        pad.scroll_into_view_if_needed()
+        self.settle()
+        box = pad.bounding_box()
+        assert box is not None
+        mouse = self.page.mouse
+        for stroke in range(3):
+            left = box["x"] + 60 + 120 * stroke
+            mouse.move(left, box["y"] + 60)
+            mouse.down()
+            for step in range(1, 13):
+                mouse.move(left + 8 * step, box["y"] + 60 + 90 * (step % 2))
+            mouse.up()
+        self.settle()
 
     def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
         """Fill in one page of the form, without going on."""
         page = form.pages[number]
         where = re.compile(rf"\D{number + 1}\D.*\d")  # one of how many
         expect(self.page.locator(".kicker").last).to_have_text(where)
-        self.settle(_LONG_QUIET_MILLISECONDS)  # what is typed into a page still coming is lost
+        self.settle(LONG_QUIET_MILLISECONDS)  # what is typed into a page still coming is lost
         if page.members_of:
             self._fill_members(page.fields, values)
             return

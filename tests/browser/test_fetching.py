@@ -109,3 +109,4 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     assert application.contested == (NAME,)
     assert application.values[ADDRESS] == application.fetched[ADDRESS].value
     assert application.values.keys() == person.values.keys()
+    assert {one.way for one in application.signatures} == {"drawn"}

@@ -95,6 +95,8 @@ def test_a_visit_from_welcome_to_receipt_fits_on_every_page(kiosk, answers, form
         kiosk.go_on()
     expect_fitting(kiosk)
     kiosk.go_on()
+    expect_fitting(kiosk)
+    kiosk.sign_all()
     kiosk.page.locator(".paper").wait_for()
     kiosk.settle()
     expect_fitting(kiosk)

@@ -1,5 +1,7 @@
 """What a citizen does at the kiosk, from the first question to the receipt."""
 
+from core.cases.signatures import Signature, Stroke
+from core.forms.department_forms import FormTable
 from core.forms.paging import FormPage
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.explain_values import Following, FollowingValue
@@ -13,6 +15,7 @@ from core.services.kiosk.keep_visits import Slip, VisitState
 from core.services.kiosk.offer_licences import LicenceOffer
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
 from core.services.kiosk.service import KioskService
+from core.services.kiosk.sign_documents import DocumentToSign
 from core.services.kiosk.track_case import (
     LEVELS,
     REASONS,
@@ -28,9 +31,11 @@ __all__ = [
     "CaseTracker",
     "Consultation",
     "Credentials",
+    "DocumentToSign",
     "Following",
     "FollowingValue",
     "FormPage",
+    "FormTable",
     "Inspection",
     "KioskForm",
     "KioskService",
@@ -40,7 +45,9 @@ __all__ = [
     "OwedPaper",
     "PaperToGive",
     "Prefilled",
+    "Signature",
     "Slip",
+    "Stroke",
     "ThemeTile",
     "TrackedCase",
     "VisitState",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.catalogue.models import FieldType
 from core.forms.models import FieldKey, MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
@@ -66,7 +67,8 @@ def plan_form(
 
     A value that is declared to be on a licence has its place on a page all the same: it
     is shown there once it is fetched, and asked if it cannot be. One on a licence that
-    this very case will produce is neither.
+    this very case will produce is neither. Signatures stand on no page: one signs what is
+    filled in (:mod:`core.services.kiosk.sign_documents`).
 
     Args:
         plan: The theme.
@@ -77,7 +79,11 @@ def plan_form(
             they stand for are handed in.
     """
     after_all = asked_after_all(plan, guide, values or {})
-    asked = [m for m in guide.form if m.key in after_all or _is_asked(guide, m)]
+    asked = [
+        m
+        for m in guide.form
+        if m.type is not FieldType.SIGNATURE and (m.key in after_all or _is_asked(guide, m))
+    ]
     papers = [
         _paper(plan, material)
         for material in guide.materials

@@ -7,6 +7,7 @@ from typing import Any
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
+from core.cases.signatures import Signature, Stroke
 from core.errors import Problem, SourceUnreachableError
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
@@ -24,6 +25,7 @@ from core.services.kiosk.phone_files import PhoneFiles
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
+from core.services.kiosk.sign_documents import DocumentToSign, documents_to_sign, signed
 from core.services.kiosk.submit_case import submit_case
 from core.services.kiosk.track_case import CaseTracker
 from core.services.theme_plans import PlannedVersion, PlanShelf
@@ -196,6 +198,15 @@ class KioskService:
             len(kept.content),
             digest,
         )
+
+    def documents(self, application: Application) -> tuple[DocumentToSign, ...]:
+        """Return what has to be signed, as it stands now."""
+        plan = self._planned(application.theme_code, application.theme_version).plan
+        return documents_to_sign(plan, concluded_guide(plan, application.answers), application)
+
+    def sign(self, document: DocumentToSign, given: Stroke | str) -> Signature:
+        """Return a signature under a document: what was drawn, or the name that was typed."""
+        return signed(document, given, files=self._files, at=self._clock())
 
     def submit(self, application: Application) -> Case:
         """Receive an application, once."""

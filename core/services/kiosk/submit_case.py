@@ -21,6 +21,12 @@ from core.services.form_answers import check_values, keyed
 from core.services.kiosk.check_fetched import check_fetched, keep_asked
 from core.services.kiosk.learnt_order import count_answers
 from core.services.kiosk.plan_form import KioskForm, plan_form
+from core.services.kiosk.sign_documents import (
+    check_signatures,
+    documents_to_sign,
+    sealed_signatures,
+    with_names,
+)
 from core.services.theme_plans import PlanShelf
 from core.themes.guides import Guide, concluded_guide
 
@@ -79,16 +85,20 @@ def _received(
     if not guide.situation.complete:
         raise UnfinishedGuideError
     application = keep_asked(application, guide)
+    documents = documents_to_sign(planned.plan, guide, application)
+    application = replace(application, values=with_names(application, documents))
     problems = (
         *check_values(planned.plan, guide, keyed(application.values)),
         *check_fetched(application, guide, seals),
+        *check_signatures(planned.plan, guide, application),
     )
     if problems:
         raise InvalidValuesError(problems)
     form = plan_form(
         planned.plan, guide, values=keyed(application.values), on_paper=application.on_paper
     )
-    application = _keep_papers(application, form)
+    signatures = sealed_signatures(planned.plan, guide, application, at=now)
+    application = replace(_keep_papers(application, form), signatures=signatures)
     _expect_papers(application, form)
     number = _free_number(stores, now, randomness)
     received = next_event(
@@ -104,6 +114,7 @@ def _received(
             "uploads": len(application.uploads),
             "fetched": len(application.fetched),
             "contested": len(application.contested),
+            "signed": [f"{one.matter} {one.way} {one.document}" for one in application.signatures],
         },
     )
     return Case(

@@ -77,12 +77,12 @@ def test_a_received_file_can_be_taken_out_again(at_form, form, values):
 
 def test_when_the_store_fails_everything_stays_and_sending_again_gives_one_case(at_review, kiosk):
     kiosk.cases.fails = True
-    at_review.go_on()
+    at_review.hand_in()
     assert at_review.visit.step is Step.REVIEW
     assert len(at_review.alerts) == 1
 
     kiosk.cases.fails = False
-    at_review.go_on()
+    at_review.hand_in()
 
     assert at_review.visit.step is Step.RECEIPT
     assert len(kiosk.cases.by_number) == 1
@@ -90,7 +90,7 @@ def test_when_the_store_fails_everything_stays_and_sending_again_gives_one_case(
 
 def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
     kiosk.printer.fails = True
-    at_review.go_on()
+    at_review.hand_in()
 
     assert at_review.visit.case_number in at_review.html
     assert len(at_review.alerts) == 1

@@ -64,7 +64,7 @@ def test_a_change_asked_for_in_the_review_leads_back_to_it(at_review, form):
     at_review.press("edit.0")
     first = form.pages[0].fields[0]
     at_review.app.text_input(key=f"field.{first.key}").set_value("新名字")
-    at_review.go_on()
+    at_review.hand_in()
 
     assert at_review.visit.step is Step.REVIEW
     assert "新名字" in at_review.html

@@ -205,7 +205,7 @@ def test_what_was_fetched_is_handed_in_with_its_origin(offered, kiosk, shipped):
     offered.fill_all(form, values)
     offered.give_papers(form)
     assert "来自《居民身份证》" in offered.html
-    offered.go_on()
+    offered.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
     assert case.application.values[ADDRESS] == LIN["per.hukou_addr"]
@@ -220,7 +220,7 @@ def test_what_was_changed_behind_the_lock_is_told_in_words(offered, kiosk, shipp
     offered.give_papers(form)
     offered.visit.values[ADDRESS] = "别处"
 
-    offered.go_on()
+    offered.hand_in()
 
     assert kiosk.cases.by_number == {}
     assert any("这项不对" in alert for alert in offered.alerts)

@@ -12,7 +12,7 @@ def test_a_script_in_a_name_is_shown_as_text(at_form, form, values, kiosk):
     assert "&lt;script&gt;" in at_form.html
     assert SCRIPT not in at_form.html
 
-    at_form.go_on()
+    at_form.hand_in()
 
     assert SCRIPT not in at_form.html
     (case,) = kiosk.cases.by_number.values()
@@ -28,7 +28,7 @@ def test_a_file_name_is_shown_as_text(at_form, form, values):
 
 
 def test_after_sending_only_the_case_number_is_remembered(at_review):
-    at_review.go_on()
+    at_review.hand_in()
 
     visit = at_review.visit
     assert visit == Visit(
@@ -40,10 +40,10 @@ def test_after_sending_only_the_case_number_is_remembered(at_review):
 
 
 def test_finishing_forgets_everything(at_review):
-    at_review.go_on()
+    at_review.hand_in()
     number = at_review.visit.case_number
 
-    at_review.go_on()
+    at_review.hand_in()
 
     assert at_review.visit.step is Step.WELCOME
     assert at_review.visit.case_number == ""
@@ -74,7 +74,7 @@ def test_every_visit_has_a_submission_key_of_its_own():
 
 
 def test_names_are_masked_on_the_screen(at_review):
-    at_review.go_on()
+    at_review.hand_in()
 
     assert masked("林秋月", "＊") in at_review.html
     assert "林秋月" not in at_review.html

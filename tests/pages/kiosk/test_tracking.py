@@ -16,9 +16,9 @@ def kiosk(shipped):
 @pytest.fixture
 def received(at_review, kiosk):
     """Somebody who has handed in, finished, and comes back: the number and the four digits."""
-    at_review.go_on()
+    at_review.hand_in()
     (case,) = kiosk.cases.by_number.values()
-    at_review.go_on()
+    at_review.hand_in()
     return at_review, case, case.application.values["per.id_no@principal"][-4:]
 
 

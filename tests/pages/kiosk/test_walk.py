@@ -26,7 +26,7 @@ def test_every_theme_goes_from_welcome_to_receipt(code, shipped):
     screen.fill_all(form, values_for(form, shipped))
     screen.give_papers(form)
     assert screen.visit.step is Step.REVIEW
-    screen.go_on()
+    screen.hand_in()
 
     assert screen.visit.step is Step.RECEIPT
     (case,) = kiosk.cases.by_number.values()
@@ -35,16 +35,18 @@ def test_every_theme_goes_from_welcome_to_receipt(code, shipped):
 
 
 def test_what_was_typed_is_what_arrives(at_review, kiosk, values):
-    at_review.go_on()
+    at_review.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
     from_number = {"per.birth_date@principal", "per.sex@principal"}
     asked = {place: value for place, value in values.items() if place not in from_number}
-    assert case.application.values == asked
+    signed = {one.place: one.name for one in case.application.signatures}
+    assert case.application.values == {**asked, **signed}
+    assert set(signed.values()) == {"林秋月"}
 
 
 def test_the_receipt_can_be_taken_along(at_review, kiosk):
-    at_review.go_on()
+    at_review.hand_in()
 
     assert at_review.visit.receipt_pdf == RECEIPT
     assert kiosk.printer.printed[0].case_number == at_review.visit.case_number
@@ -60,7 +62,7 @@ def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, 
         else:
             at_form.app.file_uploader[0].upload("plan.pdf", PDF, "application/pdf").run()
         at_form.go_on()
-    at_form.go_on()
+    at_form.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
     assert len(case.application.deferred) == len(case.application.templates) == 1

@@ -1,0 +1,186 @@
+"""Sign what is handed in: one signature a document, with the document shown (law 11)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from core.cases.models import Application
+from core.cases.signatures import Signature, SigningWay, Stroke, document_digest
+from core.catalogue.models import FieldType
+from core.errors import (
+    NameDiffersError,
+    Problem,
+    SignatureTooShortError,
+    UploadRefusedError,
+)
+from core.forms.department_forms import DepartmentForm, FormEntry, FormSection
+from core.forms.models import FieldKey, MergedField
+from core.forms.validating import is_empty
+from core.materials.inspecting import inspect
+from core.ports import FileStore
+from core.services.form_answers import department_forms, keyed
+from core.themes.guides import Guide
+from core.themes.plans import ThemePlan
+
+_NAME = "per.name"
+_DRAWING = "image/png"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentToSign:
+    """A department's form as it is signed: what stands in it, who signs, and its digest.
+
+    ``signer`` is the name on the form, if it is there. One that ``may_stay_unsigned`` is for
+    somebody who need not sign.
+    """
+
+    place: str
+    matter: str
+    label: str
+    form: DepartmentForm
+    signer: str
+    digest: str
+    may_stay_unsigned: bool
+
+    @property
+    def under(self) -> tuple[str, str]:
+        """Return what tells it from other documents."""
+        return (self.matter, self.place)
+
+
+def documents_to_sign(
+    plan: ThemePlan, guide: Guide, application: Application
+) -> tuple[DocumentToSign, ...]:
+    """Return every document that somebody signs, in the order of the guide."""
+    fields = [merged for merged in guide.form if merged.type is FieldType.SIGNATURE]
+    values = keyed(application.values)
+    signed = {merged.key for merged in fields}
+    forms = department_forms(plan, guide, {k: v for k, v in values.items() if k not in signed})
+    return tuple(
+        DocumentToSign(
+            place=str(merged.key),
+            matter=matter,
+            label=merged.label,
+            form=(form := _without_signatures(forms[matter])),
+            signer=_signer(merged, values),
+            digest=document_digest(application.submission_key, matter, form.title, form.values),
+            may_stay_unsigned=merged.may_be_empty,
+        )
+        for matter in guide.matters
+        for merged in fields
+        if matter in merged.matters
+    )
+
+
+def _without_signatures(form: DepartmentForm) -> DepartmentForm:
+    """Return what stands above the signature."""
+    sections = (
+        FormSection(
+            section.title,
+            tuple(
+                part
+                for part in section.parts
+                if not (isinstance(part, FormEntry) and part.type is FieldType.SIGNATURE)
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, sections=tuple(one for one in sections if one.parts))
+
+
+def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
+    name = values.get(FieldKey(_NAME, merged.key.subject))
+    return name.strip() if isinstance(name, str) else ""
+
+
+def signed(
+    document: DocumentToSign, given: Stroke | str, *, files: FileStore, at: datetime
+) -> Signature:
+    """Return a signature under a document: drawn, or a name that was typed.
+
+    Raises:
+        SignatureTooShortError: If what was drawn is no more than a tap.
+        UploadRefusedError: If it is no picture.
+        NameDiffersError: If the name is not that of who has to sign, or none at all.
+        StorageError: If the picture could not be kept.
+    """
+    moment = at.isoformat(timespec="seconds")
+    place, matter, digest = document.place, document.matter, document.digest
+    if isinstance(given, Stroke):
+        if given.is_too_short:
+            raise SignatureTooShortError
+        drawn = inspect(given.picture)
+        if drawn.media_type != _DRAWING:
+            raise UploadRefusedError("unknown_type")
+        picture = files.put(drawn.content)
+        name = document.signer
+        return Signature(place, matter, digest, SigningWay.DRAWN, name, moment, picture)
+    name = " ".join(given.split())
+    if not name or (document.signer and name != document.signer):
+        raise NameDiffersError
+    return Signature(place, matter, digest, SigningWay.TYPED, name, moment)
+
+
+def still_holds(document: DocumentToSign, signatures: Iterable[Signature]) -> bool:
+    """Say whether a document is signed as it stands now."""
+    return any(
+        one.under == document.under and one.document == document.digest for one in signatures
+    )
+
+
+def with_names(application: Application, documents: Iterable[DocumentToSign]) -> dict[str, Any]:
+    """Return the values with the names of those who have signed everything they have to."""
+    values = dict(application.values)
+    by_place: dict[str, list[DocumentToSign]] = {}
+    for document in documents:
+        by_place.setdefault(document.place, []).append(document)
+    signatures = application.signatures
+    for place, own in by_place.items():
+        if all(still_holds(one, signatures) for one in own):
+            name = next(one.name for one in signatures if one.place == place)
+            values[place] = name or own[0].label
+    return values
+
+
+def sealed_signatures(
+    plan: ThemePlan, guide: Guide, application: Application, *, at: datetime
+) -> tuple[Signature, ...]:
+    """Return the signatures of an application that is handed in.
+
+    A name in the place of a signature is one that was typed, under every document it stands in.
+    """
+    documents = documents_to_sign(plan, guide, application)
+    kept = [
+        one
+        for one in application.signatures
+        if any(still_holds(document, (one,)) for document in documents)
+    ]
+    moment = at.isoformat(timespec="seconds")
+    typed = (
+        Signature(
+            one.place, one.matter, one.digest, SigningWay.TYPED,
+            str(application.values[one.place]), moment,
+        )
+        for one in documents
+        if not still_holds(one, kept) and not is_empty(application.values.get(one.place))
+    )  # fmt: skip
+    return (*kept, *typed)
+
+
+def check_signatures(
+    plan: ThemePlan, guide: Guide, application: Application
+) -> tuple[Problem, ...]:
+    """Return every signature that is of something else than what is handed in."""
+    documents = {one.under: one for one in documents_to_sign(plan, guide, application)}
+    return tuple(_stale(documents, application.signatures))
+
+
+def _stale(
+    documents: Mapping[tuple[str, str], DocumentToSign], signatures: Iterable[Signature]
+) -> Iterator[Problem]:
+    for one in signatures:
+        document = documents.get(one.under)
+        if document is not None and one.document != document.digest:
+            told = (("label", document.label), ("form", document.form.title))
+            yield Problem(one.place, "signature-stale", told)

@@ -1,0 +1,163 @@
+"""Sign (签名): one document a page, with what stands in it, by finger or by typing one's name."""
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from core.errors import ServiceError
+from core.i18n import listed, translate
+from core.services.kiosk import DocumentToSign, FormTable, KioskService, Stroke
+from pages.kiosk.frame import Pressed, bottom_bar, heading
+from pages.kiosk.visit import Step, Visit
+from pages.shared.components import script_of, text_of
+from pages.shared.feedback import errors_told, tell
+from pages.shared.state import kept_under
+from pages.shared.widgets import typed_as
+
+_KEY = "signature"
+_PICTURE = "data:image/png;base64,"
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Show a document and let it be signed; after the last one everything is handed in."""
+    documents = service.documents(here.application())
+    if here.signing >= len(documents):
+        here.signing = -1
+        here.go(Step.REVIEW)
+        st.rerun()
+    document = documents[here.signing]
+    if here.trouble is not None:
+        tell(translate(here.trouble.message_key, here.locale, **here.trouble.params))
+        here.trouble = None
+    heading(
+        translate(
+            "kiosk.sign.kicker", here.locale, number=here.signing + 1, total=len(documents)
+        ),
+        document.form.title,
+        translate(
+            "kiosk.sign.lead", here.locale, office=document.form.department, label=document.label
+        ),
+    )  # fmt: skip
+    st.html(_paper(document, here.locale))
+    given = _ask(document, here)
+    pressed = _bar(document, documents, here)
+    _turn(service, documents, pressed, given=given, here=here)
+
+
+def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], here: Visit) -> Pressed:
+    last = here.signing + 1 == len(documents)
+    main = translate(f"kiosk.sign.{'send' if last else 'next'}", here.locale)
+    skip = translate("kiosk.sign.skip", here.locale) if document.may_stay_unsigned else ""
+    return bottom_bar(main, here.locale, other=skip, icon="send" if last else "arrow_forward")
+
+
+def _paper(document: DocumentToSign, locale: str) -> str:
+    """Return what is signed, as HTML; it scrolls in its own frame."""
+    words = escape(translate("kiosk.sign.paper", locale))
+    sections = "".join(
+        f"<h3>{escape(section.title)}</h3><dl>{''.join(_entries(section.parts))}</dl>"
+        for section in document.form.sections
+    )
+    return f'<section class="to_sign" tabindex="0" aria-label="{words}">{sections}</section>'
+
+
+def _entries(parts: Sequence[Any]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, FormTable):
+            for row in part.rows:
+                told = listed([f"{cell.label} {cell.words}" for cell in row if cell.words])
+                yield f"<dt>{escape(part.label)}</dt><dd>{escape(told)}</dd>"
+        elif part.words:
+            yield f"<dt>{escape(part.label)}</dt><dd>{escape(part.words)}</dd>"
+
+
+def _ask(document: DocumentToSign, here: Visit) -> Stroke | str | None:
+    """Ask for a signature and return what is there."""
+    way = "type" if not here.typing_name else "draw"
+    if here.typing_name:
+        with typed_as("name", "signed"):
+            label = translate("kiosk.sign.name", here.locale)
+            key = f"signed_name.{document.matter}"
+            given: Stroke | str | None = st.text_input(label, key=key) or None
+    else:
+        _draw_pad(document, here.locale)
+        given = _drawn(document)
+    st.button(
+        translate(f"kiosk.sign.{way}", here.locale), key="sign_way",
+        icon=f":material/{'keyboard' if way == 'type' else 'draw'}:",
+        on_click=_turn_way, args=(here,),
+    )  # fmt: skip
+    return given
+
+
+def _turn_way(here: Visit) -> None:
+    here.typing_name = not here.typing_name
+
+
+def _draw_pad(document: DocumentToSign, locale: str) -> None:
+    pad = st.components.v2.component(
+        "signature_pad",
+        html=text_of("signature", "signature.html"),
+        css=text_of("signature", "signature.css"),
+        js=script_of(
+            "signature", library="signature_pad.umd.min.js", known_as="SignaturePad"
+        ),
+    )  # fmt: skip
+    words = {name: translate(f"kiosk.sign.{name}", locale) for name in ("pad", "clear")}
+    pad(
+        key=_KEY, data={"document": document.digest, "words": words},
+        on_drawn_change=lambda: None,
+    )  # fmt: skip
+
+
+def _drawn(document: DocumentToSign) -> Stroke | None:
+    """Return what was drawn under this document, as the browser told it."""
+    told = getattr(kept_under(_KEY), "drawn", None)
+    if not isinstance(told, Mapping) or told.get("document") != document.digest:
+        return None
+    picture = str(told.get("picture", ""))
+    if not picture.startswith(_PICTURE):
+        return None
+    try:
+        content = base64.b64decode(picture.removeprefix(_PICTURE), validate=True)
+        return Stroke(content, int(told.get("points", 0)), float(told.get("length", 0)))
+    except (binascii.Error, TypeError, ValueError):
+        return None
+
+
+def _turn(
+    service: KioskService,
+    documents: Sequence[DocumentToSign],
+    pressed: Pressed,
+    *,
+    given: Stroke | str | None,
+    here: Visit,
+) -> None:
+    if pressed.back:
+        here.signing -= 1
+        here.attempt += 1
+        st.rerun()
+    if pressed.other:
+        _go_on(service, documents, here)
+    if pressed.main:
+        try:
+            here.signed(service.sign(documents[here.signing], given or ""))
+        except ServiceError as error:
+            here.trouble = error
+            here.refuse()
+            st.rerun()
+        _go_on(service, documents, here)
+
+
+def _go_on(service: KioskService, documents: Sequence[DocumentToSign], here: Visit) -> None:
+    if here.signing + 1 < len(documents):
+        here.signing += 1
+        st.rerun()
+    with errors_told(here.locale), st.spinner(translate("kiosk.review.sending", here.locale)):
+        case = service.submit(here.application())
+        here.received(case.number)
+        st.rerun()
