@@ -52,5 +52,7 @@ def _leave(service: KioskService, here: Visit) -> None:
                 here.slip = service.keeper.keep(here.state())
                 here.ask()
                 st.rerun()
-    if st.button(wipe, key="wipe", width="stretch", on_click=end_visit, args=(service,)):
+    # Not before the button has told: what is wiped is also that it was pressed.
+    if st.button(wipe, key="wipe", width="stretch"):
+        end_visit(service)
         st.rerun()

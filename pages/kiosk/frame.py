@@ -9,6 +9,7 @@ from core.i18n import translate
 from core.services.kiosk import KioskService
 from pages.kiosk.dialogs import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
+from pages.kiosk.reading import offer_reading
 from pages.kiosk.visit import Step, Visit, end_visit
 from pages.shared.styling import dress
 
@@ -40,9 +41,10 @@ def draw_frame(service: KioskService, here: Visit) -> None:
         locale=here.locale,
         place=here.place,
         words=overwritten(here.locale),
-        marks=("care",) if here.care else (),
+        marks=[name for name in ("care", "low") if getattr(here, name)],
     )
     lay_keyboard(here.locale)
+    offer_reading(here)
     with st.container(key="topbar"):
         _top_row(service, here)
         if here.step is not Step.WELCOME and not here.slip:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from threading import Lock
 from typing import Any
@@ -40,6 +40,7 @@ class Step(IntEnum):
 class Visit:
     """What one visit knows.
 
+    ``care`` is larger letters, ``low`` everything within reach of somebody who sits.
     ``theme`` and ``version`` are pinned when the theme is chosen. ``question`` is an
     answered question that is looked at again; ``hurried`` leads from it straight to
     where the person came from. ``attempt`` counts what was refused, so that the page
@@ -60,6 +61,7 @@ class Visit:
 
     locale: str = DEFAULT_LOCALE
     care: bool = False
+    low: bool = False
     step: Step = Step.WELCOME
     theme: str = ""
     version: int = 0
@@ -111,7 +113,12 @@ class Visit:
     @property
     def has_begun(self) -> bool:
         """Say whether anybody has done anything that the next person should not find."""
-        turned = self.care or self.locale != DEFAULT_LOCALE or bool(self.asking or self.errand)
+        turned = (
+            self.care
+            or self.low
+            or self.locale != DEFAULT_LOCALE
+            or bool(self.asking or self.errand)
+        )
         return self.step is not Step.WELCOME or turned
 
     @property
@@ -126,9 +133,13 @@ class Visit:
         """Pin a theme. Another one than before starts anew, as its questions differ."""
         chosen = self
         if (self.theme, self.version) != (theme, version):
-            chosen = Visit(locale=self.locale, care=self.care, theme=theme, version=version)
+            chosen = replace(self.settings(), theme=theme, version=version)
             remember(chosen)
         chosen.go(Step.QUESTIONS)
+
+    def settings(self) -> "Visit":
+        """Return a new visit that looks and speaks like this one, and knows nothing of it."""
+        return Visit(locale=self.locale, care=self.care, low=self.low, address=self.address)
 
     def ask(self, question: str = "") -> None:
         """Let a question come up over the page, or go away again."""
@@ -214,6 +225,10 @@ class Visit:
         self.checking = True
         self.attempt += 1
 
+    def toggle_low(self) -> None:
+        """Move everything that is touched into the lower half, or back."""
+        self.low = not self.low
+
     def toggle_care(self) -> None:
         """Switch the larger letters on or off."""
         self.care = not self.care
@@ -247,9 +262,7 @@ class Visit:
 
     def received(self, case_number: str) -> None:
         """Keep the number of the case and drop what was handed in: it is safe now."""
-        remember(
-            Visit(locale=self.locale, care=self.care, step=Step.RECEIPT, case_number=case_number)
-        )
+        remember(replace(self.settings(), step=Step.RECEIPT, case_number=case_number))
 
 
 def _as_number(value: Any) -> str:
@@ -264,10 +277,8 @@ _PLACE = ("page", "paper", "members", "decided", "agreed", "proposed", "renewed"
 def resume_visit(state: VisitState, here: Visit) -> None:
     """Put a visit that was left in the place of this one, in the language spoken now."""
     kept, place = state.application, state.place
-    again = Visit(
-        locale=here.locale,
-        care=here.care,
-        address=here.address,
+    again = replace(
+        here.settings(),
         theme=kept.theme_code,
         version=kept.theme_version,
         answers=dict(kept.answers),
@@ -288,7 +299,7 @@ def resume_visit(state: VisitState, here: Visit) -> None:
 
 def begin_again(here: Visit) -> None:
     """Go back to the first page, in the same language and size."""
-    remember(Visit(locale=here.locale, care=here.care, address=here.address))
+    remember(here.settings())
 
 
 def visit() -> Visit:

@@ -29,6 +29,7 @@ def page(service: KioskService, here: Visit) -> None:
         st.html(f'<p class="none">{escape(translate("kiosk.welcome.none", here.locale))}</p>')
     _groups(found, here)
     _errands(service, here)
+    _reach(here)
     _six_steps(here.locale)
 
 
@@ -53,6 +54,14 @@ def _errands(service: KioskService, here: Visit) -> None:
                 translate("kiosk.welcome.resume", here.locale), icon=":material/event_upcoming:",
                 key="resume", on_click=_turn_to, args=(here, "resume"),
             )  # fmt: skip
+
+
+def _reach(here: Visit) -> None:
+    """Offer to bring everything within reach; it stands where somebody who sits can touch it."""
+    words = translate(f"kiosk.reach.{'high' if here.low else 'low'}", here.locale)
+    st.button(
+        words, icon=":material/accessible:", key="reach", on_click=here.toggle_low, width="stretch"
+    )
 
 
 def _turn_to(here: Visit, errand: str) -> None:

@@ -1,0 +1,86 @@
+"""Reading aloud and low reach in Chromium."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driving import PORTRAIT, KioskDriver
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+
+# The test machine has no voice, so one is put in that writes down what it is told to say.
+_VOICE = """
+window.said = [];
+window.silenced = 0;
+Object.defineProperty(window, 'speechSynthesis', { value: {
+  getVoices: () => [{ lang: 'zh-CN', name: 'a voice' }],
+  speak: (one) => { window.said.push(one.text); },
+  cancel: () => { window.silenced += 1; },
+  addEventListener: () => {},
+} });
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+_TOUCHABLE = """() => [...document.querySelectorAll(
+  '.st-key-topbar button, .st-key-actionbar button, [data-testid=stRadioOption]')]
+  .filter(one => one.checkVisibility())
+  .map(one => one.getBoundingClientRect()).filter(box => box.width)
+  .map(box => box.top)"""
+
+
+@pytest.fixture
+def open_kiosk(chromium, kiosk_url):
+    contexts = []
+
+    def open_kiosk(*, voice):
+        context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        if voice:
+            context.add_init_script(_VOICE)
+        return KioskDriver(context.new_page(), kiosk_url)
+
+    yield open_kiosk
+    for context in contexts:
+        context.close()
+
+
+def test_care_mode_reads_the_page_and_falls_silent_when_it_is_left(open_kiosk):
+    kiosk = open_kiosk(voice=True)
+    button = kiosk.page.locator(".reading")
+    expect(button).to_be_hidden()
+    kiosk.press("care")
+
+    button.tap()
+
+    expect(button).to_have_text("停，不念了")
+    said = kiosk.page.evaluate("() => window.said.join('')")
+    assert said.startswith("您今天想办成什么事？")
+    assert "开餐饮店" in said
+    for unspoken in ("restaurant", "叫人", "结束"):
+        assert unspoken not in said
+    before = kiosk.page.evaluate("() => window.silenced")
+    kiosk.choose_theme("T02")
+    expect(button).to_have_text("念给我听")
+    assert kiosk.page.evaluate("() => window.silenced") > before
+
+
+def test_without_a_voice_nothing_is_offered(open_kiosk):
+    kiosk = open_kiosk(voice=False)
+    kiosk.press("care")
+
+    expect(kiosk.page.locator(".reading")).to_be_hidden()
+
+
+def test_low_reach_brings_everything_that_is_touched_into_the_lower_half(open_kiosk):
+    kiosk = open_kiosk(voice=False)
+    kiosk.press("reach")
+    kiosk.choose_theme("T02")
+
+    tops = kiosk.page.evaluate(_TOUCHABLE)
+    assert len(tops) > 5
+    assert min(tops) > PORTRAIT["height"] * 0.42
+    assert kiosk.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+
+    kiosk.press("exit")
+    kiosk.press("wipe")
+    expect(kiosk.page.locator(".hero")).to_be_visible()
+    expect(kiosk.page.locator(".low")).to_have_count(0)
