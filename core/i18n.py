@@ -29,6 +29,17 @@ def translate(key: str, locale: str = DEFAULT_LOCALE, /, **params: object) -> st
     return message.format(**params)
 
 
+def words_under(prefix: str, locale: str = DEFAULT_LOCALE) -> dict[str, str]:
+    """Return the messages whose keys begin alike, as they stand.
+
+    Examples:
+        >>> words_under("streamlit.o", "en")["streamlit.open"]
+        'Open'
+    """
+    found = messages_of(locale)
+    return {key: found[key] for key in messages_of(DEFAULT_LOCALE) if key.startswith(prefix)}
+
+
 def listed(names: object, locale: str = DEFAULT_LOCALE) -> str:
     """Join names as a reader of the language expects.
 

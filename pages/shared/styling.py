@@ -6,6 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from core.i18n import words_under
+from pages.shared.components import script_of
+
+_SPOKEN_BY_STREAMLIT = "en"
 STYLES = Path(__file__).parents[2] / "assets" / "styles"
 ICON = str(STYLES / "mark.svg")
 
@@ -67,8 +71,18 @@ def dress(
         st.html(f"<style>:root{{{spoken}}}</style>")
         guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
         guide(data={"lang": locale, "place": place}, key="guide_reader")
+        _translate_streamlit(locale)
         for mark in marks:
             st.html(f'<i class="{escape(mark)}">·</i>')
+
+
+def _translate_streamlit(locale: str) -> None:
+    """Have Streamlit's own words said in a language; the English ones are what it says."""
+    said = words_under("streamlit.", _SPOKEN_BY_STREAMLIT)
+    instead = words_under("streamlit.", locale)
+    words = {said[key]: instead[key] for key in said if instead[key] != said[key]}
+    wording = st.components.v2.component("wording", js=script_of("wording"))
+    wording(data={"words": words}, key="wording")
 
 
 def _css(word: str) -> str:

@@ -8,7 +8,7 @@ from tests.staffing import open_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
 
-SECONDS = 6
+SECONDS = 12
 _STORED = """() => JSON.stringify(
   [{...localStorage}, {...sessionStorage}, document.cookie, location.href])"""
 
