@@ -11,7 +11,7 @@ RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES = chromium poppler-utils zbar-tools
 
 .DEFAULT_GOAL = help
-.PHONY: help run test lint bench screenshots install debian debian-run lock clean
+.PHONY: help run test walk lint bench screenshots install debian debian-run lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -21,7 +21,10 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 
 test: debian lint ## check the code and run every test
 	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup -m browser  # by themselves: pages take time
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup -m "browser and not walk"  # by themselves
+
+walk: debian install ## walk through every theme by touch, from welcome to receipt
+	$(BIN)/pytest --numprocesses 2 --dist load -m walk
 
 lint: install ## check style, types and import rules
 	$(BIN)/ruff check

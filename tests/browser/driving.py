@@ -170,6 +170,7 @@ class KioskDriver:
         box = pad.bounding_box()
         assert box is not None
         mouse = self.page.mouse
+        self.page.evaluate(_WATCH)
         for stroke in range(3):
             left = box["x"] + 60 + 120 * stroke
             mouse.move(left, box["y"] + 60)
@@ -177,6 +178,7 @@ class KioskDriver:
             for step in range(1, 13):
                 mouse.move(left + 8 * step, box["y"] + 60 + 90 * (step % 2))
             mouse.up()
+        self.page.wait_for_function(_HAS_RUN)  # what was drawn is told to the server
         self.settle()
 
     def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:

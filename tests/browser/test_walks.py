@@ -1,0 +1,46 @@
+"""By touch from welcome to receipt in every theme: `make walk`. It takes a while."""
+
+import pytest
+from playwright.sync_api import expect
+
+from core.catalogue.packages import read_package
+from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.conftest import SHIPPED
+from tests.fakes import FakeKiosk
+from tests.filling import values_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
+
+CATALOGUE = read_package(SHIPPED).catalogue
+
+
+@pytest.fixture
+def kiosk(chromium, kiosk_url):
+    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+    context.set_default_timeout(30_000)
+    yield KioskDriver(context.new_page(), kiosk_url)
+    context.close()
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE.themes))
+def test_every_theme_is_walked_from_welcome_to_receipt(kiosk, code):
+    answers = CATALOGUE.themes[code].typical_answers
+    form = FakeKiosk(CATALOGUE).service.form(code, 1, answers)
+    values = values_for(form, CATALOGUE)
+
+    kiosk.choose_theme(code)
+    kiosk.answer_all(answers)
+    kiosk.go_on()
+    for number in range(len(form.pages)):
+        kiosk.fill_page(form, number, values)
+        kiosk.go_on()
+        assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    for paper in form.papers:
+        expect(kiosk.page.locator("h1").last).to_have_text(paper.name)
+        kiosk.give_file(PAPER)
+        kiosk.go_on()
+    number = kiosk.hand_in()
+
+    kiosk.go_on()
+    expect(kiosk.page.locator(".hero")).to_be_visible()
+    assert number not in kiosk.page.content()
