@@ -57,6 +57,9 @@ class ThemeStore(Protocol):
     def published_codes(self) -> tuple[str, ...]:
         """Return the codes of the themes that have a published version, in order."""
 
+    def latest_numbers(self) -> Mapping[str, int]:
+        """Return the number of the newest version of every published theme, in order of code."""
+
     def latest(self, code: str) -> ThemeVersion:
         """Return the newest version, or raise :class:`~core.errors.UnknownThemeError`."""
 

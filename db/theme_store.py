@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from core.catalogue.models import Theme
@@ -26,6 +27,12 @@ class SqlThemeStore:
         """Return the codes of the themes that have a published version, in order."""
         codes = select(ThemeVersionRow.code).distinct().order_by(ThemeVersionRow.code)
         return tuple(self._session.exec(codes))
+
+    def latest_numbers(self) -> Mapping[str, int]:
+        """Return the number of the newest version of every published theme, in order of code."""
+        newest = select(ThemeVersionRow.code, func.max(ThemeVersionRow.version))
+        grouped = newest.group_by(ThemeVersionRow.code).order_by(ThemeVersionRow.code)
+        return dict(self._session.exec(grouped).all())
 
     def latest(self, code: str) -> ThemeVersion:
         """Return the newest version of a theme."""

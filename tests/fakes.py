@@ -31,6 +31,9 @@ class FakeThemes:
     def published_codes(self) -> tuple[str, ...]:
         return tuple(self._versions)
 
+    def latest_numbers(self) -> Mapping[str, int]:
+        return dict.fromkeys(self._versions, 1)
+
     def latest(self, code: str) -> ThemeVersion:
         if code not in self._versions:
             raise UnknownThemeError(code=code)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.services.kiosk import ThemeTile
+from core.services.kiosk import NamedTile, ThemeTile
 
 _FILE = Path(__file__).parents[2] / "assets" / "kiosk" / "themes.json"
 
@@ -41,9 +41,7 @@ def group_place(audience_kind: str) -> tuple[int, str]:
     return (kinds.index(audience_kind) if audience_kind in kinds else len(kinds), audience_kind)
 
 
-def is_found(tile: ThemeTile, words: str, locale: str) -> bool:
-    """Say whether a theme is what somebody looks for, by name or by initials."""
+def named(tile: ThemeTile, locale: str) -> NamedTile:
+    """Return a theme with what it is called here, and what else people look for it by."""
     look = _looks().get(tile.code, {})
-    known = [tile.name, tile.audience, spoken_name(tile.code, tile.name, locale)]
-    text = " ".join([*known, str(look.get("find", ""))]).casefold()
-    return all(word in text for word in words.casefold().split())
+    return NamedTile(tile, spoken_name(tile.code, tile.name, locale), str(look.get("find", "")))

@@ -51,7 +51,8 @@ class Visit:
     in for the person to confirm, ``renewed`` those of which the widget was there before;
     ``forgot`` says that something fetched was forgotten, as its number was changed.
     ``turn`` is held by what must not be done twice at once; ``submission_key`` makes sending
-    twice one case. ``errand`` is what somebody does besides the six steps (``resume``),
+    twice one case. ``kind`` and ``group`` are what is looked through on the first page.
+    ``errand`` is what somebody does besides the six steps (``resume``),
     ``slip`` opens a visit that was just left; ``phone_token`` is the link by which
     ``phone_paper`` may come, ``help_call`` the number of a call for help; ``address`` is how
     phones reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how
@@ -94,6 +95,8 @@ class Visit:
     proposed: dict[str, Any] = field(default_factory=dict)
     renewed: list[str] = field(default_factory=list)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    kind: str = ""
+    group: int = -1
     errand: str = ""
     tracked: Credentials | None = field(default=None, repr=False)
     level: int = 0

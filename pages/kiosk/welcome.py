@@ -1,17 +1,27 @@
 """Choose the one thing to get done."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService, ThemeTile
+from core.services.kiosk import (
+    MOST_AT_ONCE,
+    KioskService,
+    NamedTile,
+    TileGroup,
+    browsed,
+    found,
+)
 from pages.kiosk.frame import steps_list
-from pages.kiosk.themes_shown import group_name, group_place, icon_of, is_found, spoken_name
+from pages.kiosk.themes_shown import group_name, group_place, icon_of, named
 from pages.kiosk.visit import Step, Visit
 from pages.shared.styling import plain
+
+_MOST_FOUND = 24
+"""Whoever looks further types another letter."""
 
 
 def page(service: KioskService, here: Visit) -> None:
@@ -24,22 +34,90 @@ def page(service: KioskService, here: Visit) -> None:
         placeholder=translate("kiosk.welcome.find_how", here.locale),
         icon=":material/search:", key="find",
     )  # fmt: skip
-    found = [tile for tile in service.themes() if is_found(tile, words or "", here.locale)]
-    if not found:
-        st.html(f'<p class="none">{escape(translate("kiosk.welcome.none", here.locale))}</p>')
-    _groups(found, here)
+    tiles = [named(tile, here.locale) for tile in service.themes()]
+    if words:
+        _tell_found(found(tiles, words)[:_MOST_FOUND], here)
+    elif len(tiles) > MOST_AT_ONCE:
+        _browse(tiles, here)
+    else:
+        _groups(tiles, here)
     _errands(service, here)
     _reach(here)
     _six_steps(here.locale)
 
 
-def _groups(tiles: Iterable[ThemeTile], here: Visit) -> None:
-    ordered = sorted(tiles, key=lambda tile: group_place(tile.audience_kind))
-    for place, (kind, group) in enumerate(groupby(ordered, lambda tile: tile.audience_kind)):
+def _tell_found(tiles: Sequence[NamedTile], here: Visit) -> None:
+    """Show what was found, the likeliest first."""
+    if not tiles:
+        st.html(f'<p class="none">{escape(translate("kiosk.welcome.none", here.locale))}</p>')
+        return
+    with st.container(key="tiles_found"):
+        for tile in tiles:
+            _tile(tile, here)
+
+
+def _groups(tiles: Iterable[NamedTile], here: Visit) -> None:
+    """Show everything there is, by whom it is for."""
+    ordered = sorted(tiles, key=_kind_place)
+    for place, (kind, group) in enumerate(groupby(ordered, lambda one: one.tile.audience_kind)):
         st.html(f"<h2>{escape(group_name(kind, here.locale))}</h2>")
         with st.container(key=f"tiles_{place}"):
             for tile in group:
                 _tile(tile, here)
+
+
+def _kind_place(one: NamedTile) -> tuple[int, str]:
+    return group_place(one.tile.audience_kind)
+
+
+def _browse(tiles: Sequence[NamedTile], here: Visit) -> None:
+    """Where there are very many: first for whom, then from which name to which, then the names."""
+    kinds = list(dict.fromkeys(one.tile.audience_kind for one in sorted(tiles, key=_kind_place)))
+    if here.kind not in kinds:
+        _choices([(kind, group_name(kind, here.locale)) for kind in kinds], _turn_to_kind, here)
+        return
+    st.button(
+        translate("kiosk.finding.back", here.locale), icon=":material/arrow_back:",
+        key="browse_back", on_click=_browse_back, args=(here,),
+    )  # fmt: skip
+    st.html(f"<h2>{escape(group_name(here.kind, here.locale))}</h2>")
+    groups = browsed(one for one in tiles if one.tile.audience_kind == here.kind)
+    if 0 <= here.group < len(groups):
+        _tell_found(groups[here.group].tiles, here)
+        return
+    names = [(str(place), _named_range(group, here)) for place, group in enumerate(groups)]
+    _choices(names, _turn_to_group, here)
+
+
+def _named_range(group: TileGroup, here: Visit) -> str:
+    return translate("kiosk.finding.range", here.locale, first=group.first, last=group.last)
+
+
+def _choices(
+    choices: Iterable[tuple[str, str]], turn: Callable[[Visit, str], None], here: Visit
+) -> None:
+    with st.container(key="tiles_browse"):
+        for code, name in choices:
+            st.button(
+                plain(name), icon=":material/folder_open:", key=f"browse.{code}",
+                on_click=turn, args=(here, code),
+            )  # fmt: skip
+
+
+def _turn_to_kind(here: Visit, kind: str) -> None:
+    here.kind, here.group = kind, -1
+
+
+def _turn_to_group(here: Visit, place: str) -> None:
+    here.group = int(place)
+
+
+def _browse_back(here: Visit) -> None:
+    """Go back to the ranges, or to the kinds."""
+    if here.group >= 0:
+        here.group = -1
+    else:
+        here.kind = ""
 
 
 def _errands(service: KioskService, here: Visit) -> None:
@@ -76,8 +154,8 @@ def _six_steps(locale: str) -> None:
     )
 
 
-def _tile(tile: ThemeTile, here: Visit) -> None:
-    name = spoken_name(tile.code, tile.name, here.locale)
+def _tile(one: NamedTile, here: Visit) -> None:
+    tile, name = one.tile, one.name
     together = translate("kiosk.welcome.about", here.locale, count=tile.matters)
     about = together if name == tile.name else tile.name
     st.button(

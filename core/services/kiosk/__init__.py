@@ -11,6 +11,7 @@ from core.services.kiosk.fetch_licences import (
     Prefilled,
     forget_holder,
 )
+from core.services.kiosk.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
 from core.services.kiosk.keep_visits import Slip, VisitState
 from core.services.kiosk.offer_licences import LicenceOffer
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
@@ -27,6 +28,7 @@ from core.services.kiosk.track_case import (
 
 __all__ = [
     "LEVELS",
+    "MOST_AT_ONCE",
     "REASONS",
     "CaseTracker",
     "Consultation",
@@ -41,6 +43,7 @@ __all__ = [
     "KioskService",
     "LicenceOffer",
     "LicenceOutcome",
+    "NamedTile",
     "Outcome",
     "OwedPaper",
     "PaperToGive",
@@ -49,7 +52,10 @@ __all__ = [
     "Slip",
     "Stroke",
     "ThemeTile",
+    "TileGroup",
     "TrackedCase",
     "VisitState",
+    "browsed",
     "forget_holder",
+    "found",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.catalogue.models import Answer, Question
 from core.catalogue.packages import Catalogue
+from core.ports import Stores
 from core.services.theme_plans import PlannedVersion
 from core.situations.asking import QuestionForecast, Remaining
 from core.themes.dating import DatedSchedule
@@ -13,7 +14,7 @@ from core.themes.guides import Guide, guide_situation
 from core.themes.inspecting import Inspection
 from core.themes.publishing import ThemeVersion
 
-__all__ = ["Consultation", "Inspection", "ThemeTile", "consult", "tile_of"]
+__all__ = ["Consultation", "Inspection", "ThemeTile", "TileShelf", "consult", "tile_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,21 @@ def tile_of(version: ThemeVersion) -> ThemeTile:
         theme.code, theme.name, version.version, theme.audience_kind, theme.audience,
         len({included.matter for included in theme.matters}),
     )  # fmt: skip
+
+
+class TileShelf:
+    """Keeps tiles: a published version never changes, so each is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], ThemeTile] = {}
+
+    def of(self, stores: Stores) -> tuple[ThemeTile, ...]:
+        """Return the tiles of the newest versions."""
+        newest = stores.themes.latest_numbers().items()
+        for key in newest:
+            if key not in self._known:
+                self._known[key] = tile_of(stores.themes.version(*key))
+        return tuple(self._known[key] for key in newest)
 
 
 def consult(

@@ -16,7 +16,7 @@ from core.ports import Clock, FileStore, Identity, Printer, Randomness, Sealer, 
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.help_desk import HelpDesk
-from core.services.kiosk.consult import Consultation, ThemeTile, consult, tile_of
+from core.services.kiosk.consult import Consultation, ThemeTile, TileShelf, consult
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.keep_visits import VisitKeeper
@@ -76,6 +76,7 @@ class KioskService:
         )
         self._demo = demo or {}
         self._plans = PlanShelf()
+        self._tiles = TileShelf()
         self.help = HelpDesk(transaction=transaction, clock=clock)
         self.phone = PhoneFiles(
             transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
@@ -92,8 +93,7 @@ class KioskService:
     def themes(self) -> tuple[ThemeTile, ...]:
         """Return the published themes to choose from."""
         with self._transaction() as stores:
-            codes = stores.themes.published_codes()
-            return tuple(tile_of(self._plans.latest(stores, code).version) for code in codes)
+            return self._tiles.of(stores)
 
     def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
         """Return the next question and the guide so far."""
