@@ -13,11 +13,20 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="expanded",
 )
-services = Services(
-    designer=runtime.designer_service(),
-    staff=runtime.staff_service(),
-    office=runtime.office_service(),
-    library=runtime.library_service(),
-    help=runtime.help_desk(),
-)
-show(services, cookie_key=runtime.cookie_key())
+
+
+@st.cache_resource
+def services() -> Services:
+    """Return the services of this process."""
+    made = Services(
+        designer=runtime.designer_service(),
+        staff=runtime.staff_service(),
+        office=runtime.office_service(),
+        library=runtime.library_service(),
+        help=runtime.help_desk(),
+    )
+    runtime.settle_memory()
+    return made
+
+
+show(services(), cookie_key=runtime.cookie_key())

@@ -20,8 +20,11 @@ st.set_page_config(
 
 @st.cache_resource
 def kiosk_service() -> KioskService:
-    """Return the one service of this process."""
-    return runtime.kiosk_service()
+    """Return the one service of this process, with every theme worked out."""
+    service = runtime.kiosk_service()
+    service.warm_up()
+    runtime.settle_memory()
+    return service
 
 
 kiosk = st.Page(

@@ -1,5 +1,6 @@
 """The composition root: settings in, services with their stores and adapters out."""
 
+import gc
 import hmac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -109,6 +110,16 @@ def kiosk_service() -> "KioskService":
         name=here.settings.kiosk_name,
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
+
+
+def settle_memory() -> None:
+    """Let the garbage collector pass over what stays as long as the process does.
+
+    Streamlit collects all of memory after every run of a page. With the library and the themes in
+    it that takes longer than the run itself (`docs/decisions/2026-11-25-memory-that-stays.md`).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def idle_seconds() -> int:

@@ -20,6 +20,8 @@ class PlanShelf:
 
     def __init__(self, size: int = 64) -> None:
         self._plan = lru_cache(maxsize=size)(_Keyed.plan)
+        self._pinned: dict[tuple[str, int], PlannedVersion] = {}
+        self._size = size
 
     def plan(self, version: ThemeVersion) -> PlannedVersion:
         """Return the plan of a version, working it out the first time."""
@@ -31,7 +33,16 @@ class PlanShelf:
 
     def pinned(self, stores: Stores, code: str, number: int) -> PlannedVersion:
         """Return the version that a visit or case started with."""
-        return self.plan(stores.themes.version(code, number))
+        known = self.known(code, number)
+        if known is None:
+            known = self._pinned[code, number] = self.plan(stores.themes.version(code, number))
+            for oldest in list(self._pinned)[: -self._size]:
+                del self._pinned[oldest]
+        return known
+
+    def known(self, code: str, number: int) -> PlannedVersion | None:
+        """Return a version that was read before: published versions never change (law 9)."""
+        return self._pinned.get((code, number))
 
 
 class _Keyed:

@@ -1,6 +1,7 @@
 """How both apps look: one set of styles, a language, and small pieces of safe HTML."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def dress(
     """
     with st.container(key="ready"):
         for style in styles:
-            st.html(STYLES / style)
+            st.html(_style(style))
         spoken = "".join(f"--{name}:'{_css(word)}';" for name, word in (words or {}).items())
         st.html(f"<style>:root{{{spoken}}}</style>")
         guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
@@ -83,6 +84,11 @@ def _translate_streamlit(locale: str) -> None:
     words = {said[key]: instead[key] for key in said if instead[key] != said[key]}
     wording = st.components.v2.component("wording", js=script_of("wording"))
     wording(data={"words": words}, key="wording")
+
+
+@cache
+def _style(name: str) -> str:
+    return f"<style>{(STYLES / name).read_text('utf-8')}</style>"
 
 
 def _css(word: str) -> str:

@@ -95,6 +95,11 @@ class KioskService:
         with self._transaction() as stores:
             return self._tiles.of(stores)
 
+    def warm_up(self) -> None:
+        """Work every theme out, so that nobody waits for it."""
+        for tile in self.themes():
+            self.consult(tile.code, tile.version, {})
+
     def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
         """Return the next question and the guide so far."""
         planned = self._planned(theme, version)
@@ -233,5 +238,8 @@ class KioskService:
         return self._printer.receipt(self.receipt(case_number))
 
     def _planned(self, theme: str, version: int) -> PlannedVersion:
+        known = self._plans.known(theme, version)
+        if known is not None:
+            return known
         with self._transaction() as stores:
             return self._plans.pinned(stores, theme, version)
