@@ -25,6 +25,7 @@ MEMBERS_PAGE = 5
 PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": PDF}
 IN_LANDSCAPE = frozenset(
     {"welcome", "question_premises_tenure", "guide", "licences", "fetched", "form_4", "receipt"}
+    | {"keyboard", "signing", "progress"}
 )
 NUMBER, NAME = "per.id_no@principal", "per.name@principal"
 
@@ -59,6 +60,9 @@ class Tour:
         """Choose the theme and answer its questions."""
         self.picture("welcome")
         self.alternate("welcome")
+        self.kiosk.press("reach")
+        self.picture("reach")
+        self.kiosk.press("reach")
         self.kiosk.choose_theme(THEME)
         self.kiosk.go_on()
         self.picture("question_error")
@@ -86,10 +90,23 @@ class Tour:
         self.picture("contested")
         kiosk.press(f"uncontest.{NAME}")
 
+    def type_a_name(self) -> None:
+        """Show the keyboard while a name is typed; nothing of it stays."""
+        page = self.kiosk.page
+        page.locator("[data-testid=stForm] [data-testid=stTextInput] input").first.tap()
+        page.locator(".keyboard .mode", has_text="姓名").tap()
+        for letter in "linqiuyue":
+            page.locator(f'.keyboard [data-skbtn="{letter}"]').tap()
+        page.locator(".keyboard .offer").first.wait_for()
+        self.picture("keyboard")
+        page.locator(".keyboard .hide").tap()
+        self.kiosk.settle()
+
     def fill_in(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         """Fill in the form, once with mistakes."""
         for number in range(len(form.pages)):
             if number == 0:
+                self.type_a_name()
                 self.kiosk.fill_page(form, number, mistaken(form, values))
                 self.kiosk.go_on()
                 self.picture("form_error")
@@ -104,6 +121,9 @@ class Tour:
         """Give the papers, look everything over, send it, and finish."""
         for number, paper in enumerate(form.papers):
             if number == 0:
+                self.kiosk.press("phone")
+                self.picture("phone")
+                self.kiosk.press("phone_close")
                 self.kiosk.give_file(PAPER)
             elif paper.may_come_later:
                 self.picture("paper_open")
@@ -120,11 +140,30 @@ class Tour:
         self.picture("finish")
         self.kiosk.press("stay")
         self.kiosk.go_on()
+        self.kiosk.draw(self.kiosk.page.locator("canvas"))
+        self.picture("signing")
+        self.kiosk.sign_all()
         self.kiosk.page.locator(".paper").wait_for()
         self.kiosk.settle()
         self.picture("receipt")
         self.alternate("receipt")
-        self.kiosk.go_on()
+
+    def come_back(self, four: str) -> None:
+        """Finish, then look after the case, and leave another visit for later."""
+        kiosk = self.kiosk
+        number = kiosk.page.locator(".caseno").inner_text()
+        kiosk.go_on()
+        kiosk.press("track")
+        kiosk.at("case_number").locator("input").fill(number)
+        kiosk.at("last_four").locator("input").fill(four)
+        kiosk.go_on()
+        self.picture("progress")
+        kiosk.go_on()
+        kiosk.choose_theme(THEME)
+        kiosk.press("exit")
+        kiosk.press("later")
+        self.picture("slip")
+        kiosk.go_on()
 
 
 def mistaken(form: KioskForm, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,6 +193,7 @@ def main() -> None:
         tour.fetch(values)
         tour.fill_in(form, values)
         tour.hand_in(form)
+        tour.come_back(values[NUMBER][-4:])
         browser.close()
 
 

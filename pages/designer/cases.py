@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from core.cases.models import CaseLine
+from core.cases.models import CaseLine, CaseStatus
 from core.errors import CaseError
 from core.services.office import (
     FormEntry,
@@ -21,7 +21,7 @@ from pages.designer.frame import head
 from pages.designer.wording import moment, shown
 from pages.shared.feedback import errors_told
 from pages.shared.state import remembered
-from pages.shared.styling import plain
+from pages.shared.styling import plain, tag
 
 _MEDIA_TYPES = {
     FormFile.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -87,7 +87,7 @@ def _matches(line: CaseLine, words: str) -> bool:
 
 def _row(line: CaseLine, here: Desk) -> str:
     cells = {
-        "case": f"<b>{escape(line.number)}</b>",
+        "case": f"<b>{escape(line.number)}</b>{_withdrawn(line, here)}",
         "theme": f"{escape(line.theme_name)}<small>{escape(line.theme_code)}</small>",
         "applicant": escape(shown(line.applicant_name)),
         "matters": escape("、".join(line.matters)),
@@ -98,6 +98,11 @@ def _row(line: CaseLine, here: Desk) -> str:
         for name, cell in cells.items()
     )
     return f'<div class="row">{told}</div>'
+
+
+def _withdrawn(line: CaseLine, here: Desk) -> str:
+    is_withdrawn = line.status is CaseStatus.WITHDRAWN
+    return tag(here.say("cases.withdrawn"), "later") if is_withdrawn else ""
 
 
 def _forms(office: OfficeService, officer: StaffMember, view: CaseView, here: Desk) -> None:
