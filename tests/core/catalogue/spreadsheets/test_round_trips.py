@@ -18,7 +18,7 @@ from core.catalogue.spreadsheets.importing import (
     write_spreadsheet,
 )
 from core.catalogue.yaml_reading import read_yaml
-from tests.conftest import CATALOGUE
+from tests.conftest import CATALOGUE, SHIPPED
 from tests.core.catalogue.spreadsheets.drawn_matters import conditions, matters
 from tests.core.catalogue.spreadsheets.workbooks import told
 
@@ -110,3 +110,14 @@ def test_a_mistake_in_an_exported_file_is_an_error_with_its_place(catalogue, rea
     assert imported.has_errors
     assert imported.all_findings[0].at == "表单项!2"
     assert told(imported)
+
+
+def test_the_place_that_is_inspected_comes_back():
+    shipped = read_package(SHIPPED).catalogue
+    inspecting = [one for one in shipped.matters.values() if one.inspects]
+    assert inspecting
+    for matter in inspecting:
+        imported = import_spreadsheet(
+            write_spreadsheet(matter), name="any", department=matter.department, catalogue=shipped
+        )
+        assert imported.matters == (matter,)
