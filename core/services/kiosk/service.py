@@ -35,6 +35,7 @@ from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 _LONGEST_FILE_NAME = 120
 _KEY_SYMBOLS = 64
+_MOST_WARMED = 32
 _NO_SOURCES = Sources()
 
 
@@ -96,8 +97,8 @@ class KioskService:
             return self._tiles.of(stores)
 
     def warm_up(self) -> None:
-        """Work every theme out, so that nobody waits for it."""
-        for tile in self.themes():
+        """Work the themes out, so that nobody waits for them; of very many only the first."""
+        for tile in self.themes()[:_MOST_WARMED]:
             self.consult(tile.code, tile.version, {})
 
     def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
