@@ -40,8 +40,14 @@ _WATCH = """() => {
   window.quietSince = undefined;
   window.hasRun = false;
   const app = document.querySelector('[data-testid=stApp]');
-  const seen = () => { window.hasRun ||= app.dataset.testScriptState === 'running'; };
-  new MutationObserver(seen).observe(app, {attributes: true});
+  const ran = () => { window.hasRun ||= app.dataset.testScriptState === 'running'; };
+  new MutationObserver(ran).observe(app, {attributes: true});
+  // A run that takes some milliseconds is never shown as running: then what it drew is seen.
+  const ours = '.keyboard, .reading, [data-idle]';
+  const isDrawn = ({target}) => !(target.closest ? target : target.parentElement)?.closest(ours);
+  const drew = changes => { window.hasRun ||= changes.some(isDrawn); };
+  const drawn = {subtree: true, childList: true, characterData: true};
+  new MutationObserver(drew).observe(document.body, drawn);
 }"""
 _QUESTION = """() =>
   document.querySelector('[data-testid=stForm] [class*=st-key-answer-]')?.className ?? ''"""
@@ -179,7 +185,6 @@ class KioskDriver:
         box = pad.bounding_box()
         assert box is not None
         mouse = self.page.mouse
-        self.page.evaluate(_WATCH)
         for stroke in range(3):
             left = box["x"] + 60 + 120 * stroke
             mouse.move(left, box["y"] + 60)
@@ -187,8 +192,7 @@ class KioskDriver:
             for step in range(1, 13):
                 mouse.move(left + 8 * step, box["y"] + 60 + 90 * (step % 2))
             mouse.up()
-        self.page.wait_for_function(_HAS_RUN)  # what was drawn is told to the server
-        self.settle()
+        self.settle(LONG_QUIET_MILLISECONDS)  # what was drawn is told to the server
 
     def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
         """Fill in one page of the form, without going on."""
