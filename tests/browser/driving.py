@@ -180,7 +180,7 @@ class KioskDriver:
 
     def draw(self, pad: Locator) -> None:
         """Draw a few strokes that look like a name."""
-        pad.scroll_into_view_if_needed()
+        pad.evaluate("pad => pad.scrollIntoView({block: 'center'})")  # away from both bars
         self.settle()
         box = pad.bounding_box()
         assert box is not None
