@@ -1,5 +1,6 @@
 """One set of papers (一套申请材料), one paper at a time."""
 
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -33,7 +34,7 @@ def page(service: KioskService, here: Visit) -> None:
         st.rerun()
     here.paper = min(here.paper, len(form.papers) - 1)
     paper = form.papers[here.paper]
-    _tell_refused(here)
+    tell_refused(here.refused, here.locale)
     if here.checking:
         tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
     heading(
@@ -154,16 +155,17 @@ def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, here: V
         here.uploads.append(upload)
 
 
-def _tell_refused(here: Visit) -> None:
+def tell_refused(refused: Iterable[tuple[str, ServiceError]], locale: str) -> None:
+    """Say of each file that could not be taken why not."""
     lines = [
         translate(
-            "kiosk.materials.refused_file", here.locale,
-            name=name, reason=translate(error.message_key, here.locale, **error.params),
+            "kiosk.materials.refused_file", locale,
+            name=name, reason=translate(error.message_key, locale, **error.params),
         )
-        for name, error in here.refused
+        for name, error in refused
     ]  # fmt: skip
     if lines:
-        tell(translate("kiosk.materials.refused", here.locale, count=len(lines)), lines)
+        tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)
 
 
 def _main_words(form: KioskForm, here: Visit) -> str:

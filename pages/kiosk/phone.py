@@ -11,9 +11,9 @@ from core.i18n import DEFAULT_LOCALE, translate
 from core.services.kiosk import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
-from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
+from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES, tell_refused
 from pages.kiosk.phone_visit import PhoneVisit
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_told
 from pages.shared.state import remembered
 from pages.shared.styling import dress, icon
 
@@ -53,7 +53,7 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     link = service.phone.look(token)
     how = escape(translate("kiosk.phone.give", locale))
     st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
-    _tell_refused(here, locale)
+    tell_refused(here.refused, locale)
     files = st.file_uploader(
         translate("kiosk.materials.upload", locale),
         type=FILE_TYPES, accept_multiple_files=True, max_upload_size=MOST_MEGABYTES,
@@ -85,15 +85,3 @@ def _given(here: PhoneVisit, link: PhoneLink, locale: str) -> None:
     if items:
         done = escape(translate("kiosk.phone.given", locale, paper=link.paper))
         st.html(f'{items}<p class="done" role="status">{done}</p>')
-
-
-def _tell_refused(here: PhoneVisit, locale: str) -> None:
-    lines = [
-        translate(
-            "kiosk.materials.refused_file", locale,
-            name=name, reason=translate(error.message_key, locale, **error.params),
-        )
-        for name, error in here.refused
-    ]  # fmt: skip
-    if lines:
-        tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -14,11 +14,12 @@ from core.services.kiosk import DocumentToSign, FormTable, KioskService, Stroke
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.visit import Step, Visit
 from pages.shared.components import script_of, text_of
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_told
 from pages.shared.state import kept_under
 from pages.shared.widgets import typed_as
 
 _KEY = "signature"
+_NOTHING = Stroke(b"", points=0, length=0)
 _PICTURE = "data:image/png;base64,"
 
 
@@ -30,9 +31,7 @@ def page(service: KioskService, here: Visit) -> None:
         here.go(Step.REVIEW)
         st.rerun()
     document = documents[here.signing]
-    if here.trouble is not None:
-        tell(translate(here.trouble.message_key, here.locale, **here.trouble.params))
-        here.trouble = None
+    _tell_trouble(here)
     heading(
         translate(
             "kiosk.sign.kicker", here.locale, number=here.signing + 1, total=len(documents)
@@ -46,6 +45,20 @@ def page(service: KioskService, here: Visit) -> None:
     given = _ask(document, here)
     pressed = _bar(document, documents, here)
     _turn(service, documents, pressed, given=given, here=here)
+
+
+def _tell_trouble(here: Visit) -> None:
+    """Say at the top of the page what was refused, however far down the button is."""
+    trouble, here.trouble = here.trouble, None
+    if trouble is not None:
+        with errors_told(here.locale):
+            raise trouble
+
+
+def _refuse(here: Visit, trouble: ServiceError) -> NoReturn:
+    here.trouble = trouble
+    here.refuse()
+    st.rerun()
 
 
 def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], here: Visit) -> Pressed:
@@ -75,17 +88,17 @@ def _entries(parts: Sequence[Any]) -> Iterator[str]:
             yield f"<dt>{escape(part.label)}</dt><dd>{escape(part.words)}</dd>"
 
 
-def _ask(document: DocumentToSign, here: Visit) -> Stroke | str | None:
-    """Ask for a signature and return what is there."""
+def _ask(document: DocumentToSign, here: Visit) -> Stroke | str:
+    """Ask for a signature and return what is there, if only an empty one."""
     way = "type" if not here.typing_name else "draw"
     if here.typing_name:
         with typed_as("name", "signed"):
             label = translate("kiosk.sign.name", here.locale)
             key = f"signed_name.{document.matter}"
-            given: Stroke | str | None = st.text_input(label, key=key) or None
+            given: Stroke | str = st.text_input(label, key=key) or ""
     else:
         _draw_pad(document, here.locale)
-        given = _drawn(document)
+        given = _drawn(document) or _NOTHING
     st.button(
         translate(f"kiosk.sign.{way}", here.locale), key="sign_way",
         icon=f":material/{'keyboard' if way == 'type' else 'draw'}:",
@@ -134,7 +147,7 @@ def _turn(
     documents: Sequence[DocumentToSign],
     pressed: Pressed,
     *,
-    given: Stroke | str | None,
+    given: Stroke | str,
     here: Visit,
 ) -> None:
     if pressed.back:
@@ -145,11 +158,9 @@ def _turn(
         _go_on(service, documents, here)
     if pressed.main:
         try:
-            here.signed(service.sign(documents[here.signing], given or ""))
+            here.signed(service.sign(documents[here.signing], given))
         except ServiceError as error:
-            here.trouble = error
-            here.refuse()
-            st.rerun()
+            _refuse(here, error)
         _go_on(service, documents, here)
 
 
@@ -157,7 +168,10 @@ def _go_on(service: KioskService, documents: Sequence[DocumentToSign], here: Vis
     if here.signing + 1 < len(documents):
         here.signing += 1
         st.rerun()
-    with errors_told(here.locale), st.spinner(translate("kiosk.review.sending", here.locale)):
-        case = service.submit(here.application())
-        here.received(case.number)
-        st.rerun()
+    try:
+        with st.spinner(translate("kiosk.review.sending", here.locale)):
+            case = service.submit(here.application())
+    except ServiceError as error:
+        _refuse(here, error)
+    here.received(case.number)
+    st.rerun()

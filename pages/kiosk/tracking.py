@@ -19,7 +19,7 @@ from core.services.kiosk import (
 )
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
-from pages.kiosk.visit import Visit, begin_again
+from pages.kiosk.visit import Visit, begin_again, end_visit
 from pages.kiosk.wording import short
 from pages.shared.feedback import errors_told, tell
 from pages.shared.slots import Slot
@@ -82,7 +82,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
     if case.is_open:
         _withdrawing(service, here)
     if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
-        begin_again(here)
+        end_visit(service)
         st.rerun()
 
 

@@ -1,10 +1,13 @@
 """PDF files: that they open without a password, are no book, and hold nothing but pages."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 from core.errors import UploadRefusedError
+
+_log = logging.getLogger(__name__)
 
 MOST_PAGES = 50
 _ACTIVE = frozenset(
@@ -25,7 +28,8 @@ def pages_of(content: bytes) -> int:
         return _checked(content)
     except UploadRefusedError:
         raise
-    except Exception:  # a library's own complaint may quote what is in the file
+    except Exception as error:  # its message may quote what is in the file, its kind does not
+        _log.info("A PDF was refused as broken: %s", type(error).__name__)
         raise UploadRefusedError("broken") from None
 
 

@@ -54,6 +54,26 @@ def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
     assert case.number not in screen.html
 
 
+def test_an_empty_place_to_sign_says_that_it_is_empty(at_review, kiosk):
+    at_review.go_on()
+    at_review.go_on()
+
+    assert at_review.visit.signing == 0
+    assert "签得太短" in at_review.alerts[0]
+    assert kiosk.cases.by_number == {}
+
+
+def test_done_with_a_case_leaves_no_larger_letters_either(received):
+    screen, case, four = received
+    screen.press("care")
+    look_up(screen, case.number, four)
+
+    screen.go_on()
+
+    assert not screen.visit.care
+    assert not screen.visit.has_begun
+
+
 def test_wrong_digits_tell_nothing_and_lose_nothing(received):
     screen, case, four = received
     look_up(screen, case.number, "0000" if four != "0000" else "1111")
