@@ -10,9 +10,10 @@ import random
 import re
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,12 +22,18 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+import runtime
 from tests.browser.serving import served
 
 THINK_SECONDS = 5.0
 RUN_SECONDS = 30.0
 KIOSKS = (50, 100, 150)
 COMPARED = 50
+_PRESSES = 40
+DEEPEST = 40
+"""Visitors stand anywhere on the way when the measuring begins."""
+A_NUMBER = 60.0
+_FIRST = ("demo_person", "other", "way.template", "way.later")
 THEME = "theme.T02"
 TINY = """import streamlit as st
 name = st.text_input("name", key="n")
@@ -40,7 +47,11 @@ st.button("again", key="main")
 st.write("hello", name)
 """
 _KEY = re.compile(r"^\$\$ID-[0-9a-f]+-(.*)$")
-_WIDGETS = ("button", "radio", "checkbox", "text_input", "selectbox")
+_FINISHED = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)
+_WIDGETS = ("button", "number_input", "radio", "checkbox", "text_input", "selectbox")
 
 
 @dataclass
@@ -49,16 +60,21 @@ class Visitor:
 
     socket: ClientConnection
     shown: dict[str, Any] = field(default_factory=dict)
-    filled: dict[str, str] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    filled: dict[str, dict[str, Any]] = field(default_factory=dict)
+    was: str = ""
+    is_stuck: bool = False
+    messages: int = 0
 
     async def press(self, key: str = "") -> float:
         """Press what bears a key, or just open the page; return how many seconds it took."""
         message = BackMsg()
         message.rerun_script.query_string = ""
         for id_, value in self.filled.items():
-            message.rerun_script.widget_states.widgets.add(id=id_, string_value=value)
+            message.rerun_script.widget_states.widgets.add(id=id_, **value)
         if key:
             pressed = self.shown[key].id
+            message.rerun_script.fragment_id = self.fragments[key]
             message.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
         begun = time.perf_counter()
         await self.socket.send(message.SerializeToString())
@@ -67,32 +83,59 @@ class Visitor:
 
     async def _read(self) -> None:
         """Take what the server draws until it has finished and nothing follows at once."""
-        self.shown = {}
+        drawn_anew = set()
         while True:
+            self.messages += 1
             told = ForwardMsg()
             told.ParseFromString(await asyncio.wait_for(self.socket.recv(), 60))
             kind = told.WhichOneof("type")
             if kind == "delta":
-                self._see(told.delta.new_element)
-            elif kind == "script_finished" and told.script_finished == 0:
+                if told.delta.fragment_id not in drawn_anew:
+                    drawn_anew.add(told.delta.fragment_id)
+                    self._forget(told.delta.fragment_id)
+                self._see(told.delta.new_element, told.delta.fragment_id)
+            elif kind == "script_finished" and told.script_finished in _FINISHED:
                 return
 
-    def _see(self, element: Any) -> None:
+    def _forget(self, fragment: str) -> None:
+        """Forget what is drawn anew: a fragment; or everything, as its fragments come again."""
+        for key, one in list(self.fragments.items()):
+            if one == fragment or not fragment:
+                del self.shown[key], self.fragments[key]
+
+    def _see(self, element: Any, fragment: str) -> None:
         kind = element.WhichOneof("type")
         if kind in _WIDGETS:
             widget = getattr(element, kind)
             found = _KEY.match(widget.id)
             if found:
-                self.shown[found[1]] = widget
+                self.shown[found[1]], self.fragments[found[1]] = widget, fragment
 
     async def do_something(self) -> float:
-        """Do what comes next on the page that is shown."""
-        if THEME in self.shown:
-            return await self.press(THEME)
+        """Do what comes next on the page that is shown; where it does not go on, begin again."""
         for key, widget in self.shown.items():
-            if key.startswith("answer.") and hasattr(widget, "options"):
-                self.filled[widget.id] = widget.options[0]
-        return await self.press("main" if "main" in self.shown else "")
+            if key.startswith("answer."):
+                self._answer(widget)
+        key = self._next()
+        before = set(self.shown)
+        took = await self.press(key)
+        self.is_stuck = key == "main" and before == set(self.shown) and "answer." not in str(before)
+        return took
+
+    def _answer(self, widget: Any) -> None:
+        self.filled[widget.id] = (
+            {"string_value": widget.options[0]}
+            if hasattr(widget, "options")
+            else {"double_value": A_NUMBER}
+        )
+
+    def _next(self) -> str:
+        """Return what to press: what only gives papers or wipes a visit before what goes on."""
+        wanted = [THEME, "wipe", *(["exit"] if self.is_stuck else _FIRST), "main"]
+        if self.was == "demo_person":
+            wanted.remove("demo_person")
+        self.was = next((key for key in wanted if key in self.shown), "")
+        return self.was
 
 
 async def _visit(address: str, times: list[float], ready: asyncio.Barrier) -> None:
@@ -100,6 +143,8 @@ async def _visit(address: str, times: list[float], ready: asyncio.Barrier) -> No
     async with connect(url, subprotocols=["streamlit"], max_size=None, origin=address) as socket:
         visitor = Visitor(socket)
         await visitor.press()
+        for _ in range(random.randrange(DEEPEST)):
+            await visitor.do_something()
         await ready.wait()
         await asyncio.sleep(random.random() * THINK_SECONDS)
         until = time.monotonic() + RUN_SECONDS
@@ -133,6 +178,7 @@ def main() -> None:
         floor = _told("tiny", COMPARED, *_run(address, process, COMPARED))
     with TemporaryDirectory() as folder, served("kiosk_app.py", Path(folder)) as address:
         process = _listener(address)
+        _tell_where_time_goes(address)
         late: dict[int, float] = {}
         for kiosks in KIOSKS:
             middle, late[kiosks] = _told("kiosk", kiosks, *_run(address, process, kiosks))
@@ -141,6 +187,48 @@ def main() -> None:
                 print(f"kiosk / tiny page at {COMPARED}: median {ratio}")
     doubled = [kiosks for kiosks, p95 in late.items() if p95 > 2 * late[COMPARED]]
     print(f"p95 doubles at: {doubled[0] if doubled else f'not up to {max(KIOSKS)}'} kiosks")
+
+
+def _tell_where_time_goes(address: str) -> None:
+    """Print what one press costs on a quiet process, and how much of it is our own core."""
+    took, messages = asyncio.run(_alone(address))
+    core = "  ".join(f"{name} {spent:.1f} ms" for name, spent in _core_times().items())
+    print(
+        f"one press, one kiosk: {took:.1f} ms, {messages:.0f} messages to the browser; of it {core}"
+    )
+
+
+async def _alone(address: str) -> tuple[float, float]:
+    url = address.replace("http", "ws") + "/_stcore/stream"
+    async with connect(url, subprotocols=["streamlit"], max_size=None, origin=address) as socket:
+        visitor = Visitor(socket)
+        await visitor.press()
+        visitor.messages = 0
+        times = [await visitor.do_something() for _ in range(_PRESSES)]
+    return statistics.median(times) * 1000, visitor.messages / _PRESSES
+
+
+def _core_times() -> dict[str, float]:
+    """Return how many milliseconds the core takes for what the pages ask of it."""
+    with runtime.practice_kiosk() as kiosk:
+        code = THEME.removeprefix("theme.")
+        version = next(one.version for one in kiosk.themes() if one.code == code)
+        first = kiosk.consult(code, version, {})
+        answers = first.catalogue.themes[code].typical_answers
+        calls = {
+            "consulting": partial(kiosk.consult, code, version, answers),
+            "form": partial(kiosk.form, code, version, answers),
+            "what follows": partial(kiosk.follows, code, version, answers, {}),
+        }
+        return {
+            name: statistics.median(map(_spent, [call] * _PRESSES)) for name, call in calls.items()
+        }
+
+
+def _spent(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return (time.perf_counter() - begun) * 1000
 
 
 def _run(address: str, process: int, kiosks: int) -> tuple[list[float], float]:

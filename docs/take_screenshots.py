@@ -64,15 +64,15 @@ class Tour:
         self.picture("reach")
         self.kiosk.press("reach")
         self.kiosk.choose_theme(THEME)
-        self.kiosk.go_on()
-        self.picture("question_error")
         while (question := self.kiosk.question()) is not None:
-            self.kiosk.answer(question, answers[question])
             if question in {"premises_tenure", "area_biz"}:
                 self.picture(f"question_{question}")
             if question == "premises_tenure":
                 self.alternate("question")
-            self.kiosk.go_on()
+            if question == "area_biz":
+                self.kiosk.go_on()
+                self.picture("question_error")
+            self.kiosk.answer(question, answers[question])
         self.picture("guide")
         self.alternate("guide")
         self.kiosk.go_on()

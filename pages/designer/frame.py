@@ -11,7 +11,7 @@ from core.i18n import translate
 from core.staff.models import StaffMember
 from pages.designer.desk import Desk
 from pages.designer.wording import shown
-from pages.shared.styling import dress
+from pages.shared.styling import begin_at_top, dress
 
 _STYLES = ("common.css", "designer.css")
 _OVERWRITTEN = ("skip", "browse", "limit")
@@ -22,6 +22,7 @@ def dress_desk(here: Desk) -> None:
     """Put on the styles, and tell screen readers the language."""
     words = {name: here.say(f"overwritten.{name}") for name in _OVERWRITTEN}
     dress(_STYLES, locale=here.locale, words=words)
+    begin_at_top(here.locale)
 
 
 def draw_sidebar(

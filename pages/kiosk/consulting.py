@@ -2,8 +2,13 @@
 
 from core.errors import Problem
 from core.forms.models import FieldKey
-from core.services.kiosk import Following, KioskForm, KioskService
+from core.services.kiosk import Consultation, Following, KioskForm, KioskService
 from pages.kiosk.visit import Visit
+
+
+def told_of(service: KioskService, here: Visit) -> Consultation:
+    """Return where the questioning stands."""
+    return service.consult(here.theme, here.version, here.answers)
 
 
 def form_of(service: KioskService, here: Visit) -> KioskForm:

@@ -9,7 +9,8 @@ from core.errors import Problem
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService
 from pages.kiosk import licences
-from pages.kiosk.consulting import follows_of, form_of, problems_of
+from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, fill_in_fields
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.members import fill_in_members, member_buttons, settle_number
@@ -21,7 +22,7 @@ from pages.shared.feedback import sentences, tell
 
 def page(service: KioskService, here: Visit) -> None:
     """Show the page of the form the visit is at, and keep what is filled in."""
-    told = service.consult(here.theme, here.version, here.answers)
+    told = told_of(service, here)
     form = form_of(service, here)
     if here.offering and form.licences:
         licences.page(service, told, form, here)
@@ -42,7 +43,7 @@ def page(service: KioskService, here: Visit) -> None:
         main = translate(f"kiosk.form.{words}", here.locale)
         pressed = bottom_bar(main, here.locale, in_form=True)
     if more:
-        st.rerun()
+        redraw()
     _turn(service, form, pressed, here)
 
 
@@ -89,7 +90,7 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
             here.page = before
         here.offering = before is None and bool(form.licences)
         here.go(Step.FORM if before is not None or here.offering else Step.GUIDE)
-        st.rerun()
+        redraw()
     if pressed.main:
         new = here.propose(follows_of(service, here).proposed, _places(form, here))
         here.renewed += new
@@ -99,7 +100,7 @@ def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit)
                 here.refuse()
             else:
                 _go_on(form, here)
-        st.rerun()
+        redraw()
 
 
 def _places(form: KioskForm, here: Visit) -> list[str]:

@@ -1,6 +1,8 @@
 """What every kiosk page has: the bar on top, the heading, and the bar at the bottom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,8 +11,8 @@ from core.i18n import translate
 from core.services.kiosk import KioskService
 from pages.kiosk.dialogs import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
-from pages.kiosk.reading import offer_reading
-from pages.kiosk.visit import Step, Visit, end_visit
+from pages.kiosk.visit import Step, Visit, end_visit, visit
+from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 
 _STEPS = [step for step in Step if step is not Step.WELCOME]
@@ -29,6 +31,24 @@ class Pressed:
     main: bool = False
 
 
+@dataclass
+class _Touched:
+    """Which button of the bar was touched, and on which page: every page has the same bar."""
+
+    button: str = ""
+    place: str = ""
+
+    def taken(self) -> Pressed:
+        """Return what was pressed on the page that is drawn now, once."""
+        button = self.button if self.place == visit().place else ""
+        self.button = ""
+        return Pressed(**{button: True}) if button else Pressed()
+
+
+def _touch(button: str) -> None:
+    remember(_Touched(button, visit().place))
+
+
 def overwritten(locale: str) -> dict[str, str]:
     """Return the words that styles write over Streamlit's own."""
     return {name: translate(f"kiosk.overwritten.{name}", locale) for name in _OVERWRITTEN}
@@ -39,12 +59,10 @@ def draw_frame(service: KioskService, here: Visit) -> None:
     dress(
         ("common.css", "kiosk.css", "keyboard.css"),
         locale=here.locale,
-        place=here.place,
         words=overwritten(here.locale),
         marks=[name for name in ("care", "low") if getattr(here, name)],
     )
     lay_keyboard(here.locale)
-    offer_reading(here)
     with st.container(key="topbar"):
         _top_row(service, here)
         if here.step is not Step.WELCOME and not here.slip:
@@ -137,19 +155,27 @@ def bottom_bar(
     other: str = "",
     in_form: bool = False,
     icon: str = "arrow_forward",
+    on_back: Callable[[], None] | None = None,
+    on_main: Callable[[], None] | None = None,
 ) -> Pressed:
     """Draw the bar with Back and the one main button, and tell which was pressed.
 
-    ``other`` are the words of a button beside it, for a No that is as easy as a Yes.
+    Without words there is no main button: what the page offers is touched itself.
+    ``other`` are the words of a button beside it, for a No that is as easy as a Yes. What turns
+    the page in ``on_back`` and ``on_main`` does so before anything is drawn: one drawing a touch.
     """
     draw = st.form_submit_button if in_form else st.button
     with st.container(key="actionbar", horizontal=True):
-        went_back = back and draw(
-            translate("kiosk.frame.back", locale), icon=":material/arrow_back:", key="back"
-        )
-        went_other = bool(other) and draw(other, key="other", width="stretch")
-        went_on = draw(
-            main, type="primary", icon=f":material/{icon}:", icon_position="right",
-            key="main", width="stretch",
-        )  # fmt: skip
-    return Pressed(back=went_back, other=went_other, main=went_on)
+        if back:
+            draw(
+                translate("kiosk.frame.back", locale), icon=":material/arrow_back:", key="back",
+                on_click=on_back or partial(_touch, "back"),
+            )  # fmt: skip
+        if other:
+            draw(other, key="other", width="stretch", on_click=partial(_touch, "other"))
+        if main:
+            draw(
+                main, type="primary", icon=f":material/{icon}:", icon_position="right",
+                key="main", width="stretch", on_click=on_main or partial(_touch, "main"),
+            )  # fmt: skip
+    return remembered(_Touched).taken()

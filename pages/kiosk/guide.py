@@ -1,5 +1,6 @@
 """One guide (一份办事指南): what is done, how long it takes, what to bring and what not."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,7 +13,7 @@ from core.services.kiosk import (
     KioskService,
     PaperToGive,
 )
-from pages.kiosk.consulting import form_of
+from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
@@ -30,7 +31,7 @@ _NOT_NEEDED = {
 
 def page(service: KioskService, here: Visit) -> None:
     """Show what the answers come down to."""
-    told = service.consult(here.theme, here.version, here.answers)
+    told = told_of(service, here)
     form = form_of(service, here)
     name = spoken_name(here.theme, told.theme_name, here.locale)
     heading(
@@ -41,16 +42,21 @@ def page(service: KioskService, here: Visit) -> None:
     _order(told, here.locale)
     _to_bring(form, here.locale)
     _not_needed(told, here.locale)
-    pressed = bottom_bar(translate("kiosk.guide.next", here.locale), here.locale)
-    if pressed.back:
-        here.question = told.answered[-1][0].id if told.answered else ""
-        here.go(Step.QUESTIONS if told.answered else Step.WELCOME)
-        st.rerun()
-    if pressed.main:
-        here.page = 0
-        here.offering = True
-        here.go(Step.FORM)
-        st.rerun()
+    bottom_bar(
+        translate("kiosk.guide.next", here.locale), here.locale,
+        on_back=partial(_go_back, told, here), on_main=partial(_go_on, here),
+    )  # fmt: skip
+
+
+def _go_back(told: Consultation, here: Visit) -> None:
+    here.question = told.answered[-1][0].id if told.answered else ""
+    here.go(Step.QUESTIONS if told.answered else Step.WELCOME)
+
+
+def _go_on(here: Visit) -> None:
+    here.page = 0
+    here.offering = True
+    here.go(Step.FORM)
 
 
 def _facts(told: Consultation, form: KioskForm, locale: str) -> None:

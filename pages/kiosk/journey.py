@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable
+from functools import partial
 
 from core.i18n import translate
 from core.services.kiosk import KioskService
@@ -17,12 +18,15 @@ from pages.kiosk import (
     tracking,
     welcome,
 )
+from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
 from pages.kiosk.leaving import resume_page, slip_page
+from pages.kiosk.reading import offer_reading
 from pages.kiosk.scanning import base_address
 from pages.kiosk.visit import Step, Visit, visit
 from pages.shared.feedback import errors_told, tell
+from pages.shared.styling import begin_at_top
 
 Page = Callable[[KioskService, Visit], None]
 
@@ -50,11 +54,21 @@ def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> 
         idle_seconds: After how long without a touch everything is forgotten; 0 is never.
         address: How phones reach this kiosk; nothing is as the browser here does.
     """
+    visit().address = base_address(address)
+    draw_around(partial(_frame, service, idle_seconds), partial(_page, service))
+
+
+def _frame(service: KioskService, idle_seconds: int) -> None:
     here = visit()
-    here.address = base_address(address)
     if idle_seconds:
         watch_over(service, here, idle_seconds)
     draw_frame(service, here)
+
+
+def _page(service: KioskService) -> None:
+    here = visit()
+    begin_at_top(here.locale, here.place)
+    offer_reading(here)
     try:
         with errors_told(here.locale):
             _page_of(here)(service, here)

@@ -7,6 +7,7 @@ import streamlit as st
 from core.i18n import translate
 from core.services.kiosk import KioskService
 from core.working_days import ZONE
+from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit, begin_again, end_visit, resume_visit
@@ -19,7 +20,7 @@ def slip_page(service: KioskService, here: Visit) -> None:
     slip = here.slip
     if slip is None:
         begin_again(here)
-        st.rerun()
+        redraw()
     last = slip.expires_at.astimezone(ZONE)
     heading(
         translate("kiosk.slip.kicker", here.locale),
@@ -39,7 +40,7 @@ def slip_page(service: KioskService, here: Visit) -> None:
     done = translate("kiosk.slip.done", here.locale)
     if bottom_bar(done, here.locale, back=False, icon="check").main:
         end_visit(service)
-        st.rerun()
+        redraw()
 
 
 def resume_page(service: KioskService, here: Visit) -> None:
@@ -62,8 +63,8 @@ def resume_page(service: KioskService, here: Visit) -> None:
         )
     if pressed.back:
         begin_again(here)
-        st.rerun()
+        redraw()
     if pressed.main:
         with told, errors_told(here.locale):
             resume_visit(service.keeper.resume(number or "", code or ""), here)
-            st.rerun()
+            redraw()

@@ -18,6 +18,7 @@ from core.services.kiosk import (
     Prefilled,
 )
 from pages.kiosk.consulting import problems_of
+from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, draw_field
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.themes_shown import spoken_name
@@ -58,13 +59,13 @@ def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit
         pressed = bottom_bar(main, here.locale, other=other, in_form=True)
     if pressed.back:
         here.go(Step.GUIDE)
-        st.rerun()
+        redraw()
     if pressed.other:
         _decline(form.licences, here)
-        st.rerun()
+        redraw()
     if pressed.main:
         _fetch(service, form, here)
-        st.rerun()
+        redraw()
 
 
 def _say_what_is_missing(problems: Sequence[Problem], here: Visit) -> None:

@@ -1,6 +1,7 @@
 """One set of papers (一套申请材料), one paper at a time."""
 
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,8 +11,9 @@ from core.cases.models import Upload
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
-from pages.kiosk.consulting import form_of
-from pages.kiosk.frame import Pressed, bottom_bar, heading
+from pages.kiosk.consulting import form_of, told_of
+from pages.kiosk.drawing import redraw
+from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
@@ -27,11 +29,11 @@ _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 
 def page(service: KioskService, here: Visit) -> None:
     """Show one paper and the ways to give it."""
-    told = service.consult(here.theme, here.version, here.answers)
+    told = told_of(service, here)
     form = form_of(service, here)
     if not form.papers:
         here.go(Step.REVIEW)
-        st.rerun()
+        redraw()
     here.paper = min(here.paper, len(form.papers) - 1)
     paper = form.papers[here.paper]
     tell_refused(here.refused, here.locale)
@@ -48,8 +50,10 @@ def page(service: KioskService, here: Visit) -> None:
     )  # fmt: skip
     _asked_by(told, paper, here.locale)
     _ways(service, paper, here)
-    pressed = bottom_bar(_main_words(form, here), here.locale)
-    _turn(form, pressed, here)
+    bottom_bar(
+        _main_words(form, here), here.locale,
+        on_back=partial(_go_back, form, here), on_main=partial(_go_on, form, here),
+    )  # fmt: skip
 
 
 def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
@@ -140,7 +144,7 @@ def _upload(service: KioskService, paper: PaperToGive, here: Visit) -> None:
             _keep(service, paper, file, here)
         here.drawn += 1
         here.checking = False
-        st.rerun()
+        redraw()
 
 
 def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, here: Visit) -> None:
@@ -173,18 +177,6 @@ def _main_words(form: KioskForm, here: Visit) -> str:
     return translate(f"kiosk.materials.{'last' if last else 'next'}", here.locale)
 
 
-def _turn(form: KioskForm, pressed: Pressed, here: Visit) -> None:
-    if pressed.back:
-        _go_back(form, here)
-        st.rerun()
-    if pressed.main:
-        if not is_given(form.papers[here.paper], here):
-            here.refuse()
-        else:
-            _go_on(form, here)
-        st.rerun()
-
-
 def _go_back(form: KioskForm, here: Visit) -> None:
     if here.paper:
         here.paper -= 1
@@ -195,7 +187,9 @@ def _go_back(form: KioskForm, here: Visit) -> None:
 
 
 def _go_on(form: KioskForm, here: Visit) -> None:
-    if here.back_to_review or here.paper + 1 == len(form.papers):
+    if not is_given(form.papers[here.paper], here):
+        here.refuse()
+    elif here.back_to_review or here.paper + 1 == len(form.papers):
         here.back_to_review = False
         here.go(Step.REVIEW)
     else:

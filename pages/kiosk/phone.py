@@ -15,7 +15,7 @@ from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES, tell_refused
 from pages.kiosk.phone_visit import PhoneVisit
 from pages.shared.feedback import errors_told
 from pages.shared.state import remembered
-from pages.shared.styling import dress, icon
+from pages.shared.styling import begin_at_top, dress, icon
 
 _LOCALES = (DEFAULT_LOCALE, "en")
 
@@ -24,6 +24,7 @@ def page(service: KioskService) -> None:
     """Show what the link is for."""
     locale = _locale(st.query_params)
     dress(("common.css", "phone.css"), locale=locale, words=overwritten(locale), marks=("phone",))
+    begin_at_top(locale)
     _brand(locale)
     with errors_told(locale):
         slip = st.query_params.get("slip", "")

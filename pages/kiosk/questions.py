@@ -1,44 +1,127 @@
 """Answer a few questions, one at a time (一次咨询引导)."""
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from core.catalogue.models import Question, QuestionKind
+from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskService
+from pages.kiosk.consulting import told_of
+from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import answer_words
 from pages.shared.feedback import errors_told, tell
 from pages.shared.slots import Slot
+from pages.shared.state import kept_under
 from pages.shared.styling import plain
-from pages.shared.widgets import ask_number, tick
+from pages.shared.widgets import ask_number, tick, ticked, whole
+
+_TYPED = frozenset({QuestionKind.NUMBER, QuestionKind.MULTIPLE})
+"""Questions whose answer takes more than one touch."""
 
 
 def page(service: KioskService, here: Visit) -> None:
     """Show one question: the one looked at again, else the next one."""
-    told = service.consult(here.theme, here.version, here.answers)
+    told = told_of(service, here)
     place, question = _shown(told, here)
     if question is None:
         _finish(here)
-        return
-    if here.checking:
-        tell(translate("kiosk.question.unanswered", here.locale))
-    heading(_kicker(told, place, here), question.text)
-    with st.form(f"question.{question.id}", border=False, enter_to_submit=False):
-        answer = _ask(question, here)
-        _why(question, here)
-        pressed = bottom_bar(
-            translate("kiosk.question.next", here.locale), here.locale, in_form=True
-        )
+        redraw()
+    _tell_refusal(question, here)
+    turn = _Turn(service, told, place, question, here)
+    if question.kind in _TYPED:
+        heading(_kicker(told, place, here), question.text)
+        with st.form(f"question.{question.id}", border=False, enter_to_submit=False):
+            _ask(question, here)
+            _why(question, here)
+            bottom_bar(
+                translate("kiosk.question.next", here.locale), here.locale, in_form=True,
+                on_back=turn.back, on_main=turn.on,
+            )  # fmt: skip
+    else:
+        _touch_one(turn)
     _answered(told, question, here)
-    if pressed.back:
-        _go_back(told, place, answer, here)
-    if pressed.main:
-        _go_on(service, told, answer, here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """How one turns away from a question: with an answer, or without."""
+
+    service: KioskService
+    told: Consultation
+    place: int
+    question: Question
+    here: Visit
+
+    def back(self) -> None:
+        """Keep what was chosen and turn to the question before, or to the themes."""
+        here, question = self.here, self.question
+        answer = _chosen(question, here)
+        if answer not in (None, []) or question.id in here.answers:
+            here.answers[question.id] = answer
+        here.hurried = False
+        if self.place == 0:
+            here.go(Step.WELCOME)
+        else:
+            here.question = self.told.answered[self.place - 1][0].id
+            here.go(Step.QUESTIONS)
+
+    def on(self) -> None:
+        """Go on with what is chosen."""
+        self.answer(_chosen(self.question, self.here))
+
+    def answer(self, answer: Any) -> None:
+        """Keep an answer and turn to the next question, unless it cannot be one."""
+        here, code = self.here, self.question.id
+        if answer is None:
+            here.refuse()
+            return
+        try:
+            self.service.consult(here.theme, here.version, {**here.answers, code: answer})
+        except ServiceError as refusal:
+            here.refuse(refusal)
+            return
+        here.answers[code] = answer
+        later = [said.id for said, _ in self.told.answered[self.place + 1 :]]
+        here.question = later[0] if later and not here.hurried else ""
+        here.go(Step.QUESTIONS)
+
+
+def _touch_one(turn: _Turn) -> None:
+    """Ask for one of a few answers: a touch on it is the answer, and turns to the next question.
+
+    Whoever reads the page is told beforehand that it does (WCAG 2.2, 3.2.2).
+    """
+    question, here = turn.question, turn.here
+    given = here.answers.get(question.id)
+    touch = translate("kiosk.question.touch", here.locale)
+    heading(_kicker(turn.told, turn.place, here), question.text, touch)
+    with st.container(key=f"answer.{question.id}"):
+        for place, option in enumerate(question.options):
+            st.button(
+                plain(option), key=f"option.{question.id}.{place}", width="stretch",
+                type="primary" if option == given else "secondary",
+                icon=":material/check:" if option == given else None,
+                on_click=turn.answer, args=(option,),
+            )  # fmt: skip
+    _why(question, here)
+    main = translate("kiosk.question.next", here.locale) if given in question.options else ""
+    bottom_bar(main, here.locale, on_back=turn.back, on_main=turn.on)
+
+
+def _tell_refusal(question: Question, here: Visit) -> None:
+    trouble, here.trouble = here.trouble, None
+    if trouble is not None:
+        with errors_told(here.locale, {question.id: question.text}):
+            raise trouble
+    elif here.checking:
+        tell(translate("kiosk.question.unanswered", here.locale))
 
 
 def _shown(told: Consultation, here: Visit) -> tuple[int, Question | None]:
@@ -59,21 +142,23 @@ def _kicker(told: Consultation, place: int, here: Visit) -> str:
     )  # fmt: skip
 
 
-def _ask(question: Question, here: Visit) -> Any:
+def _ask(question: Question, here: Visit) -> None:
     key, given = f"answer.{question.id}", here.answers.get(question.id)
     if question.kind is QuestionKind.NUMBER:
         unit = translate("kiosk.question.number", here.locale, unit=question.unit)
         with st.container(key="number"):
-            return ask_number(given, Slot(key, unit, here.locale))
-    if question.kind is QuestionKind.MULTIPLE:
+            ask_number(given, Slot(key, unit, here.locale))
+    else:
         several = translate("kiosk.question.several", here.locale)
-        return tick(question.options, given or (), Slot(key, several, here.locale))
-    with st.container(key="answer"):
-        return st.radio(
-            plain(question.text), question.options, key=key, format_func=plain,
-            index=question.options.index(given) if given in question.options else None,
-            label_visibility="collapsed",
-        )  # fmt: skip
+        tick(question.options, given or (), Slot(key, several, here.locale))
+
+
+def _chosen(question: Question, here: Visit) -> Any:
+    """Return what is chosen, before anything is drawn."""
+    key = f"answer.{question.id}"
+    if question.kind is QuestionKind.MULTIPLE:
+        return ticked(question.options, key)
+    return whole(kept_under(key)) if question.kind in _TYPED else here.answers.get(question.id)
 
 
 def _why(question: Question, here: Visit) -> None:
@@ -90,13 +175,13 @@ def _answered(told: Consultation, question: Question, here: Visit) -> None:
     st.html(f"<h2>{escape(translate('kiosk.question.answered', here.locale))}</h2>")
     with st.container(key="said"):
         for said, answer in others:
-            with st.container(key=f"said.{said.id}", horizontal=True, vertical_alignment="center"):
-                words = answer_words(answer, said.unit, here.locale)
-                st.html(f"<p><span>{escape(said.text)}</span><b>{escape(words)}</b></p>")
-                st.button(
-                    translate("kiosk.change", here.locale), key=f"change.{said.id}",
-                    on_click=change_answer, args=(said.id, here),
-                )  # fmt: skip
+            words = answer_words(answer, said.unit, here.locale)
+            st.button(
+                f"{plain(said.text)} **{plain(words)}** "
+                f":small[{translate('kiosk.change', here.locale)}]",
+                key=f"change.{said.id}", on_click=change_answer, args=(said.id, here),
+                width="stretch",
+            )  # fmt: skip
 
 
 def change_answer(question: str, here: Visit) -> None:
@@ -105,47 +190,8 @@ def change_answer(question: str, here: Visit) -> None:
     here.go(Step.QUESTIONS)
 
 
-def _go_back(told: Consultation, place: int, answer: Any, here: Visit) -> None:
-    """Keep what was chosen and turn to the question before, or to the themes."""
-    code = _code_at(told, place)
-    if answer not in (None, []) or code in here.answers:
-        _keep(code, answer, here)
-    here.hurried = False
-    if place == 0:
-        here.go(Step.WELCOME)
-    else:
-        here.question = told.answered[place - 1][0].id
-        here.go(Step.QUESTIONS)
-    st.rerun()
-
-
-def _go_on(service: KioskService, told: Consultation, answer: Any, here: Visit) -> None:
-    place, question = _shown(told, here)
-    if question is None or answer is None:
-        here.refuse()
-        st.rerun()
-    with errors_told(here.locale, {question.id: question.text}):
-        service.consult(here.theme, here.version, {**here.answers, question.id: answer})
-        _keep(question.id, answer, here)
-        later = [said.id for said, _ in told.answered[place + 1 :]]
-        here.question = later[0] if later and not here.hurried else ""
-        here.go(Step.QUESTIONS)
-        st.rerun()
-
-
-def _code_at(told: Consultation, place: int) -> str:
-    if place < len(told.answered):
-        return told.answered[place][0].id
-    return told.question.id if told.question else ""
-
-
-def _keep(code: str, answer: Any, here: Visit) -> None:
-    here.answers[code] = answer
-
-
 def _finish(here: Visit) -> None:
     """Everything is answered: go on, or back to where the change was asked for."""
     here.question, here.hurried = "", False
     here.go(Step.REVIEW if here.back_to_review else Step.GUIDE)
     here.back_to_review = False
-    st.rerun()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.kiosk import KioskService
+from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar
 from pages.kiosk.receipt_paper import paper
 from pages.kiosk.visit import Visit, end_visit
@@ -34,7 +35,7 @@ def page(service: KioskService, here: Visit) -> None:
     done = translate("kiosk.receipt.done", here.locale)
     if bottom_bar(done, here.locale, back=False, icon="check").main:
         end_visit(service)
-        st.rerun()
+        redraw()
 
 
 def _pdf(service: KioskService, here: Visit) -> bytes:

@@ -14,6 +14,7 @@ from core.services.kiosk import (
     KioskService,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of
+from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.materials import is_given, uploads_of
 from pages.kiosk.origins import objection_to, source_of, why_of
@@ -30,7 +31,7 @@ def page(service: KioskService, here: Visit) -> None:
     form = form_of(service, here)
     if here.offers_anew(form.licences):
         here.back_to_review = True
-        st.rerun()
+        redraw()
     documents = service.documents(here.application())
     to_sign = {one.place for one in documents}
     problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)
@@ -56,10 +57,10 @@ def page(service: KioskService, here: Visit) -> None:
     )  # fmt: skip
     if pressed.back:
         _go_back(form, here)
-        st.rerun()
+        redraw()
     if pressed.main and documents and not problems:
         here.signing = 0
-        st.rerun()
+        redraw()
     elif pressed.main:
         _hand_in(service, here)
 
@@ -112,7 +113,7 @@ def _pages(
         if _section(current.title, body, number, here, bad=bad):
             here.page, here.back_to_review = number, True
             here.go(Step.FORM)
-            st.rerun()
+            redraw()
 
 
 def _said(rows: Iterable[str]) -> str:
@@ -183,7 +184,7 @@ def _papers(form: KioskForm, here: Visit) -> None:
     if _section(title, body, len(form.pages), here, bad=missing):
         here.paper = 0
         here.go(Step.MATERIALS)
-        st.rerun()
+        redraw()
 
 
 def _state(code: str, pieces: int, here: Visit) -> str:
@@ -208,7 +209,7 @@ def _answers(told: Consultation, here: Visit) -> None:
         here.back_to_review = True
         change_answer(told.answered[0][0].id, here)
         here.hurried = False
-        st.rerun()
+        redraw()
 
 
 def _go_back(form: KioskForm, here: Visit) -> None:
@@ -225,4 +226,4 @@ def _hand_in(service: KioskService, here: Visit) -> None:
     with errors_told(here.locale), st.spinner(translate("kiosk.review.sending", here.locale)):
         case = service.submit(here.application())
         here.received(case.number)
-        st.rerun()
+        redraw()

@@ -11,6 +11,7 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import listed, translate
 from core.services.kiosk import DocumentToSign, FormTable, KioskService, Stroke
+from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.visit import Step, Visit
 from pages.shared.components import script_of, text_of
@@ -29,7 +30,7 @@ def page(service: KioskService, here: Visit) -> None:
     if here.signing >= len(documents):
         here.signing = -1
         here.go(Step.REVIEW)
-        st.rerun()
+        redraw()
     document = documents[here.signing]
     _tell_trouble(here)
     heading(
@@ -56,9 +57,8 @@ def _tell_trouble(here: Visit) -> None:
 
 
 def _refuse(here: Visit, trouble: ServiceError) -> NoReturn:
-    here.trouble = trouble
-    here.refuse()
-    st.rerun()
+    here.refuse(trouble)
+    redraw()
 
 
 def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], here: Visit) -> Pressed:
@@ -153,7 +153,7 @@ def _turn(
     if pressed.back:
         here.signing -= 1
         here.attempt += 1
-        st.rerun()
+        redraw()
     if pressed.other:
         _go_on(service, documents, here)
     if pressed.main:
@@ -167,11 +167,11 @@ def _turn(
 def _go_on(service: KioskService, documents: Sequence[DocumentToSign], here: Visit) -> None:
     if here.signing + 1 < len(documents):
         here.signing += 1
-        st.rerun()
+        redraw()
     try:
         with st.spinner(translate("kiosk.review.sending", here.locale)):
             case = service.submit(here.application())
     except ServiceError as error:
         _refuse(here, error)
     here.received(case.number)
-    st.rerun()
+    redraw()

@@ -17,6 +17,7 @@ from core.services.kiosk import (
     OwedPaper,
     TrackedCase,
 )
+from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
 from pages.kiosk.visit import Visit, begin_again, end_visit
@@ -58,13 +59,13 @@ def _ask_which(service: KioskService, here: Visit) -> None:
         pressed = bottom_bar(translate("kiosk.track.look", here.locale), here.locale, in_form=True)
     if pressed.back:
         begin_again(here)
-        st.rerun()
+        redraw()
     if pressed.main:
         asked = Credentials(number or "", four or "")
         with told, errors_told(here.locale):
             service.tracker.look(asked)
             here.tracked = asked
-            st.rerun()
+            redraw()
 
 
 def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
@@ -83,7 +84,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
         _withdrawing(service, here)
     if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
         end_visit(service)
-        st.rerun()
+        redraw()
 
 
 def _standing(case: TrackedCase, locale: str) -> str:
@@ -136,7 +137,7 @@ def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> N
         except ServiceError as error:
             here.trouble = error
         here.drawn += 1
-        st.rerun()
+        redraw()
 
 
 def _rating(service: KioskService, case: TrackedCase, here: Visit) -> None:
@@ -164,7 +165,7 @@ def _chosen(service: KioskService, level: int, here: Visit) -> None:
         here.level = 0
     else:
         here.level = level
-    st.rerun()
+    redraw()
 
 
 def _why(service: KioskService, here: Visit) -> None:
@@ -176,7 +177,7 @@ def _why(service: KioskService, here: Visit) -> None:
     if st.button(send, key="rate", width="stretch") and here.tracked is not None:
         service.tracker.rate(here.tracked, here.level, [words[one] for one in ticked])
         here.level = 0
-        st.rerun()
+        redraw()
 
 
 def _reasons(locale: str) -> Iterator[str]:
@@ -203,7 +204,7 @@ def _withdrawing(service: KioskService, here: Visit) -> None:
                 if here.tracked is not None:
                     service.tracker.withdraw(here.tracked)
                 here.withdrawing = False
-                st.rerun()
+                redraw()
 
 
 def _ask_to_withdraw(here: Visit, asked: bool) -> None:

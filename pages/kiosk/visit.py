@@ -125,6 +125,14 @@ class Visit:
         return self.step is not Step.WELCOME or turned
 
     @property
+    def frame(self) -> tuple[object, ...]:
+        """Return what the frame around the page depends on."""
+        return (
+            *(self.step, self.slip is None, self.asking, self.errand, self.signing >= 0),
+            *(self.locale, self.care, self.low),
+        )
+
+    @property
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
@@ -223,8 +231,9 @@ class Visit:
         self.signing = -1
         self.refused.clear()
 
-    def refuse(self) -> None:
+    def refuse(self, trouble: ServiceError | None = None) -> None:
         """Stay on the page and show from its top what has to be put right."""
+        self.trouble = trouble
         self.checking = True
         self.attempt += 1
 

@@ -18,10 +18,14 @@ ICON = str(STYLES / "mark.svg")
 _GUIDE_READER = """
 export default ({ data }) => {
   document.documentElement.lang = data.lang;
+  window.dispatchEvent(new Event('done-once-drawn'));
   if (window.doneOncePlace === data.place) return;
   const first = window.doneOncePlace === undefined;
   window.doneOncePlace = data.place;
   if (first) return;
+  // A page just turned takes no touch for a moment: a double touch was meant for the old one.
+  document.body.classList.add('turned');
+  setTimeout(() => document.body.classList.remove('turned'), 350);
   // The page itself comes later than this script, on a busy machine much later. So it is moved
   // until it has stood complete for a while, or somebody touches it.
   const touch = new AbortController();
@@ -52,43 +56,44 @@ def dress(
     styles: Iterable[str],
     *,
     locale: str,
-    place: str = "",
     words: Mapping[str, str] | None = None,
     marks: Iterable[str] = (),
 ) -> None:
-    """Put on the styles of an app; a new ``place`` is shown from its top.
+    """Put on the styles of an app.
 
     Args:
         styles: Names of files in assets/styles.
         locale: The language of the page.
-        place: What is shown now.
         words: Words that styles write over Streamlit's own, as custom properties.
         marks: Classes that styles look for, such as ``care``.
     """
+    spoken = "".join(f"--{name}:'{_css(word)}';" for name, word in (words or {}).items())
+    marked = "".join(f'<i class="{escape(mark)}">·</i>' for mark in marks)
     with st.container(key="ready"):
-        for style in styles:
-            st.html(_style(style))
-        spoken = "".join(f"--{name}:'{_css(word)}';" for name, word in (words or {}).items())
-        st.html(f"<style>:root{{{spoken}}}</style>")
-        guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
+        # One element: every one costs a message to the browser, each time it is drawn.
+        st.html(f"<style>{_styles(tuple(styles))}:root{{{spoken}}}</style>{marked}")
+        wording = st.components.v2.component("wording", js=script_of("wording"))
+        wording(data={"words": _words_instead(locale)}, key="wording")
+
+
+def begin_at_top(locale: str, place: str = "") -> None:
+    """Tell the browser the language, and show a new ``place`` from its top."""
+    guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
+    with st.container(key="unseen_guide"):
         guide(data={"lang": locale, "place": place}, key="guide_reader")
-        _translate_streamlit(locale)
-        for mark in marks:
-            st.html(f'<i class="{escape(mark)}">·</i>')
-
-
-def _translate_streamlit(locale: str) -> None:
-    """Have Streamlit's own words said in a language; the English ones are what it says."""
-    said = words_under("streamlit.", _SPOKEN_BY_STREAMLIT)
-    instead = words_under("streamlit.", locale)
-    words = {said[key]: instead[key] for key in said if instead[key] != said[key]}
-    wording = st.components.v2.component("wording", js=script_of("wording"))
-    wording(data={"words": words}, key="wording")
 
 
 @cache
-def _style(name: str) -> str:
-    return f"<style>{(STYLES / name).read_text('utf-8')}</style>"
+def _words_instead(locale: str) -> dict[str, str]:
+    """Return what Streamlit's own words are in a language; the English ones are what it says."""
+    said = words_under("streamlit.", _SPOKEN_BY_STREAMLIT)
+    instead = words_under("streamlit.", locale)
+    return {said[key]: instead[key] for key in said if instead[key] != said[key]}
+
+
+@cache
+def _styles(names: tuple[str, ...]) -> str:
+    return "".join((STYLES / name).read_text("utf-8") for name in names)
 
 
 def _css(word: str) -> str:

@@ -15,6 +15,7 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from pages.shared.moments import ask_day, ask_moment, ask_month
 from pages.shared.slots import Slot
+from pages.shared.state import kept_under
 from pages.shared.styling import plain
 
 MOST_RADIOS = 6
@@ -135,6 +136,11 @@ def tick(options: Iterable[str], chosen: Any, slot: Slot) -> list[str]:
         ]
 
 
+def ticked(options: Iterable[str], key: str) -> list[str]:
+    """Return which boxes are ticked, before any is drawn."""
+    return [one for place, one in enumerate(options) if kept_under(f"{key}.{place}")]
+
+
 def _boolean(field: MergedField, value: Any, slot: Slot) -> bool | None:
     def name(truth: bool) -> str:
         return slot.say("kiosk.field.yes" if truth else "kiosk.field.no")
@@ -174,6 +180,11 @@ def ask_number(value: Any, slot: Slot, *, placeholder: str | None = None) -> int
         plain(slot.label), value=shown, min_value=0.0, step=1.0, format="%g", key=slot.key,
         placeholder=placeholder,
     )  # fmt: skip
+    return whole(number)
+
+
+def whole(number: float | None) -> int | float | None:
+    """Return a number without decimals as a whole one."""
     return int(number) if number is not None and number.is_integer() else number
 
 

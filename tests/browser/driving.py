@@ -49,10 +49,8 @@ _WATCH = """() => {
   const drawn = {subtree: true, childList: true, characterData: true};
   new MutationObserver(drew).observe(document.body, drawn);
 }"""
-_QUESTION = """() =>
-  document.querySelector('[data-testid=stForm] [class*=st-key-answer-]')?.className ?? ''"""
-_IS_LEFT = """question =>
-  !document.querySelector('[data-testid=stForm] .st-key-answer-' + question)"""
+_QUESTION = """() => document.querySelector('[class*=st-key-answer-]')?.className ?? ''"""
+_IS_LEFT = """question => !document.querySelector('.st-key-answer-' + question)"""
 _HAS_RUN = "() => window.hasRun"
 _LIST_OPENS_MILLISECONDS = 1_500
 _TOUCHED_AGAIN_MILLISECONDS = 8_000
@@ -89,18 +87,21 @@ class KioskDriver:
 
     def press(self, key: str) -> None:
         """Touch the button that bears a key."""
+        self._touch(self.at(key).locator("button").first, runs=key != "download")
+
+    def _touch(self, button: Locator, *, runs: bool = True) -> None:
         self.page.evaluate(_WATCH)
-        self.at(key).locator("button").first.tap()
-        if key != "download":  # which runs nothing
-            self._await_run(key)
+        button.tap()
+        if runs:
+            self._await_run(button)
         self.settle()
 
-    def _await_run(self, key: str) -> None:
+    def _await_run(self, button: Locator) -> None:
         """Wait for the script; touch again where a busy machine took a touch for a long one."""
         with suppress(TimeoutError):
             self.page.wait_for_function(_HAS_RUN, timeout=_TOUCHED_AGAIN_MILLISECONDS)
             return
-        self.at(key).locator("button").first.tap()
+        button.tap()
         self.page.wait_for_function(_HAS_RUN)
 
     def go_on(self) -> None:
@@ -120,21 +121,23 @@ class KioskDriver:
         self.press(f"theme.{code}")
 
     def answer(self, question: str, answer: Any) -> None:
-        """Answer the question shown, without going on."""
+        """Answer the question shown, and go on."""
         key = f"answer.{question}"
+        if isinstance(answer, str):
+            words = self.page.get_by_text(answer, exact=True)
+            self._touch(self.at(key).get_by_role("button").filter(has=words).first)
+            return
         if isinstance(answer, list | tuple):
             for option in answer:
                 self._touch_box(self.page.locator(f"{key_class('boxes_' + key)}"), option)
-        elif isinstance(answer, str):
-            self._touch_option(self.at("answer"), answer)
         else:
             self.at(key).locator("input").fill(str(answer))
+        self.go_on()
 
     def answer_all(self, answers: Mapping[str, Any]) -> None:
         """Answer whatever is asked until the guide stands there."""
         while (question := self.question()) is not None:
             self.answer(question, answers[question])
-            self.go_on()
             self.page.wait_for_function(_IS_LEFT, arg=question)
 
     def question(self) -> str | None:

@@ -20,7 +20,7 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 """
 _TOUCHABLE = """() => [...document.querySelectorAll(
-  '.st-key-topbar button, .st-key-actionbar button, [data-testid=stRadioOption]')]
+  '.st-key-topbar button, .st-key-actionbar button, [class*=st-key-option-] button')]
   .filter(one => one.checkVisibility())
   .map(one => one.getBoundingClientRect()).filter(box => box.width)
   .map(box => box.top)"""

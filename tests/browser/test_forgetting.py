@@ -49,7 +49,6 @@ def test_it_counts_down_and_a_touch_is_enough_to_stay(kiosk):
 def test_whoever_walks_away_is_forgotten(kiosk):
     question = kiosk.question()
     kiosk.answer(question, "委托代理")
-    kiosk.go_on()
 
     kiosk.page.locator("[class*=st-key-theme-]").first.wait_for()
     layer(kiosk, "status").wait_for(state="hidden")

@@ -44,6 +44,9 @@ class ScreenKeyboard {
     };
     window.addEventListener("pointerdown", touch(true), true);
     for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, touch(false), true);
+    window.addEventListener("done-once-drawn", () => {
+      if (this.root.hidden) document.body.classList.remove("had-keyboard");
+    });
   }
 
   element(name, style, attributes = {}) {
@@ -61,7 +64,6 @@ class ScreenKeyboard {
   }
 
   learn(data) {
-    if (this.root.hidden) document.body.classList.remove("had-keyboard");
     if (this.data?.locale === data.locale) return;
     this.data = data;
     this.root.setAttribute("aria-label", data.words.keyboard);

@@ -10,6 +10,7 @@ from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.services.kiosk import FormPage, KioskForm, KioskService
 from pages.kiosk.visit import Visit
+from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
 from tests.papers import PDF
 
@@ -20,6 +21,10 @@ def _script(service):
     from pages.kiosk import journey  # noqa: PLC0415 -- AppTest ships source, not closures
 
     journey.page(service)
+
+
+def _is_option(button, question, answer):
+    return button.key.startswith(f"option.{question}.") and button.label == plain(answer)
 
 
 class Screen:
@@ -61,22 +66,30 @@ class Screen:
         return self.visit.question or (told.question.id if told.question else None)
 
     def answer(self, question: str, answer: Any) -> None:
-        """Answer the question shown, without going on."""
+        """Answer the question shown, and go on."""
         key = f"answer.{question}"
         if isinstance(answer, str):
-            self.app.radio(key=key).set_value(answer)
-        elif isinstance(answer, tuple | list):
+            (option,) = [one for one in self.app.button if _is_option(one, question, answer)]
+            option.click().run()
+            assert not self.app.exception
+            return
+        if isinstance(answer, tuple | list):
             for box in self.app.checkbox:
                 box.set_value(box.label in answer)
         else:
             self.app.number_input(key=key).set_value(float(answer))
+        self.go_on()
+
+    def chosen(self, question: str) -> str:
+        """Return which answer of the question shown is marked as given."""
+        options = [one for one in self.app.button if one.key.startswith(f"option.{question}.")]
+        return "".join(one.label for one in options if one.proto.type == "primary")
 
     def answer_all(self, answers: Mapping[str, Any]) -> None:
         while self.visit.step == 1:
             question = self.question()
             assert question is not None
             self.answer(question, answers[question])
-            self.go_on()
 
     def fill_page(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         page = form.pages[self.visit.page]

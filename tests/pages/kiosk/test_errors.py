@@ -6,8 +6,10 @@ from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF
 
 
-def test_a_question_has_to_be_answered(screen):
+def test_a_question_has_to_be_answered(screen, answers):
     screen.choose("T02")
+    while screen.question() != "area_biz":
+        screen.answer(screen.question(), answers[screen.question()])
     screen.go_on()
 
     assert screen.visit.step is Step.QUESTIONS

@@ -5,18 +5,32 @@ def test_back_in_the_questions_loses_nothing(screen):
     screen.choose("T02")
     for answer in ("公司", "否"):
         screen.answer(screen.question(), answer)
-        screen.go_on()
     third = screen.question()
     screen.answer(third, "本人办理")
 
     screen.go_back()
-    assert screen.app.radio[0].value == "否"
+    assert screen.chosen(third) == "本人办理"
     screen.go_back()
-    assert screen.app.radio[0].value == "公司"
-    screen.go_on()
+    assert screen.chosen("has_license") == "否"
+    screen.go_back()
+    assert screen.chosen("subject_type") == "公司"
+    for _ in range(3):
+        screen.go_on()
+
+    assert screen.visit.answers[third] == "本人办理"
+    assert screen.question() not in screen.visit.answers
+
+
+def test_a_number_not_yet_kept_is_there_again_after_going_back(screen, answers):
+    screen.choose("T02")
+    while screen.question() != "area_biz":
+        screen.answer(screen.question(), answers[screen.question()])
+    screen.app.number_input(key="answer.area_biz").set_value(60.0)
+
+    screen.go_back()
     screen.go_on()
 
-    assert screen.app.radio(key=f"answer.{third}").value == "本人办理"
+    assert screen.app.number_input(key="answer.area_biz").value == 60
 
 
 def test_changing_an_answer_keeps_the_later_ones(screen, answers):
@@ -24,12 +38,10 @@ def test_changing_an_answer_keeps_the_later_ones(screen, answers):
     for _ in range(4):
         question = screen.question()
         screen.answer(question, answers[question])
-        screen.go_on()
     before = screen.question()
 
     screen.press("change.subject_type")
     screen.answer("subject_type", "公司")
-    screen.go_on()
 
     assert screen.question() == before
     assert screen.visit.answers["by_agent"] == answers["by_agent"]
@@ -73,6 +85,7 @@ def test_a_change_asked_for_in_the_review_leads_back_to_it(at_review, form):
 def test_the_first_page_leads_back_to_the_themes_and_another_theme_starts_anew(screen):
     screen.choose("T02")
     screen.answer("subject_type", "公司")
+    screen.go_back()
     screen.go_back()
     assert screen.visit.step is Step.WELCOME
     assert screen.visit.answers == {"subject_type": "公司"}
