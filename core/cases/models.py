@@ -73,6 +73,7 @@ class Application:
     ``fetched`` says which values came from a licence; the applicant contests those named
     in ``contested``, so that their values may differ from what was fetched. ``on_paper``
     names licences that were not fetched (``licence@subject``): the paper is handed in.
+    ``instead`` says which paper is given in the place of which, where one of several will do.
     ``signatures`` are bound to the documents as they were shown.
     """
 
@@ -88,6 +89,7 @@ class Application:
     fetched: dict[str, FetchedRecord] = field(default_factory=dict)
     contested: tuple[str, ...] = ()
     on_paper: tuple[str, ...] = ()
+    instead: dict[str, str] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
 
 

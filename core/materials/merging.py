@@ -101,6 +101,18 @@ def merge_materials(uses: Iterable[MaterialUse], in_force: Set[str]) -> tuple[Me
     return tuple(sorted(papers, key=lambda paper: (paper.uses[0].position, paper.key)))
 
 
+def alternatives_to(material: MergedMaterial) -> tuple[DocumentKey, ...]:
+    """Return the papers that do as well as this one, in the order they are written.
+
+    Of alternatives one was chosen; whoever has another may give that, if every requirement that
+    this paper meets takes it.
+    """
+    if not all(use.alternatives for use in material.uses):
+        return ()
+    first, *others = (use.documents for use in material.uses)
+    return tuple(key for key in first if all(key in documents for documents in others))
+
+
 def _producers(
     uses: Iterable[MaterialUse], in_force: Set[str], asked: Set[DocumentKey]
 ) -> dict[DocumentKey, str]:

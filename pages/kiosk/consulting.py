@@ -13,7 +13,10 @@ def told_of(service: KioskService, here: Visit) -> Consultation:
 
 def form_of(service: KioskService, here: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
-    return service.form(here.theme, here.version, here.answers, here.values, on_paper=here.on_paper)
+    return service.form(
+        here.theme, here.version, here.answers, here.values,
+        on_paper=here.on_paper, instead=here.instead,
+    )  # fmt: skip
 
 
 def follows_of(service: KioskService, here: Visit) -> Following:

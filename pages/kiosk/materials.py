@@ -19,7 +19,7 @@ from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import matter_name, office_of, short
 from pages.shared.feedback import tell
-from pages.shared.styling import icon
+from pages.shared.styling import icon, plain
 
 MOST_MEGABYTES = 10
 FILE_TYPES = ("pdf", "jpg", "jpeg", "png")
@@ -86,6 +86,7 @@ def _ways(service: KioskService, paper: PaperToGive, here: Visit) -> None:
     if paper.code in here.templates:
         _chosen("template", here.templates, paper, here)
         return
+    _choose_paper(paper, here)
     _received(paper, here)
     _upload(service, paper, here)
     offer_phone(service, paper, here)
@@ -94,6 +95,27 @@ def _ways(service: KioskService, paper: PaperToGive, here: Visit) -> None:
             _other_way("template", here.templates, paper, here)
         if paper.may_come_later:
             _other_way("later", here.deferred, paper, here)
+
+
+def _choose_paper(paper: PaperToGive, here: Visit) -> None:
+    """Where one of several papers will do, let the person say which one they have."""
+    if len(paper.choices) < 2 or uploads_of(paper, here):
+        return
+    with st.container(key="choices"):
+        words = escape(translate("kiosk.materials.one_of", here.locale))
+        st.html(f"<h2>{words}</h2>")
+        for place, (code, name) in enumerate(paper.choices):
+            st.button(
+                plain(name), key=f"choice.{place}", width="stretch",
+                type="primary" if code == paper.code else "secondary",
+                icon=":material/check:" if code == paper.code else None,
+                on_click=_give_instead, args=(paper, code, here),
+            )  # fmt: skip
+
+
+def _give_instead(paper: PaperToGive, code: str, here: Visit) -> None:
+    here.instead[paper.asked] = code
+    here.checking = False
 
 
 def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:

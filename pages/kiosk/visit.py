@@ -87,6 +87,7 @@ class Visit:
     decided: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
     on_paper: list[str] = field(default_factory=list)
+    instead: dict[str, str] = field(default_factory=dict)
     fetched: dict[str, FetchedRecord] = field(default_factory=dict)
     contested: list[str] = field(default_factory=list)
     outcomes: tuple[LicenceOutcome, ...] = ()
@@ -259,6 +260,7 @@ class Visit:
             fetched=dict(self.fetched),
             contested=tuple(self.contested),
             on_paper=tuple(self.on_paper),
+            instead=dict(self.instead),
             signatures=tuple(self.signatures),
         )
 
@@ -301,6 +303,7 @@ def resume_visit(state: VisitState, here: Visit) -> None:
         fetched=dict(kept.fetched),
         contested=list(kept.contested),
         on_paper=list(kept.on_paper),
+        instead=dict(kept.instead),
         signatures=list(kept.signatures),
         submission_key=kept.submission_key,
         **{name: place[name] for name in _PLACE},

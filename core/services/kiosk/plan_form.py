@@ -1,7 +1,7 @@
 """One form and one set of papers (一张申请表单、一套申请材料)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.catalogue.models import FieldType
@@ -9,7 +9,7 @@ from core.forms.models import FieldKey, MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, is_handed_in, may_come_later
-from core.materials.merging import MergedMaterial
+from core.materials.merging import DocumentKey, MergedMaterial, alternatives_to
 from core.services.form_answers import asked_after_all
 from core.services.kiosk.offer_licences import LicenceOffer, offer_licences
 from core.themes.guides import Guide, answered_values, licences_of
@@ -21,18 +21,24 @@ _KNOWN_SOURCES = frozenset({ValueSource.ANSWER, ValueSource.DERIVED})
 
 @dataclass(frozen=True, slots=True)
 class PaperToGive:
-    """One paper for the applicant to give, and the ways in which that can be done."""
+    """One paper for the applicant to give, and the ways in which that can be done.
+
+    ``choices`` are the papers that do equally well (:attr:`code` and name), this one among them;
+    none if it is this one or nothing. ``asked`` is the code of the one proposed to begin with.
+    """
 
     material: MergedMaterial
     name: str
     about: str
     may_come_later: bool
     has_template: bool
+    asked: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def code(self) -> str:
         """Return ``document@subject``."""
-        return f"{self.material.key.document}@{self.material.key.subject}"
+        return _code(self.material.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ def plan_form(
     values: Mapping[FieldKey, Any] | None = None,
     connected: Collection[ValueSource] = (),
     on_paper: Collection[str] = (),
+    instead: Mapping[str, str] | None = None,
 ) -> KioskForm:
     """Return the pages and papers of a guide.
 
@@ -77,6 +84,7 @@ def plan_form(
         connected: The sources that can be asked; from no others anything is offered.
         on_paper: Licences that were not fetched (``licence@subject``); the papers that
             they stand for are handed in.
+        instead: Which paper is given in the place of which, where one of several will do.
     """
     after_all = asked_after_all(plan, guide, values or {})
     asked = [
@@ -85,7 +93,7 @@ def plan_form(
         if m.type is not FieldType.SIGNATURE and (m.key in after_all or _is_asked(guide, m))
     ]
     papers = [
-        _paper(plan, material)
+        _paper(plan, material, instead or {})
         for material in guide.materials
         if is_handed_in(material) or not licences_of(plan, material).isdisjoint(on_paper)
     ]
@@ -99,13 +107,26 @@ def _is_asked(guide: Guide, merged: MergedField) -> bool:
     return not known and merged.key not in guide.expected_from_matters
 
 
-def _paper(plan: ThemePlan, material: MergedMaterial) -> PaperToGive:
-    document = plan.catalogue.documents.get(material.key.document)
-    subject = plan.catalogue.subjects.get(material.key.subject)
+def _paper(plan: ThemePlan, material: MergedMaterial, instead: Mapping[str, str]) -> PaperToGive:
+    choices = alternatives_to(material)
+    asked = _code(material.key)
+    given = next((key for key in choices if _code(key) == instead.get(asked)), material.key)
+    subject = plan.catalogue.subjects.get(given.subject)
     return PaperToGive(
-        material=material,
-        name=document.name if document else material.uses[0].requirement.name,
-        about=subject.name if subject else material.key.subject,
+        material=replace(material, key=given),
+        name=_name(plan, given, material),
+        about=subject.name if subject else given.subject,
         may_come_later=may_come_later(material),
         has_template=has_template(material),
+        asked=asked,
+        choices=tuple((_code(key), _name(plan, key, material)) for key in choices),
     )
+
+
+def _name(plan: ThemePlan, key: DocumentKey, material: MergedMaterial) -> str:
+    document = plan.catalogue.documents.get(key.document)
+    return document.name if document else material.uses[0].requirement.name
+
+
+def _code(key: DocumentKey) -> str:
+    return f"{key.document}@{key.subject}"

@@ -116,10 +116,12 @@ class KioskService:
         values: Mapping[str, Any] | None = None,
         *,
         on_paper: Collection[str] = (),
+        instead: Mapping[str, str] | None = None,
     ) -> KioskForm:
         """Return the one form and the papers to give, given what has been filled in so far.
 
-        ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched.
+        ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched, ``instead``
+        papers given in the place of others, where one of several will do.
         """
         plan = self._planned(theme, version).plan
         form = plan_form(
@@ -128,6 +130,7 @@ class KioskService:
             values=keyed(values or {}),
             connected=tuple(self._sources),
             on_paper=on_paper,
+            instead=instead,
         )
         return with_demo_person(form, self._demo.get(theme, {}))
 

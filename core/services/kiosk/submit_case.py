@@ -95,8 +95,9 @@ def _received(
     if problems:
         raise InvalidValuesError(problems)
     form = plan_form(
-        planned.plan, guide, values=keyed(application.values), on_paper=application.on_paper
-    )
+        planned.plan, guide, values=keyed(application.values),
+        on_paper=application.on_paper, instead=application.instead,
+    )  # fmt: skip
     signatures = sealed_signatures(planned.plan, guide, application, at=now)
     application = replace(_keep_papers(application, form), signatures=signatures)
     _expect_papers(application, form)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalogue.models import MaterialRequirement
-from core.materials.merging import DocumentKey, MaterialUse, merge_materials
+from core.materials.merging import DocumentKey, MaterialUse, alternatives_to, merge_materials
 
 
 def key(text):
@@ -176,3 +176,15 @@ def test_many_alternatives_are_chosen_from_in_reasonable_time():
     ]
 
     assert {paper.document for paper in merged(*uses)} == {"common"}
+
+
+def test_of_alternatives_the_others_do_as_well_unless_one_is_asked_for_by_name():
+    one, other = (
+        use("A.M1", "deed", "lease", "gift", any_of=True),
+        use("B.M2", "gift", "deed", any_of=True),
+    )
+    (free,) = merge_materials([one, other], frozenset("AB"))
+    named = merged(one, use("B.M2", "lease"))[key("lease")]
+
+    assert set(alternatives_to(free)) == {key("deed"), key("gift")}
+    assert alternatives_to(named) == ()
