@@ -16,6 +16,7 @@ from core.staff.models import Account, Failures, StaffSession
 from core.themes.publishing import ThemeVersion
 from core.themes.verifying.acceptances import Acceptance
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
+from core.visits.pace import Taken, Work
 
 Clock = Callable[[], datetime]
 """Returns the present moment, with its time zone."""
@@ -214,6 +215,16 @@ class HelpStore(Protocol):
         """Write down who answers a call; the first stays."""
 
 
+class PaceStore(Protocol):
+    """Adds up how long work at the kiosks took, and keeps nothing else of it."""
+
+    def observed(self) -> Mapping[Work, Taken]:
+        """Return how much work took how long so far."""
+
+    def add(self, taken: Mapping[Work, Taken]) -> None:
+        """Add how long some work took."""
+
+
 class FileStore(Protocol):
     """Keeps files by the SHA-256 of their content."""
 
@@ -236,6 +247,7 @@ class Stores:
     acceptances: AcceptanceStore
     visits: VisitStore
     help: HelpStore
+    pace: PaceStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

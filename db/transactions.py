@@ -14,6 +14,7 @@ from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.failures import failures_told
 from db.help_store import SqlHelpStore
+from db.pace_store import SqlPaceStore
 from db.staff_store import SqlStaffStore
 from db.theme_store import SqlThemeStore
 from db.visit_store import SqlVisitStore
@@ -41,4 +42,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             answers=SqlAnswerStore(session, hall=hall),
             visits=SqlVisitStore(session, hall=hall),
             help=SqlHelpStore(session, hall=hall),
+            pace=SqlPaceStore(session, hall=hall),
         )

@@ -56,6 +56,17 @@ class KeptVisitRow(SQLModel, table=True):
     tries_left: int
 
 
+class PaceRow(SQLModel, table=True):
+    """How much work of one kind took how long in a hall: sums, and nobody's times."""
+
+    __tablename__ = "pace"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    work: str = Field(primary_key=True, max_length=CODE)
+    number: int
+    seconds: float
+
+
 class HelpCallRow(SQLModel, table=True):
     """A call for help from a kiosk."""
 

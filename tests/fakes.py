@@ -17,6 +17,7 @@ from core.services.kiosk import KioskService
 from core.staff.models import Failures
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
+from core.visits.pace import Taken, Work
 
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
 PDF = b"%PDF-1.7 fake"
@@ -192,6 +193,20 @@ class FakeHelp:
         return tuple(call for call in self.calls if call.answered_at is None)
 
 
+class FakePace:
+    """Sums of how long work took."""
+
+    def __init__(self) -> None:
+        self.taken: dict[Work, Taken] = {}
+
+    def observed(self) -> Mapping[Work, Taken]:
+        return self.taken
+
+    def add(self, taken: Mapping[Work, Taken]) -> None:
+        for work, one in taken.items():
+            self.taken[work] = self.taken.get(work, Taken()) + one
+
+
 class FakeFiles:
     """Files in a dictionary."""
 
@@ -235,6 +250,7 @@ class FakeKiosk:
         self.staff = FakeStaff()
         self.visits = FakeVisits()
         self.help = FakeHelp()
+        self.pace = FakePace()
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
         self.answers = FakeAnswers()
@@ -263,6 +279,7 @@ class FakeKiosk:
             staff=self.staff,
             visits=self.visits,
             help=self.help,
+            pace=self.pace,
         )
 
     def _symbols(self, length: int, alphabet: str) -> str:

@@ -14,6 +14,7 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, fill_in_fields
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.members import fill_in_members, member_buttons, settle_number
+from pages.kiosk.pacing import begin_page, time_left
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import offices_of
@@ -34,7 +35,8 @@ def page(service: KioskService, here: Visit) -> None:
     if problems:
         title = translate("kiosk.form.problems", here.locale, count=len(problems))
         tell(title, sentences(problems, here.locale))
-    _heading(told, form, here)
+    begin_page(form, here)
+    _heading(told, form, here, time_left(service, form, here))
     licences.tell_outcomes(here)
     _tell_proposals(form, here)
     with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
@@ -64,7 +66,7 @@ def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Prob
     return problems_of(service, here, only)
 
 
-def _heading(told: Consultation, form: KioskForm, here: Visit) -> None:
+def _heading(told: Consultation, form: KioskForm, here: Visit, left: str) -> None:
     current = form.pages[here.page]
     matters = tuple(code for field in current.fields for code in field.matters)
     offices = offices_of(told, matters)
@@ -74,7 +76,7 @@ def _heading(told: Consultation, form: KioskForm, here: Visit) -> None:
         translate(
             "kiosk.form.kicker", here.locale,
             theme=spoken_name(here.theme, told.theme_name, here.locale),
-            number=here.page + 1, total=len(form.pages),
+            number=here.page + 1, total=len(form.pages), left=left,
         ),
         current.title,
         translate(

@@ -1,8 +1,7 @@
 """What every kiosk page has: the bar on top, the heading, and the bar at the bottom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,6 +11,7 @@ from core.services.kiosk import KioskService
 from pages.kiosk.dialogs import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.visit import Step, Visit, end_visit, visit
+from pages.shared.feedback import errors_told
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 
@@ -45,8 +45,17 @@ class _Touched:
         return Pressed(**{button: True}) if button else Pressed()
 
 
-def _touch(button: str) -> None:
-    remember(_Touched(button, visit().place))
+def _touch(button: str, place: str, turn: Callable[[], None] | None = None) -> None:
+    """Do what a button does, or note that it was touched.
+
+    Whoever touches twice means the page they saw, not the one that has come meanwhile.
+    """
+    if place != visit().place:
+        return
+    if turn is None:
+        remember(_Touched(button, place))
+    else:
+        turn()
 
 
 def overwritten(locale: str) -> dict[str, str]:
@@ -138,6 +147,18 @@ def _step(step: Step, here: Step, locale: str) -> str:
     return f"<li{mark}{style}>{int(step)} {name}<small>{official}</small></li>"
 
 
+def tell_trouble(here: Visit, labels: Mapping[str, str] | None = None) -> bool:
+    """Say at the top what was refused, once, and return whether anything was.
+
+    However far down the button is, whoever pressed it reads the page from its top.
+    """
+    trouble, here.trouble = here.trouble, None
+    if trouble is not None:
+        with errors_told(here.locale, labels):
+            raise trouble
+    return trouble is not None
+
+
 def heading(kicker: str, title: str, lead: str = "") -> None:
     """Show where we are, the one title of the page, and what it is about."""
     below = f'<p class="lead">{escape(lead)}</p>' if lead else ""
@@ -165,17 +186,18 @@ def bottom_bar(
     the page in ``on_back`` and ``on_main`` does so before anything is drawn: one drawing a touch.
     """
     draw = st.form_submit_button if in_form else st.button
+    here = visit().place
     with st.container(key="actionbar", horizontal=True):
         if back:
             draw(
                 translate("kiosk.frame.back", locale), icon=":material/arrow_back:", key="back",
-                on_click=on_back or partial(_touch, "back"),
+                on_click=_touch, args=("back", here, on_back),
             )  # fmt: skip
         if other:
-            draw(other, key="other", width="stretch", on_click=partial(_touch, "other"))
+            draw(other, key="other", width="stretch", on_click=_touch, args=("other", here))
         if main:
             draw(
                 main, type="primary", icon=f":material/{icon}:", icon_position="right",
-                key="main", width="stretch", on_click=on_main or partial(_touch, "main"),
+                key="main", width="stretch", on_click=_touch, args=("main", here, on_main),
             )  # fmt: skip
     return remembered(_Touched).taken()

@@ -15,6 +15,7 @@ from core.services.kiosk import (
 )
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.pacing import time_left
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import day_told, matter_name, office_of, short, subject_name
@@ -37,6 +38,7 @@ def page(service: KioskService, here: Visit) -> None:
     heading(
         translate("kiosk.guide.kicker", here.locale, theme=name),
         translate("kiosk.guide.title", here.locale, count=len(told.guide.matters)),
+        translate("kiosk.guide.lead", here.locale, left=time_left(service, form, here, page=0)),
     )
     _facts(told, form, here.locale)
     _order(told, here.locale)

@@ -20,7 +20,7 @@ from core.services.kiosk import (
 from pages.kiosk.consulting import problems_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, draw_field
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import short
@@ -45,9 +45,7 @@ def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit
         translate("prefilling.title", here.locale),
         translate("prefilling.lead", here.locale),
     )  # fmt: skip
-    if here.trouble is not None:
-        tell(translate(here.trouble.message_key, here.locale, **here.trouble.params))
-        here.trouble = None
+    tell_trouble(here)
     if here.forgot:
         words = translate("prefilling.forgot", here.locale)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')

@@ -10,11 +10,12 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.cases.models import Upload
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive
+from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive, Work
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.from_phone import offer_phone
+from pages.kiosk.pacing import begin_work, time_left
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import matter_name, office_of, short
@@ -39,11 +40,12 @@ def page(service: KioskService, here: Visit) -> None:
     tell_refused(here.refused, here.locale)
     if here.checking:
         tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
+    begin_work(here, Work.PAPER, 1)
     heading(
         translate(
             "kiosk.materials.kicker", here.locale,
             theme=spoken_name(here.theme, told.theme_name, here.locale),
-            number=here.paper + 1, total=len(form.papers),
+            number=here.paper + 1, total=len(form.papers), left=time_left(service, form, here),
         ),
         paper.name,
         translate("kiosk.guide.about", here.locale, subject=short(paper.about)),

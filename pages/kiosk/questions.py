@@ -12,11 +12,11 @@ from core.i18n import translate
 from core.services.kiosk import Consultation, KioskService
 from pages.kiosk.consulting import told_of
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import answer_words
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import tell
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
@@ -116,11 +116,7 @@ def _touch_one(turn: _Turn) -> None:
 
 
 def _tell_refusal(question: Question, here: Visit) -> None:
-    trouble, here.trouble = here.trouble, None
-    if trouble is not None:
-        with errors_told(here.locale, {question.id: question.text}):
-            raise trouble
-    elif here.checking:
+    if not tell_trouble(here, {question.id: question.text}) and here.checking:
         tell(translate("kiosk.question.unanswered", here.locale))
 
 

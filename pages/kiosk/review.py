@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from core.errors import Problem
+from core.errors import Problem, ServiceError
 from core.i18n import listed, translate
 from core.services.kiosk import (
     Consultation,
@@ -15,14 +15,16 @@ from core.services.kiosk import (
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.handing_in import hand_in
 from pages.kiosk.materials import is_given, uploads_of
 from pages.kiosk.origins import objection_to, source_of, why_of
+from pages.kiosk.pacing import begin_work
 from pages.kiosk.questions import change_answer
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import answer_words, offices_of, subject_name, value_words
-from pages.shared.feedback import errors_told, sentences, tell
+from pages.shared.feedback import sentences, tell
 
 
 def page(service: KioskService, here: Visit) -> None:
@@ -32,6 +34,8 @@ def page(service: KioskService, here: Visit) -> None:
     if here.offers_anew(form.licences):
         here.back_to_review = True
         redraw()
+    begin_work(here)
+    tell_trouble(here)
     documents = service.documents(here.application())
     to_sign = {one.place for one in documents}
     problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)
@@ -222,8 +226,8 @@ def _go_back(form: KioskForm, here: Visit) -> None:
 
 
 def _hand_in(service: KioskService, here: Visit) -> None:
-    """Submit once; whatever happens, pressing again is the same submission."""
-    with errors_told(here.locale), st.spinner(translate("kiosk.review.sending", here.locale)):
-        case = service.submit(here.application())
-        here.received(case.number)
+    try:
+        hand_in(service, here)
+    except ServiceError as trouble:
+        here.refuse(trouble)
         redraw()

@@ -10,12 +10,13 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.services.kiosk import DocumentToSign, FormTable, KioskService, Stroke
+from core.services.kiosk import DocumentToSign, FormTable, KioskService, Stroke, Work
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import Pressed, bottom_bar, heading
+from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
+from pages.kiosk.handing_in import hand_in
+from pages.kiosk.pacing import begin_work
 from pages.kiosk.visit import Step, Visit
 from pages.shared.components import script_of, text_of
-from pages.shared.feedback import errors_told
 from pages.shared.state import kept_under
 from pages.shared.widgets import typed_as
 
@@ -32,7 +33,8 @@ def page(service: KioskService, here: Visit) -> None:
         here.go(Step.REVIEW)
         redraw()
     document = documents[here.signing]
-    _tell_trouble(here)
+    begin_work(here, Work.SIGNATURE, 1)
+    tell_trouble(here)
     heading(
         translate(
             "kiosk.sign.kicker", here.locale, number=here.signing + 1, total=len(documents)
@@ -46,14 +48,6 @@ def page(service: KioskService, here: Visit) -> None:
     given = _ask(document, here)
     pressed = _bar(document, documents, here)
     _turn(service, documents, pressed, given=given, here=here)
-
-
-def _tell_trouble(here: Visit) -> None:
-    """Say at the top of the page what was refused, however far down the button is."""
-    trouble, here.trouble = here.trouble, None
-    if trouble is not None:
-        with errors_told(here.locale):
-            raise trouble
 
 
 def _refuse(here: Visit, trouble: ServiceError) -> NoReturn:
@@ -169,9 +163,6 @@ def _go_on(service: KioskService, documents: Sequence[DocumentToSign], here: Vis
         here.signing += 1
         redraw()
     try:
-        with st.spinner(translate("kiosk.review.sending", here.locale)):
-            case = service.submit(here.application())
+        hand_in(service, here)
     except ServiceError as error:
         _refuse(here, error)
-    here.received(case.number)
-    redraw()

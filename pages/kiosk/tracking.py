@@ -18,11 +18,11 @@ from core.services.kiosk import (
     TrackedCase,
 )
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
 from pages.kiosk.visit import Visit, begin_again, end_visit
 from pages.kiosk.wording import short
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import errors_told
 from pages.shared.slots import Slot
 from pages.shared.styling import icon
 from pages.shared.widgets import tick, typed_as
@@ -75,7 +75,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
         receipt.theme_name,
         _standing(case, here.locale),
     )
-    _tell_trouble(here)
+    tell_trouble(here)
     st.html(_matters(case, here.locale))
     for place, paper in enumerate(case.owed if case.is_open else ()):
         _owed(service, paper, place, here)
@@ -91,12 +91,6 @@ def _standing(case: TrackedCase, locale: str) -> str:
     if case.is_open and case.owed:
         return translate("kiosk.track.status.owing", locale, owed=len(case.owed))
     return translate(f"kiosk.track.status.{case.status}", locale)
-
-
-def _tell_trouble(here: Visit) -> None:
-    if here.trouble is not None:
-        tell(translate(here.trouble.message_key, here.locale, **here.trouble.params))
-        here.trouble = None
 
 
 def _matters(case: TrackedCase, locale: str) -> str:

@@ -18,7 +18,9 @@ from core.services.kiosk import (
     LicenceOutcome,
     Signature,
     Slip,
+    Taken,
     VisitState,
+    Work,
     forget_holder,
 )
 from pages.shared.state import forget_everything, remember, remembered
@@ -34,6 +36,16 @@ class Step(IntEnum):
     MATERIALS = 4
     REVIEW = 5
     RECEIPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """Which page with how much work on it is shown since when, in seconds of a clock."""
+
+    page: tuple[int, ...]
+    work: Work | None
+    number: int
+    at: float
 
 
 @dataclass
@@ -57,6 +69,7 @@ class Visit:
     ``phone_paper`` may come, ``help_call`` the number of a call for help; ``address`` is how
     phones reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how
     it is about to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
+    ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
 
@@ -110,6 +123,8 @@ class Visit:
     phone_paper: str = ""
     help_call: int = 0
     address: str = field(default="", compare=False)
+    began: Began | None = field(default=None, repr=False, compare=False)
+    taken: dict[Work, Taken] = field(default_factory=dict, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
     receipt_pdf: bytes = b""
@@ -134,10 +149,15 @@ class Visit:
         )
 
     @property
+    def sheet(self) -> tuple[int, ...]:
+        """Return which page of which step is shown, however often it is drawn."""
+        return int(self.step), self.page, self.paper, self.signing
+
+    @property
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
-        at = (self.question, self.page, self.paper, self.attempt, self.signing)
+        at = (self.question, len(self.answers), self.page, self.paper, self.attempt, self.signing)
         parts = (*at, self.offering, errand)
         return "/".join(map(str, (int(self.step), *parts)))
 

@@ -25,6 +25,7 @@ from core.services.kiosk.track_case import (
     OwedPaper,
     TrackedCase,
 )
+from core.visits.pace import Taken, Work
 
 __all__ = [
     "LEVELS",
@@ -51,10 +52,12 @@ __all__ = [
     "Signature",
     "Slip",
     "Stroke",
+    "Taken",
     "ThemeTile",
     "TileGroup",
     "TrackedCase",
     "VisitState",
+    "Work",
     "browsed",
     "forget_holder",
     "found",

@@ -20,6 +20,7 @@ from core.services.kiosk.consult import Consultation, ThemeTile, TileShelf, cons
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.keep_visits import VisitKeeper
+from core.services.kiosk.learn_pace import PaceLearner
 from core.services.kiosk.learnt_order import LearntOrders
 from core.services.kiosk.phone_files import PhoneFiles
 from core.services.kiosk.plan_form import KioskForm, plan_form
@@ -89,6 +90,7 @@ class KioskService:
         self.keeper = VisitKeeper(
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer
         )
+        self.pace = PaceLearner(transaction=transaction, clock=clock)
         self._orders = LearntOrders(transaction=transaction, clock=clock)
 
     def themes(self) -> tuple[ThemeTile, ...]:

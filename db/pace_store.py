@@ -1,0 +1,44 @@
+"""How long work at the kiosks of a hall took, in the database: sums, and nobody's times."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from core.visits.pace import Taken, Work
+from db.visit_tables import PaceRow
+
+_KEY = ["hall", "work"]
+
+
+class SqlPaceStore:
+    """Implements :class:`core.ports.PaceStore` for one hall. The caller owns the transaction."""
+
+    def __init__(self, session: Session, *, hall: str) -> None:
+        self._session = session
+        self._hall = hall
+
+    def observed(self) -> Mapping[Work, Taken]:
+        """Return how much work took how long so far."""
+        rows = self._session.exec(select(PaceRow).where(PaceRow.hall == self._hall))
+        return {
+            Work(row.work): Taken(row.number, row.seconds) for row in rows if row.work in _KNOWN
+        }
+
+    def add(self, taken: Mapping[Work, Taken]) -> None:
+        """Add how long some work took."""
+        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        insert = sqlite.insert if is_sqlite else postgresql.insert
+        # In one order, so that two who count at once never wait for each other.
+        for work, one in sorted(taken.items()):
+            row = insert(PaceRow).values(
+                hall=self._hall, work=work.value, number=one.number, seconds=one.seconds
+            )
+            more = {
+                "number": col(PaceRow.number) + one.number,
+                "seconds": col(PaceRow.seconds) + one.seconds,
+            }
+            self._session.execute(row.on_conflict_do_update(set_=more, index_elements=_KEY))
+
+
+_KNOWN = frozenset(Work)

@@ -1,0 +1,40 @@
+"""About how many minutes it still takes, and what is learnt from how long it took."""
+
+import re
+
+from core.visits.pace import Taken, Work
+
+
+def minutes(screen):
+    return int(re.search(r"大约还要 (\d+) 分钟", screen.html)[1])
+
+
+def test_it_is_told_from_the_guide_on_and_becomes_less(screen, answers, form, values):
+    screen.choose("T02")
+    screen.answer_all(answers)
+    told = [minutes(screen)]
+    screen.go_on()
+    while screen.visit.step == 3:
+        told.append(minutes(screen))
+        screen.fill_page(form, values)
+        screen.go_on()
+    told.append(minutes(screen))
+
+    assert told == sorted(told, reverse=True)
+    assert told[0] > told[-1] >= 1
+
+
+def test_what_is_kept_of_a_visit_are_sums(at_review, kiosk):
+    at_review.hand_in()
+
+    taken = kiosk.pace.taken
+    assert taken.keys() == {Work.FIELD, Work.PAPER, Work.SIGNATURE}
+    assert all(isinstance(one, Taken) and one.seconds > 0 for one in taken.values())
+
+
+def test_where_others_were_slow_more_time_is_told(screen, answers, kiosk):
+    kiosk.pace.taken = {Work.FIELD: Taken(1_000, 60_000.0)}
+    screen.choose("T02")
+    screen.answer_all(answers)
+
+    assert minutes(screen) > 40
