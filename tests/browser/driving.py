@@ -36,7 +36,7 @@ QUIET = """milliseconds => {
   window.quietSince ??= performance.now();
   return performance.now() - window.quietSince > milliseconds;
 }"""
-_WATCH = """() => {
+WATCH = """() => {
   window.quietSince = undefined;
   window.hasRun = false;
   const app = document.querySelector('[data-testid=stApp]');
@@ -90,7 +90,7 @@ class KioskDriver:
         self._touch(self.at(key).locator("button").first, runs=key != "download")
 
     def _touch(self, button: Locator, *, runs: bool = True) -> None:
-        self.page.evaluate(_WATCH)
+        self.page.evaluate(WATCH)
         button.tap()
         if runs:
             self._await_run(button)
