@@ -23,6 +23,7 @@ def kiosk_service() -> KioskService:
     """Return the one service of this process, with every theme worked out."""
     service = runtime.kiosk_service()
     service.warm_up()
+    runtime.keep_sweeping()
     runtime.settle_memory()
     return service
 

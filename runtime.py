@@ -17,6 +17,7 @@ from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
+from adapters.sweeping import repeat
 from adapters.system import now, random_symbols
 from core.catalogue.packages import Package, files_of
 from core.ports import (
@@ -50,6 +51,9 @@ CATALOGUE = ROOT / "assets" / "catalogue"
 """The first content of a new database."""
 SCENARIOS = ROOT / "assets" / "scenarios"
 """Made-up people for training and demonstration."""
+
+
+_SWEPT_EVERY_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,11 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def keep_sweeping() -> None:
+    """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
+    repeat(kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
 
 
 def idle_seconds() -> int:

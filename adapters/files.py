@@ -54,6 +54,19 @@ class FolderFileStore:
             raise StorageError(reason="altered", digest=digest)
         return content
 
+    def remove(self, digest: str) -> None:
+        """Remove a file; one that is not there is no error.
+
+        Raises:
+            StorageError: If it is there and cannot be removed.
+        """
+        if not _DIGEST.fullmatch(digest):
+            raise StorageError(reason="not a digest")
+        try:
+            self._path(digest).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(reason=error.strerror or type(error).__name__) from error
+
     def _path(self, digest: str) -> Path:
         """Fan out on two levels, so that no folder grows too long to list."""
         return self._folder / digest[:2] / digest[2:4] / digest

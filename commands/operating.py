@@ -11,11 +11,6 @@ from core.training.scenarios import read_scenario
 database = typer.Typer(help="The database of this installation.")
 
 
-@database.callback()
-def _database() -> None:
-    """Keep ``upgrade`` a subcommand while it is the only one."""
-
-
 def run() -> None:
     """Prepare everything and run both apps until Ctrl-C."""
     with bad_input_told():
@@ -39,6 +34,16 @@ def demo() -> None:
             told = {"title": scenario.title, "right": right, "steps": len(steps)}
             print_line(translate("command.demo.played", locale(), code=scenario.code, **told))
     raise typer.Exit(int(not same))
+
+
+@database.command()
+def sweep() -> None:
+    """Let go of what is over: links, visits left for later, files that no case has (law 14)."""
+    with bad_input_told():
+        from runtime import kiosk_service  # noqa: PLC0415 -- as above
+
+        number = kiosk_service().held.sweep()
+    print_line(translate("command.database.swept", locale(), number=number))
 
 
 @database.command()

@@ -1,6 +1,6 @@
 """What the core needs from outside, as protocols that the outside implements."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -215,6 +215,25 @@ class HelpStore(Protocol):
         """Write down who answers a call; the first stays."""
 
 
+class HoldStore(Protocol):
+    """Keeps who holds which file until a case has it."""
+
+    def hold(self, digest: str, *, holder: str, until: datetime) -> None:
+        """Write down that a file is held; holding it again changes only until when."""
+
+    def extend(self, holder: str, until: datetime) -> None:
+        """Hold everything that somebody holds until another time."""
+
+    def let_go(self, holder: str) -> frozenset[str]:
+        """Let go of everything that somebody holds, and return it."""
+
+    def let_go_before(self, now: datetime) -> frozenset[str]:
+        """Let go of everything that was to be held no longer than that, and return it."""
+
+    def used(self, digests: Collection[str]) -> frozenset[str]:
+        """Return which files are held, or belong to a case."""
+
+
 class PaceStore(Protocol):
     """Adds up how long work at the kiosks took, and keeps nothing else of it."""
 
@@ -234,6 +253,9 @@ class FileStore(Protocol):
     def get(self, digest: str) -> bytes:
         """Return a file, or raise :class:`~core.errors.StorageError`."""
 
+    def remove(self, digest: str) -> None:
+        """Remove a file; one that is not there is no error."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stores:
@@ -247,6 +269,7 @@ class Stores:
     acceptances: AcceptanceStore
     visits: VisitStore
     help: HelpStore
+    holds: HoldStore
     pace: PaceStore
 
 

@@ -14,6 +14,7 @@ from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.failures import failures_told
 from db.help_store import SqlHelpStore
+from db.hold_store import SqlHoldStore
 from db.pace_store import SqlPaceStore
 from db.staff_store import SqlStaffStore
 from db.theme_store import SqlThemeStore
@@ -42,5 +43,6 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             answers=SqlAnswerStore(session, hall=hall),
             visits=SqlVisitStore(session, hall=hall),
             help=SqlHelpStore(session, hall=hall),
+            holds=SqlHoldStore(session, hall=hall),
             pace=SqlPaceStore(session, hall=hall),
         )

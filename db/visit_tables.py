@@ -56,6 +56,17 @@ class KeptVisitRow(SQLModel, table=True):
     tries_left: int
 
 
+class FileHoldRow(SQLModel, table=True):
+    """Who holds a file, and until when, before it belongs to a case."""
+
+    __tablename__ = "file_hold"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    holder: str = Field(primary_key=True, max_length=CODE)
+    digest: str = Field(primary_key=True, max_length=DIGEST, index=True)
+    until: datetime = Field(sa_type=UtcInstant)
+
+
 class PaceRow(SQLModel, table=True):
     """How much work of one kind took how long in a hall: sums, and nobody's times."""
 

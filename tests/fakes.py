@@ -193,6 +193,25 @@ class FakeHelp:
         return tuple(call for call in self.calls if call.answered_at is None)
 
 
+class FakeHolds:
+    """Who holds which file, in a list; a case needs none of them."""
+
+    def __init__(self) -> None:
+        self.by_holder: dict[str, set[str]] = {}
+
+    def hold(self, digest: str, *, holder: str, until: datetime) -> None:
+        self.by_holder.setdefault(holder, set()).add(digest)
+
+    def extend(self, holder: str, until: datetime) -> None:
+        pass
+
+    def let_go(self, holder: str) -> frozenset[str]:
+        return frozenset(self.by_holder.pop(holder, ()))
+
+    def used(self, digests: Any) -> frozenset[str]:
+        return frozenset(digests)
+
+
 class FakePace:
     """Sums of how long work took."""
 
@@ -251,6 +270,7 @@ class FakeKiosk:
         self.visits = FakeVisits()
         self.help = FakeHelp()
         self.pace = FakePace()
+        self.holds = FakeHolds()
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
         self.answers = FakeAnswers()
@@ -280,6 +300,7 @@ class FakeKiosk:
             visits=self.visits,
             help=self.help,
             pace=self.pace,
+            holds=self.holds,
         )
 
     def _symbols(self, length: int, alphabet: str) -> str:

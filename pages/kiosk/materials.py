@@ -175,7 +175,11 @@ def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, here: V
     document, subject = paper.material.key
     try:
         upload = service.keep_upload(
-            document=document, subject=subject, name=file.name, content=file.getvalue()
+            document=document,
+            subject=subject,
+            name=file.name,
+            content=file.getvalue(),
+            holder=here.submission_key,
         )
     except ServiceError as error:
         here.refused.append((file.name, error))

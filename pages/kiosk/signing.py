@@ -152,7 +152,7 @@ def _turn(
         _go_on(service, documents, here)
     if pressed.main:
         try:
-            here.signed(service.sign(documents[here.signing], given))
+            here.signed(service.sign(documents[here.signing], given, holder=here.submission_key))
         except ServiceError as error:
             _refuse(here, error)
         _go_on(service, documents, here)

@@ -343,9 +343,14 @@ def visit() -> Visit:
 
 
 def end_visit(service: KioskService) -> None:
-    """Forget this person: nothing stays in the session, and no phone can send any more."""
+    """Forget this person: nothing stays in the session, and no phone can send any more.
+
+    What they handed in goes as well, unless they go on another day.
+    """
     ended = visit()
     forget_everything()
-    if ended.phone_token:
-        with suppress(ServiceError):  # a link ends by itself within minutes
+    with suppress(ServiceError):  # both end by themselves, within minutes and hours
+        if ended.phone_token:
             service.phone.close(ended.submission_key)
+        if ended.slip is None and (ended.uploads or ended.signatures or ended.phone_token):
+            service.held.let_go(ended.submission_key)

@@ -18,60 +18,23 @@ from core.errors import (
     WrongCodeError,
 )
 from core.services.help_desk import HelpDesk
-from core.services.kiosk.keep_visits import VisitKeeper, VisitState
+from core.services.kiosk.keep_visits import VisitState
 from core.services.kiosk.phone_files import PhoneFiles
 from core.visits.passing import LINK_LASTS, MOST_FILES, SLIP_LASTS
 from db.engine import open_engine
 from db.transactions import transactions_of
 from db.upgrading import upgrade_database
-from tests.fakes import NOW
+from tests.services.conftest import Watch, keeper_over
 
 NAME = "林秋月"
 
 
-class Watch:
-    def __init__(self):
-        self.now = NOW
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def watch():
-    return Watch()
-
-
-@pytest.fixture
-def database(tmp_path):
-    return tmp_path / "visits.db"
-
-
-@pytest.fixture
-def transaction(database):
-    url = f"sqlite:///{database}"
-    upgrade_database(url)
-    engine = open_engine(url)
-    yield transactions_of(engine, hall="demo")
-    engine.dispose()
-
-
 @pytest.fixture
 def phone(transaction, watch):
-    def keep(*, document, subject, name, content):
+    def keep(*, document, subject, name, content, holder):
         return Upload(document, subject, name, "image/jpeg", len(content), "d" * 64)
 
     return PhoneFiles(transaction=transaction, clock=watch, randomness=random_symbols, keep=keep)
-
-
-@pytest.fixture
-def keeper(transaction, watch):
-    return VisitKeeper(
-        transaction=transaction,
-        clock=watch,
-        randomness=random_symbols,
-        sealer=SecretSealer(b"installation"),
-    )
 
 
 def offer(phone):
@@ -145,12 +108,7 @@ def test_a_visit_comes_back_as_it_was_left(tmp_path_factory, values):
     url = f"sqlite:///{tmp_path_factory.mktemp('kept') / 'v.db'}"
     upgrade_database(url)
     engine = open_engine(url)
-    keeper = VisitKeeper(
-        transaction=transactions_of(engine, hall="demo"),
-        clock=Watch(),
-        randomness=random_symbols,
-        sealer=SecretSealer(b"installation"),
-    )
+    keeper = keeper_over(transactions_of(engine, hall="demo"), Watch())
     slip = keeper.keep(state(**values))
 
     assert keeper.resume(slip.number, slip.code) == state(**values)
@@ -198,9 +156,7 @@ def test_a_slip_is_good_for_seven_days(keeper, watch):
 
 
 def test_without_a_sealer_nothing_is_kept(transaction, watch):
-    keeper = VisitKeeper(
-        transaction=transaction, clock=watch, randomness=random_symbols, sealer=None
-    )
+    keeper = keeper_over(transaction, watch, sealer=None)
 
     assert not keeper.keeps
     with pytest.raises(NotKeptError):

@@ -13,6 +13,7 @@ from core.cases.models import Application
 from core.cases.numbering import ALPHABET
 from core.errors import NotKeptError, SlipLockedError, SlipUnknownError, WrongCodeError
 from core.ports import Clock, Randomness, Sealer, Transaction
+from core.services.kiosk.hold_files import FileHolder
 from core.visits.models import KeptVisit
 from core.visits.passing import (
     CODE_SYMBOLS,
@@ -56,11 +57,13 @@ class VisitKeeper:
         clock: Clock,
         randomness: Randomness,
         sealer: Sealer | None,
+        held: FileHolder,
     ) -> None:
         self._transaction = transaction
         self._clock = clock
         self._randomness = randomness
         self._sealer = sealer
+        self._held = held
 
     @property
     def keeps(self) -> bool:
@@ -84,6 +87,7 @@ class VisitKeeper:
         with self._transaction() as stores:
             stores.visits.forget_expired(now)
             stores.visits.keep(kept)
+        self._held.hold_until(state.application.submission_key, kept.expires_at)
         return Slip(slip_number(symbols), code, kept.expires_at)
 
     def resume(self, number: str, code: str) -> VisitState:

@@ -64,8 +64,9 @@ class PhoneFiles:
         """
         link = self.look(token)
         upload = self._keep(
-            document=link.document, subject=link.subject, name=name, content=content
-        )
+            document=link.document, subject=link.subject, name=name, content=content,
+            holder=link.visit,
+        )  # fmt: skip
         with self._transaction() as stores:
             link = self._open_link(stores, token)
             if stores.visits.waiting_files(link.digest) >= MOST_FILES:

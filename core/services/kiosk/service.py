@@ -1,14 +1,16 @@
 """The kiosk's use cases: one method is one thing a citizen does."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
 from core.cases.signatures import Signature, Stroke
-from core.errors import Problem, SourceUnreachableError
+from core.errors import Problem, SourceUnreachableError, StorageError
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
 from core.materials.inspecting import inspect
@@ -19,6 +21,7 @@ from core.services.help_desk import HelpDesk
 from core.services.kiosk.consult import Consultation, ThemeTile, TileShelf, consult
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
+from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.kiosk.learn_pace import PaceLearner
 from core.services.kiosk.learnt_order import LearntOrders
@@ -79,6 +82,7 @@ class KioskService:
         self._demo = demo or {}
         self._plans = PlanShelf()
         self._tiles = TileShelf()
+        self.held = FileHolder(transaction=transaction, files=files, clock=clock)
         self.help = HelpDesk(transaction=transaction, clock=clock)
         self.phone = PhoneFiles(
             transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
@@ -88,8 +92,9 @@ class KioskService:
             keep=self.keep_upload,
         )  # fmt: skip
         self.keeper = VisitKeeper(
-            transaction=transaction, clock=clock, randomness=randomness, sealer=sealer
-        )
+            transaction=transaction, clock=clock, randomness=randomness, sealer=sealer,
+            held=self.held,
+        )  # fmt: skip
         self.pace = PaceLearner(transaction=transaction, clock=clock)
         self._orders = LearntOrders(transaction=transaction, clock=clock)
 
@@ -192,14 +197,16 @@ class KioskService:
         guide = concluded_guide(plan, answers)
         return check_values(plan, guide, values_in_order(guide.form, keyed(values)), only)
 
-    def keep_upload(self, *, document: str, subject: str, name: str, content: bytes) -> Upload:
-        """Check a file, keep it, and return what to hand in for it.
+    def keep_upload(
+        self, *, document: str, subject: str, name: str, content: bytes, holder: str = ""
+    ) -> Upload:
+        """Check a file, keep it for its holder, a visit, and return what to hand in for it.
 
         Raises:
             UploadRefusedError: If it is no paper that can be kept.
         """
         kept = inspect(content)
-        digest = self._files.put(kept.content)
+        digest = self.held.put(kept.content, holder=holder)
         plain = "".join(c for c in name if c.isprintable() and c not in "/\\")
         return Upload(
             document,
@@ -215,13 +222,14 @@ class KioskService:
         plan = self._planned(application.theme_code, application.theme_version).plan
         return documents_to_sign(plan, concluded_guide(plan, application.answers), application)
 
-    def sign(self, document: DocumentToSign, given: Stroke | str) -> Signature:
+    def sign(self, document: DocumentToSign, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a document: what was drawn, or the name that was typed."""
-        return signed(document, given, files=self._files, at=self._clock())
+        keep = partial(self.held.put, holder=holder)
+        return signed(document, given, keep=keep, at=self._clock())
 
     def submit(self, application: Application) -> Case:
-        """Receive an application, once."""
-        return submit_case(
+        """Receive an application, once. What it does not take with it is kept no longer."""
+        case = submit_case(
             application,
             transaction=self._transaction,
             plans=self._plans,
@@ -229,6 +237,9 @@ class KioskService:
             randomness=self._randomness,
             seals=self._seals,
         )
+        with suppress(StorageError):  # the case is received; what is over is swept away later
+            self.held.let_go(application.submission_key)
+        return case
 
     def receipt(self, case_number: str) -> Receipt:
         """Return what the receipt of a case says."""

@@ -1,6 +1,6 @@
 """Sign what is handed in: one signature a document, with the document shown (law 11)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,6 @@ from core.forms.department_forms import DepartmentForm, FormEntry, FormSection
 from core.forms.models import FieldKey, MergedField
 from core.forms.validating import is_empty
 from core.materials.inspecting import inspect
-from core.ports import FileStore
 from core.services.form_answers import department_forms, keyed
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
@@ -95,9 +94,11 @@ def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
 
 
 def signed(
-    document: DocumentToSign, given: Stroke | str, *, files: FileStore, at: datetime
+    document: DocumentToSign, given: Stroke | str, *, keep: Callable[[bytes], str], at: datetime
 ) -> Signature:
     """Return a signature under a document: drawn, or a name that was typed.
+
+    ``keep`` keeps what was drawn, and returns its digest.
 
     Raises:
         SignatureTooShortError: If what was drawn is no more than a tap.
@@ -113,7 +114,7 @@ def signed(
         drawn = inspect(given.picture)
         if drawn.media_type != _DRAWING:
             raise UploadRefusedError("unknown_type")
-        picture = files.put(drawn.content)
+        picture = keep(drawn.content)
         name = document.signer
         return Signature(place, matter, digest, SigningWay.DRAWN, name, moment, picture)
     name = " ".join(given.split())

@@ -126,8 +126,9 @@ class CaseTracker:
         if paper not in _owed(case, planned, guide):
             raise NothingOwedError
         upload = self._keep(
-            document=paper.document, subject=paper.subject, name=name, content=content
-        )
+            document=paper.document, subject=paper.subject, name=name, content=content,
+            holder=case.number,
+        )  # fmt: skip
         with self._transaction() as stores:
             stores.cases.add_file(case.number, upload)
             place = f"{paper.document}@{paper.subject}"

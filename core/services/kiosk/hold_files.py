@@ -1,0 +1,64 @@
+"""Keep a visit's files until a case has them, and not a moment longer (law 14).
+
+A file is held by whoever handed it in; the same content may be held by several. Once nobody
+holds it and it belongs to no case, it is removed.
+"""
+
+import hashlib
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from core.errors import StorageError
+from core.ports import Clock, FileStore, Stores, Transaction
+
+HOLD_LASTS = timedelta(hours=2)
+"""Longer than any visit: whoever is still there after that has handed in another file since."""
+
+
+class FileHolder:
+    """Holds files for visits."""
+
+    def __init__(self, *, transaction: Transaction, files: FileStore, clock: Clock) -> None:
+        self._transaction = transaction
+        self._files = files
+        self._clock = clock
+
+    def put(self, content: bytes, *, holder: str) -> str:
+        """Keep a file for a visit and return its digest.
+
+        It is held before it is written: no moment at which it would be nobody's.
+
+        Raises:
+            StorageError: If it could not be kept.
+        """
+        digest = hashlib.sha256(content).hexdigest()
+        with self._transaction() as stores:
+            stores.holds.hold(digest, holder=holder, until=self._clock() + HOLD_LASTS)
+        return self._files.put(content)
+
+    def hold_until(self, holder: str, until: datetime) -> None:
+        """Hold everything of a visit until another time: somebody goes on with it later."""
+        with self._transaction() as stores:
+            stores.holds.extend(holder, until)
+
+    def let_go(self, holder: str) -> None:
+        """Let go of a visit's files. Those that a case has by now stay."""
+        with self._transaction() as stores:
+            self._remove_unused(stores, stores.holds.let_go(holder))
+
+    def sweep(self) -> int:
+        """Let go of everything that is over, such as after a power cut; return how much it was."""
+        now = self._clock()
+        with self._transaction() as stores:
+            over = stores.visits.forget_expired(now)
+            files = stores.holds.let_go_before(now)
+            self._remove_unused(stores, files)
+        return over + len(files)
+
+    def _remove_unused(self, stores: Stores, digests: Collection[str]) -> None:
+        """Remove files within the transaction: whoever hands in the same waits until then."""
+        used = stores.holds.used(digests)
+        for digest in sorted(frozenset(digests) - used):
+            with suppress(StorageError):  # what is left is found by whoever looks after the disk
+                self._files.remove(digest)

@@ -1,0 +1,60 @@
+"""Who holds which file before it belongs to a case, in the database."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Text, cast, delete, text, update
+from sqlmodel import Session, col, select
+
+from db.tables import CaseFileRow, ServiceCaseRow
+from db.visit_tables import FileHoldRow
+
+
+class SqlHoldStore:
+    """Implements :class:`core.ports.HoldStore` for one hall. The caller owns the transaction."""
+
+    def __init__(self, session: Session, *, hall: str) -> None:
+        self._session = session
+        self._hall = hall
+
+    def hold(self, digest: str, *, holder: str, until: datetime) -> None:
+        """Write down that a file is held; holding it again changes only until when."""
+        row = FileHoldRow(hall=self._hall, holder=holder, digest=digest, until=until)
+        self._session.merge(row)
+        self._session.flush()
+
+    def extend(self, holder: str, until: datetime) -> None:
+        """Hold everything that somebody holds until another time."""
+        self._session.exec(update(FileHoldRow).where(*self._of(holder)).values(until=until))
+
+    def let_go(self, holder: str) -> frozenset[str]:
+        """Let go of everything that somebody holds, and return it."""
+        return self._let_go(*self._of(holder))
+
+    def let_go_before(self, now: datetime) -> frozenset[str]:
+        """Let go of everything that was to be held no longer than that, and return it."""
+        return self._let_go(col(FileHoldRow.hall) == self._hall, col(FileHoldRow.until) <= now)
+
+    def used(self, digests: Collection[str]) -> frozenset[str]:
+        """Return which files are held, or belong to a case, in any hall: all share one folder."""
+        found: set[str] = set()
+        for digest in digests:
+            held = select(FileHoldRow.digest).where(FileHoldRow.digest == digest)
+            handed_in = select(CaseFileRow.digest).where(CaseFileRow.digest == digest)
+            application = cast(col(ServiceCaseRow.application), Text)  # the signatures are in it
+            signed = select(ServiceCaseRow.number).where(application.contains(digest))
+            if any(self._session.exec(one).first() for one in (held, handed_in, signed)):
+                found.add(digest)
+        return frozenset(found)
+
+    def _of(self, holder: str) -> tuple[ColumnElement[bool], ...]:
+        return col(FileHoldRow.hall) == self._hall, col(FileHoldRow.holder) == holder
+
+    def _let_go(self, *which: ColumnElement[bool]) -> frozenset[str]:
+        if self._session.get_bind().dialect.name == "postgresql":
+            # Whoever begins to hold one of these waits until they are gone. SQLite has one
+            # writer at a time anyway.
+            self._session.execute(text("LOCK TABLE file_hold IN EXCLUSIVE MODE"))
+        found = frozenset(self._session.exec(select(FileHoldRow.digest).where(*which)).all())
+        self._session.exec(delete(FileHoldRow).where(*which))
+        return found
