@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+RECEIPT = "receipt"
+"""What a link is for that brings a receipt to a phone; no document of a catalogue is called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneLink:
     """A way for one paper of one visit to come from a phone, for a few minutes.
 
     ``digest`` is that of the token in the link; ``visit`` is the submission key. ``paper``
-    is what the paper is called, ``document`` and ``subject`` name it.
+    is what the paper is called, ``document`` and ``subject`` name it. The other way round a
+    receipt goes to a phone: then ``visit`` is the number of the case, and nothing is given.
     """
 
     digest: str
@@ -18,6 +22,11 @@ class PhoneLink:
     subject: str
     paper: str
     expires_at: datetime
+
+    @property
+    def is_receipt(self) -> bool:
+        """Say whether a receipt is fetched by this link."""
+        return self.document == RECEIPT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from core.cases.models import Upload
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive, Work
+from pages.kiosk.camera import offer_camera, take_picture
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.drawing import redraw
+from pages.kiosk.examples import show_example
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.pacing import begin_work, time_left
@@ -90,8 +92,14 @@ def _ways(service: KioskService, paper: PaperToGive, here: Visit) -> None:
         return
     _choose_paper(paper, here)
     _received(paper, here)
+    if here.camera == paper.code:
+        take_picture(paper, here, partial(_keep, service, paper, here=here))
+        return
+    show_example(paper.material.key.document, paper.name, here.locale)
     _upload(service, paper, here)
-    offer_phone(service, paper, here)
+    with st.container(key="devices"):
+        offer_phone(service, paper, here)
+        offer_camera(paper, here)
     with st.container(key="ways"):
         if paper.has_template:
             _other_way("template", here.templates, paper, here)

@@ -50,8 +50,11 @@ def _slip(number: str, locale: str) -> None:
 
 
 def _paper(service: KioskService, token: str, locale: str) -> None:
-    here = remembered(PhoneVisit)
     link = service.phone.look(token)
+    if link.is_receipt:
+        _receipt(service, link.visit, locale)
+        return
+    here = remembered(PhoneVisit)
     how = escape(translate("kiosk.phone.give", locale))
     st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
     tell_refused(here.refused, locale)
@@ -67,6 +70,19 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
         here.drawn += 1
         st.rerun()
     _given(here, link, locale)
+
+
+def _receipt(service: KioskService, case_number: str, locale: str) -> None:
+    """Give a receipt to take along; the link ends by itself."""
+    title, how = (translate(f"kiosk.receipt.phone.{name}", locale) for name in ("title", "how"))
+    st.html(
+        f'<h1>{escape(title)}</h1><p class="slip">{escape(case_number)}</p><p>{escape(how)}</p>'
+    )
+    st.download_button(
+        translate("kiosk.receipt.download", locale), data=service.receipt_pdf(case_number),
+        file_name=f"{case_number}.pdf", mime="application/pdf", icon=":material/download:",
+        key="download", on_click="ignore", width="stretch", type="primary",
+    )  # fmt: skip
 
 
 def _give(service: KioskService, token: str, file: UploadedFile, here: PhoneVisit) -> None:

@@ -1,5 +1,6 @@
 """We have it: the receipt (收件凭证), and wiping everything when done."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -8,7 +9,9 @@ from core.i18n import translate
 from core.services.kiosk import KioskService
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar
+from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.receipt_paper import paper
+from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit, end_visit
 from pages.shared.feedback import errors_told
 from pages.shared.styling import icon
@@ -31,11 +34,38 @@ def page(service: KioskService, here: Visit) -> None:
             mime="application/pdf", icon=":material/download:", key="download",
             on_click="ignore", width="stretch",
         )  # fmt: skip
+    _take_along(service, here)
+    rate = partial(service.tracker.rate_received, here.case_number)
+    ask_how_it_was(service.tracker.level_of(here.case_number), rate, here)
     _what_next(here.locale)
     done = translate("kiosk.receipt.done", here.locale)
     if bottom_bar(done, here.locale, back=False, icon="check").main:
         end_visit(service)
         redraw()
+
+
+def _take_along(service: KioskService, here: Visit) -> None:
+    """Let the receipt go to a phone: there may be no printer, or none that works."""
+    if not here.phone_token:
+        st.button(
+            translate("kiosk.receipt.to_phone", here.locale), icon=":material/qr_code_2:",
+            key="phone", on_click=_open_link, args=(service, here), width="stretch",
+        )  # fmt: skip
+        return
+    address = f"{here.address}/phone?token={here.phone_token}&lang={here.locale}"
+    words = {name: translate(f"kiosk.receipt.scan.{name}", here.locale) for name in _SCAN}
+    code = square_code(address, words["code"])
+    st.html(
+        f'<div class="scanning">{code}<div><h2>{escape(words["title"])}</h2>'
+        f"<p>{escape(words['how'])}</p></div></div>"
+    )
+
+
+def _open_link(service: KioskService, here: Visit) -> None:
+    here.phone_token = service.phone.offer_receipt(here.case_number)
+
+
+_SCAN = ("title", "how", "code")
 
 
 def _pdf(service: KioskService, here: Visit) -> bytes:

@@ -1,7 +1,7 @@
 """Where a case stands: whose turn it is, the latest day, what is owed; withdraw it, rate it."""
 
-from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,8 +10,6 @@ from core.cases.models import CaseStatus
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import (
-    LEVELS,
-    REASONS,
     Credentials,
     KioskService,
     OwedPaper,
@@ -20,15 +18,12 @@ from core.services.kiosk import (
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
+from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.visit import Visit, begin_again, end_visit
 from pages.kiosk.wording import short
 from pages.shared.feedback import errors_told
-from pages.shared.slots import Slot
 from pages.shared.styling import icon
-from pages.shared.widgets import tick, typed_as
-
-_GOOD = 4
-"""From this level on nobody is asked why."""
+from pages.shared.widgets import typed_as
 
 
 def page(service: KioskService, here: Visit) -> None:
@@ -79,7 +74,8 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
     st.html(_matters(case, here.locale))
     for place, paper in enumerate(case.owed if case.is_open else ()):
         _owed(service, paper, place, here)
-    _rating(service, case, here)
+    if here.tracked is not None:
+        ask_how_it_was(case.level, partial(service.tracker.rate, here.tracked), here)
     if case.is_open:
         _withdrawing(service, here)
     if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
@@ -132,50 +128,6 @@ def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> N
             here.trouble = error
         here.drawn += 1
         redraw()
-
-
-def _rating(service: KioskService, case: TrackedCase, here: Visit) -> None:
-    title = escape(translate("kiosk.rate.title", here.locale))
-    st.html(f'<section class="sec"><h2>{title}</h2></section>')
-    if case.level is not None:
-        told = translate(f"kiosk.rate.level.{case.level}", here.locale)
-        words = escape(translate("kiosk.rate.thanks", here.locale, level=told))
-        st.html(f'<div class="given" role="status">{icon("task_alt")}<p><b>{words}</b></p></div>')
-        return
-    with st.container(key="rating", horizontal=True):
-        for level in LEVELS:
-            if st.button(
-                translate(f"kiosk.rate.level.{level}", here.locale), key=f"level.{level}",
-                type="primary" if here.level == level else "secondary",
-            ):  # fmt: skip
-                _chosen(service, level, here)
-    if here.level:
-        _why(service, here)
-
-
-def _chosen(service: KioskService, level: int, here: Visit) -> None:
-    if level >= _GOOD and here.tracked is not None:
-        service.tracker.rate(here.tracked, level)
-        here.level = 0
-    else:
-        here.level = level
-    redraw()
-
-
-def _why(service: KioskService, here: Visit) -> None:
-    """Ask what was not good, so that somebody can mend it."""
-    words = dict(zip(_reasons(here.locale), REASONS, strict=True))
-    slot = Slot("reasons", translate("kiosk.rate.why", here.locale), here.locale)
-    ticked = tick(list(words), [], slot)
-    send = translate("kiosk.rate.send", here.locale)
-    if st.button(send, key="rate", width="stretch") and here.tracked is not None:
-        service.tracker.rate(here.tracked, here.level, [words[one] for one in ticked])
-        here.level = 0
-        redraw()
-
-
-def _reasons(locale: str) -> Iterator[str]:
-    return (translate(f"kiosk.rate.reason.{reason}", locale) for reason in REASONS)
 
 
 def _withdrawing(service: KioskService, here: Visit) -> None:

@@ -66,9 +66,10 @@ class Visit:
     twice one case. ``kind`` and ``group`` are what is looked through on the first page.
     ``errand`` is what somebody does besides the six steps (``resume``),
     ``slip`` opens a visit that was just left; ``phone_token`` is the link by which
-    ``phone_paper`` may come, ``help_call`` the number of a call for help; ``address`` is how
-    phones reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how
-    it is about to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
+    ``phone_paper`` may come, ``camera`` the paper of which a picture is taken, ``help_call``
+    the number of a call for help; ``address`` is how phones reach this kiosk. ``tracked``
+    opens the case that is looked after, ``level`` is how it is about to be rated,
+    ``withdrawing`` that somebody is asked whether to withdraw it.
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
@@ -121,6 +122,7 @@ class Visit:
     slip: Slip | None = None
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
+    camera: str = ""
     help_call: int = 0
     address: str = field(default="", compare=False)
     began: Began | None = field(default=None, repr=False, compare=False)
@@ -248,6 +250,7 @@ class Visit:
     def go(self, step: Step) -> None:
         """Turn to a step; what was refused elsewhere is not told there."""
         self.step = step
+        self.camera = ""
         self.checking = False
         self.signing = -1
         self.refused.clear()

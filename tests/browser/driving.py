@@ -15,7 +15,12 @@ from pages.shared.widgets import MOST_RADIOS
 from tests.papers import PDF
 
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox"]
+ARGUMENTS = [
+    "--no-sandbox",
+    # A camera that shows a moving disc, and nobody to ask whether it may be used.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+]
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
 PAPER: FilePayload = {
@@ -152,6 +157,16 @@ class KioskDriver:
         self.page.locator("input[type=file]").set_input_files(file)
         self.page.locator("[class*=st-key-got_]").nth(received).wait_for()
         self.settle()
+
+    def photograph(self) -> None:
+        """Take a picture with the camera, take it again, and keep it."""
+        self.press("camera")
+        for again in ("again", "use"):
+            self.page.locator("[data-testid=stCameraInputButton]").tap()
+            self.at(again).wait_for()
+            self.settle()
+            self.press(again)
+        self.page.locator("[class*=st-key-got_]").wait_for()
 
     def give_papers(self, form: KioskForm, ways: Mapping[str, str]) -> None:
         """Give every paper in the way told for it, such as ``upload`` or ``later``."""

@@ -64,6 +64,8 @@ def test_one_touch_a_question_and_six_others_and_hardly_a_letter(kiosk):
             promise.tap()
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    kiosk.photograph()
+    kiosk.go_on()
     while kiosk.page.locator("input[type=file]").count():
         kiosk.give_file(PAPER)
         kiosk.go_on()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from core.cases.models import Upload
 from core.errors import LinkExpiredError, TooManyFilesError
 from core.ports import Clock, Randomness, Stores, Transaction
-from core.visits.models import PhoneLink
+from core.visits.models import RECEIPT, PhoneLink
 from core.visits.passing import (
     LINK_LASTS,
     MOST_FILES,
@@ -45,6 +45,10 @@ class PhoneFiles:
             stores.visits.add_link(link)
         return token
 
+    def offer_receipt(self, case_number: str) -> str:
+        """Open a link by which a phone fetches the receipt of a case, and return its token."""
+        return self.offer(visit=case_number, document=RECEIPT, subject="", paper=case_number)
+
     def look(self, token: str) -> PhoneLink:
         """Return what a link is for.
 
@@ -63,6 +67,8 @@ class PhoneFiles:
             UploadRefusedError: If the file cannot be taken.
         """
         link = self.look(token)
+        if link.is_receipt:
+            raise LinkExpiredError
         upload = self._keep(
             document=link.document, subject=link.subject, name=name, content=content,
             holder=link.visit,

@@ -147,12 +147,19 @@ class CaseTracker:
     def rate(self, asked: Credentials, level: int, reasons: Collection[str] = ()) -> None:
         """Say how it was, once: one of :data:`LEVELS`, and why (:data:`REASONS`)."""
         case, _, _ = self._found(asked)
-        if level not in LEVELS or _level(case) is not None:
-            return
+        self.rate_received(case.number, level, reasons)
+
+    def rate_received(self, number: str, level: int, reasons: Collection[str] = ()) -> None:
+        """Say how it was, once, right after a case was received here."""
         told = [reason for reason in REASONS if reason in reasons]
         with self._transaction() as stores:
-            if _level(stores.cases.get(case.number)) is None:
-                self._write(stores, case.number, "rated", {"level": level, "reasons": told})
+            if level in LEVELS and _level(stores.cases.get(number)) is None:
+                self._write(stores, number, "rated", {"level": level, "reasons": told})
+
+    def level_of(self, number: str) -> int | None:
+        """Return how a case was rated that was just received here."""
+        with self._transaction() as stores:
+            return _level(stores.cases.get(number))
 
     def _found(self, asked: Credentials) -> tuple[Case, PlannedVersion, Guide]:
         number = normalised(asked.number)

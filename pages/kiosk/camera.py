@@ -1,0 +1,62 @@
+"""Take a picture of a paper with the kiosk's camera, and take it again until it is good."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.i18n import translate
+from core.services.kiosk import PaperToGive
+from pages.kiosk.drawing import redraw
+from pages.kiosk.visit import Visit
+
+
+def offer_camera(paper: PaperToGive, here: Visit) -> None:
+    """Offer to use the camera."""
+    st.button(
+        translate("kiosk.camera.offer", here.locale), icon=":material/photo_camera:",
+        key="camera", on_click=_open, args=(paper, here), width="stretch",
+    )  # fmt: skip
+
+
+def take_picture(paper: PaperToGive, here: Visit, keep: Callable[[UploadedFile], None]) -> None:
+    """Show what the camera sees; what was taken is looked at before it is kept."""
+    with st.container(key="camera_panel"):
+        picture = st.camera_input(
+            translate("kiosk.camera.look", here.locale), key=f"picture.{paper.code}.{here.drawn}",
+            width="stretch",
+        )  # fmt: skip
+        if picture is None:
+            st.button(
+                translate("kiosk.camera.close", here.locale), icon=":material/close:",
+                key="camera_close", on_click=_close, args=(here,),
+            )  # fmt: skip
+            return
+        with st.container(key="camera_choice", horizontal=True):
+            st.button(
+                translate("kiosk.camera.again", here.locale), icon=":material/replay:",
+                key="again", on_click=_again, args=(here,), width="stretch",
+            )  # fmt: skip
+            used = st.button(
+                translate("kiosk.camera.use", here.locale), icon=":material/check:", key="use",
+                type="primary", width="stretch",
+            )  # fmt: skip
+    if used:
+        picture.name = translate("kiosk.camera.file", here.locale, number=len(here.uploads) + 1)
+        keep(picture)
+        _close(here)
+        redraw()
+
+
+def _open(paper: PaperToGive, here: Visit) -> None:
+    here.camera = paper.code
+    here.checking = False
+
+
+def _again(here: Visit) -> None:
+    here.drawn += 1
+
+
+def _close(here: Visit) -> None:
+    here.camera = ""
+    here.drawn += 1

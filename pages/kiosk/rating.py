@@ -1,0 +1,63 @@
+"""How was it (好差评): five levels, and a reason where it was not good."""
+
+from collections.abc import Callable, Collection, Iterator
+from html import escape
+
+import streamlit as st
+
+from core.i18n import translate
+from core.services.kiosk import LEVELS, REASONS
+from pages.kiosk.drawing import redraw
+from pages.kiosk.visit import Visit
+from pages.shared.slots import Slot
+from pages.shared.styling import icon
+from pages.shared.widgets import tick
+
+_GOOD = 4
+"""From this level on nobody is asked why."""
+Rate = Callable[[int, Collection[str]], None]
+
+
+def ask_how_it_was(level: int | None, rate: Rate, here: Visit) -> None:
+    """Ask once; ``level`` is what was said before."""
+    title = escape(translate("kiosk.rate.title", here.locale))
+    st.html(f'<section class="sec"><h2>{title}</h2></section>')
+    if level is not None:
+        told = translate(f"kiosk.rate.level.{level}", here.locale)
+        words = escape(translate("kiosk.rate.thanks", here.locale, level=told))
+        st.html(f'<div class="given" role="status">{icon("task_alt")}<p><b>{words}</b></p></div>')
+        return
+    with st.container(key="rating", horizontal=True):
+        for one in LEVELS:
+            if st.button(
+                translate(f"kiosk.rate.level.{one}", here.locale), key=f"level.{one}",
+                type="primary" if here.level == one else "secondary",
+            ):  # fmt: skip
+                _chosen(one, rate, here)
+    if here.level:
+        _why(rate, here)
+
+
+def _chosen(level: int, rate: Rate, here: Visit) -> None:
+    if level >= _GOOD:
+        rate(level, ())
+        here.level = 0
+    else:
+        here.level = level
+    redraw()
+
+
+def _why(rate: Rate, here: Visit) -> None:
+    """Ask what was not good, so that somebody can mend it."""
+    words = dict(zip(_reasons(here.locale), REASONS, strict=True))
+    slot = Slot("reasons", translate("kiosk.rate.why", here.locale), here.locale)
+    ticked = tick(list(words), [], slot)
+    send = translate("kiosk.rate.send", here.locale)
+    if st.button(send, key="rate", width="stretch"):
+        rate(here.level, [words[one] for one in ticked])
+        here.level = 0
+        redraw()
+
+
+def _reasons(locale: str) -> Iterator[str]:
+    return (translate(f"kiosk.rate.reason.{reason}", locale) for reason in REASONS)
