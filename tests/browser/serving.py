@@ -54,7 +54,16 @@ def _await_port(port: int, process: subprocess.Popen[bytes]) -> None:
 def served(
     app: str, data: Path, *, letters: int = 24, more: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """Yield the address of a running app; it ends with the block.
+    """Yield the address of a running app; it ends with the block (:func:`process_served`)."""
+    with process_served(app, data, letters=letters, more=more) as (address, _):
+        yield address
+
+
+@contextmanager
+def process_served(
+    app: str, data: Path, *, letters: int = 24, more: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Yield the address of a running app and its process; it ends with the block.
 
     Args:
         app: The entry point, such as ``kiosk_app.py``.
@@ -71,14 +80,14 @@ def served(
     }
     command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
     with (
-        (data / "app.log").open("wb") as log,
+        (data / "app.log").open("ab") as log,
         subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, **settings}, stdout=log, stderr=log
         ) as process,
     ):
         try:
             _await(f"http://127.0.0.1:{port}/_stcore/health", process)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process
         finally:
             process.terminate()
 

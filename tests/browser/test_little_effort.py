@@ -3,16 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from adapters.stand_in import StandIn, read_knowledge
 from core.training.scenarios import read_scenario
-from tests.adapters.serving_stand_in import serving
 from tests.browser.driving import PAPER, PORTRAIT, WATCH, KioskDriver, plain
-from tests.browser.serving import ROOT, served
+from tests.browser.serving import ROOT, library_served, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kiosk")]
 
 PERSON = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
-TOKEN = "a-token-for-tests-only-0123456789"
 OTHER_TOUCHES = 6
 MOST_TYPED = 30
 MOST_TABS = 90
@@ -28,10 +25,9 @@ _COUNT = """() => {
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    with serving(StandIn(read_knowledge(), TOKEN).app()) as library:
-        more = {"DONE_ONCE_LICENCE_LIBRARY_URL": library, "DONE_ONCE_LICENCE_LIBRARY_TOKEN": TOKEN}
-        with served("kiosk_app.py", tmp_path_factory.mktemp("effort"), more=more) as url:
-            yield url
+    folder = tmp_path_factory.mktemp("effort")
+    with library_served() as library, served("kiosk_app.py", folder, more=library) as url:
+        yield url
 
 
 @pytest.fixture

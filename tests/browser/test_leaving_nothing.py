@@ -1,0 +1,138 @@
+"""Law 14 in a real browser and a real process: however a visit ends, nothing of it stays.
+
+Not in the browser's profile, cookies or address, not in the log, a temporary file or the
+database. What was typed is looked for in every file that either of them wrote.
+"""
+
+import os
+import signal
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from core.catalogue.packages import read_package
+from tests.browser.driving import ARGUMENTS, CHROMIUM, PORTRAIT, KioskDriver
+from tests.browser.serving import process_served
+from tests.conftest import SHIPPED
+from tests.fakes import FakeKiosk
+from tests.filling import values_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+
+NAME, NUMBER = "欧阳秋悦明", "441202198803160028"
+THEME = "T02"
+IDLE_SECONDS = 14
+_PATIENCE = 3_000 * IDLE_SECONDS
+_ADDRESS = "() => location.href + document.title + document.cookie"
+
+
+@pytest.fixture(scope="module")
+def person():
+    """The answers of a typical hairdresser, and a form that nobody else would fill in so."""
+    shipped = read_package(SHIPPED).catalogue
+    answers = shipped.themes[THEME].typical_answers
+    form = FakeKiosk(shipped).service.form(THEME, 1, answers)
+    values = values_for(form, shipped)
+    marked = {
+        place: NUMBER if place.startswith("per.id_no@principal") else NAME
+        for place in values
+        if place.startswith(("per.name@principal", "per.id_no@principal", "org.name@"))
+    }
+    return answers, form, {**values, **marked}
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A house and a browser, with a folder each for everything that they write."""
+    for name in ("data", "temporary", "profile"):
+        (tmp_path / name).mkdir()
+    return tmp_path
+
+
+def finish(kiosk, process):
+    kiosk.press("exit")
+    kiosk.press("wipe")
+    assert kiosk.page.locator(".hero").count() == 1
+
+
+def walk_away(kiosk, process):
+    kiosk.page.locator(".hero").wait_for(timeout=_PATIENCE)
+
+
+def lose_the_network(kiosk, process):
+    kiosk.page.context.set_offline(True)
+    kiosk.page.evaluate("() => { window.doneOnceIdle.tell = () => {}; }")
+    kiosk.page.locator("[data-idle=status]").wait_for(state="visible", timeout=_PATIENCE)
+
+
+def lose_the_power(kiosk, process):
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+ENDINGS = (finish, walk_away, lose_the_network, lose_the_power)
+
+
+def test_nothing_of_a_visit_stays_however_it_ends(place, person):
+    settings = {"TMPDIR": str(place / "temporary"), "DONE_ONCE_IDLE_SECONDS": str(IDLE_SECONDS)}
+    with (
+        process_served("kiosk_app.py", place / "data", more=settings) as (address, process),
+        sync_playwright() as playwright,
+    ):
+        context = playwright.chromium.launch_persistent_context(
+            place / "profile", executable_path=CHROMIUM, args=ARGUMENTS, viewport=PORTRAIT,
+            has_touch=True, locale="zh-CN",
+        )  # fmt: skip
+        context.set_default_timeout(20_000)
+        for end in ENDINGS:
+            kiosk = KioskDriver(context.new_page(), address)
+            fill_in(kiosk, *person)
+            assert NAME in kiosk.page.content()
+
+            end(kiosk, process)
+
+            assert NAME not in kiosk.page.evaluate(_ADDRESS)
+            assert found_in(place / "data") == found_in(place / "temporary") == [], end
+            context.set_offline(False)
+            kiosk.page.close()
+        context.close()
+    assert found_in(place) == []
+
+
+def fill_in(kiosk, answers, form, values):
+    """Come as far as the second page of the form with what is looked for, and look back at it."""
+    kiosk.choose_theme(THEME)
+    kiosk.answer_all(answers)
+    kiosk.go_on()
+    last = max(n for n, page in enumerate(form.pages) if _is_asked(page, NUMBER, values))
+    for number in range(last + 1):
+        kiosk.fill_page(form, number, values)
+        kiosk.go_on()
+    kiosk.go_back()
+
+
+def _is_asked(page, value, values):
+    return any(values.get(str(field.key)) == value for field in page.fields)
+
+
+def found_in(folder):
+    """Return every file in which something of the person is, in whatever way it is written."""
+    wanted = [written for word in (NAME, NUMBER) for written in _written(word)]
+    return [
+        str(file.relative_to(folder))
+        for file in folder.rglob("*")
+        if file.is_file() and any(word in file.read_bytes() for word in wanted)
+    ]
+
+
+def _written(word):
+    escaped = word.encode("unicode_escape")
+    return {word.encode(), word.encode("utf-16-le"), escaped, quote(word).encode()}
+
+
+def test_the_search_finds_what_is_there(tmp_path):
+    for number, written in enumerate(sorted(_written(NAME))):
+        (tmp_path / str(number)).write_bytes(b"xx" + written + b"xx")
+
+    assert len(found_in(tmp_path)) == len(_written(NAME))
