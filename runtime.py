@@ -112,6 +112,7 @@ def kiosk_service() -> "KioskService":
         sealing_key=sealing_key(),
         sealer=SecretSealer(sealing_key()),
         name=here.settings.kiosk_name,
+        home=here.settings.home_region,
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
 

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     address: str = "127.0.0.1"
     kiosk_port: int = Field(default=8501, ge=1, le=65535)
     designer_port: int = Field(default=8502, ge=1, le=65535)
+    home_region: str = Field(default="441200", pattern=r"^(\d{6})?$")
     kiosk_name: str = Field(default="1", min_length=1, max_length=80)
     """What the staff call this kiosk: they see it when somebody there calls for help."""
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")

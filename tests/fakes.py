@@ -287,6 +287,7 @@ class FakeKiosk:
             demo=demo,
             sealer=sealer,
             name="3",
+            home="441200",
             randomness=self._symbols,
         )
 

@@ -8,10 +8,12 @@ from typing import Any
 from core.catalogue.models import FieldType
 from core.catalogue.packages import Catalogue
 from core.forms.models import MergedField
+from core.forms.regions import CODE_LIST
 from core.services.kiosk import KioskForm
 
 IDENTITY_NUMBER = "11010519491231002X"
 CREDIT_CODE = "91110000600037341L"
+REGION = "广东省肇庆市端州区"
 MOBILE = "13823456780"
 RESIDENT_ID = "居民身份证"
 
@@ -43,6 +45,8 @@ def value_for(field: MergedField, standard: str = "") -> Any:
     if field.options:
         option = RESIDENT_ID if RESIDENT_ID in field.options else field.options[0]
         return [option] if field.type is FieldType.CHOICES else option
+    if field.code_list == CODE_LIST:
+        return REGION
     if field.type is FieldType.CHOICE and field.suggestions:
         return field.suggestions[0]
     return next(filter(partial(_is_allowed, field), _candidates(field)), _VALUES[field.type])

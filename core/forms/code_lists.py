@@ -10,6 +10,7 @@ from pathlib import Path
 
 CODE_LISTS_DIR = Path(__file__).parents[2] / "assets" / "code_lists"
 _FILES = {
+    "GB/T 2260": "regions",
     "GB/T 2659": "countries",
     "GB/T 3304": "ethnic_groups",
     "GB/T 4754": "industries",

@@ -10,25 +10,31 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.models import MergedField
+from core.forms.regions import CODE_LIST as REGIONS
 from core.i18n import listed, translate
 from core.services.kiosk import Consultation, FollowingValue
 from pages.kiosk.origins import draw_contested, draw_fetched, draw_following
+from pages.kiosk.regions import choose_region
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
 from pages.shared.slots import Slot
-from pages.shared.styling import tag
+from pages.shared.styling import plain, tag
 from pages.shared.widgets import ask, ask_several, has_hint
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a page of the form is drawn with: names, what is wrong, the visit, what follows."""
+    """What a page of the form is drawn with: names, what is wrong, the visit, what follows.
+
+    ``home`` is the code of the region that the hall is in.
+    """
 
     told: Consultation
     problems: Sequence[Problem]
     here: Visit
     certain: Mapping[str, FollowingValue] = field(default_factory=dict)
+    home: str = ""
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one field."""
@@ -38,10 +44,10 @@ class Sheet:
 def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
     """Ask for every field once and keep what is given; what is known is only shown.
 
-    Return whether a fetched value was contested, or accepted after all.
+    Return whether a fetched value was contested, or accepted after all, or a region is chosen.
     """
     changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
-    return any(changed)
+    return any(changed) or sheet.here.choosing is not None
 
 
 def _fill_in(sheet: Sheet, field: MergedField) -> bool:
@@ -79,8 +85,7 @@ def draw_field(
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
         if field.type is FieldType.DECLARATION:
             _promises(sheet.told, field, locale)
-        several = field.places > 1 and not field.repeats
-        given = ask_several(field, value, slot) if several else ask(field, value, slot)
+        given = _asked(sheet, field, value, slot)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
         if given is not None and sheet.here.proposed.get(str(field.key)) == given:
@@ -88,6 +93,25 @@ def draw_field(
             st.html(f'<p class="src">{proposed}</p>')
         _note(sheet.told, field, locale)
     return given
+
+
+def _asked(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> Any:
+    if field.places > 1 and not field.repeats:
+        return ask_several(field, value, slot)
+    if field.code_list == REGIONS and not field.options and not field.repeats:
+        _offer_regions(sheet, field, value, slot)
+        return value
+    return ask(field, value, slot)
+
+
+def _offer_regions(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> None:
+    """Show the region that is chosen, and lead to the page on which it is."""
+    st.markdown(f"**{plain(slot.label)}**")
+    words = str(value or slot.say("kiosk.region.choose"))
+    if st.form_submit_button(
+        plain(words), icon=":material/map:", key=f"choose.{field.key}", width="stretch"
+    ):
+        choose_region(str(field.key), field.label, sheet.home, sheet.here)
 
 
 def _promises(told: Consultation, field: MergedField, locale: str) -> None:

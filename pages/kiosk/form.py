@@ -40,7 +40,7 @@ def page(service: KioskService, here: Visit) -> None:
     licences.tell_outcomes(here)
     _tell_proposals(form, here)
     with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
-        more = _fill_in(Sheet(told, problems, here, follows.certain), form)
+        more = _fill_in(Sheet(told, problems, here, follows.certain, service.home), form)
         words = "next" if here.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", here.locale)
         pressed = bottom_bar(main, here.locale, in_form=True)

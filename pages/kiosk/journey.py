@@ -13,6 +13,7 @@ from pages.kiosk import (
     materials,
     questions,
     receipt,
+    regions,
     review,
     signing,
     tracking,
@@ -82,6 +83,8 @@ def _page(service: KioskService) -> None:
 def _page_of(here: Visit) -> Page:
     if here.slip is not None:
         return slip_page
+    if here.choosing is not None:
+        return regions.page
     if here.signing >= 0:
         return signing.page
     return _ERRANDS.get(here.errand) or _PAGES[here.step]

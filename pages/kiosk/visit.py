@@ -48,6 +48,15 @@ class Began:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """For which field a region is chosen, what the field is called, and within which one."""
+
+    place: str
+    label: str
+    above: str
+
+
 @dataclass
 class Visit:
     """What one visit knows.
@@ -70,6 +79,7 @@ class Visit:
     the number of a call for help; ``address`` is how phones reach this kiosk. ``tracked``
     opens the case that is looked after, ``level`` is how it is about to be rated,
     ``withdrawing`` that somebody is asked whether to withdraw it.
+    ``choosing`` is the region that is chosen on a page of its own.
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
@@ -122,6 +132,7 @@ class Visit:
     slip: Slip | None = None
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
+    choosing: Choosing | None = None
     camera: str = ""
     help_call: int = 0
     address: str = field(default="", compare=False)
@@ -160,7 +171,7 @@ class Visit:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
         at = (self.question, len(self.answers), self.page, self.paper, self.attempt, self.signing)
-        parts = (*at, self.offering, errand)
+        parts = (*at, self.offering, errand, self.choosing)
         return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
@@ -251,6 +262,7 @@ class Visit:
         """Turn to a step; what was refused elsewhere is not told there."""
         self.step = step
         self.camera = ""
+        self.choosing = None
         self.checking = False
         self.signing = -1
         self.refused.clear()

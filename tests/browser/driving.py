@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, Viewpo
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
+from core.forms.regions import CODE_LIST, regions_in
 from core.i18n import translate
 from core.services.kiosk import KioskForm
 from pages.shared.widgets import MOST_RADIOS
@@ -251,6 +252,9 @@ class KioskDriver:
         """Fill in one field; a key that ends in a dot is the beginning of one."""
         if value is None:
             return
+        if field.code_list == CODE_LIST:
+            self._choose_region(f"choose.{field.key}", str(value))
+            return
         selector = key_class(f"lists_{key}" if field.type in _LISTED else key)
         start = f"[class*='{selector[1:]}']" if key.endswith(".") else selector
         box = self.page.locator(f"[data-testid=stForm] {start}").last
@@ -273,6 +277,19 @@ class KioskDriver:
             self.page.get_by_role("option", name=value, exact=True).click()
         else:
             self._touch_option(box, value)
+
+    def _choose_region(self, key: str, name: str) -> None:
+        """Touch a region, level by level, from the whole country down."""
+        self.press(key)
+        while self.at("region_up").count():
+            self.press("region_up")
+        above = ""
+        while True:
+            one = next(one for one in regions_in(above) if name.startswith(one.name))
+            self.press(f"region.{one.code}")
+            if one.name == name:
+                return
+            above = one.code
 
     def _open_list(self, box: Locator) -> None:
         """Open a list of options; it closes again when the page still scrolls."""

@@ -49,7 +49,8 @@ class KioskService:
     Without ``sources`` everything is asked of the applicant. ``sealing_key`` proves what was
     fetched; processes that serve the same visits share it, a single one may make its own.
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
-    ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk.
+    ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
+    ``home`` the code of the region it stands in (GB/T 2260).
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -66,8 +67,10 @@ class KioskService:
         demo: Mapping[str, Mapping[str, Any]] | None = None,
         sealer: Sealer | None = None,
         name: str = "",
+        home: str = "",
     ) -> None:
         self.name = name
+        self.home = home
         self._transaction = transaction
         self._files = files
         self._printer = printer

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
+from core.forms.regions import CODE_LIST, regions_in
 from core.services.kiosk import FormPage, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
@@ -96,14 +97,25 @@ class Screen:
         if page.members_of and not self.visit.members.get(page.members_of):
             self.press("add_member")
         for field in self.asked_on(page):
-            key, value = f"field.{field.key}", values[str(field.key)]
-            if page.members_of:
-                self.fill(field, f"{key}.0.{self.visit.drawn}", value[0])
-            elif field.places > 1:
-                for place, one in enumerate(value):
-                    self.fill(field, f"{key}.{place}", one)
-            else:
-                self.fill(field, key, value)
+            self._fill_asked(field, values[str(field.key)], is_member=bool(page.members_of))
+
+    def _fill_asked(self, field: MergedField, value: Any, *, is_member: bool) -> None:
+        key = f"field.{field.key}"
+        if field.code_list == CODE_LIST:
+            self.choose_region(field, value)
+        elif is_member:
+            self.fill(field, f"{key}.0.{self.visit.drawn}", value[0])
+        elif field.places > 1:
+            for place, one in enumerate(value):
+                self.fill(field, f"{key}.{place}", one)
+        else:
+            self.fill(field, key, value)
+
+    def choose_region(self, field: MergedField, name: str) -> None:
+        """Choose one of the hall's own regions, on the page that is for it."""
+        self.press(f"choose.{field.key}")
+        (found,) = [one for one in regions_in(self.service.home) if one.name == name]
+        self.press(f"region.{found.code}")
 
     def asked_on(self, page: FormPage) -> list[MergedField]:
         """Return the fields of a page that are not known already."""

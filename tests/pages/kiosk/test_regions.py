@@ -1,0 +1,64 @@
+"""Regions are chosen level by level, beginning where the hall is; nothing typed is lost."""
+
+import pytest
+
+from core.forms.regions import CODE_LIST, region, regions_in
+
+
+@pytest.fixture
+def at_region(at_form, form, values):
+    """The page of the form with a region on it, with everything else filled in."""
+    while not any(field.code_list == CODE_LIST for field in form.pages[at_form.visit.page].fields):
+        at_form.fill_page(form, values)
+        at_form.go_on()
+    return at_form
+
+
+@pytest.fixture
+def place(form):
+    (field,) = [f for page in form.pages for f in page.fields if f.code_list == CODE_LIST]
+    return str(field.key)
+
+
+def test_a_region_at_home_takes_two_touches_and_what_was_typed_stays(at_region, place, form):
+    box = at_region.app.text_input[0]
+    box.set_value("打了一半")
+
+    at_region.press(f"choose.{place}")
+    at_region.press("region.441203")
+
+    assert at_region.visit.values[place] == "广东省肇庆市鼎湖区"
+    assert at_region.app.text_input(key=box.key).value == "打了一半"
+
+
+def test_any_other_region_is_found_level_by_level(at_region, place):
+    at_region.press(f"choose.{place}")
+    at_region.press("region_up")
+    at_region.press("region_up")
+    for code in ("440000", "440100", "440106"):
+        at_region.press(f"region.{code}")
+
+    assert at_region.visit.values[place] == "广东省广州市天河区"
+
+
+def test_going_back_changes_nothing(at_region, place):
+    before = at_region.visit.values.get(place)
+    at_region.press(f"choose.{place}")
+    at_region.go_back()
+
+    assert at_region.visit.values.get(place) == before
+    assert f"choose.{place}" in {button.key for button in at_region.app.button}
+
+
+def test_every_region_lies_in_the_one_above_and_bears_a_name_of_its_own():
+    seen, names = [""], set()
+    while seen:
+        above = seen.pop()
+        for one in regions_in(above):
+            assert one.above == above
+            assert one.name.endswith(one.short)
+            assert above == "" or one.name.startswith(region(above).name)
+            assert one.name not in names
+            names.add(one.name)
+            seen.append(one.code)
+    assert len(names) == 3_400
