@@ -23,6 +23,7 @@ from core.catalogue.packages import Package, files_of
 from core.ports import (
     Clock,
     FileStore,
+    IdentityMethod,
     IdentityReader,
     LicenceLibrary,
     Printer,
@@ -191,7 +192,8 @@ def identity_reader() -> IdentityReader | None:
     from adapters.identity_reader import HttpIdentityReader  # noqa: PLC0415 -- HTTP is heavy
 
     token = settings.identity_reader_token.get_secret_value()
-    return HttpIdentityReader(settings.identity_reader_url, token)
+    methods = tuple(map(IdentityMethod, settings.identity_methods.split(",")))
+    return HttpIdentityReader(settings.identity_reader_url, token, methods=methods)
 
 
 def sealing_key() -> bytes:

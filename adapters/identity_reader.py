@@ -1,15 +1,18 @@
 """An identity reader over HTTP, as ``docs/contracts/identity_reader.yaml`` says."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, TypeVar
 from uuid import uuid4
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from adapters.http_exchange import BACKOFF_SECONDS, READ_SECONDS, STRICT, Exchange, Word, reason_of
 from core.errors import NoIdentityError, ReaderUnreachableError, SourceUnreachableError
-from core.ports import Identity
+from core.ports import Identity, IdentityCode, IdentityMethod
 
 PATH = "/v1/identity-readings"
+CODE_PATH = "/v1/identity-codes"
+CODE_READING_PATH = "/v1/identity-code-readings"
 
 
 class Reading(BaseModel):
@@ -31,8 +34,25 @@ class Refusal(BaseModel):
     model_config = STRICT
 
     request_id: str = ""
-    error: Literal["malformed", "token_refused", "no_card", "out_of_order"]
+    error: Literal[
+        "malformed", "token_refused", "no_card", "no_face", "not_yet", "over", "out_of_order"
+    ]
     demo: bool = False
+
+
+class ShownCode(BaseModel):
+    """A code for somebody's phone."""
+
+    model_config = STRICT
+
+    request_id: Word
+    reference: Word
+    shown: Word
+    demo: bool = False
+
+
+Answer = TypeVar("Answer", Reading, ShownCode)
+_NOBODY = frozenset({"no_card", "no_face", "over"})
 
 
 class HttpIdentityReader:
@@ -43,46 +63,91 @@ class HttpIdentityReader:
         url: str,
         token: str,
         *,
+        methods: Iterable[IdentityMethod] = (IdentityMethod.CARD,),
         read_seconds: float = READ_SECONDS,
         backoff_seconds: float = BACKOFF_SECONDS,
     ) -> None:
-        self._exchange = Exchange(
-            url.rstrip("/") + PATH,
-            token,
-            read_seconds=read_seconds,
-            backoff_seconds=backoff_seconds,
-        )
+        self._methods = tuple(methods)
+        self._exchanges = {
+            path: Exchange(
+                url.rstrip("/") + path, token,
+                read_seconds=read_seconds, backoff_seconds=backoff_seconds,
+            )
+            for path in (PATH, CODE_PATH, CODE_READING_PATH)
+        }  # fmt: skip
 
-    def read(self) -> Identity:
-        """Return who put their card on the reader.
+    @property
+    def methods(self) -> tuple[IdentityMethod, ...]:
+        """Return how it can identify somebody."""
+        return self._methods
+
+    def read(self, method: IdentityMethod = IdentityMethod.CARD) -> Identity:
+        """Return who put their card on the reader, or who looks into the camera.
 
         Raises:
-            NoIdentityError: If there is no card.
+            NoIdentityError: If there is nobody.
             ReaderUnreachableError: If there is no answer that can be used.
         """
+        body = {} if method is IdentityMethod.CARD else {"method": method.value}
+        return _identity(self._ask(PATH, body, Reading))
+
+    def show_code(self) -> IdentityCode:
+        """Return a code for somebody's phone.
+
+        Raises:
+            ReaderUnreachableError: If there is no answer that can be used.
+        """
+        code = self._ask(CODE_PATH, {}, ShownCode)
+        return IdentityCode(code.reference, code.shown)
+
+    def read_code(self, code: IdentityCode) -> Identity | None:
+        """Return who confirmed a code; nobody yet is nothing.
+
+        Raises:
+            NoIdentityError: If it is over, or was refused.
+            ReaderUnreachableError: If there is no answer that can be used.
+        """
+        try:
+            return _identity(self._ask(CODE_READING_PATH, {"reference": code.reference}, Reading))
+        except _NotYetError:
+            return None
+
+    def _ask(self, path: str, body: dict[str, str], expected: type[Answer]) -> Answer:
         request_id = uuid4().hex
-        status, content = self._answer(request_id)
-        if status == 404 and _is_no_card(content):
-            raise NoIdentityError
+        status, content = self._answer(path, body, request_id)
+        if status == 404:
+            _raise_if_nobody(content)
         if status != 200:
             raise ReaderUnreachableError(reason=reason_of(status))
         try:
-            reading = Reading.model_validate_json(content)
+            answer = expected.model_validate_json(content)
         except ValidationError:
             raise ReaderUnreachableError(reason="answer") from None
-        if reading.request_id != request_id:
+        if answer.request_id != request_id:
             raise ReaderUnreachableError(reason="answer")
-        return Identity(reading.number, reading.name, reading.method, reading.read_at)
+        return answer
 
-    def _answer(self, request_id: str) -> tuple[int, bytes]:
+    def _answer(self, path: str, body: dict[str, str], request_id: str) -> tuple[int, bytes]:
         try:
-            return self._exchange.post({}, request_id)
+            return self._exchanges[path].post(body, request_id)
         except SourceUnreachableError as error:
             raise ReaderUnreachableError(reason=str(error.params["reason"])) from error
 
 
-def _is_no_card(content: bytes) -> bool:
+class _NotYetError(Exception):
+    """Nobody has confirmed a code so far."""
+
+
+def _identity(reading: Reading) -> Identity:
+    return Identity(reading.number, reading.name, reading.method, reading.read_at)
+
+
+def _raise_if_nobody(content: bytes) -> None:
     try:
-        return Refusal.model_validate_json(content).error == "no_card"
+        refusal = Refusal.model_validate_json(content).error
     except ValidationError:
-        return False
+        return
+    if refusal == "not_yet":
+        raise _NotYetError
+    if refusal in _NOBODY:
+        raise NoIdentityError

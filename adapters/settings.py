@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     identity_reader_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the identity card reader of this kiosk is, if it has one."""
     identity_reader_token: SecretStr = SecretStr("")
+    identity_methods: str = Field(default="card", pattern=r"^(card|face|code)(,(card|face|code))*$")
+    """How the reader can identify somebody, with commas between."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 

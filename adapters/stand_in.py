@@ -15,13 +15,21 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from adapters.http_exchange import READ_SECONDS
+from adapters.identity_reader import CODE_PATH, CODE_READING_PATH
 from adapters.identity_reader import PATH as READING_PATH
 from adapters.licence_library import PATH, SHARED_DATA_PATH
 from adapters.settings import ROOT
@@ -30,6 +38,8 @@ from adapters.system import now
 
 LICENCES = ROOT / "assets" / "stand_in" / "licences.yaml"
 _TOO_SLOW = READ_SECONDS + 2
+_ASKED_BEFORE_CONFIRMED = 2
+_Asked = TypeAdapter(dict[str, str])
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
@@ -95,6 +105,7 @@ class StandIn:
         self._expected = f"Bearer {token}"
         self._slow_seconds = slow_seconds
         self._failed: set[str] = set()
+        self._codes: dict[str, int] = {}
 
     def app(self) -> Starlette:
         """Return it as an application to serve."""
@@ -103,6 +114,8 @@ class StandIn:
                 Route(PATH, self.answer, methods=["POST"]),
                 Route(SHARED_DATA_PATH, self.answer_shared, methods=["POST"]),
                 Route(READING_PATH, self.identify, methods=["POST"]),
+                Route(CODE_PATH, self.show_code, methods=["POST"]),
+                Route(CODE_READING_PATH, self.read_code, methods=["POST"]),
                 Route(HEALTH, self.health, methods=["GET"]),
             ]
         )
@@ -122,17 +135,61 @@ class StandIn:
         return await self._answered(request, self._knowledge.shared)
 
     async def identify(self, request: Request) -> Response:
-        """Return whose card lies on the reader: in a demo always the same one, if any."""
+        """Return who stands there: in a demo always the same person, if any."""
+        request_id = request.headers.get("Idempotency-Key", "")
+        refused, asked = await self._asked(request)
+        if refused is not None:
+            return refused
+        method = asked.get("method", "card")
+        if method not in {"card", "face"}:
+            return _refused(400, "malformed", request_id)
+        return self._person(method, request_id) or _refused(404, f"no_{method}", request_id)
+
+    async def show_code(self, request: Request) -> Response:
+        """Return a code; nobody's phone is needed in a demo."""
+        request_id = request.headers.get("Idempotency-Key", "")
+        refused, _ = await self._asked(request)
+        if refused is not None:
+            return refused
+        self._codes[request_id] = 0
+        shown = f"https://example.com/demo/{request_id}"
+        told = {"request_id": request_id, "reference": request_id, "shown": shown}
+        return JSONResponse({**told, "demo": True})
+
+    async def read_code(self, request: Request) -> Response:
+        """Say that nobody has confirmed yet, and when asked again that the demo's person has."""
+        request_id = request.headers.get("Idempotency-Key", "")
+        refused, asked = await self._asked(request)
+        if refused is not None:
+            return refused
+        reference = asked.get("reference", "")
+        if reference not in self._codes:
+            return _refused(404, "over", request_id)
+        self._codes[reference] += 1
+        if self._codes[reference] < _ASKED_BEFORE_CONFIRMED:
+            return _refused(404, "not_yet", request_id)
+        del self._codes[reference]
+        return self._person("code", request_id) or _refused(404, "over", request_id)
+
+    async def _asked(self, request: Request) -> tuple[Response | None, dict[str, str]]:
+        """Return why nothing is answered, if so, and what was asked."""
         if not self._is_known(request):
-            return _refused(401, "token_refused")
-        request_id, card = request.headers.get("Idempotency-Key", ""), self._knowledge.card
-        if not request_id:
-            return _refused(400, "malformed")
+            return _refused(401, "token_refused"), {}
+        try:
+            asked = _Asked.validate_json(await request.body())
+        except ValidationError:
+            return _refused(400, "malformed"), {}
+        if not request.headers.get("Idempotency-Key", ""):
+            return _refused(400, "malformed"), {}
+        return None, asked
+
+    def _person(self, method: str, request_id: str) -> Response | None:
+        card = self._knowledge.card
         if card is None:
-            return _refused(404, "no_card", request_id)
+            return None
         at = now().isoformat(timespec="seconds")
         told = {"request_id": request_id, "number": card.number, "name": card.name}
-        return JSONResponse({**told, "method": "card", "read_at": at, "demo": True})
+        return JSONResponse({**told, "method": method, "read_at": at, "demo": True})
 
     async def _answered(self, request: Request, licences: tuple[StandInLicence, ...]) -> Response:
         if not self._is_known(request):

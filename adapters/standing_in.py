@@ -19,6 +19,7 @@ LOOPBACK = "127.0.0.1"
 TOKEN = f"{PREFIX}LICENCE_LIBRARY_TOKEN"
 SOURCES = ("LICENCE_LIBRARY", "SHARED_DATA", "IDENTITY_READER")
 """What it stands in for, as settings name them."""
+METHODS = "card,face,code"
 PATIENCE_SECONDS = 20
 _GLANCE_SECONDS = 0.1
 
@@ -41,7 +42,7 @@ def stand_in_beside(settings: Settings) -> Beside:
                     f"{PREFIX}{source}_{part}": value
                     for source in SOURCES
                     for part, value in (("URL", address), ("TOKEN", token))
-                }
+                } | {f"{PREFIX}IDENTITY_METHODS": METHODS}
             else:
                 if not stop.is_set():
                     setting = f"{PREFIX}STAND_IN_PORT"

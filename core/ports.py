@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from core.cases.models import Application, Case, CaseLine, CaseStatus, Event, Upload
@@ -323,14 +324,49 @@ class Identity:
     read_at: datetime
 
 
+class IdentityMethod(StrEnum):
+    """How somebody is identified: by their card, their face, or a code their phone confirms."""
+
+    CARD = "card"
+    FACE = "face"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCode:
+    """A code that somebody's phone confirms; ``shown`` is what stands in it."""
+
+    reference: str = field(repr=False)
+    shown: str = field(repr=False)
+
+
 class IdentityReader(Protocol):
     """Identifies who stands at the kiosk: an ID-card reader, or a service behind it."""
 
-    def read(self) -> Identity:
-        """Return who put their card on the reader.
+    @property
+    def methods(self) -> tuple[IdentityMethod, ...]:
+        """Return how it can identify somebody."""
+
+    def read(self, method: IdentityMethod = IdentityMethod.CARD) -> Identity:
+        """Return who put their card on the reader, or who looks into the camera.
 
         Raises:
-            NoIdentityError: If there is no card.
+            NoIdentityError: If there is nobody.
+            SourceUnreachableError: If there is no answer that can be used.
+        """
+
+    def show_code(self) -> IdentityCode:
+        """Return a code for somebody's phone.
+
+        Raises:
+            SourceUnreachableError: If there is no answer that can be used.
+        """
+
+    def read_code(self, code: IdentityCode) -> Identity | None:
+        """Return who confirmed a code; nobody yet is nothing.
+
+        Raises:
+            NoIdentityError: If it is over, or was refused.
             SourceUnreachableError: If there is no answer that can be used.
         """
 

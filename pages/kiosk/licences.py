@@ -6,8 +6,9 @@ from html import escape
 import streamlit as st
 
 from core.catalogue.models import FieldType
-from core.errors import Problem, ServiceError
+from core.errors import Problem
 from core.i18n import listed, translate
+from core.ports import IdentityReader
 from core.services.kiosk import (
     Consultation,
     KioskForm,
@@ -21,6 +22,7 @@ from pages.kiosk.consulting import problems_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, draw_field
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.identifying import offer_to_identify, show_identity_code
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Step, Visit
 from pages.kiosk.wording import short
@@ -50,9 +52,11 @@ def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit
         words = translate("prefilling.forgot", here.locale)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
     _offer_demo(form, here)
+    if service.identity is not None:
+        show_identity_code(service.identity, here, demo=bool(form.demo))
     with st.form("licences", border=False, enter_to_submit=False):
-        reader = service if service.reads_identity else None
-        here.agreed = _offers(Sheet(told, problems, here), form.licences, reader)
+        sheet = Sheet(told, problems, here)
+        here.agreed = _offers(sheet, form.licences, service.identity)
         main, other = (translate(f"prefilling.{it}", here.locale) for it in ("fetch", "decline"))
         pressed = bottom_bar(main, here.locale, other=other, in_form=True)
     if pressed.back:
@@ -95,7 +99,9 @@ def _be_demo_person(form: KioskForm, here: Visit) -> None:
         keep_under(f"holder.{offer.holder.key}", here.values.get(str(offer.holder.key)))
 
 
-def _offers(sheet: Sheet, offers: Iterable[LicenceOffer], reader: KioskService | None) -> list[str]:
+def _offers(
+    sheet: Sheet, offers: Iterable[LicenceOffer], reader: IdentityReader | None
+) -> list[str]:
     """Draw the offers, holder by holder; return the codes of those agreed to."""
     by_holder: dict[str, list[LicenceOffer]] = {}
     for offer in offers:
@@ -108,29 +114,15 @@ def _offers(sheet: Sheet, offers: Iterable[LicenceOffer], reader: KioskService |
 
 
 def _holder(
-    sheet: Sheet, holder: str, offers: Sequence[LicenceOffer], reader: KioskService | None
+    sheet: Sheet, holder: str, offers: Sequence[LicenceOffer], reader: IdentityReader | None
 ) -> list[str]:
     here, first = sheet.here, offers[0]
     st.html(f"<h3>{escape(short(first.about))}</h3>")
     value, wrong = here.values.get(holder), sheet.problems_of(holder)
     here.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
     if reader is not None and first.holder.type is FieldType.IDENTITY:
-        st.form_submit_button(
-            translate("prefilling.read_card", here.locale), key=f"read.{holder}",
-            icon=":material/contactless:", on_click=_read_card, args=(reader, holder, here),
-        )  # fmt: skip
+        offer_to_identify(reader, holder, here)
     return [offer.code for offer in offers if _consent(offer, here)]
-
-
-def _read_card(reader: KioskService, holder: str, here: Visit) -> None:
-    """Take the number from the card on the reader; without one it can be typed all the same."""
-    try:
-        number = reader.read_identity().number
-    except ServiceError as trouble:
-        here.trouble = trouble
-    else:
-        here.keep(holder, number)
-        keep_under(f"holder.{holder}", number)
 
 
 def _consent(offer: LicenceOffer, here: Visit) -> bool:

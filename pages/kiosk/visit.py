@@ -11,6 +11,7 @@ from uuid import uuid4
 from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
+from core.ports import IdentityCode
 from core.services.kiosk import (
     Credentials,
     KioskService,
@@ -57,6 +58,14 @@ class Choosing:
     above: str
 
 
+@dataclass(frozen=True, slots=True)
+class Identifying:
+    """Whose number a phone is asked to confirm: the field, and the code that is shown."""
+
+    holder: str
+    code: IdentityCode
+
+
 @dataclass
 class Visit:
     """What one visit knows.
@@ -79,7 +88,8 @@ class Visit:
     the number of a call for help; ``address`` is how phones reach this kiosk. ``tracked``
     opens the case that is looked after, ``level`` is how it is about to be rated,
     ``withdrawing`` that somebody is asked whether to withdraw it.
-    ``choosing`` is the region that is chosen on a page of its own.
+    ``choosing`` is the region that is chosen on a page of its own, ``identifying`` the code
+    that a phone is about to confirm.
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
@@ -133,6 +143,7 @@ class Visit:
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
     choosing: Choosing | None = None
+    identifying: Identifying | None = field(default=None, repr=False)
     camera: str = ""
     help_call: int = 0
     address: str = field(default="", compare=False)
@@ -263,6 +274,7 @@ class Visit:
         self.step = step
         self.camera = ""
         self.choosing = None
+        self.identifying = None
         self.checking = False
         self.signing = -1
         self.refused.clear()

@@ -6,16 +6,17 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from adapters.identity_reader import PATH, HttpIdentityReader
+from adapters.identity_reader import CODE_PATH, CODE_READING_PATH, PATH, HttpIdentityReader
 from adapters.licence_library import SHARED_DATA_PATH, HttpLicenceLibrary
 from adapters.settings import ROOT
 from adapters.stand_in import Knowledge, StandIn
 from core.errors import LicenceNotFoundError, NoIdentityError, SourceUnreachableError
-from core.ports import LicenceRequest
+from core.ports import IdentityMethod, LicenceRequest
 from tests.adapters.serving_stand_in import serving
 
 TOKEN = "a token of the tests"
 CONTRACT = yaml.safe_load((ROOT / "docs/contracts/identity_reader.yaml").read_text("utf-8"))
+CARD = {"number": "441202198803160028", "name": "林秋月"}
 LICENCE = {
     "licence": "食安员考核系统", "holder": "11010519491231002X", "number": "演示 1",
     "status": "valid", "values": {"per.name": "何小满"},
@@ -29,13 +30,32 @@ def knowledge(**more):
 
 
 def test_whose_card_lies_on_the_reader_is_told():
-    card = {"number": "441202198803160028", "name": "林秋月"}
-    with serving(StandIn(knowledge(card=card), TOKEN).app()) as url:
+    with serving(StandIn(knowledge(card=CARD), TOKEN).app()) as url:
         identity = HttpIdentityReader(url, TOKEN).read()
 
-    assert (identity.number, identity.name, identity.method) == (*card.values(), "card")
+    assert (identity.number, identity.name, identity.method) == (*CARD.values(), "card")
     assert identity.read_at.tzinfo is not None
-    assert card["number"] not in repr(identity)
+    assert CARD["number"] not in repr(identity)
+
+
+def test_whose_face_is_seen_is_told():
+    with serving(StandIn(knowledge(card=CARD), TOKEN).app()) as url:
+        identity = HttpIdentityReader(url, TOKEN).read(IdentityMethod.FACE)
+
+    assert (identity.number, identity.method) == (CARD["number"], "face")
+
+
+def test_a_code_is_confirmed_once():
+    with serving(StandIn(knowledge(card=CARD), TOKEN).app()) as url:
+        reader = HttpIdentityReader(url, TOKEN, methods=IdentityMethod)
+        code = reader.show_code()
+        assert reader.read_code(code) is None
+        identity = reader.read_code(code)
+        with pytest.raises(NoIdentityError):
+            reader.read_code(code)
+
+    assert (identity.number, identity.method) == (CARD["number"], "code")
+    assert code.shown not in repr(code)
 
 
 def test_without_a_card_the_number_is_typed():
@@ -75,7 +95,7 @@ def test_a_reader_that_is_switched_off_is_out_of_reach():
 
 
 def test_the_contract_names_the_address_and_every_part_of_an_answer():
-    assert list(CONTRACT["paths"]) == [PATH]
+    assert list(CONTRACT["paths"]) == [PATH, CODE_PATH, CODE_READING_PATH]
     reading = CONTRACT["components"]["schemas"]["Reading"]
     assert set(reading["required"]) == {"request_id", "number", "name", "method", "read_at"}
 

@@ -10,11 +10,20 @@ from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
 from core.cases.signatures import Signature, Stroke
-from core.errors import Problem, SourceUnreachableError, StorageError
+from core.errors import Problem, StorageError
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
 from core.materials.inspecting import inspect
-from core.ports import Clock, FileStore, Identity, Printer, Randomness, Sealer, Sources, Transaction
+from core.ports import (
+    Clock,
+    FileStore,
+    IdentityReader,
+    Printer,
+    Randomness,
+    Sealer,
+    Sources,
+    Transaction,
+)
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.help_desk import HelpDesk
@@ -171,20 +180,9 @@ class KioskService:
         return fetching.fetch(consents)
 
     @property
-    def reads_identity(self) -> bool:
-        """Say whether this kiosk can read an identity card."""
-        return self._identity is not None
-
-    def read_identity(self) -> Identity:
-        """Return who stands here, by the card that they put on the reader.
-
-        Raises:
-            NoIdentityError: If there is no card to read.
-            SourceUnreachableError: If the reader gives no answer that can be used.
-        """
-        if self._identity is None:
-            raise SourceUnreachableError(reason="connection")
-        return self._identity.read()
+    def identity(self) -> IdentityReader | None:
+        """Return what identifies who stands here; without it numbers are typed."""
+        return self._identity
 
     def problems(
         self,

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import NoIdentityError, ReaderUnreachableError
-from core.ports import Identity
+from core.ports import Identity, IdentityCode, IdentityMethod
 from core.services.kiosk import Outcome
 from core.training.scenarios import read_scenario
 from pages.kiosk.visit import Step, Visit
@@ -322,23 +322,34 @@ def test_a_made_up_person_is_offered_in_a_demo_only(offered, shipped, library):
 
 
 class FakeReader:
-    """A card reader with a card on it, without one, or out of order."""
+    """A reader that knows who stands there, that finds nobody, or that is out of order."""
+
+    methods = tuple(IdentityMethod)
 
     def __init__(self, outcome):
         self.outcome = outcome
+        self.asked = []
 
-    def read(self):
+    def read(self, method=IdentityMethod.CARD):
+        self.asked.append(method)
         if isinstance(self.outcome, Exception):
             raise self.outcome
-        return Identity(self.outcome, "林秋月", "card", CHECKED_AT)
+        return Identity(self.outcome, "林秋月", method, CHECKED_AT)
+
+    def show_code(self):
+        return IdentityCode("reference", "https://example.com/code")
+
+    def read_code(self, code):
+        self.asked.append(code.reference)
+        return self.read(IdentityMethod.CODE) if len(self.asked) > 1 else None
 
 
-def offered_with(reader, shipped, library):
+def offered_with(reader, shipped, library, method="card"):
     screen = Screen(FakeKiosk(shipped, library, identity=reader).service)
     screen.choose("T02")
     screen.answer_all(shipped.themes["T02"].typical_answers)
     screen.go_on()
-    screen.press(f"read.{NUMBER}")
+    screen.press(f"{method}.{NUMBER}")
     return screen
 
 
@@ -347,6 +358,35 @@ def test_the_number_is_taken_from_the_card(shipped, library):
 
     assert screen.app.text_input(key=f"holder.{NUMBER}").value == ID
     assert screen.alerts == []
+
+
+def test_the_number_is_taken_from_the_face(shipped, library):
+    reader = FakeReader(ID)
+    screen = offered_with(reader, shipped, library, "face")
+
+    assert screen.app.text_input(key=f"holder.{NUMBER}").value == ID
+    assert reader.asked == [IdentityMethod.FACE]
+
+
+def test_a_code_is_shown_until_the_phone_has_confirmed(shipped, library):
+    screen = offered_with(FakeReader(ID), shipped, library, "code")
+    assert "在等手机确认" in screen.html
+    assert screen.app.text_input(key=f"holder.{NUMBER}").value == ""
+
+    screen.app.run()
+
+    assert screen.visit.identifying is None
+    assert screen.app.text_input(key=f"holder.{NUMBER}").value == ID
+    assert "在等手机确认" not in screen.html
+
+
+def test_a_code_that_nobody_confirms_leaves_the_number_to_be_typed(shipped, library):
+    reader = FakeReader(NoIdentityError())
+    screen = offered_with(reader, shipped, library, "code")
+    screen.app.run()
+
+    assert screen.visit.identifying is None
+    assert len(screen.alerts) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,100 @@
+"""Say who stands here without typing: by the card, the face, or a code for the phone.
+
+The paper way stays open: whoever wants none of it types the number.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from core.errors import ServiceError
+from core.i18n import translate
+from core.ports import IdentityMethod, IdentityReader
+from pages.kiosk.scanning import square_code
+from pages.kiosk.visit import Identifying, Visit
+from pages.shared.state import keep_under
+from pages.shared.styling import tag
+
+_EVERY_SECONDS = 3
+_ICONS = {
+    IdentityMethod.CARD: "contactless",
+    IdentityMethod.FACE: "face",
+    IdentityMethod.CODE: "qr_code_2",
+}
+
+
+def offer_to_identify(reader: IdentityReader, holder: str, here: Visit) -> None:
+    """Draw a button in the form for each way that this kiosk has."""
+    with st.container(key=f"identity_{holder}", horizontal=True):
+        for method in reader.methods:
+            act = _show_code if method is IdentityMethod.CODE else _read
+            st.form_submit_button(
+                translate(f"prefilling.identity.{method.value}", here.locale),
+                key=f"{method.value}.{holder}", icon=f":material/{_ICONS[method]}:",
+                on_click=act, args=(reader, method, holder, here),
+            )  # fmt: skip
+
+
+def show_identity_code(reader: IdentityReader, here: Visit, *, demo: bool) -> None:
+    """Show the code that somebody's phone confirms, if one was asked for, until they have."""
+    identifying = here.identifying
+    if identifying is None:
+        return
+    title, how, said = (
+        translate(f"prefilling.identity.{one}", here.locale) for one in ("title", "how", "said")
+    )
+    mark = f"<p>{tag(translate('prefilling.demo', here.locale), 'info')}</p>" if demo else ""
+    with st.container(key="phone_panel"):
+        st.html(
+            f'<div class="scanning">{square_code(identifying.code.shown, said)}<div>'
+            f"<h2>{escape(title)}</h2><p>{escape(how)}</p>{mark}</div></div>"
+        )
+        st.fragment(run_every=_EVERY_SECONDS)(_await)(reader, here)
+        st.button(
+            translate("kiosk.phone.close", here.locale), icon=":material/close:",
+            key="phone_close", on_click=_close, args=(here,),
+        )  # fmt: skip
+
+
+def _await(reader: IdentityReader, here: Visit) -> None:
+    """Look whether the phone has confirmed. Only this part runs while it has not."""
+    if here.identifying is None:
+        return
+    try:
+        identity = reader.read_code(here.identifying.code)
+    except ServiceError as trouble:
+        here.trouble = trouble
+        _close(here)
+        st.rerun()
+    if identity is not None:
+        _take(identity.number, here.identifying.holder, here)
+        _close(here)
+        st.rerun()
+    words = escape(translate("prefilling.identity.waiting", here.locale))
+    st.html(f'<p class="src" role="status">{words}</p>')
+
+
+def _read(reader: IdentityReader, method: IdentityMethod, holder: str, here: Visit) -> None:
+    """Take the number from the card or the face; without either it can be typed all the same."""
+    try:
+        number = reader.read(method).number
+    except ServiceError as trouble:
+        here.trouble = trouble
+    else:
+        _take(number, holder, here)
+
+
+def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, here: Visit) -> None:
+    try:
+        here.identifying = Identifying(holder, reader.show_code())
+    except ServiceError as trouble:
+        here.trouble = trouble
+
+
+def _take(number: str, holder: str, here: Visit) -> None:
+    here.keep(holder, number)
+    keep_under(f"holder.{holder}", number)
+
+
+def _close(here: Visit) -> None:
+    here.identifying = None
