@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.ports import IdentityMethod, IdentityReader
+from core.services.kiosk import IdentityMethod, IdentityReader
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Identifying, Visit
 from pages.shared.state import keep_under

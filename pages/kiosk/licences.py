@@ -8,9 +8,9 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.i18n import listed, translate
-from core.ports import IdentityReader
 from core.services.kiosk import (
     Consultation,
+    IdentityReader,
     KioskForm,
     KioskService,
     LicenceOffer,

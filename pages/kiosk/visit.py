@@ -11,9 +11,9 @@ from uuid import uuid4
 from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
-from core.ports import IdentityCode
 from core.services.kiosk import (
     Credentials,
+    IdentityCode,
     KioskService,
     LicenceOffer,
     LicenceOutcome,

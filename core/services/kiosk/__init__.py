@@ -3,6 +3,7 @@
 from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
 from core.forms.paging import FormPage
+from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.explain_values import Following, FollowingValue
 from core.services.kiosk.fetch_licences import (
@@ -39,6 +40,9 @@ __all__ = [
     "FollowingValue",
     "FormPage",
     "FormTable",
+    "IdentityCode",
+    "IdentityMethod",
+    "IdentityReader",
     "Inspection",
     "KioskForm",
     "KioskService",
