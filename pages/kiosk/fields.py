@@ -10,9 +10,8 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.models import MergedField
-from core.forms.regions import CODE_LIST as REGIONS
 from core.i18n import listed, translate
-from core.services.kiosk import Consultation, FollowingValue
+from core.services.kiosk import REGIONS, Consultation, FollowingValue
 from pages.kiosk.origins import draw_contested, draw_fetched, draw_following
 from pages.kiosk.regions import choose_region
 from pages.kiosk.visit import Visit

@@ -4,9 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from core.forms.regions import Region, region, regions_in
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.kiosk import KioskService, Region, region, regions_in
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.visit import Choosing, Visit
 from pages.shared.styling import plain

@@ -3,6 +3,8 @@
 from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
 from core.forms.paging import FormPage
+from core.forms.regions import CODE_LIST as REGIONS
+from core.forms.regions import Region, region, regions_in
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.explain_values import Following, FollowingValue
@@ -32,6 +34,7 @@ __all__ = [
     "LEVELS",
     "MOST_AT_ONCE",
     "REASONS",
+    "REGIONS",
     "CaseTracker",
     "Consultation",
     "Credentials",
@@ -53,6 +56,7 @@ __all__ = [
     "OwedPaper",
     "PaperToGive",
     "Prefilled",
+    "Region",
     "Signature",
     "Slip",
     "Stroke",
@@ -65,4 +69,6 @@ __all__ = [
     "browsed",
     "forget_holder",
     "found",
+    "region",
+    "regions_in",
 ]
