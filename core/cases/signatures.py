@@ -29,7 +29,8 @@ class Signature:
 
     ``place`` is the field it stands for (``element@subject``), ``document`` the digest of what
     was signed, ``name`` who signed; ``picture`` is the digest under which the file store keeps
-    what was drawn. ``signed_at`` is in ISO 8601.
+    what was drawn. ``signed_at`` is in ISO 8601. An agent signs with their own name, for the one
+    named in ``on_behalf_of``.
     """
 
     place: str
@@ -39,6 +40,7 @@ class Signature:
     name: str = field(repr=False)
     signed_at: str
     picture: str = ""
+    on_behalf_of: str = field(default="", repr=False)
 
     @property
     def under(self) -> tuple[str, str]:

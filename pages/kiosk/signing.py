@@ -41,7 +41,9 @@ def page(service: KioskService, here: Visit) -> None:
         ),
         document.form.title,
         translate(
-            "kiosk.sign.lead", here.locale, office=document.form.department, label=document.label
+            f"kiosk.sign.{'lead_agent' if document.on_behalf_of else 'lead'}", here.locale,
+            office=document.form.department, label=document.label,
+            agent=document.signer, principal=document.on_behalf_of,
         ),
     )  # fmt: skip
     st.html(_paper(document, here.locale))

@@ -23,6 +23,7 @@ from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
 
 _NAME = "per.name"
+_AGENT = "agent"
 _DRAWING = "image/png"
 
 
@@ -30,8 +31,9 @@ _DRAWING = "image/png"
 class DocumentToSign:
     """A department's form as it is signed: what stands in it, who signs, and its digest.
 
-    ``signer`` is the name on the form, if it is there. One that ``may_stay_unsigned`` is for
-    somebody who need not sign.
+    ``signer`` is the name on the form, if it is there. An agent (代办) signs with their own name,
+    for the one named in ``on_behalf_of``. One that ``may_stay_unsigned`` is for somebody who
+    need not sign.
     """
 
     place: str
@@ -41,6 +43,7 @@ class DocumentToSign:
     signer: str
     digest: str
     may_stay_unsigned: bool
+    on_behalf_of: str = ""
 
     @property
     def under(self) -> tuple[str, str]:
@@ -55,6 +58,7 @@ def documents_to_sign(
     fields = [merged for merged in guide.form if merged.type is FieldType.SIGNATURE]
     values = keyed(application.values)
     signed = {merged.key for merged in fields}
+    agent = _name_of(_AGENT, guide, values)
     forms = department_forms(plan, guide, {k: v for k, v in values.items() if k not in signed})
     return tuple(
         DocumentToSign(
@@ -62,7 +66,8 @@ def documents_to_sign(
             matter=matter,
             label=merged.label,
             form=(form := _without_signatures(forms[matter])),
-            signer=_signer(merged, values),
+            signer=agent or _signer(merged, values),
+            on_behalf_of=_signer(merged, values) if agent else "",
             digest=document_digest(application.submission_key, matter, form.title, form.values),
             may_stay_unsigned=merged.may_be_empty,
         )
@@ -86,6 +91,13 @@ def _without_signatures(form: DepartmentForm) -> DepartmentForm:
         for section in form.sections
     )
     return replace(form, sections=tuple(one for one in sections if one.parts))
+
+
+def _name_of(subject: str, guide: Guide, values: Mapping[FieldKey, Any]) -> str:
+    """Return the name of somebody whom the form asks about, if it is there."""
+    key = FieldKey(_NAME, subject)
+    name = values.get(key) if any(merged.key == key for merged in guide.form) else None
+    return name.strip() if isinstance(name, str) else ""
 
 
 def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
@@ -116,11 +128,15 @@ def signed(
             raise UploadRefusedError("unknown_type")
         picture = keep(drawn.content)
         name = document.signer
-        return Signature(place, matter, digest, SigningWay.DRAWN, name, moment, picture)
+        return Signature(
+            place, matter, digest, SigningWay.DRAWN, name, moment, picture, document.on_behalf_of
+        )
     name = " ".join(given.split())
     if not name or (document.signer and name != document.signer):
         raise NameDiffersError
-    return Signature(place, matter, digest, SigningWay.TYPED, name, moment)
+    return Signature(
+        place, matter, digest, SigningWay.TYPED, name, moment, on_behalf_of=document.on_behalf_of
+    )
 
 
 def still_holds(document: DocumentToSign, signatures: Iterable[Signature]) -> bool:

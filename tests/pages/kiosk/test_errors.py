@@ -1,5 +1,6 @@
 import pytest
 
+from core.errors import StorageError
 from core.i18n import messages_of
 from pages.kiosk.visit import Step
 from tests.pages.kiosk.screens import Screen
@@ -119,3 +120,21 @@ def test_a_theme_is_found_by_name_and_by_initials(screen, words):
 
     themes = [b.key for b in screen.app.button if b.key and b.key.startswith("theme.")]
     assert themes == ["theme.T02"]
+
+
+def test_when_the_disk_is_full_a_paper_is_refused_and_everything_else_stays(
+    at_form, form, values, kiosk, monkeypatch
+):
+    def full(content):
+        raise StorageError(reason="No space left on device")
+
+    at_form.fill_all(form, values)
+    monkeypatch.setattr(kiosk.files, "put", full)
+    at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
+    assert len(at_form.alerts) == 1
+    assert "device" not in at_form.alerts[0]
+
+    monkeypatch.undo()
+    at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
+    assert at_form.alerts == []
+    assert len(at_form.visit.uploads) == 1
