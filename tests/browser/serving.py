@@ -61,7 +61,12 @@ def served(
 
 @contextmanager
 def process_served(
-    app: str, data: Path, *, letters: int = 24, more: Mapping[str, str] | None = None
+    app: str,
+    data: Path,
+    *,
+    letters: int = 24,
+    more: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Yield the address of a running app and its process; it ends with the block.
 
@@ -70,8 +75,9 @@ def process_served(
         data: The folder for its database and files.
         letters: The base size of letters, in pixels.
         more: Further settings.
+        port: Where it listens; any free one by default.
     """
-    port = free_port()
+    port = port or free_port()
     settings = {
         "DONE_ONCE_DATA_DIR": str(data),
         "STREAMLIT_THEME_BASE_FONT_SIZE": str(letters),

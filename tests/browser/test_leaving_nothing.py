@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import ARGUMENTS, CHROMIUM, PORTRAIT, KioskDriver
-from tests.browser.serving import process_served
+from tests.browser.serving import free_port, process_served
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
@@ -98,6 +98,29 @@ def test_nothing_of_a_visit_stays_however_it_ends(place, person):
             kiosk.page.close()
         context.close()
     assert found_in(place) == []
+
+
+def test_after_a_restart_and_in_another_tab_the_page_begins_anew(chromium, place, person):
+    answers, _, _ = person
+    port = free_port()
+    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+    context.set_default_timeout(60_000)
+    with process_served("kiosk_app.py", place / "data", port=port) as (address, process):
+        kiosk = KioskDriver(context.new_page(), address)
+        kiosk.choose_theme(THEME)
+        question = kiosk.question()
+        kiosk.answer(question, answers[question])
+        other = KioskDriver(context.new_page(), address)
+        assert other.page.locator(".hero").count() == 1
+        assert kiosk.page.locator("[class*=st-key-change-]").count() == 1
+        lose_the_power(kiosk, process)
+
+    with process_served("kiosk_app.py", place / "data", port=port):
+        kiosk.page.locator(".hero").wait_for()
+        kiosk.settle()
+        kiosk.choose_theme(THEME)
+        assert kiosk.question() == question
+    context.close()
 
 
 def fill_in(kiosk, answers, form, values):
