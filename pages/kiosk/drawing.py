@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.kiosk.visit import visit
+from pages.kiosk.visiting import visit
 from pages.shared.state import remembered
 
 

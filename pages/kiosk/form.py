@@ -15,8 +15,9 @@ from pages.kiosk.fields import Sheet, fill_in_fields
 from pages.kiosk.frame import Pressed, bottom_bar, heading
 from pages.kiosk.members import fill_in_members, member_buttons, settle_number
 from pages.kiosk.pacing import begin_page, time_left
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.kiosk.wording import offices_of
 from pages.shared.feedback import sentences, tell
 

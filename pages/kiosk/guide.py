@@ -16,8 +16,9 @@ from core.services.kiosk import (
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.pacing import time_left
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.kiosk.wording import day_told, matter_name, office_of, short, subject_name
 from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag

@@ -11,7 +11,8 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import IdentityMethod, IdentityReader
 from pages.kiosk.scanning import square_code
-from pages.kiosk.visit import Identifying, Visit
+from pages.kiosk.standing import Identifying
+from pages.kiosk.visit import Visit
 from pages.shared.state import keep_under
 from pages.shared.styling import tag
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.kiosk import KioskService
-from pages.kiosk.visit import Visit, end_visit
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import end_visit
 from pages.shared.components import script_of
 
 WARNING_SECONDS = 20

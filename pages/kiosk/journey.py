@@ -25,7 +25,9 @@ from pages.kiosk.idle import watch_over
 from pages.kiosk.leaving import resume_page, slip_page
 from pages.kiosk.reading import offer_reading
 from pages.kiosk.scanning import base_address
-from pages.kiosk.visit import Step, Visit, visit
+from pages.kiosk.standing import Step
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import visit
 from pages.shared.feedback import errors_told, tell
 from pages.shared.styling import begin_at_top
 

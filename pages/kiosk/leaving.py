@@ -10,7 +10,8 @@ from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.scanning import square_code
-from pages.kiosk.visit import Visit, begin_again, end_visit, resume_visit
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import begin_again, end_visit, resume_visit
 from pages.shared.feedback import errors_told
 from pages.shared.widgets import typed_as
 

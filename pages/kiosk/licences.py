@@ -23,8 +23,9 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, draw_field
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.identifying import offer_to_identify, show_identity_code
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.kiosk.wording import short
 from pages.shared.feedback import sentences, tell
 from pages.shared.state import keep_under

@@ -18,8 +18,9 @@ from pages.kiosk.examples import show_example
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.pacing import begin_work, time_left
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name, office_of, short
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain

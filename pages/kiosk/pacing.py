@@ -4,7 +4,8 @@ from time import monotonic
 
 from core.i18n import translate
 from core.services.kiosk import KioskForm, KioskService, Taken, Work
-from pages.kiosk.visit import Began, Step, Visit
+from pages.kiosk.standing import Began, Step
+from pages.kiosk.visit import Visit
 
 
 def begin_work(here: Visit, work: Work | None = None, number: int = 0) -> None:

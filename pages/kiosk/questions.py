@@ -13,8 +13,9 @@ from core.services.kiosk import Consultation, KioskService
 from pages.kiosk.consulting import told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.kiosk.wording import answer_words
 from pages.shared.feedback import tell
 from pages.shared.slots import Slot

@@ -12,7 +12,8 @@ from pages.kiosk.frame import bottom_bar
 from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.receipt_paper import paper
 from pages.kiosk.scanning import square_code
-from pages.kiosk.visit import Visit, end_visit
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import end_visit
 from pages.shared.feedback import errors_told
 from pages.shared.styling import icon
 

@@ -7,7 +7,8 @@ import streamlit as st
 from core.i18n import translate
 from core.services.kiosk import KioskService, Region, region, regions_in
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.visit import Choosing, Visit
+from pages.kiosk.standing import Choosing
+from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 
 

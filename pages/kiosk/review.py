@@ -21,8 +21,9 @@ from pages.kiosk.materials import is_given, uploads_of
 from pages.kiosk.origins import objection_to, source_of, why_of
 from pages.kiosk.pacing import begin_work
 from pages.kiosk.questions import change_answer
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.kiosk.wording import answer_words, offices_of, subject_name, value_words
 from pages.shared.feedback import sentences, tell
 

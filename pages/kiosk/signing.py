@@ -15,7 +15,8 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
 from pages.kiosk.handing_in import hand_in
 from pages.kiosk.pacing import begin_work
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.standing import Step
+from pages.kiosk.visit import Visit
 from pages.shared.components import script_of, text_of
 from pages.shared.state import kept_under
 from pages.shared.widgets import typed_as

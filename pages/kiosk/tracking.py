@@ -19,7 +19,8 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
 from pages.kiosk.rating import ask_how_it_was
-from pages.kiosk.visit import Visit, begin_again, end_visit
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.wording import short
 from pages.shared.feedback import errors_told
 from pages.shared.styling import icon

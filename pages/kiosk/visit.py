@@ -1,9 +1,7 @@
 """One person at one screen, from greeting to goodbye."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
 from threading import Lock
 from typing import Any
 from uuid import uuid4
@@ -13,8 +11,6 @@ from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.kiosk import (
     Credentials,
-    IdentityCode,
-    KioskService,
     LicenceOffer,
     LicenceOutcome,
     Signature,
@@ -24,46 +20,8 @@ from core.services.kiosk import (
     Work,
     forget_holder,
 )
-from pages.shared.state import forget_everything, remember, remembered
-
-
-class Step(IntEnum):
-    """The six steps (六个一), after the choice of a theme."""
-
-    WELCOME = 0
-    QUESTIONS = 1
-    GUIDE = 2
-    FORM = 3
-    MATERIALS = 4
-    REVIEW = 5
-    RECEIPT = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    """Which page with how much work on it is shown since when, in seconds of a clock."""
-
-    page: tuple[int, ...]
-    work: Work | None
-    number: int
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """For which field a region is chosen, what the field is called, and within which one."""
-
-    place: str
-    label: str
-    above: str
-
-
-@dataclass(frozen=True, slots=True)
-class Identifying:
-    """Whose number a phone is asked to confirm: the field, and the code that is shown."""
-
-    holder: str
-    code: IdentityCode
+from pages.kiosk.standing import Began, Choosing, Identifying, Step
+from pages.shared.state import remember
 
 
 @dataclass
@@ -318,7 +276,7 @@ class Visit:
 
     def state(self) -> VisitState:
         """Return what has to be kept of the visit, so that it can be gone on with."""
-        place = {name: getattr(self, name) for name in _PLACE}
+        place = {name: getattr(self, name) for name in KEPT}
         return VisitState(self.application(), {**place, "step": int(self.step)})
 
     def received(self, case_number: str) -> None:
@@ -331,53 +289,5 @@ def _as_number(value: Any) -> str:
     return str(value or "").strip().upper()
 
 
-_PLACE = ("page", "paper", "members", "decided", "agreed", "proposed", "renewed")
+KEPT = ("page", "paper", "members", "decided", "agreed", "proposed", "renewed")
 """What is kept of a visit beside what it hands in."""
-
-
-def resume_visit(state: VisitState, here: Visit) -> None:
-    """Put a visit that was left in the place of this one, in the language spoken now."""
-    kept, place = state.application, state.place
-    again = replace(
-        here.settings(),
-        theme=kept.theme_code,
-        version=kept.theme_version,
-        answers=dict(kept.answers),
-        values=dict(kept.values),
-        uploads=list(kept.uploads),
-        deferred=list(kept.deferred),
-        templates=list(kept.templates),
-        fetched=dict(kept.fetched),
-        contested=list(kept.contested),
-        on_paper=list(kept.on_paper),
-        instead=dict(kept.instead),
-        signatures=list(kept.signatures),
-        submission_key=kept.submission_key,
-        **{name: place[name] for name in _PLACE},
-    )
-    again.go(Step(place["step"]))
-    remember(again)
-
-
-def begin_again(here: Visit) -> None:
-    """Go back to the first page, in the same language and size."""
-    remember(here.settings())
-
-
-def visit() -> Visit:
-    """Return the current visit, starting one if there is none."""
-    return remembered(Visit)
-
-
-def end_visit(service: KioskService) -> None:
-    """Forget this person: nothing stays in the session, and no phone can send any more.
-
-    What they handed in goes as well, unless they go on another day.
-    """
-    ended = visit()
-    forget_everything()
-    with suppress(ServiceError):  # both end by themselves, within minutes and hours
-        if ended.phone_token:
-            service.phone.close(ended.submission_key)
-        if ended.slip is None and (ended.uploads or ended.signatures or ended.phone_token):
-            service.held.let_go(ended.submission_key)

@@ -16,8 +16,9 @@ from core.services.kiosk import (
     found,
 )
 from pages.kiosk.frame import steps_list
+from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import group_name, group_place, icon_of, named
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 
 _MOST_FOUND = 24

@@ -2,7 +2,7 @@ import pytest
 
 from core.errors import StorageError
 from core.i18n import messages_of
-from pages.kiosk.visit import Step
+from pages.kiosk.standing import Step
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF
 

@@ -1,4 +1,4 @@
-from pages.kiosk.visit import Step
+from pages.kiosk.standing import Step
 
 
 def test_back_in_the_questions_loses_nothing(screen):

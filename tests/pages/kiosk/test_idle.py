@@ -2,7 +2,8 @@
 
 import pytest
 
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.standing import Step
+from pages.kiosk.visit import Visit
 
 
 def test_on_the_untouched_first_page_there_is_nothing_to_forget():

@@ -1,5 +1,6 @@
 from pages.kiosk.receipt_paper import masked
-from pages.kiosk.visit import Step, Visit
+from pages.kiosk.standing import Step
+from pages.kiosk.visit import Visit
 from tests.papers import PDF
 
 SCRIPT = "<script>alert(1)</script>"

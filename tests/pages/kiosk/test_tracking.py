@@ -4,7 +4,7 @@ import pytest
 
 from adapters.sealing import SecretSealer
 from core.cases.models import CaseStatus
-from pages.kiosk.visit import Step
+from pages.kiosk.standing import Step
 from tests.fakes import FakeKiosk
 
 

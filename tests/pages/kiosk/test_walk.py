@@ -1,7 +1,7 @@
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.visit import Step
+from pages.kiosk.standing import Step
 from tests.conftest import SHIPPED
 from tests.fakes import PDF as RECEIPT
 from tests.fakes import FakeKiosk

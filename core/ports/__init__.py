@@ -1,0 +1,54 @@
+"""What the core needs from outside, as protocols that the outside implements."""
+
+from core.forms.prefilling import LicenceCopy
+from core.ports.devices import Clock, FileStore, PasswordHasher, Printer, Randomness, Sealer
+from core.ports.sources import (
+    Identity,
+    IdentityCode,
+    IdentityMethod,
+    IdentityReader,
+    LicenceLibrary,
+    LicenceRequest,
+    Sources,
+)
+from core.ports.stores import (
+    AcceptanceStore,
+    AnswerStore,
+    CaseStore,
+    CatalogueStore,
+    Draft,
+    StaffStore,
+    ThemeStore,
+)
+from core.ports.transactions import Stores, Transaction
+from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
+
+__all__ = [
+    "AcceptanceStore",
+    "AnswerStore",
+    "CaseStore",
+    "CatalogueStore",
+    "Clock",
+    "Draft",
+    "FileStore",
+    "HelpStore",
+    "HoldStore",
+    "Identity",
+    "IdentityCode",
+    "IdentityMethod",
+    "IdentityReader",
+    "LicenceCopy",
+    "LicenceLibrary",
+    "LicenceRequest",
+    "PaceStore",
+    "PasswordHasher",
+    "Printer",
+    "Randomness",
+    "Sealer",
+    "Sources",
+    "StaffStore",
+    "Stores",
+    "ThemeStore",
+    "Transaction",
+    "VisitStore",
+]

@@ -1,0 +1,56 @@
+"""What the core needs from the machine: the time, chance, files, secrets, paper."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from core.receipts.models import PaperForm
+
+Clock = Callable[[], datetime]
+"""Returns the present moment, with its time zone."""
+
+Randomness = Callable[[int, str], str]
+"""Returns so many unpredictable symbols of an alphabet."""
+
+
+class FileStore(Protocol):
+    """Keeps files by the SHA-256 of their content."""
+
+    def put(self, content: bytes) -> str:
+        """Write a file durably and return its digest; writing it again changes nothing."""
+
+    def get(self, digest: str) -> bytes:
+        """Return a file, or raise :class:`~core.errors.StorageError`."""
+
+    def remove(self, digest: str) -> None:
+        """Remove a file; one that is not there is no error."""
+
+
+class Sealer(Protocol):
+    """Seals what somebody leaves here, so that it opens by their secret alone."""
+
+    def seal(self, content: bytes, secret: str) -> bytes:
+        """Return what may be stored."""
+
+    def open(self, sealed: bytes, secret: str) -> bytes | None:
+        """Return what was sealed, or nothing if the secret is another one."""
+
+
+class PasswordHasher(Protocol):
+    """Keeps passwords so that nobody can read them."""
+
+    def hash(self, password: str) -> str:
+        """Return what may be stored of a password."""
+
+    def matches(self, password: str, password_hash: str) -> bool:
+        """Say whether a password is the one that was stored."""
+
+
+class Printer(Protocol):
+    """Turns the content of a paper into a PDF."""
+
+    def receipt(self, content: Any) -> bytes:
+        """Return the receipt (收件凭证) as PDF bytes."""
+
+    def department_form(self, content: PaperForm) -> bytes:
+        """Return a department's form as PDF bytes."""

@@ -1,0 +1,156 @@
+"""What the library, the themes, the cases and the staff are kept in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
+from core.catalogue.packages import Package
+from core.situations.observing import Counts
+from core.staff.models import Account, Failures, StaffSession
+from core.themes.publishing import ThemeVersion
+from core.themes.verifying.acceptances import Acceptance
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A theme in the making: plain data in catalogue format 1, saved as it stands.
+
+    ``revision`` counts the saves; somebody who saves over a newer revision is told.
+    """
+
+    code: str
+    document: Mapping[str, Any]
+    revision: int
+    saved_at: datetime
+    saved_by: str
+
+
+class CatalogueStore(Protocol):
+    """Keeps the matter library."""
+
+    def read(self) -> Package:
+        """Return the catalogue as it stands now."""
+
+    def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+        """Replace the whole library by the files of a catalogue directory."""
+
+    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+        """Insert or replace some files; all others stay as they are."""
+
+
+class ThemeStore(Protocol):
+    """Keeps drafts and published versions of themes."""
+
+    def published_codes(self) -> tuple[str, ...]:
+        """Return the codes of the themes that have a published version, in order."""
+
+    def latest_numbers(self) -> Mapping[str, int]:
+        """Return the number of the newest version of every published theme, in order of code."""
+
+    def latest(self, code: str) -> ThemeVersion:
+        """Return the newest version, or raise :class:`~core.errors.UnknownThemeError`."""
+
+    def version(self, code: str, number: int) -> ThemeVersion:
+        """Return one version, or raise :class:`~core.errors.UnknownThemeError`."""
+
+    def publish(self, version: ThemeVersion) -> None:
+        """Add a version. Versions are never changed or removed."""
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return every draft, by code."""
+
+    def draft(self, code: str) -> Draft | None:
+        """Return the draft of a theme, if there is one."""
+
+    def save_draft(self, draft: Draft) -> None:
+        """Insert or replace a draft."""
+
+
+class CaseStore(Protocol):
+    """Keeps cases and their histories."""
+
+    def get(self, number: str) -> Case:
+        """Return one case, or raise :class:`~core.errors.CaseNotFoundError`."""
+
+    def submitted_as(self, submission_key: str) -> Case | None:
+        """Return the case that a submission became, if it did."""
+
+    def exists(self, number: str) -> bool:
+        """Say whether a number is taken."""
+
+    def add(self, case: Case) -> None:
+        """Insert a case with its history."""
+
+    def append(self, event: Event) -> None:
+        """Append one entry to the history of its case."""
+
+    def add_file(self, number: str, upload: Upload) -> None:
+        """Add a file that was handed in after the rest."""
+
+    def set_status(self, number: str, status: CaseStatus) -> None:
+        """Write down where a case stands now."""
+
+    def latest(self, limit: int) -> tuple[CaseLine, ...]:
+        """Return the cases that came last, newest first."""
+
+    def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
+        """Return how many unfinished cases there are, all or with a matter, by version."""
+
+
+class AcceptanceStore(Protocol):
+    """Keeps who accepts which warning about a theme."""
+
+    def of(self, theme: str) -> tuple[Acceptance, ...]:
+        """Return the acceptances that stand."""
+
+    def add(self, theme: str, acceptance: Acceptance) -> None:
+        """Add an acceptance; one that stood before is withdrawn by it."""
+
+    def withdraw(self, theme: str, rule: str, place: str, *, by: str, at: datetime) -> None:
+        """Let an acceptance stand no longer; it stays on record."""
+
+
+class AnswerStore(Protocol):
+    """Counts answers to questions, class by class, and keeps nothing else of them."""
+
+    def count(self, theme: str, answers: Mapping[str, str]) -> None:
+        """Count one answer to each of some questions."""
+
+    def counts(self, theme: str) -> Counts:
+        """Return how often each class of answers to each question of a theme was given."""
+
+
+class StaffStore(Protocol):
+    """Keeps accounts of the staff, their sessions, and failed attempts to log in."""
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Return every account, by name."""
+
+    def account(self, username: str) -> Account | None:
+        """Return an account, if there is one."""
+
+    def save_account(self, account: Account) -> None:
+        """Insert or replace an account."""
+
+    def failures(self, username: str) -> Failures:
+        """Return the failed attempts under a name, whether or not an account bears it."""
+
+    def save_failures(self, username: str, failures: Failures) -> None:
+        """Replace the failed attempts under a name; none are forgotten."""
+
+    def forget_failures(self, before: datetime) -> None:
+        """Forget the failed attempts of every name that was last tried before."""
+
+    def session(self, digest: str) -> StaffSession | None:
+        """Return a session, open or not."""
+
+    def add_session(self, session: StaffSession) -> None:
+        """Insert a session."""
+
+    def revoke_session(self, digest: str, at: datetime) -> None:
+        """End one session, if it is there and has not ended."""
+
+    def revoke_sessions_of(self, username: str, at: datetime) -> None:
+        """End every session of an account that has not ended."""

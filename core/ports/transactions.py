@@ -1,0 +1,35 @@
+"""The stores together: one use case, one transaction."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from core.ports.stores import (
+    AcceptanceStore,
+    AnswerStore,
+    CaseStore,
+    CatalogueStore,
+    StaffStore,
+    ThemeStore,
+)
+from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The stores of one transaction."""
+
+    catalogue: CatalogueStore
+    themes: ThemeStore
+    cases: CaseStore
+    staff: StaffStore
+    answers: AnswerStore
+    acceptances: AcceptanceStore
+    visits: VisitStore
+    help: HelpStore
+    holds: HoldStore
+    pace: PaceStore
+
+
+Transaction = Callable[[], AbstractContextManager[Stores]]
+"""Opens the stores for one use case; leaving it normally commits, durably."""

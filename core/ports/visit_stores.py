@@ -1,0 +1,85 @@
+"""What visits leave behind, for as long as it is needed."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from core.cases.models import Upload
+from core.visits.models import HelpCall, KeptVisit, PhoneLink
+from core.visits.pace import Taken, Work
+
+
+class VisitStore(Protocol):
+    """Keeps what visits pass on: links to phones, files on the way, visits left for later."""
+
+    def add_link(self, link: PhoneLink) -> None:
+        """Insert a link."""
+
+    def link(self, digest: str) -> PhoneLink | None:
+        """Return a link, over or not."""
+
+    def add_file(self, digest: str, upload: Upload) -> None:
+        """Insert a file that came by a link."""
+
+    def waiting_files(self, digest: str) -> int:
+        """Return how many files of a link nobody has taken yet."""
+
+    def take_files(self, digest: str) -> tuple[Upload, ...]:
+        """Remove the files that came by a link and return them, in the order they came."""
+
+    def end_links(self, visit: str) -> None:
+        """Remove the links of a visit and what came by them."""
+
+    def keep(self, visit: KeptVisit) -> None:
+        """Insert or replace a visit left for later."""
+
+    def kept(self, digest: str) -> KeptVisit | None:
+        """Return a visit left for later, if it is there."""
+
+    def forget(self, digest: str) -> None:
+        """Remove a visit left for later."""
+
+    def forget_expired(self, now: datetime) -> int:
+        """Remove every link, file and visit whose time is over; return how many there were."""
+
+
+class HelpStore(Protocol):
+    """Keeps calls for help."""
+
+    def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
+        """Insert a call."""
+
+    def open_calls(self) -> tuple[HelpCall, ...]:
+        """Return the calls that nobody has answered, the longest waiting first."""
+
+    def answer(self, number: int, *, by: str, at: datetime) -> None:
+        """Write down who answers a call; the first stays."""
+
+
+class HoldStore(Protocol):
+    """Keeps who holds which file until a case has it."""
+
+    def hold(self, digest: str, *, holder: str, until: datetime) -> None:
+        """Write down that a file is held; holding it again changes only until when."""
+
+    def extend(self, holder: str, until: datetime) -> None:
+        """Hold everything that somebody holds until another time."""
+
+    def let_go(self, holder: str) -> frozenset[str]:
+        """Let go of everything that somebody holds, and return it."""
+
+    def let_go_before(self, now: datetime) -> frozenset[str]:
+        """Let go of everything that was to be held no longer than that, and return it."""
+
+    def used(self, digests: Collection[str]) -> frozenset[str]:
+        """Return which files are held, or belong to a case."""
+
+
+class PaceStore(Protocol):
+    """Adds up how long work at the kiosks took, and keeps nothing else of it."""
+
+    def observed(self) -> Mapping[Work, Taken]:
+        """Return how much work took how long so far."""
+
+    def add(self, taken: Mapping[Work, Taken]) -> None:
+        """Add how long some work took."""

@@ -1,0 +1,45 @@
+"""Where a visit stands, and what it is about to do on a page of its own."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from core.services.kiosk import IdentityCode, Work
+
+
+class Step(IntEnum):
+    """The six steps (六个一), after the choice of a theme."""
+
+    WELCOME = 0
+    QUESTIONS = 1
+    GUIDE = 2
+    FORM = 3
+    MATERIALS = 4
+    REVIEW = 5
+    RECEIPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """Which page with how much work on it is shown since when, in seconds of a clock."""
+
+    page: tuple[int, ...]
+    work: Work | None
+    number: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """For which field a region is chosen, what the field is called, and within which one."""
+
+    place: str
+    label: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identifying:
+    """Whose number a phone is asked to confirm: the field, and the code that is shown."""
+
+    holder: str
+    code: IdentityCode

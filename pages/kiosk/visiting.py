@@ -1,0 +1,58 @@
+"""Begin a visit, go on with one, end it."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from core.errors import ServiceError
+from core.services.kiosk import KioskService, VisitState
+from pages.kiosk.standing import Step
+from pages.kiosk.visit import KEPT, Visit
+from pages.shared.state import forget_everything, remember, remembered
+
+
+def resume_visit(state: VisitState, here: Visit) -> None:
+    """Put a visit that was left in the place of this one, in the language spoken now."""
+    kept, place = state.application, state.place
+    again = replace(
+        here.settings(),
+        theme=kept.theme_code,
+        version=kept.theme_version,
+        answers=dict(kept.answers),
+        values=dict(kept.values),
+        uploads=list(kept.uploads),
+        deferred=list(kept.deferred),
+        templates=list(kept.templates),
+        fetched=dict(kept.fetched),
+        contested=list(kept.contested),
+        on_paper=list(kept.on_paper),
+        instead=dict(kept.instead),
+        signatures=list(kept.signatures),
+        submission_key=kept.submission_key,
+        **{name: place[name] for name in KEPT},
+    )
+    again.go(Step(place["step"]))
+    remember(again)
+
+
+def begin_again(here: Visit) -> None:
+    """Go back to the first page, in the same language and size."""
+    remember(here.settings())
+
+
+def visit() -> Visit:
+    """Return the current visit, starting one if there is none."""
+    return remembered(Visit)
+
+
+def end_visit(service: KioskService) -> None:
+    """Forget this person: nothing stays in the session, and no phone can send any more.
+
+    What they handed in goes as well, unless they go on another day.
+    """
+    ended = visit()
+    forget_everything()
+    with suppress(ServiceError):  # both end by themselves, within minutes and hours
+        if ended.phone_token:
+            service.phone.close(ended.submission_key)
+        if ended.slip is None and (ended.uploads or ended.signatures or ended.phone_token):
+            service.held.let_go(ended.submission_key)
