@@ -36,6 +36,11 @@ def page(service: KioskService, here: Visit) -> None:
             )  # fmt: skip
     if above is not None:
         st.button(
+            translate("kiosk.region.here", here.locale, name=above.short),
+            icon=":material/done_all:", key="region_here", width="stretch",
+            on_click=_take, args=(above, here),
+        )  # fmt: skip
+        st.button(
             translate("kiosk.region.other", here.locale, name=above.short),
             icon=":material/zoom_out_map:", key="region_up", width="stretch",
             on_click=_look_at, args=(above.above, here),
@@ -45,12 +50,15 @@ def page(service: KioskService, here: Visit) -> None:
 
 def _choose(one: Region, here: Visit) -> None:
     """Look into a region, or take it if there is nothing in it."""
-    if here.choosing is None:
-        return
     if regions_in(one.code):
         _look_at(one.code, here)
-        return
-    here.keep(here.choosing.place, one.name)
+    else:
+        _take(one, here)
+
+
+def _take(one: Region, here: Visit) -> None:
+    if here.choosing is not None:
+        here.keep(here.choosing.place, one.name)
     _leave(here)
 
 

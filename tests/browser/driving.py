@@ -284,12 +284,11 @@ class KioskDriver:
         while self.at("region_up").count():
             self.press("region_up")
         above = ""
-        while True:
-            one = next(one for one in regions_in(above) if name.startswith(one.name))
-            self.press(f"region.{one.code}")
-            if one.name == name:
-                return
-            above = one.code
+        while found := [one for one in regions_in(above) if name.startswith(one.name)]:
+            above = found[0].code
+            self.press(f"region.{above}")
+        if self.at("region_here").count():  # a whole province or city
+            self.press("region_here")
 
     def _open_list(self, box: Locator) -> None:
         """Open a list of options; it closes again when the page still scrolls."""

@@ -9,7 +9,6 @@ import signal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import ARGUMENTS, CHROMIUM, PORTRAIT, KioskDriver
@@ -74,12 +73,9 @@ def lose_the_power(kiosk, process):
 ENDINGS = (finish, walk_away, lose_the_network, lose_the_power)
 
 
-def test_nothing_of_a_visit_stays_however_it_ends(place, person):
+def test_nothing_of_a_visit_stays_however_it_ends(playwright, place, person):
     settings = {"TMPDIR": str(place / "temporary"), "DONE_ONCE_IDLE_SECONDS": str(IDLE_SECONDS)}
-    with (
-        process_served("kiosk_app.py", place / "data", more=settings) as (address, process),
-        sync_playwright() as playwright,
-    ):
+    with process_served("kiosk_app.py", place / "data", more=settings) as (address, process):
         context = playwright.chromium.launch_persistent_context(
             place / "profile", executable_path=CHROMIUM, args=ARGUMENTS, viewport=PORTRAIT,
             has_touch=True, locale="zh-CN",

@@ -44,7 +44,7 @@ def kiosk(chromium, kiosk_address):
     context.close()
 
 
-@pytest.fixture(params=["S01", "S02", "S03"])
+@pytest.fixture(params=[pytest.param("S01", marks=pytest.mark.walk), "S02", "S03"])
 def person(request):
     return read_scenario(ROOT / "assets" / "scenarios" / f"{request.param}.yaml")
 

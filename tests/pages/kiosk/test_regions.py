@@ -41,6 +41,13 @@ def test_any_other_region_is_found_level_by_level(at_region, place):
     assert at_region.visit.values[place] == "广东省广州市天河区"
 
 
+def test_a_whole_city_can_be_meant(at_region, place):
+    at_region.press(f"choose.{place}")
+    at_region.press("region_here")
+
+    assert at_region.visit.values[place] == "广东省肇庆市"
+
+
 def test_going_back_changes_nothing(at_region, place):
     before = at_region.visit.values.get(place)
     at_region.press(f"choose.{place}")
