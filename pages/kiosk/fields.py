@@ -19,7 +19,7 @@ from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
 from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
-from pages.shared.widgets import ask, ask_several, has_hint
+from pages.shared.widgets import ask, ask_several, has_hint, taken, taken_several
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,18 @@ def _fill_in(sheet: Sheet, field: MergedField) -> bool:
     return False
 
 
+def keep_fields(
+    fields: Iterable[MergedField], here: Visit, certain: Mapping[str, FollowingValue]
+) -> None:
+    """Keep what is in the fields of a page that is sent, before anything is drawn."""
+    for merged in fields:
+        place = str(merged.key)
+        if here.is_locked(place) or place in certain or _is_region(merged):
+            continue
+        take = taken_several if _has_places(merged) else taken
+        here.keep(place, take(merged, _widget_of(place, here)))
+
+
 def _widget_of(place: str, here: Visit) -> str:
     """Return the key of a widget: another one where it would show what it held before."""
     if place in here.contested:
@@ -95,12 +107,20 @@ def draw_field(
 
 
 def _asked(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> Any:
-    if field.places > 1 and not field.repeats:
+    if _has_places(field):
         return ask_several(field, value, slot)
-    if field.code_list == REGIONS and not field.options and not field.repeats:
+    if _is_region(field):
         _offer_regions(sheet, field, value, slot)
         return value
     return ask(field, value, slot)
+
+
+def _has_places(field: MergedField) -> bool:
+    return field.places > 1 and not field.repeats
+
+
+def _is_region(field: MergedField) -> bool:
+    return field.code_list == REGIONS and not field.options and not field.repeats
 
 
 def _offer_regions(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> None:

@@ -1,19 +1,20 @@
 """One form (一张申请表单), one page of it at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from core.errors import Problem
 from core.i18n import translate
-from core.services.kiosk import Consultation, KioskForm, KioskService
+from core.services.kiosk import Consultation, FollowingValue, KioskForm, KioskService
 from pages.kiosk import licences
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.drawing import redraw
-from pages.kiosk.fields import Sheet, fill_in_fields
-from pages.kiosk.frame import Pressed, bottom_bar, heading
-from pages.kiosk.members import fill_in_members, member_buttons, settle_number
+from pages.kiosk.fields import Sheet, fill_in_fields, keep_fields
+from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.members import fill_in_members, keep_members, member_buttons, settle_number
 from pages.kiosk.pacing import begin_page, time_left
 from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
@@ -44,10 +45,52 @@ def page(service: KioskService, here: Visit) -> None:
         more = _fill_in(Sheet(told, problems, here, follows.certain, service.home), form)
         words = "next" if here.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", here.locale)
-        pressed = bottom_bar(main, here.locale, in_form=True)
+        sent = _Sent(service, form, here, follows.certain)
+        bottom_bar(main, here.locale, in_form=True, on_back=sent.back, on_main=sent.main)
     if more:
         redraw()
-    _turn(service, form, pressed, here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a page does that is sent: keep everything on it, and turn if it is right."""
+
+    service: KioskService
+    form: KioskForm
+    here: Visit
+    certain: Mapping[str, FollowingValue]
+
+    def back(self) -> None:
+        """Turn to the page before, with whatever is on this one."""
+        form, here = self.form, self.here
+        self._keep()
+        before = _page_to_fill_in(form, range(here.page - 1, -1, -1), here)
+        if before is not None:
+            here.page = before
+        here.offering = before is None and bool(form.licences)
+        here.go(Step.FORM if before is not None or here.offering else Step.GUIDE)
+
+    def main(self) -> None:
+        """Turn to the next page, unless something is wrong, or was just proposed."""
+        service, here = self.service, self.here
+        self._keep()
+        form = form_of(service, here)
+        new = here.propose(follows_of(service, here).proposed, _places(form, here))
+        here.renewed += new
+        problems = _problems(service, form, here)
+        if here.offers_anew(form.licences, problems):
+            return
+        if new or problems:
+            here.refuse()
+        else:
+            _go_on(form, here)
+
+    def _keep(self) -> None:
+        current = self.form.pages[self.here.page]
+        if current.members_of:
+            keep_members(current.fields, current.members_of, self.here)
+        else:
+            keep_fields(current.fields, self.here, self.certain)
 
 
 def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
@@ -84,26 +127,6 @@ def _heading(told: Consultation, form: KioskForm, here: Visit, left: str) -> Non
             f"kiosk.form.{lead}", here.locale, count=len(current.fields), offices=len(offices)
         ),
     )  # fmt: skip
-
-
-def _turn(service: KioskService, form: KioskForm, pressed: Pressed, here: Visit) -> None:
-    if pressed.back:
-        before = _page_to_fill_in(form, range(here.page - 1, -1, -1), here)
-        if before is not None:
-            here.page = before
-        here.offering = before is None and bool(form.licences)
-        here.go(Step.FORM if before is not None or here.offering else Step.GUIDE)
-        redraw()
-    if pressed.main:
-        new = here.propose(follows_of(service, here).proposed, _places(form, here))
-        here.renewed += new
-        problems = _problems(service, form, here)
-        if not here.offers_anew(form.licences, problems):
-            if new or problems:
-                here.refuse()
-            else:
-                _go_on(form, here)
-        redraw()
 
 
 def _places(form: KioskForm, here: Visit) -> list[str]:

@@ -15,6 +15,7 @@ from core.i18n import translate
 from pages.kiosk.fields import Sheet, draw_field
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import subject_name
+from pages.shared.widgets import taken
 
 
 def settle_number(fields: Sequence[MergedField], group: str, here: Visit) -> None:
@@ -38,13 +39,26 @@ def fill_in_members(sheet: Sheet, fields: Sequence[MergedField], group: str) -> 
         here.keep(key, entries or None)
 
 
+def keep_members(fields: Iterable[MergedField], group: str, here: Visit) -> None:
+    """Keep what is in the fields of every member of a page that is sent."""
+    for field in fields:
+        key = str(field.key)
+        entries = [
+            taken(field, _widget(key, member, here)) for member in range(here.members[group])
+        ]
+        here.keep(key, entries or None)
+
+
+def _widget(key: str, member: int, here: Visit) -> str:
+    """Return the key of a widget: another one once somebody is taken out, or the words stay."""
+    return f"field.{key}.{member}.{here.drawn}"
+
+
 def _draw(sheet: Sheet, field: MergedField, member: int) -> Any:
     key = str(field.key)
     value = _entry(sheet.here.values.get(key), member)
     wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, value)]
-    # Keys change when somebody is taken out, or widgets would keep the old words.
-    widget = f"field.{key}.{member}.{sheet.here.drawn}"
-    return draw_field(sheet, field, value, key=widget, wrong=wrong)
+    return draw_field(sheet, field, value, key=_widget(key, member, sheet.here), wrong=wrong)
 
 
 def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> bool:

@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from core.catalogue.models import FieldType
 from core.i18n import translate
 from pages.shared.slots import Slot
+from pages.shared.state import kept_under
 from pages.shared.styling import plain
 
 _EARLIEST_YEAR = 1900
@@ -23,22 +25,43 @@ _PARTS = re.compile(
     r"(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2})?.*)?"
 )
 _DAY = ("year", "month", "day")
+DATED = {
+    FieldType.MONTH: _DAY[:2],
+    FieldType.DATE: _DAY,
+    FieldType.DATETIME: (*_DAY, "hour", "minute"),
+}
+"""The lists of each kind."""
 
 
 def ask_month(value: str | None, slot: Slot) -> str | None:
     """Ask for a month."""
-    return "-".join(_ask(value, slot, _DAY[:2])) or None
+    return _asked(value, slot, FieldType.MONTH)
 
 
 def ask_day(value: str | None, slot: Slot) -> str | None:
     """Ask for a day."""
-    return "-".join(_ask(value, slot, _DAY)) or None
+    return _asked(value, slot, FieldType.DATE)
 
 
 def ask_moment(value: str | None, slot: Slot) -> str | None:
     """Ask for a day and the time of day."""
-    chosen = _ask(value, slot, (*_DAY, "hour", "minute"))
-    return "-".join(chosen[:3]) + "T" + ":".join(chosen[3:]) if chosen else None
+    return _asked(value, slot, FieldType.DATETIME)
+
+
+def _asked(value: str | None, slot: Slot, kind: FieldType) -> str | None:
+    chosen = _ask(value, slot, DATED[kind])
+    return _written(chosen) if chosen else None
+
+
+def chosen_moment(kind: FieldType, key: str) -> str | None:
+    """Return what is chosen in the lists of a month, day or moment, without drawing them."""
+    chosen = [kept_under(f"{key}.{part}") or "" for part in DATED[kind]]
+    return _written(chosen) if any(chosen) else None
+
+
+def _written(chosen: Sequence[str]) -> str:
+    day, time = "-".join(chosen[:3]), ":".join(chosen[3:])
+    return f"{day}T{time}" if len(chosen) > len(_DAY) else day
 
 
 def _ask(value: str | None, slot: Slot, parts: Sequence[str]) -> list[str]:

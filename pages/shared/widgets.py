@@ -13,7 +13,7 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.i18n import translate
-from pages.shared.moments import ask_day, ask_moment, ask_month
+from pages.shared.moments import DATED, ask_day, ask_moment, ask_month, chosen_moment
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
@@ -68,6 +68,29 @@ def _named(names: Sequence[str], value: Any, slot: Slot) -> str | None:
     return _words(chosen)
 
 
+def taken(field: MergedField, key: str) -> Any:
+    """Return what is in the widget of a field now, without drawing it.
+
+    It is what :func:`ask` returns; a form that is sent need not be drawn again to be read.
+    """
+    unlisted = field.type in _CHOOSING and not field.options
+    if unlisted and field.type is FieldType.CHOICES:
+        return _as_lines(kept_under(key))
+    if unlisted:
+        return _words(kept_under(key))
+    if field.type in DATED:
+        return chosen_moment(field.type, key)
+    if field.type is FieldType.CHOICES:
+        return ticked(field.options, key) or None
+    return _TAKEN.get(field.type, _words)(kept_under(key))
+
+
+def taken_several(field: MergedField, key: str) -> Any:
+    """Return what is in the widgets of a field with several places."""
+    entries = [taken(field, f"{key}.{place}") for place in range(field.places)]
+    return [entry for entry in entries if entry is not None] or None
+
+
 def ask_several(field: MergedField, value: Any, slot: Slot) -> Any:
     """Ask for as many values as the field has places; empty places are left out."""
     given = list(value) if isinstance(value, list | tuple) else [value]
@@ -108,6 +131,10 @@ def _lines(value: Any, slot: Slot) -> list[str] | None:
     shown = "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
     hint = slot.say("kiosk.field.one_a_line")
     text = st.text_area(plain(slot.label), shown, key=slot.key, placeholder=hint, height=150)
+    return _as_lines(text)
+
+
+def _as_lines(text: str | None) -> list[str] | None:
     return [line.strip() for line in (text or "").splitlines() if line.strip()] or None
 
 
@@ -196,6 +223,23 @@ def _integer(field: MergedField, value: Any, slot: Slot) -> int | None:
     return number
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _agreed(value: Any) -> bool | None:
+    return bool(value) or None
+
+
+_TAKEN: dict[FieldType, Callable[[Any], Any]] = {
+    FieldType.BOOLEAN: _as_it_is,
+    FieldType.CHOICE: _as_it_is,
+    FieldType.DECLARATION: _agreed,
+    FieldType.INTEGER: _as_it_is,
+    FieldType.MONEY: whole,
+    FieldType.NUMBER: whole,
+}
+"""What becomes of the state of a widget; words are stripped of blanks around them."""
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 _NAMES = frozenset({"per.name"})
 _KEYS = {
