@@ -131,7 +131,8 @@ class Visitor:
 
     def _next(self) -> str:
         """Return what to press: what only gives papers or wipes a visit before what goes on."""
-        wanted = [THEME, "wipe", *(["exit"] if self.is_stuck else _FIRST), "main"]
+        options = [key for key in self.shown if key.startswith("option.")]
+        wanted = [THEME, "wipe", *(["exit"] if self.is_stuck else _FIRST), *options[:1], "main"]
         if self.was == "demo_person":
             wanted.remove("demo_person")
         self.was = next((key for key in wanted if key in self.shown), "")

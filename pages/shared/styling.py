@@ -12,7 +12,7 @@ from pages.shared.components import script_of
 
 _SPOKEN_BY_STREAMLIT = "en"
 STYLES = Path(__file__).parents[2] / "assets" / "styles"
-ICON = str(STYLES / "mark.svg")
+ICON = (STYLES / "mark.svg").read_text("utf-8")
 
 # Runs in the browser: tells screen readers the language, and begins every new page at its top.
 _GUIDE_READER = """
