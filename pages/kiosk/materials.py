@@ -54,7 +54,7 @@ def page(service: KioskService, here: Visit) -> None:
         translate("kiosk.guide.about", here.locale, subject=short(paper.about)),
     )  # fmt: skip
     _asked_by(told, paper, here.locale)
-    _ways(service, paper, here)
+    _ways(service, told, paper, here)
     bottom_bar(
         _main_words(form, here), here.locale,
         on_back=partial(_go_back, form, here), on_main=partial(_go_on, form, here),
@@ -84,9 +84,10 @@ def uploads_of(paper: PaperToGive, here: Visit) -> list[Upload]:
     return [one for one in here.uploads if (one.document, one.subject) == key]
 
 
-def _ways(service: KioskService, paper: PaperToGive, here: Visit) -> None:
+def _ways(service: KioskService, told: Consultation, paper: PaperToGive, here: Visit) -> None:
     if paper.code in here.deferred:
         _chosen("later", here.deferred, paper, here)
+        _promises(told, paper, here.locale)
         return
     if paper.code in here.templates:
         _chosen("template", here.templates, paper, here)
@@ -135,6 +136,23 @@ def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None
     st.button(
         translate("kiosk.materials.give_now", here.locale), icon=":material/undo:",
         key="give_now", on_click=where.remove, args=(paper.code,),
+    )  # fmt: skip
+
+
+def _promises(told: Consultation, paper: PaperToGive, locale: str) -> None:
+    """Say what is promised by handing a paper in later: to each office on its own (容缺)."""
+    title = escape(translate("kiosk.materials.promise_title", locale))
+    items = "".join(
+        f"<li>{escape(_promise(told, use.matter, locale))}</li>" for use in paper.material.uses
+    )
+    st.html(f'<div class="promise"><b>{title}</b><ul>{items}</ul></div>')
+
+
+def _promise(told: Consultation, matter: str, locale: str) -> str:
+    days = told.catalogue.matters[matter].committed_days
+    return translate(
+        "kiosk.materials.promise", locale,
+        office=office_of(told, matter), matter=matter_name(told, matter), days=days,
     )  # fmt: skip
 
 

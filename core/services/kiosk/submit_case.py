@@ -27,7 +27,7 @@ from core.services.kiosk.sign_documents import (
     sealed_signatures,
     with_names,
 )
-from core.services.theme_plans import PlanShelf
+from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.guides import Guide, concluded_guide
 
 _ATTEMPTS = 20
@@ -115,6 +115,7 @@ def _received(
             "uploads": len(application.uploads),
             "fetched": len(application.fetched),
             "contested": len(application.contested),
+            "promised": _promised(planned, form, application),
             "signed": [f"{one.matter} {one.way} {one.document}" for one in application.signatures],
         },
     )
@@ -126,6 +127,20 @@ def _received(
         matters=guide.matters,
         history=(received,),
     )
+
+
+def _promised(planned: PlannedVersion, form: KioskForm, application: Application) -> list[str]:
+    """Return what is handed in later: of which matter, which paper, in how many working days.
+
+    Each matter is promised on its own; a promise holds no longer than the matter takes (容缺).
+    """
+    matters = planned.version.catalogue.matters
+    return [
+        f"{use.matter} {paper.code} {matters[use.matter].committed_days}"
+        for paper in form.papers
+        if paper.code in application.deferred
+        for use in paper.material.uses
+    ]
 
 
 def _keep_papers(application: Application, form: KioskForm) -> Application:
