@@ -30,6 +30,7 @@ RUN_SECONDS = 30.0
 KIOSKS = (50, 100, 150)
 COMPARED = 50
 _PRESSES = 40
+_PAUSE_SECONDS = 0.3
 DEEPEST = 40
 """Visitors stand anywhere on the way when the measuring begins."""
 A_NUMBER = 60.0
@@ -205,7 +206,10 @@ async def _alone(address: str) -> tuple[float, float]:
         visitor = Visitor(socket)
         await visitor.press()
         visitor.messages = 0
-        times = [await visitor.do_something() for _ in range(_PRESSES)]
+        times = []
+        for _ in range(_PRESSES):
+            times.append(await visitor.do_something())
+            await asyncio.sleep(_PAUSE_SECONDS)
     return statistics.median(times) * 1000, visitor.messages / _PRESSES
 
 

@@ -178,10 +178,11 @@ class Tour:
         at.press("我去")
         at.press(f"打开 {case.number[-4:]}")
         self.picture("case_forms")
-        at.press("退出登录")
-        at.log_in()
-        at.page.wait_for_function(_IS_IN)
-        at.open("work")
+        at.page.close()
+        self._context.clear_cookies()
+        self.designer = DesignerDriver(self._context.new_page(), at.url)
+        self.designer.log_in()
+        self.designer.page.wait_for_function(_IS_IN)
 
     def look_around(self) -> None:
         """See the other pages, the other language, and the way out."""

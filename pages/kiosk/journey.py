@@ -66,12 +66,12 @@ def _frame(service: KioskService, idle_seconds: int) -> None:
     if idle_seconds:
         watch_over(service, here, idle_seconds)
     draw_frame(service, here)
+    offer_reading(here)
 
 
 def _page(service: KioskService) -> None:
     here = visit()
     begin_at_top(here.locale, here.place)
-    offer_reading(here)
     try:
         with errors_told(here.locale):
             _page_of(here)(service, here)

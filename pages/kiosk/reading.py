@@ -13,6 +13,6 @@ def offer_reading(here: Visit) -> None:
     """Have the browser offer to read the page aloud."""
     reader = st.components.v2.component("page_reader", js=script_of("reading"))
     words = {name: translate(f"kiosk.reading.{name}", here.locale) for name in _WORDS}
-    data = {"active": here.care, "locale": here.locale, "place": here.place, "words": words}
+    data = {"active": here.care, "locale": here.locale, "words": words}
     with st.container(key="unseen_reading"):
         reader(data=data, key="page_reader")

@@ -18,7 +18,7 @@ ICON = (STYLES / "mark.svg").read_text("utf-8")
 _GUIDE_READER = """
 export default ({ data }) => {
   document.documentElement.lang = data.lang;
-  window.dispatchEvent(new Event('done-once-drawn'));
+  window.dispatchEvent(new CustomEvent('done-once-drawn', { detail: data.place }));
   if (window.doneOncePlace === data.place) return;
   const first = window.doneOncePlace === undefined;
   window.doneOncePlace = data.place;
@@ -79,8 +79,7 @@ def dress(
 def begin_at_top(locale: str, place: str = "") -> None:
     """Tell the browser the language, and show a new ``place`` from its top."""
     guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
-    with st.container(key="unseen_guide"):
-        guide(data={"lang": locale, "place": place}, key="guide_reader")
+    guide(data={"lang": locale, "place": place}, key="unseen_guide")
 
 
 @cache

@@ -44,7 +44,10 @@ def kiosk(chromium, kiosk_address):
     context.close()
 
 
-@pytest.fixture(params=[pytest.param("S01", marks=pytest.mark.walk), "S02", "S03"])
+_LONG = pytest.mark.walk
+
+
+@pytest.fixture(params=["S02", *(pytest.param(one, marks=_LONG) for one in ("S01", "S03"))])
 def person(request):
     return read_scenario(ROOT / "assets" / "scenarios" / f"{request.param}.yaml")
 

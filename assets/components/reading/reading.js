@@ -16,10 +16,13 @@ class Reader {
     document.body.append(this.button);
     window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.show());
     window.addEventListener("pagehide", () => this.stop());
+    window.addEventListener("done-once-drawn", ({ detail: place }) => {
+      if (this.place !== place) this.stop();
+      this.place = place;
+    });
   }
 
   learn(data) {
-    if (this.data && this.data.place !== data.place) this.stop();
     this.data = data;
     this.show();
   }
