@@ -259,7 +259,13 @@ def office_service() -> "OfficeService":
 
     prepare()
     here = runtime()
-    return OfficeService(transaction=here.transaction, printer=here.printer)
+    return OfficeService(
+        transaction=here.transaction,
+        printer=here.printer,
+        files=here.files,
+        clock=here.clock,
+        calendar=working_calendar(),
+    )
 
 
 @cache

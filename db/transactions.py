@@ -12,6 +12,7 @@ from db.acceptance_store import SqlAcceptanceStore
 from db.answer_store import SqlAnswerStore
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
+from db.correction_store import SqlCorrectionStore
 from db.failures import failures_told
 from db.help_store import SqlHelpStore
 from db.hold_store import SqlHoldStore
@@ -38,6 +39,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             catalogue=SqlCatalogueStore(session),
             themes=SqlThemeStore(session),
             cases=SqlCaseStore(session, hall=hall),
+            corrections=SqlCorrectionStore(session, hall=hall),
             staff=SqlStaffStore(session),
             acceptances=SqlAcceptanceStore(session),
             answers=SqlAnswerStore(session, hall=hall),

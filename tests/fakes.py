@@ -13,6 +13,7 @@ from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
+from core.review.models import Correction
 from core.services.kiosk import KioskService
 from core.staff.models import Failures
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
@@ -226,6 +227,23 @@ class FakePace:
             self.taken[work] = self.taken.get(work, Taken()) + one
 
 
+class FakeCorrections:
+    """Correction notices in a dictionary."""
+
+    def __init__(self) -> None:
+        self.by_case: dict[str, list[Correction]] = {}
+
+    def of(self, case_number: str, *, to_change: bool = False) -> tuple[Correction, ...]:
+        return tuple(self.by_case.get(case_number, ()))
+
+    def add(self, case_number: str, correction: Correction) -> None:
+        self.by_case.setdefault(case_number, []).append(correction)
+
+    def answer(self, case_number: str, correction: Correction, answer: str, at: datetime) -> None:
+        told = self.by_case[case_number]
+        told[told.index(correction)] = replace(correction, answer=answer, answered_at=at)
+
+
 class FakeFiles:
     """Files in a dictionary."""
 
@@ -273,6 +291,7 @@ class FakeKiosk:
         self.holds = FakeHolds()
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
+        self.corrections = FakeCorrections()
         self.answers = FakeAnswers()
         self.files = FakeFiles()
         self.printer = FakePrinter()
@@ -296,6 +315,7 @@ class FakeKiosk:
         yield SimpleNamespace(
             themes=self.themes,
             cases=self.cases,
+            corrections=self.corrections,
             answers=self.answers,
             staff=self.staff,
             visits=self.visits,

@@ -81,7 +81,12 @@ def open_office(folder: Path) -> Office:
         transaction,
         DesignerService(transaction=transaction, clock=clock),
         staff,
-        OfficeService(transaction=transaction, printer=PaperPrinter()),
+        OfficeService(
+            transaction=transaction,
+            printer=PaperPrinter(),
+            files=FolderFileStore(folder / "files"),
+            clock=clock,
+        ),
         LibraryService(transaction=transaction, clock=clock),
         KioskService(
             transaction=transaction,

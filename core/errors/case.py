@@ -24,6 +24,48 @@ class NothingOwedError(CaseError):
     message_key = "error.case.nothing_owed"
 
 
+class CorrectionEmptyError(CaseError):
+    """A notice names nothing, or something without what is wrong and how it is mended."""
+
+    message_key = "error.case.correction_empty"
+
+
+class CorrectionTooLateError(CaseError):
+    """The days in which a correction can be asked for are over: silence meant accepted."""
+
+    message_key = "error.case.correction_too_late"
+
+    def __init__(self, *, day: str) -> None:
+        super().__init__(day=day)
+
+
+class CorrectionPendingError(CaseError):
+    """The applicant has not put everything right yet that was asked for."""
+
+    message_key = "error.case.correction_pending"
+
+
+class CorrectionNotFirstError(CaseError):
+    """A later notice names what the first did not: everything is said at once (law 12)."""
+
+    message_key = "error.case.correction_not_first"
+
+    def __init__(self, *, labels: str) -> None:
+        super().__init__(labels=labels)
+
+
+class NothingToCorrectError(CaseError):
+    """This was put right already, or was never asked for."""
+
+    message_key = "error.case.nothing_to_correct"
+
+
+class NothingWrittenError(CaseError):
+    """An answer to a correction notice says nothing."""
+
+    message_key = "error.case.nothing_written"
+
+
 class TrackingRefusedError(CaseError):
     """The number and the last four do not belong together; which is wrong is not said."""
 

@@ -2,6 +2,7 @@
 
 from core.forms.prefilling import LicenceCopy
 from core.ports.devices import Clock, FileStore, PasswordHasher, Printer, Randomness, Sealer
+from core.ports.review_stores import CorrectionStore
 from core.ports.sources import (
     Identity,
     IdentityCode,
@@ -29,6 +30,7 @@ __all__ = [
     "CaseStore",
     "CatalogueStore",
     "Clock",
+    "CorrectionStore",
     "Draft",
     "FileStore",
     "HelpStore",

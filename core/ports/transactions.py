@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from core.ports.review_stores import CorrectionStore
 from core.ports.stores import (
     AcceptanceStore,
     AnswerStore,
@@ -22,6 +23,7 @@ class Stores:
     catalogue: CatalogueStore
     themes: ThemeStore
     cases: CaseStore
+    corrections: CorrectionStore
     staff: StaffStore
     answers: AnswerStore
     acceptances: AcceptanceStore

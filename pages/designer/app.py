@@ -62,7 +62,9 @@ def show(services: Services, *, cookie_key: str) -> None:
             watch_calls(services.help, here)
         if _may_see(page, here):
             page.run()
-        else:
+        elif person is not None:
+            # Not in the run of logging in: the piece that gives the browser its cookie has to be
+            # drawn first. It starts the next run itself.
             _lead_to_own_page(open_to_me, here)
 
 

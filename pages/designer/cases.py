@@ -16,6 +16,12 @@ from core.services.office import (
     OfficeService,
 )
 from core.staff.models import StaffMember
+from pages.designer.correcting import (
+    Correcting,
+    ask_for_correction,
+    show_corrections,
+    show_papers,
+)
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import moment, shown
@@ -40,6 +46,7 @@ class CaseView:
     def turn_to(self, number: str = "") -> None:
         """Open the forms of a case, or go back to the list."""
         self.number, self.papers = number, {}
+        remembered(Correcting).turn_to()
 
 
 def page(office: OfficeService) -> None:
@@ -118,7 +125,10 @@ def _forms(office: OfficeService, officer: StaffMember, view: CaseView, here: De
     for one in forms:
         with st.expander(plain(f"{one.form.title} · {one.form.department}"), expanded=True):
             _take_along(office, officer, one, view)
+            show_corrections(one, here)
             st.html(_paper(one, here))
+            show_papers(office, officer, one, here)
+            ask_for_correction(office, officer, one, here)
 
 
 def _take_along(

@@ -9,12 +9,14 @@ import streamlit as st
 from core.cases.models import CaseStatus
 from core.errors import ServiceError
 from core.i18n import translate
+from core.receipts.models import ReceiptMatter
 from core.services.kiosk import (
     Credentials,
     KioskService,
     OwedPaper,
     TrackedCase,
 )
+from pages.kiosk.correcting import show_notice
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
@@ -72,6 +74,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
         _standing(case, here.locale),
     )
     tell_trouble(here)
+    show_notice(service, case.corrections, here, is_open=case.is_open)
     st.html(_matters(case, here.locale))
     for place, paper in enumerate(case.owed if case.is_open else ()):
         _owed(service, paper, place, here)
@@ -85,21 +88,32 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
 
 
 def _standing(case: TrackedCase, locale: str) -> str:
+    if case.to_correct:
+        return translate("kiosk.track.status.correcting", locale, n=len(case.to_correct))
     if case.is_open and case.owed:
         return translate("kiosk.track.status.owing", locale, owed=len(case.owed))
     return translate(f"kiosk.track.status.{case.status}", locale)
 
 
 def _matters(case: TrackedCase, locale: str) -> str:
-    whose = escape(translate(f"kiosk.track.turn.{case.status}", locale))
     rows = "".join(
-        f"<li>{icon(_ICONS[case.status], 'sq')}<div><strong>{escape(matter.name)}</strong>"
-        f"<p>{escape(matter.department)} · {whose}</p></div>"
-        f'<span class="num_day">{escape(_day(due, locale)) if case.is_open else ""}</span></li>'
+        _matter(case, matter, due, locale)
         for matter, due in zip(case.receipt.matters, case.due, strict=True)
     )
     title = escape(translate("kiosk.track.matters", locale))
     return f'<section class="sec"><h2>{title}</h2><ul class="items">{rows}</ul></section>'
+
+
+def _matter(case: TrackedCase, matter: ReceiptMatter, due: date | None, locale: str) -> str:
+    """Say whose turn it is, and when it is done: not known before all is put right."""
+    is_yours = any(one.matter == matter.name for one in case.to_correct)
+    whose = translate(f"kiosk.track.turn.{'yours' if is_yours else case.status}", locale)
+    day = "" if is_yours or not case.is_open else _day(due, locale)
+    return (
+        f"<li>{icon(_ICONS[case.status], 'sq')}<div><strong>{escape(matter.name)}</strong>"
+        f"<p>{escape(matter.department)} · {escape(whose)}</p></div>"
+        f'<span class="num_day">{escape(day)}</span></li>'
+    )
 
 
 _ICONS = {CaseStatus.RECEIVED: "schedule", CaseStatus.WITHDRAWN: "undo"}

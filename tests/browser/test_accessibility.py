@@ -1,11 +1,10 @@
 """WCAG 2.2 A and AA by axe-core on every page and state of the kiosk, and nothing in English."""
 
-from pathlib import Path
-
 import pytest
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.browser.looking import english, violations
 from tests.browser.serving import served
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
@@ -14,30 +13,6 @@ from tests.filling import IDENTITY_NUMBER, values_for
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
 
 HAIR_SALON = "T02"
-AXE = (Path(__file__).parent / "axe.min.js").read_text("utf-8")
-_VIOLATIONS = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const found = await axe.run(document, { runOnly: tags });
-  return found.violations.map(one => [one.id, ...one.nodes.map(node => node.html.slice(0, 160))]);
-}"""
-# Words that are Latin in Chinese as well: examples of numbers, file types, the other language.
-_ENGLISH = r"""() => {
-  const number = '[A-Z0-9]{4,6}(-[A-Z0-9]{4}){2}';
-  const mine = new RegExp(`^(English|.*[\u4e00-\u9fff].*|${number}|PDF、JPG、PNG|.*\\.pdf)$`, 's');
-  const found = [];
-  const look = said => { if (/[A-Za-z]{3,}/.test(said) && !mine.test(said)) found.push(said); };
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const { parentElement, nodeValue } = walker.currentNode;
-    const isHidden = parentElement.closest(
-      'script, style, noscript, .ic, [data-testid=stIconMaterial], .keyboard .keys');
-    if (!isHidden) look(nodeValue.trim());
-  }
-  for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
-    for (const one of document.querySelectorAll(`[${name}]`)) look(one.getAttribute(name));
-  }
-  return [...new Set(found)];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +36,7 @@ def look(kiosk):
 
     def look(state):
         kiosk.settle()
-        kiosk.page.evaluate(AXE)
-        found = kiosk.page.evaluate(_VIOLATIONS) + kiosk.page.evaluate(_ENGLISH)
+        found = violations(kiosk.page) + english(kiosk.page)
         if found:
             wrong[state] = found
 

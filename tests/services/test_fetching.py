@@ -19,6 +19,7 @@ from core.services.kiosk import KioskService, Outcome, forget_holder
 from core.services.office import FormFile, OfficeService
 from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
+from tests.fakes import NOW, FakeFiles
 from tests.papers import PDF
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
@@ -261,7 +262,9 @@ def test_a_contested_value_may_differ_and_what_was_fetched_stays_beside_it(count
 
 
 def office_over(hall):
-    return OfficeService(transaction=hall.transaction, printer=PaperPrinter())
+    return OfficeService(
+        transaction=hall.transaction, printer=PaperPrinter(), files=FakeFiles(), clock=lambda: NOW
+    )
 
 
 HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")

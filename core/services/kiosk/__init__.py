@@ -7,6 +7,7 @@ from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
+from core.services.kiosk.correct_case import ToCorrect
 from core.services.kiosk.explain_values import Following, FollowingValue
 from core.services.kiosk.fetch_licences import (
     LicenceOutcome,
@@ -63,6 +64,7 @@ __all__ = [
     "Taken",
     "ThemeTile",
     "TileGroup",
+    "ToCorrect",
     "TrackedCase",
     "VisitState",
     "Work",

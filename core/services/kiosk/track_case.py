@@ -23,6 +23,8 @@ from core.errors import (
 )
 from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
+from core.review.models import Correction
+from core.services.kiosk.correct_case import ToCorrect, expect_asked, named, told_of, written
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.staff.authenticating import LOCKED_FOR, after_attempt, locked_until, minutes_of
@@ -61,19 +63,26 @@ class TrackedCase:
     """Where a case stands.
 
     ``due`` is the latest day of each matter on the receipt, in its order, if it is accepted on
-    the day of receipt; ``owed`` are papers still to come; ``level`` is how it was rated.
+    the day of receipt; ``owed`` are papers still to come; ``corrections`` is what departments
+    asked to put right, what is to be done first; ``level`` is how it was rated.
     """
 
     status: CaseStatus
     receipt: Receipt
     due: tuple[date | None, ...]
     owed: tuple[OwedPaper, ...]
+    corrections: tuple[ToCorrect, ...]
     level: int | None
 
     @property
     def is_open(self) -> bool:
         """Say whether something can still be handed in, or the case be withdrawn."""
         return self.status is CaseStatus.RECEIVED
+
+    @property
+    def to_correct(self) -> tuple[ToCorrect, ...]:
+        """Return what is still to be put right."""
+        return tuple(one for one in self.corrections if one.is_open) if self.is_open else ()
 
 
 class CaseTracker:
@@ -105,11 +114,14 @@ class CaseTracker:
         receipt = receipt_of(case, planned, guide)
         dates = dated(guide.schedule, self._calendar, day_of(case.received_at))
         due = {review.matter: review.due for review in dates.reviews}
+        with self._transaction() as stores:
+            corrections = stores.corrections.of(case.number)
         return TrackedCase(
             status=case.status,
             receipt=receipt,
             due=tuple(due.get(code) for code in guide.matters),
             owed=_owed(case, planned, guide),
+            corrections=named(corrections, planned.version.catalogue),
             level=_level(case),
         )
 
@@ -134,6 +146,48 @@ class CaseTracker:
             place = f"{paper.document}@{paper.subject}"
             self._write(stores, case.number, "supplied", {"paper": place, "digest": upload.digest})
         return upload
+
+    def correct(self, asked: Credentials, correction: Correction, words: str) -> None:
+        """Say in words what is right where something on a form is wrong.
+
+        Raises:
+            NothingToCorrectError: If nobody asks for this (any more).
+            NothingWrittenError: If nothing is said.
+            CaseClosedError: If the case was withdrawn.
+        """
+        case, _, _ = self._found(asked)
+        self._answer(case, correction, written(words))
+
+    def correct_paper(
+        self, asked: Credentials, correction: Correction, *, name: str, content: bytes
+    ) -> None:
+        """Hand in the paper that a department asks for.
+
+        Raises:
+            NothingToCorrectError: If nobody asks for this (any more).
+            CaseClosedError: If the case was withdrawn.
+            UploadRefusedError: If the file cannot be taken.
+        """
+        case, _, _ = self._found(asked)
+        _expect_open(case)
+        document, _, subject = correction.fault.place.partition("@")
+        upload = self._keep(
+            document=document, subject=subject, name=name, content=content, holder=case.number
+        )
+        self._answer(case, correction, upload.digest, upload)
+
+    def _answer(
+        self, case: Case, correction: Correction, answer: str, upload: Upload | None = None
+    ) -> None:
+        """Write an answer down once, whoever answers at the same time."""
+        _expect_open(case)
+        with self._transaction() as stores:
+            expect_asked(correction, stores.corrections.of(case.number, to_change=True))
+            if upload is not None:
+                stores.cases.add_file(case.number, upload)
+            stores.corrections.answer(case.number, correction, answer, self._clock())
+            told = told_of(correction, upload.digest if upload else "")
+            self._write(stores, case.number, "corrected", told)
 
     def withdraw(self, asked: Credentials) -> None:
         """Withdraw a case; doing it twice is doing it once."""

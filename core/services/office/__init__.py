@@ -7,7 +7,8 @@ from core.forms.department_forms import (
     FormTable,
     Objection,
 )
-from core.services.office.service import FormFile, OfficeForm, OfficeService
+from core.services.office.papers import OfficePaper
+from core.services.office.service import FormFile, OfficeForm, OfficeService, places_of
 
 __all__ = [
     "DepartmentForm",
@@ -17,5 +18,7 @@ __all__ = [
     "FormTable",
     "Objection",
     "OfficeForm",
+    "OfficePaper",
     "OfficeService",
+    "places_of",
 ]

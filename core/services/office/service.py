@@ -1,28 +1,36 @@
-"""The use cases of officers: see the own department's form of a case, and take it along.
+"""The use cases of officers: see the own department's part of a case, take it along, correct once.
 
 Purpose limitation (law 3): of a case, an officer sees the matters of the own department and
 nothing else; a case without any is to them no case at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from core.cases.models import Case, CaseLine
+from core.cases.history import next_event
+from core.cases.models import Case, CaseLine, CaseStatus
 from core.cases.numbering import normalised
 from core.catalogue.packages import Catalogue
-from core.errors import CaseNotFoundError
+from core.errors import CaseClosedError, CaseNotFoundError
 from core.forms.department_forms import DepartmentForm
 from core.forms.form_workbooks import write_form
-from core.ports import Printer, Stores, Transaction
+from core.ports import Clock, FileStore, Printer, Stores, Transaction
 from core.receipts.models import PaperForm
+from core.review.correcting import DAYS_TO_ANSWER, ask, last_day_to_ask
+from core.review.models import Correction, Fault
 from core.services.form_answers import json_of
 from core.services.office.objections import contested_forms
+from core.services.office.papers import OfficePaper, papers_of
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Role, StaffMember
-from core.themes.guides import concluded_guide
+from core.themes.guides import Guide, concluded_guide
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 MOST_CASES = 200
+_LICENCE = "行政许可"
+"""The kind of matter in which silence means accepted by law."""
 
 
 class FormFile(StrEnum):
@@ -35,18 +43,54 @@ class FormFile(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OfficeForm:
-    """One department's form of one case."""
+    """One department's part of one case.
+
+    ``last_day`` is the day until which a correction can be asked for, where silence after it
+    means accepted; ``proposed`` is a day by which it could be put right.
+    """
 
     case_number: str
     form: DepartmentForm
+    papers: tuple[OfficePaper, ...]
+    corrections: tuple[Correction, ...]
+    last_day: date | None
+    proposed: date
+    is_running: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether it is the applicant's turn."""
+        return any(one.is_open for one in self.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A case with everything that tells what it means."""
+
+    case: Case
+    catalogue: Catalogue
+    guide: Guide
+    forms: Mapping[str, DepartmentForm]
+    corrections: tuple[Correction, ...]
 
 
 class OfficeService:
-    """Everything an officer can see of cases."""
+    """Everything an officer can see and do of cases."""
 
-    def __init__(self, *, transaction: Transaction, printer: Printer) -> None:
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        printer: Printer,
+        files: FileStore,
+        clock: Clock,
+        calendar: WorkingCalendar = WEEKENDS_ONLY,
+    ) -> None:
         self._transaction = transaction
         self._printer = printer
+        self._files = files
+        self._clock = clock
+        self._calendar = calendar
         self._plans = PlanShelf()
 
     def cases(self, officer: StaffMember) -> tuple[CaseLine, ...]:
@@ -67,17 +111,17 @@ class OfficeService:
         return tuple(line for line in mine if line.matters)
 
     def forms(self, officer: StaffMember, number: str) -> tuple[OfficeForm, ...]:
-        """Return the forms of a case that are the officer's own.
+        """Return the parts of a case that are the officer's own.
 
         Raises:
             CaseNotFoundError: If there is no such case, or none of its matters is theirs.
         """
         with self._transaction() as stores:
-            case, catalogue, forms = self._projected(stores, number)
-        own = _own(case.matters, officer, catalogue)
+            opened = self._opened(stores, number)
+        own = _own(opened.case.matters, officer, opened.catalogue)
         if not own:
             raise CaseNotFoundError(case_number=number)
-        return tuple(OfficeForm(case.number, forms[matter]) for matter in own)
+        return tuple(self._part(opened, matter) for matter in own)
 
     def form_file(self, officer: StaffMember, number: str, matter: str, kind: FormFile) -> bytes:
         """Return one form as a file: a spreadsheet in its own layout, data, or paper.
@@ -86,26 +130,121 @@ class OfficeService:
             CaseNotFoundError: If it is none of the officer's.
             PrintingError: If the paper cannot be made.
         """
-        found = [one.form for one in self.forms(officer, number) if one.form.matter == matter]
-        if not found:
-            raise CaseNotFoundError(case_number=number)
+        form = self._own_part(officer, number, matter).form
         if kind is FormFile.XLSX:
-            return write_form(found[0])
+            return write_form(form)
         if kind is FormFile.JSON:
-            return json_of(found[0])
+            return json_of(form)
         with self._transaction() as stores:
             received_at = stores.cases.get(normalised(number)).received_at
-        return self._printer.department_form(PaperForm(found[0], normalised(number), received_at))
+        return self._printer.department_form(PaperForm(form, normalised(number), received_at))
 
-    def _projected(
-        self, stores: Stores, number: str
-    ) -> tuple[Case, Catalogue, dict[str, DepartmentForm]]:
+    def paper_file(self, officer: StaffMember, number: str, matter: str, digest: str) -> bytes:
+        """Return a file that was handed in for one of the officer's papers.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            StorageError: If it cannot be read.
+        """
+        papers = self._own_part(officer, number, matter).papers
+        if not any(digest == file.digest for paper in papers for file in paper.files):
+            raise CaseNotFoundError(case_number=number)
+        return self._files.get(digest)
+
+    def ask_for_correction(
+        self,
+        officer: StaffMember,
+        number: str,
+        matter: str,
+        *,
+        faults: Sequence[Fault],
+        until: date,
+    ) -> None:
+        """Give the applicant one notice of everything that has to be put right (law 12).
+
+        Args:
+            officer: Who asks; it has to be one of their matters.
+            number: The case.
+            matter: The matter.
+            faults: Everything, each at a place of this matter's own form or papers.
+            until: The day by which it is to be put right.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            CaseClosedError: If the case was withdrawn.
+            CaseError: If the notice may not be given, as :func:`~core.review.correcting.ask` says.
+        """
+        part = self._own_part(officer, number, matter)
+        known = places_of(part)
+        chosen = [replace(one, label=known[one.place]) for one in faults if one.place in known]
+        now = self._clock()
+        with self._transaction() as stores:
+            # Read again with nobody else at it, so that two officers give one notice.
+            earlier = _of(matter, stores.corrections.of(part.case_number, to_change=True))
+            case = stores.cases.get(part.case_number)
+            if case.status is not CaseStatus.RECEIVED:
+                raise CaseClosedError
+            notice = ask(
+                chosen,
+                matter=matter,
+                earlier=earlier,
+                by=officer.username,
+                at=now,
+                until=max(until, day_of(now)),
+                last_day=part.last_day,
+            )
+            for one in notice:
+                stores.corrections.add(case.number, one)
+            told = {"matter": matter, "places": [one.fault.place for one in notice]}
+            stores.cases.append(
+                next_event(
+                    case.history, case_number=case.number, at=now, actor=officer.username,
+                    action="correction_asked", details=told,
+                )
+            )  # fmt: skip
+
+    def _own_part(self, officer: StaffMember, number: str, matter: str) -> OfficeForm:
+        found = [one for one in self.forms(officer, number) if one.form.matter == matter]
+        if not found:
+            raise CaseNotFoundError(case_number=number)
+        return found[0]
+
+    def _part(self, opened: _Opened, matter: str) -> OfficeForm:
+        case, catalogue = opened.case, opened.catalogue
+        corrections = _of(matter, opened.corrections)
+        last_day = last_day_to_ask(case.received_at, corrections, self._calendar)
+        return OfficeForm(
+            case.number,
+            opened.forms[matter],
+            tuple(papers_of(matter, case, catalogue, opened.guide)),
+            corrections,
+            last_day if catalogue.matters[matter].kind == _LICENCE else None,
+            self._calendar.after(day_of(self._clock()), DAYS_TO_ANSWER),
+            case.status is CaseStatus.RECEIVED,
+        )
+
+    def _opened(self, stores: Stores, number: str) -> _Opened:
         case = stores.cases.get(normalised(number))
         application = case.application
         planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
         guide = concluded_guide(planned.plan, application.answers)
-        forms = contested_forms(planned.plan, guide, application)
-        return case, planned.version.catalogue, forms
+        return _Opened(
+            case,
+            planned.version.catalogue,
+            guide,
+            contested_forms(planned.plan, guide, application),
+            stores.corrections.of(case.number),
+        )
+
+
+def places_of(part: OfficeForm) -> dict[str, str]:
+    """Return everything on a form and among its papers that can be put right, with its name."""
+    entries = {one.field: one.label for section in part.form.sections for one in section.parts}
+    return entries | {paper.place: paper.name for paper in part.papers}
+
+
+def _of(matter: str, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    return tuple(one for one in corrections if one.matter == matter)
 
 
 def _own(matters: Iterable[str], officer: StaffMember, catalogue: Catalogue) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Screen:
         self.app.text_input(key="login_username").input(username)
         self.app.text_input(key="login_password").input(password)
         self.press("login_submit")
+        if not self.has("login_submit"):
+            self.look_again()  # in a browser the piece that keeps the cookie sees to that
 
     def press(self, key: str) -> None:
         self.app.button(key=key).click().run()

@@ -80,3 +80,36 @@ def test_without_a_case_it_says_what_comes_here(office):
 def test_policy_staff_see_no_case(office, case, inside):
     assert case.number not in inside.html
     assert not any("cases" in link.proto.page for link in inside.app.get("page_link"))
+
+
+def test_an_officer_asks_once_for_everything(office, case, screen):
+    screen.log_in("health")
+    screen.press(f"open_{case.number}")
+    screen.press("correct_WJ-01")
+    assert screen.app.button(key="correct_give").disabled
+
+    screen.app.multiselect(key="correct_places").set_value(["F01"]).run()
+    screen.press("correct_give")
+    assert "还不完整" in screen.alerts[0]
+    screen.app.text_input(key="wrong_F01").input("与<b>招牌不同")
+    screen.app.text_input(key="remedy_F01").input("写招牌上的名称")
+    screen.press("correct_give")
+
+    assert screen.alerts == []
+    assert "与&lt;b&gt;招牌不同" in screen.html
+    assert "等申请人补正" in screen.html
+    assert not screen.has("correct_WJ-01")
+    with office.transaction() as stores:
+        (told,) = stores.corrections.of(case.number)
+    assert (told.matter, told.fault.place) == ("WJ-01", "F01")
+
+
+def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
+    screen.log_in("health")
+    screen.press(f"open_{case.number}")
+
+    part = office.office.forms(screen.desk.person, case.number)[0]
+    with_files = [paper for paper in part.papers if paper.files]
+    assert with_files
+    assert all(paper.name in screen.html for paper in part.papers)
+    assert len(screen.app.get("download_button")) >= len(with_files) + 2

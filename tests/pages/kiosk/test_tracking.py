@@ -1,11 +1,15 @@
 """Looking after a case on the screen, and leaving and coming back."""
 
+from datetime import date
+
 import pytest
 
 from adapters.sealing import SecretSealer
 from core.cases.models import CaseStatus
+from core.review.models import Correction, Fault
 from pages.kiosk.standing import Step
-from tests.fakes import FakeKiosk
+from tests.fakes import NOW, FakeKiosk
+from tests.papers import PDF
 
 
 @pytest.fixture
@@ -126,3 +130,32 @@ def test_calling_for_help_tells_the_staff_once(at_form, kiosk):
     at_form.press("help")
     assert "已经通知" in "".join(one.value for one in at_form.app.markdown)
     assert len(kiosk.help.calls) == 1
+
+
+def test_what_a_department_asks_for_is_put_right_there_and_then(received, kiosk):
+    screen, case, four = received
+    matter = case.matters[0]
+    paper = case.application.uploads[0]
+    faults = (
+        Fault("F01", "字号<b>", "与招牌<i>不同", "写招牌上的名称"),
+        Fault(f"{paper.document}@{paper.subject}", "租赁合同", "看不清", "重新拍"),
+    )
+    for fault in faults:
+        one = Correction(matter, 1, fault, "h", NOW, date(2026, 12, 8))
+        kiosk.corrections.add(case.number, one)
+    look_up(screen, case.number, four)
+    assert "有2项要您补正" in screen.html
+    assert "与招牌&lt;i&gt;不同" in screen.html
+    assert "12月8日" in screen.html
+    assert "轮到您" in screen.html
+
+    screen.press("send.0")
+    assert "还没有写" in "".join(screen.alerts)
+    screen.app.text_area(key="right.0").set_value("小满理发店")
+    screen.press("send.0")
+    assert kiosk.corrections.of(case.number)[0].answer == "小满理发店"
+    assert "有1项要您补正" in screen.html
+
+    screen.app.file_uploader[0].upload("新.pdf", PDF, "application/pdf").run()
+    assert "轮到您" not in screen.html
+    assert screen.html.count("已补正") == len(faults)

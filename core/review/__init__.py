@@ -1,0 +1,1 @@
+"""What a department does with an application before it accepts it."""

@@ -1,0 +1,47 @@
+"""What a correction notice (补正告知书) is made of."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to put right on one matter's form or among its papers.
+
+    ``place`` is a field's code of that form (``F03``), or a paper (``document@subject``);
+    ``label`` names it as the department does, ``wrong`` and ``remedy`` say what is the matter
+    with it and how it is mended.
+    """
+
+    place: str
+    label: str
+    wrong: str = field(repr=False)
+    remedy: str = field(repr=False)
+
+    @property
+    def is_paper(self) -> bool:
+        """Say whether a paper mends it, or words do."""
+        return "@" in self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A fault that the applicant was told, and what came of it.
+
+    ``number`` counts how often this place was pointed at; ``answer`` are the applicant's words,
+    or the digest of the file that was handed in.
+    """
+
+    matter: str
+    number: int
+    fault: Fault
+    asked_by: str
+    asked_at: datetime
+    until: date
+    answer: str = field(default="", repr=False)
+    answered_at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is the applicant's turn."""
+        return self.answered_at is None

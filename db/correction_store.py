@@ -1,0 +1,61 @@
+"""Correction notices in the database of one hall."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from core.review.models import Correction, Fault
+from db.review_tables import CorrectionRow
+from db.tables import ServiceCaseRow
+
+
+class SqlCorrectionStore:
+    """Implements :class:`core.ports.CorrectionStore`. The caller owns the transaction."""
+
+    def __init__(self, session: Session, *, hall: str) -> None:
+        self._session = session
+        self._hall = hall
+
+    def of(self, case_number: str, *, to_change: bool = False) -> tuple[Correction, ...]:
+        """Return what was asked for in a case, in that order."""
+        if to_change:
+            self._session.get(ServiceCaseRow, (self._hall, case_number), with_for_update=True)
+        rows = self._session.exec(
+            select(CorrectionRow)
+            .where(CorrectionRow.hall == self._hall, CorrectionRow.case_number == case_number)
+            .order_by(col(CorrectionRow.position))
+        )
+        return tuple(map(_correction_of, rows))
+
+    def add(self, case_number: str, correction: Correction) -> None:
+        """Insert one item of a notice."""
+        self._session.add(
+            CorrectionRow(
+                hall=self._hall,
+                case_number=case_number,
+                matter=correction.matter,
+                number=correction.number,
+                position=len(self.of(case_number)),
+                asked_by=correction.asked_by,
+                asked_at=correction.asked_at,
+                until=correction.until,
+                **asdict(correction.fault),
+            )
+        )
+        self._session.flush()
+
+    def answer(self, case_number: str, correction: Correction, answer: str, at: datetime) -> None:
+        """Write down what came of an item; the first answer stays."""
+        place = (self._hall, case_number, correction.matter, correction.fault.place)
+        row = self._session.get(CorrectionRow, (*place, correction.number), with_for_update=True)
+        if row is not None and row.answered_at is None:
+            row.answer, row.answered_at = answer, at
+
+
+def _correction_of(row: CorrectionRow) -> Correction:
+    fault = Fault(row.place, row.label, row.wrong, row.remedy)
+    return Correction(
+        row.matter, row.number, fault, row.asked_by, row.asked_at, row.until, row.answer,
+        row.answered_at,
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+"""Ask the applicant once to put everything right (补正): choose the places, say what and how."""
+
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.errors import ServiceError
+from core.review.models import Correction, Fault
+from core.services.office import OfficeForm, OfficePaper, OfficeService, places_of
+from core.staff.models import StaffMember
+from pages.designer.desk import Desk
+from pages.designer.wording import brief, moment
+from pages.shared.feedback import errors_told
+from pages.shared.state import remembered
+from pages.shared.styling import icon, plain, tag
+
+
+@dataclass
+class Correcting:
+    """The matter whose notice is being written, and what was refused of it."""
+
+    matter: str = ""
+    trouble: ServiceError | None = None
+
+    def turn_to(self, matter: str = "") -> None:
+        """Begin to write the notice of a matter, or leave it."""
+        self.matter, self.trouble = matter, None
+
+
+def show_papers(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
+    """Show the papers that the matter asks for, and hand out what was handed in for them."""
+    if not part.papers:
+        return
+    st.html(f"<h4>{escape(here.say('cases.papers'))}</h4>")
+    for number, paper in enumerate(part.papers):
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"paper_{part.form.matter}_{number}"
+        ):
+            st.html(_paper(paper, here), width="stretch")
+            for place, file in enumerate(paper.files):
+                st.download_button(
+                    here.say("cases.file", n=place + 1),
+                    partial(
+                        office.paper_file, officer, part.case_number, part.form.matter, file.digest
+                    ),
+                    file_name=file.name, mime=file.media_type, icon=":material/download:",
+                    key=f"file_{part.form.matter}_{number}_{place}", on_click="ignore",
+                )  # fmt: skip
+
+
+def _paper(paper: OfficePaper, here: Desk) -> str:
+    name = f"{escape(paper.name)}<small>{escape(brief(paper.about))}</small>"
+    state = "" if paper.files else tag(here.say(f"cases.state.{paper.state}"))
+    return f'<p class="officepaper">{name} {state}</p>'
+
+
+def show_corrections(part: OfficeForm, here: Desk) -> None:
+    """Show what was asked for, and what came of it."""
+    if not part.corrections:
+        return
+    rows = "".join(_row(one, here) for one in part.corrections)
+    title = escape(here.say("correct.asked"))
+    st.html(f'<section class="notice" role="status"><h4>{title}</h4><ul>{rows}</ul></section>')
+
+
+def _row(one: Correction, here: Desk) -> str:
+    if one.answered_at is None:
+        state = tag(here.say("correct.waiting", until=one.until.isoformat()), "later")
+        answer = ""
+    else:
+        state = tag(here.say("correct.answered", at=moment(one.answered_at)), "ok")
+        words = here.say("correct.file_came") if one.fault.is_paper else one.answer
+        answer = f"<p>{icon('reply', 'sq')} {escape(words)}</p>"
+    return (
+        f"<li><b>{escape(one.fault.label)}</b> {state}"
+        f"<p>{escape(one.fault.wrong)} → {escape(one.fault.remedy)}</p>{answer}</li>"
+    )
+
+
+def ask_for_correction(
+    office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk
+) -> None:
+    """Offer to write the one notice of a matter, unless it is the applicant's turn."""
+    writing, matter = remembered(Correcting), part.form.matter
+    if part.is_waiting or not part.is_running:
+        return
+    if writing.matter != matter:
+        st.button(
+            here.say("correct.begin"), icon=":material/rate_review:", key=f"correct_{matter}",
+            on_click=writing.turn_to, args=(matter,),
+        )  # fmt: skip
+        return
+    _write(office, officer, part, here)
+
+
+def _write(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
+    writing = remembered(Correcting)
+    with st.container(key="notice"):
+        st.html(f"<h4>{escape(here.say('correct.title'))}</h4>")
+        st.html(f'<p class="muted">{escape(_means(part, here))}</p>')
+        if writing.trouble is not None:
+            trouble, writing.trouble = writing.trouble, None
+            with errors_told(here.locale):
+                raise trouble
+        faults = _faults(part, here)
+        until = st.date_input(
+            here.say("correct.until"), part.proposed, format="YYYY-MM-DD", key="correct_until"
+        )
+        with st.container(horizontal=True, key="notice_ways"):
+            given = st.button(
+                here.say("correct.give"), type="primary", icon=":material/send:",
+                key="correct_give", disabled=not faults,
+            )  # fmt: skip
+            st.button(here.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
+    if not given:
+        return
+    try:
+        office.ask_for_correction(
+            officer, part.case_number, part.form.matter, faults=faults, until=until
+        )
+    except ServiceError as error:
+        writing.trouble = error
+    else:
+        writing.turn_to()
+    st.rerun()
+
+
+def _means(part: OfficeForm, here: Desk) -> str:
+    once = here.say("correct.again" if part.corrections else "correct.once")
+    if part.last_day is None:
+        return once
+    return f"{once} {here.say('correct.last_day', day=part.last_day.isoformat())}"
+
+
+def _faults(part: OfficeForm, here: Desk) -> list[Fault]:
+    """Return what is chosen, each with what is wrong and how it is mended."""
+    places = places_of(part)
+    if part.corrections:
+        asked = {one.fault.place for one in part.corrections}
+        places = {place: label for place, label in places.items() if place in asked}
+    chosen = st.multiselect(
+        here.say("correct.places"), list(places), key="correct_places",
+        format_func=lambda place: plain(places[place]), placeholder=here.say("correct.choose"),
+    )  # fmt: skip
+    faults = []
+    for place in chosen:
+        wrong, remedy = st.columns(2)
+        told = wrong.text_input(
+            here.say("correct.wrong", label=plain(places[place])), key=f"wrong_{place}",
+            max_chars=400,
+        )  # fmt: skip
+        mended = remedy.text_input(here.say("correct.remedy"), key=f"remedy_{place}", max_chars=400)
+        faults.append(Fault(place, places[place], told or "", mended or ""))
+    return faults

@@ -1,0 +1,93 @@
+"""The correction notice (补正告知): what is wrong, how to mend it, until when; done right here."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from core.errors import ServiceError
+from core.i18n import translate
+from core.services.kiosk import KioskService, ToCorrect
+from pages.kiosk.drawing import redraw
+from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
+from pages.kiosk.visit import Visit
+from pages.shared.styling import plain
+from pages.shared.widgets import typed_as
+
+
+def show_notice(
+    service: KioskService, corrections: Sequence[ToCorrect], here: Visit, *, is_open: bool
+) -> None:
+    """Show everything that was asked for; what is still to be done can be done right here."""
+    for place, one in enumerate(corrections):
+        st.html(_item(one, here.locale))
+        if is_open and one.is_open:
+            _answering(service, one, place, here)
+
+
+def _item(one: ToCorrect, locale: str) -> str:
+    fault = one.correction.fault
+    title = translate("kiosk.correct.title", locale, name=fault.label)
+    asker = translate("kiosk.correct.asker", locale, matter=one.matter, department=one.department)
+    until = one.correction.until
+    state = (
+        translate("kiosk.correct.until", locale, month=until.month, day=until.day)
+        if one.is_open
+        else translate("kiosk.correct.done", locale)
+    )
+    style = "later" if one.is_open else "ok"
+    return (
+        f'<section class="sec notice"><h2>{escape(title)}</h2>'
+        f'<p class="src">{escape(asker)} <span class="tag {style}">{escape(state)}</span></p>'
+        f"<dl><dt>{escape(translate('kiosk.correct.wrong', locale))}</dt>"
+        f"<dd>{escape(fault.wrong)}</dd>"
+        f"<dt>{escape(translate('kiosk.correct.remedy', locale))}</dt>"
+        f"<dd>{escape(fault.remedy)}</dd></dl></section>"
+    )
+
+
+def _answering(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
+    if one.correction.fault.is_paper:
+        _hand_in(service, one, place, here)
+    else:
+        _write(service, one, place, here)
+
+
+def _hand_in(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
+    file = st.file_uploader(
+        translate("kiosk.track.supply", here.locale), type=FILE_TYPES,
+        max_upload_size=MOST_MEGABYTES, key=f"correct.{place}.{here.drawn}",
+    )  # fmt: skip
+    if file is not None and here.tracked is not None:
+        try:
+            service.tracker.correct_paper(
+                here.tracked, one.correction, name=file.name, content=file.getvalue()
+            )
+        except ServiceError as error:
+            here.trouble = error
+        here.drawn += 1
+        redraw()
+
+
+def _write(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
+    """Take down what is right; the form stays as it was signed, this stands beside it."""
+    with (
+        st.form(f"correct_{place}", border=False, enter_to_submit=False),
+        st.container(key=f"writing.{place}"),
+    ):
+        with typed_as("pinyin", f"right.{place}"):
+            name = plain(one.correction.fault.label)
+            words = st.text_area(
+                translate("kiosk.correct.right", here.locale, name=name), height=150,
+                max_chars=2000, key=f"right.{place}",
+            )  # fmt: skip
+        pressed = st.form_submit_button(
+            translate("kiosk.correct.send", here.locale), icon=":material/send:",
+            key=f"send.{place}",
+        )  # fmt: skip
+    if pressed and here.tracked is not None:
+        try:
+            service.tracker.correct(here.tracked, one.correction, words or "")
+        except ServiceError as error:
+            here.trouble = error
+        redraw()

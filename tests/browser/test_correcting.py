@@ -1,0 +1,96 @@
+"""An officer asks once at the designer; the applicant puts it right at the kiosk, by touch."""
+
+import pytest
+
+from adapters.system import now
+from core.training.scenarios import read_scenario
+from tests.browser.designing import DESK, DesignerDriver
+from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
+from tests.browser.looking import english, violations
+from tests.browser.serving import served
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS
+from tests.staffing import open_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("designer")]
+
+WIDER = "() => document.documentElement.scrollWidth - window.innerWidth"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("correcting")
+
+
+@pytest.fixture(scope="module")
+def case(folder):
+    office = open_office(folder)
+    office.clock.now = now()
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    return office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+
+
+@pytest.fixture
+def officer(case, folder, chromium):
+    with served("designer_app.py", folder, letters=15) as address:
+        context = chromium.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
+        driver = DesignerDriver(context.new_page(), address)
+        driver.log_in("health")
+        yield driver
+        context.close()
+
+
+@pytest.fixture
+def citizen(case, folder, chromium):
+    with served("kiosk_app.py", folder) as address:
+        context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+        yield KioskDriver(context.new_page(), address)
+        context.close()
+
+
+def ask_for(officer, case, places):
+    officer.press(f"打开 {case.number[-4:]}")
+    officer.press("一次告知补正")
+    for place in places:
+        officer.page.get_by_role("combobox", name="哪些要补正").press_sequentially(place)
+        officer.page.get_by_role("option", name=place).first.click()
+        officer.settle()
+    officer.page.keyboard.press("Escape")
+    for place, box in zip(places, officer.page.get_by_label("错在哪里").all(), strict=True):
+        box.fill(f"{place}看不清")
+    for box in officer.page.get_by_label("怎样改").all():
+        box.fill("请重新提供")
+    officer.press("发出告知")
+
+
+def look_up(citizen, case):
+    citizen.press("track")
+    citizen.page.get_by_label("编号", exact=False).fill(case.number)
+    four = case.application.values["per.id_no@principal"][-4:]
+    citizen.page.get_by_label("后四位", exact=False).fill(four)
+    citizen.go_on()
+
+
+def test_asked_once_and_put_right_by_touch(officer, citizen, case):
+    entry, paper = "卫生管理员姓名", "身份证"
+    ask_for(officer, case, [entry, paper])
+    officer.page.get_by_text("等申请人补正").first.wait_for()
+
+    look_up(citizen, case)
+    assert citizen.page.evaluate(WIDER) <= 0
+    assert citizen.page.locator(".notice").count() == len((entry, paper))
+    assert violations(citizen.page) + english(citizen.page) == []
+    citizen.page.get_by_label("请写下正确的内容", exact=False).fill("林秋")
+    citizen.press("send.0")
+    citizen.page.locator("input[type=file]").first.set_input_files(PAPER)
+    citizen.page.locator(".notice .tag.ok").nth(1).wait_for()
+    assert citizen.page.locator(".notice .tag.ok").count() == len((entry, paper))
+
+    officer.page.reload()
+    officer.page.locator("h1").first.wait_for()
+    officer.settle()
+    officer.press(f"打开 {case.number[-4:]}")
+    assert "林秋" in officer.page.locator(".notice").inner_text()
+    with officer.page.expect_download() as download:
+        officer.page.get_by_role("button", name="文件1").last.click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")

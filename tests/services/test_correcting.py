@@ -1,0 +1,174 @@
+"""An officer asks once, the applicant puts it right where they look after their case."""
+
+from datetime import date
+
+import pytest
+
+from core.cases.history import broken_at
+from core.errors import (
+    CaseClosedError,
+    CaseNotFoundError,
+    CorrectionEmptyError,
+    CorrectionNotFirstError,
+    CorrectionPendingError,
+    CorrectionTooLateError,
+    NothingToCorrectError,
+    NothingWrittenError,
+    TrackingRefusedError,
+    UploadRefusedError,
+)
+from core.review.models import Fault
+from core.services.kiosk import Credentials
+from core.staff.models import Role, StaffMember
+from core.training.scenarios import read_scenario
+from tests.papers import PDF
+from tests.services.applications import application_of
+from tests.services.conftest import ASSETS
+from tests.staffing import open_office
+
+HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
+TAX = StaffMember("t", "t", (Role.DEPARTMENT,), "SW")
+MATTER = "WJ-01"
+UNTIL = date(2026, 12, 8)
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    return open_office(tmp_path_factory.mktemp("hall"))
+
+
+@pytest.fixture
+def case(hall, request):
+    hall.clock.now = type(hall.clock)().now
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    return hall.kiosk.submit(application_of(person, hall.kiosk, request.node.name))
+
+
+@pytest.fixture
+def asked(case):
+    return Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
+
+
+def part_of(hall, case):
+    (part,) = hall.office.forms(HEALTH, case.number)
+    return part
+
+
+@pytest.fixture
+def entry(hall, case):
+    section = part_of(hall, case).form.sections[0]
+    return Fault(section.parts[0].field, "whatever they say", "名称与招牌不同", "写招牌上的名称")
+
+
+@pytest.fixture
+def paper(hall, case):
+    place = part_of(hall, case).papers[0].place
+    return Fault(place, "", "复印件看不清", "重新拍一张清楚的")
+
+
+def ask(hall, case, *faults, by=HEALTH):
+    hall.office.ask_for_correction(by, case.number, MATTER, faults=faults, until=UNTIL)
+
+
+def actions(hall, case):
+    with hall.transaction() as stores:
+        history = stores.cases.get(case.number).history
+    assert broken_at(history) is None
+    return [event.action for event in history]
+
+
+def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, entry, paper):
+    ask(hall, case, entry, paper)
+
+    told = hall.kiosk.tracker.look(asked)
+    assert [one.correction.fault.wrong for one in told.to_correct] == [entry.wrong, paper.wrong]
+    assert {one.department for one in told.corrections} == {part_of(hall, case).form.department}
+    words, file = (one.correction for one in told.to_correct)
+    assert words.fault.label == part_of(hall, case).form.sections[0].parts[0].label
+    assert words.until == UNTIL
+
+    hall.kiosk.tracker.correct(asked, words, " 小满理发店 ")
+    hall.kiosk.tracker.correct_paper(asked, file, name="新.pdf", content=PDF)
+
+    assert hall.kiosk.tracker.look(asked).to_correct == ()
+    part = part_of(hall, case)
+    assert part.corrections[0].answer == "小满理发店"
+    (handed_in,) = [one for one in part.papers if one.place == paper.place]
+    digest = part.corrections[1].answer
+    assert handed_in.files[-1].digest == digest
+    assert hall.office.paper_file(HEALTH, case.number, MATTER, digest).startswith(b"%PDF")
+    assert actions(hall, case) == ["received", "correction_asked", "corrected", "corrected"]
+
+
+def test_nothing_of_the_notice_is_in_the_history(hall, case, asked, entry):
+    ask(hall, case, entry)
+    (one,) = hall.kiosk.tracker.look(asked).to_correct
+    hall.kiosk.tracker.correct(asked, one.correction, "小满理发店")
+
+    with hall.transaction() as stores:
+        history = str([event.details for event in stores.cases.get(case.number).history])
+    assert [words for words in ("招牌", "小满") if words in history] == []
+
+
+def test_a_second_notice_names_nothing_new(hall, case, asked, entry, paper):
+    ask(hall, case, entry)
+    with pytest.raises(CorrectionPendingError):
+        ask(hall, case, entry)
+    (one,) = hall.kiosk.tracker.look(asked).to_correct
+    hall.kiosk.tracker.correct(asked, one.correction, "还是错的")
+    with pytest.raises(CorrectionNotFirstError):
+        ask(hall, case, entry, paper)
+
+    ask(hall, case, entry)
+
+    assert [one.correction.number for one in hall.kiosk.tracker.look(asked).corrections] == [2, 1]
+
+
+def test_a_licence_is_asked_about_within_five_working_days(hall, case, entry):
+    assert part_of(hall, case).last_day == date(2026, 12, 1)
+    hall.clock.wait(days=8)
+
+    with pytest.raises(CorrectionTooLateError):
+        ask(hall, case, entry)
+
+    assert actions(hall, case) == ["received"]
+
+
+def test_nobody_corrects_what_is_none_of_theirs(hall, case, asked, entry, paper):
+    with pytest.raises(CaseNotFoundError):
+        ask(hall, case, entry, by=TAX)
+    with pytest.raises(CorrectionEmptyError):
+        ask(hall, case, Fault("per.id_no@principal", "", "x", "y"))
+    with pytest.raises(CaseNotFoundError):
+        hall.office.paper_file(HEALTH, case.number, MATTER, "0" * 64)
+    ask(hall, case, entry)
+    (one,) = hall.kiosk.tracker.look(asked).to_correct
+    stranger = Credentials(asked.number, "0000" if asked.last_four != "0000" else "1111")
+    with pytest.raises(TrackingRefusedError):
+        hall.kiosk.tracker.correct(stranger, one.correction, "x")
+
+
+def test_an_answer_counts_once_and_says_something(hall, case, asked, entry, paper):
+    ask(hall, case, entry, paper)
+    words, file = (one.correction for one in hall.kiosk.tracker.look(asked).to_correct)
+    with pytest.raises(NothingWrittenError):
+        hall.kiosk.tracker.correct(asked, words, "  ")
+    with pytest.raises(UploadRefusedError):
+        hall.kiosk.tracker.correct_paper(asked, file, name="x.pdf", content=b"MZ")
+    hall.kiosk.tracker.correct(asked, words, "对的")
+    with pytest.raises(NothingToCorrectError):
+        hall.kiosk.tracker.correct(asked, words, "又一次")
+
+    assert part_of(hall, case).corrections[0].answer == "对的"
+
+
+def test_a_case_that_was_withdrawn_is_corrected_no_more(hall, case, asked, entry):
+    ask(hall, case, entry)
+    (one,) = hall.kiosk.tracker.look(asked).to_correct
+    hall.kiosk.tracker.withdraw(asked)
+
+    assert hall.kiosk.tracker.look(asked).to_correct == ()
+    with pytest.raises(CaseClosedError):
+        hall.kiosk.tracker.correct(asked, one.correction, "x")
+    with pytest.raises(CaseClosedError):
+        ask(hall, case, entry)
