@@ -52,6 +52,7 @@ class Outcomes:
         """The questions that can be answered, each after those it looks at."""
         self.place_of = {name: place for place, name in enumerate(self.questions)}
         self.diagrams = Diagrams([len(classes_of(name)) for name in self.questions])
+        self._class_by_outcome: dict[str, dict[tuple[bool, ...], int]] = {}
         self._asked: dict[str, int] = {}
         self._leaves: dict[Leaf, int] = {}
         wanted = compiled.items if items is None else [compiled.items[place] for place in items]
@@ -95,13 +96,19 @@ class Outcomes:
         return sum(self.diagrams.share(self._when_asked(name), shares) for name in self.questions)
 
     def _class_of(self, question: str, answer: Answer) -> int:
-        classes = self._classes_of(question)
-        looked_at = self._looked_at.get(question, ())
-        outcome = [satisfies(answer, one) for one in looked_at]
-        for place, one in enumerate(classes):
-            if [satisfies(one.answer, comparison) for comparison in looked_at] == outcome:
-                return place
-        raise OutcomesUnclearError(question)
+        if question not in self._class_by_outcome:
+            outcomes = [self._outcome(question, one.answer) for one in self._classes_of(question)]
+            # The first of those that are alike, so from the last to the first.
+            places = range(len(outcomes) - 1, -1, -1)
+            self._class_by_outcome[question] = {outcomes[place]: place for place in places}
+        found = self._class_by_outcome[question].get(self._outcome(question, answer))
+        if found is None:
+            raise OutcomesUnclearError(question)
+        return found
+
+    def _outcome(self, question: str, answer: Answer) -> tuple[bool, ...]:
+        """Return what the comparisons that look at a question come to with an answer."""
+        return tuple(satisfies(answer, one) for one in self._looked_at.get(question, ()))
 
     def _of_terms(self, terms: Terms) -> int:
         return self.diagrams.any_of(self._of_term(term) for term in sorted(terms))

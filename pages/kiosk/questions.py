@@ -25,6 +25,8 @@ from pages.shared.widgets import ask_number, tick, ticked, whole
 
 _TYPED = frozenset({QuestionKind.NUMBER, QuestionKind.MULTIPLE})
 """Questions whose answer takes more than one touch."""
+_LATEST = 3
+"""So many answers are listed unasked: a question is not lost among what is done with."""
 
 
 def page(service: KioskService, here: Visit) -> None:
@@ -84,7 +86,7 @@ class _Turn:
             here.refuse()
             return
         try:
-            self.service.consult(here.theme, here.version, {**here.answers, code: answer})
+            told_of(self.service, here, {**here.answers, code: answer})
         except ServiceError as refusal:
             here.refuse(refusal)
             return
@@ -170,8 +172,9 @@ def _answered(told: Consultation, question: Question, here: Visit) -> None:
     if not others:
         return
     st.html(f"<h2>{escape(translate('kiosk.question.answered', here.locale))}</h2>")
+    shown = others if here.listing else others[-_LATEST:]
     with st.container(key="said"):
-        for said, answer in others:
+        for said, answer in shown:
             words = answer_words(answer, said.unit, here.locale)
             st.button(
                 f"{plain(said.text)} **{plain(words)}** "
@@ -179,6 +182,11 @@ def _answered(told: Consultation, question: Question, here: Visit) -> None:
                 key=f"change.{said.id}", on_click=change_answer, args=(said.id, here),
                 width="stretch",
             )  # fmt: skip
+    if len(shown) < len(others):
+        st.button(
+            translate("kiosk.question.all", here.locale, n=len(others)), key="said_all",
+            icon=":material/expand_more:", on_click=here.list_all,
+        )  # fmt: skip
 
 
 def change_answer(question: str, here: Visit) -> None:

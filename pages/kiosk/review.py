@@ -13,7 +13,7 @@ from core.services.kiosk import (
     KioskForm,
     KioskService,
 )
-from pages.kiosk.consulting import follows_of, form_of, problems_of
+from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.handing_in import hand_in
@@ -30,7 +30,7 @@ from pages.shared.feedback import sentences, tell
 
 def page(service: KioskService, here: Visit) -> None:
     """Show all that will be sent, and to whom."""
-    told = service.consult(here.theme, here.version, here.answers)
+    told = told_of(service, here)
     form = form_of(service, here)
     if here.offers_anew(form.licences):
         here.back_to_review = True

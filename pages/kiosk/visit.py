@@ -10,6 +10,7 @@ from core.cases.models import Application, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.kiosk import (
+    Consultation,
     Credentials,
     LicenceOffer,
     LicenceOutcome,
@@ -31,13 +32,13 @@ class Visit:
     ``care`` is larger letters, ``low`` everything within reach of somebody who sits.
     ``theme`` and ``version`` are pinned when the theme is chosen. ``question`` is an
     answered question that is looked at again; ``hurried`` leads from it straight to
-    where the person came from. ``attempt`` counts what was refused, so that the page
-    shows its problems from the top; ``asking`` is a question that came up over the page
-    (``help`` or ``leave``). ``offering`` says that licences are offered before the form,
-    ``decided`` about which the person said yes or no, ``agreed`` to which yes, ``outcomes``
-    what came of those, told on the page ``told_on``. ``proposed`` are values that were filled
-    in for the person to confirm, ``renewed`` those of which the widget was there before;
-    ``forgot`` says that something fetched was forgotten, as its number was changed.
+    where the person came from; ``listing`` lists every answer. ``attempt`` counts what was
+    refused, so that the page shows its problems from the top; ``asking`` is a question that
+    came up over the page (``help`` or ``leave``). ``offering`` says that licences are offered
+    before the form, ``decided`` about which the person said yes or no, ``agreed`` to which yes,
+    ``outcomes`` what came of those, told on the page ``told_on``. ``proposed`` are values that
+    were filled in for the person to confirm, ``renewed`` those of which the widget was there
+    before; ``forgot`` says that something fetched was forgotten, as its number was changed.
     ``turn`` is held by what must not be done twice at once; ``submission_key`` makes sending
     twice one case. ``kind`` and ``group`` are what is looked through on the first page.
     ``errand`` is what somebody does besides the six steps (``resume``),
@@ -48,6 +49,7 @@ class Visit:
     ``withdrawing`` that somebody is asked whether to withdraw it.
     ``choosing`` is the region that is chosen on a page of its own, ``identifying`` the code
     that a phone is about to confirm.
+    ``consulted`` is what was told last, about which answers.
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
@@ -61,6 +63,7 @@ class Visit:
     answers: dict[str, Any] = field(default_factory=dict)
     question: str = ""
     hurried: bool = False
+    listing: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     members: dict[str, int] = field(default_factory=dict)
     page: int = 0
@@ -105,6 +108,9 @@ class Visit:
     camera: str = ""
     help_call: int = 0
     address: str = field(default="", compare=False)
+    consulted: tuple[tuple[tuple[str, Any], ...], Consultation] | None = field(
+        default=None, repr=False, compare=False
+    )
     began: Began | None = field(default=None, repr=False, compare=False)
     taken: dict[Work, Taken] = field(default_factory=dict, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
@@ -233,6 +239,7 @@ class Visit:
         self.camera = ""
         self.choosing = None
         self.identifying = None
+        self.listing = False
         self.checking = False
         self.signing = -1
         self.refused.clear()
@@ -242,6 +249,10 @@ class Visit:
         self.trouble = trouble
         self.checking = True
         self.attempt += 1
+
+    def list_all(self) -> None:
+        """List every answer given so far, until the page is turned."""
+        self.listing = True
 
     def toggle_low(self) -> None:
         """Move everything that is touched into the lower half, or back."""

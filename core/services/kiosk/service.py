@@ -43,7 +43,7 @@ from core.services.kiosk.submit_case import submit_case
 from core.services.kiosk.track_case import CaseTracker
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
-from core.themes.guides import concluded_guide
+from core.themes.guides import Guide, concluded_guide
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 _LONGEST_FILE_NAME = 120
@@ -136,16 +136,18 @@ class KioskService:
         *,
         on_paper: Collection[str] = (),
         instead: Mapping[str, str] | None = None,
+        guide: Guide | None = None,
     ) -> KioskForm:
         """Return the one form and the papers to give, given what has been filled in so far.
 
         ``on_paper`` are licences (:attr:`LicenceOffer.code`) that were not fetched, ``instead``
-        papers given in the place of others, where one of several will do.
+        papers given in the place of others, where one of several will do. ``guide`` is what
+        :meth:`consult` told about these answers, if it is at hand.
         """
         plan = self._planned(theme, version).plan
         form = plan_form(
             plan,
-            concluded_guide(plan, answers),
+            guide or concluded_guide(plan, answers),
             values=keyed(values or {}),
             connected=tuple(self._sources),
             on_paper=on_paper,
@@ -154,11 +156,17 @@ class KioskService:
         return with_demo_person(form, self._demo.get(theme, {}))
 
     def follows(
-        self, theme: str, version: int, answers: Mapping[str, Any], values: Mapping[str, Any]
+        self,
+        theme: str,
+        version: int,
+        answers: Mapping[str, Any],
+        values: Mapping[str, Any],
+        *,
+        guide: Guide | None = None,
     ) -> Following:
         """Return what follows from what has been filled in: values, and proposals."""
         plan = self._planned(theme, version).plan
-        return following(plan, concluded_guide(plan, answers), keyed(values))
+        return following(plan, guide or concluded_guide(plan, answers), keyed(values))
 
     def fetch(self, application: Application, consents: Collection[str]) -> Prefilled:
         """Fetch what the licences agreed to say, for an application in the making.
@@ -192,10 +200,11 @@ class KioskService:
         values: Mapping[str, Any],
         *,
         only: frozenset[FieldKey] | None = None,
+        guide: Guide | None = None,
     ) -> tuple[Problem, ...]:
         """Return every problem of the whole form, or of the fields named."""
         plan = self._planned(theme, version).plan
-        guide = concluded_guide(plan, answers)
+        guide = guide or concluded_guide(plan, answers)
         return check_values(plan, guide, values_in_order(guide.form, keyed(values)), only)
 
     def keep_upload(
