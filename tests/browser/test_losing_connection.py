@@ -1,0 +1,73 @@
+"""A lost connection that comes back within 90 seconds loses nothing and does nothing twice."""
+
+import pytest
+
+from core.catalogue.packages import read_package
+from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.conftest import SHIPPED
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+
+HAIR_SALON = "T02"
+STREAM = "**/_stcore/stream"
+
+
+class Line:
+    """The wire between a browser and the server, which can be cut."""
+
+    def __init__(self, page):
+        self.made = []
+        page.route_web_socket(STREAM, self._connect)
+
+    def _connect(self, socket):
+        self.made.append((socket, socket.connect_to_server()))
+
+    def cut(self):
+        for end in self.made[-1]:
+            end.close()
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def await_new_line(line, page, before):
+    for _ in range(200):
+        if len(line.made) > before:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("no new connection")
+
+
+def test_what_was_answered_and_typed_is_still_there(page, kiosk_url):
+    answers = read_package(SHIPPED).catalogue.themes[HAIR_SALON].typical_answers
+    line = Line(page)
+    kiosk = KioskDriver(page, kiosk_url)
+    kiosk.choose_theme(HAIR_SALON)
+    kiosk.answer(kiosk.question(), answers[kiosk.question()])
+    second = kiosk.question()
+
+    line.cut()
+    await_new_line(line, page, before=1)
+    kiosk.settle()
+
+    assert kiosk.question() == second
+    kiosk.answer_all(answers)
+    kiosk.go_on()
+    box = page.locator("[class*=st-key-ok_field] input[type=text]").first
+    box.fill("秋月")
+
+    line.cut()
+    await_new_line(line, page, before=2)
+    kiosk.settle()
+
+    assert box.input_value() == "秋月"
+    place = kiosk.title()
+    kiosk.go_back()
+    kiosk.go_on()
+    assert kiosk.title() == place
+    assert box.input_value() == "秋月"
