@@ -21,7 +21,7 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 
 test: debian lint ## check the code and run every test
 	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
-	$(BIN)/pytest --numprocesses 2 --dist loadgroup -m "browser and not walk"  # by themselves
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "browser and not walk"  # by themselves
 
 walk: debian install ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from adapters.system import now
 from core.training.scenarios import read_scenario
 from tests.browser.designing import COOKIE, DESK, UPRIGHT, DesignerDriver
 from tests.browser.driving import ARGUMENTS, CHROMIUM
@@ -164,6 +165,7 @@ class Tour:
     def read_cases(self) -> None:
         """See as a window officer what an applicant handed in, form by form."""
         at, office = self.designer, self._office
+        office.clock.now = now()
         person = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
         case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
         at.open("account")
@@ -178,11 +180,13 @@ class Tour:
         at.press("我去")
         at.press(f"打开 {case.number[-4:]}")
         self.picture("case_forms")
-        at.page.close()
-        self._context.clear_cookies()
-        self.designer = DesignerDriver(self._context.new_page(), at.url)
-        self.designer.log_in()
-        self.designer.page.wait_for_function(_IS_IN)
+        at.press("一次告知补正")
+        at.page.get_by_text("一次告知全部补正内容").scroll_into_view_if_needed()
+        self.picture("case_notice")
+        at.open("account")
+        at.press("退出登录")
+        at.log_in()
+        at.page.wait_for_function(_IS_IN)
 
     def look_around(self) -> None:
         """See the other pages, the other language, and the way out."""

@@ -10,7 +10,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import IDENTITY_NUMBER, values_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 HAIR_SALON = "T02"
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.driving import PORTRAIT, KioskDriver
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 # The test machine has no voice, so one is put in that writes down what it is told to say.
 _VOICE = """

@@ -12,7 +12,7 @@ from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.staffing import open_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("designer")]
+pytestmark = pytest.mark.browser
 
 WIDER = "() => document.documentElement.scrollWidth - window.innerWidth"
 

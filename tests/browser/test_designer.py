@@ -9,7 +9,7 @@ from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
 from tests.browser.serving import served
 from tests.staffing import open_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("designer")]
+pytestmark = pytest.mark.browser
 
 BIZ, FOOD, HEALTH, SEAL = "SCJG-01", "SCJG-03", "WJ-01", "GA-01"
 PATHS = ["", "work", "board", "board?theme=T02", "account", "designer", "pages"]

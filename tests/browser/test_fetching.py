@@ -12,7 +12,7 @@ from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.staffing import open_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kiosk")]
+pytestmark = pytest.mark.browser
 
 NUMBER, NAME, ADDRESS = "per.id_no@principal", "per.name@principal", "per.hukou_addr@principal"
 BY_HAND = ("case.commit@commit:WJ-01", "case.sign@principal")

@@ -6,7 +6,7 @@ from tests.browser.driving import PORTRAIT, KioskDriver
 from tests.browser.serving import served
 from tests.staffing import open_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 SECONDS = 12
 _STORED = """() => JSON.stringify(

@@ -7,7 +7,7 @@ from core.catalogue.packages import read_package
 from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
 from tests.conftest import SHIPPED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 HAIR_SALON = "T02"
 SMALLEST_KEY = 56

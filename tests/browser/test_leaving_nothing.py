@@ -17,7 +17,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 NAME, NUMBER = "欧阳秋悦明", "441202198803160028"
 THEME = "T02"

@@ -7,7 +7,7 @@ from core.training.scenarios import read_scenario
 from tests.browser.driving import PAPER, PORTRAIT, WATCH, KioskDriver, plain
 from tests.browser.serving import ROOT, library_served, served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kiosk")]
+pytestmark = pytest.mark.browser
 
 PERSON = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
 OTHER_TOUCHES = 6

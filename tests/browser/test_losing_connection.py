@@ -6,7 +6,7 @@ from core.catalogue.packages import read_package
 from tests.browser.driving import PORTRAIT, KioskDriver
 from tests.conftest import SHIPPED
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 HAIR_SALON = "T02"
 STREAM = "**/_stcore/stream"

@@ -14,7 +14,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("visits")]
+pytestmark = pytest.mark.browser
 
 HAIR_SALON = "T02"
 PHONE = {"width": 390, "height": 844}

@@ -6,7 +6,7 @@ from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
 from tests.browser.serving import served
 from tests.staffing import open_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("designer")]
+pytestmark = pytest.mark.browser
 
 _OVERFLOW = "() => document.documentElement.scrollWidth - window.innerWidth"
 

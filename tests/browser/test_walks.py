@@ -9,7 +9,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kiosk")]
+pytestmark = pytest.mark.browser
 
 CATALOGUE = read_package(SHIPPED).catalogue
 WITH_EVERY_TEST = "T08"

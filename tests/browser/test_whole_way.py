@@ -11,7 +11,7 @@ from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.staffing import open_office
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kiosk")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
