@@ -209,10 +209,10 @@ def main() -> None:
     ):
         kiosk = (address, _listener(address))
         _tell_where_time_goes(address)
-        floor, late = _compare(tiny, kiosk)
+        ratios, late = _compare(tiny, kiosk)
         for kiosks in MORE:
             _, late[kiosks] = _told("kiosk", kiosks, *_run(*kiosk, kiosks))
-    print(f"kiosk / tiny page at {COMPARED}: median {floor[0]:.2f} x, p95 {floor[1]:.2f} x")
+    print(f"kiosk / tiny page at {COMPARED}: median {ratios[0]:.2f} x, p95 {ratios[1]:.2f} x")
     doubled = [kiosks for kiosks, p95 in late.items() if p95 > 2 * late[COMPARED]]
     print(f"p95 doubles at: {doubled[0] if doubled else f'not up to {max(MORE)}'} kiosks")
 

@@ -104,16 +104,18 @@ def _write(office: OfficeService, officer: StaffMember, part: OfficeForm, here: 
             trouble, writing.trouble = writing.trouble, None
             with errors_told(here.locale):
                 raise trouble
-        faults = _faults(part, here)
-        until = st.date_input(
-            here.say("correct.until"), part.proposed, format="YYYY-MM-DD", key="correct_until"
-        )
-        with st.container(horizontal=True, key="notice_ways"):
-            given = st.button(
+        chosen = _chosen(part, here)
+        # Sent together: nothing that is typed is lost, and no button moves while it is pressed.
+        with st.form("notice_form", border=False, enter_to_submit=False):
+            faults = [_fault(place, label, here) for place, label in chosen.items()]
+            until = st.date_input(
+                here.say("correct.until"), part.proposed, format="YYYY-MM-DD", key="correct_until"
+            )
+            given = st.form_submit_button(
                 here.say("correct.give"), type="primary", icon=":material/send:",
                 key="correct_give", disabled=not faults,
             )  # fmt: skip
-            st.button(here.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
+        st.button(here.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
     if not given:
         return
     try:
@@ -134,8 +136,8 @@ def _means(part: OfficeForm, here: Desk) -> str:
     return f"{once} {here.say('correct.last_day', day=part.last_day.isoformat())}"
 
 
-def _faults(part: OfficeForm, here: Desk) -> list[Fault]:
-    """Return what is chosen, each with what is wrong and how it is mended."""
+def _chosen(part: OfficeForm, here: Desk) -> dict[str, str]:
+    """Return the places that are chosen, with their names."""
     places = places_of(part)
     if part.corrections:
         asked = {one.fault.place for one in part.corrections}
@@ -144,13 +146,14 @@ def _faults(part: OfficeForm, here: Desk) -> list[Fault]:
         here.say("correct.places"), list(places), key="correct_places",
         format_func=lambda place: plain(places[place]), placeholder=here.say("correct.choose"),
     )  # fmt: skip
-    faults = []
-    for place in chosen:
-        wrong, remedy = st.columns(2)
-        told = wrong.text_input(
-            here.say("correct.wrong", label=plain(places[place])), key=f"wrong_{place}",
-            max_chars=400,
-        )  # fmt: skip
-        mended = remedy.text_input(here.say("correct.remedy"), key=f"remedy_{place}", max_chars=400)
-        faults.append(Fault(place, places[place], told or "", mended or ""))
-    return faults
+    return {place: places[place] for place in chosen}
+
+
+def _fault(place: str, label: str, here: Desk) -> Fault:
+    """Ask what is wrong with one thing, and how it is mended."""
+    wrong, remedy = st.columns(2)
+    told = wrong.text_input(
+        here.say("correct.wrong", label=plain(label)), key=f"wrong_{place}", max_chars=400
+    )
+    mended = remedy.text_input(here.say("correct.remedy"), key=f"remedy_{place}", max_chars=400)
+    return Fault(place, label, told or "", mended or "")

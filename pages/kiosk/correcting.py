@@ -9,7 +9,7 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import KioskService, ToCorrect
 from pages.kiosk.drawing import redraw
-from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
+from pages.kiosk.supplying import take_file
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import typed_as
@@ -54,19 +54,11 @@ def _answering(service: KioskService, one: ToCorrect, place: int, here: Visit) -
 
 
 def _hand_in(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
-    file = st.file_uploader(
-        translate("kiosk.track.supply", here.locale), type=FILE_TYPES,
-        max_upload_size=MOST_MEGABYTES, key=f"correct.{place}.{here.drawn}",
-    )  # fmt: skip
-    if file is not None and here.tracked is not None:
-        try:
-            service.tracker.correct_paper(
-                here.tracked, one.correction, name=file.name, content=file.getvalue()
-            )
-        except ServiceError as error:
-            here.trouble = error
-        here.drawn += 1
-        redraw()
+    def hand_in(name: str, content: bytes) -> None:
+        if here.tracked is not None:
+            service.tracker.correct_paper(here.tracked, one.correction, name=name, content=content)
+
+    take_file(f"correct.{place}", here, hand_in)
 
 
 def _write(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:

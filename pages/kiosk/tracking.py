@@ -19,8 +19,8 @@ from core.services.kiosk import (
 from pages.kiosk.correcting import show_notice
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
-from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES
 from pages.kiosk.rating import ask_how_it_was
+from pages.kiosk.supplying import take_file
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.wording import short
@@ -76,7 +76,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
     tell_trouble(here)
     show_notice(service, case.corrections, here, is_open=case.is_open)
     st.html(_matters(case, here.locale))
-    for place, paper in enumerate(case.owed if case.is_open else ()):
+    for place, paper in enumerate(_owed_besides(case)):
         _owed(service, paper, place, here)
     if here.tracked is not None:
         ask_how_it_was(case.level, partial(service.tracker.rate, here.tracked), here)
@@ -125,6 +125,13 @@ def _day(due: date | None, locale: str) -> str:
     return translate("kiosk.track.day", locale, month=due.month, day=due.day)
 
 
+def _owed_besides(case: TrackedCase) -> list[OwedPaper]:
+    """Return the papers that are owed, but for those that a notice asks for above."""
+    asked = {one.correction.fault.place for one in case.to_correct}
+    owed = case.owed if case.is_open else ()
+    return [paper for paper in owed if f"{paper.document}@{paper.subject}" not in asked]
+
+
 def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> None:
     """Take a paper that was promised for later, right here."""
     title = translate("kiosk.track.owed", here.locale, name=paper.name)
@@ -132,17 +139,12 @@ def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> N
     st.html(
         f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p></section>'
     )
-    file = st.file_uploader(
-        translate("kiosk.track.supply", here.locale), type=FILE_TYPES,
-        max_upload_size=MOST_MEGABYTES, key=f"owed.{place}.{here.drawn}",
-    )  # fmt: skip
-    if file is not None and here.tracked is not None:
-        try:
-            service.tracker.supply(here.tracked, paper, name=file.name, content=file.getvalue())
-        except ServiceError as error:
-            here.trouble = error
-        here.drawn += 1
-        redraw()
+
+    def hand_in(name: str, content: bytes) -> None:
+        if here.tracked is not None:
+            service.tracker.supply(here.tracked, paper, name=name, content=content)
+
+    take_file(f"owed.{place}", here, hand_in)
 
 
 def _withdrawing(service: KioskService, here: Visit) -> None:

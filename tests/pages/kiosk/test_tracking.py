@@ -1,5 +1,6 @@
 """Looking after a case on the screen, and leaving and coming back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -159,3 +160,24 @@ def test_what_a_department_asks_for_is_put_right_there_and_then(received, kiosk)
     screen.app.file_uploader[0].upload("新.pdf", PDF, "application/pdf").run()
     assert "轮到您" not in screen.html
     assert screen.html.count("已补正") == len(faults)
+
+
+def test_a_paper_is_asked_for_once_where_it_is_owed_and_asked_for_as_well(at_review, kiosk):
+    at_review.hand_in()
+    (case,) = kiosk.cases.by_number.values()
+    at_review.hand_in()
+    used = case.application
+    place = f"{used.uploads[0].document}@{used.uploads[0].subject}"
+    kiosk.cases.by_number[case.number] = replace(
+        case, application=replace(used, uploads=used.uploads[1:], deferred=(place,))
+    )
+    four = used.values["per.id_no@principal"][-4:]
+    look_up(at_review, case.number, four)
+    assert len(at_review.app.file_uploader) == 1
+
+    fault = Fault(place, "租赁合同", "看不清", "重新拍")
+    one = Correction(case.matters[0], 1, fault, "h", NOW, date(2026, 12, 8))
+    kiosk.corrections.add(case.number, one)
+    at_review.app.run()
+
+    assert [at.key.split(".")[0] for at in at_review.app.file_uploader] == ["correct"]
