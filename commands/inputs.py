@@ -1,13 +1,11 @@
 """Read what a command is given: catalogues, answers, cases. Bad input exits with 2."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
-from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -15,8 +13,9 @@ import typer
 
 from core.catalogue.models import Theme
 from core.catalogue.packages import Package, read_package
-from core.errors import ProblemsError, ServiceError
+from core.errors import NotJsonError, ProblemsError, ServiceError
 from core.i18n import DEFAULT_LOCALE, translate
+from core.plain_json import read_json
 
 BAD_INPUT = 2
 MAX_JSON_BYTES = 16 * 1024 * 1024
@@ -65,15 +64,21 @@ def bad_input_told() -> Iterator[None]:
     try:
         yield
     except ProblemsError as error:
-        told = []
-        for problem in error.problems:
-            params = {"label": problem.place, **dict(problem.params)}
-            told.append(f"{problem.place}: {translate(problem.message_key, locale(), **params)}")
+        places = (problem.place for problem in error.problems)
+        told = [f"{at}: {why}" for at, why in zip(places, problems_told(error), strict=True)]
         _refuse_saying(
             f"{translate(error.message_key, locale(), count=len(told))}: {' | '.join(told)}"
         )
     except ServiceError as error:
         refuse(error.message_key, **error.params)
+
+
+def problems_told(error: ProblemsError) -> list[str]:
+    """Return a sentence for each problem, in the language of messages."""
+    return [
+        translate(one.message_key, locale(), **{"label": one.place, **dict(one.params)})
+        for one in error.problems
+    ]
 
 
 def day_named(text: str) -> date:
@@ -118,14 +123,10 @@ def json_object(source: str) -> dict[str, Any]:
     """Return the JSON object in a file, or on standard input for ``-``."""
     raw = _raw_json(source)
     try:
-        value = json.loads(
-            raw.decode("utf-8-sig"),
-            parse_constant=_not_a_number,
-            parse_float=_finite,
-            object_pairs_hook=_without_twins,
-        )
-    except (ValueError, RecursionError) as error:
-        refuse("command.input.not_json", source=source, reason=str(error)[:120])
+        value = read_json(raw)
+    except NotJsonError as error:
+        reason = " ".join(problems_told(error))
+        refuse("command.input.not_json", source=source, reason=reason)
     if not isinstance(value, dict):
         refuse("command.input.not_an_object", source=source)
     return value
@@ -144,25 +145,3 @@ def _raw_json(source: str) -> bytes:
     if len(raw) > MAX_JSON_BYTES:
         refuse("command.input.too_large", source=source, limit=MAX_JSON_BYTES // 1024 // 1024)
     return raw
-
-
-def _not_a_number(text: str) -> NoReturn:
-    raise ValueError(text)
-
-
-def _finite(text: str) -> float:
-    """Refuse a number that cannot be kept: it would come out as Infinity, which is no JSON."""
-    number = float(text)
-    if not isfinite(number):
-        raise ValueError(text)
-    return number
-
-
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a key that stands twice: which value was meant is not ours to guess."""
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        names = [name for name, _ in pairs]
-        twin = next(name for name in names if names.count(name) > 1)
-        raise ValueError(translate("command.input.twin", locale(), key=twin[:80]))
-    return result

@@ -15,6 +15,7 @@ from core.errors.applicant import (
     NameDiffersError,
     NoIdentityError,
     NotDmnError,
+    NotJsonError,
     NotJsonLogicError,
     Problem,
     ProblemsError,
@@ -53,6 +54,7 @@ from core.errors.design import (
     UnknownThemeError,
     WhatIfError,
 )
+from core.errors.failures import Failure, failures_told
 from core.errors.families import (
     ApplicantError,
     CaseError,
@@ -101,6 +103,7 @@ __all__ = [
     "DesignError",
     "DuplicateSubmissionError",
     "EmptyThemeError",
+    "Failure",
     "ForeignMatterError",
     "InfrastructureError",
     "InvalidAccountError",
@@ -113,6 +116,7 @@ __all__ = [
     "NameDiffersError",
     "NoIdentityError",
     "NotDmnError",
+    "NotJsonError",
     "NotJsonLogicError",
     "NotKeptError",
     "NothingOwedError",
@@ -151,4 +155,5 @@ __all__ = [
     "WhatIfError",
     "WrongCodeError",
     "WrongLoginError",
+    "failures_told",
 ]

@@ -38,6 +38,12 @@ class InvalidAnswersError(ProblemsError):
     message_key = "error.applicant.invalid_answers"
 
 
+class NotJsonError(ProblemsError):
+    """A text is no JSON that means one thing only."""
+
+    message_key = "error.json.refused"
+
+
 class NotJsonLogicError(ProblemsError):
     """A JsonLogic rule says what conditions cannot express."""
 

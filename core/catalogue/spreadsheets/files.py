@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
-from core.errors import DesignError
+from core.errors import DesignError, Failure, failures_told
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 120 * 1024 * 1024
@@ -85,12 +85,16 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
         raise SpreadsheetRefusedError("protected")
     if not raw.startswith(_ZIP):
         raise SpreadsheetRefusedError("not_xlsx")
-    try:
+    with failures_told(_damaged):
         with ZipFile(BytesIO(raw)) as archive:
             merged = _looked_over(archive)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise SpreadsheetRefusedError("not_xlsx") from error
-    return _sheets_of(raw, merged)
+        return _sheets_of(raw, merged)
+
+
+def _damaged(failure: Failure) -> SpreadsheetRefusedError:
+    """A damaged workbook fails in as many ways as there are parts; all mean the same."""
+    reason = "not_xlsx" if failure.kind == "BadZipFile" else "damaged"
+    return SpreadsheetRefusedError(reason, kind=failure.kind)
 
 
 def clean_text(value: Any) -> str:
@@ -167,23 +171,17 @@ def _refuse_long(counts: list[int], merged: list[str]) -> None:
 def _sheets_of(raw: bytes, merged: Mapping[str, list[str]]) -> tuple[Sheet, ...]:
     from openpyxl import load_workbook  # noqa: PLC0415 -- slow to load
 
-    try:
-        workbook = load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-        if len(workbook.worksheets) > MAX_SHEETS:
-            raise SpreadsheetRefusedError("too_long", limit=MAX_ROWS)
-        return tuple(
-            Sheet(
-                sheet.title,
-                sheet.sheet_state != "visible",
-                tuple(_rows_of(sheet, merged.get(_part_of(sheet), []))),
-            )
-            for sheet in workbook.worksheets
+    workbook = load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    if len(workbook.worksheets) > MAX_SHEETS:
+        raise SpreadsheetRefusedError("too_long", limit=MAX_ROWS)
+    return tuple(
+        Sheet(
+            sheet.title,
+            sheet.sheet_state != "visible",
+            tuple(_rows_of(sheet, merged.get(_part_of(sheet), []))),
         )
-    except DesignError:
-        raise
-    except Exception as error:
-        # A damaged workbook fails in as many ways as there are parts; all mean the same.
-        raise SpreadsheetRefusedError("damaged", kind=type(error).__name__) from error
+        for sheet in workbook.worksheets
+    )
 
 
 def _part_of(sheet: Any) -> str:

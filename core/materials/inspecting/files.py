@@ -1,14 +1,11 @@
 """Take a file as it came and return what may be kept, or say why not."""
 
-import logging
 from dataclasses import dataclass, field
 
-from core.errors import UploadRefusedError
+from core.errors import UploadRefusedError, failures_told
 from core.materials.handing_in import media_type_of
 from core.materials.inspecting.pictures import cleaned_picture
 from core.materials.inspecting.portable_documents import pages_of
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,6 @@ def inspect(content: bytes) -> Inspected:
     media_type = media_type_of(content)
     if media_type == "application/pdf":
         return Inspected(content, media_type, pages_of(content))
-    try:
+    with failures_told(lambda _: UploadRefusedError("broken")):
         picture, kept_as = cleaned_picture(content)
-    except UploadRefusedError:
-        raise
-    except Exception as error:  # its message may quote what is in the file, its kind does not
-        _log.info("A picture was refused as broken: %s", type(error).__name__)
-        raise UploadRefusedError("broken") from None
     return Inspected(picture, kept_as, 1)

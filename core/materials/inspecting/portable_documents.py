@@ -1,13 +1,10 @@
 """PDF files: that they open without a password, are no book, and hold nothing but pages."""
 
-import logging
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
-from core.errors import UploadRefusedError
-
-_log = logging.getLogger(__name__)
+from core.errors import UploadRefusedError, failures_told
 
 MOST_PAGES = 50
 _ACTIVE = frozenset(
@@ -24,13 +21,8 @@ def pages_of(content: bytes) -> int:
     Raises:
         UploadRefusedError: If it is broken, locked, too long, or holds more than pages.
     """
-    try:
+    with failures_told(lambda _: UploadRefusedError("broken")):
         return _checked(content)
-    except UploadRefusedError:
-        raise
-    except Exception as error:  # its message may quote what is in the file, its kind does not
-        _log.info("A PDF was refused as broken: %s", type(error).__name__)
-        raise UploadRefusedError("broken") from None
 
 
 def _checked(content: bytes) -> int:

@@ -6,13 +6,12 @@ express.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from core.catalogue.models import Comparison, Condition, Question, QuestionKind, Theme
-from core.errors import NotDmnError, Problem
+from core.errors import Failure, NotDmnError, Problem, failures_told
 from core.themes.exchanging.rule_rows import Row, TooManyRowsError, condition_of_rows, rows_of
 from core.themes.exchanging.tables import Tables
 from core.themes.exchanging.unary_tests import NotUnderstoodError, read, written
@@ -114,13 +113,15 @@ def read_dmn(content: bytes) -> Tables:
 def _root_of(content: bytes) -> Element:
     if len(content) > MOST_BYTES:
         raise NotDmnError((Problem("/", "dmn-too-large", (("most", f"{MOST_BYTES:,}"),)),))
-    try:
+    with failures_told(_not_xml):
         root: Element = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise NotDmnError((Problem("/", "dmn-not-xml", (("why", str(error)[:120]),)),)) from error
     if not root.tag.endswith("}definitions") or "DMN" not in root.tag:
         raise NotDmnError((Problem(root.tag[:80], "dmn-not-dmn"),))
     return root
+
+
+def _not_xml(failure: Failure) -> NotDmnError:
+    return NotDmnError((Problem(failure.place or "/", "dmn-not-xml", (("why", failure.kind),)),))
 
 
 def _read_table(

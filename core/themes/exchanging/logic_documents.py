@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from core.catalogue.models import Condition, Question, Theme
-from core.errors import NotJsonLogicError, Problem
+from core.errors import NotJsonError, NotJsonLogicError, Problem
+from core.plain_json import read_json
 from core.situations.json_logic import condition_of, json_logic_of
 from core.themes.exchanging.tables import Tables
 
@@ -49,9 +50,9 @@ def _json_of(content: bytes) -> Mapping[str, Any]:
         problem = Problem("/", "json-logic-too-large", (("most", f"{MOST_BYTES:,}"),))
         raise NotJsonLogicError((problem,))
     try:
-        document = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise NotJsonLogicError((Problem("/", "json-logic-not-json"),)) from error
+        document = read_json(content)
+    except NotJsonError as error:
+        raise NotJsonLogicError(error.problems) from None
     if not isinstance(document, dict):
         raise NotJsonLogicError((Problem("/", "json-logic-not-json"),))
     return document
