@@ -15,7 +15,7 @@ st.set_page_config(
 )
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=translate("app.preparing"))
 def services() -> Services:
     """Return the services of this process."""
     made = Services(

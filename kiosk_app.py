@@ -18,7 +18,7 @@ st.set_page_config(
 )
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=translate("app.preparing"))
 def kiosk_service() -> KioskService:
     """Return the one service of this process, with every theme worked out."""
     service = runtime.kiosk_service()

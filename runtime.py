@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 
-from adapters import launching
+from adapters import launching, telling
 from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
@@ -31,6 +31,7 @@ from core.ports import (
     Sources,
     Transaction,
 )
+from core.services.waiting_themes import unpublished_themes
 from core.situations.observing import Counts
 from core.themes.verifying.acceptances import Acceptance
 from core.working_days import WorkingCalendar
@@ -91,7 +92,8 @@ def prepare() -> None:
     """Make, migrate and fill the database where that is still to be done."""
     here = runtime()
     upgrade_database(here.settings.database)
-    fill_database(here.engine, lambda: files_of(CATALOGUE), at=here.clock())
+    told = telling.first_versions_told(here.settings.locale)
+    fill_database(here.engine, lambda: files_of(CATALOGUE), at=here.clock(), tell=told)
 
 
 @cache
@@ -284,9 +286,18 @@ def demo_accounts() -> "tuple[DemoAccount, ...]":
     return seed_demo_staff(staff_service(), here.randomness, here.settings.locale)
 
 
+def tell_unpublished() -> None:
+    """Tell the operator which themes nobody can use yet."""
+    here = runtime()
+    with here.transaction() as stores:
+        waiting = unpublished_themes(stores)
+    telling.tell_unpublished(waiting, here.settings.locale)
+
+
 def launch(settings: Settings | None = None) -> int:
     """Run both apps until somebody stops them; return the exit code."""
     prepare()
+    tell_unpublished()
     chosen = settings or runtime().settings
     if chosen.environment is Environment.DEMO:
         launching.tell_accounts(demo_accounts(), chosen.locale)

@@ -50,7 +50,8 @@ def sweep() -> None:
 def upgrade() -> None:
     """Make the database if there is none, migrate it, and fill it the first time."""
     with bad_input_told():
-        from runtime import prepare  # noqa: PLC0415 -- as above
+        from runtime import prepare, tell_unpublished  # noqa: PLC0415 -- as above
 
         prepare()
+        tell_unpublished()
     print_line(translate("command.database.ready", locale()))

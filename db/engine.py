@@ -1,5 +1,7 @@
 """Open a database: SQLite in a file by default, PostgreSQL by address."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ LOCK_SECONDS = 20
 """How long one writer waits for another before it gives up."""
 _LOCK_NUMBER = 0x0D0E0C0E
 """Any number, as long as every process of this program takes the same."""
+_FILLING_NUMBER = _LOCK_NUMBER + 1
 
 
 def open_engine(url: str, *, enforce_foreign_keys: bool = True) -> Engine:
@@ -56,3 +59,20 @@ def wait_for_others(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_NUMBER})
+
+
+@contextmanager
+def filling_alone(engine: Engine) -> Iterator[None]:
+    """Let one process at a time fill the database, in as many transactions as it takes.
+
+    On SQLite transactions wait for each other anyway, and each looks first what is done.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _FILLING_NUMBER})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _FILLING_NUMBER})

@@ -1,54 +1,59 @@
 """Give an empty database its first content: the library, and a first version of each theme."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
-from sqlmodel import Session
 
-from core.catalogue.packages import Catalogue
-from core.themes.plans import ThemePlan
-from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
-from db.catalogue_store import SqlCatalogueStore
-from db.engine import wait_for_others
+from core.ports import Transaction
+from core.services.waiting_themes import untouched_themes
+from db.engine import filling_alone
 from db.failures import failures_told
-from db.theme_store import SqlThemeStore
+from db.transactions import transactions_of
+
+if TYPE_CHECKING:
+    from core.services.designer.publish_first_versions import Teller
 
 AUTHOR = "catalogue"
+_NO_HALL = ""
+"""The library and the themes are the same for every hall."""
 
 
 def fill_database(
-    engine: Engine, files: Callable[[], Mapping[str, bytes]], *, at: datetime
+    engine: Engine,
+    files: Callable[[], Mapping[str, bytes]],
+    *,
+    at: datetime,
+    tell: "Teller | None" = None,
 ) -> tuple[str, ...]:
     """Fill the library if it is empty and publish what never was; return the codes published.
 
-    Themes with matters that are missing or still being catalogued wait for somebody to
-    finish them.
-    Two processes may do this at once: the second waits, and finds nothing to do.
+    A theme is published as a person's is, proved over all its situations (law 8); one that is not
+    proved becomes a draft. Two processes may do this at once: the second finds nothing to do.
+
+    Args:
+        engine: The database.
+        files: Reads the files of the first library; not called where there is one.
+        at: When.
+        tell: Hears of each theme before it is verified, and why one stays a draft.
     """
-    with failures_told(), Session(engine) as session, session.begin():
-        wait_for_others(session.connection())
-        library, themes = SqlCatalogueStore(session), SqlThemeStore(session)
-        if library.is_empty():
-            library.replace(files(), at=at, by=AUTHOR)
-        published = themes.published_codes()
-        versions = tuple(_first_versions(library.read().catalogue, published, at))
-        for version in versions:
-            themes.publish(version)
-    return tuple(version.code for version in versions)
+    transaction = transactions_of(engine, hall=_NO_HALL)
+    with failures_told(), filling_alone(engine):
+        with transaction() as stores:
+            if stores.catalogue.is_empty():
+                stores.catalogue.replace(files(), at=at, by=AUTHOR)
+            waiting = untouched_themes(stores)
+        if not waiting:
+            return ()
+        return _publish(transaction, at, tell)
 
 
-def _first_versions(
-    catalogue: Catalogue, published: Collection[str], at: datetime
-) -> Iterator[ThemeVersion]:
-    for code, theme in catalogue.themes.items():
-        if code not in published and not ThemePlan(theme, catalogue).findings:
-            yield ThemeVersion(
-                code=code,
-                version=1,
-                theme=theme,
-                catalogue=catalogue,
-                checksum=checksum_of(snapshot_of(theme, catalogue)),
-                published_at=at,
-                published_by=AUTHOR,
-            )
+def _publish(transaction: Transaction, at: datetime, tell: "Teller | None") -> tuple[str, ...]:
+    # Most starts have nothing to publish and do without what proves.
+    from core.services.designer.publish_first_versions import (  # noqa: PLC0415 -- as it says
+        publish_first_versions,
+        tell_nobody,
+    )
+
+    return publish_first_versions(transaction, at=at, tell=tell or tell_nobody)

@@ -30,6 +30,9 @@ class Draft:
 class CatalogueStore(Protocol):
     """Keeps the matter library."""
 
+    def is_empty(self) -> bool:
+        """Say whether there is no file at all."""
+
     def read(self) -> Package:
         """Return the catalogue as it stands now."""
 

@@ -1,6 +1,8 @@
-"""Publish a draft: proved first, then frozen with everything it uses (laws 8 and 9)."""
+"""Publish a theme: proved first, then frozen with everything it uses (laws 8 and 9)."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from core.catalogue.models import Theme
 from core.catalogue.packages import Catalogue
@@ -16,54 +18,92 @@ from core.ports import Draft, Stores, Transaction
 from core.services.designer.preview_theme import preview_theme
 from core.services.designer.prove_theme import Prover
 from core.services.theme_documents import theme_of
+from core.services.waiting_themes import untouched_themes
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
+
+ThemeReader = Callable[[Stores], Theme]
+"""Reads the theme that is to be published; read twice, it is the same or refused."""
 
 
 class Publishing:
-    """Publishes drafts."""
+    """Publishes themes, whoever wants it: people their drafts, a library its first content."""
 
     def __init__(self, transaction: Transaction, prover: Prover) -> None:
         self._transaction = transaction
         self._prover = prover
 
-    def publish(self, code: str, *, at: datetime, by: str) -> ThemeVersion:
+    def publish(
+        self, code: str, *, at: datetime, by: str, revision: int | None = None
+    ) -> ThemeVersion:
         """Publish a draft as the next version.
 
-        It is verified outside the transaction that publishes: nobody waits meanwhile.
+        Args:
+            code: The theme.
+            at: When.
+            by: Who.
+            revision: The revision somebody looked at before; any where nobody did.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
         """
-        proved = self._proved_draft(code)
         with self._transaction() as stores:
-            draft = stores.themes.draft(code)
-            if draft is None or draft.revision != proved.revision:
-                raise StaleDraftError(code=code, saved_by=draft.saved_by if draft else "")
-            theme, catalogue = theme_of(draft.document), stores.catalogue.read().catalogue
+            draft = _draft(stores, code)
+        seen = draft.revision if revision is None else revision
+        return self._publish(partial(_draft_of_revision, code=code, seen=seen), at=at, by=by)
+
+    def publish_first(self, code: str, *, at: datetime, by: str) -> ThemeVersion:
+        """Publish a theme of the library that nobody has published or worked on.
+
+        Raises:
+            EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError: If it may not be.
+            NothingToPublishError: If somebody was faster.
+        """
+        return self._publish(partial(_untouched, code=code), at=at, by=by)
+
+    def _publish(self, read: ThemeReader, *, at: datetime, by: str) -> ThemeVersion:
+        """Verify outside the transaction that publishes: nobody waits meanwhile."""
+        with self._transaction() as stores:
+            theme, catalogue = read(stores), stores.catalogue.read().catalogue
+        self._expect_proved(theme, catalogue)
+        with self._transaction() as stores:
+            theme, catalogue = read(stores), stores.catalogue.read().catalogue
             if not self._prover.is_known(theme, catalogue):  # the library changed meanwhile
-                raise ThemeUnprovedError(code=code)
+                raise ThemeUnprovedError(code=theme.code)
             version = _next_version(stores, theme, catalogue, at=at, by=by)
             stores.themes.publish(version)
         return version
 
-    def _proved_draft(self, code: str) -> Draft:
-        """Return a draft that works in every situation."""
-        with self._transaction() as stores:
-            draft = stores.themes.draft(code)
-            if draft is None:
-                raise NothingToPublishError(code=code, version=latest_number(stores, code))
-            catalogue = stores.catalogue.read().catalogue
-        theme = theme_of(draft.document)
+    def _expect_proved(self, theme: Theme, catalogue: Catalogue) -> None:
+        """Refuse what does not work in every situation."""
         if not theme.matters:
             raise EmptyThemeError
         errors = preview_theme(theme, catalogue, theme.typical_answers).errors
         proof = self._prover.prove(theme, catalogue, ())
         if errors or proof.errors:
-            raise ThemeHasErrorsError(code=code, count=max(len(errors), len(proof.errors)))
+            raise ThemeHasErrorsError(code=theme.code, count=max(len(errors), len(proof.errors)))
         if not proof.proved:
-            raise ThemeUnprovedError(code=code)
-        return draft
+            raise ThemeUnprovedError(code=theme.code)
+
+
+def _draft(stores: Stores, code: str) -> Draft:
+    draft = stores.themes.draft(code)
+    if draft is None:
+        raise NothingToPublishError(code=code, version=latest_number(stores, code))
+    return draft
+
+
+def _draft_of_revision(stores: Stores, *, code: str, seen: int) -> Theme:
+    draft = stores.themes.draft(code)
+    if draft is None or draft.revision != seen:
+        raise StaleDraftError(code=code, saved_by=draft.saved_by if draft else "")
+    return theme_of(draft.document)
+
+
+def _untouched(stores: Stores, *, code: str) -> Theme:
+    if code not in untouched_themes(stores):
+        raise NothingToPublishError(code=code, version=latest_number(stores, code))
+    return stores.catalogue.read().catalogue.themes[code]
 
 
 def _next_version(

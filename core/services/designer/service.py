@@ -214,17 +214,17 @@ class DesignerService:
         theme, catalogue = theme_of(draft.document), self.catalogue()
         return simulate_theme(theme, catalogue, number=number, seed=seed, trial=trial)
 
-    def publish(self, code: str, *, by: str) -> ThemeVersion:
+    def publish(self, code: str, *, by: str, revision: int | None = None) -> ThemeVersion:
         """Publish the draft as the next version, proved over all its situations (law 8).
 
-        Running cases keep theirs (law 9).
+        Running cases keep theirs (law 9). With ``revision``, nothing but what was looked at.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
         """
         publishing = Publishing(self._transaction, self._prover)
-        return publishing.publish(code, at=self._clock(), by=by)
+        return publishing.publish(code, at=self._clock(), by=by, revision=revision)
 
 
 def _draft(theme: Theme, revision: int, at: datetime, by: str) -> Draft:

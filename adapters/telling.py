@@ -1,0 +1,37 @@
+"""Tell whoever starts the program how far its first content is, on standard error."""
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.i18n import listed, translate
+
+if TYPE_CHECKING:
+    from core.services.designer.publish_first_versions import FirstVersion, Teller
+
+
+def first_versions_told(locale: str) -> "Teller":
+    """Return what tells of every theme that is published for the first time."""
+    return partial(_tell, locale)
+
+
+def tell_unpublished(themes: Mapping[str, str], locale: str) -> None:
+    """Tell which themes nobody can use yet."""
+    if themes:
+        names = listed([f"{code} {name}" for code, name in themes.items()], locale)
+        _say(translate("command.filling.unpublished", locale, themes=names))
+
+
+def _tell(locale: str, one: "FirstVersion") -> None:
+    about = {"place": one.place, "of": one.of, "code": one.code, "name": one.name}
+    if one.trouble is None:
+        _say(translate("command.filling.theme", locale, **about))
+        return
+    why = translate(one.trouble.message_key, locale, **one.trouble.params)
+    _say(translate("command.filling.draft", locale, **about, why=why))
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(words + "\n")
+    sys.stderr.flush()
