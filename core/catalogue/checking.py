@@ -102,6 +102,8 @@ def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, F
     for index, code in enumerate(matter.requires):
         at = ("requires", index)
         yield from look.reference(at, matter.code, "matter", code, catalogue.matters)
+    yield from look.condition(("applies_when",), matter.code, matter.applies_when)
+    yield from look.condition(("already_when",), matter.code, matter.already_when)
     for number, field in enumerate(matter.fields):
         path: Path = ("fields", number)
         yield from look.condition((*path, "when"), f"{matter.code}.{field.id}", field.when)

@@ -62,6 +62,7 @@ def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
         name: [_plain(part) for key, part in getattr(catalogue, name).items() if key in keys]
         for name, keys in used.items()
     }
+    snapshot["matters"] += [_plain(one) for one in _required_elsewhere(theme, catalogue)]
     for name in _LISTS:
         parts = [_plain(part) for part in getattr(catalogue, name)]
         if parts or name != "mappings":  # there were none when the first versions were frozen
@@ -98,6 +99,27 @@ def _code_of(part: Any) -> str:
     raise TypeError(part)
 
 
+def _required_elsewhere(theme: Theme, catalogue: Catalogue) -> Iterator[Matter]:
+    """Yield what the proof looks at of required matters that the theme does not have.
+
+    Of those it asks only in which answers their result is there already.
+    """
+    included = dict.fromkeys(one.matter for one in theme.matters)
+    known = [catalogue.matters[code] for code in included if code in catalogue.matters]
+    required = dict.fromkeys(code for matter in known for code in matter.requires)
+    for code in required:
+        matter = catalogue.matters.get(code)
+        if code not in included and matter is not None and matter.already_when is not None:
+            yield Matter(
+                format=1,
+                code=code,
+                name=matter.name,
+                department=matter.department,
+                committed_days=matter.committed_days,
+                already_when=matter.already_when,
+            )
+
+
 def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
     """Return the codes of everything the theme reaches, kind by kind.
 
@@ -115,7 +137,8 @@ def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
         "elements": {str(entry.element) for entry in entries}
         | {code for code in catalogue.elements if f"{code}@" in derived},
         "licences": set(catalogue.licences),
-        "questions": set(_questions_used(theme, matters)),
+        "questions": set(_questions_used(theme, matters))
+        | set(_questions_used_elsewhere(theme, catalogue)),
         "subjects": bound
         | {str(entry.subject) for entry in entries}
         | {str(paper.subject) for paper in papers},
@@ -130,7 +153,14 @@ def _questions_used(theme: Theme, matters: Iterable[Matter]) -> Iterator[str]:
         yield asked.question
         conditions.append(asked.ask_when)
     for matter in matters:
+        conditions += [matter.applies_when, matter.already_when]
         conditions += [material.when for material in matter.materials]
-        conditions += [field.when for field in matter.fields]
+        for _, field, entry in matter.entries():
+            conditions += [field.when, entry.when]
     for condition in conditions:
         yield from (comparison.question for comparison in comparisons_in(condition))
+
+
+def _questions_used_elsewhere(theme: Theme, catalogue: Catalogue) -> Iterator[str]:
+    for matter in _required_elsewhere(theme, catalogue):
+        yield from (comparison.question for comparison in comparisons_in(matter.already_when))

@@ -115,6 +115,9 @@ class Matter(Part):
     """A matter (事项): the smallest thing a department decides, with its own form and clock.
 
     ``inspects`` is the place that the department inspects before it decides, if it does.
+    ``applies_when`` says for whom the matter is at all (适用情形), ``already_when`` in which
+    answers its result is there already. Neither changes a guide: a theme's ``when`` says what is
+    in force, and the proof compares (law 18).
     """
 
     format: Literal[1]
@@ -139,6 +142,8 @@ class Matter(Part):
     legal_basis: tuple[Text, ...] = ()
     acceptance_conditions: tuple[Text, ...] = ()
     situations: tuple[Text, ...] = ()
+    applies_when: Condition | None = None
+    already_when: Condition | None = None
     results: tuple[Text, ...] = ()
     form_name: Text = ""
     requires: tuple[Code, ...] = ()

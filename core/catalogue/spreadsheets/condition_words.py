@@ -39,23 +39,27 @@ _BREAK = re.compile(r"\s*[;；]")
 _END = re.compile(r"\s*[)）]")
 _FULL_WIDTH = str.maketrans("＝＞＜", "=><")
 MAX_DEPTH = 30
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-def condition_text(condition: Condition | None) -> str:
-    """Return a condition as one line.
+def condition_text(condition: Condition | None, names: Mapping[str, str] = _NO_NAMES) -> str:
+    """Return a condition as one line, with questions by their names as far as they are given.
 
     Examples:
-        >>> condition_text(Comparison(question="area", op=Operator.GE, value=300))
-        'area ≥ 300'
+        >>> area = Comparison(question="area", op=Operator.GE, value=300)
+        >>> condition_text(area), condition_text(area, {"area": "多大？"})
+        ('area ≥ 300', '多大？ ≥ 300')
     """
     if condition is None:
         return ""
     if isinstance(condition, Comparison):
         value = json.dumps(condition.value, ensure_ascii=False)
-        return f"{condition.question} {SIGNS[condition.op]} {value}"
+        name = names.get(condition.question, condition.question)
+        return f"{name} {SIGNS[condition.op]} {value}"
     is_all = isinstance(condition, AllOf)
     parts = condition.all if isinstance(condition, AllOf) else condition.any
-    return ("全部(" if is_all else "任一(") + "; ".join(map(condition_text, parts)) + ")"
+    told = "; ".join(condition_text(part, names) for part in parts)
+    return ("全部(" if is_all else "任一(") + told + ")"
 
 
 def read_condition(text: str) -> Condition | None:

@@ -101,7 +101,7 @@ _COMMON: Mapping[str, Reader] = MappingProxyType(
         "required": _flag,
         "informed_commitment": _flag,
         "processing": _closed(PROCESSING_WORDS),
-        "when": read_condition,
+        **dict.fromkeys(("when", "applies_when", "already_when"), read_condition),
         "type": _closed(TYPE_WORDS),
     }
 )

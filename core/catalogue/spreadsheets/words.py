@@ -41,6 +41,8 @@ MATTER_HEADINGS: Headings = MappingProxyType(
         "legal_basis": ("设定依据", "实施依据", "法律依据", "办理依据"),
         "acceptance_conditions": ("受理条件", "办理条件", "申请条件", "准予条件"),
         "situations": ("适用情形", "办理情形", "情形"),
+        "applies_when": ("适用条件(问题)",),
+        "already_when": ("结果已有(问题)",),
         "results": ("结果名称", "办理结果", "审批结果", "结果类型", "审批结果名称"),
         "form_name": ("表单名称", "申请表名称", "申请表"),
         "requires": ("前置事项", "前置条件事项"),

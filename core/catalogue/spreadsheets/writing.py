@@ -35,6 +35,8 @@ LONGEST_CELL = 32_767
 """What a cell holds; spreadsheets cut off the rest without a word."""
 _WIDTHS = {"编号": 8, "必填": 6, "类型": 12, "份数": 6, "内容": 80, "表单项": 36, "材料名称": 48}
 
+_CONDITIONS = frozenset({"applies_when", "already_when"})
+
 Rows = Iterator[Sequence[str | int]]
 
 
@@ -101,6 +103,8 @@ def _matter_rows(matter: Matter) -> Rows:
             value = PROCESSING_WORDS[value][0]
         if name == "informed_commitment":
             value = "是" if value else "否"
+        if name in _CONDITIONS:
+            value = condition_text(value)
         values = value if isinstance(value, tuple) else () if value in {"", None} else (value,)
         yield from ((headings[0], one) for one in values)
 

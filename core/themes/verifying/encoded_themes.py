@@ -1,9 +1,9 @@
 """A theme as formulas: when its matters, fields and materials are in force."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
-from core.catalogue.models import comparisons_in
+from core.catalogue.models import Condition, comparisons_in
 from core.themes.planned_matters import (
     ConditionalField,
     ConditionalMaterial,
@@ -23,8 +23,7 @@ class EncodedTheme:
     def __init__(self, plan: ThemePlan) -> None:
         self.plan = plan
         self.formulas = Formulas()
-        outcomes = (one for item in plan.items for group in item.when for one in group)
-        self.questions = AskedQuestions(plan.theme, plan.catalogue.questions, outcomes)
+        self.questions = _asked(plan, (*_outcomes(plan), *_own_conditions(plan)))
         self.situations = Situations(self.questions, self.formulas)
         self.items = tuple(formula_of(item, self.situations) for item in plan.items)
         """When each item of the plan is in force, in the plan's order."""
@@ -37,6 +36,14 @@ class EncodedTheme:
     def code(self) -> str:
         """Return the theme's code."""
         return self.plan.theme.code
+
+    @cached_property
+    def counted(self) -> AskedQuestions:
+        """Return the questions as answers are told apart by what the theme itself turns on.
+
+        What a matter says of its own applicability changes no count (DESIGN, section 4).
+        """
+        return _asked(self.plan, _outcomes(self.plan))
 
     @property
     def matters(self) -> Iterable[PlannedMatter]:
@@ -117,3 +124,21 @@ def formula_of(item: Item, situations: Situations) -> Formula:
     return formulas.all_of(
         [formulas.any_of([situations.holds(one) for one in group]) for group in item.when]
     )
+
+
+def _asked(plan: ThemePlan, outcomes: Iterable[Condition | None]) -> AskedQuestions:
+    return AskedQuestions(plan.theme, plan.catalogue.questions, outcomes)
+
+
+def _outcomes(plan: ThemePlan) -> Iterator[Condition | None]:
+    """Yield the conditions that decide what is in force."""
+    yield from (one for item in plan.items for group in item.when for one in group)
+
+
+def _own_conditions(plan: ThemePlan) -> Iterator[Condition | None]:
+    """Yield what matters, and those they require, say of themselves."""
+    for planned in plan.matters.values():
+        yield planned.matter.applies_when
+        for code in planned.matter.requires:
+            if code in plan.catalogue.matters:
+                yield plan.catalogue.matters[code].already_when

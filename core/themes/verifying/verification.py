@@ -51,6 +51,6 @@ def _apply(rule: Rule, theme: EncodedTheme, found: list[Found]) -> bool:
 
 def _counted(theme: EncodedTheme) -> int | None:
     try:
-        return count_situations(theme.questions)
+        return count_situations(theme.counted)
     except GaveUpError:
         return None

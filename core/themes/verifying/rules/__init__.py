@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
 from core.themes.verifying.rules.answers_missing import unknown_answer_needed
+from core.themes.verifying.rules.applicability import outside_applicability
 from core.themes.verifying.rules.conflicts import conflicting_fields
 from core.themes.verifying.rules.effects import question_without_effect
 from core.themes.verifying.rules.entries import field_never_asked, material_never_asked
@@ -19,6 +20,7 @@ from core.themes.verifying.rules.questions import question_never_asked
 from core.themes.verifying.rules.references import faults_without_situations
 from core.themes.verifying.rules.targets import target_not_reachable
 from core.themes.verifying.rules.thresholds import threshold_gap
+from core.themes.verifying.rules.waiting import does_not_wait, prerequisite_not_in_force
 
 Rule = Callable[[EncodedTheme], Iterator[Found]]
 
@@ -28,6 +30,8 @@ RULES: tuple[Rule, ...] = (
     matter_never_applies,
     situation_without_matter,
     precedence_cycle,
+    outside_applicability,
+    does_not_wait,
     nobody_produces_material,
     unknown_answer_needed,
     conflicting_fields,
@@ -36,5 +40,6 @@ RULES: tuple[Rule, ...] = (
     field_never_asked,
     material_never_asked,
     missing_prerequisite,
+    prerequisite_not_in_force,
     target_not_reachable,
 )

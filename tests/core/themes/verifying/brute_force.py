@@ -34,6 +34,8 @@ class AllSituations:
         yield from (one.get("ask_when") for one in self.theme.get("questions", []))
         yield from (one.get("when") for one in self.theme.get("matters", []))
         yield from (when for _, _, _, whens, _ in self.entries() for when in whens)
+        for matter in self.catalogue["matters"].values():
+            yield from (matter.get("applies_when"), matter.get("already_when"))
 
     def answers_to(self, code):
         """One number for each outcome that the comparisons can have; every other answer."""
@@ -179,3 +181,59 @@ class AllSituations:
     def days(self, known):
         in_force = self.in_force(known)
         return reference.schedule(self.theme, self.catalogue, in_force)["working_days"]
+
+    # --- What matters say of themselves
+
+    def outside_applicability(self):
+        return {
+            code
+            for known in self.known
+            for code in self.in_force(known)
+            if not self.holds(self.catalogue["matters"][code].get("applies_when"), known)
+        }
+
+    def without_prerequisite(self):
+        """Matters with a prerequisite in the theme, where none is in force or there already."""
+        matters, found = self.catalogue["matters"], set()
+        for known in self.known:
+            in_force = self.in_force(known)
+            already = {
+                code
+                for code, matter in matters.items()
+                if matter.get("already_when") and self.holds(matter["already_when"], known)
+            }
+            for code in in_force:
+                requires = set(matters[code].get("requires", []))
+                if requires & set(matters) and not requires & {*in_force, *already}:
+                    found.add(code)
+        return found
+
+    def not_waiting(self):
+        """Pairs of a need and a matter without which whoever needs it can begin all the same."""
+        return {
+            (name, earlier)
+            for known in self.known
+            for name, matter, earlier in self.needs(known)
+            if matter in self.begun_without(earlier, known)
+        }
+
+    def needs(self, known):
+        """Who needs the end of which matter in force: by name, the matter, whom it needs."""
+        in_force, standing = self.in_force(known), self.standing(known)
+        for code in in_force:
+            required = self.catalogue["matters"][code].get("requires", [])
+            yield from ((code, code, one) for one in required if one in in_force)
+        for what, matter, name, _, material in self.entries():
+            if what == "material" and name in standing:
+                producers = material.get("produced_by", [])
+                yield from ((name, matter, one) for one in producers if one in in_force)
+
+    def begun_without(self, earlier, known):
+        """Matters that begin although one never ends, and the others do."""
+        in_force, done = self.in_force(known), set()
+        for _ in in_force:
+            begun = {
+                code for code in in_force if reference.may_start(code, self.theme, in_force, done)
+            }
+            done = begun - {earlier}
+        return begun if in_force else set()

@@ -17,10 +17,14 @@ TARGET = 4
 
 @st.composite
 def small_themes(draw):
-    """Draw a theme with a target, lawful or not, and some papers issued by the government."""
+    """Draw a theme with a target, lawful or not, and some papers issued by the government.
+
+    Some matters say when they apply and when their result is there already, and require others.
+    """
     generated = draw(themes(lawful=draw(st.booleans())))
     theme = generated.theme.model_copy(update={"target": Figures(working_days=TARGET)})
     matters = {code: _issued(matter) for code, matter in generated.catalogue.matters.items()}
+    matters = {code: draw(_with_needs(matter, [*matters, "X"])) for code, matter in matters.items()}
     parts = vars(generated.catalogue) | {"themes": {theme.code: theme}, "matters": matters}
     return GeneratedTheme(theme, type(generated.catalogue)(**parts))
 
@@ -33,6 +37,23 @@ def _issued(matter):
         for one in matter.materials
     ]
     return matter.model_copy(update={"materials": tuple(papers)})
+
+
+def _with_needs(matter, codes):
+    conditions = st.none() | st.sampled_from(_conditions_of(matter) or [None])
+    needs = st.fixed_dictionaries(
+        {
+            "applies_when": conditions,
+            "already_when": conditions,
+            "requires": st.lists(st.sampled_from(codes), max_size=2).map(tuple),
+        }
+    )
+    return needs.map(lambda update: matter.model_copy(update=update))
+
+
+def _conditions_of(matter):
+    own = [field.when for field in matter.fields] + [one.when for one in matter.materials]
+    return [when for when in own if when is not None]
 
 
 def places(verification, rule):
@@ -94,3 +115,25 @@ def test_witnesses_are_answers_to_exactly_what_is_asked(generated):
             known, _, next_question = reference.situate(every.theme, dict(one.witness))
             assert next_question is None
             assert set(every.asked(known)) == set(one.witness)
+
+
+@given(small_themes())
+def test_matters_are_outside_their_applicability_where_some_situation_says_so(generated):
+    every, verified = AllSituations(generated), verify_theme(generated.plan)
+
+    assert codes(verified, "outside-applicability") == every.outside_applicability()
+    assert codes(verified, "prerequisite-not-in-force") == every.without_prerequisite()
+
+
+@given(small_themes())
+def test_who_does_not_wait_could_begin_if_what_it_needs_never_ended(generated):
+    every, verified = AllSituations(generated), verify_theme(generated.plan)
+    told = {
+        (one.finding.at.removeprefix("T."), dict(one.finding.params)["earlier"])
+        for one in verified.findings
+        if one.finding.rule == "does-not-wait"
+    }
+
+    assert every.not_waiting() <= told
+    if not any(every.stuck(known) for known in every.known):
+        assert told == every.not_waiting()

@@ -4,16 +4,18 @@ import pytest
 
 from core.catalogue.findings import Severity
 from core.themes.plans import ThemePlan
-from tests.core.themes.verifying import breaking_forms, breaking_ways
+from tests.core.themes.verifying import breaking_forms, breaking_needs, breaking_ways
 from tests.core.themes.verifying.building import ALWAYS, WET, field, found, matter, plan_of, waits
 
 BREAKS_AND_LOOKS_ALIKE = (
-    breaking_ways.BREAKS_AND_LOOKS_ALIKE | breaking_forms.BREAKS_AND_LOOKS_ALIKE
+    breaking_ways.BREAKS_AND_LOOKS_ALIKE
+    | breaking_forms.BREAKS_AND_LOOKS_ALIKE
+    | breaking_needs.BREAKS_AND_LOOKS_ALIKE
 )
 
 WARNINGS = {
     "question-without-effect", "field-never-asked", "material-never-asked",
-    "missing-prerequisite", "type-mismatch", "target-not-reachable",
+    "missing-prerequisite", "type-mismatch", "target-not-reachable", "prerequisite-not-in-force",
 }  # fmt: skip
 WITHOUT_SITUATION = {
     "unknown-reference", "unknown-option", "duplicate-question", "question-asked-too-late",
@@ -25,7 +27,7 @@ WITHOUT_SITUATION = {
 def test_a_rule_catches_what_breaks_it(name):
     broken, _ = BREAKS_AND_LOOKS_ALIKE[name]
     rule = name.partition(",")[0]
-    is_warning = rule in WARNINGS or "never together" in name
+    is_warning = rule in WARNINGS or "never together" in name or "handed in later" in name
 
     findings = found(broken, rule)
 

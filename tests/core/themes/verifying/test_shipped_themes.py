@@ -1,8 +1,12 @@
 """What verifying says of the catalogue: as delivered, and as shipped."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.catalogue.packages import read_package
+from core.themes.composing import arrange_matters, new_theme
+from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from core.themes.verifying.verification import verify_theme
 from tests.conftest import SHIPPED
@@ -55,3 +59,42 @@ def test_the_faults_of_the_delivered_themes_are_found(delivered):
 def test_situations_are_counted_exactly(delivered):
     assert delivered["T06"].situations == 84
     assert delivered["T10"].situations == 3_081_535_488
+
+
+FIVE = ("SCJG-01", "SCJG-04", "YC-01", "CG-01", "SW-01")
+
+
+def test_five_matters_dragged_together_are_refused_by_answers_that_replay():
+    """Publishing them registered a sole trader for a company, and let tobacco begin on day 1."""
+    catalogue = read_package(SHIPPED).catalogue
+    plan = ThemePlan(
+        arrange_matters(new_theme("T99", "五件事", "SCJG", "企业"), FIVE, catalogue), catalogue
+    )
+
+    refused = verify_theme(plan)
+
+    assert refused.proved
+    outside = {one.finding.at: one for one in refused.errors}["T99.SCJG-01"]
+    assert outside.finding.rule == "outside-applicability"
+    [early] = [one for one in refused.errors if one.finding.at == "T99.YC-01"
+               and one.finding.rule == "does-not-wait"]  # fmt: skip
+    in_force = {one.matter: one for one in guide_theme(plan, early.witness).schedule.reviews}
+    assert in_force["YC-01"].start_day < in_force["SCJG-01"].due_day
+    for one in refused.errors:
+        assert one.witness is None or plan.situate(one.witness).complete
+
+
+def test_what_a_matter_says_of_itself_changes_no_count():
+    catalogue = read_package(SHIPPED).catalogue
+    silent = replace(
+        catalogue,
+        matters={
+            code: matter.model_copy(update={"applies_when": None, "already_when": None})
+            for code, matter in catalogue.matters.items()
+        },
+    )
+    for theme in catalogue.themes.values():
+        told, untold = ThemePlan(theme, catalogue), ThemePlan(theme, silent)
+        assert verify_theme(told).situations == verify_theme(untold).situations
+        answers = theme.typical_answers
+        assert guide_theme(told, answers) == guide_theme(untold, answers)
