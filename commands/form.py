@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,6 +33,7 @@ from core.receipts.models import PaperForm
 from core.services.form_answers import check_values, department_forms, json_of, project_values
 from core.themes.guides import Guide, guide_theme
 from core.themes.plans import ThemePlan
+from core.working_days import day_of
 
 MatterOption = Annotated[str, typer.Option("--matter", help="Code of the matter.")]
 ToOption = Annotated[Path, typer.Option("--to", help="File to write: .xlsx, .json or .pdf.")]
@@ -122,7 +124,9 @@ def validate(
     found = [
         {**_place(problem.place), "rule": problem.rule,
          "message": translate(problem.message_key, locale(), **dict(problem.params))}
-        for problem in check_values(filled.plan, filled.guide, filled.values)
+        for problem in check_values(
+            filled.plan, filled.guide, filled.values, today=day_of(datetime.now(UTC))
+        )
     ]  # fmt: skip
     if as_json:
         print_json({"problems": found})

@@ -2,7 +2,8 @@ r"""What the words of a validation rule demand of a value, and whether demands c
 
 Departments write rules in words. The forms understood here are those that occur: lengths
 (``2-50字``, ``12位数字``), ranges (``>=0``, ``1-20``, ``5%-12%``) and patterns
-(``^\d{6}$``). What is not understood demands nothing; the officer reads it.
+(``^\d{6}$``), and what may stand instead of a whole date (``YYYYMMDD或"长期"``). What is
+not understood demands nothing; the officer reads it.
 """
 
 import re
@@ -17,6 +18,14 @@ _LENGTHS = re.compile(r"(\d{1,4})-(\d{1,4})字([,，].*)?")
 _DIGITS = re.compile(r"(\d{1,3})位数字")
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)%?-(\d+(?:\.\d+)?)%?")
 _BOUND = re.compile(r"(>=|<=|≥|≤)\s*(\d+(?:\.\d+)?)")
+_PERCENT = "百分比"
+_YEAR = "YYYY"
+_INSTEAD = {
+    "长期": re.compile(r"YYYY-?MM-?DD或[\"“「]?长期[\"”」]?"),
+    r"\d{4}-\d{2}": re.compile(r"YYYY-?MM"),
+    r"\d{4}": re.compile(r"YYYY(-?MM)?或YYYY(-?MM)?"),
+}
+"""What may be written instead of a whole date, and the rules that say so."""
 _PATTERN = re.compile(r"\^[^\s]+\$")
 _LONGEST_PATTERN = 200
 _LONGEST_TEXT = 200
@@ -24,13 +33,17 @@ _LONGEST_TEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Bounds on length and size, and patterns that a value must match in full."""
+    """Bounds on length and size, and patterns that a value must match in full.
+
+    ``instead`` are patterns of what may be written although it is no whole date.
+    """
 
     shortest: int = 0
     longest: int | None = None
     least: Decimal | None = None
     most: Decimal | None = None
     patterns: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
     @property
     def satisfiable(self) -> bool:
@@ -45,6 +58,15 @@ class Constraint:
         """Say whether some text of a right length matches every pattern."""
         longest = _LONGEST_TEXT if self.longest is None else self.longest
         return common_text(self.patterns, shortest=self.shortest, longest=longest) is not None
+
+    def allows(self, text: str) -> bool:
+        """Say whether the rules take a text although its kind does not.
+
+        Examples:
+            >>> understood(['YYYYMMDD或"长期"']).allows("长期"), UNCONSTRAINED.allows("长期")
+            (True, False)
+        """
+        return any(re.fullmatch(pattern, text, re.ASCII) for pattern in self.instead)
 
     def problem(self, text: str, number: Decimal | None) -> tuple[str, str] | None:
         """Return the rule that a value breaks and the bound it misses, or nothing.
@@ -93,6 +115,7 @@ def understood(rules: Iterable[str], *, numeric: bool = False) -> Constraint:
         least=max(least, default=None),
         most=min(most, default=None),
         patterns=tuple(dict.fromkeys(p for d in demands for p in d.patterns)),
+        instead=tuple(p for p in demands[0].instead if all(p in d.instead for d in demands)),
     )
 
 
@@ -109,10 +132,14 @@ def _demand(rule: str, *, numeric: bool) -> Constraint:
         return Constraint(shortest=count, longest=count, patterns=(rf"\d{{{count}}}",))
     if found := _PATTERN.fullmatch(rule):
         return _matching(found[0])
-    return Constraint()
+    return Constraint(instead=tuple(p for p, said in _INSTEAD.items() if said.fullmatch(rule)))
 
 
 def _size(rule: str) -> Constraint:
+    if rule == _PERCENT:
+        return Constraint(least=Decimal(0), most=Decimal(100))
+    if rule == _YEAR:
+        return Constraint(least=Decimal(1000), most=Decimal(9999))
     if found := _RANGE.fullmatch(rule):
         return Constraint(least=Decimal(found[1]), most=Decimal(found[2]))
     bounds = {sign: Decimal(number) for sign, number in _BOUND.findall(rule)}

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from core.errors import Problem
-from core.forms.kinds.numeric import number_of
-from core.forms.kinds.temporal import day_of
+from core.forms.kinds.numeric import decimals_of, number_of
+from core.forms.kinds.temporal import as_day, day_of, to_date
 from core.forms.models import FieldKey, MergedField
+from core.forms.validating import told_of_member
 
 # Shares of everybody in the group, which make up the whole. The holdings of beneficial
 # owners do not: only those from a quarter up are named.
@@ -19,7 +20,7 @@ _NOT_MORE_THAN = {
     FieldKey("org.staff_examined", "subject"): FieldKey("org.staff_count", "subject"),
 }
 _BEGINS, _ENDS = "_from", "_to"
-_ROUNDING = Decimal("0.05")
+_WHOLE = 100
 
 
 def cross_check(
@@ -44,24 +45,44 @@ def _part(merged: MergedField, part: Any, whole: Any) -> Iterator[Problem]:
 
 
 def _period(merged: MergedField, begins: Any, ends: Any) -> Iterator[Problem]:
-    for first, last in zip(_entries(begins), _entries(ends), strict=False):
-        begin, end = day_of(first), day_of(last)
+    pairs = list(zip(entries(begins), entries(ends), strict=False))
+    for member, (first, last) in enumerate(pairs):
+        begin, end = day_of(to_date(as_day(first))), day_of(to_date(as_day(last)))
         if begin and end and end < begin:
-            told = {"label": merged.label, "begins": begin.isoformat(), "ends": end.isoformat()}
+            told = told_of_member(merged, member, len(pairs))
+            told |= {"begins": begin.isoformat(), "ends": end.isoformat()}
             yield Problem(str(merged.key), "ends-before-it-begins", tuple(told.items()))
-            return
 
 
 def _whole(merged: MergedField, shares: Any) -> Iterator[Problem]:
-    numbers = [number_of(share) for share in _entries(shares)]
+    numbers = [number_of(share) for share in entries(shares)]
     known = [number for number in numbers if number is not None]
     if not known or len(known) < len(numbers):
         return
     total = sum(known, Decimal(0))
-    if abs(total - 100) > _ROUNDING * len(known):
+    if not is_whole(known):
         told = {"label": merged.label, "total": f"{total.normalize():f}"}
         yield Problem(str(merged.key), "shares-not-whole", tuple(told.items()))
 
 
-def _entries(value: Any) -> Sequence[Any]:
+def is_whole(shares: Sequence[Decimal]) -> bool:
+    """Say whether shares make up 100, but for the rounding of their own last decimals.
+
+    A share without decimals is meant exactly. Halves are rounded up, so that the sum may be
+    over by as much as half a last decimal each, and short by less.
+
+    Examples:
+        >>> [is_whole([Decimal(one)] * n) for one, n in (("33.33", 3), ("16.67", 6), ("33", 3))]
+        [True, True, False]
+        >>> is_whole([Decimal("0.95")] * 100), is_whole([Decimal("50.0"), Decimal("49.9")])
+        (False, False)
+    """
+    rounded = [number for number in shares if decimals_of(number)]
+    leeway = sum((Decimal(5).scaleb(-decimals_of(one) - 1) for one in rounded), Decimal(0))
+    over = sum(shares, Decimal(0)) - _WHOLE
+    return over == 0 or -leeway < over <= leeway
+
+
+def entries(value: Any) -> Sequence[Any]:
+    """Return what each member was given; a single value is a list of one."""
     return value if isinstance(value, list | tuple) else [value]

@@ -36,7 +36,8 @@ class FieldUse:
     ``ref`` is ``MATTER.FIELD`` or ``MATTER.FIELD.COLUMN``; ``position`` orders uses as
     the applicant should meet them, the lead department's form first. A required column
     is demanded of every row; ``rows_optional`` says that the table may have none.
-    ``rules`` are what the department, or else the element, demands of it in words.
+    ``rules`` are what the department, or else the element, demands of it in words;
+    ``standard`` is the one that the element follows.
     """
 
     key: FieldKey
@@ -55,6 +56,7 @@ class FieldUse:
     legal_basis: tuple[str, ...]
     rows_optional: bool = False
     rules: tuple[str, ...] = ()
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ class MergedField:
     def may_be_empty(self) -> bool:
         """Say whether nobody needs a value: it is optional, or so is every table of it."""
         return all(use.rows_optional or not use.required for use in self.uses)
+
+    @property
+    def standard(self) -> str:
+        """Return the standard that the element follows, if the catalogue names one."""
+        return self.uses[0].standard if self.uses else ""
 
     @property
     def suggestions(self) -> tuple[str, ...]:

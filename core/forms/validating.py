@@ -1,25 +1,20 @@
 """Check the merged form: all problems at once, each with its place (law 16)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from datetime import date
 from functools import partial
 from typing import Any
 
 from core.catalogue.models import FieldType
 from core.errors import Problem
-from core.forms.deriving import is_resident
-from core.forms.kinds import KINDS
-from core.forms.kinds.checks import Check
-from core.forms.kinds.identity import credit_code_problem, region_problem
+from core.forms.kinds import kind_of
+from core.forms.kinds.checks import Check, Kind
+from core.forms.kinds.identity_papers import paper_number_problem
 from core.forms.kinds.numeric import number_of
+from core.forms.kinds.phone import digits_missing
 from core.forms.models import FieldKey, MergedField
+from core.forms.possible_dates import date_impossible
 
-_STANDARDS: Mapping[str, Callable[[Any], str | None]] = {
-    "GB 32100": credit_code_problem,
-    "GB/T 2260": region_problem,
-}
-"""Checks that follow from the standard of the element, whatever its field type."""
-
-_MAX_ENTRIES = 200
 _BOUNDS = {
     "too-short": "shortest",
     "too-long": "longest",
@@ -27,6 +22,7 @@ _BOUNDS = {
     "too-great": "most",
 }
 """Rules that a bound explains, and the bound that does."""
+_LONGEST_TOLD = 40
 
 
 def validate_values(
@@ -36,6 +32,7 @@ def validate_values(
     known: Set[FieldKey] = frozenset(),
     standard_of: Callable[[str], str] = lambda element: "",
     id_type: str = "",
+    today: date | None = None,
 ) -> tuple[Problem, ...]:
     """Return every problem of the values, in the order of the form.
 
@@ -44,8 +41,9 @@ def validate_values(
         values: What was given or computed.
         known: Keys that need no value now (issued later by a matter in force).
         standard_of: The standard of an element.
-        id_type: The element that tells the kind of identity paper; the number of another
-            paper than a resident identity card follows that paper's own rules.
+        id_type: The element that tells the kind of identity paper; a number follows the
+            rules of its paper.
+        today: The day it is; without it nothing is known to be still to come.
     """
     problems: list[Problem] = []
     for merged in form:
@@ -54,9 +52,10 @@ def validate_values(
             if not merged.may_be_empty and merged.key not in known:
                 problems.append(_problem(merged, "required"))
             continue
-        paper = values.get(FieldKey(id_type, merged.key.subject)) if id_type else None
-        checks = partial(_check, merged, standard_of(merged.key.element), paper)
-        problems += _problems_with(merged, value, checks)
+        papers = values.get(FieldKey(id_type, merged.key.subject)) if id_type else None
+        kind = kind_of(merged.type, standard_of(merged.key.element))
+        check = partial(_rule_broken, merged, kind, papers=papers, today=today)
+        problems += _problems_with(merged, value, check)
     return tuple(problems)
 
 
@@ -72,27 +71,36 @@ def is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _check(merged: MergedField, standard: str, paper: Any, member: int) -> Check:
-    if merged.type is FieldType.IDENTITY and not is_resident(paper, member):
-        return KINDS[FieldType.TEXT].problem
-    return _STANDARDS.get(standard) or KINDS[merged.type].problem
+def entries_of(merged: MergedField, value: Any) -> list[Any]:
+    """Return what each member or place was given; a single value is a list of one."""
+    several = merged.repeats or merged.places > 1
+    return list(value) if several and isinstance(value, list | tuple) else [value]
+
+
+def told_of_member(merged: MergedField, member: int, number: int) -> dict[str, str]:
+    """Return how a problem names its field, and which member of several is meant."""
+    if number <= 1:
+        return {"label": merged.label}
+    return {"label": f"{merged.label} ({member + 1})", "member": str(member + 1)}
 
 
 def _problems_with(
-    merged: MergedField, value: Any, checks: Callable[[int], Check]
+    merged: MergedField, value: Any, check: Callable[[Any, int], tuple[str | None, Any]]
 ) -> Iterator[Problem]:
-    several = merged.repeats or merged.places > 1
-    entries = list(value) if several and isinstance(value, list | tuple) else [value]
+    """Yield what is wrong with each entry: every member is looked at (law 16)."""
+    entries = entries_of(merged, value)
     if merged.places > 1 and len(entries) > merged.places:
         yield _problem(merged, "too-many", limit=str(merged.places))
-    for member, entry in enumerate(entries[:_MAX_ENTRIES]):
-        rule, given = _rule_broken(merged, entry, checks(member))
+    for member, entry in enumerate(entries):
+        rule, given = check(entry, member)
         if rule:
-            yield _problem(merged, rule, given=str(given)[:40])
-            return
+            told = told_of_member(merged, member, len(entries))
+            yield _problem(merged, rule, **_explained(rule, given), **told)
 
 
-def _rule_broken(merged: MergedField, entry: Any, check: Check) -> tuple[str | None, Any]:
+def _rule_broken(
+    merged: MergedField, kind: Kind, entry: Any, member: int, *, papers: Any, today: date | None
+) -> tuple[str | None, Any]:
     """Return the first rule an entry breaks, and the part of it that does."""
     if is_empty(entry):
         return ("required" if merged.required else None), entry
@@ -102,7 +110,22 @@ def _rule_broken(merged: MergedField, entry: Any, check: Check) -> tuple[str | N
         return ("not-an-option" if wrong else None), (wrong or [""])[0]
     if merged.type is FieldType.CHOICE and merged.options:
         return ("not-an-option" if entry not in merged.options else None), entry
-    return check(entry) or _bound_broken(merged, entry), entry
+    value = kind.normalise(entry)
+    check = _check_of(merged, kind, papers, member)
+    rule = None if _is_allowed(merged, value) else check(value) or _bound_broken(merged, value)
+    return rule or date_impossible(merged, value, today), entry
+
+
+def _check_of(merged: MergedField, kind: Kind, papers: Any, member: int) -> Check:
+    if merged.type is not FieldType.IDENTITY or kind.problem is not paper_number_problem:
+        return kind.problem
+    if isinstance(papers, list | tuple):
+        papers = papers[member] if member < len(papers) else None
+    return partial(paper_number_problem, paper=papers)
+
+
+def _is_allowed(merged: MergedField, value: Any) -> bool:
+    return isinstance(value, str) and merged.constraint.allows(value)
 
 
 def _bound_broken(merged: MergedField, entry: Any) -> str | None:
@@ -112,14 +135,33 @@ def _bound_broken(merged: MergedField, entry: Any) -> str | None:
     return broken[0] if broken else None
 
 
+def _explained(rule: str, given: Any) -> dict[str, str]:
+    """Return what explains a broken rule: what was given, and how many digits are amiss."""
+    told = {"given": shown(given)}
+    if rule in {"mobile-too-short", "mobile-too-long"}:
+        told["digits"] = str(abs(digits_missing(given)))
+    if rule == "identity-length":
+        told["digits"] = str(len("".join(shown(given).split())))
+    return told
+
+
+def shown(given: Any) -> str:
+    """Return what was given, cut to what a sentence can hold.
+
+    Examples:
+        >>> shown("60"), len(shown("9" * 5000)), shown(10**9000)
+        ('60', 40, '…')
+    """
+    try:
+        return str(given)[:_LONGEST_TOLD]
+    except ValueError:  # a whole number with more digits than Python writes
+        return "…"
+
+
 def _problem(merged: MergedField, rule: str, **params: str) -> Problem:
     told = {"label": merged.label, **params}
     if rule == "not-an-option":
         told["options"] = "、".join(merged.options[:12])
     if rule in _BOUNDS:
-        told["bound"] = str(getattr(merged.constraint, _BOUNDS[rule]) or "")
-    if rule in {"mobile-too-short", "mobile-too-long"}:
-        told["digits"] = str(abs(11 - len(params["given"].replace(" ", ""))))
-    if rule == "identity-length":
-        told["digits"] = str(len(params["given"]))
+        told["bound"] = str(getattr(merged.constraint, _BOUNDS[rule]))
     return Problem(str(merged.key), rule, tuple(told.items()))

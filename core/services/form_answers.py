@@ -3,13 +3,16 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from core.catalogue.packages import Catalogue
 from core.errors import Problem
 from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
+from core.forms.groups import check_groups
 from core.forms.models import FieldKey, MergedField
+from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty, validate_values
@@ -37,8 +40,13 @@ def check_values(
     guide: Guide,
     given: Mapping[FieldKey, Any],
     only: frozenset[FieldKey] | None = None,
+    *,
+    today: date | None = None,
 ) -> tuple[Problem, ...]:
-    """Return every problem of the values, of the whole form or of some fields."""
+    """Return every problem of the values, of the whole form or of some fields.
+
+    Without ``today`` nothing is known to be still to come.
+    """
     form = [merged for merged in guide.form if only is None or merged.key in only]
     filled = {key: value for key, value in given.items() if not is_empty(value)}
 
@@ -55,13 +63,22 @@ def check_values(
         known=guide.expected_from_matters | computed,
         standard_of=standard_of,
         id_type=plan.derivations.id_type,
+        today=today,
     )
     told = {problem.place for problem in single}
+    in_doubt = {p.place for p in single if "member" not in dict(p.params)}
+    sure = {key: value for key, value in filled.items() if str(key) not in in_doubt}
+    by_key = {merged.key: merged for merged in form}
     between = [
-        *cross_check({merged.key: merged for merged in form}, complete),
+        *cross_check(by_key, complete),
+        *check_persons(by_key, sure),
         *_not_computable(plan, guide, complete, form, computed=computed),
     ]
-    return (*single, *(problem for problem in between if problem.place not in told))
+    return (
+        *single,
+        *check_groups(form, filled, plan.catalogue.repeats),
+        *(problem for problem in between if problem.place not in told),
+    )
 
 
 def asked_after_all(

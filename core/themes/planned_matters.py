@@ -132,6 +132,7 @@ class Resolver:
 
     def _use(self, ref: str, field: FieldSpec, entry: Column) -> FieldUse:
         is_column = entry is not field
+        element = self._elements.get(str(entry.element))
         return FieldUse(
             key=FieldKey(str(entry.element), self._subject(str(entry.subject))),
             ref=ref,
@@ -148,14 +149,9 @@ class Resolver:
             validation=entry.validation,
             legal_basis=self._matter.legal_basis,
             rows_optional=is_column and not field.required,
-            rules=self._rules(entry),
+            rules=_rules(entry, element),
+            standard=element.standard if element else "",
         )
-
-    def _rules(self, entry: Column) -> tuple[str, ...]:
-        """Return what is demanded of a value: by the department, else by the element."""
-        element = self._elements.get(str(entry.element))
-        rule = entry.validation or (element.validation if element else "")
-        return (rule,) if rule else ()
 
     def materials(self) -> tuple[ConditionalMaterial, ...]:
         """Return the requirements, with the papers they come down to."""
@@ -184,3 +180,9 @@ class Resolver:
             producers=requirement.produced_by,
             legal_basis=self._matter.legal_basis,
         )
+
+
+def _rules(entry: Column, element: DataElement | None) -> tuple[str, ...]:
+    """Return what is demanded of a value: by the department, else by the element."""
+    rule = entry.validation or (element.validation if element else "")
+    return (rule,) if rule else ()

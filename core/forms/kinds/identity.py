@@ -1,56 +1,53 @@
-"""Citizens' identity numbers (GB 11643) and unified social credit codes (GB 32100)."""
+"""Numbers of 18 places that follow GB 11643.
+
+They stand on resident identity cards, on residence permits of Hong Kong, Macao and Taiwan
+residents, and on foreigners' permanent residence cards since 2023.
+"""
 
 import re
+from datetime import date
 from typing import Any
 
-from stdnum.cn import ric, uscc
-from stdnum.exceptions import InvalidLength, ValidationError
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
 
 from core.forms.kinds.text import half_width, text_problem
 
-_LENGTH = 18
+LENGTH = 18
 _REGION_DIGITS = 6
-_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+_EARLIEST_BIRTH = 1900
 _SEX_DIGIT = 16
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]")
+_PLACE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])(?!0000)|71|8[123]0000|9\d{5}")
+"""A county of a province that exists, a region of its own, or a foreigner's country."""
 
 
 def identity_problem(value: Any) -> str | None:
-    """Return what is wrong with an identity number: its length, birth date or check symbol.
+    """Return what is wrong with a number of GB 11643: length, region, birth date, check symbol.
 
-    The region is not looked up: numbers keep codes of counties that no longer exist, and
-    no list of them is complete, so a right number could be refused.
+    Only the province is looked up: numbers keep codes of counties that no longer exist, and
+    no list of them is complete, so a right number could be refused. Whether the birth is
+    still to come, only the clock tells: :mod:`core.forms.possible_dates`.
 
     Examples:
         >>> identity_problem("11010519491231002X"), identity_problem("110105194912310021")
         (None, 'identity-checksum')
+        >>> identity_problem("00010519491231002X"), identity_problem("110105184912310028")
+        ('identity-unknown', 'identity-unknown')
     """
-    number = ric.compact(str(value))
-    if len(number) != _LENGTH:
+    number = as_identity(value)
+    if not isinstance(number, str) or len(number) != LENGTH:
         return "identity-length"
-    if not (number.isascii() and number[:-1].isdigit()):
+    if not (number.isascii() and number[:-1].isdigit() and _PLACE.match(number)):
         return "identity-unknown"
     try:
-        ric.get_birth_date(number)
+        birth = ric.get_birth_date(number)
         expected = ric.calc_check_digit(number)
     except (ValidationError, ValueError, KeyError):
         return "identity-unknown"
+    if birth.year < _EARLIEST_BIRTH:
+        return "identity-unknown"
     return None if number[-1] == expected else "identity-checksum"
-
-
-def credit_code_problem(value: Any) -> str | None:
-    """Return what is wrong with a unified social credit code.
-
-    Examples:
-        >>> credit_code_problem("91110000600037341L"), credit_code_problem("9111")
-        (None, 'credit-code-length')
-    """
-    try:
-        uscc.validate(str(value))
-    except InvalidLength:
-        return "credit-code-length"
-    except ValidationError:
-        return "credit-code-unknown"
-    return None
 
 
 def region_problem(value: Any) -> str | None:
@@ -68,6 +65,14 @@ def region_problem(value: Any) -> str | None:
     return None if len(code) == _REGION_DIGITS and _PROVINCE.match(code) else "region-unknown"
 
 
+def birth_day_of(number: Any) -> date | None:
+    """Return the day of birth in a number, if it is right."""
+    if identity_problem(number) is not None:
+        return None
+    day: date = ric.get_birth_date(as_identity(number))
+    return day
+
+
 def birth_date_of(number: Any) -> str | None:
     """Return the date of birth in an identity number (GB 11643, digits 7 to 14).
 
@@ -75,9 +80,8 @@ def birth_date_of(number: Any) -> str | None:
         >>> birth_date_of("11010519491231002X")
         '1949-12-31'
     """
-    if identity_problem(number) is not None:
-        return None
-    return ric.get_birth_date(ric.compact(str(number))).isoformat()
+    day = birth_day_of(number)
+    return day.isoformat() if day else None
 
 
 def sex_of(number: Any) -> str | None:
@@ -89,11 +93,11 @@ def sex_of(number: Any) -> str | None:
     """
     if identity_problem(number) is not None:
         return None
-    return "男" if int(ric.compact(str(number))[_SEX_DIGIT]) % 2 else "女"
+    return "男" if int(as_identity(number)[_SEX_DIGIT]) % 2 else "女"
 
 
 def as_identity(value: Any) -> Any:
-    """Return an identity number with plain digits and a capital X.
+    """Return the number of a paper with plain digits and capital letters, without blanks.
 
     Examples:
         >>> as_identity("１１０１０５ 19491231002x")

@@ -6,12 +6,16 @@ from typing import Any
 
 from core.forms.kinds.text import half_width
 
+LONG_TERM = "长期"
+"""What stands on an identity card instead of the last day, from the age of 46 on."""
+_FOR_EVER = frozenset({LONG_TERM, "长期有效", "长久有效", "长久", "永久", "永久有效"})
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
-_DAY = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})")
-_MONTH = re.compile(r"(\d{4})-?(\d{2})")
+_DAY = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-?(\d{2})", re.ASCII)
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2}|\d{8})[T ]?"
-    r"(?P<time>\d{2}:?\d{2}(:?\d{2})?(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?)"
+    r"(?P<time>\d{2}:?\d{2}(:?\d{2})?(\.\d+)?(Z|[+-]\d{2}(:?\d{2})?)?)",
+    re.ASCII,
 )
 
 
@@ -28,7 +32,8 @@ def day_of(value: Any) -> date | None:
         return None
 
 
-_LOOSE_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_LOOSE_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+_LOOSE_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?", re.ASCII)
 
 
 def as_day(value: Any) -> Any:
@@ -37,13 +42,46 @@ def as_day(value: Any) -> Any:
     Examples:
         >>> as_day("2026年3月5日"), as_day("20260305"), as_day("2026/3/5"), as_day("soon")
         ('2026-03-05', '2026-03-05', '2026-03-05', 'soon')
+        >>> as_day("长期有效"), as_day("永久")
+        ('长期', '长期')
     """
     if not isinstance(value, str):
         return value.isoformat() if isinstance(value, date) else value
     text = half_width(value)
+    if text in _FOR_EVER:
+        return LONG_TERM
     loose = _LOOSE_DAY.fullmatch(text)
     day = day_of(f"{loose[1]}-{loose[2]:0>2}-{loose[3]:0>2}" if loose else text)
     return day.isoformat() if day else value.strip()
+
+
+def as_month(value: Any) -> Any:
+    """Return a month as ``YYYY-MM``, however it was written.
+
+    Examples:
+        >>> as_month("2026年3月"), as_month("202603"), as_month("２０２６-０３"), as_month("soon")
+        ('2026-03', '2026-03', '2026-03', 'soon')
+    """
+    if not isinstance(value, str):
+        return value
+    text = half_width(value)
+    loose, plain = _LOOSE_MONTH.fullmatch(text), _MONTH.fullmatch(text)
+    if loose:
+        return f"{loose[1]}-{loose[2]:0>2}"
+    return f"{plain[1]}-{plain[2]}" if plain else value.strip()
+
+
+def as_moment(value: Any) -> Any:
+    """Return a moment with plain digits and without blanks around it.
+
+    Examples:
+        >>> as_moment(" ２０２６-11-24　10：30 "), as_moment("soon")
+        ('2026-11-24 10:30', 'soon')
+    """
+    if not isinstance(value, str):
+        return value
+    words = (half_width(word) for word in value.split())
+    return " ".join(word for word in words if word)
 
 
 def to_date(value: Any) -> Any:

@@ -4,6 +4,8 @@ import unicodedata
 from typing import Any
 
 MAX_CHARACTERS = 2_000
+_MOST_BITS = 4 * MAX_CHARACTERS
+"""A whole number with more has too many digits; Python does not even write the longest."""
 
 
 def text_problem(value: Any) -> str | None:
@@ -15,6 +17,8 @@ def text_problem(value: Any) -> str | None:
     """
     if not isinstance(value, str | int | float):
         return "not-text"
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "text-too-long"
     return "text-too-long" if len(str(value)) > MAX_CHARACTERS else None
 
 
@@ -25,18 +29,27 @@ def tidy(value: Any) -> Any:
         >>> tidy(" 李四\u3000"), tidy(5), tidy(["a"])
         ('李四', '5', ['a'])
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return value
-    return str(value).strip()
+    if isinstance(value, str):
+        return value.strip()
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number and text_problem(value) is None else value
 
 
 def half_width(value: Any) -> Any:
-    """Return a number in words with plain digits and without blanks.
+    r"""Return a number in words with plain digits, without blanks and invisible marks.
+
+    Numbers copied from a chat or an address book often carry marks that nobody sees.
 
     Examples:
-        >>> half_width("１３８ ００１３８０００")
-        '13800138000'
+        >>> half_width("１３８ ００１３８０００"), half_width("\u202d13800138000\u202c")
+        ('13800138000', '13800138000')
     """
     if not isinstance(value, str):
         return tidy(value)
-    return "".join(unicodedata.normalize("NFKC", value).split())
+    plain = unicodedata.normalize("NFKC", value)
+    return "".join(one for one in plain if not (one.isspace() or is_invisible(one)))
+
+
+def is_invisible(character: str) -> bool:
+    """Say whether nothing is seen of a character: a control or a mark of direction."""
+    return unicodedata.category(character) in {"Cc", "Cf"}
