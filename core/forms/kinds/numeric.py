@@ -6,12 +6,11 @@ from typing import Any
 
 from core.forms.kinds.text import half_width
 
-_PLAIN = re.compile(r"[-+]?\d+(\.\d+)?")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
-_LIMIT = Decimal(10) ** 18
-"""No amount, measure or count on a form is as large; larger ones are slips of the finger."""
-_MOST_BITS = 64
-_MOST_SYMBOLS = 100
+_PLAIN = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_MOST_DIGITS = 18
+"""No amount, measure or count on a form has more; larger ones are slips of the finger."""
+_FINEST = 20
 _FINEST_MONEY = 6
 """Amounts may be given in ten thousands (万元), to the cent: six decimals."""
 
@@ -25,37 +24,33 @@ def number_of(value: Any) -> Decimal | None:
         >>> number_of("1,234.50"), number_of("1,23"), number_of(10**400)
         (Decimal('1234.50'), None, None)
     """
-    written = _digits_of(value)
-    if not written or is_too_large(value):
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or is_too_large(value):
         return None
-    number = Decimal(written)
+    number = Decimal(_digits_in(value) or "NaN" if isinstance(value, str) else str(value))
     return number if number.is_finite() else None
 
 
 def is_too_large(value: Any) -> bool:
     """Say whether something is a number, but larger than any on a form, however it is written.
 
+    It is told before anything is computed: Python does not even write the longest ones.
+
     Examples:
         >>> is_too_large(10**400), is_too_large("9" * 5000), is_too_large("1e99"), is_too_large(60)
         (True, True, False, False)
     """
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return True  # not even written out: Python refuses to, beyond some thousand digits
-    written = _digits_of(value)
-    whole = written.lstrip("+-").partition(".")[0].lstrip("0")
-    if len(whole) > _MOST_SYMBOLS:
-        return True
-    return bool(written) and abs(Decimal(written)) >= _LIMIT
+    if isinstance(value, str):
+        whole = _digits_in(value).lstrip("+-0").partition(".")[0]
+        return len(whole) > _MOST_DIGITS
+    return isinstance(value, int | float) and abs(value) >= 10**_MOST_DIGITS
 
 
-def _digits_of(value: Any) -> str:
+def _digits_in(text: str) -> str:
     """Return a number as plain digits, without the commas between thousands; else nothing."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    text = half_width(value) if isinstance(value, str) else str(value)
-    if isinstance(value, str) and _GROUPED.fullmatch(text):
-        return str(text.replace(",", ""))
-    return text if not isinstance(value, str) or _PLAIN.fullmatch(text) else ""
+    plain = str(half_width(text))
+    if _GROUPED.fullmatch(plain):
+        return plain.replace(",", "")
+    return plain if _PLAIN.fullmatch(plain) else ""
 
 
 def as_number(value: Any) -> Any:
@@ -86,6 +81,8 @@ def number_problem(value: Any) -> str | None:
     number = number_of(value)
     if number is None:
         return "number-expected"
+    if decimals_of(number) > _FINEST:
+        return "number-too-fine"
     return "negative" if number < 0 else None
 
 

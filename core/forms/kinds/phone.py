@@ -1,14 +1,13 @@
 """Telephone numbers: of the mainland as they are dialled here, all others with their country."""
 
 import re
-import unicodedata
 from typing import Any
 
 import phonenumbers
 
-from core.forms.kinds.text import is_invisible, text_problem
+from core.forms.kinds.text import PLAIN_FORMS, is_invisible, text_problem
 
-_MOBILE = re.compile(r"0?(1[3-9]\d{9})")
+_MOBILE = re.compile(r"0?(1[3-9]\d{9})", re.ASCII)
 _MOBILE_DIGITS = 11
 _HOTLINE = re.compile(r"([48]00)(\d{3})(\d{4})")
 _SERVICE = r"9[56]\d{3,6}|1[0-2]\d{3,4}"
@@ -77,7 +76,7 @@ def _plain(value: Any) -> str:
         return ""
     if text_problem(value) is not None:
         return ""
-    text = _DASHES.sub("-", unicodedata.normalize("NFKC", str(value)))
+    text = _DASHES.sub("-", str(value).translate(PLAIN_FORMS))
     return "".join(one for one in text if one.isspace() or not is_invisible(one)).strip()
 
 

@@ -6,6 +6,8 @@ from typing import Any
 MAX_CHARACTERS = 2_000
 _MOST_BITS = 4 * MAX_CHARACTERS
 """A whole number with more has too many digits; Python does not even write the longest."""
+PLAIN_FORMS = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""Full-width letters, digits and signs; nothing else is taken for a digit (10² is not 102)."""
 
 
 def text_problem(value: Any) -> str | None:
@@ -46,7 +48,7 @@ def half_width(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return tidy(value)
-    plain = unicodedata.normalize("NFKC", value)
+    plain = value.translate(PLAIN_FORMS)
     return "".join(one for one in plain if not (one.isspace() or is_invisible(one)))
 
 
