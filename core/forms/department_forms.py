@@ -12,12 +12,9 @@ from typing import Any
 
 from core.catalogue.models import Column, FieldSpec, FieldType, Matter
 from core.forms.code_lists import codes_in
-from core.forms.kinds import KINDS
+from core.forms.kinds import KINDS, LINED
 from core.forms.normalising import normalised_value
 from core.forms.projecting import Form
-
-_LONG = frozenset({FieldType.PARAGRAPH, FieldType.ADDRESS})
-"""Kinds whose values may have several lines; of all others a line is one value of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +177,7 @@ def written(kind: FieldType, value: Any) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(written(kind, one) for one in value)
     words = KINDS[kind].write(value)
-    return words if kind in _LONG else " ".join(words.split("\n"))
+    return words if kind in LINED else " ".join(words.split("\n"))
 
 
 def read_back(kind: FieldType, words: str) -> Any:
@@ -190,6 +187,6 @@ def read_back(kind: FieldType, words: str) -> Any:
         >>> read_back(FieldType.INTEGER, "3"), read_back(FieldType.TEXT, "甲\n乙")
         (3, ['甲', '乙'])
     """
-    if "\n" in words and kind not in _LONG:
+    if "\n" in words and kind not in LINED:
         return _kept(kind, words.split("\n"))
     return _kept(kind, words)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.catalogue.models import FieldType
-from core.forms.kinds import KINDS
+from core.characters import clean
+from core.forms.kinds import KINDS, LINED
 from core.forms.models import FieldKey, MergedField
 
 
@@ -19,8 +20,37 @@ def values_in_order(
     }
 
 
+def cleaned_values(
+    form: Mapping[FieldKey, MergedField], values: Mapping[FieldKey, Any]
+) -> dict[FieldKey, Any]:
+    """Return values as they were given, without what nobody sees; absent ones are left out."""
+    return {
+        key: cleaned_value(form[key].type if key in form else FieldType.TEXT, value)
+        for key, value in values.items()
+        if value is not None
+    }
+
+
+def cleaned_value(kind: FieldType, value: Any) -> Any:
+    r"""Return a value, or each of several, without what nobody sees (law 19).
+
+    Only texts of several lines keep their line breaks, and a text that holds one choice a line.
+
+    Examples:
+        >>> cleaned_value(FieldType.TEXT, ["林\u200b月", 3]), cleaned_value(FieldType.TEXT, "1\v2")
+        (['林月', 3], '1 2')
+    """
+    if isinstance(value, list | tuple):
+        return [cleaned_value(kind, one) for one in value]
+    if isinstance(value, dict):
+        return {name: cleaned_value(kind, one) for name, one in value.items()}
+    if not isinstance(value, str):
+        return value
+    return clean(value, lines=kind in LINED or kind is FieldType.CHOICES)
+
+
 def normalised_value(kind: FieldType, value: Any) -> Any:
-    """Return a value, or each of several, as its kind writes it.
+    """Return a value, or each of several, cleaned and as its kind writes it.
 
     Examples:
         >>> normalised_value(FieldType.PHONE, ["１３８００１３８０００", None])
@@ -30,4 +60,4 @@ def normalised_value(kind: FieldType, value: Any) -> Any:
         return [normalised_value(kind, one) for one in value]
     if isinstance(value, list | tuple) and any(isinstance(one, list | tuple) for one in value):
         return [normalised_value(kind, one) for one in value]
-    return value if value is None else KINDS[kind].normalise(value)
+    return value if value is None else KINDS[kind].normalise(cleaned_value(kind, value))

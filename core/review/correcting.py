@@ -5,8 +5,10 @@ it may come back only to what it named already and what was not mended by the an
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from core.characters import clean
 from core.errors import (
     CorrectionEmptyError,
     CorrectionNotFirstError,
@@ -63,8 +65,8 @@ def ask(
         CorrectionPendingError: If the applicant has not answered everything yet.
         CorrectionNotFirstError: If something is named that the first notice did not.
     """
-    named = {fault.place: fault for fault in faults}
-    if not named or not all(one.wrong.strip() and one.remedy.strip() for one in named.values()):
+    named = {fault.place: _cleaned(fault) for fault in faults}
+    if not named or not all(one.wrong and one.remedy for one in named.values()):
         raise CorrectionEmptyError
     if last_day is not None and day_of(at) > last_day:
         raise CorrectionTooLateError(day=last_day.isoformat())
@@ -78,6 +80,12 @@ def ask(
         Correction(matter, _times(place, earlier) + 1, fault, by, at, until)
         for place, fault in named.items()
     )
+
+
+def _cleaned(fault: Fault) -> Fault:
+    """Return a fault in words that can be shown and printed."""
+    wrong, remedy = (clean(one, lines=True).strip() for one in (fault.wrong, fault.remedy))
+    return replace(fault, wrong=wrong, remedy=remedy)
 
 
 def _times(place: str, earlier: Iterable[Correction]) -> int:

@@ -12,6 +12,7 @@ from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
 from core.forms.groups import check_groups
 from core.forms.models import FieldKey, MergedField
+from core.forms.normalising import cleaned_values
 from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
@@ -25,9 +26,9 @@ def complete_values(
 ) -> dict[FieldKey, Any]:
     """Return what was given, with absent keys filled from answers and derivations.
 
-    A given value is never computed again, overridden or dropped.
+    A given value is never computed again, overridden or dropped; it is cleaned (law 19).
     """
-    values = {key: value for key, value in given.items() if value is not None}
+    values = cleaned_values(guide.form_by_key, given)
     for key, value in answered_values(plan, guide.situation).items():
         values.setdefault(key, value)
     wanted = [merged.key for merged in guide.form]
@@ -48,7 +49,8 @@ def check_values(
     Without ``today`` nothing is known to be still to come.
     """
     form = [merged for merged in guide.form if only is None or merged.key in only]
-    filled = {key: value for key, value in given.items() if not is_empty(value)}
+    cleaned = cleaned_values(guide.form_by_key, given)
+    filled = {key: value for key, value in cleaned.items() if not is_empty(value)}
 
     def standard_of(element: str) -> str:
         known = plan.catalogue.elements.get(element)

@@ -7,6 +7,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 from core.catalogue.models import Answer, Comparison, Question, QuestionKind
+from core.characters import clean
 from core.errors import Problem
 from core.situations.answering import values_compared
 from core.situations.conditions import satisfies
@@ -94,8 +95,11 @@ def still_open(untouched: int, every: int) -> Mark:
 
 
 def normalised(given: Any) -> Any:
-    """Return an answer as it is kept: several answers as a tuple."""
-    return tuple(given) if isinstance(given, list | tuple | set | frozenset) else given
+    """Return an answer as it is kept: cleaned, several answers as a tuple."""
+    if isinstance(given, str):
+        return clean(given)
+    several = isinstance(given, list | tuple | set | frozenset)
+    return tuple(normalised(one) for one in given) if several else given
 
 
 def united(masks: Iterable[int]) -> int:

@@ -25,6 +25,9 @@ from core.forms.kinds.temporal import (
 )
 from core.forms.kinds.text import text_problem, tidy
 
+LINED = frozenset({FieldType.PARAGRAPH, FieldType.ADDRESS})
+"""Kinds whose values may have several lines; of all others a line is one value of several."""
+
 KINDS: dict[FieldType, Kind] = {
     FieldType.ADDRESS: Kind(text_problem, normalise=tidy),
     FieldType.BOOLEAN: Kind(is_boolean, normalise=as_truth),

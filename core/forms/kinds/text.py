@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Any
 
+from core.characters import LOST
+
 MAX_CHARACTERS = 2_000
 _MOST_BITS = 4 * MAX_CHARACTERS
 """A whole number with more has too many digits; Python does not even write the longest."""
@@ -21,6 +23,8 @@ def text_problem(value: Any) -> str | None:
         return "not-text"
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return "text-too-long"
+    if LOST in str(value):
+        return "character-lost"
     return "text-too-long" if len(str(value)) > MAX_CHARACTERS else None
 
 

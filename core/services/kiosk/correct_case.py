@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.catalogue.packages import Catalogue
+from core.characters import clean
 from core.errors import NothingToCorrectError, NothingWrittenError
 from core.review.models import Correction
 
@@ -52,7 +53,7 @@ def written(words: str) -> str:
     Raises:
         NothingWrittenError: If that is nothing.
     """
-    told = words.strip()[:_LONGEST_ANSWER]
+    told = clean(words, lines=True).strip()[:_LONGEST_ANSWER]
     if not told:
         raise NothingWrittenError
     return told

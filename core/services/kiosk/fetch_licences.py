@@ -4,7 +4,7 @@ Whatever cannot be fetched is asked of the applicant: nothing here stops a visit
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from core.cases.models import Application, FetchedRecord
 from core.cases.numbering import ALPHABET
 from core.errors import LicenceNotFoundError, SourceUnreachableError
 from core.forms.models import FieldKey
+from core.forms.normalising import cleaned_value
 from core.forms.prefilling import VALID, FetchedValue, LicenceCopy, LicenceWanted, taken_from
 from core.forms.sources import ValueSource
 from core.ports import LicenceLibrary, LicenceRequest, Randomness
@@ -145,6 +146,10 @@ class LicenceFetching:
 
     def _fitting(self, fetched: tuple[FetchedValue, ...]) -> tuple[FetchedValue, ...]:
         """Leave out what this form cannot take, so that nobody is stuck with a locked error."""
+        form = self._guide.form_by_key
+        fetched = tuple(
+            replace(one, value=cleaned_value(form[one.key].type, one.value)) for one in fetched
+        )
         given = {one.key: one.value for one in fetched}
         problems = check_values(self._plan, self._guide, given, frozenset(given))
         wrong = {problem.place for problem in problems}

@@ -8,6 +8,7 @@ from typing import Any
 from core.cases.models import Application
 from core.cases.signatures import Signature, SigningWay, Stroke, document_digest
 from core.catalogue.models import FieldType
+from core.characters import clean
 from core.errors import (
     NameDiffersError,
     Problem,
@@ -97,12 +98,12 @@ def _name_of(subject: str, guide: Guide, values: Mapping[FieldKey, Any]) -> str:
     """Return the name of somebody whom the form asks about, if it is there."""
     key = FieldKey(_NAME, subject)
     name = values.get(key) if any(merged.key == key for merged in guide.form) else None
-    return name.strip() if isinstance(name, str) else ""
+    return clean(name).strip() if isinstance(name, str) else ""
 
 
 def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
     name = values.get(FieldKey(_NAME, merged.key.subject))
-    return name.strip() if isinstance(name, str) else ""
+    return clean(name).strip() if isinstance(name, str) else ""
 
 
 def signed(
@@ -131,7 +132,7 @@ def signed(
         return Signature(
             place, matter, digest, SigningWay.DRAWN, name, moment, picture, document.on_behalf_of
         )
-    name = " ".join(given.split())
+    name = " ".join(clean(given).split())
     if not name or (document.signer and name != document.signer):
         raise NameDiffersError
     return Signature(
