@@ -8,6 +8,8 @@ from core.characters import clean
 from core.forms.kinds import KINDS, LINED
 from core.forms.models import FieldKey, MergedField
 
+_MOMENTS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.MONTH})
+
 
 def values_in_order(
     form: Iterable[MergedField], values: Mapping[FieldKey, Any]
@@ -25,10 +27,19 @@ def cleaned_values(
 ) -> dict[FieldKey, Any]:
     """Return values as they were given, without what nobody sees; absent ones are left out."""
     return {
-        key: cleaned_value(form[key].type if key in form else FieldType.TEXT, value)
+        key: _cleaned_if_read(form[key].type if key in form else FieldType.TEXT, value)
         for key, value in values.items()
         if value is not None
     }
+
+
+def _cleaned_if_read(kind: FieldType, value: Any) -> Any:
+    """Return a value cleaned; what should be a day and is none stays as it was given."""
+    if isinstance(value, list | tuple):
+        return type(value)(_cleaned_if_read(kind, one) for one in value)
+    cleaned = cleaned_value(kind, value)
+    is_unread = kind in _MOMENTS and KINDS[kind].problem(KINDS[kind].normalise(cleaned))
+    return value if is_unread else cleaned
 
 
 def cleaned_value(kind: FieldType, value: Any) -> Any:
@@ -41,7 +52,7 @@ def cleaned_value(kind: FieldType, value: Any) -> Any:
         (['林月', 3], '1 2')
     """
     if isinstance(value, list | tuple):
-        return [cleaned_value(kind, one) for one in value]
+        return type(value)(cleaned_value(kind, one) for one in value)
     if isinstance(value, dict):
         return {name: cleaned_value(kind, one) for name, one in value.items()}
     if not isinstance(value, str):
