@@ -16,10 +16,11 @@ from core.catalogue.models import FieldType
 from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
+from core.materials.status import MaterialState, MaterialTally, OwedDay
 from core.receipts.models import PaperForm, Receipt, ReceiptOrigin
 
 TEMPLATES = Path(__file__).parents[1] / "assets" / "templates"
-_STATES = ("handed_in", "template", "later", "fetched", "shared", "passed_on")
+_STATES = tuple(MaterialState)
 """In this order papers are listed: what was given, what is still owed, what nobody needs."""
 
 _OWN = "applicant"
@@ -91,6 +92,8 @@ class PaperPrinter:
             locale=self._locale,
             say=self._say,
             days=self._days,
+            until=self._until,
+            counted=self._counted(receipt.tally),
             receipt=receipt,
             facts=self._facts(receipt),
             origins=[self._origin(origin) for origin in receipt.origins],
@@ -114,6 +117,22 @@ class PaperPrinter:
         if due_day == 0:
             return self._say("paper.receipt.at_once")
         return self._say("paper.receipt.working_days", days=due_day)
+
+    def _until(self, until: OwedDay | None) -> str:
+        """Tell until when a paper is owed, and which matter needs it first."""
+        if until is None:
+            return ""
+        key = "material.owed.until" if until.is_certain else "material.owed.provisional"
+        day = until.day
+        return self._say(key, month=day.month, day=day.day, matter=until.matter_name)
+
+    def _counted(self, told: MaterialTally) -> str:
+        """Tell how many papers were asked, as the guide did, and what came of them."""
+        counts = {"asked": told.asked, "given": told.given, "owed": told.owed}
+        words = self._say(f"material.tally.{told.told_as}", **counts)
+        if not told.spared:
+            return words
+        return self._say("material.tally.spared", words=words, spared=told.spared)
 
     def _origin(self, origin: ReceiptOrigin) -> tuple[str, Fact]:
         """Tell a source, and what came from it; of the applicant's own, how many entries."""

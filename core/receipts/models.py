@@ -1,13 +1,15 @@
 """The receipt (收件凭证): what was handed in, when, and for which matters.
 
 Receipt is not acceptance (受理): clocks start when an office accepts, so the paper
-names working days after acceptance and no date.
+names working days after acceptance and no date. What is owed has a day: the earliest on which it
+can be needed, so that whoever keeps it is in time for every office.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.forms.department_forms import DepartmentForm
+from core.materials.status import MaterialState, MaterialTally, OwedDay, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class ReceiptMaterial:
     """One paper about one subject.
 
     ``state`` is handed_in, later, template (made from the office's text), fetched,
-    shared or passed_on (a matter of this case produces it).
+    shared or passed_on (a matter of this case produces it). What comes later is handed in by
+    the day of ``until``.
     """
 
     name: str
     about: str
     state: str
     pieces: int = 0
+    until: OwedDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class ReceiptOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Everything the receipt says."""
+    """Everything the receipt says. ``fields`` are the questions of the one form."""
 
     case_number: str
     theme_name: str
@@ -65,6 +69,11 @@ class Receipt:
     fields: int
     working_days: int
     origins: tuple[ReceiptOrigin, ...] = ()
+
+    @property
+    def tally(self) -> MaterialTally:
+        """Return how many materials were asked of the applicant, given and owed."""
+        return tally(MaterialState(one.state) for one in self.materials)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,51 @@
-"""How each paper of a case was given: handed in, fetched, passed on, or promised."""
+"""How each material of a case was given: handed in, fetched, passed on, or promised."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from core.cases.models import Case, Upload
-from core.materials.merging import MergedMaterial, alternatives_to
-
-_STATES: Mapping[str, str] = {"e_licence": "fetched", "data_sharing": "shared"}
-
-
-def files_for(case: Case, material: MergedMaterial) -> tuple[Upload, ...]:
-    """Return what was handed in for a paper, or for another that does as well."""
-    keys = {material.key, *alternatives_to(material)}
-    return tuple(one for one in case.application.uploads if (one.document, one.subject) in keys)
+from core.cases.models import Application, Case, Upload
+from core.materials.merging import alternatives_to
+from core.materials.status import GivenMaterials, MaterialState, code_of, spared_state
+from core.themes.guides import Guide
+from core.themes.material_lists import ListedMaterial, list_materials
+from core.themes.plans import ThemePlan
 
 
-def state_of(case: Case, material: MergedMaterial) -> str:
-    """Return how a paper was given (:class:`~core.receipts.models.ReceiptMaterial`).
+@dataclass(frozen=True, slots=True)
+class CaseMaterial:
+    """A material of a case: how it stands, and the files that were handed in for it."""
 
-    What is fetched or passed on is not handed in.
-    """
-    if material.is_produced:
-        return "passed_on"
-    if files_for(case, material):
-        return "handed_in"
-    code = f"{material.key.document}@{material.key.subject}"
-    if code in case.application.templates:
-        return "template"
-    if code in case.application.deferred:
-        return "later"
-    return _STATES.get(material.provided_by, "later")
+    listed: ListedMaterial
+    state: MaterialState
+    files: tuple[Upload, ...]
+
+
+def given_in(application: Application) -> GivenMaterials:
+    """Return what an application says about its materials."""
+    return GivenMaterials(
+        files=frozenset(f"{one.document}@{one.subject}" for one in application.uploads),
+        templates=frozenset(application.templates),
+        deferred=frozenset(application.deferred),
+    )
+
+
+def materials_of_case(plan: ThemePlan, guide: Guide, case: Case) -> tuple[CaseMaterial, ...]:
+    """Return every material of a case, those that nobody hands in among them."""
+    application = case.application
+    given = given_in(application)
+    listed = list_materials(plan, guide, on_paper=application.on_paper, instead=application.instead)
+    return tuple(_of_case(one, given, application) for one in listed)
+
+
+def _of_case(one: ListedMaterial, given: GivenMaterials, application: Application) -> CaseMaterial:
+    files = _files_for(one, application)
+    if files and not one.material.is_produced:
+        # An officer may have asked for what would have been fetched: it was handed in then.
+        return CaseMaterial(one, MaterialState.HANDED_IN, files)
+    state = given.state_of(one.code) if one.is_asked else spared_state(one.material)
+    return CaseMaterial(one, state, files)
+
+
+def _files_for(one: ListedMaterial, application: Application) -> tuple[Upload, ...]:
+    """Return what was handed in for a material, or for another that does as well."""
+    codes = {one.code, *map(code_of, alternatives_to(one.material))}
+    return tuple(file for file in application.uploads if f"{file.document}@{file.subject}" in codes)

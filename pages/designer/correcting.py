@@ -52,7 +52,7 @@ def show_papers(office: OfficeService, officer: StaffMember, part: OfficeForm, h
 
 def _paper(paper: OfficePaper, here: Desk) -> str:
     name = f"{escape(paper.name)}<small>{escape(brief(paper.about))}</small>"
-    state = "" if paper.files else tag(here.say(f"cases.state.{paper.state}"))
+    state = "" if paper.files else tag(here.say(f"cases.state.{paper.state}", until=paper.due))
     return f'<p class="officepaper">{name} {state}</p>'
 
 

@@ -39,7 +39,7 @@ def page(service: KioskService, here: Visit) -> None:
         tell(title, sentences(problems, here.locale))
     begin_page(form, here)
     _heading(told, form, here, time_left(service, form, here))
-    licences.tell_outcomes(here)
+    licences.tell_outcomes(form, here)
     _tell_proposals(form, here)
     with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
         more = _fill_in(Sheet(told, problems, here, follows.certain, service.home), form)

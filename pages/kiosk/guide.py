@@ -13,6 +13,7 @@ from core.services.kiosk import (
     KioskService,
     PaperToGive,
 )
+from pages.kiosk.changes import keep_told, tell_change
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.pacing import time_left
@@ -41,22 +42,25 @@ def page(service: KioskService, here: Visit) -> None:
         translate("kiosk.guide.title", here.locale, count=len(told.guide.matters)),
         translate("kiosk.guide.lead", here.locale, left=time_left(service, form, here, page=0)),
     )
+    tell_change(form, here)
     _facts(told, form, here.locale)
     _order(told, here.locale)
     _to_bring(form, here.locale)
-    _not_needed(told, here.locale)
+    _not_needed(told, form, here.locale)
     bottom_bar(
         translate("kiosk.guide.next", here.locale), here.locale,
-        on_back=partial(_go_back, told, here), on_main=partial(_go_on, here),
+        on_back=partial(_go_back, told, form, here), on_main=partial(_go_on, form, here),
     )  # fmt: skip
 
 
-def _go_back(told: Consultation, here: Visit) -> None:
+def _go_back(told: Consultation, form: KioskForm, here: Visit) -> None:
+    keep_told(form, here)
     here.question = told.answered[-1][0].id if told.answered else ""
     here.go(Step.QUESTIONS if told.answered else Step.WELCOME)
 
 
-def _go_on(here: Visit) -> None:
+def _go_on(form: KioskForm, here: Visit) -> None:
+    keep_told(form, here)
     here.page = 0
     here.offering = True
     here.go(Step.FORM)
@@ -148,7 +152,7 @@ def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
 
 
 def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:
-    when = translate("kiosk.guide.due", locale, days=due_day)
+    when = translate(f"kiosk.guide.{'due' if due_day else 'at_once'}", locale, days=due_day)
     office = escape(office_of(told, code))
     results = "".join(
         f"<p>{escape(translate('kiosk.guide.result', locale, name=result))}</p>"
@@ -186,16 +190,12 @@ def _paper(paper: PaperToGive, locale: str) -> str:
     )
 
 
-def _not_needed(told: Consultation, locale: str) -> None:
+def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
     groups: dict[str, list[str]] = {}
-    for material in told.guide.materials:
-        document = told.catalogue.documents.get(material.key.document)
-        name = document.name if document else material.key.document
-        about = subject_name(told, material.key.subject)
-        groups.setdefault(material.provided_by, []).append(
-            translate("kiosk.guide.paper_about", locale, paper=name, subject=about)
+    for one in form.spared:
+        groups.setdefault(one.material.provided_by, []).append(
+            translate("kiosk.guide.paper_about", locale, paper=one.name, subject=short(one.about))
         )
-    groups.pop("applicant", None)
     if groups:
         title = escape(translate("kiosk.guide.not_needed", locale))
         items = "".join(_waived(told, way, names, locale) for way, names in groups.items())

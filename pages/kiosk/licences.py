@@ -18,6 +18,7 @@ from core.services.kiosk import (
     Outcome,
     Prefilled,
 )
+from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import problems_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.fields import Sheet, draw_field
@@ -166,7 +167,8 @@ def _fetch(service: KioskService, form: KioskForm, here: Visit) -> None:
 def _keep(told: Prefilled, offers: Iterable[LicenceOffer], here: Visit) -> None:
     here.values.update(told.values)
     here.fetched.update(told.records)
-    here.on_paper += [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
+    here.not_had = [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
+    here.on_paper += here.not_had
     _go_on(told.outcomes, offers, here)
 
 
@@ -175,6 +177,7 @@ def _begin_anew(offers: Iterable[LicenceOffer], here: Visit) -> None:
     for offer in offers:
         here.forget_holder(str(offer.holder.key))
     here.on_paper = [offer.code for offer in offers if offer.code not in here.agreed]
+    here.not_had = []
 
 
 def _go_on(
@@ -186,11 +189,14 @@ def _go_on(
     here.go(Step.FORM)
 
 
-def tell_outcomes(here: Visit) -> None:
-    """Say on the page of the form that comes next what came of each licence."""
+def tell_outcomes(form: KioskForm, here: Visit) -> None:
+    """Say on the page of the form that comes next what came of each licence, and for the papers."""
+    if here.page != here.told_on:
+        return
     items = "".join(_outcome(one, here.locale) for one in here.outcomes)
-    if items and here.page == here.told_on:
+    if items:
         st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
+    tell_change(form, here)
 
 
 def _outcome(one: LicenceOutcome, locale: str) -> str:

@@ -10,8 +10,16 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.cases.models import Upload
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import Consultation, KioskForm, KioskService, PaperToGive, Work
+from core.services.kiosk import (
+    Consultation,
+    KioskForm,
+    KioskService,
+    MaterialState,
+    PaperToGive,
+    Work,
+)
 from pages.kiosk.camera import offer_camera, take_picture
+from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.examples import show_example
@@ -21,7 +29,7 @@ from pages.kiosk.pacing import begin_work, time_left
 from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import matter_name, office_of, short
+from pages.kiosk.wording import matter_name, office_of, short, until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
 
@@ -53,6 +61,7 @@ def page(service: KioskService, here: Visit) -> None:
         paper.name,
         translate("kiosk.guide.about", here.locale, subject=short(paper.about)),
     )  # fmt: skip
+    tell_change(form, here)
     _asked_by(told, paper, here.locale)
     _ways(service, told, paper, here)
     bottom_bar(
@@ -75,7 +84,7 @@ def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
 
 def is_given(paper: PaperToGive, here: Visit) -> bool:
     """Say whether the applicant has chosen a way for a paper."""
-    return bool(uploads_of(paper, here)) or paper.code in (*here.deferred, *here.templates)
+    return here.given.state_of(paper.code) is not MaterialState.MISSING
 
 
 def uploads_of(paper: PaperToGive, here: Visit) -> list[Upload]:
@@ -131,7 +140,8 @@ def _give_instead(paper: PaperToGive, code: str, here: Visit) -> None:
 
 
 def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:
-    words = escape(translate(f"kiosk.materials.{way}_chosen", here.locale))
+    until = until_told(paper.until, here.locale) if paper.until else ""
+    words = escape(translate(f"kiosk.materials.{way}_chosen", here.locale, until=until))
     st.html(f'<div class="given">{icon(_WAYS[way])}<p>{words}</p></div>')
     st.button(
         translate("kiosk.materials.give_now", here.locale), icon=":material/undo:",
@@ -143,16 +153,15 @@ def _promises(told: Consultation, paper: PaperToGive, locale: str) -> None:
     """Say what is promised by handing a paper in later: to each office on its own (容缺)."""
     title = escape(translate("kiosk.materials.promise_title", locale))
     items = "".join(
-        f"<li>{escape(_promise(told, use.matter, locale))}</li>" for use in paper.material.uses
+        f"<li>{escape(_promise(told, one.matter, locale))}</li>" for one in paper.promises
     )
     st.html(f'<div class="promise"><b>{title}</b><ul>{items}</ul></div>')
 
 
 def _promise(told: Consultation, matter: str, locale: str) -> str:
-    days = told.catalogue.matters[matter].committed_days
     return translate(
         "kiosk.materials.promise", locale,
-        office=office_of(told, matter), matter=matter_name(told, matter), days=days,
+        office=office_of(told, matter), matter=matter_name(told, matter),
     )  # fmt: skip
 
 

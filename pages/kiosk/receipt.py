@@ -22,7 +22,8 @@ def page(service: KioskService, here: Visit) -> None:
     """Show the receipt of the case."""
     receipt = service.receipt(here.case_number)
     title = escape(translate("kiosk.receipt.title", here.locale))
-    lead = translate("kiosk.receipt.lead", here.locale, days=receipt.working_days)
+    kind = "lead" if receipt.working_days else "lead_at_once"
+    lead = translate(f"kiosk.receipt.{kind}", here.locale, days=receipt.working_days)
     st.html(
         f'<div class="page"><div class="okline">{icon("task_alt")}'
         f'<div><h1>{title}</h1><p class="lead">{escape(lead)}</p></div></div>'

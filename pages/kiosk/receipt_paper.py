@@ -7,6 +7,7 @@ import segno
 from core.i18n import translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
+from pages.kiosk.wording import short, tally_told, until_told
 
 
 def paper(receipt: Receipt, locale: str) -> str:
@@ -19,7 +20,7 @@ def paper(receipt: Receipt, locale: str) -> str:
     return (
         f'<article class="paper" aria-label="{say("paper")}">{_header(receipt, say)}'
         f"<table><thead><tr>{head}</tr></thead><tbody>{matters}</tbody></table>"
-        f"{_facts(receipt, say)}{_materials(receipt.materials, say)}{_foot(receipt, say)}</article>"
+        f"{_facts(receipt, say)}{_materials(receipt, say)}{_foot(receipt, say)}</article>"
     )
 
 
@@ -43,10 +44,14 @@ def _header(receipt: Receipt, say: _Words) -> str:
 
 
 def _matter(matter: ReceiptMatter, say: _Words) -> str:
-    due = say("due_none") if matter.due_day is None else say("due", days=matter.due_day)
+    due = say("due_none") if matter.due_day is None else _days(matter.due_day, say)
     return (
         f"<tr><td>{escape(matter.name)}</td><td>{escape(matter.department)}</td><td>{due}</td></tr>"
     )
+
+
+def _days(due_day: int, say: _Words) -> str:
+    return say("due", days=due_day) if due_day else say("at_once")
 
 
 def _facts(receipt: Receipt, say: _Words) -> str:
@@ -55,10 +60,11 @@ def _facts(receipt: Receipt, say: _Words) -> str:
         "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
     )
     applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
-    days = say("days_value", days=receipt.working_days)
+    days = receipt.working_days
+    within = say("days_value", days=days) if days else say("at_once")
     rows = [
         (say("applicant"), applicant, say("received_at"), moment),
-        (say("fields"), say("fields_value", count=receipt.fields), say("days"), days),
+        (say("fields"), say("fields_value", count=receipt.fields), say("days"), within),
     ]
     cells = "".join(
         f'<tr><th scope="row">{a}</th><td>{b}</td><th scope="row">{c}</th><td>{d}</td></tr>'
@@ -67,18 +73,31 @@ def _facts(receipt: Receipt, say: _Words) -> str:
     return f'<table class="facts_of"><tbody>{cells}</tbody></table>'
 
 
-def _materials(materials: tuple[ReceiptMaterial, ...], say: _Words) -> str:
-    if not materials:
+def _materials(receipt: Receipt, say: _Words) -> str:
+    if not receipt.materials:
         return ""
     states: dict[str, list[str]] = {}
-    for material in materials:
-        states.setdefault(material.state, []).append(material.name)
+    for material in receipt.materials:
+        states.setdefault(material.state, []).append(_named(material, say))
     rows = "".join(
-        f'<tr><th scope="row">{say(f"state.{state}")}</th>'
-        f"<td>{'<br>'.join(map(escape, names))}</td></tr>"
+        f'<tr><th scope="row">{say(f"state.{state}")}</th><td>{"<br>".join(names)}</td></tr>'
         for state, names in states.items()
     )
-    return f'<table class="facts_of">{rows}</table>'
+    return f'<table class="facts_of">{_counted(receipt, say)}{rows}</table>'
+
+
+def _counted(receipt: Receipt, say: _Words) -> str:
+    """Say how many materials were asked, as the guide did, and how many of them are owed."""
+    words = escape(tally_told(receipt.tally, say.locale))
+    return f'<tr><th scope="row">{say("materials")}</th><td>{words}</td></tr>'
+
+
+def _named(material: ReceiptMaterial, say: _Words) -> str:
+    """Return a material, whom it is about, and until when it is owed, if it is."""
+    params = {"paper": material.name, "subject": short(material.about)}
+    name = translate("kiosk.guide.paper_about", say.locale, **params)
+    until = until_told(material.until, say.locale) if material.until else ""
+    return "<br>".join(escape(words) for words in (name, until) if words)
 
 
 def _foot(receipt: Receipt, say: _Words) -> str:

@@ -12,7 +12,10 @@ from core.services.kiosk import (
     FollowingValue,
     KioskForm,
     KioskService,
+    MaterialState,
+    PaperToGive,
 )
+from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
@@ -24,7 +27,14 @@ from pages.kiosk.questions import change_answer
 from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import answer_words, offices_of, subject_name, value_words
+from pages.kiosk.wording import (
+    answer_words,
+    name_told,
+    offices_of,
+    subject_name,
+    until_told,
+    value_words,
+)
 from pages.shared.feedback import sentences, tell
 
 
@@ -49,6 +59,7 @@ def page(service: KioskService, here: Visit) -> None:
         translate("kiosk.review.title", here.locale),
         translate("kiosk.review.lead", here.locale),
     )
+    tell_change(form, here)
     _sent_to(told, here.locale)
     certain = follows_of(service, here).certain
     _pages(told, form, problems, here, certain=certain)
@@ -178,13 +189,12 @@ def _papers(form: KioskForm, here: Visit) -> None:
     if not form.papers:
         return
     locale = here.locale
-    states = {paper.name: _state(paper.code, len(uploads_of(paper, here)), here)
-              for paper in form.papers}  # fmt: skip
     rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(state)}</dd>" for name, state in states.items()
+        f"<dt>{escape(name_told(paper, locale))}</dt><dd>{escape(_state(paper, here))}</dd>"
+        for paper in form.papers
     )
     missing = not all(is_given(paper, here) for paper in form.papers)
-    title = translate("kiosk.review.papers", locale)
+    title = translate("kiosk.review.papers", locale, count=len(form.papers))
     body = f'<dl class="said">{rows}</dl>'
     if _section(title, body, len(form.pages), here, bad=missing):
         here.paper = 0
@@ -192,12 +202,14 @@ def _papers(form: KioskForm, here: Visit) -> None:
         redraw()
 
 
-def _state(code: str, pieces: int, here: Visit) -> str:
-    if pieces:
+def _state(paper: PaperToGive, here: Visit) -> str:
+    state = here.given.state_of(paper.code)
+    if state is MaterialState.HANDED_IN:
+        pieces = len(uploads_of(paper, here))
         return translate("kiosk.review.pieces", here.locale, count=pieces)
-    if code in here.deferred:
-        return translate("kiosk.tag.later", here.locale)
-    given = code in here.templates
+    if state is MaterialState.LATER and paper.until is not None:
+        return until_told(paper.until, here.locale)
+    given = state is MaterialState.TEMPLATE
     return translate("kiosk.tag.template_used" if given else "kiosk.review.missing", here.locale)
 
 

@@ -23,7 +23,7 @@ from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.supplying import take_file
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
-from pages.kiosk.wording import short
+from pages.kiosk.wording import short, until_told
 from pages.shared.feedback import errors_told
 from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
@@ -137,7 +137,8 @@ def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> N
     title = translate("kiosk.track.owed", here.locale, name=paper.name)
     about = translate("kiosk.guide.about", here.locale, subject=short(paper.about))
     st.html(
-        f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p></section>'
+        f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p>'
+        f"<p>{escape(until_told(paper.until, here.locale))}</p></section>"
     )
 
     def hand_in(name: str, content: bytes) -> None:

@@ -12,6 +12,7 @@ from core.i18n import DEFAULT_LOCALE
 from core.services.kiosk import (
     Consultation,
     Credentials,
+    GivenMaterials,
     LicenceOffer,
     LicenceOutcome,
     Signature,
@@ -50,6 +51,8 @@ class Visit:
     ``choosing`` is the region that is chosen on a page of its own, ``identifying`` the code
     that a phone is about to confirm.
     ``consulted`` is what was told last, about which answers.
+    ``told_papers`` are the papers that the guide told last, by what was proposed, with their
+    names; ``not_had`` are licences that were agreed to and could not be had.
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
@@ -82,6 +85,8 @@ class Visit:
     decided: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
     on_paper: list[str] = field(default_factory=list)
+    not_had: list[str] = field(default_factory=list)
+    told_papers: dict[str, str] | None = None
     instead: dict[str, str] = field(default_factory=dict)
     fetched: dict[str, FetchedRecord] = field(default_factory=dict)
     contested: list[str] = field(default_factory=list)
@@ -285,6 +290,15 @@ class Visit:
         others = [one for one in self.signatures if one.under != signature.under]
         self.signatures = [*others, signature]
 
+    @property
+    def given(self) -> GivenMaterials:
+        """Return what was done about the papers so far."""
+        return GivenMaterials(
+            files=frozenset(f"{one.document}@{one.subject}" for one in self.uploads),
+            templates=frozenset(self.templates),
+            deferred=frozenset(self.deferred),
+        )
+
     def state(self) -> VisitState:
         """Return what has to be kept of the visit, so that it can be gone on with."""
         place = {name: getattr(self, name) for name in KEPT}
@@ -300,5 +314,8 @@ def _as_number(value: Any) -> str:
     return str(value or "").strip().upper()
 
 
-KEPT = ("page", "paper", "members", "decided", "agreed", "proposed", "renewed")
+KEPT = (
+    *("page", "paper", "members", "decided", "agreed", "proposed", "renewed"),
+    *("not_had", "told_papers"),
+)
 """What is kept of a visit beside what it hands in."""

@@ -28,7 +28,7 @@ def resume_visit(state: VisitState, here: Visit) -> None:
         instead=dict(kept.instead),
         signatures=list(kept.signatures),
         submission_key=kept.submission_key,
-        **{name: place[name] for name in KEPT},
+        **{name: place[name] for name in KEPT if name in place},  # an earlier release kept less
     )
     again.go(Step(place["step"]))
     remember(again)

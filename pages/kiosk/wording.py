@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.i18n import listed, translate
-from core.services.kiosk import Consultation
+from core.services.kiosk import Consultation, MaterialTally, OwedDay, PaperToGive
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:
@@ -46,6 +46,28 @@ def short(name: str) -> str:
     for sign in "(:,":
         name = name.split(sign, maxsplit=1)[0]
     return name.strip()
+
+
+def name_told(paper: PaperToGive, locale: str) -> str:
+    """Return what a paper is called, and whom it is about."""
+    about = short(paper.about)
+    return translate("kiosk.guide.paper_about", locale, paper=paper.name, subject=about)
+
+
+def until_told(until: OwedDay, locale: str) -> str:
+    """Say until when a paper is handed in, and which matter needs it first."""
+    key = "material.owed.until" if until.is_certain else "material.owed.provisional"
+    day = until.day
+    return translate(key, locale, month=day.month, day=day.day, matter=until.matter_name)
+
+
+def tally_told(told: MaterialTally, locale: str) -> str:
+    """Say how many papers were asked of the person, and what came of them."""
+    counts = {"asked": told.asked, "given": told.given, "owed": told.owed}
+    words = translate(f"material.tally.{told.told_as}", locale, **counts)
+    if not told.spared:
+        return words
+    return translate("material.tally.spared", locale, words=words, spared=told.spared)
 
 
 def subject_name(told: Consultation, code: str) -> str:

@@ -5,7 +5,9 @@ from core.forms.department_forms import FormTable
 from core.forms.paging import FormPage
 from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
+from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
+from core.services.kiosk.compare_papers import ChangeReason, PapersChange, compare_papers
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.correct_case import ToCorrect
 from core.services.kiosk.explain_values import Following, FollowingValue
@@ -37,6 +39,7 @@ __all__ = [
     "REASONS",
     "REGIONS",
     "CaseTracker",
+    "ChangeReason",
     "Consultation",
     "Credentials",
     "DocumentToSign",
@@ -44,6 +47,7 @@ __all__ = [
     "FollowingValue",
     "FormPage",
     "FormTable",
+    "GivenMaterials",
     "IdentityCode",
     "IdentityMethod",
     "IdentityReader",
@@ -52,10 +56,14 @@ __all__ = [
     "KioskService",
     "LicenceOffer",
     "LicenceOutcome",
+    "MaterialState",
+    "MaterialTally",
     "NamedTile",
     "Outcome",
+    "OwedDay",
     "OwedPaper",
     "PaperToGive",
+    "PapersChange",
     "Prefilled",
     "Region",
     "Signature",
@@ -69,6 +77,7 @@ __all__ = [
     "VisitState",
     "Work",
     "browsed",
+    "compare_papers",
     "forget_holder",
     "found",
     "region",

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from core.catalogue.models import FieldType
 from core.forms.models import FieldKey, MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
-from core.materials.handing_in import has_template, is_handed_in, may_come_later
-from core.materials.merging import DocumentKey, MergedMaterial, alternatives_to
+from core.materials.handing_in import has_template, may_come_later
+from core.materials.merging import MergedMaterial
+from core.materials.status import OwedDay, Promise, code_of, owed_day
 from core.services.form_answers import asked_after_all
 from core.services.kiosk.offer_licences import LicenceOffer, offer_licences
-from core.themes.guides import Guide, answered_values, licences_of
+from core.themes.guides import Guide, answered_values
+from core.themes.material_lists import ListedMaterial, list_materials
 from core.themes.plans import ThemePlan
+from core.working_days import WorkingCalendar
 
 # Nobody is asked for these: they follow from an answer or from another value.
 _KNOWN_SOURCES = frozenset({ValueSource.ANSWER, ValueSource.DERIVED})
@@ -25,6 +29,8 @@ class PaperToGive:
 
     ``choices`` are the papers that do equally well (:attr:`code` and name), this one among them;
     none if it is this one or nothing. ``asked`` is the code of the one proposed to begin with.
+    ``not_fetched`` are the licences in the place of which it is handed in, ``promises`` what is
+    promised by handing it in later, and ``until`` the one day until which.
     """
 
     material: MergedMaterial
@@ -34,17 +40,21 @@ class PaperToGive:
     has_template: bool
     asked: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    not_fetched: frozenset[str] = frozenset()
+    promises: tuple[Promise, ...] = ()
+    until: OwedDay | None = None
 
     @property
     def code(self) -> str:
         """Return ``document@subject``."""
-        return _code(self.material.key)
+        return code_of(self.material.key)
 
 
 @dataclass(frozen=True, slots=True)
 class KioskForm:
     """What the applicant fills in and gives, for one complete situation.
 
+    ``papers`` are asked of the applicant; ``spared`` are fetched, or produced by another matter.
     ``licences`` could be fetched, so that what they say need not be filled in. ``demo`` is
     what a made-up person fills in, where this is a demo that knows one.
     """
@@ -52,6 +62,7 @@ class KioskForm:
     pages: tuple[FormPage, ...]
     papers: tuple[PaperToGive, ...]
     known: Mapping[str, Any]
+    spared: tuple[ListedMaterial, ...] = ()
     licences: tuple[LicenceOffer, ...] = ()
     demo: Mapping[str, Any] = field(default_factory=dict)
 
@@ -92,14 +103,27 @@ def plan_form(
         for m in guide.form
         if m.type is not FieldType.SIGNATURE and (m.key in after_all or _is_asked(guide, m))
     ]
-    papers = [
-        _paper(plan, material, instead or {})
-        for material in guide.materials
-        if is_handed_in(material) or not licences_of(plan, material).isdisjoint(on_paper)
-    ]
+    listed = list_materials(plan, guide, on_paper=on_paper, instead=instead)
     known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
     licences = offer_licences(plan, guide, connected)
-    return KioskForm(plan.pages(asked), tuple(papers), known, licences)
+    return KioskForm(
+        pages=plan.pages(asked),
+        papers=tuple(_paper(one) for one in listed if one.is_asked),
+        known=known,
+        spared=tuple(one for one in listed if not one.is_asked),
+        licences=licences,
+    )
+
+
+def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> KioskForm:
+    """Return a form that tells of each paper that may come later until when that is."""
+    dated = (
+        replace(one, until=owed_day(one.promises, calendar, accepted_on))
+        if one.may_come_later
+        else one
+        for one in form.papers
+    )
+    return replace(form, papers=tuple(dated))
 
 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:
@@ -107,26 +131,15 @@ def _is_asked(guide: Guide, merged: MergedField) -> bool:
     return not known and merged.key not in guide.expected_from_matters
 
 
-def _paper(plan: ThemePlan, material: MergedMaterial, instead: Mapping[str, str]) -> PaperToGive:
-    choices = alternatives_to(material)
-    asked = _code(material.key)
-    given = next((key for key in choices if _code(key) == instead.get(asked)), material.key)
-    subject = plan.catalogue.subjects.get(given.subject)
+def _paper(one: ListedMaterial) -> PaperToGive:
     return PaperToGive(
-        material=replace(material, key=given),
-        name=_name(plan, given, material),
-        about=subject.name if subject else given.subject,
-        may_come_later=may_come_later(material),
-        has_template=has_template(material),
-        asked=asked,
-        choices=tuple((_code(key), _name(plan, key, material)) for key in choices),
+        material=one.material,
+        name=one.name,
+        about=one.about,
+        may_come_later=may_come_later(one.material),
+        has_template=has_template(one.material),
+        asked=one.proposed,
+        choices=one.choices,
+        not_fetched=one.not_fetched,
+        promises=one.promises,
     )
-
-
-def _name(plan: ThemePlan, key: DocumentKey, material: MergedMaterial) -> str:
-    document = plan.catalogue.documents.get(key.document)
-    return document.name if document else material.uses[0].requirement.name
-
-
-def _code(key: DocumentKey) -> str:
-    return f"{key.document}@{key.subject}"

@@ -2,30 +2,48 @@
 
 from core.cases.models import Case
 from core.catalogue.packages import Catalogue
+from core.materials.status import MaterialState, OwedDay, owed_day
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
+from core.services.form_answers import keyed
+from core.services.kiosk.plan_form import plan_form
 from core.services.kiosk.trace_values import trace_values
-from core.services.papers_given import files_for, state_of
+from core.services.papers_given import CaseMaterial, materials_of_case
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide
+from core.working_days import WorkingCalendar, day_of
 
 
-def receipt_of(case: Case, planned: PlannedVersion, guide: Guide) -> Receipt:
+def receipt_of(
+    case: Case, planned: PlannedVersion, guide: Guide, calendar: WorkingCalendar
+) -> Receipt:
     """Return what the receipt of a case says."""
     version, catalogue = planned.version, planned.version.catalogue
+    application = case.application
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
+    form = plan_form(planned.plan, guide, values=keyed(application.values))
     return Receipt(
         case_number=case.number,
         theme_name=version.theme.name,
         theme_version=version.version,
         applicant=case.applicant_name,
         received_at=case.received_at,
-        channel=case.application.channel,
+        channel=application.channel,
         matters=tuple(_matter(catalogue, code, due.get(code)) for code in guide.matters),
-        materials=tuple(_materials(case, catalogue, guide)),
-        fields=guide.fields_count.after,
+        materials=tuple(
+            _material(one, owed_until(one, case, calendar))
+            for one in materials_of_case(planned.plan, guide, case)
+        ),
+        fields=form.questions,
         working_days=guide.schedule.working_days,
-        origins=trace_values(planned.plan, guide, case.application),
+        origins=trace_values(planned.plan, guide, application),
     )
+
+
+def owed_until(one: CaseMaterial, case: Case, calendar: WorkingCalendar) -> OwedDay | None:
+    """Return the one day until which a material that is owed is handed in."""
+    if one.state is not MaterialState.LATER:
+        return None
+    return owed_day(one.listed.promises, calendar, day_of(case.received_at))
 
 
 def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:
@@ -34,13 +52,6 @@ def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatt
     return ReceiptMatter(matter.name, department.name if department else matter.department, due_day)
 
 
-def _materials(case: Case, catalogue: Catalogue, guide: Guide) -> list[ReceiptMaterial]:
-    papers = []
-    for material in guide.materials:
-        document = catalogue.documents.get(material.key.document)
-        name = document.name if document else material.uses[0].requirement.name
-        subject = catalogue.subjects.get(material.key.subject)
-        about = subject.name if subject else material.key.subject
-        pieces = len(files_for(case, material))
-        papers.append(ReceiptMaterial(name, about, state_of(case, material), pieces))
-    return papers
+def _material(one: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:
+    listed = one.listed
+    return ReceiptMaterial(listed.name, listed.about, one.state, len(one.files), until)

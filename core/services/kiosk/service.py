@@ -35,7 +35,7 @@ from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.kiosk.learn_pace import PaceLearner
 from core.services.kiosk.learnt_order import LearntOrders
 from core.services.kiosk.phone_files import PhoneFiles
-from core.services.kiosk.plan_form import KioskForm, plan_form
+from core.services.kiosk.plan_form import KioskForm, plan_form, with_days
 from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.sign_documents import DocumentToSign, documents_to_sign, signed
@@ -153,7 +153,8 @@ class KioskService:
             on_paper=on_paper,
             instead=instead,
         )
-        return with_demo_person(form, self._demo.get(theme, {}))
+        dated_form = with_days(form, self._calendar, day_of(self._clock()))
+        return with_demo_person(dated_form, self._demo.get(theme, {}))
 
     def follows(
         self,
@@ -258,7 +259,7 @@ class KioskService:
             application = case.application
             planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
         guide = concluded_guide(planned.plan, application.answers)
-        return receipt_of(case, planned, guide)
+        return receipt_of(case, planned, guide, self._calendar)
 
     def receipt_pdf(self, case_number: str) -> bytes:
         """Return the receipt as a PDF."""

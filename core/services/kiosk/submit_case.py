@@ -16,6 +16,7 @@ from core.errors import (
     StorageError,
     UnfinishedGuideError,
 )
+from core.materials.status import MaterialState
 from core.ports import Clock, Randomness, Stores, Transaction
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.check_fetched import check_fetched, keep_asked
@@ -27,7 +28,8 @@ from core.services.kiosk.sign_documents import (
     sealed_signatures,
     with_names,
 )
-from core.services.theme_plans import PlannedVersion, PlanShelf
+from core.services.papers_given import given_in
+from core.services.theme_plans import PlanShelf
 from core.themes.guides import Guide, concluded_guide
 
 _ATTEMPTS = 20
@@ -115,7 +117,7 @@ def _received(
             "uploads": len(application.uploads),
             "fetched": len(application.fetched),
             "contested": len(application.contested),
-            "promised": _promised(planned, form, application),
+            "promised": _promised(form, application),
             "signed": [f"{one.matter} {one.way} {one.document}" for one in application.signatures],
         },
     )
@@ -129,17 +131,17 @@ def _received(
     )
 
 
-def _promised(planned: PlannedVersion, form: KioskForm, application: Application) -> list[str]:
+def _promised(form: KioskForm, application: Application) -> list[str]:
     """Return what is handed in later: of which matter, which paper, in how many working days.
 
-    Each matter is promised on its own; a promise holds no longer than the matter takes (容缺).
+    Each matter is promised on its own (容缺).
     """
-    matters = planned.version.catalogue.matters
+    given = given_in(application)
     return [
-        f"{use.matter} {paper.code} {matters[use.matter].committed_days}"
+        f"{promise.matter} {paper.code} {promise.working_days}"
         for paper in form.papers
-        if paper.code in application.deferred
-        for use in paper.material.uses
+        if given.state_of(paper.code) is MaterialState.LATER
+        for promise in paper.promises
     ]
 
 

@@ -21,11 +21,13 @@ from core.errors import (
     TrackingLockedError,
     TrackingRefusedError,
 )
+from core.materials.status import OwedDay
 from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
 from core.review.models import Correction
 from core.services.kiosk.correct_case import ToCorrect, expect_asked, named, told_of, written
-from core.services.kiosk.receipt_of_case import receipt_of
+from core.services.kiosk.receipt_of_case import owed_until, receipt_of
+from core.services.papers_given import materials_of_case
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.staff.authenticating import LOCKED_FOR, after_attempt, locked_until, minutes_of
 from core.staff.models import Failures
@@ -50,12 +52,16 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class OwedPaper:
-    """A paper that was promised for later and has not come."""
+    """A paper that was promised for later and has not come.
+
+    ``until`` is the one day until which it is handed in.
+    """
 
     document: str
     subject: str
     name: str
     about: str
+    until: OwedDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class CaseTracker:
             TrackingLockedError: If there were too many wrong attempts lately.
         """
         case, planned, guide = self._found(asked)
-        receipt = receipt_of(case, planned, guide)
+        receipt = receipt_of(case, planned, guide, self._calendar)
         dates = dated(guide.schedule, self._calendar, day_of(case.received_at))
         due = {review.matter: review.due for review in dates.reviews}
         with self._transaction() as stores:
@@ -120,7 +126,7 @@ class CaseTracker:
             status=case.status,
             receipt=receipt,
             due=tuple(due.get(code) for code in guide.matters),
-            owed=_owed(case, planned, guide),
+            owed=_owed(case, planned, guide, self._calendar),
             corrections=named(corrections, planned.version.catalogue),
             level=_level(case),
         )
@@ -135,7 +141,7 @@ class CaseTracker:
         """
         case, planned, guide = self._found(asked)
         _expect_open(case)
-        if paper not in _owed(case, planned, guide):
+        if paper not in _owed(case, planned, guide, self._calendar):
             raise NothingOwedError
         upload = self._keep(
             document=paper.document, subject=paper.subject, name=name, content=content,
@@ -280,23 +286,14 @@ def _expect_open(case: Case) -> None:
         raise CaseClosedError
 
 
-def _owed(case: Case, planned: PlannedVersion, guide: Guide) -> tuple[OwedPaper, ...]:
-    given = {f"{one.document}@{one.subject}" for one in case.application.uploads}
-    catalogue = planned.version.catalogue
-    owed = []
-    for material in guide.materials:
-        code = f"{material.key.document}@{material.key.subject}"
-        if code in case.application.deferred and code not in given:
-            document = catalogue.documents.get(material.key.document)
-            subject = catalogue.subjects.get(material.key.subject)
-            owed.append(
-                OwedPaper(
-                    *material.key,
-                    document.name if document else material.uses[0].requirement.name,
-                    subject.name if subject else material.key.subject,
-                )
-            )
-    return tuple(owed)
+def _owed(
+    case: Case, planned: PlannedVersion, guide: Guide, calendar: WorkingCalendar
+) -> tuple[OwedPaper, ...]:
+    return tuple(
+        OwedPaper(*one.listed.material.key, one.listed.name, one.listed.about, until)
+        for one in materials_of_case(planned.plan, guide, case)
+        if (until := owed_until(one, case, calendar)) is not None
+    )
 
 
 def _level(case: Case) -> int | None:

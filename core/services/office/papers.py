@@ -1,11 +1,13 @@
 """The papers of a case that one matter asks for, and what was handed in for them (law 3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from core.cases.models import Case, Upload
-from core.catalogue.packages import Catalogue
-from core.services.papers_given import files_for, state_of
-from core.themes.guides import Guide
+from core.cases.models import Upload
+from core.materials.status import MaterialState, owed_day
+from core.services.papers_given import CaseMaterial
+from core.working_days import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,8 @@ class OfficePaper:
     """A paper that a matter asks for.
 
     ``place`` names it (``document@subject``), ``about`` whom it is about; ``state`` is how it was
-    given, ``files`` were handed in for it, or for another that does as well.
+    given, ``files`` were handed in for it, or for another that does as well. ``due`` is the day
+    until which it was promised to this matter, while it is owed.
     """
 
     place: str
@@ -21,23 +24,33 @@ class OfficePaper:
     about: str
     state: str
     files: tuple[Upload, ...]
+    due: date | None = None
 
 
-def papers_of(matter: str, case: Case, catalogue: Catalogue, guide: Guide) -> list[OfficePaper]:
+def papers_of(
+    matter: str, materials: Iterable[CaseMaterial], calendar: WorkingCalendar, received_on: date
+) -> list[OfficePaper]:
     """Return the papers of one matter; what another matter passes on is not among them."""
-    papers = []
-    for material in guide.materials:
-        if material.is_produced or all(use.matter != matter for use in material.uses):
-            continue
-        document = catalogue.documents.get(material.key.document)
-        subject = catalogue.subjects.get(material.key.subject)
-        papers.append(
-            OfficePaper(
-                "@".join(material.key),
-                document.name if document else material.uses[0].requirement.name,
-                subject.name if subject else material.key.subject,
-                state_of(case, material),
-                files_for(case, material),
-            )
+    return [
+        OfficePaper(
+            one.listed.code,
+            one.listed.name,
+            one.listed.about,
+            one.state,
+            one.files,
+            _due(matter, one, calendar, received_on),
         )
-    return papers
+        for one in materials
+        if one.state is not MaterialState.PASSED_ON
+        and any(use.matter == matter for use in one.listed.material.uses)
+    ]
+
+
+def _due(
+    matter: str, one: CaseMaterial, calendar: WorkingCalendar, received_on: date
+) -> date | None:
+    """Return the day promised to this matter, whose own record it is (容缺)."""
+    if one.state is not MaterialState.LATER:
+        return None
+    own = [promise for promise in one.listed.promises if promise.matter == matter]
+    return owed_day(own, calendar, received_on).day

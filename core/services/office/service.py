@@ -23,9 +23,10 @@ from core.review.models import Correction, Fault
 from core.services.form_answers import json_of
 from core.services.office.objections import contested_forms
 from core.services.office.papers import OfficePaper, papers_of
+from core.services.papers_given import CaseMaterial, materials_of_case
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Role, StaffMember
-from core.themes.guides import Guide, concluded_guide
+from core.themes.guides import concluded_guide
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 MOST_CASES = 200
@@ -69,7 +70,7 @@ class _Opened:
 
     case: Case
     catalogue: Catalogue
-    guide: Guide
+    materials: tuple[CaseMaterial, ...]
     forms: Mapping[str, DepartmentForm]
     corrections: tuple[Correction, ...]
 
@@ -216,7 +217,7 @@ class OfficeService:
         return OfficeForm(
             case.number,
             opened.forms[matter],
-            tuple(papers_of(matter, case, catalogue, opened.guide)),
+            tuple(papers_of(matter, opened.materials, self._calendar, day_of(case.received_at))),
             corrections,
             last_day if catalogue.matters[matter].kind == _LICENCE else None,
             self._calendar.after(day_of(self._clock()), DAYS_TO_ANSWER),
@@ -231,7 +232,7 @@ class OfficeService:
         return _Opened(
             case,
             planned.version.catalogue,
-            guide,
+            materials_of_case(planned.plan, guide, case),
             contested_forms(planned.plan, guide, application),
             stores.corrections.of(case.number),
         )

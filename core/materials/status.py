@@ -1,0 +1,157 @@
+"""How the materials stand: what is asked of the person, what was given, what is owed, until when.
+
+Whoever tells a number of materials or a day to hand one in takes it from here, so that the guide,
+the receipt and whoever looks after a case later tell the same.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.catalogue.models import ExemptionWay, Matter
+from core.materials.merging import DocumentKey, MergedMaterial
+from core.working_days import WorkingCalendar
+
+
+class MaterialState(StrEnum):
+    """How one material stands. The last three are not asked of the person."""
+
+    HANDED_IN = "handed_in"
+    TEMPLATE = "template"
+    LATER = "later"
+    MISSING = "missing"
+    FETCHED = "fetched"
+    SHARED = "shared"
+    PASSED_ON = "passed_on"
+
+
+_GIVEN = frozenset({MaterialState.HANDED_IN, MaterialState.TEMPLATE})
+_SPARED = frozenset({MaterialState.FETCHED, MaterialState.SHARED, MaterialState.PASSED_ON})
+_FETCHED = {
+    ExemptionWay.E_LICENCE.value: MaterialState.FETCHED,
+    ExemptionWay.DATA_SHARING.value: MaterialState.SHARED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMaterials:
+    """What the person did about the materials, each as ``document@subject``.
+
+    ``files`` were handed in, ``templates`` made from the office's text, ``deferred`` promised
+    for later (容缺). What is there is owed no more, whatever was promised before.
+    """
+
+    files: Collection[str] = ()
+    templates: Collection[str] = ()
+    deferred: Collection[str] = ()
+
+    def state_of(self, code: str) -> MaterialState:
+        """Return how a material that is asked of the person stands.
+
+        Examples:
+            >>> given = GivenMaterials(files={"lease@shop"}, deferred={"lease@shop", "plan@shop"})
+            >>> [str(given.state_of(code)) for code in ("lease@shop", "plan@shop", "card@owner")]
+            ['handed_in', 'later', 'missing']
+        """
+        if code in self.files:
+            return MaterialState.HANDED_IN
+        if code in self.templates:
+            return MaterialState.TEMPLATE
+        return MaterialState.LATER if code in self.deferred else MaterialState.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialTally:
+    """How many materials are given, owed and missing; ``spared`` are not asked of the person."""
+
+    given: int
+    owed: int
+    missing: int
+    spared: int
+
+    @property
+    def asked(self) -> int:
+        """Return how many are asked of the person, which is what the guide tells."""
+        return self.given + self.owed + self.missing
+
+    @property
+    def told_as(self) -> str:
+        """Return which sentence tells it: none asked, all given, or some owed."""
+        if not self.asked:
+            return "none"
+        return "all" if self.given == self.asked else "owed"
+
+
+def tally(states: Iterable[MaterialState]) -> MaterialTally:
+    """Count materials by how they stand.
+
+    Examples:
+        >>> counted = tally([MaterialState.HANDED_IN, MaterialState.LATER, MaterialState.FETCHED])
+        >>> counted.asked, counted.given, counted.owed, counted.spared
+        (2, 1, 1, 1)
+    """
+    told = list(states)
+    return MaterialTally(
+        given=sum(state in _GIVEN for state in told),
+        owed=sum(state is MaterialState.LATER for state in told),
+        missing=sum(state is MaterialState.MISSING for state in told),
+        spared=sum(state in _SPARED for state in told),
+    )
+
+
+def spared_state(material: MergedMaterial) -> MaterialState:
+    """Return how a material stands that is fetched, or produced by another matter."""
+    return _FETCHED.get(material.provided_by, MaterialState.PASSED_ON)
+
+
+def code_of(key: DocumentKey) -> str:
+    """Return ``document@subject``, which names a material of a case.
+
+    Examples:
+        >>> code_of(DocumentKey("mat.lease", "premises"))
+        'mat.lease@premises'
+    """
+    return "@".join(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Until when one matter waits for a material: working days after its acceptance."""
+
+    matter: str
+    matter_name: str
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwedDay:
+    """The one day until which a material is handed in, and the name of the matter that needs it.
+
+    The day is not certain while the holidays of its year are not announced.
+    """
+
+    day: date
+    matter_name: str
+    is_certain: bool
+
+
+def promises_of(material: MergedMaterial, matters: Mapping[str, Matter]) -> tuple[Promise, ...]:
+    """Return what is promised to each matter by handing a material in later (容缺).
+
+    A promise holds no longer than the matter takes.
+    """
+    asking = [matters[code] for code in dict.fromkeys(use.matter for use in material.uses)]
+    return tuple(Promise(one.code, one.name, one.committed_days) for one in asking)
+
+
+def owed_day(promises: Iterable[Promise], calendar: WorkingCalendar, accepted_on: date) -> OwedDay:
+    """Return the earliest day of several promises: the person hands one material in, once.
+
+    Every matter is taken to be accepted on one day, the earliest that it can be; where one
+    accepts later, the day told here is still in time.
+    """
+    first = min(promises, key=lambda promise: promise.working_days)
+    day = calendar.after(accepted_on, first.working_days)
+    is_certain = calendar.is_certain(accepted_on) and calendar.is_certain(day)
+    return OwedDay(day, first.matter_name, is_certain)

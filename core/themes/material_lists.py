@@ -1,0 +1,87 @@
+"""The materials of one guide for one person: which are asked of them, and by which names."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from core.materials.handing_in import is_handed_in
+from core.materials.merging import DocumentKey, MergedMaterial, alternatives_to
+from core.materials.status import Promise, code_of, promises_of
+from core.themes.guides import Guide, licences_of
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMaterial:
+    """One material of a guide.
+
+    ``material`` stands under the paper that is given; ``proposed`` is the code of the one
+    proposed to begin with. ``choices`` are the papers that do equally well, by code, this one
+    among them. ``not_fetched`` are the licences (``licence@subject``) in the place of which
+    it is handed in, and ``promises`` what is promised by handing it in later.
+    """
+
+    material: MergedMaterial
+    name: str
+    about: str
+    is_asked: bool
+    proposed: str
+    choices: tuple[tuple[str, str], ...]
+    not_fetched: frozenset[str]
+    promises: tuple[Promise, ...]
+
+    @property
+    def code(self) -> str:
+        """Return ``document@subject``."""
+        return code_of(self.material.key)
+
+
+def list_materials(
+    plan: ThemePlan,
+    guide: Guide,
+    *,
+    on_paper: Collection[str] = (),
+    instead: Mapping[str, str] | None = None,
+) -> tuple[ListedMaterial, ...]:
+    """Return every material of a guide, and whether it is asked of the person.
+
+    Asked is what is left after e-licences and shared data (*materials asked*), and what
+    those would have told but did not.
+
+    Args:
+        plan: The theme.
+        guide: What applies.
+        on_paper: Licences that were not fetched (``licence@subject``).
+        instead: Which paper is given in the place of which, where one of several will do.
+    """
+    return tuple(
+        _listed(plan, material, frozenset(on_paper), instead or {}) for material in guide.materials
+    )
+
+
+def _listed(
+    plan: ThemePlan,
+    material: MergedMaterial,
+    on_paper: frozenset[str],
+    instead: Mapping[str, str],
+) -> ListedMaterial:
+    not_fetched = licences_of(plan, material) & on_paper
+    is_asked = is_handed_in(material) or bool(not_fetched)
+    choices = alternatives_to(material) if is_asked else ()
+    proposed = code_of(material.key)
+    key = next((one for one in choices if code_of(one) == instead.get(proposed)), material.key)
+    subject = plan.catalogue.subjects.get(key.subject)
+    return ListedMaterial(
+        material=replace(material, key=key),
+        name=_name(plan, key, material),
+        about=subject.name if subject else key.subject,
+        is_asked=is_asked,
+        proposed=proposed,
+        choices=tuple((code_of(one), _name(plan, one, material)) for one in choices),
+        not_fetched=not_fetched,
+        promises=promises_of(material, plan.catalogue.matters),
+    )
+
+
+def _name(plan: ThemePlan, key: DocumentKey, material: MergedMaterial) -> str:
+    document = plan.catalogue.documents.get(key.document)
+    return document.name if document else material.uses[0].requirement.name

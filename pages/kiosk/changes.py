@@ -1,0 +1,40 @@
+"""Say it as a change when more or fewer papers are asked than the guide said."""
+
+from html import escape
+
+import streamlit as st
+
+from core.i18n import listed, translate
+from core.services.kiosk import KioskForm, compare_papers
+from pages.kiosk.visit import Visit
+from pages.kiosk.wording import name_told
+
+
+def keep_told(form: KioskForm, here: Visit) -> None:
+    """Keep which papers the guide told, by the names that it told."""
+    here.told_papers = _names(form, here.locale)
+
+
+def tell_change(form: KioskForm, here: Visit) -> None:
+    """Say how many papers there are now, how many were told, and for each change the reason."""
+    if here.told_papers is None:
+        return
+    change = compare_papers(here.told_papers, form, here.not_had)
+    if change is None:
+        return
+    names = here.told_papers | _names(form, here.locale)
+    kind = "same" if change.now == change.before else "number"
+    title = translate(f"kiosk.changed.{kind}", here.locale, now=change.now, before=change.before)
+    lines = "".join(
+        f"<br>{escape(_line(reason, [names[code] for code in codes], here.locale))}"
+        for reason, codes in change.reasons.items()
+    )
+    st.html(f'<p class="why" role="status"><b>{escape(title)}</b>{lines}</p>')
+
+
+def _line(reason: str, names: list[str], locale: str) -> str:
+    return translate(f"kiosk.changed.{reason}", locale, names=listed(names, locale))
+
+
+def _names(form: KioskForm, locale: str) -> dict[str, str]:
+    return {paper.asked: name_told(paper, locale) for paper in form.papers}
