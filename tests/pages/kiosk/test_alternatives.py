@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from core.services.kiosk import Credentials
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import PDF_FILE, Screen
+from tests.papers import PDF
 
 THEME, MATTER, REQUIREMENT = "T02", "WJ-01", "M06"
 
@@ -16,10 +18,9 @@ def choosing(shipped):
     """The catalogue, in which one paper of the hair salon is one of three."""
     matter = shipped.matters[MATTER]
     evidence = {"any": [_of("hygiene_systems"), _of("security_systems"), _of("food_systems")]}
+    changes = {"evidence": evidence, "exemption": None, "necessity": "deferrable"}
     materials = [
-        type(one).model_validate(
-            {**one.model_dump(by_alias=True), "evidence": evidence, "exemption": None}
-        )
+        type(one).model_validate({**one.model_dump(by_alias=True), **changes})
         if one.id == REQUIREMENT
         else one
         for one in matter.materials
@@ -32,29 +33,74 @@ def _of(document):
     return {"document": f"mat.{document}", "subject": "subject"}
 
 
-def test_another_paper_that_does_as_well_is_handed_in(choosing, answers):
-    kiosk = FakeKiosk(choosing)
+@pytest.fixture
+def kiosk(choosing):
+    return FakeKiosk(choosing)
+
+
+@pytest.fixture
+def at_choice(kiosk, choosing, answers):
+    """The visit at the paper that is one of three, everything before it given."""
     form = kiosk.service.form(THEME, 1, answers)
     screen = Screen(kiosk.service)
     screen.choose(THEME)
     screen.answer_all(answers)
     screen.go_on()
     screen.fill_all(form, values_for(form, choosing))
-    (paper,) = [one for one in form.papers if one.choices]
+    while not form.papers[screen.visit.paper].choices:
+        give(screen)
+    paper = form.papers[screen.visit.paper]
     assert len(paper.choices) == 3
     place = next(n for n, (code, _) in enumerate(paper.choices) if "security" in code)
+    screen.press(f"choice.{place}")
+    return screen
 
-    for one in form.papers:
-        if one is paper:
-            screen.press(f"choice.{place}")
-        screen.app.file_uploader[0].upload(*PDF_FILE).run()
-        screen.go_on()
+
+def give(screen):
+    screen.app.file_uploader[0].upload(*PDF_FILE).run()
+    screen.go_on()
+
+
+def received(screen, kiosk):
+    while screen.visit.step == 4:
+        give(screen)
     screen.hand_in()
-
     (case,) = kiosk.cases.by_number.values()
+    return case
+
+
+def test_another_paper_that_does_as_well_is_handed_in(at_choice, kiosk):
+    case = received(at_choice, kiosk)
+
     given = {upload.document for upload in case.application.uploads}
     assert "mat.security_systems" in given
     assert not given & {"mat.hygiene_systems", "mat.food_systems"}
+
+
+def test_the_receipt_names_the_paper_that_was_given(at_choice, kiosk, choosing):
+    receipt = kiosk.service.receipt(received(at_choice, kiosk).number)
+
+    states = {one.name: one.state for one in receipt.materials}
+    assert states[choosing.documents["mat.security_systems"].name] == "handed_in"
+    assert choosing.documents["mat.hygiene_systems"].name not in states
+
+
+def test_a_paper_promised_in_the_place_of_another_is_owed_by_its_own_name(
+    at_choice, kiosk, choosing
+):
+    at_choice.press("way.later")
+    at_choice.go_on()
+    case = received(at_choice, kiosk)
+    asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
+
+    (owed,) = kiosk.service.tracker.look(asked).owed
+    assert owed.name == choosing.documents["mat.security_systems"].name
+    assert kiosk.service.receipt(case.number).tally.owed == 1
+
+    kiosk.service.tracker.supply(asked, owed, name="a.pdf", content=PDF)
+
+    assert kiosk.service.tracker.look(asked).owed == ()
+    assert kiosk.service.receipt(case.number).tally.owed == 0
 
 
 def test_what_is_asked_for_by_name_cannot_be_swapped(kiosk, answers):

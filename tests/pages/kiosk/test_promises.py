@@ -1,4 +1,4 @@
-"""A paper that comes later (容缺): promised to each matter on its own, by one day for the person."""
+"""A paper that comes later (容缺): promised to each matter on its own, by one day for all."""
 
 from dataclasses import replace
 
