@@ -1,5 +1,6 @@
 """``theme export`` and ``theme import``: conditions for others, and theirs for us."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,14 +12,16 @@ from commands.inputs import (
     expect_theme,
     locale,
     package_from,
+    problems_told,
     refuse,
     say,
 )
 from commands.outputs import print_json, print_line
 from commands.writing import write_files
+from core.catalogue.models import Theme
 from core.errors import ProblemsError
 from core.i18n import translate
-from core.services.exchange_theme import Notation, export_theme, import_theme
+from core.services.exchange_theme import Notation, export_theme, read_conditions
 
 NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
 
@@ -58,10 +61,12 @@ def take(
     except OSError as error:
         refuse("command.exchange.unreadable", path=source, reason=error.strerror or "")
     try:
-        taken = import_theme(content, notation, theme)
+        tables = read_conditions(content, notation, package.catalogue)
     except ProblemsError as error:
         _tell_problems(error, as_json=as_json)
         raise typer.Exit(1) from error
+    taken = tables.put_into(theme)
+    _tell_left_out(theme, taken, tables.left_out)
     document = taken.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if as_json:
         print_json({"theme": document, "problems": []})
@@ -72,16 +77,20 @@ def take(
         print_line(f"  {one['matter']}: {one.get('when') or '-'}")
 
 
+def _tell_left_out(before: Theme, taken: Theme, left_out: Sequence[str]) -> None:
+    """Tell what of the document, and what of the theme, is not in the result."""
+    if left_out:
+        say(translate("command.exchange.left_out", locale(), parts=", ".join(left_out)))
+    kept = {one.matter for one in taken.matters}
+    gone = [one.matter for one in before.matters if one.matter not in kept]
+    if gone:
+        say(translate("command.exchange.gone", locale(), matters=", ".join(gone)))
+
+
 def _tell_problems(error: ProblemsError, *, as_json: bool) -> None:
     told = [
-        {
-            "place": problem.place,
-            "rule": problem.rule,
-            "message": translate(
-                problem.message_key, locale(), **{"label": problem.place, **dict(problem.params)}
-            ),
-        }
-        for problem in error.problems
+        {"place": problem.place, "rule": problem.rule, "message": message}
+        for problem, message in zip(error.problems, problems_told(error), strict=True)
     ]
     if as_json:
         print_json({"theme": None, "problems": told})

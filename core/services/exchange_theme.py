@@ -1,9 +1,12 @@
 """Give a theme's conditions to others, and take theirs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 
 from core.catalogue.models import Question, Theme
+from core.catalogue.packages import Catalogue
+from core.errors import NotDmnError, NotJsonLogicError, Problem, ProblemsError
 from core.themes.exchanging.dmn import dmn_of, read_dmn
 from core.themes.exchanging.logic_documents import logic_document_of, read_logic_document
 from core.themes.exchanging.tables import Tables
@@ -16,29 +19,70 @@ class Notation(StrEnum):
     JSONLOGIC = "jsonlogic"
 
 
-_WRITE: dict[Notation, Callable[[Theme, Mapping[str, Question]], bytes]] = {
+Questions = Mapping[str, Question]
+
+_WRITE: dict[Notation, Callable[[Theme, Questions], bytes]] = {
     Notation.DMN: dmn_of,
     Notation.JSONLOGIC: logic_document_of,
 }
-_READ: dict[Notation, Callable[[bytes], Tables]] = {
+_READ: dict[Notation, Callable[[bytes, Questions | None], Tables]] = {
     Notation.DMN: read_dmn,
     Notation.JSONLOGIC: read_logic_document,
 }
+_REFUSED: dict[Notation, type[ProblemsError]] = {
+    Notation.DMN: NotDmnError,
+    Notation.JSONLOGIC: NotJsonLogicError,
+}
 
 
-def export_theme(theme: Theme, questions: Mapping[str, Question], notation: Notation) -> bytes:
+def export_theme(theme: Theme, questions: Questions, notation: Notation) -> bytes:
     """Return a theme's conditions as a document.
 
     Raises:
-        NotDmnError: If a condition would need more rows than anybody would read.
+        NotDmnError: If a condition would need more rows than anybody would read, or cannot be
+            said in rows.
     """
     return _WRITE[notation](theme, questions)
 
 
-def import_theme(content: bytes, notation: Notation, into: Theme) -> Theme:
+def import_theme(
+    content: bytes, notation: Notation, into: Theme, catalogue: Catalogue | None = None
+) -> Theme:
     """Return a theme with the conditions of a document; the rest of it stays.
 
     Raises:
         NotDmnError, NotJsonLogicError: Naming everything that cannot be taken.
     """
-    return _READ[notation](content).put_into(into)
+    return read_conditions(content, notation, catalogue).put_into(into)
+
+
+def read_conditions(
+    content: bytes, notation: Notation, catalogue: Catalogue | None = None
+) -> Tables:
+    """Return the conditions of a document.
+
+    Args:
+        content: The document.
+        notation: How it is written.
+        catalogue: The matters and questions that there are. A word that is none of them could
+            be anything, a fee or a priority; without a catalogue every code is taken for one.
+
+    Raises:
+        NotDmnError, NotJsonLogicError: Naming everything that cannot be taken.
+    """
+    tables = _READ[notation](content, catalogue.questions if catalogue else None)
+    if catalogue and (unknown := tuple(_unknown(tables, catalogue))):
+        raise _REFUSED[notation](unknown)
+    return tables
+
+
+def _unknown(tables: Tables, catalogue: Catalogue) -> Iterator[Problem]:
+    listed = (
+        ("unknown-matter", tables.matters, catalogue.matters),
+        ("unknown-question", tables.questions, catalogue.questions),
+    )
+    for rule, codes, known in listed:
+        for code in codes:
+            if code not in known:
+                close = get_close_matches(code, list(known), n=1, cutoff=0.6)
+                yield Problem(code, f"exchange-{rule}", (("close", "".join(close) or "-"),))

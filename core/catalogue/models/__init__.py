@@ -66,6 +66,7 @@ from core.catalogue.models.values import (
     Part,
     Scalar,
     Text,
+    is_code,
 )
 
 __all__ = [
@@ -125,4 +126,5 @@ __all__ = [
     "Text",
     "Theme",
     "comparisons_in",
+    "is_code",
 ]

@@ -1,9 +1,19 @@
 """What single values of a catalogue file may be: codes, texts, days, numbers, answers."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 CODE_PATTERN = r"^\w[\w.:-]*$"
@@ -22,6 +32,23 @@ Code = Annotated[
     Field(strict=True, pattern=CODE_PATTERN, max_length=80),
     AfterValidator(safe_code),
 ]
+
+
+def is_code(text: Any) -> bool:
+    """Say whether something can be a code.
+
+    Examples:
+        >>> is_code("SCJG-01"), is_code("Shop area"), is_code("../etc")
+        (True, False, False)
+    """
+    try:
+        _CODES.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+_CODES = TypeAdapter(Code)
 Text = Annotated[str, Field(strict=True)]
 Name = Annotated[str, Field(strict=True, min_length=1, max_length=20_000)]
 

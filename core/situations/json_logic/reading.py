@@ -1,15 +1,33 @@
 """Read JsonLogic rules as conditions.
 
 What our conditions can say is taken; everything else is refused with its place, all at once.
+A comparison with a question that has no answer is unknown (law 6), where JsonLogic compares
+``null``; everything else has to mean the same.
 """
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from core.catalogue.models import AllOf, AnyOf, Comparison, Condition, Operator
+from pydantic import ValidationError
+
+from core.catalogue.models import Comparison, Condition, Operator, QuestionKind
 from core.errors import NotJsonLogicError, Problem
-from core.situations.json_logic.writing import SIGNS, Rule
+from core.situations.fitting import ORDERED, fits
+from core.situations.json_logic.joining import Read, joined_by, questions_needed
+from core.situations.json_logic.operands import (
+    answered_in,
+    are_answers,
+    constants_hold,
+    is_answer,
+    is_number,
+    is_variable,
+    listed_in,
+    question_in,
+    same_set,
+    shown,
+)
+from core.situations.json_logic.writing import SIGNS, Kinds, Rule
 
 _READ = {sign: op for op, sign in SIGNS.items()} | {"===": Operator.EQ, "!==": Operator.NE}
 _TURNED = {
@@ -20,17 +38,20 @@ _OPPOSITE = {
     Operator.EQ: Operator.NE, Operator.NE: Operator.EQ, Operator.GT: Operator.LE,
     Operator.LE: Operator.GT, Operator.GE: Operator.LT, Operator.LT: Operator.GE,
 }  # fmt: skip
-_ORDERED = frozenset(_TURNED)
 _MOST_NESTED = 40
 
 
-def condition_of(rule: Rule) -> Condition | None:
+def condition_of(rule: Rule, kinds: Kinds | None = None) -> Condition | None:
     """Return the condition that a rule describes, nothing if it always holds.
+
+    Args:
+        rule: Plain data as it stands in JSON.
+        kinds: How the questions that there are are answered; any may be asked if it is not said.
 
     Raises:
         NotJsonLogicError: Naming every place that conditions cannot express.
     """
-    reader = _Reader()
+    reader = _Reader(kinds)
     found = reader.read(rule, "", negated=False)
     if found is False and not reader.problems:
         reader.refuse("never", "")
@@ -39,15 +60,12 @@ def condition_of(rule: Rule) -> Condition | None:
     return None if isinstance(found, bool) else found
 
 
-Read = bool | Condition
-"""What a rule comes down to: always, never, or a condition."""
-
-
 class _Reader:
     """Reads rules, and notes whatever cannot be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Kinds | None) -> None:
         self.problems: list[Problem] = []
+        self._kinds = kinds
         self._nested = 0
 
     def refuse(self, why: str, place: str, **params: object) -> Read:
@@ -61,24 +79,22 @@ class _Reader:
         if isinstance(rule, bool):
             return rule is not negated
         if not (isinstance(rule, dict) and len(rule) == 1):
-            return self.refuse("not-a-rule", place, rule=str(rule)[:60])
+            return self.refuse("not-a-rule", place, rule=shown(rule))
         ((sign, given),) = rule.items()
-        parts = list(given) if isinstance(given, list | tuple) else [given]
-        place = f"{place}/{sign}"
+        parts = given if isinstance(given, list) else [given]
+        place = f"{place}/{sign[:20]}"
         self._nested += 1
         try:
             if self._nested > _MOST_NESTED:
                 return self.refuse("too-deep", place)
             read = self._reading(sign)
-            return (
-                read(sign, parts, place, negated)
-                if read
-                else self.refuse("unknown", place, sign=str(sign)[:20])
-            )
+            if read is None:
+                return self.refuse("unknown", place, sign=sign[:20])
+            return read(sign, parts, place, negated)
         finally:
             self._nested -= 1
 
-    def _reading(self, sign: str) -> Callable[[str, Sequence[Rule], str, bool], Read] | None:
+    def _reading(self, sign: str) -> Callable[[str, list[Rule], str, bool], Read] | None:
         if sign in _READ:
             return self._compared
         return {
@@ -86,148 +102,121 @@ class _Reader:
             "in": self._among, "some": self._some,
         }.get(sign)  # fmt: skip
 
-    def _joined(self, sign: str, parts: Sequence[Rule], place: str, negated: bool) -> Read:
-        same = _same_set(parts) if sign == "and" else None
+    def _joined(self, sign: str, parts: list[Rule], place: str, negated: bool) -> Read:
+        if not parts:
+            return self.refuse("empty", place, sign=sign)
+        same = same_set(parts) if sign == "and" else None
         if same is not None:
-            op = Operator.NE if negated else Operator.EQ
-            return same.model_copy(update={"op": op})
+            return self._set(*same, place, Operator.NE if negated else Operator.EQ)
+        may_guard = sign == "and" and not negated
+        asked = enumerate(map(answered_in, parts)) if may_guard else ()
+        guards = {number: question for number, question in asked if question is not None}
         read = [
-            self.read(one, f"{place}/{number}", negated=negated)
-            for number, one in enumerate(parts)
-            if not (sign == "and" and not negated and _says_answered(one))
+            self.read(part, f"{place}/{number}", negated=negated)
+            for number, part in enumerate(parts)
+            if number not in guards
         ]
-        return joined_by("all" if (sign == "and") is not negated else "any", read)
+        found = joined_by("all" if (sign == "and") is not negated else "any", read)
+        self._check_guards(guards, found, place)
+        return found
 
-    def _not(self, _: str, parts: Sequence[Rule], place: str, negated: bool) -> Read:
-        if len(parts) != 1:
-            return self.refuse("one-part", place)
-        return self.read(parts[0], f"{place}/0", negated=not negated)
+    def _check_guards(self, guards: dict[int, str], found: Read, place: str) -> None:
+        """Refuse what only says that a question has an answer, unless the rest says so too."""
+        needed = questions_needed(found)
+        for number, question in guards.items():
+            if question not in needed:
+                self.refuse("answered", f"{place}/{number}/!=", question=question[:60])
 
-    def _yes(self, _: str, parts: Sequence[Rule], place: str, negated: bool) -> Read:
+    def _not(self, _: str, parts: list[Rule], place: str, negated: bool) -> Read:
+        return self._yes("", parts, place, not negated)
+
+    def _yes(self, _: str, parts: list[Rule], place: str, negated: bool) -> Read:
         if len(parts) != 1:
             return self.refuse("one-part", place)
         return self.read(parts[0], f"{place}/0", negated=negated)
 
-    def _compared(self, sign: str, parts: Sequence[Rule], place: str, negated: bool) -> Read:
-        if len(parts) < 2 or (len(parts) > 2 and sign not in ("<", "<=")):
+    def _compared(self, sign: str, parts: list[Rule], place: str, negated: bool) -> Read:
+        if len(parts) != 2 and not (len(parts) == 3 and sign in ("<", "<=")):
             return self.refuse("two-parts", place)
         read = [self._pair(_READ[sign], pair, place, negated) for pair in pairwise(parts)]
         return joined_by("any" if negated else "all", read)
 
     def _pair(self, op: Operator, pair: Sequence[Rule], place: str, negated: bool) -> Read:
         first, second = pair
-        question, value = _question_in(first), second
-        turned = question is None
-        if turned:
-            question, value = _question_in(second), first
-        if question is None:
-            return self._constants(op, pair, place, negated)
-        op = _TURNED.get(op, op) if turned else op
-        if not _is_answer(value) or (op in _ORDERED and not _is_number(value)):
-            return self.refuse("not-a-value", place, value=str(value)[:60])
-        op = _OPPOSITE[op] if negated else op
-        return Comparison(question=question, op=op, value=value)
-
-    def _constants(self, op: Operator, pair: Sequence[Rule], place: str, negated: bool) -> Read:
-        """Compare two values that stand in the rule itself, where all engines agree."""
-        first, second = pair
-        alike = (_is_number(first) and _is_number(second)) or type(first) is type(second) is str
-        if not alike:
-            return self.refuse("not-a-value", place, value=f"{first}, {second}"[:60])
-        found: bool = _HOLDS[op](first, second)
+        if (question := question_in(first)) is not None:
+            return self._with_value(_OPPOSITE[op] if negated else op, question, second, place)
+        if (question := question_in(second)) is not None:
+            op = _TURNED.get(op, op)
+            return self._with_value(_OPPOSITE[op] if negated else op, question, first, place)
+        found = constants_hold(op, first, second)
+        if found is None:
+            strange = second if is_answer(first) and not is_answer(second) else first
+            why = "var" if is_variable(strange) else "not-a-value"
+            return self.refuse(why, place, value=shown(strange))
         return found is not negated
 
-    def _among(self, _: str, parts: Sequence[Rule], place: str, negated: bool) -> Read:
+    def _with_value(self, op: Operator, question: str, value: Rule, place: str) -> Read:
+        if value is None:
+            return self.refuse("answered", place, question=question[:60])
+        if not is_answer(value) or (op in ORDERED and not is_number(value)):
+            return self.refuse("not-a-value", place, value=shown(value))
+        return self._comparison(question, op, value, place)
+
+    def _among(self, _: str, parts: list[Rule], place: str, negated: bool) -> Read:
         if len(parts) != 2:
             return self.refuse("two-parts", place)
         first, second = parts
-        question = _question_in(first)
-        if question is not None and isinstance(second, list) and all(map(_is_answer, second)):
-            return self._listed(question, second, negated)
-        several = _question_in(second)
+        question, several = question_in(first), question_in(second)
+        if question is not None and are_answers(second):
+            return self._listed(question, second, place, negated)
         if several is not None and isinstance(first, str):
             if negated:
                 return self.refuse("not-opposite", place)
-            return Comparison(question=several, op=Operator.IN, value=(first,))
-        if isinstance(first, str) and isinstance(second, list | str):
+            return self._set(several, [first], place, Operator.IN)
+        if isinstance(first, str) and (isinstance(second, str) or are_answers(second)):
             return (first in second) is not negated
-        return self.refuse("not-a-value", place, value=str(second)[:60])
+        return self.refuse("not-a-value", place, value=shown(second))
 
-    def _listed(self, question: str, values: Sequence[Any], negated: bool) -> Read:
+    def _listed(self, question: str, values: list[Any], place: str, negated: bool) -> Read:
         if not negated:
-            return Comparison(question=question, op=Operator.IN, value=tuple(values))
-        others = [Comparison(question=question, op=Operator.NE, value=one) for one in values]
+            return self._comparison(question, Operator.IN, tuple(values), place)
+        if not values:
+            return self.refuse("empty", place, sign="in")
+        others = [self._comparison(question, Operator.NE, one, place) for one in values]
         return joined_by("all", others)
 
-    def _some(self, _: str, parts: Sequence[Rule], place: str, negated: bool) -> Read:
-        question = _question_in(parts[0]) if len(parts) == 2 else None
-        values = _listed_in(parts[1]) if len(parts) == 2 else None
+    def _some(self, _: str, parts: list[Rule], place: str, negated: bool) -> Read:
+        question = question_in(parts[0]) if len(parts) == 2 else None
+        values = listed_in(parts[1]) if len(parts) == 2 else None
         if question is None or values is None or negated:
             return self.refuse("some", place)
-        return Comparison(question=question, op=Operator.IN, value=tuple(values))
+        return self._set(question, values, place, Operator.IN)
 
+    def _set(
+        self, question: str, values: list[Any], place: str, op: Operator = Operator.EQ
+    ) -> Read:
+        """Compare several answers; JsonLogic has no such thing for one, or takes its letters."""
+        if self._kinds is not None and self._kinds.get(question, QuestionKind.MULTIPLE) is not (
+            QuestionKind.MULTIPLE
+        ):
+            return self.refuse("kind", place, question=question[:60])
+        return self._made(question, op, tuple(values), place)
 
-def joined_by(kind: str, parts: Sequence[Read]) -> Read:
-    """Return conditions joined; what always or never holds is left out or decides."""
-    decisive = kind == "any"
-    if any(one is decisive for one in parts):
-        return decisive
-    left = [one for one in parts if not isinstance(one, bool)]
-    if not left:
-        return not decisive
-    if len(left) == 1:
-        return left[0]
-    return AnyOf(any=tuple(left)) if decisive else AllOf(all=tuple(left))
+    def _comparison(self, question: str, op: Operator, value: Any, place: str) -> Read:
+        """Compare one answer; a list of several is never equal to one, or less than it."""
+        if self._kinds is not None and self._kinds.get(question) is QuestionKind.MULTIPLE:
+            return self.refuse("kind", place, question=question[:60])
+        return self._made(question, op, value, place)
 
-
-def _question_in(rule: Rule) -> str | None:
-    """Return the question whose answer a rule names: ``{"var": "q"}``."""
-    if not (isinstance(rule, dict) and list(rule) == ["var"]):
-        return None
-    name = rule["var"]
-    name = name[0] if isinstance(name, list) and len(name) == 1 else name
-    return name if isinstance(name, str) and name and "." not in name else None
-
-
-def _says_answered(rule: Rule) -> bool:
-    """Say whether a rule only says that a question has an answer, as ours do going out."""
-    return isinstance(rule, dict) and rule.get("!=", [0])[-1:] == [None]
-
-
-def _listed_in(rule: Rule) -> list[Any] | None:
-    parts = rule.get("in") if isinstance(rule, dict) else None
-    is_listed = isinstance(parts, list) and len(parts) == 2 and parts[0] == {"var": ""}
-    values = parts[1] if is_listed and parts else None
-    return values if isinstance(values, list) and all(map(_is_answer, values)) else None
-
-
-def _same_set(parts: Sequence[Rule]) -> Comparison | None:
-    """Return what ours look like that say that a set of answers is the same as another."""
-    if len(parts) < 1:
-        return None
-    *each, others = parts
-    try:
-        variable, is_other = others["!"]["some"]
-        values = _listed_in(is_other["!"])
-        question = _question_in(variable)
-        named = [one["in"] for one in each]
-    except (KeyError, TypeError, ValueError):
-        return None
-    if question is None or values is None or named != [[one, variable] for one in values]:
-        return None
-    return Comparison(question=question, op=Operator.EQ, value=tuple(values))
-
-
-def _is_answer(value: Any) -> bool:
-    return isinstance(value, str) or _is_number(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-_HOLDS: dict[Operator, Callable[[Any, Any], bool]] = {
-    Operator.EQ: lambda one, other: one == other, Operator.NE: lambda one, other: one != other,
-    Operator.GT: lambda one, other: one > other, Operator.GE: lambda one, other: one >= other,
-    Operator.LT: lambda one, other: one < other, Operator.LE: lambda one, other: one <= other,
-}  # fmt: skip
+    def _made(self, question: str, op: Operator, value: Any, place: str) -> Read:
+        """Return a comparison with a question that there is, with values of its kind."""
+        is_known = "." not in question if self._kinds is None else question in self._kinds
+        try:
+            made = Comparison(question=question, op=op, value=value) if is_known else None
+        except ValidationError:  # a name that is no code, or half a character
+            made = None
+        if made is None:
+            return self.refuse("no-question", place, question=question[:60])
+        if not fits(made, self._kinds.get(question) if self._kinds else None):
+            return self.refuse("kind", place, question=question[:60])
+        return made

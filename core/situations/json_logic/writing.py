@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.catalogue.models import AllOf, AnyOf, Comparison, Condition, Operator, QuestionKind
+from core.situations.fitting import as_others_say, values_in
 
 Rule = Any
 """A JsonLogic rule: plain data as it stands in JSON."""
@@ -31,23 +32,32 @@ def json_logic_of(condition: Condition | None, kinds: Kinds) -> Rule:
     """
     if condition is None:
         return True
-    if isinstance(condition, AllOf):
-        return {"and": [json_logic_of(one, kinds) for one in condition.all]}
-    if isinstance(condition, AnyOf):
-        return {"or": [json_logic_of(one, kinds) for one in condition.any]}
+    if isinstance(condition, AllOf | AnyOf):
+        return _joined(condition, kinds)
+    kind = kinds.get(condition.question)
+    condition = as_others_say(condition, kind)
     variable = {"var": condition.question}
-    if kinds.get(condition.question) is QuestionKind.MULTIPLE:
+    if kind is QuestionKind.MULTIPLE:
         compared = _several(condition, variable)
     elif condition.op is Operator.IN:
-        compared = {"in": [variable, list(_values(condition))]}
+        compared = {"in": [variable, list(values_in(condition.value))]}
     else:
         compared = {SIGNS[condition.op]: [variable, condition.value]}
     return {"and": [{"!=": [variable, None]}, compared]}
 
 
+def _joined(condition: AllOf | AnyOf, kinds: Kinds) -> Rule:
+    """Join parts; of none at all JsonLogic makes neither truth, so the truth is written."""
+    is_all = isinstance(condition, AllOf)
+    parts = condition.all if isinstance(condition, AllOf) else condition.any
+    if not parts:
+        return is_all
+    return {"and" if is_all else "or": [json_logic_of(one, kinds) for one in parts]}
+
+
 def _several(condition: Comparison, variable: Rule) -> Rule:
     """Compare a set of answers: ``in`` intersects, ``eq`` is the same set."""
-    values = list(_values(condition))
+    values = list(values_in(condition.value))
     is_one = {"in": [{"var": ""}, values]}
     if condition.op is Operator.IN:
         return {"some": [variable, is_one]}
@@ -57,7 +67,3 @@ def _several(condition: Comparison, variable: Rule) -> Rule:
 
 def _other(variable: Rule, is_one: Rule) -> Rule:
     return {"some": [variable, {"!": is_one}]}
-
-
-def _values(condition: Comparison) -> tuple[Any, ...]:
-    return condition.value if isinstance(condition.value, tuple) else (condition.value,)

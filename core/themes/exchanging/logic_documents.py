@@ -1,10 +1,10 @@
 """A theme's conditions as one document of JsonLogic rules."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Set
 from typing import Any
 
-from core.catalogue.models import Condition, Question, Theme
+from core.catalogue.models import Condition, Question, Theme, is_code
 from core.errors import NotJsonError, NotJsonLogicError, Problem
 from core.plain_json import read_json
 from core.situations.json_logic import condition_of, json_logic_of
@@ -30,19 +30,22 @@ def logic_document_of(theme: Theme, questions: Mapping[str, Question]) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
 
-def read_logic_document(content: bytes) -> Tables:
+def read_logic_document(content: bytes, questions: Mapping[str, Question] | None = None) -> Tables:
     """Return what a document of JsonLogic rules says about matters and questions.
+
+    Args:
+        content: The document.
+        questions: Those that rules may look at; any may be if it is not said.
 
     Raises:
         NotJsonLogicError: Naming everything that conditions cannot express.
     """
-    document = _json_of(content)
-    problems: list[Problem] = []
-    matters = dict(_read(document.get("matters"), "matter", "when", problems))
-    questions = dict(_read(document.get("questions", []), "question", "ask_when", problems))
-    if problems:
-        raise NotJsonLogicError(tuple(problems))
-    return Tables(str(document.get("name", "")), matters, questions)
+    reader = _Reader(_json_of(content), questions)
+    matters = reader.listed("matters", "matter", "when")
+    asked = reader.listed("questions", "question", "ask_when")
+    if reader.problems:
+        raise NotJsonLogicError(tuple(reader.problems))
+    return Tables(matters, asked)
 
 
 def _json_of(content: bytes) -> Mapping[str, Any]:
@@ -58,18 +61,51 @@ def _json_of(content: bytes) -> Mapping[str, Any]:
     return document
 
 
-def _read(
-    listed: Any, name: str, when: str, problems: list[Problem]
-) -> Iterator[tuple[str, Condition | None]]:
-    if not isinstance(listed, Sequence) or isinstance(listed, str):
-        problems.append(Problem(name, "json-logic-no-list", (("name", name),)))
-        return
-    for number, one in enumerate(listed):
-        code = one.get(name) if isinstance(one, dict) else None
-        if not isinstance(code, str) or not code:
-            problems.append(Problem(f"{name} {number}", "json-logic-no-code", (("name", name),)))
-            continue
+class _Reader:
+    """Reads the lists of a document, and notes whatever cannot be read."""
+
+    def __init__(
+        self, document: Mapping[str, Any], questions: Mapping[str, Question] | None
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        known = None if questions is None else {code: q.kind for code, q in questions.items()}
+        self._kinds = known
+        self._refuse_other_keys(document, {"theme", "name", "matters", "questions"}, "")
+
+    def listed(self, name: str, key: str, when: str) -> dict[str, Condition | None]:
+        """Return the condition of every code in a list; only questions may be left out."""
+        listed = self._document.get(name, [] if name == "questions" else None)
+        if not isinstance(listed, list):
+            self._refuse(name, "no-list", name=name)
+            return {}
+        found: dict[str, Condition | None] = {}
+        for number, one in enumerate(listed):
+            code = one.get(key) if isinstance(one, dict) else None
+            if not isinstance(code, str) or not is_code(code):
+                self._refuse(f"{key} {number}", "no-code", name=key)
+            elif code in found:
+                self._refuse(code, "twice", name=key)
+            else:
+                self._refuse_other_keys(one, {key, when}, code)
+                found[code] = self._condition(one, when, code)
+        return found
+
+    def _condition(self, one: Mapping[str, Any], when: str, code: str) -> Condition | None:
+        if when not in one:
+            self._refuse(code, "no-rule", name=when)
+            return None
         try:
-            yield code, condition_of(one.get(when, True))
+            return condition_of(one[when], self._kinds)
         except NotJsonLogicError as error:
-            problems += [Problem(f"{code}{p.place}", p.rule, p.params) for p in error.problems]
+            self.problems += [Problem(f"{code}{p.place}", p.rule, p.params) for p in error.problems]
+            return None
+
+    def _refuse_other_keys(self, one: Mapping[str, Any], known: Set[str], place: str) -> None:
+        """Tell keys that nobody knows: what they say would be lost without a word."""
+        for key in one:
+            if key not in known:
+                self._refuse(f"{place}/{key[:40]}", "unknown-key", key=key[:40])
+
+    def _refuse(self, place: str, why: str, **params: str) -> None:
+        self.problems.append(Problem(place, f"json-logic-{why}", tuple(params.items())))

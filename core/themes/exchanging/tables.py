@@ -8,11 +8,14 @@ from core.catalogue.models import AskedQuestion, Condition, IncludedMatter, Them
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """When each matter applies and each question is asked; nothing means always."""
+    """When each matter applies and each question is asked; nothing means always.
 
-    name: str
+    ``left_out`` names parts of the document that say nothing about conditions, and were not taken.
+    """
+
     matters: Mapping[str, Condition | None]
     questions: Mapping[str, Condition | None]
+    left_out: tuple[str, ...] = ()
 
     def put_into(self, theme: Theme) -> Theme:
         """Return a theme with these matters; questions it did not ask before come last."""

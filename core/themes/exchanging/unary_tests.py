@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from core.catalogue.models import Comparison, Operator, QuestionKind
+from core.situations.fitting import as_others_say, fits, values_in
+from core.themes.exchanging.feel_texts import bare, split_outside, value_in, values_of
 
 ANYTHING = "-"
 NOTHING = "? in []"
@@ -32,7 +34,7 @@ _COMPARED = re.compile(r"(?P<sign>>=|<=|!=|=|>|<)\s*(?P<value>.+)", re.DOTALL)
 _INTERVAL = re.compile(
     r"(?P<open>[\[\]\(])(?P<low>[^.]+(?:\.\d+)?)\.\.(?P<high>.+)(?P<close>[\]\[\)])"
 )
-_VALUE = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?')
+_EQUAL = re.compile(r"\?\s*=\s*(?P<value>.+)", re.DOTALL)
 
 
 class NotUnderstoodError(Exception):
@@ -47,10 +49,10 @@ def written(comparisons: Iterable[Comparison], kind: QuestionKind) -> str:
         >>> written([big], QuestionKind.NUMBER), written([], QuestionKind.NUMBER)
         ('> 300', '-')
     """
-    every = list(comparisons)
+    every = [as_others_say(one, kind) for one in comparisons]
     if not every:
         return ANYTHING
-    if any(one.op is Operator.IN and not _values(one) for one in every):
+    if any(one.op is Operator.IN and not values_in(one.value) for one in every):
         return NOTHING
     several = kind is QuestionKind.MULTIPLE
     if len(every) == 1 and every[0].op is not Operator.NE:
@@ -62,27 +64,23 @@ def written(comparisons: Iterable[Comparison], kind: QuestionKind) -> str:
 
 
 def _alone(one: Comparison) -> str:
-    values = ", ".join(map(_value, _values(one)))
+    values = ", ".join(map(_value, values_in(one.value)))
     return values if one.op in (Operator.EQ, Operator.IN) else f"{_SIGNS[one.op]} {values}"
 
 
 def _with_mark(one: Comparison) -> str:
     if one.op is Operator.IN:
-        return " or ".join(f"? = {_value(value)}" for value in _values(one))
+        return " or ".join(f"? = {_value(value)}" for value in values_in(one.value))
     return f"? {_SIGNS[one.op]} {_value(one.value)}"
 
 
 def _several(one: Comparison) -> str:
-    values = _values(one)
+    values = values_in(one.value)
     listed = f"[{', '.join(map(_value, values))}]"
     if one.op is Operator.IN:
         return f"some x in ? satisfies list contains({listed}, x)"
     same = f"count(?) = {len(values)} and (every x in ? satisfies list contains({listed}, x))"
     return same if one.op is Operator.EQ else f"not({same})"
-
-
-def _values(one: Comparison) -> tuple[object, ...]:
-    return one.value if isinstance(one.value, tuple) else (one.value,)
 
 
 def _value(value: object) -> str:
@@ -92,8 +90,13 @@ def _value(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def read(cell: str, question: str) -> tuple[Comparison, ...]:
+def read(cell: str, question: str, kind: QuestionKind | None = None) -> tuple[Comparison, ...]:
     """Return the comparisons of a cell, all of which have to hold.
+
+    Args:
+        cell: The text of the cell.
+        question: The question of its column.
+        kind: How the question is answered, if that is known.
 
     Raises:
         NotUnderstoodError: If no conditions can express it.
@@ -107,19 +110,56 @@ def read(cell: str, question: str) -> tuple[Comparison, ...]:
         return ()
     if text == NOTHING:
         return (Comparison(question=question, op=Operator.IN, value=()),)
-    for reading in _READINGS:
+    for reading in _readings(kind):
         found = reading(text, question)
-        if found is not None:
+        if found is not None and all(fits(one, kind) for one in found):
             return found
     raise NotUnderstoodError(cell)
 
 
 _Read = tuple[Comparison, ...] | None
+_Reading = Callable[[str, str], _Read]
+
+
+def _readings(kind: QuestionKind | None) -> tuple[_Reading, ...]:
+    """Return the ways in which a cell can be read; one answer is tested otherwise than several."""
+    sets: tuple[_Reading, ...] = () if kind in _ALONE else (_read_some, _read_same)
+    each = () if kind is QuestionKind.MULTIPLE else (_read_either, _read_compared_with_mark)
+
+    def read_marked(text: str, question: str) -> _Read:
+        return _read_marked(text, question, (*sets, *each))
+
+    if kind is QuestionKind.MULTIPLE:
+        return (*sets, read_marked)
+    return (*sets, read_marked, _read_interval, _read_compared, _read_not, _read_values)
+
+
+_ALONE = (QuestionKind.SINGLE, QuestionKind.NUMBER)
+
+
+def _read_marked(text: str, question: str, readings: Iterable[_Reading]) -> _Read:
+    """Read ``(? > 3) and (? <= 10)``, and single tests with ``?``.
+
+    That there is an answer says nothing beside another test, and cannot be said alone.
+    """
+    parts = split_outside(bare(text)[0], " and ")
+    found: list[Comparison] = []
+    for part in parts:
+        test, is_wrapped = bare(part)
+        if test == _ANSWERED:
+            continue
+        if len(parts) > 1 and not is_wrapped and len(split_outside(test, " or ")) > 1:
+            return None  # ``and`` binds first, so the parts are others
+        inner = next((one for one in (r(test, question) for r in readings) if one), None)
+        if inner is None:
+            return None
+        found += inner
+    return tuple(found) or None
 
 
 def _read_some(text: str, question: str) -> _Read:
     found = _SOME.fullmatch(text)
-    values = _listed(found["list"]) if found else None
+    values = values_of(found["list"]) if found else None
     return (Comparison(question=question, op=Operator.IN, value=values),) if values else None
 
 
@@ -127,42 +167,29 @@ def _read_same(text: str, question: str) -> _Read:
     found = _SAME.fullmatch(text)
     if not found:
         return None
-    values = _listed(found["list"]) if found["list"] else ()
-    if values is None or len(values) != int(found["count"]):
+    values = values_of(found["list"]) if found["list"].strip() else ()
+    if values is None or not len(values) == len(set(values)) == value_in(found["count"]):
         return None
     op = Operator.NE if found["not"] else Operator.EQ
     return (Comparison(question=question, op=op, value=values),)
 
 
-def _read_marked(text: str, question: str) -> _Read:
-    """Read ``(? > 3) and (? <= 10)``, and single comparisons with ``?``."""
-    if "?" not in text:
+def _read_either(text: str, question: str) -> _Read:
+    """Read ``? = "a" or ? = "b"``."""
+    found = [_EQUAL.fullmatch(bare(piece)[0]) for piece in split_outside(text, " or ")]
+    values = tuple(value_in(one["value"].strip()) if one else None for one in found)
+    if len(values) < 2 or None in values:
         return None
-    parts = [_bare(part) for part in _split_outside(text, " and ")]
-    found: list[Comparison] = []
-    for part in parts:
-        if part == _ANSWERED:
-            continue
-        inner = _in_list(part, question) or _read_some(part, question) or _read_same(part, question)
-        if inner is None and part.startswith("?"):
-            inner = _read_compared(part[1:].strip(), question)
-        if inner is None:
-            return None
-        found += inner
-    return tuple(found)
+    return (Comparison(question=question, op=Operator.IN, value=values),)
 
 
-def _in_list(part: str, question: str) -> _Read:
-    pieces = _split_outside(part, " or ")
-    values = [_single(piece.removeprefix("? = ")) for piece in pieces if piece.startswith("? = ")]
-    if len(pieces) < 2 or len(values) != len(pieces) or None in values:
-        return None
-    return (Comparison(question=question, op=Operator.IN, value=tuple(values)),)
+def _read_compared_with_mark(text: str, question: str) -> _Read:
+    return _read_compared(text[1:].strip(), question) if text.startswith("?") else None
 
 
 def _read_compared(text: str, question: str) -> _Read:
     found = _COMPARED.fullmatch(text)
-    value = _single(found["value"]) if found else None
+    value = value_in(found["value"].strip()) if found else None
     if found is None or value is None:
         return None
     return (Comparison(question=question, op=_OPERATORS[found["sign"]], value=value),)
@@ -170,7 +197,8 @@ def _read_compared(text: str, question: str) -> _Read:
 
 def _read_interval(text: str, question: str) -> _Read:
     found = _INTERVAL.fullmatch(text)
-    low, high = (_single(found["low"]), _single(found["high"])) if found else (None, None)
+    edges = (found["low"], found["high"]) if found else ("", "")
+    low, high = (value_in(edge.strip()) for edge in edges)
     if found is None or not isinstance(low, int | float) or not isinstance(high, int | float):
         return None
     above = Operator.GE if found["open"] == "[" else Operator.GT
@@ -184,54 +212,16 @@ def _read_interval(text: str, question: str) -> _Read:
 def _read_not(text: str, question: str) -> _Read:
     if not (text.startswith("not(") and text.endswith(")")):
         return None
-    values = _listed(text[4:-1])
+    values = values_of(text[4:-1])
     if not values:
         return None
     return tuple(Comparison(question=question, op=Operator.NE, value=one) for one in values)
 
 
 def _read_values(text: str, question: str) -> _Read:
-    values = _listed(text)
+    values = values_of(text)
     if not values:
         return None
     if len(values) == 1:
         return (Comparison(question=question, op=Operator.EQ, value=values[0]),)
     return (Comparison(question=question, op=Operator.IN, value=values),)
-
-
-_READINGS: tuple[Callable[[str, str], _Read], ...] = (
-    _read_some, _read_same, _read_marked, _read_interval, _read_compared, _read_not, _read_values,
-)  # fmt: skip
-
-
-def _listed(text: str) -> tuple[str | int | float, ...] | None:
-    """Return values separated by commas, or nothing if there is anything else."""
-    values = _VALUE.findall(text)
-    if re.sub(r"[\s,]", "", _VALUE.sub("", text)) or not values:
-        return None
-    return tuple(json.loads(one) for one in values)
-
-
-def _single(text: str) -> str | int | float | None:
-    values = _listed(text.strip())
-    return values[0] if values and len(values) == 1 else None
-
-
-def _bare(text: str) -> str:
-    text = text.strip()
-    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
-
-
-def _split_outside(text: str, separator: str) -> list[str]:
-    """Split a text where a separator stands outside of brackets and quotes."""
-    parts, depth, quoted, start, place = [], 0, False, 0, 0
-    while place < len(text):
-        sign = text[place]
-        quoted ^= sign == '"' and text[place - 1 : place] != "\\"
-        depth += 0 if quoted else (sign in "([") - (sign in ")]")
-        if not quoted and not depth and text.startswith(separator, place):
-            parts.append(text[start:place])
-            start = place = place + len(separator)
-            continue
-        place += 1
-    return [*parts, text[start:]]

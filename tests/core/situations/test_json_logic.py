@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalogue.models import Comparison, QuestionKind
+from core.catalogue.models import AllOf, AnyOf, Comparison, QuestionKind
 from core.errors import NotJsonLogicError
 from core.situations.compiling import evaluate
 from core.situations.conditions import Knowledge
@@ -78,7 +78,7 @@ def comparison(op, value, question="q"):
     ("rule", "condition"),
     [
         (True, None),
-        ({"and": []}, None),
+        ({"and": [True, {"!": False}]}, None),
         ({"==": [{"var": "q"}, "是"]}, comparison("eq", "是")),
         ({"===": ["是", {"var": ["q"]}]}, comparison("eq", "是")),
         ({"<": [300, {"var": "q"}]}, comparison("gt", 300)),
@@ -113,6 +113,34 @@ def test_between_two_numbers_is_two_comparisons():
         ([1, 2], ["/"]),
         ({}, ["/"]),
         ({"if": [True, 1, 2], "and": []}, ["/"]),
+        ({"if": [True, True, False]}, ["/if"]),
+        ({"and": []}, ["/and"]),
+        ({"or": []}, ["/or"]),
+        ({"and": [{"or": []}, {"==": [{"var": "q"}, 1]}]}, ["/and/0/or"]),
+        ({"!": {"in": [{"var": "q"}, []]}}, ["/!/0/in"]),
+        ({"!=": None}, ["/!="]),
+        ({"and": [{"!=": None}, True]}, ["/and/0/!="]),
+        ({"!=": [{"var": "q"}, None]}, ["/!="]),
+        ({"and": [{"!=": [{"var": "q"}, None]}]}, ["/and/0/!="]),
+        ({"and": [{"!=": [{"var": "p"}, None]}, {"==": [{"var": "q"}, 1]}]}, ["/and/0/!="]),
+        ({"and": [{"!=": [None, {"var": "q"}]}, True]}, ["/and/0/!="]),
+        ({"or": [{"!=": [{"var": "q"}, None]}, {"==": [{"var": "q"}, 1]}]}, ["/or/0/!="]),
+        ({"!": {"==": [{"var": "q"}, None]}}, ["/!/0/=="]),
+        ({"!!": [{"var": "q"}]}, ["/!!/0/var"]),
+        ({"var": "q"}, ["/var"]),
+        ({"==": [{"var": ["q", "x"]}, "x"]}, ["/=="]),
+        ({"==": [{"var": "Shop area"}, "x"]}, ["/=="]),
+        ({"==": [{"var": "q"}, 1, 2]}, ["/=="]),
+        ({"<": [1, {"var": "q"}, 10, 5]}, ["/<"]),
+        ({">": [10, {"var": "q"}, 1]}, ["/>"]),
+        ({"==": [{"var": "q"}, [1]]}, ["/=="]),
+        ({"==": [{"var": "q"}, "\ud800"]}, ["/=="]),
+        ({"==": [{"var": "q"}, 2**53 + 1]}, ["/=="]),
+        ({"==": [1, True]}, ["/=="]),
+        ({"in": ["b", ["a", {"var": "q"}]]}, ["/in"]),
+        ({"in": [{"var": "q"}, ["a"], 1]}, ["/in"]),
+        ({"missing": ["q"]}, ["/missing"]),
+        ({"and": ["yes", None, 0]}, ["/and/0", "/and/1", "/and/2"]),
         (False, ["/"]),
         ({"==": [1, 2]}, ["/"]),
     ],
@@ -124,6 +152,40 @@ def test_what_conditions_cannot_say_is_refused_with_every_place(rule, places):
     assert [problem.place for problem in refused.value.problems] == places
 
 
+def test_that_there_is_an_answer_goes_without_saying_where_the_rest_needs_it():
+    answered = {"!=": [{"var": "q"}, None]}
+    either = {"or": [{"==": [{"var": "q"}, "甲"]}, {"==": [{"var": "q"}, "乙"]}]}
+
+    found = condition_of({"and": [answered, either]})
+
+    assert found == condition_of(either)
+
+
+KINDS = {"n": QuestionKind.NUMBER, "s": QuestionKind.SINGLE, "m": QuestionKind.MULTIPLE}
+N, S, M = ({"var": name} for name in "nsm")
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ({"==": [N, "60"]}, "kind"),
+        ({"==": [S, 10]}, "kind"),
+        ({"==": [M, "甲"]}, "kind"),
+        ({"<": [S, 10]}, "kind"),
+        ({"in": [M, ["甲"]]}, "kind"),
+        ({"in": ["甲", S]}, "kind"),
+        ({"in": [N, ["1"]]}, "kind"),
+        ({"some": [S, {"in": [{"var": ""}, ["甲"]]}]}, "kind"),
+        ({"==": [{"var": "other"}, 1]}, "no-question"),
+    ],
+)
+def test_what_others_would_coerce_is_refused_where_the_question_is_known(rule, why):
+    with pytest.raises(NotJsonLogicError) as refused:
+        condition_of(rule, KINDS)
+
+    assert [problem.rule for problem in refused.value.problems] == [f"json-logic-{why}"]
+
+
 def test_a_rule_nested_too_deeply_is_refused():
     rule = {"==": [{"var": "q"}, 1]}
     for _ in range(5_00):
@@ -131,6 +193,23 @@ def test_a_rule_nested_too_deeply_is_refused():
 
     with pytest.raises(NotJsonLogicError):
         condition_of(rule)
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        (AllOf(all=()), True),
+        (AnyOf(any=()), False),
+        (comparison("gt", "a", "s"), {"in": [S, []]}),
+        (comparison("gt", 1, "m"), {"some": [M, {"in": [{"var": ""}, []]}]}),
+        (comparison("eq", ("a", "b"), "s"), {"in": [S, []]}),
+        (comparison("eq", ("a",), "s"), {"==": [S, "a"]}),
+    ],
+)
+def test_what_others_would_read_otherwise_is_written_so_that_they_do_not(condition, rule):
+    written = json_logic_of(condition, KINDS)
+
+    assert written == rule or written["and"][1] == rule
 
 
 def test_no_answer_is_smaller_than_a_number():

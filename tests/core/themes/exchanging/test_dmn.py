@@ -22,7 +22,7 @@ def test_a_theme_given_away_and_taken_back_decides_the_same(notation, generated,
     theme, catalogue = generated.theme, generated.catalogue
     content = export_theme(theme, catalogue.questions, notation)
 
-    again = ThemePlan(import_theme(content, notation, theme), catalogue)
+    again = ThemePlan(import_theme(content, notation, theme, catalogue), catalogue)
 
     answers = data.draw(any_answers(generated.plan))
     ours, theirs = generated.plan.situate(answers), again.situate(answers)
@@ -38,7 +38,7 @@ def test_a_theme_given_away_and_taken_back_decides_the_same(notation, generated,
 def test_every_real_theme_decides_the_same_after_a_round_trip(notation, plans, catalogue, data):
     plan = data.draw(st.sampled_from(list(plans.values())))
     content = export_theme(plan.theme, catalogue.questions, notation)
-    again = ThemePlan(import_theme(content, notation, plan.theme), catalogue)
+    again = ThemePlan(import_theme(content, notation, plan.theme, catalogue), catalogue)
     answers = data.draw(any_answers(plan))
 
     ours, theirs = plan.situate(answers), again.situate(answers)
@@ -93,7 +93,19 @@ def test_cells_of_others_are_read(cell, comparisons):
     assert read(cell, "q") == comparisons
 
 
-@pytest.mark.parametrize("cell", ['date("2026-01-01")', "today()", "> x", "3 + 4", "not(>3)", "甲"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'date("2026-01-01")', "today()", "> x", "3 + 4", "not(>3)", "甲",
+        "1-2", "1 2", '"a" "b"', '"a",', ',"a"', '"a"5', "-,-", "1, -", "null", "not(null)",
+        "? != null", "(? != null)", "? = null", "? > 1 and ? = 2 or ? = 3", "007x", "\uff11\uff12",
+        '> "a"', '["a".."b"]', '"\\x"', '"a', '"\\ud800"', "0.1000000000000000000001",
+        "9007199254740993", "[1..5], [7..9]", "<3, >10", "not(? = 3)", "? in [1..5]", "true",
+        'count(?) = 2 and (every x in ? satisfies list contains(["a", "a"], x))',
+        'count(?) = 1 and (every x in ? satisfies list contains(["a", "b"], x))',
+        'some x in ? satisfies list contains([], x)', 'list contains(?, "a")', "(" * 3_000,
+    ],
+)  # fmt: skip
 def test_cells_that_no_condition_can_say_are_refused(cell):
     with pytest.raises(NotUnderstoodError):
         read(cell, "q")
@@ -187,6 +199,110 @@ def test_what_a_theme_cannot_express_is_told_with_its_place(content, rule):
     assert refused.value.problems[0].place.startswith("matters")
 
 
+def changed(old, new):
+    """Return the small table with one part of it written otherwise."""
+    whole = table().decode()
+    assert whole.count(old) == 1
+    return whole.replace(old, new).encode()
+
+
+NAMED = "<inputExpression><text>q</text></inputExpression>"
+RULE = "</inputEntry><outputEntry>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("<output/>", "<output/><output/>", "dmn-outputs"),
+        ("<output/>", "", "dmn-outputs"),
+        ("<output/>", '<output typeRef="number"/>', "dmn-type"),
+        ("<output/>", "<output><defaultOutputEntry/></output>", "dmn-element"),
+        ("<output/>", "<output><outputValues><text>"
+         "&quot;M2&quot;</text></outputValues></output>", "dmn-result"),
+        ('hitPolicy="COLLECT"', 'hitPolicy="COLLECT" aggregation="SUM"', "dmn-hit-policy"),
+        ('hitPolicy="COLLECT"', 'hitPolicy="PRIORITY"', "dmn-hit-policy"),
+        ("<text>q</text>", "<text>q * 2</text>", "dmn-input"),
+        ("<text>q</text>", "<text>Shop area</text>", "dmn-input"),
+        ("<text>q</text>", "", "dmn-input"),
+        (NAMED, NAMED.replace("n>", "n typeRef='boolean'>", 1), "dmn-type"),
+        (NAMED, NAMED.replace("n>", "n typeRef='string'>", 1), "dmn-cell"),
+        (NAMED, NAMED + "<inputValues><text>1</text></inputValues>", "dmn-input-values"),
+        (NAMED, NAMED.replace("n>", "n expressionLanguage='javascript'>", 1), "dmn-language"),
+        ('"M1"', "M1", "dmn-result"),
+        ('"M1"', '"M1", "M2"', "dmn-result"),
+        ('"M1"', '"M" + "1"', "dmn-result"),
+        ('"M1"', '"Shop area"', "dmn-result"),
+        ("<text>&gt; 3</text>", "&gt; 3", "dmn-loose-text"),
+        ("<text>&gt; 3</text>", "<text>&gt; 3<b/>00</text>", "dmn-element"),
+        ("<text>&gt; 3</text>", "<text>-</text><text>&gt; 3</text>", "dmn-element"),
+        (RULE, f"</inputEntry>also{RULE.partition('>')[2]}", "dmn-loose-text"),
+        ("<decision ", '<decision name="fees"/><decision ', "dmn-other-decision"),
+        ("<decision ", '<businessKnowledgeModel name="f"/><decision ', "dmn-element"),
+        ("<decision ", '<itemDefinition name="t"/><decision ', "dmn-element"),
+        ("<decisionTable ", "<knowledgeRequirement/><decisionTable ", "dmn-element"),
+        ("<decisionTable ", "<informationRequirement><requiredDecision/></informationRequirement>"
+         "<decisionTable ", "dmn-element"),
+        ("<decisionTable ", '<literalExpression/><decisionTable ', "dmn-element"),
+        ("<decisionTable ", '<decisionTable xmlns="urn:other"/><decisionTable ', "dmn-element"),
+    ],
+)  # fmt: skip
+def test_parts_that_a_theme_cannot_say_are_told_and_never_skipped(old, new, rule):
+    with pytest.raises(NotDmnError) as refused:
+        read_dmn(changed(old, new))
+
+    assert rule in [problem.rule for problem in refused.value.problems]
+    assert all(problem.place for problem in refused.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left_out"),
+    [
+        ("<decision ", "<textAnnotation><text>a</text></textAnnotation><decision ",
+         ("textAnnotation (1)",)),
+        ("</rule>", "<annotationEntry><text>why</text></annotationEntry></rule>",
+         ("annotationEntry (1)",)),
+        ("<output/>", "<output typeRef='string'><outputValues><text>&quot;M1&quot;</text>"
+         "</outputValues></output>", ()),
+        (NAMED, NAMED.replace("n>", "n typeRef='number'>", 1), ()),
+        (NAMED, NAMED.replace("n>", "n expressionLanguage='feel'>", 1), ()),
+    ],
+)  # fmt: skip
+def test_what_says_nothing_about_conditions_is_left_out_and_named(old, new, left_out):
+    found = read_dmn(changed(old, new))
+
+    assert found.matters == {"M1": one("gt", 3)}
+    assert found.left_out == left_out
+
+
+def test_values_of_a_column_are_taken_if_they_leave_no_option_out(catalogue):
+    question = next(one for one in catalogue.questions.values() if one.kind == "single")
+    options = ", ".join(f'"{option}"' for option in question.options)
+    content = (
+        changed("<text>q</text></inputExpression>", f"<text>{question.id}</text></inputExpression>"
+                f"<inputValues><text>{options}</text></inputValues>")
+        .replace(b"&gt; 3", f'"{question.options[0]}"'.encode())
+    )  # fmt: skip
+
+    assert set(read_dmn(content, catalogue.questions).matters) == {"M1"}
+    with pytest.raises(NotDmnError):
+        read_dmn(content.replace(options.encode(), b'"?"'), catalogue.questions)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [{"any": []}, {"question": "no_such_question", "op": "eq", "value": 1}],
+)
+def test_what_rows_cannot_say_is_not_written_as_if_it_held(plans, catalogue, when):
+    theme = plans["T02"].theme
+    changed = theme.model_validate(
+        {**theme.model_dump(by_alias=True, exclude_unset=True),
+         "matters": [{"matter": "WJ-01", "when": when}]}
+    )  # fmt: skip
+
+    with pytest.raises(NotDmnError):
+        dmn_of(changed, catalogue.questions)
+
+
 def test_a_condition_with_more_rows_than_anybody_reads_is_refused(plans, catalogue):
     pair = {"any": [{"question": "by_agent", "op": "eq", "value": str(n)} for n in range(24)]}
     other = {"any": [{"question": "sign_need", "op": "eq", "value": str(n)} for n in range(24)]}
@@ -202,8 +318,20 @@ def test_a_condition_with_more_rows_than_anybody_reads_is_refused(plans, catalog
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{", b"\\xff", b'{"matters": 3}', b'{"matters": [1]}']
-)
+    "content",
+    [
+        b"", b"[]", b"{", b"\\xff", b"\xff", b"[" * 9_000, b'{"matters": 3}', b'{"matters": [1]}',
+        b'{"matters": [{"matter": "A B", "when": true}]}',
+        b'{"matters": [{"matter": "A"}]}',
+        b'{"matters": [{"matter": "A", "when": true, "unless": true}]}',
+        b'{"matters": [{"matter": "A", "when": true}, {"matter": "A", "when": false}]}',
+        b'{"matters": [], "matters": []}',
+        b'{"matters": [], "fees": []}',
+        b'{"matters": [{"matter": "A", "when": {"==": [{"var": "q"}, NaN]}}]}',
+        b'{"matters": [{"matter": "A", "when": {"==": [{"var": "q"}, 1e999]}}]}',
+        b'{"matters": [{"matter": "A", "when": {"==": [{"var": "q"}, ' + b"9" * 5_000 + b"]}}]}",
+    ],
+)  # fmt: skip
 def test_what_is_no_document_of_rules_is_told(content, plans):
     with pytest.raises(NotJsonLogicError):
         import_theme(content, Notation.JSONLOGIC, plans["T02"].theme)

@@ -1,0 +1,74 @@
+"""What a table means where several rows hold, and whether that can happen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import combinations
+from operator import and_
+
+from core.catalogue.models import Answer, Comparison, Question
+from core.situations.answering import answer_classes, are_all_told_apart, numbers_told_apart
+from core.situations.conditions import satisfies
+from core.situations.fitting import values_in
+from core.themes.exchanging.rule_rows import MOST_ROWS, Row
+
+COLLECTING = frozenset({"COLLECT", "RULE ORDER"})
+"""Every row that holds counts, as in a theme."""
+UNIQUE, ANY = "UNIQUE", "ANY"
+"""One row holds; or several do that say the same. If not, there is no result at all."""
+POLICIES = COLLECTING | {UNIQUE, ANY}
+
+Questions = Mapping[str, Question]
+
+
+def overlaps(
+    rows: Sequence[tuple[str, Row]], policy: str, questions: Questions
+) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of rows that both hold for some answers, where only one may.
+
+    Args:
+        rows: What each row gives, and what has to hold for it.
+        policy: The table's hit policy.
+        questions: What questions can be answered with, as far as that is known.
+    """
+    if policy in COLLECTING or len(rows) < 2:
+        return
+    if len(rows) > MOST_ROWS:
+        yield 1, len(rows)
+        return
+    held = _held([row for _, row in rows], questions)
+    for one, other in combinations(range(len(rows)), 2):
+        may_both = policy == ANY and rows[one][0] == rows[other][0]
+        if not may_both and all(map(and_, held[one], held[other])):
+            yield one + 1, other + 1
+
+
+def _held(rows: Sequence[Row], questions: Questions) -> list[list[int]]:
+    """Return for each row and question which answers satisfy it, one bit for each answer."""
+    looked_at: dict[str, list[Comparison]] = {}
+    for comparison in dict.fromkeys(one for row in rows for one in row):
+        looked_at.setdefault(comparison.question, []).append(comparison)
+    bits: dict[Comparison, int] = {}
+    every: dict[str, int] = {}
+    for question, compared in looked_at.items():
+        answers = _answers(questions.get(question), compared)
+        every[question] = (1 << len(answers)) - 1
+        for one in compared:
+            bits[one] = sum(1 << n for n, answer in enumerate(answers) if satisfies(answer, one))
+    return [
+        [
+            reduce(and_, (bits[one] for one in row if one.question == question), every[question])
+            for question in every
+        ]
+        for row in rows
+    ]
+
+
+def _answers(question: Question | None, compared: list[Comparison]) -> list[Answer]:
+    """Return answers that between them meet every outcome of some comparisons."""
+    if question is not None and are_all_told_apart(question, compared):
+        return [one.answer for one in answer_classes(question, compared)]
+    values = dict.fromkeys(value for one in compared for value in values_in(one.value))
+    texts = [value for value in values if isinstance(value, str)]
+    sets = [values_in(one.value) for one in compared]
+    every_text: Answer = tuple(texts)
+    return [*texts, *numbers_told_apart(compared), "".join(texts) + "?", every_text, (), *sets]
