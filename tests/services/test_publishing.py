@@ -16,6 +16,9 @@ from core.themes.publishing import checksum_of, restore, snapshot_of
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, install
 
+FOR_EVERYBODY = frozenset({"GA-03", "GA-07", "RS-04", "WJ-03", "ZJ-02", "ZRZY-04"})
+"""Matters for whoever comes, which wait for nobody: any of them can stand together."""
+
 
 @pytest.fixture
 def own_hall(tmp_path):
@@ -44,7 +47,7 @@ def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
 @given(data=st.data())
 @settings(max_examples=10)
 def test_whatever_is_published_later_earlier_versions_stay(hall, data):
-    library = [matter.code for matter in hall.designer.library()]
+    library = [one.code for one in hall.designer.library() if one.code in FOR_EVERYBODY]
     created = hall.designer.create(
         name="测试主题", lead_department="SCJG", audience_kind="企业", by="policy"
     )
@@ -86,7 +89,7 @@ def test_a_new_theme_is_offered_at_once(own_hall):
     created = own_hall.designer.create(
         name="开花店", lead_department="SCJG", audience_kind="企业", by="policy"
     )
-    publish(own_hall, created.code, ["SCJG-01", "CG-01"])
+    publish(own_hall, created.code, ["GA-03", "ZRZY-04"])
 
     tile = next(tile for tile in own_hall.kiosk.themes() if tile.code == created.code)
     assert (tile.name, tile.version, tile.matters) == ("开花店", 1, 2)
