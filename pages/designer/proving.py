@@ -1,19 +1,21 @@
 """Prove a theme (验证): in how many situations it works, and where it does not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from core.errors import ServiceError
 from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designer.edit_theme import OpenTheme, mend_findings
 from core.services.designer.explain_preview import answers_told
 from core.services.designer.prove_theme import Found, Proof
 from core.services.staff import StaffService
 from pages.designer.choosing import PARAMETER, opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
+from pages.designer.trouble import tell_trouble
 from pages.designer.wording import in_words, moment, shown, who
 from pages.shared.feedback import errors_told
 from pages.shared.styling import tag
@@ -28,6 +30,7 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
     opened = opened_or_chosen(service, here, "verify")
     if opened is None:
         return
+    tell_trouble(service, staff, here)
     with errors_told(here.locale):
         proof = service.known_proof(opened.draft)
         with head(here.say("verify.title", name=opened.name), below=_below(proof, here, opened)):
@@ -67,6 +70,11 @@ def _draw(
 ) -> None:
     here = desk()
     st.html(_extent(proof, here))
+    if len(proof.mendable) > 1:
+        st.button(
+            here.say("verify.mend_all", n=len(proof.mendable)), icon=":material/build:",
+            key="mend_all", on_click=_mend, args=(service, here, proof.mendable),
+        )  # fmt: skip
     names = staff.names()
     for place, found in enumerate(proof.findings):
         severity = "accepted" if found.acceptance else found.finding.severity.value
@@ -75,6 +83,11 @@ def _draw(
         ):
             st.html(_told(found, proof, names))
             with st.container(key=f"found_act_{place}", width="content"):
+                if found in proof.mendable:
+                    st.button(
+                        here.say(f"verify.mend.{found.finding.rule}"), key=f"mend_{place}",
+                        on_click=_mend, args=(service, here, (found,)),
+                    )  # fmt: skip
                 _buttons(found, place, service, board)
     _ask_for_reason(proof, service, here)
 
@@ -154,6 +167,15 @@ def _buttons(found: Found, place: int, service: DesignerService, board: Streamli
             here.say("verify.withdraw"), key=f"withdraw_{place}",
             on_click=_withdraw, args=(service, here, finding.rule, finding.at),
         )  # fmt: skip
+
+
+def _mend(service: DesignerService, here: Desk, findings: Sequence[Found]) -> None:
+    if here.theme is None:
+        return
+    try:
+        here.lay_out(mend_findings(service, here.theme, findings, by=here.by))
+    except ServiceError as trouble:
+        here.refuse(trouble)
 
 
 def _begin_accepting(here: Desk, rule: str, at: str) -> None:

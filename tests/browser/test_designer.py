@@ -82,6 +82,7 @@ def test_three_matters_are_dragged_counted_undone_and_published(inside, office):
     inside.press("重做")
     assert inside.order() == [BIZ, FOOD, HEALTH] == saved(office, code)
 
+    inside.put_right(code)
     inside.press("发布新版本")
     inside.press("确认发布")
     [version] = office.designer.versions(code)

@@ -94,6 +94,7 @@ def test_a_theme_published_in_the_designer_is_offered_in_the_kiosk_at_once(
     code = designer.page.url.rpartition("=")[2]
     for matter in ("SCJG-01", "CG-01", "SW-01"):
         designer.drag(matter)
+    designer.put_right(code)
     designer.press("发布新版本")
     designer.press("确认发布")
     context.close()

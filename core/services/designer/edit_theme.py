@@ -1,12 +1,15 @@
 """Change a theme step by step, saving each step, and take steps back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.catalogue.models import AskingOrder
 from core.ports import Draft
+from core.services.designer.prove_theme import Found
 from core.services.designer.service import DesignerService
+from core.services.theme_documents import document_of, theme_of
+from core.themes.mending import mend_theme
 
 MOST_STEPS = 100
 
@@ -61,6 +64,22 @@ def ask_otherwise(
     """
     before = opened.draft.document
     draft = service.save(opened.draft, service.ask(before, order, together), by=by)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def mend_findings(
+    service: DesignerService, opened: OpenTheme, findings: Iterable[Found], *, by: str
+) -> OpenTheme:
+    """Save the theme with these findings put right, and prove it anew.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    before = opened.draft.document
+    told = [found.finding for found in findings]
+    theme = mend_theme(theme_of(before), told, service.catalogue())
+    draft = service.save(opened.draft, document_of(theme), by=by)
+    service.prove(draft)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 

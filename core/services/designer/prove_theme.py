@@ -9,6 +9,7 @@ from core.catalogue.findings import Severity
 from core.catalogue.models import Answer, Question, Theme
 from core.catalogue.packages import Catalogue
 from core.errors import ReasonTooShortError, UnknownFindingError
+from core.themes.mending import MENDABLE
 from core.themes.plans import ThemePlan
 from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.acceptances import Acceptance
@@ -44,6 +45,11 @@ class Proof:
         return tuple(
             one for one in self.findings if not one.blocks_publishing and one.acceptance is None
         )
+
+    @property
+    def mendable(self) -> tuple[Found, ...]:
+        """Return the errors that say how to put them right."""
+        return tuple(found for found in self.errors if found.finding.rule in MENDABLE)
 
     def told(self, found: Found) -> tuple[tuple[Question, Answer], ...]:
         """Return the situation that shows a finding, question by question."""

@@ -108,3 +108,25 @@ def test_after_a_change_the_proof_counts_no_longer(proved, office):
 
     assert "主题或事项库改过了" in html_of(proved)
     assert "prove" in keys_of(proved)
+
+
+def test_errors_that_say_how_are_put_right_by_one_touch_and_proved_anew(office):
+    draft = office.designer.create(
+        name="小店", lead_department="SCJG", audience_kind="企业", by="policy"
+    )
+    five = ["SCJG-01", "SCJG-04", "YC-01", "CG-01", "SW-01"]
+    document = office.designer.arrange(draft.document, five)
+    opened = OpenTheme(office.designer.save(draft, document, by="policy"))
+    args = (office.designer, office.staff, POLICY, opened)
+    app = AppTest.from_function(_script, args=args, default_timeout=60).run()
+    press(app, "prove")
+    assert "事项用在了不适用的情形" in html_of(app)
+    assert "没有等要用的结果" in html_of(app)
+    press(app, f"mend_{place_of(app, '事项用在了不适用的情形')}")
+    assert office.designer.open(draft.code).revision == 3
+
+    press(app, "mend_all")
+
+    assert office.designer.prove(office.designer.open(draft.code)).errors == ()
+    assert "没有等要用的结果" not in html_of(app)
+    assert not any(key.startswith("mend") for key in keys_of(app))

@@ -1,0 +1,61 @@
+"""Put a theme right where a finding says how: its own condition, or who waits for whom (law 18)."""
+
+from collections.abc import Iterable
+
+from core.catalogue.findings import Finding
+from core.catalogue.models import (
+    AllOf,
+    AskedQuestion,
+    Condition,
+    IncludedMatter,
+    Precedence,
+    Theme,
+    comparisons_in,
+)
+from core.catalogue.packages import Catalogue
+
+MENDABLE = frozenset({"outside-applicability", "does-not-wait"})
+
+
+def mend_theme(theme: Theme, findings: Iterable[Finding], catalogue: Catalogue) -> Theme:
+    """Return the theme with everything put right that these findings say how to.
+
+    A matter that is in force where it does not apply is limited to where it does, and what that
+    turns on is asked at the end. Whoever does not wait waits. Other findings change nothing.
+    """
+    for finding in findings:
+        if finding.rule == "outside-applicability":
+            theme = _limited(theme, finding.at.partition(".")[2], catalogue)
+        if finding.rule == "does-not-wait":
+            params = dict(finding.params)
+            theme = _waiting(theme, params["matter"], params["earlier"])
+    return theme
+
+
+def _limited(theme: Theme, code: str, catalogue: Catalogue) -> Theme:
+    applies_when = catalogue.matters[code].applies_when
+    matters = tuple(
+        IncludedMatter(matter=code, when=_both(one.when, applies_when))
+        if one.matter == code
+        else one
+        for one in theme.matters
+    )
+    known = {one.question for one in theme.questions} | set(theme.fixed_answers)
+    missing = dict.fromkeys(
+        one.question for one in comparisons_in(applies_when) if one.question not in known
+    )
+    questions = (*theme.questions, *(AskedQuestion(question=one) for one in missing))
+    return theme.model_copy(update={"matters": matters, "questions": questions})
+
+
+def _both(when: Condition | None, applies_when: Condition | None) -> Condition | None:
+    if when is None or applies_when is None:
+        return applies_when or when
+    return AllOf(all=(when, applies_when))
+
+
+def _waiting(theme: Theme, matter: str, earlier: str) -> Theme:
+    edge = Precedence(matter=matter, after=(earlier,))
+    if edge in theme.precedence:
+        return theme
+    return theme.model_copy(update={"precedence": (*theme.precedence, edge)})

@@ -1,0 +1,65 @@
+"""What a finding says how to put right is put right, and nothing else."""
+
+import pytest
+
+from core.catalogue.packages import read_package
+from core.themes.composing import arrange_matters, new_theme
+from core.themes.mending import MENDABLE, mend_theme
+from core.themes.plans import ThemePlan
+from core.themes.verifying.verification import verify_theme
+from tests.conftest import SHIPPED
+
+TOGETHER = (
+    ("SCJG-01", "SCJG-04", "YC-01", "CG-01", "SW-01"),
+    ("SCJG-01", "SCJG-03", "WJ-01", "GA-01"),
+    ("SCJG-02", "SCJG-08", "RS-01", "RS-02", "SW-01", "SW-02"),
+    ("GA-03", "RS-03", "YB-01", "YB-02", "WJ-02"),
+)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return read_package(SHIPPED).catalogue
+
+
+def mendable(theme, catalogue):
+    errors = verify_theme(ThemePlan(theme, catalogue)).errors
+    return [one.finding for one in errors if one.finding.rule in MENDABLE]
+
+
+@pytest.mark.parametrize("matters", TOGETHER, ids="+".join)
+def test_matters_dragged_together_are_put_right_as_told(shipped, matters):
+    theme = arrange_matters(new_theme("T99", "主题", "SCJG", "企业"), matters, shipped)
+    found = mendable(theme, shipped)
+
+    mended = mend_theme(theme, found, shipped)
+
+    assert found
+    assert mendable(mended, shipped) == []
+
+
+def test_a_condition_that_a_theme_has_stays_and_is_narrowed(shipped):
+    """A tobacco licence for large shops only: nobody's limit is lost."""
+    theme = shipped.themes["T01"]
+    included = next(one for one in theme.matters if one.matter == "XF-01")
+    loose = theme.model_copy(
+        update={
+            "matters": tuple(
+                one.model_copy(update={"when": included.when}) if one.matter == "YC-01" else one
+                for one in theme.matters
+            )
+        }
+    )
+
+    mended = mend_theme(loose, mendable(loose, shipped), shipped)
+
+    [tobacco] = [one for one in mended.matters if one.matter == "YC-01"]
+    assert tobacco.when.all == (included.when, shipped.matters["YC-01"].applies_when)
+    assert mended.questions == theme.questions
+
+
+def test_what_is_right_is_left_as_it_is(shipped):
+    for theme in shipped.themes.values():
+        findings = [one.finding for one in verify_theme(ThemePlan(theme, shipped)).errors]
+
+        assert mend_theme(theme, findings, shipped) == theme
