@@ -1,15 +1,7 @@
 """How a paper may be given: uploaded, promised for later, or made from the office's text."""
 
 from core.catalogue.models import ExemptionWay
-from core.errors import UploadRefusedError
 from core.materials.merging import APPLICANT, MergedMaterial
-
-MAX_UPLOAD_BYTES = 10 * 1024 * 1024
-_MEDIA_TYPES = (
-    (b"%PDF-", "application/pdf"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-)
 
 
 def is_handed_in(material: MergedMaterial) -> bool:
@@ -32,23 +24,3 @@ def has_template(material: MergedMaterial) -> bool:
 def _exempted_by(material: MergedMaterial, way: ExemptionWay) -> bool:
     exemptions = [use.requirement.exemption for use in material.uses]
     return all(exemption is not None and exemption.by is way for exemption in exemptions)
-
-
-def media_type_of(content: bytes) -> str:
-    """Return the media type that the first bytes tell, whatever the file is called.
-
-    Raises:
-        UploadRefusedError: If it is empty, too large, or neither PDF, JPEG nor PNG.
-
-    Examples:
-        >>> media_type_of(b"%PDF-1.7 ...")
-        'application/pdf'
-    """
-    if not content:
-        raise UploadRefusedError("empty")
-    if len(content) > MAX_UPLOAD_BYTES:
-        raise UploadRefusedError("too_large", limit=MAX_UPLOAD_BYTES // 1024 // 1024)
-    for beginning, media_type in _MEDIA_TYPES:
-        if content.startswith(beginning):
-            return media_type
-    raise UploadRefusedError("unknown_type")

@@ -3,18 +3,36 @@
 from dataclasses import dataclass, field
 
 from core.errors import UploadRefusedError, failures_told
-from core.materials.handing_in import media_type_of
-from core.materials.inspecting.pictures import cleaned_picture
-from core.materials.inspecting.portable_documents import pages_of
+from core.materials.inspecting.kinds import PDF, kind_of
+from core.materials.inspecting.pictures import kept_picture
+from core.materials.inspecting.portable_documents import kept_document
+
+_ENDINGS = {
+    "application/pdf": (".pdf",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A file that may be kept: its bytes, which may be fewer than came, its type, its pages."""
+    """A file that may be kept: its bytes, which may differ from what came, its type, its pages."""
 
     content: bytes = field(repr=False)
     media_type: str
     pages: int
+
+    def name_after(self, name: str) -> str:
+        """Return the name that came, with an ending by which an office's computer opens it.
+
+        Examples:
+            >>> Inspected(b"", "image/jpeg", 1).name_after("IMG_1.HEIC")
+            'IMG_1.HEIC.jpg'
+            >>> Inspected(b"", "image/jpeg", 1).name_after("IMG_1.JPEG")
+            'IMG_1.JPEG'
+        """
+        endings = _ENDINGS[self.media_type]
+        return name if name.lower().endswith(endings) else name + endings[0]
 
 
 def inspect(content: bytes) -> Inspected:
@@ -24,9 +42,7 @@ def inspect(content: bytes) -> Inspected:
         UploadRefusedError: Saying whether it is empty, too large, of an unknown type, broken,
             locked, of too many pages or pixels, or holds more than a paper does.
     """
-    media_type = media_type_of(content)
-    if media_type == "application/pdf":
-        return Inspected(content, media_type, pages_of(content))
+    kind = kind_of(content)
     with failures_told(lambda _: UploadRefusedError("broken")):
-        picture, kept_as = cleaned_picture(content)
-    return Inspected(picture, kept_as, 1)
+        kept = kept_document(content) if kind == PDF else kept_picture(content, kind)
+    return Inspected(*kept)

@@ -1,59 +1,153 @@
-"""Photographs of papers: upright, of a size that can be read, without where they were taken."""
+"""Pictures of papers: upright, in shades and of a size that can be read, without where they were.
 
+Only what is seen is kept: position, camera, thumbnails and comments are left behind.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
+from threading import Lock
 from typing import Any
 
 from core.errors import UploadRefusedError
+from core.materials.inspecting.binding import bound, written_picture
+from core.materials.inspecting.containers import Plain, plain_jpeg, plain_png
+from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
+from core.materials.inspecting.portable_documents import MOST_PAGES
+from core.materials.inspecting.shading import shading_of
+from core.materials.inspecting.sheets import boxes_of, kept_size, sheet_of
+from core.materials.inspecting.whole import is_whole
 
-MOST_PIXELS = 50_000_000
-"""More than any phone takes; a small file can unfold to far more (a decompression bomb)."""
-LONGEST_SIDE = 3_000
-"""An A4 paper at 250 dots an inch: small print can be read."""
-_QUALITY = 88
-_FORMATS = ("JPEG", "PNG")
+MOST_PIXELS = 89_000_000
+"""An A3 paper at 600 dots an inch; a small file can unfold to far more (a decompression bomb)."""
+MOST_BYTES = 140_000_000
+"""What a picture may take in memory while it is looked at: an A4 paper in colours at 600 dots."""
+_MOST_BYTES_FROM_PHONES = 200_000_000
+"""Phones take 48 million pixels, and what is packed like theirs cannot be unfolded smaller."""
+_MOST_PIXELS_OF_ALL_FRAMES = 600_000_000
+"""Fifty A4 papers at 300 dots an inch, and some."""
+_BYTES_OF_PIXEL: Mapping[str, int] = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I": 16, "F": 16}
+_BYTES_OF_COLOURS = 4
+_PLAIN: Mapping[str, Callable[[bytes], Plain]] = {"JPEG": plain_jpeg, "PNG": plain_png}
+_PHOTOGRAPHS = frozenset({"JPEG", "HEIF", "AVIF", "WEBP"})
+_FROM_PHONES = frozenset({"HEIF", "AVIF"})
+_NEVER_ARRIVED = bytes(1024)
+"""Packed pixels hold no such run: the file was laid out, and the rest did not come."""
+_ORIENTATION = 0x0112
+_ONE_AT_A_TIME = Lock()
+"""Several large pictures at once would need several times the memory."""
 
 
-def cleaned_picture(content: bytes) -> tuple[bytes, str]:
-    """Return a picture as it is kept, and its media type.
+def kept_picture(content: bytes, kind: str) -> tuple[bytes, str, int]:
+    """Return a picture as it is kept, its media type, and of how many pages it is.
 
-    Only what is seen is kept: position, camera, thumbnails and comments are left behind.
+    Each frame is a page, and so is each part of a picture too long for one.
+
+    Args:
+        content: The file.
+        kind: What Pillow calls its kind.
 
     Raises:
-        UploadRefusedError: If it would unfold to too many pixels.
+        UploadRefusedError: If it would unfold to too many pixels, is not all there, or has too
+            many pages.
         Exception: Whatever Pillow raises for what is no picture.
     """
-    from PIL import ImageOps  # noqa: PLC0415 -- only those who are given pictures need it
-
-    with _opened(content) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
-            raise UploadRefusedError("too_many_pixels")
-        opened.load()
-        upright = ImageOps.exif_transpose(opened)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    is_drawing = opened.format == "PNG"
-    return _written(upright, is_drawing), "image/png" if is_drawing else "image/jpeg"
+    if kind in _PHOTOGRAPHS and content.endswith(_NEVER_ARRIVED):
+        content = content.rstrip(_NEVER_ARRIVED[:1])
+    plain = _PLAIN.get(kind, Plain)(content)
+    with _ONE_AT_A_TIME, _opened(plain.content, kind) as opened:
+        return _kept(_sheets(opened, plain), kind)
 
 
-def _opened(content: bytes) -> Any:
+def _opened(content: bytes, kind: str) -> Any:
     """Read the head of a picture; nothing is unfolded yet."""
-    from PIL import Image  # noqa: PLC0415 -- as above
+    from PIL import Image  # noqa: PLC0415 -- only those who are given pictures need it
 
+    if kind == "HEIF":
+        from pillow_heif import register_heif_opener  # noqa: PLC0415 -- as above
+
+        register_heif_opener(thumbnails=False)
     try:
-        return Image.open(BytesIO(content), formats=_FORMATS)
+        return Image.open(BytesIO(content), formats=(kind,))
     except Image.DecompressionBombError:
         raise UploadRefusedError("too_many_pixels") from None
 
 
-def _written(picture: Any, is_drawing: bool) -> bytes:
-    """Write only what is seen into a new picture, so that nothing else comes along."""
+def _sheets(opened: Any, plain: Plain) -> Iterator[Any]:
+    frames, pixels = getattr(opened, "n_frames", 1), 0
+    if frames > MOST_PAGES:
+        raise UploadRefusedError("too_many_pages", limit=MOST_PAGES)
+    for frame in range(frames):
+        opened.seek(frame)
+        pixels += opened.width * opened.height
+        _unfold(opened, plain, pixels)
+        yield from _sheets_of_frame(opened, plain)
+
+
+def _unfold(opened: Any, plain: Plain, pixels_so_far: int) -> None:
+    """Decode a frame, after looking how much memory and time it takes."""
+    is_photograph = opened.format == "JPEG"
+    if opened.width * opened.height > MOST_PIXELS or pixels_so_far > _MOST_PIXELS_OF_ALL_FRAMES:
+        raise UploadRefusedError("too_many_pixels")
+    size = kept_size(opened.width, opened.height)
+    if is_photograph and len(boxes_of(*opened.size)) == 1:
+        opened.draft(opened.mode, size)  # decodes at a half or less, where that is enough
+    needed = _BYTES_OF_PIXEL.get(opened.mode.removesuffix("B"), _BYTES_OF_COLOURS)
+    most = _MOST_BYTES_FROM_PHONES if opened.format in _FROM_PHONES else MOST_BYTES
+    if opened.width * opened.height * needed > most:
+        raise UploadRefusedError("too_many_pixels")
+    if is_photograph and not is_whole(plain.content):
+        raise UploadRefusedError("broken")
+    opened.load()
+
+
+def _sheets_of_frame(frame: Any, plain: Plain) -> Iterator[Any]:
     from PIL import Image  # noqa: PLC0415 -- as above
 
-    mode = "RGBA" if is_drawing and picture.has_transparency_data else "RGB"
-    plain = Image.new(mode, picture.size)
-    plain.paste(picture.convert(mode))
-    kept = BytesIO()
-    if is_drawing:
-        plain.save(kept, "PNG", optimize=True)
-    else:
-        plain.save(kept, "JPEG", quality=_QUALITY)
-    return kept.getvalue()
+    turn = _turn_of(frame, plain.exif)
+    shading = shading_of(frame, plain.profile or frame.info.get("icc_profile") or b"")
+    boxes = boxes_of(*frame.size)
+    if turn is not None and len(boxes) > 1:
+        frame, turn = frame.transpose(turn), None
+        boxes = boxes_of(*frame.size)
+    for box in boxes:
+        sheet = sheet_of(frame, box, shading)
+        yield sheet if turn is None else sheet.transpose(Image.Transpose(turn))
+
+
+def _turn_of(frame: Any, exif: bytes) -> Any:
+    """Return how a picture is turned upright, if it is not; broken notes turn nothing."""
+    from PIL import Image  # noqa: PLC0415 -- as above
+
+    turns = Image.Transpose
+    by_orientation = {
+        2: turns.FLIP_LEFT_RIGHT, 3: turns.ROTATE_180, 4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE, 6: turns.ROTATE_270, 7: turns.TRANSVERSE, 8: turns.ROTATE_90,
+    }  # fmt: skip
+    try:
+        return by_orientation.get(_orientation_of(frame, exif))
+    except Exception:
+        return None
+
+
+def _orientation_of(frame: Any, exif: bytes) -> Any:
+    if not exif:
+        return frame.getexif().get(_ORIENTATION)
+    from PIL import Image  # noqa: PLC0415 -- as above
+
+    noted = Image.Exif()
+    noted.load(exif)
+    return noted.get(_ORIENTATION)
+
+
+def _kept(sheets: Iterable[Any], kind: str) -> tuple[bytes, str, int]:
+    rest = iter(sheets)
+    first, second = next(rest), next(rest, None)
+    if second is not None:
+        content, pages = bound(chain((first, second), rest))
+        return content, "application/pdf", pages
+    if kind not in _PHOTOGRAPHS:
+        drawing = written_picture(first, "PNG")
+        if len(drawing) <= MAX_UPLOAD_BYTES:
+            return drawing, "image/png", 1
+    return written_picture(first, "JPEG"), "image/jpeg", 1

@@ -1,71 +1,54 @@
 """PDF files: that they open without a password, are no book, and hold nothing but pages."""
 
-from collections.abc import Iterable, Iterator
+import re
 from io import BytesIO
 from typing import Any
 
-from core.errors import UploadRefusedError, failures_told
+from core.errors import UploadRefusedError
+from core.materials.inspecting.activity import is_active
+from core.materials.inspecting.kinds import HEADER
 
 MOST_PAGES = 50
-_ACTIVE = frozenset(
-    {"/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EF", "/RichMedia", "/XFA"}
-)
-"""What runs something, or hides files in a file."""
-_ACTIONS = "/S"
-_MOST_OBJECTS = 100_000
+_TABLE_AT = re.compile(rb"startxref\s+(\d{1,10})\s")
+_TABLE = re.compile(rb"\s*(xref|\d+\s+\d+\s+obj)")
 
 
-def pages_of(content: bytes) -> int:
-    """Return how many pages a PDF has.
+def kept_document(content: bytes) -> tuple[bytes, str, int]:
+    """Return a PDF as it is kept, its media type, and how many pages it has.
+
+    It is kept as it came, so that seals in it stay good; only what stands before it goes.
 
     Raises:
-        UploadRefusedError: If it is broken, locked, too long, or holds more than pages.
+        UploadRefusedError: If it is locked, too long, or holds more than pages.
+        Exception: Whatever pypdf raises for what is no PDF.
     """
-    with failures_told(lambda _: UploadRefusedError("broken")):
-        return _checked(content)
-
-
-def _checked(content: bytes) -> int:
     from pypdf import PdfReader  # noqa: PLC0415 -- only those who are given PDF files need it
 
-    reader = PdfReader(BytesIO(content), strict=False)
-    if reader.is_encrypted:
+    document = _without_preface(content)
+    reader = PdfReader(BytesIO(document), strict=False)
+    if reader.is_encrypted and not _opens(reader):
         raise UploadRefusedError("locked")
     number = len(reader.pages)
     if not number:
         raise UploadRefusedError("broken")
     if number > MOST_PAGES:
         raise UploadRefusedError("too_many_pages", limit=MOST_PAGES)
-    if any(_is_active(one) for one in _dictionaries(reader)):
+    if is_active(reader.trailer):
         raise UploadRefusedError("active")
-    return number
+    return document, "application/pdf", number
 
 
-def _is_active(found: Any) -> bool:
-    return not _ACTIVE.isdisjoint(found) or str(found.get(_ACTIONS, "")) in _ACTIVE
+def _without_preface(content: bytes) -> bytes:
+    """Leave away what stands before the header, unless places in the file are counted with it."""
+    document = content[content.index(HEADER) :]
+    told = _TABLE_AT.findall(content)
+    places = [one for one in (document, content) if told and _TABLE.match(one, int(told[-1]))]
+    return places[0] if places else document
 
 
-def _dictionaries(reader: Any) -> Iterator[Any]:
-    """Yield every dictionary of the file, wherever it stands; each object once."""
-    waiting: list[Any] = [reader.trailer]
-    seen: set[tuple[int, int]] = set()
-    while waiting:
-        one = waiting.pop()
-        if hasattr(one, "idnum"):
-            place = (one.idnum, one.generation)
-            if place in seen:
-                continue
-            seen.add(place)
-            one = one.get_object()
-        if len(seen) > _MOST_OBJECTS:
-            raise UploadRefusedError("broken")
-        if hasattr(one, "raw_get"):
-            yield one
-        waiting.extend(_parts_of(one))
-
-
-def _parts_of(found: Any) -> Iterable[Any]:
-    """Return what an object is made of as it stands, references not followed."""
-    if hasattr(found, "raw_get"):
-        return [found.raw_get(key) for key in found]
-    return list.__iter__(found) if isinstance(found, list) else ()
+def _opens(reader: Any) -> bool:
+    """Say whether a PDF opens to anybody: an owner's password only asks not to change it."""
+    try:
+        return bool(reader.decrypt(""))
+    except NotImplementedError:  # opens by a certificate, or in a way that nobody published
+        return False

@@ -222,7 +222,7 @@ class KioskService:
         return Upload(
             document,
             subject,
-            plain[-_LONGEST_FILE_NAME:],
+            kept.name_after(plain)[-_LONGEST_FILE_NAME:],
             kept.media_type,
             len(kept.content),
             digest,

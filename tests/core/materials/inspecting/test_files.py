@@ -12,8 +12,8 @@ from pypdf import PdfWriter
 
 from core.errors import UploadRefusedError
 from core.materials.inspecting import inspect
-from core.materials.inspecting.pictures import LONGEST_SIDE
 from core.materials.inspecting.portable_documents import MOST_PAGES
+from core.materials.inspecting.sheets import MOST_KEPT_PIXELS
 from core.services.training.play_scenario import SAMPLE_PAPER
 from tests.papers import PDF, pdf, picture
 
@@ -63,6 +63,7 @@ def test_a_paper_is_kept_as_it_came():
     ("content", "expected"),
     [
         (b"", "empty"),
+        (b"x" * 1_100 + PDF, "unknown_type"),
         (b"MZ\x90\x00 a program called paper.pdf", "unknown_type"),
         (b"<script>alert(1)</script>", "unknown_type"),
         (b"%PDF-1.7 and nothing else", "broken"),
@@ -107,7 +108,8 @@ def test_a_picture_taken_sideways_is_turned_upright():
 
 def test_a_large_picture_is_shrunk_and_a_drawing_stays_one():
     large = opened(inspect(picture((6_000, 3_000))).content)
-    assert large.size == (LONGEST_SIDE, LONGEST_SIDE // 2)
+    assert large.size == (4_243, 2_121)
+    assert large.width * large.height <= MOST_KEPT_PIXELS
 
     drawing = inspect(picture((80, 80), "PNG"))
     assert drawing.media_type == "image/png"
@@ -120,7 +122,16 @@ def test_what_was_kept_is_taken_again():
     assert inspect(once.content).media_type == once.media_type
 
 
-_BEGINNINGS = some.sampled_from([b"", b"%PDF-1.4\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"])
+_BEGINNINGS = some.sampled_from(
+    [
+        *(b"", b"%PDF-1.4\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"II*\x00"),
+        *(
+            b"RIFF\x00\x01\x00\x00WEBPVP8 ",
+            b"\x00\x00\x00\x18ftypheic",
+            b"\x00\x00\x00\x18ftypavif",
+        ),
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)
