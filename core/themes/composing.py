@@ -1,8 +1,9 @@
 """Put matters into a theme, take them out, and keep everything else in step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from core.catalogue.models import (
+    Answer,
     AskedQuestion,
     Condition,
     IncludedMatter,
@@ -12,6 +13,7 @@ from core.catalogue.models import (
     comparisons_in,
 )
 from core.catalogue.packages import Catalogue
+from core.themes.returning import EarlierThemes, put_back, with_links
 
 
 def new_theme(code: str, name: str, lead_department: str | None, audience_kind: str) -> Theme:
@@ -36,30 +38,54 @@ def next_theme_code(taken: Iterable[str]) -> str:
     return f"T{max(numbers, default=0) + 1:02d}"
 
 
-def arrange_matters(theme: Theme, codes: Sequence[str], catalogue: Catalogue) -> Theme:
+def arrange_matters(
+    theme: Theme, codes: Sequence[str], catalogue: Catalogue, earlier: Iterable[Theme] = ()
+) -> Theme:
     """Return the theme with exactly these matters, in this order.
 
-    A matter that stays keeps its conditions; a new one always applies until somebody
-    says when. Questions that the matters' own fields and materials turn on are added at
-    the end; those that only a removed matter needed go with it, as do its precedence
+    A matter that stays keeps its conditions; one that comes back brings what it had in an
+    earlier theme: its condition, precedence, bindings and questions. A new one always applies
+    until somebody says when. Questions that the matters' own fields and materials turn on are
+    added at the end; those that only a removed matter needed go with it, as do its precedence
     and bindings.
+
+    Args:
+        theme: The theme as it stands.
+        codes: The matters it shall have.
+        catalogue: What the matters are.
+        earlier: What the theme was before, the latest first.
     """
-    wanted = list(dict.fromkeys(codes))
+    wanted, before = list(dict.fromkeys(codes)), EarlierThemes(earlier)
     included: dict[str, list[IncludedMatter]] = {}
     for one in theme.matters:
         included.setdefault(one.matter, []).append(one)
-    matters = [one for code in wanted for one in included.get(code, [IncludedMatter(matter=code)])]
+    returning = [code for code in wanted if code not in included]
+    staying = [code for code in wanted if code in included]
+    matters = [one for code in wanted for one in included.get(code) or before.inclusions(code)]
+    bound = [b for b in theme.subject_bindings if b.matter in wanted]
+    edges = tuple(_kept_edges(theme.precedence, set(wanted)))
     arranged = theme.model_copy(
         update={
             "matters": tuple(matters),
-            "precedence": tuple(_kept_edges(theme.precedence, set(wanted))),
-            "subject_bindings": tuple(b for b in theme.subject_bindings if b.matter in wanted),
+            "precedence": with_links(edges, before.links(returning, staying), before),
+            "subject_bindings": (*bound, *before.bindings(returning)),
         }
     )
-    questions = _questions(theme, arranged, catalogue)
-    codes_asked = {asked.question for asked in questions}
-    typical = {code: a for code, a in theme.typical_answers.items() if code in codes_asked}
-    return arranged.model_copy(update={"questions": questions, "typical_answers": typical})
+    questions = _questions(theme, arranged, catalogue, before)
+    return arranged.model_copy(
+        update={"questions": questions, "typical_answers": _typical(theme, questions, before)}
+    )
+
+
+def _typical(
+    theme: Theme, questions: Iterable[AskedQuestion], before: EarlierThemes
+) -> dict[str, Answer]:
+    """Keep the typical answers to what is asked; what was not asked before brings its own."""
+    asked = [one.question for one in questions]
+    kept = {code: a for code, a in theme.typical_answers.items() if code in asked}
+    returned = {one.question for one in questions} - {one.question for one in theme.questions}
+    told = {code: before.typical_answer(code) for code in asked if code in returned}
+    return kept | {code: answer for code, answer in told.items() if answer is not None}
 
 
 def _kept_edges(edges: Iterable[Precedence], wanted: set[str]) -> Iterable[Precedence]:
@@ -69,37 +95,46 @@ def _kept_edges(edges: Iterable[Precedence], wanted: set[str]) -> Iterable[Prece
             yield edge.model_copy(update={"after": after})
 
 
-def _questions(before: Theme, arranged: Theme, catalogue: Catalogue) -> tuple[AskedQuestion, ...]:
+def _questions(
+    theme: Theme, arranged: Theme, catalogue: Catalogue, before: EarlierThemes
+) -> tuple[AskedQuestion, ...]:
     """Keep what is still looked at or never was, and add what the matters turn on."""
-    used, used_before = _looked_at(arranged, catalogue), _looked_at(before, catalogue)
+    asked = {one.question: one for one in theme.questions}
+    used_before = _looked_at(theme, catalogue, asked.get)
+    used = _looked_at(arranged, catalogue, lambda code: asked.get(code) or before.asked(code))
     kept = [
-        asked
-        for asked in arranged.questions
-        if asked.question in used or asked.question not in used_before
+        one for one in theme.questions if one.question in used or one.question not in used_before
     ]
-    present = {asked.question for asked in kept} | set(arranged.fixed_answers)
-    added = [code for code in catalogue.questions if code in used and code not in present]
-    return (*kept, *(AskedQuestion(question=code) for code in added))
+    present = {one.question for one in kept} | set(arranged.fixed_answers)
+    for code in (code for code in catalogue.questions if code in used and code not in present):
+        orders = before.orders_of_questions()
+        kept = put_back(kept, before.asked(code), orders, alike=lambda one: one.question)
+    return tuple(kept)
 
 
-def _looked_at(theme: Theme, catalogue: Catalogue) -> set[str]:
-    conditions: list[Condition | None] = [one.when for one in theme.matters]
-    for included in theme.matters:
-        matter = catalogue.matters.get(included.matter)
-        conditions += _conditions_of(matter) if matter else []
-    used = {one.question for condition in conditions for one in comparisons_in(condition)}
+def _looked_at(
+    theme: Theme, catalogue: Catalogue, asked: Callable[[str], AskedQuestion | None]
+) -> set[str]:
+    used = {
+        one.question
+        for included in theme.matters
+        for condition in (included.when, *conditions_of(catalogue.matters.get(included.matter)))
+        for one in comparisons_in(condition)
+    }
     # A question that decides whether a used one is asked is used as well.
-    asked_when = {asked.question: asked.ask_when for asked in theme.questions}
     left = list(used)
     while left:
-        for one in comparisons_in(asked_when.get(left.pop())):
-            if one.question not in used:
-                used.add(one.question)
-                left.append(one.question)
+        one = asked(left.pop())
+        new = {it.question for it in comparisons_in(one.ask_when if one else None)} - used
+        used |= new
+        left += new
     return used
 
 
-def _conditions_of(matter: Matter) -> list[Condition | None]:
+def conditions_of(matter: Matter | None) -> list[Condition | None]:
+    """Return the conditions that a matter has of its own, wherever it is used."""
+    if matter is None:
+        return []
     conditions: list[Condition | None] = [material.when for material in matter.materials]
     for field in matter.fields:
         conditions.append(field.when)

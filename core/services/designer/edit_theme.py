@@ -45,7 +45,8 @@ def arrange_theme(
     if tuple(codes) == opened.matters:
         return opened
     before = opened.draft.document
-    draft = service.save(opened.draft, service.arrange(before, codes), by=by)
+    steps = (*reversed(opened.past), *reversed(opened.future))
+    draft = service.save(opened.draft, service.arrange(before, codes, steps), by=by)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 

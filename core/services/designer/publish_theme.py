@@ -124,3 +124,11 @@ def latest_number(stores: Stores, code: str) -> int:
         return stores.themes.latest(code).version
     except UnknownThemeError:
         return 0
+
+
+def earlier_themes(stores: Stores, code: str) -> tuple[Theme, ...]:
+    """Return what a theme was before anybody's draft: as it is published, and in the library."""
+    number = latest_number(stores, code)
+    published = (stores.themes.version(code, number).theme,) if number else ()
+    in_library = stores.catalogue.read().catalogue.themes.get(code)
+    return (*published, in_library) if in_library else published

@@ -1,6 +1,6 @@
 """The designer's use cases: one method is one thing that policy staff do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,7 @@ from core.services.designer.lists import (
 from core.services.designer.order_questions import AskingOrder, Orders, orders_of, with_asking
 from core.services.designer.preview_theme import ThemePreview, preview_theme
 from core.services.designer.prove_theme import Proof, Prover, word_for
-from core.services.designer.publish_theme import Publishing, latest_number
+from core.services.designer.publish_theme import Publishing, earlier_themes, latest_number
 from core.services.designer.simulate_theme import (
     Levers,
     Simulation,
@@ -119,9 +119,23 @@ class DesignerService:
             stores.themes.save_draft(draft)
         return draft
 
-    def arrange(self, document: Mapping[str, Any], codes: Sequence[str]) -> dict[str, Any]:
-        """Return the theme with exactly these matters, in this order."""
-        return document_of(arrange_matters(theme_of(document), codes, self.catalogue()))
+    def arrange(
+        self,
+        document: Mapping[str, Any],
+        codes: Sequence[str],
+        steps: Iterable[Mapping[str, Any]] = (),
+    ) -> dict[str, Any]:
+        """Return the theme with exactly these matters, in this order.
+
+        A matter that comes back brings what it had, at the latest of ``steps`` (the newest
+        first), in the published version, or in the library.
+        """
+        theme = theme_of(document)
+        with self._transaction() as stores:
+            catalogue = stores.catalogue.read().catalogue
+            known = earlier_themes(stores, theme.code)
+        earlier = (*map(theme_of, steps), *known)
+        return document_of(arrange_matters(theme, codes, catalogue, earlier))
 
     def preview(
         self, document: Mapping[str, Any], answers: Mapping[str, Any] | None = None
