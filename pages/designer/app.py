@@ -77,15 +77,19 @@ def _may_see(page: StreamlitPage, here: Desk) -> bool:
 
 def _rooms(services: Services, here: Desk) -> Rooms:
     service, staff = services.designer, services.staff
+
+    def proof() -> StreamlitPage:
+        return at_proof
+
     at_board = st.Page(
-        partial(board.page, service, staff),
+        partial(board.page, service, staff, proof),
         title=here.say("nav.board"), icon=":material/view_kanban:", url_path="board",
     )  # fmt: skip
     at_work = st.Page(
         partial(work.page, service, staff, at_board),
         title=here.say("nav.work"), icon=":material/inbox:", url_path="work", default=True,
     )  # fmt: skip
-    at_proof = st.Page(
+    at_proof: StreamlitPage = st.Page(
         partial(proving.page, service, staff, at_board),
         title=here.say("nav.verify"), icon=":material/fact_check:", url_path="verify",
     )  # fmt: skip

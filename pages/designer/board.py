@@ -11,6 +11,7 @@ from core.services.designer import DesignerService, LibraryMatter, ThemePreview
 from core.services.designer.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
 from core.services.designer.lists import PublishedVersion
 from core.services.staff import StaffService
+from pages.designer.before_publishing import ProofPage
 from pages.designer.board_component import draw_board, told_by_board
 from pages.designer.board_words import board_words
 from pages.designer.choosing import opened_or_chosen
@@ -25,7 +26,7 @@ from pages.shared.feedback import errors_told
 from pages.shared.styling import tag
 
 
-def page(service: DesignerService, staff: StaffService) -> None:
+def page(service: DesignerService, staff: StaffService, proof: ProofPage | None = None) -> None:
     """Show the board of the theme that the address names, or let one be chosen."""
     here = desk()
     opened = opened_or_chosen(service, here, "board")
@@ -34,6 +35,8 @@ def page(service: DesignerService, staff: StaffService) -> None:
     with errors_told(here.locale):
         preview = service.preview(opened.draft.document, here.replaying)
         _head(service, staff, here, opened)
+        if here.asking == ASKING:
+            ask_to_publish(service, here, opened, proof)
         tell_trouble(service, staff, here)
         tell_published(here)
         with st.container(key="table"):
@@ -68,8 +71,6 @@ def _head(service: DesignerService, staff: StaffService, here: Desk, opened: Ope
             here.say("board.publish"), type="primary", icon=":material/publish:", key="publish",
             on_click=here.ask, args=(ASKING,),
         )  # fmt: skip
-    if here.asking == ASKING:
-        ask_to_publish(service, here, opened)
 
 
 def _tags(here: Desk, opened: OpenTheme, versions: tuple[PublishedVersion, ...]) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.lists import PublishedVersion
+from pages.designer.before_publishing import ProofPage, confirm_losses, confirm_warnings
 from pages.designer.changes import draw_changes
 from pages.designer.desk import Desk
 from pages.designer.wording import moment, shown, who
@@ -17,32 +18,54 @@ ASKING = "publish"
 """The name of the dialog."""
 
 
-def ask_to_publish(service: DesignerService, here: Desk, opened: OpenTheme) -> None:
-    """Say in a dialog what publishing means, and publish when it is confirmed."""
+def ask_to_publish(
+    service: DesignerService, here: Desk, opened: OpenTheme, proof: ProofPage | None = None
+) -> None:
+    """Say in a dialog what publishing means, and publish when it is confirmed.
 
-    @st.dialog(here.say("publish.title"), on_dismiss=here.ask)
+    What the version loses and what warnings are open is confirmed on its own.
+    """
+
+    @st.dialog(here.say("publish.title"), width="large", on_dismiss=here.ask)
     def ask() -> None:
-        versions = service.versions(opened.draft.code)
-        number = versions[0].number + 1 if versions else 1
-        what = here.say(
-            "publish.what", name=shown(opened.name), number=number, matters=len(opened.matters)
-        )
-        st.html(f"<p><b>{escape(what)}</b></p><p>{escape(here.say('publish.means'))}</p>")
-        changes = service.changes(opened.draft.code)
-        if changes is not None:
-            draw_changes(changes, here)
-        told = st.container()
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            if st.button(here.say("publish.cancel"), key="publish_cancel", on_click=here.ask):
-                st.rerun()
-            pressed = st.button(here.say("publish.confirm"), type="primary", key="publish_confirm")
-        if pressed:
-            with told, errors_told(here.locale):
-                here.published = service.publish(opened.draft.code, by=here.by).version
-                here.ask()
-                st.rerun()
+        with errors_told(here.locale):
+            look = service.before_publishing(opened.draft)
+            _tell_meaning(look.number, opened, here)
+            changes = service.changes(opened.draft.code) if opened.draft.revision else None
+            if changes is not None:
+                draw_changes(changes, here)
+            meant = confirm_losses(look, here)
+            known = confirm_warnings(look, here, proof)
+            told = st.container()
+            if _confirmed(here, possible=meant and known):
+                with told, errors_told(here.locale):
+                    _publish(service, here, opened)
 
     ask()
+
+
+def _tell_meaning(number: int, opened: OpenTheme, here: Desk) -> None:
+    name, matters = shown(opened.name), len(opened.matters)
+    what = here.say("publish.what", name=name, number=number, matters=matters)
+    st.html(f"<p><b>{escape(what)}</b></p><p>{escape(here.say('publish.means'))}</p>")
+
+
+def _confirmed(here: Desk, *, possible: bool) -> bool:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if st.button(here.say("publish.cancel"), key="publish_cancel", on_click=here.ask):
+            st.rerun()
+        return st.button(
+            here.say("publish.confirm"), type="primary", key="publish_confirm",
+            disabled=not possible,
+        )  # fmt: skip
+
+
+def _publish(service: DesignerService, here: Desk, opened: OpenTheme) -> None:
+    draft = opened.draft
+    version = service.publish(draft.code, by=here.by, revision=draft.revision)
+    here.published = version.version
+    here.ask()
+    st.rerun()
 
 
 def tell_published(here: Desk) -> None:

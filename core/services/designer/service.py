@@ -22,6 +22,10 @@ from core.services.designer.lists import (
     department_name,
     summary_of,
 )
+from core.services.designer.look_before_publishing import (
+    BeforePublishing,
+    look_before_publishing,
+)
 from core.services.designer.order_questions import AskingOrder, Orders, orders_of, with_asking
 from core.services.designer.preview_theme import ThemePreview, preview_theme
 from core.services.designer.prove_theme import Proof, Prover, word_for
@@ -212,6 +216,12 @@ class DesignerService:
         """Return what publishing a draft would change; nothing where it is the first version."""
         with self._transaction() as stores:
             return changes_of_draft(stores, code)
+
+    def before_publishing(self, draft: Draft) -> BeforePublishing:
+        """Return what somebody has to know and confirm before a draft is published."""
+        self.prove(draft)  # outside the transaction: nobody waits meanwhile
+        with self._transaction() as stores:
+            return look_before_publishing(stores, self._prover, draft)
 
     def levers(self, draft: Draft) -> Levers:
         """Return what can be tried with a draft."""

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import AskingOrder
+from core.errors import StaleDraftError
 from core.services.designer.edit_theme import OpenTheme, arrange_theme
 from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
@@ -168,3 +169,60 @@ def test_the_same_theme_again_changes_nothing_for_anybody(office):
     draft = office.designer.save(opened.draft, changed, by="policy")
 
     assert "对谁都没有变化" in publish_dialog(office, OpenTheme(draft))
+
+
+def stripped(office, code="T02"):
+    """A draft that has lost every condition, as one made before matters brought theirs back."""
+    draft = office.designer.open(code)
+    bare = [{"matter": one["matter"]} for one in draft.document["matters"]]
+    return office.designer.save(draft, {**draft.document, "matters": bare}, by="policy")
+
+
+def dialog_app(office, opened):
+    args = (office.designer, POLICY, opened)
+    return AppTest.from_function(_publish_script, args=args, default_timeout=60).run()
+
+
+def test_every_condition_that_a_version_loses_is_named_and_confirmed_before_publishing(office):
+    draft = stripped(office)
+    lost = office.designer.before_publishing(draft).losses_told("zh-CN")
+
+    app = dialog_app(office, OpenTheme(draft))
+
+    html = html_of(app)
+    assert f"这一版丢掉了 {len(lost)} 个条件" in html
+    assert "原来只在" in html and "个体工商户" in html
+    assert app.button(key="publish_confirm").disabled
+    app.checkbox(key=f"losses_meant_{draft.revision}").check().run()
+    if any(box.key.startswith("warnings_known") for box in app.checkbox):
+        app.checkbox(key=f"warnings_known_{draft.revision}").check().run()
+    assert not app.button(key="publish_confirm").disabled
+
+
+def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(office):
+    opened = OpenTheme(office.designer.open("T02"))
+    draft = office.designer.save(opened.draft, {**opened.draft.document, "note": "x"}, by="policy")
+    warnings = office.designer.prove(draft).open_warnings
+    assert warnings
+
+    app = dialog_app(office, OpenTheme(draft))
+
+    assert f"还有 {len(warnings)} 条提醒没有人接受" in html_of(app)
+    assert app.button(key="publish_confirm").disabled
+    for one in warnings:
+        office.designer.accept_warning(
+            draft, rule=one.finding.rule, at=one.finding.at, reason="已经核对过了", by="policy"
+        )
+    app.run()
+    assert "条提醒没有人接受" not in html_of(app)
+    assert not app.button(key="publish_confirm").disabled
+
+
+def test_a_draft_that_was_saved_while_the_dialog_was_open_is_not_published(office):
+    opened = OpenTheme(office.designer.open("T02"))
+    seen = office.designer.save(opened.draft, {**opened.draft.document, "note": "x"}, by="policy")
+    office.designer.save(seen, {**seen.document, "note": "y"}, by="second")
+
+    with pytest.raises(StaleDraftError):
+        office.designer.publish("T02", by="policy", revision=seen.revision)
+    assert office.designer.versions("T02")[0].number == 1

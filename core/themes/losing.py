@@ -1,0 +1,147 @@
+"""Which conditions a version of a theme loses: what stays in it and is no longer held to them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.catalogue.models import AllOf, Condition, Precedence, Theme, comparisons_in
+from core.catalogue.packages import Catalogue
+from core.i18n import translate
+from core.themes.composing import conditions_of
+from core.themes.condition_words import condition_told
+
+
+class LossKind(StrEnum):
+    """What kind of condition is lost; ``losing.<kind>`` says it."""
+
+    WHEN = "when"
+    ASK_WHEN = "ask_when"
+    QUESTION = "question"
+    FIXED_ANSWER = "fixed_answer"
+    PRECEDENCE = "precedence"
+    BINDING = "binding"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One condition of the version before that the next one does not have.
+
+    ``at`` is the matter or question that is held to it no longer; ``other`` the matter that was
+    waited for, or the subject that was bound.
+    """
+
+    kind: LossKind
+    at: str
+    condition: Condition | None = None
+    other: str = ""
+
+    def words(self, catalogue: Catalogue, locale: str) -> str:
+        """Return the loss as a sentence."""
+        told = condition_told(self.condition, catalogue, locale) if self.condition else ""
+        names = [_name(code, catalogue) for code in (self.at, self.other)]
+        return translate(f"losing.{self.kind}", locale, at=names[0], other=names[1], condition=told)
+
+
+def losses_between(before: Theme, after: Theme, catalogue: Catalogue) -> tuple[Loss, ...]:
+    """Return every condition that is lost, of matters and questions that stay.
+
+    What goes together with a matter is not among them: that the matter goes is told anyway.
+    """
+    return (
+        *_of_matters(before, after),
+        *_of_questions(before, after, catalogue),
+        *_of_precedence(before, after),
+        *_of_bindings(before, after),
+    )
+
+
+def _codes(theme: Theme) -> set[str]:
+    return {one.matter for one in theme.matters}
+
+
+def _of_matters(before: Theme, after: Theme) -> Iterator[Loss]:
+    for code in dict.fromkeys(one.matter for one in before.matters if one.matter in _codes(after)):
+        was = [one.when for one in before.matters if one.matter == code]
+        becomes = [one.when for one in after.matters if one.matter == code]
+        for condition in _lost(was, becomes):
+            yield Loss(LossKind.WHEN, code, condition)
+
+
+def _of_questions(before: Theme, after: Theme, catalogue: Catalogue) -> Iterator[Loss]:
+    asked = {one.question: one.ask_when for one in after.questions}
+    looked_at = _looked_at(before, _codes(after), catalogue) - asked.keys()
+    for one in before.questions:
+        for condition in _lost([one.ask_when], [asked.get(one.question, one.ask_when)]):
+            yield Loss(LossKind.ASK_WHEN, one.question, condition)
+        if one.question in looked_at - after.fixed_answers.keys():
+            yield Loss(LossKind.QUESTION, one.question)
+    for code in before.fixed_answers:
+        if code not in after.fixed_answers and code not in asked:
+            yield Loss(LossKind.FIXED_ANSWER, code)
+
+
+def _looked_at(theme: Theme, staying: set[str], catalogue: Catalogue) -> set[str]:
+    """Return the questions that matters turn on which stay."""
+    conditions: list[Condition | None] = []
+    for one in theme.matters:
+        if one.matter in staying:
+            conditions += [one.when, *conditions_of(catalogue.matters.get(one.matter))]
+    return {it.question for condition in conditions for it in comparisons_in(condition)}
+
+
+def _lost(was: Iterable[Condition | None], becomes: Iterable[Condition | None]) -> list[Condition]:
+    """Return the parts that have to hold before and need not any more."""
+    kept = _parts(becomes)
+    return [part for part in _parts(was) if part not in kept]
+
+
+def _parts(conditions: Iterable[Condition | None]) -> list[Condition]:
+    parts: list[Condition] = []
+    for one in conditions:
+        if isinstance(one, AllOf):
+            parts += one.all
+        elif one is not None:
+            parts.append(one)
+    return parts
+
+
+def _of_precedence(before: Theme, after: Theme) -> Iterator[Loss]:
+    staying, kept = _codes(after), list(_waits(after.precedence))
+    for one in _waits(before.precedence):
+        if {one.matter, one.earlier} <= staying and not any(map(one.is_kept_by, kept)):
+            yield Loss(LossKind.PRECEDENCE, one.matter, other=one.earlier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """A matter waits for another; surely if nothing else will do instead."""
+
+    matter: str
+    earlier: str
+    is_hard: bool
+    is_sure: bool
+
+    def is_kept_by(self, other: "_Wait") -> bool:
+        is_same = (self.matter, self.earlier) == (other.matter, other.earlier)
+        return is_same and other.is_hard >= self.is_hard and other.is_sure >= self.is_sure
+
+
+def _waits(edges: Iterable[Precedence]) -> Iterator[_Wait]:
+    for edge in edges:
+        is_sure = edge.mode == "all" or len(edge.after) == 1
+        for earlier in edge.after:
+            yield _Wait(edge.matter, earlier, edge.binding == "hard", is_sure)
+
+
+def _of_bindings(before: Theme, after: Theme) -> Iterator[Loss]:
+    for one in before.subject_bindings:
+        if one.matter in _codes(after) and one not in after.subject_bindings:
+            yield Loss(LossKind.BINDING, one.matter, other=one.subject)
+
+
+def _name(code: str, catalogue: Catalogue) -> str:
+    matter, question = catalogue.matters.get(code), catalogue.questions.get(code)
+    subject = catalogue.subjects.get(code)
+    if matter:
+        return f"{matter.name} ({code})"
+    return question.text if question else subject.name if subject else code
