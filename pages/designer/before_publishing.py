@@ -24,22 +24,16 @@ def confirm_losses(look: BeforePublishing, here: Desk) -> bool:
     return st.checkbox(here.say("publish.losses_meant", n=n), key=f"losses_meant_{look.revision}")
 
 
-def confirm_warnings(look: BeforePublishing, here: Desk, proof: ProofPage | None) -> bool:
-    """Name every warning that nobody accepted; return whether somebody goes on knowingly."""
+def tell_warnings(look: BeforePublishing, here: Desk, proof: ProofPage | None) -> None:
+    """Name every warning that nobody accepted, and lead to where they are accepted."""
     warnings = look.proof.open_warnings
     if not warnings:
-        return True
-    n = len(warnings)
-    _tell("warnings", n, (_warning(one, here) for one in warnings), here)
-    with st.container(horizontal=True, vertical_alignment="center", key="open_warnings"):
-        known = st.checkbox(
-            here.say("publish.warnings_known", n=n), key=f"warnings_known_{look.revision}"
-        )
-        words = here.say("publish.warnings_go")
-        if proof is not None and st.button(words, key="to_proof", icon=":material/fact_check:"):
-            here.ask()
-            st.switch_page(proof(), query_params={PARAMETER: here.code})
-    return known
+        return
+    _tell("warnings", len(warnings), (_warning(one, here) for one in warnings), here)
+    words = here.say("publish.warnings_go")
+    if proof is not None and st.button(words, key="to_proof", icon=":material/fact_check:"):
+        here.ask()
+        st.switch_page(proof(), query_params={PARAMETER: here.code})
 
 
 def _warning(one: Found, here: Desk) -> str:

@@ -8,11 +8,11 @@ import streamlit as st
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.lists import PublishedVersion
-from pages.designer.before_publishing import ProofPage, confirm_losses, confirm_warnings
+from pages.designer.before_publishing import ProofPage, confirm_losses, tell_warnings
 from pages.designer.changes import draw_changes
 from pages.designer.desk import Desk
 from pages.designer.wording import moment, shown, who
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_told, tell
 
 ASKING = "publish"
 """The name of the dialog."""
@@ -35,11 +35,11 @@ def ask_to_publish(
             if changes is not None:
                 draw_changes(changes, here)
             meant = confirm_losses(look, here)
-            known = confirm_warnings(look, here, proof)
+            tell_warnings(look, here, proof)
             told = st.container()
-            if _confirmed(here, possible=meant and known):
-                with told, errors_told(here.locale):
-                    _publish(service, here, opened)
+            if _confirmed(here, len(look.proof.open_warnings)):
+                with told:
+                    _publish(service, here, opened, meant=meant)
 
     ask()
 
@@ -50,22 +50,25 @@ def _tell_meaning(number: int, opened: OpenTheme, here: Desk) -> None:
     st.html(f"<p><b>{escape(what)}</b></p><p>{escape(here.say('publish.means'))}</p>")
 
 
-def _confirmed(here: Desk, *, possible: bool) -> bool:
+def _confirmed(here: Desk, warnings: int) -> bool:
+    """Ask for the word; with open warnings it is given knowingly."""
     with st.container(horizontal=True, horizontal_alignment="right"):
         if st.button(here.say("publish.cancel"), key="publish_cancel", on_click=here.ask):
             st.rerun()
-        return st.button(
-            here.say("publish.confirm"), type="primary", key="publish_confirm",
-            disabled=not possible,
-        )  # fmt: skip
+        words = "publish.confirm_knowingly" if warnings else "publish.confirm"
+        return st.button(here.say(words, n=warnings), type="primary", key="publish_confirm")
 
 
-def _publish(service: DesignerService, here: Desk, opened: OpenTheme) -> None:
+def _publish(service: DesignerService, here: Desk, opened: OpenTheme, *, meant: bool) -> None:
+    if not meant:
+        tell(here.say("publish.losses_unconfirmed"))
+        return
     draft = opened.draft
-    version = service.publish(draft.code, by=here.by, revision=draft.revision)
-    here.published = version.version
-    here.ask()
-    st.rerun()
+    with errors_told(here.locale):
+        version = service.publish(draft.code, by=here.by, revision=draft.revision)
+        here.published = version.version
+        here.ask()
+        st.rerun()
 
 
 def tell_published(here: Desk) -> None:
