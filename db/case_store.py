@@ -4,17 +4,39 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 
 from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from core.cases.history import BEGINNING, broken_at
-from core.cases.models import RUNNING, Application, Case, CaseLine, CaseStatus, Event, Upload
+from core.cases.models import (
+    RUNNING,
+    Application,
+    Case,
+    CaseFilter,
+    CaseLine,
+    CaseStatus,
+    Event,
+    Upload,
+)
 from core.errors import AlteredRecordError, CaseNotFoundError, DuplicateSubmissionError
+from db.case_search import conditions_of
 from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
 
 _APPLICATION = TypeAdapter(Application)
 _EVENT_PARTS = tuple(part.name for part in fields(Event))
 _UPLOAD_PARTS = tuple(part.name for part in fields(Upload))
+_LINE = (
+    col(ServiceCaseRow.number),
+    col(ServiceCaseRow.theme_code),
+    col(ServiceCaseRow.theme_version),
+    col(ServiceCaseRow.received_at),
+    col(ServiceCaseRow.applicant_name),
+    col(ServiceCaseRow.matters),
+    col(ServiceCaseRow.status),
+)
+"""What a line needs; an application may be long."""
 
 
 class SqlCaseStore:
@@ -66,24 +88,31 @@ class SqlCaseStore:
 
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""
-        rows = self._session.exec(
-            select(ServiceCaseRow)
-            .where(ServiceCaseRow.hall == self._hall)
-            .order_by(col(ServiceCaseRow.received_at).desc(), col(ServiceCaseRow.number).desc())
-            .limit(limit)
+        return self.found(CaseFilter(), skip=0, limit=limit)
+
+    def found(self, wanted: CaseFilter, *, skip: int, limit: int) -> tuple[CaseLine, ...]:
+        """Return cases among all of the hall, newest first, without the first so many."""
+        newest_first = (
+            col(ServiceCaseRow.received_at).desc(),
+            col(ServiceCaseRow.number).desc(),
         )
+        lines = select_columns(*_LINE).where(*self._conditions(wanted)).order_by(*newest_first)
         return tuple(
-            CaseLine(
-                row.number,
-                row.theme_code,
-                row.theme_version,
-                row.received_at,
-                row.applicant_name,
-                tuple(row.matters),
-                status=CaseStatus(row.status),
+            CaseLine(number, code, version, at, name, tuple(matters), status=CaseStatus(status))
+            for number, code, version, at, name, matters, status in self._session.execute(
+                lines.offset(skip).limit(limit)
             )
-            for row in rows
         )
+
+    def count(self, wanted: CaseFilter) -> int:
+        """Return how many cases of the hall are wanted."""
+        counted = select_columns(func.count()).select_from(ServiceCaseRow)
+        return int(self._session.execute(counted.where(*self._conditions(wanted))).scalar_one())
+
+    def _conditions(self, wanted: CaseFilter) -> tuple[ColumnElement[bool], ...]:
+        dialect = self._session.get_bind().dialect.name
+        ours = col(ServiceCaseRow.hall) == self._hall
+        return (ours, *conditions_of(wanted, dialect=dialect))
 
     def append(self, event: Event) -> None:
         """Append one entry to the history of its case."""

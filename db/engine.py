@@ -36,6 +36,8 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
     def _configure(connection: Any, _record: Any) -> None:
         # SQLAlchemy begins transactions by itself below; the driver must not do it again.
         connection.isolation_level = None
+        # SQLite's own knows the 26 letters only: É would not be found by é.
+        connection.create_function("lower", 1, _lower, deterministic=True)
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
         cursor.execute("PRAGMA journal_mode = WAL")
@@ -50,6 +52,10 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def wait_for_others(connection: Connection) -> None:

@@ -73,6 +73,7 @@ class ServiceCaseRow(SQLModel, table=True):
             name="case_of_published_theme",
         ),
         Index("cases_by_status", "hall", "status", "received_at"),
+        Index("cases_by_day", "hall", "received_at", "number"),
     )
 
     hall: str = Field(primary_key=True, max_length=CODE)

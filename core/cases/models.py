@@ -120,6 +120,35 @@ class CaseLine:
     status: CaseStatus = CaseStatus.RECEIVED
 
 
+Version = tuple[str, int]
+"""A theme's code and the number of its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWord:
+    """A word that stands in a case: its number, its applicant, its theme's code or name.
+
+    ``named`` are the versions in whose name it stands.
+    """
+
+    text: str
+    named: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases are wanted; what is not said leaves none out.
+
+    With ``number`` it is that one. ``own`` says, for versions, which matters somebody may see:
+    a case without any of them is none of theirs.
+    """
+
+    number: str = ""
+    words: tuple[CaseWord, ...] = ()
+    status: CaseStatus | None = None
+    own: tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of a case's history. ``digest`` covers it and the entry before it."""

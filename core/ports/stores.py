@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
+from core.cases.models import Case, CaseFilter, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
 from core.situations.observing import Counts
 from core.staff.models import Account, Failures, StaffSession
@@ -97,6 +97,12 @@ class CaseStore(Protocol):
 
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""
+
+    def found(self, wanted: CaseFilter, *, skip: int, limit: int) -> tuple[CaseLine, ...]:
+        """Return cases among all of the hall, newest first, without the first so many."""
+
+    def count(self, wanted: CaseFilter) -> int:
+        """Return how many cases of the hall are wanted."""
 
     def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
         """Return how many unfinished cases there are, all or with a matter, by version."""

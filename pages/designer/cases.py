@@ -8,6 +8,8 @@ import streamlit as st
 from core.cases.models import CaseLine, CaseStatus
 from core.errors import CaseError
 from core.services.office import (
+    CASES_AT_ONCE,
+    CaseSearch,
     FormEntry,
     FormFile,
     FormTable,
@@ -38,10 +40,19 @@ _MEDIA_TYPES = {
 
 @dataclass
 class CaseView:
-    """The case whose forms are open, and the papers that were made of them, by matter."""
+    """The case whose forms are open, and the papers that were made of them, by matter.
+
+    ``page`` is how far somebody leafed through the list, for what they ``asked``.
+    """
 
     number: str = ""
     papers: dict[str, bytes] = field(default_factory=dict)
+    asked: tuple[str, CaseStatus | None] = ("", None)
+    page: int = 0
+
+    def turn_page(self, by: int) -> None:
+        """Leaf through the list."""
+        self.page = max(self.page + by, 0)
 
     def turn_to(self, number: str = "") -> None:
         """Open the forms of a case, or go back to the list."""
@@ -66,16 +77,16 @@ def page(office: OfficeService) -> None:
 def _list(office: OfficeService, officer: StaffMember, view: CaseView, here: Desk) -> None:
     with head(here.say("nav.cases"), below=here.say("cases.below")):
         pass
-    words = st.text_input(
-        here.say("cases.search"), key="case_search", type="search", live=True,
-        placeholder=here.say("cases.search"), label_visibility="collapsed", width=420,
-    )  # fmt: skip
-    found = [line for line in office.cases(officer) if _matches(line, words or "")]
-    if not found:
+    search = _search(view, here)
+    lines, number = office.cases(officer, search), office.count_cases(officer, search)
+    if not lines and search.page:  # cases were taken out of the last page meanwhile
+        view.page = 0
+        st.rerun()
+    if not lines:
         st.html(f'<p class="empty" role="status">{escape(here.say("cases.none"))}</p>')
         return
     with st.container(key="cases"):
-        for line in found:
+        for line in lines:
             with st.container(key=f"row_{line.number}", horizontal=True):
                 st.html(_row(line, here))
                 opened = st.button(
@@ -84,12 +95,44 @@ def _list(office: OfficeService, officer: StaffMember, view: CaseView, here: Des
                 if opened:
                     view.turn_to(line.number)
                     st.rerun()
+    _turn_pages(view, len(lines), number, here)
 
 
-def _matches(line: CaseLine, words: str) -> bool:
-    told = (line.number, line.theme_code, line.theme_name, line.applicant_name)
-    text = " ".join(told).casefold()
-    return words.strip().casefold() in text
+def _search(view: CaseView, here: Desk) -> CaseSearch:
+    """Ask what is looked for; another question begins at its first page."""
+    with st.container(horizontal=True, key="case_filters"):
+        words = st.text_input(
+            here.say("cases.search"), key="case_search", type="search", live=True,
+            placeholder=here.say("cases.search"), label_visibility="collapsed", width=420,
+        )  # fmt: skip
+        status = st.selectbox(
+            here.say("cases.status"), list(CaseStatus), index=None, key="case_status",
+            format_func=lambda one: here.say(f"cases.status.{one}"), width=220,
+            placeholder=here.say("cases.status.all"), label_visibility="collapsed",
+        )  # fmt: skip
+    asked = (words or "", status)
+    if asked != view.asked:
+        view.asked, view.page = asked, 0
+    return CaseSearch(words or "", status, view.page)
+
+
+def _turn_pages(view: CaseView, shown_now: int, number: int, here: Desk) -> None:
+    """Say which cases of how many are shown, and lead to the others."""
+    first = view.page * CASES_AT_ONCE
+    last = first + shown_now
+    with st.container(horizontal=True, vertical_alignment="center", key="case_pages"):
+        told = here.say("cases.extent", first=first + 1, last=last, number=number)
+        st.html(f'<p class="muted" role="status">{escape(told)}</p>')
+        if number <= CASES_AT_ONCE:
+            return
+        st.button(
+            here.say("cases.newer"), key="cases_newer", icon=":material/chevron_left:",
+            disabled=not view.page, on_click=view.turn_page, args=(-1,),
+        )  # fmt: skip
+        st.button(
+            here.say("cases.older"), key="cases_older", icon=":material/chevron_right:",
+            disabled=last >= number, on_click=view.turn_page, args=(1,),
+        )  # fmt: skip
 
 
 def _row(line: CaseLine, here: Desk) -> str:

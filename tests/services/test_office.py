@@ -1,6 +1,8 @@
 """Purpose limitation: each officer gets the forms of the own department, whole, and no others."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,11 +11,12 @@ from pypdf import PdfReader
 from core.errors import CaseNotFoundError
 from core.forms.form_workbooks import read_form
 from core.services.form_answers import keyed, project_values
-from core.services.office import FormFile
+from core.services.office import CaseSearch, FormFile
 from core.staff.models import Role, StaffMember
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from core.training.scenarios import read_scenario
+from tests.db.content import a_case
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.staffing import open_office
@@ -64,6 +67,46 @@ def test_for_everybody_else_there_is_no_case(hall, case, somebody):
     assert hall.office.cases(somebody) == ()
     with pytest.raises(CaseNotFoundError):
         hall.office.forms(somebody, case.number)
+
+
+@pytest.fixture(scope="module")
+def busy(hall, case):
+    """The same hall after many people came who want nothing of the health office."""
+    with hall.transaction() as stores:
+        number = stores.themes.latest("T07").version
+    for place in range(205):
+        later = a_case(f"261125-{place:04d}-ACDE", key=f"later-{place}")
+        at = case.received_at + timedelta(minutes=place + 1)
+        application = replace(later.application, theme_version=number)
+        with hall.transaction() as stores:
+            stores.cases.add(replace(later, received_at=at, application=application, history=()))
+    return hall
+
+
+@pytest.mark.parametrize(
+    "words", ["", "{0}", "{1}", "{3}", "开办理发店", "T02 {3}", " {0} ", "{2}"]
+)
+def test_an_officer_finds_a_case_however_many_came_since(busy, case, words):
+    wide = str.maketrans("0123456789-", "０１２３４５６７８９－")
+    plain, full = case.number.lower().replace("-", " "), case.number.translate(wide)
+    search = CaseSearch(words.format(case.number, plain, full, case.applicant_name))
+
+    assert [line.number for line in busy.office.cases(HEALTH, search)] == [case.number]
+    assert busy.office.count_cases(HEALTH, search) == 1
+
+
+def test_the_one_window_leafs_through_all_of_them(busy, case):
+    pages = [busy.office.cases(WINDOW, CaseSearch(page=page)) for page in range(6)]
+
+    assert [len(page) for page in pages] == [50, 50, 50, 50, 6, 0]
+    assert busy.office.count_cases(WINDOW) == 206
+    assert pages[4][-1].number == case.number
+    assert busy.office.cases(WINDOW, CaseSearch("T02"))[0].matters == case.matters
+
+
+@pytest.mark.parametrize("words", ["\x00", "\ud800", "%", "'; --", "x" * 5_000, "a " * 500])
+def test_whatever_is_typed_is_only_looked_for(busy, words):
+    assert busy.office.count_cases(HEALTH, CaseSearch(words)) in (0, 1)
 
 
 def test_a_form_of_another_department_cannot_be_taken_along(hall, case):

@@ -7,10 +7,13 @@ from core.forms.department_forms import (
     FormTable,
     Objection,
 )
+from core.services.office.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.office.papers import OfficePaper
 from core.services.office.service import FormFile, OfficeForm, OfficeService, places_of
 
 __all__ = [
+    "CASES_AT_ONCE",
+    "CaseSearch",
     "DepartmentForm",
     "FormEntry",
     "FormFile",

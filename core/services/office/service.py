@@ -21,15 +21,24 @@ from core.receipts.models import PaperForm
 from core.review.correcting import DAYS_TO_ANSWER, ask, last_day_to_ask
 from core.review.models import Correction, Fault
 from core.services.form_answers import json_of
+from core.services.office.find_cases import (
+    CASES_AT_ONCE,
+    CaseSearch,
+    VersionShelf,
+    departments_of,
+    filter_for,
+    own_line,
+    own_matters,
+)
 from core.services.office.objections import contested_forms
 from core.services.office.papers import OfficePaper, papers_of
 from core.services.papers_given import CaseMaterial, materials_of_case
 from core.services.theme_plans import PlanShelf
-from core.staff.models import Role, StaffMember
+from core.staff.models import StaffMember
 from core.themes.guides import concluded_guide
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
-MOST_CASES = 200
+ALL_CASES = CaseSearch()
 _LICENCE = "行政许可"
 """The kind of matter in which silence means accepted by law."""
 
@@ -93,23 +102,25 @@ class OfficeService:
         self._clock = clock
         self._calendar = calendar
         self._plans = PlanShelf()
+        self._versions = VersionShelf()
 
-    def cases(self, officer: StaffMember) -> tuple[CaseLine, ...]:
-        """Return the latest cases that concern an officer, newest first, with their matters."""
+    def cases(self, officer: StaffMember, search: CaseSearch = ALL_CASES) -> tuple[CaseLine, ...]:
+        """Return one page of the cases that concern an officer, newest first, with their matters.
+
+        Looked for among all cases of the hall, however many came since.
+        """
+        skip = search.page * CASES_AT_ONCE
         with self._transaction() as stores:
-            found = [
-                (line, self._plans.pinned(stores, line.theme_code, line.theme_version).version)
-                for line in stores.cases.latest(MOST_CASES)
-            ]
-        mine = (
-            replace(
-                line,
-                theme_name=version.theme.name,
-                matters=_own(line.matters, officer, version.catalogue),
-            )
-            for line, version in found
-        )
-        return tuple(line for line in mine if line.matters)
+            facts = self._versions.facts(stores)
+            wanted = filter_for(officer, search, facts)
+            lines = stores.cases.found(wanted, skip=skip, limit=CASES_AT_ONCE)
+        return tuple(own_line(line, officer, facts) for line in lines)
+
+    def count_cases(self, officer: StaffMember, search: CaseSearch = ALL_CASES) -> int:
+        """Return how many cases there are on all pages."""
+        with self._transaction() as stores:
+            facts = self._versions.facts(stores)
+            return stores.cases.count(filter_for(officer, search, facts))
 
     def forms(self, officer: StaffMember, number: str) -> tuple[OfficeForm, ...]:
         """Return the parts of a case that are the officer's own.
@@ -119,7 +130,7 @@ class OfficeService:
         """
         with self._transaction() as stores:
             opened = self._opened(stores, number)
-        own = _own(opened.case.matters, officer, opened.catalogue)
+        own = own_matters(opened.case.matters, officer, departments_of(opened.catalogue))
         if not own:
             raise CaseNotFoundError(case_number=number)
         return tuple(self._part(opened, matter) for matter in own)
@@ -246,16 +257,3 @@ def places_of(part: OfficeForm) -> dict[str, str]:
 
 def _of(matter: str, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     return tuple(one for one in corrections if one.matter == matter)
-
-
-def _own(matters: Iterable[str], officer: StaffMember, catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the matters an officer may see: all at the one window, else the department's."""
-    if officer.may_act_as(Role.WINDOW):
-        return tuple(matters)
-    if not officer.may_act_as(Role.DEPARTMENT):
-        return ()
-    return tuple(
-        code
-        for code in matters
-        if code in catalogue.matters and catalogue.matters[code].department == officer.department
-    )

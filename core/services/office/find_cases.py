@@ -1,0 +1,113 @@
+"""Find an officer's cases among all of the hall by what is remembered of them."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from core.cases.models import CaseFilter, CaseLine, CaseStatus, CaseWord, Version
+from core.cases.numbering import is_case_number, normalised
+from core.catalogue.packages import Catalogue
+from core.ports import Stores
+from core.staff.models import Role, StaffMember
+
+CASES_AT_ONCE = 50
+"""How many cases one page of a list has."""
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSearch:
+    """What somebody looks for; ``page`` counts from 0."""
+
+    words: str = ""
+    status: CaseStatus | None = None
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """What lists need of a version, which never changes (law 9)."""
+
+    name: str
+    department_of: Mapping[str, str]
+
+
+def own_matters(
+    matters: Iterable[str], officer: StaffMember, department_of: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the matters an officer may see: all at the one window, else the department's."""
+    if officer.may_act_as(Role.WINDOW):
+        return tuple(matters)
+    if not officer.may_act_as(Role.DEPARTMENT):
+        return ()
+    return tuple(code for code in matters if department_of.get(code) == officer.department)
+
+
+def own_line(
+    line: CaseLine, officer: StaffMember, facts: Mapping[Version, VersionFacts]
+) -> CaseLine:
+    """Return a case as it stands in an officer's list: with their own matters alone."""
+    version = facts[line.theme_code, line.theme_version]
+    matters = own_matters(line.matters, officer, version.department_of)
+    return replace(line, theme_name=version.name, matters=matters)
+
+
+class VersionShelf:
+    """Keeps the facts of every version that was ever published."""
+
+    def __init__(self) -> None:
+        self._facts: dict[Version, VersionFacts] = {}
+
+    def facts(self, stores: Stores) -> Mapping[Version, VersionFacts]:
+        """Return the facts of all versions, reading those that are new."""
+        for code, newest in stores.themes.latest_numbers().items():
+            for number in range(newest, 0, -1):
+                if (code, number) in self._facts:
+                    break
+                self._facts[code, number] = _read(stores, code, number)
+        return self._facts
+
+
+def _read(stores: Stores, code: str, number: int) -> VersionFacts:
+    version = stores.themes.version(code, number)
+    return VersionFacts(version.theme.name, departments_of(version.catalogue))
+
+
+def departments_of(catalogue: Catalogue) -> dict[str, str]:
+    """Return whose each matter is."""
+    return {code: matter.department for code, matter in catalogue.matters.items()}
+
+
+def filter_for(
+    officer: StaffMember, search: CaseSearch, facts: Mapping[Version, VersionFacts]
+) -> CaseFilter:
+    """Return which cases are wanted of all that concern an officer."""
+    printable = "".join(c for c in search.words if c.isprintable() or c.isspace())
+    number = unicodedata.normalize("NFKC", printable)
+    own = None if officer.may_act_as(Role.WINDOW) else _own(officer, facts)
+    if is_case_number(number):
+        return CaseFilter(number=normalised(number), status=search.status, own=own)
+    words = printable.split()[:_MOST_WORDS]
+    return CaseFilter(
+        words=tuple(CaseWord(word, tuple(_named(word, facts))) for word in words),
+        status=search.status,
+        own=own,
+    )
+
+
+def _named(word: str, facts: Mapping[Version, VersionFacts]) -> Iterator[Version]:
+    for version, one in facts.items():
+        if word.casefold() in one.name.casefold():
+            yield version
+
+
+def _own(
+    officer: StaffMember, facts: Mapping[Version, VersionFacts]
+) -> tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...]:
+    """Return the officer's matters, for all versions that agree about them."""
+    versions: dict[tuple[str, ...], list[Version]] = {}
+    for version, one in facts.items():
+        matters = own_matters(sorted(one.department_of), officer, one.department_of)
+        if matters:
+            versions.setdefault(matters, []).append(version)
+    return tuple((tuple(group), matters) for matters, group in versions.items())
