@@ -16,13 +16,10 @@ from core.catalogue.models import FieldType
 from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
-from core.materials.status import MaterialState, MaterialTally, OwedDay
+from core.materials.status import MaterialTally, OwedDay
 from core.receipts.models import PaperForm, Receipt, ReceiptOrigin
 
 TEMPLATES = Path(__file__).parents[1] / "assets" / "templates"
-_STATES = tuple(MaterialState)
-"""In this order papers are listed: what was given, what is still owed, what nobody needs."""
-
 _OWN = "applicant"
 
 
@@ -97,7 +94,7 @@ class PaperPrinter:
             receipt=receipt,
             facts=self._facts(receipt),
             origins=[self._origin(origin) for origin in receipt.origins],
-            materials=sorted(receipt.materials, key=lambda paper: _STATES.index(paper.state)),
+            materials=receipt.listed_materials,
             steps=_steps(receipt),
             qr_code=segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
         )

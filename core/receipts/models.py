@@ -6,7 +6,7 @@ can be needed, so that whoever keeps it is in time for every office.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from core.forms.department_forms import DepartmentForm
 from core.materials.status import MaterialState, MaterialTally, OwedDay, tally
@@ -71,9 +71,20 @@ class Receipt:
     origins: tuple[ReceiptOrigin, ...] = ()
 
     @property
+    def listed_materials(self) -> tuple[ReceiptMaterial, ...]:
+        """Return what was given, what is still owed, then what nobody needs to hand in."""
+        states = tuple(MaterialState)
+        return tuple(sorted(self.materials, key=lambda one: states.index(MaterialState(one.state))))
+
+    @property
     def tally(self) -> MaterialTally:
         """Return how many materials were asked of the applicant, given and owed."""
         return tally(MaterialState(one.state) for one in self.materials)
+
+    @property
+    def first_owed_on(self) -> date | None:
+        """Return the earliest day until which a material is owed."""
+        return min((one.until.day for one in self.materials if one.until), default=None)
 
 
 @dataclass(frozen=True, slots=True)

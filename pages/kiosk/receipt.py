@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
+from core.receipts.models import Receipt
 from core.services.kiosk import KioskService
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar
@@ -22,8 +23,7 @@ def page(service: KioskService, here: Visit) -> None:
     """Show the receipt of the case."""
     receipt = service.receipt(here.case_number)
     title = escape(translate("kiosk.receipt.title", here.locale))
-    kind = "lead" if receipt.working_days else "lead_at_once"
-    lead = translate(f"kiosk.receipt.{kind}", here.locale, days=receipt.working_days)
+    lead = _lead(receipt, here.locale)
     st.html(
         f'<div class="page"><div class="okline">{icon("task_alt")}'
         f'<div><h1>{title}</h1><p class="lead">{escape(lead)}</p></div></div>'
@@ -44,6 +44,19 @@ def page(service: KioskService, here: Visit) -> None:
     if bottom_bar(done, here.locale, back=False, icon="check").main:
         end_visit(service)
         redraw()
+
+
+def _lead(receipt: Receipt, locale: str) -> str:
+    """Say by when it is done, and what the person still has to do for it."""
+    kind = "lead" if receipt.working_days else "lead_at_once"
+    lead = translate(f"kiosk.receipt.{kind}", locale, days=receipt.working_days)
+    day = receipt.first_owed_on
+    if day is None:
+        return lead
+    return translate(
+        "kiosk.receipt.lead_owed", locale,
+        lead=lead, owed=receipt.tally.owed, month=day.month, day=day.day,
+    )  # fmt: skip
 
 
 def _take_along(service: KioskService, here: Visit) -> None:

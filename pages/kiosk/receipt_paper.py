@@ -77,7 +77,7 @@ def _materials(receipt: Receipt, say: _Words) -> str:
     if not receipt.materials:
         return ""
     states: dict[str, list[str]] = {}
-    for material in receipt.materials:
+    for material in receipt.listed_materials:
         states.setdefault(material.state, []).append(_named(material, say))
     rows = "".join(
         f'<tr><th scope="row">{say(f"state.{state}")}</th><td>{"<br>".join(names)}</td></tr>'

@@ -1,7 +1,7 @@
 import re
 import unicodedata
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from adapters.printing import PaperPrinter
 from core.errors import PrintingError
+from core.materials.status import OwedDay
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptOrigin
 
 pytestmark = pytest.mark.xdist_group("printing")  # one process prints what they all look at
@@ -21,6 +22,7 @@ MATTERS = (
     ReceiptMatter("即时备案", "税务局", 0),
 )
 STATES = ("passed_on", "shared", "fetched", "later", "template", "handed_in")
+OWED = OwedDay(date(2026, 12, 3), "户外招牌设置备案", is_certain=True)
 RECEIPT = Receipt(
     case_number=NUMBER,
     theme_name="开办理发店",
@@ -30,7 +32,10 @@ RECEIPT = Receipt(
     channel="kiosk",
     matters=MATTERS,
     materials=tuple(
-        ReceiptMaterial(f"材料{state}", "经营场所(门店)", state, 2) for state in STATES
+        ReceiptMaterial(
+            f"材料{state}", "经营场所(门店)", state, 2, OWED if state == "later" else None
+        )
+        for state in STATES
     ),
     fields=61,
     working_days=2,
@@ -71,12 +76,19 @@ def test_the_receipt_says_what_was_received(pdf):
         assert matter.department in text
 
 
-def test_the_receipt_promises_working_days_after_acceptance_and_no_date(pdf):
+def test_the_receipt_counts_what_was_asked_and_says_until_when_the_rest_is_owed(pdf):
+    text = text_of(pdf)
+
+    assert plain("要交 3 样：收到 2 样，还要补交 1 样；另有 3 样不用您交") in text
+    assert plain("先办后补：最晚 12 月 3 日补交（“户外招牌设置备案”要用）") in text
+
+
+def test_the_receipt_promises_working_days_after_acceptance_and_no_date_but_of_what_is_owed(pdf):
     text = text_of(pdf)
 
     assert "受理后1个工作日" in text
     assert "受理后2个工作日" in text
-    assert re.findall(r"\d+月\d+日", text) == ["11月24日"]
+    assert re.findall(r"\d+月\d+日", text) == ["11月24日", "12月3日"]
     assert "2026年11月24日00:05" in text
     assert "受理回执" not in text
 

@@ -154,6 +154,23 @@ def test_another_answer_is_the_reason_where_it_is(offered):
     assert "您改了回答，不用交了：" in offered.html
 
 
+def test_an_answer_changed_from_the_review_is_told_there_and_with_the_papers(offered, shipped):
+    agree(offered)
+    to_papers(offered, shipped)
+    while offered.visit.step == 4:
+        offered.app.file_uploader[0].upload(*PDF_FILE).run()
+        offered.go_on()
+    offered.press("edit.-1")
+    offered.visit.hurried = True
+    change(offered, "central_ac", "是")
+
+    assert offered.visit.step == 5
+    assert CHANGED.format(now=4, before=3) in offered.html
+    offered.press(f"edit.{len(form_of(offered).pages)}")
+    assert CHANGED.format(now=4, before=3) in offered.html
+    assert "共 4 样" in offered.html
+
+
 def test_whoever_comes_back_another_day_is_told_the_same(offered, library):
     library.missing = True
     agree(offered)

@@ -11,7 +11,7 @@ from tests.pages.kiosk.screens import PDF_FILE, Screen
 
 THEME = "T02"
 PLACE = "mat.hygiene_test@premises"
-SOONEST = "最晚 11 月 27 日补交（“个体工商户设立登记”先要用"
+SOONEST = "最晚 11 月 27 日补交（“个体工商户设立登记”要用"
 """Three working days after the day of the tests, a Tuesday."""
 
 
@@ -65,9 +65,10 @@ def test_each_matter_keeps_its_own_promise_and_the_person_sees_one_day(promised,
     ]  # fmt: skip
     receipt = screen.html
     for told in (page, review, receipt):
-        assert told.count("最晚 11 月") == 1
+        assert told.count("最晚 11 月 27 日补交") == 1
         assert SOONEST in told
         assert "12 月" not in told
+    assert "还有 1 样材料要补交，最早的一样最晚 11 月 27 日" in receipt
 
 
 def test_the_same_day_stands_on_the_receipt_and_where_one_looks_after_the_case(promised, kiosk):
