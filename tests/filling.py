@@ -43,8 +43,9 @@ def value_for(field: MergedField, standard: str = "") -> Any:
     if standard == "GB 32100":
         return CREDIT_CODE
     if field.options:
-        option = RESIDENT_ID if RESIDENT_ID in field.options else field.options[0]
-        return [option] if field.type is FieldType.CHOICES else option
+        if field.type is FieldType.CHOICES:
+            return list(field.options)
+        return RESIDENT_ID if RESIDENT_ID in field.options else field.options[0]
     if field.code_list == CODE_LIST:
         return REGION
     if field.type is FieldType.CHOICE and field.suggestions:

@@ -26,6 +26,7 @@ from core.catalogue.models import (
     comparisons_in,
 )
 from core.catalogue.packages import Catalogue, Package
+from core.catalogue.question_links import check_links
 
 Path = tuple[Any, ...]
 
@@ -63,6 +64,7 @@ def _placed(package: Package) -> Iterator[Finding]:
         *((("matters", m.code), check_matter(m, catalogue)) for m in catalogue.matters.values()),
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
         (("list", "questions.yaml"), check_questions(catalogue)),
+        (("list", "questions.yaml"), check_links(catalogue)),
         (("list", "licences.yaml"), check_licences(catalogue)),
         (("list", "elements.yaml"), check_derivations(catalogue)),
         (("list", "mappings.yaml"), check_mappings(catalogue)),
@@ -77,9 +79,10 @@ def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield which questions fill in a field that cannot be."""
     look = _Lookup(catalogue)
     for number, question in enumerate(catalogue.questions.values()):
-        if question.answers is not None:
-            path: Path = ("questions", number, "answers")
-            element, _, subject = question.answers.partition("@")
+        for link in question.links:
+            is_plain = link.field == question.answers
+            path: Path = ("questions", number, "answers" if is_plain else "also_answers")
+            element, _, subject = link.field.partition("@")
             yield from look.reference(path, question.id, "element", element, catalogue.elements)
             yield from look.subject(path, question.id, subject)
 

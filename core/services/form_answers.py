@@ -8,6 +8,7 @@ from typing import Any
 
 from core.catalogue.packages import Catalogue
 from core.errors import Problem
+from core.forms.answered import contradictions, field_answers
 from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
 from core.forms.groups import check_groups
@@ -71,10 +72,12 @@ def check_values(
     in_doubt = {p.place for p in single if "member" not in dict(p.params)}
     sure = {key: value for key, value in filled.items() if str(key) not in in_doubt}
     by_key = {merged.key: merged for merged in form}
+    answers = guide.situation.given
     between = [
         *cross_check(by_key, complete),
         *check_persons(by_key, sure),
         *_not_computable(plan, guide, complete, form, computed=computed),
+        *contradictions(form, filled, field_answers(plan.catalogue.questions, answers)),
     ]
     return (
         *single,

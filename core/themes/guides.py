@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.catalogue.models import ExemptionWay, Licence, MaterialKind
+from core.forms.answered import field_answers
 from core.forms.models import FieldKey, FieldUse, MergedField
 from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wanted
 from core.forms.sources import AvailableSources, ValueSource, sources_of
@@ -131,11 +132,12 @@ def _available(
 def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any]:
     """Return the fields that answers to questions fill in (面积 → 经营面积)."""
     values: dict[FieldKey, Any] = {}
-    for code, answer in situation.given.items():
-        question = plan.catalogue.questions.get(code)
-        key = FieldKey.parse(question.answers) if question and question.answers else None
-        if key is not None:
-            values[key] = list(answer) if isinstance(answer, tuple) else answer
+    for key, answers in field_answers(plan.catalogue.questions, situation.given).items():
+        element = plan.catalogue.elements.get(key.element)
+        told = (one.value_for(element.type if element else None) for one in answers)
+        value = next((one for one in told if one is not None), None)
+        if value is not None:
+            values[key] = value
     return values
 
 

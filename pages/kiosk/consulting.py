@@ -33,9 +33,16 @@ def form_of(service: KioskService, here: Visit) -> KioskForm:
 
 
 def follows_of(service: KioskService, here: Visit) -> Following:
-    """Return what follows from what has been filled in."""
+    """Return what follows from what has been filled in.
+
+    What an answer says now takes the place of what was filled in before it was given.
+    """
     guide = told_of(service, here).guide
-    return service.follows(here.theme, here.version, here.answers, here.values, guide=guide)
+    follows = service.follows(here.theme, here.version, here.answers, here.values, guide=guide)
+    for place, one in follows.certain.items():
+        if one.question:
+            here.values.pop(place, None)
+    return follows
 
 
 def problems_of(

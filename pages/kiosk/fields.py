@@ -12,7 +12,8 @@ from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
 from core.services.kiosk import REGIONS, Consultation, FollowingValue
-from pages.kiosk.origins import draw_contested, draw_fetched, draw_following
+from pages.kiosk.origins import draw_answered, draw_contested, draw_fetched, draw_following
+from pages.kiosk.questions import change_answer
 from pages.kiosk.regions import choose_region
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
@@ -43,7 +44,8 @@ class Sheet:
 def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
     """Ask for every field once and keep what is given; what is known is only shown.
 
-    Return whether a fetched value was contested, or accepted after all, or a region is chosen.
+    Return whether a fetched value was contested, or accepted after all, a region is chosen, or
+    an answer is looked at again.
     """
     changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
     return any(changed) or sheet.here.choosing is not None
@@ -57,12 +59,24 @@ def _fill_in(sheet: Sheet, field: MergedField) -> bool:
             return True
         return False
     if place in sheet.certain:
-        draw_following(sheet.certain[place], here.locale)
-        return False
+        return _show_following(sheet, place)
     value, wrong = here.values.get(place), sheet.problems_of(place)
     here.keep(place, draw_field(sheet, field, value, key=_widget_of(place, here), wrong=wrong))
     if place in here.contested and draw_contested(field, here):
         here.accept(place)
+        return True
+    return False
+
+
+def _show_following(sheet: Sheet, place: str) -> bool:
+    """Show what follows; return whether somebody turns to the question it follows from."""
+    one, here = sheet.certain[place], sheet.here
+    if one.question not in {question.id for question, _ in sheet.told.answered}:
+        draw_following(one, here.locale)
+        return False
+    if draw_answered(one, place, here.locale):
+        change_answer(one.question, here)
+        here.back_to_form = True
         return True
     return False
 

@@ -112,6 +112,7 @@ def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Prob
 
 def _heading(told: Consultation, form: KioskForm, here: Visit, left: str) -> None:
     current = form.pages[here.page]
+    asked = [field for field in current.fields if str(field.key) not in form.known]
     matters = tuple(code for field in current.fields for code in field.matters)
     offices = offices_of(told, matters)
     lead = "lead" if len(offices) == 1 else "lead_shared"
@@ -124,7 +125,7 @@ def _heading(told: Consultation, form: KioskForm, here: Visit, left: str) -> Non
         ),
         current.title,
         translate(
-            f"kiosk.form.{lead}", here.locale, count=len(current.fields), offices=len(offices)
+            f"kiosk.form.{lead}", here.locale, count=len(asked), offices=len(offices)
         ),
     )  # fmt: skip
 

@@ -34,6 +34,17 @@ def draw_following(one: FollowingValue, locale: str) -> None:
     _show(one.label, value_words(one.value, locale), f"{icon('calculate')} {why}")
 
 
+def draw_answered(one: FollowingValue, place: str, locale: str) -> bool:
+    """Show what follows from an answer; return whether the person turns to the question."""
+    with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
+        source = f"{icon('lock')} {tag(why_of(one, locale), 'ok')}"
+        _show(one.label, value_words(one.value, locale), source)
+        return st.form_submit_button(
+            translate("prefilling.change_answer", locale), key=f"answered.{place}",
+            icon=":material/undo:",
+        )  # fmt: skip
+
+
 def _show(label: str, value: str, source: str) -> None:
     """Show a value and, as HTML, its source."""
     st.html(

@@ -47,5 +47,5 @@ def _work_left(form: KioskForm, here: Visit, first: int) -> dict[Work, int]:
 def _fields(form: KioskForm, here: Visit, first: int, end: int) -> tuple[int, int]:
     """Return how many fields of some pages are empty, and how many are filled in."""
     places = [str(field.key) for page in form.pages[first:end] for field in page.fields]
-    filled = sum(place in here.values for place in places)
+    filled = sum(place in here.values or place in form.known for place in places)
     return len(places) - filled, filled

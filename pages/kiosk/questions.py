@@ -68,7 +68,10 @@ class _Turn:
         answer = _chosen(question, here)
         if answer not in (None, []) or question.id in here.answers:
             here.answers[question.id] = answer
-        here.hurried = False
+        if here.back_to_form and self.told.question is None:
+            _finish(here)
+            return
+        here.hurried = here.back_to_form = False
         if self.place == 0:
             here.go(Step.WELCOME)
         else:
@@ -198,5 +201,9 @@ def change_answer(question: str, here: Visit) -> None:
 def _finish(here: Visit) -> None:
     """Everything is answered: go on, or back to where the change was asked for."""
     here.question, here.hurried = "", False
+    if here.back_to_form:  # from a page of the form that may itself have come from the review
+        here.back_to_form = False
+        here.go(Step.FORM)
+        return
     here.go(Step.REVIEW if here.back_to_review else Step.GUIDE)
     here.back_to_review = False

@@ -47,6 +47,7 @@ def page(service: KioskService, here: Visit) -> None:
         redraw()
     begin_work(here)
     tell_trouble(here)
+    certain = follows_of(service, here).certain
     documents = service.documents(here.application())
     to_sign = {one.place for one in documents}
     problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)
@@ -61,7 +62,6 @@ def page(service: KioskService, here: Visit) -> None:
     )
     tell_change(form, here)
     _sent_to(told, here.locale)
-    certain = follows_of(service, here).certain
     _pages(told, form, problems, here, certain=certain)
     _follows(form, certain, here.locale)
     _papers(form, here)

@@ -35,7 +35,8 @@ class Visit:
     answered question that is looked at again; ``hurried`` leads from it straight to
     where the person came from; ``listing`` lists every answer. ``attempt`` counts what was
     refused, so that the page shows its problems from the top; ``asking`` is a question that
-    came up over the page (``help`` or ``leave``). ``offering`` says that licences are offered
+    came up over the page (``help`` or ``leave``). ``back_to_review`` and ``back_to_form`` say
+    where a change was asked for. ``offering`` says that licences are offered
     before the form, ``decided`` about which the person said yes or no, ``agreed`` to which yes,
     ``outcomes`` what came of those, told on the page ``told_on``. ``proposed`` are values that
     were filled in for the person to confirm, ``renewed`` those of which the widget was there
@@ -76,6 +77,7 @@ class Visit:
     deferred: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     back_to_review: bool = False
+    back_to_form: bool = False
     attempt: int = 0
     checking: bool = False
     asking: str = ""

@@ -14,6 +14,7 @@ from core.catalogue.models.conditions import (
     comparisons_in,
 )
 from core.catalogue.models.lists import (
+    AnswerLink,
     DataElement,
     Department,
     Departments,
@@ -76,6 +77,7 @@ __all__ = [
     "AllDocuments",
     "AllOf",
     "Answer",
+    "AnswerLink",
     "AnyDocument",
     "AnyOf",
     "AskedQuestion",

@@ -118,8 +118,29 @@ class Subject(Part):
         return _EXPLANATION.split(self.name, maxsplit=1)[0].strip()
 
 
+_Key = Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$")]
+
+
+class AnswerLink(Part):
+    """A field that says the same as a question (``element@subject``), in its own words.
+
+    ``written_as`` says for an option how the field writes it: one value follows from the
+    answer, several are the values that agree with it. An option that is not listed says
+    nothing about the field. Without ``written_as`` the field takes the answer as it is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    field: _Key
+    written_as: dict[Name, Name | tuple[Name, ...]] = Field(default={}, alias="as")
+
+
 class Question(Part):
-    """A question that decides the situation (情形)."""
+    """A question that decides the situation (情形).
+
+    ``answers`` is a field that takes the answer as it is; ``also_answers`` are further ones,
+    or ones with words of their own.
+    """
 
     id: Code
     text: Name
@@ -127,7 +148,14 @@ class Question(Part):
     options: tuple[Name, ...] = ()
     explain: Text = ""
     unit: Text = ""
-    answers: Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    answers: _Key | None = None
+    also_answers: tuple[AnswerLink, ...] = ()
+
+    @property
+    def links(self) -> tuple[AnswerLink, ...]:
+        """Return every field that says the same as this question."""
+        plain = (AnswerLink(field=self.answers),) if self.answers else ()
+        return (*plain, *self.also_answers)
 
 
 class Departments(Part):

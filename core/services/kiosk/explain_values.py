@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.forms.answered import field_answers
 from core.forms.models import FieldKey
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
@@ -16,14 +17,15 @@ from core.themes.plans import ThemePlan
 class FollowingValue:
     """A value that nobody fills in: what follows from what, by which standard.
 
-    ``source`` is the label of the field that it follows from, or empty for the answer to a
-    question.
+    ``source`` is the label of the field that it follows from, or empty for the answer to
+    ``question``.
     """
 
     label: str
     value: Any = field(repr=False)
     source: str
     basis: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,18 @@ class Following:
 
 
 def following(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> Following:
-    """Return what follows from the answers and from the values given so far (law 5)."""
-    filled = {key: value for key, value in given.items() if not is_empty(value)}
+    """Return what follows from the answers and from the values given so far (law 5).
+
+    What follows from an answer takes the place of what was filled in before it was given.
+    """
+    answers = _filling_answers(plan, guide)
+    filled = {k: value for k, value in given.items() if k not in answers and not is_empty(value)}
     complete = complete_values(plan, guide, filled)
     defaults = [key for key, source in guide.sources.items() if source is ValueSource.DEFAULT]
     proposed = plan.derivations.proposals(defaults, complete, guide.situation)
     return Following(
         certain={
-            str(key): _explained(plan, guide, key, value)
+            str(key): _explained(plan, guide, key, value, question=answers.get(key, ""))
             for key, value in complete.items()
             if key not in filled and key in guide.form_by_key and not is_empty(value)
         },
@@ -50,10 +56,24 @@ def following(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> F
     )
 
 
-def _explained(plan: ThemePlan, guide: Guide, key: FieldKey, value: Any) -> FollowingValue:
+def _filling_answers(plan: ThemePlan, guide: Guide) -> dict[FieldKey, str]:
+    """Return the question whose answer fills in a field, by field."""
+    given = guide.situation.given
+    said = field_answers(plan.catalogue.questions, given)
+    return {
+        merged.key: next(
+            one.question.id for one in said[merged.key] if one.value_for(merged.type) is not None
+        )
+        for merged in guide.form
+        if guide.sources[merged.key] is ValueSource.ANSWER
+    }
+
+
+def _explained(
+    plan: ThemePlan, guide: Guide, key: FieldKey, value: Any, *, question: str
+) -> FollowingValue:
     form = guide.form_by_key
     origin = plan.derivations.origin_of(key, form.keys(), guide.situation)
-    is_answer = guide.sources[key] is ValueSource.ANSWER
-    if origin is None or is_answer:
-        return FollowingValue(form[key].label, value, "", "")
+    if origin is None or question:
+        return FollowingValue(form[key].label, value, "", "", question)
     return FollowingValue(form[key].label, value, form[origin.source].label, origin.basis)

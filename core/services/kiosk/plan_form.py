@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from core.catalogue.models import FieldType
+from core.forms.answered import field_answers, within_answers
 from core.forms.models import FieldKey, MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
@@ -18,9 +19,6 @@ from core.themes.guides import Guide, answered_values
 from core.themes.material_lists import ListedMaterial, list_materials
 from core.themes.plans import ThemePlan
 from core.working_days import WorkingCalendar
-
-# Nobody is asked for these: they follow from an answer or from another value.
-_KNOWN_SOURCES = frozenset({ValueSource.ANSWER, ValueSource.DERIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,7 @@ class KioskForm:
     """What the applicant fills in and gives, for one complete situation.
 
     ``papers`` are asked of the applicant; ``spared`` are fetched, or produced by another matter.
+    ``known`` are the values that follow from answers: shown where they belong, not asked.
     ``licences`` could be fetched, so that what they say need not be filled in. ``demo`` is
     what a made-up person fills in, where this is a demo that knows one.
     """
@@ -69,7 +68,7 @@ class KioskForm:
     @property
     def questions(self) -> int:
         """Return how many questions the form asks."""
-        return sum(len(page.fields) for page in self.pages)
+        return sum(str(field.key) not in self.known for page in self.pages for field in page.fields)
 
 
 def plan_form(
@@ -84,7 +83,8 @@ def plan_form(
     """Return the pages and papers of a guide.
 
     A value that is declared to be on a licence has its place on a page all the same: it
-    is shown there once it is fetched, and asked if it cannot be. One on a licence that
+    is shown there once it is fetched, and asked if it cannot be. One that follows from an
+    answer is shown with the way back to the question. One on a licence that
     this very case will produce is neither. Signatures stand on no page: one signs what is
     filled in (:mod:`core.services.kiosk.sign_documents`).
 
@@ -98,8 +98,9 @@ def plan_form(
         instead: Which paper is given in the place of which, where one of several will do.
     """
     after_all = asked_after_all(plan, guide, values or {})
+    said = field_answers(plan.catalogue.questions, guide.situation.given)
     asked = [
-        m
+        within_answers(m, said[m.key]) if m.key in said else m
         for m in guide.form
         if m.type is not FieldType.SIGNATURE and (m.key in after_all or _is_asked(guide, m))
     ]
@@ -127,8 +128,8 @@ def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> 
 
 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:
-    known = guide.sources[merged.key] in _KNOWN_SOURCES
-    return not known and merged.key not in guide.expected_from_matters
+    computed = guide.sources[merged.key] is ValueSource.DERIVED
+    return not computed and merged.key not in guide.expected_from_matters
 
 
 def _paper(one: ListedMaterial) -> PaperToGive:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.catalogue.models import Answer
+from core.catalogue.models import Answer, AnswerLink, Question
+from core.forms.answered import FieldAnswer
 from core.forms.models import FieldKey
 from core.situations.conditions import Knowledge
 from core.situations.guiding import Situation
@@ -51,11 +52,29 @@ def _answered(plan: ThemePlan, columns: Columns) -> dict[FieldKey, list[Bits]]:
     """Return where answers to questions fill in fields (面积 → 经营面积)."""
     known: dict[FieldKey, list[Bits]] = {}
     for code in (*plan.questions.order, *plan.theme.fixed_answers):
-        question = plan.catalogue.questions.get(code)
-        key = FieldKey.parse(question.answers) if question and question.answers else None
-        if key is not None:
-            known.setdefault(key, []).append(columns.answered(code))
+        question = plan.catalogue.question(code)
+        for link in question.links:
+            key = FieldKey.parse(link.field)
+            where = _filled_in(plan, columns, question, link)
+            if key is not None and where is not None:
+                known.setdefault(key, []).append(where)
     return known
+
+
+def _filled_in(
+    plan: ThemePlan, columns: Columns, question: Question, link: AnswerLink
+) -> Bits | None:
+    """Return where an answer fills in the field of a link; some answers only limit it."""
+    element = plan.catalogue.elements.get(link.field.partition("@")[0])
+    kind = element.type if element else None
+    filling = [
+        option
+        for option in question.options
+        if FieldAnswer(question, option, link).value_for(kind) is not None
+    ]
+    if len(filling) == len(question.options):
+        return columns.answered(question.id)
+    return columns.answered(question.id, filling) if filling else None
 
 
 def _add_carried(

@@ -129,7 +129,7 @@ class Screen:
         while self.visit.step == 3:
             self.fill_page(form, values)
             self.go_on()
-            assert self.alerts == []
+            assert self.alerts == [], self.alerts
 
     def fill(self, field: MergedField, key: str, value: Any) -> None:
         if value is None:

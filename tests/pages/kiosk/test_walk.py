@@ -34,12 +34,12 @@ def test_every_theme_goes_from_welcome_to_receipt(code, shipped):
     assert screen.visit.case_number in screen.html
 
 
-def test_what_was_typed_is_what_arrives(at_review, kiosk, values):
+def test_what_was_typed_is_what_arrives(at_review, kiosk, values, form):
     at_review.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
-    from_number = {"per.birth_date@principal", "per.sex@principal"}
-    asked = {place: value for place, value in values.items() if place not in from_number}
+    follows = {"per.birth_date@principal", "per.sex@principal", *form.known}
+    asked = {place: value for place, value in values.items() if place not in follows}
     signed = {one.place: one.name for one in case.application.signatures}
     assert case.application.values == {**asked, **signed}
     assert set(signed.values()) == {"林秋月"}

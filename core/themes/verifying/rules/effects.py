@@ -27,11 +27,10 @@ def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:
 
 
 def _fills_in(theme: EncodedTheme, question: str) -> Formula:
-    """Return when some place asks for what the answer fills in."""
-    known = theme.plan.catalogue.questions.get(question)
-    key = FieldKey.parse(known.answers) if known and known.answers else None
+    """Return when some place asks for what the answer fills in, or limits."""
+    keys = {FieldKey.parse(link.field) for link in theme.plan.catalogue.question(question).links}
     return theme.formulas.any_of(
-        [theme.asks(field) for field in theme.fields if field.use.key == key]
+        [theme.asks(field) for field in theme.fields if field.use.key in keys]
     )
 
 

@@ -108,8 +108,10 @@ def _is_number(theme: EncodedTheme, comparison: Comparison) -> bool:
 def _is_counted(theme: EncodedTheme, question: str) -> bool:
     """Say whether only whole numbers make sense: there is nothing between 50 and 51 people."""
     known = theme.questions.question(question)
-    element = theme.plan.catalogue.elements.get((known.answers or "").partition("@")[0])
-    return known.unit in _COUNTED_IN or (element is not None and element.type is FieldType.INTEGER)
+    elements = theme.plan.catalogue.elements
+    linked = [elements.get(link.field.partition("@")[0]) for link in known.links]
+    whole = any(one is not None and one.type is FieldType.INTEGER for one in linked)
+    return known.unit in _COUNTED_IN or whole
 
 
 def _looking_at(theme: EncodedTheme, question: str) -> Iterator[str]:

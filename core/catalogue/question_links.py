@@ -1,0 +1,172 @@
+"""Look over what questions and fields have in common: links that hold, and links left out.
+
+A question and a field that ask the same and know nothing of each other can be answered in
+two ways. What looks alike is only listed; a person says whether it is the same (law 1).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from core.catalogue.findings import Finding, error, warning
+from core.catalogue.models import AnswerLink, Column, FieldType, Question, QuestionKind
+from core.catalogue.packages import Catalogue
+
+Path = tuple[str | int, ...]
+
+_YES_NO = frozenset({"是", "否"})
+_COUNTED = frozenset({FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY})
+_CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
+_ASIDE = re.compile(r"[(（][^)）]*[)）]|是否为?|[\s?？、，,。您的]")
+_OTHER = "其他"
+_MOSTLY = 2 / 3
+_SAME_WORDS = 4
+"""So many characters in a row are more than a common word."""
+
+
+def check_links(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield which words of a link nobody has, and which questions are asked again in a form."""
+    asked = _asked_in(catalogue)
+    for number, question in enumerate(catalogue.questions.values()):
+        for place, link in enumerate(question.also_answers):
+            path: Path = ("questions", number, "also_answers", place)
+            for finding in _strange_words(question, link, asked):
+                yield path, finding
+        for one in asked if not question.links else ():
+            if one.asks_the_same(question):
+                told = {"question": question.text, "element": one.element, "subject": one.subject}
+                found = warning("asked-twice", question.id, **told, label=one.labels[0])
+                yield ("questions", number), found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Something that forms ask: all fields of one element about one subject."""
+
+    element: str
+    subject: str
+    labels: tuple[str, ...]
+    kinds: frozenset[FieldType]
+    options: frozenset[str]
+    beside: frozenset[str]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return what it is called, without what is aside."""
+        return tuple(dict.fromkeys(map(_core_of, self.labels)))
+
+    def asks_the_same(self, question: Question) -> bool:
+        """Say whether a question of the same theme seems to ask for the same thing."""
+        if question.id not in self.beside:
+            return False
+        if question.kind is QuestionKind.NUMBER:
+            return bool(self.kinds & _COUNTED) and self._is_worded_like(question)
+        if set(question.options) <= _YES_NO:
+            return FieldType.BOOLEAN in self.kinds and self._is_worded_like(question)
+        return bool(self.kinds & _CHOSEN) and self._has_options_of(question)
+
+    def _is_worded_like(self, question: Question) -> bool:
+        asked = _core_of(question.text)
+        return any(_is_alike(asked, name) for name in self.names)
+
+    def _has_options_of(self, question: Question) -> bool:
+        told = [option for option in question.options if option != _OTHER]
+        known = [one for one in told if any(_is_short_for(one, full) for full in self.options)]
+        return len(known) >= 2 and len(known) >= _MOSTLY * len(told)
+
+
+def _asked_in(catalogue: Catalogue) -> tuple[_Asked, ...]:
+    entries: dict[tuple[str, str], list[tuple[str, Column]]] = {}
+    for matter in catalogue.matters.values():
+        for _, _, entry in matter.entries():
+            if entry.element is not None and entry.subject is not None:
+                asked = entries.setdefault((entry.element, entry.subject), [])
+                asked.append((matter.code, entry))
+    beside = _questions_beside(catalogue)
+    return tuple(
+        _Asked(
+            element,
+            subject,
+            labels=_names_of(element, (entry.label for _, entry in uses), catalogue),
+            kinds=frozenset(entry.type for _, entry in uses),
+            options=frozenset(option for _, entry in uses for option in entry.options),
+            beside=frozenset(one for matter, _ in uses for one in beside.get(matter, ())),
+        )
+        for (element, subject), uses in entries.items()
+    )
+
+
+def _names_of(element: str, labels: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    known = catalogue.elements.get(element)
+    return tuple(dict.fromkeys((*((known.name,) if known else ()), *labels)))
+
+
+def _questions_beside(catalogue: Catalogue) -> dict[str, set[str]]:
+    """Return, by matter, the questions that a theme with it asks, and those no theme asks."""
+    everywhere = set(catalogue.questions)
+    beside: dict[str, set[str]] = {}
+    for theme in catalogue.themes.values():
+        asked = {one.question for one in theme.questions} | set(theme.fixed_answers)
+        everywhere -= asked
+        for included in theme.matters:
+            beside.setdefault(included.matter, set()).update(asked)
+    return {code: beside.get(code, set()) | everywhere for code in catalogue.matters}
+
+
+def _core_of(text: str) -> str:
+    """Return a label or a question without brackets and words that only ask.
+
+    Examples:
+        >>> _core_of("是否通过网络(外卖平台)经营?")
+        '通过网络经营'
+    """
+    return _ASIDE.sub("", text)
+
+
+def _is_alike(first: str, second: str) -> bool:
+    """Say whether two wordings share nearly all of the shorter one.
+
+    Examples:
+        >>> _is_alike("通过网络经营", "从事网络经营"), _is_alike("连锁经营", "网络经营")
+        (True, False)
+    """
+    match = SequenceMatcher(None, first, second, autojunk=False)
+    longest = match.find_longest_match().size
+    shorter = min(len(first), len(second))
+    return longest >= _SAME_WORDS or 3 <= shorter == longest
+
+
+def _is_short_for(option: str, full: str) -> bool:
+    """Say whether an option is another one with words left out.
+
+    Examples:
+        >>> _is_short_for("公租房", "公共租赁住房"), _is_short_for("租赁", "自有")
+        (True, False)
+    """
+    letters = iter(full)
+    return len(option) > 1 and all(letter in letters for letter in option)
+
+
+def _strange_words(
+    question: Question, link: AnswerLink, asked: Iterable[_Asked]
+) -> Iterator[Finding]:
+    """Yield options that the question does not have, and words that no field offers."""
+    params = {"question": question.id}
+    for option in link.written_as:
+        if option not in question.options:
+            yield error("unknown-option", question.id, **params, value=option, hint="")
+    known = _words_known(link.field, asked)
+    told = {**params, "field": link.field}
+    written = ((one,) if isinstance(one, str) else one for one in link.written_as.values())
+    for word in dict.fromkeys(word for words in written for word in words):
+        if known and word not in known:
+            yield warning("link-unknown-option", question.id, **told, value=word)
+
+
+def _words_known(field: str, asked: Iterable[_Asked]) -> frozenset[str]:
+    places = [one for one in asked if f"{one.element}@{one.subject}" == field]
+    is_truth = any(FieldType.BOOLEAN in one.kinds for one in places)
+    options = frozenset(option for one in places for option in one.options)
+    return options | _YES_NO if is_truth else options

@@ -1,0 +1,182 @@
+"""What the answers say about the form: which values follow, and which contradict (law 5)."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.catalogue.models import Answer, AnswerLink, FieldType, Question, QuestionKind
+from core.errors import Problem
+from core.forms.kinds.choice import as_truth
+from core.forms.kinds.numeric import number_of
+from core.forms.models import FieldKey, MergedField
+from core.i18n import listed
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAnswer:
+    """An answer that says something about a field, by one link of its question."""
+
+    question: Question
+    answer: Answer
+    link: AnswerLink
+
+    @property
+    def chosen(self) -> tuple[Any, ...]:
+        """Return the answer as what was chosen, one or several."""
+        return self.answer if isinstance(self.answer, tuple) else (self.answer,)
+
+    def words_of(self, option: Any) -> tuple[str, ...]:
+        """Return how the field may write an option; none if it says nothing about it."""
+        words = self.link.written_as.get(str(option), ())
+        return (words,) if isinstance(words, str) else words
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return every word by which the field may write some option."""
+        return frozenset(w for option in self.link.written_as for w in self.words_of(option))
+
+    def value_for(self, kind: FieldType | None) -> Any:
+        """Return the value that follows for a field of a kind; ``None`` if none does.
+
+        Examples:
+            >>> link = AnswerLink(field="size@shop", written_as={"店": "小", "厂": ("大", "中")})
+            >>> asked = Question(id="q", text="?", kind="single", options=("店", "厂"))
+            >>> both = (FieldAnswer(asked, answer, link) for answer in asked.options)
+            >>> [one.value_for(FieldType.CHOICE) for one in both]
+            ['小', None]
+        """
+        if not self.link.written_as:
+            answer = list(self.answer) if isinstance(self.answer, tuple) else self.answer
+            return as_truth(answer) if kind is FieldType.BOOLEAN else answer
+        if self.question.kind is QuestionKind.MULTIPLE:
+            said = {as_truth(word) for option in self.chosen for word in self.words_of(option)}
+            return True in said if kind is FieldType.BOOLEAN else None
+        word = self.link.written_as.get(str(self.answer))
+        if not isinstance(word, str):
+            return None
+        return _AS_IT_IS.get(kind, str)(word) if kind else word
+
+
+def _alone(word: str) -> list[str]:
+    return [word]
+
+
+_AS_IT_IS: Mapping[FieldType, Callable[[str], Any]] = {
+    FieldType.BOOLEAN: as_truth,
+    FieldType.CHOICES: _alone,
+}
+"""How one word is a value of a kind: of several choices it is the only one."""
+
+
+def field_answers(
+    questions: Mapping[str, Question], given: Mapping[str, Answer]
+) -> dict[FieldKey, list[FieldAnswer]]:
+    """Return what answers say about fields, by field."""
+    said: dict[FieldKey, list[FieldAnswer]] = {}
+    for code, answer in given.items():
+        question = questions.get(code)
+        for link in question.links if question else ():
+            key = FieldKey.parse(link.field)
+            if question is not None and key is not None:
+                said.setdefault(key, []).append(FieldAnswer(question, answer, link))
+    return said
+
+
+def contradictions(
+    form: Iterable[MergedField],
+    values: Mapping[FieldKey, Any],
+    said: Mapping[FieldKey, Sequence[FieldAnswer]],
+) -> Iterator[Problem]:
+    """Yield, at the field, what says otherwise in the form than in the answer to a question."""
+    for merged in form:
+        if merged.key in said and merged.key in values:
+            value = values[merged.key]
+            answer = _contradicted(merged, value, said[merged.key])
+            if answer is not None:
+                told = {"label": merged.label, "given": _words(value)}
+                told |= {"question": answer.question.text, "answer": _words(answer.answer)}
+                yield Problem(str(merged.key), "contradicts-answer", tuple(told.items()))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return listed([_words(one) for one in value])
+    truths = {True: "是", False: "否"}  # as the catalogue writes them
+    return truths[value] if isinstance(value, bool) else str(value)[:40]
+
+
+def within_answers(merged: MergedField, answers: Sequence[FieldAnswer]) -> MergedField:
+    """Return a field with the options that no answer rules out."""
+    if merged.type is FieldType.CHOICES:
+        out = _words_out(answers)
+        options = tuple(option for option in merged.options if option not in out)
+    else:
+        options = tuple(o for o in merged.options if _contradicted(merged, o, answers) is None)
+    return replace(merged, options=options or merged.options)
+
+
+def _contradicted(
+    merged: MergedField, value: Any, answers: Sequence[FieldAnswer]
+) -> FieldAnswer | None:
+    """Return the first answer that a value of a field contradicts."""
+    several = merged.type is FieldType.CHOICES
+    chosen = set(map(str, value if isinstance(value, list | tuple) else [value]))
+    out = _words_out(answers) if several else frozenset()
+    for one in answers:
+        expected = one.value_for(merged.type)
+        if expected is not None:
+            agrees = _is_same(expected, value)
+        elif several:
+            agrees = _has_what_was_answered(one, chosen) and not chosen & out & one.words
+        else:
+            agrees = _is_among_words(one, merged, value)
+        if not agrees:
+            return one
+    return None
+
+
+def _is_among_words(one: FieldAnswer, merged: MergedField, value: Any) -> bool:
+    """Say whether a single choice is among the words for the answer that can be chosen."""
+    if one.question.kind is QuestionKind.MULTIPLE:
+        return True
+    words = [w for w in one.words_of(one.answer) if not merged.options or w in merged.options]
+    return not words or value in words
+
+
+def _has_what_was_answered(one: FieldAnswer, chosen: set[str]) -> bool:
+    """Say whether one of the words of each option that was answered is among several choices."""
+    wanted = (one.words_of(option) for option in one.chosen)
+    return not any(words and chosen.isdisjoint(words) for words in wanted)
+
+
+def _words_out(answers: Iterable[FieldAnswer]) -> frozenset[str]:
+    """Return what cannot be among several choices: words only of options that were not answered.
+
+    An answer that has words of its own says what there is at least, unless all were asked for.
+    """
+    told = [one for one in answers if one.link.written_as]
+    admitted = {word for one in told for option in one.chosen for word in one.words_of(option)}
+    asked = {
+        word
+        for one in told
+        if one.question.kind is QuestionKind.MULTIPLE or not one.words_of(one.answer)
+        for word in one.words
+    }
+    return frozenset(asked - admitted)
+
+
+def _is_same(expected: Any, value: Any) -> bool:
+    """Say whether two values mean the same, however they are written.
+
+    Examples:
+        >>> _is_same(True, "是"), _is_same(80, "80.0"), _is_same(["甲", "乙"], ["乙", "甲"])
+        (True, True, True)
+    """
+    if isinstance(expected, bool):
+        return as_truth(value) is expected
+    if isinstance(expected, list) and isinstance(value, list | tuple):
+        return sorted(map(str, expected)) == sorted(map(str, value))
+    first, second = number_of(expected), number_of(value)
+    if first is not None and second is not None:
+        return first == second
+    return str(expected).strip() == str(value).strip()

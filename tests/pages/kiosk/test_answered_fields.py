@@ -1,0 +1,67 @@
+"""A field that follows from an answer is filled in, locked, and leads back to its question."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.errors import InvalidValuesError
+from pages.kiosk.standing import Step
+
+PLACE = "org.composition@subject"
+
+
+@pytest.fixture
+def at_composition(at_form, form, values):
+    places = [{str(field.key) for field in page.fields} for page in form.pages]
+    while PLACE not in places[at_form.visit.page]:
+        at_form.fill_page(form, values)
+        at_form.go_on()
+    return at_form
+
+
+def test_it_is_shown_locked_with_where_it_comes_from(at_composition):
+    assert "来自您前面的回答" in at_composition.html
+    assert not [w for w in at_composition.app.radio if w.key == f"field.{PLACE}"]
+
+
+def test_the_way_to_the_question_and_back_loses_nothing(at_composition, form, values):
+    screen = at_composition
+    page = screen.visit.page
+    screen.fill_page(form, values)
+    screen.press(f"answered.{PLACE}")
+    assert screen.question() == "biz_composition"
+    before = dict(screen.visit.values)
+
+    screen.answer("biz_composition", "家庭经营")
+
+    assert screen.visit.step is Step.FORM
+    assert screen.visit.page == page
+    assert screen.visit.values == before
+    assert "家庭经营" in screen.html
+
+
+def test_back_from_the_question_leads_to_the_form(at_composition):
+    page = at_composition.visit.page
+    at_composition.press(f"answered.{PLACE}")
+
+    at_composition.go_back()
+
+    assert (at_composition.visit.step, at_composition.visit.page) == (Step.FORM, page)
+
+
+def test_what_was_typed_before_the_answer_gives_way(at_composition):
+    at_composition.visit.values[PLACE] = "家庭经营"
+
+    at_composition.app.run()
+
+    assert PLACE not in at_composition.visit.values
+
+
+def test_a_contradiction_is_not_received(at_review, kiosk):
+    application = at_review.visit.application()
+    contradicting = replace(application, values={**application.values, PLACE: "家庭经营"})
+
+    with pytest.raises(InvalidValuesError) as refused:
+        kiosk.service.submit(contradicting)
+
+    assert (PLACE, "contradicts-answer") in {(p.place, p.rule) for p in refused.value.problems}
