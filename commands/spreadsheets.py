@@ -25,6 +25,7 @@ from core.catalogue.models import Matter
 from core.catalogue.spreadsheets.files import MAX_BYTES
 from core.catalogue.spreadsheets.importing import Imported, write_spreadsheet
 from core.catalogue.spreadsheets.importing import import_spreadsheet as read_spreadsheet
+from core.catalogue.spreadsheets.reporting import report_of
 from core.i18n import translate
 
 FileArgument = Annotated[str, typer.Argument(metavar="F.xlsx", help="The spreadsheet to read.")]
@@ -156,22 +157,11 @@ def _plain(value: Any) -> Any:
 
 
 def _print(imported: Imported, written: Mapping[str, str]) -> None:
-    for finding in imported.all_findings:
-        print_line(f"{finding.at}: {finding.severity.value} {finding.message(locale())}")
-    rules = [finding.rule for finding in imported.all_findings]
-    confirm = rules.count("spreadsheet-to-confirm") + rules.count("spreadsheet-nothing-fits")
-    errors = sum(finding.severity == "error" for finding in imported.all_findings)
-    counts = {
-        "rows": len(imported.rows),
-        "matters": len(imported.matters),
-        "fields": sum(1 for matter in imported.matters for _ in matter.entries()),
-        "materials": sum(len(matter.materials) for matter in imported.matters),
-    }
-    summary = translate(
-        "command.spreadsheet.summary", locale(), confirm=confirm, errors=errors, **counts
-    )
-    print_line(summary)
+    report = report_of(imported, locale())
+    for line in report.every_line:
+        print_line(f"{line.at}: {line.severity.value} {line.message}")
+    print_line(translate("command.spreadsheet.summary", locale(), **report.counts))
     for file in written.values():
         print_line(translate("command.spreadsheet.written", locale(), file=file))
-    if errors:
+    if report.counts["errors"]:
         say(translate("command.spreadsheet.errors", locale()))

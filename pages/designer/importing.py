@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import PurePath
 from typing import Any
 
 import streamlit as st
 
 from core.i18n import listed
-from core.services.library import Imported, LibraryService, RowReading, bound
+from core.services.library import (
+    Imported,
+    ImportReport,
+    LibraryService,
+    ReportLine,
+    RowReading,
+    bound,
+    report_of,
+)
 from core.staff.models import StaffMember
 from pages.designer.changes import draw_impacts
 from pages.designer.confirming import ImportDesk, confirm_fields
@@ -19,6 +28,8 @@ from pages.shared.styling import plain
 
 _UNTOLD = frozenset({"as", "suggestions", "required", "type"})
 """What was understood of a row but is told elsewhere, or in no word of its own."""
+_TABLES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+"""Other tables are let in as well, so that they are refused in words that say what to do."""
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,13 +62,13 @@ def _ask_for_file(
             format_func=lambda code: plain(departments[code]),
         )  # fmt: skip
         file = st.file_uploader(
-            here.say("import.file"), type=["xlsx"], key=f"import_upload_{table.read}"
+            here.say("import.file"), type=_TABLES, key=f"import_upload_{table.read}"
         )
     if file is None or department is None:
         return
     with st.spinner(here.say("import.reading")):
         imported = library.read(
-            file.getvalue(), name=file.name.removesuffix(".xlsx"), department=department
+            file.getvalue(), name=PurePath(file.name).stem, department=department
         )
     table.lay_out(imported)
     st.rerun()
@@ -67,27 +78,37 @@ def _show(
     library: LibraryService, imported: Imported, person: StaffMember, table: ImportDesk
 ) -> None:
     here = desk()
-    _summary(imported, here)
-    with st.expander(here.say("import.rows"), expanded=imported.has_errors):
+    _report(report_of(imported, here.locale), here)
+    with st.expander(here.say("import.rows"), expanded=False):
         st.html(_rows(imported.rows, here))
     for matter in imported.matters:
         confirm_fields(library, matter, here, table)
     _end(library, imported, person, table)
 
 
-def _summary(imported: Imported, here: Desk) -> None:
-    words = here.say(
-        "import.summary",
-        rows=len(imported.rows),
-        matters=len(imported.matters),
-        fields=sum(1 for matter in imported.matters for _ in matter.entries()),
-        materials=sum(len(matter.materials) for matter in imported.matters),
-    )
+def _report(report: ImportReport, here: Desk) -> None:
+    """Show how much was read, and every finding in full view: none is folded away."""
+    words = here.say("import.summary", **report.counts)
     st.html(f'<p role="status">{escape(words)}</p>')
-    errors = [one for one in imported.all_findings if one.severity == "error"]
-    if errors:
-        lines = [f"{one.at}: {one.message(here.locale)}" for one in errors[:20]]
-        tell(here.say("import.errors", count=len(errors)), lines)
+    if errors := report.counts["errors"]:
+        tell(here.say("import.errors", count=errors))
+    for name, lines in (("told", report.lines), ("told_confirm", report.to_confirm)):
+        if lines:
+            st.html(f"<h2>{escape(here.say(f'import.{name}', count=len(lines)))}</h2>")
+            st.html(_findings(lines, here))
+
+
+def _findings(lines: Sequence[ReportLine], here: Desk) -> str:
+    heads = "".join(
+        f'<th scope="col">{escape(here.say(f"import.{name}"))}</th>'
+        for name in ("row", "severity", "findings")
+    )
+    body = "".join(
+        f"<tr><td>{escape(at)}</td><td>{escape(here.say(f'import.{severity.value}'))}</td>"
+        f"<td>{escape(message)}</td></tr>"
+        for at, severity, message in lines
+    )
+    return f'<table class="rowstable"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _rows(rows: Sequence[RowReading], here: Desk) -> str:

@@ -3,51 +3,73 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from core.catalogue.models import AllDocuments, AnyDocument, DocumentAbout, Evidence
+from core.catalogue.spreadsheets.quantities import squeezed
 from core.catalogue.spreadsheets.words import NO, YES
-from core.catalogue.suggesting.labels import wording_of
 
 Key = TypeVar("Key", bound=str)
 
 _ALL, _ANY = "全部：", "任一："
 _BETWEEN_OPTIONS = re.compile(r"[\n;；、/|｜]|(?<=\S)\s{2,}")
+_OUTSIDE = r"(?![^(（]*[)）])"
+_BETWEEN_SENTENCES = (re.compile("\n"), re.compile(f"[;；]{_OUTSIDE}"))
+_SEPARATORS = (
+    *_BETWEEN_SENTENCES,
+    *(re.compile(f"{one}{_OUTSIDE}") for one in ("[|｜]", "、", "/", r"(?<=\S)\s{2,}")),
+)
+_UP_TO_COLON = re.compile(r"(.*[:：])(.*)", re.DOTALL)
+_NEVER = re.compile(r"(?!)")
 _BOX = re.compile(r"[□○☐◯⃝☑■●√]")
-_NUMBER = re.compile(r"\d{1,9}")
-_CHINESE_DAYS = {"当场": 0, "即时": 0, "立等可取": 0, "无": 0}
+_NOTE = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+_CHANGES = re.compile(r"[不无非免或可除未勿/]")
+"""A note with one of these may take back what stands before it."""
+_JOINED = re.compile(r"(?:以及|并且|和|及|与|并|且|、|,|\+|&)+")
+_MUST = re.compile(r"^(?:需要|必须|应当|需|须|应)(?=.)")
 
 
 def closed_word(words: Mapping[Key, Sequence[str]], text: str) -> Key | None:
-    """Return what a cell of a closed set says: the code, its word, or a word within the text.
+    """Return what a cell of a closed set says: the code or one of its words, in full.
+
+    Notes in brackets may add something (``notes_in``), but not take it back.
 
     Examples:
-        >>> closed_word({"copy": ("复印件",), "original": ("原件",)}, "复印件（加盖公章）")
-        'copy'
+        >>> words = {"copy": ("复印件",), "original": ("原件",), "both": ("原件和复印件",)}
+        >>> [closed_word(words, text) for text in ("复印件（加盖公章）", "原件、复印件", "须原件")]
+        ['copy', 'both', 'original']
+        >>> [closed_word(words, text) for text in ("原件或复印件", "非原件", "原件（可免）")]
+        [None, None, None]
     """
-    wanted = wording_of(text).words
+    plain = _worded(_NOTE.sub("", text))
+    if any(_CHANGES.search(note) for note in notes_in(text)):
+        return None
     for key, known in words.items():
-        if text == key or wanted in known:
+        if text == key or plain in map(_worded, known):
             return key
-    return next((key for key, known in words.items() if known[0] in wanted), None)
+    return None
+
+
+def notes_in(text: str) -> list[str]:
+    """Return what stands in brackets.
+
+    Examples:
+        >>> notes_in("复印件（加盖公章）")
+        ['加盖公章']
+    """
+    return [note.strip() for note in _NOTE.findall(text) if note.strip()]
+
+
+@lru_cache(maxsize=4_000)
+def _worded(text: str) -> str:
+    return _MUST.sub("", _JOINED.sub("和", squeezed(text).casefold()))
 
 
 def flag(text: str) -> bool | None:
     """Return what a yes-or-no cell says, or nothing if it says neither."""
-    wanted = text.strip().casefold()
+    wanted = squeezed(text).casefold()
     return True if wanted in YES else False if wanted in NO else None
-
-
-def whole_number(text: str) -> int | None:
-    """Return the number in a cell such as ``5个工作日``.
-
-    Examples:
-        >>> [whole_number(text) for text in ("20个工作日", "当场办结", "不限", "3")]
-        [20, 0, None, 3]
-    """
-    if found := _NUMBER.search(text):
-        return int(found[0])
-    return next((number for word, number in _CHINESE_DAYS.items() if word in text), None)
 
 
 def lines_text(texts: Sequence[str]) -> str:
@@ -72,23 +94,39 @@ def exact_lines(text: str) -> tuple[str, ...]:
 
 
 def read_lines(text: str) -> tuple[str, ...]:
-    """Return the texts of a cell, however they are set apart.
+    """Return the texts of a cell, however they are set apart; brackets stay whole.
+
+    The strongest separator that stands in it counts, so that 甲、乙类；丙类 are two.
 
     Examples:
         >>> read_lines("□男　□女"), read_lines("自有；租赁；其他"), read_lines('["a、b"]')
         (('男', '女'), ('自有', '租赁', '其他'), ('a、b',))
+        >>> read_lines("甲、乙类；丙类"), read_lines("自有、其他（注明来源、用途）")
+        (('甲、乙类', '丙类'), ('自有', '其他（注明来源、用途）'))
     """
-    if text.startswith("["):
-        listed = _listed(text)
-        if listed is not None:
-            return listed
-    if _BOX.search(text):
-        parts = _BOX.split(text)
-    elif "\n" in text:
-        parts = text.split("\n")
+    return _apart(text, _SEPARATORS)
+
+
+def read_sentences(text: str) -> tuple[str, ...]:
+    r"""Return the sentences of a cell, a line each; an enumeration within one stays whole.
+
+    Examples:
+        >>> read_sentences("《甲法》第三、四条\n《乙法》第十条"), read_sentences("甲；乙")
+        (('《甲法》第三、四条', '《乙法》第十条'), ('甲', '乙'))
+    """
+    return _apart(text, _BETWEEN_SENTENCES)
+
+
+def _apart(text: str, separators: Sequence[re.Pattern[str]]) -> tuple[str, ...]:
+    listed = _listed(text) if text.startswith("[") else None
+    if listed is not None:
+        return listed
+    boxes = before_boxes(text)[1]
+    if boxes or _BOX.match(text):
+        parts = _BOX.split(boxes or text)
     else:
-        parts = _BETWEEN_OPTIONS.split(text)
-    return tuple(part.strip() for part in parts if part.strip(" 　、;；,，"))
+        parts = next((one for one in separators if one.search(text)), _NEVER).split(text)
+    return tuple(part.strip() for part in parts if part.strip(" 　、;；,，\n"))
 
 
 def _listed(text: str) -> tuple[str, ...] | None:
@@ -101,17 +139,25 @@ def _listed(text: str) -> tuple[str, ...] | None:
 
 
 def before_boxes(text: str) -> tuple[str, str]:
-    """Return the words before the first box to tick, and the boxes, if there are several.
+    """Return the words before several boxes to tick, and the boxes, each before its words.
 
     Examples:
         >>> before_boxes("业态 □销售 □餐饮"), before_boxes("● 姓名")
         (('业态', '□销售 □餐饮'), ('● 姓名', ''))
+        >>> before_boxes("性别：男□ 女□"), before_boxes("是□ 否□")
+        (('性别：', '□男 □女'), ('', '□是 □否'))
     """
-    if len(_BOX.findall(text)) < 2:
+    parts = _BOX.split(text)
+    if len(parts) < 3:
         return text.strip(), ""
-    start = _BOX.search(text)
-    place = start.start() if start else 0
-    return text[:place].strip(), text[place:].strip()
+    label = parts.pop(0)
+    if not parts[-1].strip():
+        # Boxes that stand behind their words.
+        head = _UP_TO_COLON.match(label)
+        label, first = (head[1], head[2]) if head else ("", label)
+        parts = [first, *parts[:-1]]
+    boxes = (f"□{part.strip()}" for part in parts if part.strip())
+    return label.strip(), " ".join(boxes)
 
 
 def evidence_text(evidence: Evidence | None) -> str:

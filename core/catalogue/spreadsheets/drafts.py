@@ -5,20 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from core.catalogue.spreadsheets.cells import closed_word
+from core.catalogue.spreadsheets.cells import flag
+from core.catalogue.spreadsheets.material_names import said_by_name
+from core.catalogue.spreadsheets.quantities import squeezed
 from core.catalogue.spreadsheets.rows import (
     LENIENT,
     OF_MATERIALS,
     Reader,
     RowReading,
     Values,
+    brief,
     read_cells,
     with_exemption,
 )
-from core.catalogue.spreadsheets.words import FORM_WORDS
+from core.catalogue.spreadsheets.words import MATTER_HEADINGS, NECESSITY_WORDS, TABLE_HEADING
 from core.catalogue.suggesting.labels import wording_of
 
-LONGEST_LABEL = 200
 _MATERIAL: Mapping[str, Reader] = MappingProxyType({**LENIENT, **OF_MATERIALS})
 
 _MARKS = re.compile(r"^[\s*＊※★●◆■▲·]+|[\s*＊:：_＿﹍…]+$")
@@ -29,6 +31,9 @@ _NUMBERING = re.compile(
     r"|[①-⓿❶-➓㈠-㈩⑴-⒛])\s*"
 )
 _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（]必填[)）]")
+
+_UNITS = {"statutory_unit": "statutory_days", "committed_unit": "committed_days"}
+_DAYS = tuple(_UNITS.values())
 
 
 @dataclass(slots=True)
@@ -41,30 +46,68 @@ class DraftField:
 
 
 @dataclass(slots=True)
+class DraftMaterial:
+    """A material in the making, and the row it was read from."""
+
+    values: Values
+    reading: RowReading
+
+
+@dataclass(slots=True)
 class Draft:
     """A matter in the making."""
 
     attributes: Values = field(default_factory=dict)
+    readings: dict[str, RowReading] = field(default_factory=dict)
+    """The row of each attribute."""
     title: str = ""
     fields: list[DraftField] = field(default_factory=list)
-    materials: list[Values] = field(default_factory=list)
+    materials: list[DraftMaterial] = field(default_factory=list)
+    unread_days: dict[str, str] = field(default_factory=dict)
+    """Time limits that are stated but not understood: attribute and text."""
 
     @property
     def is_empty(self) -> bool:
         """Say whether nothing was found for it."""
-        return not (self.attributes or self.fields or self.materials)
+        return not (self.attributes or self.fields or self.materials or self.unread_days)
 
     def add_attributes(self, cells: Mapping[str, str], reading: RowReading) -> None:
         """Add attributes of the matter; the first word on each stands."""
-        values = read_cells(cells, LENIENT, reading)
+        texts = {name: text for name, text in cells.items() if name not in _UNITS}
+        values = read_cells(texts, LENIENT, reading)
         reading.understood = {"as": "matter", **reading.understood, **values}
+        for name in _DAYS:
+            if texts.get(name, "").strip() and name not in values:
+                self.unread_days.setdefault(name, texts[name].strip())
         for name, value in values.items():
-            self.attributes.setdefault(name, value)
+            self.readings.setdefault(name, reading)
+            if self.attributes.setdefault(name, value) != value:
+                heading = MATTER_HEADINGS[name][0]
+                reading.note("attribute-twice", column=heading, text=brief(texts[name]))
+        for unit, days in _UNITS.items():
+            self._apply_unit(days, cells.get(unit, ""), reading)
+
+    def _apply_unit(self, days: str, unit: str, reading: RowReading) -> None:
+        """Take a time limit back whose unit, in a cell of its own, is not the working day."""
+        if not unit.strip():
+            return
+        reading.understood.setdefault("as", "matter")
+        if squeezed(unit).removeprefix("个") != "工作日":
+            self.unread_days[days] = unit.strip()
+            heading = MATTER_HEADINGS[days][0]
+            reading.note("cell-not-understood", column=heading, text=brief(unit.strip()))
+
+    def take_days_back(self) -> None:
+        """Leave out the time limits of which something was not understood."""
+        for name in self.unread_days:
+            self.attributes.pop(name, None)
 
     def add_field(self, cells: Mapping[str, str], section: str, reading: RowReading) -> None:
         """Add a field; its label loses numbering and marks, which are layout."""
         layout = {"id", "table", "section"}
         texts = {name: text for name, text in cells.items() if name not in layout}
+        if cells.get("table", "").strip():
+            reading.note("column-left-out", column=TABLE_HEADING, text=brief(cells["table"]))
         raw = texts.pop("label", "")
         label = tidied(raw)
         if not wording_of(label).words:
@@ -75,6 +118,7 @@ class Draft:
             values.setdefault("required", True)
         if "type" not in values and values.get("options"):
             values["type"] = "choice"
+        note_choice(values, reading)
         self.keep_field(values, reading)
 
     def keep_field(self, values: Values, reading: RowReading) -> None:
@@ -96,11 +140,38 @@ class Draft:
         if not wording_of(name).words:
             reading.note("no-label")
             return
-        values = with_exemption({"name": name, **read_cells(texts, _MATERIAL, reading)})
-        if "form" not in values and (found := closed_word(FORM_WORDS, name)) is not None:
-            values["form"] = found
+        _put_necessity(texts)
+        given = {column for column, text in texts.items() if text.strip()}
+        values = {"name": name, **read_cells(texts, _MATERIAL, reading)}
+        values = {**said_by_name(name, given, reading), **with_exemption(values)}
         reading.understood = {"as": "material", **values}
-        self.materials.append(values)
+        self.materials.append(DraftMaterial(values, reading))
+
+
+def _put_necessity(texts: dict[str, str]) -> None:
+    """Read a column that asks whether a material may be deferred as necessity.
+
+    Yes there means the opposite of yes in a column that asks whether it is necessary.
+    """
+    deferrable = texts.pop("deferrable", "").strip()
+    may_wait = flag(deferrable)
+    if may_wait is not None:
+        deferrable = NECESSITY_WORDS["deferrable" if may_wait else "required"][0]
+    told = texts.get("necessity", "").strip()
+    if deferrable and told and deferrable != told:
+        both = {"必要", "是", "必需"} if may_wait is False else set()
+        # Necessary and deferrable at once: the two columns leave it to a person.
+        deferrable = told if told in both else f"{told} / {deferrable}"
+    if deferrable:
+        texts["necessity"] = deferrable
+
+
+def note_choice(values: Values, reading: RowReading) -> None:
+    """Tell of a choice that leaves nothing to choose."""
+    is_choice = values.get("type") in {"choice", "choices"}
+    number = len(values.get("options", ()))
+    if is_choice and number < 2 and not values.get("code_list"):
+        reading.note("too-few-options", number=number)
 
 
 def tidied(text: str) -> str:
@@ -110,7 +181,7 @@ def tidied(text: str) -> str:
         >>> tidied("＊1、经营者姓名："), tidied("（一）基本信息"), tidied("3.2 电话")
         ('经营者姓名', '基本信息', '电话')
     """
-    text = " ".join(text.split())[:LONGEST_LABEL]
+    text = " ".join(text.split())
     before = None
     while text != before:
         before, text = text, _NUMBERING.sub("", _MARKS.sub("", text))

@@ -1,11 +1,14 @@
 """Find out what the columns of a table are, wherever its headings stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from core.catalogue.spreadsheets.files import Row
+from core.catalogue.spreadsheets.quantities import unit_in, with_unit
 from core.catalogue.spreadsheets.words import (
+    ALSO_OF_MATERIALS,
+    ALSO_OF_MATTERS,
     FIELD_HEADINGS,
     MATERIAL_HEADINGS,
     MATTER_HEADINGS,
@@ -23,6 +26,9 @@ class Table:
 
     kind: str
     columns: Mapping[int, str]
+    units: Mapping[int, str] = field(default_factory=dict)
+    unknown: Mapping[int, str] = field(default_factory=dict)
+    """Headings of columns that are not read."""
 
     @property
     def main(self) -> str:
@@ -32,8 +38,15 @@ class Table:
     def cells(self, row: Row) -> dict[str, str]:
         """Return the cells of a row by what they hold."""
         return {
-            name: row.cells[place] for place, name in self.columns.items() if place < len(row.cells)
+            name: with_unit(row.cells[place], self.units.get(place, ""))
+            for place, name in self.columns.items()
+            if place < len(row.cells)
         }
+
+    def outside(self, row: Row) -> list[str]:
+        """Return the texts of a row that stand under no heading."""
+        known = {*self.columns, *self.unknown}
+        return [text.strip() for place, text in row.texts if place not in known]
 
 
 def _words(headings: Headings) -> dict[str, str]:
@@ -44,10 +57,12 @@ def _words(headings: Headings) -> dict[str, str]:
     return found
 
 
-ATTRIBUTE_OF: Mapping[str, str] = MappingProxyType(_words(MATTER_HEADINGS))
+ATTRIBUTE_OF: Mapping[str, str] = MappingProxyType(
+    _words(MATTER_HEADINGS) | _words(ALSO_OF_MATTERS)
+)
 _KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "material": _words(MATERIAL_HEADINGS),
+        "material": _words(MATERIAL_HEADINGS) | _words(ALSO_OF_MATERIALS),
         "field": {**_words(FIELD_HEADINGS), wording_of(TABLE_HEADING).words: "table"},
         "matter": ATTRIBUTE_OF,
     }
@@ -66,7 +81,7 @@ def table_at(row: Row, above: Row | None = None) -> Table | None:
         upper = [*above.cells, *[""] * (len(texts) - len(above.cells))]
         texts = [text or upper[place] for place, text in enumerate(texts)]
     words = [wording_of(text).words if len(text) <= LONGEST_HEADING else "" for text in texts]
-    found = [_table_of(kind, words) for kind in _KINDS]
+    found = [_table_of(kind, words, texts) for kind in _KINDS]
     best = max(found, key=lambda table: len(table.columns))
     if best.main not in best.columns.values():
         return None
@@ -80,11 +95,24 @@ def table_at(row: Row, above: Row | None = None) -> Table | None:
     return best if (enough and mostly) or alone else None
 
 
-def _table_of(kind: str, words: Sequence[str]) -> Table:
+def _table_of(kind: str, words: Sequence[str], texts: Sequence[str]) -> Table:
     known = _KINDS[kind]
     columns: dict[int, str] = {}
     for place, word in enumerate(words):
         name = known.get(word)
         if name is not None and name not in columns.values():
             columns[place] = name
-    return Table(kind, columns)
+    units = {place: unit_of(texts[place]) for place in columns}
+    others = enumerate(texts)
+    unknown = {p: text.strip() for p, text in others if p not in columns and text.strip()}
+    return Table(kind, columns, units, unknown)
+
+
+def unit_of(heading: str) -> str:
+    """Return the unit of time that a heading names in brackets, or nothing.
+
+    Examples:
+        >>> unit_of("承诺办结时限（天）"), unit_of("承诺办结时限")
+        ('天', '')
+    """
+    return unit_in(wording_of(heading).notes)

@@ -8,17 +8,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from pydantic import ValidationError
 
-from core.catalogue.findings import Finding, Severity, error, warning
+from core.catalogue.findings import Finding, Severity, error
 from core.catalogue.models import FieldType, Matter
 from core.catalogue.packages import Catalogue
+from core.catalogue.spreadsheets.code_checks import check_codes
 from core.catalogue.spreadsheets.drafts import Draft, DraftField
-from core.catalogue.spreadsheets.files import SpreadsheetRefusedError, read_sheets
+from core.catalogue.spreadsheets.files import (
+    Sheet,
+    SpreadsheetRefusedError,
+    cleaned,
+    read_sheets,
+)
 from core.catalogue.spreadsheets.marked import is_marked, read_marked
-from core.catalogue.spreadsheets.rows import RowReading, Values
+from core.catalogue.spreadsheets.rows import RowReading, Values, brief
 from core.catalogue.spreadsheets.tables import SheetReader
 from core.catalogue.spreadsheets.writing import write_spreadsheet
 from core.catalogue.spreadsheets.xlsforms import is_xlsform, read_xlsform
@@ -80,7 +85,7 @@ def import_spreadsheet(
     if is_marked(sheets):
         rows, values = read_marked(sheets)
         return _exactly(rows, values, department)
-    rows, drafts = read_xlsform(sheets) if is_xlsform(sheets) else _read_drafts(sheets)
+    rows, drafts = _read_drafts(sheets, catalogue)
     drafts = [draft for draft in drafts if not draft.is_empty]
     findings = [] if drafts else [error("spreadsheet-nothing-found", name)]
     codes = _Codes(department, name)
@@ -88,6 +93,7 @@ def import_spreadsheet(
     matters = []
     for draft in drafts:
         code = codes.code_for(draft)
+        check_codes(draft, catalogue)
         if learnt is not None:
             _suggest(draft, code, department, (learnt, catalogue, bind_exact))
         matter, found = _built(draft, code, name, department)
@@ -108,23 +114,32 @@ def _exactly(rows: Sequence[RowReading], values: Values, department: str) -> Imp
     return Imported(tuple(rows), (matter,), ())
 
 
-def _read_drafts(sheets: Sequence[Any]) -> tuple[list[RowReading], list[Draft]]:
+def _read_drafts(
+    sheets: Sequence[Sheet], catalogue: Catalogue
+) -> tuple[list[RowReading], list[Draft]]:
     """Read every visible sheet; rows that are matters of their own come as several drafts."""
-    rows: list[RowReading] = []
+    visible = [cleaned(sheet) for sheet in sheets if not sheet.is_hidden]
+    rows = [_hidden(sheet) for sheet in sheets if sheet.is_hidden and sheet.rows]
+    if is_xlsform(visible):
+        read, drafts = read_xlsform(visible, catalogue.questions)
+        return [*rows, *read], drafts
     main, others = Draft(), []
-    for sheet in sheets:
-        if sheet.is_hidden:
-            hidden = RowReading(sheet.name, 1)
-            hidden.note("hidden-sheet", sheet=sheet.name)
-            rows.append(hidden)
-            continue
+    for sheet in visible:
         reader = SheetReader(sheet, main)
         rows += reader.read()
         others += reader.matters
     if len(others) == 1:
         only = others.pop()
         main.attributes = {**only.attributes, **main.attributes}
+        main.unread_days = {**only.unread_days, **main.unread_days}
+        main.readings = {**only.readings, **main.readings}
     return rows, [main, *others]
+
+
+def _hidden(sheet: Sheet) -> RowReading:
+    hidden = RowReading(sheet.name, sheet.rows[0].number)
+    hidden.note("hidden-sheet", sheet=sheet.name)
+    return hidden
 
 
 def _suggest(
@@ -137,18 +152,8 @@ def _suggest(
         for one in draft.fields
     ]
     for field, suggestions in zip(draft.fields, matcher.suggest_all(labels), strict=True):
-        _check_codes(field, catalogue)
         if "element" not in field.values:
             _bind(field, suggestions, catalogue, bind_exact=bind_exact)
-
-
-def _check_codes(field: DraftField, catalogue: Catalogue) -> None:
-    """Keep a code that the spreadsheet gives only if the catalogue has it."""
-    for name, known in (("element", catalogue.elements), ("subject", catalogue.subjects)):
-        given = field.values.get(name)
-        if given is not None and given not in known:
-            del field.values[name]
-            field.reading.note("unknown-code", column=name, code=given[:60])
 
 
 def _bind(
@@ -164,7 +169,7 @@ def _bind(
     ]
     first = suggestions[0] if suggestions else None
     if first is None:
-        field.reading.note("nothing-fits", label=field.values["label"])
+        field.reading.note("nothing-fits", label=brief(field.values["label"]))
         return
     element = catalogue.elements.get(first.element)
     if first.exact and bind_exact:
@@ -173,27 +178,38 @@ def _bind(
         if element is not None:
             field.values.setdefault("type", element.type.value)
         return
-    label, name = field.values["label"], element.name if element else first.element
+    label, name = brief(field.values["label"]), element.name if element else first.element
     field.reading.note("to-confirm", label=label, element=first.element, name=name)
 
 
 def _built(
     draft: Draft, code: str, name: str, department: str
 ) -> tuple[Matter | None, list[Finding]]:
+    draft.take_days_back()
     values: Values = {"format": 1, **draft.attributes, "code": code, "department": department}
     findings: list[Finding] = []
     values.setdefault("name", _LISTING.sub("", draft.title).strip() or name)
     if "committed_days" not in values:
         values["committed_days"] = values.get("statutory_days", USUAL_DAYS)
-        findings.append(warning("spreadsheet-days-assumed", code, days=values["committed_days"]))
+        findings.append(_days_assumed(draft, code, values["committed_days"]))
     if draft.title.endswith(("表", "书")) and draft.title != values["name"]:
         values.setdefault("form_name", draft.title)
     values["fields"] = [_numbered(one.values, "F", n) for n, one in enumerate(draft.fields, 1)]
-    values["materials"] = [_numbered(one, "M", n) for n, one in enumerate(draft.materials, 1)]
+    values["materials"] = [_numbered(m.values, "M", n) for n, m in enumerate(draft.materials, 1)]
     try:
         return Matter.model_validate(values), findings
     except ValidationError as invalid:
         return None, [*findings, _invalid(invalid, code)]
+
+
+def _days_assumed(draft: Draft, code: str, days: int) -> Finding:
+    """Say which time limit was assumed, and whether one was stated that nobody understood."""
+    unread = draft.unread_days.get("committed_days", "")
+    variant = "unread" if unread else ""
+    params = (("days", days), ("text", brief(unread))) if unread else (("days", days),)
+    return Finding(
+        "spreadsheet-days-assumed", Severity.WARNING, code, params=params, variant=variant
+    )
 
 
 def _numbered(values: Values, letter: str, number: int) -> Values:

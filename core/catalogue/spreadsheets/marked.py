@@ -1,4 +1,4 @@
-"""Read what ``spreadsheet_writing`` wrote, to the letter, so that nothing is lost on the way."""
+"""Read what ``writing`` wrote, to the letter, so that nothing is lost on the way."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from core.catalogue.spreadsheets.rows import (
     Reader,
     RowReading,
     Values,
+    brief,
     read_cells,
     with_exemption,
 )
@@ -52,7 +53,24 @@ def read_marked(sheets: Sequence[Sheet]) -> tuple[list[RowReading], Values]:
         values = with_exemption(read_cells(named, _MATERIAL, reading, exact=True))
         reading.understood = {"as": "material", **values}
         matter["materials"].append(values)
+    readings += _others(sheets)
     return readings, matter
+
+
+def _others(sheets: Sequence[Sheet]) -> Iterator[RowReading]:
+    """Tell sheets that somebody has added, hidden or lost since the system wrote the file."""
+    expected = (MATTER_SHEET, FIELD_SHEET, MATERIAL_SHEET)
+    for sheet in sheets:
+        if sheet.rows and (sheet.is_hidden or sheet.name not in expected):
+            reading = RowReading(sheet.name, sheet.rows[0].number)
+            rule = "hidden-sheet" if sheet.is_hidden else "sheet-left-out"
+            reading.note(rule, Severity.ERROR, sheet=sheet.name)
+            yield reading
+    for name in expected:
+        if not any(sheet.name == name for sheet in sheets):
+            reading = RowReading(name, 1)
+            reading.note("sheet-missing", Severity.ERROR, sheet=name)
+            yield reading
 
 
 def _rows_of(
@@ -61,17 +79,27 @@ def _rows_of(
     for row in sheet.rows if sheet else ():
         reading = RowReading(sheet.name if sheet else "", row.number)
         readings.append(reading)
-        _note_errors(reading, row)
+        _note_oddities(reading, row)
         yield reading, row.cells
 
 
-def _note_errors(reading: RowReading, row: Row) -> None:
-    for text in row.errors:
-        reading.note("formula-error", Severity.ERROR, text=text)
+def _note_oddities(reading: RowReading, row: Row) -> None:
+    """Tell what somebody else's program or hand has made of a cell; here all of it matters."""
+    reading.note_doubts(row, severity=Severity.ERROR)
+    if row.is_hidden:
+        text = brief(" | ".join(text for _, text in row.texts))
+        reading.note("hidden-row", Severity.ERROR, text=text)
+
+
+def _note_outside(reading: RowReading, cells: Sequence[str], width: int) -> None:
+    for text in cells[width:]:
+        if text.strip():
+            reading.note("text-left-out", Severity.ERROR, text=brief(text))
 
 
 def _read_attribute(reading: RowReading, cells: Sequence[str], matter: Values) -> None:
-    heading, text = cells[0], cells[1] if len(cells) > 1 else ""
+    heading, text = cells[0] if cells else "", cells[1] if len(cells) > 1 else ""
+    _note_outside(reading, cells, 2)
     name = _ATTRIBUTES.get(heading)
     if heading in {MARK, MARK_HEADINGS[0]}:
         reading.understood = {"as": "heading"}
@@ -95,11 +123,15 @@ def _table(
     columns: list[str | None] = []
     for reading, cells in _rows_of(sheet, readings):
         if columns:
+            _note_outside(reading, cells, len(columns))
             found = zip(columns, cells, strict=False)
             yield reading, {name: text for name, text in found if name is not None}
         else:
             columns = [names.get(text) for text in cells]
             reading.understood = {"as": "heading"}
+            for text in cells:
+                if text not in names:
+                    reading.note("unknown-attribute", Severity.ERROR, heading=brief(text))
 
 
 def _read_field(reading: RowReading, cells: dict[str, str], fields: list[Values]) -> None:

@@ -8,16 +8,20 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.catalogue.findings import Finding, Severity
-from core.catalogue.models import Code
+from core.catalogue.models import Code, FieldType, MaterialKind
 from core.catalogue.spreadsheets.cells import (
+    before_boxes,
     closed_word,
     exact_lines,
     flag,
+    notes_in,
     read_evidence,
     read_lines,
-    whole_number,
+    read_sentences,
 )
 from core.catalogue.spreadsheets.condition_words import read_condition
+from core.catalogue.spreadsheets.files import Row
+from core.catalogue.spreadsheets.quantities import count_of, visits_of, working_days
 from core.catalogue.spreadsheets.words import (
     EXEMPTION_WORDS,
     FIELD_HEADINGS,
@@ -36,6 +40,7 @@ Values = dict[str, Any]
 Reader = Callable[[str], Any]
 
 
+QUOTED = 60
 _HEADING = {
     name: known[0]
     for headings in (MATTER_HEADINGS, MATERIAL_HEADINGS, FIELD_HEADINGS)
@@ -58,32 +63,63 @@ class RowReading:
         return f"{self.sheet}!{self.row}"
 
     def note(self, rule: str, severity: Severity = Severity.WARNING, **params: Any) -> None:
-        """Add a finding about this row."""
-        finding = Finding(f"spreadsheet-{rule}", severity, self.at, params=tuple(params.items()))
-        self.findings.append(finding)
+        """Add a finding about this row; a variant stands behind a dot."""
+        name, _, variant = rule.partition(".")
+        given = tuple(params.items())
+        found = Finding(f"spreadsheet-{name}", severity, self.at, params=given, variant=variant)
+        self.findings.append(found)
+
+    def note_doubts(
+        self,
+        row: Row,
+        quiet: Callable[[int, str], bool] = lambda *_: False,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        """Tell what is odd about the cells of a row, but for what does not matter there."""
+        for doubt in row.doubts:
+            is_failed = doubt.rule == "formula-error"
+            if is_failed or not quiet(doubt.place, doubt.rule):
+                cell = f"{column_letters(doubt.place)}{row.number}"
+                level = Severity.ERROR if is_failed else severity
+                self.note(doubt.rule, level, cell=cell, text=brief(doubt.text))
 
 
-def _closed(words: Mapping[Any, Sequence[str]]) -> Reader:
-    """Read a word of a closed set; an empty cell says nothing."""
+def column_letters(place: int) -> str:
+    """Return the letters of a column.
 
-    def read(text: str) -> Any:
-        found = closed_word(words, text)
+    Examples:
+        >>> column_letters(0), column_letters(27)
+        ('A', 'AB')
+    """
+    before, letter = divmod(place, 26)
+    return (column_letters(before - 1) if before else "") + chr(ord("A") + letter)
+
+
+def brief(text: str) -> str:
+    """Return a text short enough to be quoted."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedSet:
+    """Reads a word of a closed set."""
+
+    words: Mapping[Any, Sequence[str]]
+
+    def __call__(self, text: str) -> Any:
+        """Return what a cell says.
+
+        Raises:
+            ValueError: If it is no word of the set.
+        """
+        found = closed_word(self.words, text)
         if found is None:
             raise ValueError(text)
         return found
 
-    return read
-
 
 def _flag(text: str) -> bool:
     found = flag(text)
-    if found is None:
-        raise ValueError(text)
-    return found
-
-
-def _number(text: str) -> int:
-    found = whole_number(text)
     if found is None:
         raise ValueError(text)
     return found
@@ -100,27 +136,47 @@ _COMMON: Mapping[str, Reader] = MappingProxyType(
     {
         "required": _flag,
         "informed_commitment": _flag,
-        "processing": _closed(PROCESSING_WORDS),
+        "processing": ClosedSet(PROCESSING_WORDS),
         **dict.fromkeys(("when", "applies_when", "already_when"), read_condition),
-        "type": _closed(TYPE_WORDS),
+        "type": ClosedSet(TYPE_WORDS),
     }
 )
 OF_MATERIALS: Mapping[str, Reader] = MappingProxyType(
     {
-        "kind": _closed(KIND_WORDS),
-        "form": _closed(FORM_WORDS),
-        "necessity": _closed(NECESSITY_WORDS),
-        "source": _closed(SOURCE_WORDS),
-        "signing": _closed(SIGNING_WORDS),
-        "exemption_by": _closed(EXEMPTION_WORDS),
+        "kind": ClosedSet(KIND_WORDS),
+        "form": ClosedSet(FORM_WORDS),
+        "necessity": ClosedSet(NECESSITY_WORDS),
+        "source": ClosedSet(SOURCE_WORDS),
+        "signing": ClosedSet(SIGNING_WORDS),
+        "exemption_by": ClosedSet(EXEMPTION_WORDS),
         "evidence": read_evidence,
     }
 )
 """What these mean of a material; of a matter, kind and source are free text."""
-_NUMBERS = ("statutory_days", "committed_days", "onsite_visits", "copies")
-_LISTS = (
-    "options", "channels", "legal_basis", "acceptance_conditions", "situations", "results",
-)  # fmt: skip
+ASSUMED: Mapping[str, str] = MappingProxyType(
+    {
+        "kind": KIND_WORDS[MaterialKind.EVIDENCE][0],
+        "source": SOURCE_WORDS["applicant"][0],
+        "form": FORM_WORDS["original"][0],
+        "necessity": NECESSITY_WORDS["required"][0],
+        "signing": SIGNING_WORDS["none"][0],
+        "copies": "1",
+        "required": "否",
+        "type": TYPE_WORDS[FieldType.TEXT][0],
+        "processing": PROCESSING_WORDS["committed"][0],
+        "informed_commitment": "否",
+        "onsite_visits": "0",
+    }
+)
+"""What holds of an attribute of which nothing is said, in words."""
+_NUMBERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "statutory_days": working_days,
+        "committed_days": working_days,
+        "onsite_visits": visits_of,
+        "copies": count_of,
+    }
+)
 
 EXACT: Mapping[str, Reader] = MappingProxyType(
     {
@@ -134,8 +190,9 @@ EXACT: Mapping[str, Reader] = MappingProxyType(
 LENIENT: Mapping[str, Reader] = MappingProxyType(
     {
         **_COMMON,
-        **dict.fromkeys(_NUMBERS, _number),
-        **dict.fromkeys(_LISTS, read_lines),
+        **_NUMBERS,
+        **dict.fromkeys(("options", "channels", "results"), read_lines),
+        **dict.fromkeys(("legal_basis", "acceptance_conditions", "situations"), read_sentences),
         **dict.fromkeys(("produced_by", "requires"), _codes),
     }
 )
@@ -162,10 +219,31 @@ def read_cells(
         try:
             values[name] = readers.get(name, str)(text)
         except ValueError:
-            reading.note(
-                "cell-not-understood", severity, column=_HEADING.get(name, name), text=text[:60]
-            )
+            _note_unread(name, text, (reading, severity))
+            continue
+        if not exact:
+            _note_rest(name, text, readers.get(name), reading)
     return values
+
+
+def _note_unread(name: str, text: str, to: tuple[RowReading, Severity]) -> None:
+    """Say that a cell was left out, and what holds instead, if something does."""
+    reading, severity = to
+    assumed = ASSUMED.get(name, "") if severity is not Severity.ERROR else ""
+    params = {"column": _HEADING.get(name, name), "text": brief(text)}
+    if assumed:
+        reading.note("cell-not-understood.assumed", severity, **params, assumed=assumed)
+    else:
+        reading.note("cell-not-understood", severity, **params)
+
+
+def _note_rest(name: str, text: str, reader: Reader | None, reading: RowReading) -> None:
+    """Say what of a cell that was understood was not taken: notes, words before boxes."""
+    rest = notes_in(text) if isinstance(reader, ClosedSet) else []
+    if name == "options" and before_boxes(text)[1]:
+        rest = [before_boxes(text)[0]]
+    if left := "；".join(filter(None, rest)):
+        reading.note("rest-left-out", column=_HEADING.get(name, name), text=brief(left))
 
 
 def with_exemption(values: Values) -> Values:

@@ -7,12 +7,18 @@ pairs of 要素 and 内容. A sheet without any headings is read as a blank form
 import re
 from collections.abc import Iterator, Sequence
 
-from core.catalogue.findings import Severity
 from core.catalogue.spreadsheets.cells import before_boxes
 from core.catalogue.spreadsheets.drafts import Draft, tidied
 from core.catalogue.spreadsheets.files import Row, Sheet
-from core.catalogue.spreadsheets.headings import ATTRIBUTE_OF, LONGEST_HEADING, Table, table_at
-from core.catalogue.spreadsheets.rows import RowReading, unlike
+from core.catalogue.spreadsheets.headings import (
+    ATTRIBUTE_OF,
+    LONGEST_HEADING,
+    Table,
+    table_at,
+    unit_of,
+)
+from core.catalogue.spreadsheets.quantities import with_unit
+from core.catalogue.spreadsheets.rows import RowReading, brief, unlike
 from core.catalogue.suggesting.labels import wording_of
 
 _NOTE = re.compile(
@@ -25,6 +31,7 @@ _CHAPTER = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|第[一二三四五六七八九十\d]+部分)"
 )
 LONGEST_FORM_LABEL = 40
+_MAY_BE_DATES = frozenset({"note", "basis", "validation"})
 
 
 class SheetReader:
@@ -43,11 +50,13 @@ class SheetReader:
         """Yield every row as understood."""
         for row, above in _with_above(self._sheet.rows):
             reading = RowReading(self._sheet.name, row.number)
-            for text in row.errors:
-                reading.note("formula-error", Severity.ERROR, text=text)
-            self._read_row(row, above, reading)
+            if row.is_hidden:
+                reading.note("hidden-row", text=_joined(unlike(row.cells)))
+            elif row.texts:
+                self._read_row(row, above, reading)
+            reading.note_doubts(row, self._is_quiet)
             if not reading.understood and not reading.findings:
-                reading.note("row-not-understood", text=" | ".join(unlike(row.cells))[:80])
+                reading.note("row-not-understood", text=_joined(unlike(row.cells)))
             yield reading
 
     def _read_row(self, row: Row, above: Row | None, reading: RowReading) -> None:
@@ -56,13 +65,18 @@ class SheetReader:
         if table is not None:
             self._begin(table, reading)
         elif _NOTE.match(texts[0]):
-            reading.understood = {"as": "note", "text": texts[0]}
+            reading.understood = {"as": "note", "text": "\n".join(texts)}
         elif len(texts) == 1 and self._is_heading(row):
             self._head(texts[0], reading)
         elif self._table is not None:
             self._read_table_row(self._table, row, reading)
         elif not self._read_pairs(row, reading) and self._is_form:
             self._read_form_row(row, reading)
+
+    def _is_quiet(self, place: int, rule: str) -> bool:
+        """Say whether it does not matter that a cell is computed, or a date."""
+        column = self._table.columns.get(place) if self._table else None
+        return column == "id" or (rule == "date-cell" and column in _MAY_BE_DATES)
 
     def _begin(self, table: Table, reading: RowReading) -> None:
         self._table = table
@@ -105,25 +119,29 @@ class SheetReader:
             # A section stands beside its first field; below it the cell stays empty.
             self._section = cells.get("section", "").strip() or self._section
             self._draft.add_field(cells, self._section, reading)
+        self._note_outside(table, row, reading)
+
+    def _note_outside(self, table: Table, row: Row, reading: RowReading) -> None:
+        """Tell which cells stand in no column that is read, or in several at once."""
+        for place, heading in table.unknown.items():
+            text = row.cells[place].strip() if place < len(row.cells) else ""
+            if text:
+                reading.note("column-left-out", column=brief(heading), text=brief(text))
+        if left := table.outside(row):
+            reading.note("text-left-out", text=_joined(left))
+        _note_merged(table, row, reading)
 
     def _read_pairs(self, row: Row, reading: RowReading) -> bool:
         """Read pairs of attribute and content; say whether there were any."""
         texts = [
             (place, text) for place, text in row.texts if place == 0 or text != row.cells[place - 1]
         ]
-        cells: dict[str, str] = {}
-        number = 0
-        while number < len(texts):
-            name = _attribute(texts[number][1])
-            if name is None:
-                number += 1
-                continue
-            has_content = number + 1 < len(texts) and _attribute(texts[number + 1][1]) is None
-            cells[name] = texts[number + 1][1] if has_content else ""
-            number += 2 if has_content else 1
+        cells, left = _pairs([text for _, text in texts], reading)
         if not any(cells.values()):
             return False
         self._draft.add_attributes(cells, reading)
+        if left:
+            reading.note("text-left-out", text=_joined(left))
         return True
 
     def _read_form_row(self, row: Row, reading: RowReading) -> None:
@@ -135,24 +153,63 @@ class SheetReader:
             self._section = tidied(heads)
             texts = texts[1:]
             reading.understood = {"as": "section", "text": self._section}
-        for cells in _form_fields(texts):
+        fields, left = _form_fields(texts)
+        for cells in fields:
             if wording_of(cells["label"]).words:
                 self._draft.add_field(cells, self._section, reading)
+        if left:
+            reading.note("text-left-out", text=_joined(left))
 
 
-def _form_fields(texts: Sequence[tuple[int, str]]) -> list[dict[str, str]]:
-    """Return the fields of a row: its labels, with what the cell after each says of them."""
+def _note_merged(table: Table, row: Row, reading: RowReading) -> None:
+    """Tell merged cells that leave open what belongs to which column or row."""
+    for place, span in row.spans.items():
+        if span > 1 and sum(place <= one < place + span for one in table.columns) > 1:
+            reading.note("merged-columns", text=brief(row.cells[place]))
+    if any(table.columns.get(place) == table.main for place in row.below):
+        reading.note("merged-rows", text=brief(table.cells(row)[table.main]))
+
+
+def _pairs(texts: Sequence[str], reading: RowReading) -> tuple[dict[str, str], list[str]]:
+    """Return the pairs of a row by attribute, and the texts that are in none."""
+    cells: dict[str, str] = {}
+    left: list[str] = []
+    number = 0
+    while number < len(texts):
+        heading, name = texts[number], _attribute(texts[number])
+        number += 1
+        if name is None:
+            left.append(heading)
+        elif number < len(texts) and _attribute(texts[number]) is None:
+            if name in cells:
+                reading.note("attribute-twice", column=heading, text=brief(texts[number]))
+            cells.setdefault(name, with_unit(texts[number], unit_of(heading)))
+            number += 1
+    return cells, left
+
+
+def _form_fields(
+    texts: Sequence[tuple[int, str]],
+) -> tuple[list[dict[str, str]], list[str]]:
+    """Return the fields of a row, with what the cell after each says of them, and the rest."""
     fields: list[dict[str, str]] = []
+    left: list[str] = []
     for _, text in texts:
         label, boxes = before_boxes(text)
         if fields and _DATE.match(text):
             fields[-1]["type"] = "日期"
-        elif fields and boxes and not label:
+        elif fields and boxes and not label and not fields[-1]["options"]:
             fields[-1]["options"] = boxes
         elif label and len(label) <= LONGEST_FORM_LABEL:
             field = {"label": _BLANKS.sub("", label), "options": boxes}
             fields.append({**field, "type": "签名"} if _SIGNED.search(label) else field)
-    return fields
+        else:
+            left.append(text)
+    return fields, left
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return brief(" | ".join(texts))
 
 
 def _attribute(text: str) -> str | None:

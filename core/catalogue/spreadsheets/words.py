@@ -77,7 +77,7 @@ MATERIAL_HEADINGS: Headings = MappingProxyType(
         "kind": ("材料类别", "材料种类"),
         "form": ("材料形式", "形式", "材料类型", "原件或复印件", "原件复印件"),
         "copies": ("份数", "材料份数", "纸质材料份数", "数量"),
-        "necessity": ("必要性", "材料必要性", "是否必要", "是否可容缺", "容缺"),
+        "necessity": ("必要性", "材料必要性", "是否必要", "是否必需", "是否必须提供"),
         "source": ("来源渠道", "来源", "材料来源"),
         "signing": ("签章要求", "签名签章要求", "签字盖章要求"),
         "evidence": ("证明文件", "证明文件代码"),
@@ -89,6 +89,17 @@ MATERIAL_HEADINGS: Headings = MappingProxyType(
         "note": ("备注", "说明", "填报须知", "受理标准"),
     }
 )
+
+ALSO_OF_MATTERS: Headings = MappingProxyType(
+    {
+        "statutory_unit": ("法定办结时限单位", "法定时限单位", "法定期限单位"),
+        "committed_unit": ("承诺办结时限单位", "承诺时限单位", "承诺期限单位"),
+    }
+)
+ALSO_OF_MATERIALS: Headings = MappingProxyType(
+    {"deferrable": ("是否可容缺", "是否容缺", "可容缺", "容缺", "容缺受理", "是否可以容缺")}
+)
+"""Headings that say something of another attribute; they are read, never written."""
 
 YES = ("是", "√", "✓", "y", "yes", "true", "1", "必填", "必需", "必须", "需要")
 NO = ("否", "×", "x", "n", "no", "false", "0", "选填", "非必填", "不需要", "可选")
@@ -123,34 +134,61 @@ KIND_WORDS: Mapping[MaterialKind, tuple[str, ...]] = MappingProxyType(
 )
 FORM_WORDS: Words = MappingProxyType(
     {
-        "original_and_copy": ("原件和复印件", "原件及复印件", "原件与复印件", "原件复印件"),
+        "original_and_copy": ("原件和复印件", "原件复印件", "复印件和原件"),
         "original": ("原件", "纸质", "纸质材料", "纸质原件"),
-        "copy": ("复印件", "扫描件", "复印"),
-        "electronic": ("电子件", "电子", "电子材料", "电子文件"),
+        "copy": ("复印件", "扫描件", "复印", "纸质复印件"),
+        "electronic": ("电子件", "电子", "电子材料", "电子文件", "电子版"),
     }
 )
 NECESSITY_WORDS: Words = MappingProxyType(
     {
-        "required": ("必要", "必需", "必须", "是", "不可容缺", "必要材料"),
-        "deferrable": ("可容缺", "容缺", "容缺材料", "容缺后补", "非必要", "可后补"),
+        "required": ("必要", "必需", "必须", "是", "不可容缺", "不容缺", "非容缺", "必要材料"),
+        "deferrable": (
+            "可容缺",
+            "容缺",
+            "容缺材料",
+            "容缺后补",
+            "可后补",
+            "容缺受理",
+            "可容缺受理",
+        ),
     }
 )
 SOURCE_WORDS: Words = MappingProxyType(
     {
         "applicant": ("申请人自备", "自备", "申请人", "申请人自行提供"),
         "government": ("政府部门核发", "政府部门", "行政机关核发", "政府核发"),
-        "intermediary": ("中介机构", "中介", "第三方", "中介机构出具", "其他"),
+        "intermediary": (
+            "中介机构", "中介", "第三方", "中介机构出具", "中介机构或法定机构产生",
+        ),
         "form": ("系统表单", "本表单", "格式文本", "自动生成"),
     }
-)
+)  # fmt: skip
+_SIGNERS = ("", "本人", "申请人", "手写", "法定代表人", "负责人", "经办人", "经营者")
+_SIGNATURES = tuple(f"{who}{sign}" for sign in ("签名", "签字") for who in _SIGNERS)
+_SEALS = ("盖章", "公章", "加盖公章", "单位盖章", "盖公章", "加盖单位公章", "加盖印章")
+_NOT = ("不需要", "不需", "无需", "无须", "不用", "不必", "免", "不要求")
 SIGNING_WORDS: Words = MappingProxyType(
     {
-        "signature_and_seal": ("签名和盖章", "签名并盖章", "签字并盖章", "签字盖章", "签名盖章"),
-        "none": ("不需要", "无", "无需", "否"),
-        "signature": ("签名", "签字", "本人签名", "手写签名"),
-        "seal": ("盖章", "公章", "加盖公章", "单位盖章"),
+        "signature_and_seal": (
+            *("签名和盖章", "签字盖章", "签名盖章"),
+            *(f"{one}和{other}" for one in _SIGNATURES for other in _SEALS),
+            *(f"{other}和{one}" for one in _SIGNATURES for other in _SEALS),
+        ),
+        "none": (
+            *("不需要", "无", "无需", "否", "不需", "无须", "不用", "不要求", "无要求"),
+            *(
+                f"{no}{what}"
+                for no in _NOT
+                for what in (*_SIGNATURES, *_SEALS, "签章", "签字盖章", "签名盖章", "签字和盖章",
+                             "签名和盖章", "签字或盖章", "签名或盖章")
+            ),
+        ),
+        "signature": _SIGNATURES,
+        "seal": _SEALS,
     }
-)
+)  # fmt: skip
+"""签章 alone is either of them, so it is told."""
 EXEMPTION_WORDS: Mapping[ExemptionWay, tuple[str, ...]] = MappingProxyType(
     {
         ExemptionWay.E_LICENCE: ("电子证照", "免提交电子证照", "证照共享"),
@@ -160,5 +198,5 @@ EXEMPTION_WORDS: Mapping[ExemptionWay, tuple[str, ...]] = MappingProxyType(
     }
 )
 PROCESSING_WORDS: Words = MappingProxyType(
-    {"immediate": ("即办件", "即办", "马上办"), "committed": ("承诺件", "承诺")}
+    {"immediate": ("即办件", "即办", "马上办"), "committed": ("承诺件", "承诺", "承诺办件")}
 )

@@ -1,17 +1,35 @@
-"""Read XLSForm workbooks (sheets ``survey`` and ``choices``), as survey tools write them."""
+"""Read XLSForm workbooks (sheets ``survey`` and ``choices``), as survey tools write them.
 
-from collections.abc import Mapping, Sequence
+What a matter has no word for is told at its row: groups that repeat, constraints, choice filters,
+what is computed, and everything in a column that is not read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from core.catalogue.models import FieldType
-from core.catalogue.spreadsheets.drafts import Draft, tidied
-from core.catalogue.spreadsheets.files import Row, Sheet
-from core.catalogue.spreadsheets.rows import RowReading, Values
+from core.catalogue.models import FieldType, Question
+from core.catalogue.spreadsheets.cells import flag
+from core.catalogue.spreadsheets.drafts import Draft, note_choice, tidied
+from core.catalogue.spreadsheets.files import Sheet
+from core.catalogue.spreadsheets.rows import RowReading, Values, brief
+from core.catalogue.spreadsheets.xlsform_choices import Choices
+from core.catalogue.spreadsheets.xlsform_conditions import condition_of
+from core.catalogue.spreadsheets.xlsform_sheets import (
+    Line,
+    heading_of,
+    language_for,
+    languages_of,
+    lines_of,
+)
 
 TYPES: Mapping[str, FieldType] = MappingProxyType(
     {
         "text": FieldType.TEXT,
+        "string": FieldType.TEXT,
         "integer": FieldType.INTEGER,
+        "int": FieldType.INTEGER,
         "decimal": FieldType.NUMBER,
         "range": FieldType.NUMBER,
         "date": FieldType.DATE,
@@ -22,109 +40,209 @@ TYPES: Mapping[str, FieldType] = MappingProxyType(
         "select_multiple": FieldType.CHOICES,
         "rank": FieldType.CHOICES,
         "acknowledge": FieldType.DECLARATION,
-        "image": FieldType.TEXT,
-        "file": FieldType.TEXT,
         "barcode": FieldType.TEXT,
     }
 )
-_BEGIN = frozenset({"begin_group", "begin_repeat", "begin"})
-_END = frozenset({"end_group", "end_repeat", "end"})
-_LABELS = ("label::chinese (zh)", "label::中文 (zh)", "label::中文", "label", "name")
+_NEAR = frozenset({"time", "geopoint", "rank", "barcode"})
+"""Types that a matter has only something like."""
+_GROUP = re.compile(r"(begin|end)[ _](group|repeat)")
+"""``end`` alone is no group: it asks for the time at which somebody has finished."""
+_SELECT = re.compile(r"(select[ _]one|select1|select[ _]multiple|rank)\s+(?:from\s+)?(\S+)(.*)")
+_TAKEN = frozenset({"type", "name", "label", "hint", "required", "relevant", "constraint_message"})
+_SHEETS = frozenset({"survey", "choices", "settings"})
+_IN_SETTINGS = frozenset({"form_title", "form_id", "id_string", "version", "default_language"})
 
 
 def is_xlsform(sheets: Sequence[Sheet]) -> bool:
     """Say whether a workbook is an XLSForm."""
     survey = _sheet(sheets, "survey")
-    return survey is not None and {"type", "name"} <= {c.lower() for c in survey.rows[0].cells}
+    head = survey.rows[0].cells if survey is not None else ()
+    return {"type", "name"} <= {cell.strip().lower() for cell in head}
 
 
-def read_xlsform(sheets: Sequence[Sheet]) -> tuple[list[RowReading], list[Draft]]:
-    """Return every row of the survey as understood, and the matter that it makes."""
-    choices = _choices(_sheet(sheets, "choices"))
-    settings = _sheet(sheets, "settings")
-    draft = Draft()
-    if settings is not None:
-        titles = [row.get("form_title", "") for row in _dicts(settings)]
-        draft.title = next((tidied(title) for title in titles if title), "")
+def read_xlsform(
+    sheets: Sequence[Sheet], questions: Mapping[str, Question]
+) -> tuple[list[RowReading], list[Draft]]:
+    """Return every row as understood, and the matter that the survey makes.
+
+    Args:
+        sheets: Those of the workbook.
+        questions: The guiding questions that conditions may look at.
+    """
     readings: list[RowReading] = []
-    groups: list[str] = []
+    draft = Draft()
+    default = _read_settings(_sheet(sheets, "settings"), draft, readings)
     survey = _sheet(sheets, "survey")
-    for row, cells in zip(survey.rows[1:], _dicts(survey), strict=True) if survey else ():
-        reading = RowReading("survey", row.number)
-        readings.append(reading)
-        _read(cells, (choices, groups), draft, reading)
+    language = language_for(languages_of(survey), default)
+    choices = Choices(_sheet(sheets, "choices"), default)
+    if survey is not None:
+        reader = _SurveyReader(draft, choices, language, questions)
+        readings += reader.read(survey)
+    readings += choices.readings()
+    readings += _others(sheets)
     return readings, [draft]
 
 
-def _read(
-    cells: Mapping[str, str],
-    context: tuple[Mapping[str, list[str]], list[str]],
-    draft: Draft,
-    reading: RowReading,
-) -> None:
-    """Read one line of the survey: the begin or end of a group, a note, or a question."""
-    choices, groups = context
-    kind, _, list_name = cells.get("type", "").strip().partition(" ")
-    label = tidied(_label_of(cells))
-    if kind in _BEGIN:
-        groups.append(label)
-        reading.understood = {"as": "section", "text": label}
-    elif kind in _END:
-        groups[-1:] = []
+def _read_settings(sheet: Sheet | None, draft: Draft, readings: list[RowReading]) -> str:
+    """Take the title of the form; return the language that is its own."""
+    default = ""
+    for line in lines_of(sheet) if sheet else ():
+        line.note_left_out(_IN_SETTINGS)
+        title = tidied(line.cells.get("form_title", ""))
+        draft.title = draft.title or title
+        default = default or line.cells.get("default_language", "")
+        line.reading.understood = {"as": "title", "text": title} if title else {"as": "note"}
+        readings.append(line.reading)
+    return default
+
+
+def _others(sheets: Sequence[Sheet]) -> Iterator[RowReading]:
+    for sheet in sheets:
+        if sheet.name.strip().lower() not in _SHEETS and sheet.rows:
+            reading = RowReading(sheet.name, sheet.rows[0].number)
+            reading.note("sheet-left-out", sheet=sheet.name)
+            yield reading
+
+
+@dataclass(slots=True)
+class _Group:
+    """A group that has begun: its words, when its questions are asked, where it stands."""
+
+    kind: str
+    label: str
+    relevant: str
+    reading: RowReading
+
+
+@dataclass(slots=True)
+class _SurveyReader:
+    """Reads the survey from top to bottom; remembers which groups it is in."""
+
+    draft: Draft
+    choices: Choices
+    language: str
+    questions: Mapping[str, Question]
+    groups: list[_Group] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    own: frozenset[str] = frozenset()
+
+    def read(self, survey: Sheet) -> Iterator[RowReading]:
+        """Yield every row as understood."""
+        heading = heading_of(survey)
+        left = [one for one in languages_of(survey) if one != self.language]
+        if left:
+            heading.note("languages-left-out", taken=self.language or "label", left=left)
+        yield heading
+        lines = list(lines_of(survey))
+        self.own = frozenset(line.cells.get("name", "") for line in lines)
+        for line in lines:
+            if not line.row.is_hidden:
+                self._read(line)
+            yield line.reading
+        for group in self.groups:
+            group.reading.note("group-open", kind=f"begin_{group.kind}")
+
+    def _read(self, line: Line) -> None:
+        """Read one line: the begin or end of a group, a note, or a question."""
+        line.note_left_out(_TAKEN)
+        kind = " ".join(line.cells.get("type", "").split())
+        if group := _GROUP.fullmatch(kind.lower()):
+            self._read_group(line, group[1], group[2])
+        elif kind.lower() == "note":
+            text = tidied(line.in_language("label", self.language))
+            line.reading.understood = {"as": "note", "text": text}
+            self._note_relevance(line, [line.cells.get("relevant", "")])
+        else:
+            self._read_question(line, kind)
+
+    def _read_group(self, line: Line, edge: str, kind: str) -> None:
+        reading = line.reading
+        if edge == "begin":
+            label = tidied(line.in_language("label", self.language))
+            relevant = line.cells.get("relevant", "")
+            self.groups.append(_Group(kind, label, relevant, reading))
+            reading.understood = {"as": "section", "text": label}
+            self._note_relevance(line, [relevant])
+            if kind == "repeat":
+                reading.note("repeat", text=brief(label))
+            return
         reading.understood = {"as": "end"}
-    elif kind == "note":
-        reading.understood = {"as": "note", "text": label}
-    elif kind not in TYPES or not label:
-        reading.note("question-type", kind=kind[:40])
-    else:
-        section = next((group for group in reversed(groups) if group), "")
-        values = _values(cells, kind, label, section)
-        _add(values, choices.get(list_name.split(" ")[0], []), cells, (draft, reading))
+        if not self.groups or self.groups[-1].kind != kind:
+            reading.note("group-open", kind=f"end_{kind}")
+        self.groups[-1:] = []
 
+    def _note_relevance(self, line: Line, expressions: Sequence[str]) -> None:
+        """Tell what cannot be said of when a group or note is shown."""
+        try:
+            condition_of([one for one in expressions if one], self._askable())
+        except ValueError as unsaid:
+            line.reading.note("condition-left-out", condition=brief(str(unsaid)))
 
-def _add(
-    values: Values, options: list[str], cells: Mapping[str, str], to: tuple[Draft, RowReading]
-) -> None:
-    draft, reading = to
-    if options:
-        values["options"] = tuple(options)
-    draft.keep_field(values, reading)
-    if cells.get("relevant"):
-        reading.note("condition-left-out", condition=cells["relevant"][:80])
+    def _askable(self) -> Mapping[str, Question]:
+        """Return the guiding questions, but for what the form itself asks by the same name."""
+        return {code: one for code, one in self.questions.items() if code not in self.own}
 
+    def _read_question(self, line: Line, kind: str) -> None:
+        select = _SELECT.fullmatch(kind)
+        plain = select[1].lower().replace(" ", "_") if select else kind.lower()
+        plain = {"select1": "select_one"}.get(plain, plain)
+        if plain not in TYPES or (plain.startswith("select") and not select):
+            line.reading.note("question-type", kind=brief(kind))
+            return
+        label = self._label(line)
+        if not label:
+            line.reading.note("no-label")
+            return
+        values = self._values(line, plain, label)
+        if select:
+            values["options"] = self.choices.options(select[2], line.reading)
+            if rest := select[3].strip():
+                line.reading.note("choice-rest", text=brief(rest))
+        if plain in _NEAR:
+            line.reading.note("near-type", kind=plain)
+        note_choice(values, line.reading)
+        self.draft.keep_field({k: v for k, v in values.items() if v != ()}, line.reading)
 
-def _label_of(cells: Mapping[str, str]) -> str:
-    return next((cells[name] for name in _LABELS if cells.get(name)), "")
+    def _label(self, line: Line) -> str:
+        """Return what the question says; a variable's name is better than nothing, but told."""
+        name = line.cells.get("name", "")
+        if name and name in self.names:
+            line.reading.note("name-twice", name=brief(name))
+        self.names.add(name)
+        label = tidied(line.in_language("label", self.language))
+        if not label and name:
+            line.reading.note("name-as-label", name=brief(name))
+        return label or name
 
+    def _values(self, line: Line, kind: str, label: str) -> Values:
+        section = next((one.label for one in reversed(self.groups) if one.label), "")
+        values: Values = {
+            "label": label,
+            "section": section,
+            "type": TYPES[kind].value,
+            "required": self._required(line),
+            "validation": line.in_language("constraint_message", self.language).strip(),
+            "note": line.in_language("hint", self.language).strip(),
+        }
+        relevant = [one.relevant for one in self.groups] + [line.cells.get("relevant", "")]
+        try:
+            condition = condition_of([one for one in relevant if one], self._askable())
+        except ValueError:
+            together = " and ".join(one for one in relevant if one)
+            line.reading.note("condition-left-out", condition=brief(together))
+            return values
+        return {**values, "when": condition} if condition is not None else values
 
-def _values(cells: Mapping[str, str], kind: str, label: str, section: str) -> Values:
-    return {
-        "label": label,
-        "section": section,
-        "type": TYPES[kind].value,
-        "required": cells.get("required", "").lower() in {"yes", "true", "true()", "是"},
-        "validation": cells.get("constraint_message", ""),
-        "note": cells.get("hint", ""),
-    }
-
-
-def _choices(sheet: Sheet | None) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for cells in _dicts(sheet) if sheet else ():
-        label = _label_of(cells).strip()
-        if label:
-            found.setdefault(cells.get("list_name", cells.get("list name", "")), []).append(label)
-    return found
+    def _required(self, line: Line) -> bool:
+        text = line.cells.get("required", "").removesuffix("()")
+        found = flag(text) if text else False
+        if found is None:
+            line.reading.note(
+                "cell-not-understood.assumed", column="required", text=brief(text), assumed="否"
+            )
+        return bool(found)
 
 
 def _sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
-    return next((sheet for sheet in sheets if sheet.name.lower() == name and sheet.rows), None)
-
-
-def _dicts(sheet: Sheet) -> list[dict[str, str]]:
-    head = [cell.strip().lower() for cell in sheet.rows[0].cells]
-    return [_dict(head, row) for row in sheet.rows[1:]]
-
-
-def _dict(head: Sequence[str], row: Row) -> dict[str, str]:
-    return {name: text for name, text in zip(head, row.cells, strict=False) if name}
+    found = (sheet for sheet in sheets if sheet.name.strip().lower() == name and sheet.rows)
+    return next(found, None)

@@ -1,16 +1,19 @@
 """What staff do with the matter library: read matters from spreadsheets, confirm, keep."""
 
-from core.catalogue.spreadsheets import Imported, RowReading
+from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
 from core.catalogue.suggesting import Suggestion
 from core.services.library.binding import Binding, OpenField, bound
 from core.services.library.service import LibraryService
 
 __all__ = [
     "Binding",
+    "ImportReport",
     "Imported",
     "LibraryService",
     "OpenField",
+    "ReportLine",
     "RowReading",
     "Suggestion",
     "bound",
+    "report_of",
 ]

@@ -1,0 +1,70 @@
+"""Keep codes that a spreadsheet gives only if the catalogue has them.
+
+A condition on a question that nobody asks is never satisfied, and a document that nobody knows is
+never found: taken as they stand, words that only look like codes would change the meaning.
+"""
+
+from collections.abc import Container, Iterable
+
+from core.catalogue.models import AllDocuments, AnyDocument, DocumentAbout, Evidence, comparisons_in
+from core.catalogue.packages import Catalogue
+from core.catalogue.spreadsheets.drafts import Draft
+from core.catalogue.spreadsheets.rows import RowReading, Values, brief
+
+
+def check_codes(draft: Draft, catalogue: Catalogue) -> None:
+    """Leave out of a draft what names an unknown code, and tell it at its row."""
+    _check_attributes(draft, catalogue)
+    for field in draft.fields:
+        for name, known in (("element", catalogue.elements), ("subject", catalogue.subjects)):
+            _check(field.values, name, known, field.reading)
+        _check_condition(field.values, "when", catalogue, field.reading)
+    for material in draft.materials:
+        _check_condition(material.values, "when", catalogue, material.reading)
+        _check_evidence(material.values, catalogue, material.reading)
+
+
+def _check(values: Values, name: str, known: Container[str], reading: RowReading) -> None:
+    given = values.get(name)
+    if given is not None and given not in known:
+        del values[name]
+        reading.note("unknown-code", column=name, code=brief(given))
+
+
+def _check_attributes(draft: Draft, catalogue: Catalogue) -> None:
+    for name in ("applies_when", "already_when"):
+        if name in draft.attributes:
+            _check_condition(draft.attributes, name, catalogue, draft.readings[name])
+    if "inspects" in draft.attributes:
+        _check(draft.attributes, "inspects", catalogue.subjects, draft.readings["inspects"])
+
+
+def _check_condition(values: Values, name: str, catalogue: Catalogue, reading: RowReading) -> None:
+    asked = [one.question for one in comparisons_in(values.get(name))]
+    _leave_out(values, name, _unknown(asked, catalogue.questions), reading)
+
+
+def _check_evidence(values: Values, catalogue: Catalogue, reading: RowReading) -> None:
+    named = _documents(values.get("evidence"))
+    unknown = _unknown((one.document for one in named), catalogue.documents)
+    subjects = (one.subject for one in named if one.subject is not None)
+    _leave_out(values, "evidence", unknown or _unknown(subjects, catalogue.subjects), reading)
+
+
+def _documents(evidence: Evidence | None) -> tuple[DocumentAbout, ...]:
+    if isinstance(evidence, AllDocuments):
+        return evidence.all
+    if isinstance(evidence, AnyDocument):
+        return evidence.any
+    return (evidence,) if evidence is not None else ()
+
+
+def _unknown(codes: Iterable[str], known: Container[str]) -> str:
+    return next((code for code in codes if code not in known), "")
+
+
+def _leave_out(values: Values, name: str, unknown: str, reading: RowReading) -> None:
+    if unknown:
+        del values[name]
+        reading.understood.pop(name, None)
+        reading.note("unknown-code", column=name, code=brief(unknown))
