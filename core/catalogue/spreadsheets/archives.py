@@ -18,6 +18,8 @@ MAX_PARTS = 500
 MAX_ROWS = 10_000
 MAX_CELLS = 300_000
 MAX_MERGED = 20_000
+MAX_EMPTY = 2_500_000
+"""Rows and cells without content: nothing to read, but each takes time to pass by."""
 MAX_DEPTH = 100
 """Deeper than any part of a workbook; some readers call themselves once a level."""
 
@@ -29,6 +31,8 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 """Namespaces of ISO 29500 Strict; each has a counterpart of the usual (Transitional) kind."""
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+_COMMENTS = ("xl/comments", "xl/threadedComments")
+_WORDS = re.compile(rb"<a:t>\s*[^<\s]")
 _HOLDS_SOMETHING = frozenset({"v", "is", "f"})
 
 
@@ -52,6 +56,15 @@ def checked_archive(raw: bytes) -> bytes:
             _Scan(archive, part, counts).run()
         is_strict = _STRICT.search(archive.read("xl/workbook.xml")) is not None
         return _of_usual_kind(archive) if is_strict else raw
+
+
+def has_words_outside_cells(checked: bytes) -> bool:
+    """Say whether a workbook that was checked has comments, or text boxes with words in them."""
+    with damage_told(), ZipFile(BytesIO(checked)) as archive:
+        drawings = [name for name in archive.namelist() if name.startswith("xl/drawings/")]
+        return any(name.startswith(_COMMENTS) for name in archive.namelist()) or any(
+            _WORDS.search(archive.read(name)) for name in drawings
+        )
 
 
 def _refuse_other_formats(raw: bytes) -> None:
@@ -103,11 +116,11 @@ class _Counts:
     """What all parts together hold: rows and cells with something in them, merged areas."""
 
     def __init__(self) -> None:
-        self.rows = self.cells = self.merged = 0
+        self.rows = self.cells = self.merged = self.empty = 0
 
     def refuse_long(self) -> None:
         is_long = self.rows > MAX_ROWS or self.cells > MAX_CELLS or self.merged > MAX_MERGED
-        if is_long:
+        if is_long or self.empty > MAX_EMPTY:
             raise SpreadsheetRefusedError("too_long", limit=MAX_ROWS)
 
 
@@ -135,6 +148,7 @@ class _Scan:
                 except expat.ExpatError:
                     # Whoever needs the part fails at the same place; most parts nobody needs.
                     parser = None
+                self._counts.refuse_long()
 
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -152,13 +166,14 @@ class _Scan:
         if self._depth > MAX_DEPTH:
             raise SpreadsheetRefusedError("damaged", kind=self._part.filename)
         tag = name.rpartition(" ")[2]
-        if tag == "row":
-            self._row_counted = False
-        elif tag == "c":
+        if tag == "c":
             self._cell_counted = False
+            self._counts.empty += 1
+        elif tag == "row":
+            self._row_counted = False
+            self._counts.empty += 1
         elif tag == "mergeCell":
             self._counts.merged += 1
-            self._counts.refuse_long()
         elif tag in _HOLDS_SOMETHING:
             self._count()
 
@@ -166,7 +181,6 @@ class _Scan:
         self._counts.rows += not self._row_counted
         self._counts.cells += not self._cell_counted
         self._row_counted = self._cell_counted = True
-        self._counts.refuse_long()
 
     def _end(self, _: str) -> None:
         self._depth -= 1

@@ -7,6 +7,7 @@ never found: taken as they stand, words that only look like codes would change t
 from collections.abc import Container, Iterable
 
 from core.catalogue.models import AllDocuments, AnyDocument, DocumentAbout, Evidence, comparisons_in
+from core.catalogue.models.values import COMMITMENT_PREFIX
 from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets.drafts import Draft
 from core.catalogue.spreadsheets.rows import RowReading, Values, brief
@@ -26,7 +27,8 @@ def check_codes(draft: Draft, catalogue: Catalogue) -> None:
 
 def _check(values: Values, name: str, known: Container[str], reading: RowReading) -> None:
     given = values.get(name)
-    if given is not None and given not in known:
+    is_own = name == "subject" and str(given).startswith(COMMITMENT_PREFIX)
+    if given is not None and given not in known and not is_own:
         del values[name]
         reading.note("unknown-code", column=name, code=brief(given))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from core.catalogue.spreadsheets.cells import flag
 from core.catalogue.spreadsheets.material_names import said_by_name
@@ -72,7 +73,7 @@ class Draft:
         return not (self.attributes or self.fields or self.materials or self.unread_days)
 
     def add_attributes(self, cells: Mapping[str, str], reading: RowReading) -> None:
-        """Add attributes of the matter; the first word on each stands."""
+        """Add attributes of the matter; of what there is one of, the first stands."""
         texts = {name: text for name, text in cells.items() if name not in _UNITS}
         values = read_cells(texts, LENIENT, reading)
         reading.understood = {"as": "matter", **reading.understood, **values}
@@ -80,12 +81,18 @@ class Draft:
             if texts.get(name, "").strip() and name not in values:
                 self.unread_days.setdefault(name, texts[name].strip())
         for name, value in values.items():
-            self.readings.setdefault(name, reading)
-            if self.attributes.setdefault(name, value) != value:
-                heading = MATTER_HEADINGS[name][0]
-                reading.note("attribute-twice", column=heading, text=brief(texts[name]))
+            self._keep(name, value, texts[name], reading)
         for unit, days in _UNITS.items():
             self._apply_unit(days, cells.get(unit, ""), reading)
+
+    def _keep(self, name: str, value: Any, text: str, reading: RowReading) -> None:
+        """Keep an attribute. A list may go on in rows below."""
+        self.readings.setdefault(name, reading)
+        if isinstance(value, tuple):
+            self.attributes[name] = (*self.attributes.get(name, ()), *value)
+        elif self.attributes.setdefault(name, value) != value:
+            heading = MATTER_HEADINGS[name][0]
+            reading.note("attribute-twice", column=heading, text=brief(text))
 
     def _apply_unit(self, days: str, unit: str, reading: RowReading) -> None:
         """Take a time limit back whose unit, in a cell of its own, is not the working day."""

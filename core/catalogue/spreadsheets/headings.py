@@ -95,6 +95,19 @@ def table_at(row: Row, above: Row | None = None) -> Table | None:
     return best if (enough and mostly) or alone else None
 
 
+def continued(table: Table, row: Row) -> Table | None:
+    """Return the table whose headings go on in a row, if its main heading reaches down into it.
+
+    Below 份数, which spans two columns, stand 原件 and 复印件: neither is the number of copies.
+    """
+    main = next(place for place, name in table.columns.items() if name == table.main)
+    if main not in row.below:
+        return None
+    words = [wording_of(text).words for text in row.cells]
+    below = _table_of(table.kind, words, row.cells)
+    return below if below.columns.get(main) == table.main else None
+
+
 def _table_of(kind: str, words: Sequence[str], texts: Sequence[str]) -> Table:
     known = _KINDS[kind]
     columns: dict[int, str] = {}

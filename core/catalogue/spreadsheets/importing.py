@@ -11,9 +11,10 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from core.catalogue.findings import Finding, Severity, error
+from core.catalogue.findings import Finding, Severity, error, warning
 from core.catalogue.models import FieldType, Matter
 from core.catalogue.packages import Catalogue
+from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
 from core.catalogue.spreadsheets.drafts import Draft, DraftField
 from core.catalogue.spreadsheets.files import (
@@ -82,12 +83,15 @@ def import_spreadsheet(
         SpreadsheetRefusedError: If the file cannot or must not be read.
     """
     sheets = read_sheets(raw)
+    outside = (
+        [warning("spreadsheet-objects-left-out", name)] if has_words_outside_cells(raw) else []
+    )
     if is_marked(sheets):
         rows, values = read_marked(sheets)
-        return _exactly(rows, values, department)
+        return _exactly(rows, values, department, outside)
     rows, drafts = _read_drafts(sheets, catalogue)
     drafts = [draft for draft in drafts if not draft.is_empty]
-    findings = [] if drafts else [error("spreadsheet-nothing-found", name)]
+    findings = outside if drafts else [*outside, error("spreadsheet-nothing-found", name)]
     codes = _Codes(department, name)
     learnt = (matcher or partial(Matcher, catalogue))() if any(d.fields for d in drafts) else None
     matters = []
@@ -102,16 +106,17 @@ def import_spreadsheet(
     return Imported(tuple(rows), tuple(matters), tuple(findings))
 
 
-def _exactly(rows: Sequence[RowReading], values: Values, department: str) -> Imported:
+def _exactly(
+    rows: Sequence[RowReading], values: Values, department: str, findings: list[Finding]
+) -> Imported:
     """Return the one matter of a workbook that the system wrote itself."""
-    findings: list[Finding] = []
     values = {**values, "department": department}
     try:
         matter = Matter.model_validate(values)
     except ValidationError as invalid:
-        findings = [_invalid(invalid, str(values.get("code", "")))]
-        return Imported(tuple(rows), (), tuple(findings))
-    return Imported(tuple(rows), (matter,), ())
+        invalid_at = _invalid(invalid, str(values.get("code", "")))
+        return Imported(tuple(rows), (), (*findings, invalid_at))
+    return Imported(tuple(rows), (matter,), tuple(findings))
 
 
 def _read_drafts(

@@ -178,6 +178,8 @@ _NUMBERS: Mapping[str, Reader] = MappingProxyType(
     }
 )
 
+_SENTENCES = ("legal_basis", "acceptance_conditions", "situations", "results")
+
 EXACT: Mapping[str, Reader] = MappingProxyType(
     {
         **_COMMON,
@@ -191,8 +193,8 @@ LENIENT: Mapping[str, Reader] = MappingProxyType(
     {
         **_COMMON,
         **_NUMBERS,
-        **dict.fromkeys(("options", "channels", "results"), read_lines),
-        **dict.fromkeys(("legal_basis", "acceptance_conditions", "situations"), read_sentences),
+        **dict.fromkeys(("options", "channels"), read_lines),
+        **dict.fromkeys(_SENTENCES, read_sentences),
         **dict.fromkeys(("produced_by", "requires"), _codes),
     }
 )

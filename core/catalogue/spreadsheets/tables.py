@@ -14,11 +14,13 @@ from core.catalogue.spreadsheets.headings import (
     ATTRIBUTE_OF,
     LONGEST_HEADING,
     Table,
+    continued,
     table_at,
     unit_of,
 )
 from core.catalogue.spreadsheets.quantities import with_unit
 from core.catalogue.spreadsheets.rows import RowReading, brief, unlike
+from core.catalogue.spreadsheets.words import MARK_HEADINGS
 from core.catalogue.suggesting.labels import wording_of
 
 _NOTE = re.compile(
@@ -61,7 +63,7 @@ class SheetReader:
 
     def _read_row(self, row: Row, above: Row | None, reading: RowReading) -> None:
         texts = unlike(row.cells)
-        table = table_at(row, above)
+        table = table_at(row, above) or (self._table and continued(self._table, row))
         if table is not None:
             self._begin(table, reading)
         elif _NOTE.match(texts[0]):
@@ -70,6 +72,13 @@ class SheetReader:
             self._head(texts[0], reading)
         elif self._table is not None:
             self._read_table_row(self._table, row, reading)
+        else:
+            self._read_untabled_row(row, reading)
+
+    def _read_untabled_row(self, row: Row, reading: RowReading) -> None:
+        """Read a row above or without a table: pairs, or part of a blank form."""
+        if tuple(unlike(row.cells)) == MARK_HEADINGS:
+            reading.understood = {"as": "heading", "columns": list(MARK_HEADINGS)}
         elif not self._read_pairs(row, reading) and self._is_form:
             self._read_form_row(row, reading)
 
@@ -132,12 +141,15 @@ class SheetReader:
         _note_merged(table, row, reading)
 
     def _read_pairs(self, row: Row, reading: RowReading) -> bool:
-        """Read pairs of attribute and content; say whether there were any."""
+        """Read pairs of attribute and content; say whether there were any.
+
+        Among others an attribute whose content is empty is no label of a form.
+        """
         texts = [
             (place, text) for place, text in row.texts if place == 0 or text != row.cells[place - 1]
         ]
         cells, left = _pairs([text for _, text in texts], reading)
-        if not any(cells.values()):
+        if not any(cells.values()) and not (cells and self._draft.attributes):
             return False
         self._draft.add_attributes(cells, reading)
         if left:
@@ -181,10 +193,12 @@ def _pairs(texts: Sequence[str], reading: RowReading) -> tuple[dict[str, str], l
         if name is None:
             left.append(heading)
         elif number < len(texts) and _attribute(texts[number]) is None:
-            if name in cells:
+            if cells.get(name):
                 reading.note("attribute-twice", column=heading, text=brief(texts[number]))
-            cells.setdefault(name, with_unit(texts[number], unit_of(heading)))
+            cells[name] = cells.get(name) or with_unit(texts[number], unit_of(heading))
             number += 1
+        else:
+            cells.setdefault(name, "")
     return cells, left
 
 
