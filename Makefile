@@ -5,9 +5,11 @@ PYTHON = $(or $(shell command -v python3.11),python3)
 BIN = .venv/bin
 INSTALLED = .venv/.installed
 
-# WeasyPrint draws with Pango and Noto; the tests look at pages and papers with Chromium and Poppler,
-# and read square codes as a phone does, with ZBar.
-RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk
+# WeasyPrint draws with Pango and Noto. Names need more than Noto CJK has: BabelStone Han and Hanazono
+# complete GB 18030-2022 level 3, Noto core has the scripts of the nationalities. The tests look at
+# pages and papers with Chromium and Poppler, and read square codes as a phone does, with ZBar.
+RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+	fontconfig fonts-noto-cjk fonts-noto-core fonts-babelstone-han fonts-hanazono
 TEST_PACKAGES = chromium poppler-utils zbar-tools
 
 .DEFAULT_GOAL = help

@@ -1,7 +1,7 @@
-"""Print papers as tagged PDF (PDF/UA-1) by WeasyPrint."""
+"""Put papers together from their content, and print them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,16 +11,23 @@ from typing import Any
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from adapters.missing_glyphs import missing_on_form, missing_on_receipt
+from adapters.pdf_writing import write_pdf, write_pdf_apart
 from adapters.system import local
+from adapters.table_layouts import is_whole, lay_out_table
+from adapters.typesetting import mark_of, typeset
 from core.catalogue.models import FieldType
 from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
 from core.materials.status import MaterialTally, OwedDay
-from core.receipts.models import PaperForm, Receipt, ReceiptOrigin
+from core.receipts.models import MissingGlyph, PaperForm, Receipt, ReceiptOrigin
 
 TEMPLATES = Path(__file__).parents[1] / "assets" / "templates"
 _OWN = "applicant"
+_LONG = 40_000
+"""From this length of a page on, printing takes seconds: it is done in a process of its own."""
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class PaperPrinter:
         self._templates.filters["moment"] = _moment
         # Pango is not made for many threads, and taking turns costs nothing: it holds the GIL.
         self._turn = Lock()
+        self._turn_of_long = Lock()
 
     def receipt(self, content: Receipt) -> bytes:
         """Return the receipt (收件凭证) as PDF bytes.
@@ -61,10 +69,17 @@ class PaperPrinter:
         """
         return self._printed(lambda: self.department_form_html(content))
 
+    def missing_on_form(self, content: PaperForm) -> tuple[MissingGlyph, ...]:
+        """Return the characters of a form that cannot be printed, to be told before it is."""
+        return missing_on_form(content.form)
+
     def _printed(self, html_of: Callable[[], str]) -> bytes:
-        """Print what is made, one paper after another."""
+        """Print what is made, one paper after another; nobody waits for a long one."""
         try:
-            html = html_of()
+            html = typeset(html_of())
+            if len(html) > _LONG:
+                with self._turn_of_long:
+                    return write_pdf_apart(html)
             with self._turn:
                 return _pdf_of(html)
         except Exception as error:  # whatever a printer fails with, the case is safe
@@ -80,6 +95,9 @@ class PaperPrinter:
             received_at=local(content.received_at),
             is_table=lambda part: isinstance(part, FormTable),
             is_signed=lambda part: part.type is FieldType.SIGNATURE,
+            is_whole=is_whole,
+            lay_out=lay_out_table,
+            missing=self._missing(missing_on_form(content.form)),
         )
 
     def receipt_html(self, content: Receipt) -> str:
@@ -96,11 +114,22 @@ class PaperPrinter:
             origins=[self._origin(origin) for origin in receipt.origins],
             materials=receipt.listed_materials,
             steps=_steps(receipt),
+            missing=self._missing(missing_on_receipt(receipt, self._fact_name("applicant"))),
             qr_code=segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
         )
 
     def _say(self, key: str, **params: object) -> str:
         return translate(key, self._locale, **params)
+
+    def _fact_name(self, name: str) -> str:
+        return self._say(f"paper.receipt.fact.{name}")
+
+    def _missing(self, missing: tuple[MissingGlyph, ...]) -> str:
+        """Tell what is printed by its code, and where; nothing if every character is there."""
+        if not missing:
+            return ""
+        places = [f"{one.place} {mark_of(one.character)}" for one in missing[:_MOST_NAMED]]
+        return self._say("paper.missing", count=len(missing), places="；".join(places))
 
     def _channel(self, channel: str) -> str:
         """Tell who received it; a channel that has no words yet must not keep a paper back."""
@@ -178,23 +207,4 @@ def _steps(receipt: Receipt) -> tuple[str, ...]:
 
 
 def _pdf_of(html: str) -> bytes:
-    import weasyprint  # half a second that only printing needs
-
-    # Everything is inside the page: nothing is fetched from anywhere.
-    fetcher = weasyprint.URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_scope_headers)
-    return pdf
-
-
-def _scope_headers(_document: Any, pdf: Any) -> None:
-    """Say of each table header whether it heads a column or a row, for those who listen."""
-    parts: dict[Any, Any] = {part.reference: part for part in _dictionaries(pdf)}
-    for part in parts.values():
-        if part.get("S") == "/TH":
-            group = parts[parts[part["P"]]["P"]]
-            part["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
-
-
-def _dictionaries(pdf: Any) -> Iterator[Any]:
-    return (part for part in pdf.objects if isinstance(part, dict))
+    return write_pdf(html)

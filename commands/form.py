@@ -38,6 +38,10 @@ from core.working_days import day_of
 MatterOption = Annotated[str, typer.Option("--matter", help="Code of the matter.")]
 ToOption = Annotated[Path, typer.Option("--to", help="File to write: .xlsx, .json or .pdf.")]
 
+_MOST_TOLD = 50
+_Written = tuple[bytes, bool]
+"""A form as a file, and whether every character stands in it as it was given."""
+
 app = typer.Typer(help="The merged form and the forms it came from.")
 
 
@@ -96,21 +100,32 @@ def export(
         refuse("command.form.no_such_matter", theme=code, matter=matter[:80], known=known)
     form = department_forms(filled.plan, filled.guide, filled.values)[matter]
     with bad_input_told():
-        write_files({to: _FORMATS[to.suffix](form)})
+        content, is_whole = _FORMATS[to.suffix](form)
+        write_files({to: content})
     print_line(translate("command.form.exported", locale(), matter=matter, file=to))
-    raise typer.Exit(filled.exit_code)
+    raise typer.Exit(filled.exit_code or int(not is_whole))
 
 
-def _printed(form: DepartmentForm) -> bytes:
+def _printed(form: DepartmentForm) -> _Written:
+    """Print a form; what no font has is told before, and printed by its code."""
     from runtime import runtime  # noqa: PLC0415 -- only paper needs a printer
 
     here = runtime()
-    return here.printer.department_form(PaperForm(form, "", here.clock()))
+    paper = PaperForm(form, "", here.clock())
+    missing = here.printer.missing_on_form(paper)
+    for one in missing[:_MOST_TOLD]:
+        say(
+            translate(
+                "command.form.missing_glyph", locale(),
+                place=one.place, character=one.character, code=one.code,
+            )
+        )  # fmt: skip
+    return here.printer.department_form(paper), not missing
 
 
-_FORMATS: dict[str, Callable[[DepartmentForm], bytes]] = {
-    ".xlsx": write_form,
-    ".json": json_of,
+_FORMATS: dict[str, Callable[[DepartmentForm], _Written]] = {
+    ".xlsx": lambda form: (write_form(form), True),
+    ".json": lambda form: (json_of(form), True),
     ".pdf": _printed,
 }
 

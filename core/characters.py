@@ -63,6 +63,16 @@ def clean(text: str, *, lines: bool = False) -> str:
     return text if lines else _FOLDED_BREAK.sub(" ", text.strip("\n"))
 
 
+def code_points(text: str) -> str:
+    r"""Return the code points of a text, by which a character can be named that is not shown.
+
+    Examples:
+        >>> code_points("葛\U000e0100")
+        'U+845B U+E0100'
+    """
+    return " ".join(f"U+{ord(one):04X}" for one in text)
+
+
 def _composed(text: str) -> str:
     """Return NFC, but for the compatibility ideographs, which it would make other characters."""
     if is_normalized("NFC", text):

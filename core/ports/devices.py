@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.receipts.models import PaperForm
+from core.receipts.models import MissingGlyph, PaperForm
 
 Clock = Callable[[], datetime]
 """Returns the present moment, with its time zone."""
@@ -54,3 +54,6 @@ class Printer(Protocol):
 
     def department_form(self, content: PaperForm) -> bytes:
         """Return a department's form as PDF bytes."""
+
+    def missing_on_form(self, content: PaperForm) -> tuple[MissingGlyph, ...]:
+        """Return the characters of a form that cannot be printed, to be told before it is."""

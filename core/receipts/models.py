@@ -8,6 +8,7 @@ can be needed, so that whoever keeps it is in time for every office.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from core.characters import code_points
 from core.forms.department_forms import DepartmentForm
 from core.materials.status import MaterialState, MaterialTally, OwedDay, tally
 
@@ -85,6 +86,22 @@ class Receipt:
     def first_owed_on(self) -> date | None:
         """Return the earliest day until which a material is owed."""
         return min((one.until.day for one in self.materials if one.until), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no font of this machine has: its code is printed instead (law 19).
+
+    ``place`` names the field it stands in.
+    """
+
+    place: str
+    character: str = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """Return its code points."""
+        return code_points(self.character)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""Values with characters that nobody sees come out of every door alike (reports 13)."""
+"""Values with characters that nobody sees come out of every door alike (reports 13, 14)."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -37,15 +38,17 @@ def filled(**changed):
     return keyed({**CASE["values"], **names})
 
 
-def test_a_vertical_tab_in_an_address_is_a_line_break_in_the_spreadsheet(tmp_path):
-    path = tmp_path / "form.xlsx"
-    case = str(REPORTS / "13-control-characters" / "case_line.json")
-
-    done = CliRunner().invoke(
+def exported(case, path):
+    return CliRunner().invoke(
         manage.app,
-        ["form", "export", "T02", "--case", case, "--matter", "WJ-01", "--to", str(path),
+        ["form", "export", "T02", "--case", str(case), "--matter", "WJ-01", "--to", str(path),
          "--catalogue", str(SHIPPED)],
     )  # fmt: skip
+
+
+def test_a_vertical_tab_in_an_address_is_a_line_break_in_the_spreadsheet(tmp_path):
+    path = tmp_path / "form.xlsx"
+    done = exported(REPORTS / "13-control-characters" / "case_line.json", path)
 
     assert done.exit_code == 0
     cells = [c.value for row in load_workbook(path).worksheets[0].iter_rows() for c in row]
@@ -94,3 +97,24 @@ def test_half_a_character_in_a_name_is_a_problem_at_that_name(planned):
     problem = problems[0]
     assert (problem.place, problem.rule) == ("per.name@principal", "character-lost")
     assert write_form(department_forms(plan, guide, given)["WJ-01"]).startswith(b"PK")
+
+
+def test_a_rare_name_is_printed_as_it_is(tmp_path):
+    done = exported(REPORTS / "14-rare-characters-on-paper" / "case.json", tmp_path / "f.pdf")
+
+    said = subprocess.run(["pdftotext", tmp_path / "f.pdf", "-"], capture_output=True, check=True)
+    assert done.exit_code == 0
+    assert "林𡌴𪚥" in said.stdout.decode()
+
+
+def test_a_character_that_no_font_has_is_told_with_its_field_and_the_paper_is_marked(tmp_path):
+    case = tmp_path / "case.json"
+    values = {**CASE["values"], "per.name@principal": "林\ue863"}
+    case.write_text(json.dumps({**CASE, "values": values}))
+
+    done = exported(case, tmp_path / "f.pdf")
+
+    assert done.exit_code == 1
+    assert "U+E863" in done.stderr
+    assert "法定代表人" in done.stderr
+    assert (tmp_path / "f.pdf").read_bytes().startswith(b"%PDF")
