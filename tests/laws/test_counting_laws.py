@@ -102,7 +102,9 @@ def check_offices(guide, planned, case):
     for matter in guide.matters:
         for paper in papers_of(matter, materials, CALENDAR, DAY):
             assert paper.state == states[paper.place]
-            assert (paper.due is not None) is (paper.state is MaterialState.LATER)
+            days = planned.plan.catalogue.matters[matter].committed_days
+            is_owed = paper.state is MaterialState.LATER
+            assert paper.due == (CALENDAR.after(DAY, days) if is_owed else None)
 
 
 @settings(max_examples=max(5, settings.default.max_examples // 12))
