@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.catalogue.models import FieldType
 from core.forms.code_lists import names_in
 from core.forms.constraints import UNCONSTRAINED, Constraint
+from core.forms.kinds.temporal import LONG_TERM
 
 
 class FieldKey(NamedTuple):
@@ -91,6 +92,11 @@ class MergedField:
     def standard(self) -> str:
         """Return the standard that the element follows, if the catalogue names one."""
         return self.uses[0].standard if self.uses else ""
+
+    @property
+    def may_last_for_ever(self) -> bool:
+        """Say whether a day may be told as 长期, as on an identity card."""
+        return self.constraint.allows(LONG_TERM)
 
     @property
     def suggestions(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def _widget(key: str, member: int, here: Visit) -> str:
 def _draw(sheet: Sheet, field: MergedField, member: int) -> Any:
     key = str(field.key)
     value = _entry(sheet.here.values.get(key), member)
-    wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, value)]
+    wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, member)]
     return draw_field(sheet, field, value, key=_widget(key, member, sheet.here), wrong=wrong)
 
 
@@ -106,9 +106,7 @@ def _entry(values: Any, member: int) -> Any:
     return entries[member] if member < len(entries) else None
 
 
-def _concerns(problem: Problem, value: Any) -> bool:
-    """Say whether a problem is about this member; it tells what was given, if one is to blame."""
-    given = dict(problem.params).get("given")
-    if given is None:
-        return value is None or problem.rule != "required"
-    return str(value)[:40] == given
+def _concerns(problem: Problem, member: int) -> bool:
+    """Say whether a problem is about this member; one that names none is about all of them."""
+    told = dict(problem.params).get("member")
+    return told is None or told == str(member + 1)

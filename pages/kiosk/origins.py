@@ -89,6 +89,8 @@ def objection_to(record: FetchedRecord, locale: str) -> str:
 
 def why_of(one: FollowingValue, locale: str) -> str:
     """Return from what a value follows, and by which standard."""
+    if one.by_clock:
+        return translate("prefilling.from_clock", locale)
     if not one.source:
         return translate("prefilling.from_answer", locale)
     key = "prefilling.from_field_by" if one.basis else "prefilling.from_field"

@@ -13,7 +13,7 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.i18n import translate
-from pages.shared.moments import DATED, ask_day, ask_moment, ask_month, chosen_moment
+from pages.shared.moments import DATED, ask_moment, chosen_moment
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
@@ -184,18 +184,6 @@ def _declaration(field: MergedField, value: Any, slot: Slot) -> bool | None:
     return st.checkbox(plain(agreed), value=bool(value), key=slot.key) or None
 
 
-def _date(field: MergedField, value: Any, slot: Slot) -> str | None:
-    return ask_day(value, slot)
-
-
-def _datetime(field: MergedField, value: Any, slot: Slot) -> str | None:
-    return ask_moment(value, slot)
-
-
-def _month(field: MergedField, value: Any, slot: Slot) -> str | None:
-    return ask_month(value, slot)
-
-
 def _number(field: MergedField, value: Any, slot: Slot) -> int | float | None:
     return ask_number(value, slot, placeholder=_hint(field, slot))
 
@@ -257,13 +245,13 @@ _WIDGETS: dict[FieldType, Widget] = {
     FieldType.BOOLEAN: _boolean,
     FieldType.CHOICE: _choice,
     FieldType.CHOICES: _choices,
-    FieldType.DATE: _date,
-    FieldType.DATETIME: _datetime,
+    FieldType.DATE: ask_moment,
+    FieldType.DATETIME: ask_moment,
     FieldType.DECLARATION: _declaration,
     FieldType.IDENTITY: _text,
     FieldType.INTEGER: _integer,
     FieldType.MONEY: _number,
-    FieldType.MONTH: _month,
+    FieldType.MONTH: ask_moment,
     FieldType.NUMBER: _number,
     FieldType.PARAGRAPH: _paragraph,
     FieldType.PHONE: _text,

@@ -2,7 +2,9 @@
 
 from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
+from core.forms.kinds.temporal import LONG_TERM
 from core.forms.paging import FormPage
+from core.forms.possible_dates import years_offered
 from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
 from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
@@ -35,6 +37,7 @@ from core.visits.pace import Taken, Work
 
 __all__ = [
     "LEVELS",
+    "LONG_TERM",
     "MOST_AT_ONCE",
     "REASONS",
     "REGIONS",
@@ -82,4 +85,5 @@ __all__ = [
     "found",
     "region",
     "regions_in",
+    "years_offered",
 ]

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from core.forms.answered import field_answers
 from core.forms.models import FieldKey
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
-from core.services.form_answers import complete_values
+from core.services.form_answers import complete_values, keyed
+from core.services.kiosk.date_application import days_of_handing_in
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
 
@@ -18,7 +20,7 @@ class FollowingValue:
     """A value that nobody fills in: what follows from what, by which standard.
 
     ``source`` is the label of the field that it follows from, or empty for the answer to
-    ``question``.
+    ``question``; ``by_clock`` says that it is the day of handing in.
     """
 
     label: str
@@ -26,6 +28,7 @@ class FollowingValue:
     source: str
     basis: str
     question: str = ""
+    by_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,17 @@ class Following:
     proposed: Mapping[str, Any] = field(repr=False)
 
 
-def following(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> Following:
-    """Return what follows from the answers and from the values given so far (law 5).
+def following(
+    plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any], *, today: date
+) -> Following:
+    """Return what follows from the answers, the values given so far, and the clock (law 5).
 
     What follows from an answer takes the place of what was filled in before it was given.
     """
     answers = _filling_answers(plan, guide)
-    filled = {k: value for k, value in given.items() if k not in answers and not is_empty(value)}
+    days = keyed(days_of_handing_in(guide, today))
+    given = {key: value for key, value in given.items() if key not in answers.keys() | days.keys()}
+    filled = {key: value for key, value in given.items() if not is_empty(value)}
     complete = complete_values(plan, guide, filled)
     defaults = [key for key, source in guide.sources.items() if source is ValueSource.DEFAULT]
     proposed = plan.derivations.proposals(defaults, complete, guide.situation)
@@ -51,9 +58,14 @@ def following(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> F
             str(key): _explained(plan, guide, key, value, question=answers.get(key, ""))
             for key, value in complete.items()
             if key not in filled and key in guide.form_by_key and not is_empty(value)
-        },
+        }
+        | {str(key): _by_clock(guide, key, day) for key, day in days.items()},
         proposed={str(key): value for key, value in proposed.items() if not is_empty(value)},
     )
+
+
+def _by_clock(guide: Guide, key: FieldKey, day: str) -> FollowingValue:
+    return FollowingValue(guide.form_by_key[key].label, day, "", "", by_clock=True)
 
 
 def _filling_answers(plan: ThemePlan, guide: Guide) -> dict[FieldKey, str]:

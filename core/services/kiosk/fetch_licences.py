@@ -5,6 +5,7 @@ Whatever cannot be fetched is asked of the applicant: nothing here stops a visit
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -77,6 +78,7 @@ class LicenceFetching:
         sources: Mapping[ValueSource, LicenceLibrary],
         seals: RecordSeals,
         randomness: Randomness,
+        today: date | None = None,
     ) -> None:
         self._plan = plan
         self._guide = guide
@@ -84,6 +86,7 @@ class LicenceFetching:
         self._sources = dict(sources)
         self._seals = seals
         self._randomness = randomness
+        self._today = today
         self._records: dict[str, FetchedRecord] = {}
 
     def fetch(self, consents: Collection[str]) -> Prefilled:
@@ -117,7 +120,8 @@ class LicenceFetching:
         values = self._application.values
         if not holder_number(str(holder), values):
             return False
-        return not check_values(self._plan, self._guide, keyed(values), frozenset({holder}))
+        only = frozenset({holder})
+        return not check_values(self._plan, self._guide, keyed(values), only, today=self._today)
 
     def _asked(self, wanted: LicenceWanted, consent: str) -> LicenceCopy | Outcome:
         """Return the licence or why there is none; a source out of reach is left in peace."""
@@ -151,7 +155,7 @@ class LicenceFetching:
             replace(one, value=cleaned_value(form[one.key].type, one.value)) for one in fetched
         )
         given = {one.key: one.value for one in fetched}
-        problems = check_values(self._plan, self._guide, given, frozenset(given))
+        problems = check_values(self._plan, self._guide, given, frozenset(given), today=self._today)
         wrong = {problem.place for problem in problems}
         return tuple(one for one in fetched if str(one.key) not in wrong)
 

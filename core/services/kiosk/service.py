@@ -28,6 +28,7 @@ from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.help_desk import HelpDesk
 from core.services.kiosk.consult import Consultation, ThemeTile, TileShelf, consult
+from core.services.kiosk.date_application import dated_application, days_of_handing_in
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.hold_files import FileHolder
@@ -167,7 +168,8 @@ class KioskService:
     ) -> Following:
         """Return what follows from what has been filled in: values, and proposals."""
         plan = self._planned(theme, version).plan
-        return following(plan, guide or concluded_guide(plan, answers), keyed(values))
+        guide = guide or concluded_guide(plan, answers)
+        return following(plan, guide, keyed(values), today=day_of(self._clock()))
 
     def fetch(self, application: Application, consents: Collection[str]) -> Prefilled:
         """Fetch what the licences agreed to say, for an application in the making.
@@ -185,6 +187,7 @@ class KioskService:
             sources=self._sources,
             seals=self._seals,
             randomness=self._randomness,
+            today=day_of(self._clock()),
         )
         return fetching.fetch(consents)
 
@@ -206,7 +209,9 @@ class KioskService:
         """Return every problem of the whole form, or of the fields named."""
         plan = self._planned(theme, version).plan
         guide = guide or concluded_guide(plan, answers)
-        return check_values(plan, guide, values_in_order(guide.form, keyed(values)), only)
+        today = day_of(self._clock())
+        given = keyed({**values, **days_of_handing_in(guide, today)})
+        return check_values(plan, guide, values_in_order(guide.form, given), only, today=today)
 
     def keep_upload(
         self, *, document: str, subject: str, name: str, content: bytes, holder: str = ""
@@ -231,7 +236,9 @@ class KioskService:
     def documents(self, application: Application) -> tuple[DocumentToSign, ...]:
         """Return what has to be signed, as it stands now."""
         plan = self._planned(application.theme_code, application.theme_version).plan
-        return documents_to_sign(plan, concluded_guide(plan, application.answers), application)
+        guide = concluded_guide(plan, application.answers)
+        dated_today = dated_application(application, guide, day_of(self._clock()))
+        return documents_to_sign(plan, guide, dated_today)
 
     def sign(self, document: DocumentToSign, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a document: what was drawn, or the name that was typed."""

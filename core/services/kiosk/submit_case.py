@@ -20,6 +20,7 @@ from core.materials.status import MaterialState
 from core.ports import Clock, Randomness, Stores, Transaction
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.check_fetched import check_fetched, keep_asked
+from core.services.kiosk.date_application import dated_application
 from core.services.kiosk.learnt_order import count_answers
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.sign_documents import (
@@ -31,6 +32,7 @@ from core.services.kiosk.sign_documents import (
 from core.services.papers_given import given_in
 from core.services.theme_plans import PlanShelf
 from core.themes.guides import Guide, concluded_guide
+from core.working_days import day_of
 
 _ATTEMPTS = 20
 _NAMES = ("per.name", "org.name")
@@ -86,11 +88,12 @@ def _received(
     guide = concluded_guide(planned.plan, application.answers)
     if not guide.situation.complete:
         raise UnfinishedGuideError
-    application = keep_asked(application, guide)
+    today = day_of(now)
+    application = dated_application(keep_asked(application, guide), guide, today)
     documents = documents_to_sign(planned.plan, guide, application)
     application = replace(application, values=with_names(application, documents))
     problems = (
-        *check_values(planned.plan, guide, keyed(application.values)),
+        *check_values(planned.plan, guide, keyed(application.values), today=today),
         *check_fetched(application, guide, seals),
         *check_signatures(planned.plan, guide, application),
     )
