@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from core.forms.patterns import common_text
 
@@ -59,14 +60,16 @@ class Constraint:
         longest = _LONGEST_TEXT if self.longest is None else self.longest
         return common_text(self.patterns, shortest=self.shortest, longest=longest) is not None
 
-    def allows(self, text: str) -> bool:
+    def allows(self, text: Any) -> bool:
         """Say whether the rules take a text although its kind does not.
 
         Examples:
             >>> understood(['YYYYMMDD或"长期"']).allows("长期"), UNCONSTRAINED.allows("长期")
             (True, False)
         """
-        return any(re.fullmatch(pattern, text, re.ASCII) for pattern in self.instead)
+        return isinstance(text, str) and any(
+            re.fullmatch(pattern, text, re.ASCII) for pattern in self.instead
+        )
 
     def problem(self, text: str, number: Decimal | None) -> tuple[str, str] | None:
         """Return the rule that a value breaks and the bound it misses, or nothing.

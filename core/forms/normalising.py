@@ -1,23 +1,31 @@
 """Put values that mean the same into one form, before they are checked and kept."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.catalogue.models import FieldType
 from core.characters import clean
-from core.forms.kinds import KINDS, LINED
+from core.forms.kinds import KINDS, LINED, kind_of
 from core.forms.models import FieldKey, MergedField
 
 _MOMENTS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.MONTH})
+_MEASURED = _MOMENTS | {FieldType.INTEGER, FieldType.MONEY, FieldType.NUMBER}
+_CODE_STANDARDS = frozenset({"GB 32100"})
+_CODES = frozenset({FieldType.IDENTITY, FieldType.PHONE})
+_PLAIN = re.compile(r"[-+0-9.:TZ ]*")
+"""Digits and what may stand between them, as departments write days and amounts."""
 
 
 def values_in_order(
     form: Iterable[MergedField], values: Mapping[FieldKey, Any]
 ) -> dict[FieldKey, Any]:
     """Return values as their kinds write them; what is not understood stays as it is."""
-    kinds = {merged.key: merged.type for merged in form}
+    fields = {merged.key: merged for merged in form}
     return {
-        key: normalised_value(kinds[key], value) if key in kinds else value
+        key: normalised_value(fields[key].type, value, fields[key].standard)
+        if key in fields
+        else value
         for key, value in values.items()
     }
 
@@ -60,15 +68,43 @@ def cleaned_value(kind: FieldType, value: Any) -> Any:
     return clean(value, lines=kind in LINED or kind is FieldType.CHOICES)
 
 
-def normalised_value(kind: FieldType, value: Any) -> Any:
-    """Return a value, or each of several, cleaned and as its kind writes it.
+def normalised_value(kind: FieldType, value: Any, standard: str = "") -> Any:
+    """Return a value, or each of several, cleaned and as its kind or its standard writes it.
 
     Examples:
         >>> normalised_value(FieldType.PHONE, ["１３８００１３８０００", None])
         ['13800138000', None]
     """
     if isinstance(value, list | tuple) and kind is not FieldType.CHOICES:
-        return [normalised_value(kind, one) for one in value]
+        return [normalised_value(kind, one, standard) for one in value]
     if isinstance(value, list | tuple) and any(isinstance(one, list | tuple) for one in value):
-        return [normalised_value(kind, one) for one in value]
-    return value if value is None else KINDS[kind].normalise(cleaned_value(kind, value))
+        return [normalised_value(kind, one, standard) for one in value]
+    if value is None:
+        return None
+    return kind_of(kind, standard).normalise(cleaned_value(kind, value))
+
+
+def written_alike(
+    form: Mapping[FieldKey, MergedField], values: Mapping[FieldKey, Any]
+) -> dict[FieldKey, Any]:
+    """Return values of which each has one form; those that are right as they stand stay.
+
+    Numbers by which somebody is found or reached are the same in every department's form,
+    however they were typed; a day or an amount is rewritten only from other than plain digits.
+    """
+    return {
+        key: _in_one_form(form[key], value) if key in form else value
+        for key, value in values.items()
+    }
+
+
+def _in_one_form(merged: MergedField, value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_in_one_form(merged, one) for one in value)
+    kind = kind_of(merged.type, merged.standard)
+    is_code = merged.type in _CODES or merged.standard in _CODE_STANDARDS
+    is_plain = not isinstance(value, str) or _PLAIN.fullmatch(value)
+    if not is_code and (merged.type not in _MEASURED or is_plain):
+        return value
+    written = kind.normalise(value)
+    return written if kind.problem(written) is None or merged.constraint.allows(written) else value

@@ -112,7 +112,8 @@ def _rule_broken(
         return ("not-an-option" if entry not in merged.options else None), entry
     value = kind.normalise(entry)
     check = _check_of(merged, kind, papers, member)
-    rule = None if _is_allowed(merged, value) else check(value) or _bound_broken(merged, value)
+    is_allowed = merged.constraint.allows(value)
+    rule = None if is_allowed else check(value) or _bound_broken(merged, value)
     return rule or date_impossible(merged, value, today), entry
 
 
@@ -122,10 +123,6 @@ def _check_of(merged: MergedField, kind: Kind, papers: Any, member: int) -> Chec
     if isinstance(papers, list | tuple):
         papers = papers[member] if member < len(papers) else None
     return partial(paper_number_problem, paper=papers)
-
-
-def _is_allowed(merged: MergedField, value: Any) -> bool:
-    return isinstance(value, str) and merged.constraint.allows(value)
 
 
 def _bound_broken(merged: MergedField, entry: Any) -> str | None:

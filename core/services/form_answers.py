@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from core.catalogue.packages import Catalogue
@@ -12,12 +13,13 @@ from core.forms.answered import contradictions, field_answers
 from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
 from core.forms.groups import check_groups
+from core.forms.kinds import KINDS
 from core.forms.models import FieldKey, MergedField
-from core.forms.normalising import cleaned_values
+from core.forms.normalising import cleaned_values, written_alike
 from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
-from core.forms.validating import is_empty, validate_values
+from core.forms.validating import entries_of, is_empty, validate_values
 from core.themes.guides import Guide, answered_values
 from core.themes.plans import ThemePlan
 
@@ -27,9 +29,10 @@ def complete_values(
 ) -> dict[FieldKey, Any]:
     """Return what was given, with absent keys filled from answers and derivations.
 
-    A given value is never computed again, overridden or dropped; it is cleaned (law 19).
+    A given value is never computed again, overridden or dropped; it is cleaned (law 19),
+    and what can be written in several ways (a telephone number) is written in one.
     """
-    values = cleaned_values(guide.form_by_key, given)
+    values = written_alike(guide.form_by_key, cleaned_values(guide.form_by_key, given))
     for key, value in answered_values(plan, guide.situation).items():
         values.setdefault(key, value)
     wanted = [merged.key for merged in guide.form]
@@ -91,18 +94,31 @@ def asked_after_all(
 ) -> frozenset[FieldKey]:
     """Return what would follow from a right value, but does not from the one that was given.
 
-    An industry that its table does not tell about: then the applicant is asked (law 5).
+    An industry that its table does not tell about, the number of a passport: then the applicant
+    is asked (law 5), and can change the answer as long as it is not what follows.
     """
-    form = guide.form_by_key.keys()
-    complete = complete_values(plan, guide, values)
+    form = guide.form_by_key
+    derived = {key for key, source in guide.sources.items() if source is ValueSource.DERIVED}
+    complete = complete_values(plan, guide, {k: v for k, v in values.items() if k not in derived})
     asked = set()
-    for key, source in guide.sources.items():
-        origin = plan.derivations.origin_of(key, form, guide.situation)
-        if source is ValueSource.DERIVED and origin is not None and origin.or_asked:
-            leads_nowhere = not is_empty(values.get(origin.source)) and key not in complete
-            if leads_nowhere or not is_empty(values.get(key)):
-                asked.add(key)
+    for key in derived:
+        origin = plan.derivations.origin_of(key, form.keys(), guide.situation)
+        if origin is None or not origin.or_asked:
+            continue
+        differs = not is_empty(values.get(key)) and values[key] != complete.get(key)
+        if differs or _leads_nowhere(form[origin.source], complete, complete.get(key)):
+            asked.add(key)
     return frozenset(asked)
+
+
+def _leads_nowhere(source: MergedField, complete: Mapping[FieldKey, Any], computed: Any) -> bool:
+    """Say whether nothing follows from a right value, of whichever member."""
+    given = entries_of(source, complete.get(source.key))
+    found = computed if isinstance(computed, list | tuple) else [computed]
+    return any(
+        is_empty(one) and not is_empty(entry) and KINDS[source.type].problem(entry) is None
+        for entry, one in zip_longest(given, found)
+    )
 
 
 def _not_computable(

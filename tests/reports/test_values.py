@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from core.catalogue.packages import read_package
-from core.services.form_answers import check_values, keyed
+from core.forms.models import FieldKey
+from core.services.form_answers import asked_after_all, check_values, keyed, project_values
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 
@@ -160,3 +161,39 @@ def test_a_foreigner_with_a_passport_is_taken(plans):
     foreigner = {"per.id_type@principal": "护照", "per.id_no@principal": "X1234567"}
 
     assert told(plans["T02"], {**case, "values": case["values"] | foreigner}) == []
+
+
+ONE_FORM = [
+    ("per.mobile@principal", "+86 138-0000-2001", "13800002001"),
+    ("per.mobile@principal", "（852）9123 4567", "+85291234567"),
+    ("org.tel@subject", "（0758）2000000 转 8", "0758-2000000-8"),
+    ("per.id_no@principal", "４４１２０２ 19850405003x", "44120219850405003X"),
+    ("org.uscc@subject", "ｎ2441202mf-12345677", "N2441202MF12345677"),
+]
+
+
+@pytest.mark.parametrize(("place", "given", "written"), ONE_FORM)
+def test_every_department_gets_the_one_form_of_what_was_typed(plans, place, given, written):
+    case = case_of("20-telephone-numbers/case_prefix.json")
+    plan, values = plans["T02"], case["values"] | {place: given}
+    guide = guide_theme(plan, case["answers"])
+
+    forms = project_values(plan, guide, keyed(values))
+
+    uses = [use for uses in guide.uses.values() for use in uses if str(use.key) == place]
+    assert uses
+    assert {forms[use.matter][use.field] for use in uses} == {written}
+
+
+def test_a_passport_is_taken_where_no_kind_of_paper_was_chosen_and_its_holder_is_asked(plans):
+    case = case_of("16-members-not-checked/case_205.json")
+    values = {
+        place: value[:2] if isinstance(value, list) and place.endswith("@employee") else value
+        for place, value in case["values"].items()
+    }
+    values["per.id_no@employee"] = ["441202199305200044", "E12345678"]
+    guide = guide_theme(plans["T03"], case["answers"])
+
+    assert told(plans["T03"], {**case, "values": values}) == []
+    asked = asked_after_all(plans["T03"], guide, keyed(values))
+    assert asked == {FieldKey("per.sex", "employee")}

@@ -84,8 +84,8 @@ class Way:
 
 
 VOCABULARY = (
-    Way("第7-14位", birth_date_of),
-    Way("第17位", sex_of),
+    Way("第7-14位", birth_date_of, or_asked=True),
+    Way("第17位", sex_of, or_asked=True),
     Way("相乘", face_of),
     Way("间隔", whole_years, second=re.compile(r"^(.+?)与"), by_target=True, or_asked=True),
     Way("工伤行业风险分类", injury_class_of, by_target=True, or_asked=True),

@@ -77,6 +77,8 @@ def _plain(value: Any) -> str:
     if text_problem(value) is not None:
         return ""
     text = _DASHES.sub("-", str(value).translate(PLAIN_FORMS))
+    if any(one.isdigit() and not one.isascii() for one in text):
+        return ""
     return "".join(one for one in text if one.isspace() or not is_invisible(one)).strip()
 
 

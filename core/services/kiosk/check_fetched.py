@@ -39,7 +39,9 @@ def keep_asked(application: Application, guide: Guide) -> Application:
 
 def _in_order(form: Mapping[FieldKey, MergedField], place: str, value: Any) -> Any:
     key = FieldKey.parse(place)
-    return normalised_value(form[key].type, value) if key else value
+    if key is None:
+        return value
+    return normalised_value(form[key].type, value, form[key].standard)
 
 
 def check_fetched(
