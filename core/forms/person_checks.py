@@ -57,7 +57,7 @@ def _other_birth(own: Any, number: Any) -> str | None:
 
 def _other_sex(own: Any, number: Any) -> str | None:
     sex = sex_of(number)
-    return sex if sex and own in {"男", "女"} and own != sex else None
+    return sex if sex and own in ("男", "女") and own != sex else None
 
 
 def _other_day(own: Any, moment: Any) -> str | None:

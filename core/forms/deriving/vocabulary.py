@@ -15,11 +15,17 @@ from typing import Any
 from core.forms.deriving.industries import injury_class_of
 from core.forms.kinds.identity import birth_date_of, sex_of
 from core.forms.kinds.temporal import day_of, to_date
+from core.forms.kinds.text import half_width
 
-_MEASURE = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)\s*(毫米|厘米|米|mm|cm|m)?", re.IGNORECASE)
+_ONE_MEASURE = r"[长宽高深厚]?\s*(\d{1,6}(?:\.\d{1,4})?)\s*(毫米|厘米|米|mm|cm|m)?"
+_MEASURE = re.compile(_ONE_MEASURE, re.ASCII | re.IGNORECASE)
+_MEASURES = re.compile(
+    rf"{_ONE_MEASURE}(?:(?:[x×✕*乘]|,(?=[宽高深厚])){_ONE_MEASURE}){{1,2}}(?:\([^()\d]*\))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A size is understood entirely or not at all: 1234567 x 2 is not 123456 by 7."""
 _IN_METRES = {"mm": Decimal("0.001"), "毫米": Decimal("0.001"), "cm": Decimal("0.01"),
               "厘米": Decimal("0.01"), "m": Decimal(1), "米": Decimal(1)}  # fmt: skip
-_FEWEST_MEASURES, _MOST_MEASURES = 2, 3
 
 
 def copied(value: Any) -> Any:
@@ -35,10 +41,13 @@ def face_of(size: Any) -> float | int | None:
     Examples:
         >>> face_of("3.5 x 2"), face_of("3×1.2×0.1"), face_of("120*80厘米"), face_of("3米")
         (7, 3.6, 0.96, None)
+        >>> face_of("长３．５米，宽2米"), face_of("1234567 x 2"), face_of("3 x 2 两块")
+        (7, None, None)
     """
-    found = _MEASURE.findall(size) if isinstance(size, str) else []
-    if not _FEWEST_MEASURES <= len(found) <= _MOST_MEASURES:
+    size = half_width(size)
+    if not isinstance(size, str) or not _MEASURES.fullmatch(size):
         return None
+    found = _MEASURE.findall(size)
     unit, metres = "m", []
     for number, own_unit in reversed(found):
         unit = own_unit.lower() or unit
