@@ -16,6 +16,9 @@ CREDIT_CODE = "91110000600037341L"
 REGION = "广东省肇庆市端州区"
 MOBILE = "13823456780"
 RESIDENT_ID = "居民身份证"
+SEX = "女"
+_FITTING = (RESIDENT_ID, SEX)
+"""Options that belong to the identity number, where they can be chosen."""
 
 _VALUES: dict[FieldType, Any] = {
     FieldType.ADDRESS: "端州区示例路 1 号",
@@ -23,7 +26,7 @@ _VALUES: dict[FieldType, Any] = {
     FieldType.CHOICE: "示例",
     FieldType.CHOICES: ["示例"],
     FieldType.DATE: "1949-12-31",
-    FieldType.DATETIME: "2026-11-24T10:30",
+    FieldType.DATETIME: "1949-12-31T10:30",
     FieldType.DECLARATION: True,
     FieldType.IDENTITY: IDENTITY_NUMBER,
     FieldType.INTEGER: 3,
@@ -45,7 +48,7 @@ def value_for(field: MergedField, standard: str = "") -> Any:
     if field.options:
         if field.type is FieldType.CHOICES:
             return list(field.options)
-        return RESIDENT_ID if RESIDENT_ID in field.options else field.options[0]
+        return next((one for one in _FITTING if one in field.options), field.options[0])
     if field.code_list == CODE_LIST:
         return REGION
     if field.type is FieldType.CHOICE and field.suggestions:

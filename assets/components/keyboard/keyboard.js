@@ -12,7 +12,7 @@ const LETTERS = {
   pinyin: ["q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m {bksp}", "， 。 {space} {done}"],
   english: ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l", "{shift} z x c v b n m {bksp}", "@ - {space} . {done}"],
   capitals: ["1 2 3 4 5 6 7 8 9 0", "Q W E R T Y U I O P", "A S D F G H J K L", "{shift} Z X C V B N M {bksp}", "@ - {space} . {done}"],
-  digits: ["1 2 3 - /", "4 5 6 . ,", "7 8 9 # {bksp}", "( 0 ) {space} {done}"],
+  digits: ["1 2 3 - /", "4 5 6 . ,", "7 8 9 # {bksp}", "( 0 ) + {space} {done}"],
   identity: ["1 2 3 {bksp}", "4 5 6 X", "7 8 9 0", "{done}"],
 };
 const LAYOUT_OF = { pinyin: "pinyin", name: "pinyin", digits: "digits", identity: "identity", english: "english" };
