@@ -23,6 +23,7 @@ from core.errors import (
     UnfinishedGuideError,
     UploadRefusedError,
 )
+from core.working_days import day_of
 from tests.papers import PDF
 from tests.services.applications import application_of
 from tests.services.conftest import install
@@ -45,6 +46,16 @@ def test_a_case_is_received_with_number_name_and_history(hall, hairdresser):
     assert stored.application.theme_version == 1
     assert [event.action for event in stored.history] == ["received"]
     assert broken_at(stored.history) is None
+
+
+def test_an_application_bears_the_day_on_which_it_is_handed_in(hall, hairdresser):
+    application = application_of(hairdresser, hall.kiosk, "dated")
+    day = "case.apply_date@case"
+    application = replace(application, values=application.values | {day: "2019-01-01"})
+
+    case = hall.kiosk.submit(application)
+
+    assert case.application.values[day] == day_of(case.received_at).isoformat()
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=8))
@@ -174,7 +185,8 @@ def test_nothing_is_kept_that_no_office_asks_for(hall, hairdresser):
 
     assert kept.uploads == wanted.uploads
     assert kept.deferred == wanted.deferred
-    assert kept.values == wanted.values
+    by_clock = {"case.apply_date@case": kept.values["case.apply_date@case"]}
+    assert kept.values == {**wanted.values, **by_clock}
 
 
 def test_an_unfinished_guide_is_not_received(hall, hairdresser):

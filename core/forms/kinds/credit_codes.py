@@ -9,10 +9,11 @@ from core.forms.kinds.text import half_width, tidy
 
 _LENGTH = 18
 _SYMBOLS = "0-9A-HJ-NPQRTUWXY"
-_SHAPE = re.compile(rf"[1-9ANY][1-9]\d{{6}}[{_SYMBOLS}]{{10}}")
-"""Who registers (A the army, N agriculture, Y others), what kind of body, the region, the body.
+_SHAPE = re.compile(rf"(?!.?0)[{_SYMBOLS}]{{2}}\d{{6}}[{_SYMBOLS}]{{10}}", re.ASCII)
+"""Who registers (9 commerce, 5 civil affairs, N agriculture, A the army, Y others), what kind of
+body, the region, the body itself.
 
-The kinds are not looked up: they grow with every amendment (village committees are 54).
+The first two are not looked up: they grow with every amendment (village committees are 54).
 """
 _REGION = re.compile(r"1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-6]|71|8[123]")
 """Provinces; 10 is for bodies that are registered with the state itself, 66 for the Corps."""
