@@ -1,0 +1,29 @@
+"""Whatever comes in, only told errors come out (``make fuzz`` tries far more documents)."""
+
+import pytest
+
+from tests.fuzz.running import document_of, fuzz
+from tests.fuzz.targets import TARGETS
+
+NUMBER = 250
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_damaged_and_strange_documents_are_told(target):
+    outcome = fuzz(target, seed=20_261_129, first=0, number=NUMBER)
+
+    assert [(number, why) for number, _, why in outcome.faults] == []
+    assert sum(outcome.ends.values()) == NUMBER
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_document_follows_from_its_seed_and_number_alone(target):
+    assert document_of(target, 7, 99) == document_of(target, 7, 99)
+    assert len({document_of(target, 7, number) for number in range(60)}) > 40
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_right_documents_among_them_are_taken(target):
+    outcome = fuzz(target, seed=1, first=0, number=len(TARGETS[target].documents()))
+
+    assert outcome.ends[0] > 0
