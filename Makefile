@@ -13,7 +13,7 @@ RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES = chromium poppler-utils zbar-tools
 
 .DEFAULT_GOAL = help
-.PHONY: help run test walk lint bench screenshots install debian debian-run lock clean
+.PHONY: help run test walk fuzz lint bench screenshots install debian debian-run lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -27,6 +27,10 @@ test: debian lint ## check the code and run every test
 
 walk: debian install ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk
+
+# Options: NUMBER of documents for each reader, SEED, TO (folder for documents that made faults).
+fuzz: install ## try 100,000 damaged and strange documents on every reader
+	$(BIN)/python -m tests.fuzz.running --number $(or $(NUMBER),100000) --seed $(or $(SEED),1) --to $(or $(TO),fuzz_faults)
 
 lint: install ## check style, types and import rules
 	$(BIN)/ruff check

@@ -1,6 +1,8 @@
 """``catalogue import`` and ``catalogue export``: matters from spreadsheets and back."""
 
+import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -51,7 +53,8 @@ def import_spreadsheet(
     package = package_from(catalogue)
     known = package.catalogue
     _expect(known.departments, department, "unknown_department")
-    with bad_input_told():
+    # openpyxl prints what it finds odd; standard output is for the result alone.
+    with bad_input_told(), redirect_stdout(sys.stderr):
         imported = read_spreadsheet(
             raw, name=Path(file).stem, department=department, catalogue=known
         )

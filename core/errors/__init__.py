@@ -54,7 +54,7 @@ from core.errors.design import (
     UnknownThemeError,
     WhatIfError,
 )
-from core.errors.failures import Failure, failures_told
+from core.errors.failures import Failure, failures_told, nothing_if_it_fails
 from core.errors.families import (
     ApplicantError,
     CaseError,
@@ -156,4 +156,5 @@ __all__ = [
     "WrongCodeError",
     "WrongLoginError",
     "failures_told",
+    "nothing_if_it_fails",
 ]

@@ -10,11 +10,12 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from core.errors.families import ServiceError
 
 _log = logging.getLogger(__name__)
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,24 @@ def failures_told(refusal: Callable[[Failure], ServiceError]) -> Iterator[None]:
         yield
     except ServiceError:
         raise
-    except Exception as error:  # see above: the only place in the core that catches everything
+    except Exception as error:  # see above: only this module catches everything
         failure = Failure(type(error).__name__, place_of(error))
         _log.info("Refused: %s at %s", failure.kind, failure.place or "an unknown place")
         raise refusal(failure) from None
+
+
+def nothing_if_it_fails(call: Callable[[], Result]) -> Result | None:
+    """Return what a library finds, or nothing where it fails and that is no reason to refuse.
+
+    Examples:
+        >>> nothing_if_it_fails(lambda: int("3")), nothing_if_it_fails(lambda: int("three"))
+        (3, None)
+    """
+    try:
+        return call()
+    except Exception as error:
+        _log.info("Left out: %s", type(error).__name__)
+        return None
 
 
 def place_of(error: Exception) -> str:

@@ -24,8 +24,9 @@ def mutated(content, others, random):
         others: Documents to take pieces from.
         random: Decides everything, so that the same seed gives the same document.
     """
+    in_its_terms = random.random() < 0.75
     for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
-        change = _by_format(content) if random.random() < 0.8 else None
+        change = _by_format(content) if in_its_terms else None
         changed = change(content, random) if change else None
         content = changed if changed is not None else _bytes_changed(content, others, random)
     return content[:MOST_BYTES]

@@ -55,8 +55,7 @@ def document_of(target, seed, number):
 def fuzz(target, seed, first, number):
     """Read some documents and return how they ended."""
     outcome = Outcome()
-    logging.disable()
-    with learnt_once(), warnings.catch_warnings(action="ignore"):
+    with learnt_once(), _quiet():
         for one in range(first, first + number):
             content = document_of(target, seed, one)
             try:
@@ -78,6 +77,17 @@ def _documents(target):
 
 
 @contextmanager
+def _quiet():
+    """Keep what libraries log and warn of off the screen."""
+    logging.disable()
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+@contextmanager
 def _in_time():
     def stop(*_):
         raise TooSlowError(f"took longer than {SECONDS} seconds")
@@ -94,7 +104,7 @@ def _in_time():
 def main():
     """Fuzz the targets named, all of them if none is; exit with 1 if there was a fault."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("targets", nargs="*", choices=[*TARGETS, []], default=list(TARGETS))
+    arguments.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     arguments.add_argument("--number", type=int, default=100_000)
     arguments.add_argument("--first", type=int, default=0)
     arguments.add_argument("--seed", type=int, default=1)
@@ -102,7 +112,7 @@ def main():
     given = arguments.parse_args()
     faults = 0
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        for target in given.targets:
+        for target in given.targets or TARGETS:
             faults += len(_fuzz_all(target, given, workers).faults)
     raise SystemExit(int(bool(faults)))
 
@@ -127,13 +137,11 @@ def _keep(target, given, faults):
     """Write the documents that made faults, with how to make them again."""
     for number, content, why in faults:
         given.to.mkdir(parents=True, exist_ok=True)
-        (given.to / f"{target}-{given.seed}-{number}").write_bytes(content)
-        again = (
-            f"python -m tests.fuzz.running {target} --seed {given.seed} --first {number} --number 1"
-        )
-        (given.to / f"{target}-{given.seed}-{number}.txt").write_text(
-            f"python -m tests.fuzz.running {again}\n\n{why}", "utf-8"
-        )
+        again = f"{target} --seed {given.seed} --first {number} --number 1"
+        told = f"python -m tests.fuzz.running {again}\n\n{why}"
+        kept = given.to / f"{target}-{given.seed}-{number}"
+        kept.write_bytes(content)
+        kept.with_suffix(".txt").write_text(told, "utf-8")
 
 
 def _tell(target, outcome, seconds):

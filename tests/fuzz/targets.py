@@ -8,7 +8,7 @@ import io
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -156,8 +156,10 @@ TARGETS = {
 
 @contextmanager
 def learnt_once():
-    """Learn from the catalogue and work themes out once, not for each document."""
-    matcher = cache(lambda: Matcher(package().catalogue))
+    """Learn from a few matters and work themes out once, not for each document."""
+    catalogue = package().catalogue
+    few = dict(list(catalogue.matters.items())[:4])
+    matcher = cache(lambda: Matcher(replace(catalogue, matters=few)))
     plan = cache(lambda code: ThemePlan(package().catalogue.themes[code], package().catalogue))
     with (
         patch.object(importing, "Matcher", lambda _: matcher()),

@@ -5,15 +5,16 @@ import pytest
 from tests.fuzz.running import document_of, fuzz
 from tests.fuzz.targets import TARGETS
 
-NUMBER = 250
+NUMBERS = {"catalogue-import": 80, "theme-import": 300, "uploads": 300, "form-validate": 200}
+"""So many that they take about as long; a spreadsheet is slow to open."""
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_damaged_and_strange_documents_are_told(target):
-    outcome = fuzz(target, seed=20_261_129, first=0, number=NUMBER)
+    outcome = fuzz(target, seed=20_261_129, first=0, number=NUMBERS[target])
 
     assert [(number, why) for number, _, why in outcome.faults] == []
-    assert sum(outcome.ends.values()) == NUMBER
+    assert sum(outcome.ends.values()) == NUMBERS[target]
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -23,7 +24,8 @@ def test_a_document_follows_from_its_seed_and_number_alone(target):
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_right_documents_among_them_are_taken(target):
+def test_right_documents_among_them_are_read_to_the_end(target):
     outcome = fuzz(target, seed=1, first=0, number=len(TARGETS[target].documents()))
 
-    assert outcome.ends[0] > 0
+    assert outcome.ends[0] + outcome.ends[1] > 0
+    assert outcome.ends[2] == 0

@@ -9,7 +9,7 @@ from itertools import chain
 from threading import Lock
 from typing import Any
 
-from core.errors import UploadRefusedError
+from core.errors import UploadRefusedError, nothing_if_it_fails
 from core.materials.inspecting.binding import bound, written_picture
 from core.materials.inspecting.containers import Plain, plain_jpeg, plain_png
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
@@ -124,10 +124,8 @@ def _turn_of(frame: Any, exif: bytes) -> Any:
         2: turns.FLIP_LEFT_RIGHT, 3: turns.ROTATE_180, 4: turns.FLIP_TOP_BOTTOM,
         5: turns.TRANSPOSE, 6: turns.ROTATE_270, 7: turns.TRANSVERSE, 8: turns.ROTATE_90,
     }  # fmt: skip
-    try:
-        return by_orientation.get(_orientation_of(frame, exif))
-    except Exception:
-        return None
+    orientation = nothing_if_it_fails(lambda: _orientation_of(frame, exif))
+    return by_orientation.get(orientation or 1)
 
 
 def _orientation_of(frame: Any, exif: bytes) -> Any:

@@ -1,5 +1,6 @@
 """PDF files: that they open without a password, are no book, and hold nothing but pages."""
 
+import logging
 import re
 from io import BytesIO
 from typing import Any
@@ -24,6 +25,8 @@ def kept_document(content: bytes) -> tuple[bytes, str, int]:
     """
     from pypdf import PdfReader  # noqa: PLC0415 -- only those who are given PDF files need it
 
+    # Its warnings quote what is in the file, which belongs in no log (law 14).
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     document = _without_preface(content)
     reader = PdfReader(BytesIO(document), strict=False)
     if reader.is_encrypted and not _opens(reader):
