@@ -121,6 +121,30 @@ def test_what_is_no_spreadsheet_is_bad_input(run, tmp_path, content):
     assert not (tmp_path / "out").exists()
 
 
+def test_the_report_names_each_place_and_what_is_assumed(run, tmp_path):
+    file = spreadsheet(tmp_path / "f.xlsx", ["事项名称", "甲"], ["承诺办结时限", "3个月"])
+
+    result = run("import", file, "--department", "SCJG", "--out", tmp_path / "out")
+
+    limit, assumed = result.stdout.splitlines()[:2]
+    assert result.exit_code == 0
+    assert limit.startswith("Sheet!2: warning “3个月”")
+    assert "20 working days are assumed" in assumed
+
+
+def test_a_damaged_workbook_is_told_in_one_line(run, tmp_path):
+    file = spreadsheet(tmp_path / "f.xlsx", HEAD, [1, "甲", "姓名", "文本"])
+    raw = bytearray(file.read_bytes())
+    raw[len(raw) // 2 : len(raw) // 2 + 40] = b"\xff" * 40
+    file.write_bytes(raw)
+
+    result = run("import", file, "--department", "SCJG", "--out", tmp_path / "out", "--json")
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "damaged" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
 def test_a_department_or_matter_that_does_not_exist_is_bad_input(run, tmp_path):
     file = spreadsheet(tmp_path / "f.xlsx", HEAD)
 

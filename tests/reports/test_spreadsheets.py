@@ -103,8 +103,11 @@ def test_formulas_without_a_value_and_hidden_rows_are_told():
 
     assert [one.label for one in imported.matters[0].fields] == ["经营者姓名"]
     assert told_at(imported) == {
-        (2, "formula-empty"), (3, "hidden-row"), (4, "formula-empty"), (4, "no-label"),
-    }  # fmt: skip
+        (2, "formula-empty"),
+        (3, "hidden-row"),
+        (4, "formula-empty"),
+        (4, "no-label"),
+    }
 
 
 def test_a_workbook_of_the_strict_kind_is_read():

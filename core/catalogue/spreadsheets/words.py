@@ -159,11 +159,15 @@ SOURCE_WORDS: Words = MappingProxyType(
         "applicant": ("申请人自备", "自备", "申请人", "申请人自行提供"),
         "government": ("政府部门核发", "政府部门", "行政机关核发", "政府核发"),
         "intermediary": (
-            "中介机构", "中介", "第三方", "中介机构出具", "中介机构或法定机构产生",
+            "中介机构",
+            "中介",
+            "第三方",
+            "中介机构出具",
+            "中介机构或法定机构产生",
         ),
         "form": ("系统表单", "本表单", "格式文本", "自动生成"),
     }
-)  # fmt: skip
+)
 _SIGNERS = ("", "本人", "申请人", "手写", "法定代表人", "负责人", "经办人", "经营者")
 _SIGNATURES = tuple(f"{who}{sign}" for sign in ("签名", "签字") for who in _SIGNERS)
 _SEALS = ("盖章", "公章", "加盖公章", "单位盖章", "盖公章", "加盖单位公章", "加盖印章")
@@ -180,14 +184,23 @@ SIGNING_WORDS: Words = MappingProxyType(
             *(
                 f"{no}{what}"
                 for no in _NOT
-                for what in (*_SIGNATURES, *_SEALS, "签章", "签字盖章", "签名盖章", "签字和盖章",
-                             "签名和盖章", "签字或盖章", "签名或盖章")
+                for what in (
+                    *_SIGNATURES,
+                    *_SEALS,
+                    "签章",
+                    "签字盖章",
+                    "签名盖章",
+                    "签字和盖章",
+                    "签名和盖章",
+                    "签字或盖章",
+                    "签名或盖章",
+                )
             ),
         ),
         "signature": _SIGNATURES,
         "seal": _SEALS,
     }
-)  # fmt: skip
+)
 """签章 alone is either of them, so it is told."""
 EXEMPTION_WORDS: Mapping[ExemptionWay, tuple[str, ...]] = MappingProxyType(
     {

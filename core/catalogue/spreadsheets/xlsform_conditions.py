@@ -16,8 +16,12 @@ _SELECTED = re.compile(r"selected\(\s*\$\{([\w.:-]+)\}\s*,\s*(['\"])([^'\"]*)\2\
 _EQUAL = re.compile(r"\$\{([\w.:-]+)\}\s*=\s*(['\"])([^'\"]*)\2")
 _COMPARED = re.compile(r"\$\{([\w.:-]+)\}\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?)")
 _OPERATORS = {
-    ">=": Operator.GE, "<=": Operator.LE, ">": Operator.GT, "<": Operator.LT, "=": Operator.EQ,
-}  # fmt: skip
+    ">=": Operator.GE,
+    "<=": Operator.LE,
+    ">": Operator.GT,
+    "<": Operator.LT,
+    "=": Operator.EQ,
+}
 
 
 def condition_of(expressions: Sequence[str], questions: Mapping[str, Question]) -> Condition | None:

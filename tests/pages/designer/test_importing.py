@@ -1,8 +1,11 @@
 """Importing on the page: read, look row by row, confirm, keep."""
 
+from html import escape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.services.library import report_of
 from core.staff.models import Role, StaffMember
 from tests.services.test_library import spreadsheet
 
@@ -55,6 +58,22 @@ def test_every_row_says_what_was_understood_and_what_was_not(opened):
     assert "读了 4 行" in html
     assert "身份证号码" in html
     assert "这一行没有名称" in html
+
+
+def test_every_finding_of_the_report_is_in_full_view(opened, office):
+    imported = office.library.read(FILE, name="新许可", department="WJ")
+    shown = "".join(one.proto.body for one in opened.main.get("html"))
+    folded = "".join(one.proto.body for box in opened.expander for one in box.get("html"))
+
+    for line in report_of(imported, "zh-CN").every_line:
+        assert shown.count(escape(line.message)) > folded.count(escape(line.message))
+    assert "暂按 20 个工作日" in shown
+
+
+def test_a_table_of_another_kind_says_what_to_do(app):
+    upload(app, "标签,类型\n姓名,文本\n".encode(), "清单.csv")
+
+    assert "另存为“Excel 工作簿（.xlsx）”" in html_of(app)
 
 
 def test_exact_fields_are_confirmed_together_and_others_one_by_one(opened, office):

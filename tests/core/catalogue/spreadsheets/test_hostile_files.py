@@ -1,17 +1,20 @@
 """What could do harm is refused in words."""
 
+import re
 import zipfile
+from contextlib import suppress
+from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets.importing import SpreadsheetRefusedError, import_spreadsheet
 from core.i18n import messages_of
-from tests.core.catalogue.spreadsheets.workbooks import rewritten, saved
+from tests.core.catalogue.spreadsheets.workbooks import rewritten, saved, workbook_of
 
 
 def bomb():
@@ -87,15 +90,71 @@ HOSTILE = {
         ),
         "too_long",
     ),
+    "a sheet so deep": (
+        lambda: with_sheet(b"<sheetData>" + b"<a>" * 50_000 + b"</a>" * 50_000 + b"</sheetData>"),
+        "damaged",
+    ),
+    "a row that no sheet has": (
+        lambda: with_sheet(b'<sheetData><row r="9999999999"><c r="A1"/></row></sheetData>'),
+        "damaged",
+    ),
+    "entities in other letters": (
+        lambda: rewritten(
+            saved(Workbook()),
+            "xl/workbook.xml",
+            lambda _: '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'.encode("utf-16"),
+        ),
+        "bomb",
+    ),
+    "no relations": (
+        lambda: rewritten(saved(Workbook()), "xl/_rels/workbook.xml.rels", lambda _: b"<x/>"),
+        "damaged",
+    ),
+    "no types": (
+        lambda: rewritten(saved(Workbook()), "[Content_Types].xml", lambda _: b"<Types/>"),
+        "damaged",
+    ),
+    "no such shared text": (
+        lambda: with_sheet(b'<sheetData><row r="1"><c r="A1" t="s"><v>9</v></c></row></sheetData>'),
+        "damaged",
+    ),
+    "checksum": (lambda: flipped(saved(Workbook())), "damaged"),
+    "separated text": ("标签,类型\n姓名,文本".encode, "csv"),
+    "old workbook": (
+        lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "Workbook".encode("utf-16-le"),
+        "xls",
+    ),
+    "open document": (
+        lambda: zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}),
+        "ods",
+    ),
+    "binary workbook": (
+        lambda: zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.bin": "x"}),
+        "xlsb",
+    ),
     "broken sheet": (lambda: with_sheet(b"<sheetData><row></sheetData>"), "damaged"),
 }
 
 
 def saved_zip():
+    return zipped({"readme.txt": "hello"})
+
+
+def zipped(parts):
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("readme.txt", "hello")
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return out.getvalue()
+
+
+def flipped(raw):
+    """The same workbook with one bit of its sheet changed, which its checksum tells."""
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    stored = zipped(content)
+    place = stored.index(b"<sheetData")
+    return stored[:place] + b"<sheetdata" + stored[place + 10 :]
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -109,6 +168,53 @@ def test_hostile_files_are_refused_in_words(kind):
     for locale in ("zh-CN", "en"):
         words = messages_of(locale)[refused.value.message_key]
         assert "{" not in words.format(**refused.value.params)
+
+
+def test_a_workbook_of_the_strict_kind_is_read_with_its_dates():
+    raw = saved(workbook_of(["表单项名称", "类型", "填表说明"], ["姓名", "文本", date(2026, 1, 2)]))
+    for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml", "_rels/.rels"):
+        raw = rewritten(raw, part, as_strict)
+    raw = rewritten(raw, "xl/_rels/workbook.xml.rels", as_strict)
+    raw = rewritten(raw, "xl/sharedStrings.xml", as_strict)
+
+    imported = import_spreadsheet(raw, name="x", department="SCJG", catalogue=Catalogue())
+
+    [field] = imported.matters[0].fields
+    assert (field.label, field.note) == ("姓名", "2026-01-02")
+
+
+def as_strict(part):
+    usual = rb"http://schemas.openxmlformats.org/(officeDocument|spreadsheetml)/2006/"
+    part = re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", part)
+    day = rb'(<c r="C2" s="\d+") t="n"><v>[\d.]+</v>'
+    return re.sub(day, rb'\1 t="d"><v>2026-01-02T00:00:00</v>', part)
+
+
+@pytest.mark.parametrize("cell", ["XFD2", "A90000", "ZZ5"])
+def test_blanks_far_away_are_no_columns_and_no_rows(cell):
+    workbook = workbook_of(["表单项名称", "类型"], ["姓名", "文本"])
+    workbook.active[cell] = "\u200b \u200d"
+
+    imported = import_spreadsheet(
+        saved(workbook), name="x", department="SCJG", catalogue=Catalogue()
+    )
+
+    assert [row.row for row in imported.rows] == [1, 2]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=6))
+def test_a_damaged_workbook_is_read_or_refused(place, junk):
+    raw = saved(workbook_of(["表单项名称", "类型"], ["姓名", "文本"]))
+    place %= len(raw)
+
+    with suppress(SpreadsheetRefusedError):
+        import_spreadsheet(
+            raw[:place] + junk + raw[place + len(junk) :],
+            name="x",
+            department="SCJG",
+            catalogue=Catalogue(),
+        )
 
 
 @given(st.binary(max_size=200))
