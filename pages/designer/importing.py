@@ -99,29 +99,32 @@ def _report(report: ImportReport, here: Desk) -> None:
 
 
 def _findings(lines: Sequence[ReportLine], here: Desk) -> str:
-    heads = "".join(
-        f'<th scope="col">{escape(here.say(f"import.{name}"))}</th>'
-        for name in ("row", "severity", "findings")
-    )
+    heads = _heads(("row", "severity", "findings"), here)
     body = "".join(
         f"<tr><td>{escape(at)}</td><td>{escape(here.say(f'import.{severity.value}'))}</td>"
         f"<td>{escape(message)}</td></tr>"
         for at, severity, message in lines
     )
-    return f'<table class="rowstable"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return _table(heads, body, "rowstable reported")
 
 
 def _rows(rows: Sequence[RowReading], here: Desk) -> str:
-    heads = "".join(
-        f'<th scope="col">{escape(here.say(f"import.{name}"))}</th>'
-        for name in ("row", "understood", "findings")
-    )
+    heads = _heads(("row", "understood", "findings"), here)
     body = "".join(
         f"<tr><td>{escape(row.at)}</td><td>{escape(_understood(row.understood, here))}</td>"
         f"<td>{'<br>'.join(escape(one.message(here.locale)) for one in row.findings)}</td></tr>"
         for row in rows
     )
-    return f'<table class="rowstable"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return _table(heads, body, "rowstable")
+
+
+def _heads(names: Sequence[str], here: Desk) -> str:
+    said = (escape(here.say(f"import.{name}")) for name in names)
+    return "".join(f'<th scope="col">{words}</th>' for words in said)
+
+
+def _table(heads: str, body: str, kind: str) -> str:
+    return f'<table class="{kind}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _understood(said: dict[str, Any], here: Desk) -> str:
