@@ -1,10 +1,15 @@
 """What is in a widget is the same whether it is drawn or only looked at."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import FieldType
+from core.forms.constraints import understood
 from core.forms.models import FieldKey, MergedField
+from core.working_days import day_of
 
 OPTIONS = tuple("甲乙丙丁戊己庚辛")
 VALUES = {
@@ -75,3 +80,30 @@ def test_of_several_places_as_well(value):
     drawn, looked = both(field_of(FieldType.TEXT, (), "", places=3), value, several=True)
 
     assert looked == drawn
+
+
+def test_a_card_that_is_valid_for_ever_is_told_with_one_touch():
+    field = replace(field_of(FieldType.DATE, (), ""), constraint=understood(['YYYYMMDD或"长期"']))
+
+    app = AppTest.from_function(_script, args=(field, None, False)).run()
+    app.checkbox(key="field.x.for_ever").check().run()
+
+    assert (app.session_state["drawn"], app.session_state["looked"]) == ("长期", "长期")
+    assert both(field, "长期") == ("长期", "长期")
+    assert both(field, "2046-05-01") == ("2046-05-01", "2046-05-01")
+
+
+def test_no_other_date_is_offered_for_ever():
+    app = AppTest.from_function(_script, args=(field_of(FieldType.DATE, (), ""), None, False))
+
+    assert not app.run().checkbox
+
+
+@pytest.mark.parametrize(("element", "ahead"), [("per.birth_date", 0), ("per.id_valid_to", 30)])
+def test_the_years_of_a_date_follow_from_what_it_is_about(element, ahead):
+    field = replace(field_of(FieldType.DATE, (), ""), key=FieldKey(element, "y"))
+
+    app = AppTest.from_function(_script, args=(field, None, False)).run()
+
+    latest = day_of(datetime.now(UTC)).year + ahead
+    assert app.selectbox(key="field.x.year").options[0] == f"{latest} 年"
