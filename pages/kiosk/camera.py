@@ -9,10 +9,17 @@ from core.i18n import translate
 from core.services.kiosk import PaperToGive
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
+from pages.shared.components import script_of
+
+_SIZE = {"width": 2592, "height": 1944}
+"""What is asked of the camera, in dots; Streamlit keeps what it sees of any size it names."""
 
 
 def offer_camera(paper: PaperToGive, here: Visit) -> None:
-    """Offer to use the camera."""
+    """Offer to use the camera, and prepare the browser to ask it for a picture large enough."""
+    preparing = st.components.v2.component("camera_size", js=script_of("camera"))
+    with st.container(key="unseen_camera"):
+        preparing(data=_SIZE, key="camera_size")
     st.button(
         translate("kiosk.camera.offer", here.locale), icon=":material/photo_camera:",
         key="camera", on_click=_open, args=(paper, here), width="stretch",
@@ -24,7 +31,7 @@ def take_picture(paper: PaperToGive, here: Visit, keep: Callable[[UploadedFile],
     with st.container(key="camera_panel"):
         picture = st.camera_input(
             translate("kiosk.camera.look", here.locale), key=f"picture.{paper.code}.{here.drawn}",
-            width="stretch",
+            width="stretch", resolution="1080p",
         )  # fmt: skip
         if picture is None:
             st.button(

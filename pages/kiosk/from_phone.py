@@ -60,6 +60,7 @@ def _collect(service: KioskService, here: Visit) -> None:
         st.rerun()
     if arrived:
         here.uploads.extend(arrived)
+        here.refused.clear()
         here.checking = False
         st.rerun()
     waiting = translate("kiosk.phone.waiting", here.locale)

@@ -1,6 +1,5 @@
 """One set of papers (一套申请材料), one paper at a time."""
 
-from collections.abc import Iterable
 from functools import partial
 from html import escape
 
@@ -8,7 +7,6 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.cases.models import Upload
-from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import (
     Consultation,
@@ -28,13 +26,12 @@ from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.pacing import begin_work, time_left
 from pages.kiosk.standing import Step
 from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name, office_of, short, until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
 
-MOST_MEGABYTES = 10
-FILE_TYPES = ("pdf", "jpg", "jpeg", "png")
 _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 """The icon of each way to give a paper without a file."""
 
@@ -48,7 +45,6 @@ def page(service: KioskService, here: Visit) -> None:
         redraw()
     here.paper = min(here.paper, len(form.papers) - 1)
     paper = form.papers[here.paper]
-    tell_refused(here.refused, here.locale)
     if here.checking:
         tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
     begin_work(here, Work.PAPER, 1)
@@ -104,7 +100,7 @@ def _ways(service: KioskService, told: Consultation, paper: PaperToGive, here: V
     _choose_paper(paper, here)
     _received(paper, here)
     if here.camera == paper.code:
-        take_picture(paper, here, partial(_keep, service, paper, here=here))
+        _photograph(service, paper, here)
         return
     show_example(paper.material.key.document, paper.name, here.locale)
     _upload(service, paper, here)
@@ -192,48 +188,32 @@ def _received(paper: PaperToGive, here: Visit) -> None:
 
 
 def _upload(service: KioskService, paper: PaperToGive, here: Visit) -> None:
-    """Take files at once and empty the widget, so that they lie in the store only."""
-    files = st.file_uploader(
-        translate("kiosk.materials.upload", here.locale),
-        type=FILE_TYPES, accept_multiple_files=True, max_upload_size=MOST_MEGABYTES,
-        key=f"files.{paper.code}.{here.drawn}",
-    )  # fmt: skip
-    if files:
-        here.refused.clear()
-        for file in files:
-            _keep(service, paper, file, here)
-        here.drawn += 1
+    words = translate("kiosk.materials.upload", here.locale)
+    keep = partial(_keep, service, paper, here=here)
+    if offer_upload(words, _place_of(paper), here, keep, locale=here.locale):
         here.checking = False
         redraw()
 
 
+def _photograph(service: KioskService, paper: PaperToGive, here: Visit) -> None:
+    keep = partial(_keep, service, paper, here=here)
+    take_picture(paper, here, lambda picture: keep_files([picture], _place_of(paper), here, keep))
+
+
+def _place_of(paper: PaperToGive) -> str:
+    return f"files.{paper.code}"
+
+
 def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, here: Visit) -> None:
     document, subject = paper.material.key
-    try:
-        upload = service.keep_upload(
-            document=document,
-            subject=subject,
-            name=file.name,
-            content=file.getvalue(),
-            holder=here.submission_key,
-        )
-    except ServiceError as error:
-        here.refused.append((file.name, error))
-    else:
-        here.uploads.append(upload)
-
-
-def tell_refused(refused: Iterable[tuple[str, ServiceError]], locale: str) -> None:
-    """Say of each file that could not be taken why not."""
-    lines = [
-        translate(
-            "kiosk.materials.refused_file", locale,
-            name=name, reason=translate(error.message_key, locale, **error.params),
-        )
-        for name, error in refused
-    ]  # fmt: skip
-    if lines:
-        tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)
+    upload = service.keep_upload(
+        document=document,
+        subject=subject,
+        name=file.name,
+        content=file.getvalue(),
+        holder=here.submission_key,
+    )
+    here.uploads.append(upload)
 
 
 def _main_words(form: KioskForm, here: Visit) -> str:

@@ -1,18 +1,18 @@
 """The page on the applicant's phone: give one paper, or read what a slip is for."""
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.kiosk import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
-from pages.kiosk.materials import FILE_TYPES, MOST_MEGABYTES, tell_refused
 from pages.kiosk.phone_visit import PhoneVisit
+from pages.kiosk.uploading import offer_upload
 from pages.shared.feedback import errors_told
 from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
@@ -57,17 +57,8 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     here = remembered(PhoneVisit)
     how = escape(translate("kiosk.phone.give", locale))
     st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
-    tell_refused(here.refused, locale)
-    files = st.file_uploader(
-        translate("kiosk.materials.upload", locale),
-        type=FILE_TYPES, accept_multiple_files=True, max_upload_size=MOST_MEGABYTES,
-        key=f"files.{here.drawn}",
-    )  # fmt: skip
-    if files:
-        here.refused.clear()
-        for file in files:
-            _give(service, token, file, here)
-        here.drawn += 1
+    words = translate("kiosk.materials.upload", locale)
+    if offer_upload(words, "files", here, partial(_give, service, token, here), locale=locale):
         st.rerun()
     _given(here, link, locale)
 
@@ -85,13 +76,9 @@ def _receipt(service: KioskService, case_number: str, locale: str) -> None:
     )  # fmt: skip
 
 
-def _give(service: KioskService, token: str, file: UploadedFile, here: PhoneVisit) -> None:
-    try:
-        service.phone.give(token, name=file.name, content=file.getvalue())
-    except ServiceError as error:
-        here.refused.append((file.name, error))
-    else:
-        here.given.append(file.name)
+def _give(service: KioskService, token: str, here: PhoneVisit, file: UploadedFile) -> None:
+    service.phone.give(token, name=file.name, content=file.getvalue())
+    here.given.append(file.name)
 
 
 def _given(here: PhoneVisit, link: PhoneLink, locale: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from core.errors import ServiceError
+from pages.kiosk.uploading import Refused
 
 
 @dataclass
@@ -10,5 +10,5 @@ class PhoneVisit:
     """One phone at one link."""
 
     given: list[str] = field(default_factory=list)
-    refused: list[tuple[str, ServiceError]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     drawn: int = 0

@@ -23,6 +23,7 @@ from core.services.kiosk import (
     forget_holder,
 )
 from pages.kiosk.standing import Began, Choosing, Identifying, Step
+from pages.kiosk.uploading import Refused
 from pages.shared.state import remember
 
 
@@ -73,7 +74,7 @@ class Visit:
     page: int = 0
     paper: int = 0
     uploads: list[Upload] = field(default_factory=list)
-    refused: list[tuple[str, ServiceError]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     deferred: list[str] = field(default_factory=list)
     templates: list[str] = field(default_factory=list)
     back_to_review: bool = False

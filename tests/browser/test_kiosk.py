@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import LANDSCAPE, PAPER, PORTRAIT, KioskDriver
@@ -77,6 +78,19 @@ def expect_fitting(kiosk):
     assert kiosk.page.evaluate(_SMALL_TARGETS, SMALLEST_TARGET) == []
 
 
+def expect_refused_in_words(kiosk):
+    """What is too large to be sent at all is told, alone and beside a file that is taken."""
+    film = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": bytes(21_000_000)}
+    kiosk.page.locator("input[type=file]").set_input_files(film)
+    expect(kiosk.page.locator(".err")).to_contain_text("film.mp4")
+    kiosk.settle()
+    kiosk.page.locator("input[type=file]").set_input_files([film, PAPER])
+    kiosk.at("got_0").wait_for()
+    expect(kiosk.page.locator(".err")).to_contain_text("film.mp4")
+    expect_fitting(kiosk)
+    kiosk.press("drop.0")
+
+
 def test_a_visit_from_welcome_to_receipt_fits_on_every_page(kiosk, answers, form, values):
     expect_fitting(kiosk)
     kiosk.choose_theme(HAIR_SALON)
@@ -89,8 +103,10 @@ def test_a_visit_from_welcome_to_receipt_fits_on_every_page(kiosk, answers, form
         expect_fitting(kiosk)
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    expect_refused_in_words(kiosk)
     for _ in form.papers:
         kiosk.give_file(PAPER)
+        assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
         expect_fitting(kiosk)
         kiosk.go_on()
     expect_fitting(kiosk)

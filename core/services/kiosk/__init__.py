@@ -7,6 +7,7 @@ from core.forms.paging import FormPage
 from core.forms.possible_dates import years_offered
 from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
+from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
 from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.services.kiosk.compare_papers import ChangeReason, PapersChange, compare_papers
@@ -38,6 +39,7 @@ from core.visits.pace import Taken, Work
 __all__ = [
     "LEVELS",
     "LONG_TERM",
+    "MAX_UPLOAD_BYTES",
     "MOST_AT_ONCE",
     "REASONS",
     "REGIONS",

@@ -4,7 +4,7 @@ from core.errors import StorageError
 from core.i18n import messages_of
 from pages.kiosk.standing import Step
 from tests.pages.kiosk.screens import Screen
-from tests.papers import PDF
+from tests.papers import PDF, picture
 
 
 def test_a_question_has_to_be_answered(screen, answers):
@@ -66,6 +66,38 @@ def test_a_file_that_cannot_be_taken_says_why(at_form, form, values, content, re
     sentence = messages_of("zh-CN")[f"error.applicant.upload_{reason}"].format(limit=10)
     assert sentence in summary
     assert at_form.visit.uploads == []
+
+
+def test_a_file_refused_earlier_is_told_no_more_beside_one_that_is_taken(at_form, form, values):
+    at_form.fill_all(form, values)
+    files = [("contract.docx", b"PK word", ""), ("paper.pdf", PDF, "application/pdf")]
+    at_form.app.file_uploader[0].set_value(files).run()
+    (summary,) = at_form.alerts
+    assert "contract.docx" in summary
+    assert len(at_form.visit.uploads) == 1
+
+    at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
+
+    assert at_form.alerts == []
+    assert len(at_form.visit.uploads) == 2
+
+
+def test_why_a_file_is_refused_stands_beside_the_place_to_choose_another(at_form, form, values):
+    at_form.fill_all(form, values)
+    at_form.app.file_uploader[0].upload("contract.docx", b"PK word", "").run()
+
+    kinds = ("html", "file_uploader")
+    drawn = [element for element in at_form.app.main if element.type in kinds]
+    place = next(at for at, element in enumerate(drawn) if element.type == "file_uploader")
+    assert "contract.docx" in drawn[place - 1].proto.body
+
+
+def test_a_picture_of_a_phone_gets_a_name_that_an_office_can_open(at_form, form, values):
+    at_form.fill_all(form, values)
+
+    at_form.app.file_uploader[0].upload("IMG_1.HEIC", picture(), "image/heic").run()
+
+    assert at_form.visit.uploads[0].name == "IMG_1.HEIC.jpg"
 
 
 def test_a_received_file_can_be_taken_out_again(at_form, form, values):

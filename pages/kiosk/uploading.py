@@ -1,0 +1,120 @@
+"""Offer to hand files in, and say beside it what could not be taken, and why."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.errors import ServiceError, UploadRefusedError
+from core.i18n import translate
+from core.services.kiosk import MAX_UPLOAD_BYTES
+from pages.shared.components import script_of
+from pages.shared.feedback import tell
+from pages.shared.state import kept_under
+
+_MOST_MEGABYTES = MAX_UPLOAD_BYTES // 1024 // 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be taken, where it was offered, and in which choice of files."""
+
+    place: str
+    choice: int
+    name: str
+    error: ServiceError
+
+
+class Remembers(Protocol):
+    """What remembers which files were refused, and how often the widget was emptied."""
+
+    refused: list[Refused]
+    drawn: int
+
+
+Keep = Callable[[UploadedFile], None]
+
+
+def offer_upload(
+    words: str, place: str, here: Remembers, keep: Keep, *, locale: str, several: bool = True
+) -> bool:
+    """Take files at once and empty the widget, so that they lie in the store only.
+
+    Files of every kind come through, so that it is said here why one is not taken. Returns
+    whether any came; then the page is drawn anew.
+    """
+    _tell_refused((one for one in here.refused if one.place == place), locale)
+    key = f"{place}.{here.drawn}"
+    _watch(place, key, here)
+    chosen = (
+        st.file_uploader(words, accept_multiple_files=True, key=key)
+        if several
+        else [st.file_uploader(words, key=key)]
+    )
+    files = [file for file in chosen if file is not None]
+    if files:
+        keep_files(files, place, here, keep)
+        here.drawn += 1
+    return bool(files)
+
+
+def keep_files(files: Iterable[UploadedFile], place: str, here: Remembers, keep: Keep) -> None:
+    """Keep files, and remember those that are refused; of earlier ones nothing is told any more."""
+    _forget_before(here.drawn, here)
+    for file in files:
+        try:
+            keep(file)
+        except ServiceError as error:
+            here.refused.append(Refused(place, here.drawn, file.name, error))
+
+
+def _forget_before(choice: int, here: Remembers) -> None:
+    here.refused[:] = [one for one in here.refused if one.choice >= choice]
+
+
+def _watch(place: str, key: str, here: Remembers) -> None:
+    """Have the browser tell which files it did not send: the widget only draws a sign."""
+    watcher = st.components.v2.component("upload_watcher", js=script_of("uploading"))
+    within = ".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key)
+    own = f"watch.{place}"
+    with st.container(key=f"unseen_{place}"):
+        watcher(
+            data={"within": within, "choice": here.drawn},
+            key=own,
+            on_refused_change=partial(_learn, own, place, here),
+        )
+
+
+def _learn(own: str, place: str, here: Remembers) -> None:
+    """Remember what the browser did not send; if nothing else is on its way, empty the widget."""
+    told = getattr(kept_under(own), "refused", None)
+    if not isinstance(told, Mapping):
+        return
+    choice = int(told["choice"])
+    _forget_before(choice, here)
+    here.refused.extend(
+        Refused(place, choice, str(file["name"]), _not_sent(file)) for file in told["files"]
+    )
+    here.drawn += bool(told["alone"]) and choice == here.drawn
+
+
+def _not_sent(told: Mapping[str, object]) -> ServiceError:
+    if told.get("too_large"):
+        return UploadRefusedError("too_large", limit=_MOST_MEGABYTES)
+    return UploadRefusedError("not_sent")
+
+
+def _tell_refused(refused: Iterable[Refused], locale: str) -> None:
+    lines = [
+        translate(
+            "kiosk.materials.refused_file", locale,
+            name=one.name, reason=translate(one.error.message_key, locale, **one.error.params),
+        )
+        for one in refused
+    ]  # fmt: skip
+    if lines:
+        tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)
