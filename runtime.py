@@ -42,9 +42,11 @@ from db.upgrading import upgrade_database
 
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
+    from core.services.designer.publish_first_versions import FirstVersion
     from core.services.help_desk import HelpDesk
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
+    from core.services.library.load_catalogue import CatalogueLoading
     from core.services.office import OfficeService
     from core.services.staff import DemoAccount, StaffService
     from core.themes.plans import ThemePlan
@@ -304,6 +306,30 @@ def launch(settings: Settings | None = None) -> int:
     if chosen.environment is Environment.DEMO and not chosen.licence_library_url:
         return launching.launch(chosen, beside=stand_in_beside(chosen))
     return launching.launch(chosen)
+
+
+def catalogue_loading() -> "CatalogueLoading":
+    """Return what takes newer catalogues into the library, over a database that is ready."""
+    from core.services.library.load_catalogue import (  # noqa: PLC0415 -- as above
+        CatalogueLoading,
+    )
+
+    prepare()
+    return CatalogueLoading(runtime().transaction)
+
+
+def publish_what_is_new() -> "tuple[FirstVersion, ...]":
+    """Publish themes that nobody has published or worked on; return each with what came of it."""
+    here, came = runtime(), list["FirstVersion"]()
+    tell = telling.first_versions_told(here.settings.locale)
+
+    def hear(one: "FirstVersion") -> None:
+        tell(one)
+        came.append(one)
+
+    files, at = (lambda: files_of(CATALOGUE)), here.clock()
+    published = fill_database(here.engine, files, at=at, tell=hear)
+    return tuple(one for one in came if one.trouble or one.code in published)
 
 
 def current_package() -> Package:

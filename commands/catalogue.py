@@ -1,6 +1,6 @@
 """``catalogue check``: what a catalogue holds, and what is wrong with it.
 
-``suggest``, ``import`` and ``export`` are in modules of their own.
+``suggest``, ``import``, ``export`` and ``load`` are in modules of their own.
 """
 
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from commands.inputs import JsonOption, locale, package_from
+from commands.loading import load
 from commands.outputs import finding_document, print_json, print_line
 from commands.spreadsheets import export_spreadsheet, import_spreadsheet
 from commands.suggesting import suggest
@@ -17,6 +18,7 @@ from core.i18n import translate
 
 app = typer.Typer(help="The departments' matters and everything they refer to.")
 app.command()(suggest)
+app.command()(load)
 app.command("import")(import_spreadsheet)
 app.command("export")(export_spreadsheet)
 

@@ -10,6 +10,7 @@ from commands.inputs import (
     JsonOption,
     bad_input_told,
     expect_theme,
+    hint_for,
     locale,
     package_from,
     refuse,
@@ -160,7 +161,8 @@ def impact(matter: str, *, catalogue: CatalogueOption = None, as_json: JsonOptio
 
 def _expect_matter(catalogue: Catalogue, code: str) -> None:
     if code not in catalogue.matters:
-        refuse("command.impact.unknown", matter=code[:80])
+        hint = hint_for(code, catalogue.matters)
+        refuse("command.impact.unknown", matter=code[:80], hint=hint)
 
 
 def _running(matter: str) -> dict[tuple[str, int], int]:

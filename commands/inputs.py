@@ -2,19 +2,19 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
 from core.catalogue.models import Theme
+from core.catalogue.nearness import near_codes
 from core.catalogue.packages import Package, read_package
 from core.errors import NotJsonError, ProblemsError, ServiceError
-from core.i18n import DEFAULT_LOCALE, translate
+from core.i18n import DEFAULT_LOCALE, listed, translate
 from core.plain_json import read_json
 
 BAD_INPUT = 2
@@ -113,10 +113,15 @@ def expect_theme(package: Package, code: str) -> Theme:
         why = next((one for one in refusals_told(package) if one.startswith(beginning)), "")
         if why:
             _refuse_saying(why)
-        close = next(iter(get_close_matches(code, list(themes), n=1, cutoff=0.6)), "")
-        hint = translate("finding.hint", locale(), hint=close) if close else ""
-        refuse("error.design.unknown_theme", code=code[:80], hint=hint)
+        refuse("error.design.unknown_theme", code=code[:80], hint=hint_for(code, themes))
     return themes[code]
+
+
+def hint_for(code: str, known: Mapping[str, Any]) -> str:
+    """Return what somebody may have meant whose code does not exist, or nothing."""
+    names = {one: str(getattr(part, "name", "")) for one, part in known.items()}
+    near = listed(list(near_codes(code, names)), locale())
+    return translate("finding.hint", locale(), hint=near) if near else ""
 
 
 def json_object(source: str) -> dict[str, Any]:

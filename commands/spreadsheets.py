@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Mapping
 from contextlib import redirect_stdout
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from commands.inputs import (
     CatalogueOption,
     JsonOption,
     bad_input_told,
+    hint_for,
     locale,
     package_from,
     refusals_told,
@@ -102,9 +102,7 @@ def _bytes_of(file: str) -> bytes:
 
 def _expect(known: Mapping[str, Any], code: str, refusal: str) -> None:
     if code not in known:
-        close = next(iter(get_close_matches(code[:80], list(known), n=1, cutoff=0.5)), "")
-        hint = translate("finding.hint", locale(), hint=close) if close else ""
-        refuse(f"command.spreadsheet.{refusal}", code=code[:80], hint=hint)
+        refuse(f"command.spreadsheet.{refusal}", code=code[:80], hint=hint_for(code, known))
 
 
 def _written(imported: Imported, out: Path, *, force: bool) -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from core.catalogue.packages import Package, read_files
 from core.errors import AlteredRecordError
+from core.ports import LibraryFile
 from db.tables import CatalogueFileRow
 
 
@@ -23,6 +24,15 @@ class SqlCatalogueStore:
         rows = self._session.exec(select(CatalogueFileRow).order_by(CatalogueFileRow.name))
         files = tuple((row.name, row.content) for row in rows if _expect_unaltered(row))
         return _package(files)
+
+    def files(self) -> Mapping[str, LibraryFile]:
+        """Return the files that it stands in, by name."""
+        rows = self._session.exec(select(CatalogueFileRow).order_by(CatalogueFileRow.name))
+        return {
+            row.name: LibraryFile(row.content, row.changed_at, row.changed_by)
+            for row in rows
+            if _expect_unaltered(row)
+        }
 
     def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
         """Replace the whole library by the files of a catalogue directory.

@@ -153,6 +153,16 @@ def files_of(directory: Path) -> dict[str, bytes]:
         raise _unreadable(directory, error) from error
 
 
+def is_catalogue_file(name: str) -> bool:
+    """Say whether a catalogue has a file of that name.
+
+    Examples:
+        >>> is_catalogue_file("matters/WJ-01.yaml"), is_catalogue_file("compose.yaml")
+        (True, False)
+    """
+    return name in LISTS or name.partition("/")[0] in FOLDERS
+
+
 def _names_in(directory: Path) -> list[str]:
     try:
         names = [p.name for p in directory.iterdir() if p.name in LISTS or not p.is_dir()]

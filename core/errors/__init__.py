@@ -38,6 +38,7 @@ from core.errors.case import (
     TrackingRefusedError,
 )
 from core.errors.design import (
+    CatalogueRefusedError,
     CatalogueUnreadableError,
     EmptyThemeError,
     ForeignMatterError,
@@ -75,6 +76,7 @@ from core.errors.staff import (
     AccountLockedError,
     InvalidAccountError,
     PasswordRefusedError,
+    UnknownDepartmentError,
     UnknownStaffError,
     UsernameTakenError,
     WrongLoginError,
@@ -95,6 +97,7 @@ __all__ = [
     "CaseClosedError",
     "CaseError",
     "CaseNotFoundError",
+    "CatalogueRefusedError",
     "CatalogueUnreadableError",
     "CorrectionEmptyError",
     "CorrectionNotFirstError",
@@ -146,6 +149,7 @@ __all__ = [
     "TrackingLockedError",
     "TrackingRefusedError",
     "UnfinishedGuideError",
+    "UnknownDepartmentError",
     "UnknownFindingError",
     "UnknownMatterError",
     "UnknownStaffError",

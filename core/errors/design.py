@@ -12,6 +12,15 @@ class CatalogueUnreadableError(DesignError):
         super().__init__(directory=directory, reason=reason)
 
 
+class CatalogueRefusedError(DesignError):
+    """A newer catalogue has errors, so the library stays as it is."""
+
+    message_key = "error.design.catalogue_refused"
+
+    def __init__(self, *, count: int) -> None:
+        super().__init__(count=count)
+
+
 class UnknownThemeError(DesignError):
     """No theme bears this code."""
 

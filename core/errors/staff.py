@@ -32,7 +32,7 @@ class PasswordRefusedError(StaffError):
 
 
 class InvalidAccountError(StaffError):
-    """An account that cannot be kept as it is: ``reason`` is username, name or role."""
+    """An account that cannot be kept as it is: ``reason`` is username, name, role or department."""
 
     message_key = "error.staff.invalid_account"
 
@@ -56,3 +56,14 @@ class UnknownStaffError(StaffError):
 
     def __init__(self, *, username: str) -> None:
         super().__init__(username=username)
+
+
+class UnknownDepartmentError(StaffError):
+    """The library has no department of this code; ``near`` are those that may be meant."""
+
+    message_key = "error.staff.unknown_department"
+
+    def __init__(self, *, code: str, near: tuple[str, ...] = ()) -> None:
+        if near:
+            self.message_key = f"{self.message_key}.near"
+        super().__init__(code=code, near=" / ".join(near))

@@ -18,6 +18,7 @@ from core.ports.stores import (
     CaseStore,
     CatalogueStore,
     Draft,
+    LibraryFile,
     StaffStore,
     ThemeStore,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "IdentityCode",
     "IdentityMethod",
     "IdentityReader",
+    "LibraryFile",
     "LicenceCopy",
     "LicenceLibrary",
     "LicenceRequest",

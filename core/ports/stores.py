@@ -27,6 +27,15 @@ class Draft:
     saved_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """A file of the library as it stands, with who changed it last, and when."""
+
+    content: bytes
+    changed_at: datetime
+    changed_by: str
+
+
 class CatalogueStore(Protocol):
     """Keeps the matter library."""
 
@@ -35,6 +44,9 @@ class CatalogueStore(Protocol):
 
     def read(self) -> Package:
         """Return the catalogue as it stands now."""
+
+    def files(self) -> Mapping[str, LibraryFile]:
+        """Return the files that it stands in, by name."""
 
     def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
         """Replace the whole library by the files of a catalogue directory."""

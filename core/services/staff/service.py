@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from core.catalogue.nearness import near_codes
 from core.errors import (
     AccountLockedError,
     InvalidAccountError,
     PasswordRefusedError,
+    UnknownDepartmentError,
     UnknownStaffError,
     UsernameTakenError,
 )
@@ -110,12 +112,15 @@ class StaffService:
 
         Raises:
             InvalidAccountError, PasswordRefusedError, UsernameTakenError: If it may not be.
+            UnknownDepartmentError: If the library has no such department.
         """
         name = normal_username(username)
         member = StaffMember(name, display_name.strip(), tuple(roles), department)
         _expect_usable(member)
         password_hash = self._hash(password, name)
         with self._transaction() as stores:
+            if department:
+                _expect_department(stores, department)
             if stores.staff.account(name) is not None:
                 raise UsernameTakenError(username=name)
             stores.staff.save_account(Account(member, password_hash))
@@ -185,7 +190,16 @@ def _expect_usable(member: StaffMember) -> None:
         "username": not member.username or " " in member.username,
         "name": not member.display_name,
         "role": not member.roles,
+        "department": member.may_act_as(Role.DEPARTMENT) and not member.department,
     }
     for reason, is_fault in faults.items():
         if is_fault:
             raise InvalidAccountError(reason=reason)
+
+
+def _expect_department(stores: Stores, code: str) -> None:
+    departments = stores.catalogue.read().catalogue.departments
+    if code not in departments:
+        names = {code: department.name for code, department in departments.items()}
+        near = tuple(f"{one} {names[one]}" for one in near_codes(code, names))
+        raise UnknownDepartmentError(code=code[:80], near=near)

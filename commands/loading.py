@@ -1,0 +1,178 @@
+"""``catalogue load``: a newer catalogue for an installation that is running."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands.inputs import JsonOption, bad_input_told, locale, refuse, say
+from commands.outputs import finding_document, print_json, print_line
+from core.catalogue.packages import files_of, is_catalogue_file
+from core.catalogue.revising import Changes
+from core.i18n import listed, translate
+
+if TYPE_CHECKING:
+    from core.services.designer.publish_first_versions import FirstVersion
+    from core.services.library.load_catalogue import Revision, TouchedTheme
+
+DirectoryArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The newer catalogue.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Take it; without this, only look.")]
+
+
+def load(
+    directory: DirectoryArgument, *, yes: YesOption = False, as_json: JsonOption = False
+) -> None:
+    """Show what a newer catalogue would change, and take it with --yes.
+
+    Published versions and drafts stay. Themes that nobody has published or worked on are
+    published as version 1 if they are proved, and become drafts if not.
+    """
+    with bad_input_told():
+        files = files_of(directory)
+        if not any(map(is_catalogue_file, files)):
+            refuse("command.load.empty", directory=directory)
+        from runtime import catalogue_loading  # noqa: PLC0415 -- the database is heavy
+
+        loading = catalogue_loading()
+        revision = loading.compare(files)
+    is_taken = yes and not revision.errors
+    first = _take(files) if is_taken else ()
+    if as_json:
+        print_json(_document(revision, first, is_taken=is_taken))
+    else:
+        _print(revision, first, is_taken=is_taken)
+    if revision.errors:
+        say(translate("error.design.catalogue_refused", locale(), count=len(revision.errors)))
+    raise typer.Exit(int(bool(revision.errors)))
+
+
+def _take(files: dict[str, bytes]) -> "tuple[FirstVersion, ...]":
+    from runtime import (  # noqa: PLC0415 -- as above
+        catalogue_loading,
+        publish_what_is_new,
+        runtime,
+    )
+
+    with bad_input_told():
+        catalogue_loading().take(files, at=runtime().clock())
+        return publish_what_is_new()
+
+
+def _document(
+    revision: "Revision", first: "tuple[FirstVersion, ...]", *, is_taken: bool
+) -> dict[str, Any]:
+    return {
+        "loaded": is_taken,
+        "files": _changes(revision.files),
+        "made_here": [
+            {"file": name, "by": one.changed_by, "at": one.changed_at.isoformat()}
+            for name, one in revision.made_here.items()
+        ],
+        **{kind: _changes(changes) for kind, changes in revision.declared.items()},
+        "touched": [_touched(one) for one in revision.touched],
+        "new_themes": list(revision.new_themes),
+        "kept_themes": list(revision.kept_themes),
+        "published": [one.code for one in first if one.trouble is None],
+        "drafts": [{"theme": one.code, "why": why} for one, why in _troubles(first)],
+        "findings": [finding_document(one, locale()) for one in revision.findings],
+    }
+
+
+def _changes(changes: Changes) -> dict[str, list[str]]:
+    return {
+        "added": list(changes.added),
+        "changed": list(changes.changed),
+        "removed": list(changes.removed),
+    }
+
+
+def _touched(one: "TouchedTheme") -> dict[str, Any]:
+    difference = one.difference
+    return {
+        "theme": one.code,
+        "name": one.name,
+        "published": one.published,
+        "draft": one.is_draft,
+        "running": one.running,
+        "parts": {kind: _changes(changes) for kind, changes in one.parts.items()},
+        "situations": difference.situations if difference else None,
+        "changed": difference.outcomes_changed if difference else None,
+        "edits": len(difference.edits) if difference else None,
+    }
+
+
+def _troubles(first: "tuple[FirstVersion, ...]") -> "Iterator[tuple[FirstVersion, str]]":
+    for one in first:
+        if one.trouble is not None:
+            yield one, translate(one.trouble.message_key, locale(), **one.trouble.params)
+
+
+def _print(revision: "Revision", first: "tuple[FirstVersion, ...]", *, is_taken: bool) -> None:
+    for found in revision.new_findings:
+        print_line(f"{found.file}:{found.line}: {found.severity.value} {found.rule} ({found.at})")
+        print_line(f"  {found.message(locale())}")
+    if len(revision.findings) > len(revision.new_findings):
+        print_line(_say("as_before", n=len(revision.findings) - len(revision.new_findings)))
+    for line in _lines(revision):
+        print_line(line)
+    _print_outcome(revision, first, is_taken=is_taken)
+
+
+def _lines(revision: "Revision") -> Iterator[str]:
+    yield from _changes_told("files", revision.files)
+    for kind, changes in revision.declared.items():
+        yield from _changes_told(kind, changes)
+    for name, file in revision.made_here.items():
+        day = file.changed_at.date().isoformat()
+        yield _say("made_here", file=name, by=file.changed_by, day=day)
+    for one in revision.touched:
+        yield _touched_told(one)
+    for key, codes in (("new", revision.new_themes), ("kept", revision.kept_themes)):
+        if codes:
+            yield _say(f"{key}_themes", themes=listed(list(codes), locale()))
+
+
+def _changes_told(kind: str, changes: Changes) -> Iterator[str]:
+    named = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
+    for way, names in named.items():
+        if names:
+            what = _say(f"kind.{kind}")
+            yield _say(way, what=what, n=len(names), names=listed(list(names), locale()))
+
+
+def _touched_told(one: "TouchedTheme") -> str:
+    codes = [
+        name
+        for changes in one.parts.values()
+        for name in (*changes.added, *changes.changed, *changes.removed)
+    ]
+    state = _say("draft" if one.is_draft else "published", number=one.published or 0)
+    told = {"theme": one.code, "name": one.name, "state": state, "running": one.running}
+    difference = one.difference
+    if difference is None:
+        effect = _say("effect_unknown")
+    elif difference.outcomes_changed is None:
+        effect = _say("effect_uncounted", edits=len(difference.edits))
+    else:
+        numbers = {"changed": f"{difference.outcomes_changed:,}", "edits": len(difference.edits)}
+        effect = _say("effect", situations=f"{difference.situations or 0:,}", **numbers)
+    return _say("touched", **told, parts=listed(codes, locale()), effect=effect)
+
+
+def _print_outcome(
+    revision: "Revision", first: "tuple[FirstVersion, ...]", *, is_taken: bool
+) -> None:
+    if is_taken:
+        published = listed([one.code for one in first if one.trouble is None], locale())
+        print_line(_say("loaded", published=published or _say("nothing")))
+        for one, why in _troubles(first):
+            print_line(_say("left_draft", theme=one.code, why=why))
+    elif not revision.files:
+        print_line(_say("same"))
+    elif not revision.errors:
+        print_line(_say("not_yet"))
+
+
+def _say(key: str, **params: object) -> str:
+    return translate(f"command.load.{key}", locale(), **params)

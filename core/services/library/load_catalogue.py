@@ -1,0 +1,205 @@
+"""Take a newer catalogue into a running installation: what would change first, then the library.
+
+Published versions and drafts stay (law 9): a theme in use changes only when somebody publishes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.catalogue.checking import check_package
+from core.catalogue.findings import Finding, Severity
+from core.catalogue.models import Theme
+from core.catalogue.packages import Catalogue, Package, read_files
+from core.catalogue.revising import Changes, changes_between, declared_changes
+from core.errors import CatalogueRefusedError
+from core.ports import LibraryFile, Stores, Transaction
+from core.services.compare_versions import Difference, compare_versions
+from core.services.theme_documents import theme_of
+from core.themes.plans import ThemePlan
+from core.themes.publishing import snapshot_of
+
+AUTHOR = "catalogue"
+"""Who changes what comes with a catalogue; anybody else changed it here."""
+_USED = ("matters", "questions", "elements", "documents", "subjects")
+_LISTS = ("derivations", "mappings")
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedTheme:
+    """A theme that uses something which changes.
+
+    ``published`` is its version in use and ``is_draft`` says that somebody works on it: both
+    stay. ``running`` cases keep their version. ``parts`` are what changes of what it uses;
+    ``difference`` what that means once it is published anew, where that can be worked out.
+    """
+
+    code: str
+    name: str
+    published: int | None
+    is_draft: bool
+    running: int
+    parts: Mapping[str, Changes]
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a newer catalogue would change.
+
+    ``made_here`` are files that somebody of this installation wrote last and that would be
+    replaced or removed, with who that was. ``new_themes`` nobody has published or worked on,
+    ``kept_themes`` stay as published or drafted though the catalogue has them otherwise.
+    ``new_findings`` are those that the library does not have already.
+    """
+
+    files: Changes
+    made_here: Mapping[str, LibraryFile]
+    declared: Mapping[str, Changes]
+    touched: tuple[TouchedTheme, ...]
+    new_themes: tuple[str, ...]
+    kept_themes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    new_findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return what forbids to take it."""
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+
+class CatalogueLoading:
+    """Takes newer catalogues into the library."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def compare(self, files: Mapping[str, bytes]) -> Revision:
+        """Return what taking these files would change; nothing is kept."""
+        package = read_files(files)
+        with self._transaction() as stores:
+            library, held = stores.catalogue.read(), stores.catalogue.files()
+            themes = _themes_in_use(stores)
+            running = stores.cases.running_by_version()
+        changes = changes_between({n: one.content for n, one in held.items()}, files)
+        findings = check_package(package).findings
+        known = {_told(one) for one in check_package(library).findings}
+        return Revision(
+            files=changes,
+            made_here=_made_here(held, changes),
+            declared=declared_changes(library.catalogue, package.catalogue),
+            touched=tuple(_touched(themes, library.catalogue, package.catalogue, running)),
+            new_themes=tuple(sorted(package.catalogue.themes.keys() - themes.keys())),
+            kept_themes=tuple(_kept(themes, package.catalogue)),
+            findings=findings,
+            new_findings=tuple(one for one in findings if _told(one) not in known),
+        )
+
+    def take(self, files: Mapping[str, bytes], *, at: datetime) -> None:
+        """Replace the library.
+
+        Raises:
+            CatalogueRefusedError: If there is an error in it; nothing is changed then.
+        """
+        errors = [one for one in _findings(files) if one.severity is Severity.ERROR]
+        if errors:
+            raise CatalogueRefusedError(count=len(errors))
+        with self._transaction() as stores:
+            stores.catalogue.replace(files, at=at, by=AUTHOR)
+
+
+@dataclass(frozen=True, slots=True)
+class _InUse:
+    """A theme as people use it or work on it."""
+
+    theme: Theme
+    published: int | None
+    is_draft: bool
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    """Return what a finding says, wherever in its file it stands."""
+    return finding.rule, finding.at, finding.message()
+
+
+def _findings(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    package: Package = read_files(files)
+    return check_package(package).findings
+
+
+def _themes_in_use(stores: Stores) -> dict[str, _InUse]:
+    """Return drafts, and for themes without one the versions in use."""
+    newest = stores.themes.latest_numbers()
+    found = {
+        draft.code: _InUse(theme_of(draft.document), newest.get(draft.code), is_draft=True)
+        for draft in stores.themes.drafts()
+    }
+    for code, number in newest.items():
+        if code not in found:
+            theme = stores.themes.version(code, number).theme
+            found[code] = _InUse(theme, number, is_draft=False)
+    return dict(sorted(found.items()))
+
+
+def _made_here(held: Mapping[str, LibraryFile], changes: Changes) -> dict[str, LibraryFile]:
+    names = (*changes.changed, *changes.removed)
+    return {name: held[name] for name in names if held[name].changed_by != AUTHOR}
+
+
+def _kept(themes: Mapping[str, _InUse], catalogue: Catalogue) -> Iterator[str]:
+    for code, one in themes.items():
+        if code in catalogue.themes and catalogue.themes[code] != one.theme:
+            yield code
+
+
+def _touched(
+    themes: Mapping[str, _InUse],
+    before: Catalogue,
+    after: Catalogue,
+    running: Mapping[tuple[str, int], int],
+) -> Iterator[TouchedTheme]:
+    for code, one in themes.items():
+        parts = _changed_parts(one.theme, before, after)
+        if parts:
+            yield TouchedTheme(
+                code,
+                one.theme.name,
+                one.published,
+                one.is_draft,
+                sum(number for (theme, _), number in running.items() if theme == code),
+                parts,
+                _difference(one.theme, before, after),
+            )
+
+
+def _changed_parts(theme: Theme, before: Catalogue, after: Catalogue) -> dict[str, Changes]:
+    was, becomes = snapshot_of(theme, before), snapshot_of(theme, after)
+    found = {kind: changes_between(_by_name(was[kind]), _by_name(becomes[kind])) for kind in _USED}
+    elements = {one["id"] for one in (*was["elements"], *becomes["elements"])}
+    for kind in _LISTS:
+        rules = [_rules_about(elements, one.get(kind, ())) for one in (was, becomes)]
+        found[kind] = changes_between(*rules)
+    return {kind: changes for kind, changes in found.items() if changes}
+
+
+def _by_name(parts: list[dict[str, object]]) -> dict[str, object]:
+    return {str(one.get("code") or one.get("id")): one for one in parts}
+
+
+def _rules_about(
+    elements: set[object], rules: list[dict[str, object]]
+) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    for rule in rules:
+        name = str(rule.get("target") or rule.get("element"))
+        if name.partition("@")[0] in elements:
+            found.setdefault(name, []).append(rule)
+    return found
+
+
+def _difference(theme: Theme, before: Catalogue, after: Catalogue) -> Difference | None:
+    """Return what it means for whom, unless a matter is missing or still being catalogued."""
+    plans = ThemePlan(theme, before), ThemePlan(theme, after)
+    if not all(plan.ready for plan in plans):
+        return None
+    return compare_versions(*plans).difference

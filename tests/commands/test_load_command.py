@@ -1,0 +1,116 @@
+"""``catalogue load`` and ``user add`` over a database of their own."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import manage
+import runtime
+from tests.conftest import SHIPPED
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def run(data, monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(data))
+    monkeypatch.setenv("DONE_ONCE_LOCALE", "en")
+    monkeypatch.setenv("DONE_ONCE_NEW_PASSWORD", "kzmt-8r4n-w6qd")
+    forget()
+    yield lambda *words: CliRunner().invoke(manage.app, [str(word) for word in words])
+    forget()
+
+
+def forget():
+    for made in vars(runtime).values():
+        if hasattr(made, "cache_clear"):
+            made.cache_clear()
+
+
+@pytest.fixture
+def newer(tmp_path):
+    directory = Path(shutil.copytree(SHIPPED, tmp_path / "newer"))
+    matter = directory / "matters" / "WJ-01.yaml"
+    text = matter.read_text("utf-8")
+    matter.write_text(re.sub(r"committed_days: *\d+", "committed_days: 9", text, count=1), "utf-8")
+    return directory
+
+
+def test_it_is_shown_first_and_taken_with_yes(run, newer):
+    looked = run("catalogue", "load", newer, "--json")
+    taken = run("catalogue", "load", newer, "--yes", "--json")
+    again = run("catalogue", "load", newer, "--json")
+
+    first, second, third = (json.loads(one.stdout) for one in (looked, taken, again))
+    assert [one.exit_code for one in (looked, taken, again)] == [0, 0, 0]
+    assert [one["loaded"] for one in (first, second, third)] == [False, True, False]
+    assert first["files"] == second["files"]
+    assert first["files"]["changed"] == ["matters/WJ-01.yaml"]
+    assert {one["theme"] for one in first["touched"]} == {"T02", "T10"}
+    assert third["files"] == {"added": [], "changed": [], "removed": []}
+
+
+def test_errors_refuse_it_and_bad_directories_are_bad_input(run, newer, tmp_path):
+    (newer / "matters" / "WJ-01.yaml").unlink()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "compose.yaml").write_text("services: {}")
+
+    refused = run("catalogue", "load", newer, "--yes", "--json")
+    bad = [run("catalogue", "load", tmp_path / name) for name in ("empty", "other", "missing")]
+
+    assert refused.exit_code == 1
+    assert json.loads(refused.stdout)["loaded"] is False
+    assert [(one.exit_code, one.stdout) for one in bad] == [(2, "")] * 3
+    assert all(len(one.stderr.splitlines()) == 1 for one in bad)
+
+
+@pytest.mark.parametrize(
+    ("department", "hint"),
+    [("SC", "SCJG"), ("wj", "WJ"), ("卫生", "WJ"), ("SCJJ", "SCJG"), ("QQQQ", ""), ("x" * 999, "")],
+)
+def test_an_account_needs_a_department_that_exists(run, department, hint):
+    words = ("user", "add", "someone", "--name", "S", "--role", "department")
+
+    result = run(*words, "--department", department)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert ("did you mean" in result.stderr) == bool(hint)
+    assert f"{hint} " in result.stderr
+
+
+def test_an_officer_of_a_department_needs_one_and_others_may_have_none(run):
+    words = ("user", "add", "somebody", "--name", "S", "--role")
+
+    assert run(*words, "department").exit_code == 2
+    assert run(*words, "window").exit_code == 0
+    assert (
+        run(
+            "user", "add", "health", "--name", "H", "--role", "department", "--department", "WJ"
+        ).exit_code
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("theme", "impact", "WJ-O1"),
+        ("catalogue", "export", "WJ-O1", "--to", "x.xlsx"),
+        ("theme", "verify", "T0l"),
+        ("theme", "simulate", "t02", "--number", "1", "--seed", "1"),
+        ("report", "reduction", "--theme", "T2"),
+    ],
+)
+def test_a_code_that_does_not_exist_is_refused_with_what_may_be_meant(run, words):
+    result = run(*words)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Did you mean" in result.stderr
