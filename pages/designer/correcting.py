@@ -19,14 +19,22 @@ from pages.shared.styling import icon, plain, tag
 
 @dataclass
 class Correcting:
-    """The matter whose notice is being written, and what was refused of it."""
+    """The matter whose notice is being written, and what was refused of it.
+
+    ``notice`` is what was written and is read once more before it goes.
+    """
 
     matter: str = ""
     trouble: ServiceError | None = None
+    notice: tuple[Correction, ...] = ()
 
     def turn_to(self, matter: str = "") -> None:
         """Begin to write the notice of a matter, or leave it."""
-        self.matter, self.trouble = matter, None
+        self.matter, self.trouble, self.notice = matter, None, ()
+
+    def write_on(self) -> None:
+        """Go back from the finished notice to writing it."""
+        self.notice = ()
 
 
 def show_papers(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
@@ -116,17 +124,69 @@ def _write(office: OfficeService, officer: StaffMember, part: OfficeForm, here: 
                 key="correct_give", disabled=not faults,
             )  # fmt: skip
         st.button(here.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
-    if not given:
-        return
-    try:
+    if given:
+        try:
+            writing.notice = office.draft_notice(
+                officer, part.case_number, part.form.matter, faults=faults, until=until
+            )
+        except ServiceError as error:
+            writing.trouble = error
+        st.rerun()
+    if writing.notice:
+        _confirm(office, officer, part, here)
+
+
+def _confirm(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
+    """Show the whole notice once more and ask: it is legally given once (行政许可法 32)."""
+    writing = remembered(Correcting)
+
+    @st.dialog(here.say("correct.confirm_title"), width="large", on_dismiss=writing.write_on)
+    def ask() -> None:
+        st.html(_whole(part, writing.notice, here))
+        told = st.container()
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            if st.button(here.say("correct.back"), key="correct_back", on_click=writing.write_on):
+                st.rerun()
+            sent = st.button(
+                here.say("correct.confirm"), type="primary", key="correct_confirm",
+                icon=":material/send:",
+            )  # fmt: skip
+        if sent:
+            with told, errors_told(here.locale):
+                _send(office, officer, part, writing)
+
+    ask()
+
+
+def _send(
+    office: OfficeService, officer: StaffMember, part: OfficeForm, writing: Correcting
+) -> None:
+    notice = writing.notice
+    if notice:  # a second press of the same button has nothing to send
         office.ask_for_correction(
-            officer, part.case_number, part.form.matter, faults=faults, until=until
-        )
-    except ServiceError as error:
-        writing.trouble = error
-    else:
+            officer, part.case_number, part.form.matter,
+            faults=[one.fault for one in notice], until=notice[0].until,
+        )  # fmt: skip
         writing.turn_to()
     st.rerun()
+
+
+def _whole(part: OfficeForm, notice: tuple[Correction, ...], here: Desk) -> str:
+    """Return the notice as it goes, item by item."""
+    until = notice[0].until.isoformat() if notice else ""
+    about = here.say(
+        "correct.whole", number=part.case_number, matter=part.form.title, n=len(notice), until=until
+    )
+    items = "".join(
+        f"<li><b>{escape(one.fault.label)}</b><p>{escape(one.fault.wrong)} → "
+        f"{escape(one.fault.remedy)}</p></li>"
+        for one in notice
+    )
+    warning = escape(here.say("correct.final"))
+    return (
+        f'<section class="notice"><h4>{escape(about)}</h4><ol>{items}</ol></section>'
+        f'<p role="status"><b>{warning}</b></p>'
+    )
 
 
 def _means(part: OfficeForm, here: Desk) -> str:
@@ -145,6 +205,7 @@ def _chosen(part: OfficeForm, here: Desk) -> dict[str, str]:
     chosen = st.multiselect(
         here.say("correct.places"), list(places), key="correct_places",
         format_func=lambda place: plain(places[place]), placeholder=here.say("correct.choose"),
+        select_all=False,  # Enter takes the one that is marked, never all that match
     )  # fmt: skip
     return {place: places[place] for place in chosen}
 

@@ -105,6 +105,7 @@ def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, 
         picked = st.multiselect(
             here.say("order.pick"), free, format_func=lambda code: plain(texts[code]),
             placeholder=here.say("order.pick_hint"), key=f"pick_{here.revision}",
+            select_all=False,
         )  # fmt: skip
         st.button(
             here.say("order.pin"), key="pin", disabled=len(picked) < 2,

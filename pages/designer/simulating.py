@@ -74,12 +74,12 @@ def _trial(levers: Levers, here: Desk) -> Trial:
     without = st.multiselect(
         here.say("simulate.without"), list(levers.matters), key="sim_without",
         format_func=lambda code: plain(shown(levers.matters[code])),
-        placeholder=here.say("simulate.none"),
+        placeholder=here.say("simulate.none"), select_all=False,
     )  # fmt: skip
     spared = st.multiselect(
         here.say("simulate.spared"), list(levers.papers), key="sim_spared",
         format_func=lambda ref: plain(f"{shown(levers.papers[ref])} {ref}"),
-        placeholder=here.say("simulate.none"),
+        placeholder=here.say("simulate.none"), select_all=False,
     )  # fmt: skip
     return Trial(limit, becomes, tuple(without), tuple(spared))
 

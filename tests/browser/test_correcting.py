@@ -61,6 +61,7 @@ def ask_for(officer, case, places):
     for box in officer.page.get_by_label("怎样改").all():
         box.fill("请重新提供")
     officer.press("发出告知")
+    officer.press("核对无误，发出")
 
 
 def look_up(citizen, case):

@@ -187,33 +187,60 @@ class OfficeService:
             CaseError: If the notice may not be given, as :func:`~core.review.correcting.ask` says.
         """
         part = self._own_part(officer, number, matter)
-        known = places_of(part)
-        chosen = [replace(one, label=known[one.place]) for one in faults if one.place in known]
-        now = self._clock()
         with self._transaction() as stores:
-            # Read again with nobody else at it, so that two officers give one notice.
-            earlier = _of(matter, stores.corrections.of(part.case_number, to_change=True))
-            case = stores.cases.get(part.case_number)
-            if case.status is not CaseStatus.RECEIVED:
-                raise CaseClosedError
-            notice = ask(
-                chosen,
-                matter=matter,
-                earlier=earlier,
-                by=officer.username,
-                at=now,
-                until=max(until, day_of(now)),
-                last_day=part.last_day,
-            )
+            notice = self._notice(stores, officer, part, faults=faults, until=until)
             for one in notice:
-                stores.corrections.add(case.number, one)
+                stores.corrections.add(part.case_number, one)
+            history = stores.cases.get(part.case_number).history
             told = {"matter": matter, "places": [one.fault.place for one in notice]}
             stores.cases.append(
                 next_event(
-                    case.history, case_number=case.number, at=now, actor=officer.username,
-                    action="correction_asked", details=told,
+                    history, case_number=part.case_number, at=notice[0].asked_at,
+                    actor=officer.username, action="correction_asked", details=told,
                 )
             )  # fmt: skip
+
+    def draft_notice(
+        self,
+        officer: StaffMember,
+        number: str,
+        matter: str,
+        *,
+        faults: Sequence[Fault],
+        until: date,
+    ) -> tuple[Correction, ...]:
+        """Return the notice as it would be given, to be read once more: it cannot be taken back.
+
+        Raises:
+            CaseError: As :meth:`ask_for_correction` would.
+        """
+        part = self._own_part(officer, number, matter)
+        with self._transaction() as stores:
+            return self._notice(stores, officer, part, faults=faults, until=until)
+
+    def _notice(
+        self,
+        stores: Stores,
+        officer: StaffMember,
+        part: OfficeForm,
+        *,
+        faults: Sequence[Fault],
+        until: date,
+    ) -> tuple[Correction, ...]:
+        known, now = places_of(part), self._clock()
+        # Read again with nobody else at it, so that two officers give one notice.
+        every = stores.corrections.of(part.case_number, to_change=True)
+        if stores.cases.get(part.case_number).status is not CaseStatus.RECEIVED:
+            raise CaseClosedError
+        return ask(
+            [replace(one, label=known[one.place]) for one in faults if one.place in known],
+            matter=part.form.matter,
+            earlier=_of(part.form.matter, every),
+            by=officer.username,
+            at=now,
+            until=max(until, day_of(now)),
+            last_day=part.last_day,
+        )
 
     def _own_part(self, officer: StaffMember, number: str, matter: str) -> OfficeForm:
         found = [one for one in self.forms(officer, number) if one.form.matter == matter]

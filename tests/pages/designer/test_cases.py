@@ -1,15 +1,21 @@
 """Officers see their own department's forms of a case, and nothing else."""
 
+import ast
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
+from core.review.models import Fault
+from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
+from tests.conftest import ROOT
 from tests.pages.designer.screens import Screen
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.services.test_fetching import ADDRESS, LIN, counter_at
+
+HEALTH = StaffMember("health", "h", (Role.DEPARTMENT,), "WJ")
 
 
 @pytest.fixture
@@ -94,6 +100,8 @@ def test_an_officer_asks_once_for_everything(office, case, screen):
     screen.app.text_input(key="wrong_F01").input("与<b>招牌不同")
     screen.app.text_input(key="remedy_F01").input("写招牌上的名称")
     screen.press("correct_give")
+    assert screen.alerts == []
+    screen.press("correct_confirm")
 
     assert screen.alerts == []
     assert "与&lt;b&gt;招牌不同" in screen.html
@@ -102,6 +110,74 @@ def test_an_officer_asks_once_for_everything(office, case, screen):
     with office.transaction() as stores:
         (told,) = stores.corrections.of(case.number)
     assert (told.matter, told.fault.place) == ("WJ-01", "F01")
+
+
+def corrections(office, case):
+    with office.transaction() as stores:
+        return stores.corrections.of(case.number)
+
+
+@pytest.fixture
+def written(case, screen):
+    """A notice of two places, written and not yet given."""
+    screen.log_in("health")
+    screen.press(f"open_{case.number}")
+    screen.press("correct_WJ-01")
+    screen.app.multiselect(key="correct_places").set_value(["F01", "F02"]).run()
+    for place in ("F01", "F02"):
+        screen.app.text_input(key=f"wrong_{place}").input(f"{place}写错")
+        screen.app.text_input(key=f"remedy_{place}").input(f"{place}改好")
+    screen.press("correct_give")
+    return screen
+
+
+def test_the_whole_notice_is_read_once_more_and_nothing_goes_before(office, case, written):
+    (whole,) = [body for body in written.bodies if "2 项要补正" in body]
+
+    assert [
+        words for words in ("F01写错 → F01改好", "F02写错 → F02改好") if words not in whole
+    ] == []
+    assert case.number in whole
+    assert "发出以后不能收回" in whole
+    assert corrections(office, case) == ()
+
+
+def test_whoever_goes_back_finds_what_they_wrote_and_may_change_it(office, case, written):
+    written.press("correct_back")
+    assert not written.has("correct_confirm")
+    assert written.app.text_input(key="wrong_F02").value == "F02写错"
+    written.app.text_input(key="wrong_F02").input("另一处")
+    written.press("correct_give")
+    written.press("correct_confirm")
+
+    assert [one.fault.wrong for one in corrections(office, case)] == ["F01写错", "另一处"]
+
+
+def test_two_officers_who_confirm_at_once_give_one_notice(office, case, written):
+    (part,) = office.office.forms(HEALTH, case.number)
+    faults = [Fault("F03", "", "先发的", "改")]
+    office.office.ask_for_correction(
+        HEALTH, case.number, "WJ-01", faults=faults, until=part.proposed
+    )
+
+    written.press("correct_confirm")
+
+    assert [one.fault.place for one in corrections(office, case)] == ["F03"]
+
+
+def test_no_chooser_of_the_designer_offers_all_that_match():
+    """Enter takes the first that is offered: where that is *all matches*, it takes them all."""
+    calls = [
+        (file.name, node)
+        for file in sorted((ROOT / "pages").rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "multiselect"
+    ]
+
+    for name, call in calls:
+        given = {one.arg: getattr(one.value, "value", None) for one in call.keywords}
+        assert given.get("select_all") is False, name
+    assert calls
 
 
 def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
