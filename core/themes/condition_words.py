@@ -34,6 +34,6 @@ def _comparison(condition: Comparison, catalogue: Catalogue, locale: str) -> str
     return translate(
         f"condition.{condition.op}",
         locale,
-        question=catalogue.question(condition.question).text,
+        question=catalogue.question(condition.question).text.rstrip("?？ "),
         value=listed(value, locale) if isinstance(value, tuple) else str(value),
     )

@@ -184,7 +184,7 @@ def _whole(part: OfficeForm, notice: tuple[Correction, ...], here: Desk) -> str:
     )
     warning = escape(here.say("correct.final"))
     return (
-        f'<section class="notice"><h4>{escape(about)}</h4><ol>{items}</ol></section>'
+        f'<section class="notice"><h4>{escape(about)}</h4><ul>{items}</ul></section>'
         f'<p role="status"><b>{warning}</b></p>'
     )
 
