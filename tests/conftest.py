@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from core.catalogue.packages import read_package
 from core.themes.plans import ThemePlan
+from tests import databases
 
 settings.register_profile(
     "ci",
@@ -26,9 +27,25 @@ SHIPPED = ROOT / "assets" / "catalogue"
 CATALOGUE = DELIVERED if DELIVERED.is_dir() else SHIPPED
 
 
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):  # the process that starts the others
+        databases.begin()
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        databases.end()
+
+
 def pytest_report_header():
     kind = "as delivered" if CATALOGUE == DELIVERED else "as shipped: exact figures are skipped"
     return f"catalogue: {kind}"
+
+
+@pytest.fixture(scope="session", params=databases.KINDS)
+def kind(request):
+    """The kind of database: whatever is stored is tested on both."""
+    return request.param
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from adapters.files import FolderFileStore
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
-from core.catalogue.packages import files_of
 from core.ports import Transaction
 from core.services.designer import DesignerService
 from core.services.help_desk import HelpDesk
@@ -18,10 +17,8 @@ from core.services.office import OfficeService
 from core.services.staff import StaffService
 from core.staff.models import Role
 from db.engine import open_engine
-from db.filling import fill_database
 from db.transactions import transactions_of
-from db.upgrading import upgrade_database
-from tests.conftest import SHIPPED
+from tests.databases import filled_database
 
 PASSWORD = "kzmt-8r4n-w6qd"
 ACCOUNTS = {
@@ -60,12 +57,10 @@ class Office:
     help: HelpDesk
 
 
-def open_office(folder: Path) -> Office:
-    """Make, fill and staff a database where an app with this data folder looks for it."""
-    url = f"sqlite:///{folder / 'done_once.db'}"
-    upgrade_database(url)
-    engine, clock = open_engine(url), SetClock()
-    fill_database(engine, lambda: files_of(SHIPPED), at=clock.now)
+def open_office(folder: Path, url: str = "") -> Office:
+    """Staff a filled database: one where an app with this data folder looks, if none is given."""
+    engine = open_engine(url or filled_database("sqlite", folder))
+    clock = SetClock()
     transaction = transactions_of(engine, hall="demo")
     staff = StaffService(
         transaction=transaction,

@@ -1,43 +1,20 @@
-"""A database for every test: SQLite always, PostgreSQL where there is a server for tests."""
-
-import os
-import secrets
+"""A database for every test, of both kinds."""
 
 import pytest
-from sqlalchemy import text
 
-from db.engine import open_engine
-from db.upgrading import upgrade_database
-
-POSTGRES = "DONE_ONCE_TEST_POSTGRES_URL"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
-    """The address of a database with nothing in it."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'folder' / 'test.db'}"
-        return
-    server = os.environ.get(POSTGRES)
-    if not server:
-        pytest.skip(f"set {POSTGRES} to the address of a PostgreSQL database for tests")
-    yield from _schema_of_its_own(server)
-
-
-def _schema_of_its_own(server):
-    name = f"test_{secrets.token_hex(8)}"
-    engine = open_engine(server)
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{name}"
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-    engine.dispose()
+from tests.databases import drop_database, empty_database, migrated_database, opened
 
 
 @pytest.fixture
-def engine(url):
-    upgrade_database(url)
-    engine = open_engine(url)
-    yield engine
-    engine.dispose()
+def url(kind, tmp_path):
+    """The address of a database with nothing in it."""
+    url = empty_database(kind, tmp_path / "empty")
+    yield url
+    drop_database(url)
+
+
+@pytest.fixture
+def engine(kind, tmp_path):
+    """A database with every table and no row."""
+    with opened(migrated_database(kind, tmp_path / "migrated")) as engine:
+        yield engine

@@ -5,9 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from core.staff.models import Account, Failures, Role, StaffMember, StaffSession
-from db.engine import open_engine
 from db.staff_store import SqlStaffStore
-from db.upgrading import upgrade_database
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MEMBER = StaffMember("policy", "政策人员", (Role.POLICY, Role.TRAINER), "SCJG")
@@ -15,13 +13,9 @@ ACCOUNT = Account(MEMBER, "hash")
 
 
 @pytest.fixture
-def store(tmp_path):
-    url = f"sqlite:///{tmp_path / 'staff.db'}"
-    upgrade_database(url)
-    engine = open_engine(url)
+def store(engine):
     with Session(engine) as session, session.begin():
         yield SqlStaffStore(session)
-    engine.dispose()
 
 
 def a_session(digest, username="policy"):

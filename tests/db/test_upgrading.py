@@ -9,13 +9,16 @@ from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from core.errors import StorageError
+from db.engine import open_engine
 from db.upgrading import upgrade_database
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 4
 
 
-def test_a_database_is_made_from_nothing_and_again_changes_nothing(url, engine):
+def test_a_database_is_made_from_nothing_and_again_changes_nothing(url):
+    upgrade_database(url)
+    engine = open_engine(url)
     with engine.begin() as connection:
         connection.execute(
             text("INSERT INTO staff_account VALUES ('a', 'A', '[]', 'SCJG', 'hash', TRUE)")
@@ -44,8 +47,8 @@ def test_several_processes_may_start_at_once(url):
     assert [process.wait(60) for process in processes] == [0] * PROCESSES
 
 
-def test_sqlite_is_safe_against_a_power_cut(url, engine):
-    if not url.startswith("sqlite"):
+def test_sqlite_is_safe_against_a_power_cut(engine):
+    if engine.dialect.name != "sqlite":
         pytest.skip("settings of SQLite")
     with engine.begin() as connection:
         read = {

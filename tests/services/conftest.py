@@ -1,5 +1,6 @@
 """A whole installation in a temporary folder: real database, real files, no network."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import now, random_symbols
-from core.catalogue.packages import files_of
 from core.ports import Transaction
 from core.services.designer import DesignerService
 from core.services.kiosk import KioskService
@@ -18,10 +18,10 @@ from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.keep_visits import VisitKeeper
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
-from db.filling import fill_database
 from db.transactions import transactions_of
-from db.upgrading import upgrade_database
+from tests.databases import drop_database, filled_database, migrated_database, opened
 from tests.fakes import NOW, FakeFiles
+from tests.staffing import open_office
 
 SEALER = SecretSealer(b"installation")
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -39,13 +39,9 @@ class Installation:
     designer: DesignerService
 
 
-def install(folder, *, fill=True):
-    url = f"sqlite:///{folder / 'hall.db'}"
-    if fill:
-        upgrade_database(url)
+def install(url, folder):
+    """Put services over a database that is filled."""
     engine = open_engine(url)
-    if fill:
-        fill_database(engine, lambda: files_of(ASSETS / "catalogue"), at=now())
     transaction = transactions_of(engine, hall="test")
     kiosk = KioskService(
         transaction=transaction,
@@ -58,11 +54,27 @@ def install(folder, *, fill=True):
     return Installation(url, folder, engine, transaction, kiosk, designer)
 
 
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    installation = install(tmp_path_factory.mktemp("hall"))
+@contextmanager
+def installed(kind, folder):
+    """Install a hall over a database of its own, until it is done with."""
+    installation = install(filled_database(kind, folder), folder)
     yield installation
     installation.engine.dispose()
+    drop_database(installation.url)
+
+
+@pytest.fixture(scope="module")
+def hall(kind, tmp_path_factory):
+    with installed(kind, tmp_path_factory.mktemp("hall")) as installation:
+        yield installation
+
+
+@contextmanager
+def staffed(kind, folder):
+    """Staff a hall over a database of its own, until it is done with."""
+    url = filled_database(kind, folder)
+    yield open_office(folder, url)
+    drop_database(url)
 
 
 @pytest.fixture(scope="session")
@@ -84,17 +96,14 @@ def watch():
 
 
 @pytest.fixture
-def database(tmp_path):
-    return tmp_path / "visits.db"
+def database(kind, tmp_path):
+    with opened(migrated_database(kind, tmp_path / "visits")) as engine:
+        yield engine
 
 
 @pytest.fixture
 def transaction(database):
-    url = f"sqlite:///{database}"
-    upgrade_database(url)
-    engine = open_engine(url)
-    yield transactions_of(engine, hall="demo")
-    engine.dispose()
+    return transactions_of(database, hall="demo")
 
 
 def keeper_over(transaction, watch, *, sealer=SEALER):

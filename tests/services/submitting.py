@@ -1,6 +1,6 @@
 """Submit one case after another and say so, until somebody stops this process.
 
-Run as ``python -m tests.services.submitting FOLDER SEED``; it prints a line
+Run as ``python -m tests.services.submitting URL FOLDER SEED``; it prints a line
 ``about KEY`` before and ``received KEY NUMBER`` after each submission.
 """
 
@@ -13,8 +13,8 @@ from tests.services.conftest import ASSETS, install
 
 
 def main() -> None:
-    folder, seed = Path(sys.argv[1]), sys.argv[2]
-    hall = install(folder, fill=False)
+    url, folder, seed = sys.argv[1:]
+    hall = install(url, Path(folder))
     scenario = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     for count in range(100_000):
         key = f"{seed}-{count}"

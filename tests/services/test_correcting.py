@@ -23,8 +23,7 @@ from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.papers import PDF
 from tests.services.applications import application_of
-from tests.services.conftest import ASSETS
-from tests.staffing import open_office
+from tests.services.conftest import ASSETS, staffed
 
 HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
 TAX = StaffMember("t", "t", (Role.DEPARTMENT,), "SW")
@@ -33,8 +32,9 @@ UNTIL = date(2026, 12, 8)
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    return open_office(tmp_path_factory.mktemp("hall"))
+def hall(kind, tmp_path_factory):
+    with staffed(kind, tmp_path_factory.mktemp("hall")) as office:
+        yield office
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from core.errors import ForeignMatterError, UnknownMatterError
 from core.services.library import Binding, bound
 from core.staff.models import Role, StaffMember
-from tests.staffing import open_office
+from tests.services.conftest import staffed
 
 POLICY = StaffMember("policy", "p", (Role.POLICY,))
 HEALTH = StaffMember("health", "h", (Role.DEPARTMENT,), "WJ")
@@ -16,8 +16,9 @@ WINDOW = StaffMember("window", "w", (Role.WINDOW,))
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    return open_office(tmp_path_factory.mktemp("hall"))
+def hall(kind, tmp_path_factory):
+    with staffed(kind, tmp_path_factory.mktemp("hall")) as office:
+        yield office
 
 
 def spreadsheet(*rows):

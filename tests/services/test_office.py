@@ -18,8 +18,7 @@ from core.themes.plans import ThemePlan
 from core.training.scenarios import read_scenario
 from tests.db.content import a_case
 from tests.services.applications import application_of
-from tests.services.conftest import ASSETS
-from tests.staffing import open_office
+from tests.services.conftest import ASSETS, staffed
 
 HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
 TAX = StaffMember("t", "t", (Role.DEPARTMENT,), "SW")
@@ -29,8 +28,9 @@ POLICY = StaffMember("p", "p", (Role.POLICY,))
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    return open_office(tmp_path_factory.mktemp("hall"))
+def hall(kind, tmp_path_factory):
+    with staffed(kind, tmp_path_factory.mktemp("hall")) as office:
+        yield office
 
 
 @pytest.fixture(scope="module")

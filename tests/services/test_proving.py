@@ -11,14 +11,15 @@ from core.errors import (
 )
 from core.themes.verifying.limits import GaveUpError
 from core.themes.verifying.rules import RULES
-from tests.staffing import open_office
+from tests.services.conftest import staffed
 
 WARNING = {"rule": "target-not-reachable", "at": "T02"}
 
 
 @pytest.fixture
-def office(tmp_path):
-    return open_office(tmp_path)
+def office(kind, tmp_path):
+    with staffed(kind, tmp_path) as office:
+        yield office
 
 
 @pytest.fixture

@@ -14,17 +14,16 @@ from core.errors import (
 )
 from core.themes.publishing import checksum_of, restore, snapshot_of
 from tests.services.applications import application_of
-from tests.services.conftest import ASSETS, install
+from tests.services.conftest import ASSETS, installed
 
 FOR_EVERYBODY = frozenset({"GA-03", "GA-07", "RS-04", "WJ-03", "ZJ-02", "ZRZY-04"})
 """Matters for whoever comes, which wait for nobody: any of them can stand together."""
 
 
 @pytest.fixture
-def own_hall(tmp_path):
-    installation = install(tmp_path)
-    yield installation
-    installation.engine.dispose()
+def own_hall(kind, tmp_path):
+    with installed(kind, tmp_path) as installation:
+        yield installation
 
 
 def publish(hall, code, matters):

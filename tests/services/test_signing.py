@@ -22,7 +22,7 @@ INK = Stroke(picture((300, 100), "PNG"), FEWEST_POINTS, SHORTEST_STROKE)
 
 @pytest.fixture
 def unsigned(hall, hairdresser, request):
-    application = application_of(hairdresser, hall.kiosk, f"signing-{request.node.name}")
+    application = application_of(hairdresser, hall.kiosk, f"signing-{request.node.name}"[:80])
     values = {place: value for place, value in application.values.items() if place != SIGN}
     return replace(application, values=values)
 

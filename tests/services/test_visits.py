@@ -21,9 +21,7 @@ from core.services.help_desk import HelpDesk
 from core.services.kiosk.keep_visits import VisitState
 from core.services.kiosk.phone_files import PhoneFiles
 from core.visits.passing import LINK_LASTS, MOST_FILES, SLIP_LASTS
-from db.engine import open_engine
-from db.transactions import transactions_of
-from db.upgrading import upgrade_database
+from tests.databases import everything_in
 from tests.services.conftest import Watch, keeper_over
 
 NAME = "林秋月"
@@ -90,7 +88,7 @@ def test_the_token_is_nowhere_in_the_database(phone, database):
     token = offer(phone)
     phone.give(token, name="a.jpg", content=b"abc")
 
-    assert token.encode() not in database.read_bytes()
+    assert token.encode() not in everything_in(database)
 
 
 # --- Another day
@@ -104,21 +102,17 @@ def test_the_token_is_nowhere_in_the_database(phone, database):
         max_size=4,
     )
 )
-def test_a_visit_comes_back_as_it_was_left(tmp_path_factory, values):
-    url = f"sqlite:///{tmp_path_factory.mktemp('kept') / 'v.db'}"
-    upgrade_database(url)
-    engine = open_engine(url)
-    keeper = keeper_over(transactions_of(engine, hall="demo"), Watch())
+def test_a_visit_comes_back_as_it_was_left(hall, values):
+    keeper = keeper_over(hall.transaction, Watch())
     slip = keeper.keep(state(**values))
 
     assert keeper.resume(slip.number, slip.code) == state(**values)
-    engine.dispose()
 
 
-def test_nothing_of_a_kept_visit_can_be_read_in_the_database(keeper, database, tmp_path):
+def test_nothing_of_a_kept_visit_can_be_read_in_the_database(keeper, database):
     slip = keeper.keep(state(**{"per.name@principal": NAME}))
 
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    kept = everything_in(database)
     for secret in (NAME, slip.code, slip.number, slip.number.replace("-", ""), "has_license"):
         assert secret.encode() not in kept
 
