@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 import manage
 from core.catalogue.packages import read_package
+from tests.core.catalogue.spreadsheets.workbooks import rewritten, saved, workbook_of
 
 HEAD = ["序号", "栏目", "字段名称", "数据类型"]
 
@@ -154,3 +155,18 @@ def test_a_department_or_matter_that_does_not_exist_is_bad_input(run, tmp_path):
     assert (nobody.exit_code, nothing.exit_code) == (2, 2)
     assert "SCJG" in nobody.stderr
     assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_what_a_library_prints_does_not_stand_on_standard_output(run, tmp_path):
+    """openpyxl prints when a style is missing; a script would take that for the result."""
+    raw = saved(workbook_of(HEAD, [1, "甲", "名称", "文字"]))
+    path = tmp_path / "styles.xlsx"
+    path.write_bytes(
+        rewritten(raw, "xl/styles.xml", lambda part: part.replace(b'xfId="0"', b'xfId="9"'))
+    )
+
+    result = run("import", path, "--department", "SCJG", "--out", tmp_path, "--json")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "damaged" in result.stderr
