@@ -32,7 +32,7 @@ class SqlVisitStore:
         if row is None:
             return None
         return PhoneLink(
-            row.digest, row.visit, row.document, row.subject, row.paper, row.expires_at
+            row.digest, row.visit, row.document, row.subject, row.paper, row.expires_at, row.sealed
         )
 
     def add_file(self, digest: str, upload: Upload) -> None:

@@ -21,6 +21,7 @@ class PhoneLinkRow(SQLModel, table=True):
     subject: str = Field(max_length=CODE)
     paper: str = Field(max_length=NAME)
     expires_at: datetime = Field(sa_type=UtcInstant)
+    sealed: bytes = Field(default=b"", sa_type=LargeBinary)
 
 
 class PhoneFileRow(SQLModel, table=True):

@@ -30,7 +30,9 @@ class Signature:
     ``place`` is the field it stands for (``element@subject``), ``document`` the digest of what
     was signed, ``name`` who signed; ``picture`` is the digest under which the file store keeps
     what was drawn. ``signed_at`` is in ISO 8601. An agent signs with their own name, for the one
-    named in ``on_behalf_of``.
+    named in ``on_behalf_of``. Under a text that somebody else signs (the householder's consent)
+    ``role`` says who that is and ``text`` what was signed; then ``matter`` is empty and ``place``
+    is the paper.
     """
 
     place: str
@@ -41,6 +43,8 @@ class Signature:
     signed_at: str
     picture: str = ""
     on_behalf_of: str = field(default="", repr=False)
+    role: str = ""
+    text: str = field(default="", repr=False)
 
     @property
     def under(self) -> tuple[str, str]:

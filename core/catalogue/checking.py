@@ -65,6 +65,7 @@ def _placed(package: Package) -> Iterator[Finding]:
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
         (("list", "questions.yaml"), check_questions(catalogue)),
         (("list", "questions.yaml"), check_links(catalogue)),
+        (("list", "documents.yaml"), check_documents(catalogue)),
         (("list", "licences.yaml"), check_licences(catalogue)),
         (("list", "elements.yaml"), check_derivations(catalogue)),
         (("list", "mappings.yaml"), check_mappings(catalogue)),
@@ -85,6 +86,15 @@ def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
             element, _, subject = link.field.partition("@")
             yield from look.reference(path, question.id, "element", element, catalogue.elements)
             yield from look.subject(path, question.id, subject)
+
+
+def check_documents(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield which documents are signed by somebody who does not exist."""
+    look = _Lookup(catalogue)
+    for number, document in enumerate(catalogue.documents.values()):
+        if document.signed_by is not None:
+            path: Path = ("documents", number, "signed_by")
+            yield from look.subject(path, document.id, document.signed_by)
 
 
 def check_licences(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:

@@ -7,6 +7,7 @@ can be needed, so that whoever keeps it is in time for every office.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from core.characters import code_points
 from core.forms.department_forms import DepartmentForm
@@ -22,13 +23,20 @@ class ReceiptMatter:
     due_day: int | None
 
 
+class ReceiptSigner(NamedTuple):
+    """Somebody else than the applicant who signed a text: what they are, and their name."""
+
+    role: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiptMaterial:
     """One paper about one subject.
 
     ``state`` is handed_in, later, template (made from the office's text), fetched,
     shared or passed_on (a matter of this case produces it). What comes later is handed in by
-    the day of ``until``.
+    the day of ``until``. ``signed_by`` are others than the applicant who signed it.
     """
 
     name: str
@@ -36,6 +44,7 @@ class ReceiptMaterial:
     state: str
     pieces: int = 0
     until: OwedDay | None = None
+    signed_by: tuple[ReceiptSigner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

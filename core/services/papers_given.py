@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.cases.models import Application, Case, Upload
+from core.cases.signatures import Signature
 from core.materials.merging import alternatives_to
 from core.materials.status import GivenMaterials, MaterialState, code_of, spared_state
 from core.themes.guides import Guide
@@ -12,11 +13,15 @@ from core.themes.plans import ThemePlan
 
 @dataclass(frozen=True, slots=True)
 class CaseMaterial:
-    """A material of a case: how it stands, and the files that were handed in for it."""
+    """A material of a case: how it stands, and the files that were handed in for it.
+
+    ``signatures`` are those of others than the applicant, under the office's text.
+    """
 
     listed: ListedMaterial
     state: MaterialState
     files: tuple[Upload, ...]
+    signatures: tuple[Signature, ...] = ()
 
 
 def given_in(application: Application) -> GivenMaterials:
@@ -42,7 +47,13 @@ def _of_case(one: ListedMaterial, given: GivenMaterials, application: Applicatio
         # An officer may have asked for what would have been fetched: it was handed in then.
         return CaseMaterial(one, MaterialState.HANDED_IN, files)
     state = given.state_of(one.code) if one.is_asked else spared_state(one.material)
-    return CaseMaterial(one, state, files)
+    signatures = _signatures_under(one, application) if state is MaterialState.TEMPLATE else ()
+    return CaseMaterial(one, state, files, signatures)
+
+
+def _signatures_under(one: ListedMaterial, application: Application) -> tuple[Signature, ...]:
+    own = f"{one.code}#"
+    return tuple(it for it in application.signatures if not it.matter and it.place.startswith(own))
 
 
 def _files_for(one: ListedMaterial, application: Application) -> tuple[Upload, ...]:

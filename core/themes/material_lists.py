@@ -17,13 +17,15 @@ class ListedMaterial:
     ``material`` stands under the paper that is given; ``proposed`` is the code of the one
     proposed to begin with. ``choices`` are the papers that do equally well, by code, this one
     among them. ``not_fetched`` are the licences (``licence@subject``) in the place of which
-    it is handed in, and ``promises`` what is promised by handing it in later.
+    it is handed in, ``signed_by`` the subject whose signature it needs besides the applicant's,
+    as bound, and ``promises`` what is promised by handing it in later.
     """
 
     material: MergedMaterial
     name: str
     about: str
     is_asked: bool
+    signed_by: str
     proposed: str
     choices: tuple[tuple[str, str], ...]
     not_fetched: frozenset[str]
@@ -75,11 +77,18 @@ def _listed(
         name=_name(plan, key, material),
         about=subject.name if subject else key.subject,
         is_asked=is_asked,
+        signed_by=_signer(plan, key, material),
         proposed=proposed,
         choices=tuple((code_of(one), _name(plan, one, material)) for one in choices),
         not_fetched=not_fetched,
         promises=promises_of(material, plan.catalogue.matters),
     )
+
+
+def _signer(plan: ThemePlan, key: DocumentKey, material: MergedMaterial) -> str:
+    document = plan.catalogue.documents.get(key.document)
+    subject = document.signed_by if document else None
+    return plan.bound.get((material.uses[0].matter, subject), subject) if subject else ""
 
 
 def _name(plan: ThemePlan, key: DocumentKey, material: MergedMaterial) -> str:

@@ -13,6 +13,7 @@ from core.catalogue.models import (
     Department,
     DerivationRule,
     Document,
+    DocumentAbout,
     Licence,
     Matter,
     OptionMapping,
@@ -141,9 +142,15 @@ def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
         | set(_questions_used_elsewhere(theme, catalogue)),
         "subjects": bound
         | {str(entry.subject) for entry in entries}
-        | {str(paper.subject) for paper in papers},
+        | {str(paper.subject) for paper in papers}
+        | _signers_of(papers, catalogue),
         "matters": codes,
     }
+
+
+def _signers_of(papers: Iterable[DocumentAbout], catalogue: Catalogue) -> set[str]:
+    known = (catalogue.documents.get(paper.document) for paper in papers)
+    return {document.signed_by for document in known if document and document.signed_by}
 
 
 def _questions_used(theme: Theme, matters: Iterable[Matter]) -> Iterator[str]:

@@ -14,6 +14,7 @@ class PhoneLink:
     ``digest`` is that of the token in the link; ``visit`` is the submission key. ``paper``
     is what the paper is called, ``document`` and ``subject`` name it. The other way round a
     receipt goes to a phone: then ``visit`` is the number of the case, and nothing is given.
+    Where somebody signs a text on their phone, ``sealed`` holds it; only the token opens it.
     """
 
     digest: str
@@ -22,11 +23,17 @@ class PhoneLink:
     subject: str
     paper: str
     expires_at: datetime
+    sealed: bytes = field(default=b"", repr=False)
 
     @property
     def is_receipt(self) -> bool:
         """Say whether a receipt is fetched by this link."""
         return self.document == RECEIPT
+
+    @property
+    def is_text(self) -> bool:
+        """Say whether a text is read and signed by this link."""
+        return bool(self.sealed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Ask the applicant once to put everything right (补正): choose the places, say what and how."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from html import escape
 
@@ -56,6 +58,23 @@ def show_papers(office: OfficeService, officer: StaffMember, part: OfficeForm, h
                     file_name=file.name, mime=file.media_type, icon=":material/download:",
                     key=f"file_{part.form.matter}_{number}_{place}", on_click="ignore",
                 )  # fmt: skip
+        if paper.signatures:
+            own = partial(office.paper_file, officer, part.case_number, part.form.matter)
+            _show_signed(paper, own, here)
+
+
+def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], here: Desk) -> None:
+    """Show a text that others signed, as they read it, with their signatures."""
+    with st.expander(here.say("cases.whole_text")):
+        st.html("".join(f"<p>{escape(line)}</p>" for line in paper.signatures[0].text.split("\n")))
+        for one in paper.signatures:
+            who = " ".join(filter(None, (one.role, one.name)))
+            at = moment(datetime.fromisoformat(one.signed_at))
+            st.html(f"<p><b>{escape(here.say('cases.signed_by', who=who, at=at))}</b></p>")
+            if one.picture:
+                st.image(file(one.picture), who)
+            else:
+                st.html(tag(here.say("cases.typed")))
 
 
 def _paper(paper: OfficePaper, here: Desk) -> str:

@@ -16,6 +16,7 @@ from pages.kiosk import (
     regions,
     review,
     signing,
+    texts,
     tracking,
     welcome,
 )
@@ -89,4 +90,6 @@ def _page_of(here: Visit) -> Page:
         return regions.page
     if here.signing >= 0:
         return signing.page
+    if here.reading:
+        return texts.page
     return _ERRANDS.get(here.errand) or _PAGES[here.step]

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.cases.models import Upload
-from core.i18n import translate
+from core.i18n import listed, translate
 from core.services.kiosk import (
     Consultation,
     KioskForm,
@@ -25,10 +25,11 @@ from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.pacing import begin_work, time_left
 from pages.kiosk.standing import Step
+from pages.kiosk.texts import drop_unsigned, leave_paper, read_text
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import matter_name, office_of, short, until_told
+from pages.kiosk.wording import matter_name, office_of, short, subject_name, until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
 
@@ -40,6 +41,7 @@ def page(service: KioskService, here: Visit) -> None:
     """Show one paper and the ways to give it."""
     told = told_of(service, here)
     form = form_of(service, here)
+    drop_unsigned(service, here)
     if not form.papers:
         here.go(Step.REVIEW)
         redraw()
@@ -59,6 +61,7 @@ def page(service: KioskService, here: Visit) -> None:
     )  # fmt: skip
     tell_change(form, here)
     _asked_by(told, paper, here.locale)
+    _signed_by(told, paper, here.locale)
     _ways(service, told, paper, here)
     bottom_bar(
         _main_words(form, here), here.locale,
@@ -76,6 +79,15 @@ def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
     notes = dict.fromkeys(use.requirement.note for use in paper.material.uses)
     said = "<br>".join(escape(line) for line in (*lines, *notes) if line)
     st.html(f'<p class="why"><b>{who}</b><br>{said}</p>')
+
+
+def _signed_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
+    """Say whose signature the paper needs, if it is somebody else's, and how it is given."""
+    if paper.signed_by:
+        role = subject_name(told, paper.signed_by)
+        way = "signed_here" if paper.has_template else "signed_on_paper"
+        words = escape(translate(f"kiosk.text.{way}", locale, role=role))
+        st.html(f'<p class="why">{icon("signature")} {words}</p>')
 
 
 def is_given(paper: PaperToGive, here: Visit) -> bool:
@@ -96,6 +108,7 @@ def _ways(service: KioskService, told: Consultation, paper: PaperToGive, here: V
         return
     if paper.code in here.templates:
         _chosen("template", here.templates, paper, here)
+        _tell_signers(paper, here)
         return
     _choose_paper(paper, here)
     _received(paper, here)
@@ -109,7 +122,15 @@ def _ways(service: KioskService, told: Consultation, paper: PaperToGive, here: V
         offer_camera(paper, here)
     with st.container(key="ways"):
         if paper.has_template:
-            _other_way("template", here.templates, paper, here)
+            way = "signed" if paper.signed_by else "template"
+            st.button(
+                translate(
+                    f"kiosk.materials.{way}", here.locale,
+                    role=subject_name(told, paper.signed_by),
+                ),
+                icon=f":material/{_WAYS['template']}:", key="way.template",
+                on_click=read_text, args=(paper, here), width="stretch",
+            )  # fmt: skip
         if paper.may_come_later:
             _other_way("later", here.deferred, paper, here)
 
@@ -143,6 +164,18 @@ def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None
         translate("kiosk.materials.give_now", here.locale), icon=":material/undo:",
         key="give_now", on_click=where.remove, args=(paper.code,),
     )  # fmt: skip
+
+
+def _tell_signers(paper: PaperToGive, here: Visit) -> None:
+    """Say who else signed the text."""
+    names = [
+        " ".join((one.role, one.name)).strip()
+        for one in here.signatures
+        if not one.matter and one.place.startswith(f"{paper.code}#")
+    ]
+    if names:
+        words = translate("kiosk.text.signed", here.locale, who=listed(names, here.locale))
+        st.html(f'<p class="src" role="status">{escape(words)}</p>')
 
 
 def _promises(told: Consultation, paper: PaperToGive, locale: str) -> None:
@@ -233,9 +266,5 @@ def _go_back(form: KioskForm, here: Visit) -> None:
 def _go_on(form: KioskForm, here: Visit) -> None:
     if not is_given(form.papers[here.paper], here):
         here.refuse()
-    elif here.back_to_review or here.paper + 1 == len(form.papers):
-        here.back_to_review = False
-        here.go(Step.REVIEW)
     else:
-        here.paper += 1
-        here.go(Step.MATERIALS)
+        leave_paper(form, here)

@@ -11,6 +11,7 @@ from core.i18n import DEFAULT_LOCALE, translate
 from core.services.kiosk import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
+from pages.kiosk.phone_text import show_text
 from pages.kiosk.phone_visit import PhoneVisit
 from pages.kiosk.uploading import offer_upload
 from pages.shared.feedback import errors_told
@@ -55,6 +56,9 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
         _receipt(service, link.visit, locale)
         return
     here = remembered(PhoneVisit)
+    if link.is_text:
+        show_text(service, token, here, locale)
+        return
     how = escape(translate("kiosk.phone.give", locale))
     st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
     words = translate("kiosk.materials.upload", locale)

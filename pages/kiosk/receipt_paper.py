@@ -4,7 +4,7 @@ from html import escape
 
 import segno
 
-from core.i18n import translate
+from core.i18n import listed, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
 from pages.kiosk.wording import short, tally_told, until_told
@@ -97,7 +97,15 @@ def _named(material: ReceiptMaterial, say: _Words) -> str:
     params = {"paper": material.name, "subject": short(material.about)}
     name = translate("kiosk.guide.paper_about", say.locale, **params)
     until = until_told(material.until, say.locale) if material.until else ""
-    return "<br>".join(escape(words) for words in (name, until) if words)
+    signed = _signed(material, say)
+    return "<br>".join(escape(words) for words in (name, until, signed) if words)
+
+
+def _signed(material: ReceiptMaterial, say: _Words) -> str:
+    """Return who else signed it; on a public screen a name is not shown in full."""
+    mask = translate("kiosk.receipt.mask", say.locale)
+    names = [f"{one.role} {masked(one.name, mask)}" for one in material.signed_by]
+    return translate("paper.signed_by", say.locale, who=listed(names, say.locale)) if names else ""
 
 
 def _foot(receipt: Receipt, say: _Words) -> str:

@@ -25,6 +25,7 @@ from pages.kiosk.origins import objection_to, source_of, why_of
 from pages.kiosk.pacing import begin_work
 from pages.kiosk.questions import change_answer
 from pages.kiosk.standing import Step
+from pages.kiosk.texts import drop_unsigned
 from pages.kiosk.themes_shown import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import (
@@ -48,6 +49,7 @@ def page(service: KioskService, here: Visit) -> None:
     begin_work(here)
     tell_trouble(here)
     certain = follows_of(service, here).certain
+    drop_unsigned(service, here)
     documents = service.documents(here.application())
     to_sign = {one.place for one in documents}
     problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)

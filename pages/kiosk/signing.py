@@ -22,7 +22,7 @@ from pages.shared.state import kept_under
 from pages.shared.widgets import typed_as
 
 _KEY = "signature"
-_NOTHING = Stroke(b"", points=0, length=0)
+NOTHING_DRAWN = Stroke(b"", points=0, length=0)
 _PICTURE = "data:image/png;base64,"
 
 
@@ -48,7 +48,7 @@ def page(service: KioskService, here: Visit) -> None:
         ),
     )  # fmt: skip
     st.html(_paper(document, here.locale))
-    given = _ask(document, here)
+    given = ask_signature(document.digest, document.matter, here)
     pressed = _bar(document, documents, here)
     _turn(service, documents, pressed, given=given, here=here)
 
@@ -85,17 +85,20 @@ def _entries(parts: Sequence[Any]) -> Iterator[str]:
             yield f"<dt>{escape(part.label)}</dt><dd>{escape(part.words)}</dd>"
 
 
-def _ask(document: DocumentToSign, here: Visit) -> Stroke | str:
-    """Ask for a signature and return what is there, if only an empty one."""
+def ask_signature(mark: str, name: str, here: Visit) -> Stroke | str:
+    """Ask for a signature and return what is there, if only an empty one.
+
+    ``mark`` names what is signed, so that nothing drawn under something else counts; ``name``
+    tells the field for a typed name from others.
+    """
     way = "type" if not here.typing_name else "draw"
     if here.typing_name:
         with typed_as("name", "signed"):
             label = translate("kiosk.sign.name", here.locale)
-            key = f"signed_name.{document.matter}"
-            given: Stroke | str = st.text_input(label, key=key) or ""
+            given: Stroke | str = st.text_input(label, key=f"signed_name.{name}") or ""
     else:
-        _draw_pad(document, here.locale)
-        given = _drawn(document) or _NOTHING
+        draw_pad(mark, here.locale)
+        given = drawn_under(mark) or NOTHING_DRAWN
     st.button(
         translate(f"kiosk.sign.{way}", here.locale), key="sign_way",
         icon=f":material/{'keyboard' if way == 'type' else 'draw'}:",
@@ -108,7 +111,8 @@ def _turn_way(here: Visit) -> None:
     here.typing_name = not here.typing_name
 
 
-def _draw_pad(document: DocumentToSign, locale: str) -> None:
+def draw_pad(mark: str, locale: str) -> None:
+    """Draw the pad to sign on with a finger."""
     pad = st.components.v2.component(
         "signature_pad",
         html=text_of("signature", "signature.html"),
@@ -119,15 +123,15 @@ def _draw_pad(document: DocumentToSign, locale: str) -> None:
     )  # fmt: skip
     words = {name: translate(f"kiosk.sign.{name}", locale) for name in ("pad", "clear")}
     pad(
-        key=_KEY, data={"document": document.digest, "words": words},
+        key=_KEY, data={"document": mark, "words": words},
         on_drawn_change=lambda: None,
     )  # fmt: skip
 
 
-def _drawn(document: DocumentToSign) -> Stroke | None:
-    """Return what was drawn under this document, as the browser told it."""
+def drawn_under(mark: str) -> Stroke | None:
+    """Return what was drawn under this, as the browser told it."""
     told = getattr(kept_under(_KEY), "drawn", None)
-    if not isinstance(told, Mapping) or told.get("document") != document.digest:
+    if not isinstance(told, Mapping) or told.get("document") != mark:
         return None
     picture = str(told.get("picture", ""))
     if not picture.startswith(_PICTURE):

@@ -46,10 +46,10 @@ class Visit:
     twice one case. ``kind`` and ``group`` are what is looked through on the first page.
     ``errand`` is what somebody does besides the six steps (``resume``),
     ``slip`` opens a visit that was just left; ``phone_token`` is the link by which
-    ``phone_paper`` may come, ``camera`` the paper of which a picture is taken, ``help_call``
-    the number of a call for help; ``address`` is how phones reach this kiosk. ``tracked``
-    opens the case that is looked after, ``level`` is how it is about to be rated,
-    ``withdrawing`` that somebody is asked whether to withdraw it.
+    ``phone_paper`` may come, ``camera`` the paper of which a picture is taken, ``reading`` the
+    one whose text is open, ``help_call`` the number of a call for help; ``address`` is how phones
+    reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how it is about
+    to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
     ``choosing`` is the region that is chosen on a page of its own, ``identifying`` the code
     that a phone is about to confirm.
     ``consulted`` is what was told last, about which answers.
@@ -114,6 +114,7 @@ class Visit:
     choosing: Choosing | None = None
     identifying: Identifying | None = field(default=None, repr=False)
     camera: str = ""
+    reading: str = ""
     help_call: int = 0
     address: str = field(default="", compare=False)
     consulted: tuple[tuple[tuple[str, Any], ...], Consultation] | None = field(
@@ -140,7 +141,8 @@ class Visit:
     def frame(self) -> tuple[object, ...]:
         """Return what the frame around the page depends on."""
         return (
-            *(self.step, self.slip is None, self.asking, self.errand, self.signing >= 0),
+            *(self.step, self.slip is None, self.asking, self.errand),
+            *(self.signing >= 0, bool(self.reading)),
             *(self.locale, self.care, self.low),
         )
 
@@ -154,7 +156,7 @@ class Visit:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
         at = (self.question, len(self.answers), self.page, self.paper, self.attempt, self.signing)
-        parts = (*at, self.offering, errand, self.choosing)
+        parts = (*at, self.offering, errand, self.choosing, self.reading)
         return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
@@ -244,7 +246,7 @@ class Visit:
     def go(self, step: Step) -> None:
         """Turn to a step; what was refused elsewhere is not told there."""
         self.step = step
-        self.camera = ""
+        self.camera = self.reading = ""
         self.choosing = None
         self.identifying = None
         self.listing = False

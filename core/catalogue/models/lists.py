@@ -18,10 +18,14 @@ class Department(Part):
 
 
 class Document(Part):
-    """A kind of paper (证明文件), such as a business licence."""
+    """A kind of paper (证明文件), such as a business licence.
+
+    ``signed_by`` is the subject whose signature it needs, where that is not the applicant.
+    """
 
     id: Code
     name: Name
+    signed_by: Code | None = None
 
 
 class Licence(Part):

@@ -26,6 +26,7 @@ from core.services.kiosk.offer_licences import LicenceOffer
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
 from core.services.kiosk.service import KioskService
 from core.services.kiosk.sign_documents import DocumentToSign
+from core.services.kiosk.third_signatures import DocumentText, is_signed, unsigned
 from core.services.kiosk.track_case import (
     LEVELS,
     REASONS,
@@ -47,6 +48,7 @@ __all__ = [
     "ChangeReason",
     "Consultation",
     "Credentials",
+    "DocumentText",
     "DocumentToSign",
     "Following",
     "FollowingValue",
@@ -85,7 +87,9 @@ __all__ = [
     "compare_papers",
     "forget_holder",
     "found",
+    "is_signed",
     "region",
     "regions_in",
+    "unsigned",
     "years_offered",
 ]

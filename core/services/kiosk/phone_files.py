@@ -19,6 +19,10 @@ from core.visits.passing import (
 )
 
 
+def _nothing_sealed(token: str) -> bytes:
+    return b""
+
+
 class PhoneFiles:
     """Both ends of a link. ``keep`` checks and keeps a file, and returns what stands for it."""
 
@@ -35,11 +39,24 @@ class PhoneFiles:
         self._randomness = randomness
         self._keep = keep
 
-    def offer(self, *, visit: str, document: str, subject: str, paper: str) -> str:
-        """Open a link for a paper and return its token; it is kept nowhere else."""
+    def offer(
+        self,
+        *,
+        visit: str,
+        document: str,
+        subject: str,
+        paper: str,
+        seal: Callable[[str], bytes] = _nothing_sealed,
+    ) -> str:
+        """Open a link for a paper and return its token; it is kept nowhere else.
+
+        ``seal`` returns what the link carries, sealed by the token.
+        """
         token = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
         now = self._clock()
-        link = PhoneLink(digest_of(token), visit, document, subject, paper, now + LINK_LASTS)
+        link = PhoneLink(
+            digest_of(token), visit, document, subject, paper, now + LINK_LASTS, seal(token)
+        )
         with self._transaction() as stores:
             stores.visits.forget_expired(now)
             stores.visits.add_link(link)
@@ -67,12 +84,21 @@ class PhoneFiles:
             UploadRefusedError: If the file cannot be taken.
         """
         link = self.look(token)
-        if link.is_receipt:
+        if link.is_receipt or link.is_text:
             raise LinkExpiredError
         upload = self._keep(
             document=link.document, subject=link.subject, name=name, content=content,
             holder=link.visit,
         )  # fmt: skip
+        return self.leave(token, upload)
+
+    def leave(self, token: str, upload: Upload) -> Upload:
+        """Leave something for the kiosk to collect.
+
+        Raises:
+            LinkExpiredError: If the link is over.
+            TooManyFilesError: If as many as one link takes are there already.
+        """
         with self._transaction() as stores:
             link = self._open_link(stores, token)
             if stores.visits.waiting_files(link.digest) >= MOST_FILES:

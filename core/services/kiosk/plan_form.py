@@ -13,6 +13,7 @@ from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, may_come_later
 from core.materials.merging import MergedMaterial
 from core.materials.status import OwedDay, Promise, code_of, owed_day
+from core.materials.texts import text_for
 from core.services.form_answers import asked_after_all
 from core.services.kiosk.offer_licences import LicenceOffer, offer_licences
 from core.themes.guides import Guide, answered_values
@@ -27,6 +28,7 @@ class PaperToGive:
 
     ``choices`` are the papers that do equally well (:attr:`code` and name), this one among them;
     none if it is this one or nothing. ``asked`` is the code of the one proposed to begin with.
+    ``signed_by`` is the subject whose signature it needs besides the applicant's.
     ``not_fetched`` are the licences in the place of which it is handed in, ``promises`` what is
     promised by handing it in later, and ``until`` the one day until which.
     """
@@ -36,6 +38,7 @@ class PaperToGive:
     about: str
     may_come_later: bool
     has_template: bool
+    signed_by: str = ""
     asked: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     not_fetched: frozenset[str] = frozenset()
@@ -138,7 +141,8 @@ def _paper(one: ListedMaterial) -> PaperToGive:
         name=one.name,
         about=one.about,
         may_come_later=may_come_later(one.material),
-        has_template=has_template(one.material),
+        signed_by=one.signed_by,
+        has_template=has_template(one.material) and bool(text_for(one.material.key.document)),
         asked=one.proposed,
         choices=one.choices,
         not_fetched=one.not_fetched,

@@ -3,7 +3,7 @@
 from core.cases.models import Case
 from core.catalogue.packages import Catalogue
 from core.materials.status import MaterialState, OwedDay, owed_day
-from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
 from core.services.form_answers import keyed
 from core.services.kiosk.plan_form import plan_form
 from core.services.kiosk.trace_values import trace_values
@@ -54,4 +54,7 @@ def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatt
 
 def _material(one: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:
     listed = one.listed
-    return ReceiptMaterial(listed.name, listed.about, one.state, len(one.files), until)
+    signed_by = tuple(ReceiptSigner(it.role, it.name) for it in one.signatures)
+    return ReceiptMaterial(
+        listed.name, listed.about, one.state, len(one.files), until, signed_by=signed_by
+    )

@@ -36,11 +36,13 @@ from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.kiosk.learn_pace import PaceLearner
 from core.services.kiosk.learnt_order import LearntOrders
 from core.services.kiosk.phone_files import PhoneFiles
+from core.services.kiosk.phone_signatures import PhoneSignatures
 from core.services.kiosk.plan_form import KioskForm, plan_form, with_days
 from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.sign_documents import DocumentToSign, documents_to_sign, signed
 from core.services.kiosk.submit_case import submit_case
+from core.services.kiosk.third_signatures import TextSigning
 from core.services.kiosk.track_case import CaseTracker
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
@@ -97,9 +99,13 @@ class KioskService:
         self._tiles = TileShelf()
         self.held = FileHolder(transaction=transaction, files=files, clock=clock)
         self.help = HelpDesk(transaction=transaction, clock=clock)
+        self.texts = TextSigning(planned=self._planned, keep=self.held.put, clock=clock)
         self.phone = PhoneFiles(
             transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
         )
+        self.phone_signatures = PhoneSignatures(
+            links=self.phone, texts=self.texts, sealer=sealer, clock=clock
+        )  # fmt: skip
         self.tracker = CaseTracker(
             transaction=transaction, clock=clock, calendar=calendar, plans=self._plans,
             keep=self.keep_upload,

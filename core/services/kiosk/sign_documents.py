@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from core.cases.models import Application
 from core.cases.signatures import Signature, SigningWay, Stroke, document_digest
@@ -106,8 +106,32 @@ def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
     return clean(name).strip() if isinstance(name, str) else ""
 
 
+class Signable(Protocol):
+    """What can be signed: where the signature belongs, by whom, and of what it is."""
+
+    @property
+    def place(self) -> str:
+        """Return the place of the signature."""
+
+    @property
+    def matter(self) -> str:
+        """Return whose form it is; nothing for a text of no matter."""
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of what is signed."""
+
+    @property
+    def signer(self) -> str:
+        """Return the name of who signs, if it is known."""
+
+    @property
+    def on_behalf_of(self) -> str:
+        """Return for whom an agent signs."""
+
+
 def signed(
-    document: DocumentToSign, given: Stroke | str, *, keep: Callable[[bytes], str], at: datetime
+    document: Signable, given: Stroke | str, *, keep: Callable[[bytes], str], at: datetime
 ) -> Signature:
     """Return a signature under a document: drawn, or a name that was typed.
 

@@ -29,6 +29,12 @@ from core.services.kiosk.sign_documents import (
     sealed_signatures,
     with_names,
 )
+from core.services.kiosk.third_signatures import (
+    DocumentText,
+    is_signed,
+    texts_of,
+    third_signatures,
+)
 from core.services.papers_given import given_in
 from core.services.theme_plans import PlanShelf
 from core.themes.guides import Guide, concluded_guide
@@ -103,9 +109,13 @@ def _received(
         planned.plan, guide, values=keyed(application.values),
         on_paper=application.on_paper, instead=application.instead,
     )  # fmt: skip
-    signatures = sealed_signatures(planned.plan, guide, application, at=now)
+    texts = texts_of(planned.plan, guide, application)
+    signatures = (
+        *sealed_signatures(planned.plan, guide, application, at=now),
+        *third_signatures(texts, application),
+    )
     application = replace(_keep_papers(application, form), signatures=signatures)
-    _expect_papers(application, form)
+    _expect_papers(application, form, texts)
     number = _free_number(stores, now, randomness)
     received = next_event(
         (),
@@ -159,15 +169,24 @@ def _keep_papers(application: Application, form: KioskForm) -> Application:
     )
 
 
-def _expect_papers(application: Application, form: KioskForm) -> None:
-    """Refuse if a paper is neither given, nor promised where that is allowed."""
+def _expect_papers(
+    application: Application, form: KioskForm, texts: Mapping[str, tuple[DocumentText, ...]]
+) -> None:
+    """Refuse if a paper is neither given, nor promised where that is allowed.
+
+    A text that somebody else signs is not given without that signature.
+    """
     given = {f"{upload.document}@{upload.subject}" for upload in application.uploads}
     missing = [
         paper.name
         for paper in form.papers
         if paper.code not in given
         and not (paper.may_come_later and paper.code in application.deferred)
-        and not (paper.has_template and paper.code in application.templates)
+        and not (
+            paper.has_template
+            and paper.code in application.templates
+            and is_signed(texts.get(paper.code, ()), application.signatures)
+        )
     ]
     if missing:
         raise MissingMaterialsError(names=tuple(missing))

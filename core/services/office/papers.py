@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.cases.models import Upload
+from core.cases.signatures import Signature
 from core.materials.status import MaterialState, owed_day
 from core.services.papers_given import CaseMaterial
 from core.working_days import WorkingCalendar
@@ -15,8 +16,9 @@ class OfficePaper:
     """A paper that a matter asks for.
 
     ``place`` names it (``document@subject``), ``about`` whom it is about; ``state`` is how it was
-    given, ``files`` were handed in for it, or for another that does as well. ``due`` is the day
-    until which it was promised to this matter, while it is owed.
+    given, ``files`` were handed in for it, or for another that does as well. ``signatures`` are
+    those of others than the applicant under the office's text. ``due`` is the day until which it
+    was promised to this matter, while it is owed.
     """
 
     place: str
@@ -24,6 +26,7 @@ class OfficePaper:
     about: str
     state: str
     files: tuple[Upload, ...]
+    signatures: tuple[Signature, ...] = ()
     due: date | None = None
 
 
@@ -38,6 +41,7 @@ def papers_of(
             one.listed.about,
             one.state,
             one.files,
+            one.signatures,
             _due(matter, one, calendar, received_on),
         )
         for one in materials

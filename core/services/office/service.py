@@ -152,14 +152,16 @@ class OfficeService:
         return self._printer.department_form(PaperForm(form, normalised(number), received_at))
 
     def paper_file(self, officer: StaffMember, number: str, matter: str, digest: str) -> bytes:
-        """Return a file that was handed in for one of the officer's papers.
+        """Return a file that was handed in for one of the officer's papers, or drawn under it.
 
         Raises:
             CaseNotFoundError: If it is none of the officer's.
             StorageError: If it cannot be read.
         """
         papers = self._own_part(officer, number, matter).papers
-        if not any(digest == file.digest for paper in papers for file in paper.files):
+        known = {file.digest for paper in papers for file in paper.files}
+        known |= {one.picture for paper in papers for one in paper.signatures if one.picture}
+        if digest not in known:
             raise CaseNotFoundError(case_number=number)
         return self._files.get(digest)
 

@@ -1,12 +1,14 @@
 """Walk a scenario through the kiosk's own use cases, from the first question to the receipt."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from core.cases.models import Application, Upload
+from core.cases.signatures import Signature
 from core.errors import ServiceError
 from core.receipts.models import Receipt
-from core.services.kiosk import KioskForm, KioskService
+from core.services.kiosk import KioskForm, KioskService, unsigned
 from core.themes.guides import Guide
 from core.training.models import Scenario, Step
 
@@ -97,7 +99,7 @@ def application_from(
     given = {
         way: [c for c, w in scenario.papers.items() if w == way] for way in ("later", "template")
     }
-    return Application(
+    application = Application(
         submission_key=submission_key,
         theme_code=scenario.theme,
         theme_version=version,
@@ -108,6 +110,15 @@ def application_from(
         templates=tuple(given["template"]),
         channel=channel,
     )
+    return replace(application, signatures=tuple(_signed_by_others(application, kiosk)))
+
+
+def _signed_by_others(application: Application, kiosk: KioskService) -> Iterator[Signature]:
+    """Let everybody sign whose signature a text needs: by name, as people in scenarios do."""
+    texts = kiosk.texts.of(application) if application.templates else {}
+    for code in application.templates:
+        for text in unsigned(texts.get(code, ()), ()):
+            yield kiosk.texts.sign(text, text.signer or text.role)
 
 
 def _uploads(scenario: Scenario, kiosk: KioskService) -> Iterator[Upload]:

@@ -1,0 +1,63 @@
+"""On the phone of somebody whose signature a text needs: read it whole, and sign it."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.errors import LinkExpiredError, ServiceError
+from core.i18n import translate
+from core.services.kiosk import DocumentText, KioskService, Stroke
+from pages.kiosk.phone_visit import PhoneVisit
+from pages.kiosk.signing import NOTHING_DRAWN, draw_pad, drawn_under
+from pages.kiosk.texts import paragraphs_of
+from pages.shared.feedback import tell
+
+
+def show_text(service: KioskService, token: str, here: PhoneVisit, locale: str) -> None:
+    """Show the text, and take the signature or the name under it."""
+    text = service.phone_signatures.read(token)
+    title = escape(text.name)
+    if here.given:
+        done = escape(translate("kiosk.text.phone_done", locale))
+        st.html(f'<h1>{title}</h1><p class="done" role="status">{done}</p>')
+        return
+    who = " ".join(filter(None, (text.role, text.signer)))
+    lead = escape(translate("kiosk.text.phone_lead", locale, who=who))
+    whole = escape(translate("kiosk.text.whole", locale))
+    st.html(
+        f"<h1>{title}</h1><p>{lead}</p>"
+        f'<section class="whole_text" aria-label="{whole}">{paragraphs_of(text.text)}</section>'
+    )
+    name = text.signer or _ask_name(text, locale)
+    given = _ask_signature(text, locale)
+    agree = translate("kiosk.text.agree", locale)
+    if st.button(agree, key="agree", type="primary", width="stretch", icon=":material/draw:"):
+        _give(partial(service.phone_signatures.give, token, given, name=name), text, here, locale)
+
+
+def _ask_name(text: DocumentText, locale: str) -> str:
+    label = translate("kiosk.text.name", locale, role=text.role)
+    return st.text_input(label, key="signer") or ""
+
+
+def _ask_signature(text: DocumentText, locale: str) -> Stroke | str:
+    """Ask for a stroke of the finger, or for the name of who cannot write by hand."""
+    if st.checkbox(translate("kiosk.text.phone_type", locale), key="by_name"):
+        return st.text_input(translate("kiosk.sign.name", locale), key="signed_name") or ""
+    mark = f"{text.digest}.{text.place}"
+    draw_pad(mark, locale)
+    return drawn_under(mark) or NOTHING_DRAWN
+
+
+def _give(give: Callable[[], object], text: DocumentText, here: PhoneVisit, locale: str) -> None:
+    try:
+        give()
+    except LinkExpiredError:
+        raise
+    except ServiceError as error:
+        tell(translate(error.message_key, locale, **error.params))
+    else:
+        here.given.append(text.name)
+        st.rerun()
