@@ -108,7 +108,6 @@ def _ways(service: KioskService, told: Consultation, paper: PaperToGive, here: V
         return
     if paper.code in here.templates:
         _chosen("template", here.templates, paper, here)
-        _tell_signers(paper, here)
         return
     _choose_paper(paper, here)
     _received(paper, here)
@@ -158,7 +157,8 @@ def _give_instead(paper: PaperToGive, code: str, here: Visit) -> None:
 
 def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:
     until = until_told(paper.until, here.locale) if paper.until else ""
-    words = escape(translate(f"kiosk.materials.{way}_chosen", here.locale, until=until))
+    words = translate(f"kiosk.materials.{way}_chosen", here.locale, until=until)
+    words = escape(_told_signers(paper, here) or words)
     st.html(f'<div class="given">{icon(_WAYS[way])}<p>{words}</p></div>')
     st.button(
         translate("kiosk.materials.give_now", here.locale), icon=":material/undo:",
@@ -166,16 +166,16 @@ def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None
     )  # fmt: skip
 
 
-def _tell_signers(paper: PaperToGive, here: Visit) -> None:
-    """Say who else signed the text."""
+def _told_signers(paper: PaperToGive, here: Visit) -> str:
+    """Return who else signed the text, in words; nothing if nobody did."""
     names = [
         " ".join((one.role, one.name)).strip()
         for one in here.signatures
         if not one.matter and one.place.startswith(f"{paper.code}#")
     ]
-    if names:
-        words = translate("kiosk.text.signed", here.locale, who=listed(names, here.locale))
-        st.html(f'<p class="src" role="status">{escape(words)}</p>')
+    return (
+        translate("kiosk.text.signed", here.locale, who=listed(names, here.locale)) if names else ""
+    )
 
 
 def _promises(told: Consultation, paper: PaperToGive, locale: str) -> None:

@@ -160,10 +160,12 @@ def _offer_phone(service: KioskService, text: DocumentText, here: Visit) -> None
     if here.phone_token and here.phone_paper == _phone_mark(here):
         _show_code(service, text, here)
         return
-    st.button(
-        translate("kiosk.text.phone", here.locale, role=text.role), icon=":material/qr_code_2:",
-        key="text_phone", on_click=_open_phone, args=(service, text, here), width="stretch",
-    )  # fmt: skip
+    with st.container(key="devices"):
+        st.button(
+            translate("kiosk.text.phone", here.locale, role=text.role), key="text_phone",
+            icon=":material/qr_code_2:", on_click=_open_phone, args=(service, text, here),
+            width="stretch",
+        )  # fmt: skip
 
 
 def _open_phone(service: KioskService, text: DocumentText, here: Visit) -> None:

@@ -53,7 +53,7 @@ def test_the_applicant_reads_it_whole_and_cannot_hand_it_in_alone(at_consent):
     open_text(at_consent)
 
     assert "我同意 林秋月" in at_consent.html
-    assert f"请把屏幕交给户主 {HEAD}" in at_consent.html
+    assert f"现在轮到户主 {HEAD}" in at_consent.html
     at_consent.go_on()  # nothing is signed
     assert at_consent.visit.templates == []
     sign(at_consent, "林秋月")  # not the householder
