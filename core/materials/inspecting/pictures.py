@@ -4,6 +4,7 @@ Only what is seen is kept: position, camera, thumbnails and comments are left be
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import chain
 from threading import Lock
@@ -55,8 +56,20 @@ def kept_picture(content: bytes, kind: str) -> tuple[bytes, str, int]:
     if kind in _PHOTOGRAPHS and content.endswith(_NEVER_ARRIVED):
         content = content.rstrip(_NEVER_ARRIVED[:1])
     plain = _PLAIN.get(kind, Plain)(content)
-    with _ONE_AT_A_TIME, _opened(plain.content, kind) as opened:
+    with _ONE_AT_A_TIME, _nothing_made_up(), _opened(plain.content, kind) as opened:
         return _kept(_sheets(opened, plain), kind)
+
+
+@contextmanager
+def _nothing_made_up() -> Iterator[None]:
+    """Have Pillow fail at what is cut off; WeasyPrint tells it to fill up with grey instead."""
+    from PIL import ImageFile  # noqa: PLC0415 -- only those who are given pictures need it
+
+    fills_up, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = fills_up
 
 
 def _opened(content: bytes, kind: str) -> Any:

@@ -1,7 +1,7 @@
 """Notes beside a picture never cost it; one that is cut off is told from one that is whole."""
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from core.errors import UploadRefusedError
 from core.materials.inspecting import inspect
@@ -86,6 +86,16 @@ def test_half_a_file_of_any_kind_is_refused(kind):
     whole = written(paper(), kind)
 
     assert is_refused(whole[: len(whole) // 2])
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "TIFF", "BMP", "HEIF"])
+def test_half_a_file_is_refused_in_a_process_that_prints_as_well(kind, monkeypatch):
+    """WeasyPrint has Pillow fill up what is cut off, for the whole process."""
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)
+    whole = written(paper(), kind)
+
+    assert is_refused(whole[: len(whole) // 2])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "AVIF", "HEIF"])
