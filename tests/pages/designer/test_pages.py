@@ -94,7 +94,9 @@ def test_publishing_asks_first_and_makes_a_version(inside, office):
     assert "第 1 版已经发布" in inside.html
 
 
-@pytest.mark.parametrize(("codes", "told"), [([], "一个事项也没有"), ([HEALTH], "没有可发布的改动")])
+@pytest.mark.parametrize(
+    ("codes", "told"), [([], "一个事项也没有"), ([HEALTH], "没有可发布的改动")]
+)
 def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, told):
     code = open_board(inside, office, codes)
     if codes:
