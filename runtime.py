@@ -38,7 +38,7 @@ from core.working_days import WorkingCalendar
 from db.engine import open_engine
 from db.filling import fill_database
 from db.transactions import transactions_of
-from db.upgrading import upgrade_database
+from db.upgrading import downgrade_database, upgrade_database
 
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
@@ -96,6 +96,11 @@ def prepare() -> None:
     upgrade_database(here.settings.database)
     told = telling.first_versions_told(here.settings.locale)
     fill_database(here.engine, lambda: files_of(CATALOGUE), at=here.clock(), tell=told)
+
+
+def take_back(revision: str) -> None:
+    """Take the tables back to an earlier revision, for an earlier version of the program."""
+    downgrade_database(runtime().settings.database, revision)
 
 
 @cache

@@ -1,5 +1,7 @@
 """What an operator does: start both apps, show a demonstration, bring the database up to date."""
 
+from typing import Annotated
+
 import typer
 
 from commands.inputs import bad_input_told, locale
@@ -44,6 +46,18 @@ def sweep() -> None:
 
         number = kiosk_service().held.sweep()
     print_line(translate("command.database.swept", locale(), number=number))
+
+
+@database.command()
+def downgrade(
+    revision: Annotated[str, typer.Argument(help="The newest that the earlier version knows.")],
+) -> None:
+    """Take the tables back for an earlier version of the program; no case is lost by it."""
+    with bad_input_told():
+        from runtime import take_back  # noqa: PLC0415 -- as above
+
+        take_back(revision)
+    print_line(translate("command.database.ready", locale()))
 
 
 @database.command()

@@ -1,6 +1,5 @@
 """Correction notices in the database of one hall."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -34,13 +33,7 @@ class SqlCorrectionStore:
             CorrectionRow(
                 hall=self._hall,
                 case_number=case_number,
-                matter=correction.matter,
-                number=correction.number,
-                position=len(self.of(case_number)),
-                asked_by=correction.asked_by,
-                asked_at=correction.asked_at,
-                until=correction.until,
-                **asdict(correction.fault),
+                **correction.as_row(len(self.of(case_number))),
             )
         )
         self._session.flush()

@@ -1,5 +1,6 @@
 """Bring a database up to date, in this process and at any time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,16 @@ from db.engine import open_engine, wait_for_others
 from db.failures import failures_told
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_HEAD = "head"
+
+
+def downgrade_database(url: str, revision: str) -> None:
+    """Take the tables back to an earlier revision; no case is lost by it.
+
+    Raises:
+        StorageError: If the database cannot be reached or written.
+    """
+    _migrate(url, revision, command.downgrade)
 
 
 def upgrade_database(url: str) -> None:
@@ -23,16 +34,20 @@ def upgrade_database(url: str) -> None:
     Raises:
         StorageError: If the database cannot be reached or written.
     """
+    _migrate(url, _HEAD, command.upgrade)
+
+
+def _migrate(url: str, revision: str, how: Callable[[Config, str], None]) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    wanted = ScriptDirectory.from_config(config).as_revision_number(revision)
     engine = open_engine(url, enforce_foreign_keys=False)
     try:
         with failures_told(), engine.begin() as connection:
             wait_for_others(connection)
-            if MigrationContext.configure(connection).get_current_revision() != newest:
+            if MigrationContext.configure(connection).get_current_revision() != wanted:
                 config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                how(config, revision)
                 _expect_whole(connection)
     finally:
         engine.dispose()

@@ -61,7 +61,7 @@ class FakeCases:
         self.by_number: dict[str, Case] = {}
         self.fails = False
 
-    def get(self, number: str) -> Case:
+    def get(self, number: str, *, to_change: bool = False) -> Case:
         if number not in self.by_number:
             raise CaseNotFoundError(case_number=number)
         return self.by_number[number]

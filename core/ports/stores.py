@@ -86,8 +86,11 @@ class ThemeStore(Protocol):
 class CaseStore(Protocol):
     """Keeps cases and their histories."""
 
-    def get(self, number: str) -> Case:
-        """Return one case, or raise :class:`~core.errors.CaseNotFoundError`."""
+    def get(self, number: str, *, to_change: bool = False) -> Case:
+        """Return one case, or raise :class:`~core.errors.CaseNotFoundError`.
+
+        With ``to_change`` nobody else changes it until the transaction ends.
+        """
 
     def submitted_as(self, submission_key: str) -> Case | None:
         """Return the case that a submission became, if it did."""

@@ -1,7 +1,8 @@
 """What a correction notice (补正告知书) is made of."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,8 @@ class Correction:
     def is_open(self) -> bool:
         """Say whether it is the applicant's turn."""
         return self.answered_at is None
+
+    def as_row(self, position: int) -> dict[str, Any]:
+        """Return it as it is kept and sealed, at its place among all of a case."""
+        row = asdict(self)
+        return {**row.pop("fault"), **row, "position": position}

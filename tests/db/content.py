@@ -1,11 +1,23 @@
 """What tests put into a database."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import inspect, text
 
 from core.cases.history import next_event
-from core.cases.models import Application, Case, Upload
+from core.cases.models import Application, Case, CaseStatus, Upload
+from core.cases.sealing import (
+    answer_seal,
+    correction_seal,
+    document_of,
+    file_seal,
+    receipt_seals,
+)
+from core.review.models import Correction, Fault
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
+from db.review_tables import CorrectionRow
+from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
 
 NOW = datetime(2026, 11, 24, 2, 32, 7, 123456, tzinfo=UTC)
 THEME = "T07"
@@ -24,8 +36,8 @@ def an_event(history, number, action="received", **details):
     )
 
 
-def a_case(number="261124-ACDE-FGHY", key="key-1"):
-    upload = Upload("doc", "premises", "平面图.pdf", "application/pdf", 12, "a" * 64)
+def a_case(number="261124-ACDE-FGHY", key="key-1", *, file="平面图.pdf"):
+    upload = Upload("doc", "premises", file, "application/pdf", 12, "a" * 64)
     application = Application(
         submission_key=key,
         theme_code=THEME,
@@ -35,11 +47,90 @@ def a_case(number="261124-ACDE-FGHY", key="key-1"):
         uploads=(upload, replace(upload, name="第二页.pdf")),
         deferred=("report@premises",),
     )
-    return Case(
+    case = Case(
         number=number,
         application=application,
         received_at=NOW,
         applicant_name="林秋月",
         matters=("GA-01", "GA-02"),
-        history=(an_event((), number, uploads=2),),
     )
+    return sealed(case)
+
+
+def sealed(case):
+    """A case with the one entry that its receipt writes."""
+    return replace(case, history=(an_event((), case.number, seals=receipt_seals(case)),))
+
+
+def a_correction(place="F01", number=1):
+    fault = Fault(place, "名称", "与招牌不同", "写招牌上的名称")
+    return Correction("GA-01", number, fault, "officer", NOW, date(2026, 12, 8))
+
+
+def add_life(stores, case):
+    """Let everything happen to a case that can: supplied, asked, answered, rated, withdrawn."""
+    key, uploads = case.application.submission_key, case.application.uploads
+    history = list(case.history)
+
+    def append(action, **seals):
+        history.append(an_event(history, case.number, action, seals=seals))
+        stores.cases.append(history[-1])
+
+    append("supplied", files=[file_seal(key, len(uploads), uploads[0])])
+    stores.cases.add_file(case.number, uploads[0])
+    asked = [a_correction("F01"), a_correction("F02")]
+    append("asked", corrections=[correction_seal(key, c.as_row(at)) for at, c in enumerate(asked)])
+    for one in asked:
+        stores.corrections.add(case.number, one)
+    append("corrected", answers={"0": answer_seal(key, 0, "招牌", NOW)})
+    stores.corrections.answer(case.number, asked[0], "招牌", NOW)
+    append("withdrawn")
+    stores.cases.set_status(case.number, CaseStatus.WITHDRAWN)
+
+
+def add_plain(session, case, hall="demo", *, corrections=()):
+    """Write a case as it was written before there were seals and a log."""
+    document = document_of(case.application)
+    session.add(
+        ServiceCaseRow(
+            hall=hall, number=case.number, submission_key=document["submission_key"],
+            theme_code=document["theme_code"], theme_version=document["theme_version"],
+            status=case.status, applicant_name=case.applicant_name, application=document,
+            matters=list(case.matters), received_at=case.received_at,
+            last_digest=case.history[-1].digest,
+        )
+    )  # fmt: skip
+    session.flush()
+    for event in case.history:
+        session.add(CaseEventRow(hall=hall, **asdict(event)))
+    for at, upload in enumerate(case.application.uploads):
+        row = {"hall": hall, "case_number": case.number, "position": at}
+        session.add(CaseFileRow(**row, **asdict(upload)))
+    for at, one in enumerate(corrections):
+        session.add(CorrectionRow(hall=hall, case_number=case.number, **one.as_row(at)))
+
+
+def drop_triggers(engine):
+    """Do what only somebody with every right to the database can do."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            names = connection.execute(text("SELECT name FROM sqlite_master WHERE type='trigger'"))
+            for (name,) in names.all():
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            for table in inspect(connection).get_table_names():
+                connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
+
+
+def change(engine, *statements):
+    """Change what is stored behind the program's back, keys of other tables or not."""
+    drop_triggers(engine)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("COMMIT")  # only between transactions
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("BEGIN")
+        for one in statements:
+            connection.execute(text(one))
+        connection.commit()
+    engine.dispose()

@@ -9,6 +9,7 @@ from core.cases.fetched_records import RecordSeals
 from core.cases.history import next_event
 from core.cases.models import Application, Case
 from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number
+from core.cases.sealing import SEALS, receipt_seals
 from core.errors import (
     DuplicateSubmissionError,
     InvalidValuesError,
@@ -116,10 +117,16 @@ def _received(
     )
     application = replace(_keep_papers(application, form), signatures=signatures)
     _expect_papers(application, form, texts)
-    number = _free_number(stores, now, randomness)
+    case = Case(
+        number=_free_number(stores, now, randomness),
+        application=application,
+        received_at=now,
+        applicant_name=_applicant_name(guide, application.values),
+        matters=guide.matters,
+    )
     received = next_event(
         (),
-        case_number=number,
+        case_number=case.number,
         at=now,
         actor=application.channel,
         action="received",
@@ -132,16 +139,10 @@ def _received(
             "contested": len(application.contested),
             "promised": _promised(form, application),
             "signed": [f"{one.matter} {one.way} {one.document}" for one in application.signatures],
+            SEALS: receipt_seals(case),
         },
     )
-    return Case(
-        number=number,
-        application=application,
-        received_at=now,
-        applicant_name=_applicant_name(guide, application.values),
-        matters=guide.matters,
-        history=(received,),
-    )
+    return replace(case, history=(received,))
 
 
 def _promised(form: KioskForm, application: Application) -> list[str]:

@@ -6,13 +6,14 @@ Too many wrong attempts at one number lock it for a while, whether or not there 
 
 import hashlib
 import hmac
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.cases.history import next_event
-from core.cases.models import Case, CaseStatus, Event, Upload
+from core.cases.models import Case, CaseStatus, Upload
 from core.cases.numbering import normalised
+from core.cases.sealing import SEALS, Seals, answer_seal, file_seal
 from core.catalogue.models import FieldType
 from core.errors import (
     CaseClosedError,
@@ -148,9 +149,11 @@ class CaseTracker:
             holder=case.number,
         )  # fmt: skip
         with self._transaction() as stores:
-            stores.cases.add_file(case.number, upload)
+            case = stores.cases.get(case.number, to_change=True)
             place = f"{paper.document}@{paper.subject}"
-            self._write(stores, case.number, "supplied", {"paper": place, "digest": upload.digest})
+            told = {"paper": place, "digest": upload.digest, SEALS: _file_seals(case, upload)}
+            self._write(stores, case, "supplied", told)
+            stores.cases.add_file(case.number, upload)
         return upload
 
     def correct(self, asked: Credentials, correction: Correction, words: str) -> None:
@@ -188,21 +191,27 @@ class CaseTracker:
         """Write an answer down once, whoever answers at the same time."""
         _expect_open(case)
         with self._transaction() as stores:
-            expect_asked(correction, stores.corrections.of(case.number, to_change=True))
+            asked = stores.corrections.of(case.number, to_change=True)
+            expect_asked(correction, asked)
+            case, now = stores.cases.get(case.number), self._clock()
+            place, key = asked.index(correction), case.application.submission_key
+            seals = {"answers": {str(place): answer_seal(key, place, answer, now)}}
+            seals |= _file_seals(case, upload) if upload else {}
+            told = told_of(correction, upload.digest if upload else "")
+            self._write(stores, case, "corrected", {**told, SEALS: seals})
             if upload is not None:
                 stores.cases.add_file(case.number, upload)
-            stores.corrections.answer(case.number, correction, answer, self._clock())
-            told = told_of(correction, upload.digest if upload else "")
-            self._write(stores, case.number, "corrected", told)
+            stores.corrections.answer(case.number, correction, answer, now)
 
     def withdraw(self, asked: Credentials) -> None:
         """Withdraw a case; doing it twice is doing it once."""
         case, _, _ = self._found(asked)
         with self._transaction() as stores:
-            if stores.cases.get(case.number).status is CaseStatus.WITHDRAWN:
+            case = stores.cases.get(case.number, to_change=True)
+            if case.status is CaseStatus.WITHDRAWN:
                 return
+            self._write(stores, case, "withdrawn", {})
             stores.cases.set_status(case.number, CaseStatus.WITHDRAWN)
-            self._write(stores, case.number, "withdrawn", {})
 
     def rate(self, asked: Credentials, level: int, reasons: Collection[str] = ()) -> None:
         """Say how it was, once: one of :data:`LEVELS`, and why (:data:`REASONS`)."""
@@ -213,8 +222,9 @@ class CaseTracker:
         """Say how it was, once, right after a case was received here."""
         told = [reason for reason in REASONS if reason in reasons]
         with self._transaction() as stores:
-            if level in LEVELS and _level(stores.cases.get(number)) is None:
-                self._write(stores, number, "rated", {"level": level, "reasons": told})
+            case = stores.cases.get(number, to_change=True)
+            if level in LEVELS and _level(case) is None:
+                self._write(stores, case, "rated", {"level": level, "reasons": told})
 
     def level_of(self, number: str) -> int | None:
         """Return how a case was rated that was just received here."""
@@ -250,12 +260,13 @@ class CaseTracker:
             raise TrackingLockedError(minutes=minutes_of(until - now))
         stores.staff.save_failures(key, after_attempt(failures, now))
 
-    def _write(self, stores: Stores, number: str, action: str, details: dict[str, object]) -> None:
-        history: tuple[Event, ...] = stores.cases.get(number).history
+    def _write(
+        self, stores: Stores, case: Case, action: str, details: Mapping[str, object]
+    ) -> None:
         stores.cases.append(
             next_event(
-                history,
-                case_number=number,
+                case.history,
+                case_number=case.number,
                 at=self._clock(),
                 actor=_APPLICANT,
                 action=action,
@@ -284,6 +295,11 @@ def _knows(case: Case, guide: Guide, last_four: str) -> bool:
 def _expect_open(case: Case) -> None:
     if case.status is not CaseStatus.RECEIVED:
         raise CaseClosedError
+
+
+def _file_seals(case: Case, upload: Upload) -> Seals:
+    position = len(case.application.uploads)
+    return {"files": [file_seal(case.application.submission_key, position, upload)]}
 
 
 def _owed(

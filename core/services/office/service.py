@@ -12,6 +12,7 @@ from enum import StrEnum
 from core.cases.history import next_event
 from core.cases.models import Case, CaseLine, CaseStatus
 from core.cases.numbering import normalised
+from core.cases.sealing import SEALS, correction_seal
 from core.catalogue.packages import Catalogue
 from core.errors import CaseClosedError, CaseNotFoundError
 from core.forms.department_forms import DepartmentForm
@@ -191,13 +192,20 @@ class OfficeService:
         part = self._own_part(officer, number, matter)
         with self._transaction() as stores:
             notice = self._notice(stores, officer, part, faults=faults, until=until)
+            case = stores.cases.get(part.case_number)
+            first = len(stores.corrections.of(part.case_number))
+            key = case.application.submission_key
+            rows = [one.as_row(at) for at, one in enumerate(notice, start=first)]
+            told = {
+                "matter": matter,
+                "places": [one.fault.place for one in notice],
+                SEALS: {"corrections": [correction_seal(key, row) for row in rows]},
+            }
             for one in notice:
                 stores.corrections.add(part.case_number, one)
-            history = stores.cases.get(part.case_number).history
-            told = {"matter": matter, "places": [one.fault.place for one in notice]}
             stores.cases.append(
                 next_event(
-                    history, case_number=part.case_number, at=notice[0].asked_at,
+                    case.history, case_number=part.case_number, at=notice[0].asked_at,
                     actor=officer.username, action="correction_asked", details=told,
                 )
             )  # fmt: skip

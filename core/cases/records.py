@@ -1,0 +1,44 @@
+"""A case as its rows say it: plain data, of which nothing is believed yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.cases.models import Event
+
+Row = Mapping[str, Any]
+LOOKED_UP = ("submission_key", "theme_code", "theme_version")
+"""Columns of a case that repeat what stands in its application."""
+SEALED = ("received_at", "applicant_name", "matters")
+"""Columns of a case that stand nowhere else, so that each has a seal of its own."""
+ANSWERED = ("answer", "answered_at")
+"""What comes to a correction later; its other columns are sealed when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A case with everything that hangs on it.
+
+    ``columns`` are those of the case itself but for its application, ``application`` is that
+    document without its files; ``files`` and ``corrections`` stand under their positions.
+    """
+
+    number: str
+    columns: Row
+    application: Row
+    history: Sequence[Event]
+    files: Mapping[int, Row]
+    corrections: Mapping[int, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as it was written: ``place`` names the row or column, ``kind`` how.
+
+    ``entry`` is the sequence of the entry that said otherwise, where there is one. Neither holds
+    anything that a person said.
+    """
+
+    place: str
+    kind: str
+    entry: int | None = None

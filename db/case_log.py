@@ -1,0 +1,56 @@
+"""The log of a hall in the database: one position for each entry of each history, without gaps."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+
+from core.cases.models import Event
+from db.log_tables import CaseLogEntryRow, CaseLogRow
+
+
+class SqlCaseLog:
+    """Adds entries to the log of one hall. The caller owns the transaction."""
+
+    def __init__(self, session: Session, *, hall: str) -> None:
+        self._session = session
+        self._hall = hall
+
+    def add(self, events: Iterable[Event]) -> None:
+        """Add entries at the end.
+
+        The length is one row: who raises it keeps it until the transaction ends, so that another
+        one takes the next position, or the same one if this transaction comes to nothing.
+        """
+        for event in events:
+            self._session.add(
+                CaseLogEntryRow(
+                    hall=self._hall,
+                    position=self._longer() - 1,
+                    case_number=event.case_number,
+                    sequence=event.sequence,
+                    digest=event.digest,
+                )
+            )
+        self._session.flush()
+
+    def _longer(self) -> int:
+        longer = (
+            update(CaseLogRow)
+            .where(col(CaseLogRow.hall) == self._hall)
+            .values(size=CaseLogRow.size + 1)
+            .returning(col(CaseLogRow.size))
+        )
+        size = self._session.execute(longer).scalar()
+        if size is None:
+            self._begin()
+            size = self._session.execute(longer).scalar_one()
+        return int(size)
+
+    def _begin(self) -> None:
+        """Begin the log of a hall, or wait for whoever begins it at the same time."""
+        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        insert = sqlite.insert if is_sqlite else postgresql.insert
+        empty = insert(CaseLogRow).values(hall=self._hall, size=0)
+        self._session.execute(empty.on_conflict_do_nothing())
