@@ -251,7 +251,8 @@ def test_who_reads_while_others_write_is_never_told_of_alterations(engine, catal
 PLAIN = 300
 
 
-def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(url, engine, catalogue):
+def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(engine, catalogue):
+    url = engine.url.render_as_string(hide_password=False)
     downgrade_database(url, "0008")
     numbers = [f"261124-{place:04}" for place in range(PLAIN)]
     with Session(engine) as session, session.begin():
@@ -289,7 +290,8 @@ def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(url, engine
         assert stores.cases.get(add_one.number).application.uploads
 
 
-def test_what_was_altered_before_sealing_is_not_sealed(url, engine, catalogue):
+def test_what_was_altered_before_sealing_is_not_sealed(engine, catalogue):
+    url = engine.url.render_as_string(hide_password=False)
     downgrade_database(url, "0008")
     with stores_in(engine, hall="demo") as stores:
         stores.themes.publish(a_version(catalogue))
