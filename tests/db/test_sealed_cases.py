@@ -253,7 +253,7 @@ PLAIN = 300
 
 def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(engine, catalogue):
     url = engine.url.render_as_string(hide_password=False)
-    downgrade_database(url, "0008")
+    downgrade_database(url, "0009")
     numbers = [f"261124-{place:04}" for place in range(PLAIN)]
     with Session(engine) as session, session.begin():
         # As the program of that time would have written it.
@@ -280,7 +280,7 @@ def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(engine, cat
         stores.cases.add(add_one)
         add_life(stores, add_one)
 
-    downgrade_database(url, "0008")
+    downgrade_database(url, "0009")
     upgrade_database(url)
 
     assert _log_of(engine)[: len(before)] == before
@@ -292,7 +292,7 @@ def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(engine, cat
 
 def test_what_was_altered_before_sealing_is_not_sealed(engine, catalogue):
     url = engine.url.render_as_string(hide_password=False)
-    downgrade_database(url, "0008")
+    downgrade_database(url, "0009")
     with stores_in(engine, hall="demo") as stores:
         stores.themes.publish(a_version(catalogue))
     with Session(engine) as session, session.begin():
