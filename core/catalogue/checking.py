@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from core.catalogue.answer_values import impossible_values
 from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.mapping_checks import check_mappings
@@ -21,7 +22,6 @@ from core.catalogue.models import (
     MaterialRequirement,
     Matter,
     Operator,
-    QuestionKind,
     Theme,
     comparisons_in,
 )
@@ -257,21 +257,10 @@ class _Lookup:
             code = comparison.question
             known = self.catalogue.questions
             yield from self.reference(path, at, "question", code, known)
-            for value in self._strange_values(comparison):
+            for value in impossible_values(comparison, known[code]) if code in known else ():
                 hint = _closest(str(value), known[code].options)
                 params = {"question": code, "value": str(value)[:60], "hint": hint}
                 yield path, error("unknown-option", at, **params)
-
-    def _strange_values(self, comparison: Comparison) -> list[Any]:
-        """Return the values that no answer to the question can have."""
-        question = self.catalogue.questions.get(comparison.question)
-        if question is None:
-            return []
-        value = comparison.value
-        values = value if isinstance(value, tuple) else (value,)
-        if question.kind is QuestionKind.NUMBER:
-            return [one for one in values if isinstance(one, str)]
-        return [one for one in values if one not in question.options]
 
 
 def _unfinished(at: str, what: str) -> Finding:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 
-from core.catalogue.models import Question, Theme
+from core.catalogue.answer_values import impossible_values
+from core.catalogue.models import Question, Theme, comparisons_in
 from core.catalogue.packages import Catalogue
 from core.errors import NotDmnError, NotJsonLogicError, Problem, ProblemsError
 from core.themes.exchanging.dmn import dmn_of, read_dmn
@@ -86,3 +87,14 @@ def _unknown(tables: Tables, catalogue: Catalogue) -> Iterator[Problem]:
             if code not in known:
                 close = get_close_matches(code, list(known), n=1, cutoff=0.6)
                 yield Problem(code, f"exchange-{rule}", (("close", "".join(close) or "-"),))
+    yield from _unknown_options(tables, catalogue)
+
+
+def _unknown_options(tables: Tables, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield values that no answer can have: such a comparison never holds, or always does."""
+    for code, condition in (*tables.matters.items(), *tables.questions.items()):
+        for one in comparisons_in(condition):
+            question = catalogue.questions.get(one.question)
+            for value in impossible_values(one, question) if question else ():
+                params = (("question", one.question), ("value", str(value)[:60]))
+                yield Problem(code, "exchange-unknown-option", params)

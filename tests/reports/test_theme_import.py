@@ -55,6 +55,7 @@ def test_a_document_that_went_wrong_is_refused_with_its_place(imported, report, 
         [{"matter": "fast", "when": True}],
         [{"matter": "SCJG-01", "when": {"==": [{"var": "no_such"}, 1]}}],
         [{"matter": "SCJG-01", "when": {"==": [{"var": "area_biz"}, "60"]}}],
+        [{"matter": "SCJG-01", "when": {"!=": [{"var": "food_form"}, "没有的"]}}],
     ],
 )
 def test_a_word_that_is_no_code_of_the_catalogue_is_told(imported, rules):

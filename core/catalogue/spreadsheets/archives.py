@@ -48,7 +48,7 @@ def checked_archive(raw: bytes) -> bytes:
     try:
         archive = ZipFile(BytesIO(raw))
     except (BadZipFile, NotImplementedError, ValueError, EOFError, OSError) as error:
-        raise SpreadsheetRefusedError("not_xlsx") from error
+        raise SpreadsheetRefusedError("damaged", kind=type(error).__name__) from error
     with damage_told(), archive:
         _refuse_by_parts(archive)
         counts = _Counts()

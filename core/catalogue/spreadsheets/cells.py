@@ -66,10 +66,10 @@ def _worded(text: str) -> str:
     return _MUST.sub("", _JOINED.sub("和", squeezed(text).casefold()))
 
 
-def flag(text: str) -> bool | None:
+def flag(text: str, yes: Sequence[str] = YES, no: Sequence[str] = NO) -> bool | None:
     """Return what a yes-or-no cell says, or nothing if it says neither."""
     wanted = squeezed(text).casefold()
-    return True if wanted in YES else False if wanted in NO else None
+    return True if wanted in yes else False if wanted in no else None
 
 
 def lines_text(texts: Sequence[str]) -> str:

@@ -4,18 +4,28 @@ A condition on a question that nobody asks is never satisfied, and a document th
 never found: taken as they stand, words that only look like codes would change the meaning.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
+from core.catalogue.answer_values import impossible_values
 from core.catalogue.models import AllDocuments, AnyDocument, DocumentAbout, Evidence, comparisons_in
 from core.catalogue.models.values import COMMITMENT_PREFIX
 from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets.drafts import Draft
-from core.catalogue.spreadsheets.rows import RowReading, Values, brief
+from core.catalogue.spreadsheets.rows import RowReading, Values, brief, heading_of
 
 
-def check_codes(draft: Draft, catalogue: Catalogue) -> None:
-    """Leave out of a draft what names an unknown code, and tell it at its row."""
+def check_codes(draft: Draft, catalogue: Catalogue, own: Container[str] = ()) -> None:
+    """Leave out of a draft what names an unknown code, and tell it at its row.
+
+    Args:
+        draft: The matter in the making.
+        catalogue: What there is.
+        own: The codes of the matters of the same file.
+    """
     _check_attributes(draft, catalogue)
+    matters = (catalogue.matters, own)
+    if "requires" in draft.attributes:
+        _check_matters(draft.attributes, "requires", matters, draft.readings["requires"])
     for field in draft.fields:
         for name, known in (("element", catalogue.elements), ("subject", catalogue.subjects)):
             _check(field.values, name, known, field.reading)
@@ -23,6 +33,7 @@ def check_codes(draft: Draft, catalogue: Catalogue) -> None:
     for material in draft.materials:
         _check_condition(material.values, "when", catalogue, material.reading)
         _check_evidence(material.values, catalogue, material.reading)
+        _check_matters(material.values, "produced_by", matters, material.reading)
 
 
 def _check(values: Values, name: str, known: Container[str], reading: RowReading) -> None:
@@ -30,7 +41,21 @@ def _check(values: Values, name: str, known: Container[str], reading: RowReading
     is_own = name == "subject" and str(given).startswith(COMMITMENT_PREFIX)
     if given is not None and given not in known and not is_own:
         del values[name]
-        reading.note("unknown-code", column=name, code=brief(given))
+        reading.note("unknown-code", column=heading_of(name), code=brief(given))
+
+
+def _check_matters(
+    values: Values, name: str, known: Sequence[Container[str]], reading: RowReading
+) -> None:
+    """Leave out the codes of no matter; whoever writes 营业执照 there has not named one."""
+    given = values.get(name, ())
+    matters = tuple(code for code in given if any(code in some for some in known))
+    for code in given:
+        if code not in matters:
+            reading.note("unknown-code", column=heading_of(name), code=brief(code))
+    if len(matters) < len(given):
+        values[name] = matters
+        reading.understood[name] = matters
 
 
 def _check_attributes(draft: Draft, catalogue: Catalogue) -> None:
@@ -42,8 +67,14 @@ def _check_attributes(draft: Draft, catalogue: Catalogue) -> None:
 
 
 def _check_condition(values: Values, name: str, catalogue: Catalogue, reading: RowReading) -> None:
-    asked = [one.question for one in comparisons_in(values.get(name))]
-    _leave_out(values, name, _unknown(asked, catalogue.questions), reading)
+    compared = list(comparisons_in(values.get(name)))
+    unknown = _unknown((one.question for one in compared), catalogue.questions)
+    impossible = [
+        f"{one.question} = {value}"
+        for one in ([] if unknown else compared)
+        for value in impossible_values(one, catalogue.questions[one.question])
+    ]
+    _leave_out(values, name, unknown or next(iter(impossible), ""), reading)
 
 
 def _check_evidence(values: Values, catalogue: Catalogue, reading: RowReading) -> None:
@@ -69,4 +100,4 @@ def _leave_out(values: Values, name: str, unknown: str, reading: RowReading) -> 
     if unknown:
         del values[name]
         reading.understood.pop(name, None)
-        reading.note("unknown-code", column=name, code=brief(unknown))
+        reading.note("unknown-code", column=heading_of(name), code=brief(unknown))

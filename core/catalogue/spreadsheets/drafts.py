@@ -174,9 +174,13 @@ def _put_necessity(texts: dict[str, str]) -> None:
 
 
 def note_choice(values: Values, reading: RowReading) -> None:
-    """Tell of a choice that leaves nothing to choose."""
+    """Tell of a choice that leaves nothing to choose, or has one option twice."""
     is_choice = values.get("type") in {"choice", "choices"}
-    number = len(values.get("options", ()))
+    options = values.get("options", ())
+    number = len(set(options))
+    if number < len(options):
+        twice = next(one for one in options if options.count(one) > 1)
+        reading.note("option-twice", option=brief(twice))
     if is_choice and number < 2 and not values.get("code_list"):
         reading.note("too-few-options", number=number)
 

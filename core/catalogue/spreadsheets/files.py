@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from defusedxml.ElementTree import fromstring
 
 from core.catalogue.spreadsheets.archives import MAX_BYTES, MAX_ROWS, checked_archive
 from core.catalogue.spreadsheets.merged import FURTHEST_ROW, MAX_COLUMNS, MergedCells
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "Row", "Sheet", "SpreadsheetRefusedError", "clean_text", "read_sheets"]
 
 MAX_SHEETS = 50
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
 # What openpyxl leaves aside (drawings, rules for colours) is nothing that is read here.
 warnings.filterwarnings("ignore", module=r"openpyxl\.")
 
@@ -64,6 +68,7 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
     checked = checked_archive(raw)
     with damage_told():
         workbook = load_workbook(BytesIO(checked), read_only=True, data_only=True, keep_links=False)
+        _refuse_lost_sheets(checked, set(workbook.sheetnames))
         if not workbook.worksheets:
             raise SpreadsheetRefusedError("no_sheets")
         if len(workbook.worksheets) > MAX_SHEETS:
@@ -74,12 +79,24 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
         )
 
 
+def _refuse_lost_sheets(checked: bytes, found: set[str]) -> None:
+    """Refuse a workbook that names a sheet whose part is not there; openpyxl passes it over."""
+    with ZipFile(BytesIO(checked)) as archive:
+        named = fromstring(archive.read("xl/workbook.xml")).iter(_SHEET)
+    for sheet in named:
+        if sheet.get("name") not in found:
+            raise SpreadsheetRefusedError("damaged", kind=str(sheet.get("name"))[:40])
+
+
 def cleaned(sheet: Sheet) -> Sheet:
-    """Return a sheet of other people without the characters that nobody sees."""
-    rows = (
-        replace(row, cells=tuple(clean(c, lines=True) for c in row.cells)) for row in sheet.rows
-    )
+    """Return a sheet of other people without the characters that nobody sees, blanks alone too."""
+    rows = (replace(row, cells=tuple(map(_seen, row.cells))) for row in sheet.rows)
     return replace(sheet, rows=tuple(row for row in rows if row.texts or row.doubts))
+
+
+def _seen(text: str) -> str:
+    text = clean(text, lines=True)
+    return text if text.strip() else ""
 
 
 def _rows_of(sheet: Any) -> Iterator[Row]:
@@ -87,7 +104,7 @@ def _rows_of(sheet: Any) -> Iterator[Row]:
     from core.catalogue.spreadsheets.sheet_parts import read_part  # noqa: PLC0415 -- slow to load
 
     part = read_part(sheet)
-    merged = MergedCells(part.merged, MAX_ROWS)
+    merged = MergedCells((area for area in part.merged if part.has_text(area)), MAX_ROWS)
     told: set[int] = set()
     for number in sorted(part.rows):
         texts, doubts = _texts_of(part, number, told)

@@ -18,6 +18,7 @@ from core.catalogue.spreadsheets.words import (
 from core.catalogue.suggesting.labels import wording_of
 
 LONGEST_HEADING = 16
+DAYS = frozenset({"statutory_days", "committed_days"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +116,17 @@ def _table_of(kind: str, words: Sequence[str], texts: Sequence[str]) -> Table:
         name = known.get(word)
         if name is not None and name not in columns.values():
             columns[place] = name
-    units = {place: unit_of(texts[place]) for place in columns}
+    units = {place: unit_of(texts[place]) for place, name in columns.items() if name in DAYS}
     others = enumerate(texts)
     unknown = {p: text.strip() for p, text in others if p not in columns and text.strip()}
     return Table(kind, columns, units, unknown)
 
 
 def unit_of(heading: str) -> str:
-    """Return the unit of time that a heading names in brackets, or nothing.
+    """Return what a heading says in brackets of the unit of time, if it is no working day.
 
     Examples:
-        >>> unit_of("承诺办结时限（天）"), unit_of("承诺办结时限")
+        >>> unit_of("承诺办结时限（天）"), unit_of("承诺办结时限（工作日）")
         ('天', '')
     """
     return unit_in(wording_of(heading).notes)

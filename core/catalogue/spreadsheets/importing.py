@@ -95,9 +95,9 @@ def import_spreadsheet(
     codes = _Codes(department, name)
     learnt = (matcher or partial(Matcher, catalogue))() if any(d.fields for d in drafts) else None
     matters = []
-    for draft in drafts:
-        code = codes.code_for(draft)
-        check_codes(draft, catalogue)
+    coded = [(codes.code_for(draft), draft) for draft in drafts]
+    for code, draft in coded:
+        check_codes(draft, catalogue, own=dict(coded))
         if learnt is not None:
             _suggest(draft, code, department, (learnt, catalogue, bind_exact))
         matter, found = _built(draft, code, name, department)

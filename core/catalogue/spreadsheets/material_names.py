@@ -15,10 +15,23 @@ from core.catalogue.spreadsheets.words import FORM_WORDS
 
 _FORM = re.compile(r"原件|复印件|扫描件|电子件|电子版")
 _TAKEN_BACK = re.compile(r"[不无非免或]\w?$|^或|^/")
-_COPIES = re.compile(r"(?:一式|各)?[\d一二两三四五六七八九十]{1,3}[份套张]")
-_OTHERS = {
+_COPIES = re.compile(
+    r"(?:(?:不少于|不低于|不超过|至少|最少|最多|超过)|每\w)?"
+    r"(?:一式|各|共)?[\d零一二两三四五六七八九十百千几多半数第约至到~\-–—.]+[份套张]"
+    r"(?:以上|以下|以内|左右)?"
+)
+"""Whatever may be a number of copies; what is none, but a range or more or less, is told."""
+_IN_NOTES = {
     "signing": re.compile(r"章|签字|签名"),
     "necessity": re.compile(r"容缺|必要|必需|如有|选交|选填"),
+    "exemption_by": re.compile(r"免提交|免交|免于|[无不]需提|共享|电子证照"),
+}
+_ANYWHERE = {
+    "signing": re.compile(
+        r"加盖|[需须应由]\w*(?:签字|签名|盖章)|[,;、].*(?:签字|签名|章)"
+        r"|(?:签字|签名|签章|盖章)(?:件|版)?$"
+    ),
+    "necessity": re.compile(r"可?容缺|必要时|如有|如需|若有|若需|视情"),
 }
 
 
@@ -30,11 +43,18 @@ def said_by_name(name: str, given: Set[str], reading: RowReading) -> dict[str, A
         said |= _told(_form_in, "form", text, reading)
     if "copies" not in given:
         said |= _told(_copies_in, "copies", text, reading)
-    for attribute, words in _OTHERS.items():
-        notes = [note for note in notes_in(text) if words.search(note)]
-        if attribute not in given and notes:
-            reading.note("name-says-more", text=brief("；".join(notes)))
+    for attribute in _IN_NOTES:
+        if attribute not in given and (unclear := _unclear(attribute, text)):
+            reading.note("name-says-more", text=brief(unclear))
     return said
+
+
+def _unclear(attribute: str, text: str) -> str:
+    """Return what a name says of an attribute, in its notes or in the words themselves."""
+    if notes := [note for note in notes_in(text) if _IN_NOTES[attribute].search(note)]:
+        return "；".join(notes)
+    found = _ANYWHERE[attribute].search(text) if attribute in _ANYWHERE else None
+    return found[0] if found else ""
 
 
 def _told(read: Any, attribute: str, text: str, reading: RowReading) -> dict[str, Any]:

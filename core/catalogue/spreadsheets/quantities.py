@@ -4,7 +4,7 @@
 """
 
 import re
-import unicodedata
+from unicodedata import category, normalize
 
 _DIGITS = {
     character: value
@@ -22,13 +22,19 @@ _IN_ORDER = re.compile(
 )
 """一百零五, not 一百五, which people say for 150."""
 _PART = re.compile(rf"(?=[^零])({_DIGIT}?)([百佰十拾]?)")
+_BY_DIGIT = re.compile(
+    r"[零〇一壹二两贰三叁四肆五伍六陆七柒八捌九玖]|(?=.*[零〇])[一二三四五六七八九][零〇一二三四五六七八九]+"
+)
+"""二〇 is twenty; 两三 and 三五 are no numbers but ranges."""
 _DAYS = re.compile(
     r"(?:(?:自|从)?(?:正式)?受理(?:申请|之日|当日|后|之后)*(?:起|后)?[,,]?)?"
     rf"(?:不超过|不多于|最长|最多)?{_NUMERAL}(?:个?工作日)?"
     r"(?:内|以内|之内)?(?:办结|办理完毕|完成)?"
 )
-_AT_ONCE = re.compile(r"(?:当场|即时|现场)(?:办结|办理|办|即办)?|立等可取")
+_AT_ONCE = re.compile(r"(?:当场|即时|现场|立即|当即)(?:办结|办理|办|即办)?|立等可取")
 _COUNT = re.compile(rf"(?:一式|共|各)?{_NUMERAL}(?:份|套|张|本|次|个)?")
+_APART = re.compile(r"\d\s+\d")
+"""Two numbers, not one with a blank in it."""
 _NO_VISIT = re.compile(r"无|无需|不需要|无需到场|不需要到场|零跑动|零次")
 
 
@@ -44,7 +50,7 @@ def number_of(numeral: str) -> int:
     """
     if numeral[:1].isdecimal():
         return int(float(numeral))
-    if not any(character in numeral for character in _POWERS if character):
+    if _BY_DIGIT.fullmatch(numeral):
         return int("".join(str(_DIGITS[character]) for character in numeral))
     if not _IN_ORDER.fullmatch(numeral):
         raise ValueError(numeral)
@@ -62,13 +68,9 @@ def working_days(text: str) -> int:
         >>> [working_days(text) for text in ("20", "５个工作日", "十五个工作日内", "当场办结")]
         [20, 5, 15, 0]
     """
-    text = squeezed(text)
-    if _AT_ONCE.fullmatch(text):
+    if _AT_ONCE.fullmatch(squeezed(text)):
         return 0
-    found = _DAYS.fullmatch(text)
-    if found is None:
-        raise ValueError(text)
-    return number_of(found[1])
+    return _the_number(_DAYS, text)
 
 
 def count_of(text: str) -> int:
@@ -81,8 +83,13 @@ def count_of(text: str) -> int:
         >>> [count_of(text) for text in ("2", "1份", "一式两份", "0次", "三")]
         [2, 1, 2, 0, 3]
     """
-    found = _COUNT.fullmatch(squeezed(text))
-    if found is None:
+    return _the_number(_COUNT, text)
+
+
+def _the_number(pattern: re.Pattern[str], text: str) -> int:
+    """Return the one number of a text that a pattern understands in full."""
+    found = pattern.fullmatch(squeezed(text))
+    if found is None or _APART.search(text):
         raise ValueError(text)
     return number_of(found[1])
 
@@ -103,33 +110,40 @@ def visits_of(text: str) -> int:
 def squeezed(text: str) -> str:
     """Return a text in half width, without blanks and the full stop at its end.
 
+    Raised and circled digits stay: they number a footnote, and are no digits of the number.
+
     Examples:
-        >>> squeezed(" ２０ 个工作日。")
-        '20个工作日'
+        >>> squeezed(" ２０ 个工作日。"), squeezed("20①")
+        ('20个工作日', '20①')
     """
-    return "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。.;；")
+    folded = (one if category(one) == "No" else normalize("NFKC", one) for one in text)
+    return "".join("".join(folded).split()).rstrip("。.;；")
 
 
-_UNITS = re.compile(r"个?(工作日|自然日|日历日|天|日|周|星期|月|年|小时|时|分钟|分)$")
+_UNITS = re.compile(
+    r"日|天|周|星期|季|旬|月|年|时|分钟|day|week|month|year|hour|minute", re.IGNORECASE
+)
+_NO_UNIT = re.compile(r"节假日|休息日|之日")
+_WORKING = re.compile(r"个?工作日")
 
 
 def unit_in(notes: tuple[str, ...]) -> str:
-    """Return the unit of time that the notes of a heading name, or nothing.
+    """Return what the notes of a heading say of the unit of time, if it is no working day.
 
     Examples:
-        >>> unit_in(("单位天",)), unit_in(("工作日",)), unit_in(("必填",))
-        ('天', '工作日', '')
+        >>> unit_in(("单位：天",)), unit_in(("工作日",)), unit_in(("不含节假日",))
+        ('单位:天', '', '')
     """
-    found = (_UNITS.search(note) for note in notes)
-    return next((unit[1] for unit in found if unit), "")
+    others = (_NO_UNIT.sub("", _WORKING.sub("", squeezed(note))) for note in notes)
+    return next((one for one in others if _UNITS.search(one)), "")
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Return a bare number together with the unit that stands elsewhere.
+    """Return a number with the unit that stands elsewhere, unless it has one itself.
 
     Examples:
-        >>> with_unit("20", "天"), with_unit("20个工作日", "天"), with_unit("20", "")
-        ('20天', '20个工作日', '20')
+        >>> with_unit("20", "天"), with_unit("20个工作日", "天"), with_unit("当场办结", "天")
+        ('20（天）', '20个工作日', '当场办结')
     """
-    is_bare = re.fullmatch(_NUMERAL, squeezed(text)) is not None
-    return f"{text}{unit}" if unit and is_bare else text
+    is_bare = re.search(_NUMERAL, text) is not None and not _UNITS.search(text)
+    return f"{text}（{unit}）" if unit and is_bare else text

@@ -21,7 +21,7 @@ from core.catalogue.spreadsheets.cells import (
 )
 from core.catalogue.spreadsheets.condition_words import read_condition
 from core.catalogue.spreadsheets.files import Row
-from core.catalogue.spreadsheets.quantities import count_of, visits_of, working_days
+from core.catalogue.spreadsheets.quantities import count_of, squeezed, visits_of, working_days
 from core.catalogue.spreadsheets.words import (
     EXEMPTION_WORDS,
     FIELD_HEADINGS,
@@ -30,7 +30,10 @@ from core.catalogue.spreadsheets.words import (
     MATERIAL_HEADINGS,
     MATTER_HEADINGS,
     NECESSITY_WORDS,
+    NOTHING,
+    OPTIONAL,
     PROCESSING_WORDS,
+    REQUIRED,
     SIGNING_WORDS,
     SOURCE_WORDS,
     TYPE_WORDS,
@@ -46,6 +49,11 @@ _HEADING = {
     for headings in (MATTER_HEADINGS, MATERIAL_HEADINGS, FIELD_HEADINGS)
     for name, known in headings.items()
 }
+
+
+def heading_of(name: str) -> str:
+    """Return the heading of an attribute, as people know it."""
+    return _HEADING.get(name, name)
 
 
 @dataclass(slots=True)
@@ -119,7 +127,14 @@ class ClosedSet:
 
 
 def _flag(text: str) -> bool:
-    found = flag(text)
+    return _told_flag(text, flag(text))
+
+
+def _required(text: str) -> bool:
+    return _told_flag(text, flag(text, REQUIRED, OPTIONAL))
+
+
+def _told_flag(text: str, found: bool | None) -> bool:
     if found is None:
         raise ValueError(text)
     return found
@@ -129,12 +144,14 @@ _CODES = TypeAdapter(tuple[Code, ...])
 
 
 def _codes(text: str) -> tuple[str, ...]:
+    if squeezed(text) in NOTHING:
+        return ()
     return _CODES.validate_python(read_lines(text))
 
 
 _COMMON: Mapping[str, Reader] = MappingProxyType(
     {
-        "required": _flag,
+        "required": _required,
         "informed_commitment": _flag,
         "processing": ClosedSet(PROCESSING_WORDS),
         **dict.fromkeys(("when", "applies_when", "already_when"), read_condition),
@@ -232,7 +249,7 @@ def _note_unread(name: str, text: str, to: tuple[RowReading, Severity]) -> None:
     """Say that a cell was left out, and what holds instead, if something does."""
     reading, severity = to
     assumed = ASSUMED.get(name, "") if severity is not Severity.ERROR else ""
-    params = {"column": _HEADING.get(name, name), "text": brief(text)}
+    params = {"column": heading_of(name), "text": brief(text)}
     if assumed:
         reading.note("cell-not-understood.assumed", severity, **params, assumed=assumed)
     else:
@@ -245,7 +262,7 @@ def _note_rest(name: str, text: str, reader: Reader | None, reading: RowReading)
     if name == "options" and before_boxes(text)[1]:
         rest = [before_boxes(text)[0]]
     if left := "；".join(filter(None, rest)):
-        reading.note("rest-left-out", column=_HEADING.get(name, name), text=brief(left))
+        reading.note("rest-left-out", column=heading_of(name), text=brief(left))
 
 
 def with_exemption(values: Values) -> Values:

@@ -41,6 +41,11 @@ class SheetPart:
         """Say whether a column is hidden."""
         return any(place + 1 in columns for columns in self.hidden_columns)
 
+    def has_text(self, area: tuple[int, int, int, int]) -> bool:
+        """Say whether a merged area has a text; one that has none is only a format."""
+        left, top, _, _ = area
+        return any(place == left - 1 and text.strip() for place, text, _ in self.rows.get(top, ()))
+
 
 class _CellParser(WorkSheetParser):
     """Parses cells as openpyxl does, and says which of them are computed."""
@@ -82,7 +87,11 @@ def _add_row(parser: Any, element: Element, part: SheetPart, sheet: Any) -> None
         raise ValueError(number)
     if _is_hidden(element, "ht"):
         part.hidden_rows.add(number)
-    part.rows.setdefault(number, []).extend(_with_something(cells, sheet))
+    row = part.rows.setdefault(number, [])
+    row.extend(_with_something(cells, sheet))
+    if len({place for place, *_ in row}) < len(row):
+        # Two cells in one place: nobody can say which of them counts.
+        raise ValueError(number)
     element.clear()
 
 

@@ -12,6 +12,7 @@ from core.catalogue.spreadsheets.drafts import Draft, tidied
 from core.catalogue.spreadsheets.files import Row, Sheet
 from core.catalogue.spreadsheets.headings import (
     ATTRIBUTE_OF,
+    DAYS,
     LONGEST_HEADING,
     Table,
     continued,
@@ -195,7 +196,8 @@ def _pairs(texts: Sequence[str], reading: RowReading) -> tuple[dict[str, str], l
         elif number < len(texts) and _attribute(texts[number]) is None:
             if cells.get(name):
                 reading.note("attribute-twice", column=heading, text=brief(texts[number]))
-            cells[name] = cells.get(name) or with_unit(texts[number], unit_of(heading))
+            unit = unit_of(heading) if name in DAYS else ""
+            cells[name] = cells.get(name) or with_unit(texts[number], unit)
             number += 1
         else:
             cells.setdefault(name, "")

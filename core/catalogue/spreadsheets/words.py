@@ -101,8 +101,13 @@ ALSO_OF_MATERIALS: Headings = MappingProxyType(
 )
 """Headings that say something of another attribute; they are read, never written."""
 
-YES = ("是", "√", "✓", "y", "yes", "true", "1", "必填", "必需", "必须", "需要")
-NO = ("否", "×", "x", "n", "no", "false", "0", "选填", "非必填", "不需要", "可选")
+YES = ("是", "√", "✓", "y", "yes", "true", "1")
+NO = ("否", "×", "x", "n", "no", "false", "0")
+NOTHING = ("无", "没有", "/", "-", "—", "——")
+"""What people write into a cell that has nothing to say."""
+REQUIRED = (*YES, "必填", "必需", "必须", "需要")
+OPTIONAL = (*NO, "选填", "非必填", "不需要", "可选")
+"""What a column of fields says of filling in; elsewhere 必需 answers another question than yes."""
 
 TYPE_WORDS: Mapping[FieldType, tuple[str, ...]] = MappingProxyType(
     {
@@ -171,7 +176,7 @@ SOURCE_WORDS: Words = MappingProxyType(
 _SIGNERS = ("", "本人", "申请人", "手写", "法定代表人", "负责人", "经办人", "经营者")
 _SIGNATURES = tuple(f"{who}{sign}" for sign in ("签名", "签字") for who in _SIGNERS)
 _SEALS = ("盖章", "公章", "加盖公章", "单位盖章", "盖公章", "加盖单位公章", "加盖印章")
-_NOT = ("不需要", "不需", "无需", "无须", "不用", "不必", "免", "不要求")
+_NOT = ("不", "不需要", "不需", "无需", "无须", "不用", "不必", "免", "不要求")
 SIGNING_WORDS: Words = MappingProxyType(
     {
         "signature_and_seal": (

@@ -10,6 +10,7 @@ from core.catalogue.spreadsheets.xlsform_sheets import (
     language_for,
     languages_of,
     lines_of,
+    note_languages,
 )
 
 _TAKEN = frozenset({"list_name", "name", "label"})
@@ -29,10 +30,8 @@ class Choices:
             self._readings.append(line.reading)
             if not line.row.is_hidden:
                 self._add(line)
-        left = [one for one in languages_of(sheet) if one != self._language]
-        if left:
-            taken = self._language or "label"
-            self._readings[0].note("languages-left-out", taken=taken, left=left)
+        if sheet:
+            note_languages(sheet, self._language, self._readings[0])
 
     def _add(self, line: Line) -> None:
         line.note_left_out(_TAKEN)

@@ -87,17 +87,32 @@ def languages_of(sheet: Sheet | None, column: str = "label") -> list[str]:
     return [language for name, language in heads if name == column and language is not None]
 
 
+def note_languages(sheet: Sheet, taken: str, heading: RowReading) -> None:
+    """Tell which languages of which texts are not read, because another one is."""
+    left: list[str] = []
+    for column in ("label", "hint", "constraint_message"):
+        languages = languages_of(sheet, column)
+        read = taken if taken in languages else next(iter(languages), "")
+        left += [one for one in languages if one not in (read, *left)]
+    if left:
+        heading.note("languages-left-out", taken=taken or "label", left=left)
+
+
 def language_for(languages: Sequence[str], default: str) -> str:
     """Return the language that is read: as the form says, else Chinese, plain, or the first.
 
     Examples:
         >>> language_for(["English (en)", "中文 (zh)"], ""), language_for(["", "English"], "")
         ('中文 (zh)', '')
-        >>> language_for(["English (en)"], ""), language_for(["English", "中文"], "English")
+        >>> language_for(["English (en)"], ""), language_for(["English", "中文"], "english")
         ('English (en)', 'English')
+        >>> language_for(["English (en)", "Français (fr)"], "fr")
+        'Français (fr)'
     """
-    if default in languages and default:
-        return default
+    wanted = default.casefold()
+    for one in languages:
+        if wanted and (one.casefold() == wanted or one.casefold().endswith(f"({wanted})")):
+            return one
     chinese = next((one for one in languages if _CHINESE.search(one)), None)
     if chinese is not None or "" in languages:
         return chinese or ""

@@ -22,6 +22,7 @@ from core.catalogue.spreadsheets.xlsform_sheets import (
     language_for,
     languages_of,
     lines_of,
+    note_languages,
 )
 
 TYPES: Mapping[str, FieldType] = MappingProxyType(
@@ -49,6 +50,9 @@ _GROUP = re.compile(r"(begin|end)[ _](group|repeat)")
 """``end`` alone is no group: it asks for the time at which somebody has finished."""
 _SELECT = re.compile(r"(select[ _]one|select1|select[ _]multiple|rank)\s+(?:from\s+)?(\S+)(.*)")
 _TAKEN = frozenset({"type", "name", "label", "hint", "required", "relevant", "constraint_message"})
+_OF_GROUPS = frozenset({"type", "name", "label", "relevant"})
+"""What is taken of groups and notes; a hint to one of them would be lost."""
+_REFERENCE = re.compile(r"\$\{[^}]*\}")
 _SHEETS = frozenset({"survey", "choices", "settings"})
 _IN_SETTINGS = frozenset({"form_title", "form_id", "id_string", "version", "default_language"})
 
@@ -89,6 +93,8 @@ def _read_settings(sheet: Sheet | None, draft: Draft, readings: list[RowReading]
     for line in lines_of(sheet) if sheet else ():
         line.note_left_out(_IN_SETTINGS)
         title = tidied(line.cells.get("form_title", ""))
+        if draft.title and title:
+            line.reading.note("column-left-out", column="form_title", text=brief(title))
         draft.title = draft.title or title
         default = default or line.cells.get("default_language", "")
         line.reading.understood = {"as": "title", "text": title} if title else {"as": "note"}
@@ -129,9 +135,7 @@ class _SurveyReader:
     def read(self, survey: Sheet) -> Iterator[RowReading]:
         """Yield every row as understood."""
         heading = heading_of(survey)
-        left = [one for one in languages_of(survey) if one != self.language]
-        if left:
-            heading.note("languages-left-out", taken=self.language or "label", left=left)
+        note_languages(survey, self.language, heading)
         yield heading
         lines = list(lines_of(survey))
         self.own = frozenset(line.cells.get("name", "") for line in lines)
@@ -144,9 +148,10 @@ class _SurveyReader:
 
     def _read(self, line: Line) -> None:
         """Read one line: the begin or end of a group, a note, or a question."""
-        line.note_left_out(_TAKEN)
         kind = " ".join(line.cells.get("type", "").split())
-        if group := _GROUP.fullmatch(kind.lower()):
+        group = _GROUP.fullmatch(kind.lower())
+        line.note_left_out(_OF_GROUPS if group or kind.lower() == "note" else _TAKEN)
+        if group:
             self._read_group(line, group[1], group[2])
         elif kind.lower() == "note":
             text = tidied(line.in_language("label", self.language))
@@ -212,6 +217,10 @@ class _SurveyReader:
         label = tidied(line.in_language("label", self.language))
         if not label and name:
             line.reading.note("name-as-label", name=brief(name))
+        if found := _REFERENCE.search(label):
+            line.reading.note("refers", text=brief(found[0]))
+        if any(line.row.cells[place] for place in line.row.below):
+            line.reading.note("merged-rows", text=brief(label))
         return label or name
 
     def _values(self, line: Line, kind: str, label: str) -> Values:

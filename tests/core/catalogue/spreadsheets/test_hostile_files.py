@@ -45,6 +45,12 @@ def with_sheet(text):
     )
 
 
+def two_sheets():
+    workbook = Workbook()
+    workbook.create_sheet("申请材料")
+    return workbook
+
+
 HOSTILE = {
     "empty": (lambda: b"", "not_xlsx"),
     "csv": ("标签\n姓名".encode, "not_xlsx"),
@@ -53,7 +59,7 @@ HOSTILE = {
         lambda: rewritten(saved_zip(), "a.txt", lambda _: b"x"),
         "not_xlsx",
     ),
-    "cut off": (lambda: saved(Workbook())[:900], "not_xlsx"),
+    "cut off": (lambda: saved(Workbook())[:900], "damaged"),
     "bomb": (bomb, "bomb"),
     "entities": (
         lambda: rewritten(
@@ -84,9 +90,25 @@ HOSTILE = {
         lambda: with_sheet(b'<sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData>'),
         "too_wide",
     ),
+    "two cells in one place": (
+        lambda: with_sheet(
+            b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+            b'<row r="1"><c r="A1"><v>2</v></c></row></sheetData>'
+        ),
+        "damaged",
+    ),
+    "a sheet without its part": (
+        lambda: rewritten(
+            saved(two_sheets()),
+            "xl/_rels/workbook.xml.rels",
+            lambda text: text.replace(b"sheet2.xml", b"sheet9.xml"),
+        ),
+        "damaged",
+    ),
     "everything merged": (
         lambda: with_sheet(
-            b'<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+            b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
         ),
         "too_long",
     ),

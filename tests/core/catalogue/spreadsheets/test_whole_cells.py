@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from core.catalogue.models import Question
 from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets import import_spreadsheet, report_of, write_spreadsheet
 from core.catalogue.suggesting.matching import Matcher
@@ -87,7 +88,16 @@ def test_other_limits_are_told_and_what_is_assumed_instead_is_said(text):
     assert [one.variant for one in imported.findings] == ["unread"]
 
 
-@pytest.mark.parametrize("heading", ["承诺办结时限（天）", "承诺办结时限(单位：月)"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "承诺办结时限（天）",
+        "承诺办结时限(单位：月)",
+        "承诺办结时限（自然日计）",
+        "承诺办结时限(days)",
+        "承诺办结时限（工作日/小时）",
+    ],
+)
 def test_a_unit_in_the_heading_counts(heading):
     imported = read(workbook_of(["事项名称", "甲"], [heading, 3]))
 
@@ -108,6 +118,30 @@ def test_a_unit_in_a_cell_of_its_own_counts():
     [matter] = imported.matters
     assert (matter.statutory_days, matter.committed_days) == (None, 5)
     assert findings(imported) == [(3, "cell-not-understood")]
+
+
+@pytest.mark.parametrize("heading", ["承诺办结时限（工作日）", "承诺办结时限（不含节假日）"])
+def test_a_heading_that_says_working_days_changes_nothing(heading):
+    imported = read(workbook_of(["事项名称", "甲"], [heading, 5]))
+
+    assert imported.matters[0].committed_days == 5
+    assert findings(imported) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "rule"),
+    [
+        ("3", '@"个月"', "cell-not-understood"),
+        (3, '[>10]0"个工作日";0"个月"', "cell-not-understood"),
+        (0, '0;-0;"另行通知"', "number-format"),
+        ("20", ";;;", "number-format"),
+    ],
+)
+def test_what_a_format_shows_of_a_text_or_in_a_section_is_read(value, number_format, rule):
+    workbook = workbook_of(["事项名称", "甲"], ["承诺办结时限", value])
+    workbook.active["B2"].number_format = number_format
+
+    assert findings(read(workbook)) == [(2, rule)]
 
 
 @pytest.mark.parametrize("unit", ["个月", "天"])
@@ -185,6 +219,58 @@ def test_yes_under_may_be_deferred_is_not_yes_under_necessary():
     assert findings(imported) == []
 
 
+@pytest.mark.parametrize("text", ["需要", "必填", "选填", "可选"])
+def test_a_word_that_is_no_yes_is_not_taken_for_may_be_deferred(text):
+    imported = read(workbook_of(["材料名称", "份数", "是否可容缺"], ["甲", 1, text]))
+
+    assert imported.matters[0].materials[0].necessity == "required"
+    assert findings(imported) == [(2, "cell-not-understood")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "照片3-5张",
+        "照片两三张",
+        "不少于2份的报告",
+        "复印件2份以上",
+        "第三份合同",
+        "委托书签字盖章",
+        "委托书，加盖公章",
+        "如有委托，提供委托书",
+        "身份证原件（免提交）",
+    ],
+)
+def test_a_name_whose_words_leave_something_open_is_told(name):
+    imported = read(workbook_of(["材料名称", "材料依据"], [name, "《法》第一条"]))
+
+    [material] = imported.matters[0].materials
+    assert (material.copies, material.signing) == (1, "none")
+    assert findings(imported) == [(2, "name-says-more")]
+
+
+@pytest.mark.parametrize("name", ["申请书一式两份", "章程", "公章刻制备案证明", "如实申报承诺书"])
+def test_a_plain_name_is_taken_without_a_word(name):
+    assert findings(read(workbook_of(["材料名称", "材料依据"], [name, "《法》第一条"]))) == []
+
+
+def test_a_prerequisite_that_is_no_matter_is_told_and_none_is_none():
+    for text, found in (("无", []), ("营业执照", [(3, "unknown-code")])):
+        rows = (["事项名称", "甲"], ["事项类型", "许可"], ["前置事项", text])
+        imported = read(workbook_of(*rows))
+
+        assert imported.matters[0].requires == ()
+        assert findings(imported) == found
+
+
+def test_cells_with_blanks_alone_and_merged_cells_without_text_do_not_count():
+    rows = (["表单项", "必填", *[" "] * 150], ["姓名", "是", *[" "] * 150])
+    imported = read(workbook_of(*rows, merged=("B5:C9", "IA1:IF2")))
+
+    assert [field.label for field in imported.matters[0].fields] == ["姓名"]
+    assert findings(imported) == []
+
+
 def test_a_name_that_says_more_is_read_or_told():
     imported = read(
         workbook_of(
@@ -248,6 +334,17 @@ def test_a_condition_about_a_question_that_nobody_asks_is_told_and_left_out():
     imported = read(workbook_of(["表单项名称", "类型", "适用条件"], ["姓名", "文本", "面积 > 300"]))
 
     assert imported.matters[0].fields[0].when is None
+    assert findings(imported) == [(2, "unknown-code")]
+
+
+@pytest.mark.parametrize("value", ['area = "大"', 'form = "没有的"', "form > 3"])
+def test_a_condition_with_a_value_that_no_answer_has_is_told_and_left_out(value):
+    area = Question(id="area", text="?", kind="number")
+    form = Question(id="form", text="?", kind="single", options=("甲", "乙"))
+    known = Catalogue(questions={"area": area, "form": form})
+    imported = read(workbook_of(["材料名称", "份数", "适用条件"], ["甲", 1, value]), known)
+
+    assert imported.matters[0].materials[0].when is None
     assert findings(imported) == [(2, "unknown-code")]
 
 

@@ -179,3 +179,56 @@ def test_everything_that_is_not_taken_is_told_at_its_row():
         ("choices", 5, "no-label"),
         ("external_choices", 1, "sheet-left-out"),
     ]
+
+
+def test_what_a_group_a_note_or_the_settings_say_besides_is_told():
+    imported = read(
+        (
+            ["type", "name", "label", "hint", "required"],
+            ["begin group", "g", "组", "先填这一组", ""],
+            ["note", "n", "说明", "", "yes"],
+            ["text", "a", "${b}的姓名", "", ""],
+            ["end group", "", "", "", ""],
+        ),
+        settings=(["form_title"], ["表一"], ["表二"]),
+    )
+
+    assert findings(imported) == [
+        ("settings", 3, "column-left-out"),
+        ("survey", 2, "column-left-out"),
+        ("survey", 3, "column-left-out"),
+        ("survey", 4, "refers"),
+    ]
+
+
+def test_an_option_that_stands_twice_and_languages_of_messages_are_told():
+    imported = read(
+        (
+            [
+                "type",
+                "name",
+                "label::中文",
+                "constraint_message::English",
+                "constraint_message::中文",
+            ],
+            ["select_one yn", "a", "题目", "pick one", "选一个"],
+        ),
+        choices=(["list_name", "name", "label::中文"], ["yn", "1", "是"], ["yn", "2", "是"]),
+    )
+
+    assert imported.matters[0].fields[0].validation == "选一个"
+    assert ("survey", 1, "languages-left-out") in findings(imported)
+    assert ("survey", 2, "option-twice") in findings(imported)
+
+
+@pytest.mark.parametrize("default", ["french (fr)", "fr", "French (fr)"])
+def test_the_default_language_is_found_however_it_is_written(default):
+    imported = read(
+        (
+            ["type", "name", "label::English (en)", "label::French (fr)"],
+            ["text", "a", "Name", "Nom"],
+        ),
+        settings=(["default_language"], [default]),
+    )
+
+    assert imported.matters[0].fields[0].label == "Nom"
