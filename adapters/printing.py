@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from adapters.form_pictures import picture_at
 from adapters.missing_glyphs import missing_on_form, missing_on_receipt
 from adapters.pdf_writing import write_pdf, write_pdf_apart
 from adapters.system import local
@@ -96,6 +98,7 @@ class PaperPrinter:
             is_table=lambda part: isinstance(part, FormTable),
             is_signed=lambda part: part.type is FieldType.SIGNATURE,
             is_whole=is_whole,
+            picture=partial(picture_at, content.pictures),
             lay_out=lay_out_table,
             missing=self._missing(missing_on_form(content.form)),
         )

@@ -3,18 +3,24 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from core.catalogue.models import FieldType
 from core.catalogue.packages import Catalogue
 from core.forms.models import MergedField
+from core.forms.pictures import is_picture, reference_to
 from core.forms.regions import CODE_LIST
+from core.materials.inspecting import inspect
 from core.services.kiosk import KioskForm
+from tests.papers import JPEG
 
 IDENTITY_NUMBER = "11010519491231002X"
 CREDIT_CODE = "91110000600037341L"
 REGION = "广东省肇庆市端州区"
 MOBILE = "13823456780"
+_KEPT = inspect(JPEG)
+PHOTO = reference_to(sha256(_KEPT.content).hexdigest(), _KEPT.media_type)
 RESIDENT_ID = "居民身份证"
 SEX = "女"
 _FITTING = (RESIDENT_ID, SEX)
@@ -43,8 +49,8 @@ _NUMBERS = frozenset({FieldType.INTEGER, FieldType.MONEY, FieldType.NUMBER})
 
 def value_for(field: MergedField, standard: str = "") -> Any:
     """Return one right value for a field."""
-    if standard == "GB 32100":
-        return CREDIT_CODE
+    if is_picture(field.key.element) or standard == "GB 32100":
+        return CREDIT_CODE if standard == "GB 32100" else PHOTO
     if field.options:
         if field.type is FieldType.CHOICES:
             return list(field.options)

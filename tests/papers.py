@@ -34,3 +34,4 @@ def picture(size: tuple[int, int] = (60, 40), kind: str = "JPEG", **options: obj
 
 
 PDF = pdf()
+JPEG = picture((180, 220))

@@ -14,6 +14,7 @@ from core.catalogue.models import Column, FieldSpec, FieldType, Matter
 from core.forms.code_lists import codes_in
 from core.forms.kinds import KINDS, LINED
 from core.forms.normalising import normalised_value
+from core.forms.pictures import digest_in
 from core.forms.projecting import Form
 
 
@@ -190,3 +191,12 @@ def read_back(kind: FieldType, words: str) -> Any:
     if "\n" in words and kind not in LINED:
         return _kept(kind, words.split("\n"))
     return _kept(kind, words)
+
+
+def pictures_in(form: DepartmentForm) -> tuple[str, ...]:
+    """Return the digests of the pictures that values of a form name, each once."""
+    parts = [part for section in form.sections for part in section.parts]
+    rows = [row for part in parts if isinstance(part, FormTable) for row in part.rows]
+    entries = [part for part in parts if isinstance(part, FormEntry)]
+    entries += [cell for row in rows for cell in row]
+    return tuple(dict.fromkeys(filter(None, (digest_in(entry.value) for entry in entries))))

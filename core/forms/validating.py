@@ -13,6 +13,7 @@ from core.forms.kinds.identity_papers import paper_number_problem
 from core.forms.kinds.numeric import number_of
 from core.forms.kinds.phone import digits_missing
 from core.forms.models import FieldKey, MergedField
+from core.forms.pictures import is_picture, picture_problem
 from core.forms.possible_dates import date_impossible
 
 _BOUNDS = {
@@ -118,6 +119,8 @@ def _rule_broken(
 
 
 def _check_of(merged: MergedField, kind: Kind, papers: Any, member: int) -> Check:
+    if is_picture(merged.key.element):
+        return picture_problem
     if merged.type is not FieldType.IDENTITY or kind.problem is not paper_number_problem:
         return kind.problem
     if isinstance(papers, list | tuple):

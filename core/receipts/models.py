@@ -5,6 +5,7 @@ names working days after acceptance and no date. What is owed has a day: the ear
 can be needed, so that whoever keeps it is in time for every office.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -115,8 +116,12 @@ class MissingGlyph:
 
 @dataclass(frozen=True, slots=True)
 class PaperForm:
-    """A department's own form of one case, to be printed."""
+    """A department's own form of one case, to be printed.
+
+    ``pictures`` are what its values name, by digest.
+    """
 
     form: DepartmentForm
     case_number: str
     received_at: datetime
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)

@@ -1,12 +1,12 @@
 """Take a picture of a paper with the kiosk's camera, and take it again until it is good."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.i18n import translate
-from core.services.kiosk import PaperToGive
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
 from pages.shared.components import script_of
@@ -15,7 +15,15 @@ _SIZE = {"width": 2592, "height": 1944}
 """What is asked of the camera, in dots; Streamlit keeps what it sees of any size it names."""
 
 
-def offer_camera(paper: PaperToGive, here: Visit) -> None:
+class Pictured(Protocol):
+    """What a picture is taken of, a paper or a person: it has a code."""
+
+    @property
+    def code(self) -> str:
+        """Return what tells it from others."""
+
+
+def offer_camera(paper: Pictured, here: Visit) -> None:
     """Offer to use the camera, and prepare the browser to ask it for a picture large enough."""
     preparing = st.components.v2.component("camera_size", js=script_of("camera"))
     with st.container(key="unseen_camera"):
@@ -26,7 +34,7 @@ def offer_camera(paper: PaperToGive, here: Visit) -> None:
     )  # fmt: skip
 
 
-def take_picture(paper: PaperToGive, here: Visit, keep: Callable[[UploadedFile], None]) -> None:
+def take_picture(paper: Pictured, here: Visit, keep: Callable[[UploadedFile], None]) -> None:
     """Show what the camera sees; what was taken is looked at before it is kept."""
     with st.container(key="camera_panel"):
         picture = st.camera_input(
@@ -55,7 +63,7 @@ def take_picture(paper: PaperToGive, here: Visit, keep: Callable[[UploadedFile],
         redraw()
 
 
-def _open(paper: PaperToGive, here: Visit) -> None:
+def _open(paper: Pictured, here: Visit) -> None:
     here.camera = paper.code
     here.checking = False
 

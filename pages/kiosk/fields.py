@@ -10,11 +10,13 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.models import MergedField
+from core.forms.pictures import is_picture
 from core.i18n import listed, translate
 from core.services.kiosk import REGIONS, Consultation, FollowingValue
 from pages.kiosk.origins import draw_answered, draw_contested, draw_fetched, draw_following
 from pages.kiosk.questions import change_answer
 from pages.kiosk.regions import choose_region
+from pages.kiosk.standing import Picturing
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
@@ -44,11 +46,12 @@ class Sheet:
 def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
     """Ask for every field once and keep what is given; what is known is only shown.
 
-    Return whether a fetched value was contested, or accepted after all, a region is chosen, or
-    an answer is looked at again.
+    Return whether a fetched value was contested, or accepted after all, a region is chosen, a
+    photograph taken, or an answer looked at again.
     """
     changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
-    return any(changed) or sheet.here.choosing is not None
+    here = sheet.here
+    return any(changed) or here.choosing is not None or here.picturing is not None
 
 
 def _fill_in(sheet: Sheet, field: MergedField) -> bool:
@@ -87,7 +90,7 @@ def keep_fields(
     """Keep what is in the fields of a page that is sent, before anything is drawn."""
     for merged in fields:
         place = str(merged.key)
-        if here.is_locked(place) or place in certain or _is_region(merged):
+        if here.is_locked(place) or place in certain or is_chosen_apart(merged):
             continue
         take = taken_several if _has_places(merged) else taken
         here.keep(place, take(merged, _widget_of(place, here)))
@@ -101,16 +104,29 @@ def _widget_of(place: str, here: Visit) -> str:
 
 
 def draw_field(
-    sheet: Sheet, field: MergedField, value: Any, *, key: str, wrong: Sequence[Problem]
+    sheet: Sheet,
+    field: MergedField,
+    value: Any,
+    *,
+    key: str,
+    wrong: Sequence[Problem],
+    member: int = -1,
 ) -> Any:
-    """Draw one field and return what is in it; ``key`` is the key of its widget."""
+    """Draw one field and return what is in it; ``key`` is the key of its widget.
+
+    ``member`` counts the members of a group.
+    """
     locale = sheet.here.locale
     label = f"{field.label} ∗" if field.required else field.label
     slot = Slot(key, label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
         if field.type is FieldType.DECLARATION:
             _promises(sheet.told, field, locale)
-        given = _asked(sheet, field, value, slot)
+        if is_picture(field.key.element):
+            _offer_photo(sheet, Picturing(str(field.key), field.label, member), value, slot)
+            given = value
+        else:
+            given = _asked(sheet, field, value, slot)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
         if given is not None and sheet.here.proposed.get(str(field.key)) == given:
@@ -133,6 +149,11 @@ def _has_places(field: MergedField) -> bool:
     return field.places > 1 and not field.repeats
 
 
+def is_chosen_apart(field: MergedField) -> bool:
+    """Say whether a value is given on a page of its own: a region, or a photograph."""
+    return _is_region(field) or is_picture(field.key.element)
+
+
 def _is_region(field: MergedField) -> bool:
     return field.code_list == REGIONS and not field.options and not field.repeats
 
@@ -145,6 +166,16 @@ def _offer_regions(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> 
         plain(words), icon=":material/map:", key=f"choose.{field.key}", width="stretch"
     ):
         choose_region(str(field.key), field.label, sheet.home, sheet.here)
+
+
+def _offer_photo(sheet: Sheet, asked: Picturing, value: Any, slot: Slot) -> None:
+    """Say whether the photograph is there, and lead to the page on which it is taken."""
+    st.markdown(f"**{plain(slot.label)}**")
+    words = slot.say("kiosk.photo.there" if value else "kiosk.photo.take")
+    if st.form_submit_button(
+        plain(words), icon=":material/add_a_photo:", key=f"photo.{slot.key}", width="stretch"
+    ):
+        sheet.here.picturing = asked
 
 
 def _promises(told: Consultation, field: MergedField, locale: str) -> None:

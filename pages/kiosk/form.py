@@ -102,6 +102,8 @@ def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
     everything = [field for page in pages for field in page.fields]
     settle_number(everything, current.members_of, sheet.here)
     fill_in_members(sheet, current.fields, current.members_of)
+    if sheet.here.picturing is not None:
+        return True
     return not current.continues and member_buttons(sheet, everything, current.members_of)
 
 

@@ -11,6 +11,7 @@ from pages.kiosk import (
     form,
     guide,
     materials,
+    photos,
     questions,
     receipt,
     regions,
@@ -88,6 +89,8 @@ def _page_of(here: Visit) -> Page:
         return slip_page
     if here.choosing is not None:
         return regions.page
+    if here.picturing is not None:
+        return photos.page
     if here.signing >= 0:
         return signing.page
     if here.reading:

@@ -12,7 +12,7 @@ import streamlit as st
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import translate
-from pages.kiosk.fields import Sheet, draw_field
+from pages.kiosk.fields import Sheet, draw_field, is_chosen_apart
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import subject_name
 from pages.shared.widgets import taken
@@ -43,10 +43,14 @@ def keep_members(fields: Iterable[MergedField], group: str, here: Visit) -> None
     """Keep what is in the fields of every member of a page that is sent."""
     for field in fields:
         key = str(field.key)
-        entries = [
-            taken(field, _widget(key, member, here)) for member in range(here.members[group])
-        ]
+        entries = [_taken(field, key, member, here) for member in range(here.members[group])]
         here.keep(key, entries or None)
+
+
+def _taken(field: MergedField, key: str, member: int, here: Visit) -> Any:
+    if is_chosen_apart(field):
+        return _entry(here.values.get(key), member)
+    return taken(field, _widget(key, member, here))
 
 
 def _widget(key: str, member: int, here: Visit) -> str:
@@ -58,7 +62,8 @@ def _draw(sheet: Sheet, field: MergedField, member: int) -> Any:
     key = str(field.key)
     value = _entry(sheet.here.values.get(key), member)
     wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, member)]
-    return draw_field(sheet, field, value, key=_widget(key, member, sheet.here), wrong=wrong)
+    widget = _widget(key, member, sheet.here)
+    return draw_field(sheet, field, value, key=widget, wrong=wrong, member=member)
 
 
 def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> bool:

@@ -38,6 +38,20 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
+class Picturing:
+    """For which field a picture is taken, of which member (-1 where there is one value)."""
+
+    place: str
+    label: str
+    member: int = -1
+
+    @property
+    def code(self) -> str:
+        """Return what tells it from other pictures."""
+        return f"{self.place}.{self.member}"
+
+
+@dataclass(frozen=True, slots=True)
 class Identifying:
     """Whose number a phone is asked to confirm: the field, and the code that is shown."""
 

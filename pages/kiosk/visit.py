@@ -22,7 +22,7 @@ from core.services.kiosk import (
     Work,
     forget_holder,
 )
-from pages.kiosk.standing import Began, Choosing, Identifying, Step
+from pages.kiosk.standing import Began, Choosing, Identifying, Picturing, Step
 from pages.kiosk.uploading import Refused
 from pages.shared.state import remember
 
@@ -50,8 +50,8 @@ class Visit:
     one whose text is open, ``help_call`` the number of a call for help; ``address`` is how phones
     reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how it is about
     to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
-    ``choosing`` is the region that is chosen on a page of its own, ``identifying`` the code
-    that a phone is about to confirm.
+    ``picturing`` is the photograph and ``choosing`` the region that has a page of its own,
+    ``identifying`` the code that a phone is about to confirm.
     ``consulted`` is what was told last, about which answers.
     ``told_papers`` are the papers that the guide told last, by what was proposed, with their
     names; ``not_had`` are licences that were agreed to and could not be had.
@@ -112,6 +112,7 @@ class Visit:
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
     choosing: Choosing | None = None
+    picturing: Picturing | None = None
     identifying: Identifying | None = field(default=None, repr=False)
     camera: str = ""
     reading: str = ""
@@ -156,7 +157,7 @@ class Visit:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
         at = (self.question, len(self.answers), self.page, self.paper, self.attempt, self.signing)
-        parts = (*at, self.offering, errand, self.choosing, self.reading)
+        parts = (*at, self.offering, errand, self.choosing, self.picturing, self.reading)
         return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
@@ -247,7 +248,7 @@ class Visit:
         """Turn to a step; what was refused elsewhere is not told there."""
         self.step = step
         self.camera = self.reading = ""
-        self.choosing = None
+        self.choosing = self.picturing = None
         self.identifying = None
         self.listing = False
         self.checking = False

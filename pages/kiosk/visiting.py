@@ -54,5 +54,7 @@ def end_visit(service: KioskService) -> None:
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
         if ended.phone_token:
             service.phone.close(ended.submission_key)
-        if ended.slip is None and (ended.uploads or ended.signatures or ended.phone_token):
+        if ended.slip is None and (
+            ended.values or ended.uploads or ended.signatures or ended.phone_token
+        ):
             service.held.let_go(ended.submission_key)

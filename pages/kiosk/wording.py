@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from core.forms.pictures import digest_in
 from core.i18n import listed, translate
 from core.services.kiosk import Consultation, MaterialTally, OwedDay, PaperToGive
 
@@ -22,6 +23,8 @@ def value_words(value: Any, locale: str) -> str:
         return translate("kiosk.field.yes" if value else "kiosk.field.no", locale)
     if isinstance(value, tuple | list):
         return listed([value_words(one, locale) for one in value], locale)
+    if digest_in(value):
+        return translate("kiosk.photo.given", locale)
     return "" if value is None else str(value)
 
 

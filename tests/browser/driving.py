@@ -9,11 +9,12 @@ from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, Viewpo
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
+from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
 from core.i18n import translate
 from core.services.kiosk import KioskForm
 from pages.shared.widgets import MOST_RADIOS
-from tests.papers import PDF
+from tests.papers import JPEG, PDF
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
@@ -26,6 +27,10 @@ PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
 PAPER: FilePayload = {
     "name": "plan.pdf", "mimeType": "application/pdf", "buffer": PDF,
+}  # fmt: skip
+
+PHOTO: FilePayload = {
+    "name": "photo.jpg", "mimeType": "image/jpeg", "buffer": JPEG,
 }  # fmt: skip
 
 # The page is quiet once nothing has run or been drawn for a while: one touch may make the
@@ -252,6 +257,9 @@ class KioskDriver:
         """Fill in one field; a key that ends in a dot is the beginning of one."""
         if value is None:
             return
+        if is_picture(field.key.element):
+            self._give_photo(f"photo.{key}")
+            return
         if field.code_list == CODE_LIST:
             self._choose_region(f"choose.{field.key}", str(value))
             return
@@ -277,6 +285,14 @@ class KioskDriver:
             self.page.get_by_role("option", name=value, exact=True).click()
         else:
             self._touch_option(box, value)
+
+    def _give_photo(self, key: str) -> None:
+        """Upload a photograph on the page that is for it."""
+        selector = key_class(key.removesuffix("."))[1:]
+        self.page.locator(f"[class*='{selector}'] button").first.click()
+        self.page.locator("input[type=file]").set_input_files(PHOTO)
+        self.page.locator("[data-testid=stForm]").first.wait_for()
+        self.settle()
 
     def _choose_region(self, key: str, name: str) -> None:
         """Touch a region, level by level, from the whole country down."""

@@ -15,7 +15,7 @@ from core.cases.numbering import normalised
 from core.cases.sealing import SEALS, correction_seal
 from core.catalogue.packages import Catalogue
 from core.errors import CaseClosedError, CaseNotFoundError
-from core.forms.department_forms import DepartmentForm
+from core.forms.department_forms import DepartmentForm, pictures_in
 from core.forms.form_workbooks import write_form
 from core.ports import Clock, FileStore, Printer, Stores, Transaction
 from core.receipts.models import PaperForm
@@ -150,7 +150,10 @@ class OfficeService:
             return json_of(form)
         with self._transaction() as stores:
             received_at = stores.cases.get(normalised(number)).received_at
-        return self._printer.department_form(PaperForm(form, normalised(number), received_at))
+        pictures = {digest: self._files.get(digest) for digest in pictures_in(form)}
+        return self._printer.department_form(
+            PaperForm(form, normalised(number), received_at, pictures)
+        )
 
     def paper_file(self, officer: StaffMember, number: str, matter: str, digest: str) -> bytes:
         """Return a file that was handed in for one of the officer's papers, or drawn under it.
@@ -159,9 +162,11 @@ class OfficeService:
             CaseNotFoundError: If it is none of the officer's.
             StorageError: If it cannot be read.
         """
-        papers = self._own_part(officer, number, matter).papers
+        part = self._own_part(officer, number, matter)
+        papers = part.papers
         known = {file.digest for paper in papers for file in paper.files}
         known |= {one.picture for paper in papers for one in paper.signatures if one.picture}
+        known |= set(pictures_in(part.form))
         if digest not in known:
             raise CaseNotFoundError(case_number=number)
         return self._files.get(digest)

@@ -8,12 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
+from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
 from core.services.kiosk import FormPage, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
-from tests.papers import PDF
+from tests.papers import JPEG, PDF
 
 PDF_FILE = ("paper.pdf", PDF, "application/pdf")
 
@@ -101,7 +102,9 @@ class Screen:
 
     def _fill_asked(self, field: MergedField, value: Any, *, is_member: bool) -> None:
         key = f"field.{field.key}"
-        if field.code_list == CODE_LIST:
+        if is_picture(field.key.element):
+            self.give_photo(f"{key}.0.{self.visit.drawn}" if is_member else key)
+        elif field.code_list == CODE_LIST:
             self.choose_region(field, value)
         elif is_member:
             self.fill(field, f"{key}.0.{self.visit.drawn}", value[0])
@@ -116,6 +119,11 @@ class Screen:
         self.press(f"choose.{field.key}")
         (found,) = [one for one in regions_in(self.service.home) if one.name == name]
         self.press(f"region.{found.code}")
+
+    def give_photo(self, key: str) -> None:
+        """Upload a photograph on the page that is for it."""
+        self.press(f"photo.{key}")
+        self.app.file_uploader[0].upload("photo.jpg", JPEG, "image/jpeg").run()
 
     def asked_on(self, page: FormPage) -> list[MergedField]:
         """Return the fields of a page that are not known already."""

@@ -1,0 +1,69 @@
+"""A photograph in the form is a picture: uploaded, or taken here, on a page of its own."""
+
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.errors import UploadRefusedError
+from core.forms.models import FieldKey
+from core.forms.pictures import reference_to
+from core.i18n import translate
+from core.services.kiosk import KioskService
+from pages.kiosk.camera import offer_camera, take_picture
+from pages.kiosk.drawing import redraw
+from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.standing import Picturing
+from pages.kiosk.uploading import keep_files, offer_upload
+from pages.kiosk.visit import Visit
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Take the picture for one field, and turn back to the form with it."""
+    asked = here.picturing
+    if asked is None:
+        return
+    heading(
+        translate("kiosk.photo.kicker", here.locale), asked.label,
+        translate("kiosk.photo.lead", here.locale),
+    )  # fmt: skip
+    keep = partial(_keep, service, asked, here)
+    if here.camera == asked.code:
+        take_picture(asked, here, lambda picture: keep_files([picture], asked.code, here, keep))
+    else:
+        words = translate("kiosk.photo.upload", here.locale)
+        came = offer_upload(words, asked.code, here, keep, locale=here.locale, several=False)
+        with st.container(key="devices"):
+            offer_camera(asked, here)
+        if came:
+            redraw()
+    bottom_bar("", here.locale, on_back=partial(_leave, here))
+
+
+def _keep(service: KioskService, asked: Picturing, here: Visit, file: UploadedFile) -> None:
+    key = FieldKey.parse(asked.place)
+    upload = service.keep_upload(
+        document=key.element if key else "", subject=key.subject if key else "",
+        name=file.name, content=file.getvalue(), holder=here.submission_key,
+    )  # fmt: skip
+    reference = reference_to(upload.digest, upload.media_type)
+    if not reference:
+        raise UploadRefusedError("no_picture")
+    here.keep(asked.place, _with(here.values.get(asked.place), reference, asked.member))
+    _leave(here)
+
+
+def _with(values: object, reference: str, member: int) -> object:
+    """Return the value of a field with a picture in it, of one member where there are several."""
+    if member < 0:
+        return reference
+    entries = list(values) if isinstance(values, list) else []
+    entries += [None] * (member + 1 - len(entries))
+    entries[member] = reference
+    return entries
+
+
+def _leave(here: Visit) -> None:
+    here.picturing = None
+    here.camera = ""
+    here.checking = False
