@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from core.forms.pictures import digest_in
 from core.i18n import listed, translate
-from core.services.kiosk import Consultation, MaterialTally, OwedDay, PaperToGive
+from core.services.kiosk import Consultation, MaterialTally, OwedDay, PaperToGive, digest_in
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:

@@ -4,6 +4,7 @@ from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
 from core.forms.kinds.temporal import LONG_TERM
 from core.forms.paging import FormPage
+from core.forms.pictures import digest_in, is_picture, reference_to
 from core.forms.possible_dates import years_offered
 from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
@@ -85,9 +86,12 @@ __all__ = [
     "Work",
     "browsed",
     "compare_papers",
+    "digest_in",
     "forget_holder",
     "found",
+    "is_picture",
     "is_signed",
+    "reference_to",
     "region",
     "regions_in",
     "unsigned",
