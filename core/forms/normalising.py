@@ -7,9 +7,11 @@ from typing import Any
 from core.catalogue.models import FieldType
 from core.characters import clean
 from core.forms.kinds import KINDS, LINED, kind_of
+from core.forms.kinds.temporal import LONG_TERM
 from core.forms.models import FieldKey, MergedField
 
 _MOMENTS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.MONTH})
+_CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 _MEASURED = _MOMENTS | {FieldType.INTEGER, FieldType.MONEY, FieldType.NUMBER}
 _CODE_STANDARDS = frozenset({"GB 32100"})
 _CODES = frozenset({FieldType.IDENTITY, FieldType.PHONE})
@@ -46,18 +48,26 @@ def _cleaned_if_read(kind: FieldType, value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_cleaned_if_read(kind, one) for one in value)
     cleaned = cleaned_value(kind, value)
-    is_unread = kind in _MOMENTS and KINDS[kind].problem(KINDS[kind].normalise(cleaned))
+    is_unread = kind in _MOMENTS and not _is_day(kind, cleaned)
     return value if is_unread else cleaned
+
+
+def _is_day(kind: FieldType, value: Any) -> bool:
+    read = KINDS[kind].normalise(value)
+    return read == LONG_TERM or KINDS[kind].problem(read) is None
 
 
 def cleaned_value(kind: FieldType, value: Any) -> Any:
     r"""Return a value, or each of several, without what nobody sees (law 19).
 
     Only texts of several lines keep their line breaks, and a text that holds one choice a line.
+    A tab is a blank; around what can be chosen there is none.
 
     Examples:
         >>> cleaned_value(FieldType.TEXT, ["林\u200b月", 3]), cleaned_value(FieldType.TEXT, "1\v2")
         (['林月', 3], '1 2')
+        >>> cleaned_value(FieldType.CHOICES, ["\t自有", "租赁 "])
+        ['自有', '租赁']
     """
     if isinstance(value, list | tuple):
         return type(value)(cleaned_value(kind, one) for one in value)
@@ -65,7 +75,8 @@ def cleaned_value(kind: FieldType, value: Any) -> Any:
         return {name: cleaned_value(kind, one) for name, one in value.items()}
     if not isinstance(value, str):
         return value
-    return clean(value, lines=kind in LINED or kind is FieldType.CHOICES)
+    cleaned = clean(value, lines=kind in LINED or kind is FieldType.CHOICES).replace("\t", " ")
+    return cleaned.strip() if kind in _CHOSEN else cleaned
 
 
 def normalised_value(kind: FieldType, value: Any, standard: str = "") -> Any:

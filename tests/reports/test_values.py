@@ -87,7 +87,13 @@ def test_a_number_of_somebody_not_born_yet_is_told_alone(plans):
 
 GOOD_VALUES = [
     ("per.id_valid_to@principal", "长期有效"),
+    ("per.id_valid_to@principal", "長期"),
+    *(("per.id_valid_to@principal", f"{mark}长期") for mark in "\ufe0f\u3164\u034f\uffff"),
     ("per.id_valid_to@principal", "2046-05-01"),
+    ("seal.kinds@seal", ["\t公章", "财务专用章\u3164"]),
+    ("prem.tenure@domicile", "租赁\t"),
+    ("case.commit@commit:SCJG-08", "同意"),
+    ("per.id_no@agent", "441202-19880316-0028"),
     ("per.mobile@principal", "+852 9123 4567"),
     ("per.mobile@principal", "(0758) 2345678 转 801"),
     ("per.mobile@principal", "\u202d138 0000 2001\u202c"),
@@ -112,6 +118,9 @@ def test_other_right_values_of_the_same_kinds_are_taken(plans, place, value):
 BAD_VALUES = [
     ("per.id_valid_to@principal", "很久", "date-unknown"),
     ("case.apply_date@case", "长期", "date-unknown"),
+    ("case.commit@commit:SCJG-08", "不同意", "declaration-not-agreed"),
+    ("case.commit@commit:SCJG-08", {}, "declaration-not-agreed"),
+    ("per.name@finance", True, "not-text"),
     ("case.apply_date@case", "2027-01-01", "applied-in-future"),
     ("per.mobile@principal", "+852 123", "phone-unknown"),
     ("per.mobile@principal", "+86 1380000200", "mobile-too-short"),

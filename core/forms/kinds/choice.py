@@ -2,6 +2,7 @@
 
 from typing import Any
 
+_AGREED = frozenset({"是", "同意", "已同意", "我同意", "本人同意", "承诺", "本人承诺", "已承诺"})
 TRUTHS: dict[Any, bool] = {True: True, False: False, "是": True, "否": False}
 
 
@@ -34,5 +35,11 @@ def is_boolean(value: Any) -> str | None:
 
 
 def is_declaration(value: Any) -> str | None:
-    """A declaration must be agreed to; agreeing to nothing is not an answer."""
-    return "declaration-not-agreed" if value in (False, "否") else None
+    """A declaration must be agreed to, in so many words: 不同意 and an empty list are no yes.
+
+    Examples:
+        >>> is_declaration(True), is_declaration("同意"), is_declaration("不同意")
+        (None, None, 'declaration-not-agreed')
+    """
+    is_agreed = isinstance(value, bool | str) and (value is True or value in _AGREED)
+    return None if is_agreed else "declaration-not-agreed"

@@ -99,9 +99,14 @@ def sex_of(number: Any) -> str | None:
 def as_identity(value: Any) -> Any:
     """Return the number of a paper with plain digits and capital letters, without blanks.
 
+    Hyphens between the parts of 18 places go too; those of other papers may belong to them.
+
     Examples:
-        >>> as_identity("１１０１０５ 19491231002x")
-        '11010519491231002X'
+        >>> as_identity("１１０１０５ 19491231002x"), as_identity("110105-19491231-002x")
+        ('11010519491231002X', '11010519491231002X')
     """
     number = half_width(value)
-    return number.upper() if isinstance(number, str) else number
+    if not isinstance(number, str):
+        return number
+    plain = number.upper().replace("-", "")
+    return plain if len(plain) == LENGTH else number.upper()

@@ -26,7 +26,9 @@ _NEIGHBOURS = re.compile(r"85[23]\d{8}|886\d{8,10}")
 """Hong Kong, Macao and Taiwan are often written with their code but without a plus."""
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u30fc~]")
 _TRUNK = re.compile(r"\(0\)")
-_BETWEEN = re.compile(r"[\s().\-/]")
+_BETWEEN = re.compile(r"[\s().\-/_·•]")
+_ADDRESS = re.compile(r"tel:\s*", re.IGNORECASE)
+"""Stands before a number that was copied from a page (RFC 3966)."""
 
 
 def as_phone(value: Any) -> Any:
@@ -79,7 +81,8 @@ def _plain(value: Any) -> str:
     text = _DASHES.sub("-", str(value).translate(PLAIN_FORMS))
     if any(one.isdigit() and not one.isascii() for one in text):
         return ""
-    return "".join(one for one in text if one.isspace() or not is_invisible(one)).strip()
+    seen = "".join(one for one in text if one.isspace() or not is_invisible(one)).strip()
+    return seen[found.end() :] if (found := _ADDRESS.match(seen)) else seen
 
 
 def _digits(text: str) -> str:

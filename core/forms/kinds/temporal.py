@@ -8,7 +8,7 @@ from core.forms.kinds.text import half_width
 
 LONG_TERM = "长期"
 """What stands on an identity card instead of the last day, from the age of 46 on."""
-_FOR_EVER = frozenset({LONG_TERM, "长期有效", "长久有效", "长久", "永久", "永久有效"})
+_FOR_EVER = frozenset({LONG_TERM, "长期有效", "长久有效", "长久", "永久", "永久有效", "長期"})
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _DAY = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-?(\d{2})", re.ASCII)

@@ -16,10 +16,10 @@ def text_problem(value: Any) -> str | None:
     """Return what is wrong with words.
 
     Examples:
-        >>> text_problem("李四"), text_problem({}), text_problem("x" * 3000)
-        (None, 'not-text', 'text-too-long')
+        >>> text_problem("李四"), text_problem({}), text_problem(True), text_problem("x" * 3000)
+        (None, 'not-text', 'not-text', 'text-too-long')
     """
-    if not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return "not-text"
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return "text-too-long"

@@ -12,8 +12,8 @@ from typing import Any
 from core.errors import UploadRefusedError
 
 _MOST_OBJECTS = 100_000
-_DOES = frozenset({"/JavaScript", "/Launch"})
-_PLAYS = frozenset({"/RichMedia", "/3D"})
+_DOES = frozenset({"/JavaScript", "/Launch", "/GoToE", "/ImportData"})
+_PLAYS = frozenset({"/RichMedia", "/3D", "/Movie", "/Sound"})
 _FILES = frozenset({"/F", "/UF", "/DOS", "/Mac", "/Unix"})
 _FILLED = ("/Names", "/Kids")
 

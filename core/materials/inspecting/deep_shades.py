@@ -6,15 +6,32 @@ from typing import Any
 _WHITE = 255
 _MOST_IN_16_BITS = 65_535
 _MOST_IN_12_BITS = 4_095
+_MOST_WITH_SIGN = 32_767
 _USUAL = (1.0, _WHITE, _MOST_IN_12_BITS, _MOST_IN_16_BITS)
+_USUAL_WITH_SIGN = (_WHITE, _MOST_IN_12_BITS, _MOST_WITH_SIGN, _MOST_IN_16_BITS)
 _SAMPLE_FORMAT, _SIGNED = 339, 2
 _PHOTOMETRIC, _WHITE_IS_ZERO = 262, 0
-"""Two tags of TIFF that say how numbers are meant."""
+_BITS, _PLANES, _ONE_AFTER_THE_OTHER = 258, 284, 2
+"""Tags of TIFF that say how numbers are meant."""
 
 
 def is_deep(picture: Any) -> bool:
     """Say whether a picture has more than 8 bits a shade."""
     return picture.mode in {"I", "F"} or picture.mode.startswith("I;16")
+
+
+def is_misread(picture: Any) -> bool:
+    """Say whether Pillow would paint noise without a word, as it does of two rare kinds of TIFF.
+
+    Planes of more than 8 bits that are not packed it takes for planes of 8; large numbers that
+    are packed with their first byte first it turns round twice.
+    """
+    tags = getattr(picture, "tag_v2", {})
+    is_packed = picture.info.get("compression", "raw") != "raw"
+    if not is_packed:
+        is_apart = tags.get(_PLANES) == _ONE_AFTER_THE_OTHER
+        return is_apart and max(tags.get(_BITS, (1,))) > 8
+    return picture.mode in {"I", "F"} and getattr(tags, "prefix", b"") == b"MM"
 
 
 def deep_shading(picture: Any) -> Callable[[Any], Any]:
@@ -52,10 +69,11 @@ def _numbers(part: Any, is_signed: bool) -> Any:
 def _range_of(picture: Any, is_signed: bool) -> tuple[float, float]:
     """Return what is black and what is white, by the numbers: few files say it."""
     if picture.mode.startswith("I;16"):
-        high = picture.getextrema()[1]
+        high = _extremes(_numbers(picture, is_signed))[1]
         return 0, _filled(high) if high <= _MOST_IN_12_BITS else _MOST_IN_16_BITS
     low, high = _extremes(_numbers(picture, is_signed))
-    usual = _USUAL if picture.mode == "F" else _USUAL[1:]
+    whole = _USUAL_WITH_SIGN if is_signed else _USUAL[1:]
+    usual = _USUAL if picture.mode == "F" else whole
     white = next((most for most in usual if low >= 0 and high <= most), None)
     if white is not None:
         return 0, white

@@ -13,6 +13,7 @@ from typing import Any
 from core.errors import UploadRefusedError, nothing_if_it_fails
 from core.materials.inspecting.binding import bound, written_picture
 from core.materials.inspecting.containers import Plain, plain_jpeg, plain_png
+from core.materials.inspecting.deep_shades import is_misread
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
 from core.materials.inspecting.portable_documents import MOST_PAGES
 from core.materials.inspecting.shading import shading_of
@@ -100,6 +101,8 @@ def _sheets(opened: Any, plain: Plain) -> Iterator[Any]:
 def _unfold(opened: Any, plain: Plain, pixels_so_far: int) -> None:
     """Decode a frame, after looking how much memory and time it takes."""
     is_photograph = opened.format == "JPEG"
+    if opened.format == "TIFF" and is_misread(opened):
+        raise UploadRefusedError("unknown_type")
     if opened.width * opened.height > MOST_PIXELS or pixels_so_far > _MOST_PIXELS_OF_ALL_FRAMES:
         raise UploadRefusedError("too_many_pixels")
     size = kept_size(opened.width, opened.height)

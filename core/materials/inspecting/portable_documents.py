@@ -10,7 +10,10 @@ from core.materials.inspecting.activity import is_active
 from core.materials.inspecting.kinds import HEADER
 
 MOST_PAGES = 50
+_LAST_BYTES = 1024
 _TABLE_AT = re.compile(rb"startxref\s+(\d{1,10})\s")
+_END_LOST = re.compile(rb"startxref\s+\d{1,10}\s*%{0,2}E?O?\s*\Z")
+"""All is there but the mark at the end, which other readers do without."""
 _TABLE = re.compile(rb"\s*(xref|\d+\s+\d+\s+obj)")
 
 
@@ -27,7 +30,7 @@ def kept_document(content: bytes) -> tuple[bytes, str, int]:
 
     # Its warnings quote what is in the file, which belongs in no log (law 14).
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    document = _without_preface(content)
+    document = _with_end(_without_preface(content))
     reader = PdfReader(BytesIO(document), strict=False)
     if reader.is_encrypted and not _opens(reader):
         raise UploadRefusedError("locked")
@@ -47,6 +50,12 @@ def _without_preface(content: bytes) -> bytes:
     told = _TABLE_AT.findall(content)
     places = [one for one in (document, content) if told and _TABLE.match(one, int(told[-1]))]
     return places[0] if places else document
+
+
+def _with_end(document: bytes) -> bytes:
+    """Set the mark at the end where only that was lost."""
+    found = _END_LOST.search(document, max(0, len(document) - _LAST_BYTES))
+    return document[: found.end()].rstrip(b"%EO\r\n ") + b"\n%%EOF\n" if found else document
 
 
 def _opens(reader: Any) -> bool:

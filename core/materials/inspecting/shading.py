@@ -21,7 +21,7 @@ def shading_of(picture: Any, profile: bytes) -> Shading:
     """
     if is_deep(picture):
         return deep_shading(picture)
-    if picture.has_transparency_data:
+    if picture.has_transparency_data and not _is_clear(picture):
         return _on(_backdrop(picture), _managed(profile, "RGB"))
     if picture.mode in {"1", "L"}:
         return lambda part: part
@@ -29,6 +29,11 @@ def shading_of(picture: Any, profile: bytes) -> Shading:
         return _managed(profile, picture.mode)
     in_colours = _managed(profile, "RGB")
     return lambda part: in_colours(part.convert("RGB"))
+
+
+def _is_clear(picture: Any) -> bool:
+    """Say whether all is transparent: then nothing was meant by it, and the colours are shown."""
+    return picture.mode == "RGBA" and not picture.getextrema()[-1][1]
 
 
 def _backdrop(picture: Any) -> str:

@@ -36,6 +36,8 @@ PHONES = {
     "１３８００００２００１": "13800002001",
     "138\u200b0000\u20602001": "13800002001",
     "138–0000—2001": "13800002001",
+    "tel:+86-138-0000-2001": "13800002001",
+    "138_0000·2001": "13800002001",
     "07582000000": "0758-2000000",
     "+86 (0)758 2000000": "0758-2000000",
     "+86 10 6234 5678": "010-62345678",
@@ -219,3 +221,8 @@ def test_the_years_ahead_follow_from_what_a_date_is_about(element, latest):
 )
 def test_a_card_is_valid_for_ever_only_where_every_rule_says_so(rules, allowed):
     assert understood(rules).allows("长期") is allowed
+
+
+@pytest.mark.parametrize("said", ["不同意", "no", "随便", [], {}, [False], 0, 1])
+def test_a_declaration_is_agreed_to_in_so_many_words(said):
+    assert KINDS[FieldType.DECLARATION].problem(said) == "declaration-not-agreed"

@@ -156,6 +156,9 @@ ACTIVE_PAGES = {
     "at touching": annotation(A={"S": "/Launch", "F": "cmd.exe"}),
     "at typing": annotation(AA={"K": SCRIPT}),
     "a file pinned on": annotation(FS={"EF": {"F": "x"}}),
+    "a film of old": {"Annots": [{"Subtype": "/Movie", "Rect": ANYWHERE}]},
+    "a sound": {"Annots": [{"Subtype": "/Sound", "Rect": ANYWHERE}]},
+    "reading in another file": annotation(A={"S": "/ImportData", "F": "a.fdf"}),
     "a film": {"Annots": [{"Subtype": "/RichMedia", "Rect": ANYWHERE}]},
 }
 
@@ -211,3 +214,19 @@ def packed(action):
 def test_a_script_in_a_packed_stream_is_found():
     assert inspect(packed(b"<</S/GoTo/D[3 0 R/Fit]>>")).pages == 1
     assert reason(packed(b"<</S/#4aavaScript/JS(x)>>")) == "active"
+
+
+@pytest.mark.parametrize("lost", [b"%%EOF", b"%EOF", b"EOF", b"F"])
+def test_a_lost_mark_at_the_end_of_a_pdf_is_set(lost):
+    whole = document().rstrip()
+    cut = whole[: -len(lost)] if whole.endswith(lost) else whole
+
+    kept = inspect(cut)
+
+    assert (kept.pages, kept.content.rstrip()[-5:]) == (2, b"%%EOF")
+
+
+def test_half_a_pdf_is_refused():
+    whole = document()
+
+    assert reason(whole[: len(whole) // 2]) == "broken"

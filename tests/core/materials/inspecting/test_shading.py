@@ -1,10 +1,14 @@
 """Whatever shades a picture comes in, those who look at it see them."""
 
+from io import BytesIO
+
 import numpy as np
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, TiffImagePlugin
 
-from tests.core.materials.inspecting.given import SLOPE, colours, greys, seen, written
+from core.errors import UploadRefusedError
+from core.materials.inspecting import inspect
+from tests.core.materials.inspecting.given import SLOPE, colours, greys, paper, seen, written
 
 DEEP = {
     "16 bits": (SLOPE * 65_535).astype("uint16"),
@@ -111,3 +115,44 @@ def test_colours_of_another_kind_become_those_of_a_screen(kind):
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
 def test_a_broken_profile_does_not_cost_the_picture(kind, profile):
     assert seen(written(colours(), kind, icc_profile=profile)).size == (400, 300)
+
+
+@pytest.mark.parametrize("compression", [None, "tiff_lzw"])
+def test_a_scan_with_the_first_byte_first_keeps_its_greys(compression):
+    scan = tiff(SLOPE * 65_535, ">u2", compression)
+
+    assert is_slope(seen(scan))
+
+
+def tiff(numbers, numbers_as, compression):
+    """A scan as Macs and many scanners write them."""
+    info = TiffImagePlugin.ImageFileDirectory_v2(prefix=b"MM")
+    kept = BytesIO()
+    picture = Image.frombytes("I;16B", numbers.shape[::-1], numbers.astype(numbers_as).tobytes())
+    picture.save(kept, "TIFF", tiffinfo=info, compression=compression)
+    return kept.getvalue()
+
+
+def test_planes_of_8_bits_are_read_and_such_that_would_become_noise_refused():
+    with pytest.raises(UploadRefusedError, match="unknown_type"):
+        inspect(in_planes(16))
+
+    assert is_slope(seen(in_planes(8)))
+
+
+def in_planes(bits):
+    """A scan whose reds, greens and blues lie one after the other, not packed."""
+    plane = (SLOPE * (2**bits - 1)).astype(f"<u{bits // 8}").tobytes()
+    tags = {256: 400, 257: 300, 258: (bits,) * 3, 259: 1, 262: 2, 277: 3, 278: 300, 284: 2}
+    info = TiffImagePlugin.ImageFileDirectory_v2()
+    tags |= {273: tuple(len(plane) * place for place in range(3)), 279: (len(plane),) * 3}
+    for tag, value in tags.items():
+        info[tag] = value
+    return b"II*\x00\x08\x00\x00\x00" + info.tobytes(8) + plane * 3
+
+
+def test_a_picture_said_to_be_all_transparent_is_shown():
+    drawn = paper().convert("RGBA")
+    drawn.putalpha(0)
+
+    assert len(set(seen(written(drawn, "PNG")).convert("L").get_flattened_data())) > 20
