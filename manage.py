@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from commands import catalogue, form, operating, report, scenario, theme, user
+from commands import catalogue, form, history, operating, report, scenario, theme, user
 from commands.inputs import BAD_INPUT, locale, say
 from core.i18n import translate
 
@@ -21,6 +21,7 @@ app.add_typer(theme.app, name="theme", no_args_is_help=True)
 app.add_typer(form.app, name="form", no_args_is_help=True)
 app.add_typer(report.app, name="report", no_args_is_help=True)
 app.add_typer(scenario.app, name="scenario", no_args_is_help=True)
+app.add_typer(history.app, name="history", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)

@@ -2,10 +2,11 @@
 
 import gc
 import hmac
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,14 @@ from sqlalchemy import Engine
 
 from adapters import launching, telling
 from adapters.files import FolderFileStore
+from adapters.head_files import FolderHeadStore
 from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
 from adapters.sweeping import repeat
 from adapters.system import now, random_symbols
 from core.catalogue.packages import Package, files_of
+from core.errors import AlteredRecordError, ServiceError
 from core.ports import (
     Clock,
     FileStore,
@@ -28,6 +31,7 @@ from core.ports import (
     LicenceLibrary,
     Printer,
     Randomness,
+    Signer,
     Sources,
     Transaction,
 )
@@ -44,12 +48,16 @@ if TYPE_CHECKING:
     from core.services.designer import DesignerService
     from core.services.designer.publish_first_versions import FirstVersion
     from core.services.help_desk import HelpDesk
+    from core.services.keep_heads import HeadKeeper
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
     from core.services.office import OfficeService
     from core.services.staff import DemoAccount, StaffService
+    from core.services.verify_history import HistoryReport
     from core.themes.plans import ThemePlan
+
+_log = logging.getLogger(__name__)
 
 CATALOGUE = ROOT / "assets" / "catalogue"
 """The first content of a new database."""
@@ -58,6 +66,7 @@ SCENARIOS = ROOT / "assets" / "scenarios"
 
 
 _SWEPT_EVERY_SECONDS = 600
+_HEAD_EVERY_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -127,6 +136,58 @@ def kiosk_service() -> "KioskService":
     )
 
 
+@cache
+def head_keeper() -> "HeadKeeper":
+    """Return what writes signed heads of the log outside the database."""
+    from core.services.keep_heads import HeadKeeper  # noqa: PLC0415 -- few need it
+
+    prepare()
+    here = runtime()
+    return HeadKeeper(
+        hall=here.settings.hall,
+        transaction=here.transaction,
+        heads=FolderHeadStore(here.settings.heads_folder, hall=here.settings.hall),
+        signer=_head_signer(here.settings, make=True),
+        clock=here.clock,
+    )
+
+
+def write_head(*, hourly: bool = False) -> None:
+    """Write a head of the log; what was altered is told to the operator and stops nobody else."""
+    try:
+        head_keeper().write(hourly=hourly)
+    except AlteredRecordError as error:
+        _log.error("no head is written, run `history verify`: %s", error.params["what"])
+    except ServiceError as error:
+        _log.error("no head could be written: %s", error.params.get("reason", type(error).__name__))
+
+
+def keep_heads() -> Callable[[], None]:
+    """Write a head each hour, and return what stops it."""
+    return repeat(partial(write_head, hourly=True), seconds=_HEAD_EVERY_SECONDS)
+
+
+def verified_history() -> "HistoryReport":
+    """Return every difference in what is stored about cases; nothing is made or changed."""
+    from core.services.verify_history import verify_history  # noqa: PLC0415 -- as above
+    from db.case_reader import SqlCaseReader  # noqa: PLC0415
+
+    settings = read_settings()
+    return verify_history(
+        SqlCaseReader(settings.database, hall=settings.hall),
+        heads=FolderHeadStore(settings.heads_folder, hall=settings.hall),
+        signer=_head_signer(settings, make=False),
+        files=FolderFileStore(settings.data_folder / "files"),
+    )
+
+
+def _head_signer(settings: Settings, *, make: bool) -> Signer:
+    from adapters.head_signing import HeadSigner, lasting_secret  # noqa: PLC0415 -- as above
+
+    given = settings.secret_key.get_secret_value()
+    return HeadSigner(lasting_secret(given, settings.data_folder / "secret", make=make))
+
+
 def settle_memory() -> None:
     """Let the garbage collector pass over what stays as long as the process does.
 
@@ -140,6 +201,7 @@ def settle_memory() -> None:
 def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
     repeat(kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
+    keep_heads()
 
 
 def idle_seconds() -> int:
@@ -308,6 +370,15 @@ def launch(settings: Settings | None = None) -> int:
     chosen = settings or runtime().settings
     if chosen.environment is Environment.DEMO:
         launching.tell_accounts(demo_accounts(), chosen.locale)
+    stop = keep_heads()
+    try:
+        return _launched(chosen)
+    finally:
+        stop()
+        write_head()
+
+
+def _launched(chosen: Settings) -> int:
     if chosen.environment is Environment.DEMO and not chosen.licence_library_url:
         return launching.launch(chosen, beside=stand_in_beside(chosen))
     return launching.launch(chosen)

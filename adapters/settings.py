@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     environment: Environment = Environment.DEMO
     data_dir: Path = Path("data")
     database_url: str = ""
+    heads_dir: Path = Path()
+    """Where signed heads of the log of all cases go; best where the database cannot write."""
     hall: str = Field(default="demo", min_length=1, max_length=80)
     locale: str = DEFAULT_LOCALE
     address: str = "127.0.0.1"
@@ -100,6 +102,11 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Return where this installation keeps its files."""
         return ROOT / self.data_dir
+
+    @property
+    def heads_folder(self) -> Path:
+        """Return where heads are kept, in the data folder by default."""
+        return ROOT / self.heads_dir if self.heads_dir.name else self.data_folder / "heads"
 
     @property
     def database(self) -> str:

@@ -24,7 +24,7 @@ def run() -> None:
 def demo() -> None:
     """Submit the cases of all scenarios, once, so that there is something to look at."""
     with bad_input_told():
-        from runtime import SCENARIOS, kiosk_service  # noqa: PLC0415 -- as above
+        from runtime import SCENARIOS, kiosk_service, write_head  # noqa: PLC0415 -- as above
 
         same = True
         for file in sorted(SCENARIOS.glob("*.yaml")):
@@ -35,6 +35,7 @@ def demo() -> None:
             same = same and right == len(steps)
             told = {"title": scenario.title, "right": right, "steps": len(steps)}
             print_line(translate("command.demo.played", locale(), code=scenario.code, **told))
+        write_head()
     raise typer.Exit(int(not same))
 
 

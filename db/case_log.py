@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from core.cases.models import Event
+from core.cases.tree_heads import LogEntry
 from db.log_tables import CaseLogEntryRow, CaseLogRow
 
 
 class SqlCaseLog:
-    """Adds entries to the log of one hall. The caller owns the transaction."""
+    """Implements :class:`core.ports.LogStore`. The caller owns the transaction."""
 
     def __init__(self, session: Session, *, hall: str) -> None:
         self._session = session
@@ -34,6 +35,16 @@ class SqlCaseLog:
                 )
             )
         self._session.flush()
+
+    def entries(self, first: int, limit: int) -> tuple[LogEntry, ...]:
+        """Return so many entries from a position."""
+        rows = self._session.exec(
+            select(CaseLogEntryRow)
+            .where(CaseLogEntryRow.hall == self._hall, CaseLogEntryRow.position >= first)
+            .order_by(col(CaseLogEntryRow.position))
+            .limit(limit)
+        )
+        return tuple(LogEntry(row.case_number, row.sequence, row.digest) for row in rows)
 
     def _longer(self) -> int:
         longer = (

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from core.ports import Stores, Transaction
 from db.acceptance_store import SqlAcceptanceStore
 from db.answer_store import SqlAnswerStore
+from db.case_log import SqlCaseLog
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.correction_store import SqlCorrectionStore
@@ -39,6 +40,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             catalogue=SqlCatalogueStore(session),
             themes=SqlThemeStore(session),
             cases=SqlCaseStore(session, hall=hall),
+            log=SqlCaseLog(session, hall=hall),
             corrections=SqlCorrectionStore(session, hall=hall),
             staff=SqlStaffStore(session),
             acceptances=SqlAcceptanceStore(session),

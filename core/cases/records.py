@@ -35,10 +35,11 @@ class CaseRecord:
 class Difference:
     """Something that is not as it was written: ``place`` names the row or column, ``kind`` how.
 
-    ``entry`` is the sequence of the entry that said otherwise, where there is one. Neither holds
-    anything that a person said.
+    ``entry`` is the sequence of the entry that said otherwise, where there is one. ``case`` is its
+    number, told where several are looked through. None of it is what a person said.
     """
 
     place: str
     kind: str
     entry: int | None = None
+    case: str = ""

@@ -66,6 +66,7 @@ from core.errors.families import (
 )
 from core.errors.infrastructure import (
     AlteredRecordError,
+    NoDatabaseError,
     PrintingError,
     ReaderUnreachableError,
     SettingsError,
@@ -117,6 +118,7 @@ __all__ = [
     "LinkExpiredError",
     "MissingMaterialsError",
     "NameDiffersError",
+    "NoDatabaseError",
     "NoIdentityError",
     "NotDmnError",
     "NotJsonError",

@@ -43,6 +43,12 @@ class AlteredRecordError(InfrastructureError):
         super().__init__(what=what)
 
 
+class NoDatabaseError(InfrastructureError):
+    """There is no database, or none of this version, and none is made only to look into it."""
+
+    message_key = "error.infrastructure.no_database"
+
+
 class SettingsError(InfrastructureError):
     """The settings are not fit to start with; ``problems`` names each and says why."""
 

@@ -2,6 +2,7 @@
 
 from core.forms.prefilling import LicenceCopy
 from core.ports.devices import Clock, FileStore, PasswordHasher, Printer, Randomness, Sealer
+from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.review_stores import CorrectionStore
 from core.ports.sources import (
     Identity,
@@ -28,12 +29,15 @@ from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
 __all__ = [
     "AcceptanceStore",
     "AnswerStore",
+    "CaseReader",
+    "CaseSnapshot",
     "CaseStore",
     "CatalogueStore",
     "Clock",
     "CorrectionStore",
     "Draft",
     "FileStore",
+    "HeadStore",
     "HelpStore",
     "HoldStore",
     "Identity",
@@ -44,11 +48,13 @@ __all__ = [
     "LicenceCopy",
     "LicenceLibrary",
     "LicenceRequest",
+    "LogStore",
     "PaceStore",
     "PasswordHasher",
     "Printer",
     "Randomness",
     "Sealer",
+    "Signer",
     "Sources",
     "StaffStore",
     "Stores",

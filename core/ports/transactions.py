@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from core.ports.log_stores import LogStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.stores import (
     AcceptanceStore,
@@ -23,6 +24,7 @@ class Stores:
     catalogue: CatalogueStore
     themes: ThemeStore
     cases: CaseStore
+    log: LogStore
     corrections: CorrectionStore
     staff: StaffStore
     answers: AnswerStore

@@ -36,8 +36,8 @@ def an_event(history, number, action="received", **details):
     )
 
 
-def a_case(number="261124-ACDE-FGHY", key="key-1", *, file="平面图.pdf"):
-    upload = Upload("doc", "premises", file, "application/pdf", 12, "a" * 64)
+def a_case(number="261124-ACDE-FGHY", key="key-1", *, file="平面图.pdf", digest="a" * 64):
+    upload = Upload("doc", "premises", file, "application/pdf", 12, digest)
     application = Application(
         submission_key=key,
         theme_code=THEME,

@@ -1,0 +1,71 @@
+"""``history verify``: compare everything about cases with what was written."""
+
+from typing import Any
+
+import typer
+
+from commands.inputs import JsonOption, bad_input_told, locale
+from commands.outputs import print_json, print_line, print_table
+from core.cases.records import Difference
+from core.i18n import translate
+from core.services.verify_history import HistoryReport
+
+app = typer.Typer(help="The history of all cases.")
+
+
+@app.callback()
+def _history() -> None:
+    """Keep ``verify`` a command of its own name."""
+
+
+@app.command()
+def verify(*, as_json: JsonOption = False) -> None:
+    """Find every change, gap and deletion in what is stored about cases."""
+    with bad_input_told():
+        from runtime import verified_history  # noqa: PLC0415 -- the database is heavy
+
+        report = verified_history()
+    if as_json:
+        print_json(_document(report))
+    else:
+        _print(report)
+    raise typer.Exit(int(bool(report.problems)))
+
+
+def _document(report: HistoryReport) -> dict[str, Any]:
+    head = report.head
+    return {
+        "cases": report.cases,
+        "problems": [
+            {"case": one.case or None, "entry": one.entry, "what": _told(one)}
+            for one in report.problems
+        ],
+        "tree": {
+            "size": report.size,
+            "head": {"size": head.size, "root": head.root, "at": head.at.isoformat()}
+            if head
+            else None,
+            "consistent": report.is_consistent,
+        },
+    }
+
+
+def _print(report: HistoryReport) -> None:
+    if report.problems:
+        head = [translate(f"history.head.{name}", locale()) for name in ("case", "entry", "what")]
+        rows = [(one.case, one.entry or "", _told(one)) for one in report.problems]
+        print_table(head, rows)
+        print_line()
+    told = {"cases": report.cases, "problems": len(report.problems), "size": report.size}
+    print_line(translate("history.summary", locale(), **told))
+    print_line(translate(f"history.tree.{_standing(report)}", locale()))
+
+
+def _standing(report: HistoryReport) -> str:
+    if not report.is_consistent:
+        return "inconsistent"
+    return "consistent" if report.head else "none"
+
+
+def _told(one: Difference) -> str:
+    return translate(f"history.kind.{one.kind}", locale(), place=one.place)
