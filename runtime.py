@@ -20,7 +20,7 @@ from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
 from adapters.sweeping import repeat
-from adapters.system import now, random_symbols
+from adapters.system import elapsed, now, random_symbols
 from core.catalogue.packages import Package, files_of
 from core.errors import AlteredRecordError, ServiceError
 from core.ports import (
@@ -132,6 +132,7 @@ def kiosk_service() -> "KioskService":
         sealer=SecretSealer(sealing_key()),
         name=here.settings.kiosk_name,
         home=here.settings.home_region,
+        elapsed=elapsed,
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
 

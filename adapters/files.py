@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from core.errors import StorageError
+from core.errors import FileLostError, StorageError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -42,16 +42,19 @@ class FolderFileStore:
         """Return a file as it was written.
 
         Raises:
-            StorageError: If it is not there, cannot be read, or is no longer the same.
+            FileLostError: If it is not there, or is no longer the same.
+            StorageError: If it cannot be read.
         """
         if not _DIGEST.fullmatch(digest):
             raise StorageError(reason="not a digest")
         try:
             content = self._path(digest).read_bytes()
+        except FileNotFoundError:
+            raise FileLostError(reason="gone", digest=digest) from None
         except OSError as error:
             raise StorageError(reason=error.strerror or type(error).__name__) from error
         if hashlib.sha256(content).hexdigest() != digest:
-            raise StorageError(reason="altered", digest=digest)
+            raise FileLostError(reason="altered", digest=digest)
         return content
 
     def remove(self, digest: str) -> None:

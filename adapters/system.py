@@ -1,6 +1,7 @@
 """The clock and the dice of this machine."""
 
 import secrets
+import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,11 @@ LOCAL_ZONE = ZoneInfo("Asia/Shanghai")
 def now() -> datetime:
     """Return the present moment, so that its date is the day it is at the counter."""
     return datetime.now(LOCAL_ZONE)
+
+
+def elapsed() -> float:
+    """Return seconds that only count on, also while the machine sleeps."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def local(moment: datetime) -> datetime:

@@ -4,10 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Text, cast, delete, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from db.tables import CaseFileRow, ServiceCaseRow
 from db.visit_tables import FileHoldRow
+
+_KEY = ["hall", "holder", "digest"]
 
 
 class SqlHoldStore:
@@ -19,9 +22,19 @@ class SqlHoldStore:
 
     def hold(self, digest: str, *, holder: str, until: datetime) -> None:
         """Write down that a file is held; holding it again changes only until when."""
-        row = FileHoldRow(hall=self._hall, holder=holder, digest=digest, until=until)
-        self._session.merge(row)
-        self._session.flush()
+        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        insert = sqlite.insert if is_sqlite else postgresql.insert
+        # In one statement: who holds the same at the same time waits, and neither fails.
+        one = insert(FileHoldRow).values(hall=self._hall, holder=holder, digest=digest, until=until)
+        again = {"until": one.excluded.until}
+        self._session.execute(one.on_conflict_do_update(set_=again, index_elements=_KEY))
+
+    def renew(self, holder: str, until: datetime) -> None:
+        """Hold everything that somebody holds at least until then."""
+        shorter = col(FileHoldRow.until) < until
+        self._session.exec(
+            update(FileHoldRow).where(*self._of(holder), shorter).values(until=until)
+        )
 
     def extend(self, holder: str, until: datetime) -> None:
         """Hold everything that somebody holds until another time."""

@@ -11,7 +11,13 @@ from typing import Any
 
 from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Catalogue
-from core.errors import CaseNotFoundError, PrintingError, StorageError, UnknownThemeError
+from core.errors import (
+    CaseNotFoundError,
+    FileLostError,
+    PrintingError,
+    StorageError,
+    UnknownThemeError,
+)
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
 from core.services.kiosk import KioskService
@@ -206,6 +212,9 @@ class FakeHolds:
     def extend(self, holder: str, until: datetime) -> None:
         pass
 
+    def renew(self, holder: str, until: datetime) -> None:
+        pass
+
     def let_go(self, holder: str) -> frozenset[str]:
         return frozenset(self.by_holder.pop(holder, ()))
 
@@ -256,6 +265,8 @@ class FakeFiles:
         return digest
 
     def get(self, digest: str) -> bytes:
+        if digest not in self.by_digest:
+            raise FileLostError(reason="gone", digest=digest)
         return self.by_digest[digest]
 
 

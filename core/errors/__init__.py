@@ -8,6 +8,7 @@ instead of a sentence, so that each reader gets it in their own language.
 """
 
 from core.errors.applicant import (
+    FilesGoneError,
     InvalidAnswersError,
     InvalidValuesError,
     LicenceNotFoundError,
@@ -66,6 +67,7 @@ from core.errors.families import (
 )
 from core.errors.infrastructure import (
     AlteredRecordError,
+    FileLostError,
     NoDatabaseError,
     PrintingError,
     ReaderUnreachableError,
@@ -108,6 +110,8 @@ __all__ = [
     "DuplicateSubmissionError",
     "EmptyThemeError",
     "Failure",
+    "FileLostError",
+    "FilesGoneError",
     "ForeignMatterError",
     "InfrastructureError",
     "InvalidAccountError",

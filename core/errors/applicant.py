@@ -78,6 +78,19 @@ class MissingMaterialsError(ApplicantError):
         self.names = names
 
 
+class FilesGoneError(MissingMaterialsError):
+    """Papers that were handed in are not there any more, or spoilt; they are asked for again.
+
+    ``names`` say which, in words; ``digests`` are those of the files.
+    """
+
+    message_key = "error.applicant.files_gone"
+
+    def __init__(self, *, names: tuple[str, ...], digests: frozenset[str]) -> None:
+        super().__init__(names=names)
+        self.digests = digests
+
+
 class UploadRefusedError(ApplicantError):
     """A file that is no picture or PDF, is empty, or is too large."""
 

@@ -9,6 +9,12 @@ class StorageError(InfrastructureError):
     message_key = "error.infrastructure.storage"
 
 
+class FileLostError(StorageError):
+    """A file that was kept is gone, or no longer what was handed in."""
+
+    message_key = "error.infrastructure.file_lost"
+
+
 class PrintingError(InfrastructureError):
     """The paper could not be made; the case itself is safe."""
 

@@ -1,7 +1,15 @@
 """What the core needs from outside, as protocols that the outside implements."""
 
 from core.forms.prefilling import LicenceCopy
-from core.ports.devices import Clock, FileStore, PasswordHasher, Printer, Randomness, Sealer
+from core.ports.devices import (
+    Clock,
+    Elapsed,
+    FileStore,
+    PasswordHasher,
+    Printer,
+    Randomness,
+    Sealer,
+)
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.review_stores import CorrectionStore
 from core.ports.sources import (
@@ -36,6 +44,7 @@ __all__ = [
     "Clock",
     "CorrectionStore",
     "Draft",
+    "Elapsed",
     "FileStore",
     "HeadStore",
     "HelpStore",

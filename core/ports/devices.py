@@ -9,6 +9,9 @@ from core.receipts.models import MissingGlyph, PaperForm
 Clock = Callable[[], datetime]
 """Returns the present moment, with its time zone."""
 
+Elapsed = Callable[[], float]
+"""Returns seconds that only count on, whatever the clock is set to."""
+
 Randomness = Callable[[int, str], str]
 """Returns so many unpredictable symbols of an alphabet."""
 
@@ -20,7 +23,12 @@ class FileStore(Protocol):
         """Write a file durably and return its digest; writing it again changes nothing."""
 
     def get(self, digest: str) -> bytes:
-        """Return a file, or raise :class:`~core.errors.StorageError`."""
+        """Return a file.
+
+        Raises:
+            FileLostError: If it is gone, or no longer the same.
+            StorageError: If it cannot be read.
+        """
 
     def remove(self, digest: str) -> None:
         """Remove a file; one that is not there is no error."""

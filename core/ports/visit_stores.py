@@ -65,6 +65,9 @@ class HoldStore(Protocol):
     def extend(self, holder: str, until: datetime) -> None:
         """Hold everything that somebody holds until another time."""
 
+    def renew(self, holder: str, until: datetime) -> None:
+        """Hold everything that somebody holds at least until then."""
+
     def let_go(self, holder: str) -> frozenset[str]:
         """Let go of everything that somebody holds, and return it."""
 

@@ -29,7 +29,7 @@ from pages.kiosk.reading import offer_reading
 from pages.kiosk.scanning import base_address
 from pages.kiosk.standing import Step
 from pages.kiosk.visit import Visit
-from pages.kiosk.visiting import visit
+from pages.kiosk.visiting import keep_alive, visit
 from pages.shared.feedback import errors_told, tell
 from pages.shared.styling import begin_at_top
 
@@ -74,6 +74,7 @@ def _frame(service: KioskService, idle_seconds: int) -> None:
 def _page(service: KioskService) -> None:
     here = visit()
     begin_at_top(here.locale, here.place)
+    keep_alive(service, here)
     try:
         with errors_told(here.locale):
             _page_of(here)(service, here)

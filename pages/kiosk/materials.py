@@ -21,7 +21,7 @@ from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.examples import show_example
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.from_phone import offer_phone
 from pages.kiosk.pacing import begin_work, time_left
 from pages.kiosk.standing import Step
@@ -47,6 +47,7 @@ def page(service: KioskService, here: Visit) -> None:
         redraw()
     here.paper = min(here.paper, len(form.papers) - 1)
     paper = form.papers[here.paper]
+    tell_trouble(here)
     if here.checking:
         tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
     begin_work(here, Work.PAPER, 1)

@@ -1,8 +1,9 @@
 """One person at one screen, from greeting to goodbye."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -56,6 +57,7 @@ class Visit:
     ``told_papers`` are the papers that the guide told last, by what was proposed, with their
     names; ``not_had`` are licences that were agreed to and could not be had.
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
+    ``held_since`` is when its files were last held for longer.
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     """
 
@@ -123,6 +125,7 @@ class Visit:
     )
     began: Began | None = field(default=None, repr=False, compare=False)
     taken: dict[Work, Taken] = field(default_factory=dict, repr=False, compare=False)
+    held_since: float = field(default_factory=monotonic, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
     receipt_pdf: bytes = b""
@@ -137,6 +140,11 @@ class Visit:
             or bool(self.asking or self.errand)
         )
         return self.step is not Step.WELCOME or turned
+
+    @property
+    def holds_files(self) -> bool:
+        """Say whether there are files that are kept for this visit, or may come."""
+        return bool(self.values or self.uploads or self.signatures or self.phone_token)
 
     @property
     def frame(self) -> tuple[object, ...]:
@@ -295,6 +303,13 @@ class Visit:
         """Keep a signature; it takes the place of an earlier one under the same document."""
         others = [one for one in self.signatures if one.under != signature.under]
         self.signatures = [*others, signature]
+
+    def lose(self, digests: Collection[str]) -> list[str]:
+        """Forget files that are gone; return the papers of which they were."""
+        lost = [f"{one.document}@{one.subject}" for one in self.uploads if one.digest in digests]
+        self.uploads = [one for one in self.uploads if one.digest not in digests]
+        self.signatures = [one for one in self.signatures if one.picture not in digests]
+        return lost
 
     @property
     def given(self) -> GivenMaterials:

@@ -2,12 +2,16 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from time import monotonic
 
 from core.errors import ServiceError
 from core.services.kiosk import KioskService, VisitState
 from pages.kiosk.standing import Step
 from pages.kiosk.visit import KEPT, Visit
 from pages.shared.state import forget_everything, remember, remembered
+
+_RENEWED_EVERY = 600.0
+"""Seconds; far less than a hold lasts."""
 
 
 def resume_visit(state: VisitState, here: Visit) -> None:
@@ -54,7 +58,18 @@ def end_visit(service: KioskService) -> None:
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
         if ended.phone_token:
             service.phone.close(ended.submission_key)
-        if ended.slip is None and (
-            ended.values or ended.uploads or ended.signatures or ended.phone_token
-        ):
+        if ended.slip is None and ended.holds_files:
             service.held.let_go(ended.submission_key)
+
+
+def keep_alive(service: KioskService, here: Visit) -> None:
+    """Hold the files of a visit for longer, now and then, as long as somebody is there.
+
+    A visit that was left for another day is held for that long already.
+    """
+    at = monotonic()
+    if here.slip is not None or not here.holds_files or at < here.held_since + _RENEWED_EVERY:
+        return
+    with suppress(ServiceError):  # the next touch tries again, and handing in looks in any case
+        service.held.renew(here.submission_key)
+        here.held_since = at

@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from adapters.files import FolderFileStore
 from core.cases.models import Application
-from core.errors import StorageError
+from core.errors import FilesGoneError, StorageError
+from core.i18n import translate
 from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
 from core.services.kiosk.keep_visits import VisitState
 from core.visits.passing import SLIP_LASTS
@@ -77,10 +78,55 @@ def test_whoever_goes_on_another_day_finds_the_files(keeper, holder, files, watc
     holder.sweep()
 
     assert keeper.resume(slip.number, slip.code).application.submission_key == "anna"
-    assert is_there(files, digest)
     watch.now += timedelta(minutes=2)
     holder.sweep()
+    assert is_there(files, digest)
+    watch.now += HOLD_LASTS
+    holder.sweep()
     assert not is_there(files, digest)
+
+
+def test_a_slip_that_nobody_used_takes_its_files_with_it(keeper, holder, files, watch):
+    digest = holder.put(PDF, holder="anna")
+    keeper.keep(VisitState(Application("anna", "T02", 1, {}, {})))
+
+    watch.now += SLIP_LASTS
+    holder.sweep()
+
+    assert not is_there(files, digest)
+
+
+def test_a_paper_that_is_gone_is_asked_for_again_by_its_name(hall, hairdresser):
+    application = application_of(hairdresser, hall.kiosk, "swept")
+    for upload in application.uploads:
+        FolderFileStore(hall.folder / "files").remove(upload.digest)
+
+    with pytest.raises(FilesGoneError) as refused:
+        hall.kiosk.submit(application)
+
+    assert refused.value.digests == {one.digest for one in application.uploads}
+    assert all(name in translate_told(refused.value) for name in refused.value.names)
+    assert not any("@" in name or ".pdf" in name for name in refused.value.names)
+    with hall.transaction() as stores:
+        assert stores.cases.submitted_as("swept") is None
+    again = application_of(hairdresser, hall.kiosk, "swept")
+    assert hall.kiosk.submit(again).application.uploads == again.uploads
+
+
+def translate_told(error):
+    return translate(error.message_key, **error.params)
+
+
+def test_a_store_that_cannot_be_read_asks_for_nothing_again(hall, hairdresser, monkeypatch):
+    application = application_of(hairdresser, hall.kiosk, "out of order")
+
+    def fail(*_):
+        raise StorageError(reason="Input/output error")
+
+    monkeypatch.setattr(FolderFileStore, "get", fail)
+
+    with pytest.raises(StorageError):
+        hall.kiosk.submit(application)
 
 
 def test_a_case_keeps_its_papers_and_nothing_else(hall, hairdresser):

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from adapters.files import FolderFileStore
 from core.cases.history import broken_at
 from core.cases.signatures import FEWEST_POINTS, SHORTEST_STROKE, SigningWay, Stroke
 from core.errors import (
+    FilesGoneError,
     InvalidValuesError,
     NameDiffersError,
     SignatureTooShortError,
@@ -133,3 +135,15 @@ def test_a_pdf_is_no_signature(hall, unsigned):
 
     with pytest.raises(UploadRefusedError):
         hall.kiosk.sign(document, replace(INK, picture=PDF))
+
+
+def test_a_signature_of_which_the_picture_is_gone_is_asked_for_again(hall, unsigned):
+    documents = hall.kiosk.documents(unsigned)
+    signatures = tuple(hall.kiosk.sign(one, INK) for one in documents)
+    FolderFileStore(hall.folder / "files").remove(signatures[0].picture)
+
+    with pytest.raises(FilesGoneError) as refused:
+        hall.kiosk.submit(replace(unsigned, signatures=signatures))
+
+    assert set(refused.value.names) == {one.form.title for one in documents}
+    assert refused.value.digests == {signatures[0].picture}

@@ -1,7 +1,8 @@
-"""Keep a visit's files until a case has them, and not a moment longer (law 14).
+"""Keep a visit's files until a case has them, and not a moment longer (laws 10 and 14).
 
 A file is held by whoever handed it in; the same content may be held by several. Once nobody
-holds it and it belongs to no case, it is removed.
+holds it and it belongs to no case, it is removed. A hold is a lease: it is renewed as long as
+the visit lives, and what a case takes over is looked at while nobody can sweep it away.
 """
 
 import hashlib
@@ -9,20 +10,32 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from core.errors import StorageError
+from core.errors import FileLostError, StorageError
 from core.ports import Clock, FileStore, Stores, Transaction
 
 HOLD_LASTS = timedelta(hours=2)
-"""Longer than any visit: whoever is still there after that has handed in another file since."""
+"""From the last time that anybody did anything at the visit."""
 
 
 class FileHolder:
-    """Holds files for visits."""
+    """Holds files for visits.
 
-    def __init__(self, *, transaction: Transaction, files: FileStore, clock: Clock) -> None:
+    ``steady`` says what time it is for sweeping (:mod:`core.visits.steady`); the clock itself
+    where there is none.
+    """
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        files: FileStore,
+        clock: Clock,
+        steady: Clock | None = None,
+    ) -> None:
         self._transaction = transaction
         self._files = files
         self._clock = clock
+        self._steady = steady or clock
 
     def put(self, content: bytes, *, holder: str) -> str:
         """Keep a file for a visit and return its digest.
@@ -42,6 +55,26 @@ class FileHolder:
         with self._transaction() as stores:
             stores.holds.extend(holder, until)
 
+    def renew(self, holder: str) -> None:
+        """Hold everything of a visit for longer: it lives. Nothing is held shorter by it."""
+        with self._transaction() as stores:
+            stores.holds.renew(holder, self._clock() + HOLD_LASTS)
+
+    def take_over(self, stores: Stores, digests: Collection[str], *, holder: str) -> frozenset[str]:
+        """Look whether files are there as they were handed in; return those that are not.
+
+        They are held within the transaction that gives them to a case: a sweep that has begun
+        is waited for, another one waits until the case has them.
+
+        Raises:
+            StorageError: If that cannot be found out.
+        """
+        until = self._clock() + HOLD_LASTS
+        wanted = sorted(frozenset(digests))
+        for digest in wanted:
+            stores.holds.hold(digest, holder=holder, until=until)
+        return frozenset(digest for digest in wanted if not self._is_there(digest))
+
     def let_go(self, holder: str) -> None:
         """Let go of a visit's files. Those that a case has by now stay."""
         with self._transaction() as stores:
@@ -49,12 +82,19 @@ class FileHolder:
 
     def sweep(self) -> int:
         """Let go of everything that is over, such as after a power cut; return how much it was."""
-        now = self._clock()
+        now = self._steady()
         with self._transaction() as stores:
             over = stores.visits.forget_expired(now)
             files = stores.holds.let_go_before(now)
             self._remove_unused(stores, files)
         return over + len(files)
+
+    def _is_there(self, digest: str) -> bool:
+        try:
+            self._files.get(digest)
+        except FileLostError:
+            return False
+        return True
 
     def _remove_unused(self, stores: Stores, digests: Collection[str]) -> None:
         """Remove files within the transaction: whoever hands in the same waits until then."""

@@ -11,9 +11,16 @@ from pydantic import TypeAdapter
 
 from core.cases.models import Application
 from core.cases.numbering import ALPHABET
-from core.errors import NotKeptError, SlipLockedError, SlipUnknownError, WrongCodeError
+from core.errors import (
+    AlteredRecordError,
+    NotKeptError,
+    SlipLockedError,
+    SlipUnknownError,
+    WrongCodeError,
+    failures_told,
+)
 from core.ports import Clock, Randomness, Sealer, Transaction
-from core.services.kiosk.hold_files import FileHolder
+from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
 from core.visits.models import KeptVisit
 from core.visits.passing import (
     CODE_SYMBOLS,
@@ -85,13 +92,14 @@ class VisitKeeper:
         sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
         kept = KeptVisit(digest_of(symbols), sealed, now + SLIP_LASTS, MOST_TRIES)
         with self._transaction() as stores:
-            stores.visits.forget_expired(now)
             stores.visits.keep(kept)
-        self._held.hold_until(state.application.submission_key, kept.expires_at)
+            stores.holds.extend(state.application.submission_key, kept.expires_at)
         return Slip(slip_number(symbols), code, kept.expires_at)
 
     def resume(self, number: str, code: str) -> VisitState:
         """Return a visit and let go of it here: it goes on in one place.
+
+        Its files are held from now on as those of any visit that lives.
 
         Raises:
             SlipUnknownError: If nothing is kept under the number.
@@ -109,11 +117,21 @@ class VisitKeeper:
             kept = replace(kept, tries_left=kept.tries_left - 1)
             stores.visits.keep(kept)
         opened = self._sealer.open(kept.sealed, _secret(symbols, code.strip()))
+        state = None if opened is None else _read(opened)
         with self._transaction() as stores:
-            if opened is not None or kept.tries_left <= 0:
+            if state is not None:
+                until = self._clock() + HOLD_LASTS
+                stores.holds.extend(state.application.submission_key, until)
+            if state is not None or kept.tries_left <= 0:
                 stores.visits.forget(digest)
-        if opened is None:
+        if state is None:
             raise WrongCodeError(tries=kept.tries_left) if kept.tries_left else SlipLockedError
+        return state
+
+
+def _read(opened: bytes) -> VisitState:
+    """Return what was kept; what cannot be read is said without a word of what stands in it."""
+    with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
         return _STATE.validate_json(opened)
 
 

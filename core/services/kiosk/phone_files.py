@@ -58,7 +58,6 @@ class PhoneFiles:
             digest_of(token), visit, document, subject, paper, now + LINK_LASTS, seal(token)
         )
         with self._transaction() as stores:
-            stores.visits.forget_expired(now)
             stores.visits.add_link(link)
         return token
 

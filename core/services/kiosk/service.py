@@ -16,6 +16,7 @@ from core.forms.normalising import values_in_order
 from core.materials.inspecting import inspect
 from core.ports import (
     Clock,
+    Elapsed,
     FileStore,
     IdentityReader,
     Printer,
@@ -47,6 +48,7 @@ from core.services.kiosk.track_case import CaseTracker
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
 from core.themes.guides import Guide, concluded_guide
+from core.visits.steady import SteadyClock
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
 
 _LONGEST_FILE_NAME = 120
@@ -62,7 +64,8 @@ class KioskService:
     fetched; processes that serve the same visits share it, a single one may make its own.
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
     ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
-    ``home`` the code of the region it stands in (GB/T 2260).
+    ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
+    clock is set to, so that nothing is swept away by a clock that jumps.
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -80,6 +83,7 @@ class KioskService:
         sealer: Sealer | None = None,
         name: str = "",
         home: str = "",
+        elapsed: Elapsed | None = None,
     ) -> None:
         self.name = name
         self.home = home
@@ -97,7 +101,10 @@ class KioskService:
         self._demo = demo or {}
         self._plans = PlanShelf()
         self._tiles = TileShelf()
-        self.held = FileHolder(transaction=transaction, files=files, clock=clock)
+        self.held = FileHolder(
+            transaction=transaction, files=files, clock=clock,
+            steady=SteadyClock(clock, elapsed) if elapsed else clock,
+        )  # fmt: skip
         self.help = HelpDesk(transaction=transaction, clock=clock)
         self.texts = TextSigning(planned=self._planned, keep=self.held.put, clock=clock)
         self.phone = PhoneFiles(
@@ -108,7 +115,7 @@ class KioskService:
         )  # fmt: skip
         self.tracker = CaseTracker(
             transaction=transaction, clock=clock, calendar=calendar, plans=self._plans,
-            keep=self.keep_upload,
+            keep=self.keep_upload, held=self.held,
         )  # fmt: skip
         self.keeper = VisitKeeper(
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer,
@@ -260,6 +267,7 @@ class KioskService:
             clock=self._clock,
             randomness=self._randomness,
             seals=self._seals,
+            held=self.held,
         )
         with suppress(StorageError):  # the case is received; what is over is swept away later
             self.held.let_go(application.submission_key)

@@ -22,6 +22,8 @@ from core.ports import Clock, Randomness, Stores, Transaction
 from core.services.form_answers import check_values, keyed
 from core.services.kiosk.check_fetched import check_fetched, keep_asked
 from core.services.kiosk.date_application import dated_application
+from core.services.kiosk.expect_files import expect_files
+from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.learnt_order import count_answers
 from core.services.kiosk.plan_form import KioskForm, plan_form
 from core.services.kiosk.sign_documents import (
@@ -53,6 +55,7 @@ def submit_case(
     clock: Clock,
     randomness: Randomness,
     seals: RecordSeals,
+    held: FileHolder,
 ) -> Case:
     """Return the case that an application became, making it the first time.
 
@@ -61,6 +64,7 @@ def submit_case(
     Raises:
         UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
         MissingMaterialsError: If it cannot be received yet.
+        FilesGoneError: If a file of it is gone, or spoilt; the paper is asked for again.
         StorageError: If it could not be written; then there is no case.
     """
     try:
@@ -71,6 +75,7 @@ def submit_case(
             case = _received(
                 application, stores, plans, now=clock(), randomness=randomness, seals=seals
             )
+            expect_files(case.application, stores, plans, held)
             stores.cases.add(case)
             count_answers(case.application, stores, plans)
         return case

@@ -27,6 +27,8 @@ from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
 from core.review.models import Correction
 from core.services.kiosk.correct_case import ToCorrect, expect_asked, named, told_of, written
+from core.services.kiosk.expect_files import expect_file
+from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.receipt_of_case import owed_until, receipt_of
 from core.services.papers_given import materials_of_case
 from core.services.theme_plans import PlannedVersion, PlanShelf
@@ -93,7 +95,10 @@ class TrackedCase:
 
 
 class CaseTracker:
-    """Looks after cases. ``keep`` checks and keeps a file, and returns what stands for it."""
+    """Looks after cases. ``keep`` checks and keeps a file, and returns what stands for it.
+
+    ``held`` looks whether it is still there when the case takes it over.
+    """
 
     def __init__(
         self,
@@ -103,12 +108,14 @@ class CaseTracker:
         calendar: WorkingCalendar,
         plans: PlanShelf,
         keep: Callable[..., Upload],
+        held: FileHolder,
     ) -> None:
         self._transaction = transaction
         self._clock = clock
         self._calendar = calendar
         self._plans = plans
         self._keep = keep
+        self._held = held
 
     def look(self, asked: Credentials) -> TrackedCase:
         """Return where a case stands.
@@ -150,6 +157,7 @@ class CaseTracker:
         )  # fmt: skip
         with self._transaction() as stores:
             case = stores.cases.get(case.number, to_change=True)
+            expect_file(upload, stores, self._held, holder=case.number)
             place = f"{paper.document}@{paper.subject}"
             told = {"paper": place, "digest": upload.digest, SEALS: _file_seals(case, upload)}
             self._write(stores, case, "supplied", told)
@@ -200,6 +208,7 @@ class CaseTracker:
             told = told_of(correction, upload.digest if upload else "")
             self._write(stores, case, "corrected", {**told, SEALS: seals})
             if upload is not None:
+                expect_file(upload, stores, self._held, holder=case.number)
                 stores.cases.add_file(case.number, upload)
             stores.corrections.answer(case.number, correction, answer, now)
 
