@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from core.errors import FileLostError, StorageError
+from core.errors import FileLostError, StorageError, StoreUnreadableError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -43,7 +43,7 @@ class FolderFileStore:
 
         Raises:
             FileLostError: If it is not there, or is no longer the same.
-            StorageError: If it cannot be read.
+            StoreUnreadableError: If it cannot be read.
         """
         if not _DIGEST.fullmatch(digest):
             raise StorageError(reason="not a digest")
@@ -52,7 +52,7 @@ class FolderFileStore:
         except FileNotFoundError:
             raise FileLostError(reason="gone", digest=digest) from None
         except OSError as error:
-            raise StorageError(reason=error.strerror or type(error).__name__) from error
+            raise StoreUnreadableError(reason=error.strerror or type(error).__name__) from error
         if hashlib.sha256(content).hexdigest() != digest:
             raise FileLostError(reason="altered", digest=digest)
         return content

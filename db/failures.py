@@ -1,22 +1,42 @@
-"""Turn what a database may fail with into the one error that the rest of the program knows."""
+"""Turn what a database may fail with into the errors that the rest of the program knows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, InterfaceError, ProgrammingError, TimeoutError
 
-from core.errors import StorageError
+from core.errors import StorageError, StoreBusyError, StoreUnreadableError
+
+_BEGINS = ("BEGIN", "LOCK", "PRAGMA")
+_READS = ("SELECT", "WITH")
+_NOT_BEGUN = ("locked", "unable to open", "connection failed", "connection timeout")
+"""What SQLite and libpq say when a statement, or the connection, was not even begun."""
+
+_UNREADABLE = ("not a database", "malformed")
 
 
 @contextmanager
 def failures_told() -> Iterator[None]:
-    """Raise :class:`StorageError` for a full disk, a lock, a lost connection, a refusal.
+    """Raise :class:`StorageError` for a full disk, a lost connection, a refusal.
 
-    Statements that are wrong are mistakes of the program and stay what they are.
+    It says what is true: whoever waited for others in vain, or could not read, is not told that
+    something was not saved. Statements that are wrong are mistakes of the program and stay what
+    they are.
     """
     try:
         yield
     except ProgrammingError:
         raise
-    except (DatabaseError, InterfaceError, TimeoutError) as error:
-        raise StorageError(reason=type(error).__name__) from error
+    except (DatabaseError, InterfaceError) as error:
+        raise _told(error.statement or "", str(error.orig))(reason=type(error).__name__) from error
+    except TimeoutError as error:
+        raise StoreBusyError(reason=type(error).__name__) from error
+
+
+def _told(statement: str, why: str) -> type[StorageError]:
+    begun = statement.lstrip().upper()
+    if begun.startswith(_BEGINS) or any(sign in why.lower() for sign in _NOT_BEGUN):
+        return StoreBusyError
+    if begun.startswith(_READS) or any(sign in why for sign in _UNREADABLE):
+        return StoreUnreadableError
+    return StorageError  # without a statement it was the end of the transaction that failed

@@ -74,6 +74,8 @@ from core.errors.infrastructure import (
     SettingsError,
     SourceUnreachableError,
     StorageError,
+    StoreBusyError,
+    StoreUnreadableError,
 )
 from core.errors.staff import (
     AccountLockedError,
@@ -148,6 +150,8 @@ __all__ = [
     "StaffError",
     "StaleDraftError",
     "StorageError",
+    "StoreBusyError",
+    "StoreUnreadableError",
     "ThemeHasErrorsError",
     "ThemeNotReadyError",
     "ThemeUnprovedError",

@@ -7,6 +7,8 @@ class ServiceError(Exception):
     """Base of all deliberate errors."""
 
     message_key = "error.unknown"
+    citizen_key = ""
+    """What somebody at a kiosk is told instead, where the message is for whoever runs it."""
 
     def __init__(self, **params: Any) -> None:
         self.params = params
@@ -16,6 +18,8 @@ class ServiceError(Exception):
 
 class DesignError(ServiceError):
     """The catalogue or the theme as designed cannot work."""
+
+    citizen_key = "error.citizen.theme_closed"
 
 
 class ApplicantError(ServiceError):
@@ -32,3 +36,5 @@ class InfrastructureError(ServiceError):
 
 class StaffError(ServiceError):
     """Somebody of the staff cannot be let in, or an account cannot be kept as asked."""
+
+    citizen_key = "error.citizen.out_of_order"

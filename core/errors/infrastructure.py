@@ -9,6 +9,18 @@ class StorageError(InfrastructureError):
     message_key = "error.infrastructure.storage"
 
 
+class StoreBusyError(StorageError):
+    """Others were at the store, or it did not answer: nothing was begun."""
+
+    message_key = "error.infrastructure.store_busy"
+
+
+class StoreUnreadableError(StorageError):
+    """Something could not be read; nothing was to be written."""
+
+    message_key = "error.infrastructure.store_unreadable"
+
+
 class FileLostError(StorageError):
     """A file that was kept is gone, or no longer what was handed in."""
 
@@ -29,6 +41,7 @@ class SourceUnreachableError(InfrastructureError):
     """
 
     message_key = "error.infrastructure.source_unreachable"
+    citizen_key = "error.citizen.source_unreachable"
 
     def __init__(self, *, reason: str) -> None:
         super().__init__(reason=reason)
@@ -38,12 +51,14 @@ class ReaderUnreachableError(SourceUnreachableError):
     """The card reader gave no answer that can be used; the number is typed instead."""
 
     message_key = "error.infrastructure.reader_unreachable"
+    citizen_key = "error.citizen.reader_unreachable"
 
 
 class AlteredRecordError(InfrastructureError):
     """Something that never changes is no longer as it was written; ``what`` names it."""
 
     message_key = "error.infrastructure.altered_record"
+    citizen_key = "error.citizen.record_spoilt"
 
     def __init__(self, *, what: str) -> None:
         super().__init__(what=what)
@@ -59,6 +74,7 @@ class SettingsError(InfrastructureError):
     """The settings are not fit to start with; ``problems`` names each and says why."""
 
     message_key = "error.infrastructure.settings"
+    citizen_key = "error.citizen.out_of_order"
 
     def __init__(self, *, problems: str) -> None:
         super().__init__(problems=problems)

@@ -4,9 +4,9 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.kiosk import KioskService
+from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
-from pages.shared.feedback import errors_told
 
 
 def ask_what_came_up(service: KioskService, here: Visit) -> None:

@@ -11,9 +11,9 @@ from core.services.kiosk import KioskService
 from pages.kiosk.dialogs import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.standing import Step
+from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit, visit
-from pages.shared.feedback import errors_told
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 

@@ -28,9 +28,10 @@ from pages.kiosk.leaving import resume_page, slip_page
 from pages.kiosk.reading import offer_reading
 from pages.kiosk.scanning import base_address
 from pages.kiosk.standing import Step
+from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import keep_alive, visit
-from pages.shared.feedback import errors_told, tell
+from pages.shared.feedback import tell
 from pages.shared.styling import begin_at_top
 
 Page = Callable[[KioskService, Visit], None]

@@ -10,9 +10,9 @@ from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.scanning import square_code
+from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit, resume_visit
-from pages.shared.feedback import errors_told
 from pages.shared.widgets import typed_as
 
 

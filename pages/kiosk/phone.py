@@ -13,8 +13,8 @@ from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
 from pages.kiosk.phone_text import show_text
 from pages.kiosk.phone_visit import PhoneVisit
+from pages.kiosk.telling import errors_told
 from pages.kiosk.uploading import offer_upload
-from pages.shared.feedback import errors_told
 from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
 

@@ -11,6 +11,7 @@ from core.i18n import translate
 from core.services.kiosk import DocumentText, KioskService, Stroke
 from pages.kiosk.phone_visit import PhoneVisit
 from pages.kiosk.signing import NOTHING_DRAWN, draw_pad, drawn_under
+from pages.kiosk.telling import words_of
 from pages.kiosk.texts import paragraphs_of
 from pages.shared.feedback import tell
 
@@ -57,7 +58,7 @@ def _give(give: Callable[[], object], text: DocumentText, here: PhoneVisit, loca
     except LinkExpiredError:
         raise
     except ServiceError as error:
-        tell(translate(error.message_key, locale, **error.params))
+        tell(words_of(error, locale))
     else:
         here.given.append(text.name)
         st.rerun()

@@ -13,9 +13,9 @@ from pages.kiosk.frame import bottom_bar
 from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.receipt_paper import paper
 from pages.kiosk.scanning import square_code
+from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
-from pages.shared.feedback import errors_told
 from pages.shared.styling import icon
 
 

@@ -21,10 +21,10 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.supplying import take_file
+from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.wording import short, until_told
-from pages.shared.feedback import errors_told
 from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
 

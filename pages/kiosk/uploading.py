@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.errors import ServiceError, UploadRefusedError
 from core.i18n import translate
 from core.services.kiosk import MAX_UPLOAD_BYTES
+from pages.kiosk.telling import words_of
 from pages.shared.components import script_of
 from pages.shared.feedback import tell
 from pages.shared.state import kept_under
@@ -112,7 +113,7 @@ def _tell_refused(refused: Iterable[Refused], locale: str) -> None:
     lines = [
         translate(
             "kiosk.materials.refused_file", locale,
-            name=one.name, reason=translate(one.error.message_key, locale, **one.error.params),
+            name=one.name, reason=words_of(one.error, locale),
         )
         for one in refused
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Tell people what went wrong, in their words: what, why, and what to do next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
 
@@ -11,10 +11,16 @@ from core.i18n import translate
 
 
 @contextmanager
-def errors_told(locale: str, labels: Mapping[str, str] | None = None) -> Iterator[None]:
+def errors_told(
+    locale: str,
+    labels: Mapping[str, str] | None = None,
+    *,
+    words: Callable[[ServiceError, str], str] | None = None,
+) -> Iterator[None]:
     """Show any deliberate error of the block to the reader instead of raising it.
 
-    ``labels`` name the places of problems, such as the text of a question.
+    ``labels`` name the places of problems, such as the text of a question; ``words`` returns
+    what is said of an error, if not what the staff are told.
     """
     try:
         yield
@@ -22,7 +28,12 @@ def errors_told(locale: str, labels: Mapping[str, str] | None = None) -> Iterato
         title = translate(error.message_key, locale, **error.params)
         tell(title, sentences(error.problems, locale, labels))
     except ServiceError as error:
-        tell(translate(error.message_key, locale, **error.params))
+        tell((words or words_of)(error, locale))
+
+
+def words_of(error: ServiceError, locale: str) -> str:
+    """Return what the staff are told of an error."""
+    return translate(error.message_key, locale, **error.params)
 
 
 def tell(title: str, lines: Sequence[str] = ()) -> None:

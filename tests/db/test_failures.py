@@ -1,0 +1,52 @@
+"""What a database fails with is told truly: waited in vain, not read, or not written."""
+
+import pytest
+from sqlalchemy import text
+
+from core.errors import StorageError, StoreBusyError, StoreUnreadableError
+from db import engine as engines
+from db.engine import open_engine
+from db.failures import failures_told
+from db.transactions import stores_in
+
+
+def test_whoever_waited_for_others_in_vain_is_not_told_that_nothing_was_saved(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(engines, "LOCK_SECONDS", 0.1)
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    first, second = open_engine(url), open_engine(url)
+    with first.begin() as writing:
+        writing.execute(text("CREATE TABLE a (b)"))
+        with pytest.raises(StoreBusyError), stores_in(second, hall="demo") as stores:
+            stores.help.open_calls()
+
+
+def test_what_cannot_be_read_is_said_not_to_be_readable(tmp_path):
+    path = tmp_path / "a.db"
+    path.write_bytes(b"no database" * 10)
+
+    with (
+        pytest.raises(StorageError) as told,
+        stores_in(open_engine(f"sqlite:///{path}"), hall="demo") as stores,
+    ):
+        stores.help.open_calls()
+
+    assert isinstance(told.value, StoreBusyError | StoreUnreadableError)
+
+
+def test_what_cannot_be_written_is_said_not_to_be_saved(engine):
+    with engine.connect() as connection:
+        connection.execute(text("CREATE TABLE once (number INTEGER PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO once VALUES (1)"))
+        with pytest.raises(StorageError) as told, failures_told():
+            connection.execute(text("INSERT INTO once VALUES (1)"))
+
+    assert type(told.value) is StorageError
+
+
+def test_a_server_that_does_not_answer_is_not_said_to_have_lost_anything():
+    engine = open_engine("postgresql+psycopg://nobody@127.0.0.1:1/none")
+
+    with pytest.raises(StoreBusyError), stores_in(engine, hall="demo") as stores:
+        stores.help.open_calls()
