@@ -5,9 +5,11 @@ from functools import partial
 import streamlit as st
 
 import runtime
+from core.errors import ServiceError
 from core.i18n import translate
 from core.services.kiosk import KioskService
 from pages.kiosk import journey, phone
+from pages.kiosk.telling import out_of_order
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -28,6 +30,11 @@ def kiosk_service() -> KioskService:
     return service
 
 
+try:
+    kiosk_service()
+except ServiceError as error:  # whoever runs it finds in the log why
+    out_of_order(error)
+    st.stop()
 kiosk = st.Page(
     partial(
         journey.page,

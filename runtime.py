@@ -35,6 +35,7 @@ from core.ports import (
     Sources,
     Transaction,
 )
+from core.services.setting_aside import newest_versions
 from core.services.waiting_themes import unpublished_themes
 from core.situations.observing import Counts
 from core.themes.verifying.acceptances import Acceptance
@@ -414,7 +415,7 @@ def current_package() -> Package:
     prepare()
     with runtime().transaction() as stores:
         package = stores.catalogue.read()
-        published = {code: stores.themes.latest(code) for code in stores.themes.published_codes()}
+        published = newest_versions(stores)
     themes = {code: version.theme for code, version in published.items()}
     catalogue = replace(package.catalogue, themes={**package.catalogue.themes, **themes})
     return replace(package, catalogue=catalogue)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from core.catalogue.models import Theme
 from core.catalogue.packages import Catalogue
-from core.errors import AlteredRecordError, UnknownThemeError
+from core.errors import AlteredRecordError, UnknownThemeError, failures_told
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion, restore, snapshot_of
 from db.tables import ThemeDraftRow, ThemeVersionRow
@@ -96,9 +96,11 @@ def _draft_of(row: ThemeDraftRow) -> Draft:
 def _version_of(row: ThemeVersionRow | None, code: str) -> ThemeVersion:
     if row is None:
         raise UnknownThemeError(code=code)
+    altered = AlteredRecordError(what=f"theme_version {row.code} {row.version}")
     if _digest(row.snapshot) != row.checksum:
-        raise AlteredRecordError(what=f"theme_version {row.code} {row.version}")
-    theme, catalogue = _restored(row.snapshot)
+        raise altered
+    with failures_told(lambda _: altered):
+        theme, catalogue = _restored(row.snapshot)
     return ThemeVersion(
         code=row.code,
         version=row.version,

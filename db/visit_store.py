@@ -95,13 +95,11 @@ class SqlVisitStore:
         ).all()
         self._remove_links(links)
         visits = self._session.exec(
-            select(KeptVisitRow).where(
-                KeptVisitRow.hall == self._hall, KeptVisitRow.expires_at <= now
+            delete(KeptVisitRow).where(
+                col(KeptVisitRow.hall) == self._hall, col(KeptVisitRow.expires_at) <= now
             )
-        ).all()
-        for visit in visits:
-            self._session.delete(visit)
-        return len(links) + len(visits)
+        )
+        return len(links) + visits.rowcount
 
     def _remove_links(self, digests: Iterable[str]) -> None:
         found = list(digests)

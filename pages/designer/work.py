@@ -14,7 +14,7 @@ from pages.designer.creating import ASKING, ask_for_theme
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import moment, shown, who
-from pages.shared.feedback import errors_told
+from pages.shared.feedback import errors_told, tell
 from pages.shared.styling import tag
 
 _COLUMNS = ("theme", "matters", "published", "draft", "changed")
@@ -32,6 +32,9 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
                 here.say("work.new"), type="primary", icon=":material/add:", key="new",
                 on_click=here.ask, args=(ASKING,),
             )  # fmt: skip
+        spoilt = service.set_aside()
+        if spoilt:
+            tell(here.say("work.set_aside", count=len(spoilt)), spoilt)
         if here.asking == ASKING:
             ask_for_theme(service, here, board)
         words = st.text_input(

@@ -12,11 +12,11 @@ from core.errors import (
     StaleDraftError,
     ThemeHasErrorsError,
     ThemeUnprovedError,
-    UnknownThemeError,
 )
 from core.ports import Draft, Stores, Transaction
 from core.services.designer.preview_theme import preview_theme
 from core.services.designer.prove_theme import Prover
+from core.services.setting_aside import unless_spoilt
 from core.services.theme_documents import theme_of
 from core.services.waiting_themes import untouched_themes
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
@@ -112,7 +112,8 @@ def _next_version(
     snapshot = snapshot_of(theme, catalogue)
     checksum = checksum_of(snapshot)
     number = latest_number(stores, theme.code)
-    if number and stores.themes.latest(theme.code).checksum == checksum:
+    newest = unless_spoilt(partial(stores.themes.version, theme.code, number)) if number else None
+    if newest is not None and newest.checksum == checksum:
         raise NothingToPublishError(code=theme.code, version=number)
     frozen_theme, frozen_catalogue = restore(snapshot)
     return ThemeVersion(theme.code, number + 1, frozen_theme, frozen_catalogue, checksum, at, by)
@@ -120,15 +121,13 @@ def _next_version(
 
 def latest_number(stores: Stores, code: str) -> int:
     """Return the number of the newest version, 0 if there is none."""
-    try:
-        return stores.themes.latest(code).version
-    except UnknownThemeError:
-        return 0
+    return stores.themes.latest_numbers().get(code, 0)
 
 
 def earlier_themes(stores: Stores, code: str) -> tuple[Theme, ...]:
     """Return what a theme was before anybody's draft: as it is published, and in the library."""
     number = latest_number(stores, code)
-    published = (stores.themes.version(code, number).theme,) if number else ()
+    newest = unless_spoilt(partial(stores.themes.version, code, number)) if number else None
+    published = (newest.theme,) if newest is not None else ()
     in_library = stores.catalogue.read().catalogue.themes.get(code)
     return (*published, in_library) if in_library else published

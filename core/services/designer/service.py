@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -37,6 +38,7 @@ from core.services.designer.simulate_theme import (
     levers_of,
     simulate_theme,
 )
+from core.services.setting_aside import newest_versions, spoilt_versions, unless_spoilt
 from core.services.theme_documents import document_of, theme_of
 from core.themes.composing import arrange_matters, new_theme, next_theme_code
 from core.themes.dating import dated
@@ -83,11 +85,14 @@ class DesignerService:
         """Return every theme, published or in the making, by code."""
         with self._transaction() as stores:
             drafts = {draft.code: draft for draft in stores.themes.drafts()}
-            versions = {
-                code: stores.themes.latest(code) for code in stores.themes.published_codes()
-            }
+            versions = newest_versions(stores)
         codes = sorted(drafts.keys() | versions.keys())
         return tuple(summary_of(code, versions.get(code), drafts.get(code)) for code in codes)
+
+    def set_aside(self) -> tuple[str, ...]:
+        """Return which published themes nobody can use, as they are no longer as written."""
+        with self._transaction() as stores:
+            return spoilt_versions(stores)
 
     def open(self, code: str) -> Draft:
         """Return the draft of a theme, made from the published version if there is none."""
@@ -102,10 +107,14 @@ class DesignerService:
         """Return every published version of a theme, the newest first."""
         with self._transaction() as stores:
             newest = latest_number(stores, code)
-            versions = [stores.themes.version(code, number) for number in range(newest, 0, -1)]
+            versions = [
+                unless_spoilt(partial(stores.themes.version, code, number))
+                for number in range(newest, 0, -1)
+            ]
         return tuple(
             PublishedVersion(v.version, v.published_at, v.published_by, len(v.theme.matters))
             for v in versions
+            if v is not None
         )
 
     def create(

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from core.catalogue.models import Answer, Question
 from core.catalogue.packages import Catalogue
 from core.ports import Stores
+from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion
 from core.situations.asking import QuestionForecast, Remaining
 from core.themes.dating import DatedSchedule
@@ -63,12 +65,14 @@ class TileShelf:
         self._known: dict[tuple[str, int], ThemeTile] = {}
 
     def of(self, stores: Stores) -> tuple[ThemeTile, ...]:
-        """Return the tiles of the newest versions."""
+        """Return the tiles of the newest versions, without those that are spoilt."""
         newest = stores.themes.latest_numbers().items()
-        for key in newest:
-            if key not in self._known:
-                self._known[key] = tile_of(stores.themes.version(*key))
-        return tuple(self._known[key] for key in newest)
+        for code, number in newest:
+            if (code, number) not in self._known:
+                version = unless_spoilt(partial(stores.themes.version, code, number))
+                if version is not None:
+                    self._known[code, number] = tile_of(version)
+        return tuple(self._known[key] for key in newest if key in self._known)
 
 
 def consult(

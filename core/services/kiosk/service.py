@@ -45,6 +45,7 @@ from core.services.kiosk.sign_documents import DocumentToSign, documents_to_sign
 from core.services.kiosk.submit_case import submit_case
 from core.services.kiosk.third_signatures import TextSigning
 from core.services.kiosk.track_case import CaseTracker
+from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
 from core.themes.guides import Guide, concluded_guide
@@ -132,7 +133,7 @@ class KioskService:
     def warm_up(self) -> None:
         """Work the themes out, so that nobody waits for them; of very many only the first."""
         for tile in self.themes()[:_MOST_WARMED]:
-            self.consult(tile.code, tile.version, {})
+            unless_spoilt(partial(self.consult, tile.code, tile.version, {}))
 
     def consult(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
         """Return the next question and the guide so far."""

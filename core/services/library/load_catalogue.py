@@ -15,6 +15,7 @@ from core.catalogue.revising import Changes, changes_between, declared_changes
 from core.errors import CatalogueRefusedError
 from core.ports import LibraryFile, Stores, Transaction
 from core.services.compare_versions import Difference, compare_versions
+from core.services.setting_aside import newest_versions
 from core.services.theme_documents import theme_of
 from core.themes.plans import ThemePlan
 from core.themes.publishing import snapshot_of
@@ -134,10 +135,9 @@ def _themes_in_use(stores: Stores) -> dict[str, _InUse]:
         draft.code: _InUse(theme_of(draft.document), newest.get(draft.code), is_draft=True)
         for draft in stores.themes.drafts()
     }
-    for code, number in newest.items():
+    for code, version in newest_versions(stores).items():
         if code not in found:
-            theme = stores.themes.version(code, number).theme
-            found[code] = _InUse(theme, number, is_draft=False)
+            found[code] = _InUse(version.theme, version.version, is_draft=False)
     return dict(sorted(found.items()))
 
 

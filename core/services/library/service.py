@@ -12,6 +12,7 @@ from core.errors import ForeignMatterError, UnknownMatterError
 from core.ports import Clock, Transaction
 from core.services.compare_versions import Impact, impact_of
 from core.services.library.binding import OpenField
+from core.services.setting_aside import newest_versions
 from core.services.theme_documents import theme_of
 from core.staff.models import Role, StaffMember
 
@@ -93,8 +94,8 @@ class LibraryService:
         with self._transaction() as stores:
             catalogue = stores.catalogue.read().catalogue
             themes = {draft.code: theme_of(draft.document) for draft in stores.themes.drafts()}
-            for code in stores.themes.published_codes():
-                themes.setdefault(code, stores.themes.latest(code).theme)
+            for code, version in newest_versions(stores).items():
+                themes.setdefault(code, version.theme)
             running = {code: stores.cases.running_by_version(code) for code in codes}
         every = replace(catalogue, themes=themes)
         return tuple(

@@ -3,11 +3,13 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from core.cases.models import CaseFilter, CaseLine, CaseStatus, CaseWord, Version
 from core.cases.numbering import is_case_number, normalised
 from core.catalogue.packages import Catalogue
 from core.ports import Stores
+from core.services.setting_aside import unless_spoilt
 from core.staff.models import Role, StaffMember
 
 CASES_AT_ONCE = 50
@@ -47,7 +49,9 @@ def own_line(
     line: CaseLine, officer: StaffMember, facts: Mapping[Version, VersionFacts]
 ) -> CaseLine:
     """Return a case as it stands in an officer's list: with their own matters alone."""
-    version = facts[line.theme_code, line.theme_version]
+    version = facts.get((line.theme_code, line.theme_version))
+    if version is None:  # set aside: whose each matter is cannot be told
+        return replace(line, theme_name=line.theme_code)
     matters = own_matters(line.matters, officer, version.department_of)
     return replace(line, theme_name=version.name, matters=matters)
 
@@ -64,7 +68,9 @@ class VersionShelf:
             for number in range(newest, 0, -1):
                 if (code, number) in self._facts:
                     break
-                self._facts[code, number] = _read(stores, code, number)
+                facts = unless_spoilt(partial(_read, stores, code, number))
+                if facts is not None:
+                    self._facts[code, number] = facts
         return self._facts
 
 

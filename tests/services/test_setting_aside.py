@@ -1,0 +1,87 @@
+"""One spoilt record is set aside and told, and all others go on."""
+
+import logging
+
+import pytest
+from sqlalchemy import text
+
+from adapters.system import now, random_symbols
+from core.errors import AlteredRecordError
+from core.services.designer import DesignerService
+from core.services.kiosk import KioskService
+from core.services.office.find_cases import VersionShelf
+from core.services.setting_aside import _tell
+from db.engine import open_engine
+from db.transactions import transactions_of
+from tests.databases import drop_database, filled_database
+from tests.fakes import FakeFiles, FakePrinter
+
+SPOILT = {
+    "altered": "UPDATE theme_version SET snapshot = replace(snapshot, '理发', '理財') "
+    "WHERE code = 'T02'",
+    "cut off": "UPDATE theme_version SET snapshot = substr(snapshot, 1, 100) WHERE code = 'T02'",
+    "no JSON": "UPDATE theme_version SET snapshot = '{', checksum = "
+    "'021fb596db81e6d02bf3d2586ee3981fe519f275c0ac9ca76bbcf2ebb4097d96' WHERE code = 'T02'",
+    "another checksum": "UPDATE theme_version SET checksum = 'x' WHERE code = 'T02'",
+}
+
+
+@pytest.fixture(params=SPOILT)
+def spoilt(request, kind, tmp_path):
+    """A database in which one version is no longer as it was published."""
+    url = filled_database(kind, tmp_path / "spoilt")
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        if kind == "sqlite":
+            names = connection.execute(
+                text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            ).scalars()
+            for name in list(names):
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            connection.execute(text("ALTER TABLE theme_version DISABLE TRIGGER ALL"))
+        connection.execute(text(SPOILT[request.param]))
+    _tell.cache_clear()
+    yield transactions_of(engine, hall="test")
+    engine.dispose()
+    drop_database(url)
+
+
+def kiosk_over(transaction):
+    return KioskService(
+        transaction=transaction,
+        files=FakeFiles(),
+        printer=FakePrinter(),
+        clock=now,
+        randomness=random_symbols,
+    )
+
+
+def test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once(spoilt, caplog):
+    kiosk = kiosk_over(spoilt)
+    with caplog.at_level(logging.ERROR):
+        kiosk.warm_up()
+        tiles = [tile.code for tile in kiosk.themes()]
+
+    assert len(tiles) == 11
+    assert "T02" not in tiles
+    (told,) = [line for line in caplog.messages if "Set aside" in line]
+    assert "theme_version T02 1" in told
+    with pytest.raises(AlteredRecordError):
+        kiosk.consult("T02", 1, {})
+
+
+def test_the_designer_lists_all_others_and_names_what_is_set_aside(spoilt):
+    designer = DesignerService(transaction=spoilt, clock=now)
+
+    assert len(designer.themes()) == 11
+    assert designer.set_aside() == ("T02 · v1",)
+    assert designer.versions("T02") == ()
+    assert len(designer.versions("T03")) == 1
+
+
+def test_officers_go_on_finding_cases_of_other_themes(spoilt):
+    with spoilt() as stores:
+        facts = VersionShelf().facts(stores)
+
+    assert len(facts) == 11
