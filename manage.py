@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from commands import catalogue, form, history, operating, report, scenario, theme, user
+from commands import catalogue, form, health, history, operating, report, scenario, theme, user
 from commands.inputs import BAD_INPUT, locale, say
 from core.i18n import translate
 
@@ -26,6 +26,7 @@ app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)
 app.command()(operating.demo)
+app.command()(health.health)
 
 
 def main() -> None:

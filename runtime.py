@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine
 
 from adapters import launching, telling
+from adapters.disk import disk_check
 from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
 from adapters.printing import PaperPrinter
@@ -23,6 +24,7 @@ from adapters.sweeping import repeat
 from adapters.system import elapsed, now, random_symbols
 from core.catalogue.packages import Package, files_of
 from core.errors import AlteredRecordError, ServiceError
+from core.monitoring.health import Check, clock_check
 from core.ports import (
     Clock,
     FileStore,
@@ -42,6 +44,7 @@ from core.themes.verifying.acceptances import Acceptance
 from core.working_days import WorkingCalendar
 from db.engine import open_engine
 from db.filling import fill_database
+from db.looking_over import look_over
 from db.transactions import transactions_of
 from db.upgrading import downgrade_database, upgrade_database
 
@@ -204,6 +207,14 @@ def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
     repeat(kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
     keep_heads()
+
+
+def readiness() -> tuple[Check, ...]:
+    """Return whether visitors can be let in, and why not; nothing is made or changed by it."""
+    settings = read_settings()
+    database, migrations, newest = look_over(settings.database)
+    disk = disk_check(settings.data_folder, least_megabytes=settings.least_free_megabytes)
+    return database, migrations, disk, clock_check(now(), newest)
 
 
 def idle_seconds() -> int:

@@ -66,6 +66,8 @@ class Settings(BaseSettings):
     identity_reader_token: SecretStr = SecretStr("")
     identity_methods: str = Field(default="card", pattern=r"^(card|face|code)(,(card|face|code))*$")
     """How the reader can identify somebody, with commas between."""
+    least_free_megabytes: int = Field(default=200, ge=1)
+    """With less room on the disk than that, nobody is let in (``manage.py health``)."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 

@@ -1,0 +1,30 @@
+"""Say whether this installation can be used, for people and for whatever watches it."""
+
+import typer
+
+from commands.inputs import JsonOption, bad_input_told, locale
+from commands.outputs import print_json, print_line
+from core.i18n import translate
+from core.monitoring.health import Check, is_ready
+
+
+def health(*, as_json: JsonOption = False) -> None:
+    """Look at database, migrations, disk and clock; exit with 1 if one is not in order.
+
+    Nothing is made, migrated or changed.
+    """
+    with bad_input_told():
+        from runtime import readiness  # noqa: PLC0415 -- the database is heavy, load it late
+
+        checks = readiness()
+    if as_json:
+        told = [{"name": one.name, "ok": one.ok, "message": _told(one)} for one in checks]
+        print_json({"live": True, "ready": is_ready(checks), "checks": told})
+    else:
+        for check in checks:
+            print_line(_told(check))
+    raise typer.Exit(0 if is_ready(checks) else 1)
+
+
+def _told(check: Check) -> str:
+    return translate(check.message_key, locale())

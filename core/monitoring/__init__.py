@@ -1,0 +1,1 @@
+"""Whether this installation does what it is there for."""

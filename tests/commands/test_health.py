@@ -1,0 +1,119 @@
+"""Health is what can be done, not that a process runs; and looking changes nothing."""
+
+import json
+import sqlite3
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+import manage
+import runtime
+from adapters.disk import disk_check
+from adapters.system import now
+from core.monitoring.health import clock_check
+from db.engine import open_engine
+from db.looking_over import look_over
+from tests.databases import KINDS, drop_database, filled_database, migrated_database
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The data folder of an installation that can be used."""
+    data = tmp_path / "data"
+    filled_database("sqlite", data)
+    monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(data))
+    return data
+
+
+def health():
+    result = CliRunner().invoke(manage.app, ["health", "--json"])
+    told = json.loads(result.stdout)
+    assert result.exit_code == (0 if told["ready"] else 1)
+    assert all(check["message"] and "health." not in check["message"] for check in told["checks"])
+    return {check["name"]: check["ok"] for check in told["checks"]}
+
+
+def wrong():
+    return {name for name, ok in health().items() if not ok}
+
+
+def test_an_installation_that_can_be_used_is_ready(folder):
+    assert wrong() == set()
+    assert set(health()) == {"database", "migrations", "disk", "clock"}
+
+
+def test_nothing_is_made_where_there_is_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(tmp_path / "none"))
+
+    assert {"database", "disk"} <= wrong()
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 100, b"SQLite format 3\x00" + b"\x00" * 84])
+def test_a_database_of_some_bytes_is_not_ready(folder, content):
+    (folder / "done_once.db").write_bytes(content)
+
+    assert "database" in wrong()
+    assert (folder / "done_once.db").read_bytes() == content
+
+
+def test_a_database_that_is_cut_off_is_not_ready(folder):
+    path = folder / "done_once.db"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+    assert "database" in wrong()
+
+
+def test_a_database_without_a_table_is_not_ready(folder):
+    with sqlite3.connect(folder / "done_once.db") as connection:
+        connection.execute("DROP TABLE file_hold")
+
+    assert "database" in wrong()
+
+
+def test_a_database_of_another_release_is_not_ready(folder):
+    with sqlite3.connect(folder / "done_once.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+
+    assert wrong() == {"migrations"}
+
+
+def test_a_disk_without_room_is_not_ready(folder, monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_LEAST_FREE_MEGABYTES", str(10**9))
+
+    assert wrong() == {"disk"}
+
+
+def test_a_folder_that_is_a_file_is_not_ready(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+
+    assert disk_check(tmp_path / "file", least_megabytes=1).why == "absent"
+
+
+def test_a_clock_behind_what_was_written_is_not_ready(folder, monkeypatch):
+    monkeypatch.setattr(runtime, "now", lambda: now() - timedelta(days=3650))
+
+    assert wrong() == {"clock"}
+
+
+def test_a_clock_is_right_where_nothing_was_written():
+    assert clock_check(now(), None).ok
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_databases_are_looked_over(kind, tmp_path):
+    url = migrated_database(kind, tmp_path / "one")
+    assert [check.why for check in look_over(url)[:2]] == ["", ""]
+
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE file_hold"))
+    engine.dispose()
+    assert look_over(url)[0].why == "incomplete"
+    drop_database(url)
+
+
+def test_a_server_that_does_not_answer_is_not_ready():
+    assert look_over("postgresql+psycopg://a@127.0.0.1:1/b")[0].why == "unusable"
