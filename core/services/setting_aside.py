@@ -52,4 +52,4 @@ def _reader(stores: Stores, code: str, number: int) -> Callable[[], ThemeVersion
 @lru_cache(maxsize=1024)
 def _tell(what: str) -> None:
     """Tell the operator once, however often it is come across."""
-    _log.error("Set aside, as it is no longer as it was written: %s", what)
+    _log.log(logging.ERROR, "Set aside, as it is no longer as it was written: %s", what)
