@@ -21,6 +21,7 @@ from core.services.kiosk import (
     Taken,
     VisitState,
     Work,
+    digest_in,
     forget_holder,
 )
 from pages.kiosk.standing import Began, Choosing, Identifying, Picturing, Step
@@ -309,6 +310,7 @@ class Visit:
         lost = [f"{one.document}@{one.subject}" for one in self.uploads if one.digest in digests]
         self.uploads = [one for one in self.uploads if one.digest not in digests]
         self.signatures = [one for one in self.signatures if one.picture not in digests]
+        self.values = {place: _without(value, digests) for place, value in self.values.items()}
         return lost
 
     @property
@@ -328,6 +330,13 @@ class Visit:
     def received(self, case_number: str) -> None:
         """Keep the number of the case and drop what was handed in: it is safe now."""
         remember(replace(self.settings(), step=Step.RECEIPT, case_number=case_number))
+
+
+def _without(value: Any, digests: Collection[str]) -> Any:
+    """Return a value without the pictures that are gone."""
+    if isinstance(value, list):
+        return [_without(one, digests) for one in value]
+    return None if digest_in(value) in digests else value
 
 
 def _as_number(value: Any) -> str:

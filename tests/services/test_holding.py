@@ -1,5 +1,6 @@
 """Law 14 for files: kept until a case has them, gone with whoever handed them in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -141,3 +142,14 @@ def test_a_case_keeps_its_papers_and_nothing_else(hall, hairdresser):
 
     assert all(is_there(files, upload.digest) for upload in case.application.uploads)
     assert not is_there(files, stray.digest)
+
+
+def test_a_photograph_on_the_form_that_is_gone_is_asked_for_again(hall, hairdresser):
+    application = application_of(hairdresser, hall.kiosk, "photograph")
+    gone = "f" * 64
+    values = application.values | {"per.photo@principal": f"{gone}.jpg"}
+
+    with pytest.raises(FilesGoneError) as refused:
+        hall.kiosk.submit(replace(application, values=values))
+
+    assert refused.value.digests == {gone}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.cases.models import Application, Upload
 from core.errors import FilesGoneError
+from core.forms.pictures import digest_in
 from core.ports import Stores
 from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.sign_documents import documents_to_sign
@@ -23,10 +24,11 @@ def expect_files(
     """
     wanted = {one.digest for one in application.uploads}
     wanted |= {one.picture for one in application.signatures if one.picture}
+    wanted |= {digest for digest, _ in _photographs(application)}
     gone = held.take_over(stores, wanted, holder=application.submission_key)
     if gone:
-        names = tuple(dict.fromkeys(_names(application, gone, stores, plans)))
-        raise FilesGoneError(names=names, digests=gone)
+        named = (name for digest, name in _names(application, stores, plans) if digest in gone)
+        raise FilesGoneError(names=tuple(dict.fromkeys(named)), digests=gone)
 
 
 def expect_file(upload: Upload, stores: Stores, held: FileHolder, *, holder: str) -> None:
@@ -41,10 +43,8 @@ def expect_file(upload: Upload, stores: Stores, held: FileHolder, *, holder: str
         raise FilesGoneError(names=(upload.name,), digests=gone)
 
 
-def _names(
-    application: Application, gone: frozenset[str], stores: Stores, plans: PlanShelf
-) -> Iterator[str]:
-    """Yield what the papers are called, and the forms on which a signature stood."""
+def _names(application: Application, stores: Stores, plans: PlanShelf) -> Iterator[tuple[str, str]]:
+    """Yield what each file belongs to: a paper, a field, or a form under which somebody signed."""
     planned = plans.pinned(stores, application.theme_code, application.theme_version)
     guide = concluded_guide(planned.plan, application.answers)
     listed = list_materials(
@@ -52,10 +52,20 @@ def _names(
     )
     papers = {one.code: one.name for one in listed}
     for upload in application.uploads:
-        if upload.digest in gone:
-            yield papers.get(f"{upload.document}@{upload.subject}", upload.name)
-    documents = documents_to_sign(planned.plan, guide, application)
-    forms = {one.under: one.form.title for one in documents}
+        yield upload.digest, papers.get(f"{upload.document}@{upload.subject}", upload.name)
+    labels = {str(merged.key): merged.label for merged in guide.form}
+    for digest, place in _photographs(application):
+        yield digest, labels.get(place, place)
+    forms = {
+        one.under: one.form.title for one in documents_to_sign(planned.plan, guide, application)
+    }
     for signature in application.signatures:
-        if signature.picture in gone:
-            yield forms.get(signature.under, signature.name)
+        yield signature.picture, forms.get(signature.under, signature.name)
+
+
+def _photographs(application: Application) -> Iterator[tuple[str, str]]:
+    """Yield the pictures that stand in the form, with their places."""
+    for place, value in application.values.items():
+        for one in value if isinstance(value, list) else [value]:
+            if digest := digest_in(one):
+                yield digest, place
