@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from core.cases.merkle import consistency_proof, leaf_hash, root, roots
+from core.cases.merkle import consistency_proof, is_consistent, leaf_hash, root, roots
 from core.cases.records import Difference
 
 
@@ -97,9 +97,20 @@ def head_differences(
     """Yield which heads are not those of the entries that there are."""
     wanted = {head.size for head in heads}
     found = dict(zip(sorted(wanted), roots((one.hash for one in entries), wanted), strict=False))
-    for head in heads:
-        if head.size not in found or found[head.size].hex() != head.root:
+    for earlier, head in zip((None, *heads), heads, strict=False):
+        is_same = head.size in found and found[head.size].hex() == head.root
+        if not is_same or (earlier and not only_adds(head, earlier)):
             yield Difference(f"tree head {head.at.isoformat()}", "inconsistent")
+
+
+def only_adds(head: TreeHead, earlier: TreeHead) -> bool:
+    """Say whether a head proves that it only adds to an earlier one, the entries unseen."""
+    try:
+        proof = [bytes.fromhex(one) for one in head.proof]
+        first, second = ((one.size, bytes.fromhex(one.root)) for one in (earlier, head))
+    except ValueError:
+        return False
+    return is_consistent(proof, earlier=first, later=second)
 
 
 def signed(head: TreeHead, signature: str) -> TreeHead:

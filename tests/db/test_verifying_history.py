@@ -1,5 +1,6 @@
 """`history verify` finds every change, gap and deletion, and says which (laws 11 and 20)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import inspect, text
 from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
+from core.cases.tree_heads import only_adds
 from core.errors import AlteredRecordError, NoDatabaseError
 from core.services.keep_heads import HeadKeeper
 from core.services.verify_history import verify_history
@@ -263,7 +265,10 @@ def test_heads_follow_hour_by_hour_and_each_proves_that_it_only_adds(hall):
     assert [head.size for head in kept.heads] == [10, 11, 12, 13]
     assert len({path.name for path in (hall.folder / "heads").rglob("*-*-*.jsonl")}) == 2
     assert hall.verify().problems == ()
-    assert all(head.proof for head in kept.heads[1:])
+    pairs = list(zip(kept.heads[1:], kept.heads, strict=False))
+    assert all(only_adds(head, earlier) for head, earlier in pairs)
+    assert not any(only_adds(earlier, head) for head, earlier in pairs)
+    assert not any(only_adds(replace(head, proof=()), earlier) for head, earlier in pairs)
 
 
 def test_what_an_interrupted_writer_left_behind_is_cut_off(hall):
