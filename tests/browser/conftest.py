@@ -1,8 +1,10 @@
 import pytest
 from playwright.sync_api import sync_playwright
 
+from core.catalogue.packages import read_package
 from tests.browser.driving import ARGUMENTS, CHROMIUM
 from tests.browser.serving import served
+from tests.conftest import SHIPPED
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +18,12 @@ def chromium(playwright):
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The catalogue that the apps offer, whatever else is at hand."""
+    return read_package(SHIPPED).catalogue
 
 
 @pytest.fixture(scope="session")

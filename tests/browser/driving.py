@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, ViewportSize, expect
 
 from core.catalogue.models import FieldType
+from core.catalogue.packages import Catalogue
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
@@ -67,6 +68,16 @@ _LIST_OPENS_MILLISECONDS = 1_500
 _TOUCHED_AGAIN_MILLISECONDS = 8_000
 _TRIES = 4
 _PARTS = ("year", "month", "day", "hour", "minute")
+
+
+DAY = "case.apply_date@case"
+"""The day of handing in, which the clock says."""
+
+
+def said_by(answers: Mapping[str, Any], catalogue: Catalogue) -> set[str]:
+    """Return the places of a form that answers fill in, so that nobody types them."""
+    questions = [catalogue.questions[code] for code in answers]
+    return {question.answers for question in questions if question.answers}
 
 
 def plain(values: Mapping[str, Any]) -> dict[str, Any]:

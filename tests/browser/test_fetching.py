@@ -7,7 +7,7 @@ import pytest
 from adapters.stand_in import StandIn, read_knowledge
 from core.training.scenarios import read_scenario
 from tests.adapters.serving_stand_in import serving
-from tests.browser.driving import PORTRAIT, KioskDriver, plain
+from tests.browser.driving import DAY, PORTRAIT, KioskDriver, plain, said_by
 from tests.browser.serving import ROOT, served
 from tests.fakes import FakeKiosk
 from tests.staffing import open_office
@@ -75,11 +75,12 @@ def tap_twice(kiosk):
 
 
 def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
-    kiosk, office, catalogue, asked
+    kiosk, office, shipped, asked
 ):
     person = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
     answers = plain(person.answers)
-    form = FakeKiosk(catalogue).service.form(person.theme, 1, answers)
+    service = FakeKiosk(shipped).service
+    form = service.form(person.theme, 1, answers)
     kiosk.choose_theme(person.theme)
     kiosk.answer_all(answers)
     kiosk.go_on()
@@ -108,5 +109,7 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     assert application.fetched[NAME].value == "林秋月"
     assert application.contested == (NAME,)
     assert application.values[ADDRESS] == application.fetched[ADDRESS].value
-    assert application.values.keys() == person.values.keys()
+    follows = service.follows(person.theme, 1, answers, application.values).certain
+    typed = person.values.keys() - said_by(answers, shipped) - follows.keys() - {DAY}
+    assert application.values.keys() - {DAY} == typed
     assert {one.way for one in application.signatures} == {"drawn"}

@@ -73,7 +73,9 @@ def test_what_fails_in_a_rare_situation_is_shown_and_not_published(designer, off
 
     designer.open("board?theme=T08")
     designer.press("发布新版本")
-    designer.page.get_by_text("和现在用的版本相比", exact=False).wait_for()
+    designer.page.get_by_text("和现在用的版本相比", exact=False).first.wait_for()
+    designer.page.locator("[class*=st-key-losses_meant_] label").click()
+    designer.settle()
     designer.page.locator(".st-key-publish_confirm button").click()
     designer.page.get_by_text("打开“验证”页", exact=False).wait_for()
     assert len(office.designer.versions("T08")) == 1
