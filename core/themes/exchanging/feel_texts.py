@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import accumulate
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+_NUMBER = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)")
+"""Without zeros before it: whoever writes 1,000 means no list of 1 and 000."""
 _MOST_DIGITS = 400
 _MOST_WRAPPED = 4
 

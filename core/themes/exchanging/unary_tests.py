@@ -203,6 +203,8 @@ def _read_interval(text: str, question: str) -> _Read:
         return None
     above = Operator.GE if found["open"] == "[" else Operator.GT
     below = Operator.LE if found["close"] == "]" else Operator.LT
+    if low > high or (low == high and (above, below) != (Operator.GE, Operator.LE)):
+        return None  # no number lies in it, so something else was meant
     return (
         Comparison(question=question, op=above, value=low),
         Comparison(question=question, op=below, value=high),

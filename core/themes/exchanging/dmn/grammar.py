@@ -4,6 +4,7 @@ Anything else means something that a theme cannot say (defaults, functions, othe
 types of its own), so it is told and never skipped (law 19).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -31,6 +32,7 @@ _ONCE = frozenset({"text", "variable", "decisionTable", *_PARTS}) - {
     "inputData", "decision", "informationRequirement", "input", "output", "rule", "inputEntry",
     "outputEntry",
 }  # fmt: skip
+_FEEL = re.compile(r"(?:^|[/:#])(?:s-)?feel(?:[/#]|$)", re.IGNORECASE)
 _SILENT = frozenset({
     "description", "question", "allowedAnswers", "extensionElements", "annotation",
     "annotationEntry", "textAnnotation", "association", "group", "knowledgeSource",
@@ -96,7 +98,7 @@ def _strange_words(element: Element, place: str) -> Iterator[Problem]:
     if words:
         yield Problem(place, "dmn-loose-text", (("text", words[:60]),))
     language = element.get("expressionLanguage", "FEEL")
-    if "feel" not in language.lower():
+    if not _FEEL.search(language):
         yield Problem(place, "dmn-language", (("language", language[:60]),))
 
 
