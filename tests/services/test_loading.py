@@ -9,6 +9,7 @@ from core.errors import CatalogueRefusedError
 from core.services.library.load_catalogue import CatalogueLoading
 from db.filling import fill_database
 from tests.conftest import SHIPPED
+from tests.databases import filled_database
 from tests.fakes import NOW
 from tests.services.conftest import install
 
@@ -17,7 +18,8 @@ MATTER, THEME = "matters/WJ-01.yaml", "themes/T06.yaml"
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
-    hall = install(tmp_path_factory.mktemp("hall"))
+    folder = tmp_path_factory.mktemp("hall")
+    hall = install(filled_database("sqlite", folder), folder)
     yield hall
     hall.engine.dispose()
 
@@ -115,7 +117,7 @@ def test_a_matter_that_goes_is_an_error_of_the_themes_of_the_catalogue_and_nothi
 
 
 def test_a_file_that_was_changed_here_is_named_before_it_is_replaced(tmp_path, files):
-    hall = install(tmp_path)
+    hall = install(filled_database("sqlite", tmp_path), tmp_path)
     with hall.transaction() as stores:
         stores.catalogue.put({MATTER: days_changed(files)[MATTER]}, at=NOW, by="health")
 
@@ -126,7 +128,7 @@ def test_a_file_that_was_changed_here_is_named_before_it_is_replaced(tmp_path, f
 
 
 def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(tmp_path, files):
-    hall = install(tmp_path)
+    hall = install(filled_database("sqlite", tmp_path), tmp_path)
     loading = CatalogueLoading(hall.transaction)
     draft = hall.designer.open("T02")
     mine = hall.designer.save(draft, {**draft.document, "note": "x"}, by="policy")
