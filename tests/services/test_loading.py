@@ -9,19 +9,22 @@ from core.errors import CatalogueRefusedError
 from core.services.library.load_catalogue import CatalogueLoading
 from db.filling import fill_database
 from tests.conftest import SHIPPED
-from tests.databases import filled_database
 from tests.fakes import NOW
-from tests.services.conftest import install
+from tests.services.conftest import installed
 
 MATTER, THEME = "matters/WJ-01.yaml", "themes/T06.yaml"
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hall")
-    hall = install(filled_database("sqlite", folder), folder)
-    yield hall
-    hall.engine.dispose()
+def installation(kind, tmp_path_factory):
+    with installed(kind, tmp_path_factory.mktemp("hall")) as hall:
+        yield hall
+
+
+@pytest.fixture
+def own_hall(kind, tmp_path):
+    with installed(kind, tmp_path) as hall:
+        yield hall
 
 
 @pytest.fixture
@@ -80,7 +83,7 @@ def test_a_changed_matter_is_told_with_the_themes_that_use_it(installation, load
 
 
 @pytest.mark.parametrize(
-    ("name", "pattern", "instead", "kind"),
+    ("name", "pattern", "instead", "what"),
     [
         ("questions.yaml", rb"text: ", b"text: X", "questions"),
         ("elements.yaml", rb"name: ", b"name: X", "elements"),
@@ -89,11 +92,11 @@ def test_a_changed_matter_is_told_with_the_themes_that_use_it(installation, load
         ("departments.yaml", rb"name: ", b"name: X", "departments"),
     ],
 )
-def test_whatever_kind_changes_is_named(loading, files, name, pattern, instead, kind):
+def test_whatever_kind_changes_is_named(loading, files, name, pattern, instead, what):
     revision = loading.compare(edited(files, name, pattern, instead))
 
-    assert len(revision.declared[kind].changed) == 1
-    assert revision.declared.keys() == {kind}
+    assert len(revision.declared[what].changed) == 1
+    assert revision.declared.keys() == {what}
 
 
 def test_a_comment_changes_a_file_and_nothing_that_is_declared(loading, files):
@@ -116,19 +119,18 @@ def test_a_matter_that_goes_is_an_error_of_the_themes_of_the_catalogue_and_nothi
     assert state(installation) == before
 
 
-def test_a_file_that_was_changed_here_is_named_before_it_is_replaced(tmp_path, files):
-    hall = install(filled_database("sqlite", tmp_path), tmp_path)
+def test_a_file_that_was_changed_here_is_named_before_it_is_replaced(own_hall, files):
+    hall = own_hall
     with hall.transaction() as stores:
         stores.catalogue.put({MATTER: days_changed(files)[MATTER]}, at=NOW, by="health")
 
     ((name, file),) = CatalogueLoading(hall.transaction).compare(files).made_here.items()
 
     assert (name, file.changed_by) == (MATTER, "health")
-    hall.engine.dispose()
 
 
-def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(tmp_path, files):
-    hall = install(filled_database("sqlite", tmp_path), tmp_path)
+def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(own_hall, files):
+    hall = own_hall
     loading = CatalogueLoading(hall.transaction)
     draft = hall.designer.open("T02")
     mine = hall.designer.save(draft, {**draft.document, "note": "x"}, by="policy")
@@ -154,4 +156,3 @@ def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(tmp_path, files):
     assert {one.code for one in told if one.trouble} == {"T91"}
     assert {name: one.content for name, one in held.items()} == newer
     assert not loading.compare(newer).files
-    hall.engine.dispose()
