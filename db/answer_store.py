@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from db.inserting import insert_into
 from db.tables import ANSWER, AnswerCountRow
 
 _KEY = ["hall", "theme_code", "question", "answer"]
@@ -19,12 +19,10 @@ class SqlAnswerStore:
 
     def count(self, theme: str, answers: Mapping[str, str]) -> None:
         """Count one answer to each of some questions; what is too long to name is left out."""
-        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = sqlite.insert if is_sqlite else postgresql.insert
         # In one order, so that two who count at once never wait for each other.
         for question, answer in sorted(answers.items()):
             if len(answer) <= ANSWER:
-                one = insert(AnswerCountRow).values(
+                one = insert_into(self._session, AnswerCountRow).values(
                     hall=self._hall, theme_code=theme, question=question, answer=answer, number=1
                 )
                 again = {"number": col(AnswerCountRow.number) + 1}

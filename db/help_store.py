@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from core.visits.models import HelpCall
-from db.visit_tables import HelpCallRow
+from db.inserting import insert_into
+from db.visit_tables import OPEN, HelpCallRow
 
 
 class SqlHelpStore:
@@ -16,11 +17,15 @@ class SqlHelpStore:
         self._hall = hall
 
     def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
-        """Insert a call."""
-        row = HelpCallRow(hall=self._hall, kiosk=kiosk, step=step, called_at=at)
-        self._session.add(row)
-        self._session.flush()
-        return _call_of(row)
+        """Insert a call, or return the one from this kiosk that nobody has answered."""
+        call = insert_into(self._session, HelpCallRow).values(
+            hall=self._hall, kiosk=kiosk, step=step, called_at=at, answered_by=""
+        )
+        this_or_that = call.on_conflict_do_update(
+            index_elements=["hall", "kiosk"], index_where=OPEN, set_={"kiosk": kiosk}
+        )
+        found = self._session.execute(this_or_that.returning(HelpCallRow))
+        return _call_of(found.scalar_one())
 
     def open_calls(self) -> tuple[HelpCall, ...]:
         """Return the calls that nobody has answered, the longest waiting first."""

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Text, cast, delete, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from db.inserting import insert_into
 from db.tables import CaseFileRow, ServiceCaseRow
 from db.visit_tables import FileHoldRow
 
@@ -22,10 +22,10 @@ class SqlHoldStore:
 
     def hold(self, digest: str, *, holder: str, until: datetime) -> None:
         """Write down that a file is held; holding it again changes only until when."""
-        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = sqlite.insert if is_sqlite else postgresql.insert
         # In one statement: who holds the same at the same time waits, and neither fails.
-        one = insert(FileHoldRow).values(hall=self._hall, holder=holder, digest=digest, until=until)
+        one = insert_into(self._session, FileHoldRow).values(
+            hall=self._hall, holder=holder, digest=digest, until=until
+        )
         again = {"until": one.excluded.until}
         self._session.execute(one.on_conflict_do_update(set_=again, index_elements=_KEY))
 

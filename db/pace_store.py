@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from core.visits.pace import Taken, Work
+from db.inserting import insert_into
 from db.visit_tables import PaceRow
 
 _KEY = ["hall", "work"]
@@ -27,11 +27,9 @@ class SqlPaceStore:
 
     def add(self, taken: Mapping[Work, Taken]) -> None:
         """Add how long some work took."""
-        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = sqlite.insert if is_sqlite else postgresql.insert
         # In one order, so that two who count at once never wait for each other.
         for work, one in sorted(taken.items()):
-            row = insert(PaceRow).values(
+            row = insert_into(self._session, PaceRow).values(
                 hall=self._hall, work=work.value, number=one.number, seconds=one.seconds
             )
             more = {

@@ -1,12 +1,12 @@
-"""Accounts of the staff, their sessions and failed attempts in the database."""
+"""Accounts of the staff and their sessions in the database."""
 
 from datetime import datetime
 
-from sqlalchemy import Update, delete, update
+from sqlalchemy import Update, update
 from sqlmodel import Session, col, select
 
-from core.staff.models import Account, Failures, Role, StaffMember, StaffSession
-from db.staff_tables import LoginFailureRow, StaffAccountRow, StaffSessionRow
+from core.staff.models import Account, Role, StaffMember, StaffSession
+from db.staff_tables import StaffAccountRow, StaffSessionRow
 
 
 class SqlStaffStore:
@@ -39,27 +39,6 @@ class SqlStaffStore:
             )
         )
         self._session.flush()
-
-    def failures(self, username: str) -> Failures:
-        """Return the failed attempts under a name, locked until the transaction ends."""
-        row = self._session.get(LoginFailureRow, username, with_for_update=True)
-        return Failures(row.count, row.last_at) if row else Failures()
-
-    def save_failures(self, username: str, failures: Failures) -> None:
-        """Replace the failed attempts under a name; none are forgotten."""
-        if failures.last_at is None:
-            self._session.exec(
-                delete(LoginFailureRow).where(col(LoginFailureRow.username) == username)
-            )
-            return
-        self._session.merge(
-            LoginFailureRow(username=username, count=failures.count, last_at=failures.last_at)
-        )
-        self._session.flush()
-
-    def forget_failures(self, before: datetime) -> None:
-        """Forget the failed attempts of every name that was last tried before."""
-        self._session.exec(delete(LoginFailureRow).where(col(LoginFailureRow.last_at) < before))
 
     def session(self, digest: str) -> StaffSession | None:
         """Return a session, open or not."""

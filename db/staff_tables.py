@@ -44,7 +44,7 @@ class StaffSessionRow(SQLModel, table=True):
 
 
 class LoginFailureRow(SQLModel, table=True):
-    """Attempts that failed under one name; there need not be an account of it."""
+    """Attempts in a row under one name: of an account, or of what else can be guessed."""
 
     __tablename__ = "login_failure"
 

@@ -7,7 +7,7 @@ servers; the library and the themes are small and the same for every hall.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
@@ -16,6 +16,7 @@ CODE = 80
 """The longest code that a catalogue takes."""
 NAME = 200
 DIGEST = 64
+ONCE = text("action IN ('rated', 'withdrawn')")
 ANSWER = 500
 """The longest name of a class of answers."""
 
@@ -98,6 +99,16 @@ class CaseEventRow(SQLModel, table=True):
             ["hall", "case_number"],
             ["service_case.hall", "service_case.number"],
             name="event_of_case",
+        ),
+        # Rating and withdrawing happen once, whoever asks at the same moment.
+        Index(
+            "one_of_its_kind",
+            "hall",
+            "case_number",
+            "action",
+            unique=True,
+            sqlite_where=ONCE,
+            postgresql_where=ONCE,
         ),
     )
 

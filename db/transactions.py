@@ -10,6 +10,7 @@ from sqlmodel import Session
 from core.ports import Stores, Transaction
 from db.acceptance_store import SqlAcceptanceStore
 from db.answer_store import SqlAnswerStore
+from db.attempt_store import SqlAttemptStore
 from db.case_log import SqlCaseLog
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
@@ -43,6 +44,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             log=SqlCaseLog(session, hall=hall),
             corrections=SqlCorrectionStore(session, hall=hall),
             staff=SqlStaffStore(session),
+            attempts=SqlAttemptStore(session),
             acceptances=SqlAcceptanceStore(session),
             answers=SqlAnswerStore(session, hall=hall),
             visits=SqlVisitStore(session, hall=hall),

@@ -26,9 +26,10 @@ class SqlVisitStore:
         self._session.add(PhoneLinkRow(hall=self._hall, **asdict(link)))
         self._session.flush()
 
-    def link(self, digest: str) -> PhoneLink | None:
+    def link(self, digest: str, *, to_change: bool = False) -> PhoneLink | None:
         """Return a link, over or not."""
-        row = self._session.get(PhoneLinkRow, (self._hall, digest))
+        place = (self._hall, digest)
+        row = self._session.get(PhoneLinkRow, place, with_for_update=to_change or None)
         if row is None:
             return None
         return PhoneLink(
@@ -72,19 +73,20 @@ class SqlVisitStore:
         self._session.flush()
 
     def kept(self, digest: str) -> KeptVisit | None:
-        """Return a visit left for later, if it is there; nobody else changes it meanwhile."""
-        row = self._session.get(KeptVisitRow, (self._hall, digest), with_for_update=True)
+        """Return a visit left for later, if it is there."""
+        row = self._session.get(KeptVisitRow, (self._hall, digest))
         if row is None:
             return None
-        return KeptVisit(row.digest, row.sealed, row.expires_at, row.tries_left)
+        return KeptVisit(row.digest, row.sealed, row.expires_at)
 
-    def forget(self, digest: str) -> None:
-        """Remove a visit left for later."""
-        self._session.exec(
+    def forget(self, digest: str) -> bool:
+        """Remove a visit left for later; say whether it was still there."""
+        removed = self._session.exec(
             delete(KeptVisitRow).where(
                 col(KeptVisitRow.hall) == self._hall, col(KeptVisitRow.digest) == digest
             )
         )
+        return removed.rowcount == 1
 
     def forget_expired(self, now: datetime) -> int:
         """Remove every link, file and visit whose time is over; return how many there were."""

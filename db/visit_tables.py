@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, LargeBinary
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
 from db.tables import CODE, DIGEST, NAME
+
+OPEN = text("answered_at IS NULL")
 
 
 class PhoneLinkRow(SQLModel, table=True):
@@ -54,7 +56,6 @@ class KeptVisitRow(SQLModel, table=True):
     digest: str = Field(primary_key=True, max_length=DIGEST)
     sealed: bytes = Field(sa_type=LargeBinary)
     expires_at: datetime = Field(sa_type=UtcInstant)
-    tries_left: int
 
 
 class FileHoldRow(SQLModel, table=True):
@@ -83,6 +84,16 @@ class HelpCallRow(SQLModel, table=True):
     """A call for help from a kiosk."""
 
     __tablename__ = "help_call"
+    __table_args__ = (
+        Index(
+            "one_open_call",
+            "hall",
+            "kiosk",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+    )
 
     number: int | None = Field(default=None, primary_key=True)
     hall: str = Field(max_length=CODE, index=True)

@@ -9,6 +9,7 @@ from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
+from core.attempts import Attempt, Limit
 from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Catalogue
 from core.errors import (
@@ -21,7 +22,6 @@ from core.errors import (
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
 from core.services.kiosk import KioskService
-from core.staff.models import Failures
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
 from core.visits.pace import Taken, Work
@@ -131,20 +131,34 @@ class FakeAnswers:
         return self.by_theme.get(theme, {})
 
 
-class FakeStaff:
-    """Failed attempts in a dictionary."""
+class FakeAttempts:
+    """Attempts in a dictionary: what the rule says, one attempt after another."""
 
     def __init__(self) -> None:
-        self._failures: dict[str, Failures] = {}
+        self._made: dict[str, tuple[int, datetime]] = {}
 
-    def failures(self, username: str) -> Failures:
-        return self._failures.get(username, Failures())
+    @property
+    def names(self) -> set[str]:
+        return set(self._made)
 
-    def save_failures(self, username: str, failures: Failures) -> None:
-        self._failures[username] = failures
+    def count(self, name: str, limit: Limit, *, at: datetime) -> Attempt:
+        count, last_at = self._made.get(name, (0, at))
+        if count and at < last_at + limit.wait_after(count):
+            return Attempt(count, last_at + limit.wait_after(count))
+        is_in_a_row = at < last_at + limit.forgotten_after
+        self._made[name] = (count + 1 if is_in_a_row else 1, at)
+        return Attempt(self._made[name][0])
 
-    def forget_failures(self, before: datetime) -> None:
-        pass
+    def take_back(self, name: str) -> None:
+        count, last_at = self._made.get(name, (0, NOW))
+        if count:
+            self._made[name] = (count - 1, last_at)
+
+    def forget(self, name: str) -> None:
+        self._made.pop(name, None)
+
+    def forget_before(self, at: datetime) -> None:
+        self._made = {name: made for name, made in self._made.items() if made[1] >= at}
 
 
 class FakeVisits:
@@ -158,7 +172,7 @@ class FakeVisits:
     def add_link(self, link: PhoneLink) -> None:
         self.links[link.digest] = link
 
-    def link(self, digest: str) -> PhoneLink | None:
+    def link(self, digest: str, *, to_change: bool = False) -> PhoneLink | None:
         return self.links.get(digest)
 
     def add_file(self, digest: str, upload: Upload) -> None:
@@ -179,8 +193,8 @@ class FakeVisits:
     def kept(self, digest: str) -> KeptVisit | None:
         return self.visits.get(digest)
 
-    def forget(self, digest: str) -> None:
-        self.visits.pop(digest, None)
+    def forget(self, digest: str) -> bool:
+        return self.visits.pop(digest, None) is not None
 
     def forget_expired(self, now: datetime) -> int:
         return 0
@@ -193,6 +207,9 @@ class FakeHelp:
         self.calls: list[HelpCall] = []
 
     def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
+        waiting = [one for one in self.open_calls() if one.kiosk == kiosk]
+        if waiting:
+            return waiting[0]
         self.calls.append(HelpCall(len(self.calls) + 1, kiosk, step, at))
         return self.calls[-1]
 
@@ -295,7 +312,7 @@ class FakeKiosk:
         identity: IdentityReader | None = None,
         sealer: Sealer | None = None,
     ) -> None:
-        self.staff = FakeStaff()
+        self.attempts = FakeAttempts()
         self.visits = FakeVisits()
         self.help = FakeHelp()
         self.pace = FakePace()
@@ -328,7 +345,7 @@ class FakeKiosk:
             cases=self.cases,
             corrections=self.corrections,
             answers=self.answers,
-            staff=self.staff,
+            attempts=self.attempts,
             visits=self.visits,
             help=self.help,
             pace=self.pace,

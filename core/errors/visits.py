@@ -22,7 +22,7 @@ class SlipUnknownError(ApplicantError):
 
 
 class WrongCodeError(ApplicantError):
-    """The code does not fit the number; ``tries`` are left before the visit is wiped."""
+    """The code does not fit the number; ``tries`` are left before one has to wait."""
 
     message_key = "error.visits.wrong_code"
 
@@ -31,9 +31,12 @@ class WrongCodeError(ApplicantError):
 
 
 class SlipLockedError(ApplicantError):
-    """The last try was wrong, and the visit is wiped."""
+    """Too many wrong codes lately; ``minutes`` are to be waited, and the visit is kept."""
 
     message_key = "error.visits.slip_locked"
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(minutes=minutes)
 
 
 class NotKeptError(ApplicantError):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from core.attempts import Attempt, Limit
 from core.cases.models import Case, CaseFilter, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
 from core.situations.observing import Counts
-from core.staff.models import Account, Failures, StaffSession
+from core.staff.models import Account, StaffSession
 from core.themes.publishing import ThemeVersion
 from core.themes.verifying.acceptances import Acceptance
 
@@ -147,7 +148,7 @@ class AnswerStore(Protocol):
 
 
 class StaffStore(Protocol):
-    """Keeps accounts of the staff, their sessions, and failed attempts to log in."""
+    """Keeps accounts of the staff and their sessions."""
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by name."""
@@ -157,15 +158,6 @@ class StaffStore(Protocol):
 
     def save_account(self, account: Account) -> None:
         """Insert or replace an account."""
-
-    def failures(self, username: str) -> Failures:
-        """Return the failed attempts under a name, whether or not an account bears it."""
-
-    def save_failures(self, username: str, failures: Failures) -> None:
-        """Replace the failed attempts under a name; none are forgotten."""
-
-    def forget_failures(self, before: datetime) -> None:
-        """Forget the failed attempts of every name that was last tried before."""
 
     def session(self, digest: str) -> StaffSession | None:
         """Return a session, open or not."""
@@ -178,3 +170,19 @@ class StaffStore(Protocol):
 
     def revoke_sessions_of(self, username: str, at: datetime) -> None:
         """End every session of an account that has not ended."""
+
+
+class AttemptStore(Protocol):
+    """Counts attempts at secrets, by a name that tells what was tried, or from where."""
+
+    def count(self, name: str, limit: Limit, *, at: datetime) -> Attempt:
+        """Count one attempt, if there may be one now."""
+
+    def take_back(self, name: str) -> None:
+        """Count one attempt less: it was no wrong one."""
+
+    def forget(self, name: str) -> None:
+        """Forget every attempt at something."""
+
+    def forget_before(self, at: datetime) -> None:
+        """Forget what was last tried before."""

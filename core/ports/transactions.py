@@ -9,6 +9,7 @@ from core.ports.review_stores import CorrectionStore
 from core.ports.stores import (
     AcceptanceStore,
     AnswerStore,
+    AttemptStore,
     CaseStore,
     CatalogueStore,
     StaffStore,
@@ -27,6 +28,7 @@ class Stores:
     log: LogStore
     corrections: CorrectionStore
     staff: StaffStore
+    attempts: AttemptStore
     answers: AnswerStore
     acceptances: AcceptanceStore
     visits: VisitStore

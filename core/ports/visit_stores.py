@@ -15,8 +15,11 @@ class VisitStore(Protocol):
     def add_link(self, link: PhoneLink) -> None:
         """Insert a link."""
 
-    def link(self, digest: str) -> PhoneLink | None:
-        """Return a link, over or not."""
+    def link(self, digest: str, *, to_change: bool = False) -> PhoneLink | None:
+        """Return a link, over or not.
+
+        With ``to_change`` nobody else gives or takes by it until the transaction ends.
+        """
 
     def add_file(self, digest: str, upload: Upload) -> None:
         """Insert a file that came by a link."""
@@ -36,8 +39,8 @@ class VisitStore(Protocol):
     def kept(self, digest: str) -> KeptVisit | None:
         """Return a visit left for later, if it is there."""
 
-    def forget(self, digest: str) -> None:
-        """Remove a visit left for later."""
+    def forget(self, digest: str) -> bool:
+        """Remove a visit left for later; say whether it was still there."""
 
     def forget_expired(self, now: datetime) -> int:
         """Remove every link, file and visit whose time is over; return how many there were."""
@@ -47,7 +50,7 @@ class HelpStore(Protocol):
     """Keeps calls for help."""
 
     def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
-        """Insert a call."""
+        """Insert a call, or return the one from this kiosk that nobody has answered."""
 
     def open_calls(self) -> tuple[HelpCall, ...]:
         """Return the calls that nobody has answered, the longest waiting first."""

@@ -14,9 +14,6 @@ class HelpDesk:
     def call(self, *, kiosk: str, step: str) -> HelpCall:
         """Call somebody to a kiosk; calling again while nobody came changes nothing."""
         with self._transaction() as stores:
-            waiting = [one for one in stores.help.open_calls() if one.kiosk == kiosk]
-            if waiting:
-                return waiting[0]
             return stores.help.add(kiosk=kiosk, step=step, at=self._clock())
 
     def is_waiting(self, number: int) -> bool:

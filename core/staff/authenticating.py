@@ -2,13 +2,14 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from math import ceil
 
+from core.attempts import Limit, minutes_of
 from core.errors import AccountLockedError, StaffError, WrongLoginError
-from core.staff.models import Account, Failures, StaffSession
+from core.staff.models import Account, StaffSession
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
+LOGIN_LIMIT = Limit(MOST_FAILURES, (LOCKED_FOR,), forgotten_after=LOCKED_FOR)
 SESSION_LASTS = timedelta(hours=8)
 """A working day: whoever comes back tomorrow logs in again."""
 
@@ -29,44 +30,17 @@ def normal_username(typed: str) -> str:
     return printable.strip().lower()[:LONGEST_USERNAME]
 
 
-def locked_until(failures: Failures, now: datetime) -> datetime | None:
-    """Return when the next attempt may be made, if not now."""
-    if failures.count < MOST_FAILURES or failures.last_at is None:
-        return None
-    until = failures.last_at + LOCKED_FOR
-    return until if now < until else None
-
-
-def after_attempt(failures: Failures, now: datetime) -> Failures:
-    """Return the failures with one more attempt; those long ago are forgotten.
-
-    An attempt counts as failed until it succeeds, so that many at once count as many.
-    """
-    is_recent = failures.last_at is not None and now < failures.last_at + LOCKED_FOR
-    return Failures(failures.count + 1 if is_recent else 1, now)
-
-
-def refusal_after(failures: Failures) -> StaffError:
+def refusal_after(count: int) -> StaffError:
     """Return what to tell whoever fails for the last time counted.
 
     Examples:
-        >>> [type(refusal_after(Failures(count))).__name__ for count in (4, 5)]
+        >>> [type(refusal_after(count)).__name__ for count in (4, 5)]
         ['WrongLoginError', 'AccountLockedError']
     """
-    left = MOST_FAILURES - failures.count
+    left = MOST_FAILURES - count
     if left > 0:
         return WrongLoginError(attempts_left=left)
     return AccountLockedError(minutes=minutes_of(LOCKED_FOR))
-
-
-def minutes_of(duration: timedelta) -> int:
-    """Return whole minutes, rounded up, so that waiting them is enough.
-
-    Examples:
-        >>> minutes_of(timedelta(seconds=61))
-        2
-    """
-    return ceil(duration.total_seconds() / 60)
 
 
 def is_open(session: StaffSession, account: Account, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Accounts of the staff, the sessions they have open, and failed attempts to log in."""
+"""Accounts of the staff, and the sessions they have open."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,14 +40,6 @@ class Account:
     member: StaffMember
     password_hash: str
     active: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Failures:
-    """Attempts to log in under one name that were not successful, lately and in a row."""
-
-    count: int = 0
-    last_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,12 @@ class PhoneLink:
 class KeptVisit:
     """A visit that somebody left to come back to. Nobody can open it without both secrets.
 
-    ``digest`` is that of the number on the slip; ``tries_left`` are attempts with the code.
+    ``digest`` is that of the number on the slip.
     """
 
     digest: str
     sealed: bytes = field(repr=False)
     expires_at: datetime
-    tries_left: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Rules of passing a visit on: how long a link or a slip holds, and what they look like.
 
 A link to a phone carries a token that nobody could guess. A slip carries a number that can be
-typed and a code of six digits; with three tries the two are as safe as they have to be
-(twelve symbols of 23 are 54 bits, beside the code).
+typed and a code of six digits. Three tries in a row are free, then each has to wait, up to an
+hour: in the seven days of a slip nobody guesses the code, and nobody can wipe it by guessing.
 """
 
 import hashlib
 import re
 from datetime import timedelta
+
+from core.cases.numbering import ALPHABET
 
 LINK_LASTS = timedelta(minutes=10)
 SLIP_LASTS = timedelta(days=7)
@@ -50,3 +52,13 @@ def read_slip(text: str) -> str:
         ('ACDEFGHJKMNP', 'ACDEFGHJKMNP')
     """
     return _SPACES.sub("", text.rpartition("=")[2]).upper()
+
+
+def is_slip(symbols: str) -> bool:
+    """Say whether a number can be that of a slip.
+
+    Examples:
+        >>> is_slip("ACDEFGHJKMNP"), is_slip("ACDE"), is_slip("ACDEFGHJKMN0")
+        (True, False, False)
+    """
+    return len(symbols) == SLIP_SYMBOLS and set(symbols) <= set(ALPHABET)

@@ -9,6 +9,7 @@ from core.services.kiosk import KioskService
 from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.places import place_of
 from pages.kiosk.scanning import square_code
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
@@ -67,5 +68,6 @@ def resume_page(service: KioskService, here: Visit) -> None:
         redraw()
     if pressed.main:
         with told, errors_told(here.locale):
-            resume_visit(service.keeper.resume(number or "", code or ""), here)
+            kept = service.keeper.resume(number or "", code or "", place=place_of(service))
+            resume_visit(kept, here)
             redraw()

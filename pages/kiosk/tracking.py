@@ -19,6 +19,7 @@ from core.services.kiosk import (
 from pages.kiosk.correcting import show_notice
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.places import place_of
 from pages.kiosk.rating import ask_how_it_was
 from pages.kiosk.supplying import take_file
 from pages.kiosk.telling import errors_told
@@ -59,7 +60,7 @@ def _ask_which(service: KioskService, here: Visit) -> None:
         begin_again(here)
         redraw()
     if pressed.main:
-        asked = Credentials(number or "", four or "")
+        asked = Credentials(number or "", four or "", place=place_of(service))
         with told, errors_told(here.locale):
             service.tracker.look(asked)
             here.tracked = asked

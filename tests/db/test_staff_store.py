@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from core.staff.models import Account, Failures, Role, StaffMember, StaffSession
+from core.staff.models import Account, Role, StaffMember, StaffSession
 from db.staff_store import SqlStaffStore
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -36,17 +36,6 @@ def test_saving_again_replaces_the_account(store):
     store.save_account(Account(MEMBER, "other", active=False))
 
     assert store.accounts() == (Account(MEMBER, "other", active=False),)
-
-
-def test_failures_are_kept_by_name_and_forgotten(store):
-    store.save_failures("nobody", Failures(2, NOW))
-    store.save_failures("policy", Failures(5, NOW + timedelta(minutes=1)))
-
-    assert store.failures("nobody") == Failures(2, NOW)
-    store.forget_failures(NOW + timedelta(seconds=1))
-    assert store.failures("nobody") == Failures()
-    store.save_failures("policy", Failures())
-    assert store.failures("policy") == Failures()
 
 
 def test_sessions_come_back_and_are_revoked_once(store):

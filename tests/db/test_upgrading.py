@@ -1,16 +1,23 @@
 import subprocess
 import sys
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from core.errors import StorageError
 from db.engine import open_engine
-from db.upgrading import upgrade_database
+from db.transactions import stores_in
+from db.upgrading import MIGRATIONS, upgrade_database
+from tests.db.content import a_case, a_version, an_event
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 4
@@ -66,3 +73,48 @@ def test_a_database_that_cannot_be_opened_is_a_storage_error(tmp_path):
 
     with pytest.raises(StorageError):
         upgrade_database(f"sqlite:///{tmp_path / 'folder.db'}")
+
+
+def test_where_something_happened_twice_before_it_stays_and_happens_no_more(engine, catalogue):
+    move(engine, "0010")
+    case = a_case()
+    twice = (*case.history, an_event(case.history, case.number, "rated", level=5))
+    twice = (*twice, an_event(twice, case.number, "rated", level=1))
+    other = a_case(number="261124-ACDF-FGHA", key="other")
+    with stores_in(engine, hall="demo") as stores:
+        stores.themes.publish(a_version(catalogue))
+        stores.cases.add(replace(case, history=twice))
+        stores.cases.add(other)
+    with engine.begin() as connection:
+        for number in (1, 2, 3):
+            called = {"number": number, "at": f"2026-11-24 02:3{number}:00"}
+            connection.execute(CALL, called)
+
+    move(engine, "head")
+
+    with stores_in(engine, hall="demo") as stores:
+        assert [call.number for call in stores.help.open_calls()] == [1]
+    for sequence, is_refused in ((2, False), (3, True)):
+        event = {"number": other.number, "sequence": sequence}
+        refused = pytest.raises(IntegrityError) if is_refused else nullcontext()
+        with refused, engine.begin() as connection:
+            connection.execute(RATED, event)
+
+
+CALL = text(
+    "INSERT INTO help_call (number, hall, kiosk, step, called_at, answered_by) "
+    "VALUES (:number, 'demo', '3', 'form', :at, '')"
+)
+RATED = text(
+    "INSERT INTO case_event VALUES "
+    "('demo', :number, :sequence, '2026-11-24 02:32:00', 'a', 'rated', '{}', 'p', 'd')"
+)
+
+
+def move(engine, revision):
+    """Bring a database to a revision, there or back."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        (command.upgrade if revision == "head" else command.downgrade)(config, revision)

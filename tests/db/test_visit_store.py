@@ -28,7 +28,7 @@ def test_files_come_by_a_link_and_are_taken_once_in_their_order(engine):
 def test_another_hall_knows_nothing_of_it(engine):
     with stores_in(engine, hall="demo") as stores:
         stores.visits.add_link(LINK)
-        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER, 3))
+        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER))
         stores.help.add(kiosk="1", step="form", at=NOW)
 
     with stores_in(engine, hall="other") as stores:
@@ -43,7 +43,7 @@ def test_whatever_is_over_is_removed_and_nothing_else(engine):
         stores.visits.add_link(LINK)
         stores.visits.add_link(long)
         stores.visits.add_file(LINK.digest, FILE)
-        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER, 3))
+        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER))
 
     with stores_in(engine, hall="demo") as stores:
         assert stores.visits.forget_expired(LATER) == 2
@@ -66,10 +66,10 @@ def test_the_end_of_a_visit_ends_its_links(engine):
 
 def test_a_kept_visit_is_replaced_and_forgotten(engine):
     with stores_in(engine, hall="demo") as stores:
-        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER, 3))
-        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER, 2))
+        stores.visits.keep(KeptVisit("b" * 64, b"sealed", LATER))
+        stores.visits.keep(KeptVisit("b" * 64, b"again", LATER))
     with stores_in(engine, hall="demo") as stores:
-        assert stores.visits.kept("b" * 64) == KeptVisit("b" * 64, b"sealed", LATER, 2)
+        assert stores.visits.kept("b" * 64) == KeptVisit("b" * 64, b"again", LATER)
         stores.visits.forget("b" * 64)
     with stores_in(engine, hall="demo") as stores:
         assert stores.visits.kept("b" * 64) is None

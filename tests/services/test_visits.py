@@ -12,10 +12,8 @@ from core.cases.models import Application, Upload
 from core.errors import (
     LinkExpiredError,
     NotKeptError,
-    SlipLockedError,
     SlipUnknownError,
     TooManyFilesError,
-    WrongCodeError,
 )
 from core.services.help_desk import HelpDesk
 from core.services.kiosk.keep_visits import VisitState
@@ -42,10 +40,6 @@ def offer(phone):
 def state(**values):
     application = Application("key", "T02", 1, {"has_license": "否"}, values)
     return VisitState(application, {"step": 3, "members": {"shareholder": 2}})
-
-
-def wrong(code):
-    return f"{(int(code) + 1) % 1_000_000:06d}"
 
 
 # --- A phone
@@ -120,19 +114,6 @@ def test_nothing_of_a_kept_visit_can_be_read_in_the_database(keeper, database):
 def test_a_slip_is_good_once(keeper):
     slip = keeper.keep(state())
     keeper.resume(slip.number.lower().replace("-", " "), f" {slip.code} ")
-
-    with pytest.raises(SlipUnknownError):
-        keeper.resume(slip.number, slip.code)
-
-
-def test_the_third_wrong_code_wipes_the_visit(keeper):
-    slip = keeper.keep(state())
-    for left in (2, 1):
-        with pytest.raises(WrongCodeError) as refusal:
-            keeper.resume(slip.number, wrong(slip.code))
-        assert refusal.value.params == {"tries": left}
-    with pytest.raises(SlipLockedError):
-        keeper.resume(slip.number, wrong(slip.code))
 
     with pytest.raises(SlipUnknownError):
         keeper.resume(slip.number, slip.code)

@@ -1,9 +1,9 @@
 """Leave a visit and come back to it: sealed, for seven days, behind a number and a code.
 
-Whoever has the number alone has three tries; whoever has the database alone has nothing.
+Whoever has the number alone tries slower and slower; whoever has the database alone has nothing.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from core.errors import (
     failures_told,
 )
 from core.ports import Clock, Randomness, Sealer, Transaction
+from core.services.kiosk.guard_secrets import SecretGuard
 from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
 from core.visits.models import KeptVisit
 from core.visits.passing import (
@@ -29,6 +30,7 @@ from core.visits.passing import (
     SLIP_LASTS,
     SLIP_SYMBOLS,
     digest_of,
+    is_slip,
     read_slip,
     slip_number,
 )
@@ -71,6 +73,9 @@ class VisitKeeper:
         self._randomness = randomness
         self._sealer = sealer
         self._held = held
+        self._guard = SecretGuard(
+            "slip", free=MOST_TRIES, refusal=SlipLockedError, transaction=transaction, clock=clock
+        )
 
     @property
     def keeps(self) -> bool:
@@ -90,42 +95,51 @@ class VisitKeeper:
         code = self._randomness(CODE_SYMBOLS, DIGITS)
         now = self._clock()
         sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
-        kept = KeptVisit(digest_of(symbols), sealed, now + SLIP_LASTS, MOST_TRIES)
+        kept = KeptVisit(digest_of(symbols), sealed, now + SLIP_LASTS)
         with self._transaction() as stores:
             stores.visits.keep(kept)
             stores.holds.extend(state.application.submission_key, kept.expires_at)
         return Slip(slip_number(symbols), code, kept.expires_at)
 
-    def resume(self, number: str, code: str) -> VisitState:
+    def resume(self, number: str, code: str, *, place: str = "") -> VisitState:
         """Return a visit and let go of it here: it goes on in one place.
 
         Its files are held from now on as those of any visit that lives.
 
+        Args:
+            number: The number on the slip.
+            code: The six digits.
+            place: Where somebody tries.
+
         Raises:
             SlipUnknownError: If nothing is kept under the number.
-            WrongCodeError, SlipLockedError: If the code does not fit; the last try wipes it.
+            WrongCodeError: If the code does not fit.
+            SlipLockedError: If it is too early to try again. The visit is kept.
+            AlteredRecordError: If it opens and makes no sense. It stays, for the operator.
         """
         if self._sealer is None:
             raise NotKeptError
         symbols = read_slip(number)
+        if not is_slip(symbols):
+            raise SlipUnknownError
         digest = digest_of(symbols)
+        left = self._guard.count(digest, place)
         with self._transaction() as stores:
             kept = stores.visits.kept(digest)
-            if kept is None or kept.expires_at <= self._clock():
-                raise SlipUnknownError
-            # A try counts before it is looked at, so that many at once count as many.
-            kept = replace(kept, tries_left=kept.tries_left - 1)
-            stores.visits.keep(kept)
+        if kept is None or kept.expires_at <= self._clock():
+            raise SlipUnknownError
         opened = self._sealer.open(kept.sealed, _secret(symbols, code.strip()))
-        state = None if opened is None else _read(opened)
+        if opened is None:
+            raise WrongCodeError(tries=left) if left > 0 else self._guard.refusal()
+        return self._let_go(digest, _read(opened), place)
+
+    def _let_go(self, digest: str, state: VisitState, place: str) -> VisitState:
         with self._transaction() as stores:
-            if state is not None:
-                until = self._clock() + HOLD_LASTS
-                stores.holds.extend(state.application.submission_key, until)
-            if state is not None or kept.tries_left <= 0:
-                stores.visits.forget(digest)
-        if state is None:
-            raise WrongCodeError(tries=kept.tries_left) if kept.tries_left else SlipLockedError
+            if not stores.visits.forget(digest):  # somebody else was faster
+                raise SlipUnknownError
+            until = self._clock() + HOLD_LASTS
+            stores.holds.extend(state.application.submission_key, until)
+        self._guard.passed(digest, place)
         return state
 
 

@@ -99,7 +99,7 @@ class PhoneFiles:
             TooManyFilesError: If as many as one link takes are there already.
         """
         with self._transaction() as stores:
-            link = self._open_link(stores, token)
+            link = self._open_link(stores, token, to_change=True)
             if stores.visits.waiting_files(link.digest) >= MOST_FILES:
                 raise TooManyFilesError
             stores.visits.add_file(link.digest, upload)
@@ -119,8 +119,8 @@ class PhoneFiles:
         with self._transaction() as stores:
             stores.visits.end_links(visit)
 
-    def _open_link(self, stores: Stores, token: str) -> PhoneLink:
-        link = stores.visits.link(digest_of(token))
+    def _open_link(self, stores: Stores, token: str, *, to_change: bool = False) -> PhoneLink:
+        link = stores.visits.link(digest_of(token), to_change=to_change)
         if link is None or link.expires_at <= self._clock():
             raise LinkExpiredError
         return link

@@ -1,18 +1,18 @@
 """Look after a case: where it stands, hand in what is owed, withdraw it, say how it was (好差评).
 
-Whoever knows the number of the case and the last four of an identity number on it may look.
-Too many wrong attempts at one number lock it for a while, whether or not there is such a case.
+Whoever knows the number of the case and the last four of the identity number of the applicant, or
+of their agent, may look. Wrong attempts make one wait, whether or not there is such a case.
 """
 
-import hashlib
 import hmac
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from core.cases.history import next_event
 from core.cases.models import Case, CaseStatus, Upload
-from core.cases.numbering import normalised
+from core.cases.numbering import is_case_number, normalised
 from core.cases.sealing import SEALS, Seals, answer_seal, file_seal
 from core.catalogue.models import FieldType
 from core.errors import (
@@ -28,12 +28,11 @@ from core.receipts.models import Receipt
 from core.review.models import Correction
 from core.services.kiosk.correct_case import ToCorrect, expect_asked, named, told_of, written
 from core.services.kiosk.expect_files import expect_file
+from core.services.kiosk.guard_secrets import SecretGuard
 from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.receipt_of_case import owed_until, receipt_of
 from core.services.papers_given import materials_of_case
 from core.services.theme_plans import PlannedVersion, PlanShelf
-from core.staff.authenticating import LOCKED_FOR, after_attempt, locked_until, minutes_of
-from core.staff.models import Failures
 from core.themes.dating import dated
 from core.themes.guides import Guide, concluded_guide
 from core.working_days import WorkingCalendar, day_of
@@ -41,16 +40,21 @@ from core.working_days import WorkingCalendar, day_of
 LEVELS = (5, 4, 3, 2, 1)
 """From very satisfied to very dissatisfied, as the national standard GB/T 39734 has them."""
 REASONS = ("manner", "time", "words", "screen", "result")
+MOST_TRIES = 5
+"""So many attempts at one number, from one place, need no waiting."""
 _DIGITS = 4
 _APPLICANT = "applicant"
+_ACTING = frozenset({_APPLICANT, "principal", "agent"})
+"""Who acts in a case besides those who sign it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What somebody types to look after a case."""
+    """What somebody types to look after a case; ``place`` is where they do."""
 
     number: str
     last_four: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,10 @@ class CaseTracker:
         self._plans = plans
         self._keep = keep
         self._held = held
+        self._guard = SecretGuard(
+            "case", free=MOST_TRIES, refusal=TrackingLockedError,
+            transaction=transaction, clock=clock,
+        )  # fmt: skip
 
     def look(self, asked: Credentials) -> TrackedCase:
         """Return where a case stands.
@@ -148,15 +156,15 @@ class CaseTracker:
             UploadRefusedError: If the file cannot be taken.
         """
         case, planned, guide = self._found(asked)
-        _expect_open(case)
-        if paper not in _owed(case, planned, guide, self._calendar):
-            raise NothingOwedError
+        owes = partial(_expect_owed, paper, planned=planned, guide=guide, calendar=self._calendar)
+        owes(case)
         upload = self._keep(
             document=paper.document, subject=paper.subject, name=name, content=content,
             holder=case.number,
         )  # fmt: skip
         with self._transaction() as stores:
             case = stores.cases.get(case.number, to_change=True)
+            owes(case)  # nobody was faster
             expect_file(upload, stores, self._held, holder=case.number)
             place = f"{paper.document}@{paper.subject}"
             told = {"paper": place, "digest": upload.digest, SEALS: _file_seals(case, upload)}
@@ -197,11 +205,11 @@ class CaseTracker:
         self, case: Case, correction: Correction, answer: str, upload: Upload | None = None
     ) -> None:
         """Write an answer down once, whoever answers at the same time."""
-        _expect_open(case)
         with self._transaction() as stores:
-            asked = stores.corrections.of(case.number, to_change=True)
+            case, now = stores.cases.get(case.number, to_change=True), self._clock()
+            _expect_open(case)
+            asked = stores.corrections.of(case.number)
             expect_asked(correction, asked)
-            case, now = stores.cases.get(case.number), self._clock()
             place, key = asked.index(correction), case.application.submission_key
             seals = {"answers": {str(place): answer_seal(key, place, answer, now)}}
             seals |= _file_seals(case, upload) if upload else {}
@@ -241,11 +249,10 @@ class CaseTracker:
             return _level(stores.cases.get(number))
 
     def _found(self, asked: Credentials) -> tuple[Case, PlannedVersion, Guide]:
+        if not is_case_number(asked.number):
+            raise TrackingRefusedError
         number = normalised(asked.number)
-        # An attempt counts before it is looked at, so that many at once count as many.
-        key = _attempts_at(number)
-        with self._transaction() as stores:
-            self._count_attempt(stores, key)
+        self._guard.count(number, asked.place)
         with self._transaction() as stores:
             try:
                 case = stores.cases.get(number)
@@ -256,18 +263,8 @@ class CaseTracker:
         guide = concluded_guide(planned.plan, application.answers)
         if not _knows(case, guide, asked.last_four):
             raise TrackingRefusedError
-        with self._transaction() as stores:
-            stores.staff.save_failures(key, Failures())
+        self._guard.passed(number, asked.place)
         return case, planned, guide
-
-    def _count_attempt(self, stores: Stores, key: str) -> None:
-        now = self._clock()
-        stores.staff.forget_failures(now - LOCKED_FOR)
-        failures = stores.staff.failures(key)
-        until = locked_until(failures, now)
-        if until is not None:
-            raise TrackingLockedError(minutes=minutes_of(until - now))
-        stores.staff.save_failures(key, after_attempt(failures, now))
 
     def _write(
         self, stores: Stores, case: Case, action: str, details: Mapping[str, object]
@@ -284,18 +281,17 @@ class CaseTracker:
         )
 
 
-def _attempts_at(number: str) -> str:
-    """Return the name under which attempts at a number are counted; no account can bear it."""
-    return f"case {hashlib.sha256(number.encode()).hexdigest()[:40]}"
-
-
 def _knows(case: Case, guide: Guide, last_four: str) -> bool:
-    """Say whether somebody knows the end of an identity number on the form."""
+    """Say whether somebody knows the end of the number of one who acts in the case.
+
+    Not of others on the form: whoever employs or marries somebody knows their number.
+    """
     given = last_four.strip().upper()
+    acting = _ACTING | {one.key.subject for one in guide.form if one.type is FieldType.SIGNATURE}
     ends = [
         str(case.application.values.get(str(merged.key)) or "").strip().upper()[-_DIGITS:]
         for merged in guide.form
-        if merged.type is FieldType.IDENTITY
+        if merged.type is FieldType.IDENTITY and merged.key.subject in acting
     ]
     found = [hmac.compare_digest(end.encode(), given.encode()) for end in ends if end]
     return len(given) == _DIGITS and any(found)
@@ -309,6 +305,19 @@ def _expect_open(case: Case) -> None:
 def _file_seals(case: Case, upload: Upload) -> Seals:
     position = len(case.application.uploads)
     return {"files": [file_seal(case.application.submission_key, position, upload)]}
+
+
+def _expect_owed(
+    paper: OwedPaper,
+    case: Case,
+    *,
+    planned: PlannedVersion,
+    guide: Guide,
+    calendar: WorkingCalendar,
+) -> None:
+    _expect_open(case)
+    if paper not in _owed(case, planned, guide, calendar):
+        raise NothingOwedError
 
 
 def _owed(

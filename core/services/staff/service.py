@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from core.attempts import REMEMBERED_FOR, minutes_of
 from core.catalogue.nearness import near_codes
 from core.errors import (
     AccountLockedError,
@@ -15,21 +16,18 @@ from core.errors import (
 )
 from core.ports import Clock, PasswordHasher, Randomness, Stores, Transaction
 from core.staff.authenticating import (
-    LOCKED_FOR,
+    LOGIN_LIMIT,
     MOST_PASSWORD_BYTES,
     SESSION_LASTS,
     SHORTEST_PASSWORD,
-    after_attempt,
     is_open,
     is_too_long,
-    locked_until,
-    minutes_of,
     normal_username,
     password_fault,
     refusal_after,
     session_digest,
 )
-from core.staff.models import Account, Challenge, Failures, Role, StaffMember, StaffSession
+from core.staff.models import Account, Challenge, Role, StaffMember, StaffSession
 
 _SECRET_LENGTH = 64
 _SECRET_LETTERS = "0123456789abcdef"
@@ -64,14 +62,14 @@ class StaffService:
             raise PasswordRefusedError("too_long", bytes=MOST_PASSWORD_BYTES)
         name, decoy = normal_username(username), self._decoy_hash
         with self._transaction() as stores:
-            failures = self._count_attempt(stores, name)
+            count = self._count_attempt(stores, name)
             account = stores.staff.account(name)
         is_usable = account is not None and account.active
         return Challenge(
             username=name,
             display_name=account.member.display_name if account and is_usable else name,
             password_hash=account.password_hash if account and is_usable else decoy,
-            refusal=refusal_after(failures),
+            refusal=refusal_after(count),
         )
 
     def admit(self, username: str) -> str:
@@ -80,7 +78,7 @@ class StaffService:
         session = StaffSession(session_digest(secret), username, now, now + SESSION_LASTS)
         with self._transaction() as stores:
             _account(stores, username)
-            stores.staff.save_failures(username, Failures())
+            stores.attempts.forget(username)
             stores.staff.add_session(session)
         return secret
 
@@ -145,7 +143,7 @@ class StaffService:
         with self._transaction() as stores:
             account = replace(_account(stores, name), password_hash=password_hash)
             stores.staff.save_account(account)
-            stores.staff.save_failures(name, Failures())
+            stores.attempts.forget(name)
             stores.staff.revoke_sessions_of(name, self._clock())
 
     def switch_off(self, username: str) -> None:
@@ -155,16 +153,13 @@ class StaffService:
             stores.staff.save_account(replace(_account(stores, name), active=False))
             stores.staff.revoke_sessions_of(name, self._clock())
 
-    def _count_attempt(self, stores: Stores, username: str) -> Failures:
+    def _count_attempt(self, stores: Stores, username: str) -> int:
         now = self._clock()
-        stores.staff.forget_failures(now - LOCKED_FOR)
-        failures = stores.staff.failures(username)
-        until = locked_until(failures, now)
-        if until is not None:
-            raise AccountLockedError(minutes=minutes_of(until - now))
-        counted = after_attempt(failures, now)
-        stores.staff.save_failures(username, counted)
-        return counted
+        attempt = stores.attempts.count(username, LOGIN_LIMIT, at=now)
+        stores.attempts.forget_before(now - REMEMBERED_FOR)
+        if attempt.not_before is not None:
+            raise AccountLockedError(minutes=minutes_of(attempt.not_before - now))
+        return attempt.count
 
     def _hash(self, password: str, username: str) -> str:
         fault = password_fault(password, username)

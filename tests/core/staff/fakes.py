@@ -7,7 +7,8 @@ from itertools import count
 from types import SimpleNamespace
 
 from core.services.staff import StaffService
-from core.staff.models import Failures, Role
+from core.staff.models import Role
+from tests.fakes import FakeAttempts
 
 PASSWORD = "kzmt-8r4n-w6qd"
 
@@ -16,7 +17,7 @@ class FakeStaff:
     """Implements StaffStore over dictionaries."""
 
     def __init__(self):
-        self.by_name, self.failed, self.sessions = {}, {}, {}
+        self.by_name, self.sessions = {}, {}
 
     def accounts(self):
         return tuple(self.by_name[name] for name in sorted(self.by_name))
@@ -26,19 +27,6 @@ class FakeStaff:
 
     def save_account(self, account):
         self.by_name[account.member.username] = account
-
-    def failures(self, username):
-        return self.failed.get(username, Failures())
-
-    def save_failures(self, username, failures):
-        self.failed[username] = failures
-
-    def forget_failures(self, before):
-        self.failed = {
-            name: failures
-            for name, failures in self.failed.items()
-            if failures.last_at is not None and failures.last_at >= before
-        }
 
     def session(self, digest):
         return self.sessions.get(digest)
@@ -74,6 +62,7 @@ class FakeOffice:
     def __init__(self):
         self.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         self.store = FakeStaff()
+        self.attempts = FakeAttempts()
         self._numbers = count(1)
         self.service = StaffService(
             transaction=self._transaction,
@@ -91,4 +80,4 @@ class FakeOffice:
 
     @contextmanager
     def _transaction(self):
-        yield SimpleNamespace(staff=self.store)
+        yield SimpleNamespace(staff=self.store, attempts=self.attempts)

@@ -1,0 +1,58 @@
+"""Attempts at secrets in the database: counted by one statement, so that none slips past."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, case, delete, not_, or_, update
+from sqlmodel import Session, col, select
+
+from core.attempts import Attempt, Limit
+from db.inserting import insert_into
+from db.staff_tables import LoginFailureRow
+
+
+class SqlAttemptStore:
+    """Implements :class:`core.ports.AttemptStore`. The caller owns the transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def count(self, name: str, limit: Limit, *, at: datetime) -> Attempt:
+        """Count one attempt, if there may be one now; who comes at once waits for the other."""
+        count, last_at = col(LoginFailureRow.count), col(LoginFailureRow.last_at)
+        has_to_wait = [and_(count >= least, last_at > at - wait) for least, wait in limit.steps]
+        in_a_row = case((last_at <= at - limit.forgotten_after, 1), else_=count + 1)
+        counted = (
+            insert_into(self._session, LoginFailureRow)
+            .values(username=name, count=1, last_at=at)
+            .on_conflict_do_update(
+                index_elements=["username"],
+                set_={"count": in_a_row, "last_at": at},
+                where=not_(or_(*has_to_wait)),
+            )
+            .returning(count)
+        )
+        number = self._session.execute(counted).scalar_one_or_none()
+        return Attempt(number) if number is not None else self._refused(name, limit)
+
+    def take_back(self, name: str) -> None:
+        """Count one attempt less: it was no wrong one."""
+        count = col(LoginFailureRow.count)
+        this = col(LoginFailureRow.username) == name
+        self._session.exec(update(LoginFailureRow).where(this, count > 0).values(count=count - 1))
+
+    def forget(self, name: str) -> None:
+        """Forget every attempt at something."""
+        this = col(LoginFailureRow.username) == name
+        self._session.exec(delete(LoginFailureRow).where(this))
+
+    def forget_before(self, at: datetime) -> None:
+        """Forget what was last tried before; whoever is counting right now is passed over."""
+        username = col(LoginFailureRow.username)
+        old = select(username).where(col(LoginFailureRow.last_at) < at)
+        unused = old.with_for_update(skip_locked=True)
+        self._session.exec(delete(LoginFailureRow).where(username.in_(unused)))
+
+    def _refused(self, name: str, limit: Limit) -> Attempt:
+        tried = select(LoginFailureRow.count, LoginFailureRow.last_at)
+        count, last_at = self._session.exec(tried.where(LoginFailureRow.username == name)).one()
+        return Attempt(count, last_at + limit.wait_after(count))
