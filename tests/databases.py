@@ -31,6 +31,7 @@ FOLDER = "DONE_ONCE_TEST_FOLDER"
 def begin():
     """Make the folder for this run; nothing is started until somebody needs it."""
     os.environ[FOLDER] = mkdtemp(prefix="done_once_tests_")
+    (_folder() / "begun-by").write_text(str(os.getpid()))
     _folder().chmod(0o711)  # PostgreSQL runs as somebody else, in a folder below
 
 

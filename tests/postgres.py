@@ -25,6 +25,12 @@ SETTINGS = {
     "shared_buffers": "64MB",
 }
 _USER = "tests"
+_WHEN_GONE = """
+while kill -0 "$1" 2>/dev/null; do sleep 2; done
+kill -QUIT "$(head -n 1 "$2/data/postmaster.pid" 2>/dev/null)" 2>/dev/null && sleep 1
+rm -rf "$2"
+"""
+"""Whoever is killed stops nothing: so somebody watches."""
 
 
 def bin_folder():
@@ -71,6 +77,12 @@ class PostgresServer:
             options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
             log = self._folder / "log"
             self._run("pg_ctl", "start", f"--pgdata={self._data}", f"--log={log}", "-o", options)
+            begun_by = (self._folder.parent / "begun-by").read_text()
+            subprocess.Popen(
+                ["sh", "-c", _WHEN_GONE, "sh", begun_by, self._folder], cwd="/",
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )  # fmt: skip
 
     def stop(self):
         """Stop it, if it was started at all."""
