@@ -1,5 +1,6 @@
 """Looking after a case: who may, what they see, what they can do, and what never happens."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,16 @@ def test_nobody_else_sees_anything(kiosk, asked, typed):
         kiosk.tracker.look(Credentials(asked.number, typed))
     with pytest.raises(TrackingRefusedError):
         kiosk.tracker.look(Credentials("261124-ACDE-FGHY", typed))
+
+
+def test_others_on_the_form_do_not_open_the_case(kiosk, hairdresser):
+    """Whoever is named as a contact did not apply, and has no business with the case."""
+    application = application_of(hairdresser, kiosk, "tracked-by-a-contact")
+    contact = {"per.id_no@liaison": "441202199005060019"}
+    case = kiosk.submit(replace(application, values={**application.values, **contact}))
+
+    with pytest.raises(TrackingRefusedError):
+        kiosk.tracker.look(Credentials(case.number, contact["per.id_no@liaison"][-4:]))
 
 
 def test_guessing_is_stopped_and_may_go_on_later(kiosk, asked, watch):
