@@ -38,6 +38,11 @@ class FormEntry:
         """Return what is written there: several things one below the other."""
         return written(self.type, self.value)
 
+    @property
+    def is_picture(self) -> bool:
+        """Say whether the value names a picture that is kept; its name tells nobody anything."""
+        return bool(digest_in(self.value))
+
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
@@ -199,4 +204,4 @@ def pictures_in(form: DepartmentForm) -> tuple[str, ...]:
     rows = [row for part in parts if isinstance(part, FormTable) for row in part.rows]
     entries = [part for part in parts if isinstance(part, FormEntry)]
     entries += [cell for row in rows for cell in row]
-    return tuple(dict.fromkeys(filter(None, (digest_in(entry.value) for entry in entries))))
+    return tuple(dict.fromkeys(digest_in(entry.value) for entry in entries if entry.is_picture))

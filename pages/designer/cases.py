@@ -235,15 +235,21 @@ def _objections(objections: tuple[Objection, ...], here: Desk) -> str:
     return f'<section class="findings" role="status"><p>{title}</p><ul>{rows}</ul></section>'
 
 
+def _said(entry: FormEntry) -> str:
+    """Return what stands in a place; a picture is on the printed form, its name says nothing."""
+    words = desk().say("cases.picture") if entry.is_picture else entry.words
+    return escape(words).replace("\n", "<br>")
+
+
 def _entry(entry: FormEntry) -> str:
-    words = escape(entry.words).replace("\n", "<br>")
+    words = _said(entry)
     return f"<dt>{escape(entry.label)}</dt><dd>{words or '—'}</dd>"
 
 
 def _table(table: FormTable, here: Desk) -> str:
     heads = "".join(f'<th scope="col">{escape(one.label)}</th>' for one in table.columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell.words) or '—'}</td>" for cell in row) + "</tr>"
+        "<tr>" + "".join(f"<td>{_said(cell) or '—'}</td>" for cell in row) + "</tr>"
         for row in table.rows
     )
     no_rows = escape(here.say("cases.no_rows"))

@@ -69,20 +69,25 @@ def _paper(document: DocumentToSign, locale: str) -> str:
     """Return what is signed, as HTML; it scrolls in its own frame."""
     words = escape(translate("kiosk.sign.paper", locale))
     sections = "".join(
-        f"<h3>{escape(section.title)}</h3><dl>{''.join(_entries(section.parts))}</dl>"
+        f"<h3>{escape(section.title)}</h3><dl>{''.join(_entries(section.parts, locale))}</dl>"
         for section in document.form.sections
     )
     return f'<section class="to_sign" tabindex="0" aria-label="{words}">{sections}</section>'
 
 
-def _entries(parts: Sequence[Any]) -> Iterator[str]:
+def _entries(parts: Sequence[Any], locale: str) -> Iterator[str]:
     for part in parts:
         if isinstance(part, FormTable):
             for row in part.rows:
-                told = listed([f"{cell.label} {cell.words}" for cell in row if cell.words])
+                told = listed([f"{c.label} {_said(c, locale)}" for c in row if c.words])
                 yield f"<dt>{escape(part.label)}</dt><dd>{escape(told)}</dd>"
         elif part.words:
-            yield f"<dt>{escape(part.label)}</dt><dd>{escape(part.words)}</dd>"
+            yield f"<dt>{escape(part.label)}</dt><dd>{escape(_said(part, locale))}</dd>"
+
+
+def _said(entry: Any, locale: str) -> str:
+    """Return what stands in a place, in words for people: of a picture, that it is there."""
+    return translate("kiosk.photo.given", locale) if entry.is_picture else str(entry.words)
 
 
 def ask_signature(mark: str, name: str, here: Visit) -> Stroke | str:
