@@ -134,3 +134,15 @@ def change(engine, *statements):
             connection.execute(text(one))
         connection.commit()
     engine.dispose()
+
+
+def another_value(sql_type):
+    """Return what a column of a type can hold as well, as SQL: surely not what it holds."""
+    kind = str(sql_type).upper()
+    if kind.startswith("JSON"):
+        return """'{"other": 1}'"""
+    if kind.startswith(("TIMESTAMP", "DATETIME")):
+        return "'2020-02-02 02:02:02.000002'"
+    if kind.startswith("DATE"):
+        return "'2020-02-02'"
+    return "7777" if kind.startswith("INTEGER") else "'other'"

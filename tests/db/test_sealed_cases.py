@@ -20,6 +20,7 @@ from tests.db.content import (
     add_life,
     add_plain,
     an_event,
+    another_value,
     change,
 )
 
@@ -44,14 +45,7 @@ def columns_of(engine, table):
 
 
 def other_value(engine, table, column):
-    kind = columns_of(engine, table)[column].upper()
-    if kind.startswith("JSON"):
-        return """'{"other": 1}'"""
-    if kind.startswith(("TIMESTAMP", "DATETIME")):
-        return "'2020-02-02 02:02:02.000002'"
-    if kind.startswith("DATE"):
-        return "'2020-02-02'"
-    return "7777" if kind.startswith("INTEGER") else "'other'"
+    return another_value(columns_of(engine, table)[column])
 
 
 def updates(engine):

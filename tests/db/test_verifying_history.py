@@ -15,7 +15,7 @@ from core.services.keep_heads import HeadKeeper
 from core.services.verify_history import verify_history
 from db.case_reader import SqlCaseReader
 from db.transactions import stores_in, transactions_of
-from tests.db.content import NOW, a_case, a_version, add_life, change
+from tests.db.content import NOW, a_case, a_version, add_life, another_value, change
 
 NUMBER, OTHER = "261124-ACDE-FGHY", "261124-CCCC-CCCC"
 PAPER = b"%PDF-1.4 a paper"
@@ -106,24 +106,13 @@ def test_what_is_as_it_was_written_has_no_problem(hall):
     assert report.head.size == 10
 
 
-def _other(column):
-    kind = str(column["type"]).upper()
-    if kind.startswith("JSON"):
-        return """'{"other": 1}'"""
-    if kind.startswith(("TIMESTAMP", "DATETIME")):
-        return "'2020-02-02 02:02:02.000002'"
-    if kind.startswith("DATE"):
-        return "'2020-02-02'"
-    return "7777" if kind.startswith("INTEGER") else "'other'"
-
-
 def test_a_change_of_any_column_of_any_row_is_found_and_the_case_is_named(hall):
     hall.change()
     missed = []
     for table in EVERY:
         key = "number" if table == "service_case" else "case_number"
         for column in inspect(hall.engine).get_columns(table):
-            value = _other(column)
+            value = another_value(column["type"])
             which = f"hall = 'demo' AND {key} = '{NUMBER}'"
             if table != "service_case":
                 order = {"case_event": "sequence", "case_log_entry": "sequence"}.get(table)
