@@ -35,8 +35,10 @@ from core.errors.case import (
     NothingOwedError,
     NothingToCorrectError,
     NothingWrittenError,
+    ReceiptCodeWrongError,
     TrackingLockedError,
     TrackingRefusedError,
+    WithdrawAtCounterError,
 )
 from core.errors.design import (
     CatalogueRefusedError,
@@ -140,6 +142,7 @@ __all__ = [
     "ProblemsError",
     "ReaderUnreachableError",
     "ReasonTooShortError",
+    "ReceiptCodeWrongError",
     "ScenarioRefusedError",
     "ServiceError",
     "SettingsError",
@@ -167,6 +170,7 @@ __all__ = [
     "UploadRefusedError",
     "UsernameTakenError",
     "WhatIfError",
+    "WithdrawAtCounterError",
     "WrongCodeError",
     "WrongLoginError",
     "failures_told",

@@ -81,6 +81,21 @@ class TrackingLockedError(CaseError):
         super().__init__(minutes=minutes)
 
 
+class ReceiptCodeWrongError(CaseError):
+    """The code is not the one on the receipt; ``tries`` are left before one has to wait."""
+
+    message_key = "error.case.receipt_code_wrong"
+
+    def __init__(self, *, tries: int) -> None:
+        super().__init__(tries=tries)
+
+
+class WithdrawAtCounterError(CaseError):
+    """The receipt has no code, as those of before had none: it is withdrawn at the counter."""
+
+    message_key = "error.case.withdraw_at_counter"
+
+
 class DuplicateSubmissionError(CaseError):
     """This submission already became a case; whoever asks again gets that one (law 10)."""
 

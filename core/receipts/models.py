@@ -67,7 +67,10 @@ class ReceiptOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Everything the receipt says. ``fields`` are the questions of the one form."""
+    """Everything the receipt says. ``fields`` are the questions of the one form.
+
+    ``code`` is what withdrawing asks for; only the receipt that is given at the kiosk bears it.
+    """
 
     case_number: str
     theme_name: str
@@ -80,6 +83,7 @@ class Receipt:
     fields: int
     working_days: int
     origins: tuple[ReceiptOrigin, ...] = ()
+    code: str = field(default="", repr=False)
 
     @property
     def listed_materials(self) -> tuple[ReceiptMaterial, ...]:

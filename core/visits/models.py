@@ -14,7 +14,8 @@ class PhoneLink:
     ``digest`` is that of the token in the link; ``visit`` is the submission key. ``paper``
     is what the paper is called, ``document`` and ``subject`` name it. The other way round a
     receipt goes to a phone: then ``visit`` is the number of the case, and nothing is given.
-    Where somebody signs a text on their phone, ``sealed`` holds it; only the token opens it.
+    Where somebody signs a text on their phone, ``sealed`` holds it, and of a receipt it holds the
+    code; only the token opens it.
     """
 
     digest: str
@@ -33,7 +34,7 @@ class PhoneLink:
     @property
     def is_text(self) -> bool:
         """Say whether a text is read and signed by this link."""
-        return bool(self.sealed)
+        return bool(self.sealed) and not self.is_receipt
 
 
 @dataclass(frozen=True, slots=True)

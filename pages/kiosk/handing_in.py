@@ -25,7 +25,8 @@ def hand_in(service: KioskService, here: Visit) -> NoReturn:
     """
     try:
         with st.spinner(translate("kiosk.review.sending", here.locale)):
-            case = service.submit(here.application())
+            here.receipt_code = here.receipt_code or service.withdrawal.new_code()
+            case = service.submit(here.application(), code=here.receipt_code)
     except FilesGoneError as trouble:
         _ask_again(service, here, trouble)
         redraw()

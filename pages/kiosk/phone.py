@@ -53,7 +53,7 @@ def _slip(number: str, locale: str) -> None:
 def _paper(service: KioskService, token: str, locale: str) -> None:
     link = service.phone.look(token)
     if link.is_receipt:
-        _receipt(service, link.visit, locale)
+        _receipt(service, link.visit, service.phone_receipts.code_of(token), locale)
         return
     here = remembered(PhoneVisit)
     if link.is_text:
@@ -67,14 +67,15 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     _given(here, link, locale)
 
 
-def _receipt(service: KioskService, case_number: str, locale: str) -> None:
+def _receipt(service: KioskService, case_number: str, code: str, locale: str) -> None:
     """Give a receipt to take along; the link ends by itself."""
     title, how = (translate(f"kiosk.receipt.phone.{name}", locale) for name in ("title", "how"))
     st.html(
         f'<h1>{escape(title)}</h1><p class="slip">{escape(case_number)}</p><p>{escape(how)}</p>'
     )
+    pdf = service.receipt_pdf(case_number, code=code)
     st.download_button(
-        translate("kiosk.receipt.download", locale), data=service.receipt_pdf(case_number),
+        translate("kiosk.receipt.download", locale), data=pdf,
         file_name=f"{case_number}.pdf", mime="application/pdf", icon=":material/download:",
         key="download", on_click="ignore", width="stretch", type="primary",
     )  # fmt: skip

@@ -21,7 +21,7 @@ from pages.shared.styling import icon
 
 def page(service: KioskService, here: Visit) -> None:
     """Show the receipt of the case."""
-    receipt = service.receipt(here.case_number)
+    receipt = service.receipt(here.case_number, code=here.receipt_code)
     title = escape(translate("kiosk.receipt.title", here.locale))
     lead = _lead(receipt, here.locale)
     st.html(
@@ -77,7 +77,7 @@ def _take_along(service: KioskService, here: Visit) -> None:
 
 
 def _open_link(service: KioskService, here: Visit) -> None:
-    here.phone_token = service.phone.offer_receipt(here.case_number)
+    here.phone_token = service.phone_receipts.offer(here.case_number, here.receipt_code)
 
 
 _SCAN = ("title", "how", "code")
@@ -86,7 +86,7 @@ _SCAN = ("title", "how", "code")
 def _pdf(service: KioskService, here: Visit) -> bytes:
     if not here.receipt_pdf:
         with st.spinner(translate("kiosk.receipt.printing", here.locale)):
-            here.receipt_pdf = service.receipt_pdf(here.case_number)
+            here.receipt_pdf = service.receipt_pdf(here.case_number, code=here.receipt_code)
     return here.receipt_pdf
 
 

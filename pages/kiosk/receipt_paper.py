@@ -113,7 +113,18 @@ def _foot(receipt: Receipt, say: _Words) -> str:
     seal = "<br>".join(say(f"seal.{line}") for line in ("what", "demo", "void"))
     return (
         f'<div class="foot"><div class="scan"><img src="{code}" alt="{say("qr_alt")}">'
-        f'<p class="muted">{say("qr")}</p></div><div class="seal">{seal}</div></div>'
+        f'<p class="muted">{say("qr")}</p></div>{_code(receipt, say)}'
+        f'<div class="seal">{seal}</div></div>'
+    )
+
+
+def _code(receipt: Receipt, say: _Words) -> str:
+    """Return what withdrawing asks for; it is shown on this receipt and never again."""
+    if not receipt.code:
+        return ""
+    return (
+        f'<div class="code"><p class="muted">{say("code")}</p>'
+        f'<p class="codeno">{escape(receipt.code)}</p><p class="muted">{say("code_why")}</p></div>'
     )
 
 

@@ -1,4 +1,4 @@
-"""Where a case stands: whose turn it is, the latest day, what is owed; withdraw it, rate it."""
+"""Where a case stands: whose turn it is, the latest day, what is owed; rate it, withdraw it."""
 
 from datetime import date
 from functools import partial
@@ -25,6 +25,7 @@ from pages.kiosk.supplying import take_file
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
+from pages.kiosk.withdrawing import offer_withdrawing
 from pages.kiosk.wording import short, until_told
 from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
@@ -82,7 +83,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
     if here.tracked is not None:
         ask_how_it_was(case.level, partial(service.tracker.rate, here.tracked), here)
     if case.is_open:
-        _withdrawing(service, here)
+        offer_withdrawing(service, here, has_code=case.has_code)
     if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
         end_visit(service)
         redraw()
@@ -147,30 +148,3 @@ def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> N
             service.tracker.supply(here.tracked, paper, name=name, content=content)
 
     take_file(f"owed.{place}", here, hand_in)
-
-
-def _withdrawing(service: KioskService, here: Visit) -> None:
-    """Offer to withdraw; asked twice, as it cannot be undone."""
-    with st.container(key="withdrawing"):
-        if not here.withdrawing:
-            st.button(
-                translate("kiosk.track.withdraw", here.locale), icon=":material/undo:",
-                key="withdraw", on_click=_ask_to_withdraw, args=(here, True),
-            )  # fmt: skip
-            return
-        words = escape(translate("kiosk.track.withdraw_what", here.locale))
-        st.html(f'<p class="why" role="status">{words}</p>')
-        with st.container(key="withdraw_ways", horizontal=True):
-            st.button(
-                translate("kiosk.track.withdraw_no", here.locale), key="withdraw_no",
-                on_click=_ask_to_withdraw, args=(here, False),
-            )  # fmt: skip
-            if st.button(translate("kiosk.track.withdraw_yes", here.locale), key="withdraw_yes"):
-                if here.tracked is not None:
-                    service.tracker.withdraw(here.tracked)
-                here.withdrawing = False
-                redraw()
-
-
-def _ask_to_withdraw(here: Visit, asked: bool) -> None:
-    here.withdrawing = asked

@@ -60,6 +60,7 @@ class Visit:
     ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
     ``held_since`` is when its files were last held for longer.
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
+    ``receipt_code`` is what the receipt bears, kept nowhere else.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -129,6 +130,7 @@ class Visit:
     held_since: float = field(default_factory=monotonic, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""
+    receipt_code: str = field(default="", repr=False)
     receipt_pdf: bytes = b""
 
     @property
@@ -329,7 +331,9 @@ class Visit:
 
     def received(self, case_number: str) -> None:
         """Keep the number of the case and drop what was handed in: it is safe now."""
-        remember(replace(self.settings(), step=Step.RECEIPT, case_number=case_number))
+        received = replace(self.settings(), step=Step.RECEIPT, case_number=case_number)
+        received.receipt_code = self.receipt_code
+        remember(received)
 
 
 def _without(value: Any, digests: Collection[str]) -> Any:

@@ -111,6 +111,13 @@ def test_papers_stand_in_the_order_of_what_is_to_be_done_about_them(pdf):
     assert places == sorted(places)
 
 
+def test_the_receipt_bears_its_code_if_it_has_one(pdf):
+    with_code = replace(RECEIPT, code="ACDE-FGHJ")
+
+    assert "撤回码" not in plain(text_of(pdf))
+    assert "撤回码ACDE-FGHJ只印在这张凭证上" in plain(text_of(PaperPrinter().receipt(with_code)))
+
+
 def test_the_receipt_can_be_heard(pdf):
     catalog = PdfReader(BytesIO(pdf)).trailer["/Root"]
     headers = list(_parts(catalog["/StructTreeRoot"], "/TH"))

@@ -5,6 +5,9 @@ from dataclasses import replace
 from core.cases.models import Application
 from core.services.training.play_scenario import application_from
 
+CODE = "ACDE-FGHJ"
+"""What is printed on receipts of tests."""
+
 
 def application_of(scenario, kiosk, key, **changes) -> Application:
     version = next(tile.version for tile in kiosk.themes() if tile.code == scenario.theme)

@@ -22,7 +22,7 @@ from core.services.kiosk import Credentials
 from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.papers import PDF
-from tests.services.applications import application_of
+from tests.services.applications import CODE, application_of
 from tests.services.conftest import ASSETS, staffed
 
 HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
@@ -41,7 +41,7 @@ def hall(kind, tmp_path_factory):
 def case(hall, request):
     hall.clock.now = type(hall.clock)().now
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return hall.kiosk.submit(application_of(person, hall.kiosk, request.node.name))
+    return hall.kiosk.submit(application_of(person, hall.kiosk, request.node.name), code=CODE)
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_an_answer_counts_once_and_says_something(hall, case, asked, entry, pape
 def test_a_case_that_was_withdrawn_is_corrected_no_more(hall, case, asked, entry):
     ask(hall, case, entry)
     (one,) = hall.kiosk.tracker.look(asked).to_correct
-    hall.kiosk.tracker.withdraw(asked)
+    hall.kiosk.withdrawal.withdraw(asked, CODE)
 
     assert hall.kiosk.tracker.look(asked).to_correct == ()
     with pytest.raises(CaseClosedError):

@@ -23,7 +23,7 @@ from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
 from tests.fakes import NOW, FakeAttempts, FakeFiles, FakePrinter
 from tests.papers import PDF
-from tests.services.applications import application_of
+from tests.services.applications import CODE, application_of
 from tests.services.conftest import SEALER, keeper_over
 from tests.services.racing import all_at_once, kinds_of
 
@@ -46,7 +46,8 @@ def case(kiosk, hairdresser, request):
     return kiosk.submit(
         application_of(
             hairdresser, kiosk, application.submission_key, uploads=tuple(kept), deferred=owed
-        )
+        ),
+        code=CODE,
     )
 
 
@@ -73,7 +74,7 @@ def test_of_ten_wrong_looks_at_once_five_are_allowed(kiosk, asked):
 def test_a_case_is_rated_once_and_withdrawn_once(kiosk, hall, case, asked):
     rate = [partial(kiosk.tracker.rate_received, case.number, level) for level in (1, 2, 3, 4, 5)]
     assert set(kinds_of(all_at_once(*rate))) == {"NoneType"}
-    withdraw = [partial(kiosk.tracker.withdraw, asked)] * 4
+    withdraw = [partial(kiosk.withdrawal.withdraw, asked, CODE)] * 4
     assert set(kinds_of(all_at_once(*withdraw))) == {"NoneType"}
 
     assert actions(hall, case.number) == ["received", "rated", "withdrawn"]

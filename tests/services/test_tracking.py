@@ -19,7 +19,7 @@ from core.services.kiosk import Credentials, KioskService
 from core.staff.authenticating import LOCKED_FOR, MOST_FAILURES
 from tests.fakes import NOW, FakeFiles, FakePrinter
 from tests.papers import PDF as PAPER
-from tests.services.applications import application_of
+from tests.services.applications import CODE, application_of
 
 
 class Watch:
@@ -54,7 +54,8 @@ def case(kiosk, hairdresser, request):
         application_of(
             hairdresser, kiosk, application.submission_key,
             uploads=tuple(kept), deferred=tuple(owed),
-        )
+        ),
+        code=CODE,
     )  # fmt: skip
 
 
@@ -143,8 +144,8 @@ def test_a_bad_file_changes_nothing(kiosk, hall, case, asked):
 
 def test_a_case_is_withdrawn_once_and_takes_nothing_more(kiosk, hall, case, asked):
     paper = kiosk.tracker.look(asked).owed[0]
-    kiosk.tracker.withdraw(asked)
-    kiosk.tracker.withdraw(asked)
+    kiosk.withdrawal.withdraw(asked, CODE)
+    kiosk.withdrawal.withdraw(asked, CODE)
 
     assert kiosk.tracker.look(asked).status is CaseStatus.WITHDRAWN
     assert actions(hall, case) == ["received", "withdrawn"]
@@ -174,7 +175,7 @@ def test_nothing_is_done_for_somebody_who_may_not(kiosk, hall, case, asked):
     paper = kiosk.tracker.look(asked).owed[0]
     stranger = wrong(asked)
     for act in (
-        lambda: kiosk.tracker.withdraw(stranger),
+        lambda: kiosk.withdrawal.withdraw(stranger, CODE),
         lambda: kiosk.tracker.rate(stranger, 1),
         lambda: kiosk.tracker.supply(stranger, paper, name="x", content=PAPER),
     ):

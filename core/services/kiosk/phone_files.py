@@ -9,7 +9,7 @@ from collections.abc import Callable
 from core.cases.models import Upload
 from core.errors import LinkExpiredError, TooManyFilesError
 from core.ports import Clock, Randomness, Stores, Transaction
-from core.visits.models import RECEIPT, PhoneLink
+from core.visits.models import PhoneLink
 from core.visits.passing import (
     LINK_LASTS,
     MOST_FILES,
@@ -60,10 +60,6 @@ class PhoneFiles:
         with self._transaction() as stores:
             stores.visits.add_link(link)
         return token
-
-    def offer_receipt(self, case_number: str) -> str:
-        """Open a link by which a phone fetches the receipt of a case, and return its token."""
-        return self.offer(visit=case_number, document=RECEIPT, subject="", paper=case_number)
 
     def look(self, token: str) -> PhoneLink:
         """Return what a link is for.

@@ -1,6 +1,7 @@
 """Put together what the receipt of a case says."""
 
 from core.cases.models import Case
+from core.cases.receipt_codes import opens
 from core.catalogue.packages import Catalogue
 from core.materials.status import MaterialState, OwedDay, owed_day
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
@@ -14,9 +15,14 @@ from core.working_days import WorkingCalendar, day_of
 
 
 def receipt_of(
-    case: Case, planned: PlannedVersion, guide: Guide, calendar: WorkingCalendar
+    case: Case,
+    planned: PlannedVersion,
+    guide: Guide,
+    calendar: WorkingCalendar,
+    *,
+    code: str = "",
 ) -> Receipt:
-    """Return what the receipt of a case says."""
+    """Return what the receipt of a case says; with a code only if it is that of the case."""
     version, catalogue = planned.version, planned.version.catalogue
     application = case.application
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
@@ -36,6 +42,7 @@ def receipt_of(
         fields=form.questions,
         working_days=guide.schedule.working_days,
         origins=trace_values(planned.plan, guide, application),
+        code=code if opens(case, code) else "",
     )
 
 

@@ -37,6 +37,7 @@ from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.kiosk.learn_pace import PaceLearner
 from core.services.kiosk.learnt_order import LearntOrders
 from core.services.kiosk.phone_files import PhoneFiles
+from core.services.kiosk.phone_receipts import PhoneReceipts
 from core.services.kiosk.phone_signatures import PhoneSignatures
 from core.services.kiosk.plan_form import KioskForm, plan_form, with_days
 from core.services.kiosk.play_demo_person import with_demo_person
@@ -45,6 +46,7 @@ from core.services.kiosk.sign_documents import DocumentToSign, documents_to_sign
 from core.services.kiosk.submit_case import submit_case
 from core.services.kiosk.third_signatures import TextSigning
 from core.services.kiosk.track_case import CaseTracker
+from core.services.kiosk.withdraw_case import CaseWithdrawal
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
@@ -114,10 +116,14 @@ class KioskService:
         self.phone_signatures = PhoneSignatures(
             links=self.phone, texts=self.texts, sealer=sealer, clock=clock
         )  # fmt: skip
+        self.phone_receipts = PhoneReceipts(links=self.phone, sealer=sealer)
         self.tracker = CaseTracker(
             transaction=transaction, clock=clock, calendar=calendar, plans=self._plans,
             keep=self.keep_upload, held=self.held,
         )  # fmt: skip
+        self.withdrawal = CaseWithdrawal(
+            transaction=transaction, clock=clock, randomness=randomness, found=self.tracker.found
+        )
         self.keeper = VisitKeeper(
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer,
             held=self.held,
@@ -259,8 +265,11 @@ class KioskService:
         keep = partial(self.held.put, holder=holder)
         return signed(document, given, keep=keep, at=self._clock())
 
-    def submit(self, application: Application) -> Case:
-        """Receive an application, once. What it does not take with it is kept no longer."""
+    def submit(self, application: Application, *, code: str = "") -> Case:
+        """Receive an application, once. What it does not take with it is kept no longer.
+
+        ``code`` is what its receipt will bear (:meth:`CaseWithdrawal.new_code`).
+        """
         case = submit_case(
             application,
             transaction=self._transaction,
@@ -269,23 +278,24 @@ class KioskService:
             randomness=self._randomness,
             seals=self._seals,
             held=self.held,
+            code=code,
         )
         with suppress(StorageError):  # the case is received; what is over is swept away later
             self.held.let_go(application.submission_key)
         return case
 
-    def receipt(self, case_number: str) -> Receipt:
-        """Return what the receipt of a case says."""
+    def receipt(self, case_number: str, *, code: str = "") -> Receipt:
+        """Return what the receipt of a case says; with its code, if that is the right one."""
         with self._transaction() as stores:
             case = stores.cases.get(normalised(case_number))
             application = case.application
             planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
         guide = concluded_guide(planned.plan, application.answers)
-        return receipt_of(case, planned, guide, self._calendar)
+        return receipt_of(case, planned, guide, self._calendar, code=code)
 
-    def receipt_pdf(self, case_number: str) -> bytes:
+    def receipt_pdf(self, case_number: str, *, code: str = "") -> bytes:
         """Return the receipt as a PDF."""
-        return self._printer.receipt(self.receipt(case_number))
+        return self._printer.receipt(self.receipt(case_number, code=code))
 
     def _planned(self, theme: str, version: int) -> PlannedVersion:
         known = self._plans.known(theme, version)

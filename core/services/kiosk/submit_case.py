@@ -9,6 +9,7 @@ from core.cases.fetched_records import RecordSeals
 from core.cases.history import next_event
 from core.cases.models import Application, Case
 from core.cases.numbering import ALPHABET, RANDOM_SYMBOLS, case_number
+from core.cases.receipt_codes import DETAIL, code_digest
 from core.cases.sealing import SEALS, receipt_seals
 from core.errors import (
     DuplicateSubmissionError,
@@ -56,10 +57,12 @@ def submit_case(
     randomness: Randomness,
     seals: RecordSeals,
     held: FileHolder,
+    code: str = "",
 ) -> Case:
     """Return the case that an application became, making it the first time.
 
-    It is checked again as a whole, whatever was checked page by page before.
+    It is checked again as a whole, whatever was checked page by page before. ``code`` is the one
+    on its receipt; of it only a digest is kept.
 
     Raises:
         UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
@@ -73,8 +76,9 @@ def submit_case(
             if earlier is not None:
                 return earlier
             case = _received(
-                application, stores, plans, now=clock(), randomness=randomness, seals=seals
-            )
+                application, stores, plans, now=clock(), randomness=randomness, seals=seals,
+                code=code,
+            )  # fmt: skip
             expect_files(case.application, stores, plans, held)
             stores.cases.add(case)
             count_answers(case.application, stores, plans)
@@ -95,6 +99,7 @@ def _received(
     now: datetime,
     randomness: Randomness,
     seals: RecordSeals,
+    code: str,
 ) -> Case:
     planned = plans.pinned(stores, application.theme_code, application.theme_version)
     guide = concluded_guide(planned.plan, application.answers)
@@ -145,6 +150,7 @@ def _received(
             "promised": _promised(form, application),
             "signed": [f"{one.matter} {one.way} {one.document}" for one in application.signatures],
             SEALS: receipt_seals(case),
+            **({DETAIL: code_digest(code, application.submission_key)} if code else {}),
         },
     )
     return replace(case, history=(received,))

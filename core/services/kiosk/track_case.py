@@ -1,4 +1,4 @@
-"""Look after a case: where it stands, hand in what is owed, withdraw it, say how it was (好差评).
+"""Look after a case: where it stands, hand in what is owed, say how it was (好差评).
 
 Whoever knows the number of the case and the last four of the identity number of the applicant, or
 of their agent, may look. Wrong attempts make one wait, whether or not there is such a case.
@@ -13,6 +13,7 @@ from functools import partial
 from core.cases.history import next_event
 from core.cases.models import Case, CaseStatus, Upload
 from core.cases.numbering import is_case_number, normalised
+from core.cases.receipt_codes import has_code
 from core.cases.sealing import SEALS, Seals, answer_seal, file_seal
 from core.catalogue.models import FieldType
 from core.errors import (
@@ -77,7 +78,8 @@ class TrackedCase:
 
     ``due`` is the latest day of each matter on the receipt, in its order, if it is accepted on
     the day of receipt; ``owed`` are papers still to come; ``corrections`` is what departments
-    asked to put right, what is to be done first; ``level`` is how it was rated.
+    asked to put right, what is to be done first; ``level`` is how it was rated; ``has_code``
+    says that its receipt has the code that withdrawing asks for.
     """
 
     status: CaseStatus
@@ -86,6 +88,7 @@ class TrackedCase:
     owed: tuple[OwedPaper, ...]
     corrections: tuple[ToCorrect, ...]
     level: int | None
+    has_code: bool
 
     @property
     def is_open(self) -> bool:
@@ -145,7 +148,16 @@ class CaseTracker:
             owed=_owed(case, planned, guide, self._calendar),
             corrections=named(corrections, planned.version.catalogue),
             level=_level(case),
+            has_code=has_code(case),
         )
+
+    def found(self, asked: Credentials) -> Case:
+        """Return the case that somebody may look at.
+
+        Raises:
+            TrackingRefusedError, TrackingLockedError: As :meth:`look` does.
+        """
+        return self._found(asked)[0]
 
     def supply(self, asked: Credentials, paper: OwedPaper, *, name: str, content: bytes) -> Upload:
         """Hand in a paper that is owed.
@@ -219,16 +231,6 @@ class CaseTracker:
                 expect_file(upload, stores, self._held, holder=case.number)
                 stores.cases.add_file(case.number, upload)
             stores.corrections.answer(case.number, correction, answer, now)
-
-    def withdraw(self, asked: Credentials) -> None:
-        """Withdraw a case; doing it twice is doing it once."""
-        case, _, _ = self._found(asked)
-        with self._transaction() as stores:
-            case = stores.cases.get(case.number, to_change=True)
-            if case.status is CaseStatus.WITHDRAWN:
-                return
-            self._write(stores, case, "withdrawn", {})
-            stores.cases.set_status(case.number, CaseStatus.WITHDRAWN)
 
     def rate(self, asked: Credentials, level: int, reasons: Collection[str] = ()) -> None:
         """Say how it was, once: one of :data:`LEVELS`, and why (:data:`REASONS`)."""

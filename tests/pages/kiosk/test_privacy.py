@@ -36,6 +36,7 @@ def test_after_sending_only_the_case_number_is_remembered(at_review):
         step=Step.RECEIPT,
         case_number=visit.case_number,
         receipt_pdf=visit.receipt_pdf,
+        receipt_code=visit.receipt_code,
         submission_key=visit.submission_key,
     )
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from adapters.sealing import SecretSealer
 from core.errors import LinkExpiredError
+from tests.fakes import FakeKiosk
 
 
 @pytest.fixture
@@ -25,6 +27,27 @@ def test_a_receipt_that_cannot_be_printed_goes_to_the_phone(at_review, kiosk):
     assert link.is_receipt
     assert link.visit == number
     assert kiosk.service.receipt_pdf(number)
+
+
+def test_the_receipt_given_here_bears_a_code_and_no_other_does(received, kiosk):
+    code, number = received.visit.receipt_code, received.visit.case_number
+
+    assert code in received.html
+    assert kiosk.printer.printed[-1].code == code
+    assert kiosk.service.receipt(number).code == ""
+    assert kiosk.service.receipt(number, code="ACDE-FGHX").code == ""
+    received.hand_in()
+    assert code not in received.html
+
+
+def test_the_code_goes_along_to_the_phone_sealed_by_the_link(shipped):
+    kiosk = FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
+    token = kiosk.service.phone_receipts.offer("261124-ACDE-FGHY", "ACDE-FGHJ")
+
+    assert kiosk.service.phone_receipts.code_of(token) == "ACDE-FGHJ"
+    assert b"ACDE-FGHJ" not in kiosk.service.phone.look(token).sealed
+    with pytest.raises(LinkExpiredError):
+        kiosk.service.phone_signatures.read(token)
 
 
 def test_nothing_can_be_handed_in_by_the_link_of_a_receipt(received, kiosk):

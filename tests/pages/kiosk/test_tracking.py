@@ -23,6 +23,7 @@ def received(at_review, kiosk):
     """Somebody who has handed in, finished, and comes back: the number and the four digits."""
     at_review.hand_in()
     (case,) = kiosk.cases.by_number.values()
+    kiosk.printed_code = at_review.visit.receipt_code
     at_review.hand_in()
     return at_review, case, case.application.values["per.id_no@principal"][-4:]
 
@@ -49,6 +50,11 @@ def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
     assert kiosk.cases.get(case.number).status is CaseStatus.RECEIVED
     screen.press("withdraw_no")
     screen.press("withdraw")
+    screen.app.text_input(key="receipt_code").set_value("ACDE-FGH0")
+    screen.press("withdraw_yes")
+    assert "撤回码不对" in screen.alerts[0]
+    assert kiosk.cases.get(case.number).status is CaseStatus.RECEIVED
+    screen.app.text_input(key="receipt_code").set_value(kiosk.printed_code.lower())
     screen.press("withdraw_yes")
     assert kiosk.cases.get(case.number).status is CaseStatus.WITHDRAWN
     assert "已经撤回" in screen.html
@@ -57,6 +63,21 @@ def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
     assert screen.visit.step is Step.WELCOME
     assert screen.visit.tracked is None
     assert case.number not in screen.html
+
+
+def test_a_receipt_without_a_code_is_withdrawn_at_the_counter(received, kiosk):
+    screen, case, four = received
+    plain = {k: v for k, v in case.history[0].details.items() if k != "code"}
+    before = replace(case, history=(replace(case.history[0], details=plain),))
+    kiosk.cases.by_number[case.number] = before
+    look_up(screen, case.number, four)
+
+    screen.press("withdraw")
+
+    assert "到综合窗口办理" in screen.html
+    assert not [one for one in screen.app.text_input if one.key == "receipt_code"]
+    screen.press("withdraw_no")
+    assert "到综合窗口办理" not in screen.html
 
 
 def test_an_empty_place_to_sign_says_that_it_is_empty(at_review, kiosk):
