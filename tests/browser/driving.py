@@ -66,6 +66,7 @@ _IS_LEFT = """question => !document.querySelector('.st-key-answer-' + question)"
 _HAS_RUN = "() => window.hasRun"
 _LIST_OPENS_MILLISECONDS = 1_500
 _TOUCHED_AGAIN_MILLISECONDS = 8_000
+_HANDED_IN_MILLISECONDS = 20_000
 _TRIES = 4
 _PARTS = ("year", "month", "day", "hour", "minute")
 
@@ -211,7 +212,8 @@ class KioskDriver:
             kicker = self.page.locator(".kicker").last.inner_text()
             self.draw(pad)
             self.go_on()
-            expect(self.page.locator(".kicker, .paper").last).not_to_have_text(kicker)
+            following = self.page.locator(".kicker, .paper").last
+            expect(following).not_to_have_text(kicker, timeout=_HANDED_IN_MILLISECONDS)
 
     def draw(self, pad: Locator) -> None:
         """Draw a few strokes that look like a name."""

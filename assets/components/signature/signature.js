@@ -1,16 +1,20 @@
 // A place to sign with a finger. `SignaturePad` is put in front of this file when it is sent.
 //
 // What was drawn is told after every stroke: a picture, of how many points, how far the finger went.
+// Points are what the screen measured, also those that a slow machine gives in one go: it draws fewer.
 
 const pads = new WeakMap();
 
 class Pad {
   constructor(root) {
     this.root = root;
+    this.points = 0;
     this.canvas = root.querySelector("canvas");
     this.pad = new SignaturePad(this.canvas, { penColor: "#14201F", minWidth: 1.6, maxWidth: 5 });
+    this.pad.addEventListener("beginStroke", () => { this.points += 1; });
     this.pad.addEventListener("endStroke", () => this.tell());
-    root.querySelector("button").addEventListener("click", () => { this.pad.clear(); this.tell(); });
+    this.canvas.addEventListener("pointermove", (event) => this.count(event));
+    root.querySelector("button").addEventListener("click", () => { this.clear(); this.tell(); });
     this.fit();
     this.watcher = new ResizeObserver(() => this.fit());
     this.watcher.observe(this.canvas);
@@ -34,8 +38,17 @@ class Pad {
     this.root.querySelector("button").textContent = data.words.clear;
     if (this.document !== data.document) {
       this.document = data.document;
-      this.pad.clear();
+      this.clear();
     }
+  }
+
+  clear() {
+    this.pad.clear();
+    this.points = 0;
+  }
+
+  count(event) {
+    if (event.buttons) this.points += event.getCoalescedEvents?.().length || 1;
   }
 
   tell() {
@@ -44,7 +57,7 @@ class Pad {
     return this.send("drawn", {
       document: this.document,
       picture: this.canvas.toDataURL("image/png"),
-      points: strokes.reduce((sum, points) => sum + points.length, 0),
+      points: this.points,
       length: strokes.reduce((sum, points) => sum + lengthOf(points), 0),
     });
   }
