@@ -14,7 +14,7 @@ RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql
 
 .DEFAULT_GOAL = help
-.PHONY: help run test walk fuzz lint bench screenshots install debian debian-run lock clean
+.PHONY: help run test walk rehearse fuzz lint bench screenshots install debian debian-run lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -28,6 +28,9 @@ test: debian lint ## check the code and run every test
 
 walk: debian install ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk
+
+rehearse: debian install ## take 10,000 cases out into a backup and in again, on both databases
+	DONE_ONCE_REHEARSED_CASES=$(or $(NUMBER),10000) $(BIN)/pytest --quiet tests/services/test_backing_up.py -k every_case
 
 # Options: NUMBER of documents for each reader, SEED, TO (folder for documents that made faults).
 fuzz: install ## try 100,000 damaged and strange documents on every reader

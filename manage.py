@@ -5,7 +5,18 @@ import sys
 
 import typer
 
-from commands import catalogue, form, health, history, operating, report, scenario, theme, user
+from commands import (
+    backing_up,
+    catalogue,
+    form,
+    health,
+    history,
+    operating,
+    report,
+    scenario,
+    theme,
+    user,
+)
 from commands.inputs import BAD_INPUT, locale, say
 from core.i18n import translate
 
@@ -27,6 +38,8 @@ app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)
 app.command()(operating.demo)
 app.command()(health.health)
+app.command()(backing_up.backup)
+app.command()(backing_up.restore)
 
 
 def main() -> None:

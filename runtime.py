@@ -26,6 +26,7 @@ from core.catalogue.packages import Package, files_of
 from core.errors import AlteredRecordError, ServiceError
 from core.monitoring.health import Check, clock_check
 from core.ports import (
+    Archive,
     Clock,
     FileStore,
     IdentityMethod,
@@ -35,6 +36,7 @@ from core.ports import (
     Randomness,
     Signer,
     Sources,
+    StoredFolder,
     Transaction,
 )
 from core.services.setting_aside import newest_versions
@@ -42,6 +44,7 @@ from core.services.waiting_themes import unpublished_themes
 from core.situations.observing import Counts
 from core.themes.verifying.acceptances import Acceptance
 from core.working_days import WorkingCalendar
+from db.copying import copier_of
 from db.engine import open_engine
 from db.filling import fill_database
 from db.looking_over import look_over
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
     from core.services.office import OfficeService
+    from core.services.operators import BackupReport, RestoreReport
     from core.services.staff import DemoAccount, StaffService
     from core.services.verify_history import HistoryReport
     from core.themes.plans import ThemePlan
@@ -191,6 +195,39 @@ def _head_signer(settings: Settings, *, make: bool) -> Signer:
 
     given = settings.secret_key.get_secret_value()
     return HeadSigner(lasting_secret(given, settings.data_folder / "secret", make=make))
+
+
+def back_up_to(path: Path) -> "BackupReport":
+    """Copy everything that is kept into an archive; nothing is made, migrated or changed."""
+    from core.services.operators import back_up  # noqa: PLC0415 -- as above
+
+    settings = read_settings()
+    archive = _archive(settings, path)
+    return back_up(copier_of(settings.database), _kept_folders(settings), archive, clock=now)
+
+
+def restore_from(path: Path, *, force: bool) -> "RestoreReport":
+    """Restore an archive where nothing is, or beside what is set aside."""
+    from core.services.operators import restore_backup  # noqa: PLC0415 -- as above
+
+    settings = read_settings()
+    place, folders = copier_of(settings.database), _kept_folders(settings)
+    archive = _archive(settings, path)
+    return restore_backup(archive, place, folders, clock=now, force=force)
+
+
+def _archive(settings: Settings, path: Path) -> Archive:
+    from adapters.archives import FileArchive, backup_key  # noqa: PLC0415 -- as above
+
+    return FileArchive(path, backup_key(settings))
+
+
+def _kept_folders(settings: Settings) -> dict[str, StoredFolder]:
+    from adapters.archives import PlainFolder  # noqa: PLC0415 -- as above
+    from core.services.operators.manifest import FILES, HEADS  # noqa: PLC0415 -- as above
+
+    kept = {HEADS: settings.heads_folder, FILES: settings.data_folder / "files"}
+    return {name: PlainFolder(folder) for name, folder in kept.items()}
 
 
 def settle_memory() -> None:

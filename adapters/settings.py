@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     """After how long without a touch the kiosk forgets whoever was there."""
     secret_key: SecretStr = SecretStr("")
     """Signs the cookies of the staff and what is fetched. Known to nobody else, and lasting."""
+    backup_key: SecretStr = SecretStr("")
+    """Seals backups; without one the secret key does. Kept apart from the backups."""
+    backup_key_file: Path = Path()
+    """The file that it stands in, instead of the setting."""
     licence_library_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the licence library is; without one everything is asked of the applicant."""
     licence_library_token: SecretStr = SecretStr("")
@@ -78,6 +82,15 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"{PREFIX}SECRET_KEY needs at least {SHORTEST_SECRET} characters in production"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _expect_one_key_of_backups(self) -> Self:
+        given = len(self.backup_key.get_secret_value())
+        if given and self.backup_key_file.name:
+            raise ValueError(f"{PREFIX}BACKUP_KEY and {PREFIX}BACKUP_KEY_FILE are both set")
+        if 0 < given < SHORTEST_SECRET:
+            raise ValueError(f"{PREFIX}BACKUP_KEY needs at least {SHORTEST_SECRET} characters")
         return self
 
     @model_validator(mode="after")

@@ -26,13 +26,14 @@ def verify(*, as_json: JsonOption = False) -> None:
 
         report = verified_history()
     if as_json:
-        print_json(_document(report))
+        print_json(problems_document(report))
     else:
-        _print(report)
+        print_problems(report)
     raise typer.Exit(int(bool(report.problems)))
 
 
-def _document(report: HistoryReport) -> dict[str, Any]:
+def problems_document(report: HistoryReport) -> dict[str, Any]:
+    """Return a report as it stands in JSON."""
     head = report.head
     return {
         "cases": report.cases,
@@ -50,7 +51,8 @@ def _document(report: HistoryReport) -> dict[str, Any]:
     }
 
 
-def _print(report: HistoryReport) -> None:
+def print_problems(report: HistoryReport) -> None:
+    """Print a report for people."""
     if report.problems:
         head = [translate(f"history.head.{name}", locale()) for name in ("case", "entry", "what")]
         rows = [(one.case, one.entry or "", _told(one)) for one in report.problems]

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, text
 
 from db.engine import open_engine, wait_for_others
@@ -37,10 +38,27 @@ def upgrade_database(url: str) -> None:
     _migrate(url, _HEAD, command.upgrade)
 
 
-def _migrate(url: str, revision: str, how: Callable[[Config, str], None]) -> None:
+def knows_revision(revision: str) -> bool:
+    """Say whether this version of the program has a migration, and so can go on from it."""
+    try:
+        return _scripts().get_revision(revision) is not None
+    except CommandError:
+        return False
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    wanted = ScriptDirectory.from_config(config).as_revision_number(revision)
+    return config
+
+
+def _migrate(url: str, revision: str, how: Callable[[Config, str], None]) -> None:
+    config = _config()
+    wanted = _scripts().as_revision_number(revision)
     engine = open_engine(url, enforce_foreign_keys=False)
     try:
         with failures_told(), engine.begin() as connection:

@@ -24,6 +24,7 @@ from core.errors.applicant import (
     UnfinishedGuideError,
     UploadRefusedError,
 )
+from core.errors.backups import BackupError, disk_failures_told
 from core.errors.case import (
     CaseClosedError,
     CaseNotFoundError,
@@ -101,6 +102,7 @@ __all__ = [
     "AccountLockedError",
     "AlteredRecordError",
     "ApplicantError",
+    "BackupError",
     "CaseClosedError",
     "CaseError",
     "CaseNotFoundError",
@@ -173,6 +175,7 @@ __all__ = [
     "WithdrawAtCounterError",
     "WrongCodeError",
     "WrongLoginError",
+    "disk_failures_told",
     "failures_told",
     "nothing_if_it_fails",
 ]

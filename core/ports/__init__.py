@@ -1,6 +1,14 @@
 """What the core needs from outside, as protocols that the outside implements."""
 
 from core.forms.prefilling import LicenceCopy
+from core.ports.backups import (
+    Archive,
+    Chunks,
+    DatabaseCopier,
+    DatabaseSnapshot,
+    Member,
+    StoredFolder,
+)
 from core.ports.devices import (
     Clock,
     Elapsed,
@@ -37,12 +45,16 @@ from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
 __all__ = [
     "AcceptanceStore",
     "AnswerStore",
+    "Archive",
     "CaseReader",
     "CaseSnapshot",
     "CaseStore",
     "CatalogueStore",
+    "Chunks",
     "Clock",
     "CorrectionStore",
+    "DatabaseCopier",
+    "DatabaseSnapshot",
     "Draft",
     "Elapsed",
     "FileStore",
@@ -58,6 +70,7 @@ __all__ = [
     "LicenceLibrary",
     "LicenceRequest",
     "LogStore",
+    "Member",
     "PaceStore",
     "PasswordHasher",
     "Printer",
@@ -66,6 +79,7 @@ __all__ = [
     "Signer",
     "Sources",
     "StaffStore",
+    "StoredFolder",
     "Stores",
     "ThemeStore",
     "Transaction",

@@ -1,0 +1,36 @@
+"""Which key seals backups: one of their own by setting or file, or the installation's secret."""
+
+import stat
+from pathlib import Path
+
+from adapters.settings import SHORTEST_SECRET, Settings
+from core.errors import BackupError
+
+
+def backup_key(settings: Settings) -> bytes:
+    """Return the key, from where whoever can restore has it too.
+
+    Raises:
+        BackupError: If there is none, or its file can be read by others.
+    """
+    given = settings.backup_key.get_secret_value() or settings.secret_key.get_secret_value()
+    if settings.backup_key_file.name:
+        return _read(settings.backup_key_file)
+    if given:
+        return given.encode()
+    own = settings.data_folder / "secret"  # a demo makes it for itself
+    if own.is_file():
+        return _read(own)
+    raise BackupError("no_key")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        mode, key = file.stat().st_mode, file.read_bytes().strip()
+    except OSError as error:
+        raise BackupError("unreadable", file=file, why=error.strerror) from error
+    if stat.S_IMODE(mode) & 0o077:
+        raise BackupError("key_open", file=file)
+    if len(key) < SHORTEST_SECRET:
+        raise BackupError("key_short", file=file, least=SHORTEST_SECRET)
+    return key
