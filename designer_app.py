@@ -23,7 +23,7 @@ def services() -> Services:
         staff=runtime.staff_service(),
         office=runtime.office_service(),
         library=runtime.library_service(),
-        help=runtime.help_desk(),
+        help=runtime.help_calls(),
     )
     runtime.settle_memory()
     return made

@@ -54,12 +54,11 @@ from db.upgrading import downgrade_database, upgrade_database
 if TYPE_CHECKING:
     from core.services.designer import DesignerService
     from core.services.designer.publish_first_versions import FirstVersion
-    from core.services.help_desk import HelpDesk
     from core.services.keep_heads import HeadKeeper
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
-    from core.services.office import OfficeService
+    from core.services.office import HelpCalls, OfficeService
     from core.services.operators import BackupReport, RestoreReport
     from core.services.staff import DemoAccount, StaffService
     from core.services.verify_history import HistoryReport
@@ -338,13 +337,13 @@ def designer_service() -> "DesignerService":
 
 
 @cache
-def help_desk() -> "HelpDesk":
+def help_calls() -> "HelpCalls":
     """Return what answers calls for help, over a database that is ready."""
-    from core.services.help_desk import HelpDesk  # noqa: PLC0415 -- as above
+    from core.services.office import HelpCalls  # noqa: PLC0415 -- as above
 
     prepare()
     here = runtime()
-    return HelpDesk(transaction=here.transaction, clock=here.clock)
+    return HelpCalls(transaction=here.transaction, clock=here.clock)
 
 
 @cache
@@ -441,7 +440,8 @@ def catalogue_loading() -> "CatalogueLoading":
     )
 
     prepare()
-    return CatalogueLoading(runtime().transaction)
+    here = runtime()
+    return CatalogueLoading(here.transaction, here.clock)
 
 
 def publish_what_is_new() -> "tuple[FirstVersion, ...]":

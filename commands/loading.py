@@ -11,6 +11,7 @@ from commands.outputs import finding_document, print_json, print_line
 from core.catalogue.packages import files_of, is_catalogue_file
 from core.catalogue.revising import Changes
 from core.i18n import listed, translate
+from core.staff.models import OPERATOR
 
 if TYPE_CHECKING:
     from core.services.designer.publish_first_versions import FirstVersion
@@ -35,7 +36,7 @@ def load(
         from runtime import catalogue_loading  # noqa: PLC0415 -- the database is heavy
 
         loading = catalogue_loading()
-        revision = loading.compare(files)
+        revision = loading.compare(OPERATOR, files)
     is_taken = yes and not revision.errors
     first = _take(files) if is_taken else ()
     if as_json:
@@ -48,14 +49,10 @@ def load(
 
 
 def _take(files: dict[str, bytes]) -> "tuple[FirstVersion, ...]":
-    from runtime import (  # noqa: PLC0415 -- as above
-        catalogue_loading,
-        publish_what_is_new,
-        runtime,
-    )
+    from runtime import catalogue_loading, publish_what_is_new  # noqa: PLC0415 -- as above
 
     with bad_input_told():
-        catalogue_loading().take(files, at=runtime().clock())
+        catalogue_loading().take(OPERATOR, files)
         return publish_what_is_new()
 
 

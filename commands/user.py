@@ -7,7 +7,7 @@ import typer
 from commands.inputs import bad_input_told, locale
 from commands.outputs import print_line
 from core.i18n import translate
-from core.staff.models import Role
+from core.staff.models import OPERATOR, Role
 
 app = typer.Typer(help="Accounts of the staff.")
 
@@ -36,7 +36,9 @@ def add(
     with bad_input_told():
         from runtime import staff_service  # noqa: PLC0415 -- the database is heavy, load it late
 
-        staff_service().add(username, name, roles=role, password=password, department=department)
+        staff_service().add(
+            OPERATOR, username, name, roles=role, password=password, department=department
+        )
     print_line(translate("command.user.added", locale(), username=username))
 
 
@@ -46,7 +48,7 @@ def password(username: str, *, password: Password) -> None:
     with bad_input_told():
         from runtime import staff_service  # noqa: PLC0415 -- as above
 
-        staff_service().set_password(username, password)
+        staff_service().set_password(OPERATOR, username, password)
     print_line(translate("command.user.changed", locale(), username=username))
 
 
@@ -56,5 +58,5 @@ def disable(username: str) -> None:
     with bad_input_told():
         from runtime import staff_service  # noqa: PLC0415 -- as above
 
-        staff_service().switch_off(username)
+        staff_service().switch_off(OPERATOR, username)
     print_line(translate("command.user.disabled", locale(), username=username))

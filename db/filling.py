@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from core.ports import Transaction
 from core.services.waiting_themes import untouched_themes
+from core.staff.permissions import CATALOGUE_NAME
 from db.engine import filling_alone
 from db.failures import failures_told
 from db.transactions import transactions_of
@@ -15,7 +16,6 @@ from db.transactions import transactions_of
 if TYPE_CHECKING:
     from core.services.designer.publish_first_versions import Teller
 
-AUTHOR = "catalogue"
 _NO_HALL = ""
 """The library and the themes are the same for every hall."""
 
@@ -42,7 +42,7 @@ def fill_database(
     with failures_told(), filling_alone(engine):
         with transaction() as stores:
             if stores.catalogue.is_empty():
-                stores.catalogue.replace(files(), at=at, by=AUTHOR)
+                stores.catalogue.replace(files(), at=at, by=CATALOGUE_NAME)
             waiting = untouched_themes(stores)
         if not waiting:
             return ()

@@ -1,11 +1,13 @@
 """Accounts of the staff and their sessions in the database."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Update, update
 from sqlmodel import Session, col, select
 
 from core.staff.models import Account, Role, StaffMember, StaffSession
+from db.inserting import insert_into
 from db.staff_tables import StaffAccountRow, StaffSessionRow
 
 
@@ -20,16 +22,20 @@ class SqlStaffStore:
         rows = self._session.exec(select(StaffAccountRow).order_by(StaffAccountRow.username))
         return tuple(map(_account_of, rows))
 
-    def account(self, username: str) -> Account | None:
-        """Return an account, if there is one."""
-        row = self._session.get(StaffAccountRow, username)
+    def account(
+        self, username: str, *, to_act: bool = False, to_change: bool = False
+    ) -> Account | None:
+        """Return an account, if there is one; nobody changes it meanwhile, if so asked."""
+        kept = _kept(shared=not to_change) if to_act or to_change else {}
+        row = self._session.get(StaffAccountRow, username, **kept)
         return _account_of(row) if row else None
 
-    def save_account(self, account: Account) -> None:
-        """Insert or replace an account."""
+    def add_account(self, account: Account) -> bool:
+        """Insert an account; say whether its name was free."""
         member = account.member
-        self._session.merge(
-            StaffAccountRow(
+        added = (
+            insert_into(self._session, StaffAccountRow)
+            .values(
                 username=member.username,
                 display_name=member.display_name,
                 roles=list(member.roles),
@@ -37,12 +43,22 @@ class SqlStaffStore:
                 password_hash=account.password_hash,
                 active=account.active,
             )
+            .on_conflict_do_nothing(index_elements=["username"])
+            .returning(col(StaffAccountRow.username))
         )
-        self._session.flush()
+        return self._session.execute(added).scalar_one_or_none() is not None
 
-    def session(self, digest: str) -> StaffSession | None:
-        """Return a session, open or not."""
-        row = self._session.get(StaffSessionRow, digest)
+    def set_password_hash(self, username: str, password_hash: str) -> bool:
+        """Write another password hash; say whether there is such an account."""
+        return self._changed(username, password_hash=password_hash)
+
+    def switch_off(self, username: str) -> bool:
+        """Switch an account off; say whether there is such an account."""
+        return self._changed(username, active=False)
+
+    def session(self, digest: str, *, to_act: bool = False) -> StaffSession | None:
+        """Return a session, open or not; ``to_act`` keeps it as it is."""
+        row = self._session.get(StaffSessionRow, digest, **(_kept(shared=True) if to_act else {}))
         if row is None:
             return None
         return StaffSession(
@@ -62,6 +78,12 @@ class SqlStaffStore:
         )
         self._session.flush()
 
+    def _changed(self, username: str, **values: Any) -> bool:
+        """Change an account by one statement: what others change of it meanwhile stays."""
+        this = col(StaffAccountRow.username) == username
+        changed = update(StaffAccountRow).where(this).values(**values)
+        return bool(self._session.exec(changed).rowcount)
+
     def revoke_session(self, digest: str, at: datetime) -> None:
         """End one session, if it is there and has not ended."""
         self._session.exec(_revoking(at).where(col(StaffSessionRow.digest) == digest))
@@ -69,6 +91,11 @@ class SqlStaffStore:
     def revoke_sessions_of(self, username: str, at: datetime) -> None:
         """End every session of an account that has not ended."""
         self._session.exec(_revoking(at).where(col(StaffSessionRow.username) == username))
+
+
+def _kept(*, shared: bool) -> dict[str, Any]:
+    """Have a row read anew and kept as it is; on SQLite there is one writer at a time anyway."""
+    return {"with_for_update": {"read": shared}, "populate_existing": True}
 
 
 def _revoking(at: datetime) -> Update:

@@ -13,12 +13,13 @@ from core.services.designer import DesignerService
 from core.services.help_desk import HelpDesk
 from core.services.kiosk import KioskService
 from core.services.library import LibraryService
-from core.services.office import OfficeService
+from core.services.office import HelpCalls, OfficeService
 from core.services.staff import StaffService
-from core.staff.models import Role
+from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import filled_database
+from tests.seating import Seats
 
 PASSWORD = "kzmt-8r4n-w6qd"
 ACCOUNTS = {
@@ -44,7 +45,7 @@ class SetClock:
 
 
 @dataclass(frozen=True)
-class Office:
+class Office(Seats):
     """What the designer works with."""
 
     clock: SetClock
@@ -55,6 +56,7 @@ class Office:
     library: LibraryService
     kiosk: KioskService
     help: HelpDesk
+    calls: HelpCalls
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -70,7 +72,7 @@ def open_office(folder: Path, url: str = "") -> Office:
     )
     for username, (name, role) in ACCOUNTS.items():
         department = DEPARTMENTS.get(username, "")
-        staff.add(username, name, roles=[role], password=PASSWORD, department=department)
+        staff.add(OPERATOR, username, name, roles=[role], password=PASSWORD, department=department)
     return Office(
         clock,
         transaction,
@@ -91,4 +93,5 @@ def open_office(folder: Path, url: str = "") -> Office:
             randomness=random_symbols,
         ),
         HelpDesk(transaction=transaction, clock=clock),
+        HelpCalls(transaction=transaction, clock=clock),
     )

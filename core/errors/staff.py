@@ -23,6 +23,21 @@ class AccountLockedError(StaffError):
         super().__init__(minutes=minutes)
 
 
+class SessionEndedError(StaffError):
+    """Nobody is logged in by this session: it ended, or its account was switched off."""
+
+    message_key = "error.staff.session_ended"
+
+
+class NotPermittedError(StaffError):
+    """None of somebody's roles permits this; ``use_case`` is for the log."""
+
+    message_key = "error.staff.not_permitted"
+
+    def __init__(self, *, use_case: str) -> None:
+        super().__init__(use_case=use_case)
+
+
 class PasswordRefusedError(StaffError):
     """A password that cannot be taken, whoever it belongs to."""
 

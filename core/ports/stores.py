@@ -153,14 +153,29 @@ class StaffStore(Protocol):
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by name."""
 
-    def account(self, username: str) -> Account | None:
-        """Return an account, if there is one."""
+    def account(
+        self, username: str, *, to_act: bool = False, to_change: bool = False
+    ) -> Account | None:
+        """Return an account, if there is one.
 
-    def save_account(self, account: Account) -> None:
-        """Insert or replace an account."""
+        With ``to_act`` nobody changes it until the transaction ends, though several may act;
+        with ``to_change`` nobody else does either.
+        """
 
-    def session(self, digest: str) -> StaffSession | None:
-        """Return a session, open or not."""
+    def add_account(self, account: Account) -> bool:
+        """Insert an account; say whether its name was free."""
+
+    def set_password_hash(self, username: str, password_hash: str) -> bool:
+        """Write another password hash; say whether there is such an account."""
+
+    def switch_off(self, username: str) -> bool:
+        """Switch an account off; say whether there is such an account."""
+
+    def session(self, digest: str, *, to_act: bool = False) -> StaffSession | None:
+        """Return a session, open or not.
+
+        With ``to_act`` nobody ends it until the transaction ends.
+        """
 
     def add_session(self, session: StaffSession) -> None:
         """Insert a session."""

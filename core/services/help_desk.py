@@ -1,11 +1,11 @@
-"""Calls for help from the kiosks, and who answers them."""
+"""Calls for help from the kiosks."""
 
 from core.ports import Clock, Transaction
 from core.visits.models import HelpCall
 
 
 class HelpDesk:
-    """What a kiosk calls, and what the staff's page shows."""
+    """What a kiosk calls, and whether somebody comes."""
 
     def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
         self._transaction = transaction
@@ -20,13 +20,3 @@ class HelpDesk:
         """Say whether nobody has answered a call yet."""
         with self._transaction() as stores:
             return any(one.number == number for one in stores.help.open_calls())
-
-    def open_calls(self) -> tuple[HelpCall, ...]:
-        """Return the calls that nobody has answered, the longest waiting first."""
-        with self._transaction() as stores:
-            return stores.help.open_calls()
-
-    def answer(self, number: int, *, by: str) -> None:
-        """Say that somebody goes there; the first who says so does."""
-        with self._transaction() as stores:
-            stores.help.answer(number, by=by, at=self._clock())

@@ -1,6 +1,6 @@
 """Accounts of the staff, and the sessions they have open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,6 +51,36 @@ class StaffSession:
     started_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionToken:
+    """What a login holds and every use case of the staff is given; it proves nothing by itself.
+
+    Who holds it, whether it is alive, and what they may do is read where something is done.
+    The secret is shown in no representation, so that no log has it.
+
+    Examples:
+        >>> SessionToken("a secret")
+        SessionToken()
+    """
+
+    secret: str = field(repr=False)
+
+
+NO_SESSION = SessionToken("")
+"""Nobody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whoever runs the commands of this installation, on the machine itself."""
+
+
+OPERATOR = Operator()
+
+Principal = SessionToken | Operator
+"""In whose name a use case is called."""
 
 
 @dataclass(frozen=True, slots=True)

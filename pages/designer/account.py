@@ -31,7 +31,7 @@ def page(staff: StaffService) -> None:
             if new != again:
                 tell(here.say("account.differ"))
                 return
-            staff.change_password(here.by, current, new)
+            staff.change_password(here.session, current, new)
             st.rerun()
 
 

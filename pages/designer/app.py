@@ -8,11 +8,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designer import DesignerService
-from core.services.help_desk import HelpDesk
 from core.services.library import LibraryService
-from core.services.office import OfficeService
+from core.services.office import HelpCalls, OfficeService
 from core.services.staff import StaffService
-from core.staff.models import Role
+from core.staff.permissions import UseCase, may
 from pages.designer import account, board, cases, importing, ordering, proving, simulating, work
 from pages.designer.calls import watch_calls
 from pages.designer.desk import Desk, desk
@@ -20,13 +19,19 @@ from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
 from pages.designer.login import ask_who_is_there
 
-_ROLES: Mapping[str, tuple[Role, ...]] = {
-    "": (Role.POLICY,),
-    "import": (Role.POLICY, Role.DEPARTMENT),
-    "cases": (Role.DEPARTMENT, Role.WINDOW),
-    "account": (),
+_DESIGNING = (UseCase.LIST_THEMES, UseCase.OPEN_THEME, UseCase.SAVE_DRAFT, UseCase.LIST_NAMES)
+_DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
+    "": (*_DESIGNING, UseCase.LIST_SPOILT_VERSIONS, UseCase.CREATE_THEME),
+    "board": (*_DESIGNING, UseCase.PREVIEW_THEME, UseCase.ARRANGE_THEME, UseCase.PUBLISH_THEME),
+    "order": (*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
+    "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
+    "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
+    "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
+    "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
+    "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
-"""Who may see a page, by its address; nobody in particular means everybody."""
+"""What is done on a page, by its address: whoever may not is not led there."""
+_FOR_EVERYBODY = "account"
 
 Rooms = Mapping[str, Sequence[StreamlitPage]]
 
@@ -39,7 +44,7 @@ class Services:
     staff: StaffService
     office: OfficeService
     library: LibraryService
-    help: HelpDesk
+    help: HelpCalls
 
 
 def show(services: Services, *, cookie_key: str) -> None:
@@ -51,6 +56,7 @@ def show(services: Services, *, cookie_key: str) -> None:
     page = st.navigation([one for group in rooms.values() for one in group], position="hidden")
     dress_desk(here)
     here.person = person or ask_who_is_there(door, here)
+    here.session = door.session
     if here.person is None:
         return
     open_to_me = {
@@ -58,7 +64,7 @@ def show(services: Services, *, cookie_key: str) -> None:
     }
     draw_sidebar(open_to_me, page, here, door.log_out)
     with st.container(key="desk"):
-        if here.person.may_act_as(Role.WINDOW):
+        if may(here.person, UseCase.LIST_CALLS):
             watch_calls(services.help, here)
         if _may_see(page, here):
             page.run()
@@ -69,10 +75,9 @@ def show(services: Services, *, cookie_key: str) -> None:
 
 
 def _may_see(page: StreamlitPage, here: Desk) -> bool:
-    """Say whether somebody's roles lead to a page; the account is everybody's own."""
-    roles = _ROLES.get(page.url_path, _ROLES[""])
-    person = here.person
-    return not roles or (person is not None and any(map(person.may_act_as, roles)))
+    """Say whether somebody may do what a page is for; what is unknown leads nowhere."""
+    done = _DONE_ON.get(page.url_path)
+    return done is not None and may(here.person, *done)
 
 
 def _rooms(services: Services, here: Desk) -> Rooms:
@@ -123,7 +128,7 @@ def _rooms(services: Services, here: Desk) -> Rooms:
 
 def _lead_to_own_page(rooms: Rooms, here: Desk) -> None:
     """Turn to the first page of somebody's own; without any there is nothing to show yet."""
-    own = [one for pages in rooms.values() for one in pages if _ROLES.get(one.url_path)]
+    own = [one for pages in rooms.values() for one in pages if one.url_path != _FOR_EVERYBODY]
     if own:
         st.switch_page(own[0])
     _tell_nothing_yet(here)

@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from core.errors import ServiceError
 from core.services.designer import DesignerService, LibraryMatter, ThemePreview
 from core.services.designer.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
 from core.services.designer.lists import PublishedVersion
@@ -33,7 +32,7 @@ def page(service: DesignerService, staff: StaffService, proof: ProofPage | None 
     if opened is None:
         return
     with errors_told(here.locale):
-        preview = service.preview(opened.draft.document, here.replaying)
+        preview = service.preview(here.session, opened.draft.document, here.replaying)
         _head(service, staff, here, opened)
         if here.asking == ASKING:
             ask_to_publish(service, here, opened, proof)
@@ -62,11 +61,11 @@ def _end_replaying() -> None:
 
 
 def _head(service: DesignerService, staff: StaffService, here: Desk, opened: OpenTheme) -> None:
-    versions = service.versions(opened.draft.code)
+    versions = service.versions(here.session, opened.draft.code)
     with head(opened.name, _tags(here, opened, versions)):
         _step_button(here, "undo", bool(opened.past), lambda: _step(service, here, undo_step))
         _step_button(here, "redo", bool(opened.future), lambda: _step(service, here, redo_step))
-        draw_versions(versions, staff.names(), here)
+        draw_versions(versions, staff.names(here.session), here)
         st.button(
             here.say("board.publish"), type="primary", icon=":material/publish:", key="publish",
             on_click=here.ask, args=(ASKING,),
@@ -97,14 +96,12 @@ def _step_button(here: Desk, name: str, possible: bool, step: Callable[[], None]
 def _step(service: DesignerService, here: Desk, take: Callable[..., OpenTheme]) -> None:
     if here.theme is None:
         return
-    try:
-        here.lay_out(take(service, here.theme, by=here.by))
-    except ServiceError as trouble:
-        here.refuse(trouble)
+    with here.refusing():
+        here.lay_out(take(service, here.session, here.theme))
 
 
 def _board(service: DesignerService, here: Desk, opened: OpenTheme, preview: ThemePreview) -> None:
-    library = {matter.code: matter for matter in service.library()}
+    library = {matter.code: matter for matter in service.library(here.session)}
     cards = {code: _card(matter, here) for code, matter in library.items()}
     chosen = [cards.get(code) or _missing(code, here) for code in opened.matters]
     draw_board(
@@ -131,10 +128,8 @@ def take_move(service: DesignerService, here: Desk, known: set[str]) -> None:
     if order is None:
         here.refuse()
         return
-    try:
-        here.follow(arrange_theme(service, here.theme, order, by=here.by))
-    except ServiceError as trouble:
-        here.refuse(trouble)
+    with here.refusing():
+        here.follow(arrange_theme(service, here.session, here.theme, order))
 
 
 def _card(matter: LibraryMatter, here: Desk) -> Mapping[str, Any]:

@@ -5,35 +5,42 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.help_desk import HelpDesk
+from core.services.office import HelpCalls
 from core.visits.models import HelpCall
 from pages.designer.desk import Desk
 from pages.designer.wording import clock_time
+from pages.shared.feedback import errors_told
 from pages.shared.styling import icon
 
 _EVERY_SECONDS = 5
 
 
-def watch_calls(help_desk: HelpDesk, here: Desk) -> None:
+def watch_calls(calls: HelpCalls, here: Desk) -> None:
     """Show who waits for help; only this part of the page is drawn again and again."""
-    st.fragment(run_every=_EVERY_SECONDS)(_draw)(help_desk, here)
+    st.fragment(run_every=_EVERY_SECONDS)(_draw)(calls, here)
 
 
-def _draw(help_desk: HelpDesk, here: Desk) -> None:
-    for call in help_desk.open_calls():
-        with st.container(
-            key=f"call_{call.number}", horizontal=True, vertical_alignment="center",
-            horizontal_alignment="distribute",
-        ):  # fmt: skip
-            st.html(f'<p role="alert">{icon("support_agent")} {escape(_told(call, here))}</p>')
-            st.button(
-                here.say("calls.go"), key=f"go_{call.number}",
-                on_click=_go, args=(help_desk, call, here),
-            )  # fmt: skip
+def _draw(calls: HelpCalls, here: Desk) -> None:
+    with errors_told(here.locale):
+        for call in calls.open_calls(here.session):
+            _draw_call(calls, call, here)
 
 
-def _go(help_desk: HelpDesk, call: HelpCall, here: Desk) -> None:
-    help_desk.answer(call.number, by=here.by)
+def _draw_call(calls: HelpCalls, call: HelpCall, here: Desk) -> None:
+    with st.container(
+        key=f"call_{call.number}", horizontal=True, vertical_alignment="center",
+        horizontal_alignment="distribute",
+    ):  # fmt: skip
+        st.html(f'<p role="alert">{icon("support_agent")} {escape(_told(call, here))}</p>')
+        st.button(
+            here.say("calls.go"), key=f"go_{call.number}",
+            on_click=_go, args=(calls, call, here),
+        )  # fmt: skip
+
+
+def _go(calls: HelpCalls, call: HelpCall, here: Desk) -> None:
+    with here.refusing():
+        calls.answer(here.session, call.number)
 
 
 def _told(call: HelpCall, here: Desk) -> str:

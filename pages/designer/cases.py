@@ -1,6 +1,8 @@
 """Cases: of each the own department's forms, to read and to take along (law 3)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -17,7 +19,6 @@ from core.services.office import (
     OfficeForm,
     OfficeService,
 )
-from core.staff.models import StaffMember
 from pages.designer.correcting import (
     Correcting,
     ask_for_correction,
@@ -63,22 +64,19 @@ class CaseView:
 def page(office: OfficeService) -> None:
     """Show the list of cases, or the forms of the one that is open."""
     here = desk()
-    officer = here.person
-    if officer is None:
-        return
     with errors_told(here.locale):
         view = remembered(CaseView)
         if view.number:
-            _forms(office, officer, view, here)
+            _forms(office, view, here)
         else:
-            _list(office, officer, view, here)
+            _list(office, view, here)
 
 
-def _list(office: OfficeService, officer: StaffMember, view: CaseView, here: Desk) -> None:
+def _list(office: OfficeService, view: CaseView, here: Desk) -> None:
     with head(here.say("nav.cases"), below=here.say("cases.below")):
         pass
     search = _search(view, here)
-    lines, number = office.cases(officer, search), office.count_cases(officer, search)
+    lines, number = office.cases(here.session, search), office.count_cases(here.session, search)
     if not lines and search.page:  # cases were taken out of the last page meanwhile
         view.page = 0
         st.rerun()
@@ -155,9 +153,9 @@ def _withdrawn(line: CaseLine, here: Desk) -> str:
     return tag(here.say("cases.withdrawn"), "later") if is_withdrawn else ""
 
 
-def _forms(office: OfficeService, officer: StaffMember, view: CaseView, here: Desk) -> None:
+def _forms(office: OfficeService, view: CaseView, here: Desk) -> None:
     try:
-        forms = office.forms(officer, view.number)
+        forms = office.forms(here.session, view.number)
     except CaseError:
         view.turn_to()
         raise
@@ -167,30 +165,32 @@ def _forms(office: OfficeService, officer: StaffMember, view: CaseView, here: De
             st.rerun()
     for one in forms:
         with st.expander(plain(f"{one.form.title} · {one.form.department}"), expanded=True):
-            _take_along(office, officer, one, view)
+            _take_along(office, one, view)
             show_corrections(one, here)
             st.html(_paper(one, here))
-            show_papers(office, officer, one, here)
-            ask_for_correction(office, officer, one, here)
+            show_papers(office, one, here)
+            ask_for_correction(office, one, here)
 
 
-def _take_along(
-    office: OfficeService, officer: StaffMember, one: OfficeForm, view: CaseView
-) -> None:
+def _take_along(office: OfficeService, one: OfficeForm, view: CaseView) -> None:
     here, matter = desk(), one.form.matter
     with st.container(horizontal=True, key=f"take_{matter}"):
         for kind in (FormFile.XLSX, FormFile.JSON):
-            _download(office.form_file(officer, one.case_number, matter, kind), kind, one, here)
+            # Made when it is wanted: whoever may not any more gets nothing by an old page.
+            made = partial(office.form_file, here.session, one.case_number, matter, kind)
+            _download(made, kind, one, here)
         if st.button(here.say("cases.make_pdf"), icon=":material/print:", key=f"make_{matter}"):
             with st.spinner(here.say("cases.make_pdf")):
                 view.papers[matter] = office.form_file(
-                    officer, one.case_number, matter, FormFile.PDF
+                    here.session, one.case_number, matter, FormFile.PDF
                 )
         if matter in view.papers:
             _download(view.papers[matter], FormFile.PDF, one, here)
 
 
-def _download(content: bytes, kind: FormFile, one: OfficeForm, here: Desk) -> None:
+def _download(
+    content: bytes | Callable[[], bytes], kind: FormFile, one: OfficeForm, here: Desk
+) -> None:
     st.download_button(
         here.say(f"cases.{kind}"), content, file_name=f"{one.case_number}-{one.form.matter}.{kind}",
         mime=_MEDIA_TYPES[kind], key=f"{kind}_{one.form.matter}", icon=":material/download:",

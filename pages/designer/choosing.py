@@ -20,7 +20,8 @@ def opened_or_chosen(service: DesignerService, here: Desk, page: str) -> OpenThe
         opened = open_theme(service, here)
         if opened is not None:
             return opened
-    choose_theme(service, here, page)
+    with errors_told(here.locale):
+        choose_theme(service, here, page)
     return None
 
 
@@ -35,7 +36,7 @@ def open_theme(service: DesignerService, here: Desk) -> OpenTheme | None:
         return None
     if here.theme is None or here.code != code:
         here.clear()
-        here.lay_out(OpenTheme(service.open(code)))
+        here.lay_out(OpenTheme(service.open(here.session, code)))
     if st.query_params.get(PARAMETER) != code:
         st.query_params[PARAMETER] = code
     return here.theme
@@ -43,7 +44,7 @@ def open_theme(service: DesignerService, here: Desk) -> OpenTheme | None:
 
 def take_from_list(service: DesignerService, here: Desk, code: str) -> None:
     """Open a theme; what was undone before stays, unless somebody else has changed it."""
-    newest = service.open(code)
+    newest = service.open(here.session, code)
     kept = here.theme
     if kept is None or kept.draft.code != code or kept.draft.revision != newest.revision:
         here.lay_out(OpenTheme(newest))
@@ -53,7 +54,7 @@ def choose_theme(service: DesignerService, here: Desk, page: str) -> None:
     """Let a theme be chosen; ``page`` is what the menu calls the page."""
     with head(here.say(f"nav.{page}")):
         pass
-    names = {theme.code: theme.name for theme in service.themes()}
+    names = {theme.code: theme.name for theme in service.themes(here.session)}
     st.html(f'<p class="muted">{here.say("board.choose_first")}</p>')
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(

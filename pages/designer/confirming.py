@@ -55,7 +55,7 @@ def confirm_fields(library: LibraryService, matter: Matter, here: Desk, table: I
     """Ask for each open field what it is; what is exact can be confirmed all at once."""
     name = here.say("import.matter", name=shown(matter.name), code=matter.code)
     st.html(f"<h2>{escape(name)}</h2>")
-    still_open = library.open_fields(bound(matter, table.bindings))
+    still_open = library.open_fields(here.session, bound(matter, table.bindings))
     if not still_open:
         st.html(f'<p class="muted">{escape(here.say("import.all_bound"))}</p>')
         return
@@ -86,7 +86,7 @@ class _Names:
     """Says elements and subjects in words."""
 
     def __init__(self, library: LibraryService, here: Desk) -> None:
-        catalogue = library.catalogue()
+        catalogue = library.catalogue(here.session)
         self._elements, self._subjects, self._here = catalogue.elements, catalogue.subjects, here
         self.elements, self.subjects = sorted(catalogue.elements), sorted(catalogue.subjects)
 

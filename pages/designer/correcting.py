@@ -11,7 +11,6 @@ import streamlit as st
 from core.errors import ServiceError
 from core.review.models import Correction, Fault
 from core.services.office import OfficeForm, OfficePaper, OfficeService, places_of
-from core.staff.models import StaffMember
 from pages.designer.desk import Desk
 from pages.designer.wording import brief, moment
 from pages.shared.feedback import errors_told
@@ -39,11 +38,12 @@ class Correcting:
         self.notice = ()
 
 
-def show_papers(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
+def show_papers(office: OfficeService, part: OfficeForm, here: Desk) -> None:
     """Show the papers that the matter asks for, and hand out what was handed in for them."""
     if not part.papers:
         return
     st.html(f"<h4>{escape(here.say('cases.papers'))}</h4>")
+    own = partial(office.paper_file, here.session, part.case_number, part.form.matter)
     for number, paper in enumerate(part.papers):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"paper_{part.form.matter}_{number}"
@@ -52,14 +52,11 @@ def show_papers(office: OfficeService, officer: StaffMember, part: OfficeForm, h
             for place, file in enumerate(paper.files):
                 st.download_button(
                     here.say("cases.file", n=place + 1),
-                    partial(
-                        office.paper_file, officer, part.case_number, part.form.matter, file.digest
-                    ),
+                    partial(own, file.digest),
                     file_name=file.name, mime=file.media_type, icon=":material/download:",
                     key=f"file_{part.form.matter}_{number}_{place}", on_click="ignore",
                 )  # fmt: skip
         if paper.signatures:
-            own = partial(office.paper_file, officer, part.case_number, part.form.matter)
             _show_signed(paper, own, here)
 
 
@@ -106,9 +103,7 @@ def _row(one: Correction, here: Desk) -> str:
     )
 
 
-def ask_for_correction(
-    office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk
-) -> None:
+def ask_for_correction(office: OfficeService, part: OfficeForm, here: Desk) -> None:
     """Offer to write the one notice of a matter, unless it is the applicant's turn."""
     writing, matter = remembered(Correcting), part.form.matter
     if part.is_waiting or not part.is_running:
@@ -119,10 +114,10 @@ def ask_for_correction(
             on_click=writing.turn_to, args=(matter,),
         )  # fmt: skip
         return
-    _write(office, officer, part, here)
+    _write(office, part, here)
 
 
-def _write(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
+def _write(office: OfficeService, part: OfficeForm, here: Desk) -> None:
     writing = remembered(Correcting)
     with st.container(key="notice"):
         st.html(f"<h4>{escape(here.say('correct.title'))}</h4>")
@@ -146,16 +141,16 @@ def _write(office: OfficeService, officer: StaffMember, part: OfficeForm, here: 
     if given:
         try:
             writing.notice = office.draft_notice(
-                officer, part.case_number, part.form.matter, faults=faults, until=until
+                here.session, part.case_number, part.form.matter, faults=faults, until=until
             )
         except ServiceError as error:
             writing.trouble = error
         st.rerun()
     if writing.notice:
-        _confirm(office, officer, part, here)
+        _confirm(office, part, here)
 
 
-def _confirm(office: OfficeService, officer: StaffMember, part: OfficeForm, here: Desk) -> None:
+def _confirm(office: OfficeService, part: OfficeForm, here: Desk) -> None:
     """Show the whole notice once more and ask: it is legally given once (行政许可法 32)."""
     writing = remembered(Correcting)
 
@@ -172,18 +167,16 @@ def _confirm(office: OfficeService, officer: StaffMember, part: OfficeForm, here
             )  # fmt: skip
         if sent:
             with told, errors_told(here.locale):
-                _send(office, officer, part, writing)
+                _send(office, part, writing, here)
 
     ask()
 
 
-def _send(
-    office: OfficeService, officer: StaffMember, part: OfficeForm, writing: Correcting
-) -> None:
+def _send(office: OfficeService, part: OfficeForm, writing: Correcting, here: Desk) -> None:
     notice = writing.notice
     if notice:  # a second press of the same button has nothing to send
         office.ask_for_correction(
-            officer, part.case_number, part.form.matter,
+            here.session, part.case_number, part.form.matter,
             faults=[one.fault for one in notice], until=notice[0].until,
         )  # fmt: skip
         writing.turn_to()

@@ -1,8 +1,11 @@
 """Start a theme by its name."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from core.catalogue.models import Department
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
 from pages.designer.choosing import PARAMETER
@@ -21,7 +24,9 @@ def ask_for_theme(service: DesignerService, here: Desk, board: StreamlitPage) ->
 
     @st.dialog(here.say("new.title"), on_dismiss=here.ask)
     def ask() -> None:
-        departments = service.catalogue().departments
+        departments: Mapping[str, Department] = {}
+        with errors_told(here.locale):
+            departments = service.catalogue(here.session).departments
         with st.form("new_theme", border=False):
             name = st.text_input(here.say("new.name"), key="new_name", max_chars=100)
             lead = st.selectbox(
@@ -43,7 +48,7 @@ def ask_for_theme(service: DesignerService, here: Desk, board: StreamlitPage) ->
         elif pressed:
             with told, errors_told(here.locale):
                 draft = service.create(
-                    name=name or "", lead_department=lead, audience_kind=audience, by=here.by
+                    here.session, name=name or "", lead_department=lead, audience_kind=audience
                 )
                 here.ask()
                 here.lay_out(OpenTheme(draft))

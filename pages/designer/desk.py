@@ -1,5 +1,7 @@
 """What one person at the designer has in front of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from core.catalogue.models import Answer
@@ -7,7 +9,7 @@ from core.errors import ServiceError, StaleDraftError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.simulate_theme import Simulation
-from core.staff.models import StaffMember
+from core.staff.models import NO_SESSION, SessionToken, StaffMember
 from pages.shared.state import remembered
 
 _OTHER_LOCALE = {"zh-CN": "en", "en": "zh-CN"}
@@ -17,6 +19,7 @@ _OTHER_LOCALE = {"zh-CN": "en", "en": "zh-CN"}
 class Desk:
     """The open theme, and what the board has to know about it.
 
+    ``session`` is what every use case is given: who may do what is looked up there.
     ``revision`` grows with every change, so that the board is drawn anew; ``changed_at``
     is the last one that did not come from the board. ``seen`` is its last move.
     ``asking`` names the dialog that is open. ``proved`` are the themes proved in this session,
@@ -26,6 +29,7 @@ class Desk:
 
     locale: str = DEFAULT_LOCALE
     person: StaffMember | None = None
+    session: SessionToken = NO_SESSION
     was_seen_out: bool = False
     code: str = ""
     theme: OpenTheme | None = None
@@ -39,11 +43,6 @@ class Desk:
     replaying: dict[str, Answer] | None = None
     played: tuple[Simulation, ...] = ()
     trouble: ServiceError | None = None
-
-    @property
-    def by(self) -> str:
-        """Return the name under which this person changes things."""
-        return self.person.username if self.person else ""
 
     @property
     def is_stale(self) -> bool:
@@ -83,6 +82,14 @@ class Desk:
         self.revision += 1
         self.changed_at = self.revision
         self.trouble, self.published = trouble, None
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Keep what is wrong with the change of a callback, to be told by the run after it."""
+        try:
+            yield
+        except ServiceError as trouble:
+            self.refuse(trouble)
 
     def clear(self) -> None:
         """Put the theme away."""

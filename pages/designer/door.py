@@ -14,7 +14,7 @@ import streamlit as st
 import streamlit_authenticator as stauth
 
 from core.services.staff import StaffService
-from core.staff.models import Challenge, StaffMember
+from core.staff.models import Challenge, SessionToken, StaffMember
 from pages.designer.desk import desk
 from pages.shared.state import forget_everything, keep_under, kept_under
 
@@ -40,7 +40,7 @@ class Door:
         """Return who is logged in, as the database knows them at this moment."""
         inside = kept_under(_SECRET)
         secret = inside or _secret_of_cookie()
-        holder = self.staff.holder_of(secret) if secret else None
+        holder = self.staff.holder_of(SessionToken(secret)) if secret else None
         if holder is not None:
             return holder if inside or self._let_in_by_cookie(secret, holder) else None
         if inside:
@@ -48,11 +48,14 @@ class Door:
             desk().was_seen_out = True
         return None
 
+    @property
+    def session(self) -> SessionToken:
+        """Return what every use case is given: the session of this login, or nobody's."""
+        return SessionToken(kept_under(_SECRET) or "")
+
     def log_out(self) -> None:
         """End the session for good and forget everything of it."""
-        secret = kept_under(_SECRET)
-        if secret:
-            self.staff.log_out(secret)
+        self.staff.log_out(self.session)
         _forget()
 
     def keeper(self) -> "Doorkeeper":
@@ -100,7 +103,7 @@ class Doorkeeper:
         keep_under(_COOKIE_IS_VOID, None)
         with self._place:
             self._library.cookie_controller.set_cookie()
-        return self._staff.holder_of(kept_under(_SECRET))
+        return self._staff.holder_of(SessionToken(kept_under(_SECRET)))
 
     def lets_in_by_cookie(self, secret: str) -> bool:
         """Say whether the library takes its cookie for what it expects."""
@@ -118,7 +121,7 @@ class Doorkeeper:
 
     def _is_met(self, username: str, password: str) -> bool:
         def begin(_: Mapping[str, Any]) -> None:
-            keep_under(_SECRET, self._staff.admit(username))
+            keep_under(_SECRET, self._staff.admit(username).secret)
 
         controller = self._library.authentication_controller
         try:

@@ -1,6 +1,7 @@
 """Import matters: what a spreadsheet says, row by row, and what a person confirms of it."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import PurePath
 from typing import Any
@@ -17,7 +18,6 @@ from core.services.library import (
     bound,
     report_of,
 )
-from core.staff.models import StaffMember
 from pages.designer.changes import draw_impacts
 from pages.designer.confirming import ImportDesk, confirm_fields
 from pages.designer.desk import Desk, desk
@@ -36,26 +36,21 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def page(library: LibraryService) -> None:
     """Show the way in, or what was read."""
     here, table = desk(), remembered(ImportDesk)
-    person = here.person
-    if person is None:
-        return
     with head(here.say("nav.import"), below=here.say("import.below")):
         pass
     with errors_told(here.locale):
         if table.imported is None:
-            _ask_for_file(library, person, here, table)
+            _ask_for_file(library, here, table)
             _offer_export(library, here)
         else:
-            _show(library, table.imported, person, table)
+            _show(library, table.imported, table)
 
 
-def _ask_for_file(
-    library: LibraryService, person: StaffMember, here: Desk, table: ImportDesk
-) -> None:
+def _ask_for_file(library: LibraryService, here: Desk, table: ImportDesk) -> None:
     if table.saved:
         words = here.say("import.saved", codes=listed(list(table.saved), here.locale))
         st.html(f'<p class="saved" role="status">{escape(words)}</p>')
-    departments = library.departments(person)
+    departments = library.departments(here.session)
     with st.container(key="import_file"):
         department = st.selectbox(
             here.say("import.department"), list(departments), key="import_department", width=420,
@@ -68,22 +63,20 @@ def _ask_for_file(
         return
     with st.spinner(here.say("import.reading")):
         imported = library.read(
-            file.getvalue(), name=PurePath(file.name).stem, department=department
+            here.session, file.getvalue(), name=PurePath(file.name).stem, department=department
         )
     table.lay_out(imported)
     st.rerun()
 
 
-def _show(
-    library: LibraryService, imported: Imported, person: StaffMember, table: ImportDesk
-) -> None:
+def _show(library: LibraryService, imported: Imported, table: ImportDesk) -> None:
     here = desk()
     _report(report_of(imported, here.locale), here)
     with st.expander(here.say("import.rows"), expanded=False):
         st.html(_rows(imported.rows, here))
     for matter in imported.matters:
         confirm_fields(library, matter, here, table)
-    _end(library, imported, person, table)
+    _end(library, imported, table)
 
 
 def _report(report: ImportReport, here: Desk) -> None:
@@ -143,20 +136,18 @@ def _plainly(value: Any) -> str:
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _end(
-    library: LibraryService, imported: Imported, person: StaffMember, table: ImportDesk
-) -> None:
+def _end(library: LibraryService, imported: Imported, table: ImportDesk) -> None:
     here = desk()
-    replaced = library.replaced(imported.matters)
+    replaced = library.replaced(here.session, imported.matters)
     if replaced:
         words = here.say("import.replaces", codes=listed(list(replaced), here.locale))
         st.html(f'<p class="warn">{escape(words)}</p>')
-        draw_impacts(library.impacts(imported.matters), here)
+        draw_impacts(library.impacts(here.session, imported.matters), here)
     may_be_kept = bool(imported.matters) and not imported.has_errors
     with st.container(horizontal=True, key="import_end"):
         if may_be_kept and st.button(here.say("import.save"), type="primary", key="import_save"):
             matters = [bound(matter, table.bindings) for matter in imported.matters]
-            table.clear(library.save(matters, by=person))
+            table.clear(library.save(here.session, matters))
             st.rerun()
         if st.button(here.say("import.discard"), key="import_discard"):
             table.discard()
@@ -179,7 +170,7 @@ def _ask_before_discarding(here: Desk, table: ImportDesk) -> None:
 
 
 def _offer_export(library: LibraryService, here: Desk) -> None:
-    matters = library.catalogue().matters
+    matters = library.catalogue(here.session).matters
     with st.container(key="export_matter"):
         st.html(f"<h2>{escape(here.say('import.export'))}</h2>")
         code = st.selectbox(
@@ -189,7 +180,7 @@ def _offer_export(library: LibraryService, here: Desk) -> None:
         )  # fmt: skip
         if code is not None:
             st.download_button(
-                here.say("import.export_take"), library.spreadsheet(code),
+                here.say("import.export_take"), partial(library.spreadsheet, here.session, code),
                 file_name=f"{code}.xlsx", mime=_MEDIA_TYPE, key="export_take",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip

@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 
-from core.errors import ServiceError
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme, ask_otherwise
 from core.services.designer.order_questions import AskingOrder, Orders, Way
@@ -25,7 +24,7 @@ def page(service: DesignerService, staff: StaffService) -> None:
     if opened is None:
         return
     with errors_told(here.locale):
-        orders = service.orders(opened.draft)
+        orders = service.orders(here.session, opened.draft)
         with head(here.say("order.title", name=opened.name), below=_below(orders, here)):
             pass
         tell_trouble(service, staff, here)
@@ -77,10 +76,8 @@ def _choose(
     together: tuple[tuple[str, ...], ...],
 ) -> None:
     here = desk()
-    try:
-        here.lay_out(ask_otherwise(service, opened, order, together, by=here.by))
-    except ServiceError as trouble:
-        here.refuse(trouble)
+    with here.refusing():
+        here.lay_out(ask_otherwise(service, here.session, opened, order=order, together=together))
 
 
 def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, here: Desk) -> None:

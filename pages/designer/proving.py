@@ -6,7 +6,6 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.errors import ServiceError
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme, mend_findings
 from core.services.designer.explain_preview import answers_told
@@ -32,14 +31,14 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
         return
     tell_trouble(service, staff, here)
     with errors_told(here.locale):
-        proof = service.known_proof(opened.draft)
+        proof = service.known_proof(here.session, opened.draft)
         with head(here.say("verify.title", name=opened.name), below=_below(proof, here, opened)):
             pressed = proof is None and st.button(
                 here.say("verify.prove"), type="primary", icon=":material/fact_check:", key="prove"
             )
         if pressed:
             with st.spinner(here.say("verify.proving")):
-                service.prove(opened.draft)
+                service.prove(here.session, opened.draft)
             here.proved.add(opened.draft.code)
             st.rerun()
         if proof is None:
@@ -75,7 +74,7 @@ def _draw(
             here.say("verify.mend_all", n=len(proof.mendable)), icon=":material/build:",
             key="mend_all", on_click=_mend, args=(service, here, proof.mendable),
         )  # fmt: skip
-    names = staff.names()
+    names = staff.names(here.session)
     for place, found in enumerate(proof.findings):
         severity = "accepted" if found.acceptance else found.finding.severity.value
         with st.container(
@@ -172,10 +171,8 @@ def _buttons(found: Found, place: int, service: DesignerService, board: Streamli
 def _mend(service: DesignerService, here: Desk, findings: Sequence[Found]) -> None:
     if here.theme is None:
         return
-    try:
-        here.lay_out(mend_findings(service, here.theme, findings, by=here.by))
-    except ServiceError as trouble:
-        here.refuse(trouble)
+    with here.refusing():
+        here.lay_out(mend_findings(service, here.session, here.theme, findings))
 
 
 def _begin_accepting(here: Desk, rule: str, at: str) -> None:
@@ -188,7 +185,8 @@ def _end_accepting() -> None:
 
 def _withdraw(service: DesignerService, here: Desk, rule: str, at: str) -> None:
     if here.theme is not None:
-        service.withdraw_acceptance(here.theme.draft, rule=rule, at=at, by=here.by)
+        with here.refusing():
+            service.withdraw_acceptance(here.session, here.theme.draft, rule=rule, at=at)
 
 
 def _ask_for_reason(proof: Proof, service: DesignerService, here: Desk) -> None:
@@ -212,7 +210,7 @@ def _ask_for_reason(proof: Proof, service: DesignerService, here: Desk) -> None:
         if pressed:
             with told, errors_told(here.locale):
                 service.accept_warning(
-                    draft, rule=finding.rule, at=finding.at, reason=reason or "", by=here.by
+                    here.session, draft, rule=finding.rule, at=finding.at, reason=reason or ""
                 )
                 _end_accepting()
                 st.rerun()

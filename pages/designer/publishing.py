@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.services.compare_versions import Comparison
 from core.services.designer import DesignerService
 from core.services.designer.edit_theme import OpenTheme
 from core.services.designer.lists import PublishedVersion
@@ -29,9 +30,9 @@ def ask_to_publish(
     @st.dialog(here.say("publish.title"), width="large", on_dismiss=here.ask)
     def ask() -> None:
         with errors_told(here.locale):
-            look = service.before_publishing(opened.draft)
+            look = service.before_publishing(here.session, opened.draft)
             _tell_meaning(look.number, opened, here)
-            changes = service.changes(opened.draft.code) if opened.draft.revision else None
+            changes = _changes(service, here, opened)
             if changes is not None:
                 draw_changes(changes, here)
             meant = confirm_losses(look, here)
@@ -42,6 +43,11 @@ def ask_to_publish(
                     _publish(service, here, opened, meant=meant)
 
     ask()
+
+
+def _changes(service: DesignerService, here: Desk, opened: OpenTheme) -> Comparison | None:
+    draft = opened.draft
+    return service.changes(here.session, draft.code) if draft.revision else None
 
 
 def _tell_meaning(number: int, opened: OpenTheme, here: Desk) -> None:
@@ -65,7 +71,7 @@ def _publish(service: DesignerService, here: Desk, opened: OpenTheme, *, meant: 
         return
     draft = opened.draft
     with errors_told(here.locale):
-        version = service.publish(draft.code, by=here.by, revision=draft.revision)
+        version = service.publish(here.session, draft.code, revision=draft.revision)
         here.published = version.version
         here.ask()
         st.rerun()

@@ -33,7 +33,7 @@ def page(service: DesignerService) -> None:
         if not opened.matters:
             st.html(f'<p class="empty">{escape(here.say("preview.empty"))}</p>')
             return
-        levers = service.levers(opened.draft)
+        levers = service.levers(here.session, opened.draft)
         left, right = st.columns([1, 1.9], gap="medium")
         with left, st.container(key="levers"):
             _ask(service, opened, levers, here)
@@ -57,8 +57,9 @@ def _ask(service: DesignerService, opened: OpenTheme, levers: Levers, here: Desk
     if pressed:
         with errors_told(here.locale), st.spinner(here.say("simulate.playing")):
             here.played = service.simulate(
-                opened.draft, number=number or _NUMBERS[1], seed=int(seed), trial=trial
-            )
+                here.session, opened.draft, number=number or _NUMBERS[1], seed=int(seed),
+                trial=trial,
+            )  # fmt: skip
 
 
 def _trial(levers: Levers, here: Desk) -> Trial:

@@ -18,7 +18,7 @@ def tell_trouble(service: DesignerService, staff: StaffService, here: Desk) -> N
         return
     params = dict(trouble.params)
     if here.is_stale:
-        params["saved_by"] = who(params["saved_by"], staff.names(), here)
+        params["saved_by"] = who(params["saved_by"], staff.names(here.session), here)
     with st.container(key="trouble"):
         tell(translate(trouble.message_key, here.locale, **params))
         if here.is_stale:
@@ -30,4 +30,5 @@ def tell_trouble(service: DesignerService, staff: StaffService, here: Desk) -> N
 
 def load_newest(service: DesignerService, here: Desk) -> None:
     """Lay out the theme as it was saved last."""
-    here.lay_out(OpenTheme(service.open(here.code)))
+    with here.refusing():
+        here.lay_out(OpenTheme(service.open(here.session, here.code)))

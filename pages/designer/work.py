@@ -24,7 +24,7 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
     """Show the list of themes; one of them is opened on the board."""
     here = desk()
     with errors_told(here.locale):
-        themes = service.themes()
+        themes = service.themes(here.session)
         in_making = sum(theme.revision is not None for theme in themes)
         below = here.say("work.below", themes=len(themes), drafts=in_making)
         with head(here.say("nav.work"), below=below):
@@ -32,7 +32,7 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
                 here.say("work.new"), type="primary", icon=":material/add:", key="new",
                 on_click=here.ask, args=(ASKING,),
             )  # fmt: skip
-        spoilt = service.set_aside()
+        spoilt = service.set_aside(here.session)
         if spoilt:
             tell(here.say("work.set_aside", count=len(spoilt)), spoilt)
         if here.asking == ASKING:
@@ -45,7 +45,7 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
         if not found:
             st.html(f'<p class="empty" role="status">{escape(here.say("work.none"))}</p>')
             return
-        names = staff.names()
+        names = staff.names(here.session)
         with st.container(key="themes"):
             st.html(_heads(here))
             for theme in found:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from core.errors import Problem, ProblemsError, ServiceError
+from core.errors import Problem, ProblemsError, ServiceError, SessionEndedError
 from core.i18n import translate
 
 
@@ -24,6 +24,8 @@ def errors_told(
     """
     try:
         yield
+    except SessionEndedError:
+        st.rerun()  # in a fragment too: the door says what has become of the session
     except ProblemsError as error:
         title = translate(error.message_key, locale, **error.params)
         tell(title, sentences(error.problems, locale, labels))

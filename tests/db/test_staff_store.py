@@ -23,23 +23,27 @@ def a_session(digest, username="policy"):
 
 
 def test_saved_account_comes_back_equal(store):
-    store.save_account(ACCOUNT)
+    store.add_account(ACCOUNT)
 
     assert store.account("policy") == ACCOUNT
     assert store.accounts() == (ACCOUNT,)
     assert store.account("nobody") is None
 
 
-def test_saving_again_replaces_the_account(store):
-    store.save_account(ACCOUNT)
+def test_a_name_is_given_once_and_what_stands_is_changed_part_by_part(store):
+    assert store.add_account(ACCOUNT)
+    assert not store.add_account(Account(MEMBER, "mine now"))
 
-    store.save_account(Account(MEMBER, "other", active=False))
+    assert store.set_password_hash("policy", "other")
+    assert store.switch_off("policy")
 
     assert store.accounts() == (Account(MEMBER, "other", active=False),)
+    assert not store.switch_off("nobody")
+    assert not store.set_password_hash("nobody", "other")
 
 
 def test_sessions_come_back_and_are_revoked_once(store):
-    store.save_account(ACCOUNT)
+    store.add_account(ACCOUNT)
     for digest in ("one", "two"):
         store.add_session(a_session(digest))
 

@@ -21,6 +21,7 @@ from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database, migrated_database, opened
 from tests.fakes import NOW, FakeFiles
+from tests.seating import Seats
 from tests.staffing import open_office
 
 SEALER = SecretSealer(b"installation")
@@ -28,7 +29,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 
 
 @dataclass(frozen=True)
-class Installation:
+class Installation(Seats):
     """What a hall has: one database and both services over it."""
 
     url: str

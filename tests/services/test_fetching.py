@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -17,10 +18,10 @@ from core.i18n import translate
 from core.ports import Sources
 from core.services.kiosk import KioskService, Outcome, forget_holder
 from core.services.office import FormFile, OfficeService
-from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.fakes import NOW, FakeFiles
 from tests.papers import PDF
+from tests.seating import HEALTH, REGISTRY, Seat, let_in
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.services.licences import CHECKED_AT, FakeLibrary
@@ -261,26 +262,22 @@ def test_a_contested_value_may_differ_and_what_was_fetched_stays_beside_it(count
     assert "别处" not in str(case.history[0].details)
 
 
-def office_over(hall):
-    return OfficeService(
+def office_over(hall, officer):
+    service = OfficeService(
         transaction=hall.transaction, printer=PaperPrinter(), files=FakeFiles(), clock=lambda: NOW
     )
-
-
-HEALTH = StaffMember("h", "h", (Role.DEPARTMENT,), "WJ")
-REGISTRY = StaffMember("r", "r", (Role.DEPARTMENT,), "SCJG")
+    return Seat(SimpleNamespace(office=service), let_in(hall.transaction, officer)).office
 
 
 def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     application = counter.filled()
     values = application.values | {ADDRESS: "别处 <b>1</b> 号"}
     case = counter.kiosk.submit(replace(application, values=values, contested=(ADDRESS,)))
-    office = office_over(hall)
 
     told = {
         one.form.matter: one.form.objections
         for officer in (HEALTH, REGISTRY)
-        for one in office.forms(officer, case.number)
+        for one in office_over(hall, officer).forms(case.number)
     }
 
     (objection,) = told["SCJG-01"]
@@ -290,10 +287,11 @@ def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     assert objection.checked_at == CHECKED_AT
     assert not any(told[matter] for matter in told if matter != "SCJG-01")
 
-    data = json.loads(office.form_file(REGISTRY, case.number, "SCJG-01", FormFile.JSON))
+    office = office_over(hall, REGISTRY)
+    data = json.loads(office.form_file(case.number, "SCJG-01", FormFile.JSON))
     assert data["objections"][0]["fetched"] == LIN["per.hukou_addr"]
     assert data["objections"][0]["checked_at"] == CHECKED_AT.isoformat()
-    paper = office.form_file(REGISTRY, case.number, "SCJG-01", FormFile.PDF)
+    paper = office.form_file(case.number, "SCJG-01", FormFile.PDF)
     pages = PdfReader(BytesIO(paper)).pages
     text = "".join(page.extract_text() for page in pages).replace("\n", "")
     assert "申请人提出异议的内容" in text

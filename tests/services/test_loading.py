@@ -1,15 +1,18 @@
 """A newer catalogue for a running installation: shown first, and what is in use stays."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from core.catalogue.packages import files_of
 from core.errors import CatalogueRefusedError
 from core.services.library.load_catalogue import CatalogueLoading
+from core.staff.models import OPERATOR
 from db.filling import fill_database
 from tests.conftest import SHIPPED
 from tests.fakes import NOW
+from tests.seating import Seat
 from tests.services.conftest import installed
 
 MATTER, THEME = "matters/WJ-01.yaml", "themes/T06.yaml"
@@ -27,9 +30,14 @@ def own_hall(kind, tmp_path):
         yield hall
 
 
+def as_operator(hall):
+    loading = CatalogueLoading(hall.transaction, lambda: NOW)
+    return Seat(SimpleNamespace(loading=loading), OPERATOR).loading
+
+
 @pytest.fixture
 def loading(installation):
-    return CatalogueLoading(installation.transaction)
+    return as_operator(installation)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +123,7 @@ def test_a_matter_that_goes_is_an_error_of_the_themes_of_the_catalogue_and_nothi
 
     assert loading.compare(without).errors
     with pytest.raises(CatalogueRefusedError):
-        loading.take(without, at=NOW)
+        loading.take(without)
     assert state(installation) == before
 
 
@@ -124,16 +132,16 @@ def test_a_file_that_was_changed_here_is_named_before_it_is_replaced(own_hall, f
     with hall.transaction() as stores:
         stores.catalogue.put({MATTER: days_changed(files)[MATTER]}, at=NOW, by="health")
 
-    ((name, file),) = CatalogueLoading(hall.transaction).compare(files).made_here.items()
+    ((name, file),) = as_operator(hall).compare(files).made_here.items()
 
     assert (name, file.changed_by) == (MATTER, "health")
 
 
 def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(own_hall, files):
     hall = own_hall
-    loading = CatalogueLoading(hall.transaction)
-    draft = hall.designer.open("T02")
-    mine = hall.designer.save(draft, {**draft.document, "note": "x"}, by="policy")
+    loading = as_operator(hall)
+    draft = hall.policy.designer.open("T02")
+    mine = hall.policy.designer.save(draft, {**draft.document, "note": "x"})
     versions, drafts, _ = state(hall)
     broken = as_new_theme(files, b"T91")
     # A matter of companies for whom nobody asks the questions it turns on.
@@ -143,7 +151,7 @@ def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(own_hall, files):
     told = []
 
     revision = loading.compare(newer)
-    loading.take(newer, at=NOW)
+    loading.take(newer)
     published = fill_database(hall.engine, dict, at=NOW, tell=told.append)
 
     now, drafts_now, held = state(hall)

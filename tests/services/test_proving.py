@@ -24,7 +24,7 @@ def office(kind, tmp_path):
 
 @pytest.fixture
 def hairdresser_draft(office):
-    return office.designer.open("T02")
+    return office.policy.designer.open("T02")
 
 
 def acceptance_of(proof, rule):
@@ -32,19 +32,19 @@ def acceptance_of(proof, rule):
 
 
 def test_a_theme_is_proved_once_for_as_long_as_it_stays_as_it_is(office, hairdresser_draft):
-    assert office.designer.known_proof(hairdresser_draft) is None
+    assert office.policy.designer.known_proof(hairdresser_draft) is None
 
-    proof = office.designer.prove(hairdresser_draft)
+    proof = office.policy.designer.prove(hairdresser_draft)
 
     assert (proof.situations, proof.proved, proof.errors) == (165_888, True, ())
-    assert office.designer.known_proof(hairdresser_draft) == proof
-    changed = office.designer.arrange(hairdresser_draft.document, ["SCJG-01"])
-    saved = office.designer.save(hairdresser_draft, changed, by="policy")
-    assert office.designer.known_proof(saved) is None
+    assert office.policy.designer.known_proof(hairdresser_draft) == proof
+    changed = office.policy.designer.arrange(hairdresser_draft.document, ["SCJG-01"])
+    saved = office.policy.designer.save(hairdresser_draft, changed)
+    assert office.policy.designer.known_proof(saved) is None
 
 
 def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdresser_draft):
-    proof = office.designer.prove(hairdresser_draft)
+    proof = office.policy.designer.prove(hairdresser_draft)
     found = next(one for one in proof.findings if one.finding.rule == WARNING["rule"])
 
     told = {question.id: answer for question, answer in proof.told(found)}
@@ -54,10 +54,8 @@ def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdres
 
 
 def test_a_warning_is_accepted_with_a_reason_and_a_name_and_taken_back(office, hairdresser_draft):
-    designer = office.designer
-    designer.accept_warning(
-        hairdresser_draft, **WARNING, reason=" 目标  只算开业登记 ", by="policy"
-    )
+    designer = office.policy.designer
+    designer.accept_warning(hairdresser_draft, **WARNING, reason=" 目标  只算开业登记 ")
 
     proof = designer.prove(hairdresser_draft)
     word = acceptance_of(proof, WARNING["rule"])
@@ -66,26 +64,26 @@ def test_a_warning_is_accepted_with_a_reason_and_a_name_and_taken_back(office, h
     )  # fmt: skip
     assert len(proof.open_warnings) == len(proof.findings) - 1
 
-    designer.withdraw_acceptance(hairdresser_draft, **WARNING, by="second")
+    office.second.designer.withdraw_acceptance(hairdresser_draft, **WARNING)
     assert acceptance_of(designer.prove(hairdresser_draft), WARNING["rule"]) is None
 
 
 @pytest.mark.parametrize("reason", ["", "好", "  好 ", "长" * 401])
 def test_a_reason_is_neither_missing_nor_an_essay(office, hairdresser_draft, reason):
     with pytest.raises(ReasonTooShortError):
-        office.designer.accept_warning(hairdresser_draft, **WARNING, reason=reason, by="policy")
+        office.policy.designer.accept_warning(hairdresser_draft, **WARNING, reason=reason)
 
 
 def test_only_a_warning_that_is_there_can_be_accepted(office, hairdresser_draft):
     with pytest.raises(UnknownFindingError):
-        office.designer.accept_warning(
-            hairdresser_draft, rule="field-never-asked", at="T02", reason="没有关系", by="policy"
+        office.policy.designer.accept_warning(
+            hairdresser_draft, rule="field-never-asked", at="T02", reason="没有关系"
         )
 
 
 def draft_with_a_rare_error(office):
     """Publishable in the typical situation; whoever is a company would have nothing to do."""
-    draft = office.designer.open("T02")
+    draft = office.policy.designer.open("T02")
     document = {
         **draft.document,
         "matters": [
@@ -94,41 +92,41 @@ def draft_with_a_rare_error(office):
         ],
         "precedence": [],
     }  # fmt: skip
-    return office.designer.save(draft, document, by="policy")
+    return office.policy.designer.save(draft, document)
 
 
 def test_a_theme_that_fails_in_a_rare_situation_only_is_not_published(office):
     draft = draft_with_a_rare_error(office)
-    assert office.designer.preview(draft.document).errors == ()
+    assert office.policy.designer.preview(draft.document).errors == ()
 
     with pytest.raises(ThemeHasErrorsError):
-        office.designer.publish("T02", by="policy")
+        office.policy.designer.publish("T02")
 
-    assert len(office.designer.versions("T02")) == 1
+    assert len(office.policy.designer.versions("T02")) == 1
 
 
 def test_what_could_not_be_proved_is_not_published(office, monkeypatch):
-    draft = office.designer.open("T02")
-    office.designer.save(draft, {**draft.document, "name": "开理发店"}, by="policy")
+    draft = office.policy.designer.open("T02")
+    office.policy.designer.save(draft, {**draft.document, "name": "开理发店"})
 
     def give_up(_):
         raise GaveUpError
 
     monkeypatch.setattr("core.themes.verifying.verification.RULES", (*RULES, give_up))
     with pytest.raises(ThemeUnprovedError):
-        office.designer.publish("T02", by="policy")
+        office.policy.designer.publish("T02")
 
 
 def test_what_changes_while_it_is_proved_is_not_published(office, monkeypatch):
-    designer = office.designer
+    designer = office.policy.designer
     draft = designer.open("T02")
-    draft = designer.save(draft, {**draft.document, "name": "开理发店"}, by="policy")
-    verify = designer._prover.verify
+    draft = designer.save(draft, {**draft.document, "name": "开理发店"})
+    verify = office.designer._prover.verify
 
     def verify_slowly(*words):
-        designer.save(draft, {**draft.document, "name": "开美发店"}, by="second")
+        office.second.designer.save(draft, {**draft.document, "name": "开美发店"})
         return verify(*words)
 
-    monkeypatch.setattr(designer._prover, "verify", verify_slowly)
+    monkeypatch.setattr(office.designer._prover, "verify", verify_slowly)
     with pytest.raises(StaleDraftError):
-        designer.publish("T02", by="policy")
+        designer.publish("T02")

@@ -27,10 +27,10 @@ def own_hall(kind, tmp_path):
 
 
 def publish(hall, code, matters):
-    draft = hall.designer.open(code)
-    document = hall.designer.arrange(draft.document, matters)
-    hall.designer.save(draft, document, by="policy")
-    return hall.designer.publish(code, by="policy")
+    draft = hall.policy.designer.open(code)
+    document = hall.policy.designer.arrange(draft.document, matters)
+    hall.policy.designer.save(draft, document)
+    return hall.policy.designer.publish(code)
 
 
 def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
@@ -46,9 +46,9 @@ def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
 @given(data=st.data())
 @settings(max_examples=10)
 def test_whatever_is_published_later_earlier_versions_stay(hall, data):
-    library = [one.code for one in hall.designer.library() if one.code in FOR_EVERYBODY]
-    created = hall.designer.create(
-        name="测试主题", lead_department="SCJG", audience_kind="企业", by="policy"
+    library = [one.code for one in hall.policy.designer.library() if one.code in FOR_EVERYBODY]
+    created = hall.policy.designer.create(
+        name="测试主题", lead_department="SCJG", audience_kind="企业"
     )
     checksums = {}
     for _ in range(3):
@@ -85,8 +85,8 @@ def test_a_running_case_keeps_its_version_when_a_new_one_and_a_new_library_come(
 
 
 def test_a_new_theme_is_offered_at_once(own_hall):
-    created = own_hall.designer.create(
-        name="开花店", lead_department="SCJG", audience_kind="企业", by="policy"
+    created = own_hall.policy.designer.create(
+        name="开花店", lead_department="SCJG", audience_kind="企业"
     )
     publish(own_hall, created.code, ["GA-03", "ZRZY-04"])
 
@@ -95,26 +95,24 @@ def test_a_new_theme_is_offered_at_once(own_hall):
 
 
 def test_an_empty_theme_is_not_published(own_hall):
-    created = own_hall.designer.create(
-        name="空主题", lead_department=None, audience_kind="", by="policy"
-    )
+    created = own_hall.policy.designer.create(name="空主题", lead_department=None, audience_kind="")
 
     with pytest.raises(EmptyThemeError):
-        own_hall.designer.publish(created.code, by="policy")
+        own_hall.policy.designer.publish(created.code)
 
 
 def test_publishing_the_same_again_is_refused(own_hall):
     publish(own_hall, "T02", ["SCJG-01", "WJ-01"])
 
     with pytest.raises(NothingToPublishError):
-        own_hall.designer.publish("T02", by="policy")
+        own_hall.policy.designer.publish("T02")
 
 
 def test_saving_over_somebody_elses_work_is_told(own_hall):
-    mine, theirs = own_hall.designer.open("T02"), own_hall.designer.open("T02")
-    own_hall.designer.save(theirs, theirs.document, by="somebody else")
+    mine, theirs = own_hall.policy.designer.open("T02"), own_hall.policy.designer.open("T02")
+    own_hall.second.designer.save(theirs, theirs.document)
 
     with pytest.raises(StaleDraftError) as stale:
-        own_hall.designer.save(mine, mine.document, by="me")
+        own_hall.policy.designer.save(mine, mine.document)
 
-    assert stale.value.params["saved_by"] == "somebody else"
+    assert stale.value.params["saved_by"] == "second"

@@ -18,11 +18,13 @@ from core.services.help_desk import HelpDesk
 from core.services.kiosk import Credentials, KioskService
 from core.services.kiosk.keep_visits import VisitState
 from core.services.kiosk.phone_files import PhoneFiles
+from core.services.office import HelpCalls
 from core.services.staff import StaffService
 from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
 from tests.fakes import NOW, FakeAttempts, FakeFiles, FakePrinter
 from tests.papers import PDF
+from tests.seating import WINDOW, let_in
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import SEALER, keeper_over
 from tests.services.racing import all_at_once, kinds_of
@@ -155,12 +157,13 @@ def test_a_link_takes_no_more_files_than_it_may(transaction, watch):
 
 def test_a_kiosk_calls_once_and_the_first_who_answers_goes(transaction, watch):
     desk = HelpDesk(transaction=transaction, clock=watch)
+    office, session = HelpCalls(transaction=transaction, clock=watch), let_in(transaction, WINDOW)
 
     calls = all_at_once(*[partial(desk.call, kiosk="3", step="form")] * 6)
-    all_at_once(*(partial(desk.answer, calls[0].number, by=f"window{n}") for n in range(4)))
+    all_at_once(*[partial(office.answer, session, calls[0].number)] * 4)
 
     assert len({call.number for call in calls}) == 1
-    assert desk.open_calls() == ()
+    assert office.open_calls(session) == ()
 
 
 def test_of_ten_wrong_passwords_at_once_five_are_compared(transaction, watch):

@@ -1,6 +1,7 @@
 """One spoilt record is set aside and told, and all others go on."""
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database
 from tests.fakes import FakeFiles, FakePrinter
+from tests.seating import POLICY, Seat, let_in
 
 SPOILT = {
     "altered": "UPDATE theme_version SET snapshot = replace(snapshot, '理发', '理財') "
@@ -72,7 +74,8 @@ def test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once(spoilt, c
 
 
 def test_the_designer_lists_all_others_and_names_what_is_set_aside(spoilt):
-    designer = DesignerService(transaction=spoilt, clock=now)
+    session = let_in(spoilt, POLICY)
+    designer = Seat(SimpleNamespace(it=DesignerService(transaction=spoilt, clock=now)), session).it
 
     assert len(designer.themes()) == 11
     assert designer.set_aside() == ("T02 · v1",)

@@ -18,8 +18,10 @@ from core.errors import (
 from core.services.help_desk import HelpDesk
 from core.services.kiosk.keep_visits import VisitState
 from core.services.kiosk.phone_files import PhoneFiles
+from core.services.office import HelpCalls
 from core.visits.passing import LINK_LASTS, MOST_FILES, SLIP_LASTS
 from tests.databases import everything_in
+from tests.seating import WINDOW, let_in
 from tests.services.conftest import Watch, keeper_over
 
 NAME = "林秋月"
@@ -160,7 +162,8 @@ def test_calling_twice_is_one_call_until_somebody_goes_there(transaction, watch)
     assert desk.call(kiosk="1", step="form") == call
     assert desk.is_waiting(call.number)
 
-    desk.answer(call.number, by="window")
+    calls = HelpCalls(transaction=transaction, clock=watch)
+    calls.answer(let_in(transaction, WINDOW), call.number)
 
     assert not desk.is_waiting(call.number)
     assert desk.call(kiosk="1", step="form").number != call.number

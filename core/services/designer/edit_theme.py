@@ -9,6 +9,7 @@ from core.ports import Draft
 from core.services.designer.prove_theme import Found
 from core.services.designer.service import DesignerService
 from core.services.theme_documents import document_of, theme_of
+from core.staff.models import Principal
 from core.themes.mending import mend_theme
 
 MOST_STEPS = 100
@@ -35,7 +36,7 @@ class OpenTheme:
 
 
 def arrange_theme(
-    service: DesignerService, opened: OpenTheme, codes: Sequence[str], *, by: str
+    service: DesignerService, session: Principal, opened: OpenTheme, codes: Sequence[str]
 ) -> OpenTheme:
     """Save the theme with exactly these matters, in this order.
 
@@ -46,17 +47,18 @@ def arrange_theme(
         return opened
     before = opened.draft.document
     steps = (*reversed(opened.past), *reversed(opened.future))
-    draft = service.save(opened.draft, service.arrange(before, codes, steps), by=by)
+    document = service.arrange(session, before, codes, steps)
+    draft = service.save(session, opened.draft, document)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 
 def ask_otherwise(
     service: DesignerService,
+    session: Principal,
     opened: OpenTheme,
+    *,
     order: AskingOrder,
     together: Sequence[Sequence[str]],
-    *,
-    by: str,
 ) -> OpenTheme:
     """Save the theme with another way of asking its questions.
 
@@ -64,12 +66,13 @@ def ask_otherwise(
         StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
     """
     before = opened.draft.document
-    draft = service.save(opened.draft, service.ask(before, order, together), by=by)
+    document = service.ask(session, before, order, together)
+    draft = service.save(session, opened.draft, document)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 
 def mend_findings(
-    service: DesignerService, opened: OpenTheme, findings: Iterable[Found], *, by: str
+    service: DesignerService, session: Principal, opened: OpenTheme, findings: Iterable[Found]
 ) -> OpenTheme:
     """Save the theme with these findings put right, and prove it anew.
 
@@ -78,24 +81,24 @@ def mend_findings(
     """
     before = opened.draft.document
     told = [found.finding for found in findings]
-    theme = mend_theme(theme_of(before), told, service.catalogue())
-    draft = service.save(opened.draft, document_of(theme), by=by)
-    service.prove(draft)
+    theme = mend_theme(theme_of(before), told, service.catalogue(session))
+    draft = service.save(session, opened.draft, document_of(theme))
+    service.prove(session, draft)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 
-def undo_step(service: DesignerService, opened: OpenTheme, *, by: str) -> OpenTheme:
+def undo_step(service: DesignerService, session: Principal, opened: OpenTheme) -> OpenTheme:
     """Save the theme as it was before the last step; nothing happens at the first."""
     if not opened.past:
         return opened
-    draft = service.save(opened.draft, opened.past[-1], by=by)
+    draft = service.save(session, opened.draft, opened.past[-1])
     return OpenTheme(draft, opened.past[:-1], (*opened.future, opened.draft.document))
 
 
-def redo_step(service: DesignerService, opened: OpenTheme, *, by: str) -> OpenTheme:
+def redo_step(service: DesignerService, session: Principal, opened: OpenTheme) -> OpenTheme:
     """Save the theme as it was before the last step was taken back."""
     if not opened.future:
         return opened
-    draft = service.save(opened.draft, opened.future[-1], by=by)
+    draft = service.save(session, opened.draft, opened.future[-1])
     redone = replace(opened, draft=draft, past=(*opened.past, opened.draft.document))
     return replace(redone, future=opened.future[:-1])

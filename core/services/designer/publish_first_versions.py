@@ -1,18 +1,19 @@
 """Publish what a library brings with it and nobody has published yet, each theme on its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from core.errors import DesignError, NothingToPublishError
 from core.ports import Draft, Transaction
+from core.services.acting import Acted
 from core.services.designer.prove_theme import Prover
 from core.services.designer.publish_theme import Publishing
 from core.services.theme_documents import document_of
 from core.services.waiting_themes import untouched_themes
-
-AUTHOR = "catalogue"
-"""Who publishes what nobody has looked at yet."""
+from core.staff.permissions import CATALOGUE_NAME, Permit, Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ def publish_first_versions(
     """
     with transaction() as stores:
         waiting = untouched_themes(stores)
-    publishing, published = Publishing(transaction, _PROVER), []
+    publishing, published = Publishing(partial(_by_catalogue, transaction), _PROVER), []
     for place, (code, name) in enumerate(waiting.items(), 1):
         tell(FirstVersion(place, len(waiting), code, name))
         try:
-            published.append(publishing.publish_first(code, at=at, by=AUTHOR).code)
+            published.append(publishing.publish_first(code, at=at).code)
         except NothingToPublishError:
             continue
         except DesignError as trouble:
@@ -62,11 +63,18 @@ def publish_first_versions(
     return tuple(published)
 
 
+@contextmanager
+def _by_catalogue(transaction: Transaction) -> Iterator[Acted]:
+    """Open the stores for what comes with a catalogue: nobody of the staff publishes it."""
+    with transaction() as stores:
+        yield stores, Permit(CATALOGUE_NAME, Reach.EVERYTHING)
+
+
 def _kept_as_draft(transaction: Transaction, code: str, at: datetime) -> bool:
     """Make a draft of the theme for somebody to mend, unless another process just did."""
     with transaction() as stores:
         if code not in untouched_themes(stores):
             return False
         theme = stores.catalogue.read().catalogue.themes[code]
-        stores.themes.save_draft(Draft(code, document_of(theme), 1, at, AUTHOR))
+        stores.themes.save_draft(Draft(code, document_of(theme), 1, at, CATALOGUE_NAME))
     return True

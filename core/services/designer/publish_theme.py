@@ -13,7 +13,8 @@ from core.errors import (
     ThemeHasErrorsError,
     ThemeUnprovedError,
 )
-from core.ports import Draft, Stores, Transaction
+from core.ports import Draft, Stores
+from core.services.acting import Acting
 from core.services.designer.preview_theme import preview_theme
 from core.services.designer.prove_theme import Prover
 from core.services.setting_aside import unless_spoilt
@@ -28,49 +29,52 @@ ThemeReader = Callable[[Stores], Theme]
 class Publishing:
     """Publishes themes, whoever wants it: people their drafts, a library its first content."""
 
-    def __init__(self, transaction: Transaction, prover: Prover) -> None:
-        self._transaction = transaction
+    def __init__(self, acting: Acting, prover: Prover) -> None:
+        """Publish in the name of whoever may act.
+
+        Args:
+            acting: Opens each transaction, and says who publishes; refuses who may not.
+            prover: What proves themes.
+        """
+        self._acting = acting
         self._prover = prover
 
-    def publish(
-        self, code: str, *, at: datetime, by: str, revision: int | None = None
-    ) -> ThemeVersion:
+    def publish(self, code: str, *, at: datetime, revision: int | None = None) -> ThemeVersion:
         """Publish a draft as the next version.
 
         Args:
             code: The theme.
             at: When.
-            by: Who.
             revision: The revision somebody looked at before; any where nobody did.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
         """
-        with self._transaction() as stores:
+        with self._acting() as (stores, _):
             draft = _draft(stores, code)
         seen = draft.revision if revision is None else revision
-        return self._publish(partial(_draft_of_revision, code=code, seen=seen), at=at, by=by)
+        return self._publish(partial(_draft_of_revision, code=code, seen=seen), at=at)
 
-    def publish_first(self, code: str, *, at: datetime, by: str) -> ThemeVersion:
+    def publish_first(self, code: str, *, at: datetime) -> ThemeVersion:
         """Publish a theme of the library that nobody has published or worked on.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError: If it may not be.
             NothingToPublishError: If somebody was faster.
         """
-        return self._publish(partial(_untouched, code=code), at=at, by=by)
+        return self._publish(partial(_untouched, code=code), at=at)
 
-    def _publish(self, read: ThemeReader, *, at: datetime, by: str) -> ThemeVersion:
+    def _publish(self, read: ThemeReader, *, at: datetime) -> ThemeVersion:
         """Verify outside the transaction that publishes: nobody waits meanwhile."""
-        with self._transaction() as stores:
+        with self._acting() as (stores, _):
             theme, catalogue = read(stores), stores.catalogue.read().catalogue
         self._expect_proved(theme, catalogue)
-        with self._transaction() as stores:
+        with self._acting() as (stores, permit):
             theme, catalogue = read(stores), stores.catalogue.read().catalogue
             if not self._prover.is_known(theme, catalogue):  # the library changed meanwhile
                 raise ThemeUnprovedError(code=theme.code)
-            version = _next_version(stores, theme, catalogue, at=at, by=by)
+            version = _next_version(stores, theme, catalogue, at=at, by=permit.username)
             stores.themes.publish(version)
         return version
 

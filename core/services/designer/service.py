@@ -15,6 +15,7 @@ from core.errors import (
     StaleDraftError,
 )
 from core.ports import Clock, Draft, Transaction
+from core.services.acting import StaffTransaction
 from core.services.compare_versions import Comparison, changes_of_draft
 from core.services.designer.lists import (
     LibraryMatter,
@@ -40,6 +41,8 @@ from core.services.designer.simulate_theme import (
 )
 from core.services.setting_aside import newest_versions, spoilt_versions, unless_spoilt
 from core.services.theme_documents import document_of, theme_of
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
 from core.themes.composing import arrange_matters, new_theme, next_theme_code
 from core.themes.dating import dated
 from core.themes.publishing import ThemeVersion
@@ -56,14 +59,14 @@ class DesignerService:
         clock: Clock,
         calendar: WorkingCalendar = WEEKENDS_ONLY,
     ) -> None:
-        self._transaction = transaction
+        self._acting = StaffTransaction(transaction, clock)
         self._clock = clock
         self._calendar = calendar
         self._prover = Prover()
 
-    def library(self) -> tuple[LibraryMatter, ...]:
+    def library(self, session: Principal) -> tuple[LibraryMatter, ...]:
         """Return every matter of the library, by code."""
-        catalogue = self.catalogue()
+        catalogue = self._catalogue(session, UseCase.LIST_MATTERS)
         return tuple(
             LibraryMatter(
                 code=matter.code,
@@ -76,36 +79,35 @@ class DesignerService:
             for _, matter in sorted(catalogue.matters.items())
         )
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, session: Principal) -> Catalogue:
         """Return the library as it stands now."""
-        with self._transaction() as stores:
-            return stores.catalogue.read().catalogue
+        return self._catalogue(session, UseCase.READ_CATALOGUE)
 
-    def themes(self) -> tuple[ThemeSummary, ...]:
+    def themes(self, session: Principal) -> tuple[ThemeSummary, ...]:
         """Return every theme, published or in the making, by code."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.LIST_THEMES) as (stores, _):
             drafts = {draft.code: draft for draft in stores.themes.drafts()}
             versions = newest_versions(stores)
         codes = sorted(drafts.keys() | versions.keys())
         return tuple(summary_of(code, versions.get(code), drafts.get(code)) for code in codes)
 
-    def set_aside(self) -> tuple[str, ...]:
+    def set_aside(self, session: Principal) -> tuple[str, ...]:
         """Return which published themes nobody can use, as they are no longer as written."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.LIST_SPOILT_VERSIONS) as (stores, _):
             return spoilt_versions(stores)
 
-    def open(self, code: str) -> Draft:
+    def open(self, session: Principal, code: str) -> Draft:
         """Return the draft of a theme, made from the published version if there is none."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.OPEN_THEME) as (stores, _):
             draft = stores.themes.draft(code)
             if draft is not None:
                 return draft
             version = stores.themes.latest(code)
         return _draft(version.theme, 0, version.published_at, version.published_by)
 
-    def versions(self, code: str) -> tuple[PublishedVersion, ...]:
+    def versions(self, session: Principal, code: str) -> tuple[PublishedVersion, ...]:
         """Return every published version of a theme, the newest first."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.LIST_VERSIONS) as (stores, _):
             newest = latest_number(stores, code)
             versions = [
                 unless_spoilt(partial(stores.themes.version, code, number))
@@ -118,22 +120,23 @@ class DesignerService:
         )
 
     def create(
-        self, *, name: str, lead_department: str | None, audience_kind: str, by: str
+        self, session: Principal, *, name: str, lead_department: str | None, audience_kind: str
     ) -> Draft:
         """Start a theme under the next free code."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.CREATE_THEME) as (stores, permit):
             taken = [draft.code for draft in stores.themes.drafts()]
             code = next_theme_code([*taken, *stores.themes.published_codes()])
             try:
                 theme = new_theme(code, name.strip(), lead_department, audience_kind)
             except ValidationError as invalid:
                 raise InvalidThemeError(reason="name") from invalid
-            draft = _draft(theme, 1, self._clock(), by)
+            draft = _draft(theme, 1, self._clock(), permit.username)
             stores.themes.save_draft(draft)
         return draft
 
     def arrange(
         self,
+        session: Principal,
         document: Mapping[str, Any],
         codes: Sequence[str],
         steps: Iterable[Mapping[str, Any]] = (),
@@ -143,111 +146,127 @@ class DesignerService:
         A matter that comes back brings what it had, at the latest of ``steps`` (the newest
         first), in the published version, or in the library.
         """
-        theme = theme_of(document)
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.ARRANGE_THEME) as (stores, _):
+            theme = theme_of(document)
             catalogue = stores.catalogue.read().catalogue
             known = earlier_themes(stores, theme.code)
         earlier = (*map(theme_of, steps), *known)
         return document_of(arrange_matters(theme, codes, catalogue, earlier))
 
     def preview(
-        self, document: Mapping[str, Any], answers: Mapping[str, Any] | None = None
+        self,
+        session: Principal,
+        document: Mapping[str, Any],
+        answers: Mapping[str, Any] | None = None,
     ) -> ThemePreview:
         """Return what an applicant would see, with the typical answers or others."""
+        catalogue = self._catalogue(session, UseCase.PREVIEW_THEME)
         theme = theme_of(document)
         given = theme.typical_answers if answers is None else answers
-        preview = preview_theme(theme, self.catalogue(), given)
+        preview = preview_theme(theme, catalogue, given)
         if preview.guide is None:
             return preview
         today = day_of(self._clock())
         return replace(preview, dates=dated(preview.guide.schedule, self._calendar, today))
 
-    def save(self, draft: Draft, document: Mapping[str, Any], *, by: str) -> Draft:
+    def save(self, session: Principal, draft: Draft, document: Mapping[str, Any]) -> Draft:
         """Save a draft over the revision it was opened at.
 
         Raises:
             StaleDraftError: If somebody saved a newer revision in the meantime.
         """
-        theme = theme_of(document)
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.SAVE_DRAFT) as (stores, permit):
+            theme = theme_of(document)
             newest = stores.themes.draft(draft.code)
             if newest is not None and newest.revision != draft.revision:
                 raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
-            saved = _draft(theme, draft.revision + 1, self._clock(), by)
+            saved = _draft(theme, draft.revision + 1, self._clock(), permit.username)
             stores.themes.save_draft(saved)
         return saved
 
-    def known_proof(self, draft: Draft) -> Proof | None:
+    def known_proof(self, session: Principal, draft: Draft) -> Proof | None:
         """Return the proof of a draft if it has been proved as it stands."""
-        theme, catalogue = theme_of(draft.document), self.catalogue()
-        if not self._prover.is_known(theme, catalogue):
+        catalogue = self._catalogue(session, UseCase.FIND_PROOF)
+        if not self._prover.is_known(theme_of(draft.document), catalogue):
             return None
-        return self.prove(draft)
+        return self.prove(session, draft)
 
-    def prove(self, draft: Draft) -> Proof:
+    def prove(self, session: Principal, draft: Draft) -> Proof:
         """Verify a draft over all its situations (law 8); this may take some seconds."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.PROVE_THEME) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
             acceptances = stores.acceptances.of(draft.code)
         return self._prover.prove(theme_of(draft.document), catalogue, acceptances)
 
-    def accept_warning(self, draft: Draft, *, rule: str, at: str, reason: str, by: str) -> None:
+    def accept_warning(
+        self, session: Principal, draft: Draft, *, rule: str, at: str, reason: str
+    ) -> None:
         """Stand by a warning with a reason and a name.
 
         Raises:
             ReasonTooShortError, UnknownFindingError: If it cannot be accepted.
         """
-        word = word_for(
-            self.prove(draft), rule=rule, at=at, reason=reason, by=by, now=self._clock()
-        )
-        with self._transaction() as stores:
+        proof = self.prove(session, draft)  # outside the transaction: nobody waits meanwhile
+        with self._acting(session, UseCase.ACCEPT_WARNING) as (stores, permit):
+            word = word_for(
+                proof, rule=rule, at=at, reason=reason, by=permit.username, now=self._clock()
+            )
             stores.acceptances.add(draft.code, word)
 
-    def withdraw_acceptance(self, draft: Draft, *, rule: str, at: str, by: str) -> None:
+    def withdraw_acceptance(self, session: Principal, draft: Draft, *, rule: str, at: str) -> None:
         """Stand by a warning no longer; who did and who does not any more stays on record."""
-        with self._transaction() as stores:
-            stores.acceptances.withdraw(draft.code, rule, at, by=by, at=self._clock())
+        with self._acting(session, UseCase.WITHDRAW_ACCEPTANCE) as (stores, permit):
+            stores.acceptances.withdraw(draft.code, rule, at, by=permit.username, at=self._clock())
 
-    def orders(self, draft: Draft) -> Orders:
+    def orders(self, session: Principal, draft: Draft) -> Orders:
         """Return both ways of asking a draft's questions, by what people have answered."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.COMPARE_ORDERS) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
             counts = stores.answers.counts(draft.code)
         return orders_of(theme_of(draft.document), catalogue, counts)
 
     def ask(
-        self, document: Mapping[str, Any], order: AskingOrder, together: Sequence[Sequence[str]]
+        self,
+        session: Principal,
+        document: Mapping[str, Any],
+        order: AskingOrder,
+        together: Sequence[Sequence[str]],
     ) -> dict[str, Any]:
         """Return the theme with another way of asking its questions."""
+        self._acting.expect(session, UseCase.CHANGE_ORDER)
         return document_of(with_asking(theme_of(document), order, together))
 
-    def changes(self, code: str) -> Comparison | None:
+    def changes(self, session: Principal, code: str) -> Comparison | None:
         """Return what publishing a draft would change; nothing where it is the first version."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.COMPARE_VERSIONS) as (stores, _):
             return changes_of_draft(stores, code)
 
-    def before_publishing(self, draft: Draft) -> BeforePublishing:
+    def before_publishing(self, session: Principal, draft: Draft) -> BeforePublishing:
         """Return what somebody has to know and confirm before a draft is published."""
-        self.prove(draft)  # outside the transaction: nobody waits meanwhile
-        with self._transaction() as stores:
+        self.prove(session, draft)  # outside the transaction: nobody waits meanwhile
+        with self._acting(session, UseCase.LOOK_BEFORE_PUBLISHING) as (stores, _):
             return look_before_publishing(stores, self._prover, draft)
 
-    def levers(self, draft: Draft) -> Levers:
+    def levers(self, session: Principal, draft: Draft) -> Levers:
         """Return what can be tried with a draft."""
-        return levers_of(theme_of(draft.document), self.catalogue())
+        catalogue = self._catalogue(session, UseCase.LIST_LEVERS)
+        return levers_of(theme_of(draft.document), catalogue)
 
     def simulate(
-        self, draft: Draft, *, number: int, seed: int, trial: Trial
+        self, session: Principal, draft: Draft, *, number: int, seed: int, trial: Trial
     ) -> tuple[Simulation, ...]:
         """Play a draft through many situations, as it stands and with a change.
 
         Raises:
             WhatIfError: If the change names something that the theme does not have.
         """
-        theme, catalogue = theme_of(draft.document), self.catalogue()
+        catalogue = self._catalogue(session, UseCase.SIMULATE_THEME)
+        theme = theme_of(draft.document)
         return simulate_theme(theme, catalogue, number=number, seed=seed, trial=trial)
 
-    def publish(self, code: str, *, by: str, revision: int | None = None) -> ThemeVersion:
+    def publish(
+        self, session: Principal, code: str, *, revision: int | None = None
+    ) -> ThemeVersion:
         """Publish the draft as the next version, proved over all its situations (law 8).
 
         Running cases keep theirs (law 9). With ``revision``, nothing but what was looked at.
@@ -256,8 +275,12 @@ class DesignerService:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
         """
-        publishing = Publishing(self._transaction, self._prover)
-        return publishing.publish(code, at=self._clock(), by=by, revision=revision)
+        acting = partial(self._acting, session, UseCase.PUBLISH_THEME)
+        return Publishing(acting, self._prover).publish(code, at=self._clock(), revision=revision)
+
+    def _catalogue(self, session: Principal, use_case: UseCase) -> Catalogue:
+        with self._acting(session, use_case) as (stores, _):
+            return stores.catalogue.read().catalogue
 
 
 def _draft(theme: Theme, revision: int, at: datetime, by: str) -> Draft:

@@ -5,7 +5,6 @@ Published versions and drafts stay (law 9): a theme in use changes only when som
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.catalogue.checking import check_package
 from core.catalogue.findings import Finding, Severity
@@ -13,15 +12,16 @@ from core.catalogue.models import Theme
 from core.catalogue.packages import Catalogue, Package, read_files
 from core.catalogue.revising import Changes, changes_between, declared_changes
 from core.errors import CatalogueRefusedError
-from core.ports import LibraryFile, Stores, Transaction
+from core.ports import Clock, LibraryFile, Stores, Transaction
+from core.services.acting import StaffTransaction
 from core.services.compare_versions import Difference, compare_versions
 from core.services.setting_aside import newest_versions
 from core.services.theme_documents import theme_of
+from core.staff.models import Principal
+from core.staff.permissions import CATALOGUE_NAME, UseCase
 from core.themes.plans import ThemePlan
 from core.themes.publishing import snapshot_of
 
-AUTHOR = "catalogue"
-"""Who changes what comes with a catalogue; anybody else changed it here."""
 _USED = ("matters", "questions", "elements", "documents", "subjects")
 _LISTS = ("derivations", "mappings")
 
@@ -72,16 +72,17 @@ class Revision:
 class CatalogueLoading:
     """Takes newer catalogues into the library."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
+    def __init__(self, transaction: Transaction, clock: Clock) -> None:
+        self._acting = StaffTransaction(transaction, clock)
+        self._clock = clock
 
-    def compare(self, files: Mapping[str, bytes]) -> Revision:
+    def compare(self, session: Principal, files: Mapping[str, bytes]) -> Revision:
         """Return what taking these files would change; nothing is kept."""
-        package = read_files(files)
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.COMPARE_CATALOGUE) as (stores, _):
             library, held = stores.catalogue.read(), stores.catalogue.files()
             themes = _themes_in_use(stores)
             running = stores.cases.running_by_version()
+        package = read_files(files)
         changes = changes_between({n: one.content for n, one in held.items()}, files)
         findings = check_package(package).findings
         known = {_told(one) for one in check_package(library).findings}
@@ -96,17 +97,18 @@ class CatalogueLoading:
             new_findings=tuple(one for one in findings if _told(one) not in known),
         )
 
-    def take(self, files: Mapping[str, bytes], *, at: datetime) -> None:
+    def take(self, session: Principal, files: Mapping[str, bytes]) -> None:
         """Replace the library.
 
         Raises:
             CatalogueRefusedError: If there is an error in it; nothing is changed then.
         """
+        self._acting.expect(session, UseCase.TAKE_CATALOGUE)
         errors = [one for one in _findings(files) if one.severity is Severity.ERROR]
         if errors:
             raise CatalogueRefusedError(count=len(errors))
-        with self._transaction() as stores:
-            stores.catalogue.replace(files, at=at, by=AUTHOR)
+        with self._acting(session, UseCase.TAKE_CATALOGUE) as (stores, _):
+            stores.catalogue.replace(files, at=self._clock(), by=CATALOGUE_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _themes_in_use(stores: Stores) -> dict[str, _InUse]:
 
 def _made_here(held: Mapping[str, LibraryFile], changes: Changes) -> dict[str, LibraryFile]:
     names = (*changes.changed, *changes.removed)
-    return {name: held[name] for name in names if held[name].changed_by != AUTHOR}
+    return {name: held[name] for name in names if held[name].changed_by != CATALOGUE_NAME}
 
 
 def _kept(themes: Mapping[str, _InUse], catalogue: Catalogue) -> Iterator[str]:

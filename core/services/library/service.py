@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from core.catalogue.matter_files import matter_file
 from core.catalogue.models import Matter
@@ -10,88 +11,96 @@ from core.catalogue.spreadsheets import Imported, import_spreadsheet, write_spre
 from core.catalogue.suggesting import Label, Matcher
 from core.errors import ForeignMatterError, UnknownMatterError
 from core.ports import Clock, Transaction
+from core.services.acting import StaffTransaction
 from core.services.compare_versions import Impact, impact_of
 from core.services.library.binding import OpenField
 from core.services.setting_aside import newest_versions
 from core.services.theme_documents import theme_of
-from core.staff.models import Role, StaffMember
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
 
 
 class LibraryService:
     """Everything that changes the matter library. Departments change their own matters only."""
 
     def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
-        self._transaction = transaction
+        self._acting = StaffTransaction(transaction, clock)
         self._clock = clock
         self._matcher: tuple[Catalogue, Matcher] | None = None
 
-    def catalogue(self) -> Catalogue:
+    def catalogue(self, session: Principal) -> Catalogue:
         """Return the library as it stands now."""
-        with self._transaction() as stores:
-            return stores.catalogue.read().catalogue
+        return self._catalogue(session, UseCase.READ_LIBRARY)
 
-    def departments(self, person: StaffMember) -> dict[str, str]:
+    def departments(self, session: Principal) -> dict[str, str]:
         """Return the departments, code to name, whose matters somebody may change."""
-        known = self.catalogue().departments
-        return {code: one.name for code, one in known.items() if _may_change(person, code)}
+        with self._acting(session, UseCase.LIST_DEPARTMENTS) as (stores, permit):
+            known = stores.catalogue.read().catalogue.departments
+        return {code: one.name for code, one in known.items() if permit.covers(code)}
 
-    def read(self, raw: bytes, *, name: str, department: str) -> Imported:
+    def read(self, session: Principal, raw: bytes, *, name: str, department: str) -> Imported:
         """Return what a spreadsheet says, row by row; nothing is kept, and nothing bound.
 
         Raises:
+            ForeignMatterError: If it is to be another department's than the person's.
             SpreadsheetRefusedError: If it cannot or must not be read.
         """
+        with self._acting(session, UseCase.READ_SPREADSHEET) as (stores, permit):
+            catalogue = stores.catalogue.read().catalogue
+            if not permit.covers(department):
+                raise ForeignMatterError(code=department)
         return import_spreadsheet(
             raw,
             name=name,
             department=department,
-            catalogue=self.catalogue(),
-            matcher=self._current_matcher,
+            catalogue=catalogue,
+            matcher=partial(self._matcher_for, catalogue),
             bind_exact=False,
         )
 
-    def open_fields(self, matter: Matter) -> tuple[OpenField, ...]:
+    def open_fields(self, session: Principal, matter: Matter) -> tuple[OpenField, ...]:
         """Return the fields that somebody still has to say something about."""
+        matcher = self._matcher_for(self._catalogue(session, UseCase.LIST_OPEN_FIELDS))
         entries = list(matter.entries())
         labels = [Label(e.label, f.section, matter.code, matter.department) for _, f, e in entries]
-        found = self._current_matcher().suggest_all(labels)
+        found = matcher.suggest_all(labels)
         return tuple(
             OpenField(ref, entry.label, field.section, tuple(suggestions))
             for (ref, field, entry), suggestions in zip(entries, found, strict=True)
             if entry.element is None or entry.subject is None
         )
 
-    def save(self, matters: Iterable[Matter], *, by: StaffMember) -> tuple[str, ...]:
+    def save(self, session: Principal, matters: Iterable[Matter]) -> tuple[str, ...]:
         """Keep matters in the library, all or none; return their codes.
 
         Raises:
             ForeignMatterError: If one is of another department than the person's, or would
                 take the place of one.
         """
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.SAVE_MATTERS) as (stores, permit):
             known = stores.catalogue.read().catalogue.matters
             kept = tuple(matters)
             for matter in kept:
                 before = known.get(matter.code)
                 owners = {matter.department, before.department if before else matter.department}
-                if not all(_may_change(by, owner) for owner in owners) or len(owners) > 1:
+                if not all(map(permit.covers, owners)) or len(owners) > 1:
                     raise ForeignMatterError(code=matter.code)
             files = {f"matters/{matter.code}.yaml": matter_file(matter) for matter in kept}
-            stores.catalogue.put(files, at=self._clock(), by=by.username)
+            stores.catalogue.put(files, at=self._clock(), by=permit.username)
         return tuple(matter.code for matter in kept)
 
-    def replaced(self, matters: Iterable[Matter]) -> tuple[str, ...]:
+    def replaced(self, session: Principal, matters: Iterable[Matter]) -> tuple[str, ...]:
         """Return the codes that are in the library already, so that saving replaces them."""
-        known = self.catalogue().matters
+        known = self._catalogue(session, UseCase.LIST_REPLACED).matters
         return tuple(matter.code for matter in matters if matter.code in known)
 
-    def impacts(self, matters: Iterable[Matter]) -> tuple[Impact, ...]:
+    def impacts(self, session: Principal, matters: Iterable[Matter]) -> tuple[Impact, ...]:
         """Return whom it touches if matters replace those of the library, one by one.
 
         Themes in the making count as well as published ones.
         """
-        codes = [matter.code for matter in matters]
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.LIST_IMPACTS) as (stores, _):
+            codes = [matter.code for matter in matters]
             catalogue = stores.catalogue.read().catalogue
             themes = {draft.code: theme_of(draft.document) for draft in stores.themes.drafts()}
             for code, version in newest_versions(stores).items():
@@ -102,26 +111,23 @@ class LibraryService:
             impact_of(code, every, running[code]) for code in codes if code in catalogue.matters
         )
 
-    def spreadsheet(self, code: str) -> bytes:
+    def spreadsheet(self, session: Principal, code: str) -> bytes:
         """Return a matter as the spreadsheet that reads back unchanged.
 
         Raises:
             UnknownMatterError: If the library has no such matter.
         """
-        matter = self.catalogue().matters.get(code)
+        matter = self._catalogue(session, UseCase.EXPORT_MATTER).matters.get(code)
         if matter is None:
             raise UnknownMatterError(code=code)
         return write_spreadsheet(matter)
 
-    def _current_matcher(self) -> Matcher:
+    def _catalogue(self, session: Principal, use_case: UseCase) -> Catalogue:
+        with self._acting(session, use_case) as (stores, _):
+            return stores.catalogue.read().catalogue
+
+    def _matcher_for(self, catalogue: Catalogue) -> Matcher:
         """Return what suggests; it learns anew when the library has changed."""
-        catalogue = self.catalogue()
         if self._matcher is None or self._matcher[0] is not catalogue:
             self._matcher = catalogue, Matcher(catalogue)
         return self._matcher[1]
-
-
-def _may_change(person: StaffMember, department: str) -> bool:
-    if person.may_act_as(Role.POLICY):
-        return True
-    return person.may_act_as(Role.DEPARTMENT) and person.department == department

@@ -8,8 +8,10 @@ from core.forms.department_forms import (
     Objection,
 )
 from core.services.office.find_cases import CASES_AT_ONCE, CaseSearch
+from core.services.office.help_calls import HelpCalls
+from core.services.office.opened_cases import OfficeForm, places_of
 from core.services.office.papers import OfficePaper
-from core.services.office.service import FormFile, OfficeForm, OfficeService, places_of
+from core.services.office.service import FormFile, OfficeService
 
 __all__ = [
     "CASES_AT_ONCE",
@@ -19,6 +21,7 @@ __all__ = [
     "FormFile",
     "FormSection",
     "FormTable",
+    "HelpCalls",
     "Objection",
     "OfficeForm",
     "OfficePaper",

@@ -10,7 +10,7 @@ from core.cases.numbering import is_case_number, normalised
 from core.catalogue.packages import Catalogue
 from core.ports import Stores
 from core.services.setting_aside import unless_spoilt
-from core.staff.models import Role, StaffMember
+from core.staff.permissions import Permit, Reach
 
 CASES_AT_ONCE = 50
 """How many cases one page of a list has."""
@@ -35,24 +35,18 @@ class VersionFacts:
 
 
 def own_matters(
-    matters: Iterable[str], officer: StaffMember, department_of: Mapping[str, str]
+    matters: Iterable[str], permit: Permit, department_of: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Return the matters an officer may see: all at the one window, else the department's."""
-    if officer.may_act_as(Role.WINDOW):
-        return tuple(matters)
-    if not officer.may_act_as(Role.DEPARTMENT):
-        return ()
-    return tuple(code for code in matters if department_of.get(code) == officer.department)
+    return tuple(code for code in matters if permit.covers(department_of.get(code)))
 
 
-def own_line(
-    line: CaseLine, officer: StaffMember, facts: Mapping[Version, VersionFacts]
-) -> CaseLine:
+def own_line(line: CaseLine, permit: Permit, facts: Mapping[Version, VersionFacts]) -> CaseLine:
     """Return a case as it stands in an officer's list: with their own matters alone."""
     version = facts.get((line.theme_code, line.theme_version))
     if version is None:  # set aside: whose each matter is cannot be told
         return replace(line, theme_name=line.theme_code)
-    matters = own_matters(line.matters, officer, version.department_of)
+    matters = own_matters(line.matters, permit, version.department_of)
     return replace(line, theme_name=version.name, matters=matters)
 
 
@@ -85,12 +79,12 @@ def departments_of(catalogue: Catalogue) -> dict[str, str]:
 
 
 def filter_for(
-    officer: StaffMember, search: CaseSearch, facts: Mapping[Version, VersionFacts]
+    permit: Permit, search: CaseSearch, facts: Mapping[Version, VersionFacts]
 ) -> CaseFilter:
     """Return which cases are wanted of all that concern an officer."""
     printable = "".join(c for c in search.words if c.isprintable() or c.isspace())
     number = unicodedata.normalize("NFKC", printable)
-    own = None if officer.may_act_as(Role.WINDOW) else _own(officer, facts)
+    own = None if permit.reach is Reach.EVERYTHING else _own(permit, facts)
     if is_case_number(number):
         return CaseFilter(number=normalised(number), status=search.status, own=own)
     words = printable.split()[:_MOST_WORDS]
@@ -108,12 +102,12 @@ def _named(word: str, facts: Mapping[Version, VersionFacts]) -> Iterator[Version
 
 
 def _own(
-    officer: StaffMember, facts: Mapping[Version, VersionFacts]
+    permit: Permit, facts: Mapping[Version, VersionFacts]
 ) -> tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...]:
     """Return the officer's matters, for all versions that agree about them."""
     versions: dict[tuple[str, ...], list[Version]] = {}
     for version, one in facts.items():
-        matters = own_matters(sorted(one.department_of), officer, one.department_of)
+        matters = own_matters(sorted(one.department_of), permit, one.department_of)
         if matters:
             versions.setdefault(matters, []).append(version)
     return tuple((tuple(group), matters) for matters, group in versions.items())

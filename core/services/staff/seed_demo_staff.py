@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.i18n import DEFAULT_LOCALE, translate
 from core.ports import Randomness
 from core.services.staff.service import StaffService
-from core.staff.models import Role
+from core.staff.models import OPERATOR, Role
 
 DEMO_ROLES = {
     "policy": (Role.POLICY,),
@@ -29,12 +29,12 @@ def seed_demo_staff(
     service: StaffService, randomness: Randomness, locale: str = DEFAULT_LOCALE
 ) -> tuple[DemoAccount, ...]:
     """Make the demo accounts with random passwords, unless there is any account already."""
-    if service.names():
+    if service.names(OPERATOR):
         return ()
     made = []
     for username, roles in DEMO_ROLES.items():
         name = translate(f"designer.demo.{username}", locale)
         password = "-".join(randomness(4, _LETTERS) for _ in range(3))
-        service.add(username, name, roles=roles, password=password)
+        service.add(OPERATOR, username, name, roles=roles, password=password)
         made.append(DemoAccount(username, name, password))
     return tuple(made)

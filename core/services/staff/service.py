@@ -1,7 +1,7 @@
 """The use cases of accounts: let somebody in, see them out, keep their passwords."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from contextlib import suppress
 from functools import cached_property
 
 from core.attempts import REMEMBERED_FOR, minutes_of
@@ -10,24 +10,34 @@ from core.errors import (
     AccountLockedError,
     InvalidAccountError,
     PasswordRefusedError,
+    SessionEndedError,
     UnknownDepartmentError,
     UnknownStaffError,
     UsernameTakenError,
 )
 from core.ports import Clock, PasswordHasher, Randomness, Stores, Transaction
+from core.services.acting import StaffTransaction, permitted
 from core.staff.authenticating import (
     LOGIN_LIMIT,
     MOST_PASSWORD_BYTES,
     SESSION_LASTS,
     SHORTEST_PASSWORD,
-    is_open,
     is_too_long,
     normal_username,
     password_fault,
     refusal_after,
     session_digest,
 )
-from core.staff.models import Account, Challenge, Role, StaffMember, StaffSession
+from core.staff.models import (
+    Account,
+    Challenge,
+    Principal,
+    Role,
+    SessionToken,
+    StaffMember,
+    StaffSession,
+)
+from core.staff.permissions import RESERVED_NAMES, UseCase
 
 _SECRET_LENGTH = 64
 _SECRET_LETTERS = "0123456789abcdef"
@@ -45,6 +55,7 @@ class StaffService:
         passwords: PasswordHasher,
     ) -> None:
         self._transaction = transaction
+        self._acting = StaffTransaction(transaction, clock)
         self._clock = clock
         self._randomness = randomness
         self._passwords = passwords
@@ -72,86 +83,112 @@ class StaffService:
             refusal=refusal_after(count),
         )
 
-    def admit(self, username: str) -> str:
-        """Open a session for somebody who has met the challenge; return its secret."""
+    def admit(self, username: str) -> SessionToken:
+        """Open a session for somebody who has met the challenge; return what they hold of it."""
         secret, now = self._randomness(_SECRET_LENGTH, _SECRET_LETTERS), self._clock()
         session = StaffSession(session_digest(secret), username, now, now + SESSION_LASTS)
         with self._transaction() as stores:
             _account(stores, username)
             stores.attempts.forget(username)
             stores.staff.add_session(session)
-        return secret
+        return SessionToken(secret)
 
-    def holder_of(self, secret: str) -> StaffMember | None:
+    def holder_of(self, session: SessionToken) -> StaffMember | None:
         """Return whose session this is, unless it has ended or the account is switched off."""
-        with self._transaction() as stores:
-            session = stores.staff.session(session_digest(secret))
-            account = stores.staff.account(session.username) if session else None
-        if session is None or account is None:
-            return None
-        return account.member if is_open(session, account, self._clock()) else None
+        with suppress(SessionEndedError), self._acting(session, UseCase.RECOGNISE) as (stores, by):
+            return _account(stores, by.username).member
+        return None
 
-    def log_out(self, secret: str) -> None:
-        """End a session for good."""
+    def log_out(self, session: SessionToken) -> None:
+        """End a session for good, alive or not: whoever holds it may."""
         with self._transaction() as stores:
-            stores.staff.revoke_session(session_digest(secret), self._clock())
+            stores.staff.revoke_session(session_digest(session.secret), self._clock())
 
-    def names(self) -> Mapping[str, str]:
+    def names(self, session: Principal) -> Mapping[str, str]:
         """Return the display name of every account, switched off or not."""
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.LIST_NAMES) as (stores, _):
             members = [account.member for account in stores.staff.accounts()]
         return {member.username: member.display_name for member in members}
 
     def add(
-        self, username: str, display_name: str, *, roles: Iterable[Role], password: str,
+        self,
+        session: Principal,
+        username: str,
+        display_name: str,
+        *,
+        roles: Iterable[Role],
+        password: str,
         department: str = "",
-    ) -> StaffMember:  # fmt: skip
+    ) -> StaffMember:
         """Make an account.
 
         Raises:
             InvalidAccountError, PasswordRefusedError, UsernameTakenError: If it may not be.
             UnknownDepartmentError: If the library has no such department.
         """
+        self._acting.expect(session, UseCase.ADD_ACCOUNT)
         name = normal_username(username)
         member = StaffMember(name, display_name.strip(), tuple(roles), department)
         _expect_usable(member)
         password_hash = self._hash(password, name)
-        with self._transaction() as stores:
+        with self._acting(session, UseCase.ADD_ACCOUNT) as (stores, _):
             if department:
                 _expect_department(stores, department)
-            if stores.staff.account(name) is not None:
+            if not stores.staff.add_account(Account(member, password_hash)):
                 raise UsernameTakenError(username=name)
-            stores.staff.save_account(Account(member, password_hash))
         return member
 
-    def change_password(self, username: str, current: str, new: str) -> None:
+    def change_password(self, session: SessionToken, current: str, new: str) -> None:
         """Let somebody change their own password; every session of theirs ends.
 
         Raises:
             WrongLoginError, AccountLockedError: If the current password is not theirs.
             PasswordRefusedError: If the new one cannot be taken.
         """
-        challenge = self.challenge(username, current)
+        with self._acting(session, UseCase.CHANGE_OWN_PASSWORD) as (_, permit):
+            pass
+        challenge = self.challenge(permit.username, current)
         if not self._passwords.matches(current, challenge.password_hash):
             raise challenge.refusal
-        self.set_password(challenge.username, new)
+        password_hash = self._hash(new, permit.username)
+        with self._transaction() as stores:
+            # Nobody else changes the account from here on; what was compared may be old by now.
+            account = stores.staff.account(permit.username, to_change=True)
+            permitted(stores, session, UseCase.CHANGE_OWN_PASSWORD, at=self._clock())
+            if account is None or account.password_hash != challenge.password_hash:
+                raise challenge.refusal
+            self._replace_password(stores, permit.username, password_hash)
 
-    def set_password(self, username: str, new: str) -> None:
-        """Give an account a new password; every session of it ends, and so does its lock."""
+    def set_password(self, session: Principal, username: str, new: str) -> None:
+        """Give an account a new password; every session of it ends, and so does its lock.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+            PasswordRefusedError: If it cannot be taken.
+        """
+        self._acting.expect(session, UseCase.SET_PASSWORD)
         name = normal_username(username)
         password_hash = self._hash(new, name)
-        with self._transaction() as stores:
-            account = replace(_account(stores, name), password_hash=password_hash)
-            stores.staff.save_account(account)
-            stores.attempts.forget(name)
+        with self._acting(session, UseCase.SET_PASSWORD) as (stores, _):
+            self._replace_password(stores, name, password_hash)
+
+    def switch_off(self, session: Principal, username: str) -> None:
+        """Switch an account off; every session of it ends with it.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+        """
+        with self._acting(session, UseCase.SWITCH_OFF) as (stores, _):
+            name = normal_username(username)
+            if not stores.staff.switch_off(name):
+                raise UnknownStaffError(username=name)
             stores.staff.revoke_sessions_of(name, self._clock())
 
-    def switch_off(self, username: str) -> None:
-        """Switch an account off; every session of it ends."""
-        name = normal_username(username)
-        with self._transaction() as stores:
-            stores.staff.save_account(replace(_account(stores, name), active=False))
-            stores.staff.revoke_sessions_of(name, self._clock())
+    def _replace_password(self, stores: Stores, username: str, password_hash: str) -> None:
+        if not stores.staff.set_password_hash(username, password_hash):
+            raise UnknownStaffError(username=username)
+        stores.attempts.forget(username)
+        stores.staff.revoke_sessions_of(username, self._clock())
 
     def _count_attempt(self, stores: Stores, username: str) -> int:
         now = self._clock()
@@ -181,8 +218,9 @@ def _account(stores: Stores, username: str) -> Account:
 
 
 def _expect_usable(member: StaffMember) -> None:
+    is_reserved = member.username in RESERVED_NAMES
     faults = {
-        "username": not member.username or " " in member.username,
+        "username": not member.username or " " in member.username or is_reserved,
         "name": not member.display_name,
         "role": not member.roles,
         "department": member.may_act_as(Role.DEPARTMENT) and not member.department,

@@ -7,7 +7,7 @@ from itertools import count
 from types import SimpleNamespace
 
 from core.services.staff import StaffService
-from core.staff.models import Role
+from core.staff.models import OPERATOR, Role
 from tests.fakes import FakeAttempts
 
 PASSWORD = "kzmt-8r4n-w6qd"
@@ -22,13 +22,26 @@ class FakeStaff:
     def accounts(self):
         return tuple(self.by_name[name] for name in sorted(self.by_name))
 
-    def account(self, username):
+    def account(self, username, *, to_act=False, to_change=False):
         return self.by_name.get(username)
 
-    def save_account(self, account):
-        self.by_name[account.member.username] = account
+    def add_account(self, account):
+        added = self.by_name.setdefault(account.member.username, account)
+        return added is account
 
-    def session(self, digest):
+    def set_password_hash(self, username, password_hash):
+        return self._change(username, password_hash=password_hash)
+
+    def switch_off(self, username):
+        return self._change(username, active=False)
+
+    def _change(self, username, **values):
+        account = self.by_name.get(username)
+        if account is not None:
+            self.by_name[username] = replace(account, **values)
+        return account is not None
+
+    def session(self, digest, *, to_act=False):
         return self.sessions.get(digest)
 
     def add_session(self, session):
@@ -70,7 +83,7 @@ class FakeOffice:
             randomness=self.randomness,
             passwords=FakePasswords(),
         )
-        self.service.add("policy", "政策人员", roles=[Role.POLICY], password=PASSWORD)
+        self.service.add(OPERATOR, "policy", "政策人员", roles=[Role.POLICY], password=PASSWORD)
 
     def randomness(self, length, letters):
         return f"{next(self._numbers):0{length}d}"

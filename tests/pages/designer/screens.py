@@ -7,17 +7,17 @@ from streamlit.testing.v1 import AppTest
 from tests.staffing import PASSWORD, Office
 
 
-def _script(designer, staff, office, library, help_desk):
+def _script(designer, staff, office, library, calls):
     from pages.designer.app import Services, show  # noqa: PLC0415 -- AppTest ships source
 
-    show(Services(designer, staff, office, library, help_desk), cookie_key="k" * 64)
+    show(Services(designer, staff, office, library, calls), cookie_key="k" * 64)
 
 
 class Screen:
     """What somebody sees and presses."""
 
     def __init__(self, office: Office) -> None:
-        services = (office.designer, office.staff, office.office, office.library, office.help)
+        services = (office.designer, office.staff, office.office, office.library, office.calls)
         self.app = AppTest.from_function(_script, args=services, default_timeout=60).run()
 
     def log_in(self, username: str, password: str = PASSWORD) -> None:

@@ -1,5 +1,3 @@
-from types import SimpleNamespace
-
 import pytest
 
 from core.errors import StaleDraftError
@@ -14,10 +12,10 @@ KNOWN = {BIZ, FOOD, HEALTH}
 
 @pytest.fixture
 def here(office):
-    draft = office.designer.create(
-        name="开一家小饭馆", lead_department="SCJG", audience_kind="企业", by="policy"
+    draft = office.policy.designer.create(
+        name="开一家小饭馆", lead_department="SCJG", audience_kind="企业"
     )
-    desk = Desk(person=SimpleNamespace(username="policy"))
+    desk = Desk(session=office.policy.session)
     desk.lay_out(OpenTheme(draft))
     return desk
 
@@ -36,7 +34,7 @@ def move(monkeypatch, office, here):
 
 
 def saved(office, here):
-    return OpenTheme(office.designer.open(here.code)).matters
+    return OpenTheme(office.policy.designer.open(here.code)).matters
 
 
 def test_a_move_is_saved_and_drawn_anew(office, here, move):
@@ -91,8 +89,8 @@ def test_a_new_step_leaves_nothing_to_redo(office, here, move):
 
 
 def test_what_somebody_else_saved_is_never_undone(office, here, move):
-    theirs = office.designer.open(here.code)
-    office.designer.save(theirs, office.designer.arrange(theirs.document, [HEALTH]), by="second")
+    theirs = office.policy.designer.open(here.code)
+    office.second.designer.save(theirs, office.policy.designer.arrange(theirs.document, [HEALTH]))
 
     move(BIZ)
 

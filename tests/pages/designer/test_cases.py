@@ -7,15 +7,13 @@ from types import SimpleNamespace
 import pytest
 
 from core.review.models import Fault
-from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.conftest import ROOT
 from tests.pages.designer.screens import Screen
+from tests.seating import HEALTH
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.services.test_fetching import ADDRESS, LIN, counter_at
-
-HEALTH = StaffMember("health", "h", (Role.DEPARTMENT,), "WJ")
 
 
 @pytest.fixture
@@ -154,10 +152,10 @@ def test_whoever_goes_back_finds_what_they_wrote_and_may_change_it(office, case,
 
 
 def test_two_officers_who_confirm_at_once_give_one_notice(office, case, written):
-    (part,) = office.office.forms(HEALTH, case.number)
+    (part,) = office.as_(HEALTH).office.forms(case.number)
     faults = [Fault("F03", "", "先发的", "改")]
-    office.office.ask_for_correction(
-        HEALTH, case.number, "WJ-01", faults=faults, until=part.proposed
+    office.as_(HEALTH).office.ask_for_correction(
+        case.number, "WJ-01", faults=faults, until=part.proposed
     )
 
     written.press("correct_confirm")
@@ -184,7 +182,7 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
     screen.log_in("health")
     screen.press(f"open_{case.number}")
 
-    part = office.office.forms(screen.desk.person, case.number)[0]
+    part = office.as_(HEALTH).office.forms(case.number)[0]
     with_files = [paper for paper in part.papers if paper.files]
     assert with_files
     assert all(paper.name in screen.html for paper in part.papers)

@@ -4,18 +4,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.services.designer.edit_theme import OpenTheme
-from core.staff.models import Role, StaffMember
-
-POLICY = StaffMember("policy", "p", (Role.POLICY,))
 
 
-def _script(designer, staff, person, opened):
+def _script(designer, staff, session, opened):
     import streamlit as st  # noqa: PLC0415 -- AppTest ships source
 
     from pages.designer import desk, proving  # noqa: PLC0415
 
     here = desk.desk()
-    here.person = person
+    here.session = session
     if here.theme is None:
         here.lay_out(opened)
     proving.page(designer, staff, st.Page(lambda: None, title="board"))
@@ -23,7 +20,12 @@ def _script(designer, staff, person, opened):
 
 @pytest.fixture
 def app(office):
-    args = (office.designer, office.staff, POLICY, OpenTheme(office.designer.open("T02")))
+    args = (
+        office.designer,
+        office.staff,
+        office.policy.session,
+        OpenTheme(office.policy.designer.open("T02")),
+    )
     return AppTest.from_function(_script, args=args, default_timeout=60).run()
 
 
@@ -101,8 +103,8 @@ def test_a_warning_without_a_reason_stays_open(proved):
 def test_after_a_change_the_proof_counts_no_longer(proved, office):
     here = proved.session_state["remembered.pages.designer.desk.Desk"]
     draft = here.theme.draft
-    document = office.designer.arrange(draft.document, ["SCJG-01", "WJ-01"])
-    here.lay_out(OpenTheme(office.designer.save(draft, document, by="policy")))
+    document = office.policy.designer.arrange(draft.document, ["SCJG-01", "WJ-01"])
+    here.lay_out(OpenTheme(office.policy.designer.save(draft, document)))
 
     proved.run()
 
@@ -111,22 +113,20 @@ def test_after_a_change_the_proof_counts_no_longer(proved, office):
 
 
 def test_errors_that_say_how_are_put_right_by_one_touch_and_proved_anew(office):
-    draft = office.designer.create(
-        name="小店", lead_department="SCJG", audience_kind="企业", by="policy"
-    )
+    draft = office.policy.designer.create(name="小店", lead_department="SCJG", audience_kind="企业")
     five = ["SCJG-01", "SCJG-04", "YC-01", "CG-01", "SW-01"]
-    document = office.designer.arrange(draft.document, five)
-    opened = OpenTheme(office.designer.save(draft, document, by="policy"))
-    args = (office.designer, office.staff, POLICY, opened)
+    document = office.policy.designer.arrange(draft.document, five)
+    opened = OpenTheme(office.policy.designer.save(draft, document))
+    args = (office.designer, office.staff, office.policy.session, opened)
     app = AppTest.from_function(_script, args=args, default_timeout=60).run()
     press(app, "prove")
     assert "事项用在了不适用的情形" in html_of(app)
     assert "没有等要用的结果" in html_of(app)
     press(app, f"mend_{place_of(app, '事项用在了不适用的情形')}")
-    assert office.designer.open(draft.code).revision == 3
+    assert office.policy.designer.open(draft.code).revision == 3
 
     press(app, "mend_all")
 
-    assert office.designer.prove(office.designer.open(draft.code)).errors == ()
+    assert office.policy.designer.prove(office.policy.designer.open(draft.code)).errors == ()
     assert "没有等要用的结果" not in html_of(app)
     assert not any(key.startswith("mend") for key in keys_of(app))

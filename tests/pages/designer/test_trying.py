@@ -6,23 +6,21 @@ from streamlit.testing.v1 import AppTest
 from core.catalogue.models import AskingOrder
 from core.errors import StaleDraftError
 from core.services.designer.edit_theme import OpenTheme, arrange_theme
-from core.staff.models import Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 
 _SERVICES = {"simulating": 1, "ordering": 2}
 """How many services a page is given: the designer's, then the staff's."""
-POLICY = StaffMember("policy", "p", (Role.POLICY,))
 
 
-def _script(name, services, person, opened):
+def _script(name, services, session, opened):
     from importlib import import_module  # noqa: PLC0415 -- AppTest ships source
 
     from pages.designer import desk  # noqa: PLC0415
 
     here = desk.desk()
-    here.person = person
+    here.session = session
     if here.theme is None:
         here.lay_out(opened)
     import_module(f"pages.designer.{name}").page(*services)
@@ -32,7 +30,7 @@ def _script(name, services, person, opened):
 def open_page(office):
     def open_page(name, code):
         services = (office.designer, office.staff)[: _SERVICES[name]]
-        args = (name, services, POLICY, OpenTheme(office.designer.open(code)))
+        args = (name, services, office.policy.session, OpenTheme(office.policy.designer.open(code)))
         return AppTest.from_function(_script, args=args, default_timeout=60).run()
 
     return open_page
@@ -101,7 +99,7 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
 
     press(app, "choose_author")
 
-    document = office.designer.open("T02").document
+    document = office.policy.designer.open("T02").document
     assert document["asking"]["order"] == AskingOrder.AUTHOR
     here = app.session_state["remembered.pages.designer.desk.Desk"]
     assert len(here.theme.past) == 1
@@ -109,16 +107,16 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
 
 def test_what_somebody_else_saved_is_not_written_over_by_a_way_of_asking(open_page, office):
     app = open_page("ordering", "T01")
-    theirs = office.designer.open("T01")
-    office.designer.save(theirs, {**theirs.document, "name": "名字"}, by="second")
+    theirs = office.policy.designer.open("T01")
+    office.second.designer.save(theirs, {**theirs.document, "name": "名字"})
 
     press(app, "choose_author")
 
     assert 'role="alert"' in html_of(app)
-    assert office.designer.open("T01").document["name"] == "名字"
+    assert office.policy.designer.open("T01").document["name"] == "名字"
     press(app, "load_newest")
     press(app, "choose_author")
-    assert office.designer.open("T01").document["asking"]["order"] == "author"
+    assert office.policy.designer.open("T01").document["asking"]["order"] == "author"
 
 
 def test_questions_are_kept_together_and_let_go_again(open_page, office):
@@ -127,35 +125,39 @@ def test_questions_are_kept_together_and_let_go_again(open_page, office):
     app.multiselect(key=f"pick_{here.revision}").select("sign_need").select("tax_now").run()
 
     press(app, "pin")
-    assert office.designer.open("T02").document["asking"]["together"] == [["sign_need", "tax_now"]]
+    assert office.policy.designer.open("T02").document["asking"]["together"] == [
+        ["sign_need", "tax_now"]
+    ]
 
     press(app, "apart_0")
-    assert office.designer.open("T02").document["asking"]["together"] == []
+    assert office.policy.designer.open("T02").document["asking"]["together"] == []
 
 
 # --- What publishing would change
 
 
-def _publish_script(designer, person, opened):
+def _publish_script(designer, session, opened):
     from pages.designer import desk, publishing  # noqa: PLC0415 -- AppTest ships source
 
     here = desk.desk()
-    here.person = person
+    here.session = session
     publishing.ask_to_publish(designer, here, opened)
 
 
 def publish_dialog(office, opened):
-    args = (office.designer, POLICY, opened)
+    args = (office.designer, office.policy.session, opened)
     return html_of(AppTest.from_function(_publish_script, args=args, default_timeout=60).run())
 
 
 def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_version(office):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
-    opened = OpenTheme(office.designer.open("T02"))
+    opened = OpenTheme(office.policy.designer.open("T02"))
     left = [code for code in opened.matters if code != "CG-01"]
 
-    html = publish_dialog(office, arrange_theme(office.designer, opened, left, by="policy"))
+    html = publish_dialog(
+        office, arrange_theme(office.designer, office.policy.session, opened, left)
+    )
 
     assert "16.6万种情形中，11.1万种要办的事" in html.replace(" ", "")
     assert "种情形里不再要求" in html
@@ -164,28 +166,28 @@ def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_v
 
 
 def test_the_same_theme_again_changes_nothing_for_anybody(office):
-    opened = OpenTheme(office.designer.open("T02"))
+    opened = OpenTheme(office.policy.designer.open("T02"))
     changed = {**opened.draft.document, "note": "已核对"}
-    draft = office.designer.save(opened.draft, changed, by="policy")
+    draft = office.policy.designer.save(opened.draft, changed)
 
     assert "对谁都没有变化" in publish_dialog(office, OpenTheme(draft))
 
 
 def stripped(office, code="T02"):
     """A draft that has lost every condition, as one made before matters brought theirs back."""
-    draft = office.designer.open(code)
+    draft = office.policy.designer.open(code)
     bare = [{"matter": one["matter"]} for one in draft.document["matters"]]
-    return office.designer.save(draft, {**draft.document, "matters": bare}, by="policy")
+    return office.policy.designer.save(draft, {**draft.document, "matters": bare})
 
 
 def dialog_app(office, opened):
-    args = (office.designer, POLICY, opened)
+    args = (office.designer, office.policy.session, opened)
     return AppTest.from_function(_publish_script, args=args, default_timeout=60).run()
 
 
 def test_every_condition_that_a_version_loses_is_named_and_confirmed_before_publishing(office):
     draft = stripped(office)
-    lost = office.designer.before_publishing(draft).losses_told("zh-CN")
+    lost = office.policy.designer.before_publishing(draft).losses_told("zh-CN")
 
     app = dialog_app(office, OpenTheme(draft))
 
@@ -195,16 +197,16 @@ def test_every_condition_that_a_version_loses_is_named_and_confirmed_before_publ
     assert "个体工商户" in html
     press(app, "publish_confirm")
     assert "丢掉的条件要有人确认" in html_of(app)
-    assert office.designer.versions("T02")[0].number == 1
+    assert office.policy.designer.versions("T02")[0].number == 1
     app.checkbox(key=f"losses_meant_{draft.revision}").check().run()
     press(app, "publish_confirm")
     assert "丢掉的条件要有人确认" not in html_of(app)
 
 
 def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(office):
-    opened = OpenTheme(office.designer.open("T02"))
-    draft = office.designer.save(opened.draft, {**opened.draft.document, "note": "x"}, by="policy")
-    warnings = office.designer.prove(draft).open_warnings
+    opened = OpenTheme(office.policy.designer.open("T02"))
+    draft = office.policy.designer.save(opened.draft, {**opened.draft.document, "note": "x"})
+    warnings = office.policy.designer.prove(draft).open_warnings
     assert warnings
 
     app = dialog_app(office, OpenTheme(draft))
@@ -212,8 +214,8 @@ def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(off
     assert f"还有 {len(warnings)} 条提醒没有人接受" in html_of(app)
     assert app.button(key="publish_confirm").label == f"看过这 {len(warnings)} 条提醒，确认发布"
     for one in warnings:
-        office.designer.accept_warning(
-            draft, rule=one.finding.rule, at=one.finding.at, reason="已经核对过了", by="policy"
+        office.policy.designer.accept_warning(
+            draft, rule=one.finding.rule, at=one.finding.at, reason="已经核对过了"
         )
     app.run()
     assert "条提醒没有人接受" not in html_of(app)
@@ -221,10 +223,10 @@ def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(off
 
 
 def test_a_draft_that_was_saved_while_the_dialog_was_open_is_not_published(office):
-    opened = OpenTheme(office.designer.open("T02"))
-    seen = office.designer.save(opened.draft, {**opened.draft.document, "note": "x"}, by="policy")
-    office.designer.save(seen, {**seen.document, "note": "y"}, by="second")
+    opened = OpenTheme(office.policy.designer.open("T02"))
+    seen = office.policy.designer.save(opened.draft, {**opened.draft.document, "note": "x"})
+    office.second.designer.save(seen, {**seen.document, "note": "y"})
 
     with pytest.raises(StaleDraftError):
-        office.designer.publish("T02", by="policy", revision=seen.revision)
-    assert office.designer.versions("T02")[0].number == 1
+        office.policy.designer.publish("T02", revision=seen.revision)
+    assert office.policy.designer.versions("T02")[0].number == 1

@@ -1,0 +1,81 @@
+"""Open the transaction of a use case for whoever acts for the staff (law 21).
+
+That their session is alive and what they may do is read in the transaction that does the work,
+and stays so until it ends: whoever switches the account off meanwhile waits, or came first.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+
+from core.errors import NotPermittedError, SessionEndedError
+from core.ports import Clock, Stores, Transaction
+from core.staff.authenticating import is_open, session_digest
+from core.staff.models import Operator, Principal, SessionToken, StaffMember, StaffSession
+from core.staff.permissions import Permit, UseCase, operator_permit, permit_for
+
+Acted = tuple[Stores, Permit]
+"""The stores of a transaction, and who acts in it."""
+
+Acting = Callable[[], AbstractContextManager[Acted]]
+"""Opens a transaction in which somebody is known and permitted to act."""
+
+
+class StaffTransaction:
+    """Opens transactions for the staff, each for one use case."""
+
+    def __init__(self, transaction: Transaction, clock: Clock) -> None:
+        self._transaction = transaction
+        self._clock = clock
+
+    @contextmanager
+    def __call__(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:
+        """Open the stores for whoever holds a session.
+
+        Raises:
+            SessionEndedError: If nobody does any more.
+            NotPermittedError: If none of their roles permits it.
+        """
+        with self._transaction() as stores:
+            yield stores, permitted(stores, session, use_case, at=self._clock())
+
+    def expect(self, session: Principal, use_case: UseCase) -> None:
+        """Refuse what needs no store, as if it needed one."""
+        with self(session, use_case):
+            pass
+
+
+def permitted(stores: Stores, session: Principal, use_case: UseCase, *, at: datetime) -> Permit:
+    """Return the permit of whoever holds a session.
+
+    Raises:
+        SessionEndedError: If nobody does any more.
+        NotPermittedError: If none of their roles permits it.
+    """
+    if isinstance(session, Operator):
+        permit = operator_permit(use_case)
+    else:
+        permit = permit_for(holder_in(stores, session, at=at)[1], use_case)
+    if permit is None:
+        raise NotPermittedError(use_case=use_case)
+    return permit
+
+
+def holder_in(
+    stores: Stores, token: SessionToken, *, at: datetime
+) -> tuple[StaffSession, StaffMember]:
+    """Return a session that is alive and whose it is, both kept so until the transaction ends.
+
+    Anything else that is handed in, whoever it says it is, is nobody's session.
+
+    Raises:
+        SessionEndedError: If it is not alive.
+    """
+    digest = session_digest(token.secret) if isinstance(token, SessionToken) else ""
+    known = stores.staff.session(digest)
+    account = stores.staff.account(known.username, to_act=True) if known else None
+    # Read again: until the account could be kept as it is, it may have been switched off.
+    session = stores.staff.session(digest, to_act=True) if account else None
+    if session is None or account is None or not is_open(session, account, at):
+        raise SessionEndedError
+    return session, account.member

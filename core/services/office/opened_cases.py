@@ -1,0 +1,65 @@
+"""A case as officers open it, and each department's part of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.cases.models import Case
+from core.catalogue.packages import Catalogue
+from core.errors import CaseNotFoundError
+from core.forms.department_forms import DepartmentForm
+from core.review.models import Correction
+from core.services.office.find_cases import departments_of, own_matters
+from core.services.office.papers import OfficePaper
+from core.services.papers_given import CaseMaterial
+from core.staff.permissions import Permit
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeForm:
+    """One department's part of one case.
+
+    ``last_day`` is the day until which a correction can be asked for, where silence after it
+    means accepted; ``proposed`` is a day by which it could be put right.
+    """
+
+    case_number: str
+    form: DepartmentForm
+    papers: tuple[OfficePaper, ...]
+    corrections: tuple[Correction, ...]
+    last_day: date | None
+    proposed: date
+    is_running: bool
+
+    @property
+    def is_waiting(self) -> bool:
+        """Say whether it is the applicant's turn."""
+        return any(one.is_open for one in self.corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case with everything that tells what it means."""
+
+    case: Case
+    catalogue: Catalogue
+    materials: tuple[CaseMaterial, ...]
+    forms: Mapping[str, DepartmentForm]
+    corrections: tuple[Correction, ...]
+
+    def own(self, permit: Permit) -> tuple[str, ...]:
+        """Return the matters that are somebody's own.
+
+        Raises:
+            CaseNotFoundError: If there are none: then it is no case to them.
+        """
+        own = own_matters(self.case.matters, permit, departments_of(self.catalogue))
+        if not own:
+            raise CaseNotFoundError(case_number=self.case.number)
+        return own
+
+
+def places_of(part: OfficeForm) -> dict[str, str]:
+    """Return everything on a form and among its papers that can be put right, with its name."""
+    entries = {one.field: one.label for section in part.form.sections for one in section.parts}
+    return entries | {paper.place: paper.name for paper in part.papers}

@@ -1,0 +1,213 @@
+"""What may be done for the staff: one table, use case by role, and how far each may reach.
+
+Use cases look it up in their own transaction; pages ask the same table what to show (law 21).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from core.staff.models import Role, StaffMember
+
+
+class UseCase(StrEnum):
+    """Everything that can be done for the staff, each by the service and the method that do it."""
+
+    LIST_MATTERS = "designer.library"
+    READ_CATALOGUE = "designer.catalogue"
+    LIST_THEMES = "designer.themes"
+    LIST_SPOILT_VERSIONS = "designer.set_aside"
+    OPEN_THEME = "designer.open"
+    LIST_VERSIONS = "designer.versions"
+    CREATE_THEME = "designer.create"
+    ARRANGE_THEME = "designer.arrange"
+    PREVIEW_THEME = "designer.preview"
+    SAVE_DRAFT = "designer.save"
+    FIND_PROOF = "designer.known_proof"
+    PROVE_THEME = "designer.prove"
+    ACCEPT_WARNING = "designer.accept_warning"
+    WITHDRAW_ACCEPTANCE = "designer.withdraw_acceptance"
+    COMPARE_ORDERS = "designer.orders"
+    CHANGE_ORDER = "designer.ask"
+    COMPARE_VERSIONS = "designer.changes"
+    LOOK_BEFORE_PUBLISHING = "designer.before_publishing"
+    LIST_LEVERS = "designer.levers"
+    SIMULATE_THEME = "designer.simulate"
+    PUBLISH_THEME = "designer.publish"
+
+    READ_LIBRARY = "library.catalogue"
+    LIST_DEPARTMENTS = "library.departments"
+    READ_SPREADSHEET = "library.read"
+    LIST_OPEN_FIELDS = "library.open_fields"
+    SAVE_MATTERS = "library.save"
+    LIST_REPLACED = "library.replaced"
+    LIST_IMPACTS = "library.impacts"
+    EXPORT_MATTER = "library.spreadsheet"
+
+    COMPARE_CATALOGUE = "loading.compare"
+    TAKE_CATALOGUE = "loading.take"
+
+    LIST_CASES = "office.cases"
+    COUNT_CASES = "office.count_cases"
+    READ_FORMS = "office.forms"
+    EXPORT_FORM = "office.form_file"
+    READ_PAPER = "office.paper_file"
+    DRAFT_NOTICE = "office.draft_notice"
+    ASK_FOR_CORRECTION = "office.ask_for_correction"
+
+    LIST_CALLS = "calls.open_calls"
+    ANSWER_CALL = "calls.answer"
+
+    RECOGNISE = "staff.holder_of"
+    LIST_NAMES = "staff.names"
+    CHANGE_OWN_PASSWORD = "staff.change_password"
+    ADD_ACCOUNT = "staff.add"
+    SET_PASSWORD = "staff.set_password"
+    SWITCH_OFF = "staff.switch_off"
+
+
+class Reach(StrEnum):
+    """How far a permission reaches."""
+
+    OWN_DEPARTMENT = "own_department"
+    EVERYTHING = "everything"
+
+
+class Holder(Enum):
+    """Who is given permissions without having a role."""
+
+    OPERATOR = "operator"
+    """Whoever runs the commands of ``manage.py`` on the machine itself."""
+    ANYBODY = "anybody"
+    """Every member of the staff whose session is alive, even without any role."""
+
+
+Row = Mapping[Role | Holder, Reach]
+
+_ALL, _OWN = Reach.EVERYTHING, Reach.OWN_DEPARTMENT
+_DESIGNERS: Row = MappingProxyType({Role.POLICY: _ALL})
+_LIBRARIANS: Row = MappingProxyType({Role.POLICY: _ALL, Role.DEPARTMENT: _OWN})
+_OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
+_WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
+_ANYBODY: Row = MappingProxyType({Holder.ANYBODY: _ALL})
+_OPERATOR: Row = MappingProxyType({Holder.OPERATOR: _ALL})
+
+PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
+    {
+        UseCase.LIST_MATTERS: _DESIGNERS,
+        UseCase.READ_CATALOGUE: _DESIGNERS,
+        UseCase.LIST_THEMES: _DESIGNERS,
+        UseCase.LIST_SPOILT_VERSIONS: _DESIGNERS,
+        UseCase.OPEN_THEME: _DESIGNERS,
+        UseCase.LIST_VERSIONS: _DESIGNERS,
+        UseCase.CREATE_THEME: _DESIGNERS,
+        UseCase.ARRANGE_THEME: _DESIGNERS,
+        UseCase.PREVIEW_THEME: _DESIGNERS,
+        UseCase.SAVE_DRAFT: _DESIGNERS,
+        UseCase.FIND_PROOF: _DESIGNERS,
+        UseCase.PROVE_THEME: _DESIGNERS,
+        UseCase.ACCEPT_WARNING: _DESIGNERS,
+        UseCase.WITHDRAW_ACCEPTANCE: _DESIGNERS,
+        UseCase.COMPARE_ORDERS: _DESIGNERS,
+        UseCase.CHANGE_ORDER: _DESIGNERS,
+        UseCase.COMPARE_VERSIONS: _DESIGNERS,
+        UseCase.LOOK_BEFORE_PUBLISHING: _DESIGNERS,
+        UseCase.LIST_LEVERS: _DESIGNERS,
+        UseCase.SIMULATE_THEME: _DESIGNERS,
+        UseCase.PUBLISH_THEME: _DESIGNERS,
+        UseCase.READ_LIBRARY: _LIBRARIANS,
+        UseCase.LIST_DEPARTMENTS: _LIBRARIANS,
+        UseCase.READ_SPREADSHEET: _LIBRARIANS,
+        UseCase.LIST_OPEN_FIELDS: _LIBRARIANS,
+        UseCase.SAVE_MATTERS: _LIBRARIANS,
+        UseCase.LIST_REPLACED: _LIBRARIANS,
+        UseCase.LIST_IMPACTS: _LIBRARIANS,
+        UseCase.EXPORT_MATTER: _LIBRARIANS,
+        UseCase.COMPARE_CATALOGUE: _OPERATOR,
+        UseCase.TAKE_CATALOGUE: _OPERATOR,
+        UseCase.LIST_CASES: _OFFICERS,
+        UseCase.COUNT_CASES: _OFFICERS,
+        UseCase.READ_FORMS: _OFFICERS,
+        UseCase.EXPORT_FORM: _OFFICERS,
+        UseCase.READ_PAPER: _OFFICERS,
+        UseCase.DRAFT_NOTICE: _OFFICERS,
+        UseCase.ASK_FOR_CORRECTION: _OFFICERS,
+        UseCase.LIST_CALLS: _WINDOW,
+        UseCase.ANSWER_CALL: _WINDOW,
+        UseCase.RECOGNISE: _ANYBODY,
+        UseCase.LIST_NAMES: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),
+        UseCase.CHANGE_OWN_PASSWORD: _ANYBODY,
+        UseCase.ADD_ACCOUNT: _OPERATOR,
+        UseCase.SET_PASSWORD: _OPERATOR,
+        UseCase.SWITCH_OFF: _OPERATOR,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Who acts in one use case, and how far, as the database has it in that transaction."""
+
+    username: str
+    reach: Reach
+    department: str = ""
+
+    def covers(self, department: str | None) -> bool:
+        """Say whether something of a department is within reach.
+
+        Examples:
+            >>> own = Permit("lin", Reach.OWN_DEPARTMENT, "WJ")
+            >>> own.covers("WJ"), own.covers("SW"), own.covers(None)
+            (True, False, False)
+            >>> Permit("lin", Reach.OWN_DEPARTMENT).covers("")
+            False
+        """
+        if self.reach is Reach.EVERYTHING:
+            return True
+        return bool(self.department) and department == self.department
+
+
+OPERATOR_NAME = "operator"
+"""Under which name the operator's doings are written down."""
+CATALOGUE_NAME = "catalogue"
+"""Under which name comes what nobody of the staff did: it came with the catalogue."""
+RESERVED_NAMES = frozenset({OPERATOR_NAME, CATALOGUE_NAME})
+"""No account can bear them."""
+
+
+def operator_permit(use_case: UseCase) -> Permit | None:
+    """Return the permit of whoever runs a command, if there is one."""
+    reach = _reach_in(PERMISSIONS[use_case], [Holder.OPERATOR])
+    return Permit(OPERATOR_NAME, reach) if reach else None
+
+
+def permit_for(person: StaffMember, use_case: UseCase) -> Permit | None:
+    """Return the permit of a member of the staff: of several roles, the widest reach.
+
+    Examples:
+        >>> person = StaffMember("lin", "Lin", (Role.DEPARTMENT,), "WJ")
+        >>> permit_for(person, UseCase.LIST_CASES).reach.value
+        'own_department'
+        >>> permit_for(person, UseCase.PUBLISH_THEME) is None
+        True
+    """
+    reach = _reach_in(PERMISSIONS[use_case], [*person.roles, Holder.ANYBODY])
+    return Permit(person.username, reach, person.department) if reach else None
+
+
+def may(person: StaffMember | None, *use_cases: UseCase) -> bool:
+    """Say for pages whether all of something may be done, so that only that is shown.
+
+    Examples:
+        >>> may(StaffMember("lin", "Lin", (Role.WINDOW,)), UseCase.LIST_CASES, UseCase.LIST_CALLS)
+        True
+        >>> may(None, UseCase.RECOGNISE)
+        False
+    """
+    return person is not None and all(permit_for(person, one) for one in use_cases)
+
+
+def _reach_in(row: Row, holders: Iterable[Role | Holder]) -> Reach | None:
+    given = {row[holder] for holder in holders if holder in row}
+    return next((reach for reach in reversed(Reach) if reach in given), None)

@@ -1,0 +1,137 @@
+"""Whoever may not be here any more does nothing more, by whatever of an old page is pressed."""
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.designer.edit_theme import OpenTheme
+from core.staff.models import OPERATOR, Role
+from core.staff.permissions import UseCase
+from pages.designer import app
+from tests.pages.designer.screens import Screen
+from tests.seating import POLICY
+from tests.services.test_permissions import set_roles
+
+LOGIN, NOTHING_YET = "工作人员登录", "这里还没有您的页面"
+
+
+def out(office, username):
+    office.staff.switch_off(OPERATOR, username)
+
+
+def demote(office, username):
+    set_roles(office, username, [Role.TRAINER])
+
+
+def saved(office, code):
+    return office.second.designer.open(code)
+
+
+@pytest.mark.parametrize("remove", [out, demote])
+def test_a_callback_of_an_old_page_saves_nothing(office, inside, remove):
+    inside.press("open_T02")
+    here = inside.desk
+    here.lay_out(OpenTheme(here.theme.draft, past=({**here.theme.draft.document, "name": "别的"},)))
+    inside.look_again()
+    remove(office, "policy")
+
+    inside.press("undo")
+
+    assert saved(office, "T02").revision == 0
+    assert inside.title in (LOGIN, NOTHING_YET)
+
+
+def test_a_call_for_help_is_not_answered_by_whoever_is_out(office, screen):
+    call = office.help.call(kiosk="3", step="form")
+    screen.log_in("window")
+    out(office, "window")
+
+    screen.press(f"go_{call.number}")
+
+    assert office.help.is_waiting(call.number)
+    assert screen.title == LOGIN
+
+
+def _fragment(name, services, session, opened):
+    """A part of a page that is drawn alone, without the door, and what it is led to then."""
+    import streamlit as st  # noqa: PLC0415 -- AppTest ships source
+
+    from pages.designer import calls, desk, publishing  # noqa: PLC0415
+
+    here = desk.desk()
+    here.session = session
+    st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
+    if st.session_state.get("pressed") and st.session_state["drawn"] > 2:
+        st.write("the door")
+    elif name == "publishing":
+        publishing.ask_to_publish(services[0], here, opened)
+    else:
+        calls._draw(services[1], here)
+
+
+def alone(office, name, session):
+    opened = OpenTheme(office.policy.designer.open("T02"))
+    args = (name, (office.designer, office.calls), session, opened)
+    return AppTest.from_function(_fragment, args=args, default_timeout=60).run()
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("publishing", POLICY), ("calls", replace(POLICY, roles=(Role.WINDOW,)))]
+)
+def test_a_fragment_draws_nothing_and_leads_to_the_door(office, name, who):
+    session = office.as_(replace(who, username="gone")).session
+    page = alone(office, name, session)
+    out(office, "gone")
+
+    page.session_state["pressed"] = True
+    page.run()
+
+    assert not page.exception
+    assert [one.value for one in page.markdown] == ["the door"]
+    assert not page.button
+
+
+def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
+    from core.training.scenarios import read_scenario  # noqa: PLC0415
+    from tests.services.applications import application_of  # noqa: PLC0415
+    from tests.services.conftest import ASSETS  # noqa: PLC0415
+
+    made = []
+    monkeypatch.setattr("core.services.office.service.write_form", made.append)
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    screen.log_in("health")
+    screen.press(f"open_{case.number}")
+
+    assert screen.app.get("download_button")
+    assert made == []
+
+
+def test_every_page_is_shown_by_the_table_alone(office):
+    """Who sees a page may do everything on it; a page that nobody wrote down leads nowhere."""
+    assert {"", "board", "order", "verify", "simulate", "import", "cases", "account"} == set(
+        app._DONE_ON
+    )
+    assert all(isinstance(one, UseCase) for done in app._DONE_ON.values() for one in done)
+
+
+@pytest.mark.parametrize(
+    ("roles", "pages"),
+    [
+        ([Role.POLICY], {"work", "account", "board", "order", "verify", "simulate", "import"}),
+        ([Role.TRAINER], {"account"}),
+        ([Role.WINDOW], {"account", "cases"}),
+        ([Role.DEPARTMENT], {"account", "cases", "import"}),
+        ([Role.DEPARTMENT, Role.TRAINER, Role.POLICY],
+         {"work", "account", "board", "order", "verify", "simulate", "import", "cases"}),
+        ([], {"account"}),
+    ],
+)  # fmt: skip
+def test_the_ways_that_are_shown_are_those_that_may_be_gone(office, roles, pages):
+    set_roles(office, "policy", roles)
+    screen = Screen(office)
+
+    screen.log_in("policy")
+
+    assert {one.proto.page or "work" for one in screen.app.get("page_link")} == pages
