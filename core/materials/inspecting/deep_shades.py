@@ -7,6 +7,7 @@ _WHITE = 255
 _MOST_IN_16_BITS = 65_535
 _MOST_IN_12_BITS = 4_095
 _MOST_WITH_SIGN = 32_767
+_BAND = 64
 _USUAL = (1.0, _WHITE, _MOST_IN_12_BITS, _MOST_IN_16_BITS)
 _USUAL_WITH_SIGN = (_WHITE, _MOST_IN_12_BITS, _MOST_WITH_SIGN, _MOST_IN_16_BITS)
 _SAMPLE_FORMAT, _SIGNED = 339, 2
@@ -69,9 +70,9 @@ def _numbers(part: Any, is_signed: bool) -> Any:
 def _range_of(picture: Any, is_signed: bool) -> tuple[float, float]:
     """Return what is black and what is white, by the numbers: few files say it."""
     if picture.mode.startswith("I;16"):
-        high = _extremes(_numbers(picture, is_signed))[1]
+        high = _extremes(picture, is_signed)[1]
         return 0, _filled(high) if high <= _MOST_IN_12_BITS else _MOST_IN_16_BITS
-    low, high = _extremes(_numbers(picture, is_signed))
+    low, high = _extremes(picture, is_signed)
     whole = _USUAL_WITH_SIGN if is_signed else _USUAL[1:]
     usual = _USUAL if picture.mode == "F" else whole
     white = next((most for most in usual if low >= 0 and high <= most), None)
@@ -80,11 +81,17 @@ def _range_of(picture: Any, is_signed: bool) -> tuple[float, float]:
     return low, high if high > low else low + 1
 
 
-def _extremes(numbers: Any) -> tuple[float, float]:
+def _extremes(picture: Any, is_signed: bool) -> tuple[float, float]:
+    """Return the least and the most number, looked for in bands: they need little memory."""
     import numpy  # noqa: PLC0415 -- as above
 
-    finite = numbers[numpy.isfinite(numbers)]
-    return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+    found: list[float] = []
+    for top in range(0, picture.height, _BAND):
+        box = (0, top, picture.width, min(top + _BAND, picture.height))
+        numbers = _numbers(picture.crop(box), is_signed)
+        finite = numbers[numpy.isfinite(numbers)]
+        found += (float(finite.min()), float(finite.max())) if finite.size else ()
+    return (min(found), max(found)) if found else (0.0, 1.0)
 
 
 def _filled(high: float) -> float:

@@ -7,7 +7,9 @@ from typing import Any
 
 from core.errors import UploadRefusedError
 from core.materials.inspecting.activity import is_active
+from core.materials.inspecting.disguises import is_disguised, without_rest
 from core.materials.inspecting.kinds import HEADER
+from core.materials.inspecting.ways_out import close_ways_out, leads_out
 
 MOST_PAGES = 50
 _LAST_BYTES = 1024
@@ -15,22 +17,35 @@ _TABLE_AT = re.compile(rb"startxref\s+(\d{1,10})\s")
 _END_LOST = re.compile(rb"startxref\s+\d{1,10}\s*%{0,2}E?O?\s*\Z")
 """All is there but the mark at the end, which other readers do without."""
 _TABLE = re.compile(rb"\s*(xref|\d+\s+\d+\s+obj)")
+_ABOUT = ("/URI", "/Metadata", "/PieceInfo", "/SpiderInfo", "/Perms", "/DSS")
+"""What a catalogue says about the file: nothing of it is seen, or good for a file written anew."""
 
 
 def kept_document(content: bytes) -> tuple[bytes, str, int]:
     """Return a PDF as it is kept, its media type, and how many pages it has.
 
-    It is kept as it came, so that seals in it stay good; only what stands before it goes.
+    It is kept as it came, so that seals in it stay good; only what stands before and behind it
+    goes. One that leads out of itself, or is something else as well, is written anew without.
 
     Raises:
         UploadRefusedError: If it is locked, too long, or holds more than pages.
-        Exception: Whatever pypdf raises for what is no PDF.
+        Exception: Whatever pypdf and pikepdf raise for what is no PDF.
     """
+    document, is_counted = _without_preface(content)
+    document = without_rest(_with_end(document))
+    number = _number_of_pages(document)
+    if is_counted or _is_more_than_pages(document):
+        document = _written_anew(document)
+        if _is_more_than_pages(document):
+            raise UploadRefusedError("active")
+    return document, "application/pdf", number
+
+
+def _number_of_pages(document: bytes) -> int:
     from pypdf import PdfReader  # noqa: PLC0415 -- only those who are given PDF files need it
 
     # Its warnings quote what is in the file, which belongs in no log (law 14).
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    document = _with_end(_without_preface(content))
     reader = PdfReader(BytesIO(document), strict=False)
     if reader.is_encrypted and not _opens(reader):
         raise UploadRefusedError("locked")
@@ -39,17 +54,54 @@ def kept_document(content: bytes) -> tuple[bytes, str, int]:
         raise UploadRefusedError("broken")
     if number > MOST_PAGES:
         raise UploadRefusedError("too_many_pages", limit=MOST_PAGES)
-    if is_active(reader.trailer):
-        raise UploadRefusedError("active")
-    return document, "application/pdf", number
+    return number
 
 
-def _without_preface(content: bytes) -> bytes:
-    """Leave away what stands before the header, unless places in the file are counted with it."""
+def _is_more_than_pages(document: bytes) -> bool:
+    """Say whether a PDF leads out of itself, or is something else as well.
+
+    Raises:
+        UploadRefusedError: If it runs something, or holds files.
+    """
+    with _opened(document) as pdf:
+        if is_active(pdf):
+            raise UploadRefusedError("active")
+        return leads_out(pdf) or is_disguised(document)
+
+
+def _written_anew(document: bytes) -> bytes:
+    """Return a PDF of the same pages in which nothing leads out and nothing lies in between."""
+    from pikepdf import ObjectStreamMode  # noqa: PLC0415 -- only those with PDF files need it
+
+    kept = BytesIO()
+    with _opened(document) as pdf:
+        close_ways_out(pdf)
+        for about in _ABOUT:
+            if about in pdf.Root:
+                del pdf.Root[about]
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        pdf.save(kept, recompress_flate=True, object_stream_mode=ObjectStreamMode.generate)
+    return kept.getvalue()
+
+
+def _opened(document: bytes) -> Any:
+    from pikepdf import Pdf  # noqa: PLC0415 -- as above
+
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # as above
+    return Pdf.open(BytesIO(document))
+
+
+def _without_preface(content: bytes) -> tuple[bytes, bool]:
+    """Leave away what stands before the header; say whether places in the file are counted with it.
+
+    Then it stays for now, for the file to be read.
+    """
     document = content[content.index(HEADER) :]
     told = _TABLE_AT.findall(content)
     places = [one for one in (document, content) if told and _TABLE.match(one, int(told[-1]))]
-    return places[0] if places else document
+    found = places[0] if places else document
+    return found, found is not document and len(found) > len(document)
 
 
 def _with_end(document: bytes) -> bytes:
