@@ -122,7 +122,8 @@ def take_back(revision: str) -> None:
 @cache
 def kiosk_service() -> "KioskService":
     """Return the use cases of the kiosk, over a database that is ready."""
-    from adapters.sealing import SecretSealer  # noqa: PLC0415 -- the designer needs none of it
+    from adapters.decoding import WorkerInspector  # noqa: PLC0415 -- the designer needs none of it
+    from adapters.sealing import SecretSealer  # noqa: PLC0415 -- nor this
     from core.services.kiosk import KioskService  # noqa: PLC0415
 
     prepare()
@@ -140,6 +141,7 @@ def kiosk_service() -> "KioskService":
         name=here.settings.kiosk_name,
         home=here.settings.home_region,
         elapsed=elapsed,
+        inspector=WorkerInspector(),
         demo=demo_people() if here.settings.environment is Environment.DEMO else None,
     )
 

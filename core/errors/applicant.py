@@ -92,9 +92,10 @@ class FilesGoneError(MissingMaterialsError):
 
 
 class UploadRefusedError(ApplicantError):
-    """A file that is no picture or PDF, is empty, or is too large."""
+    """A file that is no picture or PDF, is empty, or is too large; ``reason`` says which."""
 
     def __init__(self, reason: str, **params: Any) -> None:
+        self.reason = reason
         self.message_key = f"error.applicant.upload_{reason}"
         super().__init__(**params)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+from core.materials.inspecting import Inspected
 from core.receipts.models import MissingGlyph, PaperForm
 
 Clock = Callable[[], datetime]
@@ -14,6 +15,9 @@ Elapsed = Callable[[], float]
 
 Randomness = Callable[[int, str], str]
 """Returns so many unpredictable symbols of an alphabet."""
+
+Inspector = Callable[[bytes], Inspected]
+"""Returns what is kept of a file, or refuses it: :func:`core.materials.inspecting.inspect`."""
 
 
 class FileStore(Protocol):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from core.errors import UploadRefusedError, failures_told
+from core.errors import Failure, UploadRefusedError, failures_told
 from core.materials.inspecting.kinds import PDF, kind_of
 from core.materials.inspecting.pictures import kept_picture
 from core.materials.inspecting.portable_documents import kept_document
@@ -40,9 +40,13 @@ def inspect(content: bytes) -> Inspected:
 
     Raises:
         UploadRefusedError: Saying whether it is empty, too large, of an unknown type, broken,
-            locked, of too many pages or pixels, or holds more than a paper does.
+            locked, of too many pages or pixels, too heavy, or holds more than a paper does.
     """
     kind = kind_of(content)
-    with failures_told(lambda _: UploadRefusedError("broken")):
+    with failures_told(_refused):
         kept = kept_document(content) if kind == PDF else kept_picture(content, kind)
     return Inspected(*kept)
+
+
+def _refused(failure: Failure) -> UploadRefusedError:
+    return UploadRefusedError("too_heavy" if failure.kind == "MemoryError" else "broken")

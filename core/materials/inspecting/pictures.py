@@ -26,6 +26,8 @@ MOST_BYTES = 140_000_000
 """What a picture may take in memory while it is looked at: an A4 paper in colours at 600 dots."""
 _MOST_BYTES_FROM_PHONES = 200_000_000
 """Phones take 48 million pixels, and what is packed like theirs cannot be unfolded smaller."""
+_MOST_BYTES_OF_LAYERS = 400_000_000
+"""A JPEG that comes in layers is held as a whole, whatever the size it is looked at in."""
 _MOST_PIXELS_OF_ALL_FRAMES = 600_000_000
 """Fifty A4 papers at 300 dots an inch, and some."""
 _BYTES_OF_PIXEL: Mapping[str, int] = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I": 16, "F": 16}
@@ -103,18 +105,33 @@ def _unfold(opened: Any, plain: Plain, pixels_so_far: int) -> None:
     is_photograph = opened.format == "JPEG"
     if opened.format == "TIFF" and is_misread(opened):
         raise UploadRefusedError("unknown_type")
-    if opened.width * opened.height > MOST_PIXELS or pixels_so_far > _MOST_PIXELS_OF_ALL_FRAMES:
-        raise UploadRefusedError("too_many_pixels")
-    size = kept_size(opened.width, opened.height)
-    if is_photograph and len(boxes_of(*opened.size)) == 1:
-        opened.draft(opened.mode, size)  # decodes at a half or less, where that is enough
-    needed = _BYTES_OF_PIXEL.get(opened.mode.removesuffix("B"), _BYTES_OF_COLOURS)
-    most = _MOST_BYTES_FROM_PHONES if opened.format in _FROM_PHONES else MOST_BYTES
-    if opened.width * opened.height * needed > most:
+    is_endless = pixels_so_far > _MOST_PIXELS_OF_ALL_FRAMES
+    if is_endless or _is_too_large(opened):
         raise UploadRefusedError("too_many_pixels")
     if is_photograph and not is_whole(plain.content):
         raise UploadRefusedError("broken")
     opened.load()
+
+
+def _is_too_large(opened: Any) -> bool:
+    """Say whether a frame takes too much memory, even decoded at a half where that is enough."""
+    is_layered = _bytes_of_layers(opened) > _MOST_BYTES_OF_LAYERS
+    if opened.width * opened.height > MOST_PIXELS or is_layered:
+        return True
+    if opened.format == "JPEG" and len(boxes_of(*opened.size)) == 1:
+        opened.draft(opened.mode, kept_size(*opened.size))
+    needed = _BYTES_OF_PIXEL.get(opened.mode.removesuffix("B"), _BYTES_OF_COLOURS)
+    most = _MOST_BYTES_FROM_PHONES if opened.format in _FROM_PHONES else MOST_BYTES
+    return bool(opened.width * opened.height * needed > most)
+
+
+def _bytes_of_layers(opened: Any) -> float:
+    """Return what a JPEG in layers takes: two bytes for each number of each of its colours."""
+    if "progressive" not in opened.info:
+        return 0
+    across, down = zip(*((layer[1], layer[2]) for layer in opened.layer), strict=True)
+    shares = (x * y / max(across) / max(down) for x, y in zip(across, down, strict=True))
+    return float(2 * opened.width * opened.height * sum(shares))
 
 
 def _sheets_of_frame(frame: Any, plain: Plain) -> Iterator[Any]:

@@ -45,12 +45,16 @@ def _is_sharp_everywhere(jpeg: bytes) -> bool:
     """Say so of a picture that comes in layers: a layer cut off leaves the rest blurred."""
     from PIL import ImageChops  # noqa: PLC0415 -- only those who are given pictures need it
 
-    with _opened(jpeg) as one, _opened(_gone_on(jpeg)) as other:
-        one.draft("L", one.size)
-        other.draft("L", other.size)
-        difference = ImageChops.difference(one.convert("L"), other.convert("L"))
-        differing: int = sum(difference.histogram()[_SEEN:])
-        return differing * _MAY_LACK <= int(one.width * one.height)
+    # One after the other: each takes as much memory as all of its layers.
+    one, other = _greys(jpeg), _greys(_gone_on(jpeg))
+    differing: int = sum(ImageChops.difference(one, other).histogram()[_SEEN:])
+    return differing * _MAY_LACK <= int(one.width * one.height)
+
+
+def _greys(jpeg: bytes) -> Any:
+    with _opened(jpeg) as picture:
+        picture.draft("L", picture.size)
+        return picture.convert("L")
 
 
 def _gone_on(jpeg: bytes) -> bytes:

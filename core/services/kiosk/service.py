@@ -19,6 +19,7 @@ from core.ports import (
     Elapsed,
     FileStore,
     IdentityReader,
+    Inspector,
     Printer,
     Randomness,
     Sealer,
@@ -68,7 +69,8 @@ class KioskService:
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
     ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
     ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
-    clock is set to, so that nothing is swept away by a clock that jumps.
+    clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
+    files, by default in this process.
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -87,6 +89,7 @@ class KioskService:
         name: str = "",
         home: str = "",
         elapsed: Elapsed | None = None,
+        inspector: Inspector = inspect,
     ) -> None:
         self.name = name
         self.home = home
@@ -96,6 +99,7 @@ class KioskService:
         self._clock = clock
         self._calendar = calendar
         self._randomness = randomness
+        self._inspect = inspector
         self._sources = sources.libraries
         self._identity = sources.identity
         self._seals = RecordSeals(
@@ -109,7 +113,9 @@ class KioskService:
             steady=SteadyClock(clock, elapsed) if elapsed else clock,
         )  # fmt: skip
         self.help = HelpDesk(transaction=transaction, clock=clock)
-        self.texts = TextSigning(planned=self._planned, keep=self.held.put, clock=clock)
+        self.texts = TextSigning(
+            planned=self._planned, keep=self.held.put, clock=clock, inspector=inspector
+        )
         self.phone = PhoneFiles(
             transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
         )
@@ -241,7 +247,7 @@ class KioskService:
         Raises:
             UploadRefusedError: If it is no paper that can be kept.
         """
-        kept = inspect(content)
+        kept = self._inspect(content)
         digest = self.held.put(kept.content, holder=holder)
         plain = "".join(c for c in name if c.isprintable() and c not in "/\\")
         return Upload(
@@ -263,7 +269,7 @@ class KioskService:
     def sign(self, document: DocumentToSign, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a document: what was drawn, or the name that was typed."""
         keep = partial(self.held.put, holder=holder)
-        return signed(document, given, keep=keep, at=self._clock())
+        return signed(document, given, keep=keep, at=self._clock(), look=self._inspect)
 
     def submit(self, application: Application, *, code: str = "") -> Case:
         """Receive an application, once. What it does not take with it is kept no longer.

@@ -19,6 +19,7 @@ from core.forms.department_forms import DepartmentForm, FormEntry, FormSection
 from core.forms.models import FieldKey, MergedField
 from core.forms.validating import is_empty
 from core.materials.inspecting import inspect
+from core.ports import Inspector
 from core.services.form_answers import department_forms, keyed
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
@@ -131,11 +132,16 @@ class Signable(Protocol):
 
 
 def signed(
-    document: Signable, given: Stroke | str, *, keep: Callable[[bytes], str], at: datetime
+    document: Signable,
+    given: Stroke | str,
+    *,
+    keep: Callable[[bytes], str],
+    at: datetime,
+    look: Inspector = inspect,
 ) -> Signature:
     """Return a signature under a document: drawn, or a name that was typed.
 
-    ``keep`` keeps what was drawn, and returns its digest.
+    ``keep`` keeps what was drawn, and returns its digest; ``look`` looks at it before.
 
     Raises:
         SignatureTooShortError: If what was drawn is no more than a tap.
@@ -148,7 +154,7 @@ def signed(
     if isinstance(given, Stroke):
         if given.is_too_short:
             raise SignatureTooShortError
-        drawn = inspect(given.picture)
+        drawn = look(given.picture)
         if drawn.media_type != _DRAWING:
             raise UploadRefusedError("unknown_type")
         picture = keep(drawn.content)

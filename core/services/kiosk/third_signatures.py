@@ -17,8 +17,9 @@ from core.errors import NameDiffersError
 from core.forms.models import FieldKey
 from core.forms.validating import is_empty
 from core.materials.handing_in import has_template
+from core.materials.inspecting import inspect
 from core.materials.texts import filled_in, text_for
-from core.ports import Clock
+from core.ports import Clock, Inspector
 from core.services.form_answers import complete_values, keyed
 from core.services.kiosk.check_fetched import keep_asked
 from core.services.kiosk.sign_documents import signed
@@ -99,7 +100,12 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def sign_text(
-    text: DocumentText, given: Stroke | str, *, keep: Callable[[bytes], str], at: datetime
+    text: DocumentText,
+    given: Stroke | str,
+    *,
+    keep: Callable[[bytes], str],
+    at: datetime,
+    look: Inspector = inspect,
 ) -> Signature:
     """Return a signature of somebody else under a text: drawn, or a name that was typed.
 
@@ -109,7 +115,7 @@ def sign_text(
     """
     if isinstance(given, Stroke) and not text.signer:
         raise NameDiffersError
-    return replace(signed(text, given, keep=keep, at=at), text=text.text, role=text.role)
+    return replace(signed(text, given, keep=keep, at=at, look=look), text=text.text, role=text.role)
 
 
 def unsigned(texts: Iterable[DocumentText], signatures: Iterable[Signature]) -> list[DocumentText]:
@@ -148,8 +154,10 @@ class TextSigning:
         planned: Callable[[str, int], PlannedVersion],
         keep: Callable[..., str],
         clock: Clock,
+        inspector: Inspector = inspect,
     ) -> None:
         self._planned = planned
+        self._look = inspector
         self._keep = keep
         self._clock = clock
 
@@ -161,4 +169,5 @@ class TextSigning:
 
     def sign(self, text: DocumentText, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a text (:func:`sign_text`)."""
-        return sign_text(text, given, keep=partial(self._keep, holder=holder), at=self._clock())
+        keep = partial(self._keep, holder=holder)
+        return sign_text(text, given, keep=keep, at=self._clock(), look=self._look)

@@ -15,6 +15,7 @@ from core.materials.inspecting import inspect
 from core.materials.inspecting.portable_documents import MOST_PAGES
 from core.materials.inspecting.sheets import MOST_KEPT_PIXELS
 from core.services.training.play_scenario import SAMPLE_PAPER
+from tests.core.materials.inspecting.given import written
 from tests.papers import PDF, pdf, picture
 
 PLACE = 34853
@@ -151,3 +152,10 @@ def test_a_paper_with_a_byte_changed_is_taken_or_refused(place, byte):
     changed[place] = byte
     with suppress(UploadRefusedError):
         inspect(bytes(changed))
+
+
+def test_a_photograph_in_layers_that_takes_too_much_memory_is_refused_before_it_is_unfolded():
+    photo = Image.new("CMYK", (8_000, 7_000))
+
+    assert reason(written(photo, "JPEG", progressive=True, quality=10)) == "too_many_pixels"
+    assert inspect(written(photo, "JPEG", quality=10)).pages == 1
