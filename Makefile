@@ -29,8 +29,8 @@ test: debian lint ## check the code and run every test
 walk: debian install ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk
 
-rehearse: debian install ## take 10,000 cases out into a backup and in again, on both databases
-	DONE_ONCE_REHEARSED_CASES=$(or $(NUMBER),10000) $(BIN)/pytest --quiet tests/services/test_backing_up.py -k every_case
+rehearse: debian install ## take 10,000 cases out and in again; bring PostgreSQL back to a moment
+	DONE_ONCE_REHEARSED_CASES=$(or $(NUMBER),10000) $(BIN)/pytest --quiet tests/services/test_backing_up.py tests/deploy/test_point_in_time.py -k 'every_case or moment'
 
 # Options: NUMBER of documents for each reader, SEED, TO (folder for documents that made faults).
 fuzz: install ## try 100,000 damaged and strange documents on every reader

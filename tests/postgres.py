@@ -73,16 +73,20 @@ class PostgresServer:
                 "initdb", f"--pgdata={self._data}", f"--username={_USER}", "--auth=trust",
                 "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
             )  # fmt: skip
-            settings = {**SETTINGS, "unix_socket_directories": str(self._folder)}
-            options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-            log = self._folder / "log"
-            self._run("pg_ctl", "start", f"--pgdata={self._data}", f"--log={log}", "-o", options)
+            self.launch()
             begun_by = (self._folder.parent / "begun-by").read_text()
             subprocess.Popen(
                 ["sh", "-c", _WHEN_GONE, "sh", begun_by, self._folder], cwd="/",
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
+
+    def launch(self):
+        """Begin to serve what lies in the data folder."""
+        settings = {**SETTINGS, "unix_socket_directories": str(self._folder)}
+        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        log = self._folder / "log"
+        self._run("pg_ctl", "start", f"--pgdata={self._data}", f"--log={log}", "-o", options)
 
     def stop(self):
         """Stop it, if it was started at all."""
