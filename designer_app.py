@@ -1,10 +1,11 @@
-"""The designer of policy staff. Run with ``streamlit run designer_app.py``."""
+"""The designer of the staff. ``manage.py run`` serves it; a demo may ``streamlit run`` it."""
 
 import streamlit as st
 
 import runtime
+from core.errors import ServiceError
 from core.i18n import translate
-from pages.designer.app import Services, show
+from pages.designer.app import Services, out_of_order, show
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -18,6 +19,7 @@ st.set_page_config(
 @st.cache_resource(show_spinner=translate("app.preparing"))
 def services() -> Services:
     """Return the services of this process."""
+    runtime.expect_served()
     made = Services(
         designer=runtime.designer_service(),
         staff=runtime.staff_service(),
@@ -25,8 +27,16 @@ def services() -> Services:
         library=runtime.library_service(),
         help=runtime.help_calls(),
     )
+    runtime.count_use_cases(
+        designer=made.designer, staff=made.staff, office=made.office, library=made.library
+    )
     runtime.settle_memory()
     return made
 
 
-show(services(), cookie_key=runtime.cookie_key())
+try:
+    ready = services()
+except ServiceError as error:
+    out_of_order(error)
+else:
+    show(ready, cookie_key=runtime.cookie_key())

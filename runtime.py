@@ -23,7 +23,7 @@ from adapters.standing_in import stand_in_beside
 from adapters.sweeping import repeat
 from adapters.system import elapsed, now, random_symbols
 from core.catalogue.packages import Package, files_of
-from core.errors import AlteredRecordError, ServiceError
+from core.errors import AlteredRecordError, NotServedError, ServiceError
 from core.monitoring.health import Check, clock_check
 from core.ports import (
     Archive,
@@ -52,6 +52,7 @@ from db.transactions import transactions_of
 from db.upgrading import downgrade_database, upgrade_database
 
 if TYPE_CHECKING:
+    from adapters.serving.limits import Limits
     from core.services.designer import DesignerService
     from core.services.designer.publish_first_versions import FirstVersion
     from core.services.keep_heads import HeadKeeper
@@ -229,6 +230,52 @@ def _kept_folders(settings: Settings) -> dict[str, StoredFolder]:
 
     kept = {HEADS: settings.heads_folder, FILES: settings.data_folder / "files"}
     return {name: PlainFolder(folder) for name, folder in kept.items()}
+
+
+def expect_served() -> None:
+    """Refuse to show an app in production that Streamlit serves alone, without any bounds.
+
+    Raises:
+        NotServedError: If it does.
+    """
+    from adapters.serving.server import is_served  # noqa: PLC0415 -- Streamlit is heavy
+
+    if runtime().settings.environment is Environment.PRODUCTION and not is_served():
+        raise NotServedError
+
+
+def count_use_cases(**services: object) -> None:
+    """Have everything counted that services are asked for, for whoever watches this process."""
+    from adapters import metrics  # noqa: PLC0415 -- no command needs it
+
+    for name, service in services.items():
+        metrics.count_use_cases(service, name)
+
+
+def serve(name: str, *, address: str = "", port: int = 0) -> int:
+    """Serve the kiosk or the designer until somebody stops it; return the exit code."""
+    from adapters.serving import server  # noqa: PLC0415 -- Streamlit is heavy
+    from adapters.serving.health import watching_routes  # noqa: PLC0415
+
+    settings = runtime().settings
+    app = next(one for one in launching.apps_of(settings) if one.name == name)
+    at = server.Listening(address or app.address, port or app.port, settings.trusted_proxies)
+    token = settings.metrics_token.get_secret_value()
+    return server.serve(
+        app.script, at, letters=app.letters,
+        routes=watching_routes(readiness, token), limits=_limits_of(settings),
+    )  # fmt: skip
+
+
+def _limits_of(settings: Settings) -> "Limits":
+    from adapters.serving.limits import MEGABYTE, Limits  # noqa: PLC0415 -- as above
+
+    return Limits(
+        sessions=settings.sessions_at_most,
+        sessions_per_address=settings.sessions_per_address,
+        upload_bytes_per_session=settings.upload_megabytes_per_session * MEGABYTE,
+        upload_bytes=settings.upload_megabytes_at_most * MEGABYTE,
+    )
 
 
 def settle_memory() -> None:

@@ -18,7 +18,8 @@ from adapters.settings import PREFIX, ROOT, Settings
 from core.i18n import translate
 from core.services.staff import DemoAccount
 
-RUN = ("-m", "streamlit", "run")
+RUN = ("manage.py", "serve")
+"""From the folder of the apps."""
 START_SECONDS = 90
 STOP_SECONDS = 10
 _GLANCE_SECONDS = 0.2
@@ -154,14 +155,14 @@ class _Launch:
 
 
 def _started(app: App, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, *RUN, str(app.script)]
-    options = ["--server.port", str(app.port), "--server.address", app.address]
+    command = [sys.executable, *RUN, app.name]
+    options = ["--port", str(app.port), "--address", app.address]
     return subprocess.Popen(
         command + options,
         cwd=app.script.parent,
-        env={**os.environ, **extra, "STREAMLIT_THEME_BASE_FONT_SIZE": str(app.letters)},
+        env={**os.environ, **extra},
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,  # Streamlit's own greeting; ours has both addresses
+        stdout=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches us alone, and we stop them in order
     )
 

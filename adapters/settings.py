@@ -70,6 +70,18 @@ class Settings(BaseSettings):
     identity_reader_token: SecretStr = SecretStr("")
     identity_methods: str = Field(default="card", pattern=r"^(card|face|code)(,(card|face|code))*$")
     """How the reader can identify somebody, with commas between."""
+    sessions_at_most: int = Field(default=300, ge=1)
+    """How many browsers one process of an app lets in."""
+    sessions_per_address: int = Field(default=120, ge=1)
+    """How many of them from one address; telephones of a hall often share one."""
+    upload_megabytes_per_session: int = Field(default=60, ge=20)
+    """How much of files that a browser sent may wait in memory until it is taken."""
+    upload_megabytes_at_most: int = Field(default=600, ge=20)
+    """The same for all browsers of one process."""
+    trusted_proxies: str = "127.0.0.1"
+    """Whose word is taken for the address of a browser: addresses, with commas between."""
+    metrics_token: SecretStr = SecretStr("")
+    """Who knows it may read the numbers at /metrics; without one nobody may."""
     least_free_megabytes: int = Field(default=200, ge=1)
     """With less room on the disk than that, nobody is let in (``manage.py health``)."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)

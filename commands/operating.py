@@ -1,5 +1,6 @@
 """What an operator does: start both apps, show a demonstration, bring the database up to date."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,6 +11,14 @@ from core.i18n import translate
 from core.services.training import play_scenario
 from core.training.scenarios import read_scenario
 
+
+class AppName(StrEnum):
+    """The two apps."""
+
+    KIOSK = "kiosk"
+    DESIGNER = "designer"
+
+
 database = typer.Typer(help="The database of this installation.")
 
 
@@ -19,6 +28,20 @@ def run() -> None:
         from runtime import launch  # noqa: PLC0415 -- the database is heavy, load it late
 
         raise typer.Exit(launch())
+
+
+def serve(
+    app: Annotated[AppName, typer.Argument(help="Which of the two.")],
+    *,
+    address: Annotated[str, typer.Option(help="Where it listens, if not as it is set.")] = "",
+    port: Annotated[int, typer.Option(help="Its port, if not as it is set.")] = 0,
+) -> None:
+    """Serve one of the apps in this process, for a service manager; `run` serves both."""
+    with bad_input_told():
+        import runtime  # noqa: PLC0415 -- as above
+
+        code = runtime.serve(app.value, address=address, port=port)
+    raise typer.Exit(code)
 
 
 def demo() -> None:

@@ -78,3 +78,10 @@ class SettingsError(InfrastructureError):
 
     def __init__(self, *, problems: str) -> None:
         super().__init__(problems=problems)
+
+
+class NotServedError(InfrastructureError):
+    """In production something else than ``manage.py`` started an app: nothing guards it."""
+
+    message_key = "error.infrastructure.not_served"
+    citizen_key = "error.citizen.out_of_order"

@@ -1,5 +1,6 @@
 """The designer put together: its pages, and the door in front of all of them."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -7,6 +8,8 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from core.errors import ServiceError
+from core.i18n import DEFAULT_LOCALE
 from core.services.designer import DesignerService
 from core.services.library import LibraryService
 from core.services.office import HelpCalls, OfficeService
@@ -18,6 +21,9 @@ from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
 from pages.designer.login import ask_who_is_there
+from pages.shared.feedback import tell, words_of
+
+_log = logging.getLogger(__name__)
 
 _DESIGNING = (UseCase.LIST_THEMES, UseCase.OPEN_THEME, UseCase.SAVE_DRAFT, UseCase.LIST_NAMES)
 _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
@@ -45,6 +51,12 @@ class Services:
     office: OfficeService
     library: LibraryService
     help: HelpCalls
+
+
+def out_of_order(error: ServiceError) -> None:
+    """Say that the designer cannot begin, and why; whoever runs it finds it in the log as well."""
+    _log.error("The designer cannot begin: %s", error)
+    tell(words_of(error, DEFAULT_LOCALE))
 
 
 def show(services: Services, *, cookie_key: str) -> None:

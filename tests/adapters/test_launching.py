@@ -16,7 +16,6 @@ import sys
 from pathlib import Path
 from adapters import launching
 from adapters.settings import Settings
-launching.RUN = ["-u"]
 settings = Settings(_env_file=None, kiosk_port=int(sys.argv[2]), designer_port=int(sys.argv[3]),
                     locale="en")
 sys.exit(launching.launch(settings, folder=Path(sys.argv[1])))
@@ -29,13 +28,20 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200 if self.path == "/_stcore/health" else 404)
         self.end_headers()
-        self.wfile.write(f"{os.getpid()} {os.environ['STREAMLIT_THEME_BASE_FONT_SIZE']}".encode())
+        self.wfile.write(f"{os.getpid()} {sys.argv[2]}".encode())
 
     def log_message(self, *args):
         pass
 
-options = dict(zip(sys.argv[1::2], sys.argv[2::2]))
-HTTPServer((options["--server.address"], int(options["--server.port"])), Handler).serve_forever()
+options = dict(zip(sys.argv[3::2], sys.argv[4::2]))
+HTTPServer((options["--address"], int(options["--port"])), Handler).serve_forever()
+"""
+MANAGE = """
+import sys
+from pathlib import Path
+
+assert sys.argv[1] == "serve"
+exec(Path(f"{sys.argv[2]}_app.py").read_text())
 """
 
 
@@ -52,6 +58,7 @@ def launch(tmp_path, ports):
     running = []
 
     def start(kiosk=SERVER, designer=SERVER):
+        (tmp_path / "manage.py").write_text(MANAGE)
         (tmp_path / "kiosk_app.py").write_text(kiosk)
         (tmp_path / "designer_app.py").write_text(designer)
         process = subprocess.Popen(
@@ -76,8 +83,8 @@ def wait_until_ready(process):
 
 def health(port):
     with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
-        process, letters = answer.read().decode().split()
-    return int(process), letters
+        process, app = answer.read().decode().split()
+    return int(process), app
 
 
 def is_free(port):
@@ -95,12 +102,12 @@ def test_both_apps_run_until_somebody_stops_them(launch, ports, request_to_stop)
     process = launch()
 
     told = wait_until_ready(process)
-    letters = [health(port)[1] for port in ports]
+    apps = [health(port)[1] for port in ports]
     process.send_signal(request_to_stop)
     out, _ = process.communicate(timeout=30)
 
     assert [f"http://127.0.0.1:{port}" in line for port, line in zip(ports, told[1:], strict=False)]
-    assert letters == ["24", "15"]
+    assert apps == ["kiosk", "designer"]
     assert out == "Both apps have stopped.\n"
     assert process.returncode == 0
     assert all(map(is_free, ports))

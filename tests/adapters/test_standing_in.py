@@ -14,7 +14,7 @@ from adapters.licence_library import HttpLicenceLibrary
 from adapters.settings import Settings
 from adapters.standing_in import TOKEN, stand_in_beside
 from core.ports import LicenceRequest
-from tests.adapters.test_launching import SERVER, is_free, ports
+from tests.adapters.test_launching import MANAGE, SERVER, is_free, ports
 
 ROOT = Path(__file__).parents[2]
 REQUEST = LicenceRequest(
@@ -26,7 +26,6 @@ from pathlib import Path
 from adapters import launching
 from adapters.settings import Settings
 from adapters.standing_in import stand_in_beside
-launching.RUN = ["-u"]
 kiosk, designer, stand_in = map(int, sys.argv[2:])
 settings = Settings(_env_file=None, kiosk_port=kiosk, designer_port=designer,
                     stand_in_port=stand_in, locale="en")
@@ -81,7 +80,8 @@ def test_without_a_token_it_does_not_start(port):
 
 
 def test_apps_are_told_where_it_is(tmp_path, ports, port):
-    tells = SERVER.replace("os.environ['STREAMLIT_THEME_BASE_FONT_SIZE']", f"os.environ['{URL}']")
+    tells = SERVER.replace("sys.argv[2]", f"os.environ['{URL}']")
+    (tmp_path / "manage.py").write_text(MANAGE)
     for app in ("kiosk_app.py", "designer_app.py"):
         (tmp_path / app).write_text(tells)
     command = [sys.executable, "-c", LAUNCH, str(tmp_path), *map(str, ports), str(port)]

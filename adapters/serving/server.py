@@ -1,0 +1,123 @@
+"""Serve one of the two apps: Streamlit inside, and around it what keeps strangers in bounds."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+from streamlit import config
+from streamlit.web.bootstrap import load_config_options
+
+from adapters.serving import streamlit_sessions
+from adapters.serving.admission import Admission
+from adapters.serving.full_house import FullHouse
+from adapters.serving.headers import SecurityHeaders
+from adapters.serving.hidden import Hidden
+from adapters.serving.limits import (
+    HALF_OPEN_AT_MOST,
+    LARGEST_HEAD,
+    LARGEST_MESSAGE,
+    MEGABYTE,
+    RETURNING_SHARE,
+    Limits,
+)
+from adapters.serving.slow_clients import PatientProtocol, SlowBodies
+from adapters.serving.upload_gate import UploadGate
+from adapters.serving.visitors import VisitorGate
+
+_STOPPING_SECONDS = 5
+_PING_SECONDS = 30
+_REQUESTS_PER_SESSION = 2
+_FRAMING = MEGABYTE
+"""What a form around a file may add."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where an app listens, and which proxies tell the truth about who asks."""
+
+    address: str
+    port: int
+    proxies: str
+
+
+_served: set[Path] = set()
+
+
+def is_served() -> bool:
+    """Say whether the app of this process is served from here, and not by Streamlit alone."""
+    return bool(_served)
+
+
+def serve(
+    script: Path, at: Listening, *, letters: int, routes: Sequence[BaseRoute], limits: Limits
+) -> int:
+    """Serve an app until somebody stops it; return the exit code.
+
+    Args:
+        script: Its entry point.
+        at: Where it listens.
+        letters: The size of its body text in pixels.
+        routes: What it answers besides its pages.
+        limits: How much visitors may use.
+    """
+    os.chdir(script.parent)  # Streamlit looks for its settings there
+    load_config_options(
+        {
+            "theme.baseFontSize": letters,
+            "server.address": at.address,
+            "server.port": at.port,
+        }
+    )
+    _served.add(script)
+    server = uvicorn.Server(_listening(_app(script, routes=routes, limits=limits), at, limits))
+    server.run()
+    return 0 if server.started else 1
+
+
+def _app(script: Path, *, routes: Sequence[BaseRoute], limits: Limits) -> st.App:
+    whole = replace(limits, lingers=float(config.get_option("server.disconnectedSessionTTL")))
+    admission = Admission(whole)
+    largest = int(config.get_option("server.maxUploadSize")) * MEGABYTE + _FRAMING
+    return st.App(
+        script,
+        routes=routes,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Hidden),
+            Middleware(SlowBodies),
+            Middleware(FullHouse, admission=admission),
+            Middleware(VisitorGate, admission=admission, is_known=streamlit_sessions.is_known),
+            Middleware(
+                UploadGate, limits=whole, held=streamlit_sessions.held_uploads, largest=largest
+            ),
+        ],
+    )
+
+
+def _listening(app: st.App, at: Listening, limits: Limits) -> uvicorn.Config:
+    visitors = int(limits.sessions * RETURNING_SHARE)
+    return uvicorn.Config(
+        app,
+        host=at.address,
+        port=at.port,
+        http=PatientProtocol,
+        loop="asyncio",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        ws_ping_interval=_PING_SECONDS,
+        ws_ping_timeout=_PING_SECONDS,
+        ws_per_message_deflate=False,
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        limit_concurrency=visitors * _REQUESTS_PER_SESSION + HALF_OPEN_AT_MOST,
+        forwarded_allow_ips=at.proxies,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        use_colors=False,
+        timeout_graceful_shutdown=_STOPPING_SECONDS,
+    )

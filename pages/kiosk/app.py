@@ -1,0 +1,27 @@
+"""The kiosk put together: its page, and the one that telephones open."""
+
+from functools import partial
+
+import streamlit as st
+
+from core.i18n import translate
+from core.services.kiosk import KioskService
+from pages.kiosk import journey, phone
+
+
+def show(service: KioskService, *, idle_seconds: int, address: str) -> None:
+    """Show the page of the address.
+
+    Args:
+        service: What the kiosk can do.
+        idle_seconds: After how long without a touch everything is forgotten.
+        address: How phones reach this kiosk; nothing is as the browser here does.
+    """
+    kiosk = st.Page(
+        partial(journey.page, service, idle_seconds=idle_seconds, address=address),
+        title=translate("kiosk.frame.name"), url_path="kiosk", default=True,
+    )  # fmt: skip
+    on_phone = st.Page(
+        partial(phone.page, service), title=translate("kiosk.frame.name"), url_path="phone"
+    )
+    st.navigation([kiosk, on_phone], position="hidden").run()
