@@ -17,6 +17,7 @@ from adapters import launching, telling
 from adapters.disk import disk_check
 from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
+from adapters.open_paths import close_to_others
 from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
@@ -100,7 +101,7 @@ def runtime() -> Runtime:
         engine=engine,
         transaction=transactions_of(engine, hall=settings.hall),
         files=FolderFileStore(settings.data_folder / "files"),
-        printer=PaperPrinter(settings.locale),
+        printer=PaperPrinter(settings.locale, is_demo=settings.environment is Environment.DEMO),
         clock=now,
         randomness=random_symbols,
     )
@@ -110,6 +111,8 @@ def runtime() -> Runtime:
 def prepare() -> None:
     """Make, migrate and fill the database where that is still to be done."""
     here = runtime()
+    if here.settings.environment is Environment.PRODUCTION:
+        telling.tell_closed(close_to_others(here.settings), here.settings.locale)
     upgrade_database(here.settings.database)
     told = telling.first_versions_told(here.settings.locale)
     fill_database(here.engine, lambda: files_of(CATALOGUE), at=here.clock(), tell=told)
@@ -143,7 +146,7 @@ def kiosk_service() -> "KioskService":
         home=here.settings.home_region,
         elapsed=elapsed,
         inspector=WorkerInspector(),
-        demo=demo_people() if here.settings.environment is Environment.DEMO else None,
+        demo=demo_people() if is_demo() else None,
     )
 
 
@@ -300,6 +303,11 @@ def readiness() -> tuple[Check, ...]:
     database, migrations, newest = look_over(settings.database)
     disk = disk_check(settings.data_folder, least_megabytes=settings.least_free_megabytes)
     return database, migrations, disk, clock_check(now(), newest)
+
+
+def is_demo() -> bool:
+    """Say whether made-up people and cases belong here."""
+    return runtime().settings.environment is Environment.DEMO
 
 
 def idle_seconds() -> int:

@@ -42,10 +42,14 @@ class Fact:
 
 
 class PaperPrinter:
-    """Implements :class:`core.ports.Printer` in one language."""
+    """Implements :class:`core.ports.Printer` in one language.
 
-    def __init__(self, locale: str = DEFAULT_LOCALE) -> None:
+    In the place of the seal a demo prints that it is one; production never does.
+    """
+
+    def __init__(self, locale: str = DEFAULT_LOCALE, *, is_demo: bool = True) -> None:
         self._locale = locale
+        self._is_demo = is_demo
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
         )
@@ -113,6 +117,7 @@ class PaperPrinter:
             until=self._until,
             counted=self._counted(receipt.tally),
             receipt=receipt,
+            is_demo=self._is_demo,
             facts=self._facts(receipt),
             origins=[self._origin(origin) for origin in receipt.origins],
             materials=receipt.listed_materials,

@@ -8,13 +8,14 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import SettingsError
-from core.i18n import DEFAULT_LOCALE
+from core.i18n import DEFAULT_LOCALE, translate
+from core.monitoring.production import SHORTEST, Installation, production_refusals
 
 ROOT = Path(__file__).parents[1]
 """The folder of the program; a relative ``data_dir`` lies in it, wherever one starts from."""
 
 PREFIX = "DONE_ONCE_"
-SHORTEST_SECRET = 32
+SHORTEST_SECRET = SHORTEST
 
 
 class Environment(StrEnum):
@@ -88,15 +89,6 @@ class Settings(BaseSettings):
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 
     @model_validator(mode="after")
-    def _expect_secret_in_production(self) -> Self:
-        is_short = len(self.secret_key.get_secret_value()) < SHORTEST_SECRET
-        if self.environment is Environment.PRODUCTION and is_short:
-            raise ValueError(
-                f"{PREFIX}SECRET_KEY needs at least {SHORTEST_SECRET} characters in production"
-            )
-        return self
-
-    @model_validator(mode="after")
     def _expect_one_key_of_backups(self) -> Self:
         given = len(self.backup_key.get_secret_value())
         if given and self.backup_key_file.name:
@@ -126,6 +118,12 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def secrets(self) -> dict[str, str]:
+        """Return the secrets that are this installation's own, by the names of their settings."""
+        own = {"SECRET_KEY": self.secret_key, "BACKUP_KEY": self.backup_key}
+        return {f"{PREFIX}{name}": value.get_secret_value() for name, value in own.items()}
+
+    @property
     def data_folder(self) -> Path:
         """Return where this installation keeps its files."""
         return ROOT / self.data_dir
@@ -148,10 +146,27 @@ def read_settings() -> Settings:
         SettingsError: Naming everything that is wrong, but never what was given: it may be secret.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         problems = (_told(fault["loc"], fault["msg"]) for fault in error.errors())
         raise SettingsError(problems="; ".join(problems)) from None
+    if settings.environment is Environment.PRODUCTION:
+        found = Installation(secrets=settings.secrets, needed=(f"{PREFIX}SECRET_KEY",))
+        refuse_unfit(found, settings.locale)
+    return settings
+
+
+def refuse_unfit(found: Installation, locale: str) -> None:
+    """Refuse what production refuses, and name all of it.
+
+    Raises:
+        SettingsError: If there is anything.
+    """
+    words = [
+        translate(one.message_key, locale, name=one.name) for one in production_refusals(found)
+    ]
+    if words:
+        raise SettingsError(problems=" ".join(words))
 
 
 def _told(place: tuple[int | str, ...], message: str) -> str:

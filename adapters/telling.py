@@ -1,7 +1,7 @@
 """Tell whoever starts the program how far its first content is, on standard error."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,12 @@ def tell_unpublished(themes: Mapping[str, str], locale: str) -> None:
     if themes:
         names = listed([f"{code} {name}" for code, name in themes.items()], locale)
         _say(translate("command.filling.unpublished", locale, themes=names))
+
+
+def tell_closed(paths: Sequence[str], locale: str) -> None:
+    """Tell what everybody on this machine could read until now."""
+    if paths:
+        _say(translate("production.closed", locale, names=listed(list(paths), locale)))
 
 
 def _tell(locale: str, one: "FirstVersion") -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.inputs import bad_input_told, locale
+from commands.inputs import bad_input_told, locale, refuse
 from commands.outputs import print_line
 from core.i18n import translate
 from core.services.training import play_scenario
@@ -47,8 +47,15 @@ def serve(
 def demo() -> None:
     """Submit the cases of all scenarios, once, so that there is something to look at."""
     with bad_input_told():
-        from runtime import SCENARIOS, kiosk_service, write_head  # noqa: PLC0415 -- as above
+        from runtime import (  # noqa: PLC0415 -- as above
+            SCENARIOS,
+            is_demo,
+            kiosk_service,
+            write_head,
+        )
 
+        if not is_demo():
+            refuse("command.demo.refused")
         same = True
         for file in sorted(SCENARIOS.glob("*.yaml")):
             scenario = read_scenario(file)

@@ -66,6 +66,15 @@ def pdf():
     return PaperPrinter().receipt(RECEIPT)
 
 
+@pytest.mark.parametrize(("locale", "words"), [("zh-CN", "演示"), ("en", "DEMO")])
+def test_a_demo_says_so_in_the_place_of_the_seal_and_production_never_does(locale, words):
+    for is_demo in (True, False):
+        html = PaperPrinter(locale, is_demo=is_demo).receipt_html(RECEIPT)
+
+        assert (words in html) == is_demo
+        assert 'class="seal"' in html
+
+
 def test_the_receipt_says_what_was_received(pdf):
     text = text_of(pdf)
 
