@@ -6,6 +6,7 @@ import runtime
 from core.errors import ServiceError
 from core.i18n import translate
 from pages.designer.app import Services, out_of_order, show
+from pages.shared.forgetting import SessionWatch
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -30,6 +31,7 @@ def services() -> Services:
     runtime.count_use_cases(
         designer=made.designer, staff=made.staff, office=made.office, library=made.library
     )
+    runtime.keep_watch(SessionWatch(runtime.cut_off_seconds()).look)
     runtime.settle_memory()
     return made
 

@@ -8,6 +8,7 @@ from core.i18n import translate
 from core.services.kiosk import KioskService
 from pages.kiosk.app import show
 from pages.kiosk.telling import out_of_order
+from pages.kiosk.visiting import watch_sessions
 from pages.shared.styling import ICON
 
 st.set_page_config(
@@ -26,6 +27,7 @@ def kiosk_service() -> KioskService:
     service.warm_up()
     runtime.count_use_cases(kiosk=service)
     runtime.keep_sweeping()
+    runtime.keep_watch(watch_sessions(service, runtime.cut_off_seconds()).look)
     runtime.settle_memory()
     return service
 

@@ -75,6 +75,7 @@ SCENARIOS = ROOT / "assets" / "scenarios"
 
 
 _SWEPT_EVERY_SECONDS = 600
+_WATCHED_EVERY_SECONDS = 1
 _HEAD_EVERY_SECONDS = 3600
 
 
@@ -278,6 +279,7 @@ def _limits_of(settings: Settings) -> "Limits":
         sessions_per_address=settings.sessions_per_address,
         upload_bytes_per_session=settings.upload_megabytes_per_session * MEGABYTE,
         upload_bytes=settings.upload_megabytes_at_most * MEGABYTE,
+        lingers=float(settings.cut_off_seconds),
     )
 
 
@@ -295,6 +297,16 @@ def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
     repeat(kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
     keep_heads()
+
+
+def keep_watch(look: Callable[[], object]) -> None:
+    """Look each second for whoever is gone, as long as the process lives."""
+    repeat(look, seconds=_WATCHED_EVERY_SECONDS)
+
+
+def cut_off_seconds() -> int:
+    """Return how long a browser that lost its connection may take to come back."""
+    return runtime().settings.cut_off_seconds
 
 
 def readiness() -> tuple[Check, ...]:

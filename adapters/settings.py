@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     """How phones reach the kiosk, in the codes they scan; by default as its own browser does."""
     idle_seconds: int = Field(default=90, ge=3, le=3600)
     """After how long without a touch the kiosk forgets whoever was there."""
+    cut_off_seconds: int = Field(default=90, ge=1, le=600)
+    """How long a browser that lost its connection may take to come back before it is forgotten."""
     secret_key: SecretStr = SecretStr("")
     """Signs the cookies of the staff and what is fetched. Known to nobody else, and lasting."""
     backup_key: SecretStr = SecretStr("")

@@ -28,7 +28,7 @@ ADDRESS_MESSAGES_A_SECOND, ADDRESS_MESSAGES_AT_ONCE = 40.0, 400
 class Limits:
     """What an operator can set of it.
 
-    ``lingers`` is for how many seconds a session outlives its connection, as Streamlit has it.
+    ``lingers`` is for how many seconds a session outlives its connection.
     """
 
     sessions: int

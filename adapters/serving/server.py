@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -80,8 +80,7 @@ def serve(
 
 
 def _app(script: Path, *, routes: Sequence[BaseRoute], limits: Limits) -> st.App:
-    whole = replace(limits, lingers=float(config.get_option("server.disconnectedSessionTTL")))
-    admission = Admission(whole)
+    admission = Admission(limits)
     largest = int(config.get_option("server.maxUploadSize")) * MEGABYTE + _FRAMING
     return st.App(
         script,
@@ -93,7 +92,7 @@ def _app(script: Path, *, routes: Sequence[BaseRoute], limits: Limits) -> st.App
             Middleware(FullHouse, admission=admission),
             Middleware(VisitorGate, admission=admission, is_known=streamlit_sessions.is_known),
             Middleware(
-                UploadGate, limits=whole, held=streamlit_sessions.held_uploads, largest=largest
+                UploadGate, limits=limits, held=streamlit_sessions.held_uploads, largest=largest
             ),
         ],
     )

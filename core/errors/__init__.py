@@ -95,6 +95,8 @@ from core.errors.staff import (
 from core.errors.visits import (
     LinkExpiredError,
     NotKeptError,
+    ReceiptLinkOverError,
+    ReceiptRefusedError,
     SlipLockedError,
     SlipUnknownError,
     TooManyFilesError,
@@ -150,6 +152,8 @@ __all__ = [
     "ReaderUnreachableError",
     "ReasonTooShortError",
     "ReceiptCodeWrongError",
+    "ReceiptLinkOverError",
+    "ReceiptRefusedError",
     "ScenarioRefusedError",
     "ServiceError",
     "SessionEndedError",

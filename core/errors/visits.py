@@ -9,6 +9,18 @@ class LinkExpiredError(ApplicantError):
     message_key = "error.visits.link_expired"
 
 
+class ReceiptLinkOverError(ApplicantError):
+    """A link to a receipt that was used, or is over, or never was."""
+
+    message_key = "error.visits.receipt_link_over"
+
+
+class ReceiptRefusedError(ApplicantError):
+    """Who opened the link to a receipt does not know the end of the number."""
+
+    message_key = "error.visits.receipt_refused"
+
+
 class TooManyFilesError(ApplicantError):
     """More files than one link takes."""
 

@@ -29,6 +29,7 @@ from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import moment, shown
 from pages.shared.feedback import errors_told
+from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import plain, tag
 
@@ -178,23 +179,20 @@ def _take_along(office: OfficeService, one: OfficeForm, view: CaseView) -> None:
         for kind in (FormFile.XLSX, FormFile.JSON):
             # Made when it is wanted: whoever may not any more gets nothing by an old page.
             made = partial(office.form_file, here.session, one.case_number, matter, kind)
-            _download(made, kind, one, here)
+            _offer(made, kind, one, here)
         if st.button(here.say("cases.make_pdf"), icon=":material/print:", key=f"make_{matter}"):
             with st.spinner(here.say("cases.make_pdf")):
                 view.papers[matter] = office.form_file(
                     here.session, one.case_number, matter, FormFile.PDF
                 )
         if matter in view.papers:
-            _download(view.papers[matter], FormFile.PDF, one, here)
+            _offer(lambda: view.papers[matter], FormFile.PDF, one, here)
 
 
-def _download(
-    content: bytes | Callable[[], bytes], kind: FormFile, one: OfficeForm, here: Desk
-) -> None:
-    st.download_button(
-        here.say(f"cases.{kind}"), content, file_name=f"{one.case_number}-{one.form.matter}.{kind}",
-        mime=_MEDIA_TYPES[kind], key=f"{kind}_{one.form.matter}", icon=":material/download:",
-        on_click="ignore",
+def _offer(made: Callable[[], bytes], kind: FormFile, one: OfficeForm, here: Desk) -> None:
+    offer_file(
+        here.say(f"cases.{kind}"), made, name=f"{one.case_number}-{one.form.matter}.{kind}",
+        media_type=_MEDIA_TYPES[kind], key=f"{kind}_{one.form.matter}",
     )  # fmt: skip
 
 

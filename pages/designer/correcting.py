@@ -14,6 +14,7 @@ from core.services.office import OfficeForm, OfficePaper, OfficeService, places_
 from pages.designer.desk import Desk
 from pages.designer.wording import brief, moment
 from pages.shared.feedback import errors_told
+from pages.shared.handing_over import offer_file, picture
 from pages.shared.state import remembered
 from pages.shared.styling import icon, plain, tag
 
@@ -50,12 +51,12 @@ def show_papers(office: OfficeService, part: OfficeForm, here: Desk) -> None:
         ):
             st.html(_paper(paper, here), width="stretch")
             for place, file in enumerate(paper.files):
-                st.download_button(
-                    here.say("cases.file", n=place + 1),
-                    partial(own, file.digest),
-                    file_name=file.name, mime=file.media_type, icon=":material/download:",
-                    key=f"file_{part.form.matter}_{number}_{place}", on_click="ignore",
-                )  # fmt: skip
+                with errors_told(here.locale):
+                    offer_file(
+                        here.say("cases.file", n=place + 1), partial(own, file.digest),
+                        name=file.name, media_type=file.media_type,
+                        key=f"file_{part.form.matter}_{number}_{place}",
+                    )  # fmt: skip
         if paper.signatures:
             _show_signed(paper, own, here)
 
@@ -69,7 +70,7 @@ def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], here: Desk) -
             at = moment(datetime.fromisoformat(one.signed_at))
             st.html(f"<p><b>{escape(here.say('cases.signed_by', who=who, at=at))}</b></p>")
             if one.picture:
-                st.image(file(one.picture), who)
+                st.html(picture(file(one.picture), who))
             else:
                 st.html(tag(here.say("cases.typed")))
 

@@ -23,6 +23,7 @@ from pages.designer.confirming import ImportDesk, confirm_fields
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.shared.feedback import errors_told, tell
+from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
 from pages.shared.styling import plain
 
@@ -179,8 +180,7 @@ def _offer_export(library: LibraryService, here: Desk) -> None:
             format_func=lambda one: f"{one} {plain(matters[one].name)}", width=420,
         )  # fmt: skip
         if code is not None:
-            st.download_button(
+            offer_file(
                 here.say("import.export_take"), partial(library.spreadsheet, here.session, code),
-                file_name=f"{code}.xlsx", mime=_MEDIA_TYPE, key="export_take",
-                icon=":material/download:", on_click="ignore",
+                name=f"{code}.xlsx", media_type=_MEDIA_TYPE, key="export_take",
             )  # fmt: skip

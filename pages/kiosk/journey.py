@@ -32,6 +32,7 @@ from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import keep_alive, visit
 from pages.shared.feedback import tell
+from pages.shared.forgetting import begin_session
 from pages.shared.styling import begin_at_top
 
 Page = Callable[[KioskService, Visit], None]
@@ -60,6 +61,7 @@ def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> 
         idle_seconds: After how long without a touch everything is forgotten; 0 is never.
         address: How phones reach this kiosk; nothing is as the browser here does.
     """
+    begin_session()
     visit().address = base_address(address)
     draw_around(partial(_frame, service, idle_seconds), partial(_page, service))
 

@@ -1,4 +1,4 @@
-"""The page on the applicant's phone: give one paper, or read what a slip is for."""
+"""The page on the applicant's phone: give one paper, take a receipt, or read what a slip is for."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,10 +7,12 @@ from html import escape
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from core.errors import LinkExpiredError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.kiosk import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
+from pages.kiosk.phone_receipt import show_receipt
 from pages.kiosk.phone_text import show_text
 from pages.kiosk.phone_visit import PhoneVisit
 from pages.kiosk.telling import errors_told
@@ -28,9 +30,11 @@ def page(service: KioskService) -> None:
     begin_at_top(locale)
     _brand(locale)
     with errors_told(locale):
-        slip = st.query_params.get("slip", "")
+        slip, receipt = (st.query_params.get(name, "") for name in ("slip", "receipt"))
         if slip:
             _slip(slip, locale)
+        elif receipt:
+            show_receipt(service, receipt, remembered(PhoneVisit), locale)
         else:
             _paper(service, st.query_params.get("token", ""), locale)
 
@@ -52,9 +56,8 @@ def _slip(number: str, locale: str) -> None:
 
 def _paper(service: KioskService, token: str, locale: str) -> None:
     link = service.phone.look(token)
-    if link.is_receipt:
-        _receipt(service, link.visit, service.phone_receipts.code_of(token), locale)
-        return
+    if link.is_receipt:  # which opens by its own address, and not by its token alone
+        raise LinkExpiredError
     here = remembered(PhoneVisit)
     if link.is_text:
         show_text(service, token, here, locale)
@@ -65,20 +68,6 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     if offer_upload(words, "files", here, partial(_give, service, token, here), locale=locale):
         st.rerun()
     _given(here, link, locale)
-
-
-def _receipt(service: KioskService, case_number: str, code: str, locale: str) -> None:
-    """Give a receipt to take along; the link ends by itself."""
-    title, how = (translate(f"kiosk.receipt.phone.{name}", locale) for name in ("title", "how"))
-    st.html(
-        f'<h1>{escape(title)}</h1><p class="slip">{escape(case_number)}</p><p>{escape(how)}</p>'
-    )
-    pdf = service.receipt_pdf(case_number, code=code)
-    st.download_button(
-        translate("kiosk.receipt.download", locale), data=pdf,
-        file_name=f"{case_number}.pdf", mime="application/pdf", icon=":material/download:",
-        key="download", on_click="ignore", width="stretch", type="primary",
-    )  # fmt: skip
 
 
 def _give(service: KioskService, token: str, here: PhoneVisit, file: UploadedFile) -> None:

@@ -16,6 +16,7 @@ from pages.kiosk.scanning import square_code
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
+from pages.shared.handing_over import offer_file
 from pages.shared.styling import icon
 
 
@@ -30,11 +31,10 @@ def page(service: KioskService, here: Visit) -> None:
         f"{paper(receipt, here.locale)}</div>"
     )
     with errors_told(here.locale):
-        st.download_button(
-            translate("kiosk.receipt.download", here.locale),
-            data=_pdf(service, here), file_name=f"{here.case_number}.pdf",
-            mime="application/pdf", icon=":material/download:", key="download",
-            on_click="ignore", width="stretch",
+        pdf = _pdf(service, here)
+        offer_file(
+            translate("kiosk.receipt.download", here.locale), lambda: pdf, key="download",
+            name=f"{here.case_number}.pdf", media_type="application/pdf", width="stretch",
         )  # fmt: skip
     _take_along(service, here)
     rate = partial(service.tracker.rate_received, here.case_number)
@@ -67,7 +67,7 @@ def _take_along(service: KioskService, here: Visit) -> None:
             key="phone", on_click=_open_link, args=(service, here), width="stretch",
         )  # fmt: skip
         return
-    address = f"{here.address}/phone?token={here.phone_token}&lang={here.locale}"
+    address = f"{here.address}/phone?receipt={here.phone_token}&lang={here.locale}"
     words = {name: translate(f"kiosk.receipt.scan.{name}", here.locale) for name in _SCAN}
     code = square_code(address, words["code"])
     st.html(

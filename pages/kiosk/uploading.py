@@ -15,6 +15,7 @@ from core.services.kiosk import MAX_UPLOAD_BYTES
 from pages.kiosk.telling import words_of
 from pages.shared.components import script_of
 from pages.shared.feedback import tell
+from pages.shared.forgetting import drop_upload
 from pages.shared.state import kept_under
 
 _MOST_MEGABYTES = MAX_UPLOAD_BYTES // 1024 // 1024
@@ -71,6 +72,8 @@ def keep_files(files: Iterable[UploadedFile], place: str, here: Remembers, keep:
             keep(file)
         except ServiceError as error:
             here.refused.append(Refused(place, here.drawn, file.name, error))
+        finally:
+            drop_upload(file)
 
 
 def _forget_before(choice: int, here: Remembers) -> None:

@@ -1,13 +1,16 @@
 """Begin a visit, go on with one, end it."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
+from typing import Any
 
 from core.errors import ServiceError
 from core.services.kiosk import KioskService, VisitState
 from pages.kiosk.standing import Step
 from pages.kiosk.visit import KEPT, Visit
+from pages.shared.forgetting import SessionWatch, leave_session
 from pages.shared.state import forget_everything, remember, remembered
 
 _RENEWED_EVERY = 600.0
@@ -41,6 +44,7 @@ def resume_visit(state: VisitState, here: Visit) -> None:
 def begin_again(here: Visit) -> None:
     """Go back to the first page, in the same language and size."""
     remember(here.settings())
+    leave_session()
 
 
 def visit() -> Visit:
@@ -55,11 +59,27 @@ def end_visit(service: KioskService) -> None:
     """
     ended = visit()
     forget_everything()
+    leave_session()
+    _let_go(service, ended)
+
+
+def _let_go(service: KioskService, ended: Visit) -> None:
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
         if ended.phone_token:
             service.phone.close(ended.submission_key)
         if ended.slip is None and ended.holds_files:
             service.held.let_go(ended.submission_key)
+
+
+def watch_sessions(service: KioskService, seconds: float) -> SessionWatch:
+    """Return what ends the visits of browsers that are gone for so long."""
+
+    def let_go(memory: Mapping[str, Any]) -> None:
+        for one in memory.values():
+            if isinstance(one, Visit):
+                _let_go(service, one)
+
+    return SessionWatch(seconds, let_go)
 
 
 def keep_alive(service: KioskService, here: Visit) -> None:

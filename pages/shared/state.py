@@ -1,5 +1,7 @@
 """What one session remembers. No other module touches ``st.session_state``.
 
+:mod:`pages.shared.forgetting` removes from behind it what cannot be reached through it.
+
 What people give is kept in objects of our own, never in the state of a widget: a
 widget forgets as soon as its page is not drawn.
 """

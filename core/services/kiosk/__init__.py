@@ -24,6 +24,7 @@ from core.services.kiosk.fetch_licences import (
 from core.services.kiosk.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
 from core.services.kiosk.keep_visits import Slip, VisitState
 from core.services.kiosk.offer_licences import LicenceOffer
+from core.services.kiosk.phone_receipts import OpenedReceipt
 from core.services.kiosk.plan_form import KioskForm, PaperToGive
 from core.services.kiosk.service import KioskService
 from core.services.kiosk.sign_documents import DocumentToSign
@@ -67,6 +68,7 @@ __all__ = [
     "MaterialState",
     "MaterialTally",
     "NamedTile",
+    "OpenedReceipt",
     "Outcome",
     "OwedDay",
     "OwedPaper",

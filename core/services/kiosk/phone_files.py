@@ -110,6 +110,16 @@ class PhoneFiles:
         with self._transaction() as stores:
             return stores.visits.take_files(self._open_link(stores, token).digest)
 
+    def use(self, token: str) -> None:
+        """End a link that is good for one use, and all others of its visit, once.
+
+        Raises:
+            LinkExpiredError: If it was used already, or is over.
+        """
+        with self._transaction() as stores:
+            link = self._open_link(stores, token, to_change=True)
+            stores.visits.end_links(link.visit)
+
     def close(self, visit: str) -> None:
         """Close every link of a visit."""
         with self._transaction() as stores:

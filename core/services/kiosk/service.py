@@ -122,11 +122,11 @@ class KioskService:
         self.phone_signatures = PhoneSignatures(
             links=self.phone, texts=self.texts, sealer=sealer, clock=clock
         )  # fmt: skip
-        self.phone_receipts = PhoneReceipts(links=self.phone, sealer=sealer)
         self.tracker = CaseTracker(
             transaction=transaction, clock=clock, calendar=calendar, plans=self._plans,
             keep=self.keep_upload, held=self.held,
         )  # fmt: skip
+        self.phone_receipts = PhoneReceipts(links=self.phone, tracker=self.tracker, sealer=sealer)
         self.withdrawal = CaseWithdrawal(
             transaction=transaction, clock=clock, randomness=randomness, found=self.tracker.found
         )

@@ -1,7 +1,9 @@
 """Officers see their own department's forms of a case, and nothing else."""
 
 import ast
+from base64 import b64decode
 from dataclasses import replace
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +12,7 @@ from core.review.models import Fault
 from core.training.scenarios import read_scenario
 from tests.conftest import ROOT
 from tests.pages.designer.screens import Screen
+from tests.pages.handed import handed_over
 from tests.seating import HEALTH
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
@@ -186,4 +189,12 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
     with_files = [paper for paper in part.papers if paper.files]
     assert with_files
     assert all(paper.name in screen.html for paper in part.papers)
-    assert len(screen.app.get("download_button")) >= len(with_files) + 2
+    offered = [one for one in screen.app.button if one.key.startswith(f"file_{part.form.matter}_")]
+    assert len(offered) >= len(with_files)
+
+    offered[0].click().run()
+
+    (handed,) = handed_over(screen.app)
+    digest = with_files[0].files[0].digest
+    assert handed["name"] == with_files[0].files[0].name
+    assert sha256(b64decode(handed["content"])).hexdigest() == digest

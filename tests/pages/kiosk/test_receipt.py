@@ -1,10 +1,49 @@
 """After sending: the receipt goes along on a phone, and one says how it was."""
 
+from base64 import b64decode
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from adapters.sealing import SecretSealer
 from core.errors import LinkExpiredError
+from tests.fakes import PDF as RECEIPT
 from tests.fakes import FakeKiosk
+from tests.filling import IDENTITY_NUMBER
+from tests.pages.handed import handed_over
+
+
+def _script(service):
+    from pages.kiosk import phone  # noqa: PLC0415 -- AppTest ships source, not closures
+
+    phone.page(service)
+
+
+class Phone:
+    """A phone that scanned the code of a receipt."""
+
+    def __init__(self, service, token, *, under="receipt"):
+        self.app = AppTest.from_function(_script, args=(service,), default_timeout=60)
+        self.app.query_params[under] = token
+        self.app.run()
+
+    @property
+    def html(self):
+        return "".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def alerts(self):
+        bodies = [element.proto.body for element in self.app.get("html")]
+        return [body for body in bodies if 'role="alert"' in body]
+
+    def press(self, key):
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+
+    def give(self, four):
+        self.app.text_input(key="last_four").set_value(four)
+        self.app.button[0].click().run()
+        assert not self.app.exception
 
 
 @pytest.fixture
@@ -23,10 +62,14 @@ def test_a_receipt_that_cannot_be_printed_goes_to_the_phone(at_review, kiosk):
     kiosk.printer.fails = False
     at_review.press("phone")
 
-    link = kiosk.service.phone.look(at_review.visit.phone_token)
-    assert link.is_receipt
-    assert link.visit == number
-    assert kiosk.service.receipt_pdf(number)
+    phone = Phone(kiosk.service, at_review.visit.phone_token)
+    assert not phone.alerts
+    assert number not in phone.html
+    phone.give(IDENTITY_NUMBER[-4:])
+    phone.press("download")
+    (handed,) = handed_over(phone.app)
+    assert b64decode(handed["content"]) == RECEIPT
+    assert number in phone.html
 
 
 def test_the_receipt_given_here_bears_a_code_and_no_other_does(received, kiosk):
@@ -44,7 +87,6 @@ def test_the_code_goes_along_to_the_phone_sealed_by_the_link(shipped):
     kiosk = FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
     token = kiosk.service.phone_receipts.offer("261124-ACDE-FGHY", "ACDE-FGHJ")
 
-    assert kiosk.service.phone_receipts.code_of(token) == "ACDE-FGHJ"
     assert b"ACDE-FGHJ" not in kiosk.service.phone.look(token).sealed
     with pytest.raises(LinkExpiredError):
         kiosk.service.phone_signatures.read(token)
@@ -55,6 +97,48 @@ def test_nothing_can_be_handed_in_by_the_link_of_a_receipt(received, kiosk):
 
     with pytest.raises(LinkExpiredError):
         kiosk.service.phone.give(received.visit.phone_token, name="a.pdf", content=b"%PDF-")
+
+
+def test_whoever_has_only_the_address_sees_nothing_of_the_receipt(received, kiosk):
+    received.press("phone")
+    token, number = received.visit.phone_token, received.visit.case_number
+
+    phone = Phone(kiosk.service, token)
+    phone.give("0000")
+
+    assert "后四位对不上" in phone.alerts[0]
+    assert number not in phone.html
+    assert "download" not in {button.key for button in phone.app.button}
+    as_paper = Phone(kiosk.service, token, under="token")
+    assert as_paper.alerts
+    assert number not in as_paper.html
+
+
+def test_a_link_works_once_and_the_page_it_opened_can_be_read_on(received, kiosk):
+    received.press("phone")
+    token, number = received.visit.phone_token, received.visit.case_number
+    first, second = Phone(kiosk.service, token), Phone(kiosk.service, token)
+
+    first.give(IDENTITY_NUMBER[-4:].lower())
+    second.give(IDENTITY_NUMBER[-4:])
+
+    assert number in first.html
+    assert "用过了" in second.alerts[0]
+    assert number not in second.html
+    assert "用过了" in Phone(kiosk.service, token).alerts[0]
+    first.press("download")
+    assert handed_over(first.app)[0]["name"] == f"{number}.pdf"
+
+
+def test_a_link_outlives_the_visit_at_the_kiosk(received, kiosk):
+    received.press("phone")
+    token, number = received.visit.phone_token, received.visit.case_number
+
+    received.press("main")
+    phone = Phone(kiosk.service, token)
+    phone.give(IDENTITY_NUMBER[-4:])
+
+    assert number in phone.html
 
 
 def test_how_it_was_is_said_once_and_kept_with_the_case(received, kiosk):

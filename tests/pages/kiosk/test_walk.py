@@ -1,3 +1,5 @@
+from base64 import b64decode
+
 import pytest
 
 from core.catalogue.packages import read_package
@@ -6,6 +8,7 @@ from tests.conftest import SHIPPED
 from tests.fakes import PDF as RECEIPT
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.pages.handed import handed_over
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF
 
@@ -49,8 +52,12 @@ def test_what_was_typed_is_what_arrives(at_review, kiosk, values, form):
 def test_the_receipt_can_be_taken_along(at_review, kiosk):
     at_review.hand_in()
 
-    assert at_review.visit.receipt_pdf == RECEIPT
     assert kiosk.printer.printed[0].case_number == at_review.visit.case_number
+    at_review.press("download")
+
+    (handed,) = handed_over(at_review.app)
+    assert b64decode(handed["content"]) == RECEIPT
+    assert handed["name"] == f"{at_review.visit.case_number}.pdf"
 
 
 def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, values):

@@ -1,0 +1,105 @@
+"""Walk everything that Python holds in this process, and find words in it."""
+
+import gc
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from io import BytesIO, StringIO
+from itertools import islice
+from typing import Any
+
+from google.protobuf.message import Message
+from streamlit.runtime import Runtime
+
+_TOLD = ("step", "page", "drawn", "signing", "typing_name", "theme", "version", "answers")
+_TOLD += ("values", "fetched", "contested", "members", "question", "case_number", "phone_token")
+_MOST_TOLD = 3
+_VISIT = "remembered.pages.kiosk.visit.Visit"
+
+
+def visit_of(session: str) -> dict[str, Any]:
+    """Return what a session's visit knows, for a test that walks through it."""
+    told = Runtime.instance().get_app_session(session)
+    visit = told.session_state[_VISIT]
+    return {name: getattr(visit, name) for name in _TOLD}
+
+
+def held(backwards: str) -> list[str]:
+    """Return what holds a marker, which comes backwards so that the question is not found."""
+    marker = backwards[::-1]
+    gc.unfreeze()  # what the app froze is looked into as well
+    found = (one for one in _everything() if one is not marker and _has(one, marker))
+    return [f"{_told(one)} in {_chain(one)}" for one in islice(found, _MOST_TOLD)]
+
+
+def _everything() -> Iterator[Any]:
+    """Return what may hold words. The collector lists holders; the rest is reached from them."""
+    seen: set[int] = set()
+    holders = gc.get_objects()
+    yield from (one for one in holders if isinstance(one, _LISTED))
+    for start in range(0, len(holders), _AT_ONCE):
+        for one in gc.get_referents(*holders[start : start + _AT_ONCE]):
+            if type(one) in _PLAIN and id(one) not in seen:
+                seen.add(id(one))
+                yield one
+            elif isinstance(one, _UNLISTED):
+                yield one
+
+
+_AT_ONCE = 5_000
+_PLAIN = {str, bytes, bytearray}
+_LISTED = (Message, BytesIO, StringIO, memoryview, array)
+_UNLISTED = (*_LISTED, str, bytes, bytearray)
+
+
+def _has(inner: Any, marker: str) -> bool:
+    if isinstance(inner, str):
+        return not inner.isascii() and marker in inner
+    for kind, read in _READ.items():
+        if isinstance(inner, kind):
+            with suppress(ValueError):  # it is closed
+                content = read(inner)
+                return any(part in content for part in _encoded(marker))
+    return False
+
+
+_READ: dict[Any, Callable[[Any], bytes]] = {
+    bytes: bytes,
+    bytearray: bytes,
+    memoryview: bytes,
+    array: array.tobytes,
+    BytesIO: BytesIO.getvalue,
+    StringIO: lambda inner: inner.getvalue().encode(),
+    Message: lambda inner: inner.SerializePartialToString(),
+}
+
+
+def _encoded(marker: str) -> list[bytes]:
+    return [marker.encode(), marker.encode("utf-16-be"), marker.encode("gb18030")]
+
+
+def _told(inner: Any) -> str:
+    return f"{type(inner).__name__}[{len(inner) if hasattr(inner, '__len__') else ''}]"
+
+
+def _chain(held: Any, depth: int = 7) -> str:
+    """Return what holds it, and what holds that."""
+    names: list[str] = []
+    while len(names) < depth:
+        holders = [one for one in gc.get_referrers(held) if not _is_ours(one)]
+        if not holders:
+            break
+        held = holders[0]
+        names.append(_named(held))
+    return " < ".join(names)
+
+
+def _named(holder: Any) -> str:
+    name = getattr(holder, "__qualname__", "") or getattr(holder, "__name__", "")
+    keys = list(holder)[:3] if isinstance(holder, dict) else ""
+    return f"{type(holder).__module__}.{type(holder).__name__}({name}{keys})"[:150]
+
+
+def _is_ours(one: Any) -> bool:
+    code = getattr(one, "f_code", getattr(one, "gi_code", None))
+    return isinstance(one, list) or "walking" in getattr(code, "co_filename", "")
