@@ -8,10 +8,10 @@ INSTALLED = .venv/.installed
 # WeasyPrint draws with Pango and Noto. Names need more than Noto CJK has: BabelStone Han and Hanazono
 # complete GB 18030-2022 level 3, Noto core has the scripts of the nationalities. The tests look at
 # pages and papers with Chromium and Poppler, read square codes as a phone does, with ZBar, and start a
-# PostgreSQL of their own.
+# PostgreSQL and an nginx of their own.
 RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
 	fontconfig fonts-noto-cjk fonts-noto-core fonts-babelstone-han fonts-hanazono
-TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql
+TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql nginx
 
 .DEFAULT_GOAL = help
 .PHONY: help run test walk rehearse fuzz lint bench screenshots install debian debian-run lock clean
