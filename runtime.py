@@ -54,6 +54,7 @@ from db.upgrading import downgrade_database, upgrade_database
 
 if TYPE_CHECKING:
     from adapters.serving.limits import Limits
+    from core.services.acting import StaffTransaction
     from core.services.designer import DesignerService
     from core.services.designer.publish_first_versions import FirstVersion
     from core.services.keep_heads import HeadKeeper
@@ -401,7 +402,10 @@ def designer_service() -> "DesignerService":
     prepare()
     here = runtime()
     return DesignerService(
-        transaction=here.transaction, clock=here.clock, calendar=working_calendar()
+        transaction=here.transaction,
+        clock=here.clock,
+        calendar=working_calendar(),
+        acting=staff_transaction(),
     )
 
 
@@ -412,7 +416,17 @@ def help_calls() -> "HelpCalls":
 
     prepare()
     here = runtime()
-    return HelpCalls(transaction=here.transaction, clock=here.clock)
+    return HelpCalls(transaction=here.transaction, clock=here.clock, acting=staff_transaction())
+
+
+@cache
+def staff_transaction() -> "StaffTransaction":
+    """Return what opens the database for the staff, by a clock that nobody sets back."""
+    from core.services.acting import StaffTransaction  # noqa: PLC0415 -- as above
+    from core.staff.onward import OnwardClock  # noqa: PLC0415
+
+    here = runtime()
+    return StaffTransaction(here.transaction, OnwardClock(here.clock, elapsed))
 
 
 @cache
@@ -428,6 +442,8 @@ def staff_service() -> "StaffService":
         clock=here.clock,
         randomness=here.randomness,
         passwords=BcryptPasswordHasher(),
+        acting=staff_transaction(),
+        rules=here.settings.session_rules,
     )
 
 
@@ -438,7 +454,9 @@ def library_service() -> "LibraryService":
 
     prepare()
     here = runtime()
-    return LibraryService(transaction=here.transaction, clock=here.clock)
+    return LibraryService(
+        transaction=here.transaction, clock=here.clock, acting=staff_transaction()
+    )
 
 
 @cache
@@ -454,6 +472,7 @@ def office_service() -> "OfficeService":
         files=here.files,
         clock=here.clock,
         calendar=working_calendar(),
+        acting=staff_transaction(),
     )
 
 

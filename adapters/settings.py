@@ -1,5 +1,6 @@
 """Settings of this installation, from environment variables that begin with DONE_ONCE_."""
 
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -10,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.monitoring.production import SHORTEST, Installation, production_refusals
+from core.staff.authenticating import SessionRules
 
 ROOT = Path(__file__).parents[1]
 """The folder of the program; a relative ``data_dir`` lies in it, wherever one starts from."""
@@ -56,6 +58,10 @@ class Settings(BaseSettings):
     """After how long without a touch the kiosk forgets whoever was there."""
     cut_off_seconds: int = Field(default=90, ge=1, le=600)
     """How long a browser that lost its connection may take to come back before it is forgotten."""
+    staff_idle_minutes: int = Field(default=30, ge=1, le=720)
+    """After how long with nothing done the staff have to log in again."""
+    staff_session_hours: int = Field(default=12, ge=1, le=12)
+    """After how long they have to in any case."""
     secret_key: SecretStr = SecretStr("")
     """Signs the cookies of the staff and what is fetched. Known to nobody else, and lasting."""
     backup_key: SecretStr = SecretStr("")
@@ -134,6 +140,12 @@ class Settings(BaseSettings):
     def heads_folder(self) -> Path:
         """Return where heads are kept, in the data folder by default."""
         return ROOT / self.heads_dir if self.heads_dir.name else self.data_folder / "heads"
+
+    @property
+    def session_rules(self) -> SessionRules:
+        """Return how long the staff stay logged in."""
+        idle, at_most = self.staff_idle_minutes, self.staff_session_hours
+        return SessionRules(timedelta(minutes=idle), timedelta(hours=at_most))
 
     @property
     def database(self) -> str:

@@ -1,6 +1,6 @@
 """Accounts of the staff and their sessions in the database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, update
@@ -26,8 +26,7 @@ class SqlStaffStore:
         self, username: str, *, to_act: bool = False, to_change: bool = False
     ) -> Account | None:
         """Return an account, if there is one; nobody changes it meanwhile, if so asked."""
-        kept = _kept(shared=not to_change) if to_act or to_change else {}
-        row = self._session.get(StaffAccountRow, username, **kept)
+        row = self._session.get(StaffAccountRow, username, **_kept(to_act, to_change))
         return _account_of(row) if row else None
 
     def add_account(self, account: Account) -> bool:
@@ -56,13 +55,21 @@ class SqlStaffStore:
         """Switch an account off; say whether there is such an account."""
         return self._changed(username, active=False)
 
-    def session(self, digest: str, *, to_act: bool = False) -> StaffSession | None:
-        """Return a session, open or not; ``to_act`` keeps it as it is."""
-        row = self._session.get(StaffSessionRow, digest, **(_kept(shared=True) if to_act else {}))
+    def session(
+        self, digest: str, *, to_act: bool = False, to_change: bool = False
+    ) -> StaffSession | None:
+        """Return a session, open or not; nobody ends it meanwhile, if so asked."""
+        row = self._session.get(StaffSessionRow, digest, **_kept(to_act, to_change))
         if row is None:
             return None
         return StaffSession(
-            row.digest, row.username, row.started_at, row.expires_at, row.revoked_at
+            row.digest,
+            row.username,
+            row.started_at,
+            row.expires_at,
+            row.seen_at,
+            timedelta(seconds=row.idle_seconds),
+            row.revoked_at,
         )
 
     def add_session(self, session: StaffSession) -> None:
@@ -73,6 +80,8 @@ class SqlStaffStore:
                 username=session.username,
                 started_at=session.started_at,
                 expires_at=session.expires_at,
+                seen_at=session.seen_at,
+                idle_seconds=session.idle.total_seconds(),
                 revoked_at=session.revoked_at,
             )
         )
@@ -84,6 +93,12 @@ class SqlStaffStore:
         changed = update(StaffAccountRow).where(this).values(**values)
         return bool(self._session.exec(changed).rowcount)
 
+    def see_session(self, digest: str, at: datetime) -> None:
+        """Write down that something was done by a session; what was seen later stays."""
+        seen_at = col(StaffSessionRow.seen_at)
+        this = update(StaffSessionRow).where(col(StaffSessionRow.digest) == digest, seen_at < at)
+        self._session.exec(this.values(seen_at=at))
+
     def revoke_session(self, digest: str, at: datetime) -> None:
         """End one session, if it is there and has not ended."""
         self._session.exec(_revoking(at).where(col(StaffSessionRow.digest) == digest))
@@ -93,9 +108,11 @@ class SqlStaffStore:
         self._session.exec(_revoking(at).where(col(StaffSessionRow.username) == username))
 
 
-def _kept(*, shared: bool) -> dict[str, Any]:
+def _kept(to_act: bool, to_change: bool) -> dict[str, Any]:
     """Have a row read anew and kept as it is; on SQLite there is one writer at a time anyway."""
-    return {"with_for_update": {"read": shared}, "populate_existing": True}
+    if not to_act and not to_change:
+        return {}
+    return {"with_for_update": {"read": not to_change}, "populate_existing": True}
 
 
 def _revoking(at: datetime) -> Update:

@@ -40,6 +40,8 @@ class StaffSessionRow(SQLModel, table=True):
     username: str = Field(max_length=USERNAME)
     started_at: datetime = Field(sa_type=UtcInstant)
     expires_at: datetime = Field(sa_type=UtcInstant)
+    seen_at: datetime = Field(sa_type=UtcInstant)
+    idle_seconds: float
     revoked_at: datetime | None = Field(sa_type=UtcInstant)
 
 

@@ -26,7 +26,9 @@ def let_in(transaction, member, *, until=_FOR_EVER):
     digest = session_digest(token.secret)
     with transaction() as stores:
         stores.staff.add_account(Account(member, "no password"))
-        stores.staff.add_session(StaffSession(digest, member.username, _LONG_AGO, until))
+        idle = _FOR_EVER - _LONG_AGO
+        session = StaffSession(digest, member.username, _LONG_AGO, until, _LONG_AGO, idle)
+        stores.staff.add_session(session)
     return token
 
 

@@ -171,14 +171,20 @@ class StaffStore(Protocol):
     def switch_off(self, username: str) -> bool:
         """Switch an account off; say whether there is such an account."""
 
-    def session(self, digest: str, *, to_act: bool = False) -> StaffSession | None:
+    def session(
+        self, digest: str, *, to_act: bool = False, to_change: bool = False
+    ) -> StaffSession | None:
         """Return a session, open or not.
 
-        With ``to_act`` nobody ends it until the transaction ends.
+        With ``to_act`` nobody ends it until the transaction ends, though several may act by it;
+        with ``to_change`` nobody else does either.
         """
 
     def add_session(self, session: StaffSession) -> None:
         """Insert a session."""
+
+    def see_session(self, digest: str, at: datetime) -> None:
+        """Write down that something was done by a session; what was seen later stays."""
 
     def revoke_session(self, digest: str, at: datetime) -> None:
         """End one session, if it is there and has not ended."""

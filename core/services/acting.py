@@ -10,9 +10,9 @@ from datetime import datetime
 
 from core.errors import NotPermittedError, SessionEndedError
 from core.ports import Clock, Stores, Transaction
-from core.staff.authenticating import is_open, session_digest
-from core.staff.models import Operator, Principal, SessionToken, StaffMember, StaffSession
-from core.staff.permissions import Permit, UseCase, operator_permit, permit_for
+from core.staff.authenticating import is_open, is_to_be_seen, session_digest
+from core.staff.models import Operator, Principal, SessionToken, StaffMember
+from core.staff.permissions import UNATTENDED, Permit, UseCase, operator_permit, permit_for
 
 Acted = tuple[Stores, Permit]
 """The stores of a transaction, and who acts in it."""
@@ -36,13 +36,28 @@ class StaffTransaction:
             SessionEndedError: If nobody does any more.
             NotPermittedError: If none of their roles permits it.
         """
-        with self._transaction() as stores:
-            yield stores, permitted(stores, session, use_case, at=self._clock())
+        try:
+            with self._transaction() as stores:
+                permit = permitted(stores, session, use_case, at=self.now())
+                yield stores, permit
+        except SessionEndedError:
+            self._end_for_good(session)
+            raise
+
+    def now(self) -> datetime:
+        """Return what time it is for sessions."""
+        return self._clock()
 
     def expect(self, session: Principal, use_case: UseCase) -> None:
         """Refuse what needs no store, as if it needed one."""
         with self(session, use_case):
             pass
+
+    def _end_for_good(self, session: Principal) -> None:
+        """Write down that a session has ended, so that no clock brings it back."""
+        if isinstance(session, SessionToken) and session.secret:
+            with self._transaction() as stores:
+                stores.staff.revoke_session(session_digest(session.secret), self.now())
 
 
 def permitted(stores: Stores, session: Principal, use_case: UseCase, *, at: datetime) -> Permit:
@@ -55,27 +70,32 @@ def permitted(stores: Stores, session: Principal, use_case: UseCase, *, at: date
     if isinstance(session, Operator):
         permit = operator_permit(use_case)
     else:
-        permit = permit_for(holder_in(stores, session, at=at)[1], use_case)
+        seen = use_case not in UNATTENDED
+        permit = permit_for(holder_in(stores, session, at=at, seen=seen), use_case)
     if permit is None:
         raise NotPermittedError(use_case=use_case)
     return permit
 
 
-def holder_in(
-    stores: Stores, token: SessionToken, *, at: datetime
-) -> tuple[StaffSession, StaffMember]:
-    """Return a session that is alive and whose it is, both kept so until the transaction ends.
+def holder_in(stores: Stores, token: SessionToken, *, at: datetime, seen: bool) -> StaffMember:
+    """Return whose session it is; it stays alive until the transaction ends.
 
-    Anything else that is handed in, whoever it says it is, is nobody's session.
+    ``seen`` says that somebody does something by it, and not a page by itself. Anything else that
+    is handed in, whoever it says it is, is nobody's session.
 
     Raises:
         SessionEndedError: If it is not alive.
     """
     digest = session_digest(token.secret) if isinstance(token, SessionToken) else ""
     known = stores.staff.session(digest)
-    account = stores.staff.account(known.username, to_act=True) if known else None
+    if known is None:
+        raise SessionEndedError
+    account = stores.staff.account(known.username, to_act=True)
     # Read again: until the account could be kept as it is, it may have been switched off.
-    session = stores.staff.session(digest, to_act=True) if account else None
+    is_seen = seen and is_to_be_seen(known, at)
+    session = stores.staff.session(digest, to_act=not is_seen, to_change=is_seen)
     if session is None or account is None or not is_open(session, account, at):
         raise SessionEndedError
-    return session, account.member
+    if is_seen:
+        stores.staff.see_session(digest, at)
+    return account.member

@@ -1,17 +1,29 @@
 """Rules of logging in: how often one may try, how long a session lasts, what passwords do."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.attempts import Limit, minutes_of
-from core.errors import AccountLockedError, StaffError, WrongLoginError
 from core.staff.models import Account, StaffSession
 
-MOST_FAILURES = 5
-LOCKED_FOR = timedelta(minutes=15)
-LOGIN_LIMIT = Limit(MOST_FAILURES, (LOCKED_FOR,), forgotten_after=LOCKED_FOR)
-SESSION_LASTS = timedelta(hours=8)
-"""A working day: whoever comes back tomorrow logs in again."""
+FREE_ATTEMPTS = 5
+"""How many passwords may be tried for one name from one place before each has to wait."""
+SEEN_EVERY = timedelta(minutes=1)
+"""That something was done is written down no more often."""
+CLOCKS_DIFFER_BY = timedelta(seconds=10)
+"""Between two processes; a session that was seen later than now was seen by a clock set back."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRules:
+    """How long a session lasts: with nothing done by it, and at most."""
+
+    idle: timedelta = timedelta(minutes=30)
+    at_most: timedelta = timedelta(hours=12)
+
+
+USUAL_RULES = SessionRules()
+
 
 LONGEST_USERNAME = 64
 SHORTEST_PASSWORD = 10
@@ -30,22 +42,28 @@ def normal_username(typed: str) -> str:
     return printable.strip().lower()[:LONGEST_USERNAME]
 
 
-def refusal_after(count: int) -> StaffError:
-    """Return what to tell whoever fails for the last time counted.
+def is_open(session: StaffSession, account: Account, now: datetime) -> bool:
+    """Say whether a session still lets its holder in.
+
+    A clock that was set back lengthens nothing: what was seen later than now is over.
 
     Examples:
-        >>> [type(refusal_after(count)).__name__ for count in (4, 5)]
-        ['WrongLoginError', 'AccountLockedError']
+        >>> from datetime import UTC
+        >>> from core.staff.models import StaffMember
+        >>> at = datetime(2026, 11, 29, 9, tzinfo=UTC)
+        >>> minute, account = timedelta(minutes=1), Account(StaffMember("lin", "", ()), "hash")
+        >>> session = StaffSession("", "lin", at, at + 720 * minute, at, 30 * minute)
+        >>> [is_open(session, account, at + minutes * minute) for minutes in (-1, 0, 29, 30)]
+        [False, True, True, False]
     """
-    left = MOST_FAILURES - count
-    if left > 0:
-        return WrongLoginError(attempts_left=left)
-    return AccountLockedError(minutes=minutes_of(LOCKED_FOR))
+    is_over = now >= session.expires_at or now >= session.seen_at + session.idle
+    is_before = now < session.seen_at - CLOCKS_DIFFER_BY
+    return account.active and session.revoked_at is None and not is_over and not is_before
 
 
-def is_open(session: StaffSession, account: Account, now: datetime) -> bool:
-    """Say whether a session still lets its holder in."""
-    return session.revoked_at is None and now < session.expires_at and account.active
+def is_to_be_seen(session: StaffSession, now: datetime) -> bool:
+    """Say whether it is time to write down again that something is done by a session."""
+    return now >= session.seen_at + min(SEEN_EVERY, session.idle / 10)
 
 
 def session_digest(secret: str) -> str:

@@ -1,10 +1,10 @@
 """Accounts of the staff, and the sessions they have open."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from core.errors import StaffError
+from core.errors import ServiceError
 
 
 class Role(StrEnum):
@@ -44,12 +44,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class StaffSession:
-    """One login. Only the digest of its secret is known here."""
+    """One login. Only the digest of its secret is known here.
+
+    It ends at ``expires_at``, or ``idle`` after ``seen_at``, when something was last done by it.
+    """
 
     digest: str
     username: str
     started_at: datetime
     expires_at: datetime
+    seen_at: datetime
+    idle: timedelta
     revoked_at: datetime | None = None
 
 
@@ -88,10 +93,12 @@ class Challenge:
     """What an attempt to log in has to meet.
 
     Nobody can tell from it whether the name exists: unknown ones get a hash that no
-    password meets. ``refusal`` is what to tell whoever does not meet it.
+    password meets. ``refusal`` is what to tell whoever does not meet it, ``place`` where from
+    they tried.
     """
 
     username: str
     display_name: str
     password_hash: str
-    refusal: StaffError
+    refusal: ServiceError
+    place: str = ""

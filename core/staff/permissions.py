@@ -60,11 +60,16 @@ class UseCase(StrEnum):
     ANSWER_CALL = "calls.answer"
 
     RECOGNISE = "staff.holder_of"
+    WATCH_SESSION = "staff.is_alive"
     LIST_NAMES = "staff.names"
     CHANGE_OWN_PASSWORD = "staff.change_password"
     ADD_ACCOUNT = "staff.add"
     SET_PASSWORD = "staff.set_password"
     SWITCH_OFF = "staff.switch_off"
+
+
+UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_SESSION})
+"""What pages do again and again by themselves: nobody is there because of it."""
 
 
 class Reach(StrEnum):
@@ -136,6 +141,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_CALLS: _WINDOW,
         UseCase.ANSWER_CALL: _WINDOW,
         UseCase.RECOGNISE: _ANYBODY,
+        UseCase.WATCH_SESSION: _ANYBODY,
         UseCase.LIST_NAMES: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),
         UseCase.CHANGE_OWN_PASSWORD: _ANYBODY,
         UseCase.ADD_ACCOUNT: _OPERATOR,

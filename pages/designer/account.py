@@ -8,6 +8,7 @@ from core.services.staff import StaffService
 from pages.designer.desk import desk
 from pages.designer.frame import head
 from pages.shared.feedback import errors_told, tell
+from pages.shared.places import place
 
 
 def page(staff: StaffService) -> None:
@@ -31,7 +32,7 @@ def page(staff: StaffService) -> None:
             if new != again:
                 tell(here.say("account.differ"))
                 return
-            staff.change_password(here.session, current, new)
+            staff.change_password(here.session, current, new, place())
             st.rerun()
 
 

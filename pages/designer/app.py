@@ -20,6 +20,7 @@ from pages.designer.calls import watch_calls
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door
 from pages.designer.frame import draw_sidebar, dress_desk, head
+from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
 from pages.shared.feedback import tell, words_of
 
@@ -76,6 +77,7 @@ def show(services: Services, *, cookie_key: str) -> None:
     }
     draw_sidebar(open_to_me, page, here, door.log_out)
     with st.container(key="desk"):
+        watch_session(services.staff, here)
         if may(here.person, UseCase.LIST_CALLS):
             watch_calls(services.help, here)
         if _may_see(page, here):

@@ -19,7 +19,7 @@ from pages.designer.desk import desk
 from pages.shared.state import forget_everything, keep_under, kept_under
 
 COOKIE = "done_once_designer"
-_COOKIE_DAYS = 8 / 24
+_COOKIE_DAYS = 12 / 24
 _SECRET = "username"
 """Where the library keeps who is logged in: here, the secret of the session."""
 _COOKIE_IS_VOID = "logout"
@@ -98,7 +98,7 @@ class Doorkeeper:
             WrongLoginError, AccountLockedError: If they do not know it.
         """
         self.knows(challenge.username, challenge.display_name, challenge.password_hash)
-        if not self._is_met(challenge.username, password):
+        if not self._is_met(challenge, password):
             raise challenge.refusal
         keep_under(_COOKIE_IS_VOID, None)
         with self._place:
@@ -119,13 +119,13 @@ class Doorkeeper:
             with self._place:
                 self._library.cookie_controller.delete_cookie()
 
-    def _is_met(self, username: str, password: str) -> bool:
+    def _is_met(self, challenge: Challenge, password: str) -> bool:
         def begin(_: Mapping[str, Any]) -> None:
-            keep_under(_SECRET, self._staff.admit(username).secret)
+            keep_under(_SECRET, self._staff.admit(challenge).secret)
 
         controller = self._library.authentication_controller
         try:
-            return bool(controller.login(username, password, callback=begin))
+            return bool(controller.login(challenge.username, password, callback=begin))
         except stauth.LoginError:
             return False
 

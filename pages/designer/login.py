@@ -9,6 +9,7 @@ from pages.designer.desk import Desk
 from pages.designer.door import Door
 from pages.designer.frame import brand
 from pages.shared.feedback import errors_told, tell
+from pages.shared.places import place
 
 
 def ask_who_is_there(door: Door, here: Desk) -> StaffMember | None:
@@ -58,7 +59,7 @@ def _log_in(door: Door, here: Desk, username: str, password: str) -> StaffMember
         tell(here.say("login.fill_in"))
         return None
     with errors_told(here.locale):
-        return door.keeper().admit(door.staff.challenge(username, password), password)
+        return door.keeper().admit(door.staff.challenge(username, password, place()), password)
     return None
 
 

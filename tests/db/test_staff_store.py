@@ -19,7 +19,7 @@ def store(engine):
 
 
 def a_session(digest, username="policy"):
-    return StaffSession(digest, username, NOW, NOW + timedelta(hours=8))
+    return StaffSession(digest, username, NOW, NOW + timedelta(hours=8), NOW, timedelta(minutes=30))
 
 
 def test_saved_account_comes_back_equal(store):
@@ -53,6 +53,17 @@ def test_sessions_come_back_and_are_revoked_once(store):
     assert store.session("one").revoked_at == NOW
     assert store.session("two").revoked_at == NOW + timedelta(minutes=5)
     assert store.session("three") is None
+
+
+def test_what_was_seen_later_stays(store):
+    store.add_account(ACCOUNT)
+    store.add_session(a_session("one"))
+
+    for minutes in (5, 3):
+        store.see_session("one", NOW + timedelta(minutes=minutes))
+
+    assert store.session("one").seen_at == NOW + timedelta(minutes=5)
+    assert store.session("one").idle == timedelta(minutes=30)
 
 
 def test_a_session_belongs_to_an_account(store):

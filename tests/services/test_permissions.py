@@ -79,6 +79,7 @@ office.ask_for_correction Wd
 calls.open_calls W
 calls.answer W
 staff.holder_of A
+staff.is_alive A
 staff.names PO
 staff.change_password A
 staff.add O
@@ -102,6 +103,7 @@ SERVICES = {
     "calls": HelpCalls,
     "staff": StaffService,
 }
+TOLD_BY_WHAT_COMES = {"staff.holder_of", "staff.is_alive"}
 WITHOUT_A_LIVING_SESSION = {
     "staff.challenge",  # before there is one
     "staff.admit",  # opens one
@@ -231,7 +233,7 @@ def outcome(hall, name, session):
         return type(refused)
     except Exception:  # it was let in, and has nothing to work with
         return None
-    return SessionEndedError if name == "staff.holder_of" and came is None else None
+    return SessionEndedError if name in TOLD_BY_WHAT_COMES and not came else None
 
 
 def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):

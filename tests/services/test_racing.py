@@ -20,6 +20,7 @@ from core.services.kiosk.keep_visits import VisitState
 from core.services.kiosk.phone_files import PhoneFiles
 from core.services.office import HelpCalls
 from core.services.staff import StaffService
+from core.staff.models import OPERATOR, Role, SessionToken
 from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
 from tests.fakes import NOW, FakeAttempts, FakeFiles, FakePrinter
@@ -174,6 +175,80 @@ def test_of_ten_wrong_passwords_at_once_five_are_compared(transaction, watch):
     results = all_at_once(*[partial(staff.challenge, "policy", "wrong")] * 10)
 
     assert kinds_of(results) == {"Challenge": 5, "AccountLockedError": 5}
+
+
+# --- Accounts
+
+
+@pytest.fixture
+def staff(transaction, watch):
+    service = StaffService(
+        transaction=transaction, clock=watch, randomness=random_symbols, passwords=FakePasswords()
+    )
+    service.add(OPERATOR, "lin", "x", roles=[Role.POLICY], password="kzmt-8r4n-w6qd")
+    return service
+
+
+def test_a_name_is_given_once(staff):
+    add = partial(staff.add, OPERATOR, "wang", roles=[Role.WINDOW], password="kzmt-8r4n-w6qd")
+
+    results = all_at_once(*(partial(add, f"n{number}") for number in range(6)))
+
+    assert kinds_of(results) == {"StaffMember": 1, "UsernameTakenError": 5}
+
+
+@pytest.mark.parametrize("_", range(4))
+def test_an_account_switched_off_stays_so_whatever_else_is_changed_of_it(staff, transaction, _):
+    session = staff.admit(staff.challenge("lin", "kzmt-8r4n-w6qd"))
+    change = partial(staff.set_password, OPERATOR, "lin")
+
+    all_at_once(
+        partial(change, "rbjs-27mt-px4k"),
+        partial(staff.switch_off, OPERATOR, "lin"),
+        partial(change, "27mt-rbjs-px4k"),
+        partial(staff.holder_of, session),
+    )
+
+    with transaction() as stores:
+        account = stores.staff.account("lin")
+    assert not account.active
+    assert account.password_hash != "hash of kzmt-8r4n-w6qd"
+    assert staff.holder_of(session) is None
+
+
+def test_who_is_let_in_while_the_account_is_switched_off_is_out(staff):
+    met = [staff.challenge("lin", "kzmt-8r4n-w6qd") for _ in range(3)]
+
+    came = all_at_once(
+        *(partial(staff.admit, one) for one in met), partial(staff.switch_off, OPERATOR, "lin")
+    )
+
+    sessions = [one for one in came if isinstance(one, SessionToken)]
+    assert [staff.holder_of(one) for one in sessions] == [None] * len(sessions)
+
+
+def test_of_two_who_change_one_password_at_once_one_does(staff):
+    sessions = [staff.admit(staff.challenge("lin", "kzmt-8r4n-w6qd")) for _ in range(2)]
+    news = ("rbjs-27mt-px4k", "27mt-rbjs-px4k")
+
+    results = all_at_once(
+        *(
+            partial(staff.change_password, session, "kzmt-8r4n-w6qd", new)
+            for session, new in zip(sessions, news, strict=True)
+        )
+    )
+
+    assert sorted(kinds_of(results).values()) == [1, 1]
+    assert results.count(None) == 1
+
+
+def test_many_things_done_by_one_session_at_once_are_all_done(staff, watch):
+    session = staff.admit(staff.challenge("lin", "kzmt-8r4n-w6qd"))
+    watch.now += timedelta(minutes=5)
+
+    results = all_at_once(*[partial(staff.holder_of, session)] * 8)
+
+    assert kinds_of(results) == {"StaffMember": 8}
 
 
 # --- The rule itself, against one that counts one after another

@@ -58,8 +58,9 @@ class DesignerService:
         transaction: Transaction,
         clock: Clock,
         calendar: WorkingCalendar = WEEKENDS_ONLY,
+        acting: StaffTransaction | None = None,
     ) -> None:
-        self._acting = StaffTransaction(transaction, clock)
+        self._acting = acting or StaffTransaction(transaction, clock)
         self._clock = clock
         self._calendar = calendar
         self._prover = Prover()

@@ -20,7 +20,7 @@ from core.errors import (
     failures_told,
 )
 from core.ports import Clock, Randomness, Sealer, Transaction
-from core.services.kiosk.guard_secrets import SecretGuard
+from core.services.guard_secrets import SecretGuard
 from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
 from core.visits.models import KeptVisit
 from core.visits.passing import (

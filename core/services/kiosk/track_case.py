@@ -27,9 +27,9 @@ from core.materials.status import OwedDay
 from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
 from core.review.models import Correction
+from core.services.guard_secrets import SecretGuard
 from core.services.kiosk.correct_case import ToCorrect, expect_asked, named, told_of, written
 from core.services.kiosk.expect_files import expect_file
-from core.services.kiosk.guard_secrets import SecretGuard
 from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.receipt_of_case import owed_until, receipt_of
 from core.services.papers_given import materials_of_case

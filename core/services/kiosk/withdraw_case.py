@@ -12,7 +12,7 @@ from core.cases.numbering import ALPHABET
 from core.cases.receipt_codes import CODE_SYMBOLS, has_code, opens, written_code
 from core.errors import ReceiptCodeWrongError, TrackingLockedError, WithdrawAtCounterError
 from core.ports import Clock, Randomness, Transaction
-from core.services.kiosk.guard_secrets import SecretGuard
+from core.services.guard_secrets import SecretGuard
 from core.services.kiosk.track_case import Credentials
 
 MOST_TRIES = 5

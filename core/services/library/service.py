@@ -23,8 +23,10 @@ from core.staff.permissions import UseCase
 class LibraryService:
     """Everything that changes the matter library. Departments change their own matters only."""
 
-    def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
-        self._acting = StaffTransaction(transaction, clock)
+    def __init__(
+        self, *, transaction: Transaction, clock: Clock, acting: StaffTransaction | None = None
+    ) -> None:
+        self._acting = acting or StaffTransaction(transaction, clock)
         self._clock = clock
         self._matcher: tuple[Catalogue, Matcher] | None = None
 

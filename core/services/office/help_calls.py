@@ -10,8 +10,10 @@ from core.visits.models import HelpCall
 class HelpCalls:
     """What the staff see and answer of calls for help."""
 
-    def __init__(self, *, transaction: Transaction, clock: Clock) -> None:
-        self._acting = StaffTransaction(transaction, clock)
+    def __init__(
+        self, *, transaction: Transaction, clock: Clock, acting: StaffTransaction | None = None
+    ) -> None:
+        self._acting = acting or StaffTransaction(transaction, clock)
         self._clock = clock
 
     def open_calls(self, session: Principal) -> tuple[HelpCall, ...]:

@@ -63,8 +63,9 @@ class OfficeService:
         files: FileStore,
         clock: Clock,
         calendar: WorkingCalendar = WEEKENDS_ONLY,
+        acting: StaffTransaction | None = None,
     ) -> None:
-        self._acting = StaffTransaction(transaction, clock)
+        self._acting = acting or StaffTransaction(transaction, clock)
         self._printer = printer
         self._files = files
         self._clock = clock

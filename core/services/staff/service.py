@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 
-from core.attempts import REMEMBERED_FOR, minutes_of
 from core.catalogue.nearness import near_codes
 from core.errors import (
     AccountLockedError,
@@ -14,18 +13,20 @@ from core.errors import (
     UnknownDepartmentError,
     UnknownStaffError,
     UsernameTakenError,
+    WrongLoginError,
 )
 from core.ports import Clock, PasswordHasher, Randomness, Stores, Transaction
 from core.services.acting import StaffTransaction, permitted
+from core.services.guard_secrets import SecretGuard
 from core.staff.authenticating import (
-    LOGIN_LIMIT,
+    FREE_ATTEMPTS,
     MOST_PASSWORD_BYTES,
-    SESSION_LASTS,
     SHORTEST_PASSWORD,
+    USUAL_RULES,
+    SessionRules,
     is_too_long,
     normal_username,
     password_fault,
-    refusal_after,
     session_digest,
 )
 from core.staff.models import (
@@ -53,45 +54,75 @@ class StaffService:
         clock: Clock,
         randomness: Randomness,
         passwords: PasswordHasher,
+        acting: StaffTransaction | None = None,
+        rules: SessionRules = USUAL_RULES,
     ) -> None:
         self._transaction = transaction
-        self._acting = StaffTransaction(transaction, clock)
+        self._acting = acting or StaffTransaction(transaction, clock)
         self._clock = clock
         self._randomness = randomness
         self._passwords = passwords
+        self._rules = rules
+        self._guard = SecretGuard(
+            "login", free=FREE_ATTEMPTS, refusal=AccountLockedError,
+            transaction=transaction, clock=clock,
+        )  # fmt: skip
 
-    def challenge(self, username: str, password: str) -> Challenge:
+    def challenge(self, username: str, password: str, place: str = "") -> Challenge:
         """Count one attempt to log in and return what it has to meet.
 
-        It is counted before it is checked, so that many at once cannot outrun the lock.
+        It is counted before it is checked, so that many at once cannot outrun the limit. A
+        stranger's guesses make the stranger wait, and hardly ever whoever bears the name.
+
+        Args:
+            username: The name as it was typed.
+            password: The password as it was typed; it is not compared here.
+            place: Where from somebody tries.
 
         Raises:
             PasswordRefusedError: If the password is longer than any account's can be.
-            AccountLockedError: If too many attempts under this name failed.
+            AccountLockedError: If one has to wait before the next attempt.
         """
         if is_too_long(password):
             raise PasswordRefusedError("too_long", bytes=MOST_PASSWORD_BYTES)
         name, decoy = normal_username(username), self._decoy_hash
         with self._transaction() as stores:
-            count = self._count_attempt(stores, name)
             account = stores.staff.account(name)
-        is_usable = account is not None and account.active
+        known = account if account is not None and account.active else None
+        left = self._guard.count(_guarded(name, known), place)
         return Challenge(
             username=name,
-            display_name=account.member.display_name if account and is_usable else name,
-            password_hash=account.password_hash if account and is_usable else decoy,
-            refusal=refusal_after(count),
+            display_name=known.member.display_name if known else name,
+            password_hash=known.password_hash if known else decoy,
+            refusal=WrongLoginError(attempts_left=left) if left > 0 else self._guard.refusal(),
+            place=place,
         )
 
-    def admit(self, username: str) -> SessionToken:
-        """Open a session for somebody who has met the challenge; return what they hold of it."""
-        secret, now = self._randomness(_SECRET_LENGTH, _SECRET_LETTERS), self._clock()
-        session = StaffSession(session_digest(secret), username, now, now + SESSION_LASTS)
+    def admit(self, met: Challenge) -> SessionToken:
+        """Open a session for somebody who has met a challenge; return what they hold of it.
+
+        Raises:
+            StaffError: The challenge's refusal, if the account is not as it was any more.
+        """
+        secret, now = self._randomness(_SECRET_LENGTH, _SECRET_LETTERS), self._acting.now()
         with self._transaction() as stores:
-            _account(stores, username)
-            stores.attempts.forget(username)
-            stores.staff.add_session(session)
+            account = stores.staff.account(met.username, to_act=True)
+            if account is None or not account.active or account.password_hash != met.password_hash:
+                raise met.refusal
+            stores.staff.add_session(
+                StaffSession(
+                    session_digest(secret), met.username, started_at=now, seen_at=now,
+                    expires_at=now + self._rules.at_most, idle=self._rules.idle,
+                )
+            )  # fmt: skip
+        self._guard.passed(_guarded(met.username, account), met.place)
         return SessionToken(secret)
+
+    def is_alive(self, session: SessionToken) -> bool:
+        """Say whether a session is alive; looking does not keep it so."""
+        with suppress(SessionEndedError), self._acting(session, UseCase.WATCH_SESSION):
+            return True
+        return False
 
     def holder_of(self, session: SessionToken) -> StaffMember | None:
         """Return whose session this is, unless it has ended or the account is switched off."""
@@ -138,7 +169,9 @@ class StaffService:
                 raise UsernameTakenError(username=name)
         return member
 
-    def change_password(self, session: SessionToken, current: str, new: str) -> None:
+    def change_password(
+        self, session: SessionToken, current: str, new: str, place: str = ""
+    ) -> None:
         """Let somebody change their own password; every session of theirs ends.
 
         Raises:
@@ -147,20 +180,21 @@ class StaffService:
         """
         with self._acting(session, UseCase.CHANGE_OWN_PASSWORD) as (_, permit):
             pass
-        challenge = self.challenge(permit.username, current)
+        challenge = self.challenge(permit.username, current, place)
         if not self._passwords.matches(current, challenge.password_hash):
             raise challenge.refusal
         password_hash = self._hash(new, permit.username)
         with self._transaction() as stores:
             # Nobody else changes the account from here on; what was compared may be old by now.
             account = stores.staff.account(permit.username, to_change=True)
-            permitted(stores, session, UseCase.CHANGE_OWN_PASSWORD, at=self._clock())
+            permitted(stores, session, UseCase.CHANGE_OWN_PASSWORD, at=self._acting.now())
             if account is None or account.password_hash != challenge.password_hash:
                 raise challenge.refusal
             self._replace_password(stores, permit.username, password_hash)
+        self._guard.passed(_guarded(permit.username, account), place)
 
     def set_password(self, session: Principal, username: str, new: str) -> None:
-        """Give an account a new password; every session of it ends, and so does its lock.
+        """Give an account a new password; every session of it ends, and so does any waiting.
 
         Raises:
             UnknownStaffError: If there is no such account.
@@ -187,16 +221,7 @@ class StaffService:
     def _replace_password(self, stores: Stores, username: str, password_hash: str) -> None:
         if not stores.staff.set_password_hash(username, password_hash):
             raise UnknownStaffError(username=username)
-        stores.attempts.forget(username)
         stores.staff.revoke_sessions_of(username, self._clock())
-
-    def _count_attempt(self, stores: Stores, username: str) -> int:
-        now = self._clock()
-        attempt = stores.attempts.count(username, LOGIN_LIMIT, at=now)
-        stores.attempts.forget_before(now - REMEMBERED_FOR)
-        if attempt.not_before is not None:
-            raise AccountLockedError(minutes=minutes_of(attempt.not_before - now))
-        return attempt.count
 
     def _hash(self, password: str, username: str) -> str:
         fault = password_fault(password, username)
@@ -208,6 +233,11 @@ class StaffService:
     def _decoy_hash(self) -> str:
         """Take as long for a name that nobody bears as for one that somebody does."""
         return self._passwords.hash(self._randomness(_SECRET_LENGTH, _SECRET_LETTERS))
+
+
+def _guarded(username: str, account: Account | None) -> str:
+    """Return what attempts count for: with another password, nobody has tried yet."""
+    return chr(0).join((username, account.password_hash if account else ""))
 
 
 def _account(stores: Stores, username: str) -> Account:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from types import SimpleNamespace
 
+from core.errors import ServiceError
 from core.services.staff import StaffService
 from core.staff.models import OPERATOR, Role
 from tests.fakes import FakeAttempts
@@ -41,8 +42,11 @@ class FakeStaff:
             self.by_name[username] = replace(account, **values)
         return account is not None
 
-    def session(self, digest, *, to_act=False):
+    def session(self, digest, *, to_act=False, to_change=False):
         return self.sessions.get(digest)
+
+    def see_session(self, digest, at):
+        self.sessions[digest] = replace(self.sessions[digest], seen_at=at)
 
     def add_session(self, session):
         self.sessions[session.digest] = session
@@ -77,13 +81,20 @@ class FakeOffice:
         self.store = FakeStaff()
         self.attempts = FakeAttempts()
         self._numbers = count(1)
+        self.begin()
+        self.service.add(OPERATOR, "policy", "政策人员", roles=[Role.POLICY], password=PASSWORD)
+
+    def begin(self, **given):
         self.service = StaffService(
             transaction=self._transaction,
             clock=lambda: self.now,
             randomness=self.randomness,
             passwords=FakePasswords(),
+            **given,
         )
-        self.service.add(OPERATOR, "policy", "政策人员", roles=[Role.POLICY], password=PASSWORD)
+
+    def let_in(self, username="policy", password=PASSWORD):
+        return self.service.admit(self.service.challenge(username, password))
 
     def randomness(self, length, letters):
         return f"{next(self._numbers):0{length}d}"
@@ -93,4 +104,9 @@ class FakeOffice:
 
     @contextmanager
     def _transaction(self):
-        yield SimpleNamespace(staff=self.store, attempts=self.attempts)
+        before = dict(self.attempts._made)
+        try:
+            yield SimpleNamespace(staff=self.store, attempts=self.attempts)
+        except ServiceError:
+            self.attempts._made = before
+            raise

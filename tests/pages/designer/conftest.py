@@ -1,7 +1,14 @@
 import pytest
+from streamlit.runtime.context import ContextProxy
 
 from tests.pages.designer.screens import Screen
 from tests.staffing import open_office
+
+
+@pytest.fixture(autouse=True)
+def one_place(monkeypatch):
+    """Without a browser there is no address; whoever tries, tries from here."""
+    monkeypatch.setattr(ContextProxy, "ip_address", "10.0.0.1")
 
 
 @pytest.fixture

@@ -36,9 +36,9 @@ def test_five_failures_lock_the_name_and_time_opens_it(office, screen, username)
 
     screen.log_in(username)
     assert screen.title == LOGIN
-    assert "15 分钟" in screen.alerts[0]
+    assert "1 分钟" in screen.alerts[0]
 
-    office.clock.wait(minutes=15)
+    office.clock.wait(minutes=1)
     screen.log_in(username)
     assert (screen.title == WORK) == (username == "policy")
 
@@ -93,10 +93,25 @@ def test_an_account_switched_off_cannot_log_in(office, screen):
     assert "还可以试 4 次" in screen.alerts[0]
 
 
-def test_a_session_does_not_outlive_the_working_day(office, inside):
-    office.clock.wait(hours=8)
+def test_whoever_was_away_for_half_an_hour_logs_in_again(office, inside):
+    office.clock.wait(minutes=29)
     inside.look_again()
+    assert inside.title == WORK
 
+    office.clock.wait(minutes=30)
+    inside.look_again()
+    assert inside.title == LOGIN
+    assert "太久没有操作" in inside.html
+
+
+def test_a_session_does_not_outlive_the_working_day(office, inside):
+    for _ in range(35):
+        office.clock.wait(minutes=20)
+        inside.look_again()
+    assert inside.title == WORK
+
+    office.clock.wait(minutes=20)
+    inside.look_again()
     assert inside.title == LOGIN
 
 
