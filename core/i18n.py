@@ -6,6 +6,7 @@ from pathlib import Path
 
 LOCALES_DIR = Path(__file__).parents[1] / "assets" / "locales"
 DEFAULT_LOCALE = "zh-CN"
+LOCALES = (DEFAULT_LOCALE, "en")
 
 
 @cache

@@ -63,6 +63,23 @@ class FetchedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """What somebody was told or agreed to before they gave it (个人信息保护法 17, 29, 31).
+
+    ``about`` is the notice itself, the sensitive data, or one child; ``covers`` are the offices
+    that were named, or the kinds of data. ``wording`` tells which wording it was, ``text`` is the
+    digest of the very words, ``locale`` their language. ``given_at`` is in ISO 8601.
+    """
+
+    about: str
+    covers: tuple[str, ...]
+    wording: str
+    text: str
+    locale: str
+    given_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """What the applicant hands in at once.
 
@@ -74,7 +91,8 @@ class Application:
     in ``contested``, so that their values may differ from what was fetched. ``on_paper``
     names licences that were not fetched (``licence@subject``): the paper is handed in.
     ``instead`` says which paper is given in the place of which, where one of several will do.
-    ``signatures`` are bound to the documents as they were shown.
+    ``signatures`` are bound to the documents as they were shown. ``consents`` say what was told
+    and agreed to before anything was filled in; as part of the application they are sealed.
     """
 
     submission_key: str
@@ -91,6 +109,7 @@ class Application:
     on_paper: tuple[str, ...] = ()
     instead: dict[str, str] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
+    consents: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pages.kiosk import (
     guide,
     materials,
     photos,
+    privacy,
     questions,
     receipt,
     regions,
@@ -76,11 +77,12 @@ def _frame(service: KioskService, idle_seconds: int) -> None:
 
 def _page(service: KioskService) -> None:
     here = visit()
-    begin_at_top(here.locale, here.place)
-    keep_alive(service, here)
     try:
         with errors_told(here.locale):
-            _page_of(here)(service, here)
+            privacy.look_what_is_open(service, here)
+            begin_at_top(here.locale, here.place)
+            keep_alive(service, here)
+            (privacy.page if here.telling else _page_of(here))(service, here)
     except Exception as error:
         # The message of an error may hold what somebody typed; where it happened does not.
         where = "".join(traceback.format_tb(error.__traceback__))

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from core.cases.models import Application, FetchedRecord, Upload
+from core.cases.models import Application, Consent, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.kiosk import (
@@ -61,6 +61,9 @@ class Visit:
     ``held_since`` is when its files were last held for longer.
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     ``receipt_code`` is what the receipt bears, kept nowhere else.
+    ``consents`` are what was told and agreed to; ``telling`` names what still is to be, in the
+    place of the page; ``put_off`` is the page of the form on which something is put right first,
+    ``declining`` that somebody does not agree.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -88,6 +91,10 @@ class Visit:
     asking: str = ""
     drawn: int = 0
     offering: bool = False
+    consents: list[Consent] = field(default_factory=list)
+    telling: str = ""
+    put_off: int = -1
+    declining: bool = False
     trouble: ServiceError | None = None
     decided: list[str] = field(default_factory=list)
     agreed: list[str] = field(default_factory=list)
@@ -168,7 +175,8 @@ class Visit:
         """Return what names the page that is shown; another one is shown from its top."""
         errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
         at = (self.question, len(self.answers), self.page, self.paper, self.attempt, self.signing)
-        parts = (*at, self.offering, errand, self.choosing, self.picturing, self.reading)
+        over = (self.choosing, self.picturing, self.reading, self.telling, self.declining)
+        parts = (*at, self.offering, errand, *over)
         return "/".join(map(str, (int(self.step), *parts)))
 
     def choose(self, theme: str, version: int) -> None:
@@ -300,6 +308,7 @@ class Visit:
             on_paper=tuple(self.on_paper),
             instead=dict(self.instead),
             signatures=tuple(self.signatures),
+            consents=tuple(self.consents),
         )
 
     def signed(self, signature: Signature) -> None:

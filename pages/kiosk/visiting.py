@@ -34,6 +34,7 @@ def resume_visit(state: VisitState, here: Visit) -> None:
         on_paper=list(kept.on_paper),
         instead=dict(kept.instead),
         signatures=list(kept.signatures),
+        consents=list(kept.consents),
         submission_key=kept.submission_key,
         **{name: place[name] for name in KEPT if name in place},  # an earlier release kept less
     )

@@ -71,6 +71,8 @@ _TRIES = 4
 _PARTS = ("year", "month", "day", "hour", "minute")
 
 
+AGREE = ".st-key-privacy_notice"
+"""The page that comes before the first entry, and before a child's data."""
 DAY = "case.apply_date@case"
 """The day of handing in, which the clock says."""
 
@@ -128,7 +130,15 @@ class KioskDriver:
         self.page.wait_for_function(_HAS_RUN)
 
     def go_on(self) -> None:
-        """Press the one main button."""
+        """Press the one main button, and agree to what is told before the page that comes."""
+        self.press("main")
+        while self.page.locator(AGREE).count():
+            self.agree()
+
+    def agree(self) -> None:
+        """Tick whatever needs consent of its own, and go on."""
+        for box in self.page.locator(f"{AGREE} [data-testid=stCheckbox] label").all():
+            box.tap()
         self.press("main")
 
     def go_back(self) -> None:

@@ -4,7 +4,13 @@ Unknown keys and wrong types are refused; whatever needs the rest of the catalog
 judge (references, precedence, effects) loads and is reported by checking.
 """
 
-from core.catalogue.models.closed_sets import ExemptionWay, FieldType, MaterialKind, QuestionKind
+from core.catalogue.models.closed_sets import (
+    ExemptionWay,
+    FieldType,
+    MaterialKind,
+    QuestionKind,
+    SensitiveKind,
+)
 from core.catalogue.models.conditions import (
     AllOf,
     AnyOf,
@@ -121,6 +127,7 @@ __all__ = [
     "QuestionKind",
     "Questions",
     "Scalar",
+    "SensitiveKind",
     "Standard",
     "Subject",
     "SubjectBinding",

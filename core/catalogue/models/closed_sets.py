@@ -48,3 +48,15 @@ class ExemptionWay(StrEnum):
     DATA_SHARING = "data_sharing"
     COMMITMENT = "commitment"
     GENERATED_FORM = "generated_form"
+
+
+class SensitiveKind(StrEnum):
+    """Why a value or a paper is sensitive (个人信息保护法 28), so that consent is asked for it."""
+
+    IDENTITY = "identity"
+    BIOMETRIC = "biometric"
+    HEALTH = "health"
+    FINANCE = "finance"
+    BELIEF = "belief"
+    SPECIAL_STATUS = "special_status"
+    WHEREABOUTS = "whereabouts"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 
-from core.catalogue.models.closed_sets import FieldType, QuestionKind
+from core.catalogue.models.closed_sets import FieldType, QuestionKind, SensitiveKind
 from core.catalogue.models.values import COMMITMENT_SUBJECT, Code, Day, Name, Part, Text, safe_code
 
 
@@ -20,12 +20,14 @@ class Department(Part):
 class Document(Part):
     """A kind of paper (证明文件), such as a business licence.
 
-    ``signed_by`` is the subject whose signature it needs, where that is not the applicant.
+    ``signed_by`` is the subject whose signature it needs, where that is not the applicant;
+    ``sensitive`` says which kind of sensitive data stands on it, if any.
     """
 
     id: Code
     name: Name
     signed_by: Code | None = None
+    sensitive: SensitiveKind | None = None
 
 
 class Licence(Part):
@@ -37,7 +39,10 @@ class Licence(Part):
 
 
 class DataElement(Part):
-    """A data element (数据元): what a value means, whoever asks for it."""
+    """A data element (数据元): what a value means, whoever asks for it.
+
+    ``sensitive`` says of which kind it is where the law asks for consent of its own.
+    """
 
     id: Code
     name: Name
@@ -48,6 +53,7 @@ class DataElement(Part):
     describes: Text = ""
     group: Text = ""
     list: StrictBool = False
+    sensitive: SensitiveKind | None = None
 
 
 class DerivationRule(Part):
@@ -101,7 +107,11 @@ _EXPLANATION = re.compile(r"[(（:：,，、]")
 
 
 class Subject(Part):
-    """Whom or what a value is about (主体): the operator, the premises, the newborn."""
+    """Whom or what a value is about (主体): the operator, the premises, the newborn.
+
+    ``kind`` is person, organisation, place, thing or process, where that is told. ``child`` says
+    that it is always a child under 14, even before the day of birth is known.
+    """
 
     id: Annotated[
         str,
@@ -110,6 +120,8 @@ class Subject(Part):
     ]
     name: Name
     repeats: StrictBool = False
+    kind: Text = ""
+    child: StrictBool = False
 
     @property
     def short_name(self) -> str:

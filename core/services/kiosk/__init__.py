@@ -11,6 +11,8 @@ from core.forms.regions import Region, region, regions_in
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
 from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
+from core.privacy.notices import NOTICE, Point
+from core.privacy.retention import RETENTION
 from core.services.kiosk.compare_papers import ChangeReason, PapersChange, compare_papers
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.correct_case import ToCorrect
@@ -44,8 +46,10 @@ __all__ = [
     "LONG_TERM",
     "MAX_UPLOAD_BYTES",
     "MOST_AT_ONCE",
+    "NOTICE",
     "REASONS",
     "REGIONS",
+    "RETENTION",
     "CaseTracker",
     "ChangeReason",
     "Consultation",
@@ -74,6 +78,7 @@ __all__ = [
     "OwedPaper",
     "PaperToGive",
     "PapersChange",
+    "Point",
     "Prefilled",
     "Region",
     "Signature",

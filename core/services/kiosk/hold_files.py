@@ -8,12 +8,13 @@ the visit lives, and what a case takes over is looked at while nobody can sweep 
 import hashlib
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.errors import FileLostError, StorageError
 from core.ports import Clock, FileStore, Stores, Transaction
+from core.privacy.retention import RETENTION
 
-HOLD_LASTS = timedelta(hours=2)
+HOLD_LASTS = RETENTION.unsent
 """From the last time that anybody did anything at the visit."""
 
 

@@ -45,6 +45,7 @@ from core.services.kiosk.play_demo_person import with_demo_person
 from core.services.kiosk.receipt_of_case import receipt_of
 from core.services.kiosk.sign_documents import DocumentToSign, documents_to_sign, signed
 from core.services.kiosk.submit_case import submit_case
+from core.services.kiosk.tell_privacy import PrivacyTelling
 from core.services.kiosk.third_signatures import TextSigning
 from core.services.kiosk.track_case import CaseTracker
 from core.services.kiosk.withdraw_case import CaseWithdrawal
@@ -113,6 +114,7 @@ class KioskService:
             steady=SteadyClock(clock, elapsed) if elapsed else clock,
         )  # fmt: skip
         self.help = HelpDesk(transaction=transaction, clock=clock)
+        self.privacy = PrivacyTelling(planned=self._planned, clock=clock)
         self.texts = TextSigning(
             planned=self._planned, keep=self.held.put, clock=clock, inspector=inspector
         )

@@ -56,6 +56,14 @@ class Screen:
 
     def go_on(self) -> None:
         self.press("main")
+        self.agree()
+
+    def agree(self) -> None:
+        """Agree to all that is told before the page that comes, if anything is."""
+        while self.visit.telling:
+            for box in self.app.checkbox:
+                box.set_value(True)
+            self.press("main")
 
     def go_back(self) -> None:
         self.press("back")

@@ -29,6 +29,7 @@ def at_consent():
     visit.paper = [paper.code for paper in form.papers].index(CONSENT)
     visit.go(Step.MATERIALS)
     screen.app.run()
+    screen.agree()
     return screen
 
 

@@ -1,0 +1,31 @@
+"""Tell before the first entry what becomes of it, and ask for what has to be agreed to."""
+
+from collections.abc import Callable, Iterable
+
+from core.cases.models import Application, Consent
+from core.ports import Clock
+from core.privacy.notices import Point, PrivacyNotice, privacy_notice
+from core.services.theme_plans import PlannedVersion
+from core.themes.guides import Guide, concluded_guide
+from core.working_days import day_of
+
+
+class PrivacyTelling:
+    """Knows the notice of every visit. ``planned`` returns a published version."""
+
+    def __init__(self, *, planned: Callable[[str, int], PlannedVersion], clock: Clock) -> None:
+        self._planned = planned
+        self._clock = clock
+
+    def notice(self, application: Application, *, guide: Guide | None = None) -> PrivacyNotice:
+        """Return the notice about an application in the making.
+
+        ``guide`` is what applies, if that is at hand.
+        """
+        plan = self._planned(application.theme_code, application.theme_version).plan
+        guide = guide or concluded_guide(plan, application.answers)
+        return privacy_notice(plan, guide, application.values, day_of(self._clock()))
+
+    def agreed(self, points: Iterable[Point], locale: str) -> tuple[Consent, ...]:
+        """Return that somebody was told, or agreed to, some points now."""
+        return tuple(one.agreed(self._clock(), locale) for one in points)

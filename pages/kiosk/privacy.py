@@ -1,0 +1,147 @@
+"""What is told before the first entry, and what is agreed to (个人信息保护法 17, 29, 31).
+
+It comes in the place of the page that would ask: nothing is typed, uploaded or read off a card
+before. What was told once, in these words, is not told again.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from core.i18n import listed, translate
+from core.services.kiosk import NOTICE, Consultation, KioskForm, KioskService, Point
+from pages.kiosk.consulting import form_of, told_of
+from pages.kiosk.drawing import redraw
+from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.standing import Step
+from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import end_visit
+from pages.kiosk.wording import matter_name
+from pages.shared.feedback import tell
+from pages.shared.styling import plain
+
+_ENTRIES = (Step.FORM, Step.MATERIALS, Step.REVIEW)
+
+
+def look_what_is_open(service: KioskService, here: Visit) -> None:
+    """Note what has to be told before the page that would come."""
+    here.telling = ""
+    if here.step not in _ENTRIES or here.errand or here.slip:
+        here.put_off, here.declining = -1, False
+        return
+    if here.step is Step.FORM and here.page == here.put_off:
+        return
+    here.put_off = -1
+    here.telling = "/".join(one.about for one in _open_points(service, here))
+    here.declining = here.declining and bool(here.telling)
+
+
+def page(service: KioskService, here: Visit) -> None:
+    """Show what is open, all of it on one page."""
+    told = told_of(service, here)
+    if here.declining:
+        _declined(service, told, here)
+        return
+    points = _open_points(service, here)
+    choices = [one for one in points if one.about != NOTICE]
+    with (
+        st.container(key="privacy_notice"),
+        st.form("privacy", border=False, enter_to_submit=False),
+    ):
+        missing = st.container(key="told")
+        _say(points, told, here)
+        agreed = [_agree(one) for one in choices]
+        main = translate(f"privacy.{'agreed' if choices else 'known'}", here.locale)
+        other = translate("privacy.decline", here.locale) if choices else ""
+        pressed = bottom_bar(main, here.locale, other=other, in_form=True)
+    if pressed.back:
+        _go_back(form_of(service, here), points, here)
+        redraw()
+    if pressed.other:
+        here.declining = True
+        redraw()
+    if pressed.main and all(agreed):
+        here.consents += service.privacy.agreed(points, here.locale)
+        redraw()
+    if pressed.main:
+        with missing:
+            tell(translate("privacy.not_agreed", here.locale))
+
+
+def _open_points(service: KioskService, here: Visit) -> tuple[Point, ...]:
+    guide = told_of(service, here).guide
+    notice = service.privacy.notice(here.application(), guide=guide)
+    return notice.open_points(here.consents, here.locale)
+
+
+def _say(points: Sequence[Point], told: Consultation, here: Visit) -> None:
+    is_first = any(one.about == NOTICE for one in points)
+    name = "notice" if is_first else "more"
+    heading(
+        spoken_name(here.theme, told.theme_name, here.locale),
+        translate(f"privacy.{name}.title", here.locale),
+        translate(f"privacy.{name}.lead", here.locale),
+    )
+    for one in points:
+        if one.about == NOTICE:
+            first, *others = one.words
+            offices, rest = others[:-_AFTER_OFFICES], others[-_AFTER_OFFICES:]
+            _show((first,), offices, rest)
+
+
+_AFTER_OFFICES = 3
+
+
+def _show(before: Sequence[str], items: Sequence[str], after: Sequence[str]) -> None:
+    paragraphs = ["".join(f"<p>{escape(one)}</p>" for one in lines) for lines in (before, after)]
+    listing = "".join(f"<li>{escape(one)}</li>" for one in items)
+    st.html(f'<section class="sec told">{paragraphs[0]}<ul>{listing}</ul>{paragraphs[1]}</section>')
+
+
+def _agree(point: Point) -> bool:
+    """Ask for one consent; it is never given beforehand (个人信息保护法 14)."""
+    agree, *why = point.words
+    with st.container(key=f"card_{point.about.replace(':', '_')}"):
+        given = st.checkbox(plain(agree), value=False, key=f"agree.{point.about}")
+        st.html('<div class="told">' + "".join(f"<p>{escape(one)}</p>" for one in why) + "</div>")
+    return given
+
+
+def _go_back(form: KioskForm, points: Sequence[Point], here: Visit) -> None:
+    """Go back to where somebody can put it right: a child's day of birth, else the guide."""
+    subjects = {one.about.partition(":")[2] for one in points if one.about != NOTICE} - {""}
+    pages = [
+        number
+        for number, each in enumerate(form.pages)
+        if any(f.key.subject in subjects and f.key.element in _BIRTHS for f in each.fields)
+    ]
+    if pages and here.values and not any(one.about == NOTICE for one in points):
+        here.go(Step.FORM)
+        here.page = here.put_off = pages[0]
+    else:
+        here.go(Step.GUIDE)
+
+
+_BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
+
+
+def _declined(service: KioskService, told: Consultation, here: Visit) -> None:
+    """Say what is then not possible here, and where it is."""
+    matters = [matter_name(told, code) for code in told.guide.matters]
+    heading(
+        spoken_name(here.theme, told.theme_name, here.locale),
+        translate("privacy.declined.title", here.locale),
+        translate("privacy.declined.lead", here.locale),
+    )
+    what = translate("privacy.declined.what", here.locale, matters=listed(matters, here.locale))
+    where = translate("privacy.declined.where", here.locale)
+    _show((what, where), (), ())
+    pressed = bottom_bar(translate("privacy.declined.end", here.locale), here.locale, icon="close")
+    if pressed.back:
+        here.declining = False
+        redraw()
+    if pressed.main:
+        end_visit(service)
+        redraw()

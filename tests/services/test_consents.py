@@ -1,0 +1,36 @@
+"""What was agreed to is part of what is sealed, and outlives a visit that is left for later."""
+
+from dataclasses import replace
+
+from core.cases.sealing import SEALS, receipt_seals
+from core.services.kiosk import VisitState
+from tests.services.applications import application_of
+
+
+def agreed(hall, application):
+    notice = hall.kiosk.privacy.notice(application)
+    points = notice.open_points(application.consents, "zh-CN")
+    return replace(application, consents=hall.kiosk.privacy.agreed(points, "zh-CN"))
+
+
+def test_consents_come_back_with_the_case_and_are_sealed_with_it(hall, hairdresser):
+    application = agreed(hall, application_of(hairdresser, hall.kiosk, "consents"))
+    assert [one.about for one in application.consents] == ["notice", "sensitive"]
+
+    number = hall.kiosk.submit(application).number
+
+    with hall.transaction() as stores:
+        case = stores.cases.get(number)
+    assert case.application.consents == application.consents
+    without = replace(case, application=replace(case.application, consents=()))
+    assert case.history[0].details[SEALS] != receipt_seals(without)
+    notice = hall.kiosk.privacy.notice(case.application)
+    assert notice.open_points(case.application.consents, "en") == ()
+
+
+def test_a_visit_that_was_left_is_not_asked_again(keeper, hall, hairdresser):
+    application = agreed(hall, application_of(hairdresser, hall.kiosk, "kept consents"))
+
+    slip = keeper.keep(VisitState(application))
+
+    assert keeper.resume(slip.number, slip.code).application.consents == application.consents
