@@ -356,7 +356,9 @@ def licence_library() -> LicenceLibrary | None:
     from adapters.licence_library import HttpLicenceLibrary  # noqa: PLC0415 -- HTTP is heavy
 
     return HttpLicenceLibrary(
-        settings.licence_library_url, settings.licence_library_token.get_secret_value()
+        settings.licence_library_url,
+        settings.licence_library_token.get_secret_value(),
+        takes_demo=is_demo(),
     )
 
 
@@ -371,7 +373,9 @@ def shared_data() -> LicenceLibrary | None:
     )
 
     token = settings.shared_data_token.get_secret_value()
-    return HttpLicenceLibrary(settings.shared_data_url, token, path=SHARED_DATA_PATH)
+    return HttpLicenceLibrary(
+        settings.shared_data_url, token, path=SHARED_DATA_PATH, takes_demo=is_demo()
+    )
 
 
 def identity_reader() -> IdentityReader | None:
@@ -383,7 +387,9 @@ def identity_reader() -> IdentityReader | None:
 
     token = settings.identity_reader_token.get_secret_value()
     methods = tuple(map(IdentityMethod, settings.identity_methods.split(",")))
-    return HttpIdentityReader(settings.identity_reader_url, token, methods=methods)
+    return HttpIdentityReader(
+        settings.identity_reader_url, token, methods=methods, takes_demo=is_demo()
+    )
 
 
 def sealing_key() -> bytes:

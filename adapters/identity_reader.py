@@ -56,7 +56,7 @@ _NOBODY = frozenset({"no_card", "no_face", "over"})
 
 
 class HttpIdentityReader:
-    """Implements :class:`core.ports.IdentityReader`."""
+    """Implements :class:`core.ports.IdentityReader`; production takes nobody made up."""
 
     def __init__(
         self,
@@ -66,7 +66,9 @@ class HttpIdentityReader:
         methods: Iterable[IdentityMethod] = (IdentityMethod.CARD,),
         read_seconds: float = READ_SECONDS,
         backoff_seconds: float = BACKOFF_SECONDS,
+        takes_demo: bool = True,
     ) -> None:
+        self._takes_demo = takes_demo
         self._methods = tuple(methods)
         self._exchanges = {
             path: Exchange(
@@ -123,7 +125,8 @@ class HttpIdentityReader:
             answer = expected.model_validate_json(content)
         except ValidationError:
             raise ReaderUnreachableError(reason="answer") from None
-        if answer.request_id != request_id:
+        is_made_up = answer.demo and not self._takes_demo
+        if answer.request_id != request_id or is_made_up:
             raise ReaderUnreachableError(reason="answer")
         return answer
 

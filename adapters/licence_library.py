@@ -49,7 +49,8 @@ class HttpLicenceLibrary:
     """Implements :class:`core.ports.LicenceLibrary`.
 
     A query is tried again when no connection comes about or the library is out of order;
-    all tries bear one request id, so that the library answers and records it once.
+    all tries bear one request id, so that the library answers and records it once. In production
+    the answer of a demo's stand-in is no answer.
     """
 
     def __init__(
@@ -60,7 +61,9 @@ class HttpLicenceLibrary:
         path: str = PATH,
         read_seconds: float = READ_SECONDS,
         backoff_seconds: float = BACKOFF_SECONDS,
+        takes_demo: bool = True,
     ) -> None:
+        self._takes_demo = takes_demo
         self._exchange = Exchange(
             url.rstrip("/") + path,
             token,
@@ -81,7 +84,7 @@ class HttpLicenceLibrary:
             raise LicenceNotFoundError(licence=request.licence)
         if status != 200:
             raise SourceUnreachableError(reason=reason_of(status))
-        answer = _read(content)
+        answer = _read(content, takes_demo=self._takes_demo)
         if answer is None or (answer.request_id, answer.licence) != (request_id, request.licence):
             raise SourceUnreachableError(reason="answer")
         return _copy(answer, request)
@@ -97,11 +100,13 @@ def _body(request: LicenceRequest) -> dict[str, Any]:
     }
 
 
-def _read(content: bytes) -> Answer | None:
+def _read(content: bytes, *, takes_demo: bool) -> Answer | None:
+    """Return an answer that can be used. Made-up people have no place in somebody's case."""
     try:
-        return Answer.model_validate_json(content)
+        answer = Answer.model_validate_json(content)
     except ValidationError:
         return None
+    return answer if takes_demo or not answer.demo else None
 
 
 def _is_not_found(content: bytes) -> bool:

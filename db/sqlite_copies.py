@@ -170,6 +170,12 @@ def _failures_told(path: Path) -> Iterator[None]:
         with disk_failures_told("not_written", path):
             yield
     except sqlite3.Error as error:
-        if "full" in str(error):
-            raise BackupError("no_room", file=path) from error
-        raise BackupError("database_damaged", why=str(error)) from error
+        raise _told(path, str(error)) from error
+
+
+def _told(path: Path, why: str) -> BackupError:
+    if "full" in why:
+        return BackupError("no_room", file=path)
+    if "malformed" in why or "not a database" in why:
+        return BackupError("database_damaged", why=why)
+    return BackupError("not_written", file=path, why=why)

@@ -10,7 +10,12 @@ from adapters.identity_reader import CODE_PATH, CODE_READING_PATH, PATH, HttpIde
 from adapters.licence_library import SHARED_DATA_PATH, HttpLicenceLibrary
 from adapters.settings import ROOT
 from adapters.stand_in import Knowledge, StandIn
-from core.errors import LicenceNotFoundError, NoIdentityError, SourceUnreachableError
+from core.errors import (
+    LicenceNotFoundError,
+    NoIdentityError,
+    ReaderUnreachableError,
+    SourceUnreachableError,
+)
 from core.ports import IdentityMethod, LicenceRequest
 from tests.adapters.serving_stand_in import serving
 
@@ -56,6 +61,15 @@ def test_a_code_is_confirmed_once():
 
     assert (identity.number, identity.method) == (CARD["number"], "code")
     assert code.shown not in repr(code)
+
+
+def test_in_production_nobody_made_up_is_identified():
+    with serving(StandIn(knowledge(card=CARD), TOKEN).app()) as url:
+        reader = HttpIdentityReader(url, TOKEN, methods=IdentityMethod, takes_demo=False)
+
+        for ask in (reader.read, reader.show_code):
+            with pytest.raises(ReaderUnreachableError):
+                ask()
 
 
 def test_without_a_card_the_number_is_typed():

@@ -107,6 +107,12 @@ def test_a_licence_comes_with_what_was_asked_for_and_no_more(address, line):
     assert json.loads(line.answers[0])["demo"] is True
 
 
+def test_in_production_nobody_made_up_is_answered_about(address):
+    library = HttpLicenceLibrary(address, TOKEN, backoff_seconds=0, takes_demo=False)
+
+    assert refusal_of(library, request_for()) == "answer"
+
+
 @pytest.mark.parametrize("holder", [LIN, REVOKED, NOBODY, OUT_OF_ORDER, FAILS_ONCE])
 def test_both_sides_keep_the_contract(address, line, holder):
     with suppress(LicenceNotFoundError, SourceUnreachableError):

@@ -1,6 +1,9 @@
 """`backup` and `restore` from the command line, over installations of both kinds."""
 
 import json
+import resource
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -92,6 +95,30 @@ def test_what_is_refused_is_said_in_one_line_and_exits_with_2(run, places, tmp_p
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
         "a.backup", "cut.backup",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["backup", "restore"])
+def test_a_full_disk_is_told_and_nothing_looks_whole(run, places, tmp_path, what):
+    """No disk is filled: the system refuses files over 10 kB, as it would then."""
+    here, there = places
+    if what == "restore" and there.url.startswith("postgresql"):
+        pytest.skip("the disk that would be full is the server's")
+    file = tmp_path / "a.backup"
+    if what == "restore":
+        run(here, "backup", "--to", file)
+    command = {"backup": ["backup", "--to", file], "restore": ["restore", "--from", file]}[what]
+    run(here if what == "backup" else there, "health")  # whose settings stay
+    ended = subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=LOCALES_DIR.parents[1], check=False,
+        capture_output=True, text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "cannot be written" in ended.stderr or "disk was full" in ended.stderr
+    assert not (there.folder / "done_once.db").exists()
+    assert file.exists() == (what == "restore")
+    assert not list(tmp_path.glob(".a.backup*"))
 
 
 def test_what_was_spoilt_before_is_restored_as_it_was_and_exits_with_1(run, places, tmp_path):
