@@ -8,6 +8,7 @@ import typer
 from commands import (
     backing_up,
     catalogue,
+    files,
     form,
     health,
     history,
@@ -33,6 +34,7 @@ app.add_typer(form.app, name="form", no_args_is_help=True)
 app.add_typer(report.app, name="report", no_args_is_help=True)
 app.add_typer(scenario.app, name="scenario", no_args_is_help=True)
 app.add_typer(history.app, name="history", no_args_is_help=True)
+app.add_typer(files.app, name="files", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)

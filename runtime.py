@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from core.services.library.load_catalogue import CatalogueLoading
     from core.services.office import HelpCalls, OfficeService
     from core.services.operators import BackupReport, RestoreReport
+    from core.services.screen_files import FileScreening
     from core.services.staff import DemoAccount, StaffService
     from core.services.verify_history import HistoryReport
     from core.themes.plans import ThemePlan
@@ -77,6 +78,7 @@ SCENARIOS = ROOT / "assets" / "scenarios"
 
 _SWEPT_EVERY_SECONDS = 600
 _WATCHED_EVERY_SECONDS = 1
+_LOOKED_AGAIN_EVERY_SECONDS = 60
 _HEAD_EVERY_SECONDS = 3600
 
 
@@ -148,7 +150,26 @@ def kiosk_service() -> "KioskService":
         home=here.settings.home_region,
         elapsed=elapsed,
         inspector=WorkerInspector(),
+        screening=file_screening(),
         demo=demo_people() if is_demo() else None,
+    )
+
+
+@cache
+def file_screening() -> "FileScreening":
+    """Return what has files looked at for viruses, where there is a scanner."""
+    from adapters.virus_scanning import ClamScanner  # noqa: PLC0415 -- few commands need it
+    from core.services.screen_files import FileScreening  # noqa: PLC0415
+
+    prepare()
+    here = runtime()
+    address = here.settings.virus_scanner
+    return FileScreening(
+        transaction=here.transaction,
+        files=here.files,
+        clock=here.clock,
+        scanner=ClamScanner(address) if address else None,
+        may_wait=here.settings.may_wait_for_scanner,
     )
 
 
@@ -297,6 +318,7 @@ def settle_memory() -> None:
 def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
     repeat(kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
+    repeat(file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
     keep_heads()
 
 
@@ -479,6 +501,7 @@ def office_service() -> "OfficeService":
         clock=here.clock,
         calendar=working_calendar(),
         acting=staff_transaction(),
+        screening=file_screening(),
     )
 
 

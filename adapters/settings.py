@@ -27,6 +27,13 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
+class UnscannedFiles(StrEnum):
+    """What becomes of a file into which no scanner can look now."""
+
+    REFUSE = "refuse"
+    WAIT = "wait"
+
+
 _SOURCES = ("licence_library", "shared_data", "identity_reader")
 _LOOPBACK = ("http://127.0.0.1:", "http://localhost:")
 """A card reader is part of the kiosk itself."""
@@ -93,6 +100,10 @@ class Settings(BaseSettings):
     """Who knows it may read the numbers at /metrics; without one nobody may."""
     least_free_megabytes: int = Field(default=200, ge=1)
     """With less room on the disk than that, nobody is let in (``manage.py health``)."""
+    virus_scanner: str = Field(default="", pattern=r"^(tcp://[^\s/:]+:\d+|unix:/\S+)?$")
+    """Where ClamAV's daemon listens, if there is one."""
+    unscanned_files: UnscannedFiles | None = None
+    """What becomes of files while the scanner cannot be reached."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 
@@ -130,6 +141,14 @@ class Settings(BaseSettings):
         """Return the secrets that are this installation's own, by the names of their settings."""
         own = {"SECRET_KEY": self.secret_key, "BACKUP_KEY": self.backup_key}
         return {f"{PREFIX}{name}": value.get_secret_value() for name, value in own.items()}
+
+    @property
+    def may_wait_for_scanner(self) -> bool:
+        """Say whether files are taken while the scanner cannot be reached; not in production."""
+        chosen = self.unscanned_files
+        if chosen is None:
+            return self.environment is Environment.DEMO
+        return chosen is UnscannedFiles.WAIT
 
     @property
     def data_folder(self) -> Path:

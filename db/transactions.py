@@ -19,6 +19,7 @@ from db.failures import failures_told
 from db.help_store import SqlHelpStore
 from db.hold_store import SqlHoldStore
 from db.pace_store import SqlPaceStore
+from db.screen_store import SqlScreenStore
 from db.staff_store import SqlStaffStore
 from db.theme_store import SqlThemeStore
 from db.visit_store import SqlVisitStore
@@ -50,5 +51,6 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             visits=SqlVisitStore(session, hall=hall),
             help=SqlHelpStore(session, hall=hall),
             holds=SqlHoldStore(session, hall=hall),
+            screens=SqlScreenStore(session),
             pace=SqlPaceStore(session, hall=hall),
         )

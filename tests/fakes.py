@@ -19,6 +19,7 @@ from core.errors import (
     StorageError,
     UnknownThemeError,
 )
+from core.materials.screening import Screened, ScreenState
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
 from core.services.kiosk import KioskService
@@ -239,6 +240,25 @@ class FakeHolds:
         return frozenset(digests)
 
 
+class FakeScreens:
+    """What a scanner said of files, in a dictionary."""
+
+    def __init__(self) -> None:
+        self.by_digest: dict[str, Screened] = {}
+
+    def write(self, screened: Screened) -> None:
+        self.by_digest[screened.digest] = screened
+
+    def of(self, digest: str) -> Screened | None:
+        return self.by_digest.get(digest)
+
+    def states(self, digests: Any) -> dict[str, ScreenState]:
+        return {one: self.by_digest[one].state for one in digests if one in self.by_digest}
+
+    def forget(self, digests: Any) -> None:
+        pass
+
+
 class FakePace:
     """Sums of how long work took."""
 
@@ -317,6 +337,7 @@ class FakeKiosk:
         self.help = FakeHelp()
         self.pace = FakePace()
         self.holds = FakeHolds()
+        self.screens = FakeScreens()
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
         self.corrections = FakeCorrections()
@@ -350,6 +371,7 @@ class FakeKiosk:
             help=self.help,
             pace=self.pace,
             holds=self.holds,
+            screens=self.screens,
         )
 
     def _symbols(self, length: int, alphabet: str) -> str:

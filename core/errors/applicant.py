@@ -91,6 +91,12 @@ class FilesGoneError(MissingMaterialsError):
         self.digests = digests
 
 
+class FilesQuarantinedError(FilesGoneError):
+    """In papers that were handed in a virus was found meanwhile; others are asked for."""
+
+    message_key = "error.applicant.files_quarantined"
+
+
 class UploadRefusedError(ApplicantError):
     """A file that is no picture or PDF, is empty, or is too large; ``reason`` says which."""
 

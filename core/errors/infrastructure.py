@@ -27,6 +27,28 @@ class FileLostError(StorageError):
     message_key = "error.infrastructure.file_lost"
 
 
+class FileQuarantinedError(StorageError):
+    """A virus was found in a file that was handed in; nobody may open it."""
+
+    message_key = "error.infrastructure.file_quarantined"
+
+
+class FileWaitingError(StorageError):
+    """Nobody has looked into a file for viruses yet, and the scanner cannot be reached."""
+
+    message_key = "error.infrastructure.file_waiting"
+
+
+class ScannerUnreachableError(InfrastructureError):
+    """The virus scanner gave no answer that can be used."""
+
+    message_key = "error.infrastructure.scanner_unreachable"
+    citizen_key = "error.citizen.out_of_order"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class PrintingError(InfrastructureError):
     """The paper could not be made; the case itself is safe."""
 

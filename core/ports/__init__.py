@@ -21,6 +21,7 @@ from core.ports.devices import (
 )
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.review_stores import CorrectionStore
+from core.ports.screen_stores import ScreenStore, VirusScanner
 from core.ports.sources import (
     Identity,
     IdentityCode,
@@ -77,6 +78,7 @@ __all__ = [
     "PasswordHasher",
     "Printer",
     "Randomness",
+    "ScreenStore",
     "Sealer",
     "Signer",
     "Sources",
@@ -85,5 +87,6 @@ __all__ = [
     "Stores",
     "ThemeStore",
     "Transaction",
+    "VirusScanner",
     "VisitStore",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.ports.log_stores import LogStore
 from core.ports.review_stores import CorrectionStore
+from core.ports.screen_stores import ScreenStore
 from core.ports.stores import (
     AcceptanceStore,
     AnswerStore,
@@ -34,6 +35,7 @@ class Stores:
     visits: VisitStore
     help: HelpStore
     holds: HoldStore
+    screens: ScreenStore
     pace: PaceStore
 
 

@@ -1,5 +1,6 @@
 """How each material of a case was given: handed in, fetched, passed on, or promised."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.cases.models import Application, Case, Upload
@@ -39,6 +40,16 @@ def materials_of_case(plan: ThemePlan, guide: Guide, case: Case) -> tuple[CaseMa
     given = given_in(application)
     listed = list_materials(plan, guide, on_paper=application.on_paper, instead=application.instead)
     return tuple(_of_case(one, given, application) for one in listed)
+
+
+def materials_with(
+    files: Collection[str], plan: ThemePlan, guide: Guide, case: Case
+) -> tuple[CaseMaterial, ...]:
+    """Return the materials of a case to which one of some files belongs, named by digest."""
+    if not files:
+        return ()
+    every = materials_of_case(plan, guide, case)
+    return tuple(one for one in every if any(file.digest in files for file in one.files))
 
 
 def _of_case(one: ListedMaterial, given: GivenMaterials, application: Application) -> CaseMaterial:

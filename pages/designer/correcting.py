@@ -51,6 +51,10 @@ def show_papers(office: OfficeService, part: OfficeForm, here: Desk) -> None:
         ):
             st.html(_paper(paper, here), width="stretch")
             for place, file in enumerate(paper.files):
+                if state := paper.barred.get(file.digest):
+                    words = here.say(f"cases.barred.{state}", n=place + 1)
+                    st.html(f'<p class="officepaper">{tag(words, "later")}</p>')
+                    continue
                 with errors_told(here.locale):
                     offer_file(
                         here.say("cases.file", n=place + 1), partial(own, file.digest),

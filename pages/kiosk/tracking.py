@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.cases.models import CaseStatus
 from core.errors import ServiceError
-from core.i18n import translate
+from core.i18n import listed, translate
 from core.receipts.models import ReceiptMatter
 from core.services.kiosk import (
     Credentials,
@@ -27,6 +27,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.withdrawing import offer_withdrawing
 from pages.kiosk.wording import short, until_told
+from pages.shared.feedback import tell
 from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
 
@@ -76,6 +77,9 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
         _standing(case, here.locale),
     )
     tell_trouble(here)
+    if case.quarantined and case.is_open:
+        names = listed(case.quarantined, here.locale)
+        tell(translate("kiosk.track.quarantined", here.locale, names=names))
     show_notice(service, case.corrections, here, is_open=case.is_open)
     st.html(_matters(case, here.locale))
     for place, paper in enumerate(_owed_besides(case)):

@@ -107,3 +107,29 @@ def test_the_stand_in_needs_a_port_of_its_own(monkeypatch):
 
     with pytest.raises(SettingsError, match="DONE_ONCE_STAND_IN_PORT"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "may_wait"),
+    [
+        ({}, True),
+        ({"environment": "production"}, False),
+        ({"environment": "production", "unscanned_files": "wait"}, True),
+        ({"unscanned_files": "refuse"}, False),
+    ],
+)
+def test_files_that_nobody_can_scan_are_refused_in_production_unless_it_is_set(
+    monkeypatch, given, may_wait
+):
+    for name, value in {"secret_key": SECRET, **given}.items():
+        monkeypatch.setenv(f"DONE_ONCE_{name.upper()}", value)
+
+    assert read_settings().may_wait_for_scanner is may_wait
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:3310", "tcp://", "tcp://clamd", "http://clamd:1"])
+def test_an_address_that_is_none_of_a_scanner_is_refused(monkeypatch, address):
+    monkeypatch.setenv("DONE_ONCE_VIRUS_SCANNER", address)
+
+    with pytest.raises(SettingsError):
+        read_settings()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.cases.models import Application, Upload
-from core.errors import FilesGoneError
+from core.errors import FilesGoneError, FilesQuarantinedError
 from core.forms.pictures import digest_in
 from core.ports import Stores
 from core.services.kiosk.hold_files import FileHolder
@@ -20,15 +20,18 @@ def expect_files(
 
     Raises:
         FilesGoneError: Naming every paper and document of which one is gone.
+        FilesQuarantinedError: Naming those in which a virus was found meanwhile.
         StorageError: If that cannot be found out.
     """
     wanted = {one.digest for one in application.uploads}
     wanted |= {one.picture for one in application.signatures if one.picture}
     wanted |= {digest for digest, _ in _photographs(application)}
     gone = held.take_over(stores, wanted, holder=application.submission_key)
-    if gone:
-        named = (name for digest, name in _names(application, stores, plans) if digest in gone)
-        raise FilesGoneError(names=tuple(dict.fromkeys(named)), digests=gone)
+    infected = held.quarantined(stores, wanted)
+    for bad, trouble in ((gone, FilesGoneError), (infected, FilesQuarantinedError)):
+        if bad:
+            named = (name for digest, name in _names(application, stores, plans) if digest in bad)
+            raise trouble(names=tuple(dict.fromkeys(named)), digests=bad)
 
 
 def expect_file(upload: Upload, stores: Stores, held: FileHolder, *, holder: str) -> None:

@@ -11,8 +11,10 @@ from contextlib import suppress
 from datetime import datetime
 
 from core.errors import FileLostError, StorageError
+from core.materials.screening import ScreenState
 from core.ports import Clock, FileStore, Stores, Transaction
 from core.privacy.retention import RETENTION
+from core.services.screen_files import FileScreening
 
 HOLD_LASTS = RETENTION.unsent
 """From the last time that anybody did anything at the visit."""
@@ -22,7 +24,7 @@ class FileHolder:
     """Holds files for visits.
 
     ``steady`` says what time it is for sweeping (:mod:`core.visits.steady`); the clock itself
-    where there is none.
+    where there is none. ``screening`` has files looked at for viruses before they are kept.
     """
 
     def __init__(
@@ -32,11 +34,15 @@ class FileHolder:
         files: FileStore,
         clock: Clock,
         steady: Clock | None = None,
+        screening: FileScreening | None = None,
     ) -> None:
         self._transaction = transaction
         self._files = files
         self._clock = clock
         self._steady = steady or clock
+        self._screening = screening or FileScreening(
+            transaction=transaction, files=files, clock=clock
+        )
 
     def put(self, content: bytes, *, holder: str) -> str:
         """Keep a file for a visit and return its digest.
@@ -44,11 +50,15 @@ class FileHolder:
         It is held before it is written: no moment at which it would be nobody's.
 
         Raises:
+            UploadRefusedError: If a virus was found in it, or nobody can look.
             StorageError: If it could not be kept.
         """
         digest = hashlib.sha256(content).hexdigest()
+        screened = self._screening.admit(content)
         with self._transaction() as stores:
             stores.holds.hold(digest, holder=holder, until=self._clock() + HOLD_LASTS)
+            if screened:
+                stores.screens.write(screened)
         return self._files.put(content)
 
     def hold_until(self, holder: str, until: datetime) -> None:
@@ -75,6 +85,11 @@ class FileHolder:
         for digest in wanted:
             stores.holds.hold(digest, holder=holder, until=until)
         return frozenset(digest for digest in wanted if not self._is_there(digest))
+
+    def quarantined(self, stores: Stores, digests: Collection[str]) -> frozenset[str]:
+        """Return in which files something was found since they were handed in."""
+        found = self._screening.barred(stores, digests)
+        return frozenset(one for one in found if found[one] is ScreenState.QUARANTINED)
 
     def let_go(self, holder: str) -> None:
         """Let go of a visit's files. Those that a case has by now stay."""
@@ -103,3 +118,4 @@ class FileHolder:
         for digest in sorted(frozenset(digests) - used):
             with suppress(StorageError):  # what is left is found by whoever looks after the disk
                 self._files.remove(digest)
+        stores.screens.forget(frozenset(digests) - used)

@@ -49,6 +49,7 @@ from core.services.kiosk.tell_privacy import PrivacyTelling
 from core.services.kiosk.third_signatures import TextSigning
 from core.services.kiosk.track_case import CaseTracker
 from core.services.kiosk.withdraw_case import CaseWithdrawal
+from core.services.screen_files import FileScreening
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
@@ -71,7 +72,7 @@ class KioskService:
     ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
     ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
-    files, by default in this process.
+    files, by default in this process; ``screening`` has them looked at for viruses.
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -91,6 +92,7 @@ class KioskService:
         home: str = "",
         elapsed: Elapsed | None = None,
         inspector: Inspector = inspect,
+        screening: FileScreening | None = None,
     ) -> None:
         self.name = name
         self.home = home
@@ -111,7 +113,7 @@ class KioskService:
         self._tiles = TileShelf()
         self.held = FileHolder(
             transaction=transaction, files=files, clock=clock,
-            steady=SteadyClock(clock, elapsed) if elapsed else clock,
+            steady=SteadyClock(clock, elapsed) if elapsed else clock, screening=screening,
         )  # fmt: skip
         self.help = HelpDesk(transaction=transaction, clock=clock)
         self.privacy = PrivacyTelling(planned=self._planned, clock=clock)

@@ -5,7 +5,7 @@ of their agent, may look. Wrong attempts make one wait, whether or not there is 
 """
 
 import hmac
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -32,7 +32,7 @@ from core.services.kiosk.correct_case import ToCorrect, expect_asked, named, tol
 from core.services.kiosk.expect_files import expect_file
 from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.receipt_of_case import owed_until, receipt_of
-from core.services.papers_given import materials_of_case
+from core.services.papers_given import materials_of_case, materials_with
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.dating import dated
 from core.themes.guides import Guide, concluded_guide
@@ -79,7 +79,8 @@ class TrackedCase:
     ``due`` is the latest day of each matter on the receipt, in its order, if it is accepted on
     the day of receipt; ``owed`` are papers still to come; ``corrections`` is what departments
     asked to put right, what is to be done first; ``level`` is how it was rated; ``has_code``
-    says that its receipt has the code that withdrawing asks for.
+    says that its receipt has the code that withdrawing asks for; ``quarantined`` are the papers
+    that offices cannot open, since a virus was found in them later.
     """
 
     status: CaseStatus
@@ -89,6 +90,7 @@ class TrackedCase:
     corrections: tuple[ToCorrect, ...]
     level: int | None
     has_code: bool
+    quarantined: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -141,6 +143,9 @@ class CaseTracker:
         due = {review.matter: review.due for review in dates.reviews}
         with self._transaction() as stores:
             corrections = stores.corrections.of(case.number)
+            infected = self._held.quarantined(
+                stores, [one.digest for one in case.application.uploads]
+            )
         return TrackedCase(
             status=case.status,
             receipt=receipt,
@@ -149,6 +154,11 @@ class CaseTracker:
             corrections=named(corrections, planned.version.catalogue),
             level=_level(case),
             has_code=has_code(case),
+            quarantined=tuple(
+                one.listed.name
+                for one in materials_with(infected, planned.plan, guide, case)
+                if not _was_replaced(one.listed.code, corrections)
+            ),
         )
 
     def found(self, asked: Credentials) -> Case:
@@ -330,6 +340,11 @@ def _owed(
         for one in materials_of_case(planned.plan, guide, case)
         if (until := owed_until(one, case, calendar)) is not None
     )
+
+
+def _was_replaced(place: str, corrections: Iterable[Correction]) -> bool:
+    """Say whether a department asked for a paper, and another was handed in."""
+    return any(one.fault.place == place and not one.is_open for one in corrections)
 
 
 def _level(case: Case) -> int | None:

@@ -8,6 +8,7 @@ from core.cases.models import Case
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError
 from core.forms.department_forms import DepartmentForm
+from core.materials.screening import ScreenState
 from core.review.models import Correction
 from core.services.office.find_cases import departments_of, own_matters
 from core.services.office.papers import OfficePaper
@@ -46,6 +47,8 @@ class OpenedCase:
     materials: tuple[CaseMaterial, ...]
     forms: Mapping[str, DepartmentForm]
     corrections: tuple[Correction, ...]
+    barred: Mapping[str, ScreenState]
+    """Files that nobody may open now, by digest."""
 
     def own(self, permit: Permit) -> tuple[str, ...]:
         """Return the matters that are somebody's own.

@@ -1,14 +1,17 @@
 """The papers of a case that one matter asks for, and what was handed in for them (law 3)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from core.cases.models import Upload
 from core.cases.signatures import Signature
+from core.materials.screening import ScreenState
 from core.materials.status import MaterialState, owed_day
 from core.services.papers_given import CaseMaterial
 from core.working_days import WorkingCalendar
+
+_NONE_BARRED: Mapping[str, ScreenState] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class OfficePaper:
     ``place`` names it (``document@subject``), ``about`` whom it is about; ``state`` is how it was
     given, ``files`` were handed in for it, or for another that does as well. ``signatures`` are
     those of others than the applicant under the office's text. ``due`` is the day until which it
-    was promised to this matter, while it is owed.
+    was promised to this matter, while it is owed. ``barred`` are files that nobody may open now,
+    by digest: a virus was found, or nobody has looked for one yet.
     """
 
     place: str
@@ -28,10 +32,16 @@ class OfficePaper:
     files: tuple[Upload, ...]
     signatures: tuple[Signature, ...] = ()
     due: date | None = None
+    barred: Mapping[str, ScreenState] = field(default_factory=dict)
 
 
 def papers_of(
-    matter: str, materials: Iterable[CaseMaterial], calendar: WorkingCalendar, received_on: date
+    matter: str,
+    materials: Iterable[CaseMaterial],
+    calendar: WorkingCalendar,
+    received_on: date,
+    *,
+    barred: Mapping[str, ScreenState] = _NONE_BARRED,
 ) -> list[OfficePaper]:
     """Return the papers of one matter; what another matter passes on is not among them."""
     return [
@@ -43,6 +53,7 @@ def papers_of(
             one.files,
             one.signatures,
             _due(matter, one, calendar, received_on),
+            {file.digest: barred[file.digest] for file in one.files if file.digest in barred},
         )
         for one in materials
         if one.state is not MaterialState.PASSED_ON

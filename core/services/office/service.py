@@ -33,6 +33,7 @@ from core.services.office.objections import contested_forms
 from core.services.office.opened_cases import OfficeForm, OpenedCase, places_of
 from core.services.office.papers import papers_of
 from core.services.papers_given import materials_of_case
+from core.services.screen_files import FileScreening, ScreenedFiles
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
 from core.staff.permissions import Permit, UseCase
@@ -64,10 +65,14 @@ class OfficeService:
         clock: Clock,
         calendar: WorkingCalendar = WEEKENDS_ONLY,
         acting: StaffTransaction | None = None,
+        screening: FileScreening | None = None,
     ) -> None:
         self._acting = acting or StaffTransaction(transaction, clock)
         self._printer = printer
-        self._files = files
+        self._screening = screening or FileScreening(
+            transaction=transaction, files=files, clock=clock
+        )
+        self._files = ScreenedFiles(files, self._screening)
         self._clock = clock
         self._calendar = calendar
         self._plans = PlanShelf()
@@ -236,7 +241,15 @@ class OfficeService:
         return OfficeForm(
             case.number,
             opened.forms[matter],
-            tuple(papers_of(matter, opened.materials, self._calendar, day_of(case.received_at))),
+            tuple(
+                papers_of(
+                    matter,
+                    opened.materials,
+                    self._calendar,
+                    day_of(case.received_at),
+                    barred=opened.barred,
+                )
+            ),
             corrections,
             last_day if catalogue.matters[matter].kind == _LICENCE else None,
             self._calendar.after(day_of(self._clock()), DAYS_TO_ANSWER),
@@ -254,6 +267,7 @@ class OfficeService:
             materials_of_case(planned.plan, guide, case),
             contested_forms(planned.plan, guide, application),
             stores.corrections.of(case.number),
+            self._screening.barred(stores, [one.digest for one in application.uploads]),
         )
 
 

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from core.materials.screening import Screened, ScreenState
 from core.review.models import Fault
 from core.training.scenarios import read_scenario
 from tests.conftest import ROOT
@@ -198,3 +199,21 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
     digest = with_files[0].files[0].digest
     assert handed["name"] == with_files[0].files[0].name
     assert sha256(b64decode(handed["content"])).hexdigest() == digest
+
+
+@pytest.mark.parametrize(
+    ("state", "told"), [(ScreenState.QUARANTINED, "已隔离"), (ScreenState.WAITING, None)]
+)
+def test_a_file_in_quarantine_is_told_and_not_handed_out(office, case, screen, state, told):
+    """What only waits is handed out where there is no scanner it could wait for."""
+    files = {one.digest for one in case.application.uploads}
+    with office.transaction() as stores:
+        for digest in files:
+            stores.screens.write(Screened(digest, state, office.clock(), "a virus"))
+    screen.log_in("health")
+
+    screen.press(f"open_{case.number}")
+
+    assert (told in screen.html) if told else ("隔离" not in screen.html)
+    offered = any(one.key.startswith("file_") for one in screen.app.button)
+    assert offered is (told is None)

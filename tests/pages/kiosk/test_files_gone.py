@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from core.materials.screening import Screened, ScreenState
 from pages.kiosk import visiting
 from pages.kiosk.standing import Step
+from tests.fakes import NOW
 from tests.pages.kiosk.screens import PDF_FILE
 
 GONE = "e" * 64
@@ -61,3 +63,18 @@ def test_files_are_held_for_longer_as_long_as_somebody_is_there(at_review, kiosk
     at_review.app.run()
 
     assert renewed == [at_review.visit.submission_key]
+
+
+def test_the_kiosk_asks_for_another_file_where_a_virus_was_found(at_review, form, kiosk):
+    digest = "f" * 64
+    kiosk.files.by_digest[digest] = b"x"
+    at_review.visit.uploads[1] = replace(at_review.visit.uploads[1], digest=digest)
+    kiosk.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a virus"))
+
+    at_review.hand_in()
+
+    (told,) = at_review.alerts
+    assert (at_review.visit.step, at_review.visit.paper) == (Step.MATERIALS, 1)
+    assert "病毒" in told
+    assert form.papers[1].name in told
+    assert not kiosk.cases.by_number

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.sealing import SecretSealer
 from core.cases.models import CaseStatus
+from core.materials.screening import Screened, ScreenState
 from core.review.models import Correction, Fault
 from pages.kiosk.standing import Step
 from tests.fakes import NOW, FakeKiosk
@@ -202,3 +203,18 @@ def test_a_paper_is_asked_for_once_where_it_is_owed_and_asked_for_as_well(at_rev
     at_review.app.run()
 
     assert [at.key.split(".")[0] for at in at_review.app.file_uploader] == ["correct"]
+
+
+def test_a_file_in_which_a_virus_was_found_is_told(received, kiosk):
+    screen, case, four = received
+    digest = case.application.uploads[0].digest
+    files = [one for one in case.application.uploads if one.digest == digest]
+    kiosk.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a virus"))
+
+    look_up(screen, case.number, four)
+
+    (told,) = screen.alerts
+    assert "有材料部门打不开：" in told
+    assert not set("()'") & set(told)
+    assert told.count("、") >= len({one.document for one in files}) - 1
+    assert "a virus" not in screen.html

@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from core.errors import UploadRefusedError
-from core.materials.inspecting import inspect
+from core.materials.inspecting import inspect, pictures
 from core.materials.inspecting.portable_documents import MOST_PAGES
 from core.materials.inspecting.sheets import MOST_KEPT_PIXELS
 from core.services.training.play_scenario import SAMPLE_PAPER
@@ -154,8 +154,13 @@ def test_a_paper_with_a_byte_changed_is_taken_or_refused(place, byte):
         inspect(bytes(changed))
 
 
-def test_a_photograph_in_layers_that_takes_too_much_memory_is_refused_before_it_is_unfolded():
-    photo = Image.new("CMYK", (8_000, 7_000))
+def test_a_photograph_in_layers_that_takes_too_much_memory_is_refused_before_it_is_unfolded(
+    monkeypatch,
+):
+    """All layers of all its colours are held at once: two bytes for each of their numbers."""
+    photo = Image.new("CMYK", (800, 700))
+    monkeypatch.setattr(pictures, "_MOST_BYTES_OF_LAYERS", 800 * 700 * 4 * 2 - 1)
 
-    assert reason(written(photo, "JPEG", progressive=True, quality=10)) == "too_many_pixels"
-    assert inspect(written(photo, "JPEG", quality=10)).pages == 1
+    assert reason(written(photo, "JPEG", progressive=True, subsampling=0)) == "too_many_pixels"
+    assert inspect(written(photo, "JPEG", progressive=True, subsampling=2)).pages == 1
+    assert inspect(written(photo, "JPEG", subsampling=0)).pages == 1

@@ -1,0 +1,76 @@
+"""What a virus scanner said of files, in the database."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from core.materials.screening import Screened, ScreenState
+from db.inserting import insert_into
+from db.instants import UtcInstant
+from db.tables import CODE, DIGEST, NAME
+
+_KEY = ["digest"]
+
+
+class ScreenedFileRow(SQLModel, table=True):
+    """What a scanner said of a file; files are those of all halls."""
+
+    __tablename__ = "screened_file"
+
+    digest: str = Field(primary_key=True, max_length=DIGEST)
+    state: str = Field(max_length=CODE, index=True)
+    finding: str = Field(default="", max_length=NAME)
+    at: datetime = Field(sa_type=UtcInstant)
+
+
+class SqlScreenStore:
+    """Implements :class:`core.ports.ScreenStore`. The caller owns the transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def write(self, screened: Screened) -> None:
+        """Insert or replace what is known of a file; that it waits replaces nothing."""
+        told = {
+            "state": screened.state.value,
+            "finding": screened.finding[:NAME],
+            "at": screened.at,
+        }
+        row = insert_into(self._session, ScreenedFileRow).values(digest=screened.digest, **told)
+        if screened.state is ScreenState.WAITING:
+            self._session.execute(row.on_conflict_do_nothing(index_elements=_KEY))
+        else:
+            self._session.execute(row.on_conflict_do_update(set_=told, index_elements=_KEY))
+
+    def of(self, digest: str) -> Screened | None:
+        """Return what is known of a file."""
+        row = self._session.get(ScreenedFileRow, digest)
+        return _screened(row) if row else None
+
+    def in_state(self, state: ScreenState) -> tuple[Screened, ...]:
+        """Return every file of a state, the longest first."""
+        wanted = select(ScreenedFileRow).where(ScreenedFileRow.state == state.value)
+        rows = self._session.exec(wanted.order_by(col(ScreenedFileRow.at), ScreenedFileRow.digest))
+        return tuple(map(_screened, rows))
+
+    def states(self, digests: Collection[str]) -> Mapping[str, ScreenState]:
+        """Return how these files stand, as far as it is known."""
+        wanted = select(ScreenedFileRow.digest, ScreenedFileRow.state).where(
+            col(ScreenedFileRow.digest).in_(sorted(digests))
+        )
+        return {digest: ScreenState(state) for digest, state in self._session.exec(wanted)}
+
+    def forget(self, digests: Collection[str]) -> None:
+        """Remove what is known of files that are removed; what was found harmful stays known."""
+        self._session.exec(
+            delete(ScreenedFileRow).where(
+                col(ScreenedFileRow.digest).in_(sorted(digests)),
+                col(ScreenedFileRow.state) != ScreenState.QUARANTINED.value,
+            )
+        )
+
+
+def _screened(row: ScreenedFileRow) -> Screened:
+    return Screened(row.digest, ScreenState(row.state), row.at, row.finding)
