@@ -335,9 +335,10 @@ def cut_off_seconds() -> int:
 def readiness() -> tuple[Check, ...]:
     """Return whether visitors can be let in, and why not; nothing is made or changed by it."""
     settings = read_settings()
-    database, migrations, newest = look_over(settings.database)
+    database, migrations, records, newest = look_over(settings.database)
     disk = disk_check(settings.data_folder, least_megabytes=settings.least_free_megabytes)
-    return database, migrations, disk, clock_check(now(), newest)
+    told = () if records.ok else (records,)
+    return database, migrations, *told, disk, clock_check(now(), newest)
 
 
 def is_demo() -> bool:

@@ -27,4 +27,4 @@ def health(*, as_json: JsonOption = False) -> None:
 
 
 def _told(check: Check) -> str:
-    return translate(check.message_key, locale())
+    return translate(check.message_key, locale(), **check.params)

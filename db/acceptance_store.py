@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from core.themes.verifying.acceptances import Acceptance
+from db.sound_rows import sound_rows
 from db.tables import FindingAcceptanceRow
 
 
@@ -17,11 +18,8 @@ class SqlAcceptanceStore:
 
     def of(self, theme: str) -> tuple[Acceptance, ...]:
         """Return the acceptances that stand, by rule and place."""
-        rows = self._session.exec(_standing(theme)).all()
-        return tuple(
-            Acceptance(row.rule, row.place, row.reason, row.accepted_by, row.accepted_at)
-            for row in rows
-        )
+        rows = _standing(theme)
+        return tuple(sound_rows(self._session, FindingAcceptanceRow, rows, _acceptance_of))
 
     def add(self, theme: str, acceptance: Acceptance) -> None:
         """Add an acceptance; one that stood before is withdrawn by it."""
@@ -53,6 +51,10 @@ class SqlAcceptanceStore:
         for row in self._session.exec(standing):
             row.withdrawn_by, row.withdrawn_at = by, at
             self._session.add(row)
+
+
+def _acceptance_of(row: FindingAcceptanceRow) -> Acceptance:
+    return Acceptance(row.rule, row.place, row.reason, row.accepted_by, row.accepted_at)
 
 
 def _standing(theme: str) -> SelectOfScalar[FindingAcceptanceRow]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from db.inserting import insert_into
+from db.sound_rows import sound_rows
 from db.tables import ANSWER, AnswerCountRow
 
 _KEY = ["hall", "theme_code", "question", "answer"]
@@ -30,10 +32,11 @@ class SqlAnswerStore:
 
     def counts(self, theme: str) -> Mapping[str, Mapping[str, int]]:
         """Return how often each class of answers to each question of a theme was given."""
-        rows = select(AnswerCountRow).where(
-            AnswerCountRow.hall == self._hall, AnswerCountRow.theme_code == theme
-        )
+        question, answer = col(AnswerCountRow.question), col(AnswerCountRow.answer)
+        ours = (col(AnswerCountRow.hall) == self._hall, col(AnswerCountRow.theme_code) == theme)
+        rows = select(question, answer, col(AnswerCountRow.number)).where(*ours)
+        rows = rows.order_by(question, answer)
         found: dict[str, dict[str, int]] = {}
-        for row in self._session.exec(rows):
-            found.setdefault(row.question, {})[row.answer] = row.number
+        for asked, said, number in sound_rows(self._session, AnswerCountRow, rows, tuple):
+            found.setdefault(asked, {})[said] = number
         return found

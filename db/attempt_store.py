@@ -6,7 +6,10 @@ from sqlalchemy import and_, case, delete, not_, or_, update
 from sqlmodel import Session, col, select
 
 from core.attempts import Attempt, Limit
+from core.errors import AlteredRecordError
+from core.services.setting_aside import tell_set_aside
 from db.inserting import insert_into
+from db.sound_rows import sound_row
 from db.staff_tables import LoginFailureRow
 
 
@@ -32,7 +35,14 @@ class SqlAttemptStore:
             .returning(count)
         )
         number = self._session.execute(counted).scalar_one_or_none()
-        return Attempt(number) if number is not None else self._refused(name, limit)
+        if number is not None:
+            return Attempt(number)
+        try:
+            return self._refused(name, limit)
+        except AlteredRecordError as error:  # nobody has to wait for what makes no sense
+            tell_set_aside(str(error.params["what"]))
+            self.forget(name)
+            return self.count(name, limit, at=at)
 
     def take_back(self, name: str) -> None:
         """Count one attempt less: it was no wrong one."""
@@ -53,6 +63,7 @@ class SqlAttemptStore:
         self._session.exec(delete(LoginFailureRow).where(username.in_(unused)))
 
     def _refused(self, name: str, limit: Limit) -> Attempt:
-        tried = select(LoginFailureRow.count, LoginFailureRow.last_at)
-        count, last_at = self._session.exec(tried.where(LoginFailureRow.username == name)).one()
-        return Attempt(count, last_at + limit.wait_after(count))
+        row = sound_row(self._session, LoginFailureRow, name)
+        if row is None:
+            raise AlteredRecordError(what="login_failure")
+        return Attempt(row.count, row.last_at + limit.wait_after(row.count))

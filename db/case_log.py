@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from core.cases.models import Event
 from core.cases.tree_heads import LogEntry
 from db.log_tables import CaseLogEntryRow, CaseLogRow
+from db.sound_rows import expect_sound, spoilt_told
 
 
 class SqlCaseLog:
@@ -38,13 +39,15 @@ class SqlCaseLog:
 
     def entries(self, first: int, limit: int) -> tuple[LogEntry, ...]:
         """Return so many entries from a position."""
-        rows = self._session.exec(
+        rows = (
             select(CaseLogEntryRow)
             .where(CaseLogEntryRow.hall == self._hall, CaseLogEntryRow.position >= first)
             .order_by(col(CaseLogEntryRow.position))
             .limit(limit)
         )
-        return tuple(LogEntry(row.case_number, row.sequence, row.digest) for row in rows)
+        with spoilt_told("case_log_entry"):
+            found = [expect_sound(row) for row in self._session.exec(rows)]
+        return tuple(LogEntry(row.case_number, row.sequence, row.digest) for row in found)
 
     def _longer(self) -> int:
         longer = (

@@ -1,8 +1,9 @@
 """Find cases in SQL: whatever is left out is left out before anything is counted or cut off."""
 
+import json
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, tuple_
 from sqlmodel import col
 
 from core.cases.models import CaseFilter, CaseWord, Version
@@ -15,7 +16,7 @@ _MATTERS = col(ServiceCaseRow.matters)
 _VERSION = tuple_(_CODE, col(ServiceCaseRow.theme_version))
 
 
-def conditions_of(wanted: CaseFilter, *, dialect: str) -> Iterator[ColumnElement[bool]]:
+def conditions_of(wanted: CaseFilter) -> Iterator[ColumnElement[bool]]:
     """Yield what has to hold of a row, all of it."""
     if wanted.number:
         yield _NUMBER.in_([wanted.number])
@@ -27,7 +28,7 @@ def conditions_of(wanted: CaseFilter, *, dialect: str) -> Iterator[ColumnElement
         yield or_(
             false(),
             *(
-                and_(_VERSION.in_(versions), _has_matter(matters, dialect))
+                and_(_VERSION.in_(versions), _has_matter(matters))
                 for versions, matters in wanted.own
             ),
         )
@@ -48,10 +49,10 @@ def _is_version(versions: tuple[Version, ...]) -> ColumnElement[bool]:
     return _VERSION.in_(versions)
 
 
-def _has_matter(matters: tuple[str, ...], dialect: str) -> ColumnElement[bool]:
-    """Say whether the list of a case's matters has one of some."""
-    if dialect == "postgresql":
-        listed = func.json_array_elements_text(_MATTERS).table_valued("value")
-    else:
-        listed = func.json_each(_MATTERS).table_valued("value")
-    return select(listed.c.value).where(listed.c.value.in_(matters)).exists()
+def _has_matter(matters: tuple[str, ...]) -> ColumnElement[bool]:
+    """Say whether the list of a case's matters has one of some.
+
+    It is looked at as text: a function of JSON would fail for all where one row holds no list.
+    """
+    listed = cast(_MATTERS, Text)
+    return or_(*(listed.contains(json.dumps(code), autoescape=True) for code in matters))

@@ -1,8 +1,9 @@
 """Cases of one hall in the database."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, func
@@ -27,10 +28,11 @@ from core.errors import AlteredRecordError, CaseNotFoundError, DuplicateSubmissi
 from db.case_log import SqlCaseLog
 from db.case_records import EVENT_PARTS, UPLOAD_PARTS, files_of, record_of
 from db.case_search import conditions_of
+from db.sound_rows import sound_rows, spoilt_told
 from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
 
 _APPLICATION = TypeAdapter(Application)
-_LINE = (
+LINE = (
     col(ServiceCaseRow.number),
     col(ServiceCaseRow.theme_code),
     col(ServiceCaseRow.theme_version),
@@ -52,7 +54,7 @@ class SqlCaseStore:
 
     def get(self, number: str, *, to_change: bool = False) -> Case:
         """Return one case, of which everything is as it was written."""
-        with _unreadable_told(number):
+        with spoilt_told(f"service_case {number}"):
             return self._case_of(self._row(number, to_change=to_change))
 
     def submitted_as(self, submission_key: str) -> Case | None:
@@ -96,13 +98,9 @@ class SqlCaseStore:
             col(ServiceCaseRow.received_at).desc(),
             col(ServiceCaseRow.number).desc(),
         )
-        lines = select_columns(*_LINE).where(*self._conditions(wanted)).order_by(*newest_first)
-        return tuple(
-            CaseLine(number, code, version, at, name, tuple(matters), status=CaseStatus(status))
-            for number, code, version, at, name, matters, status in self._session.execute(
-                lines.offset(skip).limit(limit)
-            )
-        )
+        lines = select_columns(*LINE).where(*self._conditions(wanted)).order_by(*newest_first)
+        read = partial(sound_rows, self._session, ServiceCaseRow, lines, line_of)
+        return tuple(read(skip=skip, limit=limit))
 
     def count(self, wanted: CaseFilter) -> int:
         """Return how many cases of the hall are wanted."""
@@ -110,9 +108,8 @@ class SqlCaseStore:
         return int(self._session.execute(counted.where(*self._conditions(wanted))).scalar_one())
 
     def _conditions(self, wanted: CaseFilter) -> tuple[ColumnElement[bool], ...]:
-        dialect = self._session.get_bind().dialect.name
         ours = col(ServiceCaseRow.hall) == self._hall
-        return (ours, *conditions_of(wanted, dialect=dialect))
+        return (ours, *conditions_of(wanted))
 
     def append(self, event: Event) -> None:
         """Append one entry to the history of its case."""
@@ -166,11 +163,11 @@ class SqlCaseStore:
 
     def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
         """Return how many unfinished cases there are, all or with a matter, by version."""
-        rows = select(
-            ServiceCaseRow.theme_code, ServiceCaseRow.theme_version, ServiceCaseRow.matters
-        ).where(ServiceCaseRow.hall == self._hall, col(ServiceCaseRow.status).in_(RUNNING))
+        wanted = (*LINE[:3], col(ServiceCaseRow.matters))
+        ours = (col(ServiceCaseRow.hall) == self._hall, col(ServiceCaseRow.status).in_(RUNNING))
+        rows = select_columns(*wanted).where(*ours).order_by(LINE[0])
         found: dict[tuple[str, int], int] = {}
-        for code, version, matters in self._session.exec(rows):
+        for _, code, version, matters in sound_rows(self._session, ServiceCaseRow, rows, tuple):
             if matter is None or matter in matters:
                 found[code, version] = found.get((code, version), 0) + 1
         return found
@@ -201,13 +198,10 @@ class SqlCaseStore:
         return _case_from(record)
 
 
-@contextmanager
-def _unreadable_told(number: str) -> Iterator[None]:
-    """Tell of a case that makes no sense any more as of one that was altered: it was."""
-    try:
-        yield
-    except (ValueError, TypeError, AttributeError) as error:
-        raise AlteredRecordError(what=f"service_case {number}") from error
+def line_of(row: Any) -> CaseLine:
+    """Return what a list shows of a case."""
+    number, code, version, at, name, matters, status = row
+    return CaseLine(number, code, version, at, name, tuple(matters), status=CaseStatus(status))
 
 
 def _case_from(record: CaseRecord) -> Case:

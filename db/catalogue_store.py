@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from core.catalogue.packages import Package, read_files
 from core.errors import AlteredRecordError
 from core.ports import LibraryFile
+from db.inserting import insert_into
+from db.sound_rows import sound_rows
 from db.tables import CatalogueFileRow
 
 
@@ -21,61 +24,59 @@ class SqlCatalogueStore:
 
     def read(self) -> Package:
         """Return the catalogue as it stands now."""
-        rows = self._session.exec(select(CatalogueFileRow).order_by(CatalogueFileRow.name))
-        files = tuple((row.name, row.content) for row in rows if _expect_unaltered(row))
-        return _package(files)
+        return _package(tuple((name, file.content) for name, file in self._sound()))
 
     def files(self) -> Mapping[str, LibraryFile]:
         """Return the files that it stands in, by name."""
-        rows = self._session.exec(select(CatalogueFileRow).order_by(CatalogueFileRow.name))
-        return {
-            row.name: LibraryFile(row.content, row.changed_at, row.changed_by)
-            for row in rows
-            if _expect_unaltered(row)
-        }
+        return dict(self._sound())
 
     def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
         """Replace the whole library by the files of a catalogue directory.
 
         Files that stay the same keep who changed them last, and when.
         """
-        rows = {row.name: row for row in self._session.exec(select(CatalogueFileRow))}
-        for name in rows.keys() - files.keys():
-            self._session.delete(rows[name])
-        self._put(files, rows, at=at, by=by)
+        kept = col(CatalogueFileRow.name).in_(files)
+        self._session.exec(delete(CatalogueFileRow).where(~kept))
+        self.put(files, at=at, by=by)
 
     def put(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
         """Insert or replace some files; all others stay as they are."""
-        named = select(CatalogueFileRow).where(col(CatalogueFileRow.name).in_(files))
-        self._put(files, {row.name: row for row in self._session.exec(named)}, at=at, by=by)
-
-    def _put(
-        self,
-        files: Mapping[str, bytes],
-        rows: Mapping[str, CatalogueFileRow],
-        *,
-        at: datetime,
-        by: str,
-    ) -> None:
+        known = self.files()
         for name, content in files.items():
-            digest = hashlib.sha256(content).hexdigest()
-            if name not in rows or rows[name].sha256 != digest:
-                self._session.merge(
-                    CatalogueFileRow(
-                        name=name, content=content, sha256=digest, changed_at=at, changed_by=by
-                    )
-                )
-        self._session.flush()
+            if name not in known or known[name].content != content:
+                one = insert_into(self._session, CatalogueFileRow).values(
+                    name=name, content=content, sha256=_digest(content), changed_at=at,
+                    changed_by=by,
+                )  # fmt: skip
+                new = {part: one.excluded[part] for part in _PARTS}
+                self._session.execute(one.on_conflict_do_update(set_=new, index_elements=["name"]))
+
+    def _sound(self) -> list[tuple[str, LibraryFile]]:
+        """Return every file that is as it was written; one that is not is set aside."""
+        rows = select(CatalogueFileRow).order_by(CatalogueFileRow.name)
+        return sound_rows(self._session, CatalogueFileRow, rows, file_of)
 
     def is_empty(self) -> bool:
         """Say whether there is no file at all."""
         return self._session.exec(select(col(CatalogueFileRow.name)).limit(1)).first() is None
 
 
-def _expect_unaltered(row: CatalogueFileRow) -> bool:
-    if hashlib.sha256(row.content).hexdigest() != row.sha256:
+def file_of(row: CatalogueFileRow) -> tuple[str, LibraryFile]:
+    """Return a file with its name.
+
+    Raises:
+        AlteredRecordError: If it is no longer as it was written.
+    """
+    if _digest(row.content) != row.sha256:
         raise AlteredRecordError(what=f"catalogue_file {row.name}")
-    return True
+    return row.name, LibraryFile(row.content, row.changed_at, row.changed_by)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+_PARTS = ("content", "sha256", "changed_at", "changed_by")
 
 
 @lru_cache(maxsize=2)

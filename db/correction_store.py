@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from core.review.models import Correction, Fault
 from db.review_tables import CorrectionRow
+from db.sound_rows import expect_sound, spoilt_told
 from db.tables import ServiceCaseRow
 
 
@@ -20,12 +21,13 @@ class SqlCorrectionStore:
         """Return what was asked for in a case, in that order."""
         if to_change:
             self._session.get(ServiceCaseRow, (self._hall, case_number), with_for_update=True)
-        rows = self._session.exec(
+        rows = (
             select(CorrectionRow)
             .where(CorrectionRow.hall == self._hall, CorrectionRow.case_number == case_number)
             .order_by(col(CorrectionRow.position))
         )
-        return tuple(map(_correction_of, rows))
+        with spoilt_told(f"correction {case_number}"):  # one notice is whole or nothing (law 12)
+            return tuple(_correction_of(expect_sound(row)) for row in self._session.exec(rows))
 
     def add(self, case_number: str, correction: Correction) -> None:
         """Insert one item of a notice."""

@@ -1,9 +1,11 @@
 """Open a database: SQLite in a file by default, PostgreSQL by address."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -30,12 +32,13 @@ def open_engine(url: str, *, enforce_foreign_keys: bool = True) -> Engine:
 def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
     if address.database:
         Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(address, hide_parameters=True, connect_args={"timeout": LOCK_SECONDS})
+    engine = create_engine(address, hide_parameters=True, connect_args=_SQLITE)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
         # SQLAlchemy begins transactions by itself below; the driver must not do it again.
         connection.isolation_level = None
+        read_any_text(connection)
         # SQLite's own knows the 26 letters only: É would not be found by é.
         connection.create_function("lower", 1, _lower, deterministic=True)
         cursor = connection.cursor()
@@ -45,6 +48,11 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if enforce_foreign_keys else 'OFF'}")
         cursor.close()
 
+    @event.listens_for(engine, "checkin")
+    def _let_go(connection: Any, _record: Any) -> None:
+        if connection is not None:
+            connection.close_cursors()
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A transaction that reads first and writes later is refused when another one wrote
@@ -52,6 +60,38 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+class _Connection(sqlite3.Connection):
+    """Knows its cursors, to close those that are left halfway, where a row made no sense.
+
+    Such a one goes on reading the database as it was, so that nothing could be written any more.
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *args: Any, **named: Any) -> Any:
+        cursor = super().cursor(*args, **named)
+        self._cursors.add(cursor)
+        return cursor
+
+    def close_cursors(self) -> None:
+        for cursor in tuple(self._cursors):
+            cursor.close()
+
+
+_SQLITE = {"timeout": LOCK_SECONDS, "factory": _Connection}
+
+
+def read_any_text(connection: Any, _record: Any = None) -> None:
+    """Let what is no UTF-8 spoil the row it stands in, and nobody else's reading."""
+    connection.text_factory = _text
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogateescape")
 
 
 def _lower(value: Any) -> Any:

@@ -7,34 +7,38 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, func, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlmodel import SQLModel, col
+from sqlmodel import Session, SQLModel, col
 
 from core.errors import failures_told
 from core.errors.families import InfrastructureError
-from core.monitoring.health import Check
+from core.monitoring.health import Check, records_check
+from db.engine import read_any_text
+from db.sound_rows import Rows, sound_rows
+from db.spoilt_records import SqlRecordStore
 from db.tables import CaseEventRow, ThemeVersionRow
 from db.upgrading import MIGRATIONS
 
+_NONE_READ = records_check(())
 _SECONDS = 3
 """How long a server may take to answer."""
 _LARGEST_READ_WHOLE = 64 * 1024 * 1024
 """A larger file is not read as a whole each time somebody asks."""
 
 
-def look_over(url: str) -> tuple[Check, Check, datetime | None]:
-    """Return what is to be said of a database and its migrations, and its newest moment."""
+def look_over(url: str) -> tuple[Check, Check, Check, datetime | None]:
+    """Return what is to be said of a database, migrations and records, and its newest moment."""
     address = make_url(url)
     unknown = Check("migrations", "unknown")
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
-        return Check("database", "absent"), unknown, None
+        return Check("database", "absent"), unknown, _NONE_READ, None
     engine = _open(address)
     try:
         with failures_told(_broken), engine.connect() as connection:
             return _look(connection)
     except InfrastructureError:
-        return Check("database", "unusable"), unknown, None
+        return Check("database", "unusable"), unknown, _NONE_READ, None
     finally:
         engine.dispose()
 
@@ -43,24 +47,29 @@ def _open(address: URL) -> Engine:
     if address.get_backend_name() != "sqlite":
         return create_engine(address, connect_args={"connect_timeout": _SECONDS})
     read_only = f"{Path(str(address.database)).resolve().as_uri()}?mode=ro"
-    return create_engine(
+    engine = create_engine(
         address, creator=lambda: sqlite3.connect(read_only, uri=True, timeout=_SECONDS)
     )
+    event.listen(engine, "connect", read_any_text)
+    return engine
 
 
 def _broken(_: object) -> InfrastructureError:
     return InfrastructureError()
 
 
-def _look(connection: Connection) -> tuple[Check, Check, datetime | None]:
+def _look(connection: Connection) -> tuple[Check, Check, Check, datetime | None]:
     wanted = set(SQLModel.metadata.tables)
     missing = wanted - set(inspect(connection).get_table_names())
     migrations = Check("migrations", "" if _is_newest(connection) else "behind")
     if missing:
-        return Check("database", "incomplete"), migrations, None
+        return Check("database", "incomplete"), migrations, _NONE_READ, None
     if not _is_whole(connection):
-        return Check("database", "unusable"), migrations, None
-    return Check("database"), migrations, _newest(connection)
+        return Check("database", "unusable"), migrations, _NONE_READ, None
+    with Session(connection) as session:
+        # Rows of another release are not told from spoilt ones.
+        records = records_check(SqlRecordStore(session).spoilt()) if migrations.ok else _NONE_READ
+        return Check("database"), migrations, records, _newest(session)
 
 
 def _is_newest(connection: Connection) -> bool:
@@ -79,7 +88,15 @@ def _is_whole(connection: Connection) -> bool:
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
-def _newest(connection: Connection) -> datetime | None:
-    moments = (col(CaseEventRow.at), col(ThemeVersionRow.published_at))
-    found = [connection.execute(select(func.max(one))).scalar() for one in moments]
-    return max((one for one in found if one is not None), default=None)
+def _newest(session: Session) -> datetime | None:
+    """Return the newest moment that was written; one that makes no sense is none."""
+    of_events, of_versions = col(CaseEventRow.at), col(ThemeVersionRow.published_at)
+    found = [
+        *_last(session, CaseEventRow, select(of_events).order_by(of_events.desc())),
+        *_last(session, ThemeVersionRow, select(of_versions).order_by(of_versions.desc())),
+    ]
+    return max((moment for (moment,) in found), default=None)
+
+
+def _last(session: Session, table: type[SQLModel], moments: Rows) -> list[tuple[datetime]]:
+    return sound_rows(session, table, moments, tuple, limit=1)

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from core.visits.pace import Taken, Work
 from db.inserting import insert_into
+from db.sound_rows import sound_rows
 from db.visit_tables import PaceRow
 
 _KEY = ["hall", "work"]
@@ -20,10 +21,9 @@ class SqlPaceStore:
 
     def observed(self) -> Mapping[Work, Taken]:
         """Return how much work took how long so far."""
-        rows = self._session.exec(select(PaceRow).where(PaceRow.hall == self._hall))
-        return {
-            Work(row.work): Taken(row.number, row.seconds) for row in rows if row.work in _KNOWN
-        }
+        ours = select(PaceRow).where(PaceRow.hall == self._hall).order_by(PaceRow.work)
+        rows = sound_rows(self._session, PaceRow, ours, _taken_of)
+        return {Work(work): taken for work, taken in rows if work in _KNOWN}
 
     def add(self, taken: Mapping[Work, Taken]) -> None:
         """Add how long some work took."""
@@ -37,6 +37,10 @@ class SqlPaceStore:
                 "seconds": col(PaceRow.seconds) + one.seconds,
             }
             self._session.execute(row.on_conflict_do_update(set_=more, index_elements=_KEY))
+
+
+def _taken_of(row: PaceRow) -> tuple[str, Taken]:
+    return row.work, Taken(row.number, row.seconds)
 
 
 _KNOWN = frozenset(Work)

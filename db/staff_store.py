@@ -1,13 +1,16 @@
 """Accounts of the staff and their sessions in the database."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Update, update
 from sqlmodel import Session, col, select
 
+from core.services.setting_aside import unless_spoilt
 from core.staff.models import Account, Role, StaffMember, StaffSession
 from db.inserting import insert_into
+from db.sound_rows import sound_row, sound_rows, spoilt_told
 from db.staff_tables import StaffAccountRow, StaffSessionRow
 
 
@@ -19,15 +22,19 @@ class SqlStaffStore:
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by name."""
-        rows = self._session.exec(select(StaffAccountRow).order_by(StaffAccountRow.username))
-        return tuple(map(_account_of, rows))
+        rows = select(StaffAccountRow).order_by(StaffAccountRow.username)
+        return tuple(sound_rows(self._session, StaffAccountRow, rows, account_of))
 
     def account(
         self, username: str, *, to_act: bool = False, to_change: bool = False
     ) -> Account | None:
         """Return an account, if there is one; nobody changes it meanwhile, if so asked."""
-        row = self._session.get(StaffAccountRow, username, **_kept(to_act, to_change))
-        return _account_of(row) if row else None
+        kept = _kept(to_act, to_change)
+        row = sound_row(self._session, StaffAccountRow, username, **kept)
+        if row is None:
+            return None
+        with spoilt_told(f"staff_account {username}"):
+            return account_of(row)
 
     def add_account(self, account: Account) -> bool:
         """Insert an account; say whether its name was free."""
@@ -58,8 +65,12 @@ class SqlStaffStore:
     def session(
         self, digest: str, *, to_act: bool = False, to_change: bool = False
     ) -> StaffSession | None:
-        """Return a session, open or not; nobody ends it meanwhile, if so asked."""
-        row = self._session.get(StaffSessionRow, digest, **_kept(to_act, to_change))
+        """Return a session, open or not; nobody ends it meanwhile, if so asked.
+
+        One that makes no sense is none.
+        """
+        kept = _kept(to_act, to_change)
+        row = unless_spoilt(partial(sound_row, self._session, StaffSessionRow, digest, **kept))
         if row is None:
             return None
         return StaffSession(
@@ -120,7 +131,8 @@ def _revoking(at: datetime) -> Update:
     return open_ones.values(revoked_at=at)
 
 
-def _account_of(row: StaffAccountRow) -> Account:
+def account_of(row: StaffAccountRow) -> Account:
+    """Return an account."""
     member = StaffMember(
         username=row.username,
         display_name=row.display_name,

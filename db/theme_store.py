@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from core.catalogue.models import Theme
@@ -14,6 +14,7 @@ from core.catalogue.packages import Catalogue
 from core.errors import AlteredRecordError, UnknownThemeError, failures_told
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion, restore, snapshot_of
+from db.sound_rows import sound_row, sound_rows
 from db.tables import ThemeDraftRow, ThemeVersionRow
 
 
@@ -25,24 +26,27 @@ class SqlThemeStore:
 
     def published_codes(self) -> tuple[str, ...]:
         """Return the codes of the themes that have a published version, in order."""
-        codes = select(ThemeVersionRow.code).distinct().order_by(ThemeVersionRow.code)
-        return tuple(self._session.exec(codes))
+        return tuple(self.latest_numbers())
 
     def latest_numbers(self) -> Mapping[str, int]:
         """Return the number of the newest version of every published theme, in order of code."""
-        newest = select(ThemeVersionRow.code, func.max(ThemeVersionRow.version))
-        grouped = newest.group_by(ThemeVersionRow.code).order_by(ThemeVersionRow.code)
-        return dict(self._session.exec(grouped).all())
+        code, version = col(ThemeVersionRow.code), col(ThemeVersionRow.version)
+        keys = select_columns(code, version).order_by(code, version)
+        return dict(sound_rows(self._session, ThemeVersionRow, keys, tuple))
 
     def latest(self, code: str) -> ThemeVersion:
         """Return the newest version of a theme."""
-        versions = select(ThemeVersionRow).where(ThemeVersionRow.code == code)
-        row = self._session.exec(versions.order_by(col(ThemeVersionRow.version).desc())).first()
-        return _version_of(row, code)
+        number = self.latest_numbers().get(code)
+        if number is None:
+            raise UnknownThemeError(code=code)
+        return self.version(code, number)
 
     def version(self, code: str, number: int) -> ThemeVersion:
         """Return one version of a theme."""
-        return _version_of(self._session.get(ThemeVersionRow, (code, number)), code)
+        row = sound_row(self._session, ThemeVersionRow, (code, number))
+        if row is None:
+            raise UnknownThemeError(code=code)
+        return version_of(row)
 
     def publish(self, version: ThemeVersion) -> None:
         """Add a version. Versions are never changed or removed."""
@@ -63,8 +67,12 @@ class SqlThemeStore:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return every draft, by code."""
-        rows = self._session.exec(select(ThemeDraftRow).order_by(ThemeDraftRow.code))
-        return tuple(map(_draft_of, rows))
+        rows = select(ThemeDraftRow).order_by(ThemeDraftRow.code)
+        return tuple(sound_rows(self._session, ThemeDraftRow, rows, draft_of))
+
+    def draft_codes(self) -> tuple[str, ...]:
+        """Return the code of every draft, in order, whatever became of it."""
+        return tuple(self._session.exec(select(ThemeDraftRow.code).order_by(ThemeDraftRow.code)))
 
     def draft(self, code: str) -> Draft | None:
         """Return the draft of a theme, if there is one.
@@ -72,8 +80,8 @@ class SqlThemeStore:
         Its row stays locked until the end of the transaction, so that the revision that
         somebody compares is still the newest when they save.
         """
-        row = self._session.get(ThemeDraftRow, code, with_for_update=True)
-        return _draft_of(row) if row else None
+        row = sound_row(self._session, ThemeDraftRow, code, to_change=True)
+        return draft_of(row) if row else None
 
     def save_draft(self, draft: Draft) -> None:
         """Insert or replace a draft."""
@@ -89,13 +97,17 @@ class SqlThemeStore:
         self._session.flush()
 
 
-def _draft_of(row: ThemeDraftRow) -> Draft:
+def draft_of(row: ThemeDraftRow) -> Draft:
+    """Return a draft as it was saved."""
     return Draft(row.code, row.document, row.revision, row.saved_at, row.saved_by)
 
 
-def _version_of(row: ThemeVersionRow | None, code: str) -> ThemeVersion:
-    if row is None:
-        raise UnknownThemeError(code=code)
+def version_of(row: ThemeVersionRow) -> ThemeVersion:
+    """Return a version.
+
+    Raises:
+        AlteredRecordError: If it is no longer as it was published.
+    """
     altered = AlteredRecordError(what=f"theme_version {row.code} {row.version}")
     if _digest(row.snapshot) != row.checksum:
         raise altered

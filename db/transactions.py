@@ -20,6 +20,7 @@ from db.help_store import SqlHelpStore
 from db.hold_store import SqlHoldStore
 from db.pace_store import SqlPaceStore
 from db.screen_store import SqlScreenStore
+from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
 from db.theme_store import SqlThemeStore
 from db.visit_store import SqlVisitStore
@@ -53,4 +54,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             holds=SqlHoldStore(session, hall=hall),
             screens=SqlScreenStore(session),
             pace=SqlPaceStore(session, hall=hall),
+            records=SqlRecordStore(session),
         )

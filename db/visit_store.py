@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from core.cases.models import Upload
 from core.visits.models import KeptVisit, PhoneLink
+from db.sound_rows import sound_row, sound_rows
 from db.visit_tables import KeptVisitRow, PhoneFileRow, PhoneLinkRow
 
 _UPLOAD_PARTS = tuple(part.name for part in fields(Upload))
@@ -29,7 +30,7 @@ class SqlVisitStore:
     def link(self, digest: str, *, to_change: bool = False) -> PhoneLink | None:
         """Return a link, over or not."""
         place = (self._hall, digest)
-        row = self._session.get(PhoneLinkRow, place, with_for_update=to_change or None)
+        row = sound_row(self._session, PhoneLinkRow, place, to_change=to_change)
         if row is None:
             return None
         return PhoneLink(
@@ -50,12 +51,13 @@ class SqlVisitStore:
 
     def take_files(self, digest: str) -> tuple[Upload, ...]:
         """Remove the files that came by a link and return them, in the order they came."""
-        rows = self._session.exec(
+        came = (
             select(PhoneFileRow)
             .where(PhoneFileRow.hall == self._hall, PhoneFileRow.link == digest)
             .order_by(col(PhoneFileRow.number))
             .with_for_update()
-        ).all()
+        )
+        rows = sound_rows(self._session, PhoneFileRow, came, _as_it_is)
         for row in rows:
             self._session.delete(row)
         return tuple(Upload(**{name: getattr(row, name) for name in _UPLOAD_PARTS}) for row in rows)
@@ -74,7 +76,7 @@ class SqlVisitStore:
 
     def kept(self, digest: str) -> KeptVisit | None:
         """Return a visit left for later, if it is there."""
-        row = self._session.get(KeptVisitRow, (self._hall, digest))
+        row = sound_row(self._session, KeptVisitRow, (self._hall, digest))
         if row is None:
             return None
         return KeptVisit(row.digest, row.sealed, row.expires_at)
@@ -109,3 +111,7 @@ class SqlVisitStore:
             self._session.exec(
                 delete(table).where(col(table.hall) == self._hall, col(key).in_(found))
             )
+
+
+def _as_it_is(row: PhoneFileRow) -> PhoneFileRow:
+    return row

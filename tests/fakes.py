@@ -214,6 +214,9 @@ class FakeHelp:
         self.calls.append(HelpCall(len(self.calls) + 1, kiosk, step, at))
         return self.calls[-1]
 
+    def is_open(self, number: int) -> bool:
+        return any(one.number == number for one in self.open_calls())
+
     def open_calls(self) -> tuple[HelpCall, ...]:
         return tuple(call for call in self.calls if call.answered_at is None)
 

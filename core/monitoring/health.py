@@ -4,19 +4,25 @@ A process that is not alive is started anew; one that is not ready gets no visit
 somebody has put right what ``readiness`` names.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that has to be in order. ``why`` says what is not; it is empty if it is."""
+    """One thing that has to be in order. ``why`` says what is not; it is empty if it is.
+
+    ``params`` are told with it. A note keeps nobody out: everything else goes on.
+    """
 
     name: str
     why: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+    is_note: bool = False
 
     @property
     def ok(self) -> bool:
@@ -36,7 +42,20 @@ def is_ready(checks: Iterable[Check]) -> bool:
         >>> is_ready([Check("disk"), Check("database", "absent")])
         False
     """
-    return all(check.ok for check in checks)
+    return all(check.ok or check.is_note for check in checks)
+
+
+def records_check(spoilt: Sequence[str]) -> Check:
+    """Say which records are set aside; all others go on.
+
+    Examples:
+        >>> records_check(["theme_draft T02"]).params["records"], records_check([]).ok
+        ('theme_draft T02', True)
+    """
+    if not spoilt:
+        return Check("records", is_note=True)
+    told = {"count": len(spoilt), "records": ", ".join(spoilt[:_MOST_NAMED])}
+    return Check("records", "set_aside", told, is_note=True)
 
 
 def clock_check(now: datetime, newest: datetime | None) -> Check:

@@ -38,6 +38,7 @@ from core.ports.stores import (
     CatalogueStore,
     Draft,
     LibraryFile,
+    RecordStore,
     StaffStore,
     ThemeStore,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "PasswordHasher",
     "Printer",
     "Randomness",
+    "RecordStore",
     "ScreenStore",
     "Sealer",
     "Signer",

@@ -75,13 +75,23 @@ class ThemeStore(Protocol):
         """Add a version. Versions are never changed or removed."""
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Return every draft, by code."""
+        """Return every draft that can be read, by code."""
+
+    def draft_codes(self) -> tuple[str, ...]:
+        """Return the code of every draft, in order, whatever became of it."""
 
     def draft(self, code: str) -> Draft | None:
         """Return the draft of a theme, if there is one."""
 
     def save_draft(self, draft: Draft) -> None:
         """Insert or replace a draft."""
+
+
+class RecordStore(Protocol):
+    """Looks over what is kept."""
+
+    def spoilt(self) -> tuple[str, ...]:
+        """Return which rows make no sense, named by table and key."""
 
 
 class CaseStore(Protocol):

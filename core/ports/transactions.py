@@ -13,6 +13,7 @@ from core.ports.stores import (
     AttemptStore,
     CaseStore,
     CatalogueStore,
+    RecordStore,
     StaffStore,
     ThemeStore,
 )
@@ -37,6 +38,7 @@ class Stores:
     holds: HoldStore
     screens: ScreenStore
     pace: PaceStore
+    records: RecordStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

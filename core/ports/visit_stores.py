@@ -55,6 +55,9 @@ class HelpStore(Protocol):
     def open_calls(self) -> tuple[HelpCall, ...]:
         """Return the calls that nobody has answered, the longest waiting first."""
 
+    def is_open(self, number: int) -> bool:
+        """Say whether nobody has answered a call yet."""
+
     def answer(self, number: int, *, by: str, at: datetime) -> None:
         """Write down who answers a call; the first stays."""
 

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-from core.errors import AlteredRecordError
-from core.ports import Stores
+from core.catalogue.models import Theme
+from core.errors import AlteredRecordError, InvalidThemeError
+from core.ports import Draft, Stores
+from core.services.theme_documents import theme_of
 from core.themes.publishing import ThemeVersion
 
 _log = logging.getLogger(__name__)
@@ -27,7 +29,7 @@ def unless_spoilt(read: Callable[[], Found]) -> Found | None:
     try:
         return read()
     except AlteredRecordError as error:
-        _tell(str(error.params["what"]))
+        tell_set_aside(str(error.params["what"]))
         return None
 
 
@@ -38,11 +40,15 @@ def newest_versions(stores: Stores) -> dict[str, ThemeVersion]:
     return {code: version for code, version in read.items() if version is not None}
 
 
-def spoilt_versions(stores: Stores) -> tuple[str, ...]:
-    """Return which published themes are set aside, as they are named to the operator."""
-    sound = newest_versions(stores)
-    numbers = stores.themes.latest_numbers()
-    return tuple(f"{code} · v{n}" for code, n in numbers.items() if code not in sound)
+def sound_drafts(stores: Stores) -> dict[str, tuple[Draft, Theme]]:
+    """Return every draft that describes a theme, with it, by code."""
+    found: dict[str, tuple[Draft, Theme]] = {}
+    for draft in stores.themes.drafts():
+        try:
+            found[draft.code] = (draft, theme_of(draft.document))
+        except InvalidThemeError:
+            tell_set_aside(f"theme_draft {draft.code}")
+    return found
 
 
 def _reader(stores: Stores, code: str, number: int) -> Callable[[], ThemeVersion]:
@@ -50,6 +56,6 @@ def _reader(stores: Stores, code: str, number: int) -> Callable[[], ThemeVersion
 
 
 @lru_cache(maxsize=1024)
-def _tell(what: str) -> None:
+def tell_set_aside(what: str) -> None:
     """Tell the operator once, however often it is come across."""
     _log.log(logging.ERROR, "Set aside, as it is no longer as it was written: %s", what)

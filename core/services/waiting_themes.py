@@ -12,5 +12,5 @@ def unpublished_themes(stores: Stores) -> dict[str, str]:
 
 def untouched_themes(stores: Stores) -> dict[str, str]:
     """Return those of them that are nobody's draft either."""
-    drafts = {draft.code for draft in stores.themes.drafts()}
+    drafts = set(stores.themes.draft_codes())
     return {c: name for c, name in unpublished_themes(stores).items() if c not in drafts}

@@ -44,6 +44,20 @@ def test_an_installation_that_can_be_used_is_ready(folder):
     assert set(health()) == {"database", "migrations", "disk", "clock"}
 
 
+def test_a_record_that_is_set_aside_is_told_and_keeps_nobody_out(folder):
+    with sqlite3.connect(folder / "done_once.db") as connection:
+        connection.execute("DROP TRIGGER theme_version_refuse_update")
+        connection.execute("UPDATE theme_version SET published_at = 'x' WHERE code = 'T02'")
+
+    result = CliRunner().invoke(manage.app, ["health", "--json"])
+
+    told = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert told["ready"]
+    (message,) = [check["message"] for check in told["checks"] if not check["ok"]]
+    assert "theme_version T02 1" in message
+
+
 def test_nothing_is_made_where_there_is_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(tmp_path / "none"))
 

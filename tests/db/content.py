@@ -62,12 +62,12 @@ def sealed(case):
     return replace(case, history=(an_event((), case.number, seals=receipt_seals(case)),))
 
 
-def a_correction(place="F01", number=1):
+def a_correction(place="F01", number=1, *, matter="GA-01"):
     fault = Fault(place, "名称", "与招牌不同", "写招牌上的名称")
-    return Correction("GA-01", number, fault, "officer", NOW, date(2026, 12, 8))
+    return Correction(matter, number, fault, "officer", NOW, date(2026, 12, 8))
 
 
-def add_life(stores, case):
+def add_life(stores, case, *, matter="GA-01"):
     """Let everything happen to a case that can: supplied, asked, answered, rated, withdrawn."""
     key, uploads = case.application.submission_key, case.application.uploads
     history = list(case.history)
@@ -78,7 +78,7 @@ def add_life(stores, case):
 
     append("supplied", files=[file_seal(key, len(uploads), uploads[0])])
     stores.cases.add_file(case.number, uploads[0])
-    asked = [a_correction("F01"), a_correction("F02")]
+    asked = [a_correction(place, matter=matter) for place in ("F01", "F02")]
     append("asked", corrections=[correction_seal(key, c.as_row(at)) for at, c in enumerate(asked)])
     for one in asked:
         stores.corrections.add(case.number, one)

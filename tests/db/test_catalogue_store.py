@@ -2,7 +2,6 @@ import pytest
 from sqlalchemy import text
 
 from core.catalogue.packages import files_of
-from core.errors import AlteredRecordError
 from db.transactions import stores_in
 from tests.db.content import NOW
 
@@ -45,7 +44,7 @@ def test_an_empty_library_lacks_every_list(engine):
     assert {finding.rule for finding in package.refusals} == {"missing-file"}
 
 
-def test_a_file_altered_behind_our_back_is_found(engine, files):
+def test_a_file_altered_behind_our_back_is_set_aside_until_it_is_written_again(engine, files):
     with stores_in(engine, hall="demo") as stores:
         stores.catalogue.replace(files, at=NOW, by="tests")
     with engine.begin() as connection:
@@ -54,5 +53,16 @@ def test_a_file_altered_behind_our_back_is_found(engine, files):
             {"new": b"format: 1\nsubjects: []\n"},
         )
 
-    with stores_in(engine, hall="demo") as stores, pytest.raises(AlteredRecordError):
-        stores.catalogue.read()
+    with stores_in(engine, hall="demo") as stores:
+        assert stores.catalogue.files().keys() == files.keys() - {"subjects.yaml"}
+        assert stores.records.spoilt() == ("catalogue_file subjects.yaml",)
+        assert stores.catalogue.read().catalogue.matters
+        stores.catalogue.put(files, at=NOW, by="somebody")
+
+    with stores_in(engine, hall="demo") as stores:
+        assert stores.records.spoilt() == ()
+        kept = stores.catalogue.files()
+        assert kept["subjects.yaml"].content == files["subjects.yaml"]
+        assert [name for name, one in kept.items() if one.changed_by == "somebody"] == [
+            "subjects.yaml"
+        ]

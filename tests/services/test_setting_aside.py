@@ -11,7 +11,7 @@ from core.errors import AlteredRecordError
 from core.services.designer import DesignerService
 from core.services.kiosk import KioskService
 from core.services.office.find_cases import VersionShelf
-from core.services.setting_aside import _tell
+from core.services.setting_aside import tell_set_aside
 from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database
@@ -43,7 +43,7 @@ def spoilt(request, kind, tmp_path):
         else:
             connection.execute(text("ALTER TABLE theme_version DISABLE TRIGGER ALL"))
         connection.execute(text(SPOILT[request.param]))
-    _tell.cache_clear()
+    tell_set_aside.cache_clear()
     yield transactions_of(engine, hall="test")
     engine.dispose()
     drop_database(url)
@@ -78,7 +78,7 @@ def test_the_designer_lists_all_others_and_names_what_is_set_aside(spoilt):
     designer = Seat(SimpleNamespace(it=DesignerService(transaction=spoilt, clock=now)), session).it
 
     assert len(designer.themes()) == 11
-    assert designer.set_aside() == ("T02 · v1",)
+    assert designer.set_aside() == ("theme_version T02 1",)
     assert designer.versions("T02") == ()
     assert len(designer.versions("T03")) == 1
 

@@ -39,7 +39,7 @@ from core.services.designer.simulate_theme import (
     levers_of,
     simulate_theme,
 )
-from core.services.setting_aside import newest_versions, spoilt_versions, unless_spoilt
+from core.services.setting_aside import newest_versions, sound_drafts, unless_spoilt
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
@@ -87,15 +87,15 @@ class DesignerService:
     def themes(self, session: Principal) -> tuple[ThemeSummary, ...]:
         """Return every theme, published or in the making, by code."""
         with self._acting(session, UseCase.LIST_THEMES) as (stores, _):
-            drafts = {draft.code: draft for draft in stores.themes.drafts()}
+            drafts = {code: draft for code, (draft, _) in sound_drafts(stores).items()}
             versions = newest_versions(stores)
         codes = sorted(drafts.keys() | versions.keys())
         return tuple(summary_of(code, versions.get(code), drafts.get(code)) for code in codes)
 
     def set_aside(self, session: Principal) -> tuple[str, ...]:
-        """Return which published themes nobody can use, as they are no longer as written."""
+        """Return which records nobody can use, as they are no longer as they were written."""
         with self._acting(session, UseCase.LIST_SPOILT_VERSIONS) as (stores, _):
-            return spoilt_versions(stores)
+            return stores.records.spoilt()
 
     def open(self, session: Principal, code: str) -> Draft:
         """Return the draft of a theme, made from the published version if there is none."""
@@ -125,7 +125,7 @@ class DesignerService:
     ) -> Draft:
         """Start a theme under the next free code."""
         with self._acting(session, UseCase.CREATE_THEME) as (stores, permit):
-            taken = [draft.code for draft in stores.themes.drafts()]
+            taken = stores.themes.draft_codes()
             code = next_theme_code([*taken, *stores.themes.published_codes()])
             try:
                 theme = new_theme(code, name.strip(), lead_department, audience_kind)

@@ -15,8 +15,7 @@ from core.errors import CatalogueRefusedError
 from core.ports import Clock, LibraryFile, Stores, Transaction
 from core.services.acting import StaffTransaction
 from core.services.compare_versions import Difference, compare_versions
-from core.services.setting_aside import newest_versions
-from core.services.theme_documents import theme_of
+from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import CATALOGUE_NAME, UseCase
 from core.themes.plans import ThemePlan
@@ -134,8 +133,8 @@ def _themes_in_use(stores: Stores) -> dict[str, _InUse]:
     """Return drafts, and for themes without one the versions in use."""
     newest = stores.themes.latest_numbers()
     found = {
-        draft.code: _InUse(theme_of(draft.document), newest.get(draft.code), is_draft=True)
-        for draft in stores.themes.drafts()
+        code: _InUse(theme, newest.get(code), is_draft=True)
+        for code, (_, theme) in sound_drafts(stores).items()
     }
     for code, version in newest_versions(stores).items():
         if code not in found:

@@ -14,8 +14,7 @@ from core.ports import Clock, Transaction
 from core.services.acting import StaffTransaction
 from core.services.compare_versions import Impact, impact_of
 from core.services.library.binding import OpenField
-from core.services.setting_aside import newest_versions
-from core.services.theme_documents import theme_of
+from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 
@@ -104,7 +103,7 @@ class LibraryService:
         with self._acting(session, UseCase.LIST_IMPACTS) as (stores, _):
             codes = [matter.code for matter in matters]
             catalogue = stores.catalogue.read().catalogue
-            themes = {draft.code: theme_of(draft.document) for draft in stores.themes.drafts()}
+            themes = {code: theme for code, (_, theme) in sound_drafts(stores).items()}
             for code, version in newest_versions(stores).items():
                 themes.setdefault(code, version.theme)
             running = {code: stores.cases.running_by_version(code) for code in codes}

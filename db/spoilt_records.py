@@ -1,0 +1,89 @@
+"""Look which rows make no sense, in every table that lists are read from.
+
+The rows of a case are compared one by one whenever it is read, and by ``history verify``; here
+stands only what keeps it out of the lists.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel, col
+
+from core.catalogue.models import Theme
+from core.services.theme_documents import theme_of
+from db.case_store import LINE, line_of
+from db.catalogue_store import file_of
+from db.sound_rows import Rows, sorted_out
+from db.staff_store import account_of
+from db.staff_tables import LoginFailureRow, StaffAccountRow, StaffSessionRow
+from db.tables import (
+    AnswerCountRow,
+    CatalogueFileRow,
+    FindingAcceptanceRow,
+    ServiceCaseRow,
+    ThemeDraftRow,
+    ThemeVersionRow,
+)
+from db.theme_store import version_of
+from db.visit_tables import (
+    FileHoldRow,
+    HelpCallRow,
+    KeptVisitRow,
+    PaceRow,
+    PhoneFileRow,
+    PhoneLinkRow,
+)
+
+MOST_LOOKED_AT = 5_000
+"""So many rows of a table, so that looking takes about a second at most."""
+
+
+def _theme_of(row: ThemeDraftRow) -> Theme:
+    return theme_of(row.document)
+
+
+def _as_it_is(row: Any) -> Any:
+    return row
+
+
+_READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
+    ThemeVersionRow: version_of,
+    ThemeDraftRow: _theme_of,
+    CatalogueFileRow: file_of,
+    StaffAccountRow: account_of,
+    ServiceCaseRow: line_of,
+    StaffSessionRow: _as_it_is,
+    LoginFailureRow: _as_it_is,
+    FindingAcceptanceRow: _as_it_is,
+    AnswerCountRow: _as_it_is,
+    PhoneLinkRow: _as_it_is,
+    PhoneFileRow: _as_it_is,
+    KeptVisitRow: _as_it_is,
+    FileHoldRow: _as_it_is,
+    PaceRow: _as_it_is,
+    HelpCallRow: _as_it_is,
+}
+
+
+class SqlRecordStore:
+    """Implements :class:`core.ports.RecordStore`. The caller owns the transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def spoilt(self) -> tuple[str, ...]:
+        """Return which rows make no sense, named by table and key."""
+        return tuple(self._spoilt())
+
+    def _spoilt(self) -> Iterator[str]:
+        for table, make in _READ_BY.items():
+            rows = _newest(table)
+            yield from sorted_out(self._session, table, rows, make, limit=MOST_LOOKED_AT)[1]
+
+
+def _newest(table: type[SQLModel]) -> Rows:
+    if table is ServiceCaseRow:
+        return select(*LINE).order_by(col(ServiceCaseRow.received_at).desc(), LINE[0])
+    key = table.__table__.primary_key  # type: ignore[attr-defined]
+    return select(table).order_by(*key.columns)

@@ -1,0 +1,311 @@
+"""Whatever one row comes to hold, every list goes on with all others, and nothing of it is told.
+
+All columns of all tables are spoilt with `SPOIL=all`; otherwise as many as there is time for.
+"""
+
+import logging
+import os
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+import psycopg
+import pytest
+from sqlalchemy import JSON, Boolean, Float, Integer, LargeBinary, String
+from sqlalchemy.engine import make_url
+from sqlmodel import SQLModel
+
+from core.attempts import Limit
+from core.errors import ServiceError
+from core.ports import Draft
+from core.services.kiosk import Credentials
+from core.services.kiosk.keep_visits import VisitKeeper
+from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
+from core.services.theme_documents import document_of
+from core.staff.models import Account, Role, StaffMember, StaffSession
+from core.themes.verifying.acceptances import Acceptance
+from core.visits.models import PhoneLink
+from core.visits.pace import Taken, Work
+from tests.db.content import add_life, drop_triggers
+from tests.fakes import NOW
+from tests.papers import PDF
+from tests.services.applications import CODE, application_of
+from tests.services.conftest import SEALER, installed
+from tests.services.test_racing import STATE
+
+MARK = "MARKER"
+SOON = NOW + timedelta(days=9000)
+TRIES = Limit(1, (timedelta(minutes=1),), forgotten_after=timedelta(days=1))
+FEW = 20
+NEVER_READ = {"alembic_version", "case_event", "case_log"}
+"""An entry is read with its case; the length of the log is only counted on."""
+
+
+NOT_SPOILT = {"hall", "username"}
+"""With another hall it is somebody else's; a counter under another name is begun anew."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A hall in which something stands in every table."""
+
+    kind: str
+    hall: object
+    asked: Credentials
+    keeper: VisitKeeper
+    slip: object
+    raw: object
+
+
+@pytest.fixture(scope="module")
+def filled(kind, tmp_path_factory, hairdresser):
+    with installed(kind, tmp_path_factory.mktemp("hall")) as hall:
+        kiosk = hall.kiosk
+        case = kiosk.submit(application_of(hairdresser, kiosk, "one"), code=CODE)
+        kiosk.submit(application_of(hairdresser, kiosk, "two"), code=CODE)
+        keeper = VisitKeeper(
+            transaction=hall.transaction, clock=lambda: NOW, held=kiosk.held, sealer=SEALER,
+            randomness=kiosk.withdrawal._randomness,
+        )  # fmt: skip
+        slip = keeper.keep(STATE)
+        keeper.keep(STATE)
+        fill(hall, case)
+        drop_triggers(hall.engine)
+        asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
+        with opened_raw(kind, hall.url) as raw:
+            yield Filled(kind, hall, asked, keeper, slip, raw)
+
+
+def fill(hall, case):
+    other = hall.kiosk.held.put(PDF, holder="somebody")
+    for kiosk in ("1", "2", "3"):
+        hall.kiosk.help.call(kiosk=kiosk, step="form")
+    with hall.transaction() as stores:
+        add_life(stores, stores.cases.get(case.number), matter=case.matters[0])
+        for code in ("T02", "T03"):
+            theme = stores.themes.latest(code).theme
+            stores.themes.save_draft(Draft(code, document_of(theme), 1, NOW, "policy"))
+            stores.acceptances.add(code, Acceptance("rule", "at", "a reason", "policy", NOW))
+            stores.acceptances.add(code, Acceptance("rule", "there", "a reason", "policy", NOW))
+            stores.answers.count(code, {"q": "yes", "r": "no"})
+        for name in ("window", "policy"):
+            member = StaffMember(name, name, (Role.POLICY,), "")
+            stores.staff.add_account(Account(member, "hash", True))
+            stores.staff.add_session(StaffSession(name, name, NOW, SOON, NOW, timedelta(hours=1)))
+            stores.visits.add_link(PhoneLink(name, "one", "d", "s", "p", SOON))
+            stores.visits.add_file(name, case.application.uploads[0])
+            stores.attempts.count(name, TRIES, at=NOW)
+        stores.pace.add({work: Taken(1, 2.0) for work in list(Work)[:2]})
+        stores.holds.hold(other, holder="another", until=SOON)
+
+
+@contextmanager
+def opened_raw(kind, url):
+    """Open a database past the program: no keys, no triggers, no types."""
+    if kind == "sqlite":
+        with sqlite3.connect(make_url(url).database, isolation_level=None, timeout=20) as raw:
+            yield raw.execute
+    else:
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as raw:
+            raw.execute("SET session_replication_role = replica")
+            yield raw.execute
+
+
+def values_for(kind, column):
+    """Return SQL of values that a column can be brought to hold and ought not to."""
+    types = {
+        "bytes": LargeBinary,
+        "text": String,
+        "number": (Integer, Float, Boolean),
+        "json": JSON,
+    }
+    given = getattr(column.type, "impl", column.type)  # a type of ours, or the database's own
+    found = (name for name, one in types.items() if isinstance(given, one))
+    return VALUES[kind][next(found, "moment")]
+
+
+BYTES = f"X'{MARK.encode().hex()}'"
+NOT_UTF8 = f"CAST(X'ff{MARK.encode().hex()}ff' AS TEXT)"
+WORD, LIST = f"'\"{MARK}\"'", f"'[[\"{MARK}\"]]'"
+LONG_NUMBER = f"'{{\"{MARK}\": {'9' * 5000}}}'"
+VALUES = {
+    "postgresql": {
+        "json": (WORD, LIST, LONG_NUMBER, "'null'"),
+        "bytes": (),
+        "text": (f"'{MARK}'",),
+        "number": (),
+        "moment": ("'infinity'",),
+    },
+    "sqlite": {
+        "json": (WORD, LIST, LONG_NUMBER, "'null'", NOT_UTF8, f"'{{\"{MARK}'", "7"),
+        "bytes": (f"'{MARK}'", "7"),
+        "text": (f"'{MARK}'", NOT_UTF8, BYTES),
+        "number": (f"'{MARK}'", NOT_UTF8, BYTES),
+        "moment": (f"'{MARK}'", NOT_UTF8, BYTES, "7"),
+    },
+}
+
+
+def is_row_number(column):
+    """Say whether it is what SQLite itself numbers rows by, where nothing else fits in."""
+    return isinstance(column.type, Integer) and list(column.table.primary_key) == [column]
+
+
+def ways_to_spoil(kind):
+    every = [
+        (table.name, column, value)
+        for table in SQLModel.metadata.sorted_tables
+        if table.name not in NEVER_READ
+        for column in table.columns
+        if column.name not in NOT_SPOILT and not is_row_number(column)
+        for value in values_for(kind, column)
+    ]
+    return every if os.environ.get("SPOIL") == "all" else Random(20261129).sample(every, FEW)
+
+
+@contextmanager
+def spoilt(filled, table, column, value):
+    """Let one row hold something else for a while."""
+    row, old = taken(filled, table, column)
+    name = f'"{column.name}"'
+    if filled.kind == "sqlite":
+        filled.raw(f"UPDATE {table} SET {name} = {value} WHERE rowid = {row}")
+        yield
+        filled.raw(f"UPDATE {table} SET {name} = {old} WHERE rowid = {row}")
+        return
+    changed = f"UPDATE {table} SET {name} = {{}} WHERE ctid = '{{}}' RETURNING ctid::text"
+    (row,) = filled.raw(changed.format(value, row)).fetchone()
+    yield
+    last = filled.raw(f"SELECT ctid::text FROM {table} WHERE {name}::text = ({value})::text")
+    rows = [one for (one,) in last.fetchall()]
+    for one in [row] if row in rows else rows[:1]:  # what was counted anew is in order
+        filled.raw(changed.format(old, one))
+
+
+def taken(filled, table, column):
+    name = f'"{column.name}"'
+    if filled.kind == "sqlite":
+        asked = f"SELECT rowid, quote({name}) FROM {table} ORDER BY rowid LIMIT 1"
+        (found,) = filled.raw(asked).fetchall()
+        return found
+    kind = column.type.compile(dialect=filled.hall.engine.dialect)
+    asked = f"SELECT ctid::text, quote_nullable({name}::text) || '::{kind}' FROM {table} LIMIT 1"
+    (found,) = filled.raw(asked).fetchall()
+    return found
+
+
+LISTS = {
+    "drafts": lambda stores: stores.themes.drafts(),
+    "usable drafts": sound_drafts,
+    "versions": newest_versions,
+    "library": lambda stores: stores.catalogue.files(),
+    "cases": lambda stores: stores.cases.latest(50),
+    "accounts": lambda stores: stores.staff.accounts(),
+    "calls": lambda stores: stores.help.open_calls(),
+    "acceptances": lambda stores: stores.acceptances.of("T02"),
+    "counts": lambda stores: stores.answers.counts("T02"),
+    "pace": lambda stores: stores.pace.observed(),
+}
+OTHERS = {
+    "package": lambda stores: stores.catalogue.read(),
+    "running": lambda stores: stores.cases.running_by_version("SCJG-01"),
+    "session": lambda stores: stores.staff.session("window"),
+    "codes": lambda stores: stores.themes.draft_codes(),
+    "waiting": lambda stores: stores.help.is_open(1),
+    "attempt": lambda stores: stores.attempts.count("window", TRIES, at=NOW),
+}
+OF_ONE = {
+    "case": lambda stores, one: stores.cases.get(one.asked.number),
+    "corrections": lambda stores, one: stores.corrections.of(one.asked.number),
+    "account": lambda stores, one: stores.staff.account("window"),
+    "draft": lambda stores, one: stores.themes.draft("T02"),
+    "version": lambda stores, one: stores.themes.latest("T02"),
+    "link": lambda stores, one: stores.visits.link("window"),
+    "log": lambda stores, one: stores.log.entries(0, 100),
+}
+
+
+def read_all(filled):
+    """Read every list; return how long each is. What is said of one record may be refused."""
+    found = {}
+    for name, read in {**LISTS, **OTHERS}.items():
+        with filled.hall.transaction() as stores:
+            told = read(stores)
+        found[name] = len(told) if name in LISTS else 0
+    for read in OF_ONE.values():
+        refused_at_most(lambda read=read: in_transaction(filled, read))
+    return found
+
+
+def in_transaction(filled, read):
+    with filled.hall.transaction() as stores:
+        return read(stores, filled)
+
+
+def refused_at_most(work):
+    refused = None
+    try:
+        work()
+    except ServiceError as error:
+        refused = error
+    assert refused is None or (MARK not in str(refused) and refused.__cause__ is None)
+
+
+def act_as_citizens(filled):
+    kiosk = filled.hall.kiosk
+    assert len(kiosk.themes()) >= 10
+    kiosk.held.sweep()
+    kiosk.help.call(kiosk="3", step="form")
+    kiosk.pace.observe({})
+    refused_at_most(partial(kiosk.tracker.look, filled.asked))
+    refused_at_most(partial(kiosk.receipt, filled.asked.number))
+
+
+def test_one_spoilt_value_stops_no_list_and_is_never_told(filled, caplog):
+    whole = read_all(filled)
+    act_as_citizens(filled)
+    assert min(whole[name] for name in LISTS) >= 2
+    for table, column, value in ways_to_spoil(filled.kind):
+        caplog.clear()
+        tell_set_aside.cache_clear()
+        with caplog.at_level(logging.DEBUG), spoilt(filled, table, column, value):
+            left = read_all(filled)
+            act_as_citizens(filled)
+
+        where = f"{table}.{column.name} = {value}"
+        lost = {name: whole[name] - left[name] for name in LISTS}
+        assert max(lost.values()) <= 1, f"{where}: {lost}"
+        keys = [one.name for one in column.table.primary_key]
+        assert column.name in keys or MARK not in caplog.text, where
+    assert read_all(filled) == whole
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "named"),
+    [
+        ("theme_draft", "document", "'[]'", "theme_draft"),
+        ("theme_draft", "document", "'{}'", "theme_draft"),
+        ("service_case", "matters", "'7'", "service_case"),
+        ("service_case", "status", "'forgotten'", "service_case"),
+        ("staff_account", "roles", "'[\"nobody\"]'", "staff_account"),
+        ("catalogue_file", "sha256", "'x'", "catalogue_file"),
+        ("theme_version", "checksum", "'x'", "theme_version"),
+    ],
+)
+def test_what_is_set_aside_is_named_to_whoever_looks_after_it(filled, table, column, value, named):
+    (found,) = [one for one in SQLModel.metadata.tables[table].columns if one.name == column]
+
+    with spoilt(filled, table, found, value):
+        with filled.hall.transaction() as stores:
+            told = stores.records.spoilt()
+        designer = filled.hall.designer.set_aside(THE_OPERATOR)
+
+    assert len(told) == 1
+    assert told[0].startswith(named)
+    assert designer == told
+    with filled.hall.transaction() as stores:
+        assert stores.records.spoilt() == ()
