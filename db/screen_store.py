@@ -9,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from core.materials.screening import Screened, ScreenState
 from db.inserting import insert_into
 from db.instants import UtcInstant
+from db.sound_rows import sound_row, sound_rows, spoilt_told
 from db.tables import CODE, DIGEST, NAME
 
 _KEY = ["digest"]
@@ -46,21 +47,22 @@ class SqlScreenStore:
 
     def of(self, digest: str) -> Screened | None:
         """Return what is known of a file."""
-        row = self._session.get(ScreenedFileRow, digest)
-        return _screened(row) if row else None
+        row = sound_row(self._session, ScreenedFileRow, digest)
+        with spoilt_told(f"screened_file {digest}"):  # else a file in quarantine could be opened
+            return screened_of(row) if row else None
 
     def in_state(self, state: ScreenState) -> tuple[Screened, ...]:
         """Return every file of a state, the longest first."""
         wanted = select(ScreenedFileRow).where(ScreenedFileRow.state == state.value)
-        rows = self._session.exec(wanted.order_by(col(ScreenedFileRow.at), ScreenedFileRow.digest))
-        return tuple(map(_screened, rows))
+        rows = wanted.order_by(col(ScreenedFileRow.at), ScreenedFileRow.digest)
+        return tuple(sound_rows(self._session, ScreenedFileRow, rows, screened_of))
 
     def states(self, digests: Collection[str]) -> Mapping[str, ScreenState]:
         """Return how these files stand, as far as it is known."""
         wanted = select(ScreenedFileRow.digest, ScreenedFileRow.state).where(
             col(ScreenedFileRow.digest).in_(sorted(digests))
         )
-        return {digest: ScreenState(state) for digest, state in self._session.exec(wanted)}
+        return {digest: _state_of(state) for digest, state in self._session.exec(wanted)}
 
     def forget(self, digests: Collection[str]) -> None:
         """Remove what is known of files that are removed; what was found harmful stays known."""
@@ -72,5 +74,12 @@ class SqlScreenStore:
         )
 
 
-def _screened(row: ScreenedFileRow) -> Screened:
+def _state_of(written: str) -> ScreenState:
+    """Return a state; a file of which it makes no sense is not to be opened."""
+    known = {one.value: one for one in ScreenState}
+    return known.get(written, ScreenState.QUARANTINED)
+
+
+def screened_of(row: ScreenedFileRow) -> Screened:
+    """Return what is known of a file."""
     return Screened(row.digest, ScreenState(row.state), row.at, row.finding)

@@ -14,6 +14,7 @@ from core.catalogue.models import Theme
 from core.services.theme_documents import theme_of
 from db.case_store import LINE, line_of
 from db.catalogue_store import file_of
+from db.screen_store import ScreenedFileRow, screened_of
 from db.sound_rows import Rows, sorted_out
 from db.staff_store import account_of
 from db.staff_tables import LoginFailureRow, StaffAccountRow, StaffSessionRow
@@ -63,6 +64,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     FileHoldRow: _as_it_is,
     PaceRow: _as_it_is,
     HelpCallRow: _as_it_is,
+    ScreenedFileRow: screened_of,
 }
 
 

@@ -20,6 +20,7 @@ from sqlmodel import SQLModel
 
 from core.attempts import Limit
 from core.errors import ServiceError
+from core.materials.screening import Screened, ScreenState
 from core.ports import Draft
 from core.services.kiosk import Credentials
 from core.services.kiosk.keep_visits import VisitKeeper
@@ -99,6 +100,8 @@ def fill(hall, case):
             stores.visits.add_file(name, case.application.uploads[0])
             stores.attempts.count(name, TRIES, at=NOW)
         stores.pace.add({work: Taken(1, 2.0) for work in list(Work)[:2]})
+        for digest in (other, case.application.uploads[0].digest):
+            stores.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a finding"))
         stores.holds.hold(other, holder="another", until=SOON)
 
 
@@ -209,6 +212,7 @@ LISTS = {
     "acceptances": lambda stores: stores.acceptances.of("T02"),
     "counts": lambda stores: stores.answers.counts("T02"),
     "pace": lambda stores: stores.pace.observed(),
+    "quarantine": lambda stores: stores.screens.in_state(ScreenState.QUARANTINED),
 }
 OTHERS = {
     "package": lambda stores: stores.catalogue.read(),
