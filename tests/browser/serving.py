@@ -16,6 +16,7 @@ _PATIENCE = 60
 _OURS = {
     "kiosk_app.py": ("manage.py", "serve", "kiosk", "--port"),
     "designer_app.py": ("manage.py", "serve", "designer", "--port"),
+    "watched_kiosk.py": ("-m", "tests.forgetting.watched_kiosk"),
 }
 """How an app of ours is started; others, such as a page to measure, are started as they are."""
 

@@ -14,7 +14,7 @@ import pytest
 from core.catalogue.packages import read_package
 from pages.kiosk.standing import Step
 from tests.browser.serving import process_served
-from tests.conftest import ROOT, SHIPPED
+from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import IDENTITY_NUMBER, values_for
 from tests.forgetting.remote import RemoteApp, RemoteScreen, Window, fetched
@@ -38,10 +38,10 @@ def served(tmp_path_factory):
     """A kiosk with a window into its process."""
     folder = tmp_path_factory.mktemp("watched")
     more = {
-        "WATCHED_AT": str(folder / "window"), "PYTHONPATH": str(ROOT),
+        "WATCHED_AT": str(folder / "window"),
         "DONE_ONCE_CUT_OFF_SECONDS": str(CUT_OFF_SECONDS),
     }  # fmt: skip
-    with process_served("tests/forgetting/watched_kiosk.py", folder, more=more) as (address, _):
+    with process_served("watched_kiosk.py", folder, more=more) as (address, _):
         yield SimpleNamespace(address=address, window=Window(more["WATCHED_AT"]))
 
 

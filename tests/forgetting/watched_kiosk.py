@@ -1,22 +1,12 @@
-"""The kiosk as it is served, with a window: a test asks what its process still holds."""
+"""The kiosk as ``manage.py serve`` serves it, with a window: what does its process still hold?"""
 
 import os
-import runpy
+import sys
 from multiprocessing.connection import Listener
-from pathlib import Path
 from threading import Thread
 
-import streamlit as st
-
+import runtime
 from tests.forgetting.walking import held, visit_of
-
-ROOT = Path(__file__).parents[2]
-
-
-@st.cache_resource
-def open_window() -> None:
-    """Answer questions about this process as long as it lives."""
-    Thread(target=_answer, args=(os.environ["WATCHED_AT"],), daemon=True).start()
 
 
 def _answer(address: str) -> None:
@@ -28,5 +18,5 @@ def _answer(address: str) -> None:
 
 
 if __name__ == "__main__":
-    open_window()
-    runpy.run_path(str(ROOT / "kiosk_app.py"), run_name="__main__")
+    Thread(target=_answer, args=(os.environ["WATCHED_AT"],), daemon=True).start()
+    sys.exit(runtime.serve("kiosk", port=int(sys.argv[1])))
