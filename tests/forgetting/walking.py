@@ -4,6 +4,7 @@ import gc
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import fields
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
@@ -11,8 +12,8 @@ from typing import Any
 from google.protobuf.message import Message
 from streamlit.runtime import Runtime
 
-_TOLD = ("step", "page", "drawn", "signing", "typing_name", "theme", "version", "answers")
-_TOLD += ("values", "fetched", "contested", "members", "question", "case_number", "phone_token")
+_NOT_TOLD = {"turn", "trouble", "outcomes", "consulted"}
+"""What cannot be told to another process, or need not."""
 _MOST_TOLD = 3
 _VISIT = "remembered.pages.kiosk.visit.Visit"
 
@@ -21,7 +22,8 @@ def visit_of(session: str) -> dict[str, Any]:
     """Return what a session's visit knows, for a test that walks through it."""
     told = Runtime.instance().get_app_session(session)
     visit = told.session_state[_VISIT]
-    return {name: getattr(visit, name) for name in _TOLD}
+    names = {one.name for one in fields(visit)} - _NOT_TOLD
+    return {name: getattr(visit, name) for name in names}
 
 
 def held(backwards: str) -> list[str]:
