@@ -41,4 +41,4 @@ try:
 except ServiceError as error:
     out_of_order(error)
 else:
-    show(ready, cookie_key=runtime.cookie_key())
+    show(ready, cookie=runtime.login_cookie())

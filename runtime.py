@@ -54,6 +54,7 @@ from db.upgrading import downgrade_database, upgrade_database
 
 if TYPE_CHECKING:
     from adapters.serving.limits import Limits
+    from adapters.serving.login_cookie import LoginCookie
     from core.services.acting import StaffTransaction
     from core.services.designer import DesignerService
     from core.services.designer.publish_first_versions import FirstVersion
@@ -282,15 +283,17 @@ def serve(name: str, *, address: str = "", port: int = 0) -> int:
     """Serve the kiosk or the designer until somebody stops it; return the exit code."""
     from adapters.serving import server  # noqa: PLC0415 -- Streamlit is heavy
     from adapters.serving.health import watching_routes  # noqa: PLC0415
+    from adapters.serving.login_cookie import login_routes  # noqa: PLC0415
 
     settings = runtime().settings
     app = next(one for one in launching.apps_of(settings) if one.name == name)
     at = server.Listening(address or app.address, port or app.port, settings.trusted_proxies)
-    token = settings.metrics_token.get_secret_value()
+    routes = watching_routes(readiness, settings.metrics_token.get_secret_value())
+    if name == launching.DESIGNER:
+        routes += login_routes(_login_cookie())
     return server.serve(
-        app.script, at, letters=app.letters,
-        routes=watching_routes(readiness, token), limits=_limits_of(settings),
-    )  # fmt: skip
+        app.script, at, letters=app.letters, routes=routes, limits=_limits_of(settings)
+    )
 
 
 def _limits_of(settings: Settings) -> "Limits":
@@ -506,12 +509,18 @@ def office_service() -> "OfficeService":
     )
 
 
+def login_cookie() -> "LoginCookie | None":
+    """Return what has the server set the cookie of the staff; alone Streamlit sets none."""
+    from adapters.serving.server import is_served  # noqa: PLC0415 -- Streamlit is heavy
+
+    return _login_cookie() if is_served() else None
+
+
 @cache
-def cookie_key() -> str:
-    """Return what signs the cookies of the staff; a demo without one logs in anew each start."""
-    here = runtime()
-    secret = here.settings.secret_key.get_secret_value()
-    return secret or here.randomness(64, "0123456789abcdef")
+def _login_cookie() -> "LoginCookie":
+    from adapters.serving.login_cookie import LoginCookie  # noqa: PLC0415 -- as above
+
+    return LoginCookie()
 
 
 def demo_accounts() -> "tuple[DemoAccount, ...]":

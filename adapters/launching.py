@@ -20,6 +20,7 @@ from core.services.staff import DemoAccount
 
 RUN = ("manage.py", "serve")
 """From the folder of the apps."""
+KIOSK, DESIGNER = "kiosk", "designer"
 START_SECONDS = 90
 STOP_SECONDS = 10
 _GLANCE_SECONDS = 0.2
@@ -45,8 +46,8 @@ def apps_of(settings: Settings, folder: Path = ROOT) -> tuple[App, App]:
     """Return the two apps; the kiosk is read standing, so its letters are larger."""
     at = settings.address
     return (
-        App("kiosk", folder / "kiosk_app.py", at, settings.kiosk_port, 24),
-        App("designer", folder / "designer_app.py", at, settings.designer_port, 15),
+        App(KIOSK, folder / "kiosk_app.py", at, settings.kiosk_port, 24),
+        App(DESIGNER, folder / "designer_app.py", at, settings.designer_port, 15),
     )
 
 

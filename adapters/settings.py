@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     staff_session_hours: int = Field(default=12, ge=1, le=12)
     """After how long they have to in any case."""
     secret_key: SecretStr = SecretStr("")
-    """Signs the cookies of the staff and what is fetched. Known to nobody else, and lasting."""
+    """Signs what is fetched, among others. Known to nobody else, and lasting."""
     backup_key: SecretStr = SecretStr("")
     """Seals backups; without one the secret key does. Kept apart from the backups."""
     backup_key_file: Path = Path()

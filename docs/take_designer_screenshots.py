@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from adapters.system import now
 from core.training.scenarios import read_scenario
-from tests.browser.designing import COOKIE, DESK, UPRIGHT, DesignerDriver
+from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
 from tests.browser.driving import ARGUMENTS, CHROMIUM
 from tests.browser.serving import ROOT, served
 from tests.services.applications import application_of
@@ -36,10 +36,6 @@ ROWS = (
     (5, "经营信息", "经营面积(㎡)", "数值", "胡乱"),
     ("注：用黑色墨水填写",),
 )
-
-
-_IS_IN = f"() => document.cookie.includes('{COOKIE}')"
-"""The cookie is set a moment after the page is there; who turns the page before is out again."""
 
 
 class Tour:
@@ -173,7 +169,6 @@ class Tour:
         at.press("退出登录")
         office.help.call(kiosk="3", step="form")
         at.log_in("window")
-        at.page.wait_for_function(_IS_IN)
         at.open("cases")
         at.page.get_by_text(case.number).first.wait_for()
         at.settle()
@@ -188,7 +183,6 @@ class Tour:
         at.open("account")
         at.press("退出登录")
         at.log_in()
-        at.page.wait_for_function(_IS_IN)
 
     def look_around(self) -> None:
         """See the other pages, the other language, and the way out."""

@@ -19,7 +19,7 @@ def streamlit_page() -> str:
     return (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
 
-def content_policy(page: str, *, more: str = "") -> str:
+def content_policy(page: str) -> str:
     """Return what may be loaded and run: what comes from here, and what the page makes itself.
 
     Streamlit runs the scripts of our components from ``blob:`` addresses and writes its styles
@@ -33,7 +33,7 @@ def content_policy(page: str, *, more: str = "") -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' blob:{scripts}{more}",
+            f"script-src 'self' blob:{scripts}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -58,7 +58,6 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._for_components = content_policy("", more=" 'unsafe-inline'")
         self._headers = {
             "content-security-policy": content_policy(streamlit_page()),
             "referrer-policy": "no-referrer",
@@ -71,21 +70,16 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        more = (*_only_over_tls(scope), *self._for_a_component(scope))
+        lasting = _only_over_tls(scope)
 
         async def dressed(message: Message) -> None:
             if message["type"] in _STARTS:
                 headers = MutableHeaders(scope=message)
-                for name, value in (*self._headers.items(), *more):
+                for name, value in (*self._headers.items(), *lasting):
                     headers[name] = value
             await send(message)
 
         await self._app(scope, receive, dressed)
-
-    def _for_a_component(self, scope: Scope) -> Iterable[tuple[str, str]]:
-        """Let a component with a page of its own run the script that stands in it."""
-        if scope.get("path", "").startswith("/component/"):
-            yield "content-security-policy", self._for_components
 
 
 def _only_over_tls(scope: Scope) -> Iterable[tuple[str, str]]:

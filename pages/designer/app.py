@@ -18,7 +18,7 @@ from core.staff.permissions import UseCase, may
 from pages.designer import account, board, cases, importing, ordering, proving, simulating, work
 from pages.designer.calls import watch_calls
 from pages.designer.desk import Desk, desk
-from pages.designer.door import Door
+from pages.designer.door import Door, LoginCookie
 from pages.designer.frame import draw_sidebar, dress_desk, head
 from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
@@ -60,9 +60,12 @@ def out_of_order(error: ServiceError) -> None:
     tell(words_of(error, DEFAULT_LOCALE))
 
 
-def show(services: Services, *, cookie_key: str) -> None:
-    """Show the page of the address to whoever is logged in, and the way in to all others."""
-    door = Door(services.staff, cookie_key)
+def show(services: Services, *, cookie: LoginCookie | None) -> None:
+    """Show the page of the address to whoever is logged in, and the way in to all others.
+
+    Without a ``cookie``, as when Streamlit serves alone, a login ends with its page.
+    """
+    door = Door(services.staff, cookie)
     person = door.recognise()
     here = desk()
     rooms = _rooms(services, here)
@@ -70,21 +73,22 @@ def show(services: Services, *, cookie_key: str) -> None:
     dress_desk(here)
     here.person = person or ask_who_is_there(door, here)
     here.session = door.session
+    door.hand_over()
     if here.person is None:
         return
     open_to_me = {
         group: [one for one in pages if _may_see(one, here)] for group, pages in rooms.items()
     }
     draw_sidebar(open_to_me, page, here, door.log_out)
+    if not door.lasts:
+        st.sidebar.caption(here.say("login.until_reload"))
     with st.container(key="desk"):
         watch_session(services.staff, here)
         if may(here.person, UseCase.LIST_CALLS):
             watch_calls(services.help, here)
         if _may_see(page, here):
             page.run()
-        elif person is not None:
-            # Not in the run of logging in: the piece that gives the browser its cookie has to be
-            # drawn first. It starts the next run itself.
+        else:
             _lead_to_own_page(open_to_me, here)
 
 

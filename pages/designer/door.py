@@ -1,51 +1,64 @@
 """The one door of the designer: nothing behind it is drawn for anybody who is not logged in.
 
-streamlit-authenticator compares the password and keeps the cookie; who is let in is
-decided by the sessions in the database, anew at every run. What the cookie carries is
-the secret of such a session, so that a copy of it opens nothing after logging out.
+streamlit-authenticator compares the password; who is let in is decided by the sessions in the
+database, anew at every run. The browser has the secret of such a session in a cookie that the
+server sets, so that no script reads it and a copy of it opens nothing after logging out.
 """
 
-import json
-from base64 import urlsafe_b64decode
-from collections.abc import Mapping
-from typing import Any
+from secrets import token_hex
+from typing import Protocol
 
 import streamlit as st
-import streamlit_authenticator as stauth
+from streamlit_authenticator import LoginError
+from streamlit_authenticator.controllers import AuthenticationController
 
 from core.services.staff import StaffService
 from core.staff.models import Challenge, SessionToken, StaffMember
 from pages.designer.desk import desk
+from pages.shared.components import script_of
 from pages.shared.state import forget_everything, keep_under, kept_under
 
-COOKIE = "done_once_designer"
-_COOKIE_DAYS = 12 / 24
-_SECRET = "username"
-"""Where the library keeps who is logged in: here, the secret of the session."""
-_COOKIE_IS_VOID = "logout"
-"""Where the library keeps that its cookie must not be looked at."""
-_NO_PASSWORD = "*"
-"""No hash, so no password meets it."""
+_SECRET = "staff_session"
+"""Where the secret of the session is kept."""
+_ORDER = "login_cookie"
+"""Where it is kept what the browser is to do about its cookie."""
+
+
+class LoginCookie(Protocol):
+    """The cookie of the login: its name, and the address where the server sets it."""
+
+    name: str
+    address: str
+
+    def issue(self, secret: str) -> str:
+        """Return a ticket, good once, that a browser exchanges for the cookie."""
 
 
 class Door:
-    """Knows who is inside, run by run; ``cookie_key`` signs the cookie."""
+    """Knows who is inside, run by run. Without a ``cookie`` a login ends with its page."""
 
-    def __init__(self, staff: StaffService, cookie_key: str) -> None:
+    def __init__(self, staff: StaffService, cookie: LoginCookie | None) -> None:
         self.staff = staff
-        self._cookie_key = cookie_key
-        self._keeper: Doorkeeper | None = None
+        self._cookie = cookie
+
+    @property
+    def lasts(self) -> bool:
+        """Say whether a login outlives the page it was made on."""
+        return self._cookie is not None
 
     def recognise(self) -> StaffMember | None:
         """Return who is logged in, as the database knows them at this moment."""
         inside = kept_under(_SECRET)
-        secret = inside or _secret_of_cookie()
+        secret = inside or self._secret_of_cookie()
         holder = self.staff.holder_of(SessionToken(secret)) if secret else None
         if holder is not None:
-            return holder if inside or self._let_in_by_cookie(secret, holder) else None
+            keep_under(_SECRET, secret)
+            return holder
         if inside:
-            _forget()
+            self._forget()
             desk().was_seen_out = True
+        elif secret and not kept_under(_ORDER):
+            keep_under(_ORDER, token_hex(8))  # a cookie that opens nothing any more
         return None
 
     @property
@@ -53,105 +66,57 @@ class Door:
         """Return what every use case is given: the session of this login, or nobody's."""
         return SessionToken(kept_under(_SECRET) or "")
 
-    def log_out(self) -> None:
-        """End the session for good and forget everything of it."""
-        self.staff.log_out(self.session)
-        _forget()
-
-    def keeper(self) -> "Doorkeeper":
-        """Call the keeper, who has to stand there before anybody knocks.
-
-        The library's own component starts another run as soon as it has read the cookies:
-        drawn only when the password comes, it would break off the checking of it.
-        """
-        if self._keeper is None:
-            self._keeper = Doorkeeper(self.staff, self._cookie_key)
-        return self._keeper
-
-    def _let_in_by_cookie(self, secret: str, holder: StaffMember) -> bool:
-        keeper = self.keeper()
-        keeper.knows(secret, holder.display_name, _NO_PASSWORD)
-        return keeper.lets_in_by_cookie(secret)
-
-
-class Doorkeeper:
-    """The library, as far as it is used: it compares passwords and keeps the cookie."""
-
-    def __init__(self, staff: StaffService, cookie_key: str) -> None:
-        self._staff = staff
-        self._credentials: dict[str, dict[str, Any]] = {"usernames": {}}
-        self._place = st.container(key="doorkeeper")
-        with self._place:
-            self._library = stauth.Authenticate(
-                self._credentials, COOKIE, cookie_key, _COOKIE_DAYS,
-                auto_hash=False, login_sleep_time=0.0,
-            )  # fmt: skip
-
-    def knows(self, username: str, name: str, password_hash: str) -> None:
-        """Tell the library whom to expect, and by which hash."""
-        self._credentials["usernames"][username] = {"name": name, "password": password_hash}
-
     def admit(self, challenge: Challenge, password: str) -> StaffMember | None:
-        """Let somebody in who knows the password, and give their browser the cookie.
+        """Let somebody in who knows the password, and have their browser get the cookie.
 
         Raises:
             WrongLoginError, AccountLockedError: If they do not know it.
         """
-        self.knows(challenge.username, challenge.display_name, challenge.password_hash)
-        if not self._is_met(challenge, password):
+        if not _is_met(challenge, password):
             raise challenge.refusal
-        keep_under(_COOKIE_IS_VOID, None)
-        with self._place:
-            self._library.cookie_controller.set_cookie()
-        return self._staff.holder_of(SessionToken(kept_under(_SECRET)))
+        secret = self.staff.admit(challenge).secret
+        keep_under(_SECRET, secret)
+        if self._cookie is not None:
+            keep_under(_ORDER, self._cookie.issue(secret))
+        return self.staff.holder_of(SessionToken(secret))
 
-    def lets_in_by_cookie(self, secret: str) -> bool:
-        """Say whether the library takes its cookie for what it expects."""
-        try:
-            self._library.login("unrendered")
-        except stauth.LoginError:
-            return False
-        return bool(kept_under(_SECRET) == secret)
+    def log_out(self) -> None:
+        """End the session for good and forget everything of it."""
+        self.staff.log_out(self.session)
+        self._forget()
 
-    def remove_cookie(self) -> None:
-        """Take away what the browser still has of a session that has ended."""
-        if kept_under(_COOKIE_IS_VOID):
-            with self._place:
-                self._library.cookie_controller.delete_cookie()
+    def hand_over(self) -> None:
+        """Draw what has the browser get its cookie, or give it up; it does so once."""
+        order = kept_under(_ORDER)
+        if self._cookie is None or not order:
+            return
+        with st.container(key="doorkeeper"):
+            piece = st.components.v2.component("login_cookie", js=script_of("login"))
+            ticket = order if kept_under(_SECRET) else ""
+            piece(
+                data={"address": self._cookie.address, "order": order, "ticket": ticket},
+                key="login_cookie_piece",
+            )
 
-    def _is_met(self, challenge: Challenge, password: str) -> bool:
-        def begin(_: Mapping[str, Any]) -> None:
-            keep_under(_SECRET, self._staff.admit(challenge).secret)
+    def _secret_of_cookie(self) -> str:
+        """Return what the browser came with, when it connected."""
+        came_with = st.context.cookies.get(self._cookie.name) if self._cookie else ""
+        return came_with if isinstance(came_with, str) else ""
 
-        controller = self._library.authentication_controller
-        try:
-            return bool(controller.login(challenge.username, password, callback=begin))
-        except stauth.LoginError:
-            return False
+    @staticmethod
+    def _forget() -> None:
+        locale = desk().locale
+        forget_everything()
+        keep_under(_ORDER, token_hex(8))
+        desk().locale = locale
 
 
-def secret_in(cookie: str) -> str:
-    """Return the secret that a cookie carries; whether it is good the database decides.
-
-    Examples:
-        >>> secret_in("x.eyJ1c2VybmFtZSI6ICJhYmMifQ.x"), secret_in("nonsense")
-        ('abc', '')
-    """
+def _is_met(challenge: Challenge, password: str) -> bool:
+    """Have the library compare the password."""
+    person = {"name": challenge.display_name, "password": challenge.password_hash}
+    known = {"usernames": {challenge.username: person}}
+    library = AuthenticationController(known, auto_hash=False, secret_key=token_hex())
     try:
-        payload = cookie.split(".")[1]
-        content = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        return str(content["username"])
-    except (IndexError, KeyError, TypeError, ValueError):
-        return ""
-
-
-def _secret_of_cookie() -> str:
-    """Return the secret of the cookie, unless this session has been left already."""
-    return "" if kept_under(_COOKIE_IS_VOID) else secret_in(st.context.cookies.get(COOKIE, ""))
-
-
-def _forget() -> None:
-    locale = desk().locale
-    forget_everything()
-    keep_under(_COOKIE_IS_VOID, True)
-    desk().locale = locale
+        return bool(library.login(challenge.username, password))
+    except LoginError:
+        return False

@@ -14,9 +14,9 @@ from pages.shared.places import place
 
 def ask_who_is_there(door: Door, here: Desk) -> StaffMember | None:
     """Draw the way in; return who has just come through it."""
-    keeper, place = door.keeper(), st.empty()
+    around = st.empty()
     person = None
-    with place.container(), st.container(key="login"):
+    with around.container(), st.container(key="login"):
         st.html(brand(here))
         st.html(f"<h1>{escape(here.say('login.title'))}</h1>")
         told = st.container()
@@ -32,9 +32,7 @@ def ask_who_is_there(door: Door, here: Desk) -> StaffMember | None:
             elif here.was_seen_out:
                 _note(here.say("login.ended"))
     if person is not None:
-        place.empty()
-    elif not pressed:
-        keeper.remove_cookie()
+        around.empty()
     return person
 
 
@@ -59,7 +57,7 @@ def _log_in(door: Door, here: Desk, username: str, password: str) -> StaffMember
         tell(here.say("login.fill_in"))
         return None
     with errors_told(here.locale):
-        return door.keeper().admit(door.staff.challenge(username, password, place()), password)
+        return door.admit(door.staff.challenge(username, password, place()), password)
     return None
 
 

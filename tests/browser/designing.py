@@ -10,7 +10,7 @@ from tests.staffing import PASSWORD
 
 DESK = {"width": 1440, "height": 900}
 UPRIGHT = {"width": 1080, "height": 1920}
-COOKIE = "done_once_designer"
+COOKIE = "__Host-done_once_staff"
 LOGIN = "工作人员登录"
 
 _FOCUS = """() => {
@@ -45,6 +45,15 @@ class DesignerDriver:
         self.page.get_by_label("密码", exact=True).fill(password)
         self.page.get_by_role("button", name="登录", exact=True).click()
         self.settle()
+        self._await_cookie()
+
+    def _await_cookie(self) -> None:
+        """Wait for the cookie, which comes a moment after the page: without it, no other page."""
+        for _ in range(50):
+            if self.title() == LOGIN or COOKIE in {c["name"] for c in self.page.context.cookies()}:
+                return
+            self.page.wait_for_timeout(100)
+        raise TimeoutError(COOKIE)
 
     def title(self) -> str:
         """Return the one title of the page."""

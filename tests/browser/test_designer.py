@@ -203,6 +203,10 @@ def test_reloading_keeps_the_login_and_the_open_theme(inside):
 
 def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(inside, context, chromium, url):
     [cookie] = [one for one in context.cookies() if one["name"] == COOKIE]
+    assert cookie["httpOnly"]
+    assert cookie["secure"]
+    assert cookie["sameSite"] == "Strict"
+    assert COOKIE not in inside.page.evaluate("document.cookie")
     inside.press("退出登录")
     assert inside.title() == LOGIN
     inside.page.wait_for_timeout(800)

@@ -10,7 +10,7 @@ from tests.browser.serving import free_port
 from tests.conftest import ROOT
 
 TOKEN = "numbers-for-the-watch-only"
-LINGERS = 1
+LINGERS = 10
 """Seconds that a session outlives its connection."""
 PAGE = """
 import streamlit as st
@@ -32,7 +32,7 @@ from adapters.serving.health import watching_routes
 slow_clients.HEAD_SECONDS = 1.0
 script, port = Path(sys.argv[1]), int(sys.argv[2])
 routes = watching_routes(lambda: (), sys.argv[3])
-small = limits.Limits(20, 12, 3 * limits.MEGABYTE, 5 * limits.MEGABYTE)
+small = limits.Limits(40, 12, 3 * limits.MEGABYTE, 5 * limits.MEGABYTE)
 at = server.Listening("127.0.0.1", port, "127.0.0.1")
 sys.exit(server.serve(script, at, letters=15, routes=routes, limits=small))
 """
