@@ -52,11 +52,10 @@ def test_what_everybody_could_read_is_closed_and_told(manage):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o750
 
 
-@pytest.mark.parametrize("command", [("run",), ("database", "upgrade"), ("health",)])
-def test_a_weak_secret_is_refused_by_whatever_is_started(manage, command):
+def test_a_weak_secret_is_refused(manage):
     run, folder = manage
 
-    ended = run(*command, DONE_ONCE_SECRET_KEY="change-me" * 5)
+    ended = run("run", DONE_ONCE_SECRET_KEY="change-me" * 5)
 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "DONE_ONCE_SECRET_KEY can be guessed" in ended.stderr

@@ -50,8 +50,8 @@ class Place:
         kept = {HEADS: self.folder / "heads", FILES: self.folder / "files"}
         return {prefix: PlainFolder(folder) for prefix, folder in kept.items()}
 
-    def back_up(self, path):
-        return back_up(copier_of(self.url), self.folders, FileArchive(path, KEY), clock=now)
+    def back_up(self, path, archive=FileArchive):
+        return back_up(copier_of(self.url), self.folders, archive(path, KEY), clock=now)
 
     def restore(self, path, *, force=False):
         archive = FileArchive(path, KEY)
