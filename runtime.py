@@ -231,7 +231,7 @@ def back_up_to(path: Path) -> "BackupReport":
     from core.services.operators import back_up  # noqa: PLC0415 -- as above
 
     settings = read_settings()
-    archive = _archive(settings, path)
+    archive = _archive(settings, path, make=True)
     return back_up(copier_of(settings.database), _kept_folders(settings), archive, clock=now)
 
 
@@ -241,14 +241,14 @@ def restore_from(path: Path, *, force: bool) -> "RestoreReport":
 
     settings = read_settings()
     place, folders = copier_of(settings.database), _kept_folders(settings)
-    archive = _archive(settings, path)
+    archive = _archive(settings, path, make=False)
     return restore_backup(archive, place, folders, clock=now, force=force)
 
 
-def _archive(settings: Settings, path: Path) -> Archive:
+def _archive(settings: Settings, path: Path, *, make: bool) -> Archive:
     from adapters.archives import FileArchive, backup_key  # noqa: PLC0415 -- as above
 
-    return FileArchive(path, backup_key(settings))
+    return FileArchive(path, backup_key(settings, make=make))
 
 
 def _kept_folders(settings: Settings) -> dict[str, StoredFolder]:

@@ -161,10 +161,16 @@ def test_the_key_comes_from_one_place_and_its_file_is_nobody_elses(settings, tmp
     assert why_refused(lambda: backup_key(missing)) == "unreadable"
 
 
-def test_without_a_key_nothing_is_written_and_a_demo_has_its_own(settings, tmp_path):
+def test_without_a_key_nothing_is_written_and_a_demo_makes_its_own(settings, tmp_path):
+    production = settings(environment="production")
+
     assert why_refused(lambda: backup_key(settings())) == "no_key"
+    assert why_refused(lambda: backup_key(production, make=True)) == "no_key"
+    assert names_in(tmp_path) == []
 
-    (tmp_path / "secret").write_text("d" * 64)
-    (tmp_path / "secret").chmod(0o600)
+    made = backup_key(settings(), make=True)
 
-    assert backup_key(settings()) == b"d" * 64
+    assert len(made) == 64
+    assert backup_key(settings()) == made
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+    assert why_refused(lambda: backup_key(production)) == "no_key"
