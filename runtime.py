@@ -202,7 +202,7 @@ def write_head(*, hourly: bool = False) -> None:
 
 def keep_heads() -> Callable[[], None]:
     """Write a head each hour, and return what stops it."""
-    return repeat(partial(write_head, hourly=True), seconds=_HEAD_EVERY_SECONDS)
+    return repeat("writing heads", partial(write_head, hourly=True), seconds=_HEAD_EVERY_SECONDS)
 
 
 def verified_history() -> "HistoryReport":
@@ -288,12 +288,23 @@ def serve(name: str, *, address: str = "", port: int = 0) -> int:
     settings = runtime().settings
     app = next(one for one in launching.apps_of(settings) if one.name == name)
     at = server.Listening(address or app.address, port or app.port, settings.trusted_proxies)
+    _begin_work(name)
     routes = watching_routes(readiness, settings.metrics_token.get_secret_value())
     if name == launching.DESIGNER:
         routes += login_routes(_login_cookie())
     return server.serve(
         app.script, at, letters=app.letters, routes=routes, limits=_limits_of(settings)
     )
+
+
+def _begin_work(name: str) -> None:
+    """Begin what goes on beside visitors, and before the first; what fails the pages tell too."""
+    try:
+        prepare()
+        if name == launching.KIOSK:
+            keep_sweeping()
+    except ServiceError as error:
+        _log.error("Not everything could begin: %s", type(error).__name__)
 
 
 def _limits_of(settings: Settings) -> "Limits":
@@ -320,14 +331,14 @@ def settle_memory() -> None:
 
 def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
-    repeat(kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
-    repeat(file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
+    repeat("sweeping", kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
+    repeat("screening", file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
     keep_heads()
 
 
 def keep_watch(look: Callable[[], object]) -> None:
     """Look each second for whoever is gone, as long as the process lives."""
-    repeat(look, seconds=_WATCHED_EVERY_SECONDS)
+    repeat("watching sessions", look, seconds=_WATCHED_EVERY_SECONDS)
 
 
 def cut_off_seconds() -> int:

@@ -41,6 +41,12 @@ USE_CASE_SECONDS = Histogram(
     registry=REGISTRY,
     buckets=_SECONDS,
 )
+SWEEPS = Counter(
+    "done_once_sweeps",
+    "Rounds of what is done again and again, by how they ended: ok, or the error",
+    ["task", "outcome"],
+    registry=REGISTRY,
+)
 READY = Gauge("done_once_ready", "1 if visitors can be let in", registry=REGISTRY)
 
 
