@@ -74,3 +74,13 @@ def test_the_browser_of_a_kiosk_shows_one_hall_and_nothing_else():
     assert not rules["PromptForDownloadLocation"]
     assert not rules["PasswordManagerEnabled"]
     assert rules["ExtensionInstallBlocklist"] == ["*"]
+
+
+def test_prometheus_asks_every_process_that_the_units_start_and_nginx_knows():
+    targets = re.findall(r"127\.0\.0\.1:\d+", (ROOT / "deploy" / "prometheus.yml").read_text())
+    before = re.findall(
+        r"server (127\.0\.0\.1:\d+)", (ROOT / "deploy" / "nginx" / "done_once.conf").read_text()
+    )
+    started = re.findall(r"@(\d+)\.service", (UNITS / "done-once.target").read_text())
+
+    assert sorted(targets) == sorted(before) == sorted(f"127.0.0.1:{port}" for port in started)
