@@ -10,6 +10,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.bootstrap import load_config_options
 
 from adapters.serving import streamlit_sessions
@@ -73,6 +74,9 @@ def serve(
             "server.port": at.port,
         }
     )
+    # Else each file of `pages/` is a page until an app has said which it has, and who comes first
+    # by a link to another than the main one is told that there is none.
+    PagesManager.uses_pages_directory = False
     _served.add(script)
     server = uvicorn.Server(_listening(_app(script, routes=routes, limits=limits), at, limits))
     server.run()

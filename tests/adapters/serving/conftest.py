@@ -23,6 +23,9 @@ remembered().append(1)
 st.markdown(f"run {len(remembered())}")
 st.file_uploader("file")
 """
+SECRET_PAGE = "import streamlit as st\nst.markdown('secret')"
+PAGES_BESIDE = "pages"
+"""A folder that Streamlit would take for pages, each at its own address."""
 SERVE = """
 import sys
 from pathlib import Path
@@ -32,7 +35,7 @@ from adapters.serving.health import watching_routes
 slow_clients.HEAD_SECONDS = 1.0
 script, port = Path(sys.argv[1]), int(sys.argv[2])
 routes = watching_routes(lambda: (), sys.argv[3])
-small = limits.Limits(40, 12, 3 * limits.MEGABYTE, 5 * limits.MEGABYTE)
+small = limits.Limits(40, 12, 3 * limits.MEGABYTE, 5 * limits.MEGABYTE, float(sys.argv[4]))
 at = server.Listening("127.0.0.1", port, "127.0.0.1")
 sys.exit(server.serve(script, at, letters=15, routes=routes, limits=small))
 """
@@ -44,7 +47,9 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("served")
     script, port = folder / "page.py", free_port()
     script.write_text(PAGE)
-    command = [sys.executable, "-c", SERVE, str(script), str(port), TOKEN]
+    (folder / PAGES_BESIDE).mkdir()
+    (folder / PAGES_BESIDE / "secret.py").write_text(SECRET_PAGE)
+    command = [sys.executable, "-c", SERVE, str(script), str(port), TOKEN, str(LINGERS)]
     settings = {"PYTHONPATH": str(ROOT)}
     (folder / ".streamlit").mkdir()
     (folder / ".streamlit" / "config.toml").write_text(

@@ -31,10 +31,11 @@ class Browser:
     def say(self, **message):
         self.socket.send(BackMsg(**message).SerializeToString())
 
-    def run(self):
-        """Run the page and return the texts that it shows."""
+    def run(self, page=""):
+        """Run the page, or what is asked for by an address, and return the texts that it shows."""
         message = BackMsg()
         message.rerun_script.query_string = ""
+        message.rerun_script.page_name = page
         self.socket.send(message.SerializeToString())
         return self.shown()
 

@@ -30,6 +30,14 @@ def came_in(crowd, visitor):
     return 0
 
 
+def test_no_file_of_the_program_is_a_page_even_to_who_comes_first(address):
+    with browser(address) as visitor:
+        shown = visitor.run(page="secret")
+
+    assert "secret" not in shown
+    assert len(shown) == 1
+
+
 def test_nobody_can_have_the_cache_of_all_visitors_forgotten(address):
     with browser(address) as visitor:
         [before] = visitor.run()
