@@ -23,6 +23,7 @@ from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
 from core.materials.status import MaterialTally, OwedDay
+from core.privacy.holdings import HeldData
 from core.receipts.models import MissingGlyph, PaperForm, Receipt, ReceiptOrigin
 
 TEMPLATES = Path(__file__).parents[1] / "assets" / "templates"
@@ -74,6 +75,20 @@ class PaperPrinter:
             PrintingError: If it cannot be made.
         """
         return self._printed(lambda: self.department_form_html(content))
+
+    def held_data(self, content: HeldData) -> bytes:
+        """Return everything that is held of somebody in a case as PDF bytes.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
+        return self._printed(lambda: self.held_data_html(content))
+
+    def held_data_html(self, content: HeldData) -> str:
+        """Return what that copy is printed from."""
+        return self._templates.get_template("held_data.html").render(
+            locale=self._locale, say=self._say, held=content
+        )
 
     def missing_on_form(self, content: PaperForm) -> tuple[MissingGlyph, ...]:
         """Return the characters of a form that cannot be printed, to be told before it is."""

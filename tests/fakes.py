@@ -323,6 +323,10 @@ class FakePrinter:
         self.printed.append(content)
         return PDF
 
+    def held_data(self, content: Any) -> bytes:
+        self.printed.append(content)
+        return PDF
+
 
 class FakeKiosk:
     """A kiosk service and the stand-ins behind it."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from core.materials.inspecting import Inspected
+from core.privacy.holdings import HeldData
 from core.receipts.models import MissingGlyph, PaperForm
 
 Clock = Callable[[], datetime]
@@ -66,6 +67,9 @@ class Printer(Protocol):
 
     def department_form(self, content: PaperForm) -> bytes:
         """Return a department's form as PDF bytes."""
+
+    def held_data(self, content: HeldData) -> bytes:
+        """Return everything that is held of somebody in a case as PDF bytes."""
 
     def missing_on_form(self, content: PaperForm) -> tuple[MissingGlyph, ...]:
         """Return the characters of a form that cannot be printed, to be told before it is."""

@@ -61,11 +61,17 @@ def resume_page(service: KioskService, here: Visit) -> None:
                 translate("kiosk.resume.code", here.locale), key="slip_code", max_chars=6
             )
         pressed = bottom_bar(
-            translate("kiosk.resume.go_on", here.locale), here.locale, in_form=True
-        )
+            translate("kiosk.resume.go_on", here.locale), here.locale, in_form=True,
+            other=translate("kiosk.resume.erase", here.locale),
+        )  # fmt: skip
     if pressed.back:
         begin_again(here)
         redraw()
+    if pressed.other:
+        with told, errors_told(here.locale):
+            service.keeper.erase(number or "", code or "", place=place_of(service))
+            erased = escape(translate("kiosk.resume.erased", here.locale))
+            st.html(f'<p class="why" role="status">{erased}</p>')
     if pressed.main:
         with told, errors_told(here.locale):
             kept = service.keeper.resume(number or "", code or "", place=place_of(service))

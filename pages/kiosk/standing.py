@@ -1,6 +1,6 @@
 """Where a visit stands, and what it is about to do on a page of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from core.services.kiosk import IdentityCode, Work
@@ -57,3 +57,11 @@ class Identifying:
 
     holder: str
     code: IdentityCode
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """Somebody looks at their own data: the code of the receipt, and what was just done."""
+
+    code: str = field(default="", repr=False)
+    said: str = ""

@@ -16,6 +16,7 @@ from core.services.kiosk import (
     OwedPaper,
     TrackedCase,
 )
+from pages.kiosk import own_data
 from pages.kiosk.correcting import show_notice
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
@@ -36,6 +37,9 @@ def page(service: KioskService, here: Visit) -> None:
     """Ask which case, or show it."""
     if here.tracked is None:
         _ask_which(service, here)
+        return
+    if here.own is not None:
+        own_data.page(service, here.tracked, here)
         return
     try:
         case = service.tracker.look(here.tracked)
@@ -88,6 +92,7 @@ def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
         ask_how_it_was(case.level, partial(service.tracker.rate, here.tracked), here)
     if case.is_open:
         offer_withdrawing(service, here, has_code=case.has_code)
+    own_data.offer_own_data(here)
     if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
         end_visit(service)
         redraw()

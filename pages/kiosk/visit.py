@@ -24,7 +24,7 @@ from core.services.kiosk import (
     digest_in,
     forget_holder,
 )
-from pages.kiosk.standing import Began, Choosing, Identifying, Picturing, Step
+from pages.kiosk.standing import Began, Choosing, Identifying, OwnView, Picturing, Step
 from pages.kiosk.uploading import Refused
 from pages.shared.state import remember
 
@@ -51,7 +51,8 @@ class Visit:
     ``phone_paper`` may come, ``camera`` the paper of which a picture is taken, ``reading`` the
     one whose text is open, ``help_call`` the number of a call for help; ``address`` is how phones
     reach this kiosk. ``tracked`` opens the case that is looked after, ``level`` is how it is about
-    to be rated, ``withdrawing`` that somebody is asked whether to withdraw it.
+    to be rated, ``withdrawing`` that somebody is asked whether to withdraw it, ``own`` that they
+    look at what is held of them.
     ``picturing`` is the photograph and ``choosing`` the region that has a page of its own,
     ``identifying`` the code that a phone is about to confirm.
     ``consulted`` is what was told last, about which answers.
@@ -116,6 +117,7 @@ class Visit:
     tracked: Credentials | None = field(default=None, repr=False)
     level: int = 0
     withdrawing: bool = False
+    own: OwnView | None = field(default=None, repr=False)
     signing: int = -1
     typing_name: bool = False
     signatures: list[Signature] = field(default_factory=list)
@@ -173,11 +175,15 @@ class Visit:
     @property
     def place(self) -> str:
         """Return what names the page that is shown; another one is shown from its top."""
-        errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}"
+        errand = "slip" if self.slip else f"{self.errand}{bool(self.tracked)}{self._own_place}"
         at = (self.question, len(self.answers), self.page, self.paper, self.attempt, self.signing)
         over = (self.choosing, self.picturing, self.reading, self.telling, self.declining)
         parts = (*at, self.offering, errand, *over)
         return "/".join(map(str, (int(self.step), *parts)))
+
+    @property
+    def _own_place(self) -> str:
+        return "" if self.own is None else f"own{bool(self.own.code)}{self.own.said}"
 
     def choose(self, theme: str, version: int) -> None:
         """Pin a theme. Another one than before starts anew, as its questions differ."""

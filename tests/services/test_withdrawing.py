@@ -16,7 +16,7 @@ from core.errors import (
     WithdrawAtCounterError,
 )
 from core.services.kiosk import Credentials, KioskService
-from core.services.kiosk.withdraw_case import MOST_TRIES
+from core.services.kiosk.hold_receipt import MOST_TRIES
 from tests.databases import everything_in
 from tests.fakes import FakeFiles, FakePrinter
 from tests.services.applications import CODE, application_of

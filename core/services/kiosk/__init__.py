@@ -11,7 +11,9 @@ from core.forms.regions import Region, region, regions_in
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
 from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
+from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
+from core.privacy.requests import RightKind, RightRequest, Wish
 from core.privacy.retention import RETENTION
 from core.services.kiosk.compare_papers import ChangeReason, PapersChange, compare_papers
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
@@ -61,6 +63,7 @@ __all__ = [
     "FormPage",
     "FormTable",
     "GivenMaterials",
+    "HeldData",
     "IdentityCode",
     "IdentityMethod",
     "IdentityReader",
@@ -81,6 +84,8 @@ __all__ = [
     "Point",
     "Prefilled",
     "Region",
+    "RightKind",
+    "RightRequest",
     "Signature",
     "Slip",
     "Stroke",
@@ -90,6 +95,7 @@ __all__ = [
     "ToCorrect",
     "TrackedCase",
     "VisitState",
+    "Wish",
     "Work",
     "browsed",
     "compare_papers",

@@ -117,6 +117,20 @@ class VisitKeeper:
             SlipLockedError: If it is too early to try again. The visit is kept.
             AlteredRecordError: If it opens and makes no sense. It stays, for the operator.
         """
+        digest, opened = self._open(number, code, place)
+        return self._let_go(digest, _read(opened), place)
+
+    def erase(self, number: str, code: str, *, place: str = "") -> None:
+        """Erase a visit and its files at once: nobody goes on with it (个人信息保护法 47).
+
+        Raises:
+            SlipUnknownError, WrongCodeError, SlipLockedError: As :meth:`resume` does.
+        """
+        digest, opened = self._open(number, code, place)
+        state = self._let_go(digest, _read(opened), place)
+        self._held.let_go(state.application.submission_key)
+
+    def _open(self, number: str, code: str, place: str) -> tuple[str, bytes]:
         if self._sealer is None:
             raise NotKeptError
         symbols = read_slip(number)
@@ -131,7 +145,7 @@ class VisitKeeper:
         opened = self._sealer.open(kept.sealed, _secret(symbols, code.strip()))
         if opened is None:
             raise WrongCodeError(tries=left) if left > 0 else self._guard.refusal()
-        return self._let_go(digest, _read(opened), place)
+        return digest, opened
 
     def _let_go(self, digest: str, state: VisitState, place: str) -> VisitState:
         with self._transaction() as stores:

@@ -26,17 +26,21 @@ from core.ports import (
     Sources,
     Transaction,
 )
+from core.privacy.holdings import Looks, nobody_looked
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
+from core.services.held_data import HeldDataReader
 from core.services.help_desk import HelpDesk
 from core.services.kiosk.consult import Consultation, ThemeTile, TileShelf, consult
 from core.services.kiosk.date_application import dated_application, days_of_handing_in
 from core.services.kiosk.explain_values import Following, following
 from core.services.kiosk.fetch_licences import LicenceFetching, Prefilled
 from core.services.kiosk.hold_files import FileHolder
+from core.services.kiosk.hold_receipt import ReceiptHolder
 from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.kiosk.learn_pace import PaceLearner
 from core.services.kiosk.learnt_order import LearntOrders
+from core.services.kiosk.own_data import OwnData
 from core.services.kiosk.phone_files import PhoneFiles
 from core.services.kiosk.phone_receipts import PhoneReceipts
 from core.services.kiosk.phone_signatures import PhoneSignatures
@@ -49,6 +53,7 @@ from core.services.kiosk.tell_privacy import PrivacyTelling
 from core.services.kiosk.third_signatures import TextSigning
 from core.services.kiosk.track_case import CaseTracker
 from core.services.kiosk.withdraw_case import CaseWithdrawal
+from core.services.right_requests import RequestBook
 from core.services.screen_files import FileScreening
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion, PlanShelf
@@ -93,6 +98,7 @@ class KioskService:
         elapsed: Elapsed | None = None,
         inspector: Inspector = inspect,
         screening: FileScreening | None = None,
+        looks: Looks = nobody_looked,
     ) -> None:
         self.name = name
         self.home = home
@@ -131,9 +137,15 @@ class KioskService:
             keep=self.keep_upload, held=self.held,
         )  # fmt: skip
         self.phone_receipts = PhoneReceipts(links=self.phone, tracker=self.tracker, sealer=sealer)
+        holder = ReceiptHolder(transaction=transaction, clock=clock, found=self.tracker.found)
         self.withdrawal = CaseWithdrawal(
-            transaction=transaction, clock=clock, randomness=randomness, found=self.tracker.found
+            transaction=transaction, clock=clock, randomness=randomness, holder=holder
         )
+        self.own_data = OwnData(
+            transaction=transaction, plans=self._plans, holder=holder, printer=printer,
+            reader=HeldDataReader(calendar=calendar, looks=looks),
+            book=RequestBook(clock, calendar), held=self.held,
+        )  # fmt: skip
         self.keeper = VisitKeeper(
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer,
             held=self.held,

@@ -1,0 +1,187 @@
+"""Somebody's own data, with the receipt in hand: see, take along, correct, erase, withdraw consent.
+
+个人信息保护法 15, 44-50. What is asked for is answered by an officer within 15 working days; what
+need not be archived is erased at once.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.errors import ServiceError
+from core.i18n import translate
+from core.services.kiosk import (
+    Credentials,
+    HeldData,
+    KioskService,
+    RightKind,
+    RightRequest,
+    Wish,
+)
+from pages.kiosk.drawing import redraw
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.standing import OwnView
+from pages.kiosk.telling import errors_told
+from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import end_visit
+from pages.shared.handing_over import offer_file
+from pages.shared.widgets import typed_as
+
+
+def offer_own_data(here: Visit) -> None:
+    """Offer to see what is held, beside where the case stands."""
+    with st.container(key="own_data"):
+        st.button(
+            _say("open", here), icon=":material/shield_person:", key="own", on_click=_open,
+            args=(here,),
+        )  # fmt: skip
+
+
+def page(service: KioskService, asked: Credentials, here: Visit) -> None:
+    """Ask for the code of the receipt, or show what is held."""
+    view = here.own
+    if view is None or not view.code:
+        _ask_for_code(service, asked, here)
+        return
+    try:
+        held = service.own_data.see(asked, view.code, here.locale)
+    except ServiceError:
+        here.own = None
+        raise
+    heading(_say("kicker", here), _say("title", here), _say("lead", here, number=held.case_number))
+    tell_trouble(here)
+    if view.said:
+        st.html(f'<p class="why" role="status">{escape(view.said)}</p>')
+    offer_file(
+        _say("copy", here), partial(service.own_data.copy, asked, view.code, here.locale),
+        key="own_copy", name=f"{held.case_number}-copy.pdf", media_type="application/pdf",
+        width="stretch",
+    )  # fmt: skip
+    _show(held)
+    _ask_to_correct(service, asked, held, here)
+    _ask_to_explain(service, asked, here)
+    _ask_to_erase(service, asked, here)
+    _withdraw_consents(service, asked, held, here)
+    pressed = bottom_bar(translate("kiosk.track.done", here.locale), here.locale)
+    if pressed.back:
+        here.own = None
+        redraw()
+    if pressed.main:
+        end_visit(service)
+        redraw()
+
+
+def _open(here: Visit) -> None:
+    here.own = OwnView()
+
+
+def _say(name: str, here: Visit, **params: object) -> str:
+    return translate(f"kiosk.own.{name}", here.locale, **params)
+
+
+def _ask_for_code(service: KioskService, asked: Credentials, here: Visit) -> None:
+    heading(_say("kicker", here), _say("code_title", here), _say("code_lead", here))
+    told = st.container(key="told")
+    with st.form("own_form", border=False, enter_to_submit=False):
+        with typed_as("english", "code"):
+            code = st.text_input(
+                translate("kiosk.track.withdraw_code", here.locale), key="own_code"
+            )
+        pressed = bottom_bar(_say("show", here), here.locale, in_form=True)
+    if pressed.back:
+        here.own = None
+        redraw()
+    if pressed.main:
+        with told, errors_told(here.locale):
+            service.own_data.see(asked, code or "", here.locale)
+            here.own = OwnView(code or "")
+            redraw()
+
+
+def _show(held: HeldData) -> None:
+    for part in held.parts:
+        lines = "".join(
+            f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in part.lines
+        )
+        st.html(
+            f'<section class="sec notice"><h2>{escape(part.title)}</h2><dl>{lines}</dl></section>'
+        )
+
+
+def _ask_to_correct(service: KioskService, asked: Credentials, held: HeldData, here: Visit) -> None:
+    labels = {one.place: f"{one.label}：{one.value}" for one in held.entries}
+    _section("correct", here)
+    with st.form("own_correct", border=False, enter_to_submit=False):
+        place = st.selectbox(
+            _say("which", here), list(labels), index=None, format_func=labels.__getitem__,
+            placeholder=_say("choose", here), key="own_place",
+        )  # fmt: skip
+        text = _text("own_right", _say("right", here))
+        pressed = st.form_submit_button(_say("correct_send", here), key="own_correct_send")
+    if pressed:
+        wish = Wish(RightKind.CORRECT, text, place or "")
+        _asked(partial(_ask, service, asked, wish, here), here)
+
+
+def _ask_to_explain(service: KioskService, asked: Credentials, here: Visit) -> None:
+    _section("explain", here)
+    with st.form("own_explain", border=False, enter_to_submit=False):
+        text = _text("own_why", _say("question", here))
+        pressed = st.form_submit_button(_say("explain_send", here), key="own_explain_send")
+    if pressed:
+        _asked(partial(_ask, service, asked, Wish(RightKind.EXPLAIN, text), here), here)
+
+
+def _ask_to_erase(service: KioskService, asked: Credentials, here: Visit) -> None:
+    _section("erase", here)
+    if st.button(_say("erase_send", here), key="own_erase", icon=":material/delete:"):
+        _asked(partial(_ask, service, asked, Wish(RightKind.ERASE), here), here)
+
+
+def _withdraw_consents(
+    service: KioskService, asked: Credentials, held: HeldData, here: Visit
+) -> None:
+    if not held.consents:
+        return
+    _section("consent", here)
+    for about in held.consents:
+        kind = about.partition(":")[0]
+        words = _say(f"consent_send.{kind}", here)
+        if st.button(words, key=f"own_consent.{about}", icon=":material/undo:"):
+            _asked(partial(_withdraw, service, asked, about, here), here)
+
+
+def _ask(service: KioskService, asked: Credentials, wish: Wish, here: Visit) -> str:
+    request: RightRequest = service.own_data.ask(asked, _code(here), wish)
+    due = request.due_on
+    return _say(f"asked.{wish.kind}", here, month=due.month, day=due.day)
+
+
+def _withdraw(service: KioskService, asked: Credentials, about: str, here: Visit) -> str:
+    service.own_data.withdraw_consent(asked, _code(here), about)
+    return _say("consent_done", here)
+
+
+def _asked(act: Callable[[], str], here: Visit) -> None:
+    """Do what was asked for, and say at the top what became of it."""
+    try:
+        here.own = OwnView(_code(here), act())
+    except ServiceError as error:
+        here.trouble = error
+    redraw()
+
+
+def _code(here: Visit) -> str:
+    return here.own.code if here.own else ""
+
+
+def _section(name: str, here: Visit) -> None:
+    title, what = escape(_say(f"{name}_title", here)), escape(_say(f"{name}_what", here))
+    st.html(f'<section class="sec"><h2>{title}</h2><p>{what}</p></section>')
+
+
+def _text(key: str, label: str) -> str:
+    with typed_as("pinyin", key):
+        return st.text_area(label, height=120, max_chars=2000, key=key) or ""
