@@ -111,7 +111,9 @@ def _show(held: HeldData) -> None:
 
 
 def _ask_to_correct(service: KioskService, asked: Credentials, held: HeldData, here: Visit) -> None:
-    labels = {one.place: f"{one.label}：{one.value}" for one in held.entries}
+    labels = {
+        one.place: _say("line", here, label=one.label, value=one.value) for one in held.entries
+    }
     _section("correct", here)
     with st.form("own_correct", border=False, enter_to_submit=False):
         place = st.selectbox(
