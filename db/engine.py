@@ -9,6 +9,9 @@ from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DisconnectionError
+
+from core.errors import StoreUnreadableError
 
 LOCK_SECONDS = 20
 """How long one writer waits for another before it gives up."""
@@ -47,11 +50,10 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if enforce_foreign_keys else 'OFF'}")
         cursor.close()
+        connection.keep_in_mind(address.database)
 
-    @event.listens_for(engine, "checkin")
-    def _let_go(connection: Any, _record: Any) -> None:
-        if connection is not None:
-            connection.close_cursors()
+    event.listen(engine, "checkout", _expect_same_file)
+    event.listen(engine, "checkin", _close_cursors)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -60,6 +62,35 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _expect_same_file(connection: "_Connection", _record: Any, _proxy: Any) -> None:
+    """Write nothing into a file that has lost its name: it would be gone with the process.
+
+    Raises:
+        StoreUnreadableError: If there is no file any more.
+        DisconnectionError: If there is another one; it is connected to instead.
+    """
+    now = _file_at(connection.path)
+    if now == connection.file:
+        return
+    if now is None:
+        raise StoreUnreadableError(reason="gone")
+    raise DisconnectionError
+
+
+def _close_cursors(connection: "_Connection | None", _record: Any) -> None:
+    if connection is not None:
+        connection.close_cursors()
+
+
+def _file_at(path: str | None) -> tuple[int, int] | None:
+    """Return which file bears a name now, if there is one."""
+    try:
+        found = Path(path or ":memory:").stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class _Connection(sqlite3.Connection):
@@ -71,6 +102,12 @@ class _Connection(sqlite3.Connection):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+        self.path: str | None = None
+        self.file: tuple[int, int] | None = None
+
+    def keep_in_mind(self, path: str | None) -> None:
+        """Remember which file it is that this connection writes."""
+        self.path, self.file = path, _file_at(path)
 
     def cursor(self, *args: Any, **named: Any) -> Any:
         cursor = super().cursor(*args, **named)

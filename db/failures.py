@@ -12,6 +12,7 @@ _READS = ("SELECT", "WITH")
 _NOT_BEGUN = ("locked", "unable to open", "connection failed", "connection timeout")
 """What SQLite and libpq say when a statement, or the connection, was not even begun."""
 
+_READ_ONLY = "readonly"
 _UNREADABLE = ("not a database", "malformed")
 
 
@@ -35,6 +36,8 @@ def failures_told() -> Iterator[None]:
 
 def _told(statement: str, why: str) -> type[StorageError]:
     begun = statement.lstrip().upper()
+    if begun.startswith(_BEGINS) and _READ_ONLY in why:
+        return StoreUnreadableError  # nobody is waited for: the disk takes nothing
     if begun.startswith(_BEGINS) or any(sign in why.lower() for sign in _NOT_BEGUN):
         return StoreBusyError
     if begun.startswith(_READS) or any(sign in why for sign in _UNREADABLE):

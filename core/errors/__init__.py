@@ -84,6 +84,7 @@ from core.errors.infrastructure import (
     StorageError,
     StoreBusyError,
     StoreUnreadableError,
+    unsaved_is_unread,
 )
 from core.errors.privacy import (
     AnswerUnfitError,
@@ -214,4 +215,5 @@ __all__ = [
     "disk_failures_told",
     "failures_told",
     "nothing_if_it_fails",
+    "unsaved_is_unread",
 ]

@@ -1,5 +1,8 @@
 """What operations look into."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from core.errors.families import InfrastructureError
 
 
@@ -19,6 +22,25 @@ class StoreUnreadableError(StorageError):
     """Something could not be read; nothing was to be written."""
 
     message_key = "error.infrastructure.store_unreadable"
+
+
+@contextmanager
+def unsaved_is_unread() -> Iterator[None]:
+    """Tell who only looks that it cannot be read; that something else was not saved is not theirs.
+
+    Examples:
+        >>> with unsaved_is_unread():
+        ...     raise StorageError(reason="full")
+        Traceback (most recent call last):
+        ...
+        core.errors.infrastructure.StoreUnreadableError: ... (reason='full')
+    """
+    try:
+        yield
+    except StorageError as error:
+        if type(error) is not StorageError:
+            raise
+        raise StoreUnreadableError(**error.params) from error
 
 
 class FileLostError(StorageError):
@@ -90,6 +112,7 @@ class NoDatabaseError(InfrastructureError):
     """There is no database, or none of this version, and none is made only to look into it."""
 
     message_key = "error.infrastructure.no_database"
+    citizen_key = "error.citizen.out_of_order"
 
 
 class SettingsError(InfrastructureError):

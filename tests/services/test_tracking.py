@@ -16,7 +16,7 @@ from core.errors import (
     UploadRefusedError,
 )
 from core.services.kiosk import Credentials, KioskService
-from core.staff.authenticating import LOCKED_FOR, MOST_FAILURES
+from core.services.kiosk.track_case import MOST_TRIES
 from tests.fakes import NOW, FakeFiles, FakePrinter
 from tests.papers import PDF as PAPER
 from tests.services.applications import CODE, application_of
@@ -106,19 +106,19 @@ def test_others_on_the_form_do_not_open_the_case(kiosk, hairdresser):
 
 
 def test_guessing_is_stopped_and_may_go_on_later(kiosk, asked, watch):
-    for _ in range(MOST_FAILURES):
+    for _ in range(MOST_TRIES):
         with pytest.raises(TrackingRefusedError):
             kiosk.tracker.look(wrong(asked))
     with pytest.raises(TrackingLockedError):
         kiosk.tracker.look(asked)
 
-    watch.now += LOCKED_FOR + timedelta(seconds=1)
+    watch.now += timedelta(minutes=1, seconds=1)
 
     assert kiosk.tracker.look(asked).receipt.case_number == asked.number
 
 
 def test_looking_often_locks_nobody_out(kiosk, asked):
-    for _ in range(MOST_FAILURES + 2):
+    for _ in range(MOST_TRIES + 2):
         kiosk.tracker.look(asked)
 
 

@@ -3,6 +3,8 @@
 Whoever has the number alone tries slower and slower; whoever has the database alone has nothing.
 """
 
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,8 +18,10 @@ from core.errors import (
     NotKeptError,
     SlipLockedError,
     SlipUnknownError,
+    StorageError,
     WrongCodeError,
     failures_told,
+    unsaved_is_unread,
 )
 from core.ports import Clock, Randomness, Sealer, Transaction
 from core.services.guard_secrets import SecretGuard
@@ -54,6 +58,8 @@ class Slip:
 
 
 _STATE = TypeAdapter(VisitState)
+_CHECKED = b"sha256:"
+_DIGEST_BYTES = 32
 
 
 class VisitKeeper:
@@ -95,7 +101,7 @@ class VisitKeeper:
         code = self._randomness(CODE_SYMBOLS, DIGITS)
         now = self._clock()
         sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
-        kept = KeptVisit(digest_of(symbols), sealed, now + SLIP_LASTS)
+        kept = KeptVisit(digest_of(symbols), checked(sealed), now + SLIP_LASTS)
         with self._transaction() as stores:
             stores.visits.keep(kept)
             stores.holds.extend(state.application.submission_key, kept.expires_at)
@@ -115,7 +121,8 @@ class VisitKeeper:
             SlipUnknownError: If nothing is kept under the number.
             WrongCodeError: If the code does not fit.
             SlipLockedError: If it is too early to try again. The visit is kept.
-            AlteredRecordError: If it opens and makes no sense. It stays, for the operator.
+            AlteredRecordError: If it was altered, or makes no sense. It stays, for the operator.
+            StoreUnreadableError: If that cannot be found out. It stays as well.
         """
         digest, opened = self._open(number, code, place)
         return self._let_go(digest, _read(opened), place)
@@ -137,23 +144,25 @@ class VisitKeeper:
         if not is_slip(symbols):
             raise SlipUnknownError
         digest = digest_of(symbols)
-        left = self._guard.count(digest, place)
-        with self._transaction() as stores:
-            kept = stores.visits.kept(digest)
+        with unsaved_is_unread():  # it is only looked at, though attempts are counted
+            left = self._guard.count(digest, place)
+            with self._transaction() as stores:
+                kept = stores.visits.kept(digest)
         if kept is None or kept.expires_at <= self._clock():
             raise SlipUnknownError
-        opened = self._sealer.open(kept.sealed, _secret(symbols, code.strip()))
+        opened = self._sealer.open(unspoilt(kept.sealed), _secret(symbols, code.strip()))
         if opened is None:
             raise WrongCodeError(tries=left) if left > 0 else self._guard.refusal()
         return digest, opened
 
     def _let_go(self, digest: str, state: VisitState, place: str) -> VisitState:
-        with self._transaction() as stores:
+        with unsaved_is_unread(), self._transaction() as stores:
             if not stores.visits.forget(digest):  # somebody else was faster
                 raise SlipUnknownError
             until = self._clock() + HOLD_LASTS
             stores.holds.extend(state.application.submission_key, until)
-        self._guard.passed(digest, place)
+        with suppress(StorageError):  # the visit is here and nowhere else
+            self._guard.passed(digest, place)
         return state
 
 
@@ -161,6 +170,30 @@ def _read(opened: bytes) -> VisitState:
     """Return what was kept; what cannot be read is said without a word of what stands in it."""
     with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
         return _STATE.validate_json(opened)
+
+
+def checked(sealed: bytes) -> bytes:
+    """Return what is kept with its digest, so that spoilt bytes are not taken for a wrong code.
+
+    Examples:
+        >>> unspoilt(checked(b"sealed")), unspoilt(b"sealed as before")
+        (b'sealed', b'sealed as before')
+    """
+    return _CHECKED + hashlib.sha256(sealed).digest() + sealed
+
+
+def unspoilt(kept: bytes) -> bytes:
+    """Return what was sealed.
+
+    Raises:
+        AlteredRecordError: If it is no longer what was kept.
+    """
+    if not kept.startswith(_CHECKED):
+        return kept
+    digest, sealed = kept[len(_CHECKED) :][:_DIGEST_BYTES], kept[len(_CHECKED) :][_DIGEST_BYTES:]
+    if hashlib.sha256(sealed).digest() != digest:
+        raise AlteredRecordError(what="kept_visit")
+    return sealed
 
 
 def _secret(symbols: str, code: str) -> str:

@@ -22,6 +22,7 @@ from core.errors import (
     NothingOwedError,
     TrackingLockedError,
     TrackingRefusedError,
+    unsaved_is_unread,
 )
 from core.materials.status import OwedDay
 from core.ports import Clock, Stores, Transaction
@@ -260,6 +261,7 @@ class CaseTracker:
         with self._transaction() as stores:
             return _level(stores.cases.get(number))
 
+    @unsaved_is_unread()  # who looks saves nothing, though attempts are counted
     def _found(self, asked: Credentials) -> tuple[Case, PlannedVersion, Guide]:
         if not is_case_number(asked.number):
             raise TrackingRefusedError
