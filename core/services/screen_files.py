@@ -134,8 +134,14 @@ class ScreenedFiles:
     def __init__(self, files: FileStore, screening: FileScreening) -> None:
         self._files = files
         self._screening = screening
-        self.put = files.put
-        self.remove = files.remove
+
+    def put(self, content: bytes) -> str:
+        """Write a file durably and return its digest."""
+        return self._files.put(content)
+
+    def remove(self, digest: str) -> None:
+        """Remove a file; one that is not there is no error."""
+        self._files.remove(digest)
 
     def get(self, digest: str) -> bytes:
         """Return a file.

@@ -81,7 +81,11 @@ def _written_anew(document: bytes) -> bytes:
                 del pdf.Root[about]
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
-        pdf.save(kept, recompress_flate=True, object_stream_mode=ObjectStreamMode.generate)
+        pdf.save(
+            kept,
+            recompress_flate=is_disguised(document),  # what lies packed may be the disguise
+            object_stream_mode=ObjectStreamMode.generate,
+        )
     return kept.getvalue()
 
 
