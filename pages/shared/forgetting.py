@@ -10,7 +10,6 @@ is looked at again only when somebody else comes.
 
 import asyncio
 import gc
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Event
@@ -23,8 +22,6 @@ from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 Key = TypeVar("Key")
-
-_log = logging.getLogger(__name__)
 
 _UPLOADS_LIE_SECONDS = 600.0
 """A page takes an upload as soon as it is there; what came too late for it is nobody's."""
@@ -94,14 +91,11 @@ class SessionWatch:
     _to_collect: int = 0
 
     def look(self) -> None:
-        """End what is over. Nothing that goes wrong stops the next look."""
-        try:
-            for memory in self._ended():
-                self.let_go(memory)
-                _somebody_left.set()
-            self._collect()
-        except Exception as error:  # law 14 must not end with one failure
-            _log.error("%s while ending sessions", type(error).__name__)
+        """End what is over."""
+        for memory in self._ended():
+            _somebody_left.set()
+            self.let_go(memory)
+        self._collect()
 
     def _ended(self) -> list[Mapping[str, Any]]:
         if not Runtime.exists():

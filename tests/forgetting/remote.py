@@ -33,6 +33,10 @@ class Window:
         """Return what in the process holds a marker."""
         return self._asked("held", marker[::-1])
 
+    def uploads(self, session: str) -> int:
+        """Return how many uploads of a session are kept beside those that a page has taken."""
+        return int(self._asked("uploads", session))
+
     def visit(self, session: str) -> Visit:
         """Return what the visit of a session knows."""
         return Visit(**self._asked("visit", session))

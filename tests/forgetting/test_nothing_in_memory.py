@@ -74,6 +74,7 @@ def finish_at_the_receipt(screen, form):
         name = f"{MARK}{number}.pdf"
         screen.app.file_uploader[0].upload(name, PAPER, "application/pdf").run()
         screen.go_on()
+    assert screen.app.window.uploads(screen.app.session) == 0, "what a page took is kept as well"
     screen.hand_in(f"{MARK}甲")
     assert screen.visit.step is Step.RECEIPT
     screen.press("download")

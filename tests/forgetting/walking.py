@@ -26,6 +26,12 @@ def visit_of(session: str) -> dict[str, Any]:
     return {name: getattr(visit, name) for name in names}
 
 
+def uploads_of(session: str) -> int:
+    """Return how many uploads of a session Streamlit keeps."""
+    uploads: Any = Runtime.instance().uploaded_file_mgr
+    return len(uploads.file_storage.get(session, ()))
+
+
 def held(backwards: str) -> list[str]:
     """Return what holds a marker, which comes backwards so that the question is not found."""
     marker = backwards[::-1]

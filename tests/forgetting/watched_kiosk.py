@@ -6,7 +6,7 @@ from multiprocessing.connection import Listener
 from threading import Thread
 
 import runtime
-from tests.forgetting.walking import held, visit_of
+from tests.forgetting.walking import held, uploads_of, visit_of
 
 
 def _answer(address: str) -> None:
@@ -14,7 +14,10 @@ def _answer(address: str) -> None:
         while True:
             with listener.accept() as asking:
                 kind, about = asking.recv()
-                asking.send(held(about) if kind == "held" else visit_of(about))
+                asking.send(_ASKED[kind](about))
+
+
+_ASKED = {"held": held, "uploads": uploads_of, "visit": visit_of}
 
 
 if __name__ == "__main__":
