@@ -28,6 +28,9 @@ REFUSED = Counter(
     "done_once_refused", "What was not let in, by what it was", ["what"], registry=REGISTRY
 )
 UPLOADS = Counter("done_once_uploads", "Files that browsers sent", registry=REGISTRY)
+RESPONSES = Counter(
+    "done_once_responses", "Answers to requests, by class of status", ["status"], registry=REGISTRY
+)
 USE_CASES = Counter(
     "done_once_use_cases",
     "What was done, by what it was and how it ended: ok, or the error",

@@ -13,7 +13,9 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.bootstrap import load_config_options
 
+from adapters.logs import write_json_lines
 from adapters.serving import streamlit_sessions
+from adapters.serving.access_log import AccessLog
 from adapters.serving.admission import Admission
 from adapters.serving.full_house import FullHouse
 from adapters.serving.headers import SecurityHeaders
@@ -70,6 +72,7 @@ def serve(
     load_config_options(
         {
             "theme.baseFontSize": letters,
+            "logger.enableRich": False,  # it prints what errors say past the log
             "server.address": at.address,
             "server.port": at.port,
         }
@@ -77,6 +80,7 @@ def serve(
     # Else each file of `pages/` is a page until an app has said which it has, and who comes first
     # by a link to another than the main one is told that there is none.
     PagesManager.uses_pages_directory = False
+    write_json_lines()
     _served.add(script)
     server = uvicorn.Server(_listening(_app(script, routes=routes, limits=limits), at, limits))
     server.run()
@@ -90,6 +94,7 @@ def _app(script: Path, *, routes: Sequence[BaseRoute], limits: Limits) -> st.App
         script,
         routes=routes,
         middleware=[
+            Middleware(AccessLog),
             Middleware(SecurityHeaders),
             Middleware(Hidden),
             Middleware(SlowBodies),
@@ -120,6 +125,7 @@ def _listening(app: st.App, at: Listening, limits: Limits) -> uvicorn.Config:
         forwarded_allow_ips=at.proxies,
         server_header=False,
         access_log=False,
+        log_config=None,
         log_level="warning",
         use_colors=False,
         timeout_graceful_shutdown=_STOPPING_SECONDS,

@@ -13,6 +13,8 @@ TOKEN = "numbers-for-the-watch-only"
 LINGERS = 10
 """Seconds that a session outlives its connection."""
 PAGE = """
+import logging
+
 import streamlit as st
 
 @st.cache_resource
@@ -22,6 +24,9 @@ def remembered():
 remembered().append(1)
 st.markdown(f"run {len(remembered())}")
 st.file_uploader("file")
+if st.query_params.get("fails"):
+    logging.getLogger("page").error("of %s %s", st.query_params["fails"], st.query_params["token"])
+    raise ValueError(st.query_params["fails"])
 """
 SECRET_PAGE = "import streamlit as st\nst.markdown('secret')"
 PAGES_BESIDE = "pages"
@@ -42,9 +47,13 @@ sys.exit(server.serve(script, at, letters=15, routes=routes, limits=small))
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def address(folder):
     """A page of a few lines, served as the apps are, with narrow limits."""
-    folder = tmp_path_factory.mktemp("served")
     script, port = folder / "page.py", free_port()
     script.write_text(PAGE)
     (folder / PAGES_BESIDE).mkdir()

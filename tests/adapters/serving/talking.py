@@ -31,10 +31,10 @@ class Browser:
     def say(self, **message):
         self.socket.send(BackMsg(**message).SerializeToString())
 
-    def run(self, page=""):
+    def run(self, page="", query=""):
         """Run the page, or what is asked for by an address, and return the texts that it shows."""
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.query_string = query
         message.rerun_script.page_name = page
         self.socket.send(message.SerializeToString())
         return self.shown()

@@ -1,9 +1,10 @@
 """A served process, and people who mean it ill."""
 
+import json
 import socket
 import time
 from contextlib import ExitStack, suppress
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -127,6 +128,31 @@ def _is_over(one):
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/metrics"])
 def test_strangers_find_neither_numbers_nor_ways_for_programs(address, path):
     assert fetch(address, path)[0] == 404
+
+
+def test_the_log_is_lines_of_json_in_which_nobody_is_named_and_nothing_opens_a_session(
+    address, folder
+):
+    name, number, token = "欧阳秋悦明", "441202198803160028", "Zk8-secret-token-of-a-telephone-91"
+    with browser(address) as visitor:
+        visitor.run()
+        visitor.run(query=f"fails={name}{number}&token={token}")
+        file = f"file-of-{name}"
+        assert send_file(address, visitor.session, b"x", name=quote(file)) == 204
+        assert send_file(address, visitor.session, bytes(9 * MEGABYTE)) == 507
+        fetch(address, f"/phone?token={token}", headers={"Referer": address})
+        fetch(address, f"/media/{token}/{quote(name)}.pdf")
+        session = visitor.session
+    with browser(address, session=session) as visitor, browser(address, session=session) as other:
+        other.run()
+
+    lines = (folder / "log").read_text("utf-8").splitlines()
+    told = [json.loads(line) for line in lines]
+    assert any(one.get("error") == ["ValueError"] and one["where"] for one in told)
+    assert any(one.get("path") == "/_stcore/upload_file/…" for one in told)
+    written = json.dumps(told, ensure_ascii=False)
+    for word in (name, number, token, session, session[:13], quote(name), "file-of", "fails="):
+        assert word not in written, word
 
 
 def test_two_hundred_connections_leave_room_for_others_and_those_inside_go_on(address):
