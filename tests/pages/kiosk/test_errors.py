@@ -1,5 +1,6 @@
 import pytest
 
+from adapters.decoding import WorkerInspector
 from core.errors import StorageError
 from core.i18n import messages_of
 from pages.kiosk.standing import Step
@@ -66,6 +67,35 @@ def test_a_file_that_cannot_be_taken_says_why(at_form, form, values, content, re
     sentence = messages_of("zh-CN")[f"error.applicant.upload_{reason}"].format(limit=10)
     assert sentence in summary
     assert at_form.visit.uploads == []
+
+
+def test_a_file_that_brings_down_what_looks_at_it_loses_nothing_else(
+    at_form, form, values, kiosk, monkeypatch
+):
+    dies = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
+    at_form.fill_all(form, values)
+    at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
+    before = (dict(at_form.visit.values), list(at_form.visit.uploads))
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(kiosk.service, "_inspect", WorkerInspector(worker=("-c", dies)))
+        at_form.app.file_uploader[0].upload("bad.pdf", PDF, "application/pdf").run()
+
+    (summary,) = at_form.alerts
+    assert "bad.pdf" in summary
+    assert messages_of("zh-CN")["error.applicant.upload_broken"] in summary
+    assert (dict(at_form.visit.values), list(at_form.visit.uploads)) == before
+    at_form.app.file_uploader[0].upload("other.pdf", PDF, "application/pdf").run()
+    assert len(at_form.visit.uploads) == 2
+
+
+REFUSALS = ("busy", "too_heavy", "too_slow", "infected", "not_scanned")
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en"])
+@pytest.mark.parametrize("reason", REFUSALS)
+def test_every_refusal_has_words_that_say_what_why_and_what_next(locale, reason):
+    assert messages_of(locale)[f"error.applicant.upload_{reason}"].count(" · ") == 2
 
 
 def test_a_file_refused_earlier_is_told_no_more_beside_one_that_is_taken(at_form, form, values):

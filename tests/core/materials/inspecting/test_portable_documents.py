@@ -159,6 +159,7 @@ ACTIVE_PAGES = {
     "a film of old": {"Annots": [{"Subtype": "/Movie", "Rect": ANYWHERE}]},
     "a sound": {"Annots": [{"Subtype": "/Sound", "Rect": ANYWHERE}]},
     "reading in another file": annotation(A={"S": "/ImportData", "F": "a.fdf"}),
+    "opening a file in it": annotation(A={"S": "/GoToE", "T": {"R": "/C", "N": "a"}}),
     "a film": {"Annots": [{"Subtype": "/RichMedia", "Rect": ANYWHERE}]},
 }
 
