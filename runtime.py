@@ -1,7 +1,6 @@
 """The composition root: settings in, services with their stores and adapters out."""
 
 import gc
-import hmac
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -132,11 +131,14 @@ def take_back(revision: str) -> None:
 def kiosk_service() -> "KioskService":
     """Return the use cases of the kiosk, over a database that is ready."""
     from adapters.decoding import WorkerInspector  # noqa: PLC0415 -- the designer needs none of it
+    from adapters.purpose_keys import Purpose, former_key, purpose_key  # noqa: PLC0415
     from adapters.sealing import SecretSealer  # noqa: PLC0415 -- nor this
     from core.services.kiosk import KioskService  # noqa: PLC0415
 
     prepare()
     here = runtime()
+    secret = _secret(here.settings)
+    former = (former_key(secret),)
     return KioskService(
         transaction=here.transaction,
         files=here.files,
@@ -145,8 +147,9 @@ def kiosk_service() -> "KioskService":
         calendar=working_calendar(),
         randomness=here.randomness,
         sources=Sources(licence_library(), shared_data(), identity_reader()),
-        sealing_key=sealing_key(),
-        sealer=SecretSealer(sealing_key()),
+        sealing_key=purpose_key(secret, Purpose.FETCHED_VALUES),
+        former_keys=former,
+        sealer=SecretSealer(purpose_key(secret, Purpose.KEPT_VISITS), former=former),
         name=here.settings.kiosk_name,
         home=here.settings.home_region,
         elapsed=elapsed,
@@ -220,10 +223,9 @@ def verified_history() -> "HistoryReport":
 
 
 def _head_signer(settings: Settings, *, make: bool) -> Signer:
-    from adapters.head_signing import HeadSigner, lasting_secret  # noqa: PLC0415 -- as above
+    from adapters.head_signing import HeadSigner  # noqa: PLC0415 -- as above
 
-    given = settings.secret_key.get_secret_value()
-    return HeadSigner(lasting_secret(given, settings.data_folder / "secret", make=make))
+    return HeadSigner(_secret(settings, make=make))
 
 
 def back_up_to(path: Path) -> "BackupReport":
@@ -429,12 +431,12 @@ def identity_reader() -> IdentityReader | None:
     )
 
 
-def sealing_key() -> bytes:
-    """Return what proves that a value was fetched here; no other use of the secret gives it."""
-    here = runtime()
-    secret = here.settings.secret_key.get_secret_value()
-    secret = secret or here.randomness(64, "0123456789abcdef")
-    return hmac.digest(secret.encode(), b"fetched values", "sha256")
+def _secret(settings: Settings, *, make: bool = True) -> bytes:
+    """Return the installation's secret; only the keys that it gives are used."""
+    from adapters.head_signing import lasting_secret  # noqa: PLC0415 -- as above
+
+    given = settings.secret_key.get_secret_value()
+    return lasting_secret(given, settings.data_folder / "secret", make=make)
 
 
 @cache

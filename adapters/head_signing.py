@@ -8,18 +8,16 @@ from tempfile import NamedTemporaryFile
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-_PURPOSE = b"done once: heads of the tree over all cases, 1"
+from adapters.purpose_keys import Purpose, purpose_key
 
 
 class HeadSigner:
     """Implements :class:`core.ports.Signer`."""
 
     def __init__(self, secret: bytes) -> None:
-        derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=_PURPOSE)
-        self._key = Ed25519PrivateKey.from_private_bytes(derive.derive(secret))
+        key = purpose_key(secret, Purpose.TREE_HEADS)
+        self._key = Ed25519PrivateKey.from_private_bytes(key)
 
     def sign(self, content: bytes) -> str:
         """Return a signature.

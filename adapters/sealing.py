@@ -20,8 +20,15 @@ _COST = 2**14
 class SecretSealer:
     """Implements :class:`core.ports.Sealer`."""
 
-    def __init__(self, installation: bytes) -> None:
+    def __init__(self, installation: bytes, *, former: tuple[bytes, ...] = ()) -> None:
+        """Seal with the installation's key.
+
+        Args:
+            installation: The key.
+            former: Keys that sealed before; what they sealed still opens.
+        """
         self._installation = installation
+        self._former = former
 
     def seal(self, content: bytes, secret: str) -> bytes:
         """Return salt, nonce and ciphertext.
@@ -32,17 +39,29 @@ class SecretSealer:
             b'kept'
         """
         salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
-        return salt + nonce + AESGCM(self._key(secret, salt)).encrypt(nonce, content, None)
+        return (
+            salt
+            + nonce
+            + AESGCM(_key(self._installation, secret, salt)).encrypt(nonce, content, None)
+        )
 
     def open(self, sealed: bytes, secret: str) -> bytes | None:
         """Return what was sealed, or nothing if the secret is another or a byte was changed."""
-        salt, rest = sealed[:_SALT_BYTES], sealed[_SALT_BYTES:]
-        nonce, content = rest[:_NONCE_BYTES], rest[_NONCE_BYTES:]
-        try:
-            return AESGCM(self._key(secret, salt)).decrypt(nonce, content, None)
-        except (InvalidTag, ValueError):
-            return None
+        for installation in (self._installation, *self._former):
+            content = _opened(sealed, _key(installation, secret, sealed[:_SALT_BYTES]))
+            if content is not None:
+                return content
+        return None
 
-    def _key(self, secret: str, salt: bytes) -> bytes:
-        derive = Scrypt(salt=salt, length=_KEY_BYTES, n=_COST, r=8, p=5)
-        return derive.derive(self._installation + secret.encode())
+
+def _opened(sealed: bytes, key: bytes) -> bytes | None:
+    nonce = sealed[_SALT_BYTES : _SALT_BYTES + _NONCE_BYTES]
+    try:
+        return AESGCM(key).decrypt(nonce, sealed[_SALT_BYTES + _NONCE_BYTES :], None)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _key(installation: bytes, secret: str, salt: bytes) -> bytes:
+    derive = Scrypt(salt=salt, length=_KEY_BYTES, n=_COST, r=8, p=5)
+    return derive.derive(installation + secret.encode())

@@ -1,9 +1,10 @@
-"""Which key seals backups: one of their own by setting or file, or the installation's secret."""
+"""Which key seals backups: one of their own by setting or file, or one that the secret gives."""
 
 import stat
 from pathlib import Path
 
 from adapters.head_signing import lasting_secret
+from adapters.purpose_keys import Purpose, purpose_key
 from adapters.settings import SHORTEST_SECRET, Environment, Settings
 from core.errors import BackupError
 
@@ -18,17 +19,18 @@ def backup_key(settings: Settings, *, make: bool = False) -> bytes:
     Raises:
         BackupError: If there is none, or its file can be read by others.
     """
-    given = settings.backup_key.get_secret_value() or settings.secret_key.get_secret_value()
     if settings.backup_key_file.name:
         return _read(settings.backup_key_file)
-    if given:
+    if given := settings.backup_key.get_secret_value():
         return given.encode()
+    if secret := settings.secret_key.get_secret_value():
+        return purpose_key(secret.encode(), Purpose.BACKUPS)
     own = settings.data_folder / "secret"
     is_demo = settings.environment is Environment.DEMO
     if make and is_demo and own.parent.is_dir():
         lasting_secret("", own, make=True)
     if is_demo and own.is_file():
-        return _read(own)
+        return purpose_key(_read(own), Purpose.BACKUPS)
     raise BackupError("no_key")
 
 

@@ -22,29 +22,38 @@ _PARTS = tuple(part.name for part in fields(FetchedRecord) if part.name != "seal
 class RecordSeals:
     """Seals records with a key that only this installation has; it is made when needed."""
 
-    def __init__(self, make_key: Callable[[], bytes]) -> None:
+    def __init__(self, make_key: Callable[[], bytes], *, former: tuple[bytes, ...] = ()) -> None:
+        """Seal with a key.
+
+        Args:
+            make_key: Makes it.
+            former: Keys that sealed before; what they sealed is still genuine.
+        """
         self._make_key = make_key
+        self._former = former
 
     def sealed(
         self, record: FetchedRecord, *, place: str, submission: str, number: str
     ) -> FetchedRecord:
         """Return a record that proves itself for a field, a submission and a holder's number."""
-        return replace(record, seal=self._seal(record, [place, submission, number]))
+        return replace(record, seal=_seal(self._key, record, [place, submission, number]))
 
     def is_genuine(self, place: str, application: Application) -> bool:
         """Say whether a value was fetched for this application and the holder it names."""
         record = application.fetched[place]
         number = holder_number(record.holder, application.values)
-        expected = self._seal(record, [place, application.submission_key, number])
-        return hmac.compare_digest(expected.encode(), record.seal.encode())
+        about = [place, application.submission_key, number]
+        expected = [_seal(key, record, about) for key in (self._key, *self._former)]
+        return any(hmac.compare_digest(one.encode(), record.seal.encode()) for one in expected)
 
     @cached_property
     def _key(self) -> bytes:
         return self._make_key()
 
-    def _seal(self, record: FetchedRecord, about: list[str]) -> str:
-        content = [*about, *(getattr(record, name) for name in _PARTS)]
-        return hmac.new(self._key, _canonical(content), hashlib.sha256).hexdigest()
+
+def _seal(key: bytes, record: FetchedRecord, about: list[str]) -> str:
+    content = [*about, *(getattr(record, name) for name in _PARTS)]
+    return hmac.new(key, _canonical(content), hashlib.sha256).hexdigest()
 
 
 def holder_number(holder: str, values: Mapping[str, Any]) -> str:

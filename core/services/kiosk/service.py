@@ -72,7 +72,8 @@ class KioskService:
     """Everything the kiosk can do. A visit names its theme by code and version.
 
     Without ``sources`` everything is asked of the applicant. ``sealing_key`` proves what was
-    fetched; processes that serve the same visits share it, a single one may make its own.
+    fetched; processes that serve the same visits share it, a single one may make its own. What
+    ``former_keys`` sealed is proved as well.
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
     ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
     ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
@@ -91,6 +92,7 @@ class KioskService:
         calendar: WorkingCalendar = WEEKENDS_ONLY,
         sources: Sources = _NO_SOURCES,
         sealing_key: bytes = b"",
+        former_keys: tuple[bytes, ...] = (),
         demo: Mapping[str, Mapping[str, Any]] | None = None,
         sealer: Sealer | None = None,
         name: str = "",
@@ -112,7 +114,7 @@ class KioskService:
         self._sources = sources.libraries
         self._identity = sources.identity
         self._seals = RecordSeals(
-            lambda: sealing_key or randomness(_KEY_SYMBOLS, ALPHABET).encode()
+            lambda: sealing_key or randomness(_KEY_SYMBOLS, ALPHABET).encode(), former=former_keys
         )
         self._demo = demo or {}
         self._plans = PlanShelf()

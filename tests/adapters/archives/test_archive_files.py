@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from adapters.archives import FileArchive, archive_files, backup_key
+from adapters.purpose_keys import Purpose, purpose_key
 from adapters.settings import Settings
 from core.errors import BackupError
 
@@ -19,6 +20,7 @@ MEMBERS = [("manifest.json", [b"{}"]), ("files/a", [b"one", b"two"]), ("files/b"
 ENDLESS = f"""
 import sys
 from pathlib import Path
+from adapters.purpose_keys import Purpose, purpose_key
 from adapters.archives import FileArchive
 
 def content():
@@ -148,7 +150,7 @@ def test_the_key_comes_from_one_place_and_its_file_is_nobody_elses(settings, tmp
     file.write_text(long + "\n")
     file.chmod(0o600)
 
-    assert backup_key(settings(secret_key=other)) == other.encode()
+    assert backup_key(settings(secret_key=other)) == purpose_key(other.encode(), Purpose.BACKUPS)
     assert backup_key(settings(secret_key=other, backup_key=long)) == long.encode()
     assert backup_key(settings(secret_key=other, backup_key_file=file)) == long.encode()
 
