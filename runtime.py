@@ -477,17 +477,20 @@ def staff_transaction() -> "StaffTransaction":
 @cache
 def staff_service() -> "StaffService":
     """Return what lets the staff in and keeps their accounts, over a database that is ready."""
+    from adapters.known_passwords import KnownPasswordFiles  # noqa: PLC0415 -- nor of this
     from adapters.passwords import BcryptPasswordHasher  # noqa: PLC0415 -- nor the kiosk of these
     from core.services.staff import StaffService  # noqa: PLC0415
 
     prepare()
     here = runtime()
+    breached = here.settings.breached_passwords_file
     return StaffService(
         transaction=here.transaction,
         clock=here.clock,
         randomness=here.randomness,
         passwords=BcryptPasswordHasher(),
         acting=staff_transaction(),
+        known=KnownPasswordFiles(breached if breached.name else None),
         rules=here.settings.session_rules,
     )
 

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     """After how long with nothing done the staff have to log in again."""
     staff_session_hours: int = Field(default=12, ge=1, le=12)
     """After how long they have to in any case."""
+    breached_passwords_file: Path = Path()
+    """Digests of passwords that are known from breaches, in order; no account gets one of them."""
     secret_key: SecretStr = SecretStr("")
     """Signs what is fetched, among others. Known to nobody else, and lasting."""
     backup_key: SecretStr = SecretStr("")
@@ -114,6 +116,12 @@ class Settings(BaseSettings):
             raise ValueError(f"{PREFIX}BACKUP_KEY and {PREFIX}BACKUP_KEY_FILE are both set")
         if 0 < given < SHORTEST_SECRET:
             raise ValueError(f"{PREFIX}BACKUP_KEY needs at least {SHORTEST_SECRET} characters")
+        return self
+
+    @model_validator(mode="after")
+    def _expect_file_of_passwords(self) -> Self:
+        if self.breached_passwords_file.name and not self.breached_passwords_file.is_file():
+            raise ValueError(f"{PREFIX}BREACHED_PASSWORDS_FILE is no file that can be read")
         return self
 
     @model_validator(mode="after")

@@ -1,6 +1,6 @@
 """What the core needs from the machine: the time, chance, files, secrets, paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -57,6 +57,17 @@ class PasswordHasher(Protocol):
 
     def matches(self, password: str, password_hash: str) -> bool:
         """Say whether a password is the one that was stored."""
+
+
+class KnownPasswords(Protocol):
+    """Knows passwords that others have or would try."""
+
+    @property
+    def words(self) -> Collection[str]:
+        """Return words that passwords are made of, in small letters."""
+
+    def is_breached(self, password: str) -> bool:
+        """Say whether a password is known to have been somebody's."""
 
 
 class Printer(Protocol):

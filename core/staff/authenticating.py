@@ -1,4 +1,4 @@
-"""Rules of logging in: how often one may try, how long a session lasts, what passwords do."""
+"""Rules of logging in: how often one may try, and how long a session lasts."""
 
 import hashlib
 from dataclasses import dataclass
@@ -26,9 +26,6 @@ USUAL_RULES = SessionRules()
 
 
 LONGEST_USERNAME = 64
-SHORTEST_PASSWORD = 10
-MOST_PASSWORD_BYTES = 72
-"""bcrypt looks at no more; a Chinese character takes three."""
 
 
 def normal_username(typed: str) -> str:
@@ -74,33 +71,3 @@ def session_digest(secret: str) -> str:
         'ca978112'
     """
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def is_too_long(password: str) -> bool:
-    """Say whether a password is longer than what can be compared.
-
-    Examples:
-        >>> is_too_long("密码" * 12), is_too_long("密码" * 13)
-        (False, True)
-    """
-    return len(password.encode()) > MOST_PASSWORD_BYTES
-
-
-def password_fault(password: str, username: str) -> str:
-    """Return what is wrong with a new password, or nothing.
-
-    Examples:
-        >>> password_fault("kzmt-8r4n-w6qd", "policy")
-        ''
-        >>> [password_fault(bad, "policyman1") for bad in ("short", "policyman1", " padded 1 ")]
-        ['short', 'guessable', 'blanks']
-    """
-    if is_too_long(password):
-        return "too_long"
-    if password != password.strip():
-        return "blanks"
-    if len(password) < SHORTEST_PASSWORD:
-        return "short"
-    if password.lower() == username or len(set(password)) < 4:
-        return "guessable"
-    return ""

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,26 @@ def test_an_officer_of_a_department_needs_one_and_others_may_have_none(run):
         ).exit_code
         == 0
     )
+
+
+def test_a_password_that_others_try_first_is_refused_in_words(run, monkeypatch, tmp_path):
+    file = tmp_path / "breached.txt"
+    file.write_text(f"{sha1(b'taken-somewhere-else').hexdigest().upper()}:3\n")
+    monkeypatch.setenv("DONE_ONCE_BREACHED_PASSWORDS_FILE", str(file))
+    words = {
+        "P@ssw0rd2026!": "word that many use",
+        "taken-somewhere-else": "stolen elsewhere",
+        "guessable-lin": "your user name",
+        "1qaz2wsx3edc": "keys in a row",
+        "eleven-1234": "12 characters",
+    }
+
+    for password, why in words.items():
+        monkeypatch.setenv("DONE_ONCE_NEW_PASSWORD", password)
+        result = run("user", "add", "guessable", "--name", "G", "--role", "window")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert why in result.stderr
+        assert password not in result.stderr
 
 
 @pytest.mark.parametrize(

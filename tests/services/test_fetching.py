@@ -53,7 +53,7 @@ class Counter:
         return replace(self.visit, values=values, fetched=told.records, **changes)
 
 
-def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key"):
+def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key", former_keys=()):
     library = library or FakeLibrary(LIN)
     kiosk = KioskService(
         transaction=hall.transaction,
@@ -63,6 +63,7 @@ def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key"):
         randomness=random_symbols,
         sources=Sources(licences=library),
         sealing_key=sealing_key,
+        former_keys=former_keys,
     )
     visit = application_of(scenario, kiosk, key)
     on_card = {f"{element}@principal" for element in LIN}
@@ -347,6 +348,15 @@ def test_a_record_proves_nothing_for_another_visit_field_holder_or_installation(
         with pytest.raises(InvalidValuesError) as raised:
             where.kiosk.submit(wrong)
         assert "fetched-unproven" in places_of(raised).values()
+
+
+def test_what_was_fetched_before_the_key_changed_is_still_proved(counter, hall, hairdresser):
+    application = counter.filled()
+    renewed = counter_at(hall, hairdresser, "new", sealing_key=b"new", former_keys=(b"a key",))
+
+    case = renewed.kiosk.submit(application)
+
+    assert case.application.fetched[ADDRESS].seal == application.fetched[ADDRESS].seal
 
 
 def test_a_value_without_its_record_is_the_applicants_own(counter):

@@ -15,18 +15,14 @@ from core.errors import (
     UsernameTakenError,
     WrongLoginError,
 )
-from core.ports import Clock, PasswordHasher, Randomness, Stores, Transaction
+from core.ports import Clock, KnownPasswords, PasswordHasher, Randomness, Stores, Transaction
 from core.services.acting import StaffTransaction, permitted
 from core.services.guard_secrets import SecretGuard
 from core.staff.authenticating import (
     FREE_ATTEMPTS,
-    MOST_PASSWORD_BYTES,
-    SHORTEST_PASSWORD,
     USUAL_RULES,
     SessionRules,
-    is_too_long,
     normal_username,
-    password_fault,
     session_digest,
 )
 from core.staff.models import (
@@ -37,6 +33,12 @@ from core.staff.models import (
     SessionToken,
     StaffMember,
     StaffSession,
+)
+from core.staff.passwords import (
+    MOST_PASSWORD_BYTES,
+    SHORTEST_PASSWORD,
+    is_too_long,
+    password_fault,
 )
 from core.staff.permissions import RESERVED_NAMES, UseCase
 
@@ -54,6 +56,7 @@ class StaffService:
         clock: Clock,
         randomness: Randomness,
         passwords: PasswordHasher,
+        known: KnownPasswords | None = None,
         acting: StaffTransaction | None = None,
         rules: SessionRules = USUAL_RULES,
     ) -> None:
@@ -62,6 +65,7 @@ class StaffService:
         self._clock = clock
         self._randomness = randomness
         self._passwords = passwords
+        self._known = known
         self._rules = rules
         self._guard = SecretGuard(
             "login", free=FREE_ATTEMPTS, refusal=AccountLockedError,
@@ -161,7 +165,7 @@ class StaffService:
         name = normal_username(username)
         member = StaffMember(name, display_name.strip(), tuple(roles), department)
         _expect_usable(member)
-        password_hash = self._hash(password, name)
+        password_hash = self._hash(password, member)
         with self._acting(session, UseCase.ADD_ACCOUNT) as (stores, _):
             if department:
                 _expect_department(stores, department)
@@ -178,12 +182,12 @@ class StaffService:
             WrongLoginError, AccountLockedError: If the current password is not theirs.
             PasswordRefusedError: If the new one cannot be taken.
         """
-        with self._acting(session, UseCase.CHANGE_OWN_PASSWORD) as (_, permit):
-            pass
+        with self._acting(session, UseCase.CHANGE_OWN_PASSWORD) as (stores, permit):
+            whose = _account(stores, permit.username).member
         challenge = self.challenge(permit.username, current, place)
         if not self._passwords.matches(current, challenge.password_hash):
             raise challenge.refusal
-        password_hash = self._hash(new, permit.username)
+        password_hash = self._hash(new, whose)
         with self._transaction() as stores:
             # Nobody else changes the account from here on; what was compared may be old by now.
             account = stores.staff.account(permit.username, to_change=True)
@@ -200,9 +204,10 @@ class StaffService:
             UnknownStaffError: If there is no such account.
             PasswordRefusedError: If it cannot be taken.
         """
-        self._acting.expect(session, UseCase.SET_PASSWORD)
         name = normal_username(username)
-        password_hash = self._hash(new, name)
+        with self._acting(session, UseCase.SET_PASSWORD) as (stores, _):
+            whose = _account(stores, name).member
+        password_hash = self._hash(new, whose)
         with self._acting(session, UseCase.SET_PASSWORD) as (stores, _):
             self._replace_password(stores, name, password_hash)
 
@@ -223,8 +228,10 @@ class StaffService:
             raise UnknownStaffError(username=username)
         stores.staff.revoke_sessions_of(username, self._clock())
 
-    def _hash(self, password: str, username: str) -> str:
-        fault = password_fault(password, username)
+    def _hash(self, password: str, whose: StaffMember) -> str:
+        fault = password_fault(password, whose, self._known.words if self._known else ())
+        if not fault and self._known and self._known.is_breached(password):
+            fault = "breached"
         if fault:
             raise PasswordRefusedError(fault, bytes=MOST_PASSWORD_BYTES, letters=SHORTEST_PASSWORD)
         return self._passwords.hash(password)

@@ -172,7 +172,7 @@ def test_without_a_key_nothing_is_written_and_a_demo_makes_its_own(settings, tmp
 
     made = backup_key(settings(), make=True)
 
-    assert len(made) == 64
+    assert len(made) == 32
     assert backup_key(settings()) == made
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
     assert why_refused(lambda: backup_key(production)) == "no_key"

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.system import random_symbols
 from core.errors import (
     AccountLockedError,
     InvalidAccountError,
@@ -248,10 +249,10 @@ def test_accounts_that_cannot_be_kept_are_refused(office):
 def test_demo_accounts_are_made_once_and_can_log_in(office):
     office.store.by_name.clear()
 
-    made = seed_demo_staff(office.service, office.randomness)
+    made = seed_demo_staff(office.service, random_symbols)
 
     assert [account.username for account in made] == ["policy", "trainer", "window"]
     for account in made:
         challenge = office.service.challenge(account.username, account.password)
         assert challenge.password_hash == f"hash of {account.password}"
-    assert seed_demo_staff(office.service, office.randomness) == ()
+    assert seed_demo_staff(office.service, random_symbols) == ()

@@ -32,7 +32,7 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike(screen, username):
 def test_five_failures_lock_the_name_and_time_opens_it(office, screen, username):
     for _ in range(5):
         screen.log_in(username, "wrong password")
-    assert "锁住" in screen.alerts[0]
+    assert "不能再试" in screen.alerts[0]
 
     screen.log_in(username)
     assert screen.title == LOGIN
