@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from adapters.files import FolderFileStore
 from adapters.system import random_symbols
 from core import services
 from core.errors import NotPermittedError, SessionEndedError
@@ -201,12 +202,13 @@ def hall(kind, tmp_path_factory):
     """Every service over a database with nothing in it: what is refused is refused before."""
     with opened(migrated_database(kind, tmp_path_factory.mktemp("hall"))) as engine:
         given = {"transaction": transactions_of(engine, hall="demo"), "clock": lambda: NOW}
+        files = FolderFileStore(tmp_path_factory.mktemp("files"))
         yield SimpleNamespace(
             **given,
             designer=DesignerService(**given),
             library=LibraryService(**given),
             loading=CatalogueLoading(**given),
-            office=OfficeService(**given, printer=None, files=None),
+            office=OfficeService(**given, printer=None, files=files),
             calls=HelpCalls(**given),
             staff=StaffService(**given, randomness=random_symbols, passwords=FakePasswords()),
         )

@@ -98,13 +98,17 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     from tests.services.conftest import ASSETS  # noqa: PLC0415
 
     made = []
-    monkeypatch.setattr("core.services.office.service.write_form", made.append)
+    monkeypatch.setattr("core.services.office.service.json_of", made.append)
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
     screen.log_in("health")
     screen.press(f"open_{case.number}")
 
-    assert screen.app.get("download_button")
+    out(office, "health")
+    screen.press("json_WJ-01")
+    screen.app.run()
+
+    assert screen.title == LOGIN
     assert made == []
 
 
