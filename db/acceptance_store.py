@@ -1,7 +1,10 @@
 """Who accepts which warning about a theme, and why, in the database."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import func, text, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -24,18 +27,17 @@ class SqlAcceptanceStore:
     def add(self, theme: str, acceptance: Acceptance) -> None:
         """Add an acceptance; one that stood before is withdrawn by it."""
         rule, place, by = acceptance.rule, acceptance.at, acceptance.accepted_by
+        place_of = {"theme_code": theme, "rule": rule, "place": place}
+        if self._session.get_bind().dialect.name == "postgresql":
+            # Whoever accepts at this moment is waited for; SQLite has one writer at a time anyway.
+            self._session.execute(text("LOCK TABLE finding_acceptance IN EXCLUSIVE MODE"))
         self.withdraw(theme, rule, place, by=by, at=acceptance.accepted_at)
-        earlier = select(FindingAcceptanceRow).where(
-            FindingAcceptanceRow.theme_code == theme,
-            FindingAcceptanceRow.rule == rule,
-            FindingAcceptanceRow.place == place,
-        )
         self._session.add(
             FindingAcceptanceRow(
                 theme_code=theme,
                 rule=rule,
                 place=place,
-                number=len(self._session.exec(earlier).all()) + 1,
+                number=self._next(place_of),
                 reason=acceptance.reason,
                 accepted_by=by,
                 accepted_at=acceptance.accepted_at,
@@ -43,14 +45,16 @@ class SqlAcceptanceStore:
         )
         self._session.flush()
 
+    def _next(self, place_of: Mapping[str, str]) -> int:
+        last = select_columns(func.coalesce(func.max(col(FindingAcceptanceRow.number)), 0))
+        return int(self._session.execute(last.filter_by(**place_of)).scalar_one()) + 1
+
     def withdraw(self, theme: str, rule: str, place: str, *, by: str, at: datetime) -> None:
         """Let an acceptance stand no longer; it stays on record."""
-        standing = _standing(theme).where(
-            FindingAcceptanceRow.rule == rule, FindingAcceptanceRow.place == place
-        )
-        for row in self._session.exec(standing):
-            row.withdrawn_by, row.withdrawn_at = by, at
-            self._session.add(row)
+        this = {"theme_code": theme, "rule": rule, "place": place}
+        standing = update(FindingAcceptanceRow).filter_by(**this)
+        standing = standing.where(col(FindingAcceptanceRow.withdrawn_at).is_(None))
+        self._session.execute(standing.values(withdrawn_by=by, withdrawn_at=at))
 
 
 def _acceptance_of(row: FindingAcceptanceRow) -> Acceptance:

@@ -24,7 +24,12 @@ from core.cases.models import (
 )
 from core.cases.records import CaseRecord
 from core.cases.sealing import differences, document_of
-from core.errors import AlteredRecordError, CaseNotFoundError, DuplicateSubmissionError
+from core.errors import (
+    AlteredRecordError,
+    CaseNotFoundError,
+    DuplicateSubmissionError,
+    NumberTakenError,
+)
 from db.case_log import SqlCaseLog
 from db.case_records import EVENT_PARTS, UPLOAD_PARTS, files_of, record_of
 from db.case_search import conditions_of
@@ -78,15 +83,18 @@ class SqlCaseStore:
         Raises:
             DuplicateSubmissionError: If the submission already became a case, perhaps a
                 moment ago in another process. The transaction can go on.
+            NumberTakenError: If another case got its number a moment ago.
         """
         key = case.application.submission_key
         try:
             with self._session.begin_nested():
                 self._insert(case)
         except IntegrityError as error:
-            if self.submitted_as(key) is None:
-                raise
-            raise DuplicateSubmissionError(submission_key=key) from error
+            if self.submitted_as(key) is not None:
+                raise DuplicateSubmissionError(submission_key=key) from error
+            if self.exists(case.number):
+                raise NumberTakenError from error
+            raise
 
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""

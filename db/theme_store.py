@@ -14,6 +14,7 @@ from core.catalogue.packages import Catalogue
 from core.errors import AlteredRecordError, UnknownThemeError, failures_told
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion, restore, snapshot_of
+from db.inserting import insert_into
 from db.sound_rows import sound_row, sound_rows
 from db.tables import ThemeDraftRow, ThemeVersionRow
 
@@ -82,6 +83,16 @@ class SqlThemeStore:
         """
         row = sound_row(self._session, ThemeDraftRow, code, to_change=True)
         return draft_of(row) if row else None
+
+    def add_draft(self, draft: Draft) -> bool:
+        """Insert a draft; say whether there was none, not even a moment ago."""
+        new = insert_into(self._session, ThemeDraftRow).values(
+            code=draft.code, document=dict(draft.document), revision=draft.revision,
+            saved_at=draft.saved_at, saved_by=draft.saved_by,
+        )  # fmt: skip
+        added = new.on_conflict_do_nothing(index_elements=["code"])
+        returned = self._session.execute(added.returning(col(ThemeDraftRow.code)))
+        return returned.scalar_one_or_none() is not None
 
     def save_draft(self, draft: Draft) -> None:
         """Insert or replace a draft."""

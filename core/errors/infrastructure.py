@@ -18,6 +18,12 @@ class StoreBusyError(StorageError):
     message_key = "error.infrastructure.store_busy"
 
 
+class NumberTakenError(StorageError):
+    """Another case got this number a moment ago; with another number it is tried again."""
+
+    message_key = "error.infrastructure.store_busy"
+
+
 class StoreUnreadableError(StorageError):
     """Something could not be read; nothing was to be written."""
 

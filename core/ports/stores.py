@@ -83,6 +83,9 @@ class ThemeStore(Protocol):
     def draft(self, code: str) -> Draft | None:
         """Return the draft of a theme, if there is one."""
 
+    def add_draft(self, draft: Draft) -> bool:
+        """Insert a draft; say whether there was none, not even a moment ago."""
+
     def save_draft(self, draft: Draft) -> None:
         """Insert or replace a draft."""
 

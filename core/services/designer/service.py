@@ -13,6 +13,7 @@ from core.catalogue.packages import Catalogue
 from core.errors import (
     InvalidThemeError,
     StaleDraftError,
+    StoreBusyError,
 )
 from core.ports import Clock, Draft, Transaction
 from core.services.acting import StaffTransaction
@@ -47,6 +48,8 @@ from core.themes.composing import arrange_matters, new_theme, next_theme_code
 from core.themes.dating import dated
 from core.themes.publishing import ThemeVersion
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar, day_of
+
+_ATTEMPTS = 20
 
 
 class DesignerService:
@@ -125,15 +128,14 @@ class DesignerService:
     ) -> Draft:
         """Start a theme under the next free code."""
         with self._acting(session, UseCase.CREATE_THEME) as (stores, permit):
-            taken = stores.themes.draft_codes()
-            code = next_theme_code([*taken, *stores.themes.published_codes()])
-            try:
-                theme = new_theme(code, name.strip(), lead_department, audience_kind)
-            except ValidationError as invalid:
-                raise InvalidThemeError(reason="name") from invalid
-            draft = _draft(theme, 1, self._clock(), permit.username)
-            stores.themes.save_draft(draft)
-        return draft
+            for _ in range(_ATTEMPTS):
+                taken = stores.themes.draft_codes()
+                code = next_theme_code([*taken, *stores.themes.published_codes()])
+                theme = _new_theme(code, name.strip(), lead_department, audience_kind)
+                draft = _draft(theme, 1, self._clock(), permit.username)
+                if stores.themes.add_draft(draft):
+                    return draft
+        raise StoreBusyError
 
     def arrange(
         self,
@@ -179,9 +181,12 @@ class DesignerService:
         with self._acting(session, UseCase.SAVE_DRAFT) as (stores, permit):
             theme = theme_of(document)
             newest = stores.themes.draft(draft.code)
+            saved = _draft(theme, draft.revision + 1, self._clock(), permit.username)
+            if newest is None and stores.themes.add_draft(saved):
+                return saved
+            newest = newest or stores.themes.draft(draft.code)  # somebody was a moment faster
             if newest is not None and newest.revision != draft.revision:
                 raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
-            saved = _draft(theme, draft.revision + 1, self._clock(), permit.username)
             stores.themes.save_draft(saved)
         return saved
 
@@ -282,6 +287,13 @@ class DesignerService:
     def _catalogue(self, session: Principal, use_case: UseCase) -> Catalogue:
         with self._acting(session, use_case) as (stores, _):
             return stores.catalogue.read().catalogue
+
+
+def _new_theme(code: str, name: str, lead_department: str | None, audience_kind: str) -> Theme:
+    try:
+        return new_theme(code, name, lead_department, audience_kind)
+    except ValidationError as invalid:
+        raise InvalidThemeError(reason="name") from invalid
 
 
 def _draft(theme: Theme, revision: int, at: datetime, by: str) -> Draft:

@@ -1,8 +1,10 @@
 """Hand everything in, once (law 10: submitting twice gives one case)."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from core.cases.fetched_records import RecordSeals
@@ -15,6 +17,7 @@ from core.errors import (
     DuplicateSubmissionError,
     InvalidValuesError,
     MissingMaterialsError,
+    NumberTakenError,
     StorageError,
     UnfinishedGuideError,
 )
@@ -70,32 +73,27 @@ def submit_case(
         FilesGoneError: If a file of it is gone, or spoilt; the paper is asked for again.
         StorageError: If it could not be written; then there is no case.
     """
-    try:
-        with transaction() as stores:
+    receive = partial(
+        _received, application, plans=plans, randomness=randomness, seals=seals, code=code
+    )
+    for _ in range(_ATTEMPTS):
+        with suppress(DuplicateSubmissionError, NumberTakenError), transaction() as stores:
             earlier = stores.cases.submitted_as(application.submission_key)
             if earlier is not None:
                 return earlier
-            case = _received(
-                application, stores, plans, now=clock(), randomness=randomness, seals=seals,
-                code=code,
-            )  # fmt: skip
+            case = receive(stores, now=clock())
             expect_files(case.application, stores, plans, held)
             stores.cases.add(case)
             count_answers(case.application, stores, plans)
-        return case
-    except DuplicateSubmissionError:
-        with transaction() as stores:
-            earlier = stores.cases.submitted_as(application.submission_key)
-        if earlier is None:
-            raise StorageError from None
-        return earlier
+            return case
+    raise StorageError
 
 
 def _received(
     application: Application,
     stores: Stores,
-    plans: PlanShelf,
     *,
+    plans: PlanShelf,
     now: datetime,
     randomness: Randomness,
     seals: RecordSeals,
