@@ -27,6 +27,7 @@ def services() -> Services:
         office=runtime.office_service(),
         library=runtime.library_service(),
         help=runtime.help_calls(),
+        rights=runtime.person_rights(),
     )
     runtime.count_use_cases(
         designer=made.designer, staff=made.staff, office=made.office, library=made.library

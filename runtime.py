@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
-    from core.services.office import HelpCalls, OfficeService
+    from core.services.office import HelpCalls, OfficeService, PersonRights
     from core.services.operators import BackupReport, RestoreReport
     from core.services.screen_files import FileScreening
     from core.services.staff import DemoAccount, StaffService
@@ -504,6 +504,22 @@ def library_service() -> "LibraryService":
     here = runtime()
     return LibraryService(
         transaction=here.transaction, clock=here.clock, acting=staff_transaction()
+    )
+
+
+@cache
+def person_rights() -> "PersonRights":
+    """Return what the window does about somebody's own data, over a database that is ready."""
+    from core.services.office import PersonRights  # noqa: PLC0415 -- nor the kiosk of this
+
+    prepare()
+    here = runtime()
+    return PersonRights(
+        transaction=here.transaction,
+        printer=here.printer,
+        clock=here.clock,
+        calendar=working_calendar(),
+        acting=staff_transaction(),
     )
 
 

@@ -19,6 +19,7 @@ from db.failures import failures_told
 from db.help_store import SqlHelpStore
 from db.hold_store import SqlHoldStore
 from db.pace_store import SqlPaceStore
+from db.person_store import SqlPersonStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
@@ -55,4 +56,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             screens=SqlScreenStore(session),
             pace=SqlPaceStore(session, hall=hall),
             records=SqlRecordStore(session),
+            persons=SqlPersonStore(session, hall=hall),
         )

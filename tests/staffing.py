@@ -13,7 +13,7 @@ from core.services.designer import DesignerService
 from core.services.help_desk import HelpDesk
 from core.services.kiosk import KioskService
 from core.services.library import LibraryService
-from core.services.office import HelpCalls, OfficeService
+from core.services.office import HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
@@ -57,6 +57,7 @@ class Office(Seats):
     kiosk: KioskService
     help: HelpDesk
     calls: HelpCalls
+    rights: PersonRights
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -94,4 +95,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         ),
         HelpDesk(transaction=transaction, clock=clock),
         HelpCalls(transaction=transaction, clock=clock),
+        PersonRights(transaction=transaction, printer=PaperPrinter(), clock=clock),
     )

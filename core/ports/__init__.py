@@ -21,6 +21,7 @@ from core.ports.devices import (
     Sealer,
 )
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
+from core.ports.person_stores import PersonStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.screen_stores import ScreenStore, VirusScanner
 from core.ports.sources import (
@@ -79,6 +80,7 @@ __all__ = [
     "Member",
     "PaceStore",
     "PasswordHasher",
+    "PersonStore",
     "Printer",
     "Randomness",
     "RecordStore",

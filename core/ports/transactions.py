@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from core.ports.log_stores import LogStore
+from core.ports.person_stores import PersonStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.screen_stores import ScreenStore
 from core.ports.stores import (
@@ -39,6 +40,7 @@ class Stores:
     screens: ScreenStore
     pace: PaceStore
     records: RecordStore
+    persons: PersonStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

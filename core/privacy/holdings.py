@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.privacy.requests import RightRequest
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPart:
@@ -32,6 +34,7 @@ class HeldData:
     parts: tuple[HeldPart, ...]
     entries: tuple[HeldEntry, ...]
     consents: tuple[str, ...]
+    requests: tuple[RightRequest, ...]
     has_code: bool
     is_restricted: bool
 

@@ -48,6 +48,13 @@ _FITTING: Mapping[RightKind, frozenset[Outcome]] = {
     RightKind.CORRECT: frozenset({Outcome.CORRECTED, Outcome.REFUSED}),
     RightKind.ERASE: frozenset({Outcome.ERASED, Outcome.RESTRICTED, Outcome.REFUSED}),
 }
+
+
+def outcomes_of(kind: RightKind) -> tuple[Outcome, ...]:
+    """Return how a request of a kind can be answered."""
+    return tuple(one for one in Outcome if one in _FITTING[kind])
+
+
 _WITHOUT_REASON = frozenset({Outcome.GIVEN, Outcome.CORRECTED})
 
 

@@ -49,6 +49,7 @@ class HeldDataReader:
             parts=tuple(part for part in parts if part.lines),
             entries=tuple(words.entries()),
             consents=tuple(one.about for one in standing),
+            requests=requests_in(case.history, self._calendar),
             has_code=has_code(case),
             is_restricted=is_restricted(case.history),
         )

@@ -56,6 +56,14 @@ class UseCase(StrEnum):
     DRAFT_NOTICE = "office.draft_notice"
     ASK_FOR_CORRECTION = "office.ask_for_correction"
 
+    FIND_PERSON = "rights.find"
+    LIST_REQUESTS = "rights.open_requests"
+    SHOW_HELD = "rights.show"
+    COPY_HELD = "rights.copy"
+    RECORD_REQUEST = "rights.record"
+    ANSWER_REQUEST = "rights.answer"
+    WITHDRAW_CONSENT = "rights.withdraw_consent"
+
     LIST_CALLS = "calls.open_calls"
     ANSWER_CALL = "calls.answer"
 
@@ -138,6 +146,13 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.READ_PAPER: _OFFICERS,
         UseCase.DRAFT_NOTICE: _OFFICERS,
         UseCase.ASK_FOR_CORRECTION: _OFFICERS,
+        UseCase.FIND_PERSON: _WINDOW,
+        UseCase.LIST_REQUESTS: _WINDOW,
+        UseCase.SHOW_HELD: _WINDOW,
+        UseCase.COPY_HELD: _WINDOW,
+        UseCase.RECORD_REQUEST: _WINDOW,
+        UseCase.ANSWER_REQUEST: _WINDOW,
+        UseCase.WITHDRAW_CONSENT: _WINDOW,
         UseCase.LIST_CALLS: _WINDOW,
         UseCase.ANSWER_CALL: _WINDOW,
         UseCase.RECOGNISE: _ANYBODY,

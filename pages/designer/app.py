@@ -12,10 +12,20 @@ from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.designer import DesignerService
 from core.services.library import LibraryService
-from core.services.office import HelpCalls, OfficeService
+from core.services.office import HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.permissions import UseCase, may
-from pages.designer import account, board, cases, importing, ordering, proving, simulating, work
+from pages.designer import (
+    account,
+    board,
+    cases,
+    importing,
+    ordering,
+    proving,
+    rights,
+    simulating,
+    work,
+)
 from pages.designer.calls import watch_calls
 from pages.designer.desk import Desk, desk
 from pages.designer.door import Door, LoginCookie
@@ -35,6 +45,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
+    "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -52,6 +63,7 @@ class Services:
     office: OfficeService
     library: LibraryService
     help: HelpCalls
+    rights: PersonRights | None = None
 
 
 def out_of_order(error: ServiceError) -> None:
@@ -136,9 +148,17 @@ def _rooms(services: Services, here: Desk) -> Rooms:
         partial(importing.page, services.library),
         title=here.say("nav.import"), icon=":material/upload_file:", url_path="import",
     )  # fmt: skip
+    office = [at_cases]
+    if services.rights is not None:
+        office.append(
+            st.Page(
+                partial(rights.page, services.rights),
+                title=here.say("nav.rights"), icon=":material/shield_person:", url_path="rights",
+            )
+        )  # fmt: skip
     return {
         "mine": [at_work, at_account],
-        "office": [at_cases],
+        "office": office,
         "design": [at_board, at_order, at_proof, at_play],
         "library": [at_import],
     }

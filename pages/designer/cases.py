@@ -210,7 +210,16 @@ def _paper(one: OfficeForm, here: Desk) -> str:
                 rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
                 parts.append(f"<dl>{rows}</dl>")
     form = f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
-    return _objections(one.form.objections, here) + form
+    return _corrected(one, here) + _objections(one.form.objections, here) + form
+
+
+def _corrected(one: OfficeForm, here: Desk) -> str:
+    """Say what was put right since, beside what was declared (个人信息保护法 46)."""
+    rows = "".join(
+        f"<li>{escape(here.say('cases.corrected', label=label, value=value))}</li>"
+        for label, value in one.corrected
+    )
+    return f'<section class="findings" role="status"><ul>{rows}</ul></section>' if rows else ""
 
 
 def _objections(objections: tuple[Objection, ...], here: Desk) -> str:

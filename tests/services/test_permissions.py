@@ -21,7 +21,7 @@ from core.services.designer import DesignerService
 from core.services.designer.publish_theme import Publishing
 from core.services.library import LibraryService
 from core.services.library.load_catalogue import CatalogueLoading
-from core.services.office import HelpCalls, OfficeService
+from core.services.office import HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach, UseCase
@@ -77,6 +77,13 @@ office.form_file Wd
 office.paper_file Wd
 office.draft_notice Wd
 office.ask_for_correction Wd
+rights.find W
+rights.open_requests W
+rights.show W
+rights.copy W
+rights.record W
+rights.answer W
+rights.withdraw_consent W
 calls.open_calls W
 calls.answer W
 staff.holder_of A
@@ -101,6 +108,7 @@ SERVICES = {
     "library": LibraryService,
     "loading": CatalogueLoading,
     "office": OfficeService,
+    "rights": PersonRights,
     "calls": HelpCalls,
     "staff": StaffService,
 }
@@ -209,6 +217,7 @@ def hall(kind, tmp_path_factory):
             library=LibraryService(**given),
             loading=CatalogueLoading(**given),
             office=OfficeService(**given, printer=None, files=files),
+            rights=PersonRights(**given, printer=None),
             calls=HelpCalls(**given),
             staff=StaffService(**given, randomness=random_symbols, passwords=FakePasswords()),
         )

@@ -7,24 +7,36 @@ from core.forms.department_forms import (
     FormTable,
     Objection,
 )
+from core.privacy.holdings import HeldData
+from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish, outcomes_of
 from core.services.office.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.office.help_calls import HelpCalls
 from core.services.office.opened_cases import OfficeForm, places_of
 from core.services.office.papers import OfficePaper
+from core.services.office.person_rights import PersonCase, PersonRights
 from core.services.office.service import FormFile, OfficeService
 
 __all__ = [
     "CASES_AT_ONCE",
+    "Answer",
     "CaseSearch",
     "DepartmentForm",
     "FormEntry",
     "FormFile",
     "FormSection",
     "FormTable",
+    "HeldData",
     "HelpCalls",
     "Objection",
     "OfficeForm",
     "OfficePaper",
     "OfficeService",
+    "Outcome",
+    "PersonCase",
+    "PersonRights",
+    "RightKind",
+    "RightRequest",
+    "Wish",
+    "outcomes_of",
     "places_of",
 ]

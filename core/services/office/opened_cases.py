@@ -6,9 +6,11 @@ from datetime import date
 
 from core.cases.models import Case
 from core.catalogue.packages import Catalogue
-from core.errors import CaseNotFoundError
+from core.errors import CaseNotFoundError, CaseRestrictedError
 from core.forms.department_forms import DepartmentForm
+from core.forms.models import FieldUse
 from core.materials.screening import ScreenState
+from core.privacy.requests import corrected_in, is_restricted
 from core.review.models import Correction
 from core.services.office.find_cases import departments_of, own_matters
 from core.services.office.papers import OfficePaper
@@ -20,8 +22,9 @@ from core.staff.permissions import Permit
 class OfficeForm:
     """One department's part of one case.
 
-    ``last_day`` is the day until which a correction can be asked for, where silence after it
-    means accepted; ``proposed`` is a day by which it could be put right.
+    ``corrected`` are its entries that were put right at the person's own request: the label, and
+    what it says now. ``last_day`` is the day until which a correction can be asked for, where
+    silence after it means accepted; ``proposed`` is a day by which it could be put right.
     """
 
     case_number: str
@@ -31,6 +34,7 @@ class OfficeForm:
     last_day: date | None
     proposed: date
     is_running: bool
+    corrected: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -49,16 +53,26 @@ class OpenedCase:
     corrections: tuple[Correction, ...]
     barred: Mapping[str, ScreenState]
     """Files that nobody may open now, by digest."""
+    uses: Mapping[str, tuple[FieldUse, ...]]
+
+    def corrected(self, matter: str) -> tuple[tuple[str, str], ...]:
+        """Return what was put right of the entries that a matter itself asks for (law 3)."""
+        now = {one.place: one.value for one in corrected_in(self.case.history)}
+        asked = self.uses.get(matter, ())
+        return tuple((use.label, now[str(use.key)]) for use in asked if str(use.key) in now)
 
     def own(self, permit: Permit) -> tuple[str, ...]:
         """Return the matters that are somebody's own.
 
         Raises:
             CaseNotFoundError: If there are none: then it is no case to them.
+            CaseRestrictedError: If it is kept for the archive alone.
         """
         own = own_matters(self.case.matters, permit, departments_of(self.catalogue))
         if not own:
             raise CaseNotFoundError(case_number=self.case.number)
+        if is_restricted(self.case.history):
+            raise CaseRestrictedError
         return own
 
 

@@ -254,6 +254,7 @@ class OfficeService:
             last_day if catalogue.matters[matter].kind == _LICENCE else None,
             self._calendar.after(day_of(self._clock()), DAYS_TO_ANSWER),
             case.status is CaseStatus.RECEIVED,
+            opened.corrected(matter),
         )
 
     def _opened(self, stores: Stores, number: str) -> OpenedCase:
@@ -268,6 +269,7 @@ class OfficeService:
             contested_forms(planned.plan, guide, application),
             stores.corrections.of(case.number),
             self._screening.barred(stores, [one.digest for one in application.uploads]),
+            guide.uses,
         )
 
 

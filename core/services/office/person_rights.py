@@ -1,0 +1,148 @@
+"""What the window does about somebody's own data: find, show, copy, write down, answer.
+
+个人信息保护法 44-50. Whoever comes to the counter has shown who they are; the case says who asked.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from core.cases.models import CaseStatus
+from core.cases.numbering import normalised
+from core.ports import Clock, Printer, Stores, Transaction
+from core.privacy.holdings import HeldData, Looks, nobody_looked
+from core.privacy.persons import person_number
+from core.privacy.requests import Answer, RightRequest, Wish, requests_in
+from core.services.acting import StaffTransaction
+from core.services.held_data import HeldDataReader
+from core.services.right_requests import RequestBook
+from core.services.setting_aside import unless_spoilt
+from core.services.theme_plans import PlanShelf
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCase:
+    """A case that a person stands in, with what was asked for in it."""
+
+    number: str
+    theme: str
+    received_at: datetime
+    status: CaseStatus
+    requests: tuple[RightRequest, ...]
+
+
+class PersonRights:
+    """Everything about somebody's own data at the counter."""
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        printer: Printer,
+        clock: Clock,
+        calendar: WorkingCalendar = WEEKENDS_ONLY,
+        acting: StaffTransaction | None = None,
+        looks: Looks = nobody_looked,
+    ) -> None:
+        self._acting = acting or StaffTransaction(transaction, clock)
+        self._printer = printer
+        self._calendar = calendar
+        self._plans = PlanShelf()
+        self._reader = HeldDataReader(calendar=calendar, looks=looks)
+        self._book = RequestBook(clock, calendar)
+
+    def find(self, session: Principal, identity_number: str) -> tuple[PersonCase, ...]:
+        """Return every case that somebody stands in, by the number of their paper, newest first.
+
+        Raises:
+            PersonNumberError: If it is no such number.
+        """
+        with self._acting(session, UseCase.FIND_PERSON) as (stores, _):
+            found = stores.persons.cases_of(person_number(identity_number))
+            return tuple(self._person_cases(stores, found))
+
+    def open_requests(self, session: Principal) -> tuple[PersonCase, ...]:
+        """Return the cases in which somebody waits for an answer, the first due first."""
+        with self._acting(session, UseCase.LIST_REQUESTS) as (stores, _):
+            told = list(self._person_cases(stores, stores.persons.asked_about()))
+        waiting = [one for one in told if any(it.answer is None for it in one.requests)]
+        return tuple(sorted(waiting, key=_first_due))
+
+    def show(self, session: Principal, number: str, locale: str) -> HeldData:
+        """Return everything that is held in a case.
+
+        Raises:
+            CaseNotFoundError: If there is none.
+        """
+        with self._acting(session, UseCase.SHOW_HELD) as (stores, _):
+            return self._held(stores, number, locale)
+
+    def copy(self, session: Principal, number: str, locale: str) -> bytes:
+        """Return the same as a PDF to be handed out.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
+        with self._acting(session, UseCase.COPY_HELD) as (stores, _):
+            held = self._held(stores, number, locale)
+        return self._printer.held_data(held)
+
+    def record(self, session: Principal, number: str, wish: Wish) -> RightRequest:
+        """Write down what somebody asks for.
+
+        Raises:
+            RequestEmptyError: If it does not say what is wished.
+        """
+        with self._acting(session, UseCase.RECORD_REQUEST) as (stores, permit):
+            return self._book.ask(stores, normalised(number), wish, by=permit.username)
+
+    def answer(self, session: Principal, number: str, request: int, answer: Answer) -> RightRequest:
+        """Answer a request, once.
+
+        Raises:
+            RequestAnsweredError: If it was, or there is none.
+            AnswerUnfitError, CaseRunningError: If it cannot be answered so.
+        """
+        with self._acting(session, UseCase.ANSWER_REQUEST) as (stores, permit):
+            return self._book.answer(
+                stores, normalised(number), request, answer, by=permit.username
+            )
+
+    def withdraw_consent(self, session: Principal, number: str, about: str) -> None:
+        """Write down that somebody withdraws a consent.
+
+        Raises:
+            NotConsentedError: If it does not stand.
+        """
+        with self._acting(session, UseCase.WITHDRAW_CONSENT) as (stores, permit):
+            self._book.withdraw_consent(stores, normalised(number), about, by=permit.username)
+
+    def _held(self, stores: Stores, number: str, locale: str) -> HeldData:
+        case = stores.cases.get(normalised(number))
+        application = case.application
+        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        return self._reader.read(case, planned, locale)
+
+    def _person_cases(self, stores: Stores, numbers: Iterable[str]) -> Iterator[PersonCase]:
+        """Yield cases as they stand; one that is spoilt stops none of the others."""
+        for number in numbers:
+            told = unless_spoilt(partial(self._person_case, stores, number))
+            if told is not None:
+                yield told
+
+    def _person_case(self, stores: Stores, number: str) -> PersonCase:
+        case = stores.cases.get(number)
+        application = case.application
+        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        return PersonCase(
+            case.number, planned.version.theme.name, case.received_at, case.status,
+            requests_in(case.history, self._calendar),
+        )  # fmt: skip
+
+
+def _first_due(one: PersonCase) -> tuple[object, ...]:
+    return (min(it.due_on for it in one.requests if it.answer is None), one.number)

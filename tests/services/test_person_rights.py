@@ -1,0 +1,183 @@
+"""Somebody's own data at the counter: found by number, answered once, never written anew."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from core.errors import (
+    AnswerUnfitError,
+    CaseClosedError,
+    CaseRestrictedError,
+    CaseRunningError,
+    PersonNumberError,
+    RequestAnsweredError,
+)
+from core.privacy.requests import Answer, Outcome, RightKind, Wish
+from core.services.kiosk import Credentials
+from tests.seating import HEALTH, WINDOW, let_in
+from tests.services.applications import CODE, application_of
+from tests.services.conftest import staffed
+from tests.services.racing import all_at_once, kinds_of
+
+NUMBER, NAME = "per.id_no@principal", "per.name@principal"
+OTHER = "441202201305060029"
+WRONG_NAME = Wish(RightKind.CORRECT, "名字写错了", NAME)
+
+
+@pytest.fixture(scope="module")
+def office(kind, tmp_path_factory):
+    with staffed(kind, tmp_path_factory.mktemp("rights")) as office:
+        yield office
+
+
+@pytest.fixture
+def window(office):
+    return let_in(office.transaction, replace(WINDOW, username="rights-window"))
+
+
+@pytest.fixture
+def application(office, hairdresser, request):
+    plain = application_of(hairdresser, office.kiosk, f"rights-{request.node.name}"[:80])
+    points = office.kiosk.privacy.notice(plain).open_points((), "zh-CN")
+    return replace(plain, consents=office.kiosk.privacy.agreed(points, "zh-CN"))
+
+
+@pytest.fixture
+def case(office, application):
+    return office.kiosk.submit(application, code=CODE)
+
+
+def withdraw(office, case):
+    asked = Credentials(case.number, case.application.values[NUMBER][-4:])
+    office.kiosk.withdrawal.withdraw(asked, CODE)
+
+
+def test_a_person_is_found_by_number_however_it_is_typed(office, window, case):
+    number = case.application.values[NUMBER]
+
+    for typed in (number, f" {number.lower()} ", f"{number[:6]}-{number[6:14]}-{number[14:]}"):
+        found = [one.number for one in office.rights.find(window, typed)]
+        assert found[0] == case.number
+    assert office.rights.find(window, OTHER) == ()
+
+
+@pytest.mark.parametrize("typed", ["", "11", "110105194912310021", "林秋月"])
+def test_what_is_no_number_is_said_to_be_none(office, window, typed):
+    with pytest.raises(PersonNumberError):
+        office.rights.find(window, typed)
+
+
+def test_what_is_held_is_shown_and_handed_out(office, window, case):
+    held = office.rights.show(window, case.number.lower(), "zh-CN")
+
+    told = [text for part in held.parts for _, text in part.lines]
+    assert case.application.values[NAME] in told
+    assert office.rights.copy(window, case.number, "zh-CN").startswith(b"%PDF-")
+
+
+def test_a_correction_stands_beside_what_was_declared(office, window, case):
+    asked = office.rights.record(window, case.number, WRONG_NAME)
+    waiting = office.rights.open_requests(window)
+    assert case.number in [one.number for one in waiting]
+
+    office.rights.answer(
+        window, case.number, asked.number, Answer(Outcome.CORRECTED, value="林秋悦")
+    )
+
+    with office.transaction() as stores:
+        assert stores.cases.get(case.number).application == case.application
+    held = office.rights.show(window, case.number, "zh-CN")
+    assert [one.value for one in held.entries if one.place == NAME] == ["林秋悦"]
+    assert case.number not in [one.number for one in office.rights.open_requests(window)]
+    forms = office.office.forms(window, case.number)
+    assert all("林秋悦" in [value for _, value in one.corrected] for one in forms)
+
+
+def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window, case):
+    place = "per.political@principal"
+    asked = office.rights.record(window, case.number, Wish(RightKind.CORRECT, "群众", place))
+    office.rights.answer(window, case.number, asked.number, Answer(Outcome.CORRECTED, value="群众"))
+
+    health = let_in(office.transaction, replace(HEALTH, username="rights-health"))
+    assert [one.corrected for one in office.office.forms(health, case.number)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer"),
+    [
+        (WRONG_NAME, Answer(Outcome.CORRECTED)),
+        (WRONG_NAME, Answer(Outcome.REFUSED)),
+        (WRONG_NAME, Answer(Outcome.ERASED, "x")),
+        (WRONG_NAME, Answer(Outcome.REFUSED, "x", "林秋悦")),
+        (Wish(RightKind.ERASE), Answer(Outcome.REFUSED, "  ")),
+        (Wish(RightKind.ERASE), Answer(Outcome.GIVEN)),
+        (Wish(RightKind.EXPLAIN, "为什么"), Answer(Outcome.RESTRICTED, "x")),
+    ],
+)
+def test_an_answer_needs_its_reason_and_has_to_fit(office, window, case, wish, answer):
+    asked = office.rights.record(window, case.number, wish)
+
+    with pytest.raises(AnswerUnfitError):
+        office.rights.answer(window, case.number, asked.number, answer)
+
+
+def test_a_request_is_answered_once_whoever_answers_at_once(office, window, case):
+    asked = office.rights.record(window, case.number, Wish(RightKind.EXPLAIN, "为什么"))
+    answer = partial(office.rights.answer, window, case.number, asked.number)
+
+    came = all_at_once(*(partial(answer, Answer(Outcome.REFUSED, str(n))) for n in range(4)))
+
+    assert kinds_of(came) == {"RightRequest": 1, "RequestAnsweredError": 3}
+    with pytest.raises(RequestAnsweredError):
+        office.rights.answer(window, case.number, 99, Answer(Outcome.GIVEN))
+
+
+def test_a_case_that_offices_work_with_is_not_locked_away_and_one_withdrawn_is(
+    office, window, case
+):
+    asked = office.rights.record(window, case.number, Wish(RightKind.ERASE))
+    answer = Answer(Outcome.RESTRICTED, "档案法：保存期限未满")
+    with pytest.raises(CaseRunningError):
+        office.rights.answer(window, case.number, asked.number, answer)
+    assert office.office.forms(window, case.number)
+    withdraw(office, case)
+
+    office.rights.answer(window, case.number, asked.number, answer)
+
+    matter = case.matters[0]
+    for use in (
+        partial(office.office.forms, window, case.number),
+        partial(office.office.form_file, window, case.number, matter, "json"),
+        partial(office.office.paper_file, window, case.number, matter, "x"),
+    ):
+        with pytest.raises((CaseRestrictedError, CaseClosedError)):
+            use()
+    held = office.rights.show(window, case.number, "zh-CN")
+    assert held.is_restricted
+    assert any("保存期限未满" in text for part in held.parts for _, text in part.lines)
+
+
+def test_consent_is_withdrawn_at_the_counter_too(office, window, case):
+    office.rights.withdraw_consent(window, case.number, "sensitive")
+
+    assert office.rights.show(window, case.number, "zh-CN").consents == ()
+
+
+def test_one_spoilt_case_hides_none_of_the_others(office, window, case, hairdresser, monkeypatch):
+    from core.errors import AlteredRecordError  # noqa: PLC0415 -- of this test alone
+    from db.case_store import SqlCaseStore  # noqa: PLC0415
+
+    whole = SqlCaseStore.get
+    newest = office.kiosk.submit(application_of(hairdresser, office.kiosk, f"x {case.number}"))
+
+    def spoilt(self, number, **more):
+        if number == newest.number:
+            raise AlteredRecordError(what=f"service_case {number}")
+        return whole(self, number, **more)
+
+    monkeypatch.setattr(SqlCaseStore, "get", spoilt)
+
+    found = [one.number for one in office.rights.find(window, case.application.values[NUMBER])]
+    assert case.number in found
+    assert newest.number not in found
