@@ -103,7 +103,7 @@ def _case(rights: PersonRights, view: RightsView, here: Desk) -> None:
     )  # fmt: skip
     for one in held.requests:
         if one.answer is None:
-            _answering(rights, one, view, here)
+            _answering(rights, held, one, view)
     _recording(rights, held, view, here)
     _withdrawing(rights, held, view, here)
     for part in held.parts:
@@ -119,13 +119,14 @@ def _tell_what_came(view: RightsView, here: Desk) -> None:
         st.html(f'<p role="status">{escape(view.said)}</p>')
 
 
-def _answering(rights: PersonRights, asked: RightRequest, view: RightsView, here: Desk) -> None:
+def _answering(rights: PersonRights, held: HeldData, asked: RightRequest, view: RightsView) -> None:
     """Answer a request: what came of it, why, and what the entry ought to say."""
+    here = desk()
     with st.form(f"rights_answer_{asked.number}"):
-        st.html(f"<p>{escape(_wished(asked, here))}</p>")
+        st.html(f"<p>{escape(_wished(asked, held, here))}</p>")
         outcome = st.selectbox(
             here.say("rights.outcome"), outcomes_of(asked.wish.kind), key=f"outcome_{asked.number}",
-            format_func=partial(_outcome, here), index=None,
+            format_func=partial(_outcome, here), index=None, placeholder=here.say("rights.choose"),
         )  # fmt: skip
         value = ""
         if asked.wish.kind is RightKind.CORRECT:
@@ -142,10 +143,12 @@ def _answering(rights: PersonRights, asked: RightRequest, view: RightsView, here
         _done(act, "rights.answered", view, here)
 
 
-def _wished(asked: RightRequest, here: Desk) -> str:
+def _wished(asked: RightRequest, held: HeldData, here: Desk) -> str:
+    labels = {one.place: one.label for one in held.entries}
+    place = labels.get(asked.wish.place, asked.wish.place)
     kind = translate(f"rights.kind.{asked.wish.kind}", here.locale)
     return here.say(
-        "rights.wished", kind=kind, place=asked.wish.place or "—", text=asked.wish.text or "—",
+        "rights.wished", kind=kind, place=place or "—", text=asked.wish.text or "—",
         at=moment(asked.asked_at), due=asked.due_on.isoformat(),
     )  # fmt: skip
 
@@ -160,10 +163,12 @@ def _recording(rights: PersonRights, held: HeldData, view: RightsView, here: Des
     with st.form("rights_record"):
         kind = st.selectbox(
             here.say("rights.kind"), list(RightKind), key="rights_kind", index=None,
+            placeholder=here.say("rights.choose"),
             format_func=lambda one: translate(f"rights.kind.{one}", here.locale),
         )  # fmt: skip
         place = st.selectbox(
             here.say("rights.place"), list(labels), key="rights_place", index=None,
+            placeholder=here.say("rights.choose"),
             format_func=labels.__getitem__,
         )  # fmt: skip
         text = st.text_area(here.say("rights.text"), key="rights_text") or ""
