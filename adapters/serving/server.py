@@ -1,6 +1,7 @@
 """Serve one of the two apps: Streamlit inside, and around it what keeps strangers in bounds."""
 
 import os
+import resource
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ from adapters.serving.visitors import VisitorGate
 _STOPPING_SECONDS = 5
 _PING_SECONDS = 30
 _REQUESTS_PER_SESSION = 2
+_OTHER_FILES = 512
 _FRAMING = MEGABYTE
 """What a form around a file may add."""
 
@@ -81,10 +83,25 @@ def serve(
     # by a link to another than the main one is told that there is none.
     PagesManager.uses_pages_directory = False
     write_json_lines()
+    _allow_files(limits)
     _served.add(script)
     server = uvicorn.Server(_listening(_app(script, routes=routes, limits=limits), at, limits))
     server.run()
     return 0 if server.started else 1
+
+
+def _allow_files(limits: Limits) -> None:
+    """Have the system let this process open as many connections as the limits do."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _connections(limits) + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _connections(limits: Limits) -> int:
+    visitors = int(limits.sessions * RETURNING_SHARE)
+    return visitors * _REQUESTS_PER_SESSION + HALF_OPEN_AT_MOST
 
 
 def _app(script: Path, *, routes: Sequence[BaseRoute], limits: Limits) -> st.App:
@@ -108,7 +125,6 @@ def _app(script: Path, *, routes: Sequence[BaseRoute], limits: Limits) -> st.App
 
 
 def _listening(app: st.App, at: Listening, limits: Limits) -> uvicorn.Config:
-    visitors = int(limits.sessions * RETURNING_SHARE)
     return uvicorn.Config(
         app,
         host=at.address,
@@ -121,7 +137,7 @@ def _listening(app: st.App, at: Listening, limits: Limits) -> uvicorn.Config:
         ws_ping_timeout=_PING_SECONDS,
         ws_per_message_deflate=False,
         h11_max_incomplete_event_size=LARGEST_HEAD,
-        limit_concurrency=visitors * _REQUESTS_PER_SESSION + HALF_OPEN_AT_MOST,
+        limit_concurrency=_connections(limits),
         forwarded_allow_ips=at.proxies,
         server_header=False,
         access_log=False,

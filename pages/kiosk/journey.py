@@ -31,7 +31,7 @@ from pages.kiosk.scanning import base_address
 from pages.kiosk.standing import Step
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
-from pages.kiosk.visiting import keep_alive, visit
+from pages.kiosk.visiting import keep_alive, note_begin, visit
 from pages.shared.feedback import tell
 from pages.shared.forgetting import begin_session
 from pages.shared.styling import begin_at_top
@@ -81,6 +81,7 @@ def _page(service: KioskService) -> None:
         with errors_told(here.locale):
             privacy.look_what_is_open(service, here)
             begin_at_top(here.locale, here.place)
+            note_begin(service, here)
             keep_alive(service, here)
             (privacy.page if here.telling else _page_of(here))(service, here)
     except Exception as error:

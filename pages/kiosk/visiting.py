@@ -11,8 +11,10 @@ from core.services.kiosk import KioskService, VisitState
 from pages.kiosk.standing import Step
 from pages.kiosk.visit import KEPT, Visit
 from pages.shared.forgetting import SessionWatch, leave_session
-from pages.shared.state import forget_everything, remember, remembered
+from pages.shared.state import forget_everything, keep_under, kept_under, remember, remembered
 
+_BEGUN = "begun"
+"""Where the visit is kept that was noted last."""
 _RENEWED_EVERY = 600.0
 """Seconds; far less than a hold lasts."""
 
@@ -81,6 +83,13 @@ def watch_sessions(service: KioskService, seconds: float) -> SessionWatch:
                 _let_go(service, one)
 
     return SessionWatch(seconds, let_go)
+
+
+def note_begin(service: KioskService, here: Visit) -> None:
+    """Note once a session and visit that somebody has begun with something, or goes on with it."""
+    if here.theme and kept_under(_BEGUN) != here.submission_key:
+        service.pace.begin()
+        keep_under(_BEGUN, here.submission_key)
 
 
 def keep_alive(service: KioskService, here: Visit) -> None:

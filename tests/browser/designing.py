@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.driving import LONG_QUIET_MILLISECONDS, QUIET
+from tests.browser.driving import LONG_QUIET_MILLISECONDS, QUIET, stopped_on
 from tests.staffing import PASSWORD
 
 DESK = {"width": 1440, "height": 900}
@@ -26,6 +26,7 @@ class DesignerDriver:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        self._stopped = stopped_on(page)
         self.open("")
 
     def open(self, path: str) -> None:
@@ -38,6 +39,7 @@ class DesignerDriver:
         """Wait until the script has run and the page is drawn."""
         self.page.wait_for_timeout(150)  # a press has to reach the server first
         self.page.wait_for_function(QUIET, arg=LONG_QUIET_MILLISECONDS, polling=40)
+        assert self._stopped == []
 
     def log_in(self, username: str = "policy", password: str = PASSWORD) -> None:
         """Give name and password."""

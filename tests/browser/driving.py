@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import FilePayload, Locator, Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import (
+    ConsoleMessage,
+    FilePayload,
+    Locator,
+    Page,
+    TimeoutError,
+    ViewportSize,
+    expect,
+)
 
 from core.catalogue.models import FieldType
 from core.catalogue.packages import Catalogue
@@ -93,11 +101,24 @@ def key_class(key: str) -> str:
     return ".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
 
 
+def stopped_on(page: Page) -> list[str]:
+    """Return a list that fills with what the Content-Security-Policy stops on a page."""
+    stopped: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            stopped.append(message.text)
+
+    page.on("console", hear)
+    return stopped
+
+
 class KioskDriver:
     """One visit in one browser page."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
+        self._stopped = stopped_on(page)
         page.goto(url)
         page.locator("h1").wait_for()
         self.settle()
@@ -105,6 +126,7 @@ class KioskDriver:
     def settle(self, quiet: int = _QUIET_MILLISECONDS) -> None:
         """Wait until the script has run and the page has moved to its top."""
         self.page.wait_for_function(QUIET, arg=quiet, polling=40)
+        assert self._stopped == []
 
     def at(self, key: str) -> Locator:
         """Return what bears a key."""

@@ -17,6 +17,9 @@ class PaceLearner:
         self._day: date | None = None
         self._observed: Mapping[Work, Taken] = {}
 
+    def begin(self) -> None:
+        """Note that a visit begins. Nothing is kept of it: who watches the process counts calls."""
+
     def minutes(self, left: Mapping[Work, int]) -> int:
         """Return how many minutes the work that is left will take."""
         today = day_of(self._clock())

@@ -38,3 +38,19 @@ def test_where_others_were_slow_more_time_is_told(screen, answers, kiosk):
     screen.answer_all(answers)
 
     assert minutes(screen) > 40
+
+
+def test_a_visit_is_noted_once_when_something_is_chosen(screen, answers, kiosk, monkeypatch):
+    begun = []
+    monkeypatch.setattr(kiosk.service.pace, "begin", lambda: begun.append(1))
+    screen.app.run()
+    assert begun == []
+
+    screen.choose("T02")
+    screen.answer_all(answers)
+    assert begun == [1]
+
+    screen.press("exit")
+    screen.press("wipe")
+    screen.choose("T02")
+    assert begun == [1, 1]
