@@ -62,10 +62,11 @@ def test_every_page_and_state_can_be_used_by_everybody(kiosk, look):
     kiosk.go_on()
     kiosk.answer_all(answers)
     look("guide")
-    kiosk.go_on()
+    see_the_notice(kiosk, look)
     see_the_form(kiosk, look, form, values_for(form, shipped))
     see_the_papers(kiosk, look, form)
-    number = see_the_signing(kiosk, look)
+    number, code = see_the_signing(kiosk, look)
+    see_own_data(kiosk, look, number, code)
     see_the_progress(kiosk, look, number)
     see_care_and_leaving(kiosk, look)
 
@@ -85,6 +86,17 @@ def see_the_first_page(kiosk, look):
     kiosk.press("help")
     look("help")
     kiosk.press("go_on")
+
+
+def see_the_notice(kiosk, look):
+    kiosk.press("main")
+    look("notice")
+    kiosk.press("main")
+    look("notice, refused")
+    kiosk.press("other")
+    look("notice, declined")
+    kiosk.go_back()
+    kiosk.agree()
 
 
 def see_the_form(kiosk, look, form, values):
@@ -120,15 +132,32 @@ def see_the_signing(kiosk, look):
     kiosk.sign_all()
     look("receipt")
     number = kiosk.page.locator(".caseno").inner_text()
+    code = kiosk.page.locator(".codeno").inner_text()
     kiosk.go_on()
-    return number
+    return number, code
 
 
-def see_the_progress(kiosk, look, number):
+def track(kiosk, number):
     kiosk.press("track")
     kiosk.at("case_number").locator("input").fill(number)
     kiosk.at("last_four").locator("input").fill(IDENTITY_NUMBER[-4:])
     kiosk.go_on()
+
+
+def see_own_data(kiosk, look, number, code):
+    track(kiosk, number)
+    kiosk.press("own")
+    look("own data, asked for the code")
+    kiosk.at("own_code").locator("input").fill(code)
+    kiosk.go_on()
+    look("own data")
+    kiosk.press("own_erase")
+    look("own data, asked to erase")
+    kiosk.go_on()
+
+
+def see_the_progress(kiosk, look, number):
+    track(kiosk, number)
     kiosk.press("level.2")
     kiosk.press("withdraw")
     look("progress")

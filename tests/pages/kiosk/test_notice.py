@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.kiosk.standing import Step
 from tests.fakes import FakeKiosk
@@ -138,3 +139,24 @@ def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected
 
     assert screen.visit.telling == ""
     assert [one.about for one in screen.visit.consents][-1] == "child:principal"
+
+
+def phone_script(service, token):
+    import streamlit as st  # noqa: PLC0415 -- AppTest ships source, not closures
+
+    from pages.kiosk import phone  # noqa: PLC0415
+
+    st.query_params["token"] = token
+    phone.page(service)
+
+
+def test_whoever_holds_the_phone_is_told_as_well(kiosk):
+    token = kiosk.service.phone.offer(
+        visit="a visit", document="mat.id_card", subject="principal", paper="身份证"
+    )
+
+    page = AppTest.from_function(phone_script, args=(kiosk.service, token)).run()
+
+    told = "".join(element.proto.body for element in page.get("html"))
+    assert "2 小时内删掉" in told
+    assert "综合窗口" in told
