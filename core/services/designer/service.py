@@ -195,14 +195,11 @@ class DesignerService:
         catalogue = self._catalogue(session, UseCase.FIND_PROOF)
         if not self._prover.is_known(theme_of(draft.document), catalogue):
             return None
-        return self.prove(session, draft)
+        return self._proof(session, UseCase.FIND_PROOF, draft)
 
     def prove(self, session: Principal, draft: Draft) -> Proof:
         """Verify a draft over all its situations (law 8); this may take some seconds."""
-        with self._acting(session, UseCase.PROVE_THEME) as (stores, _):
-            catalogue = stores.catalogue.read().catalogue
-            acceptances = stores.acceptances.of(draft.code)
-        return self._prover.prove(theme_of(draft.document), catalogue, acceptances)
+        return self._proof(session, UseCase.PROVE_THEME, draft)
 
     def accept_warning(
         self, session: Principal, draft: Draft, *, rule: str, at: str, reason: str
@@ -212,7 +209,8 @@ class DesignerService:
         Raises:
             ReasonTooShortError, UnknownFindingError: If it cannot be accepted.
         """
-        proof = self.prove(session, draft)  # outside the transaction: nobody waits meanwhile
+        # Outside the transaction: nobody waits meanwhile.
+        proof = self._proof(session, UseCase.ACCEPT_WARNING, draft)
         with self._acting(session, UseCase.ACCEPT_WARNING) as (stores, permit):
             word = word_for(
                 proof, rule=rule, at=at, reason=reason, by=permit.username, now=self._clock()
@@ -249,7 +247,8 @@ class DesignerService:
 
     def before_publishing(self, session: Principal, draft: Draft) -> BeforePublishing:
         """Return what somebody has to know and confirm before a draft is published."""
-        self.prove(session, draft)  # outside the transaction: nobody waits meanwhile
+        # Outside the transaction: nobody waits meanwhile.
+        self._proof(session, UseCase.LOOK_BEFORE_PUBLISHING, draft)
         with self._acting(session, UseCase.LOOK_BEFORE_PUBLISHING) as (stores, _):
             return look_before_publishing(stores, self._prover, draft)
 
@@ -283,6 +282,12 @@ class DesignerService:
         """
         acting = partial(self._acting, session, UseCase.PUBLISH_THEME)
         return Publishing(acting, self._prover).publish(code, at=self._clock(), revision=revision)
+
+    def _proof(self, session: Principal, use_case: UseCase, draft: Draft) -> Proof:
+        with self._acting(session, use_case) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+            acceptances = stores.acceptances.of(draft.code)
+        return self._prover.prove(theme_of(draft.document), catalogue, acceptances)
 
     def _catalogue(self, session: Principal, use_case: UseCase) -> Catalogue:
         with self._acting(session, use_case) as (stores, _):
