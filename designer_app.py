@@ -28,9 +28,14 @@ def services() -> Services:
         library=runtime.library_service(),
         help=runtime.help_calls(),
         rights=runtime.person_rights(),
+        access=runtime.access_log(),
     )
     runtime.count_use_cases(
-        designer=made.designer, staff=made.staff, office=made.office, library=made.library
+        designer=made.designer,
+        staff=made.staff,
+        office=made.office,
+        library=made.library,
+        access=made.access,
     )
     runtime.keep_watch(SessionWatch(runtime.cut_off_seconds()).look)
     runtime.settle_memory()

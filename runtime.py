@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
-    from core.services.office import HelpCalls, OfficeService, PersonRights
+    from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
     from core.services.operators import BackupReport, RestoreReport
     from core.services.screen_files import FileScreening
     from core.services.staff import DemoAccount, StaffService
@@ -133,6 +133,7 @@ def kiosk_service() -> "KioskService":
     from adapters.decoding import WorkerInspector  # noqa: PLC0415 -- the designer needs none of it
     from adapters.purpose_keys import Purpose, former_key, purpose_key  # noqa: PLC0415
     from adapters.sealing import SecretSealer  # noqa: PLC0415 -- nor this
+    from core.services.access_log import looks_in  # noqa: PLC0415
     from core.services.kiosk import KioskService  # noqa: PLC0415
 
     prepare()
@@ -155,6 +156,7 @@ def kiosk_service() -> "KioskService":
         elapsed=elapsed,
         inspector=WorkerInspector(),
         screening=file_screening(),
+        looks=looks_in(here.transaction),
         demo=demo_people() if is_demo() else None,
     )
 
@@ -465,6 +467,17 @@ def help_calls() -> "HelpCalls":
 
 
 @cache
+def access_log() -> "AccessLog":
+    """Return what shows supervisors who read which case, over a database that is ready."""
+    from core.services.office import AccessLog  # noqa: PLC0415 -- as above
+
+    prepare()
+    return AccessLog(
+        transaction=runtime().transaction, clock=runtime().clock, acting=staff_transaction()
+    )
+
+
+@cache
 def staff_transaction() -> "StaffTransaction":
     """Return what opens the database for the staff, by a clock that nobody sets back."""
     from core.services.acting import StaffTransaction  # noqa: PLC0415 -- as above
@@ -510,7 +523,8 @@ def library_service() -> "LibraryService":
 @cache
 def person_rights() -> "PersonRights":
     """Return what the window does about somebody's own data, over a database that is ready."""
-    from core.services.office import PersonRights  # noqa: PLC0415 -- nor the kiosk of this
+    from core.services.access_log import looks_in  # noqa: PLC0415 -- nor the kiosk of this
+    from core.services.office import PersonRights  # noqa: PLC0415
 
     prepare()
     here = runtime()
@@ -520,6 +534,7 @@ def person_rights() -> "PersonRights":
         clock=here.clock,
         calendar=working_calendar(),
         acting=staff_transaction(),
+        looks=looks_in(here.transaction),
     )
 
 

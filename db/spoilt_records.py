@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col
 
 from core.catalogue.models import Theme
 from core.services.theme_documents import theme_of
+from db.access_store import CaseLookRow, look_of
 from db.case_store import LINE, line_of
 from db.catalogue_store import file_of
 from db.screen_store import ScreenedFileRow, screened_of
@@ -65,6 +66,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     PaceRow: _as_it_is,
     HelpCallRow: _as_it_is,
     ScreenedFileRow: screened_of,
+    CaseLookRow: look_of,
 }
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from core.ports import Stores, Transaction
 from db.acceptance_store import SqlAcceptanceStore
+from db.access_store import SqlAccessStore
 from db.answer_store import SqlAnswerStore
 from db.attempt_store import SqlAttemptStore
 from db.case_log import SqlCaseLog
@@ -57,4 +58,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             pace=SqlPaceStore(session, hall=hall),
             records=SqlRecordStore(session),
             persons=SqlPersonStore(session, hall=hall),
+            access=SqlAccessStore(session, hall=hall),
         )

@@ -9,11 +9,12 @@ from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from core.ports import Transaction
+from core.services.access_log import looks_in
 from core.services.designer import DesignerService
 from core.services.help_desk import HelpDesk
 from core.services.kiosk import KioskService
 from core.services.library import LibraryService
-from core.services.office import HelpCalls, OfficeService, PersonRights
+from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
@@ -26,6 +27,7 @@ ACCOUNTS = {
     "policy": ("政策人员甲", Role.POLICY),
     "second": ("政策人员乙", Role.POLICY),
     "window": ("窗口人员甲", Role.WINDOW),
+    "watch": ("督查人员甲", Role.SUPERVISOR),
     "health": ("卫生部门人员甲", Role.DEPARTMENT),
 }
 DEPARTMENTS = {"health": "WJ"}
@@ -58,6 +60,7 @@ class Office(Seats):
     help: HelpDesk
     calls: HelpCalls
     rights: PersonRights
+    access: AccessLog
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -92,8 +95,13 @@ def open_office(folder: Path, url: str = "") -> Office:
             printer=PaperPrinter(),
             clock=clock,
             randomness=random_symbols,
+            looks=looks_in(transaction),
         ),
         HelpDesk(transaction=transaction, clock=clock),
         HelpCalls(transaction=transaction, clock=clock),
-        PersonRights(transaction=transaction, printer=PaperPrinter(), clock=clock),
+        PersonRights(
+            transaction=transaction, printer=PaperPrinter(), clock=clock,
+            looks=looks_in(transaction),
+        ),  # fmt: skip
+        AccessLog(transaction=transaction, clock=clock),
     )

@@ -1,6 +1,7 @@
 """What the core needs from outside, as protocols that the outside implements."""
 
 from core.forms.prefilling import LicenceCopy
+from core.ports.access_stores import AccessStore
 from core.ports.backups import (
     Archive,
     Chunks,
@@ -49,6 +50,7 @@ from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
 
 __all__ = [
     "AcceptanceStore",
+    "AccessStore",
     "AnswerStore",
     "Archive",
     "CaseReader",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from core.ports.access_stores import AccessStore
 from core.ports.log_stores import LogStore
 from core.ports.person_stores import PersonStore
 from core.ports.review_stores import CorrectionStore
@@ -41,6 +42,7 @@ class Stores:
     pace: PaceStore
     records: RecordStore
     persons: PersonStore
+    access: AccessStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

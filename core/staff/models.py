@@ -14,6 +14,7 @@ class Role(StrEnum):
     DEPARTMENT = "department"
     WINDOW = "window"
     TRAINER = "trainer"
+    SUPERVISOR = "supervisor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ class UseCase(StrEnum):
     LIST_CALLS = "calls.open_calls"
     ANSWER_CALL = "calls.answer"
 
+    LIST_LOOKS = "access.looks"
+    LIST_MEMBERS = "access.members"
+    EXPORT_LOOKS = "access.looks_file"
+
     RECOGNISE = "staff.holder_of"
     WATCH_SESSION = "staff.is_alive"
     LIST_NAMES = "staff.names"
@@ -78,6 +82,23 @@ class UseCase(StrEnum):
 
 UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_SESSION})
 """What pages do again and again by themselves: nobody is there because of it."""
+
+
+READS_A_PERSONS_WORDS = frozenset(
+    {
+        UseCase.LIST_CASES,
+        UseCase.READ_FORMS,
+        UseCase.EXPORT_FORM,
+        UseCase.READ_PAPER,
+        UseCase.FIND_PERSON,
+        UseCase.LIST_REQUESTS,
+        UseCase.SHOW_HELD,
+        UseCase.COPY_HELD,
+        UseCase.RECORD_REQUEST,
+        UseCase.ANSWER_REQUEST,
+    }
+)
+"""What shows what somebody said in a case: each writes into the access log who saw it."""
 
 
 class Reach(StrEnum):
@@ -103,6 +124,7 @@ _DESIGNERS: Row = MappingProxyType({Role.POLICY: _ALL})
 _LIBRARIANS: Row = MappingProxyType({Role.POLICY: _ALL, Role.DEPARTMENT: _OWN})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
+_SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
 _ANYBODY: Row = MappingProxyType({Holder.ANYBODY: _ALL})
 _OPERATOR: Row = MappingProxyType({Holder.OPERATOR: _ALL})
 
@@ -155,6 +177,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.WITHDRAW_CONSENT: _WINDOW,
         UseCase.LIST_CALLS: _WINDOW,
         UseCase.ANSWER_CALL: _WINDOW,
+        UseCase.LIST_LOOKS: _SUPERVISORS,
+        UseCase.LIST_MEMBERS: _SUPERVISORS,
+        UseCase.EXPORT_LOOKS: _SUPERVISORS,
         UseCase.RECOGNISE: _ANYBODY,
         UseCase.WATCH_SESSION: _ANYBODY,
         UseCase.LIST_NAMES: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),

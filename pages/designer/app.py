@@ -12,7 +12,7 @@ from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.designer import DesignerService
 from core.services.library import LibraryService
-from core.services.office import HelpCalls, OfficeService, PersonRights
+from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.permissions import UseCase, may
 from pages.designer import (
@@ -20,6 +20,7 @@ from pages.designer import (
     board,
     cases,
     importing,
+    looks,
     ordering,
     proving,
     rights,
@@ -46,6 +47,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
+    "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -63,6 +65,7 @@ class Services:
     office: OfficeService
     library: LibraryService
     help: HelpCalls
+    access: AccessLog
     rights: PersonRights | None = None
 
 
@@ -148,6 +151,10 @@ def _rooms(services: Services, here: Desk) -> Rooms:
         partial(importing.page, services.library),
         title=here.say("nav.import"), icon=":material/upload_file:", url_path="import",
     )  # fmt: skip
+    at_looks = st.Page(
+        partial(looks.page, services.access),
+        title=here.say("nav.looks"), icon=":material/visibility:", url_path="looks",
+    )  # fmt: skip
     office = [at_cases]
     if services.rights is not None:
         office.append(
@@ -159,6 +166,7 @@ def _rooms(services: Services, here: Desk) -> Rooms:
     return {
         "mine": [at_work, at_account],
         "office": office,
+        "watch": [at_looks],
         "design": [at_board, at_order, at_proof, at_play],
         "library": [at_import],
     }

@@ -21,7 +21,7 @@ from core.services.designer import DesignerService
 from core.services.designer.publish_theme import Publishing
 from core.services.library import LibraryService
 from core.services.library.load_catalogue import CatalogueLoading
-from core.services.office import HelpCalls, OfficeService, PersonRights
+from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach, UseCase
@@ -30,14 +30,14 @@ from tests.conftest import ROOT
 from tests.core.staff.fakes import FakePasswords
 from tests.databases import migrated_database, opened
 from tests.fakes import NOW
-from tests.seating import BARE, HEALTH, POLICY, TRAINER, WINDOW, let_in
+from tests.seating import BARE, HEALTH, POLICY, SUPERVISOR, TRAINER, WINDOW, let_in
 from tests.services.conftest import staffed
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
 # Written down apart from the table, as it was agreed: who may do what. A capital letter may do it
 # for everybody, a small one for the own department; P policy, D department, W window, T trainer,
-# A anybody whose session is alive, O the operator on the command line.
+# S supervisor, A anybody whose session is alive, O the operator on the command line.
 AGREED = """
 designer.library P
 designer.catalogue P
@@ -86,6 +86,9 @@ rights.answer W
 rights.withdraw_consent W
 calls.open_calls W
 calls.answer W
+access.looks S
+access.members S
+access.looks_file S
 staff.holder_of A
 staff.is_alive A
 staff.names PO
@@ -99,10 +102,11 @@ LETTERS = {
     Role.DEPARTMENT: "D",
     Role.WINDOW: "W",
     Role.TRAINER: "T",
+    Role.SUPERVISOR: "S",
     Holder.ANYBODY: "A",
     Holder.OPERATOR: "O",
 }
-MEMBERS = {"P": POLICY, "D": HEALTH, "W": WINDOW, "T": TRAINER, "-": BARE}
+MEMBERS = {"P": POLICY, "D": HEALTH, "W": WINDOW, "T": TRAINER, "S": SUPERVISOR, "-": BARE}
 SERVICES = {
     "designer": DesignerService,
     "library": LibraryService,
@@ -110,6 +114,7 @@ SERVICES = {
     "office": OfficeService,
     "rights": PersonRights,
     "calls": HelpCalls,
+    "access": AccessLog,
     "staff": StaffService,
 }
 TOLD_BY_WHAT_COMES = {"staff.holder_of", "staff.is_alive"}
@@ -219,6 +224,7 @@ def hall(kind, tmp_path_factory):
             office=OfficeService(**given, printer=None, files=files),
             rights=PersonRights(**given, printer=None),
             calls=HelpCalls(**given),
+            access=AccessLog(**given),
             staff=StaffService(**given, randomness=random_symbols, passwords=FakePasswords()),
         )
 
@@ -263,7 +269,7 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
     }  # fmt: skip
 
     told = {name: {one.upper() for one in letters} for name, letters in agreed().items()}
-    may = {name: {*"PDWT-"} if letters == {"A"} else letters for name, letters in told.items()}
+    may = {name: {*"PDWTS-"} if letters == {"A"} else letters for name, letters in told.items()}
     assert refused == {name: set(principals) - letters for name, letters in may.items()}
 
 

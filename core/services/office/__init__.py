@@ -14,10 +14,14 @@ from core.services.office.help_calls import HelpCalls
 from core.services.office.opened_cases import OfficeForm, places_of
 from core.services.office.papers import OfficePaper
 from core.services.office.person_rights import PersonCase, PersonRights
+from core.services.office.read_access_log import AccessLog, LookPage
 from core.services.office.service import FormFile, OfficeService
+from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 
 __all__ = [
     "CASES_AT_ONCE",
+    "LOOKS_AT_ONCE",
+    "AccessLog",
     "Answer",
     "CaseSearch",
     "DepartmentForm",
@@ -27,6 +31,9 @@ __all__ = [
     "FormTable",
     "HeldData",
     "HelpCalls",
+    "Look",
+    "LookPage",
+    "LookSearch",
     "Objection",
     "OfficeForm",
     "OfficePaper",

@@ -7,7 +7,7 @@ from datetime import date
 from core.cases.models import Case
 from core.catalogue.packages import Catalogue
 from core.errors import CaseNotFoundError, CaseRestrictedError
-from core.forms.department_forms import DepartmentForm
+from core.forms.department_forms import DepartmentForm, pictures_in
 from core.forms.models import FieldUse
 from core.materials.screening import ScreenState
 from core.privacy.requests import corrected_in, is_restricted
@@ -40,6 +40,14 @@ class OfficeForm:
     def is_waiting(self) -> bool:
         """Say whether it is the applicant's turn."""
         return any(one.is_open for one in self.corrections)
+
+    def place_of(self, digest: str) -> str | None:
+        """Return for which paper a file was handed in or drawn, or that it stands on the form."""
+        for paper in self.papers:
+            drawn = (one.picture for one in paper.signatures if one.picture)
+            if digest in {*(file.digest for file in paper.files), *drawn}:
+                return paper.place
+        return "form" if digest in set(pictures_in(self.form)) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from core.ports import Clock, Printer, Stores, Transaction
 from core.privacy.holdings import HeldData, Looks, nobody_looked
 from core.privacy.persons import person_number
 from core.privacy.requests import Answer, RightRequest, Wish, requests_in
-from core.services.acting import StaffTransaction
+from core.services.access_log import note_listed, note_look
+from core.services.acting import Acted, StaffTransaction
 from core.services.held_data import HeldDataReader
 from core.services.right_requests import RequestBook
 from core.services.setting_aside import unless_spoilt
@@ -61,15 +62,18 @@ class PersonRights:
         Raises:
             PersonNumberError: If it is no such number.
         """
-        with self._acting(session, UseCase.FIND_PERSON) as (stores, _):
-            found = stores.persons.cases_of(person_number(identity_number))
-            return tuple(self._person_cases(stores, found))
+        with self._acting(session, UseCase.FIND_PERSON) as acted:
+            numbers = acted[0].persons.cases_of(person_number(identity_number))
+            found = tuple(self._person_cases(acted[0], numbers))
+            self._note_listed(acted, UseCase.FIND_PERSON, found)
+        return found
 
     def open_requests(self, session: Principal) -> tuple[PersonCase, ...]:
         """Return the cases in which somebody waits for an answer, the first due first."""
-        with self._acting(session, UseCase.LIST_REQUESTS) as (stores, _):
-            told = list(self._person_cases(stores, stores.persons.asked_about()))
-        waiting = [one for one in told if any(it.answer is None for it in one.requests)]
+        with self._acting(session, UseCase.LIST_REQUESTS) as acted:
+            told = list(self._person_cases(acted[0], acted[0].persons.asked_about()))
+            waiting = [one for one in told if any(it.answer is None for it in one.requests)]
+            self._note_listed(acted, UseCase.LIST_REQUESTS, waiting)
         return tuple(sorted(waiting, key=_first_due))
 
     def show(self, session: Principal, number: str, locale: str) -> HeldData:
@@ -78,8 +82,7 @@ class PersonRights:
         Raises:
             CaseNotFoundError: If there is none.
         """
-        with self._acting(session, UseCase.SHOW_HELD) as (stores, _):
-            return self._held(stores, number, locale)
+        return self._held(session, UseCase.SHOW_HELD, number, locale)
 
     def copy(self, session: Principal, number: str, locale: str) -> bytes:
         """Return the same as a PDF to be handed out.
@@ -87,9 +90,7 @@ class PersonRights:
         Raises:
             PrintingError: If it cannot be made.
         """
-        with self._acting(session, UseCase.COPY_HELD) as (stores, _):
-            held = self._held(stores, number, locale)
-        return self._printer.held_data(held)
+        return self._printer.held_data(self._held(session, UseCase.COPY_HELD, number, locale))
 
     def record(self, session: Principal, number: str, wish: Wish) -> RightRequest:
         """Write down what somebody asks for.
@@ -98,6 +99,7 @@ class PersonRights:
             RequestEmptyError: If it does not say what is wished.
         """
         with self._acting(session, UseCase.RECORD_REQUEST) as (stores, permit):
+            self._note((stores, permit), UseCase.RECORD_REQUEST, number)
             return self._book.ask(stores, normalised(number), wish, by=permit.username)
 
     def answer(self, session: Principal, number: str, request: int, answer: Answer) -> RightRequest:
@@ -108,6 +110,7 @@ class PersonRights:
             AnswerUnfitError, CaseRunningError: If it cannot be answered so.
         """
         with self._acting(session, UseCase.ANSWER_REQUEST) as (stores, permit):
+            self._note((stores, permit), UseCase.ANSWER_REQUEST, number)
             return self._book.answer(
                 stores, normalised(number), request, answer, by=permit.username
             )
@@ -121,11 +124,21 @@ class PersonRights:
         with self._acting(session, UseCase.WITHDRAW_CONSENT) as (stores, permit):
             self._book.withdraw_consent(stores, normalised(number), about, by=permit.username)
 
-    def _held(self, stores: Stores, number: str, locale: str) -> HeldData:
-        case = stores.cases.get(normalised(number))
-        application = case.application
-        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+    def _held(self, session: Principal, use_case: UseCase, number: str, locale: str) -> HeldData:
+        with self._acting(session, use_case) as (stores, permit):
+            case = stores.cases.get(normalised(number))
+            application = case.application
+            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+            self._note((stores, permit), use_case, case.number)
+        # Read after: whoever looks in now is told as well.
         return self._reader.read(case, planned, locale)
+
+    def _note(self, acted: Acted, use_case: UseCase, number: str) -> None:
+        note_look(acted, use_case, at=self._acting.now(), case_number=normalised(number))
+
+    def _note_listed(self, acted: Acted, use_case: UseCase, found: Iterable[PersonCase]) -> None:
+        numbers = [one.number for one in found]
+        note_listed(acted, use_case, at=self._acting.now(), numbers=numbers)
 
     def _person_cases(self, stores: Stores, numbers: Iterable[str]) -> Iterator[PersonCase]:
         """Yield cases as they stand; one that is spoilt stops none of the others."""

@@ -20,7 +20,8 @@ from core.ports import Clock, FileStore, Printer, Stores, Transaction
 from core.receipts.models import PaperForm
 from core.review.correcting import DAYS_TO_ANSWER, ask, last_day_to_ask
 from core.review.models import Correction, Fault
-from core.services.acting import StaffTransaction
+from core.services.access_log import note_listed, note_look
+from core.services.acting import Acted, StaffTransaction
 from core.services.form_answers import json_of
 from core.services.office.find_cases import (
     CASES_AT_ONCE,
@@ -87,6 +88,10 @@ class OfficeService:
             facts = self._versions.facts(stores)
             skip, wanted = search.page * CASES_AT_ONCE, filter_for(permit, search, facts)
             lines = stores.cases.found(wanted, skip=skip, limit=CASES_AT_ONCE)
+            numbers = [one.number for one in lines]
+            note_listed(
+                (stores, permit), UseCase.LIST_CASES, at=self._acting.now(), numbers=numbers
+            )
         return tuple(own_line(line, permit, facts) for line in lines)
 
     def count_cases(self, session: Principal, search: CaseSearch = ALL_CASES) -> int:
@@ -104,6 +109,8 @@ class OfficeService:
         with self._acting(session, UseCase.READ_FORMS) as (stores, permit):
             opened = self._opened(stores, number)
             own = opened.own(permit)
+            for matter in own:
+                self._note((stores, permit), UseCase.READ_FORMS, opened, matter)
         return tuple(self._part(opened, matter) for matter in own)
 
     def form_file(self, session: Principal, number: str, matter: str, kind: FormFile) -> bytes:
@@ -115,6 +122,7 @@ class OfficeService:
         """
         with self._acting(session, UseCase.EXPORT_FORM) as (stores, permit):
             opened = self._own_part(stores, permit, number, matter)
+            self._note((stores, permit), UseCase.EXPORT_FORM, opened, matter, part=kind)
         form, case = opened.forms[matter], opened.case
         if kind is FormFile.XLSX:
             return write_form(form)
@@ -133,13 +141,11 @@ class OfficeService:
             StorageError: If it cannot be read.
         """
         with self._acting(session, UseCase.READ_PAPER) as (stores, permit):
-            part = self._part(self._own_part(stores, permit, number, matter), matter)
-        papers = part.papers
-        known = {file.digest for paper in papers for file in paper.files}
-        known |= {one.picture for paper in papers for one in paper.signatures if one.picture}
-        known |= set(pictures_in(part.form))
-        if digest not in known:
-            raise CaseNotFoundError(case_number=number)
+            opened = self._own_part(stores, permit, number, matter)
+            place = self._part(opened, matter).place_of(digest)
+            if place is None:
+                raise CaseNotFoundError(case_number=number)
+            self._note((stores, permit), UseCase.READ_PAPER, opened, matter, part=place)
         return self._files.get(digest)
 
     def ask_for_correction(
@@ -227,6 +233,20 @@ class OfficeService:
             until=max(until, day_of(now)),
             last_day=part.last_day,
         )
+
+    def _note(
+        self,
+        acted: Acted,
+        use_case: UseCase,
+        opened: OpenedCase,
+        matter: str,
+        *,
+        part: str = "",
+    ) -> None:
+        note_look(
+            acted, use_case, at=self._acting.now(), case_number=opened.case.number,
+            matter=matter, part=part,
+        )  # fmt: skip
 
     def _own_part(self, stores: Stores, permit: Permit, number: str, matter: str) -> OpenedCase:
         opened = self._opened(stores, number)

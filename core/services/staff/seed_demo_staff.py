@@ -11,6 +11,7 @@ DEMO_ROLES = {
     "policy": (Role.POLICY,),
     "trainer": (Role.TRAINER, Role.POLICY),
     "window": (Role.WINDOW,),
+    "supervisor": (Role.SUPERVISOR,),
 }
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """No letters that look like others, because somebody has to type it off a terminal."""

@@ -251,7 +251,7 @@ def test_demo_accounts_are_made_once_and_can_log_in(office):
 
     made = seed_demo_staff(office.service, random_symbols)
 
-    assert [account.username for account in made] == ["policy", "trainer", "window"]
+    assert [account.username for account in made] == ["policy", "trainer", "window", "supervisor"]
     for account in made:
         challenge = office.service.challenge(account.username, account.password)
         assert challenge.password_hash == f"hash of {account.password}"

@@ -7,18 +7,20 @@ from streamlit.testing.v1 import AppTest
 from tests.staffing import PASSWORD, Office
 
 
-def _script(designer, staff, office, library, calls, rights):
+def _script(designer, staff, office, library, calls, access, rights):
     from pages.designer.app import Services, show  # noqa: PLC0415 -- AppTest ships source
 
-    show(Services(designer, staff, office, library, calls, rights), cookie=None)
+    show(Services(designer, staff, office, library, calls, access, rights), cookie=None)
 
 
 class Screen:
     """What somebody sees and presses."""
 
     def __init__(self, office: Office) -> None:
-        services = (office.designer, office.staff, office.office, office.library, office.calls)
-        services = (*services, office.rights)
+        services = (
+            office.designer, office.staff, office.office, office.library, office.calls,
+            office.access, office.rights,
+        )  # fmt: skip
         self.app = AppTest.from_function(_script, args=services, default_timeout=60).run()
 
     def log_in(self, username: str, password: str = PASSWORD) -> None:

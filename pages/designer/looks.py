@@ -1,0 +1,119 @@
+"""The access log, for supervisors: by case, by member of the staff, by day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.i18n import messages_of
+from core.services.office import LOOKS_AT_ONCE, AccessLog, Look, LookPage, LookSearch
+from core.staff.models import StaffMember
+from pages.designer.desk import Desk, desk
+from pages.designer.frame import head
+from pages.designer.wording import moment
+from pages.shared.feedback import errors_told
+from pages.shared.handing_over import offer_file
+from pages.shared.state import remembered
+
+_COLUMNS = ("at", "who", "use", "case", "part")
+
+
+@dataclass
+class LogView:
+    """How far somebody leafed through the log, for what they ``asked``."""
+
+    asked: tuple[str, str, date | None] = ("", "", None)
+    page: int = 0
+
+    def turn_page(self, by: int) -> None:
+        """Leaf through the log."""
+        self.page = max(self.page + by, 0)
+
+
+def page(log: AccessLog) -> None:
+    """Show who of the staff read which case."""
+    here = desk()
+    with errors_told(here.locale):
+        view = remembered(LogView)
+        with head(here.say("nav.looks"), below=here.say("looks.below")):
+            pass
+        search = _search(view, log, here)
+        found = log.looks(here.session, search)
+        if not found.looks:
+            st.html(f'<p class="empty" role="status">{escape(here.say("looks.none"))}</p>')
+            return
+        st.html(_table(found, here))
+        _turn_pages(view, found, here)
+        offer_file(
+            here.say("looks.take"), partial(log.looks_file, here.session, search),
+            name="access-log.csv", media_type="text/csv", key="looks_take",
+        )  # fmt: skip
+
+
+def _search(view: LogView, log: AccessLog, here: Desk) -> LookSearch:
+    """Ask what is looked for; another question begins at its first page."""
+    names = log.members(here.session)
+    with st.container(horizontal=True, key="look_filters"):
+        case = st.text_input(
+            here.say("looks.case"), key="looks_case", placeholder=here.say("looks.any_case"),
+            width=320,
+        )  # fmt: skip
+        who = st.selectbox(
+            here.say("looks.who"), list(names), index=None, key="looks_who", width=260,
+            format_func=lambda one: _name(one, names), placeholder=here.say("looks.everybody"),
+        )  # fmt: skip
+        day = st.date_input(here.say("looks.day"), value=None, key="looks_day", width=200)
+    asked = (case or "", who or "", day if isinstance(day, date) else None)
+    if asked != view.asked:
+        view.asked, view.page = asked, 0
+    return LookSearch(*asked, page=view.page)
+
+
+def _name(username: str, members: Mapping[str, StaffMember]) -> str:
+    member = members.get(username)
+    return f"{member.display_name} ({username})" if member else username
+
+
+def _table(found: LookPage, here: Desk) -> str:
+    heads = "".join(
+        f'<th scope="col">{escape(here.say(f"looks.{name}"))}</th>' for name in _COLUMNS
+    )
+    rows = "".join(_row(one, found.members, here) for one in found.looks)
+    return (
+        f'<div class="deptform"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(one: Look, members: Mapping[str, StaffMember], here: Desk) -> str:
+    part = " · ".join(filter(None, (one.matter, one.part)))
+    cells = (
+        moment(one.at), _name(one.who, members), _done(one.use_case, here), one.case_number, part,
+    )  # fmt: skip
+    return "<tr>" + "".join(f"<td>{escape(cell) or '—'}</td>" for cell in cells) + "</tr>"
+
+
+def _done(use_case: str, here: Desk) -> str:
+    """Say what was done; what a later version writes is shown as it is."""
+    key = f"looks.use.{use_case}"
+    return here.say(key) if f"designer.{key}" in messages_of(here.locale) else use_case
+
+
+def _turn_pages(view: LogView, found: LookPage, here: Desk) -> None:
+    first = view.page * LOOKS_AT_ONCE
+    last = first + len(found.looks)
+    with st.container(horizontal=True, vertical_alignment="center", key="look_pages"):
+        told = here.say("looks.extent", first=first + 1, last=last, number=found.number)
+        st.html(f'<p class="muted" role="status">{escape(told)}</p>')
+        if found.number > LOOKS_AT_ONCE:
+            st.button(
+                here.say("looks.newer"), key="looks_newer", icon=":material/chevron_left:",
+                disabled=not view.page, on_click=view.turn_page, args=(-1,),
+            )  # fmt: skip
+            st.button(
+                here.say("looks.older"), key="looks_older", icon=":material/chevron_right:",
+                disabled=last >= found.number, on_click=view.turn_page, args=(1,),
+            )  # fmt: skip
