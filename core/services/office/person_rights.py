@@ -90,7 +90,8 @@ class PersonRights:
         Raises:
             PrintingError: If it cannot be made.
         """
-        return self._printer.held_data(self._held(session, UseCase.COPY_HELD, number, locale))
+        held = self._held(session, UseCase.COPY_HELD, number, locale)
+        return self._printer.held_data(held)
 
     def record(self, session: Principal, number: str, wish: Wish) -> RightRequest:
         """Write down what somebody asks for.
