@@ -19,10 +19,10 @@ class Cookie:
         return f"ticket {len(self.issued)}"
 
 
-def _script(designer, staff, office, library, calls, cookie):
+def _script(designer, staff, office, library, calls, access, cookie):
     from pages.designer.app import Services, show  # noqa: PLC0415 -- AppTest ships source
 
-    show(Services(designer, staff, office, library, calls), cookie=cookie)
+    show(Services(designer, staff, office, library, calls, access), cookie=cookie)
 
 
 @pytest.fixture
