@@ -16,6 +16,7 @@ from adapters import launching, telling
 from adapters.disk import disk_check
 from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
+from adapters.keys import InstallationKeys, key_from, new_key
 from adapters.open_paths import close_to_others
 from adapters.printing import PaperPrinter
 from adapters.settings import ROOT, Environment, Settings, read_settings
@@ -28,7 +29,6 @@ from core.monitoring.health import Check, clock_check
 from core.ports import (
     Archive,
     Clock,
-    FileStore,
     IdentityMethod,
     IdentityReader,
     LicenceLibrary,
@@ -46,10 +46,11 @@ from core.themes.verifying.acceptances import Acceptance
 from core.working_days import WorkingCalendar
 from db.copying import copier_of
 from db.engine import open_engine
+from db.file_names import FileNames
 from db.filling import fill_database
 from db.looking_over import look_over
 from db.transactions import transactions_of
-from db.upgrading import downgrade_database, upgrade_database
+from db.upgrading import downgrade_database, has_keys, upgrade_database
 
 if TYPE_CHECKING:
     from adapters.serving.limits import Limits
@@ -87,9 +88,10 @@ class Runtime:
     """Everything that services are built from, once a process."""
 
     settings: Settings
+    keys: InstallationKeys
     engine: Engine
     transaction: Transaction
-    files: FileStore
+    files: FolderFileStore
     printer: Printer
     clock: Clock
     randomness: Randomness
@@ -99,12 +101,14 @@ class Runtime:
 def runtime() -> Runtime:
     """Return what this process works with. Nothing is opened or written yet."""
     settings = read_settings()
-    engine = open_engine(settings.database)
+    keys = _keys(settings)
+    engine = open_engine(settings.database, keyring=keys)
     return Runtime(
         settings=settings,
+        keys=keys,
         engine=engine,
         transaction=transactions_of(engine, hall=settings.hall),
-        files=FolderFileStore(settings.data_folder / "files"),
+        files=_files(settings, keys, engine),
         printer=PaperPrinter(settings.locale, is_demo=settings.environment is Environment.DEMO),
         clock=now,
         randomness=random_symbols,
@@ -117,14 +121,22 @@ def prepare() -> None:
     here = runtime()
     if here.settings.environment is Environment.PRODUCTION:
         telling.tell_closed(close_to_others(here.settings), here.settings.locale)
-    upgrade_database(here.settings.database)
+    upgrade_database(here.settings.database, keyring=here.keys)
     told = telling.first_versions_told(here.settings.locale)
     fill_database(here.engine, lambda: files_of(CATALOGUE), at=here.clock(), tell=told)
 
 
+def seal_files() -> None:
+    """Seal what lies plain in the folder of files, from a version of before."""
+    runtime().files.seal_plain()
+
+
 def take_back(revision: str) -> None:
-    """Take the tables back to an earlier revision, for an earlier version of the program."""
-    downgrade_database(runtime().settings.database, revision)
+    """Take tables and files back to an earlier revision, for an earlier version of the program."""
+    here = runtime()
+    downgrade_database(here.settings.database, revision, keyring=here.keys)
+    if not has_keys(here.engine):
+        here.files.unseal()
 
 
 @cache
@@ -216,11 +228,29 @@ def verified_history() -> "HistoryReport":
     from db.case_reader import SqlCaseReader  # noqa: PLC0415
 
     settings = read_settings()
+    keys = _keys(settings, make=False)
+    files = _files(settings, keys, open_engine(settings.database))
     return verify_history(
-        SqlCaseReader(settings.database, hall=settings.hall),
+        SqlCaseReader(settings.database, hall=settings.hall, keyring=keys),
         heads=FolderHeadStore(settings.heads_folder, hall=settings.hall),
         signer=_head_signer(settings, make=False),
-        files=FolderFileStore(settings.data_folder / "files"),
+        files=files,
+    )
+
+
+def _keys(settings: Settings, *, make: bool = True) -> InstallationKeys:
+    """Return the keys that everything is encrypted under; a demo may do with its secret."""
+    given = settings.data_keys.get_secret_value()
+    if given:
+        return InstallationKeys(given)
+    if settings.environment is Environment.PRODUCTION:
+        return InstallationKeys(file=settings.keys_file)
+    return InstallationKeys(key_from(_secret(settings, make=make)), file=settings.keys_file)
+
+
+def _files(settings: Settings, keys: InstallationKeys, engine: Engine) -> FolderFileStore:
+    return FolderFileStore(
+        settings.data_folder / "files", keys=keys, name_of=FileNames(engine, keys)
     )
 
 
@@ -244,7 +274,9 @@ def restore_from(path: Path, *, force: bool) -> "RestoreReport":
     from core.services.operators import restore_backup  # noqa: PLC0415 -- as above
 
     settings = read_settings()
-    place, folders = copier_of(settings.database), _kept_folders(settings)
+    keys = _keys(settings, make=False)
+    _ = keys.newest  # before anything is written: without keys nothing could be read
+    place, folders = copier_of(settings.database, keyring=keys), _kept_folders(settings)
     archive = _archive(settings, path, make=False)
     return restore_backup(archive, place, folders, clock=now, force=force)
 
@@ -589,6 +621,7 @@ def tell_unpublished() -> None:
 def launch(settings: Settings | None = None) -> int:
     """Run both apps until somebody stops them; return the exit code."""
     prepare()
+    seal_files()
     tell_unpublished()
     chosen = settings or runtime().settings
     if chosen.environment is Environment.DEMO:
@@ -678,12 +711,15 @@ def practice_kiosk() -> "Iterator[KioskService]":
     with TemporaryDirectory(prefix="done-once-") as folder:
         url = f"sqlite:///{Path(folder) / 'practice.db'}"
         upgrade_database(url)
-        engine = open_engine(url)
+        keys = InstallationKeys(new_key(now().date()))
+        engine = open_engine(url, keyring=keys)
         fill_database(engine, lambda: files_of(CATALOGUE), at=now())
         try:
             yield KioskService(
                 transaction=transactions_of(engine, hall="practice"),
-                files=FolderFileStore(Path(folder) / "files"),
+                files=FolderFileStore(
+                    Path(folder) / "files", keys=keys, name_of=FileNames(engine, keys)
+                ),
                 printer=PaperPrinter(),
                 clock=now,
                 randomness=random_symbols,

@@ -47,6 +47,8 @@ def _keys(settings: Settings) -> Iterable[Path]:
     yield ROOT / ".env"
     if settings.backup_key_file.name:
         yield settings.backup_key_file
+    if not settings.data_keys.get_secret_value():
+        yield settings.keys_file
 
 
 def _is_open(path: Path) -> bool:

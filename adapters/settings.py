@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from adapters.keys import read_keys
 from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.monitoring.production import SHORTEST, Installation, production_refusals
@@ -77,6 +78,11 @@ class Settings(BaseSettings):
     """Seals backups; without one the secret key does. Kept apart from the backups."""
     backup_key_file: Path = Path()
     """The file that it stands in, instead of the setting."""
+    data_keys: SecretStr = SecretStr("")
+    """What everything at rest is encrypted under: ``NAME:KEY`` with commas between, the last is
+    for what is new. Without it the keys stand in a file."""
+    data_keys_file: Path = Path()
+    """Where the keys stand, a line each; a demo does with its secret until there is one."""
     licence_library_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the licence library is; without one everything is asked of the applicant."""
     licence_library_token: SecretStr = SecretStr("")
@@ -122,6 +128,15 @@ class Settings(BaseSettings):
     def _expect_file_of_passwords(self) -> Self:
         if self.breached_passwords_file.name and not self.breached_passwords_file.is_file():
             raise ValueError(f"{PREFIX}BREACHED_PASSWORDS_FILE is no file that can be read")
+        return self
+
+    @model_validator(mode="after")
+    def _expect_readable_keys(self) -> Self:
+        given = self.data_keys.get_secret_value()
+        try:
+            read_keys(given)
+        except ValueError as error:
+            raise ValueError(f"{PREFIX}DATA_KEYS: {error}") from None
         return self
 
     @model_validator(mode="after")
@@ -173,6 +188,12 @@ class Settings(BaseSettings):
         """Return how long the staff stay logged in."""
         idle, at_most = self.staff_idle_minutes, self.staff_session_hours
         return SessionRules(timedelta(minutes=idle), timedelta(hours=at_most))
+
+    @property
+    def keys_file(self) -> Path:
+        """Return where the keys of what is kept stand, if they are not set themselves."""
+        named = self.data_keys_file
+        return ROOT / named if named.name else self.data_folder / "keys"
 
     @property
     def database(self) -> str:

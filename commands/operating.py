@@ -93,10 +93,11 @@ def downgrade(
 
 @database.command()
 def upgrade() -> None:
-    """Make the database if there is none, migrate it, and fill it the first time."""
+    """Make the database if there is none, migrate it, and fill it; encrypt what is plain."""
     with bad_input_told():
-        from runtime import prepare, tell_unpublished  # noqa: PLC0415 -- as above
+        from runtime import prepare, seal_files, tell_unpublished  # noqa: PLC0415 -- as above
 
         prepare()
+        seal_files()
         tell_unpublished()
     print_line(translate("command.database.ready", locale()))

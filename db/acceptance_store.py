@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, text, update
 from sqlalchemy import select as select_columns
@@ -11,6 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from core.themes.verifying.acceptances import Acceptance
 from db.sound_rows import sound_rows
 from db.tables import FindingAcceptanceRow
+from db.vault import vault_of
 
 
 class SqlAcceptanceStore:
@@ -18,11 +20,12 @@ class SqlAcceptanceStore:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._vault = vault_of(session)
 
     def of(self, theme: str) -> tuple[Acceptance, ...]:
         """Return the acceptances that stand, by rule and place."""
         rows = _standing(theme)
-        return tuple(sound_rows(self._session, FindingAcceptanceRow, rows, _acceptance_of))
+        return tuple(sound_rows(self._session, FindingAcceptanceRow, rows, self._made))
 
     def add(self, theme: str, acceptance: Acceptance) -> None:
         """Add an acceptance; one that stood before is withdrawn by it."""
@@ -32,22 +35,25 @@ class SqlAcceptanceStore:
             # Whoever accepts at this moment is waited for; SQLite has one writer at a time anyway.
             self._session.execute(text("LOCK TABLE finding_acceptance IN EXCLUSIVE MODE"))
         self.withdraw(theme, rule, place, by=by, at=acceptance.accepted_at)
-        self._session.add(
-            FindingAcceptanceRow(
-                theme_code=theme,
-                rule=rule,
-                place=place,
-                number=self._next(place_of),
-                reason=acceptance.reason,
-                accepted_by=by,
-                accepted_at=acceptance.accepted_at,
-            )
-        )
+        row = {
+            "theme_code": theme,
+            "rule": rule,
+            "place": place,
+            "number": self._next(place_of),
+            "reason": acceptance.reason,
+            "accepted_by": by,
+            "accepted_at": acceptance.accepted_at,
+        }
+        sealed = self._vault.rows.seal(FindingAcceptanceRow, row)
+        self._session.add(FindingAcceptanceRow(**sealed))
         self._session.flush()
 
     def _next(self, place_of: Mapping[str, str]) -> int:
         last = select_columns(func.coalesce(func.max(col(FindingAcceptanceRow.number)), 0))
         return int(self._session.execute(last.filter_by(**place_of)).scalar_one()) + 1
+
+    def _made(self, row: FindingAcceptanceRow) -> Acceptance:
+        return _acceptance_of(self._vault.opened(row))
 
     def withdraw(self, theme: str, rule: str, place: str, *, by: str, at: datetime) -> None:
         """Let an acceptance stand no longer; it stays on record."""
@@ -57,7 +63,7 @@ class SqlAcceptanceStore:
         self._session.execute(standing.values(withdrawn_by=by, withdrawn_at=at))
 
 
-def _acceptance_of(row: FindingAcceptanceRow) -> Acceptance:
+def _acceptance_of(row: Any) -> Acceptance:
     return Acceptance(row.rule, row.place, row.reason, row.accepted_by, row.accepted_at)
 
 

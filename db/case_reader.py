@@ -19,19 +19,36 @@ from core.cases.records import CaseRecord, Difference
 from core.cases.tree_heads import LogEntry
 from core.errors import NoDatabaseError, NotJsonError
 from core.plain_json import read_json
+from core.ports import Keyring
+from db.case_records import finished_record
+from db.data_keys import DataKeys
 from db.failures import failures_told
 from db.instants import UtcInstant
+from db.key_tables import DataKeyRow
 from db.log_tables import CaseLogEntryRow, CaseLogRow
+from db.look_ups import LookUps
 from db.review_tables import CorrectionRow
-from db.tables import CaseEventRow, CaseFileRow, ServiceCaseRow
+from db.sealed_bytes import SealedBytes
+from db.sealed_rows import SEALED, RowSealer
+from db.tables import CaseEventRow, CaseFileRow, FileUseRow, ServiceCaseRow
+from db.vault import Vault
 
 _ROWS: dict[str, tuple[type[SQLModel], str]] = {
     "case_event": (CaseEventRow, "sequence"),
     "case_file": (CaseFileRow, "position"),
     "correction": (CorrectionRow, "position"),
 }
-_TABLES = (ServiceCaseRow, CaseEventRow, CaseFileRow, CorrectionRow, CaseLogRow, CaseLogEntryRow)
-_JSON = {"application": dict, "details": dict, "matters": list}
+_TABLES = (
+    ServiceCaseRow,
+    CaseEventRow,
+    CaseFileRow,
+    CorrectionRow,
+    CaseLogRow,
+    CaseLogEntryRow,
+    FileUseRow,
+    DataKeyRow,
+)
+_JSON = {"matters": list}
 
 Raw = dict[str, Any]
 Parsed = tuple[Raw, tuple[str, ...]]
@@ -41,9 +58,10 @@ Parsed = tuple[Raw, tuple[str, ...]]
 class SqlCaseReader:
     """Implements :class:`core.ports.CaseReader`: it makes no database and changes none."""
 
-    def __init__(self, url: str, *, hall: str) -> None:
+    def __init__(self, url: str, *, hall: str, keyring: Keyring) -> None:
         self._url = url
         self._hall = hall
+        self._keyring = keyring
 
     @contextmanager
     def opened(self) -> Iterator["SqlCaseSnapshot"]:
@@ -52,6 +70,7 @@ class SqlCaseReader:
         Raises:
             NoDatabaseError: If there is none, or none with the tables of this version.
             StorageError: If it cannot be read.
+            KeyMissingError: If what is there is under a key that is not here.
         """
         address = make_url(self._url)
         is_sqlite = address.get_backend_name() == "sqlite"
@@ -67,7 +86,7 @@ class SqlCaseReader:
                 there = set(inspect(connection).get_table_names())
                 if not {str(one.__tablename__) for one in _TABLES} <= there:
                     raise NoDatabaseError
-                yield SqlCaseSnapshot(connection, self._hall)
+                yield SqlCaseSnapshot(connection, self._hall, self._keyring)
         finally:
             engine.dispose()
 
@@ -75,9 +94,11 @@ class SqlCaseReader:
 class SqlCaseSnapshot:
     """Implements :class:`core.ports.CaseSnapshot`."""
 
-    def __init__(self, connection: Connection, hall: str) -> None:
+    def __init__(self, connection: Connection, hall: str, keyring: Keyring) -> None:
         self._connection = connection
         self._hall = hall
+        keys = DataKeys(connection, keyring)
+        self._vault = Vault(hall, keys, RowSealer(keys, hall=hall), LookUps(keys))
 
     def entries(self) -> tuple[tuple[LogEntry, ...], tuple[Difference, ...]]:
         """Return the log, and what is wrong with its rows."""
@@ -118,14 +139,23 @@ class SqlCaseSnapshot:
             return None, tuple(faults)
         columns = cases[0][0]
         names = Event.__dataclass_fields__
-        return CaseRecord(
+        record = CaseRecord(
             number=number,
             application=columns.pop("application"),
             columns=columns,
             history=tuple(Event(**{n: one[n] for n in names}) for one in rows["case_event"]),
             files=_by_position(rows["case_file"]),
             corrections=_by_position(rows["correction"]),
-        ), _doubled(rows["correction"])
+            is_closed=not self._vault.rows.has_case(number),
+        )
+        return finished_record(record, self._used(number), self._vault), _doubled(
+            rows["correction"]
+        )
+
+    def _used(self, number: str) -> frozenset[str]:
+        asked = text("SELECT file FROM file_use WHERE hall = :hall AND case_number = :number")
+        found = self._connection.execute(asked, {"hall": self._hall, "number": number})
+        return frozenset(map(str, found.scalars()))
 
     def _of(self, table: str, number: Any, faults: list[Difference]) -> list[Raw]:
         model, order = _ROWS[table]
@@ -144,7 +174,26 @@ class SqlCaseSnapshot:
         asked = text(f"SELECT {', '.join(told)} FROM {model.__tablename__} WHERE {where}")
         given = {"hall": self._hall} | ({} if number is None else {"number": number})
         found = self._connection.execute(asked, given).all()
-        return [_parsed(columns, row) for row in found]
+        return [self._parsed(model, dict(zip(columns.keys(), row, strict=True))) for row in found]
+
+    def _parsed(self, model: type[SQLModel], row: Raw) -> Parsed:
+        columns = model.__table__.c  # type: ignore[attr-defined]
+        said: Raw = {}
+        wrong = []
+        for column in columns:
+            if isinstance(column.type, SealedBytes):
+                continue
+            try:
+                said[column.name] = _value(column, row[column.name])
+            except (ValueError, TypeError, NotJsonError):
+                wrong.append(column.name)
+        name = str(model.__tablename__)
+        if name in SEALED and said.keys() >= set(SEALED[name].bound):
+            sealed = {one: _bytes(row[one]) for one in SEALED[name].columns}
+            said |= {one: self._vault.rows.value(name, {**said, **sealed}, one) for one in sealed}
+        # Where a row hangs on a case, its key is not what it says; an entry's is.
+        key = ("hall",) if "sequence" in columns else ("hall", "case_number")
+        return {name: one for name, one in said.items() if name not in key}, tuple(wrong)
 
 
 def _as_text(column: Any) -> str:
@@ -152,17 +201,8 @@ def _as_text(column: Any) -> str:
     return f'"{column.name}"' + ("::text" if written else "")
 
 
-def _parsed(columns: Any, row: Any) -> Parsed:
-    said: Raw = {}
-    wrong = []
-    for column, value in zip(columns, row, strict=True):
-        try:
-            said[column.name] = _value(column, value)
-        except (ValueError, TypeError, NotJsonError):
-            wrong.append(column.name)
-    # Where a row hangs on a case, its key is not what it says; an entry's is.
-    key = ("hall",) if "sequence" in columns else ("hall", "case_number")
-    return {name: value for name, value in said.items() if name not in key}, tuple(wrong)
+def _bytes(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
 
 
 def _value(column: Any, value: Any) -> Any:

@@ -1,9 +1,11 @@
 """Open a database: SQLite in a file by default, PostgreSQL by address."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 from weakref import WeakSet
 
@@ -12,6 +14,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError
 
 from core.errors import StoreUnreadableError
+from core.ports import Keyring
+from db.data_keys import KEYRING
 
 LOCK_SECONDS = 20
 """How long one writer waits for another before it gives up."""
@@ -20,22 +24,31 @@ _LOCK_NUMBER = 0x0D0E0C0E
 _FILLING_NUMBER = _LOCK_NUMBER + 1
 
 
-def open_engine(url: str, *, enforce_foreign_keys: bool = True) -> Engine:
+def open_engine(
+    url: str, *, keyring: Keyring | None = None, enforce_foreign_keys: bool = True
+) -> Engine:
     """Return an engine for a database address; nothing is opened yet.
 
-    Migrations switch foreign keys off, because SQLite copies a table in order to alter it.
+    What people said is encrypted under keys that the keyring wraps; without one nothing of it is
+    read or written. Migrations switch foreign keys off, because SQLite copies a table in order to
+    alter it.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return _open_sqlite(address, enforce_foreign_keys=enforce_foreign_keys)
-    # Parameters hold what applicants entered, and errors go to the log.
-    return create_engine(address, hide_parameters=True, pool_pre_ping=True)
+        engine = _open_sqlite(address, enforce_foreign_keys=enforce_foreign_keys)
+    else:
+        # Parameters hold what applicants entered, and errors go to the log.
+        engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
+    engine.update_execution_options(**{KEYRING: keyring})
+    return engine
 
 
 def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
-    if address.database:
-        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(address, hide_parameters=True, connect_args=_SQLITE)
+
+    @event.listens_for(engine, "do_connect")
+    def _guard(*_: Any) -> None:
+        _leave_to_owner(address.database)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
@@ -48,6 +61,7 @@ def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
         cursor.execute(f"PRAGMA busy_timeout = {LOCK_SECONDS * 1000}")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA secure_delete = ON")  # what is erased leaves no free page
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if enforce_foreign_keys else 'OFF'}")
         cursor.close()
         connection.keep_in_mind(address.database)
@@ -91,6 +105,33 @@ def _file_at(path: str | None) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _leave_to_owner(database: str | None) -> None:
+    """Leave the file to its owner alone, whatever the umask or what was there before."""
+    if not database:  # it is in memory
+        return
+    path = Path(database)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):  # whoever connects is told
+        for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            if one.is_file() and one.stat().st_mode & 0o077:
+                one.chmod(0o600)
+        if not path.exists():
+            _make_file(path)
+
+
+def _make_file(path: Path) -> None:
+    """Make an empty file, of two that do it at once the first.
+
+    It is never opened under its name: closing it would end the locks that SQLite holds on it in
+    this process.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as empty:
+        made = Path(empty.name)
+    with suppress(FileExistsError):
+        os.link(made, path)
+    made.unlink()
 
 
 class _Connection(sqlite3.Connection):

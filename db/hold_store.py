@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, delete, text, update
+from sqlalchemy import ColumnElement, delete, text, update
 from sqlmodel import Session, col, select
 
 from db.inserting import insert_into
-from db.tables import CaseFileRow, ServiceCaseRow
+from db.sealed_rows import UNOPENED
+from db.tables import FileUseRow
+from db.vault import vault_of
 from db.visit_tables import FileHoldRow
 
 _KEY = ["hall", "holder", "digest"]
@@ -19,12 +21,15 @@ class SqlHoldStore:
     def __init__(self, session: Session, *, hall: str) -> None:
         self._session = session
         self._hall = hall
+        self._vault = vault_of(session, hall=hall)
 
     def hold(self, digest: str, *, holder: str, until: datetime) -> None:
         """Write down that a file is held; holding it again changes only until when."""
         # In one statement: who holds the same at the same time waits, and neither fails.
+        row = {"holder": self._holder(holder), "digest": self._vault.file(digest)}
+        row |= {"file": digest, "holder_key": holder}
         one = insert_into(self._session, FileHoldRow).values(
-            hall=self._hall, holder=holder, digest=digest, until=until
+            hall=self._hall, until=until, **self._vault.rows.seal(FileHoldRow, row)
         )
         again = {"until": one.excluded.until}
         self._session.execute(one.on_conflict_do_update(set_=again, index_elements=_KEY))
@@ -52,22 +57,26 @@ class SqlHoldStore:
         """Return which files are held, or belong to a case, in any hall: all share one folder."""
         found: set[str] = set()
         for digest in digests:
-            held = select(FileHoldRow.digest).where(FileHoldRow.digest == digest)
-            handed_in = select(CaseFileRow.digest).where(CaseFileRow.digest == digest)
-            application = cast(col(ServiceCaseRow.application), Text)  # the signatures are in it
-            signed = select(ServiceCaseRow.number).where(application.contains(digest))
-            if any(self._session.exec(one).first() for one in (held, handed_in, signed)):
+            file = self._vault.file(digest)
+            held = select(FileHoldRow.digest).where(FileHoldRow.digest == file)
+            of_case = select(FileUseRow.file).where(FileUseRow.file == file)
+            if any(self._session.exec(one).first() for one in (held, of_case)):
                 found.add(digest)
         return frozenset(found)
 
     def _of(self, holder: str) -> tuple[ColumnElement[bool], ...]:
-        return col(FileHoldRow.hall) == self._hall, col(FileHoldRow.holder) == holder
+        held_by = col(FileHoldRow.holder) == self._holder(holder)
+        return col(FileHoldRow.hall) == self._hall, held_by
+
+    def _holder(self, holder: str) -> str:
+        return self._vault.found_by("holder", holder)
 
     def _let_go(self, *which: ColumnElement[bool]) -> frozenset[str]:
         if self._session.get_bind().dialect.name == "postgresql":
             # Whoever begins to hold one of these waits until they are gone. SQLite has one
             # writer at a time anyway.
             self._session.execute(text("LOCK TABLE file_hold IN EXCLUSIVE MODE"))
-        found = frozenset(self._session.exec(select(FileHoldRow.digest).where(*which)).all())
+        rows = self._session.exec(select(FileHoldRow).where(*which)).all()
+        found = [self._vault.rows.open(FileHoldRow, row.model_dump())["file"] for row in rows]
         self._session.exec(delete(FileHoldRow).where(*which))
-        return found
+        return frozenset(found) - {UNOPENED}

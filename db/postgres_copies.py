@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import BackupError, NoDatabaseError
-from core.ports import Chunks
+from core.ports import Chunks, Keyring
 from db.failures import failures_told
 from db.upgrading import knows_revision, upgrade_database
 
@@ -46,8 +46,9 @@ class PostgresCopier:
 
     kind = "postgresql"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, keyring: Keyring | None = None) -> None:
         self._url = url
+        self._keyring = keyring
         self._address = make_url(url)
 
     @contextmanager
@@ -105,7 +106,7 @@ class PostgresCopier:
 
     def upgrade(self) -> None:
         """Bring what was restored up to this version of the program."""
-        upgrade_database(self._url)
+        upgrade_database(self._url, keyring=self._keyring)
 
     @contextmanager
     def _connected(self, level: str = "READ COMMITTED") -> Iterator[Connection]:

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint, Text
+from sqlalchemy import ForeignKeyConstraint
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
+from db.sealed_bytes import SealedBytes
 from db.tables import CODE, NAME
 
 PLACE = 2 * CODE + 1
@@ -30,11 +31,11 @@ class CorrectionRow(SQLModel, table=True):
     place: str = Field(primary_key=True, max_length=PLACE)
     number: int = Field(primary_key=True)
     position: int
-    label: str = Field(sa_type=Text)
-    wrong: str = Field(sa_type=Text)
-    remedy: str = Field(sa_type=Text)
+    label: bytes = Field(sa_type=SealedBytes)
+    wrong: bytes = Field(sa_type=SealedBytes)
+    remedy: bytes = Field(sa_type=SealedBytes)
     asked_by: str = Field(max_length=NAME)
     asked_at: datetime = Field(sa_type=UtcInstant)
     until: date
-    answer: str = Field(default="", sa_type=Text)
+    answer: bytes = Field(sa_type=SealedBytes)
     answered_at: datetime | None = Field(default=None, sa_type=UtcInstant)

@@ -13,9 +13,10 @@ from sqlmodel import Session, SQLModel, col
 from core.catalogue.models import Theme
 from core.services.theme_documents import theme_of
 from db.access_store import CaseLookRow, look_of
-from db.case_store import LINE, line_of
+from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
 from db.screen_store import ScreenedFileRow, screened_of
+from db.sealed_rows import SEALED
 from db.sound_rows import Rows, sorted_out
 from db.staff_store import account_of
 from db.staff_tables import LoginFailureRow, StaffAccountRow, StaffSessionRow
@@ -28,6 +29,7 @@ from db.tables import (
     ThemeVersionRow,
 )
 from db.theme_store import version_of
+from db.vault import vault_of
 from db.visit_tables import (
     FileHoldRow,
     HelpCallRow,
@@ -41,7 +43,7 @@ MOST_LOOKED_AT = 5_000
 """So many rows of a table, so that looking takes about a second at most."""
 
 
-def _theme_of(row: ThemeDraftRow) -> Theme:
+def _theme_of(row: Any) -> Theme:
     return theme_of(row.document)
 
 
@@ -54,7 +56,6 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ThemeDraftRow: _theme_of,
     CatalogueFileRow: file_of,
     StaffAccountRow: account_of,
-    ServiceCaseRow: line_of,
     StaffSessionRow: _as_it_is,
     LoginFailureRow: _as_it_is,
     FindingAcceptanceRow: _as_it_is,
@@ -81,13 +82,21 @@ class SqlRecordStore:
         return tuple(self._spoilt())
 
     def _spoilt(self) -> Iterator[str]:
-        for table, make in _READ_BY.items():
-            rows = _newest(table)
+        tables: tuple[type[SQLModel], ...] = (*_READ_BY, ServiceCaseRow)
+        for table in tables:
+            rows, make = _newest(table), self._made
             yield from sorted_out(self._session, table, rows, make, limit=MOST_LOOKED_AT)[1]
+
+    def _made(self, row: Any) -> Any:
+        vault = vault_of(self._session, hall=getattr(row, "hall", ""))
+        if not isinstance(row, SQLModel):
+            return line_of(row, vault)
+        is_sealed = str(type(row).__tablename__) in SEALED
+        return _READ_BY[type(row)](vault.opened(row) if is_sealed else row)
 
 
 def _newest(table: type[SQLModel]) -> Rows:
     if table is ServiceCaseRow:
-        return select(*LINE).order_by(col(ServiceCaseRow.received_at).desc(), LINE[0])
+        return line_columns().order_by(col(ServiceCaseRow.received_at).desc(), LINE[0])
     key = table.__table__.primary_key  # type: ignore[attr-defined]
     return select(table).order_by(*key.columns)

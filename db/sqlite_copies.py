@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy.engine import make_url
 
 from core.errors import BackupError, NoDatabaseError, disk_failures_told
-from core.ports import Chunks
+from core.ports import Chunks, Keyring
 from db.engine import LOCK_SECONDS
 from db.upgrading import knows_revision, upgrade_database
 
@@ -42,8 +42,9 @@ class SqliteCopier:
 
     kind = "sqlite"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, keyring: Keyring | None = None) -> None:
         self._url = url
+        self._keyring = keyring
         self._path = Path(make_url(url).database or "")
 
     @contextmanager
@@ -103,7 +104,7 @@ class SqliteCopier:
 
     def upgrade(self) -> None:
         """Bring what was restored up to this version of the program."""
-        upgrade_database(self._url)
+        upgrade_database(self._url, keyring=self._keyring)
 
     def _files(self) -> tuple[Path, ...]:
         return tuple(Path(f"{self._path}{ending}") for ending in _BESIDE)

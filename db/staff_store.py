@@ -12,6 +12,7 @@ from core.staff.models import Account, Role, StaffMember, StaffSession
 from db.inserting import insert_into
 from db.sound_rows import sound_row, sound_rows, spoilt_told
 from db.staff_tables import StaffAccountRow, StaffSessionRow
+from db.vault import vault_of
 
 
 class SqlStaffStore:
@@ -19,11 +20,12 @@ class SqlStaffStore:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._vault = vault_of(session)
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by name."""
         rows = select(StaffAccountRow).order_by(StaffAccountRow.username)
-        return tuple(sound_rows(self._session, StaffAccountRow, rows, account_of))
+        return tuple(sound_rows(self._session, StaffAccountRow, rows, self._made))
 
     def account(
         self, username: str, *, to_act: bool = False, to_change: bool = False
@@ -34,7 +36,7 @@ class SqlStaffStore:
         if row is None:
             return None
         with spoilt_told(f"staff_account {username}"):
-            return account_of(row)
+            return self._made(row)
 
     def add_account(self, account: Account) -> bool:
         """Insert an account; say whether its name was free."""
@@ -42,8 +44,10 @@ class SqlStaffStore:
         added = (
             insert_into(self._session, StaffAccountRow)
             .values(
-                username=member.username,
-                display_name=member.display_name,
+                **self._vault.rows.seal(
+                    StaffAccountRow,
+                    {"username": member.username, "display_name": member.display_name},
+                ),
                 roles=list(member.roles),
                 department=member.department,
                 password_hash=account.password_hash,
@@ -53,6 +57,9 @@ class SqlStaffStore:
             .returning(col(StaffAccountRow.username))
         )
         return self._session.execute(added).scalar_one_or_none() is not None
+
+    def _made(self, row: StaffAccountRow) -> Account:
+        return account_of(self._vault.opened(row))
 
     def set_password_hash(self, username: str, password_hash: str) -> bool:
         """Write another password hash; say whether there is such an account."""
@@ -131,7 +138,7 @@ def _revoking(at: datetime) -> Update:
     return open_ones.values(revoked_at=at)
 
 
-def account_of(row: StaffAccountRow) -> Account:
+def account_of(row: Any) -> Account:
     """Return an account."""
     member = StaffMember(
         username=row.username,

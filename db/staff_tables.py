@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKeyConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
+from db.sealed_bytes import SealedBytes
 from db.tables import CODE, DIGEST, NAME
 
 USERNAME = 64
@@ -20,7 +21,7 @@ class StaffAccountRow(SQLModel, table=True):
     __tablename__ = "staff_account"
 
     username: str = Field(primary_key=True, max_length=USERNAME)
-    display_name: str = Field(max_length=NAME)
+    display_name: bytes = Field(sa_type=SealedBytes)
     roles: list[str] = Field(sa_type=JSON)
     department: str = Field(max_length=CODE)
     password_hash: str = Field(max_length=NAME)

@@ -5,12 +5,21 @@ servers; the library and the themes are small and the same for every hall.
 """
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
+from db.sealed_bytes import SealedBytes
 
 CODE = 80
 """The longest code that a catalogue takes."""
@@ -39,7 +48,7 @@ class ThemeDraftRow(SQLModel, table=True):
     __tablename__ = "theme_draft"
 
     code: str = Field(primary_key=True, max_length=CODE)
-    document: dict[str, Any] = Field(sa_type=JSON)
+    document: bytes = Field(sa_type=SealedBytes)
     revision: int
     saved_at: datetime = Field(sa_type=UtcInstant)
     saved_by: str = Field(max_length=NAME)
@@ -61,6 +70,7 @@ class ThemeVersionRow(SQLModel, table=True):
 class ServiceCaseRow(SQLModel, table=True):
     """A case; the application is the truth, the other columns are for finding it.
 
+    ``submission_key`` and ``name_marks`` are look-ups (:class:`db.look_ups.LookUps`).
     ``last_digest`` repeats the end of the history, so that entries dropped there are missed.
     """
 
@@ -83,11 +93,12 @@ class ServiceCaseRow(SQLModel, table=True):
     theme_code: str = Field(max_length=CODE)
     theme_version: int
     status: str = Field(max_length=32)
-    applicant_name: str
-    application: dict[str, Any] = Field(sa_type=JSON)
+    applicant_name: bytes = Field(sa_type=SealedBytes)
+    application: bytes = Field(sa_type=SealedBytes)
     matters: list[str] = Field(sa_type=JSON)
     received_at: datetime = Field(sa_type=UtcInstant)
     last_digest: str = Field(max_length=DIGEST)
+    name_marks: int = Field(sa_type=BigInteger)
 
 
 class CaseEventRow(SQLModel, table=True):
@@ -118,7 +129,7 @@ class CaseEventRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcInstant)
     actor: str = Field(max_length=NAME)
     action: str = Field(max_length=CODE)
-    details: dict[str, Any] = Field(sa_type=JSON)
+    details: bytes = Field(sa_type=SealedBytes)
     previous: str = Field(max_length=DIGEST)
     digest: str = Field(max_length=DIGEST)
 
@@ -140,10 +151,27 @@ class CaseFileRow(SQLModel, table=True):
     position: int = Field(primary_key=True)
     document: str = Field(max_length=CODE)
     subject: str = Field(max_length=CODE)
-    name: str
+    name: bytes = Field(sa_type=SealedBytes)
     media_type: str = Field(max_length=NAME)
     size: int
-    digest: str = Field(max_length=DIGEST)
+    digest: bytes = Field(sa_type=SealedBytes)
+
+
+class FileUseRow(SQLModel, table=True):
+    """Which file a case has, by look-up: uploads, signatures that were drawn, photographs."""
+
+    __tablename__ = "file_use"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall", "case_number"],
+            ["service_case.hall", "service_case.number"],
+            name="file_used_by_case",
+        ),
+    )
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    case_number: str = Field(primary_key=True, max_length=32)
+    file: str = Field(primary_key=True, max_length=DIGEST, index=True)
 
 
 class AnswerCountRow(SQLModel, table=True):
@@ -167,7 +195,7 @@ class FindingAcceptanceRow(SQLModel, table=True):
     rule: str = Field(primary_key=True, max_length=CODE)
     place: str = Field(primary_key=True, max_length=NAME)
     number: int = Field(primary_key=True)
-    reason: str = Field(sa_type=Text)
+    reason: bytes = Field(sa_type=SealedBytes)
     accepted_by: str = Field(max_length=NAME)
     accepted_at: datetime = Field(sa_type=UtcInstant)
     withdrawn_by: str | None = Field(default=None, max_length=NAME)

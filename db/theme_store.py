@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -15,8 +16,9 @@ from core.errors import AlteredRecordError, UnknownThemeError, failures_told
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion, restore, snapshot_of
 from db.inserting import insert_into
-from db.sound_rows import sound_row, sound_rows
+from db.sound_rows import sound_row, sound_rows, spoilt_told
 from db.tables import ThemeDraftRow, ThemeVersionRow
+from db.vault import vault_of
 
 
 class SqlThemeStore:
@@ -24,6 +26,7 @@ class SqlThemeStore:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._vault = vault_of(session)
 
     def published_codes(self) -> tuple[str, ...]:
         """Return the codes of the themes that have a published version, in order."""
@@ -69,7 +72,7 @@ class SqlThemeStore:
     def drafts(self) -> tuple[Draft, ...]:
         """Return every draft, by code."""
         rows = select(ThemeDraftRow).order_by(ThemeDraftRow.code)
-        return tuple(sound_rows(self._session, ThemeDraftRow, rows, draft_of))
+        return tuple(sound_rows(self._session, ThemeDraftRow, rows, self._made))
 
     def draft_codes(self) -> tuple[str, ...]:
         """Return the code of every draft, in order, whatever became of it."""
@@ -82,33 +85,32 @@ class SqlThemeStore:
         somebody compares is still the newest when they save.
         """
         row = sound_row(self._session, ThemeDraftRow, code, to_change=True)
-        return draft_of(row) if row else None
+        if row is None:
+            return None
+        with spoilt_told(f"theme_draft {code}"):
+            return self._made(row)
 
     def add_draft(self, draft: Draft) -> bool:
         """Insert a draft; say whether there was none, not even a moment ago."""
-        new = insert_into(self._session, ThemeDraftRow).values(
-            code=draft.code, document=dict(draft.document), revision=draft.revision,
-            saved_at=draft.saved_at, saved_by=draft.saved_by,
-        )  # fmt: skip
+        new = insert_into(self._session, ThemeDraftRow).values(**self._row_of(draft))
         added = new.on_conflict_do_nothing(index_elements=["code"])
         returned = self._session.execute(added.returning(col(ThemeDraftRow.code)))
         return returned.scalar_one_or_none() is not None
 
     def save_draft(self, draft: Draft) -> None:
         """Insert or replace a draft."""
-        self._session.merge(
-            ThemeDraftRow(
-                code=draft.code,
-                document=dict(draft.document),
-                revision=draft.revision,
-                saved_at=draft.saved_at,
-                saved_by=draft.saved_by,
-            )
-        )
+        self._session.merge(ThemeDraftRow(**self._row_of(draft)))
         self._session.flush()
 
+    def _row_of(self, draft: Draft) -> dict[str, Any]:
+        row = {**asdict(draft), "document": dict(draft.document)}
+        return self._vault.rows.seal(ThemeDraftRow, row)
 
-def draft_of(row: ThemeDraftRow) -> Draft:
+    def _made(self, row: ThemeDraftRow) -> Draft:
+        return draft_of(self._vault.opened(row))
+
+
+def draft_of(row: Any) -> Draft:
     """Return a draft as it was saved."""
     return Draft(row.code, row.document, row.revision, row.saved_at, row.saved_by)
 

@@ -8,25 +8,28 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, inspect, text
 
+from core.ports import Keyring
+from db.data_keys import DataKeys
 from db.engine import open_engine, wait_for_others
 from db.failures import failures_told
+from db.look_ups import PLACE as LOOK_UPS
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _HEAD = "head"
 
 
-def downgrade_database(url: str, revision: str) -> None:
+def downgrade_database(url: str, revision: str, *, keyring: Keyring | None = None) -> None:
     """Take the tables back to an earlier revision; no case is lost by it.
 
     Raises:
         StorageError: If the database cannot be reached or written.
     """
-    _migrate(url, revision, command.downgrade)
+    _migrate(url, revision, command.downgrade, keyring=keyring)
 
 
-def upgrade_database(url: str) -> None:
+def upgrade_database(url: str, *, keyring: Keyring | None = None) -> None:
     """Create or migrate the tables; do nothing where they are up to date.
 
     Two processes may do this at once: the second waits for the first, and then finds
@@ -34,8 +37,15 @@ def upgrade_database(url: str) -> None:
 
     Raises:
         StorageError: If the database cannot be reached or written.
+        KeyMissingError: If what is there is under keys that are not here.
     """
-    _migrate(url, _HEAD, command.upgrade)
+    _migrate(url, _HEAD, command.upgrade, keyring=keyring)
+
+
+def has_keys(engine: Engine) -> bool:
+    """Say whether a database is of a version that encrypts what people said."""
+    with failures_told():
+        return bool(inspect(engine).has_table("data_key"))
 
 
 def knows_revision(revision: str) -> bool:
@@ -56,10 +66,16 @@ def _config() -> Config:
     return config
 
 
-def _migrate(url: str, revision: str, how: Callable[[Config, str], None]) -> None:
+def _migrate(
+    url: str,
+    revision: str,
+    how: Callable[[Config, str], None],
+    *,
+    keyring: Keyring | None,
+) -> None:
     config = _config()
     wanted = _scripts().as_revision_number(revision)
-    engine = open_engine(url, enforce_foreign_keys=False)
+    engine = open_engine(url, keyring=keyring, enforce_foreign_keys=False)
     try:
         with failures_told(), engine.begin() as connection:
             wait_for_others(connection)
@@ -67,6 +83,9 @@ def _migrate(url: str, revision: str, how: Callable[[Config, str], None]) -> Non
                 config.attributes["connection"] = connection
                 how(config, revision)
                 _expect_whole(connection)
+            if keyring is not None and revision == _HEAD:
+                # Everything is found by it; whose keys do not open it does not start.
+                DataKeys(connection).make(LOOK_UPS)
     finally:
         engine.dispose()
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from core.cases.models import Upload
 from core.visits.models import KeptVisit, PhoneLink
-from db.sound_rows import sound_row, sound_rows
+from db.sound_rows import sound_row, sound_rows, spoilt_told
+from db.vault import vault_of
 from db.visit_tables import KeptVisitRow, PhoneFileRow, PhoneLinkRow
 
 _UPLOAD_PARTS = tuple(part.name for part in fields(Upload))
@@ -21,10 +23,13 @@ class SqlVisitStore:
     def __init__(self, session: Session, *, hall: str) -> None:
         self._session = session
         self._hall = hall
+        self._vault = vault_of(session, hall=hall)
 
     def add_link(self, link: PhoneLink) -> None:
         """Insert a link."""
-        self._session.add(PhoneLinkRow(hall=self._hall, **asdict(link)))
+        row = {**asdict(link), "visit": self._visit(link.visit), "visit_key": link.visit}
+        sealed = self._vault.rows.seal(PhoneLinkRow, row)
+        self._session.add(PhoneLinkRow(hall=self._hall, **sealed))
         self._session.flush()
 
     def link(self, digest: str, *, to_change: bool = False) -> PhoneLink | None:
@@ -33,13 +38,13 @@ class SqlVisitStore:
         row = sound_row(self._session, PhoneLinkRow, place, to_change=to_change)
         if row is None:
             return None
-        return PhoneLink(
-            row.digest, row.visit, row.document, row.subject, row.paper, row.expires_at, row.sealed
-        )
+        with spoilt_told(f"phone_link {digest}"):
+            return link_of(self._vault.opened(row))
 
     def add_file(self, digest: str, upload: Upload) -> None:
         """Insert a file that came by a link."""
-        self._session.add(PhoneFileRow(hall=self._hall, link=digest, **asdict(upload)))
+        row = self._vault.rows.seal(PhoneFileRow, {"link": digest, **asdict(upload)})
+        self._session.add(PhoneFileRow(hall=self._hall, **row))
         self._session.flush()
 
     def waiting_files(self, digest: str) -> int:
@@ -57,21 +62,22 @@ class SqlVisitStore:
             .order_by(col(PhoneFileRow.number))
             .with_for_update()
         )
-        rows = sound_rows(self._session, PhoneFileRow, came, _as_it_is)
-        for row in rows:
+        rows = sound_rows(self._session, PhoneFileRow, came, self._with_upload)
+        for row, _ in rows:
             self._session.delete(row)
-        return tuple(Upload(**{name: getattr(row, name) for name in _UPLOAD_PARTS}) for row in rows)
+        return tuple(upload for _, upload in rows)
 
     def end_links(self, visit: str) -> None:
         """Remove the links of a visit and what came by them."""
         links = select(PhoneLinkRow.digest).where(
-            PhoneLinkRow.hall == self._hall, PhoneLinkRow.visit == visit
+            PhoneLinkRow.hall == self._hall, PhoneLinkRow.visit == self._visit(visit)
         )
         self._remove_links(self._session.exec(links).all())
 
     def keep(self, visit: KeptVisit) -> None:
         """Insert or replace a visit left for later."""
-        self._session.merge(KeptVisitRow(hall=self._hall, **asdict(visit)))
+        row = self._vault.rows.seal(KeptVisitRow, asdict(visit))
+        self._session.merge(KeptVisitRow(hall=self._hall, **row))
         self._session.flush()
 
     def kept(self, digest: str) -> KeptVisit | None:
@@ -79,7 +85,8 @@ class SqlVisitStore:
         row = sound_row(self._session, KeptVisitRow, (self._hall, digest))
         if row is None:
             return None
-        return KeptVisit(row.digest, row.sealed, row.expires_at)
+        with spoilt_told("kept_visit"):
+            return KeptVisit(row.digest, self._vault.opened(row).sealed, row.expires_at)
 
     def forget(self, digest: str) -> bool:
         """Remove a visit left for later; say whether it was still there."""
@@ -105,6 +112,13 @@ class SqlVisitStore:
         )
         return len(links) + visits.rowcount
 
+    def _visit(self, visit: str) -> str:
+        return self._vault.found_by("visit", visit)
+
+    def _with_upload(self, row: PhoneFileRow) -> tuple[PhoneFileRow, Upload]:
+        opened = self._vault.opened(row)
+        return row, Upload(**{name: getattr(opened, name) for name in _UPLOAD_PARTS})
+
     def _remove_links(self, digests: Iterable[str]) -> None:
         found = list(digests)
         for table, key in ((PhoneFileRow, PhoneFileRow.link), (PhoneLinkRow, PhoneLinkRow.digest)):
@@ -113,5 +127,8 @@ class SqlVisitStore:
             )
 
 
-def _as_it_is(row: PhoneFileRow) -> PhoneFileRow:
-    return row
+def link_of(row: Any) -> PhoneLink:
+    """Return a link."""
+    return PhoneLink(
+        row.digest, row.visit_key, row.document, row.subject, row.paper, row.expires_at, row.sealed
+    )

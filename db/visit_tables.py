@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, text
+from sqlalchemy import ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
+from db.sealed_bytes import SealedBytes
 from db.tables import CODE, DIGEST, NAME
 
 OPEN = text("answered_at IS NULL")
@@ -23,7 +24,8 @@ class PhoneLinkRow(SQLModel, table=True):
     subject: str = Field(max_length=CODE)
     paper: str = Field(max_length=NAME)
     expires_at: datetime = Field(sa_type=UtcInstant)
-    sealed: bytes = Field(default=b"", sa_type=LargeBinary)
+    visit_key: bytes = Field(sa_type=SealedBytes)
+    sealed: bytes = Field(sa_type=SealedBytes)
 
 
 class PhoneFileRow(SQLModel, table=True):
@@ -41,10 +43,10 @@ class PhoneFileRow(SQLModel, table=True):
     link: str = Field(max_length=DIGEST)
     document: str = Field(max_length=CODE)
     subject: str = Field(max_length=CODE)
-    name: str
+    name: bytes = Field(sa_type=SealedBytes)
     media_type: str = Field(max_length=NAME)
     size: int
-    digest: str = Field(max_length=DIGEST)
+    digest: bytes = Field(sa_type=SealedBytes)
 
 
 class KeptVisitRow(SQLModel, table=True):
@@ -54,12 +56,15 @@ class KeptVisitRow(SQLModel, table=True):
 
     hall: str = Field(primary_key=True, max_length=CODE)
     digest: str = Field(primary_key=True, max_length=DIGEST)
-    sealed: bytes = Field(sa_type=LargeBinary)
+    sealed: bytes = Field(sa_type=SealedBytes)
     expires_at: datetime = Field(sa_type=UtcInstant)
 
 
 class FileHoldRow(SQLModel, table=True):
-    """Who holds a file, and until when, before it belongs to a case."""
+    """Who holds a file, and until when, before it belongs to a case.
+
+    ``holder`` and ``digest`` are look-ups; what they stand for is encrypted beside them.
+    """
 
     __tablename__ = "file_hold"
 
@@ -67,6 +72,8 @@ class FileHoldRow(SQLModel, table=True):
     holder: str = Field(primary_key=True, max_length=CODE)
     digest: str = Field(primary_key=True, max_length=DIGEST, index=True)
     until: datetime = Field(sa_type=UtcInstant)
+    file: bytes = Field(sa_type=SealedBytes)
+    holder_key: bytes = Field(sa_type=SealedBytes)
 
 
 class PaceRow(SQLModel, table=True):
@@ -98,7 +105,8 @@ class HelpCallRow(SQLModel, table=True):
     number: int | None = Field(default=None, primary_key=True)
     hall: str = Field(max_length=CODE, index=True)
     kiosk: str = Field(max_length=NAME)
-    step: str = Field(max_length=CODE)
+    step: bytes = Field(sa_type=SealedBytes)
     called_at: datetime = Field(sa_type=UtcInstant)
     answered_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     answered_by: str = Field(default="", max_length=NAME)
+    kiosk_name: bytes = Field(sa_type=SealedBytes)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from core.catalogue.packages import read_package
 from core.themes.plans import ThemePlan
 from tests import databases
+from tests.keys import GIVEN
 
 settings.register_profile(
     "ci",
@@ -30,6 +31,7 @@ CATALOGUE = DELIVERED if DELIVERED.is_dir() else SHIPPED
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # the process that starts the others
         databases.begin()
+        os.environ["DONE_ONCE_DATA_KEYS"] = GIVEN  # of whatever is started, too
 
 
 def pytest_unconfigure(config):

@@ -9,6 +9,7 @@ import os
 import secrets
 import shutil
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -21,6 +22,7 @@ from db.engine import open_engine
 from db.filling import fill_database
 from db.upgrading import upgrade_database
 from tests.fakes import NOW
+from tests.keys import KEYS
 from tests.postgres import PostgresServer, alone, bin_folder
 
 KINDS = ("sqlite", "postgresql")
@@ -49,7 +51,7 @@ def empty_database(kind, folder):
 
 def migrated_database(kind, folder):
     """Return the address of a database with every table and no row."""
-    return _copy(kind, folder, "migrated", upgrade_database)
+    return _copy(kind, folder, "migrated", partial(upgrade_database, keyring=KEYS))
 
 
 def filled_database(kind, folder):
@@ -60,7 +62,7 @@ def filled_database(kind, folder):
 @contextmanager
 def opened(url):
     """Open a database until it is done with, then drop it."""
-    engine = open_engine(url)
+    engine = open_engine(url, keyring=KEYS)
     yield engine
     engine.dispose()
     drop_database(url)
@@ -118,17 +120,17 @@ def _folder():
 
 
 def _fill(url):
-    upgrade_database(url)
-    engine = open_engine(url)
+    upgrade_database(url, keyring=KEYS)
+    engine = open_engine(url, keyring=KEYS)
     fill_database(engine, lambda: files_of(CATALOGUE), at=NOW)
     engine.dispose()
 
 
 def _fill_from_file(url):
     """Copy the rows of a database that is filled, instead of proving every theme again."""
-    upgrade_database(url)
-    source = open_engine(filled_database("sqlite", _folder() / "to-copy"))
-    engine = open_engine(url)
+    upgrade_database(url)  # the keys are copied too
+    source = open_engine(filled_database("sqlite", _folder() / "to-copy"), keyring=KEYS)
+    engine = open_engine(url, keyring=KEYS)
     with source.connect() as filled, engine.begin() as connection:
         for table in SQLModel.metadata.sorted_tables:
             rows = [dict(row._mapping) for row in filled.execute(select(table))]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.files import FolderFileStore
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
@@ -18,8 +17,10 @@ from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRigh
 from core.services.staff import StaffService
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
+from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import filled_database
+from tests.keys import KEYS, file_store
 from tests.seating import Seats
 
 PASSWORD = "kzmt-8r4n-w6qd"
@@ -65,8 +66,8 @@ class Office(Seats):
 
 def open_office(folder: Path, url: str = "") -> Office:
     """Staff a filled database: one where an app with this data folder looks, if none is given."""
-    engine = open_engine(url or filled_database("sqlite", folder))
-    clock = SetClock()
+    engine = open_engine(url or filled_database("sqlite", folder), keyring=KEYS)
+    names, clock = FileNames(engine, KEYS), SetClock()
     transaction = transactions_of(engine, hall="demo")
     staff = StaffService(
         transaction=transaction,
@@ -85,13 +86,13 @@ def open_office(folder: Path, url: str = "") -> Office:
         OfficeService(
             transaction=transaction,
             printer=PaperPrinter(),
-            files=FolderFileStore(folder / "files"),
+            files=file_store(folder / "files", names=names),
             clock=clock,
         ),
         LibraryService(transaction=transaction, clock=clock),
         KioskService(
             transaction=transaction,
-            files=FolderFileStore(folder / "files"),
+            files=file_store(folder / "files", names=names),
             printer=PaperPrinter(),
             clock=clock,
             randomness=random_symbols,

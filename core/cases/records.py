@@ -7,8 +7,10 @@ from typing import Any
 from core.cases.models import Event
 
 Row = Mapping[str, Any]
-LOOKED_UP = ("submission_key", "theme_code", "theme_version")
+LOOKED_UP = ("theme_code", "theme_version")
 """Columns of a case that repeat what stands in its application."""
+ERASED = "erased"
+"""The entry that says that what a case said was erased, so that its key is gone rightly."""
 SEALED = ("received_at", "applicant_name", "matters")
 """Columns of a case that stand nowhere else, so that each has a seal of its own."""
 ANSWERED = ("answer", "answered_at")
@@ -21,6 +23,8 @@ class CaseRecord:
 
     ``columns`` are those of the case itself but for its application, ``application`` is that
     document without its files; ``files`` and ``corrections`` stand under their positions.
+    ``astray`` names what the case is found by and does not fit it. With ``is_closed`` there is no
+    key to what the case said: then nothing but its history can be compared.
     """
 
     number: str
@@ -29,6 +33,8 @@ class CaseRecord:
     history: Sequence[Event]
     files: Mapping[int, Row]
     corrections: Mapping[int, Row]
+    astray: tuple[str, ...] = ()
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

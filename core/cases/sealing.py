@@ -16,7 +16,15 @@ from typing import Any
 
 from core.cases.history import BEGINNING, broken_at
 from core.cases.models import Application, Case, CaseStatus, Event, Upload
-from core.cases.records import ANSWERED, LOOKED_UP, SEALED, CaseRecord, Difference, Row
+from core.cases.records import (
+    ANSWERED,
+    ERASED,
+    LOOKED_UP,
+    SEALED,
+    CaseRecord,
+    Difference,
+    Row,
+)
 
 SEALS = "seals"
 """The name of the seals among the details of an entry."""
@@ -71,15 +79,25 @@ def missing_seals(record: CaseRecord) -> Seals:
 
 
 def differences(record: CaseRecord) -> Iterator[Difference]:
-    """Yield everything on a case that is not as its history says."""
+    """Yield everything on a case that is not as its history says.
+
+    Of a case that was erased the history alone is there to be compared.
+    """
     yield from _in_history(record)
+    if record.is_closed:
+        yield from _in_closed(record)
+        return
     known = _Known.of(record.history)
     yield from _in_columns(record, known)
+    if not record.application:  # every other seal begins with its submission key
+        return
     wanted = _wanted(record)
     for kind, table in _TABLES.items():
         said = getattr(known, kind)
         expected = said if isinstance(said, dict) else dict(enumerate(said))
         yield from _in_rows(table, expected, wanted[kind])
+    for place in record.astray:
+        yield Difference(place, "altered")
 
 
 _TABLES = {"files": "case_file", "corrections": "correction", "answers": "correction.answer"}
@@ -150,11 +168,25 @@ def _in_history(record: CaseRecord) -> Iterator[Difference]:
         yield Difference("service_case.last_digest", "altered", len(history) or None)
 
 
+def _in_closed(record: CaseRecord) -> Iterator[Difference]:
+    if not any(event.action == ERASED for event in record.history):
+        yield Difference("data_key", "missing")
+    yield from _in_status(record)
+
+
+def _in_status(record: CaseRecord) -> Iterator[Difference]:
+    if record.columns["status"] != status_of(record.history):
+        yield Difference("service_case.status", "altered")
+
+
 def _in_columns(record: CaseRecord, known: _Known) -> Iterator[Difference]:
     if known.application is None:
         yield Difference("service_case", "unsealed")
         return
     seal, entry = known.application
+    if not record.application:
+        yield Difference("service_case.application", "altered", entry)
+        return
     now = _head_seals(record.number, record.columns, record.application)
     same = {"application": now["application"] == seal}
     same |= {name: known.columns.get(name) == (now["columns"][name], entry) for name in SEALED}
@@ -162,8 +194,7 @@ def _in_columns(record: CaseRecord, known: _Known) -> Iterator[Difference]:
     for name, is_same in same.items():
         if not is_same:
             yield Difference(f"service_case.{name}", "altered", entry)
-    if record.columns["status"] != status_of(record.history):
-        yield Difference("service_case.status", "altered")
+    yield from _in_status(record)
 
 
 def status_of(history: Iterable[Event]) -> CaseStatus:

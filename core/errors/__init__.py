@@ -28,6 +28,7 @@ from core.errors.applicant import (
 from core.errors.backups import BackupError, disk_failures_told
 from core.errors.case import (
     CaseClosedError,
+    CaseErasedError,
     CaseNotFoundError,
     CorrectionEmptyError,
     CorrectionNotFirstError,
@@ -74,6 +75,7 @@ from core.errors.infrastructure import (
     FileLostError,
     FileQuarantinedError,
     FileWaitingError,
+    KeyMissingError,
     NoDatabaseError,
     NotServedError,
     NumberTakenError,
@@ -126,6 +128,7 @@ __all__ = [
     "ApplicantError",
     "BackupError",
     "CaseClosedError",
+    "CaseErasedError",
     "CaseError",
     "CaseNotFoundError",
     "CaseRestrictedError",
@@ -151,6 +154,7 @@ __all__ = [
     "InvalidAnswersError",
     "InvalidThemeError",
     "InvalidValuesError",
+    "KeyMissingError",
     "LicenceNotFoundError",
     "LinkExpiredError",
     "MissingMaterialsError",

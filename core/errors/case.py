@@ -12,6 +12,15 @@ class CaseNotFoundError(CaseError):
         super().__init__(case_number=case_number)
 
 
+class CaseErasedError(CaseError):
+    """What the case said was erased; that there was one, and its history, is still proved."""
+
+    message_key = "error.case.erased"
+
+    def __init__(self, *, case_number: str) -> None:
+        super().__init__(case_number=case_number)
+
+
 class CaseClosedError(CaseError):
     """The case was withdrawn, so nothing can be added."""
 

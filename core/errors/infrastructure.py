@@ -121,6 +121,16 @@ class NoDatabaseError(InfrastructureError):
     citizen_key = "error.citizen.out_of_order"
 
 
+class KeyMissingError(InfrastructureError):
+    """Something is encrypted under a key that is not among those of this installation."""
+
+    message_key = "error.infrastructure.key_missing"
+    citizen_key = "error.citizen.out_of_order"
+
+    def __init__(self, *, key: str) -> None:
+        super().__init__(key=key)
+
+
 class SettingsError(InfrastructureError):
     """The settings are not fit to start with; ``problems`` names each and says why."""
 

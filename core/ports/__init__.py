@@ -21,6 +21,7 @@ from core.ports.devices import (
     Randomness,
     Sealer,
 )
+from core.ports.keys import Keyring, WrappedKey
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.person_stores import PersonStore
 from core.ports.review_stores import CorrectionStore
@@ -73,6 +74,7 @@ __all__ = [
     "IdentityMethod",
     "IdentityReader",
     "Inspector",
+    "Keyring",
     "KnownPasswords",
     "LibraryFile",
     "LicenceCopy",
@@ -97,4 +99,5 @@ __all__ = [
     "Transaction",
     "VirusScanner",
     "VisitStore",
+    "WrappedKey",
 ]

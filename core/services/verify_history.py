@@ -108,6 +108,8 @@ def _in_case(
 
 
 def _in_files(record: CaseRecord, files: FileStore) -> Iterator[Difference]:
+    if record.is_closed:  # what it named cannot be read any more
+        return
     named = {row["digest"]: f"file of case_file {at}" for at, row in record.files.items()}
     signatures = record.application.get("signatures")
     for one in signatures if isinstance(signatures, list) else ():

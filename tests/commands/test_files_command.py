@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 import runtime
-from adapters.files import FolderFileStore
 from adapters.virus_scanning import ClamScanner
 from core.materials.screening import Screened, ScreenState
 from core.services.screen_files import FileScreening
@@ -16,6 +15,7 @@ from manage import app
 from tests import clamd
 from tests.databases import migrated_database, opened
 from tests.fakes import NOW
+from tests.keys import file_store
 
 REFUSED = "0" * 64
 """Found at once, and so never kept."""
@@ -24,7 +24,7 @@ REFUSED = "0" * 64
 @pytest.fixture
 def hall(tmp_path, monkeypatch):
     """A hall in which one file waits, one is in quarantine, and one was refused."""
-    files = FolderFileStore(tmp_path / "files")
+    files = file_store(tmp_path / "files")
     waiting, harmful = files.put(b"waits"), files.put(clamd.HARMFUL)
     with opened(migrated_database("sqlite", tmp_path)) as engine:
         transaction = transactions_of(engine, hall="demo")

@@ -16,9 +16,11 @@ from core.services.keep_heads import HeadKeeper
 from core.services.kiosk import KioskService
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
+from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import filled_database
 from tests.fakes import FakePrinter
+from tests.keys import GIVEN, KEYS, file_store
 from tests.services.applications import application_of
 
 ROOT = Path(__file__).parents[2]
@@ -28,14 +30,13 @@ SECRET = "a secret of this installation, as long as it has to be"
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
     """A hall with one case and a head; ``verify`` runs the command on it."""
-    from adapters.files import FolderFileStore  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("hall")
-    engine = open_engine(filled_database("sqlite", folder))
+    engine = open_engine(filled_database("sqlite", folder), keyring=KEYS)
     transaction = transactions_of(engine, hall="demo")
     kiosk = KioskService(
-        transaction=transaction, files=FolderFileStore(folder / "files"), printer=FakePrinter(),
-        clock=now, randomness=random_symbols,
+        transaction=transaction, printer=FakePrinter(), clock=now, randomness=random_symbols,
+        files=file_store(folder / "files", names=FileNames(engine, KEYS)),
     )  # fmt: skip
     case = kiosk.submit(
         application_of(read_scenario(ROOT / "assets/scenarios/S02.yaml"), kiosk, "key-1")
@@ -53,6 +54,7 @@ def verify(folder, *options):
     settings = {
         "DONE_ONCE_DATA_DIR": str(folder), "DONE_ONCE_SECRET_KEY": SECRET,
         "DONE_ONCE_LOCALE": "en", "DONE_ONCE_HALL": "demo", "DONE_ONCE_DATABASE_URL": "",
+        "DONE_ONCE_DATA_KEYS": GIVEN,
     }  # fmt: skip
     run = subprocess.run(
         words, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, check=False

@@ -8,6 +8,7 @@ from db import engine as engines
 from db.engine import open_engine
 from db.failures import failures_told
 from db.transactions import stores_in
+from tests.keys import KEYS
 
 
 def test_whoever_waited_for_others_in_vain_is_not_told_that_nothing_was_saved(
@@ -15,7 +16,7 @@ def test_whoever_waited_for_others_in_vain_is_not_told_that_nothing_was_saved(
 ):
     monkeypatch.setattr(engines, "LOCK_SECONDS", 0.1)
     url = f"sqlite:///{tmp_path / 'a.db'}"
-    first, second = open_engine(url), open_engine(url)
+    first, second = open_engine(url, keyring=KEYS), open_engine(url, keyring=KEYS)
     with first.begin() as writing:
         writing.execute(text("CREATE TABLE a (b)"))
         with pytest.raises(StoreBusyError), stores_in(second, hall="demo") as stores:
@@ -28,7 +29,7 @@ def test_what_cannot_be_read_is_said_not_to_be_readable(tmp_path):
 
     with (
         pytest.raises(StorageError) as told,
-        stores_in(open_engine(f"sqlite:///{path}"), hall="demo") as stores,
+        stores_in(open_engine(f"sqlite:///{path}", keyring=KEYS), hall="demo") as stores,
     ):
         stores.help.open_calls()
 
@@ -46,7 +47,7 @@ def test_what_cannot_be_written_is_said_not_to_be_saved(engine):
 
 
 def test_a_server_that_does_not_answer_is_not_said_to_have_lost_anything():
-    engine = open_engine("postgresql+psycopg://nobody@127.0.0.1:1/none")
+    engine = open_engine("postgresql+psycopg://nobody@127.0.0.1:1/none", keyring=KEYS)
 
     with pytest.raises(StoreBusyError), stores_in(engine, hall="demo") as stores:
         stores.help.open_calls()

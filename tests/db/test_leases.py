@@ -19,7 +19,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from adapters.files import FolderFileStore
 from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.models import Application, Upload
@@ -30,6 +29,7 @@ from core.visits.passing import SLIP_LASTS
 from core.visits.steady import SteadyClock
 from db.transactions import transactions_of
 from tests.db.content import NOW, a_case, a_version
+from tests.keys import file_store, path_of
 
 MINUTE = timedelta(minutes=1)
 NUMBERS = count(1)
@@ -50,7 +50,7 @@ class Hall:
 
     def __init__(self, engine, folder, sealer=None):
         self.wall, self.ran = NOW, 0.0
-        self.files = FolderFileStore(folder)
+        self.files = file_store(folder)
         self.transaction = transactions_of(engine, hall="demo")
         clock = lambda: self.wall  # noqa: E731
         self.held = FileHolder(
@@ -201,7 +201,7 @@ def test_what_was_swept_away_gets_no_receipt(hall):
 
 def test_a_spoilt_file_gets_no_receipt_until_it_is_handed_in_again(hall, tmp_path):
     digest = hall.held.put(b"a plan", holder="anna")
-    path = tmp_path / "files" / digest[:2] / digest[2:4] / digest
+    path = path_of(tmp_path / "files", digest)
     path.write_bytes(b"a plam")
 
     assert not hall.receive("anna", [digest])

@@ -10,6 +10,7 @@ from core.errors import StorageError
 from db.engine import open_engine
 from db.transactions import stores_in, transactions_of
 from tests.db.content import NOW, a_case, a_version
+from tests.keys import KEYS
 
 CASE = a_case()
 SECRET = "".join(("林", "秋", "月", "的", "秘", "密"))
@@ -87,7 +88,7 @@ def _add_large_case(engine):
 
 def test_a_lock_that_never_ends_is_a_storage_error(tmp_path, monkeypatch):
     monkeypatch.setattr("db.engine.LOCK_SECONDS", 0.05)
-    engine = open_engine(f"sqlite:///{tmp_path / 'locked.db'}")
+    engine = open_engine(f"sqlite:///{tmp_path / 'locked.db'}", keyring=KEYS)
     holder = sqlite3.connect(tmp_path / "locked.db", isolation_level=None)
     holder.execute("PRAGMA journal_mode = WAL")
     holder.execute("BEGIN IMMEDIATE")
@@ -100,7 +101,7 @@ def test_a_lock_that_never_ends_is_a_storage_error(tmp_path, monkeypatch):
 
 
 def test_a_lost_server_is_a_storage_error():
-    engine = open_engine("postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=1")
+    engine = open_engine("postgresql://nobody@127.0.0.1:1/nothing?connect_timeout=1", keyring=KEYS)
 
     with pytest.raises(StorageError), stores_in(engine, hall="demo") as stores:
         stores.catalogue.replace({}, at=NOW, by="tests")

@@ -5,9 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
@@ -16,8 +14,9 @@ from sqlmodel import SQLModel
 from core.errors import StorageError
 from db.engine import open_engine
 from db.transactions import stores_in
-from db.upgrading import MIGRATIONS, upgrade_database
-from tests.db.content import a_case, a_version, an_event
+from db.upgrading import downgrade_database, upgrade_database
+from tests.db.content import a_case, a_version, add_plain, an_event
+from tests.keys import KEYS
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 4
@@ -25,7 +24,7 @@ PROCESSES = 4
 
 def test_a_database_is_made_from_nothing_and_again_changes_nothing(url):
     upgrade_database(url)
-    engine = open_engine(url)
+    engine = open_engine(url, keyring=KEYS)
     with engine.begin() as connection:
         connection.execute(
             text("INSERT INTO staff_account VALUES ('a', 'A', '[]', 'SCJG', 'hash', TRUE)")
@@ -83,9 +82,9 @@ def test_where_something_happened_twice_before_it_stays_and_happens_no_more(engi
     other = a_case(number="261124-ACDF-FGHA", key="other")
     with stores_in(engine, hall="demo") as stores:
         stores.themes.publish(a_version(catalogue))
-        stores.cases.add(replace(case, history=twice))
-        stores.cases.add(other)
     with engine.begin() as connection:
+        add_plain(connection, replace(case, history=twice))
+        add_plain(connection, other)
         for number in (1, 2, 3):
             called = {"number": number, "at": f"2026-11-24 02:3{number}:00"}
             connection.execute(CALL, called)
@@ -107,14 +106,14 @@ CALL = text(
 )
 RATED = text(
     "INSERT INTO case_event VALUES "
-    "('demo', :number, :sequence, '2026-11-24 02:32:00', 'a', 'rated', '{}', 'p', 'd')"
+    "('demo', :number, :sequence, '2026-11-24 02:32:00', 'a', 'rated', '', 'p', 'd')"
 )
 
 
 def move(engine, revision):
     """Bring a database to a revision, there or back."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        (command.upgrade if revision == "head" else command.downgrade)(config, revision)
+    url = engine.url.render_as_string(hide_password=False)
+    if revision == "head":
+        upgrade_database(url, keyring=KEYS)
+    else:
+        downgrade_database(url, revision, keyring=KEYS)

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import inspect, text
 
-from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from core.cases.tree_heads import only_adds
@@ -16,6 +15,7 @@ from core.services.verify_history import verify_history
 from db.case_reader import SqlCaseReader
 from db.transactions import stores_in, transactions_of
 from tests.db.content import NOW, a_case, a_version, add_life, another_value, change
+from tests.keys import KEYS, file_store
 
 NUMBER, OTHER = "261124-ACDE-FGHY", "261124-CCCC-CCCC"
 PAPER = b"%PDF-1.4 a paper"
@@ -30,7 +30,7 @@ class Hall:
     def __init__(self, engine, folder, catalogue):
         self.engine, self.folder = engine, folder
         self.now = NOW
-        self.files = FolderFileStore(folder / "files")
+        self.files = file_store(folder / "files")
         self.heads = FolderHeadStore(folder / "heads", hall="demo")
         self.keeper = HeadKeeper(
             hall="demo", transaction=transactions_of(engine, hall="demo"), heads=self.heads,
@@ -54,7 +54,7 @@ class Hall:
 
     def verify(self, url=None, signer=SIGNER):
         url = url or self.engine.url.render_as_string(hide_password=False)
-        reader = SqlCaseReader(url, hall="demo")
+        reader = SqlCaseReader(url, hall="demo", keyring=KEYS)
         return verify_history(reader, heads=self.heads, signer=signer, files=self.files)
 
     def change(self, *statements):
@@ -282,7 +282,7 @@ def test_no_database_beside_heads_is_a_problem_and_alone_is_none(hall, tmp_path)
     assert {p.case for p in report.problems[1:]} == {NUMBER, OTHER}
     assert not (tmp_path / "nowhere").exists()
     empty = FolderHeadStore(tmp_path / "none", hall="demo")
-    reader = SqlCaseReader(nowhere, hall="demo")
+    reader = SqlCaseReader(nowhere, hall="demo", keyring=KEYS)
     with pytest.raises(NoDatabaseError):
         verify_history(reader, heads=empty, signer=SIGNER, files=hall.files)
     assert not (tmp_path / "none").exists()
@@ -298,7 +298,7 @@ def test_a_database_that_is_none_is_a_problem(hall, tmp_path):
 
 def test_who_verifies_keeps_nobody_waiting(hall, kind):
     url = hall.engine.url.render_as_string(hide_password=False)
-    with SqlCaseReader(url, hall="demo").opened() as snapshot:
+    with SqlCaseReader(url, hall="demo", keyring=KEYS).opened() as snapshot:
         assert len(snapshot.entries()[0]) == 10
         hall.add("n-1")
         assert len(list(snapshot.cases())) == 2

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from db.transactions import transactions_of
 from db.upgrading import upgrade_database
 from tests.db.content import a_case, a_version
+from tests.keys import KEYS
 from tests.postgres import PostgresServer, bin_folder
 from tests.services.backing_up import HALL, KEY, Place, opened
 
@@ -85,7 +86,7 @@ def test_a_server_goes_back_to_a_moment_between_two_cases(folder, catalogue):
     kept = folder / "kept"
     with served(folder / "first") as server:
         url = server.address("postgres")
-        upgrade_database(url)
+        upgrade_database(url, keyring=KEYS)
         with opened(url) as engine, transactions_of(engine, hall=HALL)() as stores:
             stores.themes.publish(a_version(catalogue))
         receiving = script("receive_wal.sh", folder / "first", kept)

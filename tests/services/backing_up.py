@@ -10,7 +10,6 @@ from threading import Event, Thread
 from sqlalchemy import inspect, text
 
 from adapters.archives import FileArchive, PlainFolder
-from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.system import now
@@ -23,9 +22,11 @@ from core.working_days import day_of
 from db.case_reader import SqlCaseReader
 from db.copying import copier_of
 from db.engine import open_engine
+from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import drop_database, empty_database, migrated_database
 from tests.db.content import NOW, a_case, a_version, sealed
+from tests.keys import KEYS, file_store
 from tests.services.applications import application_of
 
 KEY = b"a key of this installation, as long as it has to be"
@@ -43,7 +44,11 @@ class Place:
 
     @cached_property
     def files(self):
-        return FolderFileStore(self.folder / "files")
+        def name_of(digest):
+            with opened(self.url) as engine:  # nobody may be connected to what is renamed
+                return FileNames(engine, KEYS)(digest)
+
+        return file_store(self.folder / "files", names=name_of)
 
     @property
     def folders(self):
@@ -55,7 +60,9 @@ class Place:
 
     def restore(self, path, *, force=False):
         archive = FileArchive(path, KEY)
-        return restore_backup(archive, copier_of(self.url), self.folders, clock=now, force=force)
+        return restore_backup(
+            archive, copier_of(self.url, keyring=KEYS), self.folders, clock=now, force=force
+        )
 
     def write_head(self):
         with opened(self.url) as engine:
@@ -66,9 +73,15 @@ class Place:
 
     def history(self):
         return verify_history(
-            SqlCaseReader(self.url, hall=HALL), signer=SIGNER, files=self.files,
+            SqlCaseReader(self.url, hall=HALL, keyring=KEYS), signer=SIGNER, files=self.files,
             heads=FolderHeadStore(self.folder / "heads", hall=HALL),
         )  # fmt: skip
+
+    def cases(self):
+        """Return every case, opened, as its list and its application say it."""
+        with opened(self.url) as engine, transactions_of(engine, hall=HALL)() as stores:
+            lines = stores.cases.latest(100)
+            return [(one, stores.cases.get(one.number).application) for one in lines]
 
     def rows(self):
         """Return every row of every table, as the database itself writes it."""
@@ -87,7 +100,7 @@ class Place:
 
 @contextmanager
 def opened(url):
-    engine = open_engine(url)
+    engine = open_engine(url, keyring=KEYS)
     yield engine
     engine.dispose()
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import now, random_symbols
@@ -18,9 +17,11 @@ from core.services.kiosk.hold_files import FileHolder
 from core.services.kiosk.keep_visits import VisitKeeper
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
+from db.file_names import FileNames
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database, migrated_database, opened
 from tests.fakes import NOW, FakeFiles
+from tests.keys import KEYS, file_store
 from tests.seating import Seats
 from tests.staffing import open_office
 
@@ -42,11 +43,11 @@ class Installation(Seats):
 
 def install(url, folder):
     """Put services over a database that is filled."""
-    engine = open_engine(url)
+    engine = open_engine(url, keyring=KEYS)
     transaction = transactions_of(engine, hall="test")
     kiosk = KioskService(
         transaction=transaction,
-        files=FolderFileStore(folder / "files"),
+        files=file_store(folder / "files", names=FileNames(engine, KEYS)),
         printer=PaperPrinter(),
         clock=now,
         randomness=random_symbols,

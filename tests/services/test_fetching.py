@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
 from core.errors import InvalidValuesError, MissingMaterialsError
@@ -20,6 +19,7 @@ from core.services.kiosk import KioskService, Outcome, forget_holder
 from core.services.office import FormFile, OfficeService
 from core.training.scenarios import read_scenario
 from tests.fakes import NOW, FakeFiles
+from tests.keys import file_store
 from tests.papers import PDF
 from tests.seating import HEALTH, REGISTRY, Seat, let_in
 from tests.services.applications import application_of
@@ -57,7 +57,7 @@ def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key", forme
     library = library or FakeLibrary(LIN)
     kiosk = KioskService(
         transaction=hall.transaction,
-        files=FolderFileStore(hall.folder / "files"),
+        files=file_store(hall.folder / "files"),
         printer=PaperPrinter(),
         clock=now,
         randomness=random_symbols,

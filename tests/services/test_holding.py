@@ -14,6 +14,7 @@ from core.i18n import translate
 from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
 from core.services.kiosk.keep_visits import VisitState
 from core.visits.passing import SLIP_LASTS
+from tests.keys import file_store
 from tests.papers import PDF, picture
 from tests.services.applications import application_of
 
@@ -23,7 +24,7 @@ CONTENTS = (b"one", b"two", b"three")
 
 @pytest.fixture
 def files(tmp_path):
-    return FolderFileStore(tmp_path / "files")
+    return file_store(tmp_path / "files")
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_a_slip_that_nobody_used_takes_its_files_with_it(keeper, holder, files, 
 def test_a_paper_that_is_gone_is_asked_for_again_by_its_name(hall, hairdresser):
     application = application_of(hairdresser, hall.kiosk, "swept")
     for upload in application.uploads:
-        FolderFileStore(hall.folder / "files").remove(upload.digest)
+        file_store(hall.folder / "files").remove(upload.digest)
 
     with pytest.raises(FilesGoneError) as refused:
         hall.kiosk.submit(application)
@@ -135,7 +136,7 @@ def test_a_case_keeps_its_papers_and_nothing_else(hall, hairdresser):
     stray = hall.kiosk.keep_upload(
         document="d", subject="s", name="a.pdf", content=picture((31, 17)), holder="holding"
     )
-    files = FolderFileStore(hall.folder / "files")
+    files = file_store(hall.folder / "files")
 
     case = hall.kiosk.submit(application)
     hall.kiosk.held.let_go("holding")

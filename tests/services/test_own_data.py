@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 
-from adapters.files import FolderFileStore
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from core.errors import (
@@ -23,6 +22,7 @@ from core.privacy.requests import RightKind, Wish, requests_in
 from core.services.kiosk import Credentials, KioskService
 from core.working_days import WEEKENDS_ONLY
 from tests.fakes import NOW
+from tests.keys import file_store
 from tests.papers import PDF
 from tests.services.applications import CODE, application_of
 from tests.services.racing import all_at_once
@@ -32,7 +32,7 @@ PLACE = "per.name@principal"
 
 @pytest.fixture
 def files(tmp_path):
-    return FolderFileStore(tmp_path / "files")
+    return file_store(tmp_path / "files")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from adapters.files import FolderFileStore
 from adapters.system import random_symbols
 from core import services
 from core.errors import NotPermittedError, SessionEndedError
@@ -30,6 +29,7 @@ from tests.conftest import ROOT
 from tests.core.staff.fakes import FakePasswords
 from tests.databases import migrated_database, opened
 from tests.fakes import NOW
+from tests.keys import file_store
 from tests.seating import BARE, HEALTH, POLICY, SUPERVISOR, TRAINER, WINDOW, let_in
 from tests.services.conftest import staffed
 
@@ -215,7 +215,7 @@ def hall(kind, tmp_path_factory):
     """Every service over a database with nothing in it: what is refused is refused before."""
     with opened(migrated_database(kind, tmp_path_factory.mktemp("hall"))) as engine:
         given = {"transaction": transactions_of(engine, hall="demo"), "clock": lambda: NOW}
-        files = FolderFileStore(tmp_path_factory.mktemp("files"))
+        files = file_store(tmp_path_factory.mktemp("files"))
         yield SimpleNamespace(
             **given,
             designer=DesignerService(**given),

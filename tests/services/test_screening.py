@@ -7,7 +7,6 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from adapters.files import FolderFileStore
 from adapters.system import random_symbols
 from core.errors import (
     FileQuarantinedError,
@@ -26,6 +25,7 @@ from db.transactions import transactions_of
 from tests import clamd
 from tests.databases import filled_database, opened
 from tests.fakes import NOW, FakePrinter
+from tests.keys import file_store
 from tests.papers import PDF
 from tests.seating import WINDOW, Seats
 from tests.services.applications import application_of
@@ -41,7 +41,7 @@ class Hall(Seats):
 
     def __init__(self, engine, folder, scanner, *, may_wait=True):
         self.transaction = transactions_of(engine, hall="test")
-        self.files = FolderFileStore(folder)
+        self.files = file_store(folder)
         self.scanner, self.now = scanner, NOW
         common = {"transaction": self.transaction, "files": self.files, "clock": lambda: self.now}
         self.screening = FileScreening(**common, scanner=scanner, may_wait=may_wait)

@@ -16,6 +16,7 @@ from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database
 from tests.fakes import FakeFiles, FakePrinter
+from tests.keys import KEYS
 from tests.seating import POLICY, Seat, let_in
 
 SPOILT = {
@@ -32,7 +33,7 @@ SPOILT = {
 def spoilt(request, kind, tmp_path):
     """A database in which one version is no longer as it was published."""
     url = filled_database(kind, tmp_path / "spoilt")
-    engine = open_engine(url)
+    engine = open_engine(url, keyring=KEYS)
     with engine.begin() as connection:
         if kind == "sqlite":
             names = connection.execute(

@@ -11,7 +11,6 @@ from functools import partial
 import pytest
 from sqlalchemy import event, text
 
-from adapters.files import FolderFileStore
 from adapters.system import now, random_symbols
 from core import errors
 from core.errors import ServiceError, StorageError, StoreBusyError, StoreUnreadableError
@@ -23,6 +22,7 @@ from db.engine import open_engine
 from db.transactions import transactions_of
 from tests.databases import filled_database
 from tests.fakes import FakePrinter
+from tests.keys import KEYS, file_store
 from tests.papers import PDF
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import SEALER
@@ -42,12 +42,12 @@ def folder(tmp_path, monkeypatch):
 
 
 def kiosk_at(folder, *, watch=None):
-    engine = open_engine(f"sqlite:///{folder / 'done_once.db'}")
+    engine = open_engine(f"sqlite:///{folder / 'done_once.db'}", keyring=KEYS)
     if watch:
         event.listen(engine, "connect", watch)
     return KioskService(
         transaction=transactions_of(engine, hall="test"), clock=now, sealer=SEALER,
-        files=FolderFileStore(folder / "files"), printer=FakePrinter(), randomness=random_symbols,
+        files=file_store(folder / "files"), printer=FakePrinter(), randomness=random_symbols,
     )  # fmt: skip
 
 

@@ -1,0 +1,181 @@
+"""Which columns hold what people said, and how they are encrypted: each bound to its place.
+
+What belongs to a case is under the key of the case, so that it can be erased by itself; the
+entries of its history, which have nothing personal in them, and everything else under the key of
+their list. Associated data are hall, table, key of the row and column: nothing can be moved.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db.data_keys import EVERY_HALL, DataKeys, Place, Scope
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTable:
+    """What is encrypted in a table.
+
+    ``bound`` are the columns that say which row it is. ``case`` is the column with the number of
+    the case whose key it is under; without one it is the key of the list.
+    """
+
+    bound: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()
+    case: str = ""
+    in_hall: bool = True
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return every column that is encrypted."""
+        return (*self.texts, *self.documents, *self.raw)
+
+
+_OF_CASE = "case_number"
+SEALED: Mapping[str, SealedTable] = {
+    "service_case": SealedTable(
+        bound=("number",), texts=("applicant_name",), documents=("application",), case="number"
+    ),
+    "case_event": SealedTable(bound=(_OF_CASE, "sequence"), documents=("details",)),
+    "case_file": SealedTable(bound=(_OF_CASE, "position"), texts=("name", "digest"), case=_OF_CASE),
+    "correction": SealedTable(
+        bound=(_OF_CASE, "matter", "place", "number"),
+        texts=("label", "wrong", "remedy", "answer"),
+        case=_OF_CASE,
+    ),
+    "phone_link": SealedTable(bound=("digest",), texts=("visit_key",), raw=("sealed",)),
+    "phone_file": SealedTable(bound=("link",), texts=("name", "digest")),
+    "kept_visit": SealedTable(bound=("digest",), raw=("sealed",)),
+    "file_hold": SealedTable(bound=("holder", "digest"), texts=("file", "holder_key")),
+    "help_call": SealedTable(bound=("kiosk",), texts=("kiosk_name", "step")),
+    "theme_draft": SealedTable(bound=("code",), documents=("document",), in_hall=False),
+    "finding_acceptance": SealedTable(
+        bound=("theme_code", "rule", "place", "number"), texts=("reason",), in_hall=False
+    ),
+    "screened_file": SealedTable(bound=("digest",), texts=("file",), in_hall=False),
+    "staff_account": SealedTable(bound=("username",), texts=("display_name",), in_hall=False),
+}
+
+
+class Unopened(dict[str, Any]):
+    """Stands for a document that cannot be opened: never what was written."""
+
+
+UNOPENED = "\0"
+"""Stands for a text that cannot be opened: nobody can write one."""
+
+
+class RowSealer:
+    """Seals and opens the rows of one hall, in one transaction."""
+
+    def __init__(self, keys: DataKeys, *, hall: str) -> None:
+        self._keys = keys
+        self._hall = hall
+
+    def seal(self, table: type[SQLModel], row: Row) -> dict[str, Any]:
+        """Return a row with everything in it encrypted that has to be."""
+        name = str(table.__tablename__)
+        told, cipher = SEALED[name], None
+        sealed = dict(row)
+        for column in told.columns:
+            if column in row:
+                cipher = cipher or self._keys.make(self._place(name, row))
+                plain = plain_bytes(told, column, row[column])
+                sealed[column] = cipher.seal(plain, self.bound_to(name, row, column))
+        return sealed
+
+    def open(self, table: type[SQLModel], row: Row) -> dict[str, Any]:
+        """Return a row as it was before; what does not open is what nobody can have written."""
+        name = str(table.__tablename__)
+        found = dict(row)
+        for column in SEALED[name].columns:
+            if column in row:
+                found[column] = self.value(name, row, column)
+        return found
+
+    def read(self, table: type[SQLModel], row: Row) -> dict[str, Any]:
+        """Return a row as it was before.
+
+        Raises:
+            ValueError: If anything of it does not open.
+        """
+        name, found = str(table.__tablename__), dict(row)
+        for column in SEALED[name].columns:
+            found[column] = self._opened(name, row, column)
+        return found
+
+    def value(self, name: str, row: Row, column: str) -> Any:
+        """Return what was written in a column of a row, or what stands for that it is gone."""
+        try:
+            return self._opened(name, row, column)
+        except ValueError:
+            return Unopened() if column in SEALED[name].documents else UNOPENED
+
+    def _opened(self, name: str, row: Row, column: str) -> Any:
+        cipher = self._keys.cipher(self._place(name, row))
+        if cipher is None:
+            raise ValueError("there is no key")
+        plain = cipher.open(row[column], self.bound_to(name, row, column))
+        return _value(SEALED[name], column, plain)
+
+    def seal_bytes(self, name: str, row: Row, value: tuple[str, bytes]) -> bytes:
+        """Return what stands in a column for bytes that somebody else made of a value."""
+        column, plain = value
+        return self._keys.make(self._place(name, row)).seal(plain, self.bound_to(name, row, column))
+
+    def open_bytes(self, name: str, row: Row, column: str) -> bytes | None:
+        """Return the bytes that were encrypted, if they open."""
+        cipher = self._keys.cipher(self._place(name, row))
+        try:
+            return cipher.open(row[column], self.bound_to(name, row, column)) if cipher else None
+        except ValueError:
+            return None
+
+    def load_cases(self, numbers: Iterable[str]) -> None:
+        """Unwrap the keys of many cases at once."""
+        self._keys.load((self._hall, Scope.CASE), numbers)
+
+    def has_case(self, number: str) -> bool:
+        """Say whether there is still the key of a case, so that what it says can be read."""
+        return self._keys.cipher((self._hall, Scope.CASE, number)) is not None
+
+    def erase_case(self, number: str) -> None:
+        """Destroy the key of a case: nobody can ever read again what it said."""
+        self._keys.destroy((self._hall, Scope.CASE, number))
+
+    def bound_to(self, name: str, row: Row, column: str) -> bytes:
+        """Return the associated data of a value: where it belongs."""
+        told = SEALED[name]
+        where = [row[one] for one in told.bound]
+        hall = self._hall if told.in_hall else EVERY_HALL
+        return json.dumps([hall, name, *where, column], ensure_ascii=False).encode()
+
+    def _place(self, name: str, row: Row) -> Place:
+        told = SEALED[name]
+        if told.case:
+            return self._hall, Scope.CASE, str(row[told.case])
+        return self._hall if told.in_hall else EVERY_HALL, Scope.LIST, name
+
+
+def plain_bytes(told: SealedTable, column: str, value: Any) -> bytes:
+    """Return what is encrypted of a value."""
+    if column in told.raw:
+        return bytes(value)
+    if column in told.documents:
+        return json.dumps(value).encode()
+    return str(value).encode("utf-8", "surrogatepass")
+
+
+def _value(told: SealedTable, column: str, plain: bytes) -> Any:
+    if column in told.raw:
+        return plain
+    if column in told.documents:
+        return json.loads(plain)
+    return plain.decode("utf-8", "surrogatepass")
