@@ -33,8 +33,10 @@ def cookie():
 @pytest.fixture
 def kept(office, cookie):
     screen = Screen.__new__(Screen)
-    services = (office.designer, office.staff, office.office, office.library, office.calls)
-    screen.app = AppTest.from_function(_script, args=(*services, cookie), default_timeout=60).run()
+    services = (office.designer, office.staff, office.office, office.library)
+    screen.app = AppTest.from_function(
+        _script, args=(*services, office.calls, office.access, cookie), default_timeout=60
+    ).run()
     return screen
 
 
