@@ -38,6 +38,7 @@ from db.case_log import SqlCaseLog
 from db.case_records import EVENT_PARTS, UPLOAD_PARTS, files_of, record_of
 from db.case_search import conditions_of, has_words
 from db.inserting import insert_into
+from db.person_tables import CasePersonRow
 from db.sound_rows import sound_rows, spoilt_told
 from db.tables import CaseEventRow, CaseFileRow, FileUseRow, ServiceCaseRow
 from db.vault import vault_of
@@ -175,6 +176,8 @@ class SqlCaseStore:
         ours = (col(FileUseRow.hall) == self._hall, col(FileUseRow.case_number) == number)
         self._session.flush()
         self._session.execute(delete(FileUseRow).where(*ours))
+        found = (col(CasePersonRow.hall) == self._hall, col(CasePersonRow.case_number) == number)
+        self._session.execute(delete(CasePersonRow).where(*found))
         self._vault.rows.erase_case(number)
         return digests
 

@@ -4,8 +4,12 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
+from core.cases.history import next_event
+from core.cases.records import ERASED
 from core.errors import (
+    AlteredRecordError,
     AnswerUnfitError,
     CaseClosedError,
     CaseRestrictedError,
@@ -15,6 +19,8 @@ from core.errors import (
 )
 from core.privacy.requests import Answer, Outcome, RightKind, Wish
 from core.services.kiosk import Credentials
+from db.case_store import SqlCaseStore
+from tests.fakes import NOW
 from tests.seating import HEALTH, WINDOW, let_in
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import staffed
@@ -165,9 +171,6 @@ def test_consent_is_withdrawn_at_the_counter_too(office, window, case):
 
 
 def test_one_spoilt_case_hides_none_of_the_others(office, window, case, hairdresser, monkeypatch):
-    from core.errors import AlteredRecordError  # noqa: PLC0415 -- of this test alone
-    from db.case_store import SqlCaseStore  # noqa: PLC0415
-
     whole = SqlCaseStore.get
     newest = office.kiosk.submit(application_of(hairdresser, office.kiosk, f"x {case.number}"))
 
@@ -181,3 +184,43 @@ def test_one_spoilt_case_hides_none_of_the_others(office, window, case, hairdres
     found = [one.number for one in office.rights.find(window, case.application.values[NUMBER])]
     assert case.number in found
     assert newest.number not in found
+
+
+def test_each_case_is_looked_through_once_and_no_number_stands_in_the_table(
+    office, window, case, monkeypatch
+):
+    number = case.application.values[NUMBER]
+    office.rights.find(window, number)
+    opened = []
+    whole = SqlCaseStore.get
+    monkeypatch.setattr(
+        SqlCaseStore,
+        "get",
+        lambda self, one, **more: opened.append(one) or whole(self, one, **more),
+    )
+
+    assert office.rights.find(window, OTHER) == ()
+
+    assert opened == []
+    engine = office.transaction.args[0]
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT found_by FROM case_person")).scalars().all()
+    assert number not in rows
+    assert all(len(one) == 64 for one in rows)
+
+
+def test_an_erased_case_is_found_by_nobody(office, window, case):
+    number = case.application.values[NUMBER]
+    asked = office.rights.record(window, case.number, Wish(RightKind.ERASE))
+    office.rights.find(window, number)
+    with office.transaction() as stores:
+        history = stores.cases.get(case.number).history
+        erased = next_event(
+            history, case_number=case.number, at=NOW, actor="operator", action=ERASED, details={}
+        )
+        stores.cases.erase(erased)
+
+    for _ in range(2):
+        assert case.number not in [one.number for one in office.rights.find(window, number)]
+    assert case.number not in [one.number for one in office.rights.open_requests(window)]
+    assert asked.answer is None

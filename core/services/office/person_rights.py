@@ -4,12 +4,14 @@
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from core.cases.models import CaseStatus
 from core.cases.numbering import normalised
+from core.errors import CaseErasedError
 from core.ports import Clock, Printer, Stores, Transaction
 from core.privacy.holdings import HeldData, Looks, nobody_looked
 from core.privacy.persons import person_number
@@ -142,11 +144,12 @@ class PersonRights:
         note_listed(acted, use_case, at=self._acting.now(), numbers=numbers)
 
     def _person_cases(self, stores: Stores, numbers: Iterable[str]) -> Iterator[PersonCase]:
-        """Yield cases as they stand; one that is spoilt stops none of the others."""
+        """Yield cases as they stand; one that is spoilt or erased stops none of the others."""
         for number in numbers:
-            told = unless_spoilt(partial(self._person_case, stores, number))
-            if told is not None:
-                yield told
+            with suppress(CaseErasedError):
+                told = unless_spoilt(partial(self._person_case, stores, number))
+                if told is not None:
+                    yield told
 
     def _person_case(self, stores: Stores, number: str) -> PersonCase:
         case = stores.cases.get(number)
