@@ -4,6 +4,8 @@
 PYTHON = $(or $(shell command -v python3.11),python3)
 BIN = .venv/bin
 INSTALLED = .venv/.installed
+READY_TO_TEST = .venv/.ready_to_test
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 
 # WeasyPrint draws with Pango and Noto. Names need more than Noto CJK has: BabelStone Han and Hanazono
 # complete GB 18030-2022 level 3, Noto core has the scripts of the nationalities. The tests look at
@@ -26,29 +28,29 @@ test: debian lint ## check the code and run every test
 	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "browser and not walk"  # by themselves
 
-walk: debian install ## walk through every theme by touch, from welcome to receipt
+walk: debian $(READY_TO_TEST) ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk
 
-rehearse: debian install ## take 10,000 cases out and in again; bring PostgreSQL back to a moment
+rehearse: debian $(READY_TO_TEST) ## take 10,000 cases out and in again; bring PostgreSQL back to a moment
 	DONE_ONCE_REHEARSED_CASES=$(or $(NUMBER),10000) $(BIN)/pytest --quiet tests/services/test_backing_up.py tests/deploy/test_point_in_time.py -k 'every_case or moment'
 
 # Options: NUMBER of documents for each reader, SEED, TO (folder for documents that made faults).
-fuzz: install ## try 100,000 damaged and strange documents on every reader
+fuzz: $(READY_TO_TEST) ## try 100,000 damaged and strange documents on every reader
 	$(BIN)/python -m tests.fuzz.running --number $(or $(NUMBER),100000) --seed $(or $(SEED),1) --to $(or $(TO),fuzz_faults)
 
-lint: install ## check style, types and import rules
+lint: $(READY_TO_TEST) ## check style, types and import rules
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: debian install ## compare with peers, benchmark by benchmark
+bench: debian $(READY_TO_TEST) ## compare with peers, benchmark by benchmark
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
 	@for file in benchmarks/[!_]*.py; do \
 		$(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit; \
 	done
 
-screenshots: debian install ## make the pictures of the guides anew
+screenshots: debian $(READY_TO_TEST) ## make the pictures of the guides anew
 	$(BIN)/python -m docs.take_screenshots
 	$(BIN)/python -m docs.take_designer_screenshots
 
@@ -58,7 +60,11 @@ install: $(INSTALLED) ## fill .venv with exactly what requirements.lock says
 $(INSTALLED): requirements.lock | debian-run
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(PIP_INSTALL) requirements.lock
+	@touch $@
+
+$(READY_TO_TEST): $(INSTALLED) requirements-dev.lock
+	$(PIP_INSTALL) requirements-dev.lock
 	@touch $@
 
 debian: ## install the Debian packages that running and testing need
@@ -67,7 +73,7 @@ debian: ## install the Debian packages that running and testing need
 debian-run:
 	@deploy/install_debian_packages.sh $(RUN_PACKAGES)
 
-lock: debian-run ## write requirements.lock anew from the newest versions in range
+lock: debian-run ## write both lock files anew from the newest versions in range
 	deploy/lock_requirements.sh $(PYTHON)
 
 clean: ## remove everything that was made, but never data/
