@@ -1,0 +1,136 @@
+"""What was acknowledged, said and left behind, compared with what is there."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from core.errors import (
+    AlteredRecordError,
+    FileLostError,
+    FilesGoneError,
+    ServiceError,
+    StorageError,
+    StoreBusyError,
+)
+
+NOT_DONE = (FilesGoneError, StoreBusyError)
+"""Those who are told so are told that their step was not done."""
+ONCE = ("received", "rated", "withdrawn")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody was told: by which error. Errors themselves do not pass between processes."""
+
+    kind: type
+    key: str
+
+
+def told_by(error):
+    """Return what an error tells."""
+    return Told(type(error), getattr(error, "message_key", f"{type(error).__name__}: {error}"[:200]))
+
+
+class Judge:
+    """Looks into an installation from another process than the one that was struck."""
+
+    def __init__(self, place):
+        self._place = place
+
+    def before(self):
+        """Return what a step may change, as it is before."""
+        return {"kept": self._count("kept_visit"), "versions": len(self._versions())}
+
+    def untrue(self, step, visit, told, before):
+        """Return what is untrue in what somebody was told, if anything is."""
+        if not issubclass(told.kind, ServiceError):
+            return f"no words: {told.key}"
+        if issubclass(told.kind, AlteredRecordError):
+            return "a record is said to be altered, and none is"
+        if issubclass(told.kind, FilesGoneError | FileLostError) and not self._lacks_files(visit):
+            return "files are said to be gone, and are there"
+        said_not_done = told.kind is StorageError or issubclass(told.kind, NOT_DONE)
+        if said_not_done and self.is_done(step, visit, before):
+            return f"{told.key} says that it was not done, and it was"
+        return ""
+
+    def is_done(self, step, visit, before):
+        """Say whether a step took effect in what is stored."""
+        if step == "submit":
+            return bool(self._numbers(visit))
+        if step in ("rate", "withdraw"):
+            action = {"rate": "rated", "withdraw": "withdrawn"}[step]
+            return action in self._actions(visit)
+        if step == "keep":
+            return self._count("kept_visit") > before["kept"]
+        if step == "resume":
+            return self._count("kept_visit") < before["kept"]
+        return step == "publish" and len(self._versions()) > before["versions"]
+
+    def lost(self, visit):
+        """Return what was acknowledged and is not there whole."""
+        if "submit" not in visit.done:
+            return []
+        numbers = self._numbers(visit)
+        if visit.number not in numbers:
+            return [f"case {visit.number} is gone"]
+        with self._place.transaction() as stores:
+            case = stores.cases.get(visit.number)
+        found = []
+        if [one.digest for one in case.application.uploads] != self._given(visit):
+            found.append("a case has other files than were handed in")
+        found += ["a file of a case is gone"] * self._lacks_files_of(case.application)
+        for step, action in (("rate", "rated"), ("withdraw", "withdrawn")):
+            if step in visit.done and action not in self._actions(visit):
+                found.append(f"what was {action} is not")
+        return found
+
+    def twice(self, visit):
+        """Return what is there more often than it may be."""
+        found = ["a case"] * (len(self._numbers(visit)) > 1)
+        actions = self._actions(visit)
+        found += [f"entry {one}" for one in ONCE if actions.count(one) > 1]
+        versions = self._versions()
+        found += ["a version"] * (len(set(versions)) != len(versions))
+        return found
+
+    def _numbers(self, visit):
+        return self._column(
+            "SELECT number FROM service_case WHERE submission_key = :key", key=visit.key
+        )
+
+    def _actions(self, visit):
+        return [
+            action
+            for number in self._numbers(visit)
+            for action in self._column(
+                "SELECT action FROM case_event WHERE case_number = :number", number=number
+            )
+        ]
+
+    def _given(self, visit):
+        return [one.digest for one in visit.application.uploads]
+
+    def _lacks_files(self, visit):
+        return bool(visit.application and self._lacks_files_of(visit.application))
+
+    def _lacks_files_of(self, application):
+        pictures = [one.picture for one in application.signatures if one.picture]
+        for digest in (*(one.digest for one in application.uploads), *pictures):
+            try:
+                self._place.files.get(digest)
+            except FileLostError:
+                return True
+        return False
+
+    def _versions(self):
+        return self._column(
+            "SELECT version FROM theme_version WHERE code = :theme", theme=self._place.theme
+        )
+
+    def _count(self, table):
+        return self._column(f"SELECT count(*) FROM {table}")[0]
+
+    def _column(self, statement, **given):
+        with self._place.engine.connect() as connection:
+            return list(connection.execute(text(statement), given).scalars())

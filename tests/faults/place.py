@@ -1,0 +1,123 @@
+"""One installation that the main job is done in: real database, real files, a clock to be set."""
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.files import FolderFileStore
+from adapters.head_files import FolderHeadStore
+from adapters.head_signing import HeadSigner
+from adapters.printing import PaperPrinter
+from adapters.sealing import SecretSealer
+from adapters.system import elapsed, random_symbols
+from core.services.designer import DesignerService
+from core.services.kiosk import KioskService
+from core.services.theme_documents import theme_of
+from core.services.verify_history import verify_history
+from db.case_reader import SqlCaseReader
+from db.engine import open_engine
+from db.transactions import transactions_of
+from tests.seating import POLICY, let_in
+
+THEME = "故障"
+MATTERS = (("GA-03",), ("GA-03", "GA-07"))
+"""What the theme that is published holds, by turns, so that there is always something new."""
+
+
+@dataclass
+class Watch:
+    """The clock of the machine, which somebody may set."""
+
+    ahead: timedelta = field(default_factory=timedelta)
+
+    def __call__(self):
+        return datetime.now(UTC) + self.ahead
+
+    def jump(self, by):
+        self.ahead += by
+
+
+class Place:
+    """Both services over a database, as one process has them."""
+
+    def __init__(self, url, folder):
+        self.url, self.folder, self.watch = url, Path(folder), Watch()
+        self.files = FolderFileStore(self.folder / "files")
+        self.theme, self.session = "", None
+        self.open()
+
+    def open(self):
+        """Connect anew, as a process that starts does; what it has worked out it keeps."""
+        self.engine = open_engine(self.url)
+        self.transaction = transactions_of(self.engine, hall="test")
+        self.kiosk = KioskService(
+            transaction=self._transaction, files=self.files, printer=PaperPrinter(),
+            clock=self.watch, randomness=random_symbols, sealer=SecretSealer(b"faults"),
+            sealing_key=b"faults", elapsed=elapsed,
+        )  # fmt: skip
+        self.designer = DesignerService(transaction=self._transaction, clock=self.watch)
+
+    def close(self):
+        """Let go of every connection: another process begins."""
+        self.engine.dispose()
+
+    def reopen(self):
+        """Connect anew, and keep the services with what they have worked out."""
+        self.engine = open_engine(self.url)
+        self.transaction = transactions_of(self.engine, hall="test")
+
+    @contextmanager
+    def _transaction(self):
+        with self.transaction() as stores:
+            yield stores
+
+    def sweep(self):
+        self.kiosk.held.sweep()
+
+    def begin_publishing(self):
+        """Create a theme whose contents are proved, so that no fault waits for proofs."""
+        self.session = let_in(self.transaction, POLICY)
+        draft = self.designer.create(
+            self.session, name=THEME, lead_department="SCJG", audience_kind="企业"
+        )
+        self.theme = draft.code
+        for _ in MATTERS:
+            self.designer.prove(self.session, self.draft_anew())
+
+    def draft_anew(self):
+        """Save a draft with something new to publish, and return it."""
+        draft = self.designer.open(self.session, self.theme)
+        wanted = MATTERS[len(theme_of(draft.document).matters) % len(MATTERS)]
+        document = self.designer.arrange(self.session, draft.document, wanted)
+        return self.designer.save(self.session, draft, document)
+
+    def publish(self):
+        self.designer.publish(self.session, self.theme)
+
+    def verified(self):
+        """Return what ``history verify`` finds."""
+        heads = FolderHeadStore(self.folder / "heads", hall="test")
+        reader = SqlCaseReader(self.url, hall="test")
+        return verify_history(reader, heads=heads, signer=HeadSigner(b"faults"), files=self.files)
+
+
+def run_beside(works):
+    """Do works at the same moment; return the errors they ended with, if none went well."""
+    errors, barrier = [], threading.Barrier(len(works))
+
+    def begin(work):
+        barrier.wait()
+        try:
+            work()
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=begin, args=(work,)) for work in works]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    if len(errors) == len(works):
+        raise errors[0]
