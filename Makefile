@@ -16,7 +16,7 @@ RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql nginx
 
 .DEFAULT_GOAL = help
-.PHONY: help run test walk rehearse fuzz lint bench screenshots install debian debian-run lock clean
+.PHONY: help run test walk rehearse fuzz faults attack lint bench screenshots install debian debian-run lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -37,6 +37,13 @@ rehearse: debian $(READY_TO_TEST) ## take 10,000 cases out and in again; bring P
 # Options: NUMBER of documents for each reader, SEED, TO (folder for documents that made faults).
 fuzz: $(READY_TO_TEST) ## try 100,000 damaged and strange documents on every reader
 	$(BIN)/python -m tests.fuzz.running --number $(or $(NUMBER),100000) --seed $(or $(SEED),1) --to $(or $(TO),fuzz_faults)
+
+# Options: NUMBER of faults on each database, SEED.
+faults: debian $(READY_TO_TEST) ## strike the main job 500 times on each database, and look at what is true
+	$(BIN)/python -m tests.faults.running --number $(or $(NUMBER),500) --seed $(or $(SEED),1)
+
+attack: debian $(READY_TO_TEST) ## try every attack of the table, and say what held
+	$(BIN)/python -m tests.attacks.running
 
 lint: $(READY_TO_TEST) ## check style, types and import rules
 	$(BIN)/ruff check

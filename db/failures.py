@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, InterfaceError, ProgrammingError, TimeoutError
 
-from core.errors import StorageError, StoreBusyError, StoreUnreadableError
+from core.errors import OutcomeUnknownError, StorageError, StoreBusyError, StoreUnreadableError
 
 _BEGINS = ("BEGIN", "LOCK", "PRAGMA")
 _READS = ("SELECT", "WITH")
@@ -13,6 +13,7 @@ _NOT_BEGUN = ("locked", "unable to open", "connection failed", "connection timeo
 """What SQLite and libpq say when a statement, or the connection, was not even begun."""
 
 _READ_ONLY = "readonly"
+_DISK_FAILED = "disk I/O"
 _UNREADABLE = ("not a database", "malformed")
 
 
@@ -29,9 +30,17 @@ def failures_told() -> Iterator[None]:
     except ProgrammingError:
         raise
     except (DatabaseError, InterfaceError) as error:
-        raise _told(error.statement or "", str(error.orig))(reason=type(error).__name__) from error
+        raise _error_of(error)(reason=type(error).__name__) from error
     except TimeoutError as error:
         raise StoreBusyError(reason=type(error).__name__) from error
+
+
+def _error_of(error: DatabaseError | InterfaceError) -> type[StorageError]:
+    why = str(error.orig)
+    is_answer_lost = error.connection_invalidated or _DISK_FAILED in why
+    if not error.statement and is_answer_lost:  # the end of a transaction: written, or not
+        return OutcomeUnknownError
+    return _told(error.statement or "", why)
 
 
 def _told(statement: str, why: str) -> type[StorageError]:

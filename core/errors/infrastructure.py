@@ -18,6 +18,12 @@ class StoreBusyError(StorageError):
     message_key = "error.infrastructure.store_busy"
 
 
+class OutcomeUnknownError(StorageError):
+    """The answer to a commit was lost: it may be written or not. Doing it again does it once."""
+
+    message_key = "error.infrastructure.outcome_unknown"
+
+
 class NumberTakenError(StorageError):
     """Another case got this number a moment ago; with another number it is tried again."""
 
@@ -44,7 +50,7 @@ def unsaved_is_unread() -> Iterator[None]:
     try:
         yield
     except StorageError as error:
-        if type(error) is not StorageError:
+        if type(error) not in (StorageError, OutcomeUnknownError):
             raise
         raise StoreUnreadableError(**error.params) from error
 

@@ -1,13 +1,17 @@
 """What a database fails with is told truly: waited in vain, not read, or not written."""
 
+import sqlite3
+
+import psycopg
 import pytest
 from sqlalchemy import text
 
-from core.errors import StorageError, StoreBusyError, StoreUnreadableError
+from core.errors import OutcomeUnknownError, StorageError, StoreBusyError, StoreUnreadableError
 from db import engine as engines
 from db.engine import open_engine
 from db.failures import failures_told
 from db.transactions import stores_in
+from tests.fakes import NOW
 from tests.keys import KEYS
 
 
@@ -51,3 +55,29 @@ def test_a_server_that_does_not_answer_is_not_said_to_have_lost_anything():
 
     with pytest.raises(StoreBusyError), stores_in(engine, hall="demo") as stores:
         stores.help.open_calls()
+
+
+@pytest.mark.parametrize("took_effect", [True, False])
+def test_a_lost_answer_to_a_commit_is_neither_saved_nor_not_saved(engine, monkeypatch, took_effect):
+    commit = engine.dialect.do_commit
+
+    def lose_the_answer(connection):
+        if took_effect:
+            commit(connection)
+        lost_connection(engine, connection)
+
+    monkeypatch.setattr(engine.dialect, "do_commit", lose_the_answer)
+    with pytest.raises(OutcomeUnknownError), stores_in(engine, hall="demo") as stores:
+        stores.help.add(kiosk="3", step="form", at=NOW)
+    monkeypatch.undo()
+
+    with stores_in(engine, hall="demo") as stores:
+        assert len(stores.help.open_calls()) == took_effect
+
+
+def lost_connection(engine, connection):
+    """Fail as the drivers do: psycopg's connection is closed by then."""
+    if engine.dialect.name == "sqlite":
+        raise sqlite3.OperationalError("disk I/O error")
+    connection.dbapi_connection.close()
+    raise psycopg.OperationalError("server closed the connection unexpectedly")

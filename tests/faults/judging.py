@@ -12,6 +12,7 @@ from core.errors import (
     StorageError,
     StoreBusyError,
 )
+from core.visits.passing import digest_of, read_slip
 
 NOT_DONE = (FilesGoneError, StoreBusyError)
 """Those who are told so are told that their step was not done."""
@@ -28,7 +29,9 @@ class Told:
 
 def told_by(error):
     """Return what an error tells."""
-    return Told(type(error), getattr(error, "message_key", f"{type(error).__name__}: {error}"[:200]))
+    return Told(
+        type(error), getattr(error, "message_key", f"{type(error).__name__}: {error}"[:200])
+    )
 
 
 class Judge:
@@ -66,6 +69,11 @@ class Judge:
         if step == "resume":
             return self._count("kept_visit") < before["kept"]
         return step == "publish" and len(self._versions()) > before["versions"]
+
+    def is_kept(self, visit):
+        """Say whether a slip still opens something."""
+        with self._place.transaction() as stores:
+            return stores.visits.kept(digest_of(read_slip(visit.slip.number))) is not None
 
     def lost(self, visit):
         """Return what was acknowledged and is not there whole."""

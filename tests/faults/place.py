@@ -1,7 +1,7 @@
 """One installation that the main job is done in: real database, real files, a clock to be set."""
 
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from adapters.head_signing import HeadSigner
 from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import elapsed, random_symbols
+from core.errors import StoreBusyError
 from core.services.designer import DesignerService
 from core.services.kiosk import KioskService
 from core.services.theme_documents import theme_of
@@ -74,7 +75,9 @@ class Place:
             yield stores
 
     def sweep(self):
-        self.kiosk.held.sweep()
+        """Sweep, as a thread of every process does; it comes again if others are at it."""
+        with suppress(StoreBusyError):
+            self.kiosk.held.sweep()
 
     def begin_publishing(self):
         """Create a theme whose contents are proved, so that no fault waits for proofs."""

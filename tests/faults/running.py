@@ -8,12 +8,15 @@ and afterwards, goes on with the job, and looks again.
 import argparse
 import logging
 import multiprocessing
+import signal
 import sys
 import time
 import traceback
 import warnings
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -43,6 +46,8 @@ class Outcome:
     twice: list = field(default_factory=list)
     untrue: list = field(default_factory=list)
     stuck: list = field(default_factory=list)
+    on_screen: int = 0
+    """Visits that a killed process had just taken back: what is on a screen goes with it."""
 
     @property
     def wrong(self):
@@ -61,9 +66,11 @@ class Faults:
         """Return one fault; every kind and every step comes up, in turns."""
         draw = Random(f"{self._seed}:{number}")
         kind = list(KINDS)[number % len(KINDS)]
-        at = [one for one in KINDS[kind]]
         places = [
-            (step, point) for step in STEPS for point in at if self._points[step].get(point)
+            (step, point)
+            for step in STEPS
+            for point in KINDS[kind]
+            if self._points[step].get(point)
         ] or [(step, "") for step in _steps_for(kind)]
         step, point = draw.choice(places)
         count = self._points[step].get(point, 1)
@@ -104,24 +111,27 @@ class Faults:
         child = _PROCESSES.Process(target=_do, args=(self._place, visit, fault, there), daemon=True)
         child.start()
         there.close()
-        before = {}
-        while True:
-            try:
-                what, visit, *more = here.recv()
-            except EOFError:
-                break
-            if what == "about":
-                before = self._judge.before()
-            elif what == "told":
-                self._hear(fault, visit, *more, before=before)
-            elif what == "struck":
-                self.outcome.struck[fault.kind, fault.step] += 1
-            here.send("go on")
+        visit = self._listened(here, visit, fault)
         child.join()
-        if child.exitcode == -9:
+        if child.exitcode == -signal.SIGKILL:
             self.outcome.struck[fault.kind, fault.step] += 1
         elif child.exitcode:
             self.outcome.stuck.append(f"{fault}: the process ended with {child.exitcode}")
+        return visit
+
+    def _listened(self, here, visit, fault):
+        """Judge whatever the other process is told, until it has nothing more to say."""
+        before = {}
+        with suppress(EOFError):
+            while True:
+                what, visit, *more = here.recv()
+                if what == "about":
+                    before = self._judge.before()
+                elif what == "told":
+                    self._hear(fault, visit, *more, before=before)
+                elif what == "struck":
+                    self.outcome.struck[fault.kind, fault.step] += 1
+                here.send("go on")
         return visit
 
     def _hear(self, fault, visit, step, error, *, before):
@@ -132,6 +142,9 @@ class Faults:
 
     def _gone_on_with(self, visit, fault):
         """Take what steps are left, as somebody does who comes back."""
+        if self._was_on_screen(visit, fault):
+            self.outcome.on_screen += 1
+            visit.done.append("resume")
         for step in visit.steps:
             for again in range(MOST_TRIES):
                 try:
@@ -142,6 +155,10 @@ class Faults:
                     if again == MOST_TRIES - 1:
                         self.outcome.stuck.append(f"{fault}: {step}: {error}")
                         return
+
+    def _was_on_screen(self, visit, fault):
+        is_killed = (fault.kind, fault.step) == ("killed", "resume")
+        return is_killed and "resume" not in visit.done and not self._judge.is_kept(visit)
 
     def _judged(self, visit, fault):
         self.outcome.lost += [f"{fault}: {one}" for one in self._judge.lost(visit)]
@@ -247,7 +264,7 @@ def main():
     for database in given.databases:
         began = time.monotonic()
         outcome, cases = strike_all(
-            database, given.seed, given.first, given.number, tell=lambda one: _count(database, one)
+            database, given.seed, given.first, given.number, tell=partial(_count, database)
         )
         _report(database, outcome, cases=cases, seconds=time.monotonic() - began)
         wrong += len(outcome.wrong)
@@ -273,6 +290,7 @@ def _report(database, outcome, *, cases, seconds):
         f"  kinds: {_listed(kinds)}",
         f"  steps: {_listed(steps)}",
         f"  told: {_listed(outcome.told)}",
+        f"  visits on the screen of a process that was killed: {outcome.on_screen}",
         f"  lost {len(outcome.lost)}, twice {len(outcome.twice)}, "
         f"untrue {len(outcome.untrue)}, stuck {len(outcome.stuck)}",
         *(f"    {one}" for one in outcome.wrong),

@@ -170,7 +170,7 @@ def _break_sqlite(connection, kind):
     if kind == "database full":
         connection.execute("PRAGMA max_page_count = 1").close()  # no fewer than there are
         return
-    raise sqlite3.OperationalError("disk I/O error" if kind == "database error" else "interrupted")
+    raise sqlite3.OperationalError("disk I/O error")
 
 
 def _terminate(connection, url):

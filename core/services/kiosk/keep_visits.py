@@ -16,6 +16,7 @@ from core.cases.numbering import ALPHABET
 from core.errors import (
     AlteredRecordError,
     NotKeptError,
+    OutcomeUnknownError,
     SlipLockedError,
     SlipUnknownError,
     StorageError,
@@ -156,7 +157,8 @@ class VisitKeeper:
         return digest, opened
 
     def _let_go(self, digest: str, state: VisitState, place: str) -> VisitState:
-        with unsaved_is_unread(), self._transaction() as stores:
+        # Where the answer is lost, the visit is here all the same: better twice than nowhere.
+        with unsaved_is_unread(), suppress(OutcomeUnknownError), self._transaction() as stores:
             if not stores.visits.forget(digest):  # somebody else was faster
                 raise SlipUnknownError
             until = self._clock() + HOLD_LASTS

@@ -18,6 +18,7 @@ from core.errors import (
     InvalidValuesError,
     MissingMaterialsError,
     NumberTakenError,
+    OutcomeUnknownError,
     StorageError,
     UnfinishedGuideError,
 )
@@ -71,8 +72,33 @@ def submit_case(
         UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
         MissingMaterialsError: If it cannot be received yet.
         FilesGoneError: If a file of it is gone, or spoilt; the paper is asked for again.
+        OutcomeUnknownError: If nobody can say whether it was written; it is handed in again.
         StorageError: If it could not be written; then there is no case.
     """
+    submit = partial(
+        _submitted, application, transaction=transaction, plans=plans, clock=clock,
+        randomness=randomness, seals=seals, held=held, code=code,
+    )  # fmt: skip
+    try:
+        return submit()
+    except OutcomeUnknownError as unknown:
+        try:
+            return submit()  # which looks first whether it was
+        except StorageError:
+            raise unknown from None
+
+
+def _submitted(
+    application: Application,
+    *,
+    transaction: Transaction,
+    plans: PlanShelf,
+    clock: Clock,
+    randomness: Randomness,
+    seals: RecordSeals,
+    held: FileHolder,
+    code: str,
+) -> Case:
     receive = partial(
         _received, application, plans=plans, randomness=randomness, seals=seals, code=code
     )
