@@ -246,7 +246,7 @@ def strike_all(database, seed, first, number, *, tell=lambda _: None):
             faults.strike(one)
             tell(faults.outcome)
         cases = faults.verify()
-        place.close()
+        place.leave()
         drop_database(url)
     logging.disable(logging.NOTSET)
     return faults.outcome, cases

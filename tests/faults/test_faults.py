@@ -31,7 +31,7 @@ def place(kind, tmp_path):
     url = filled_database(kind, tmp_path)
     place = Place(url, tmp_path)
     yield place
-    place.close()
+    place.leave()
     drop_database(url)
 
 
