@@ -215,8 +215,11 @@ ATTACKS = (
              "test_every_answer_says_what_browsers_keep_to"),
         *_in(_NGINX, "test_neither_sessions_nor_tokens_nor_names_are_written_down"),
     )),
-    Attack(AT_REST, "what people said, read in a copy of the database or the folder",
-           open="columns and files are not encrypted yet; the disk's own encryption has to do"),
+    Attack(AT_REST, "what people said, read in a copy of the database or the folder", _in(
+        "tests/services/test_at_rest.py", "test_a_name_that_went_everywhere_is_nowhere_at_rest",
+        "test_what_was_removed_is_not_left_in_free_pages_either",
+        "test_with_other_keys_nothing_is_read_and_the_operator_is_told_which",
+    )),
     Attack(AT_REST, "files and folders that everybody could read", (
         *_in("tests/adapters/test_open_paths.py",
              "test_folder_database_and_heads_are_closed_and_told",

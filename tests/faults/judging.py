@@ -38,7 +38,11 @@ class Judge:
     """Looks into an installation from another process than the one that was struck."""
 
     def __init__(self, place):
-        self._place = place
+        self._place, self._cases = place, 0
+
+    def begin(self):
+        """Count what cases there are before a visit: it makes one."""
+        self._cases = self._count("service_case")
 
     def before(self):
         """Return what a step may change, as it is before."""
@@ -60,7 +64,7 @@ class Judge:
     def is_done(self, step, visit, before):
         """Say whether a step took effect in what is stored."""
         if step == "submit":
-            return bool(self._numbers(visit))
+            return self._case(visit) is not None
         if step in ("rate", "withdraw"):
             action = {"rate": "rated", "withdraw": "withdrawn"}[step]
             return action in self._actions(visit)
@@ -79,11 +83,9 @@ class Judge:
         """Return what was acknowledged and is not there whole."""
         if "submit" not in visit.done:
             return []
-        numbers = self._numbers(visit)
-        if visit.number not in numbers:
+        case = self._case(visit)
+        if case is None or visit.number != case.number:
             return [f"case {visit.number} is gone"]
-        with self._place.transaction() as stores:
-            case = stores.cases.get(visit.number)
         found = []
         if [one.digest for one in case.application.uploads] != self._given(visit):
             found.append("a case has other files than were handed in")
@@ -95,26 +97,20 @@ class Judge:
 
     def twice(self, visit):
         """Return what is there more often than it may be."""
-        found = ["a case"] * (len(self._numbers(visit)) > 1)
+        found = ["a case"] * (self._count("service_case") - self._cases > 1)
         actions = self._actions(visit)
         found += [f"entry {one}" for one in ONCE if actions.count(one) > 1]
         versions = self._versions()
         found += ["a version"] * (len(set(versions)) != len(versions))
         return found
 
-    def _numbers(self, visit):
-        return self._column(
-            "SELECT number FROM service_case WHERE submission_key = :key", key=visit.key
-        )
+    def _case(self, visit):
+        with self._place.transaction() as stores:
+            return stores.cases.submitted_as(visit.key)
 
     def _actions(self, visit):
-        return [
-            action
-            for number in self._numbers(visit)
-            for action in self._column(
-                "SELECT action FROM case_event WHERE case_number = :number", number=number
-            )
-        ]
+        case = self._case(visit)
+        return [event.action for event in case.history] if case else []
 
     def _given(self, visit):
         return [one.digest for one in visit.application.uploads]

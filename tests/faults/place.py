@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters import sealing
-from adapters.files import FolderFileStore
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.printing import PaperPrinter
@@ -20,7 +19,9 @@ from core.services.theme_documents import theme_of
 from core.services.verify_history import verify_history
 from db.case_reader import SqlCaseReader
 from db.engine import open_engine
+from db.file_names import FileNames
 from db.transactions import transactions_of
+from tests.keys import KEYS, file_store
 from tests.seating import POLICY, let_in
 
 THEME = "故障"
@@ -50,14 +51,12 @@ class Place:
 
     def __init__(self, url, folder):
         self.url, self.folder, self.watch = url, Path(folder), Watch()
-        self.files = FolderFileStore(self.folder / "files")
+        self.engine = open_engine(url, keyring=KEYS)
+        self.names = FileNames(self.engine, KEYS)
+        self.names("")  # read once, before any process is begun
+        self.files = file_store(self.folder / "files", names=self.names)
         self.theme, self.session = "", None
         self._cost, sealing._COST = sealing._COST, CHEAP
-        self.open()
-
-    def open(self):
-        """Connect anew, as a process that starts does; what it has worked out it keeps."""
-        self.engine = open_engine(self.url)
         self.transaction = transactions_of(self.engine, hall="test")
         self.kiosk = KioskService(
             transaction=self._transaction, files=self.files, printer=PaperPrinter(),
@@ -77,7 +76,7 @@ class Place:
 
     def reopen(self):
         """Connect anew, and keep the services with what they have worked out."""
-        self.engine = open_engine(self.url)
+        self.engine = open_engine(self.url, keyring=KEYS)
         self.transaction = transactions_of(self.engine, hall="test")
 
     @contextmanager
@@ -92,13 +91,22 @@ class Place:
 
     def begin_publishing(self):
         """Create a theme whose contents are proved, so that no fault waits for proofs."""
-        self.session = let_in(self.transaction, POLICY)
+        self.log_in()
         draft = self.designer.create(
             self.session, name=THEME, lead_department="SCJG", audience_kind="企业"
         )
         self.theme = draft.code
         for _ in MATTERS:
             self.designer.prove(self.session, self.draft_anew())
+
+    def log_in(self):
+        """Begin a session of the staff: a clock that jumps ends those there are."""
+        self.session = let_in(self.transaction, POLICY)
+
+    def path_of(self, digest):
+        """Return where a file lies."""
+        name = self.names(digest)
+        return self.folder / "files" / name[:2] / name[2:4] / f"{name}.sealed"
 
     def draft_anew(self):
         """Save a draft with something new to publish, and return it."""
@@ -113,7 +121,7 @@ class Place:
     def verified(self):
         """Return what ``history verify`` finds."""
         heads = FolderHeadStore(self.folder / "heads", hall="test")
-        reader = SqlCaseReader(self.url, hall="test")
+        reader = SqlCaseReader(self.url, hall="test", keyring=KEYS)
         return verify_history(reader, heads=heads, signer=HeadSigner(b"faults"), files=self.files)
 
 

@@ -81,7 +81,9 @@ class Faults:
         fault = self.fault_of(number)
         visit = Visit(f"fault-{self._seed}-{number}", publishes=fault.step == "publish")
         if visit.publishes:
+            self._place.log_in()
             self._place.draft_anew()
+        self._judge.begin()
         visit = self._attended(visit, fault)
         self._judged(visit, fault)
         self._gone_on_with(visit, fault)

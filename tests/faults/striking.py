@@ -188,7 +188,7 @@ def as_the_step_begins(fault, place, visit):
             yield
         return
     if fault.kind.startswith("file"):
-        _spoil(place.folder / "files", visit, removed=fault.kind == "file removed")
+        _spoil(place, visit, removed=fault.kind == "file removed")
     yield
 
 
@@ -211,9 +211,9 @@ def _locked(url, *, seconds):
     engine.dispose()
 
 
-def _spoil(folder, visit, *, removed):
+def _spoil(place, visit, *, removed):
     for upload in visit.application.uploads if visit.application else ():
-        path = folder / upload.digest[:2] / upload.digest[2:4] / upload.digest
+        path = place.path_of(upload.digest)
         if path.exists() and removed:
             path.unlink()
         elif path.exists():

@@ -5,7 +5,7 @@ from functools import cache
 
 from core.cases.models import Application
 from core.cases.signatures import FEWEST_POINTS, SHORTEST_STROKE, Stroke
-from core.errors import FilesGoneError, InvalidValuesError, NothingToPublishError
+from core.errors import FilesGoneError, InvalidValuesError, NothingToPublishError, SessionEndedError
 from core.services.kiosk import Credentials
 from core.services.kiosk.keep_visits import Slip, VisitState
 from core.training.scenarios import read_scenario
@@ -60,6 +60,8 @@ def put_right(error, visit, place):
     if isinstance(error, FilesGoneError | InvalidValuesError):
         _upload(visit, place)
         _sign(visit, place)
+    if isinstance(error, SessionEndedError):
+        place.log_in()
 
 
 @cache
