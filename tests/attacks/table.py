@@ -264,6 +264,8 @@ ATTACKS = (
         "tests/services/test_own_data.py", "test_another_number_opens_nothing",
         "test_who_may_only_look_sees_asks_and_takes_back_nothing",
     )),
-    Attack(AT_REST, "a dependency replaced by another of the same version",
-           open="the lock file has exact versions and no hashes yet"),
+    Attack(AT_REST, "a dependency replaced by another of the same version", _in(
+        "tests/attacks/test_locks.py",
+        "test_every_package_of_a_lock_has_one_version_and_hashes",
+    )),
 )  # fmt: skip
