@@ -243,6 +243,8 @@ ATTACKS = (
              "test_a_name_that_leads_elsewhere_is_refused",
              "test_nothing_is_written_through_a_link"),
     )),
+    Attack(AT_REST, "the program's own account of PostgreSQL, used to alter tables or triggers",
+           open="a least-privilege role is not delivered; heads outside the database tell of it"),
     Attack(AT_REST, "an acknowledged case that the backup taken meanwhile lacks", _in(
         _BACKUP, "test_what_is_acknowledged_before_is_in_it_however_many_submit",
     )),
