@@ -14,6 +14,7 @@ from commands import (
     history,
     operating,
     report,
+    retention,
     scenario,
     theme,
     user,
@@ -34,6 +35,7 @@ app.add_typer(form.app, name="form", no_args_is_help=True)
 app.add_typer(report.app, name="report", no_args_is_help=True)
 app.add_typer(scenario.app, name="scenario", no_args_is_help=True)
 app.add_typer(history.app, name="history", no_args_is_help=True)
+app.add_typer(retention.app, name="retention", no_args_is_help=True)
 app.add_typer(files.app, name="files", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)

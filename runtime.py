@@ -55,6 +55,7 @@ from db.upgrading import downgrade_database, has_keys, upgrade_database
 if TYPE_CHECKING:
     from adapters.serving.limits import Limits
     from adapters.serving.login_cookie import LoginCookie
+    from core.privacy.retention import Retention
     from core.services.acting import StaffTransaction
     from core.services.designer import DesignerService
     from core.services.designer.publish_first_versions import FirstVersion
@@ -170,6 +171,7 @@ def kiosk_service() -> "KioskService":
         screening=file_screening(),
         looks=looks_in(here.transaction),
         demo=demo_people() if is_demo() else None,
+        retention=here.settings.periods,
     )
 
 
@@ -380,6 +382,11 @@ def keep_watch(look: Callable[[], object]) -> None:
 def cut_off_seconds() -> int:
     """Return how long a browser that lost its connection may take to come back."""
     return runtime().settings.cut_off_seconds
+
+
+def retention() -> "Retention":
+    """Return how long what is kept here."""
+    return read_settings().periods
 
 
 def readiness() -> tuple[Check, ...]:

@@ -5,13 +5,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from adapters.keys import read_keys
 from core.errors import SettingsError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.monitoring.production import SHORTEST, Installation, production_refusals
+from core.privacy.retention import Retention, read_retention
 from core.staff.authenticating import SessionRules
 
 ROOT = Path(__file__).parents[1]
@@ -112,6 +113,8 @@ class Settings(BaseSettings):
     """Where ClamAV's daemon listens, if there is one."""
     unscanned_files: UnscannedFiles | None = None
     """What becomes of files while the scanner cannot be reached."""
+    retention: str = ""
+    """How long what is kept, where it is not as by default: ``CLASS=DAYS`` with commas between."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 
@@ -123,6 +126,12 @@ class Settings(BaseSettings):
         if 0 < given < SHORTEST_SECRET:
             raise ValueError(f"{PREFIX}BACKUP_KEY needs at least {SHORTEST_SECRET} characters")
         return self
+
+    @field_validator("retention")
+    @classmethod
+    def _expect_periods(cls, given: str) -> str:
+        read_retention(given)
+        return given
 
     @model_validator(mode="after")
     def _expect_file_of_passwords(self) -> Self:
@@ -188,6 +197,11 @@ class Settings(BaseSettings):
         """Return how long the staff stay logged in."""
         idle, at_most = self.staff_idle_minutes, self.staff_session_hours
         return SessionRules(timedelta(minutes=idle), timedelta(hours=at_most))
+
+    @property
+    def periods(self) -> Retention:
+        """Return how long what is kept."""
+        return read_retention(self.retention)
 
     @property
     def keys_file(self) -> Path:

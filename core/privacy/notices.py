@@ -125,7 +125,7 @@ class PrivacyNotice:
             yield from (translate(f"privacy.child.{it}", locale, **params) for it in _CHILD)
 
     def _told(self, locale: str) -> Iterator[str]:
-        kept, unsent = self.retention.kept_visit.days, self.retention.unsent.seconds // 3600
+        kept, unsent = self.retention.visits.days, self.retention.upload_hours
         yield translate("privacy.who", locale, theme=self.theme, count=len(self.recipients))
         for one in self.recipients:
             yield translate(

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import LinkExpiredError
 from core.i18n import DEFAULT_LOCALE, translate
-from core.services.kiosk import RETENTION, KioskService
+from core.services.kiosk import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
 from pages.kiosk.phone_receipt import show_receipt
@@ -59,7 +59,7 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     if link.is_receipt:  # which opens by its own address, and not by its token alone
         raise LinkExpiredError
     here = remembered(PhoneVisit)
-    _tell_what_becomes_of_it(locale)
+    _tell_what_becomes_of_it(service, locale)
     if link.is_text:
         show_text(service, token, here, locale)
         return
@@ -71,9 +71,9 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     _given(here, link, locale)
 
 
-def _tell_what_becomes_of_it(locale: str) -> None:
+def _tell_what_becomes_of_it(service: KioskService, locale: str) -> None:
     """Tell whoever holds the phone, who need not have been at the kiosk (个人信息保护法 17)."""
-    hours = RETENTION.unsent.seconds // 3600
+    hours = service.retention.upload_hours
     words = escape(translate("privacy.phone", locale, hours=hours))
     st.html(f'<p class="why">{words}</p>')
 

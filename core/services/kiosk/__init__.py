@@ -14,7 +14,6 @@ from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
-from core.privacy.retention import RETENTION
 from core.services.kiosk.compare_papers import ChangeReason, PapersChange, compare_papers
 from core.services.kiosk.consult import Consultation, Inspection, ThemeTile
 from core.services.kiosk.correct_case import ToCorrect
@@ -51,7 +50,6 @@ __all__ = [
     "NOTICE",
     "REASONS",
     "REGIONS",
-    "RETENTION",
     "CaseTracker",
     "ChangeReason",
     "Consultation",

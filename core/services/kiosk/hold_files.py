@@ -13,11 +13,11 @@ from datetime import datetime
 from core.errors import FileLostError, StorageError
 from core.materials.screening import ScreenState
 from core.ports import Clock, FileStore, Stores, Transaction
-from core.privacy.retention import RETENTION
+from core.privacy.retention import RETENTION, Retention
 from core.services.screen_files import FileScreening
 
-HOLD_LASTS = RETENTION.unsent
-"""From the last time that anybody did anything at the visit."""
+HOLD_LASTS = RETENTION.uploads
+"""From the last time that anybody did anything at the visit, where nothing else is set."""
 
 
 class FileHolder:
@@ -35,7 +35,9 @@ class FileHolder:
         clock: Clock,
         steady: Clock | None = None,
         screening: FileScreening | None = None,
+        retention: Retention = RETENTION,
     ) -> None:
+        self.lasts = retention.uploads
         self._transaction = transaction
         self._files = files
         self._clock = clock
@@ -56,7 +58,7 @@ class FileHolder:
         digest = hashlib.sha256(content).hexdigest()
         screened = self._screening.admit(content)
         with self._transaction() as stores:
-            stores.holds.hold(digest, holder=holder, until=self._clock() + HOLD_LASTS)
+            stores.holds.hold(digest, holder=holder, until=self._clock() + self.lasts)
             if screened:
                 stores.screens.write(screened)
         return self._files.put(content)
@@ -69,7 +71,7 @@ class FileHolder:
     def renew(self, holder: str) -> None:
         """Hold everything of a visit for longer: it lives. Nothing is held shorter by it."""
         with self._transaction() as stores:
-            stores.holds.renew(holder, self._clock() + HOLD_LASTS)
+            stores.holds.renew(holder, self._clock() + self.lasts)
 
     def take_over(self, stores: Stores, digests: Collection[str], *, holder: str) -> frozenset[str]:
         """Look whether files are there as they were handed in; return those that are not.
@@ -80,7 +82,7 @@ class FileHolder:
         Raises:
             StorageError: If that cannot be found out.
         """
-        until = self._clock() + HOLD_LASTS
+        until = self._clock() + self.lasts
         wanted = sorted(frozenset(digests))
         for digest in wanted:
             stores.holds.hold(digest, holder=holder, until=until)

@@ -25,14 +25,14 @@ from core.errors import (
     unsaved_is_unread,
 )
 from core.ports import Clock, Randomness, Sealer, Transaction
+from core.privacy.retention import RETENTION, Retention
 from core.services.guard_secrets import SecretGuard
-from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
+from core.services.kiosk.hold_files import FileHolder
 from core.visits.models import KeptVisit
 from core.visits.passing import (
     CODE_SYMBOLS,
     DIGITS,
     MOST_TRIES,
-    SLIP_LASTS,
     SLIP_SYMBOLS,
     digest_of,
     is_slip,
@@ -74,7 +74,9 @@ class VisitKeeper:
         randomness: Randomness,
         sealer: Sealer | None,
         held: FileHolder,
+        retention: Retention = RETENTION,
     ) -> None:
+        self._lasts = retention.visits
         self._transaction = transaction
         self._clock = clock
         self._randomness = randomness
@@ -102,7 +104,7 @@ class VisitKeeper:
         code = self._randomness(CODE_SYMBOLS, DIGITS)
         now = self._clock()
         sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
-        kept = KeptVisit(digest_of(symbols), checked(sealed), now + SLIP_LASTS)
+        kept = KeptVisit(digest_of(symbols), checked(sealed), now + self._lasts)
         with self._transaction() as stores:
             stores.visits.keep(kept)
             stores.holds.extend(state.application.submission_key, kept.expires_at)
@@ -161,7 +163,7 @@ class VisitKeeper:
         with unsaved_is_unread(), suppress(OutcomeUnknownError), self._transaction() as stores:
             if not stores.visits.forget(digest):  # somebody else was faster
                 raise SlipUnknownError
-            until = self._clock() + HOLD_LASTS
+            until = self._clock() + self._held.lasts
             stores.holds.extend(state.application.submission_key, until)
         with suppress(StorageError):  # the visit is here and nowhere else
             self._guard.passed(digest, place)

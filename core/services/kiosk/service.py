@@ -27,6 +27,7 @@ from core.ports import (
     Transaction,
 )
 from core.privacy.holdings import Looks, nobody_looked
+from core.privacy.retention import RETENTION, Retention
 from core.receipts.models import Receipt
 from core.services.form_answers import check_values, keyed
 from core.services.held_data import HeldDataReader
@@ -78,7 +79,8 @@ class KioskService:
     ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
     ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
-    files, by default in this process; ``screening`` has them looked at for viruses.
+    files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
+    says how long what is kept.
     """
 
     def __init__(  # noqa: PLR0913 -- all that a kiosk needs from outside, each by its name
@@ -101,7 +103,9 @@ class KioskService:
         inspector: Inspector = inspect,
         screening: FileScreening | None = None,
         looks: Looks = nobody_looked,
+        retention: Retention = RETENTION,
     ) -> None:
+        self.retention = retention
         self.name = name
         self.home = home
         self._transaction = transaction
@@ -122,9 +126,10 @@ class KioskService:
         self.held = FileHolder(
             transaction=transaction, files=files, clock=clock,
             steady=SteadyClock(clock, elapsed) if elapsed else clock, screening=screening,
+            retention=retention,
         )  # fmt: skip
         self.help = HelpDesk(transaction=transaction, clock=clock)
-        self.privacy = PrivacyTelling(planned=self._planned, clock=clock)
+        self.privacy = PrivacyTelling(planned=self._planned, clock=clock, retention=retention)
         self.texts = TextSigning(
             planned=self._planned, keep=self.held.put, clock=clock, inspector=inspector
         )
@@ -150,7 +155,7 @@ class KioskService:
         )  # fmt: skip
         self.keeper = VisitKeeper(
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer,
-            held=self.held,
+            held=self.held, retention=retention,
         )  # fmt: skip
         self.pace = PaceLearner(transaction=transaction, clock=clock)
         self._orders = LearntOrders(transaction=transaction, clock=clock)

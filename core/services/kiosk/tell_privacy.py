@@ -1,10 +1,12 @@
 """Tell before the first entry what becomes of it, and ask for what has to be agreed to."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from core.cases.models import Application, Consent
 from core.ports import Clock
 from core.privacy.notices import Point, PrivacyNotice, privacy_notice
+from core.privacy.retention import RETENTION, Retention
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide, concluded_guide
 from core.working_days import day_of
@@ -13,7 +15,14 @@ from core.working_days import day_of
 class PrivacyTelling:
     """Knows the notice of every visit. ``planned`` returns a published version."""
 
-    def __init__(self, *, planned: Callable[[str, int], PlannedVersion], clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        planned: Callable[[str, int], PlannedVersion],
+        clock: Clock,
+        retention: Retention = RETENTION,
+    ) -> None:
+        self._retention = retention
         self._planned = planned
         self._clock = clock
 
@@ -24,7 +33,8 @@ class PrivacyTelling:
         """
         plan = self._planned(application.theme_code, application.theme_version).plan
         guide = guide or concluded_guide(plan, application.answers)
-        return privacy_notice(plan, guide, application.values, day_of(self._clock()))
+        told = privacy_notice(plan, guide, application.values, day_of(self._clock()))
+        return replace(told, retention=self._retention)
 
     def agreed(self, points: Iterable[Point], locale: str) -> tuple[Consent, ...]:
         """Return that somebody was told, or agreed to, some points now."""
