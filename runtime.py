@@ -231,13 +231,16 @@ def verified_history() -> "HistoryReport":
 
     settings = read_settings()
     keys = _keys(settings, make=False)
-    files = _files(settings, keys, open_engine(settings.database))
-    return verify_history(
-        SqlCaseReader(settings.database, hall=settings.hall, keyring=keys),
-        heads=FolderHeadStore(settings.heads_folder, hall=settings.hall),
-        signer=_head_signer(settings, make=False),
-        files=files,
-    )
+    engine = open_engine(settings.database)
+    try:
+        return verify_history(
+            SqlCaseReader(settings.database, hall=settings.hall, keyring=keys),
+            heads=FolderHeadStore(settings.heads_folder, hall=settings.hall),
+            signer=_head_signer(settings, make=False),
+            files=_files(settings, keys, engine),
+        )
+    finally:
+        engine.dispose()  # nobody may be connected when a backup comes back in its place
 
 
 def _keys(settings: Settings, *, make: bool = True) -> InstallationKeys:

@@ -40,6 +40,10 @@ class Installation(Seats):
     kiosk: KioskService
     designer: DesignerService
 
+    @property
+    def files(self):
+        return file_store(self.folder / "files", names=FileNames(self.engine, KEYS))
+
 
 def install(url, folder):
     """Put services over a database that is filled."""

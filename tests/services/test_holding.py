@@ -101,7 +101,7 @@ def test_a_slip_that_nobody_used_takes_its_files_with_it(keeper, holder, files, 
 def test_a_paper_that_is_gone_is_asked_for_again_by_its_name(hall, hairdresser):
     application = application_of(hairdresser, hall.kiosk, "swept")
     for upload in application.uploads:
-        file_store(hall.folder / "files").remove(upload.digest)
+        hall.files.remove(upload.digest)
 
     with pytest.raises(FilesGoneError) as refused:
         hall.kiosk.submit(application)
@@ -136,7 +136,7 @@ def test_a_case_keeps_its_papers_and_nothing_else(hall, hairdresser):
     stray = hall.kiosk.keep_upload(
         document="d", subject="s", name="a.pdf", content=picture((31, 17)), holder="holding"
     )
-    files = file_store(hall.folder / "files")
+    files = hall.files
 
     case = hall.kiosk.submit(application)
     hall.kiosk.held.let_go("holding")

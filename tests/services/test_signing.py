@@ -13,7 +13,6 @@ from core.errors import (
     SignatureTooShortError,
     UploadRefusedError,
 )
-from tests.keys import file_store
 from tests.papers import PDF, picture
 from tests.services.applications import application_of
 
@@ -140,7 +139,7 @@ def test_a_pdf_is_no_signature(hall, unsigned):
 def test_a_signature_of_which_the_picture_is_gone_is_asked_for_again(hall, unsigned):
     documents = hall.kiosk.documents(unsigned)
     signatures = tuple(hall.kiosk.sign(one, INK) for one in documents)
-    file_store(hall.folder / "files").remove(signatures[0].picture)
+    hall.files.remove(signatures[0].picture)
 
     with pytest.raises(FilesGoneError) as refused:
         hall.kiosk.submit(replace(unsigned, signatures=signatures))
