@@ -75,6 +75,7 @@ def _begin(visit, place):
     application = application_of(_scenario(), place.kiosk, visit.key)
     values = {key: value for key, value in application.values.items() if key != _SIGN}
     visit.application = replace(application, values=values)
+    visit.code = place.kiosk.withdrawal.new_code()  # the page draws it before it submits
     answers, version = dict(application.answers), application.theme_version
     place.kiosk.consult(application.theme_code, version, answers)
     place.kiosk.form(application.theme_code, version, answers, values)
@@ -109,7 +110,6 @@ def _resume(visit, place):
 
 
 def _submit(visit, place):
-    visit.code = visit.code or place.kiosk.withdrawal.new_code()
     visit.number = place.kiosk.submit(visit.application, code=visit.code).number
 
 
