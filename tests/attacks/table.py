@@ -232,7 +232,7 @@ ATTACKS = (
         "test_the_database_itself_refuses_changes",
     )),
     Attack(AT_REST, "what is kept for longer than it may be",
-           open="classes of cases are not purged by a table yet; visits, links and attempts are"),
+           open="cases are not purged at the end of their period yet; what was not sent is"),
     Attack(AT_REST, "a backup altered, cut off, read with another key, or half restored", (
         *_in(_BACKUP, "test_what_is_no_sound_backup_writes_nothing",
              "test_a_restore_that_fails_half_way_leaves_no_database"),
