@@ -12,6 +12,7 @@ from commands import (
     form,
     health,
     history,
+    keys,
     operating,
     report,
     retention,
@@ -37,6 +38,7 @@ app.add_typer(scenario.app, name="scenario", no_args_is_help=True)
 app.add_typer(history.app, name="history", no_args_is_help=True)
 app.add_typer(retention.app, name="retention", no_args_is_help=True)
 app.add_typer(files.app, name="files", no_args_is_help=True)
+app.add_typer(keys.app, name="keys", no_args_is_help=True)
 app.add_typer(user.app, name="user", no_args_is_help=True)
 app.add_typer(operating.database, name="database", no_args_is_help=True)
 app.command()(operating.run)

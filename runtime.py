@@ -64,7 +64,13 @@ if TYPE_CHECKING:
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
     from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
-    from core.services.operators import BackupReport, RestoreReport
+    from core.services.operators import (
+        BackupReport,
+        KeyReport,
+        RestoreReport,
+        Rotation,
+        WrappedStores,
+    )
     from core.services.screen_files import FileScreening
     from core.services.staff import DemoAccount, StaffService
     from core.services.verify_history import HistoryReport
@@ -241,6 +247,42 @@ def verified_history() -> "HistoryReport":
         )
     finally:
         engine.dispose()  # nobody may be connected when a backup comes back in its place
+
+
+def key_report() -> "KeyReport":
+    """Return which keys there are, and how much is under each; nothing is made or changed."""
+    from core.services.operators import look_at_keys  # noqa: PLC0415 -- as above
+
+    return look_at_keys(*_wrapped())
+
+
+def rotated_keys(line: str) -> "Rotation":
+    """Bring everything under the newest key: the one that is given, or one that is made."""
+    from core.services.operators import rotate_keys  # noqa: PLC0415 -- as above
+
+    return rotate_keys(*_wrapped(), make=fresh_key, line=line)
+
+
+def drop_key(name: str) -> None:
+    """Take a key away that nothing is under."""
+    from core.services import operators  # noqa: PLC0415 -- as above
+
+    operators.drop_key(*_wrapped(), name)
+
+
+def fresh_key() -> str:
+    """Return a key that nobody has yet, as it stands in a setting or a file."""
+    return new_key(now().date())
+
+
+def _wrapped() -> "tuple[InstallationKeys, WrappedStores]":
+    from core.services.operators import WrappedStores  # noqa: PLC0415 -- as above
+    from db.wrapped_keys import WrappedRows  # noqa: PLC0415 -- as above
+
+    settings = read_settings()
+    keys = _keys(settings, make=False)
+    engine = open_engine(settings.database, keyring=keys)
+    return keys, WrappedStores(WrappedRows(engine, keys), _files(settings, keys, engine))
 
 
 def _keys(settings: Settings, *, make: bool = True) -> InstallationKeys:

@@ -6,16 +6,17 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from adapters.sealed_files import key_of_file, open_file, rewrap_file, seal_file
-from core.errors import FileLostError, StorageError, StoreUnreadableError
-from core.ports import Keyring
+from core.errors import FileLostError, KeyMissingError, StorageError, StoreUnreadableError
+from core.ports import UNKNOWN_KEY, Keyring
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ENDING = ".sealed"
+_GONE = "removed meanwhile"
 _HEAD_BYTES = 256
 """More than what stands before the content of a file."""
 
@@ -44,9 +45,10 @@ class FolderFileStore:
         path = self._path(name)
         with _failures_told(StorageError):
             _make_folder(self._folder)
-            if not self._holds(path, name, digest):
-                _make_folder(path.parent)
-                _write(path, seal_file(content, name=name, keys=self._keys))
+            with self._locked(fcntl.LOCK_SH):
+                if not self._holds(path, name, digest):
+                    _make_folder(path.parent)
+                    _write(path, seal_file(content, name=name, keys=self._keys))
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -85,11 +87,11 @@ class FolderFileStore:
     def rewrap(self) -> int:
         """Bring every file under the newest key, also those of before that lie here plain.
 
-        Others go on meanwhile: a file is always there, under one key or the other.
+        Others go on meanwhile: a file is always there, under one key or the other. One that was
+        altered, or whose key is not here, stays as it is.
 
         Raises:
             StorageError: If one cannot be written; those before it are done.
-            KeyMissingError: If the key of one is not here.
         """
         return sum(self._rewrapped(path) for path in sorted(self._everything()))
 
@@ -112,11 +114,28 @@ class FolderFileStore:
         return sum(self._unsealed(path) for path in sorted(self._folder.glob(f"??/??/*{_ENDING}")))
 
     def count_by_key(self) -> Mapping[str, int]:
-        """Return how many files are under which key; those that lie here plain under none."""
-        return Counter(map(_key_of, self._everything()))
+        """Return how many files are under which key; those that lie here plain under none.
+
+        Raises:
+            StoreUnreadableError: If it cannot be told of one.
+        """
+        with _failures_told(StoreUnreadableError):
+            found = Counter(map(_key_of, self._everything()))
+        del found[_GONE]
+        return found
+
+    def wait_for_writers(self) -> None:
+        """Return once everything that is being written is there, under whichever key.
+
+        Raises:
+            StorageError: If the folder cannot be opened.
+        """
+        with _failures_told(StorageError), self._alone():
+            return
 
     def _rewrapped(self, path: Path) -> bool:
-        with _failures_told(StorageError), self._alone(), suppress(FileNotFoundError, ValueError):
+        left = (FileNotFoundError, ValueError, KeyMissingError)
+        with _failures_told(StorageError), self._alone(), suppress(*left):
             _tighten(path.parent.parent, path.parent, path)
             if path.suffix != _ENDING:
                 return self._sealed(path)
@@ -181,15 +200,19 @@ class FolderFileStore:
         """Return where a file of before lies, under its digest and as it is."""
         return self._folder / digest[:2] / digest[2:4] / digest
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self) -> AbstractContextManager[None]:
         """Let one at a time remove or rewrap: what was removed never comes back."""
+        return self._locked(fcntl.LOCK_EX)
+
+    @contextmanager
+    def _locked(self, how: int) -> Iterator[None]:
+        """Hold the folder, alone or with others that write."""
         if not self._folder.is_dir():
             yield
             return
         handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            fcntl.flock(handle, how)
             yield
         finally:
             os.close(handle)
@@ -201,8 +224,10 @@ def _key_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return key_of_file(file.read(_HEAD_BYTES))
-    except (OSError, ValueError):
-        return "?"
+    except FileNotFoundError:
+        return _GONE
+    except ValueError:
+        return UNKNOWN_KEY
 
 
 @contextmanager

@@ -5,11 +5,12 @@ wraps, all of them unwrap. Of each key only what HKDF makes of it for this purpo
 """
 
 import base64
+import fcntl
 import os
 import re
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -108,7 +109,8 @@ class InstallationKeys:
             >>> keys.unwrap(wrapped, bound_to=b"a case") == b"k" * 32
             True
         """
-        keys, name = self._current(), self.newest
+        keys = self._current()
+        name = tuple(keys)[-1]  # of the same moment: one may be added, or go, meanwhile
         nonce = os.urandom(NONCE_BYTES)
         return WrappedKey(name, nonce + _cipher(keys[name]).encrypt(nonce, key, bound_to))
 
@@ -120,6 +122,9 @@ class InstallationKeys:
             ValueError: If it was altered, or belongs to something else.
         """
         key = self._current().get(wrapped.key_id)
+        if key is None and self._file is not None:
+            self._stamp = None  # another process wrote it with a newer one, whatever the stamp says
+            key = self._current().get(wrapped.key_id)
         if key is None:
             raise KeyMissingError(key=wrapped.key_id)
         nonce, content = wrapped.content[:NONCE_BYTES], wrapped.content[NONCE_BYTES:]
@@ -128,23 +133,40 @@ class InstallationKeys:
         except InvalidTag:
             raise ValueError("a data key that was altered") from None
 
-    def add(self, line: str) -> None:
-        """Add a key at the end of the file, or make the file, durably and for its owner alone.
+    def add(self, line: str) -> bool:
+        """Put a key at the end of the file, or make the file, durably and for its owner alone.
+
+        Return whether anything had to be done: one that is the newest already stays as it is.
 
         Raises:
-            SettingsError: If the keys are no file, or it cannot be written.
+            SettingsError: If it is no key, another one has its name, the keys are no file, or it
+                cannot be written.
         """
-        before = self._text() if self._file and self._file.exists() else ""
-        self._write(f"{before.rstrip()}\n{line}\n".lstrip())
+        try:
+            ((name, key),) = read_keys(line).items()
+        except ValueError:
+            raise SettingsError(problems="that is not one key NAME:KEY") from None
+        with self._alone():
+            there = self._parts()
+            known = {**self._given, **read_keys("\n".join(there))}
+            if known.get(name, key) != key:
+                raise SettingsError(problems=f"there is another key of the name {name}")
+            if tuple(known)[-1:] == (name,):
+                return False
+            self._write([one for one in there if _name(one) != name] + [line.strip()])
+        return True
 
     def remove(self, name: str) -> None:
         """Take a key out of the file.
 
         Raises:
-            SettingsError: As above.
+            SettingsError: If it does not stand there, or the file cannot be written.
         """
-        kept = [one for one in self._text().split("\n") if not one.startswith(f"{name}:")]
-        self._write("\n".join(kept))
+        with self._alone():
+            there = self._parts()
+            if name not in map(_name, there):
+                raise SettingsError(problems=f"{name} does not stand in a file of keys")
+            self._write([one for one in there if _name(one) != name])
 
     def _current(self) -> Mapping[str, bytes]:
         if self._file is not None:
@@ -178,7 +200,7 @@ class InstallationKeys:
         if found.st_mode & 0o077:
             with suppress(OSError):
                 path.chmod(0o600)
-        return found.st_mtime_ns, found.st_ino
+        return found.st_mtime_ns, found.st_ino, found.st_size
 
     def _text(self) -> str:
         path = self._expect_file()
@@ -187,14 +209,33 @@ class InstallationKeys:
         except (OSError, ValueError) as error:
             raise SettingsError(problems=f"{path}: {type(error).__name__}") from None
 
-    def _write(self, text: str) -> None:
+    def _parts(self) -> list[str]:
+        if not self._file_is_there:
+            return []
+        return [one.strip() for one in re.split(r"[,\n]", self._text()) if one.strip()]
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process at a time change the file: what a lost key wraps is lost too."""
+        folder = self._expect_file().parent
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except OSError as error:
+            raise SettingsError(problems=f"{folder}: {error.strerror}") from None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+    def _write(self, lines: list[str]) -> None:
         path = self._expect_file()
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             is_new = not path.exists()
             # For its owner alone, whatever the umask.
             with NamedTemporaryFile("w", dir=path.parent, delete=False) as new:
-                new.write(text)
+                new.write("\n".join((*lines, "")))
                 new.flush()
                 os.fsync(new.fileno())
             _put_in_place(Path(new.name), path, is_new=is_new)
@@ -205,6 +246,10 @@ class InstallationKeys:
         if self._file is None:
             raise SettingsError(problems="the keys come from a setting, and not from a file")
         return self._file
+
+
+def _name(line: str) -> str:
+    return line.partition(":")[0]
 
 
 def _put_in_place(new: Path, path: Path, *, is_new: bool) -> None:

@@ -5,6 +5,7 @@ nonce, then content and tag of AES-256-GCM. Both are bound to the name that the 
 """
 
 import os
+import re
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from core.ports import Keyring, WrappedKey
 
 VERSION = 1
+_NAME = re.compile(rb"[A-Za-z0-9._-]+")
 _NONCE_BYTES = 12
 _WRAPPED_BYTES = 12 + 32 + 16
 
@@ -68,6 +70,8 @@ def _parts(written: bytes) -> tuple[WrappedKey, bytes]:
         raise ValueError("no encrypted file")
     begin = 2 + written[1]
     end = begin + _WRAPPED_BYTES
+    if not _NAME.fullmatch(written[2:begin]):
+        raise ValueError("no name of a key")
     return WrappedKey(written[2:begin].decode("ascii"), written[begin:end]), written[end:]
 
 

@@ -137,6 +137,36 @@ class KeyMissingError(InfrastructureError):
         super().__init__(key=key)
 
 
+class UnknownKeyError(InfrastructureError):
+    """There is no key of this name; ``keys`` are those there are."""
+
+    message_key = "error.infrastructure.unknown_key"
+    citizen_key = "error.citizen.out_of_order"
+
+    def __init__(self, *, key: str, keys: str) -> None:
+        super().__init__(key=key, keys=keys)
+
+
+class KeyInUseError(InfrastructureError):
+    """A key cannot be dropped: so many rows and files are under it."""
+
+    message_key = "error.infrastructure.key_in_use"
+    citizen_key = "error.citizen.out_of_order"
+
+    def __init__(self, *, key: str, rows: int, files: int) -> None:
+        super().__init__(key=key, rows=rows, files=files)
+
+
+class NewestKeyError(InfrastructureError):
+    """The key that wraps what is new cannot be dropped."""
+
+    message_key = "error.infrastructure.newest_key"
+    citizen_key = "error.citizen.out_of_order"
+
+    def __init__(self, *, key: str) -> None:
+        super().__init__(key=key)
+
+
 class SettingsError(InfrastructureError):
     """The settings are not fit to start with; ``problems`` names each and says why."""
 

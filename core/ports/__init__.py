@@ -21,7 +21,14 @@ from core.ports.devices import (
     Randomness,
     Sealer,
 )
-from core.ports.keys import Keyring, WrappedKey
+from core.ports.keys import (
+    UNKNOWN_KEY,
+    ChangingKeyring,
+    Keyring,
+    WrappedFiles,
+    WrappedKey,
+    WrappedStore,
+)
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.person_stores import PersonStore
 from core.ports.review_stores import CorrectionStore
@@ -50,6 +57,7 @@ from core.ports.transactions import Stores, Transaction
 from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
 
 __all__ = [
+    "UNKNOWN_KEY",
     "AcceptanceStore",
     "AccessStore",
     "AnswerStore",
@@ -58,6 +66,7 @@ __all__ = [
     "CaseSnapshot",
     "CaseStore",
     "CatalogueStore",
+    "ChangingKeyring",
     "Chunks",
     "Clock",
     "CorrectionStore",
@@ -99,5 +108,7 @@ __all__ = [
     "Transaction",
     "VirusScanner",
     "VisitStore",
+    "WrappedFiles",
     "WrappedKey",
+    "WrappedStore",
 ]

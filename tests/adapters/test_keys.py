@@ -1,5 +1,6 @@
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -87,3 +88,45 @@ def test_a_key_that_another_process_adds_is_seen_at_once(tmp_path):
     assert here.newest == there.newest != first
     there.remove(first)
     assert here.names == (there.newest,)
+
+
+def test_a_key_that_is_not_known_is_looked_for_even_if_the_file_seems_unchanged(tmp_path):
+    path = tmp_path / "keys"
+    path.write_text("a:" + "A" * 42 + "A=")
+    here = InstallationKeys(file=path)
+    assert here.newest == "a"
+    before = path.stat()
+    path.write_text(B)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    wrapped = InstallationKeys(B).wrap(KEY, bound_to=b"")
+
+    assert here.unwrap(wrapped, bound_to=b"") == KEY
+
+
+def test_of_several_keys_that_are_added_at_once_none_is_lost_and_others_go_on(tmp_path):
+    reader = InstallationKeys(A, file=tmp_path / "keys")
+    rings = [InstallationKeys(A, file=tmp_path / "keys") for _ in range(8)]
+    lines = [new_key(now().date()) for _ in rings]
+
+    def use():
+        for _ in range(300):
+            assert reader.unwrap(reader.wrap(KEY, bound_to=b""), bound_to=b"") == KEY
+
+    with ThreadPoolExecutor(9) as pool:
+        used = pool.submit(use)
+        assert all(pool.map(InstallationKeys.add, rings, lines))
+        used.result()
+
+    assert sorted(reader.names) == sorted(["a", *(one.partition(":")[0] for one in lines)])
+
+
+def test_taking_one_key_away_leaves_the_others_however_the_file_is_written(tmp_path):
+    (tmp_path / "keys").write_text(f" {A} ,{B}")
+    keys = InstallationKeys(file=tmp_path / "keys")
+
+    keys.remove("a")
+
+    assert keys.names == ("b",)
+    with pytest.raises(SettingsError, match="does not stand"):
+        InstallationKeys(A, file=tmp_path / "keys").remove("a")
