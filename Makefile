@@ -31,8 +31,9 @@ test: debian lint ## check the code and run every test
 walk: debian $(READY_TO_TEST) ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk
 
-rehearse: debian $(READY_TO_TEST) ## take 10,000 cases out and in again; bring PostgreSQL back to a moment
+rehearse: debian $(READY_TO_TEST) ## take 10,000 cases out and in again; upgrade 1,000; go back to a moment
 	DONE_ONCE_REHEARSED_CASES=$(or $(NUMBER),10000) $(BIN)/pytest --quiet tests/services/test_backing_up.py tests/deploy/test_point_in_time.py -k 'every_case or moment'
+	DONE_ONCE_UPGRADED_CASES=1000 $(BIN)/pytest --quiet tests/commands/test_upgrade_command.py
 
 # Options: NUMBER of documents for each reader, SEED, TO (folder for documents that made faults).
 fuzz: $(READY_TO_TEST) ## try 100,000 damaged and strange documents on every reader

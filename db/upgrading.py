@@ -18,6 +18,8 @@ from db.look_ups import PLACE as LOOK_UPS
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _HEAD = "head"
+_KEYS = "data_key"
+"""The table that is there once everything is encrypted."""
 
 
 def downgrade_database(url: str, revision: str, *, keyring: Keyring | None = None) -> None:
@@ -45,7 +47,7 @@ def upgrade_database(url: str, *, keyring: Keyring | None = None) -> None:
 def has_keys(engine: Engine) -> bool:
     """Say whether a database is of a version that encrypts what people said."""
     with failures_told():
-        return bool(inspect(engine).has_table("data_key"))
+        return bool(inspect(engine).has_table(_KEYS))
 
 
 def knows_revision(revision: str) -> bool:
@@ -79,15 +81,31 @@ def _migrate(
     try:
         with failures_told(), engine.begin() as connection:
             wait_for_others(connection)
-            if MigrationContext.configure(connection).get_current_revision() != wanted:
+            found = MigrationContext.configure(connection).get_current_revision()
+            was_plain = found is not None and not inspect(connection).has_table(_KEYS)
+            if found != wanted:
                 config.attributes["connection"] = connection
                 how(config, revision)
                 _expect_whole(connection)
             if keyring is not None and revision == _HEAD:
                 # Everything is found by it; whose keys do not open it does not start.
                 DataKeys(connection).make(LOOK_UPS)
+        if was_plain and revision == _HEAD:
+            _leave_nothing_behind(engine)
     finally:
         engine.dispose()
+
+
+def _leave_nothing_behind(engine: Engine) -> None:
+    """Write tables anew: PostgreSQL leaves a row as it was beside what was written over it.
+
+    SQLite is told to overwrite what it frees (``secure_delete``).
+    """
+    if engine.dialect.name == "postgresql":
+        with failures_told(), engine.connect() as connection:
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in inspect(alone).get_table_names():
+                alone.execute(text(f"VACUUM (FULL) {table}"))
 
 
 def _expect_whole(connection: Connection) -> None:

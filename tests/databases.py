@@ -153,3 +153,17 @@ def everything_in(engine):
             for value in row
         ]
     return b"\n".join(found)
+
+
+def written_in(engine):
+    """Return what lies on the disk, also where a row was before it was written anew."""
+    if engine.dialect.name == "sqlite":
+        return everything_in(engine)
+    with engine.connect() as connection:
+        connection.execute(text("CHECKPOINT"))
+        folder = Path(connection.execute(text("SHOW data_directory")).scalar())
+        relations = (
+            "SELECT pg_relation_filepath(oid) FROM pg_class WHERE relkind IN ('r', 'i', 't')"
+        )
+        found = connection.execute(text(f"{relations} AND NOT relisshared")).scalars().all()
+    return b"".join((folder / path).read_bytes() for path in found if (folder / path).is_file())

@@ -1,0 +1,53 @@
+-- What the program may do to the tables, and nothing else (docs/operating.md). Run it as the owner
+-- of the database after each `manage.py database upgrade`:
+--
+--   psql --set ON_ERROR_STOP=1 --set app=done-once --file deploy/postgresql/roles.sql DATABASE
+--
+-- What is only ever added to has no UPDATE and no DELETE; of other rows the program changes the
+-- columns that are named. Whoever locks rows (SELECT … FOR UPDATE) needs UPDATE of some column.
+
+\set QUIET on
+BEGIN;
+
+SELECT current_database() AS here \gset
+REVOKE ALL ON DATABASE :"here" FROM PUBLIC, :"app";
+GRANT CONNECT ON DATABASE :"here" TO :"app";
+REVOKE ALL ON SCHEMA public FROM PUBLIC, :"app";
+GRANT USAGE ON SCHEMA public TO :"app";
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, :"app";
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, :"app";
+-- Not even a column's right is left from before: those on tables do not take them along.
+SELECT format('REVOKE ALL (%I) ON %s FROM %I', attname, attrelid::regclass, :'app')
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = 'public'::regnamespace AND attacl IS NOT NULL AND attnum > 0 \gexec
+
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
+
+-- Only added to: published themes, histories, files of cases, the log of all entries, who read what.
+GRANT INSERT ON theme_version, case_event, case_file, case_log_entry, case_look TO :"app";
+
+-- Of these something is written later, and the rest never.
+GRANT INSERT, UPDATE (status, last_digest, name_marks) ON service_case TO :"app";
+GRANT INSERT, UPDATE (answer, answered_at) ON correction TO :"app";
+GRANT INSERT, UPDATE (size) ON case_log TO :"app";
+GRANT INSERT, UPDATE (password_hash, active) ON staff_account TO :"app";
+GRANT INSERT, UPDATE (seen_at, revoked_at) ON staff_session TO :"app";
+GRANT INSERT, UPDATE (kiosk, answered_at, answered_by) ON help_call TO :"app";
+GRANT INSERT, UPDATE (number) ON answer_count TO :"app";
+GRANT INSERT, UPDATE (number, seconds) ON pace TO :"app";
+
+-- Of a whole table, since it is locked as a whole.
+GRANT INSERT, UPDATE ON finding_acceptance TO :"app";
+
+-- Found by, and erased with what a case said.
+GRANT INSERT, DELETE ON file_use, case_person TO :"app";
+
+-- Drafts, the library, and what ends by itself.
+GRANT INSERT, UPDATE ON theme_draft TO :"app";
+GRANT INSERT, UPDATE, DELETE ON
+    catalogue_file, data_key, login_failure, phone_link, phone_file, kept_visit, file_hold,
+    screened_file
+TO :"app";
+
+COMMIT;
