@@ -88,6 +88,7 @@ def fill(hall, case):
         hall.kiosk.help.call(kiosk=kiosk, step="form")
     with hall.transaction() as stores:
         add_life(stores, stores.cases.get(case.number), matter=case.matters[0])
+        stores.persons.cases_of("nobody")  # whoever looks notes who stands in each case
         for code in ("T02", "T03"):
             theme = stores.themes.latest(code).theme
             stores.themes.save_draft(Draft(code, document_of(theme), 1, NOW, "policy"))
