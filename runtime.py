@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         Rotation,
         WrappedStores,
     )
+    from core.services.purge import Purging
     from core.services.screen_files import FileScreening
     from core.services.staff import DemoAccount, StaffService
     from core.services.verify_history import HistoryReport
@@ -85,6 +86,7 @@ SCENARIOS = ROOT / "assets" / "scenarios"
 
 
 _SWEPT_EVERY_SECONDS = 600
+_PURGED_EVERY_SECONDS = 86400
 _WATCHED_EVERY_SECONDS = 1
 _LOOKED_AGAIN_EVERY_SECONDS = 60
 _HEAD_EVERY_SECONDS = 3600
@@ -415,6 +417,7 @@ def settle_memory() -> None:
 def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
     repeat("sweeping", kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
+    repeat("purging", _daily_purging().purge_unwatched, seconds=_PURGED_EVERY_SECONDS)
     repeat("screening", file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
     keep_heads()
 
@@ -432,6 +435,29 @@ def cut_off_seconds() -> int:
 def retention() -> "Retention":
     """Return how long what is kept here."""
     return read_settings().periods
+
+
+@cache
+def purging() -> "Purging":
+    """Return what removes what is past its period, when somebody asks for it."""
+    from core.services.purge import Purging  # noqa: PLC0415 -- as above
+
+    here, held = runtime(), kiosk_service().held
+    return Purging(
+        transaction=here.transaction, held=held, clock=here.clock, retention=here.settings.periods
+    )
+
+
+@cache
+def _daily_purging() -> "Purging":
+    from core.services.purge import Purging  # noqa: PLC0415 -- as above
+    from core.visits.steady import SteadyClock  # noqa: PLC0415
+
+    here, held = runtime(), kiosk_service().held
+    steady = SteadyClock(here.clock, elapsed)
+    return Purging(
+        transaction=here.transaction, held=held, clock=steady, retention=here.settings.periods
+    )
 
 
 def readiness() -> tuple[Check, ...]:

@@ -41,6 +41,10 @@ def problems_document(report: HistoryReport) -> dict[str, Any]:
             {"case": one.case or None, "entry": one.entry, "what": _told(one)}
             for one in report.problems
         ],
+        "purged": [
+            {"case": one.number, "entry": one.entry, "at": one.at.isoformat(), "rule": one.rule}
+            for one in report.purged
+        ],
         "tree": {
             "size": report.size,
             "head": {"size": head.size, "root": head.root, "at": head.at.isoformat()}
@@ -60,6 +64,8 @@ def print_problems(report: HistoryReport) -> None:
         print_line()
     told = {"cases": report.cases, "problems": len(report.problems), "size": report.size}
     print_line(translate("history.summary", locale(), **told))
+    if report.purged:
+        print_line(translate("history.purged", locale(), number=len(report.purged)))
     print_line(translate(f"history.tree.{_standing(report)}", locale()))
 
 

@@ -1,4 +1,6 @@
-"""``retention show``: how long what is kept."""
+"""``retention show|purge``: how long what is kept, and removing what is past that."""
+
+from typing import Annotated, Any
 
 import typer
 
@@ -6,13 +8,9 @@ from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.privacy.retention import BOUNDS, Kept, Retention, told_period
+from core.services.purge import Purged
 
 app = typer.Typer(help="How long what is kept.")
-
-
-@app.callback()
-def _retention() -> None:
-    """Keep ``show`` a command of its own name."""
 
 
 @app.command()
@@ -28,6 +26,39 @@ def show(*, as_json: JsonOption = False) -> None:
     head = [translate(f"retention.head.{name}", locale()) for name in ("class", "period", "may")]
     print_table(head, [_row(one, periods) for one in Kept])
     print_line(translate("retention.others", locale()))
+
+
+@app.command()
+def purge(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would go; nothing does.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Remove what is past its period; the history of a case stays, and proves that it did."""
+    with bad_input_told():
+        from runtime import purging  # noqa: PLC0415 -- as above
+
+        found = purging().preview() if dry_run else purging().purge()
+    if as_json:
+        print_json({"dry_run": dry_run, "purged": [_document(one) for one in found]})
+        return
+    head = [translate(f"retention.head.{name}", locale()) for name in ("class", "before", "number")]
+    print_table(head, [tuple(_document(one).values())[:3] for one in found])
+    for number in (case for one in found for case in one.cases):
+        print_line(number)
+    if dry_run:
+        print_line(translate("retention.dry_run", locale()))
+
+
+def _document(one: Purged) -> dict[str, Any]:
+    return {
+        "class": one.kept.value,
+        "before": one.before.isoformat(),
+        "number": one.number,
+        "cases": list(one.cases),
+    }
 
 
 def _row(kept: Kept, periods: Retention) -> tuple[str, str, str]:

@@ -159,8 +159,8 @@ class SqlCaseStore:
     def erase(self, event: Event) -> frozenset[str]:
         """Erase what a case said by destroying its key; return the digests of its files.
 
-        The entry, of which ``action`` is :data:`~core.cases.records.ERASED`, says who and why. The
-        history stays, with everything that proves it. Files that nobody uses any more
+        The entry, of which ``action`` is one of :data:`~core.cases.records.CLOSING`, says who and
+        why. The history stays, with everything that proves it. Files that nobody uses any more
         (:meth:`core.ports.HoldStore.used`) are for whoever asked to remove.
 
         Raises:
@@ -257,6 +257,7 @@ class SqlCaseStore:
         if next(differences(record), None) is not None:
             # Somebody may have added to it between our statements; so look with nobody else at it.
             self._session.refresh(row, with_for_update=True)
+            self._vault.keys.forget()  # it may have been erased meanwhile
             record = record_of(self._session, row)
         for one in differences(record):
             raise AlteredRecordError(what=f"{one.place} {row.number}")

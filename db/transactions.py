@@ -21,6 +21,7 @@ from db.help_store import SqlHelpStore
 from db.hold_store import SqlHoldStore
 from db.pace_store import SqlPaceStore
 from db.person_store import SqlPersonStore
+from db.retention_store import SqlRetentionStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
@@ -59,4 +60,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             records=SqlRecordStore(session),
             persons=SqlPersonStore(session, hall=hall),
             access=SqlAccessStore(session, hall=hall),
+            retention=SqlRetentionStore(session, hall=hall),
         )

@@ -11,6 +11,9 @@ LOOKED_UP = ("theme_code", "theme_version")
 """Columns of a case that repeat what stands in its application."""
 ERASED = "erased"
 """The entry that says that what a case said was erased, so that its key is gone rightly."""
+PURGED = "purged"
+"""The same, because its time was over."""
+CLOSING = (ERASED, PURGED)
 SEALED = ("received_at", "applicant_name", "matters")
 """Columns of a case that stand nowhere else, so that each has a seal of its own."""
 ANSWERED = ("answer", "answered_at")

@@ -18,7 +18,7 @@ from core.cases.history import BEGINNING, broken_at
 from core.cases.models import Application, Case, CaseStatus, Event, Upload
 from core.cases.records import (
     ANSWERED,
-    ERASED,
+    CLOSING,
     LOOKED_UP,
     SEALED,
     CaseRecord,
@@ -87,6 +87,8 @@ def differences(record: CaseRecord) -> Iterator[Difference]:
     if record.is_closed:
         yield from _in_closed(record)
         return
+    if any(event.action in CLOSING for event in record.history):
+        yield Difference("data_key", "added")
     known = _Known.of(record.history)
     yield from _in_columns(record, known)
     if not record.application:  # every other seal begins with its submission key
@@ -169,7 +171,7 @@ def _in_history(record: CaseRecord) -> Iterator[Difference]:
 
 
 def _in_closed(record: CaseRecord) -> Iterator[Difference]:
-    if not any(event.action == ERASED for event in record.history):
+    if not any(event.action in CLOSING for event in record.history):
         yield Difference("data_key", "missing")
     yield from _in_status(record)
 

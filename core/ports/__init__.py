@@ -31,6 +31,7 @@ from core.ports.keys import (
 )
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.person_stores import PersonStore
+from core.ports.retention_stores import RetentionStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.screen_stores import ScreenStore, VirusScanner
 from core.ports.sources import (
@@ -97,6 +98,7 @@ __all__ = [
     "Printer",
     "Randomness",
     "RecordStore",
+    "RetentionStore",
     "ScreenStore",
     "Sealer",
     "Signer",

@@ -124,6 +124,12 @@ class CaseStore(Protocol):
     def set_status(self, number: str, status: CaseStatus) -> None:
         """Write down where a case stands now."""
 
+    def erase(self, event: Event) -> frozenset[str]:
+        """Destroy the key of a case with the entry that says so; return the digests of its files.
+
+        Raises :class:`~core.errors.CaseErasedError` if that was done before.
+        """
+
     def latest(self, limit: int) -> tuple[CaseLine, ...]:
         """Return the cases that came last, newest first."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.ports.access_stores import AccessStore
 from core.ports.log_stores import LogStore
 from core.ports.person_stores import PersonStore
+from core.ports.retention_stores import RetentionStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.screen_stores import ScreenStore
 from core.ports.stores import (
@@ -43,6 +44,7 @@ class Stores:
     records: RecordStore
     persons: PersonStore
     access: AccessStore
+    retention: RetentionStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

@@ -3,14 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from core.cases.records import CaseRecord, Difference
+from core.cases.records import PURGED, CaseRecord, Difference
 from core.cases.sealing import differences
 from core.cases.tree_heads import KeptLog, LogEntry, TreeHead, head_differences, log_differences
 from core.errors import NoDatabaseError, StorageError
 from core.ports import CaseReader, CaseSnapshot, FileStore, HeadStore, Signer
 
 _Logged = Mapping[str, Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PurgedCase:
+    """A case that was erased because its time was over, with the entry that says so."""
+
+    number: str
+    entry: int
+    at: datetime
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,7 @@ class HistoryReport:
     size: int
     head: TreeHead | None
     is_consistent: bool
+    purged: tuple[PurgedCase, ...] = ()
 
 
 def verify_history(
@@ -56,14 +68,23 @@ def _verified(
     logged = _by_case(entries)
     seen: set[str] = set()
     found: list[Difference] = []
+    purged: list[PurgedCase] = []
     for number, record, unreadable in snapshot.cases():
         seen.add(number)
         told = (*unreadable, *(_in_case(record, logged.get(number, {}), files) if record else ()))
         found += (replace(one, case=number) for one in told)
+        purged += _purged(record) if record and not told else ()
     found += (Difference("service_case", "missing", case=one) for one in logged if one not in seen)
     head = kept.heads[-1] if kept.heads else None
     problems = tuple(dict.fromkeys([*found, *outside]))
-    return HistoryReport(len(seen), problems, len(entries), head, not outside)
+    return HistoryReport(len(seen), problems, len(entries), head, not outside, tuple(purged))
+
+
+def _purged(record: CaseRecord) -> Iterator[PurgedCase]:
+    for event in record.history if record.is_closed else ():
+        if event.action == PURGED:
+            rule = str(event.details.get("rule", ""))
+            yield PurgedCase(record.number, event.sequence, event.at, rule)
 
 
 def _gone(kept: KeptLog, error: Exception) -> HistoryReport:

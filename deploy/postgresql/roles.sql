@@ -24,21 +24,25 @@ WHERE relnamespace = 'public'::regnamespace AND attacl IS NOT NULL AND attnum > 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
--- Only added to: published themes, histories, files of cases, the log of all entries, who read what.
-GRANT INSERT ON theme_version, case_event, case_file, case_log_entry, case_look TO :"app";
+-- Only added to: published themes, histories, files of cases, the log of all entries, notes of
+-- what was purged.
+GRANT INSERT ON theme_version, case_event, case_file, case_log_entry, purge TO :"app";
 
 -- Of these something is written later, and the rest never.
 GRANT INSERT, UPDATE (status, last_digest, name_marks) ON service_case TO :"app";
 GRANT INSERT, UPDATE (answer, answered_at) ON correction TO :"app";
 GRANT INSERT, UPDATE (size) ON case_log TO :"app";
 GRANT INSERT, UPDATE (password_hash, active) ON staff_account TO :"app";
-GRANT INSERT, UPDATE (seen_at, revoked_at) ON staff_session TO :"app";
-GRANT INSERT, UPDATE (kiosk, answered_at, answered_by) ON help_call TO :"app";
+GRANT INSERT, DELETE, UPDATE (seen_at, revoked_at) ON staff_session TO :"app";
+GRANT INSERT, DELETE, UPDATE (kiosk, answered_at, answered_by) ON help_call TO :"app";
 GRANT INSERT, UPDATE (number) ON answer_count TO :"app";
 GRANT INSERT, UPDATE (number, seconds) ON pace TO :"app";
 
 -- Of a whole table, since it is locked as a whole.
 GRANT INSERT, UPDATE ON finding_acceptance TO :"app";
+
+-- Who read what: goes when its period is over, which a trigger sees to.
+GRANT INSERT, DELETE ON case_look TO :"app";
 
 -- Found by, and erased with what a case said.
 GRANT INSERT, DELETE ON file_use, case_person TO :"app";

@@ -231,8 +231,16 @@ ATTACKS = (
         "test_what_cannot_be_written_down_is_not_shown",
         "test_the_database_itself_refuses_changes",
     )),
-    Attack(AT_REST, "what is kept for longer than it may be",
-           open="cases are not purged at the end of their period yet; what was not sent is"),
+    Attack(AT_REST, "what is kept for longer than it may be, or removed before", (
+        *_in("tests/services/test_purging.py",
+             "test_what_an_old_case_said_is_erased_and_its_history_is_still_proved",
+             "test_rows_go_when_their_period_is_over_and_not_before",
+             "test_looks_go_with_a_note_of_it_alone",
+             "test_the_key_of_a_case_goes_with_the_entry_that_says_so_alone",
+             "test_a_clock_that_jumped_or_is_wrong_from_the_start_purges_nothing",
+             "test_purging_at_once_with_anything_else_purges_once_and_whole"),
+        *_in("tests/core/privacy/test_retention.py", "test_nonsense_is_refused_at_the_start"),
+    )),
     Attack(AT_REST, "a backup altered, cut off, read with another key, or half restored", (
         *_in(_BACKUP, "test_what_is_no_sound_backup_writes_nothing",
              "test_a_restore_that_fails_half_way_leaves_no_database"),

@@ -31,7 +31,7 @@ from tests.services.test_at_rest import life_of, pass_on
 from tests.staffing import open_office
 
 RIGHTS = Path(__file__).parents[2] / "deploy" / "postgresql" / "roles.sql"
-ONLY_ADDED_TO = {"theme_version", "case_event", "case_file", "case_log_entry", "case_look"}
+ONLY_ADDED_TO = {"theme_version", "case_event", "case_file", "case_log_entry", "purge"}
 
 
 class Server:

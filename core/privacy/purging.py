@@ -1,0 +1,43 @@
+"""When a case may be erased because its time is over, and the entry that says that it was.
+
+The period counts from the last entry of the history, whatever it is, so that nothing with which
+somebody is still busy goes; where nothing happened for all of it a case counts as concluded.
+A case under a legal hold (行政复议, 行政诉讼) stays for as long as that.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from core.cases.history import next_event
+from core.cases.models import Event
+from core.cases.records import PURGED
+from core.privacy.retention import Kept, Retention, told_period
+
+BY = "retention"
+"""Who writes it."""
+HELD, RELEASED = "hold_placed", "hold_lifted"
+
+
+def begin_of_day(at: datetime) -> datetime:
+    """Return when a day began: periods run to the end of one, so that a day has one purge."""
+    return at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def is_on_hold(history: Sequence[Event]) -> bool:
+    """Say whether a case may not be erased until somebody lifts that."""
+    holds = [event.action for event in history if event.action in (HELD, RELEASED)]
+    return bool(holds) and holds[-1] == HELD
+
+
+def is_over(history: Sequence[Event], before: datetime) -> bool:
+    """Say whether nothing was written since a moment, and nobody holds the case."""
+    return bool(history) and history[-1].at < before and not is_on_hold(history)
+
+
+def purged_entry(
+    number: str, history: Sequence[Event], periods: Retention, *, at: datetime
+) -> Event:
+    """Return the entry that says by which rule a case was erased."""
+    rule = f"{Kept.CASES}={told_period(periods.cases)}"
+    details = {"class": Kept.CASES.value, "rule": rule, "day": at.date().isoformat()}
+    return next_event(history, case_number=number, at=at, actor=BY, action=PURGED, details=details)
