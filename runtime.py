@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from core.services.kiosk import KioskService
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
-    from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
+    from core.services.office import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
     from core.services.operators import (
         BackupReport,
         KeyReport,
@@ -585,6 +585,16 @@ def access_log() -> "AccessLog":
     return AccessLog(
         transaction=runtime().transaction, clock=runtime().clock, acting=staff_transaction()
     )
+
+
+@cache
+def legal_holds() -> "LegalHolds":
+    """Return what keeps cases beyond their period, over a database that is ready."""
+    from core.services.office import LegalHolds  # noqa: PLC0415 -- as above
+
+    prepare()
+    here = runtime()
+    return LegalHolds(transaction=here.transaction, clock=here.clock, acting=staff_transaction())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""``retention show|purge``: how long what is kept, and removing what is past that."""
+"""``retention show|purge|hold|release``: how long what is kept, and removing what is past that."""
 
 from typing import Annotated, Any
 
@@ -7,8 +7,10 @@ import typer
 from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
+from core.privacy.purging import HoldGround
 from core.privacy.retention import BOUNDS, Kept, Retention, told_period
 from core.services.purge import Purged
+from core.staff.models import OPERATOR
 
 app = typer.Typer(help="How long what is kept.")
 
@@ -50,6 +52,35 @@ def purge(
         print_line(number)
     if dry_run:
         print_line(translate("retention.dry_run", locale()))
+
+
+@app.command()
+def hold(
+    case: str,
+    *,
+    ground: Annotated[HoldGround, typer.Option(help="Why it is kept.")],
+    reference: Annotated[str, typer.Option(help="Number of the proceedings; nobody's name.")],
+) -> None:
+    """Keep a case that is reviewed or before a court, until `release`."""
+    with bad_input_told():
+        from runtime import legal_holds  # noqa: PLC0415 -- as above
+
+        legal_holds().place(OPERATOR, case, ground, reference)
+    print_line(translate("retention.held", locale(), case=case))
+
+
+@app.command()
+def release(
+    case: str,
+    *,
+    reference: Annotated[str, typer.Option(help="Number of the proceedings; nobody's name.")],
+) -> None:
+    """Let the period of a case count again, from now on."""
+    with bad_input_told():
+        from runtime import legal_holds  # noqa: PLC0415 -- as above
+
+        legal_holds().lift(OPERATOR, case, reference)
+    print_line(translate("retention.released", locale(), case=case))
 
 
 def _document(one: Purged) -> dict[str, Any]:

@@ -21,6 +21,12 @@ class CaseErasedError(CaseError):
         super().__init__(case_number=case_number)
 
 
+class HoldUnfitError(CaseError):
+    """A hold stands already or not at all, or does not name its proceedings."""
+
+    message_key = "error.case.hold_unfit"
+
+
 class CaseClosedError(CaseError):
     """The case was withdrawn, so nothing can be added."""
 

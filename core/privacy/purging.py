@@ -5,17 +5,47 @@ somebody is still busy goes; where nothing happened for all of it a case counts 
 A case under a legal hold (行政复议, 行政诉讼) stays for as long as that.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from core.cases.history import next_event
 from core.cases.models import Event
 from core.cases.records import PURGED
+from core.errors import HoldUnfitError
 from core.privacy.retention import Kept, Retention, told_period
 
+_PERSONAL = re.compile(r"[0-9]{17}[0-9Xx]|1[0-9]{10}")
+"""Numbers of identity cards and telephones."""
 BY = "retention"
 """Who writes it."""
 HELD, RELEASED = "hold_placed", "hold_lifted"
+_LONGEST_REFERENCE = 80
+
+
+class HoldGround(StrEnum):
+    """Why a case is held: an administrative review, a lawsuit, another duty to keep evidence."""
+
+    REVIEW = "review"
+    LAWSUIT = "lawsuit"
+    EVIDENCE = "evidence"
+
+
+def hold_reference(text: str) -> str:
+    """Return the number of the proceedings: the history outlives the case, so it names nobody.
+
+    Raises:
+        HoldUnfitError: If nothing is written, or too much, or what could be somebody's number.
+
+    Examples:
+        >>> hold_reference(" （2026）粤12行初345号 ")
+        '（2026）粤12行初345号'
+    """
+    written = text.strip()
+    if not 0 < len(written) <= _LONGEST_REFERENCE or _PERSONAL.search(written):
+        raise HoldUnfitError
+    return written
 
 
 def begin_of_day(at: datetime) -> datetime:

@@ -71,6 +71,9 @@ class UseCase(StrEnum):
     LIST_MEMBERS = "access.members"
     EXPORT_LOOKS = "access.looks_file"
 
+    PLACE_HOLD = "holds.place"
+    LIFT_HOLD = "holds.lift"
+
     RECOGNISE = "staff.holder_of"
     WATCH_SESSION = "staff.is_alive"
     LIST_NAMES = "staff.names"
@@ -125,6 +128,7 @@ _LIBRARIANS: Row = MappingProxyType({Role.POLICY: _ALL, Role.DEPARTMENT: _OWN})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
 _SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
+_HOLDERS: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Holder.OPERATOR: _ALL})
 _ANYBODY: Row = MappingProxyType({Holder.ANYBODY: _ALL})
 _OPERATOR: Row = MappingProxyType({Holder.OPERATOR: _ALL})
 
@@ -180,6 +184,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_LOOKS: _SUPERVISORS,
         UseCase.LIST_MEMBERS: _SUPERVISORS,
         UseCase.EXPORT_LOOKS: _SUPERVISORS,
+        UseCase.PLACE_HOLD: _HOLDERS,
+        UseCase.LIFT_HOLD: _HOLDERS,
         UseCase.RECOGNISE: _ANYBODY,
         UseCase.WATCH_SESSION: _ANYBODY,
         UseCase.LIST_NAMES: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),

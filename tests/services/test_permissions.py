@@ -20,7 +20,7 @@ from core.services.designer import DesignerService
 from core.services.designer.publish_theme import Publishing
 from core.services.library import LibraryService
 from core.services.library.load_catalogue import CatalogueLoading
-from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
+from core.services.office import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach, UseCase
@@ -89,6 +89,8 @@ calls.answer W
 access.looks S
 access.members S
 access.looks_file S
+holds.place SO
+holds.lift SO
 staff.holder_of A
 staff.is_alive A
 staff.names PO
@@ -115,6 +117,7 @@ SERVICES = {
     "rights": PersonRights,
     "calls": HelpCalls,
     "access": AccessLog,
+    "holds": LegalHolds,
     "staff": StaffService,
 }
 TOLD_BY_WHAT_COMES = {"staff.holder_of", "staff.is_alive"}
@@ -203,6 +206,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
     assert named == {
         "core/services/staff/seed_demo_staff.py",
         "commands/loading.py",
+        "commands/retention.py",
         "commands/user.py",
     }
 
@@ -225,6 +229,7 @@ def hall(kind, tmp_path_factory):
             rights=PersonRights(**given, printer=None),
             calls=HelpCalls(**given),
             access=AccessLog(**given),
+            holds=LegalHolds(**given),
             staff=StaffService(**given, randomness=random_symbols, passwords=FakePasswords()),
         )
 

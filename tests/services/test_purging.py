@@ -10,22 +10,25 @@ from sqlalchemy.exc import DBAPIError
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from core.cases.records import PURGED
-from core.errors import CaseErasedError, StorageError
+from core.errors import CaseErasedError, HoldUnfitError, NotPermittedError, StorageError
 from core.privacy.retention import RETENTION, Kept, read_retention
 from core.services.guard_secrets import FROM_ONE_PLACE
 from core.services.kiosk import Credentials
+from core.services.office import HoldGround, LegalHolds
 from core.services.purge import Purging
 from core.services.verify_history import verify_history
 from core.staff.access import Look, LookSearch
+from core.staff.models import OPERATOR
 from core.training.scenarios import read_scenario
 from core.visits.steady import SteadyClock
 from db.case_reader import SqlCaseReader
 from db.file_names import FileNames
 from tests.db.content import change
 from tests.keys import KEYS, file_store
-from tests.seating import WINDOW, let_in
+from tests.seating import SUPERVISOR, WINDOW, let_in
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import ASSETS, staffed
+from tests.services.racing import all_at_once, kinds_of
 
 DAY = timedelta(days=1)
 TEN_YEARS = RETENTION.cases + 2 * DAY
@@ -122,6 +125,43 @@ def test_a_file_that_another_case_has_stays(hall, files):
     assert of(Kept.CASES, purging(hall).purge()).cases == (old.number,)
 
     assert all(is_there(files, one) for one in shared)
+
+
+def test_a_case_under_a_hold_stays_until_it_is_lifted_and_a_period_later(hall):
+    old = submitted(hall, "old")
+    holds = LegalHolds(transaction=hall.transaction, clock=hall.clock)
+    watch = let_in(hall.transaction, SUPERVISOR)
+    with pytest.raises(NotPermittedError):
+        holds.place(let_in(hall.transaction, WINDOW), old.number, HoldGround.REVIEW, "1")
+    holds.place(watch, f" {old.number.lower()} ", HoldGround.LAWSUIT, "（2026）粤12行初345号")
+    hall.clock.now += 3 * TEN_YEARS
+    assert of(Kept.CASES, purging(hall).purge()).cases == ()
+    assert of(Kept.CASES, purging(hall).preview()).cases == ()
+
+    holds.lift(watch, old.number, "（2026）粤12行初345号")
+
+    assert of(Kept.CASES, purging(hall).purge()).cases == ()
+    hall.clock.now += TEN_YEARS
+    assert of(Kept.CASES, purging(hall).purge()).cases == (old.number,)
+    with pytest.raises(CaseErasedError):
+        holds.place(watch, old.number, HoldGround.LAWSUIT, "too late")
+
+
+def test_a_hold_stands_once_and_names_its_proceedings_and_nobody(hall):
+    case = submitted(hall, "held")
+    holds = LegalHolds(transaction=hall.transaction, clock=hall.clock)
+    number = case.application.values["per.id_no@principal"]
+    with pytest.raises(HoldUnfitError):
+        holds.lift(OPERATOR, case.number, "not held")
+    for reference in ("", "  ", "x" * 81, f"of {number}", "13800138000"):
+        with pytest.raises(HoldUnfitError):
+            holds.place(OPERATOR, case.number, HoldGround.REVIEW, reference)
+
+    came = all_at_once(
+        *[lambda: holds.place(OPERATOR, case.number, HoldGround.REVIEW, "复议 12 号")] * 3
+    )
+
+    assert kinds_of(came) == {"NoneType": 1, "HoldUnfitError": 2}
 
 
 def test_an_altered_case_is_not_purged_but_told(hall, files, tmp_path):

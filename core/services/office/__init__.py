@@ -8,9 +8,11 @@ from core.forms.department_forms import (
     Objection,
 )
 from core.privacy.holdings import HeldData
+from core.privacy.purging import HoldGround
 from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish, outcomes_of
 from core.services.office.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.office.help_calls import HelpCalls
+from core.services.office.legal_holds import LegalHolds
 from core.services.office.opened_cases import OfficeForm, places_of
 from core.services.office.papers import OfficePaper
 from core.services.office.person_rights import PersonCase, PersonRights
@@ -31,6 +33,8 @@ __all__ = [
     "FormTable",
     "HeldData",
     "HelpCalls",
+    "HoldGround",
+    "LegalHolds",
     "Look",
     "LookPage",
     "LookSearch",
