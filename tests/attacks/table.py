@@ -251,8 +251,12 @@ ATTACKS = (
              "test_a_name_that_leads_elsewhere_is_refused",
              "test_nothing_is_written_through_a_link"),
     )),
-    Attack(AT_REST, "the program's own account of PostgreSQL, used to alter tables or triggers",
-           open="a least-privilege role is not delivered; heads outside the database tell of it"),
+    Attack(AT_REST, "the program's own account of PostgreSQL, used to alter tables or triggers", _in(
+        "tests/deploy/test_roles.py",
+        "test_the_main_job_is_done_as_the_role",
+        "test_the_role_is_refused_what_the_program_never_does",
+        "test_the_role_gives_itself_no_right", "test_every_table_has_its_rights_said",
+    )),
     Attack(AT_REST, "an acknowledged case that the backup taken meanwhile lacks", _in(
         _BACKUP, "test_what_is_acknowledged_before_is_in_it_however_many_submit",
     )),
