@@ -251,7 +251,7 @@ ATTACKS = (
              "test_a_name_that_leads_elsewhere_is_refused",
              "test_nothing_is_written_through_a_link"),
     )),
-    Attack(AT_REST, "the program's own account of PostgreSQL, used to alter tables or triggers", _in(
+    Attack(AT_REST, "the program's account of PostgreSQL, used to alter tables or triggers", _in(
         "tests/deploy/test_roles.py",
         "test_the_main_job_is_done_as_the_role",
         "test_the_role_is_refused_what_the_program_never_does",
