@@ -102,7 +102,9 @@ def expect_everything(url, folder, made):
     """Every value as it was, found as before, and nothing of it to be read by anybody else."""
     with opened(url, folder) as (kiosk, transaction, files, engine):
         for one in made:
-            expect_case(one, kiosk, transaction, files)
+            expect_case(one, transaction, files)
+        for one in made if CASES > 100 else made[::10]:
+            assert kiosk.tracker.look(one.asked).receipt.case_number == one.case.number
         with pytest.raises(TrackingRefusedError):
             kiosk.tracker.look(Credentials(made[0].case.number, "9999", place="elsewhere"))
         expect_others(transaction)
@@ -116,14 +118,13 @@ def expect_resumed(url, folder, slip, application):
     assert (state.application, state.place) == (application, {"at": MARK})
 
 
-def expect_case(one, kiosk, transaction, files):
+def expect_case(one, transaction, files):
     with transaction() as stores:
         case = stores.cases.get(one.case.number)
         assert stores.corrections.of(case.number) == one.corrections
     assert [event.action for event in case.history[len(one.case.history) :]] == ["sealed"]
     assert replace(case, history=case.history[:-1]) == one.case
     assert tuple(map(files.get, one.digests)) == one.contents
-    assert kiosk.tracker.look(one.asked).receipt.case_number == case.number
 
 
 def expect_others(transaction):
