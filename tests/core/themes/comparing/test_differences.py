@@ -1,5 +1,6 @@
 """What changes between two versions, against looking at every situation one by one."""
 
+from dataclasses import replace
 from itertools import combinations, product
 
 from hypothesis import given, settings
@@ -159,7 +160,7 @@ def test_what_is_said_differently_is_told_apart_from_what_is_asked(plans):
     matters["WJ-01"] = hygiene.model_copy(
         update={"committed_days": 5, "fields": (renamed, *hygiene.fields[1:])}
     )
-    catalogue = plan.catalogue.__class__(**{**vars(plan.catalogue), "matters": matters})
+    catalogue = replace(plan.catalogue, matters=matters)
 
     difference = compare_plans(plan, ThemePlan(plan.theme, catalogue))
 

@@ -1,5 +1,7 @@
 """On small themes, what is proved is what trying every situation finds."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,8 +27,8 @@ def small_themes(draw):
     theme = generated.theme.model_copy(update={"target": Figures(working_days=TARGET)})
     matters = {code: _issued(matter) for code, matter in generated.catalogue.matters.items()}
     matters = {code: draw(_with_needs(matter, [*matters, "X"])) for code, matter in matters.items()}
-    parts = vars(generated.catalogue) | {"themes": {theme.code: theme}, "matters": matters}
-    return GeneratedTheme(theme, type(generated.catalogue)(**parts))
+    catalogue = replace(generated.catalogue, themes={theme.code: theme}, matters=matters)
+    return GeneratedTheme(theme, catalogue)
 
 
 def _issued(matter):
