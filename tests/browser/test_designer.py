@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from core.services.designer.edit_theme import OpenTheme
 from core.staff.models import OPERATOR
@@ -147,7 +148,8 @@ def test_quick_moves_all_arrive(inside, office):
 
     for matter in (BIZ, FOOD, HEALTH, SEAL):
         inside.card(matter).get_by_role("button", name="加入").click()
-    inside.settle()
+    # Each move waits for the one before: a busy machine is quiet for a while in between.
+    expect(inside.page.locator("ul.theme .card")).to_have_count(4, timeout=20_000)
     inside.settle()
 
     assert inside.order() == [BIZ, FOOD, HEALTH, SEAL] == saved(office, code)
