@@ -60,7 +60,7 @@ def test_whoever_knows_the_last_four_opens_it_once(opened, case):
 
 
 def test_of_as_many_at_once_as_may_try_one_opens_it(opened):
-    """More at once may be told to come back later: whoever is still being looked at counts as well."""
+    """More than those may be refused: an attempt counts while it is looked at."""
     came = kinds_of(all_at_once(*[opened] * MOST_TRIES))
 
     assert came == {"OpenedReceipt": 1, "ReceiptLinkOverError": MOST_TRIES - 1}
