@@ -5,7 +5,7 @@ import streamlit as st
 import runtime
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.app import show
 from pages.kiosk.telling import out_of_order
 from pages.kiosk.visiting import watch_sessions

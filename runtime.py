@@ -39,8 +39,8 @@ from core.ports import (
     StoredFolder,
     Transaction,
 )
+from core.services.queries.waiting_themes import unpublished_themes
 from core.services.setting_aside import newest_versions
-from core.services.waiting_themes import unpublished_themes
 from core.situations.observing import Counts
 from core.themes.verifying.acceptances import Acceptance
 from core.working_days import WorkingCalendar
@@ -57,13 +57,12 @@ if TYPE_CHECKING:
     from adapters.serving.login_cookie import LoginCookie
     from core.privacy.retention import Retention
     from core.services.acting import StaffTransaction
-    from core.services.designer import DesignerService
-    from core.services.designer.publish_first_versions import FirstVersion
-    from core.services.keep_heads import HeadKeeper
-    from core.services.kiosk import KioskService
+    from core.services.citizens import KioskService
+    from core.services.designers import DesignerService
+    from core.services.designers.publish_first_versions import FirstVersion
     from core.services.library import LibraryService
     from core.services.library.load_catalogue import CatalogueLoading
-    from core.services.office import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
+    from core.services.officers import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
     from core.services.operators import (
         BackupReport,
         KeyReport,
@@ -71,10 +70,11 @@ if TYPE_CHECKING:
         Rotation,
         WrappedStores,
     )
-    from core.services.purge import Purging
-    from core.services.screen_files import FileScreening
+    from core.services.operators.keep_heads import HeadKeeper
+    from core.services.operators.purge import Purging
+    from core.services.operators.screen_files import FileScreening
+    from core.services.operators.verify_history import HistoryReport
     from core.services.staff import DemoAccount, StaffService
-    from core.services.verify_history import HistoryReport
     from core.themes.plans import ThemePlan
 
 _log = logging.getLogger(__name__)
@@ -155,7 +155,7 @@ def kiosk_service() -> "KioskService":
     from adapters.purpose_keys import Purpose, former_key, purpose_key  # noqa: PLC0415
     from adapters.sealing import SecretSealer  # noqa: PLC0415 -- nor this
     from core.services.access_log import looks_in  # noqa: PLC0415
-    from core.services.kiosk import KioskService  # noqa: PLC0415
+    from core.services.citizens import KioskService  # noqa: PLC0415
 
     prepare()
     here = runtime()
@@ -187,7 +187,7 @@ def kiosk_service() -> "KioskService":
 def file_screening() -> "FileScreening":
     """Return what has files looked at for viruses, where there is a scanner."""
     from adapters.virus_scanning import ClamScanner  # noqa: PLC0415 -- few commands need it
-    from core.services.screen_files import FileScreening  # noqa: PLC0415
+    from core.services.operators.screen_files import FileScreening  # noqa: PLC0415
 
     prepare()
     here = runtime()
@@ -204,7 +204,7 @@ def file_screening() -> "FileScreening":
 @cache
 def head_keeper() -> "HeadKeeper":
     """Return what writes signed heads of the log outside the database."""
-    from core.services.keep_heads import HeadKeeper  # noqa: PLC0415 -- few need it
+    from core.services.operators.keep_heads import HeadKeeper  # noqa: PLC0415 -- few need it
 
     prepare()
     here = runtime()
@@ -234,7 +234,7 @@ def keep_heads() -> Callable[[], None]:
 
 def verified_history() -> "HistoryReport":
     """Return every difference in what is stored about cases; nothing is made or changed."""
-    from core.services.verify_history import verify_history  # noqa: PLC0415 -- as above
+    from core.services.operators.verify_history import verify_history  # noqa: PLC0415 -- as above
     from db.case_reader import SqlCaseReader  # noqa: PLC0415
 
     settings = read_settings()
@@ -440,7 +440,7 @@ def retention() -> "Retention":
 @cache
 def purging() -> "Purging":
     """Return what removes what is past its period, when somebody asks for it."""
-    from core.services.purge import Purging  # noqa: PLC0415 -- as above
+    from core.services.operators.purge import Purging  # noqa: PLC0415 -- as above
 
     here, held = runtime(), kiosk_service().held
     return Purging(
@@ -450,7 +450,7 @@ def purging() -> "Purging":
 
 @cache
 def _daily_purging() -> "Purging":
-    from core.services.purge import Purging  # noqa: PLC0415 -- as above
+    from core.services.operators.purge import Purging  # noqa: PLC0415 -- as above
     from core.visits.steady import SteadyClock  # noqa: PLC0415
 
     here, held = runtime(), kiosk_service().held
@@ -554,7 +554,7 @@ def _secret(settings: Settings, *, make: bool = True) -> bytes:
 @cache
 def designer_service() -> "DesignerService":
     """Return the use cases of the designer, over a database that is ready."""
-    from core.services.designer import DesignerService  # noqa: PLC0415 -- nor the kiosk of this
+    from core.services.designers import DesignerService  # noqa: PLC0415 -- nor the kiosk of this
 
     prepare()
     here = runtime()
@@ -569,7 +569,7 @@ def designer_service() -> "DesignerService":
 @cache
 def help_calls() -> "HelpCalls":
     """Return what answers calls for help, over a database that is ready."""
-    from core.services.office import HelpCalls  # noqa: PLC0415 -- as above
+    from core.services.officers import HelpCalls  # noqa: PLC0415 -- as above
 
     prepare()
     here = runtime()
@@ -579,7 +579,7 @@ def help_calls() -> "HelpCalls":
 @cache
 def access_log() -> "AccessLog":
     """Return what shows supervisors who read which case, over a database that is ready."""
-    from core.services.office import AccessLog  # noqa: PLC0415 -- as above
+    from core.services.officers import AccessLog  # noqa: PLC0415 -- as above
 
     prepare()
     return AccessLog(
@@ -590,7 +590,7 @@ def access_log() -> "AccessLog":
 @cache
 def legal_holds() -> "LegalHolds":
     """Return what keeps cases beyond their period, over a database that is ready."""
-    from core.services.office import LegalHolds  # noqa: PLC0415 -- as above
+    from core.services.officers import LegalHolds  # noqa: PLC0415 -- as above
 
     prepare()
     here = runtime()
@@ -644,7 +644,7 @@ def library_service() -> "LibraryService":
 def person_rights() -> "PersonRights":
     """Return what the window does about somebody's own data, over a database that is ready."""
     from core.services.access_log import looks_in  # noqa: PLC0415 -- nor the kiosk of this
-    from core.services.office import PersonRights  # noqa: PLC0415
+    from core.services.officers import PersonRights  # noqa: PLC0415
 
     prepare()
     here = runtime()
@@ -661,7 +661,7 @@ def person_rights() -> "PersonRights":
 @cache
 def office_service() -> "OfficeService":
     """Return what officers see of cases, over a database that is ready."""
-    from core.services.office import OfficeService  # noqa: PLC0415 -- nor the kiosk of this
+    from core.services.officers import OfficeService  # noqa: PLC0415 -- nor the kiosk of this
 
     prepare()
     here = runtime()
@@ -778,7 +778,7 @@ def acceptances_of(theme: str) -> tuple[Acceptance, ...]:
 
 def plan_of_version(code: str, which: str) -> "ThemePlan":
     """Return a version of a theme: a published number, ``draft``, or ``library``."""
-    from core.services import compare_versions  # noqa: PLC0415 -- as above
+    from core.services.queries import compare_versions  # noqa: PLC0415 -- as above
 
     prepare()
     with runtime().transaction() as stores:
@@ -794,7 +794,7 @@ def running_cases(matter: str) -> Mapping[tuple[str, int], int]:
 @contextmanager
 def practice_kiosk() -> "Iterator[KioskService]":
     """Open a kiosk over a database of its own that is thrown away afterwards."""
-    from core.services.kiosk import KioskService  # noqa: PLC0415 -- as above
+    from core.services.citizens import KioskService  # noqa: PLC0415 -- as above
 
     with TemporaryDirectory(prefix="done-once-") as folder:
         url = f"sqlite:///{Path(folder) / 'practice.db'}"

@@ -57,8 +57,8 @@ def _unless_words(found: str) -> str:
     """Leave the path of a file and the name of a module; anything mixed goes.
 
     Examples:
-        >>> _unless_words("core.services.kiosk.submit_case_again")
-        'core.services.kiosk.submit_case_again'
+        >>> _unless_words("core.services.citizens.submit_case_again")
+        'core.services.citizens.submit_case_again'
         >>> _unless_words("Zk8_some-words-0in-between_Qx7wLmNpRs")
         '…'
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.i18n import listed, translate
 
 if TYPE_CHECKING:
-    from core.services.designer.publish_first_versions import FirstVersion, Teller
+    from core.services.designers.publish_first_versions import FirstVersion, Teller
 
 
 def first_versions_told(locale: str) -> "Teller":

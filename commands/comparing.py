@@ -18,7 +18,7 @@ from commands.inputs import (
 from commands.outputs import print_json, print_line, print_table
 from core.catalogue.packages import Catalogue
 from core.i18n import translate
-from core.services.compare_versions import (
+from core.services.queries.compare_versions import (
     Difference,
     Edit,
     Impact,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.catalogue.models import Figures
-from core.services.measure_themes import Reduction, ReductionReport
+from core.services.queries.measure_themes import Reduction, ReductionReport
 from core.themes.dating import DatedSchedule
 from core.themes.guides import Guide
 from core.themes.measuring import Counts, Trips

@@ -21,7 +21,7 @@ from commands.writing import write_files
 from core.catalogue.models import Theme
 from core.errors import ProblemsError
 from core.i18n import translate
-from core.services.exchange_theme import Notation, export_theme, read_conditions
+from core.services.queries.exchange_theme import Notation, export_theme, read_conditions
 
 NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
 

@@ -14,7 +14,7 @@ from core.i18n import listed, translate
 from core.staff.models import OPERATOR
 
 if TYPE_CHECKING:
-    from core.services.designer.publish_first_versions import FirstVersion
+    from core.services.designers.publish_first_versions import FirstVersion
     from core.services.library.load_catalogue import Revision, TouchedTheme
 
 DirectoryArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The newer catalogue.")]

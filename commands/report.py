@@ -17,7 +17,7 @@ from commands.inputs import (
 from commands.outputs import print_json, print_line, print_table
 from core.catalogue.findings import error
 from core.i18n import translate
-from core.services.measure_themes import ReductionReport, measure_themes
+from core.services.queries.measure_themes import ReductionReport, measure_themes
 
 app = typer.Typer(help="Figures for policy staff.")
 

@@ -9,7 +9,7 @@ from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
 from core.privacy.purging import HoldGround
 from core.privacy.retention import BOUNDS, Kept, Retention, told_period
-from core.services.purge import Purged
+from core.services.operators.purge import Purged
 from core.staff.models import OPERATOR
 
 app = typer.Typer(help="How long what is kept.")

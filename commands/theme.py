@@ -28,7 +28,7 @@ from commands.simulating import simulate
 from commands.verifying import verify
 from core.catalogue.findings import Finding, error
 from core.i18n import translate
-from core.services.forecast_question import decided_by
+from core.services.queries.forecast_question import decided_by
 from core.situations.asking import QuestionForecast
 from core.situations.observing import observed_shares
 from core.themes.dating import DatedSchedule, dated

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from core.ports import Transaction
-from core.services.waiting_themes import untouched_themes
+from core.services.queries.waiting_themes import untouched_themes
 from core.staff.permissions import CATALOGUE_NAME
 from db.engine import filling_alone
 from db.failures import failures_told
 from db.transactions import transactions_of
 
 if TYPE_CHECKING:
-    from core.services.designer.publish_first_versions import Teller
+    from core.services.designers.publish_first_versions import Teller
 
 _NO_HALL = ""
 """The library and the themes are the same for every hall."""
@@ -51,7 +51,7 @@ def fill_database(
 
 def _publish(transaction: Transaction, at: datetime, tell: "Teller | None") -> tuple[str, ...]:
     # Most starts have nothing to publish and do without what proves.
-    from core.services.designer.publish_first_versions import (  # noqa: PLC0415 -- as it says
+    from core.services.designers.publish_first_versions import (  # noqa: PLC0415 -- as it says
         publish_first_versions,
         tell_nobody,
     )

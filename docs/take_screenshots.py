@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from core.catalogue.packages import read_package
-from core.services.kiosk import KioskForm
+from core.services.citizens import KioskForm
 from core.training.scenarios import read_scenario
 from tests.browser.driving import ARGUMENTS, CHROMIUM, LANDSCAPE, PORTRAIT, KioskDriver
 from tests.browser.serving import ROOT, library_served, served

@@ -22,7 +22,7 @@ from core.errors import (
 from core.materials.screening import Screened, ScreenState
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
 from core.visits.pace import Taken, Work

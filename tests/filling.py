@@ -12,7 +12,7 @@ from core.forms.models import MergedField
 from core.forms.pictures import is_picture, reference_to
 from core.forms.regions import CODE_LIST
 from core.materials.inspecting import inspect
-from core.services.kiosk import KioskForm
+from core.services.citizens import KioskForm
 from tests.papers import JPEG
 
 IDENTITY_NUMBER = "11010519491231002X"

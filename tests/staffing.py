@@ -9,11 +9,11 @@ from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from core.ports import Transaction
 from core.services.access_log import looks_in
-from core.services.designer import DesignerService
+from core.services.citizens import KioskService
+from core.services.designers import DesignerService
 from core.services.help_desk import HelpDesk
-from core.services.kiosk import KioskService
 from core.services.library import LibraryService
-from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
+from core.services.officers import AccessLog, HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine

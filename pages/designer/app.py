@@ -10,9 +10,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
-from core.services.designer import DesignerService
+from core.services.designers import DesignerService
 from core.services.library import LibraryService
-from core.services.office import AccessLog, HelpCalls, OfficeService, PersonRights
+from core.services.officers import AccessLog, HelpCalls, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.permissions import UseCase, may
 from pages.designer import (

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from core.services.designer import DesignerService, LibraryMatter, ThemePreview
-from core.services.designer.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
-from core.services.designer.lists import PublishedVersion
+from core.services.designers import DesignerService, LibraryMatter, ThemePreview
+from core.services.designers.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
+from core.services.designers.lists import PublishedVersion
 from core.services.staff import StaffService
 from pages.designer.before_publishing import ProofPage
 from pages.designer.board_component import draw_board, told_by_board

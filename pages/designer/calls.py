@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.office import HelpCalls
+from core.services.officers import HelpCalls
 from core.visits.models import HelpCall
 from pages.designer.desk import Desk
 from pages.designer.wording import clock_time

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.cases.models import CaseLine, CaseStatus
 from core.errors import CaseError
-from core.services.office import (
+from core.services.officers import (
     CASES_AT_ONCE,
     CaseSearch,
     FormEntry,

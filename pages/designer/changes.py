@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from core.services.compare_versions import Comparison, Difference, Edit, Impact, Share
-from core.services.designer.explain_preview import answers_told
+from core.services.designers.explain_preview import answers_told
+from core.services.queries.compare_versions import Comparison, Difference, Edit, Impact, Share
 from pages.designer.desk import Desk
 from pages.designer.wording import in_words, shown
 

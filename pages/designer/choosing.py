@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme
 from pages.designer.desk import Desk
 from pages.designer.frame import head
 from pages.designer.wording import shown

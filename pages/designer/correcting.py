@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.review.models import Correction, Fault
-from core.services.office import OfficeForm, OfficePaper, OfficeService, places_of
+from core.services.officers import OfficeForm, OfficePaper, OfficeService, places_of
 from pages.designer.desk import Desk
 from pages.designer.wording import brief, moment
 from pages.shared.feedback import errors_told

@@ -6,8 +6,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.catalogue.models import Department
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme
 from pages.designer.choosing import PARAMETER
 from pages.designer.desk import Desk
 from pages.shared.feedback import errors_told, tell

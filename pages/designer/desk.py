@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from core.catalogue.models import Answer
 from core.errors import ServiceError, StaleDraftError
 from core.i18n import DEFAULT_LOCALE, translate
-from core.services.designer.edit_theme import OpenTheme
-from core.services.designer.simulate_theme import Simulation
+from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.simulate_theme import Simulation
 from core.staff.models import NO_SESSION, SessionToken, StaffMember
 from pages.shared.state import remembered
 

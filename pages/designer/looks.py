@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import messages_of
-from core.services.office import LOOKS_AT_ONCE, AccessLog, Look, LookPage, LookSearch
+from core.services.officers import LOOKS_AT_ONCE, AccessLog, Look, LookPage, LookSearch
 from core.staff.models import StaffMember
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head

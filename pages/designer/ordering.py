@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme, ask_otherwise
-from core.services.designer.order_questions import AskingOrder, Orders, Way
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme, ask_otherwise
+from core.services.designers.order_questions import AskingOrder, Orders, Way
 from core.services.staff import StaffService
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk

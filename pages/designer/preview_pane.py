@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.services.designer import ThemePreview
-from core.services.designer.explain_preview import (
+from core.services.designers import ThemePreview
+from core.services.designers.explain_preview import (
     Asker,
     Explanation,
     FieldRow,

@@ -6,10 +6,10 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme, mend_findings
-from core.services.designer.explain_preview import answers_told
-from core.services.designer.prove_theme import Found, Proof
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme, mend_findings
+from core.services.designers.explain_preview import answers_told
+from core.services.designers.prove_theme import Found, Proof
 from core.services.staff import StaffService
 from pages.designer.choosing import PARAMETER, opened_or_chosen
 from pages.designer.desk import Desk, desk

@@ -5,10 +5,10 @@ from html import escape
 
 import streamlit as st
 
-from core.services.compare_versions import Comparison
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme
-from core.services.designer.lists import PublishedVersion
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.lists import PublishedVersion
+from core.services.queries.compare_versions import Comparison
 from pages.designer.before_publishing import ProofPage, confirm_losses, tell_warnings
 from pages.designer.changes import draw_changes
 from pages.designer.desk import Desk

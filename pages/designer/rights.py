@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.office import (
+from core.services.officers import (
     Answer,
     HeldData,
     Outcome,

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme
-from core.services.designer.simulate_theme import Levers, Limit, Simulation, Spread, Trial
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.simulate_theme import Levers, Limit, Simulation, Spread, Trial
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from core.services.designer import ThemePreview
+from core.services.designers import ThemePreview
 from pages.designer.desk import Desk
 from pages.designer.wording import brief, shown
 from pages.shared.gantt import Bar, Legend, gantt

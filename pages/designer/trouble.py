@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core.i18n import translate
-from core.services.designer import DesignerService
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers import DesignerService
+from core.services.designers.edit_theme import OpenTheme
 from core.services.staff import StaffService
 from pages.designer.desk import Desk
 from pages.designer.wording import who

@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.services.designer import DesignerService, ThemeSummary
-from core.services.designer.find_themes import find_themes
+from core.services.designers import DesignerService, ThemeSummary
+from core.services.designers.find_themes import find_themes
 from core.services.staff import StaffService
 from pages.designer.choosing import PARAMETER, take_from_list
 from pages.designer.creating import ASKING, ask_for_theme

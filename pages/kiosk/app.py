@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk import journey, phone
 
 

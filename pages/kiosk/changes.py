@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import listed, translate
-from core.services.kiosk import KioskForm, compare_papers
+from core.services.citizens import KioskForm, compare_papers
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import name_told
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.errors import Problem
 from core.forms.models import FieldKey
-from core.services.kiosk import Consultation, Following, KioskForm, KioskService
+from core.services.citizens import Consultation, Following, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 
 

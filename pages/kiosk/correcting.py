@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import KioskService, ToCorrect
+from core.services.citizens import KioskService, ToCorrect
 from pages.kiosk.drawing import redraw
 from pages.kiosk.supplying import take_file
 from pages.kiosk.visit import Visit

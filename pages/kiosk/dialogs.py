@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit

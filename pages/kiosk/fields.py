@@ -11,7 +11,7 @@ from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
-from core.services.kiosk import REGIONS, Consultation, FollowingValue, is_picture
+from core.services.citizens import REGIONS, Consultation, FollowingValue, is_picture
 from pages.kiosk.origins import draw_answered, draw_contested, draw_fetched, draw_following
 from pages.kiosk.questions import change_answer
 from pages.kiosk.regions import choose_region

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import Problem
 from core.i18n import translate
-from core.services.kiosk import Consultation, FollowingValue, KioskForm, KioskService
+from core.services.citizens import Consultation, FollowingValue, KioskForm, KioskService
 from pages.kiosk import licences
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.drawing import redraw

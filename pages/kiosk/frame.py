@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.dialogs import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.standing import Step

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError
 from core.i18n import translate
-from core.services.kiosk import KioskService, PaperToGive
+from core.services.citizens import KioskService, PaperToGive
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 

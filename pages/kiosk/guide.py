@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import (
+from core.services.citizens import (
     Consultation,
     Inspection,
     KioskForm,

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import FilesGoneError, ServiceError
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.consulting import form_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.pacing import end_work

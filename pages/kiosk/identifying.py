@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import IdentityMethod, IdentityReader
+from core.services.citizens import IdentityMethod, IdentityReader
 from pages.kiosk.scanning import square_code
 from pages.kiosk.standing import Identifying
 from pages.kiosk.visit import Visit

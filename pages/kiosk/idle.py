@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.shared.components import script_of

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk import (
     form,
     guide,

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading

@@ -8,7 +8,7 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.i18n import listed, translate
-from core.services.kiosk import (
+from core.services.citizens import (
     Consultation,
     IdentityReader,
     KioskForm,

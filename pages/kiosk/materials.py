@@ -8,7 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.cases.models import Upload
 from core.i18n import listed, translate
-from core.services.kiosk import (
+from core.services.citizens import (
     Consultation,
     KioskForm,
     KioskService,

@@ -8,7 +8,7 @@ import streamlit as st
 from core.cases.models import FetchedRecord
 from core.forms.models import MergedField
 from core.i18n import translate
-from core.services.kiosk import FollowingValue
+from core.services.citizens import FollowingValue
 from core.working_days import ZONE
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import value_words

@@ -12,7 +12,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import (
+from core.services.citizens import (
     Credentials,
     HeldData,
     KioskService,

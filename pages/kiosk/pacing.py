@@ -3,7 +3,7 @@
 from time import monotonic
 
 from core.i18n import translate
-from core.services.kiosk import KioskForm, KioskService, Taken, Work
+from core.services.citizens import KioskForm, KioskService, Taken, Work
 from pages.kiosk.standing import Began, Step
 from pages.kiosk.visit import Visit
 

@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import LinkExpiredError
 from core.i18n import DEFAULT_LOCALE, translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
 from pages.kiosk.phone_receipt import show_receipt

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import ReceiptRefusedError
 from core.i18n import translate
-from core.services.kiosk import KioskService, OpenedReceipt
+from core.services.citizens import KioskService, OpenedReceipt
 from pages.kiosk.phone_visit import PhoneVisit
 from pages.kiosk.places import place_of
 from pages.kiosk.telling import words_of

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
-from core.services.kiosk import DocumentText, KioskService, Stroke
+from core.services.citizens import DocumentText, KioskService, Stroke
 from pages.kiosk.phone_visit import PhoneVisit
 from pages.kiosk.signing import NOTHING_DRAWN, draw_pad, drawn_under
 from pages.kiosk.telling import words_of

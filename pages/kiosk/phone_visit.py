@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from core.services.kiosk import OpenedReceipt
+from core.services.citizens import OpenedReceipt
 from pages.kiosk.uploading import Refused
 
 

@@ -8,7 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.errors import UploadRefusedError
 from core.forms.models import FieldKey
 from core.i18n import translate
-from core.services.kiosk import KioskService, reference_to
+from core.services.citizens import KioskService, reference_to
 from pages.kiosk.camera import offer_camera, take_picture
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading

@@ -1,6 +1,6 @@
 """Where somebody tries to open something: wrong attempts make this place wait, and no other."""
 
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.shared.places import place
 
 

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import listed, translate
-from core.services.kiosk import NOTICE, Consultation, KioskForm, KioskService, Point
+from core.services.citizens import NOTICE, Consultation, KioskForm, KioskService, Point
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading

@@ -9,7 +9,7 @@ import streamlit as st
 from core.catalogue.models import Question, QuestionKind
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.kiosk import Consultation, KioskService
+from core.services.citizens import Consultation, KioskService
 from pages.kiosk.consulting import told_of
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble

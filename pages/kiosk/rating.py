@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import LEVELS, REASONS
+from core.services.citizens import LEVELS, REASONS
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
 from pages.shared.slots import Slot

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.receipts.models import Receipt
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar
 from pages.kiosk.rating import ask_how_it_was

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService, Region, region, regions_in
+from core.services.citizens import KioskService, Region, region, regions_in
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.standing import Choosing
 from pages.kiosk.visit import Visit

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import Problem, ServiceError
 from core.i18n import listed, translate
-from core.services.kiosk import (
+from core.services.citizens import (
     Consultation,
     FollowingValue,
     KioskForm,

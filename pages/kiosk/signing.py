@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.services.kiosk import DocumentToSign, FormTable, KioskService, Stroke, Work
+from core.services.citizens import DocumentToSign, FormTable, KioskService, Stroke, Work
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
 from pages.kiosk.handing_in import hand_in

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from core.services.kiosk import IdentityCode, Work
+from core.services.citizens import IdentityCode, Work
 
 
 class Step(IntEnum):

@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
-from core.services.kiosk import (
+from core.services.citizens import (
     DocumentText,
     KioskForm,
     KioskService,

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from core.services.kiosk import NamedTile, ThemeTile
+from core.services.citizens import NamedTile, ThemeTile
 
 _FILE = Path(__file__).parents[2] / "assets" / "kiosk" / "themes.json"
 

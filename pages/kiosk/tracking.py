@@ -10,7 +10,7 @@ from core.cases.models import CaseStatus
 from core.errors import ServiceError
 from core.i18n import listed, translate
 from core.receipts.models import ReceiptMatter
-from core.services.kiosk import (
+from core.services.citizens import (
     Credentials,
     KioskService,
     OwedPaper,

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import ServiceError, UploadRefusedError
 from core.i18n import translate
-from core.services.kiosk import MAX_UPLOAD_BYTES
+from core.services.citizens import MAX_UPLOAD_BYTES
 from pages.kiosk.telling import words_of
 from pages.shared.components import script_of
 from pages.shared.feedback import tell

@@ -10,7 +10,7 @@ from uuid import uuid4
 from core.cases.models import Application, Consent, FetchedRecord, Upload
 from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE
-from core.services.kiosk import (
+from core.services.citizens import (
     Consultation,
     Credentials,
     GivenMaterials,

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from core.errors import ServiceError
-from core.services.kiosk import KioskService, VisitState
+from core.services.citizens import KioskService, VisitState
 from pages.kiosk.standing import Step
 from pages.kiosk.visit import KEPT, Visit
 from pages.shared.forgetting import SessionWatch, leave_session

@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import (
+from core.services.citizens import (
     MOST_AT_ONCE,
     KioskService,
     NamedTile,

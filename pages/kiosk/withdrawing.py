@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from pages.kiosk.drawing import redraw
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit

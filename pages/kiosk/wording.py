@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from core.i18n import listed, translate
-from core.services.kiosk import Consultation, MaterialTally, OwedDay, PaperToGive, digest_in
+from core.services.citizens import Consultation, MaterialTally, OwedDay, PaperToGive, digest_in
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:

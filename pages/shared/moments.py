@@ -15,7 +15,7 @@ import streamlit as st
 from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.i18n import translate
-from core.services.kiosk import LONG_TERM, years_offered
+from core.services.citizens import LONG_TERM, years_offered
 from core.working_days import day_of
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under

@@ -21,7 +21,7 @@ from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
 from core.i18n import translate
-from core.services.kiosk import KioskForm
+from core.services.citizens import KioskForm
 from pages.shared.widgets import MOST_RADIOS
 from tests.papers import JPEG, PDF
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme
 from core.staff.models import OPERATOR
 from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
 from tests.browser.serving import served

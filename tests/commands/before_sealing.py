@@ -15,8 +15,8 @@ from core.cases.models import Application, Case, CaseStatus, Upload
 from core.cases.numbering import ALPHABET, case_number
 from core.cases.signatures import Signature, SigningWay
 from core.review.models import Correction, Fault
-from core.services.kiosk import Credentials
-from core.services.kiosk.keep_visits import VisitKeeper, VisitState
+from core.services.citizens import Credentials
+from core.services.citizens.keep_visits import VisitKeeper, VisitState
 from core.training.scenarios import read_scenario
 from core.working_days import day_of
 from db.engine import open_engine

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 import runtime
 from adapters.virus_scanning import ClamScanner
 from core.materials.screening import Screened, ScreenState
-from core.services.screen_files import FileScreening
+from core.services.operators.screen_files import FileScreening
 from db.transactions import transactions_of
 from manage import app
 from tests import clamd

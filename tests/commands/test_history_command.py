@@ -12,8 +12,8 @@ import pytest
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.system import now, random_symbols
-from core.services.keep_heads import HeadKeeper
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
+from core.services.operators.keep_heads import HeadKeeper
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
 from db.file_names import FileNames

@@ -13,7 +13,7 @@ import pytest
 from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
 from core.errors import TrackingRefusedError
-from core.services.kiosk import Credentials, KioskService
+from core.services.citizens import Credentials, KioskService
 from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of

@@ -23,8 +23,8 @@ from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.models import Application, Upload
 from core.errors import SlipUnknownError, StorageError
-from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
-from core.services.kiosk.keep_visits import VisitKeeper, VisitState
+from core.services.citizens.hold_files import HOLD_LASTS, FileHolder
+from core.services.citizens.keep_visits import VisitKeeper, VisitState
 from core.visits.passing import SLIP_LASTS
 from core.visits.steady import SteadyClock
 from db.transactions import transactions_of

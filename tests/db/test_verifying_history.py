@@ -10,8 +10,8 @@ from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from core.cases.tree_heads import only_adds
 from core.errors import AlteredRecordError, NoDatabaseError
-from core.services.keep_heads import HeadKeeper
-from core.services.verify_history import verify_history
+from core.services.operators.keep_heads import HeadKeeper
+from core.services.operators.verify_history import verify_history
 from db.case_reader import SqlCaseReader
 from db.transactions import stores_in, transactions_of
 from tests.db.content import NOW, a_case, a_version, add_life, another_value, change

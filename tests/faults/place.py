@@ -13,10 +13,10 @@ from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import elapsed, random_symbols
 from core.errors import StoreBusyError
-from core.services.designer import DesignerService
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
+from core.services.designers import DesignerService
+from core.services.operators.verify_history import verify_history
 from core.services.theme_documents import theme_of
-from core.services.verify_history import verify_history
 from db.case_reader import SqlCaseReader
 from db.engine import open_engine
 from db.file_names import FileNames

@@ -6,8 +6,8 @@ from functools import cache
 from core.cases.models import Application
 from core.cases.signatures import FEWEST_POINTS, SHORTEST_STROKE, Stroke
 from core.errors import FilesGoneError, InvalidValuesError, NothingToPublishError, SessionEndedError
-from core.services.kiosk import Credentials
-from core.services.kiosk.keep_visits import Slip, VisitState
+from core.services.citizens import Credentials
+from core.services.citizens.keep_visits import Slip, VisitState
 from core.training.scenarios import read_scenario
 from tests.papers import PDF, picture
 from tests.services.applications import application_of

@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from core.catalogue.spreadsheets.importing import write_spreadsheet
-from core.services.exchange_theme import Notation, export_theme
+from core.services.queries.exchange_theme import Notation, export_theme
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from tests.filling import entry_for

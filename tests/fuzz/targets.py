@@ -25,7 +25,7 @@ from core.catalogue.suggesting.matching import Matcher
 from core.errors import ServiceError
 from core.i18n import translate
 from core.materials.inspecting import inspect
-from core.services.exchange_theme import Notation
+from core.services.queries.exchange_theme import Notation
 from core.themes.plans import ThemePlan
 from tests.conftest import SHIPPED
 from tests.fuzz import seeds

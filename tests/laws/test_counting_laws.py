@@ -11,11 +11,11 @@ from core.cases.models import Application, Case, Upload
 from core.forms.sources import ValueSource
 from core.materials.handing_in import is_handed_in
 from core.materials.status import MaterialState
-from core.services.kiosk.compare_papers import compare_papers
-from core.services.kiosk.offer_licences import offer_licences
-from core.services.kiosk.plan_form import plan_form, with_days
-from core.services.kiosk.receipt_of_case import receipt_of
-from core.services.office.papers import papers_of
+from core.services.citizens.compare_papers import compare_papers
+from core.services.citizens.offer_licences import offer_licences
+from core.services.citizens.plan_form import plan_form, with_days
+from core.services.citizens.receipt_of_case import receipt_of
+from core.services.officers.papers import papers_of
 from core.services.papers_given import materials_of_case
 from core.themes.guides import guide_theme
 from core.working_days import WorkingCalendar

@@ -10,8 +10,8 @@ from core.cases.models import Application
 from core.forms.models import FieldKey
 from core.forms.sources import ValueSource
 from core.ports import LicenceCopy
-from core.services.kiosk.fetch_licences import LicenceFetching
-from core.services.kiosk.offer_licences import offer_licences
+from core.services.citizens.fetch_licences import LicenceFetching
+from core.services.citizens.offer_licences import offer_licences
 from core.themes.guides import guide_theme
 from tests.strategies import any_answers
 

@@ -14,10 +14,10 @@ from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.system import now
 from core.cases.numbering import ALPHABET, case_number
-from core.services.keep_heads import HeadKeeper
 from core.services.operators import back_up, restore_backup
+from core.services.operators.keep_heads import HeadKeeper
 from core.services.operators.manifest import FILES, HEADS
-from core.services.verify_history import verify_history
+from core.services.operators.verify_history import verify_history
 from core.working_days import day_of
 from db.case_reader import SqlCaseReader
 from db.copying import copier_of

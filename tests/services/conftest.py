@@ -11,10 +11,10 @@ from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import now, random_symbols
 from core.ports import Transaction
-from core.services.designer import DesignerService
-from core.services.kiosk import KioskService
-from core.services.kiosk.hold_files import FileHolder
-from core.services.kiosk.keep_visits import VisitKeeper
+from core.services.citizens import KioskService
+from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.keep_visits import VisitKeeper
+from core.services.designers import DesignerService
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
 from db.file_names import FileNames

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import CaseNotFoundError, StorageError
 from core.services.access_log import looks_in
-from core.services.office import Answer, FormFile, Outcome, RightKind, Wish
+from core.services.officers import Answer, FormFile, Outcome, RightKind, Wish
 from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 from core.staff.permissions import READS_A_PERSONS_WORDS, UseCase
 from core.training.scenarios import read_scenario

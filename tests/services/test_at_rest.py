@@ -21,11 +21,11 @@ from core.cases.records import ERASED
 from core.errors import AlteredRecordError, CaseErasedError, KeyMissingError
 from core.ports import Draft
 from core.review.models import Fault
+from core.services.citizens import Credentials
+from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.keep_visits import VisitKeeper, VisitState
 from core.services.guard_secrets import FROM_ONE_PLACE
-from core.services.kiosk import Credentials
-from core.services.kiosk.hold_files import FileHolder
-from core.services.kiosk.keep_visits import VisitKeeper, VisitState
-from core.services.verify_history import verify_history
+from core.services.operators.verify_history import verify_history
 from core.staff.models import Account, Role, StaffMember
 from core.themes.verifying.acceptances import Acceptance
 from core.training.scenarios import read_scenario

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.cases.sealing import SEALS, receipt_seals
-from core.services.kiosk import VisitState
+from core.services.citizens import VisitState
 from tests.services.applications import application_of
 
 

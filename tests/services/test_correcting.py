@@ -18,7 +18,7 @@ from core.errors import (
     UploadRefusedError,
 )
 from core.review.models import Fault
-from core.services.kiosk import Credentials
+from core.services.citizens import Credentials
 from core.training.scenarios import read_scenario
 from tests.papers import PDF
 from tests.seating import HEALTH, TAX

@@ -15,8 +15,8 @@ from adapters.system import now, random_symbols
 from core.errors import InvalidValuesError, MissingMaterialsError
 from core.i18n import translate
 from core.ports import Sources
-from core.services.kiosk import KioskService, Outcome, forget_holder
-from core.services.office import FormFile, OfficeService
+from core.services.citizens import KioskService, Outcome, forget_holder
+from core.services.officers import FormFile, OfficeService
 from core.training.scenarios import read_scenario
 from tests.fakes import NOW, FakeFiles
 from tests.keys import file_store

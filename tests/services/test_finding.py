@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.services.kiosk import ThemeTile
-from core.services.kiosk.find_themes import (
+from core.services.citizens import ThemeTile
+from core.services.citizens.find_themes import (
     GROUP_SIZE,
     NamedTile,
     browsed,

@@ -15,9 +15,9 @@ from core.errors import (
     TrackingRefusedError,
     WrongCodeError,
 )
+from core.services.citizens import Credentials
+from core.services.citizens.keep_visits import VisitState
 from core.services.guard_secrets import AT_ONE_SECRET, FROM_ONE_PLACE, SecretGuard
-from core.services.kiosk import Credentials
-from core.services.kiosk.keep_visits import VisitState
 from core.visits.passing import digest_of
 from tests.services.conftest import SEALER
 

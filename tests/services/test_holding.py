@@ -11,8 +11,8 @@ from adapters.files import FolderFileStore
 from core.cases.models import Application
 from core.errors import FilesGoneError, StorageError
 from core.i18n import translate
-from core.services.kiosk.hold_files import HOLD_LASTS, FileHolder
-from core.services.kiosk.keep_visits import VisitState
+from core.services.citizens.hold_files import HOLD_LASTS, FileHolder
+from core.services.citizens.keep_visits import VisitState
 from core.visits.passing import SLIP_LASTS
 from tests.keys import file_store
 from tests.papers import PDF, picture

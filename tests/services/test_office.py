@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from core.errors import CaseNotFoundError
 from core.forms.form_workbooks import read_form
 from core.services.form_answers import keyed, project_values
-from core.services.office import CaseSearch, FormFile
+from core.services.officers import CaseSearch, FormFile
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from core.training.scenarios import read_scenario

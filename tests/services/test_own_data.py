@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.privacy.holdings import CaseLook
 from core.privacy.requests import RightKind, Wish, requests_in
-from core.services.kiosk import Credentials, KioskService
+from core.services.citizens import Credentials, KioskService
 from core.working_days import WEEKENDS_ONLY
 from tests.fakes import NOW
 from tests.keys import file_store

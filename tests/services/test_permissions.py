@@ -16,11 +16,11 @@ from adapters.system import random_symbols
 from core import services
 from core.errors import NotPermittedError, SessionEndedError
 from core.services.acting import StaffTransaction
-from core.services.designer import DesignerService
-from core.services.designer.publish_theme import Publishing
+from core.services.designers import DesignerService
+from core.services.designers.publish_theme import Publishing
 from core.services.library import LibraryService
 from core.services.library.load_catalogue import CatalogueLoading
-from core.services.office import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
+from core.services.officers import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
 from core.services.staff import StaffService
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach, UseCase
@@ -182,7 +182,7 @@ def test_no_service_of_the_staff_is_forgotten():
 
 
 def test_functions_that_work_with_a_service_take_the_session_too():
-    from core.services.designer import edit_theme  # noqa: PLC0415 -- looked at, not called
+    from core.services.designers import edit_theme  # noqa: PLC0415 -- looked at, not called
 
     taken = [
         list(inspect.signature(function).parameters)[:2]

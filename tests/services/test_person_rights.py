@@ -18,7 +18,7 @@ from core.errors import (
     RequestAnsweredError,
 )
 from core.privacy.requests import Answer, Outcome, RightKind, Wish
-from core.services.kiosk import Credentials
+from core.services.citizens import Credentials
 from db.case_store import SqlCaseStore
 from tests.fakes import NOW
 from tests.seating import HEALTH, WINDOW, let_in

@@ -13,8 +13,8 @@ from core.errors import (
     TrackingLockedError,
     TrackingRefusedError,
 )
-from core.services.kiosk import Credentials, KioskService, OpenedReceipt
-from core.services.kiosk.hold_receipt import MOST_TRIES
+from core.services.citizens import Credentials, KioskService, OpenedReceipt
+from core.services.citizens.hold_receipt import MOST_TRIES
 from tests.fakes import FakeFiles, FakePrinter
 from tests.services.applications import application_of
 from tests.services.conftest import SEALER

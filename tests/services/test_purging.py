@@ -12,11 +12,11 @@ from adapters.head_signing import HeadSigner
 from core.cases.records import PURGED
 from core.errors import CaseErasedError, HoldUnfitError, NotPermittedError, StorageError
 from core.privacy.retention import RETENTION, Kept, read_retention
+from core.services.citizens import Credentials
 from core.services.guard_secrets import FROM_ONE_PLACE
-from core.services.kiosk import Credentials
-from core.services.office import HoldGround, LegalHolds
-from core.services.purge import Purging
-from core.services.verify_history import verify_history
+from core.services.officers import HoldGround, LegalHolds
+from core.services.operators.purge import Purging
+from core.services.operators.verify_history import verify_history
 from core.staff.access import Look, LookSearch
 from core.staff.models import OPERATOR
 from core.training.scenarios import read_scenario

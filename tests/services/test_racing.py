@@ -14,11 +14,11 @@ from core.attempts import Limit
 from core.cases.history import broken_at
 from core.cases.models import Application, Upload
 from core.errors import TooManyFilesError
+from core.services.citizens import Credentials, KioskService
+from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.phone_files import PhoneFiles
 from core.services.help_desk import HelpDesk
-from core.services.kiosk import Credentials, KioskService
-from core.services.kiosk.keep_visits import VisitState
-from core.services.kiosk.phone_files import PhoneFiles
-from core.services.office import HelpCalls
+from core.services.officers import HelpCalls
 from core.services.staff import StaffService
 from core.staff.models import OPERATOR, Role, SessionToken
 from core.visits.passing import MOST_FILES

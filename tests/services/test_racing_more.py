@@ -19,8 +19,8 @@ from hypothesis.stateful import (
 from adapters.system import random_symbols
 from core.cases.history import broken_at
 from core.review.models import Fault
-from core.services.kiosk import Credentials, KioskService
-from core.services.kiosk.keep_visits import VisitState
+from core.services.citizens import Credentials, KioskService
+from core.services.citizens.keep_visits import VisitState
 from core.themes.verifying.acceptances import Acceptance
 from core.training.scenarios import read_scenario
 from db.visit_tables import HelpCallRow

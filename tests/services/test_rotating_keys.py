@@ -17,9 +17,9 @@ from adapters.keys import InstallationKeys, new_key
 from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
 from core.errors import KeyInUseError, KeyMissingError, NewestKeyError, UnknownKeyError
-from core.services.kiosk import KioskService
+from core.services.citizens import KioskService
 from core.services.operators import WrappedStores, drop_key, look_at_keys, rotate_keys
-from core.services.verify_history import verify_history
+from core.services.operators.verify_history import verify_history
 from core.training.scenarios import read_scenario
 from db.case_reader import SqlCaseReader
 from db.data_keys import DataKeys, Scope, bound_to

@@ -17,9 +17,9 @@ from core.errors import (
 )
 from core.materials.screening import ScreenState
 from core.review.models import Fault
-from core.services.kiosk import Credentials, KioskService
-from core.services.office import OfficeService
-from core.services.screen_files import FileScreening
+from core.services.citizens import Credentials, KioskService
+from core.services.officers import OfficeService
+from core.services.operators.screen_files import FileScreening
 from core.training.scenarios import read_scenario
 from db.transactions import transactions_of
 from tests import clamd

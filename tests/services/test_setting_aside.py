@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from adapters.system import now, random_symbols
 from core.errors import AlteredRecordError
-from core.services.designer import DesignerService
-from core.services.kiosk import KioskService
-from core.services.office.find_cases import VersionShelf
+from core.services.citizens import KioskService
+from core.services.designers import DesignerService
+from core.services.officers.find_cases import VersionShelf
 from core.services.setting_aside import tell_set_aside
 from db.engine import open_engine
 from db.transactions import transactions_of

@@ -22,8 +22,8 @@ from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
 from core.ports import Draft
-from core.services.kiosk import Credentials
-from core.services.kiosk.keep_visits import VisitKeeper
+from core.services.citizens import Credentials
+from core.services.citizens.keep_visits import VisitKeeper
 from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
 from core.services.theme_documents import document_of
 from core.staff.access import Look, LookSearch

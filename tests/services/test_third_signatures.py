@@ -14,9 +14,9 @@ from core.errors import (
     SignatureTooShortError,
 )
 from core.materials.texts import TEXTS_DIR
-from core.services.kiosk import is_signed, unsigned
-from core.services.kiosk.keep_visits import VisitState
-from core.services.kiosk.third_signatures import third_signatures
+from core.services.citizens import is_signed, unsigned
+from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.third_signatures import third_signatures
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.filling import values_for

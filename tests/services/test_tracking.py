@@ -15,8 +15,8 @@ from core.errors import (
     TrackingRefusedError,
     UploadRefusedError,
 )
-from core.services.kiosk import Credentials, KioskService
-from core.services.kiosk.track_case import MOST_TRIES
+from core.services.citizens import Credentials, KioskService
+from core.services.citizens.track_case import MOST_TRIES
 from tests.fakes import NOW, FakeFiles, FakePrinter
 from tests.papers import PDF as PAPER
 from tests.services.applications import CODE, application_of

@@ -15,8 +15,8 @@ from adapters.system import now, random_symbols
 from core import errors
 from core.errors import ServiceError, StorageError, StoreBusyError, StoreUnreadableError
 from core.i18n import messages_of, translate
-from core.services.kiosk import Credentials, KioskService
-from core.services.kiosk.keep_visits import VisitState
+from core.services.citizens import Credentials, KioskService
+from core.services.citizens.keep_visits import VisitState
 from db import engine as engines
 from db.engine import open_engine
 from db.transactions import transactions_of

@@ -15,10 +15,10 @@ from core.errors import (
     SlipUnknownError,
     TooManyFilesError,
 )
+from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.phone_files import PhoneFiles
 from core.services.help_desk import HelpDesk
-from core.services.kiosk.keep_visits import VisitState
-from core.services.kiosk.phone_files import PhoneFiles
-from core.services.office import HelpCalls
+from core.services.officers import HelpCalls
 from core.visits.passing import LINK_LASTS, MOST_FILES, SLIP_LASTS
 from tests.databases import everything_in
 from tests.seating import WINDOW, let_in

@@ -15,8 +15,8 @@ from core.errors import (
     TrackingRefusedError,
     WithdrawAtCounterError,
 )
-from core.services.kiosk import Credentials, KioskService
-from core.services.kiosk.hold_receipt import MOST_TRIES
+from core.services.citizens import Credentials, KioskService
+from core.services.citizens.hold_receipt import MOST_TRIES
 from tests.databases import everything_in
 from tests.fakes import FakeFiles, FakePrinter
 from tests.services.applications import CODE, application_of

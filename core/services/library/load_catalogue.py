@@ -14,7 +14,7 @@ from core.catalogue.revising import Changes, changes_between, declared_changes
 from core.errors import CatalogueRefusedError
 from core.ports import Clock, LibraryFile, Stores, Transaction
 from core.services.acting import StaffTransaction
-from core.services.compare_versions import Difference, compare_versions
+from core.services.queries.compare_versions import Difference, compare_versions
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import CATALOGUE_NAME, UseCase

@@ -12,8 +12,8 @@ from core.catalogue.suggesting import Label, Matcher
 from core.errors import ForeignMatterError, UnknownMatterError
 from core.ports import Clock, Transaction
 from core.services.acting import StaffTransaction
-from core.services.compare_versions import Impact, impact_of
 from core.services.library.binding import OpenField
+from core.services.queries.compare_versions import Impact, impact_of
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import UseCase

@@ -7,8 +7,8 @@ import pytest
 from core.catalogue.models import QuestionKind
 from core.catalogue.packages import read_package
 from core.forms.sources import ValueSource
+from core.services.citizens.plan_form import plan_form
 from core.services.form_answers import check_values, keyed, project_values
-from core.services.kiosk.plan_form import plan_form
 from core.themes.guides import answered_values, concluded_guide
 from core.themes.plans import ThemePlan
 from tests.conftest import SHIPPED

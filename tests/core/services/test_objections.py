@@ -3,7 +3,7 @@
 import pytest
 
 from core.cases.models import Application, FetchedRecord
-from core.services.office.objections import contested_forms
+from core.services.officers.objections import contested_forms
 from core.themes.guides import concluded_guide
 from tests.core.themes.verifying.building import field, matter, plan_of
 

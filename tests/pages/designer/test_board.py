@@ -1,7 +1,7 @@
 import pytest
 
 from core.errors import StaleDraftError
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme
 from pages.designer import board, trouble
 from pages.designer.desk import Desk
 from pages.designer.moves import Move, accepted_order, read_move

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.i18n import DEFAULT_LOCALE, messages_of
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme
 
 PAGES = sorted((Path(__file__).parents[3] / "pages" / "designer").glob("*.py"))
 BIZ, FOOD, HEALTH = "SCJG-01", "SCJG-03", "WJ-01"

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme
 
 
 def _script(designer, staff, session, opened):

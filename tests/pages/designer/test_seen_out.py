@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services.designer.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme
 from core.staff.models import OPERATOR, Role
 from core.staff.permissions import UseCase
 from pages.designer import app
@@ -98,7 +98,7 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     from tests.services.conftest import ASSETS  # noqa: PLC0415
 
     made = []
-    monkeypatch.setattr("core.services.office.service.json_of", made.append)
+    monkeypatch.setattr("core.services.officers.service.json_of", made.append)
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
     screen.log_in("health")

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.catalogue.models import AskingOrder
 from core.errors import StaleDraftError
-from core.services.designer.edit_theme import OpenTheme, arrange_theme
+from core.services.designers.edit_theme import OpenTheme, arrange_theme
 from core.training.scenarios import read_scenario
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS

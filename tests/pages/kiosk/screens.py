@@ -10,7 +10,7 @@ from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
-from core.services.kiosk import FormPage, KioskForm, KioskService
+from core.services.citizens import FormPage, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.services.kiosk import Credentials
+from core.services.citizens import Credentials
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import PDF_FILE, Screen

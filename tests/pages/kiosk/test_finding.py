@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.services.kiosk import MOST_AT_ONCE, ThemeTile
+from core.services.citizens import MOST_AT_ONCE, ThemeTile
 from tests.pages.kiosk.screens import Screen
 
 _DOING = ("开办", "申请", "注销")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.services.kiosk import Outcome
+from core.services.citizens import Outcome
 from core.training.scenarios import read_scenario
 from pages.kiosk.standing import Step
 from pages.kiosk.visit import Visit

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.catalogue.models import Comparison, QuestionKind
 from core.errors import NotDmnError, NotJsonLogicError
-from core.services.exchange_theme import Notation, export_theme, import_theme
+from core.services.queries.exchange_theme import Notation, export_theme, import_theme
 from core.themes.exchanging.dmn import MODEL, dmn_of, read_dmn
 from core.themes.exchanging.rule_rows import MOST_ROWS
 from core.themes.exchanging.unary_tests import NotUnderstoodError, read, written

@@ -1,0 +1,110 @@
+"""What a citizen does at the kiosk, from the first question to the receipt."""
+
+from core.cases.signatures import Signature, Stroke
+from core.forms.department_forms import FormTable
+from core.forms.kinds.temporal import LONG_TERM
+from core.forms.paging import FormPage
+from core.forms.pictures import digest_in, is_picture, reference_to
+from core.forms.possible_dates import years_offered
+from core.forms.regions import CODE_LIST as REGIONS
+from core.forms.regions import Region, region, regions_in
+from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
+from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
+from core.ports import IdentityCode, IdentityMethod, IdentityReader
+from core.privacy.holdings import HeldData
+from core.privacy.notices import NOTICE, Point
+from core.privacy.requests import RightKind, RightRequest, Wish
+from core.services.citizens.compare_papers import ChangeReason, PapersChange, compare_papers
+from core.services.citizens.consult import Consultation, Inspection, ThemeTile
+from core.services.citizens.correct_case import ToCorrect
+from core.services.citizens.explain_values import Following, FollowingValue
+from core.services.citizens.fetch_licences import (
+    LicenceOutcome,
+    Outcome,
+    Prefilled,
+    forget_holder,
+)
+from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
+from core.services.citizens.keep_visits import Slip, VisitState
+from core.services.citizens.offer_licences import LicenceOffer
+from core.services.citizens.phone_receipts import OpenedReceipt
+from core.services.citizens.plan_form import KioskForm, PaperToGive
+from core.services.citizens.service import KioskService
+from core.services.citizens.sign_documents import DocumentToSign
+from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned
+from core.services.citizens.track_case import (
+    LEVELS,
+    REASONS,
+    CaseTracker,
+    Credentials,
+    OwedPaper,
+    TrackedCase,
+)
+from core.visits.pace import Taken, Work
+
+__all__ = [
+    "LEVELS",
+    "LONG_TERM",
+    "MAX_UPLOAD_BYTES",
+    "MOST_AT_ONCE",
+    "NOTICE",
+    "REASONS",
+    "REGIONS",
+    "CaseTracker",
+    "ChangeReason",
+    "Consultation",
+    "Credentials",
+    "DocumentText",
+    "DocumentToSign",
+    "Following",
+    "FollowingValue",
+    "FormPage",
+    "FormTable",
+    "GivenMaterials",
+    "HeldData",
+    "IdentityCode",
+    "IdentityMethod",
+    "IdentityReader",
+    "Inspection",
+    "KioskForm",
+    "KioskService",
+    "LicenceOffer",
+    "LicenceOutcome",
+    "MaterialState",
+    "MaterialTally",
+    "NamedTile",
+    "OpenedReceipt",
+    "Outcome",
+    "OwedDay",
+    "OwedPaper",
+    "PaperToGive",
+    "PapersChange",
+    "Point",
+    "Prefilled",
+    "Region",
+    "RightKind",
+    "RightRequest",
+    "Signature",
+    "Slip",
+    "Stroke",
+    "Taken",
+    "ThemeTile",
+    "TileGroup",
+    "ToCorrect",
+    "TrackedCase",
+    "VisitState",
+    "Wish",
+    "Work",
+    "browsed",
+    "compare_papers",
+    "digest_in",
+    "forget_holder",
+    "found",
+    "is_picture",
+    "is_signed",
+    "reference_to",
+    "region",
+    "regions_in",
+    "unsigned",
+    "years_offered",
+]

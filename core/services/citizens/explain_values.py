@@ -1,0 +1,91 @@
+"""Tell what follows from the values given, and why: nothing is filled in behind one's back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from core.forms.answered import field_answers
+from core.forms.models import FieldKey
+from core.forms.sources import ValueSource
+from core.forms.validating import is_empty
+from core.services.citizens.date_application import days_of_handing_in
+from core.services.form_answers import complete_values, keyed
+from core.themes.guides import Guide
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingValue:
+    """A value that nobody fills in: what follows from what, by which standard.
+
+    ``source`` is the label of the field that it follows from, or empty for the answer to
+    ``question``; ``by_clock`` says that it is the day of handing in.
+    """
+
+    label: str
+    value: Any = field(repr=False)
+    source: str
+    basis: str
+    question: str = ""
+    by_clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What follows for certain, and what is only proposed, by ``element@subject``."""
+
+    certain: Mapping[str, FollowingValue]
+    proposed: Mapping[str, Any] = field(repr=False)
+
+
+def following(
+    plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any], *, today: date
+) -> Following:
+    """Return what follows from the answers, the values given so far, and the clock (law 5).
+
+    What follows from an answer takes the place of what was filled in before it was given.
+    """
+    answers = _filling_answers(plan, guide)
+    days = keyed(days_of_handing_in(guide, today))
+    given = {key: value for key, value in given.items() if key not in answers.keys() | days.keys()}
+    filled = {key: value for key, value in given.items() if not is_empty(value)}
+    complete = complete_values(plan, guide, filled)
+    defaults = [key for key, source in guide.sources.items() if source is ValueSource.DEFAULT]
+    proposed = plan.derivations.proposals(defaults, complete, guide.situation)
+    return Following(
+        certain={
+            str(key): _explained(plan, guide, key, value, question=answers.get(key, ""))
+            for key, value in complete.items()
+            if key not in filled and key in guide.form_by_key and not is_empty(value)
+        }
+        | {str(key): _by_clock(guide, key, day) for key, day in days.items()},
+        proposed={str(key): value for key, value in proposed.items() if not is_empty(value)},
+    )
+
+
+def _by_clock(guide: Guide, key: FieldKey, day: str) -> FollowingValue:
+    return FollowingValue(guide.form_by_key[key].label, day, "", "", by_clock=True)
+
+
+def _filling_answers(plan: ThemePlan, guide: Guide) -> dict[FieldKey, str]:
+    """Return the question whose answer fills in a field, by field."""
+    given = guide.situation.given
+    said = field_answers(plan.catalogue.questions, given)
+    return {
+        merged.key: next(
+            one.question.id for one in said[merged.key] if one.value_for(merged.type) is not None
+        )
+        for merged in guide.form
+        if guide.sources[merged.key] is ValueSource.ANSWER
+    }
+
+
+def _explained(
+    plan: ThemePlan, guide: Guide, key: FieldKey, value: Any, *, question: str
+) -> FollowingValue:
+    form = guide.form_by_key
+    origin = plan.derivations.origin_of(key, form.keys(), guide.situation)
+    if origin is None or question:
+        return FollowingValue(form[key].label, value, "", "", question)
+    return FollowingValue(form[key].label, value, form[origin.source].label, origin.basis)

@@ -1,0 +1,192 @@
+"""Fetch what licences say, with consent, and only what the form asks (免填表单).
+
+Whatever cannot be fetched is asked of the applicant: nothing here stops a visit.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from core.cases.fetched_records import RecordSeals, holder_number
+from core.cases.models import Application, FetchedRecord
+from core.cases.numbering import ALPHABET
+from core.errors import LicenceNotFoundError, SourceUnreachableError
+from core.forms.models import FieldKey
+from core.forms.normalising import cleaned_value
+from core.forms.prefilling import VALID, FetchedValue, LicenceCopy, LicenceWanted, taken_from
+from core.forms.sources import ValueSource
+from core.ports import LicenceLibrary, LicenceRequest, Randomness
+from core.services.citizens.offer_licences import LicenceOffer, offer_licences
+from core.services.form_answers import check_values, keyed
+from core.themes.guides import Guide
+from core.themes.plans import ThemePlan
+
+_CONSENT_SYMBOLS = 20
+
+
+class Outcome(StrEnum):
+    """What came of one licence; ``prefilling.outcome.<outcome>`` says it."""
+
+    FETCHED = "fetched"
+    PARTLY = "partly"
+    NOT_FOUND = "not_found"
+    NOT_VALID = "not_valid"
+    UNREACHABLE = "unreachable"
+    NUMBER_NEEDED = "number_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceOutcome:
+    """What came of one licence, and the fields that are left to the applicant."""
+
+    offer: LicenceOffer
+    outcome: Outcome
+    fetched: tuple[FetchedValue, ...] = ()
+    left: tuple[FieldKey, ...] = ()
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """Return what fills the sentence that tells it."""
+        return {
+            "licence": self.offer.licence,
+            "about": self.offer.about,
+            "count": len(self.fetched),
+            "left": len(self.left),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """What was fetched: values and their records by ``element@subject``, licence by licence."""
+
+    values: dict[str, Any] = field(repr=False)
+    records: dict[str, FetchedRecord]
+    outcomes: tuple[LicenceOutcome, ...]
+
+
+class LicenceFetching:
+    """Fetches for one application; ``consents`` are the codes of the licences agreed to."""
+
+    def __init__(
+        self,
+        plan: ThemePlan,
+        guide: Guide,
+        application: Application,
+        *,
+        sources: Mapping[ValueSource, LicenceLibrary],
+        seals: RecordSeals,
+        randomness: Randomness,
+        today: date | None = None,
+    ) -> None:
+        self._plan = plan
+        self._guide = guide
+        self._application = application
+        self._sources = dict(sources)
+        self._seals = seals
+        self._randomness = randomness
+        self._today = today
+        self._records: dict[str, FetchedRecord] = {}
+
+    def fetch(self, consents: Collection[str]) -> Prefilled:
+        """Return what the licences agreed to say, and what came of each."""
+        outcomes = tuple(self._outcomes(consents))
+        values = {place: record.value for place, record in self._records.items()}
+        return Prefilled(values, dict(self._records), outcomes)
+
+    def _outcomes(self, consents: Collection[str]) -> Iterator[LicenceOutcome]:
+        offers = offer_licences(self._plan, self._guide, tuple(ValueSource))
+        for offer in offers:
+            if offer.code in consents:
+                yield self._outcome(offer, offer.wanted)
+
+    def _outcome(self, offer: LicenceOffer, wanted: LicenceWanted) -> LicenceOutcome:
+        if not self._number_is_right(wanted.holder):
+            return LicenceOutcome(offer, Outcome.NUMBER_NEEDED, left=wanted.keys)
+        consent = self._randomness(_CONSENT_SYMBOLS, ALPHABET)
+        copy = self._asked(wanted, consent)
+        if isinstance(copy, Outcome):
+            return LicenceOutcome(offer, copy, left=wanted.keys)
+        if copy.status != VALID:
+            return LicenceOutcome(offer, Outcome.NOT_VALID, left=wanted.keys)
+        fetched = self._fitting(taken_from(copy, wanted))
+        self._records |= {str(one.key): self._record(one, wanted, consent) for one in fetched}
+        left = tuple(key for key in wanted.keys if str(key) not in self._records)
+        return LicenceOutcome(offer, Outcome.PARTLY if left else Outcome.FETCHED, fetched, left)
+
+    def _number_is_right(self, holder: FieldKey) -> bool:
+        """Say whether it is worth asking: a number is sent nowhere before it is plausible."""
+        values = self._application.values
+        if not holder_number(str(holder), values):
+            return False
+        only = frozenset({holder})
+        return not check_values(self._plan, self._guide, keyed(values), only, today=self._today)
+
+    def _asked(self, wanted: LicenceWanted, consent: str) -> LicenceCopy | Outcome:
+        """Return the licence or why there is none; a source out of reach is left in peace."""
+        source = self._sources.get(wanted.source)
+        if source is None:
+            return Outcome.UNREACHABLE
+        try:
+            return source.query(self._request(wanted, consent))
+        except LicenceNotFoundError:
+            return Outcome.NOT_FOUND
+        except SourceUnreachableError:
+            del self._sources[wanted.source]
+            return Outcome.UNREACHABLE
+
+    def _request(self, wanted: LicenceWanted, consent: str) -> LicenceRequest:
+        form = self._guide.form_by_key
+        asking = {matter for key in wanted.keys for matter in form[key].matters}
+        return LicenceRequest(
+            licence=wanted.licence,
+            holder_number=holder_number(str(wanted.holder), self._application.values),
+            elements=wanted.elements,
+            theme=self._application.theme_code,
+            matters=tuple(sorted(asking)),
+            consent=consent,
+        )
+
+    def _fitting(self, fetched: tuple[FetchedValue, ...]) -> tuple[FetchedValue, ...]:
+        """Leave out what this form cannot take, so that nobody is stuck with a locked error."""
+        form = self._guide.form_by_key
+        fetched = tuple(
+            replace(one, value=cleaned_value(form[one.key].type, one.value)) for one in fetched
+        )
+        given = {one.key: one.value for one in fetched}
+        problems = check_values(self._plan, self._guide, given, frozenset(given), today=self._today)
+        wrong = {problem.place for problem in problems}
+        return tuple(one for one in fetched if str(one.key) not in wrong)
+
+    def _record(self, one: FetchedValue, wanted: LicenceWanted, consent: str) -> FetchedRecord:
+        record = FetchedRecord(
+            value=one.value,
+            source=wanted.source.value,
+            licence=one.licence,
+            number=one.number,
+            checked_at=one.checked_at.isoformat(timespec="seconds"),
+            consent=consent,
+            holder=str(wanted.holder),
+            seal="",
+        )
+        return self._seals.sealed(
+            record,
+            place=str(one.key),
+            submission=self._application.submission_key,
+            number=holder_number(str(wanted.holder), self._application.values),
+        )
+
+
+def forget_holder(
+    holder: str, values: Mapping[str, Any], records: Mapping[str, FetchedRecord]
+) -> tuple[dict[str, Any], dict[str, FetchedRecord]]:
+    """Return values and records without what was fetched by one holder's number.
+
+    For when that number changes, or the holder takes the consent back.
+    """
+    dropped = {place for place, record in records.items() if record.holder == holder}
+    return (
+        {place: value for place, value in values.items() if place not in dropped},
+        {place: record for place, record in records.items() if place not in dropped},
+    )

@@ -1,0 +1,204 @@
+"""Leave a visit and come back to it: sealed, for seven days, behind a number and a code.
+
+Whoever has the number alone tries slower and slower; whoever has the database alone has nothing.
+"""
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.cases.models import Application
+from core.cases.numbering import ALPHABET
+from core.errors import (
+    AlteredRecordError,
+    NotKeptError,
+    OutcomeUnknownError,
+    SlipLockedError,
+    SlipUnknownError,
+    StorageError,
+    WrongCodeError,
+    failures_told,
+    unsaved_is_unread,
+)
+from core.ports import Clock, Randomness, Sealer, Transaction
+from core.privacy.retention import RETENTION, Retention
+from core.services.citizens.hold_files import FileHolder
+from core.services.guard_secrets import SecretGuard
+from core.visits.models import KeptVisit
+from core.visits.passing import (
+    CODE_SYMBOLS,
+    DIGITS,
+    MOST_TRIES,
+    SLIP_SYMBOLS,
+    digest_of,
+    is_slip,
+    read_slip,
+    slip_number,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitState:
+    """A visit so far: what would be handed in, and where in the pages it stands."""
+
+    application: Application
+    place: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What somebody takes along: the number, the code, and until when both are good."""
+
+    number: str = field(repr=False)
+    code: str = field(repr=False)
+    expires_at: datetime
+
+
+_STATE = TypeAdapter(VisitState)
+_CHECKED = b"sha256:"
+_DIGEST_BYTES = 32
+
+
+class VisitKeeper:
+    """Keeps visits, if there is a sealer."""
+
+    def __init__(
+        self,
+        *,
+        transaction: Transaction,
+        clock: Clock,
+        randomness: Randomness,
+        sealer: Sealer | None,
+        held: FileHolder,
+        retention: Retention = RETENTION,
+    ) -> None:
+        self._lasts = retention.visits
+        self._transaction = transaction
+        self._clock = clock
+        self._randomness = randomness
+        self._sealer = sealer
+        self._held = held
+        self._guard = SecretGuard(
+            "slip", free=MOST_TRIES, refusal=SlipLockedError, transaction=transaction, clock=clock
+        )
+
+    @property
+    def keeps(self) -> bool:
+        """Say whether visits can be kept here."""
+        return self._sealer is not None
+
+    def keep(self, state: VisitState) -> Slip:
+        """Keep a visit and return what opens it.
+
+        Raises:
+            NotKeptError: If visits are not kept here.
+            StorageError: If it could not be written.
+        """
+        if self._sealer is None:
+            raise NotKeptError
+        symbols = self._randomness(SLIP_SYMBOLS, ALPHABET)
+        code = self._randomness(CODE_SYMBOLS, DIGITS)
+        now = self._clock()
+        sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
+        kept = KeptVisit(digest_of(symbols), checked(sealed), now + self._lasts)
+        with self._transaction() as stores:
+            stores.visits.keep(kept)
+            stores.holds.extend(state.application.submission_key, kept.expires_at)
+        return Slip(slip_number(symbols), code, kept.expires_at)
+
+    def resume(self, number: str, code: str, *, place: str = "") -> VisitState:
+        """Return a visit and let go of it here: it goes on in one place.
+
+        Its files are held from now on as those of any visit that lives.
+
+        Args:
+            number: The number on the slip.
+            code: The six digits.
+            place: Where somebody tries.
+
+        Raises:
+            SlipUnknownError: If nothing is kept under the number.
+            WrongCodeError: If the code does not fit.
+            SlipLockedError: If it is too early to try again. The visit is kept.
+            AlteredRecordError: If it was altered, or makes no sense. It stays, for the operator.
+            StoreUnreadableError: If that cannot be found out. It stays as well.
+        """
+        digest, opened = self._open(number, code, place)
+        return self._let_go(digest, _read(opened), place)
+
+    def erase(self, number: str, code: str, *, place: str = "") -> None:
+        """Erase a visit and its files at once: nobody goes on with it (个人信息保护法 47).
+
+        Raises:
+            SlipUnknownError, WrongCodeError, SlipLockedError: As :meth:`resume` does.
+        """
+        digest, opened = self._open(number, code, place)
+        state = self._let_go(digest, _read(opened), place)
+        self._held.let_go(state.application.submission_key)
+
+    def _open(self, number: str, code: str, place: str) -> tuple[str, bytes]:
+        if self._sealer is None:
+            raise NotKeptError
+        symbols = read_slip(number)
+        if not is_slip(symbols):
+            raise SlipUnknownError
+        digest = digest_of(symbols)
+        with unsaved_is_unread():  # it is only looked at, though attempts are counted
+            left = self._guard.count(digest, place)
+            with self._transaction() as stores:
+                kept = stores.visits.kept(digest)
+        if kept is None or kept.expires_at <= self._clock():
+            raise SlipUnknownError
+        opened = self._sealer.open(unspoilt(kept.sealed), _secret(symbols, code.strip()))
+        if opened is None:
+            raise WrongCodeError(tries=left) if left > 0 else self._guard.refusal()
+        return digest, opened
+
+    def _let_go(self, digest: str, state: VisitState, place: str) -> VisitState:
+        # Where the answer is lost, the visit is here all the same: better twice than nowhere.
+        with unsaved_is_unread(), suppress(OutcomeUnknownError), self._transaction() as stores:
+            if not stores.visits.forget(digest):  # somebody else was faster
+                raise SlipUnknownError
+            until = self._clock() + self._held.lasts
+            stores.holds.extend(state.application.submission_key, until)
+        with suppress(StorageError):  # the visit is here and nowhere else
+            self._guard.passed(digest, place)
+        return state
+
+
+def _read(opened: bytes) -> VisitState:
+    """Return what was kept; what cannot be read is said without a word of what stands in it."""
+    with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
+        return _STATE.validate_json(opened)
+
+
+def checked(sealed: bytes) -> bytes:
+    """Return what is kept with its digest, so that spoilt bytes are not taken for a wrong code.
+
+    Examples:
+        >>> unspoilt(checked(b"sealed")), unspoilt(b"sealed as before")
+        (b'sealed', b'sealed as before')
+    """
+    return _CHECKED + hashlib.sha256(sealed).digest() + sealed
+
+
+def unspoilt(kept: bytes) -> bytes:
+    """Return what was sealed.
+
+    Raises:
+        AlteredRecordError: If it is no longer what was kept.
+    """
+    if not kept.startswith(_CHECKED):
+        return kept
+    digest, sealed = kept[len(_CHECKED) :][:_DIGEST_BYTES], kept[len(_CHECKED) :][_DIGEST_BYTES:]
+    if hashlib.sha256(sealed).digest() != digest:
+        raise AlteredRecordError(what="kept_visit")
+    return sealed
+
+
+def _secret(symbols: str, code: str) -> str:
+    return f"{symbols}:{code}"

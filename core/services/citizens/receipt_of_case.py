@@ -1,0 +1,67 @@
+"""Put together what the receipt of a case says."""
+
+from core.cases.models import Case
+from core.cases.receipt_codes import opens
+from core.catalogue.packages import Catalogue
+from core.materials.status import MaterialState, OwedDay, owed_day
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
+from core.services.citizens.plan_form import plan_form
+from core.services.citizens.trace_values import trace_values
+from core.services.form_answers import keyed
+from core.services.papers_given import CaseMaterial, materials_of_case
+from core.services.theme_plans import PlannedVersion
+from core.themes.guides import Guide
+from core.working_days import WorkingCalendar, day_of
+
+
+def receipt_of(
+    case: Case,
+    planned: PlannedVersion,
+    guide: Guide,
+    calendar: WorkingCalendar,
+    *,
+    code: str = "",
+) -> Receipt:
+    """Return what the receipt of a case says; with a code only if it is that of the case."""
+    version, catalogue = planned.version, planned.version.catalogue
+    application = case.application
+    due = {review.matter: review.due_day for review in guide.schedule.reviews}
+    form = plan_form(planned.plan, guide, values=keyed(application.values))
+    return Receipt(
+        case_number=case.number,
+        theme_name=version.theme.name,
+        theme_version=version.version,
+        applicant=case.applicant_name,
+        received_at=case.received_at,
+        channel=application.channel,
+        matters=tuple(_matter(catalogue, code, due.get(code)) for code in guide.matters),
+        materials=tuple(
+            _material(one, owed_until(one, case, calendar))
+            for one in materials_of_case(planned.plan, guide, case)
+        ),
+        fields=form.questions,
+        working_days=guide.schedule.working_days,
+        origins=trace_values(planned.plan, guide, application),
+        code=code if opens(case, code) else "",
+    )
+
+
+def owed_until(one: CaseMaterial, case: Case, calendar: WorkingCalendar) -> OwedDay | None:
+    """Return the one day until which a material that is owed is handed in."""
+    if one.state is not MaterialState.LATER:
+        return None
+    return owed_day(one.listed.promises, calendar, day_of(case.received_at))
+
+
+def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:
+    matter = catalogue.matters[code]
+    department = catalogue.departments.get(matter.department)
+    return ReceiptMatter(matter.name, department.name if department else matter.department, due_day)
+
+
+def _material(one: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:
+    listed = one.listed
+    signed_by = tuple(ReceiptSigner(it.role, it.name) for it in one.signatures)
+    return ReceiptMaterial(
+        listed.name, listed.about, one.state, len(one.files), until, signed_by=signed_by
+    )

@@ -1,0 +1,173 @@
+"""A text that somebody else signs: whole, by that person, bound to what it said (law 11).
+
+The householder's consent is the householder's: whoever applies can neither give it for them nor
+hand it in unread. It is given when everybody whose signature it needs has signed this very text,
+or when the signed paper was handed in.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from core.cases.models import Application
+from core.cases.signatures import Signature, Stroke, document_digest
+from core.errors import NameDiffersError
+from core.forms.models import FieldKey
+from core.forms.validating import is_empty
+from core.materials.handing_in import has_template
+from core.materials.inspecting import inspect
+from core.materials.texts import filled_in, text_for
+from core.ports import Clock, Inspector
+from core.services.citizens.check_fetched import keep_asked
+from core.services.citizens.sign_documents import signed
+from core.services.form_answers import complete_values, keyed
+from core.services.theme_plans import PlannedVersion
+from core.themes.guides import Guide, concluded_guide
+from core.themes.material_lists import ListedMaterial, list_materials
+from core.themes.plans import ThemePlan
+
+_NAME = "per.name"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The text of a document, filled in, and who signs it besides the applicant.
+
+    ``role`` is what the signer is called (户主), ``signer`` their name if the form tells it;
+    both are empty where nobody else signs. ``code`` is ``document@subject``; one text of several
+    signers is told apart by ``number``.
+    """
+
+    code: str
+    name: str
+    text: str
+    digest: str
+    role: str = ""
+    signer: str = ""
+    number: int = 1
+    matter: str = ""
+    on_behalf_of: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return what tells this signature from the others."""
+        return f"{self.code}#{self.number}"
+
+    @property
+    def under(self) -> tuple[str, str]:
+        """Return what a signature under this text is found by; it is of no matter."""
+        return (self.matter, self.place)
+
+
+def texts_of(
+    plan: ThemePlan, guide: Guide, application: Application
+) -> dict[str, tuple[DocumentText, ...]]:
+    """Return the texts that can be used, by code of the paper, once for each who signs it."""
+    values = complete_values(plan, guide, keyed(application.values))
+    listed = list_materials(plan, guide, on_paper=application.on_paper, instead=application.instead)
+    return {
+        one.code: tuple(_texts(plan, one, values, key=application.submission_key))
+        for one in listed
+        if one.is_asked and has_template(one.material)
+    }
+
+
+def _texts(
+    plan: ThemePlan, listed: ListedMaterial, values: Mapping[FieldKey, Any], *, key: str
+) -> Iterator[DocumentText]:
+    def value_at(place: str) -> Any:
+        at = FieldKey.parse(place)
+        return values.get(at) if at else None
+
+    text = filled_in(text_for(listed.material.key.document), value_at)
+    if not text:
+        return
+    subject = listed.signed_by
+    known = plan.catalogue.subjects.get(subject)
+    digest = document_digest(key, "", listed.name, text)
+    names = _names(values.get(FieldKey(_NAME, subject))) if subject else ("",)
+    for number, name in enumerate(names, start=1):
+        role = known.short_name if known else subject
+        yield DocumentText(listed.code, listed.name, text, digest, role, name, number)
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Return the names of who signs; one without a name if nobody is named."""
+    entries = value if isinstance(value, list | tuple) else [value]
+    return tuple(str(one).strip() for one in entries if not is_empty(one)) or ("",)
+
+
+def sign_text(
+    text: DocumentText,
+    given: Stroke | str,
+    *,
+    keep: Callable[[bytes], str],
+    at: datetime,
+    look: Inspector = inspect,
+) -> Signature:
+    """Return a signature of somebody else under a text: drawn, or a name that was typed.
+
+    Raises:
+        NameDiffersError: If it is drawn and nobody knows whose it is, or another name is typed.
+        SignatureTooShortError, UploadRefusedError, StorageError: As for :func:`signed`.
+    """
+    if isinstance(given, Stroke) and not text.signer:
+        raise NameDiffersError
+    return replace(signed(text, given, keep=keep, at=at, look=look), text=text.text, role=text.role)
+
+
+def unsigned(texts: Iterable[DocumentText], signatures: Iterable[Signature]) -> list[DocumentText]:
+    """Return what somebody else still has to sign, as the text stands now."""
+    held = {(one.under, one.document) for one in signatures}
+    return [one for one in texts if one.role and (one.under, one.digest) not in held]
+
+
+def is_signed(texts: Collection[DocumentText], signatures: Iterable[Signature]) -> bool:
+    """Say whether there is a text, signed by everybody whose signature it needs."""
+    return bool(texts) and not unsigned(texts, signatures)
+
+
+def third_signatures(
+    texts: Mapping[str, Iterable[DocumentText]], application: Application
+) -> tuple[Signature, ...]:
+    """Return the signatures of others that hold, under the texts that are handed in."""
+    wanted = {
+        (one.under, one.digest)
+        for code, own in texts.items()
+        if code in application.templates
+        for one in own
+    }
+    return tuple(one for one in application.signatures if (one.under, one.document) in wanted)
+
+
+class TextSigning:
+    """The texts of a visit, and signatures under them by others than the applicant.
+
+    ``keep`` keeps what was drawn for its holder, a visit, and returns its digest.
+    """
+
+    def __init__(
+        self,
+        *,
+        planned: Callable[[str, int], PlannedVersion],
+        keep: Callable[..., str],
+        clock: Clock,
+        inspector: Inspector = inspect,
+    ) -> None:
+        self._planned = planned
+        self._look = inspector
+        self._keep = keep
+        self._clock = clock
+
+    def of(self, application: Application) -> dict[str, tuple[DocumentText, ...]]:
+        """Return the texts that can be used, as they stand now, by code of the paper."""
+        plan = self._planned(application.theme_code, application.theme_version).plan
+        guide = concluded_guide(plan, application.answers)
+        return texts_of(plan, guide, keep_asked(application, guide))
+
+    def sign(self, text: DocumentText, given: Stroke | str, *, holder: str = "") -> Signature:
+        """Return a signature under a text (:func:`sign_text`)."""
+        keep = partial(self._keep, holder=holder)
+        return sign_text(text, given, keep=keep, at=self._clock(), look=self._look)

@@ -1,0 +1,104 @@
+"""Change a theme step by step, saving each step, and take steps back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.catalogue.models import AskingOrder
+from core.ports import Draft
+from core.services.designers.prove_theme import Found
+from core.services.designers.service import DesignerService
+from core.services.theme_documents import document_of, theme_of
+from core.staff.models import Principal
+from core.themes.mending import mend_theme
+
+MOST_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTheme:
+    """A theme on somebody's desk: the draft, the steps that led to it and those taken back."""
+
+    draft: Draft
+    past: tuple[Mapping[str, Any], ...] = ()
+    future: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """Return the codes of its matters in order, each once."""
+        included = self.draft.document.get("matters", ())
+        return tuple(dict.fromkeys(str(one["matter"]) for one in included))
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+        return str(self.draft.document.get("name", self.draft.code))
+
+
+def arrange_theme(
+    service: DesignerService, session: Principal, opened: OpenTheme, codes: Sequence[str]
+) -> OpenTheme:
+    """Save the theme with exactly these matters, in this order.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    if tuple(codes) == opened.matters:
+        return opened
+    before = opened.draft.document
+    steps = (*reversed(opened.past), *reversed(opened.future))
+    document = service.arrange(session, before, codes, steps)
+    draft = service.save(session, opened.draft, document)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def ask_otherwise(
+    service: DesignerService,
+    session: Principal,
+    opened: OpenTheme,
+    *,
+    order: AskingOrder,
+    together: Sequence[Sequence[str]],
+) -> OpenTheme:
+    """Save the theme with another way of asking its questions.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    before = opened.draft.document
+    document = service.ask(session, before, order, together)
+    draft = service.save(session, opened.draft, document)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def mend_findings(
+    service: DesignerService, session: Principal, opened: OpenTheme, findings: Iterable[Found]
+) -> OpenTheme:
+    """Save the theme with these findings put right, and prove it anew.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    before = opened.draft.document
+    told = [found.finding for found in findings]
+    theme = mend_theme(theme_of(before), told, service.catalogue(session))
+    draft = service.save(session, opened.draft, document_of(theme))
+    service.prove(session, draft)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def undo_step(service: DesignerService, session: Principal, opened: OpenTheme) -> OpenTheme:
+    """Save the theme as it was before the last step; nothing happens at the first."""
+    if not opened.past:
+        return opened
+    draft = service.save(session, opened.draft, opened.past[-1])
+    return OpenTheme(draft, opened.past[:-1], (*opened.future, opened.draft.document))
+
+
+def redo_step(service: DesignerService, session: Principal, opened: OpenTheme) -> OpenTheme:
+    """Save the theme as it was before the last step was taken back."""
+    if not opened.future:
+        return opened
+    draft = service.save(session, opened.draft, opened.future[-1])
+    redone = replace(opened, draft=draft, past=(*opened.past, opened.draft.document))
+    return replace(redone, future=opened.future[:-1])

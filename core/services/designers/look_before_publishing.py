@@ -1,0 +1,42 @@
+"""What somebody has to know before a draft is published: what it loses, what is still open."""
+
+from dataclasses import dataclass
+
+from core.catalogue.packages import Catalogue
+from core.ports import Draft, Stores
+from core.services.designers.prove_theme import Proof, Prover
+from core.services.designers.publish_theme import latest_number
+from core.services.theme_documents import theme_of
+from core.themes.losing import Loss, losses_between
+
+__all__ = ["BeforePublishing", "Loss", "look_before_publishing"]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforePublishing:
+    """A draft on its way to be a version.
+
+    ``number`` is the one it would get, ``revision`` what was looked at; ``losses`` are conditions
+    of the version in use that it does not have, ``proof`` what is proved of it.
+    """
+
+    number: int
+    revision: int
+    losses: tuple[Loss, ...]
+    proof: Proof
+    catalogue: Catalogue
+
+    def losses_told(self, locale: str) -> tuple[str, ...]:
+        """Return every loss as a sentence."""
+        return tuple(one.words(self.catalogue, locale) for one in self.losses)
+
+
+def look_before_publishing(stores: Stores, prover: Prover, draft: Draft) -> BeforePublishing:
+    """Return what is to be known before a draft is published."""
+    theme, catalogue = theme_of(draft.document), stores.catalogue.read().catalogue
+    number = latest_number(stores, draft.code)
+    losses: tuple[Loss, ...] = ()
+    if number:
+        losses = losses_between(stores.themes.version(draft.code, number).theme, theme, catalogue)
+    proof = prover.prove(theme, catalogue, stores.acceptances.of(draft.code))
+    return BeforePublishing(number + 1, draft.revision, losses, proof, catalogue)

@@ -1,0 +1,80 @@
+"""Publish what a library brings with it and nobody has published yet, each theme on its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from core.errors import DesignError, NothingToPublishError
+from core.ports import Draft, Transaction
+from core.services.acting import Acted
+from core.services.designers.prove_theme import Prover
+from core.services.designers.publish_theme import Publishing
+from core.services.queries.waiting_themes import untouched_themes
+from core.services.theme_documents import document_of
+from core.staff.permissions import CATALOGUE_NAME, Permit, Reach
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVersion:
+    """One theme of many: ``trouble`` says why it stays a draft; without any it is about to begin.
+
+    ``place`` counts from 1.
+    """
+
+    place: int
+    of: int
+    code: str
+    name: str
+    trouble: DesignError | None = None
+
+
+_PROVER = Prover()
+"""What is filled twice in one process is proved once."""
+
+Teller = Callable[[FirstVersion], None]
+
+
+def tell_nobody(_one: FirstVersion) -> None:
+    """Let a theme pass without a word."""
+
+
+def publish_first_versions(
+    transaction: Transaction, *, at: datetime, tell: Teller = tell_nobody
+) -> tuple[str, ...]:
+    """Publish what is proved, keep the rest as drafts; return the codes that were published.
+
+    Several processes may do this at once: what another one has done is passed over. Whoever is
+    stopped halfway goes on with the next theme at the next start.
+    """
+    with transaction() as stores:
+        waiting = untouched_themes(stores)
+    publishing, published = Publishing(partial(_by_catalogue, transaction), _PROVER), []
+    for place, (code, name) in enumerate(waiting.items(), 1):
+        tell(FirstVersion(place, len(waiting), code, name))
+        try:
+            published.append(publishing.publish_first(code, at=at).code)
+        except NothingToPublishError:
+            continue
+        except DesignError as trouble:
+            if _kept_as_draft(transaction, code, at):
+                tell(FirstVersion(place, len(waiting), code, name, trouble))
+    return tuple(published)
+
+
+@contextmanager
+def _by_catalogue(transaction: Transaction) -> Iterator[Acted]:
+    """Open the stores for what comes with a catalogue: nobody of the staff publishes it."""
+    with transaction() as stores:
+        yield stores, Permit(CATALOGUE_NAME, Reach.EVERYTHING)
+
+
+def _kept_as_draft(transaction: Transaction, code: str, at: datetime) -> bool:
+    """Make a draft of the theme for somebody to mend, unless another process just did."""
+    with transaction() as stores:
+        if code not in untouched_themes(stores):
+            return False
+        theme = stores.catalogue.read().catalogue.themes[code]
+        stores.themes.save_draft(Draft(code, document_of(theme), 1, at, CATALOGUE_NAME))
+    return True

@@ -1,0 +1,53 @@
+"""What an officer does with the cases that concern their department."""
+
+from core.forms.department_forms import (
+    DepartmentForm,
+    FormEntry,
+    FormSection,
+    FormTable,
+    Objection,
+)
+from core.privacy.holdings import HeldData
+from core.privacy.purging import HoldGround
+from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish, outcomes_of
+from core.services.officers.find_cases import CASES_AT_ONCE, CaseSearch
+from core.services.officers.help_calls import HelpCalls
+from core.services.officers.legal_holds import LegalHolds
+from core.services.officers.opened_cases import OfficeForm, places_of
+from core.services.officers.papers import OfficePaper
+from core.services.officers.person_rights import PersonCase, PersonRights
+from core.services.officers.read_access_log import AccessLog, LookPage
+from core.services.officers.service import FormFile, OfficeService
+from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
+
+__all__ = [
+    "CASES_AT_ONCE",
+    "LOOKS_AT_ONCE",
+    "AccessLog",
+    "Answer",
+    "CaseSearch",
+    "DepartmentForm",
+    "FormEntry",
+    "FormFile",
+    "FormSection",
+    "FormTable",
+    "HeldData",
+    "HelpCalls",
+    "HoldGround",
+    "LegalHolds",
+    "Look",
+    "LookPage",
+    "LookSearch",
+    "Objection",
+    "OfficeForm",
+    "OfficePaper",
+    "OfficeService",
+    "Outcome",
+    "PersonCase",
+    "PersonRights",
+    "RightKind",
+    "RightRequest",
+    "Wish",
+    "outcomes_of",
+    "places_of",
+]

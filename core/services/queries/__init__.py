@@ -1,0 +1,1 @@
+"""What anybody may ask without changing anything: figures, differences, what comes next."""

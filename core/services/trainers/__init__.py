@@ -1,0 +1,5 @@
+"""What trainers do: play a scenario and see whether it comes out as expected."""
+
+from core.services.trainers.play_scenario import play_scenario
+
+__all__ = ["play_scenario"]

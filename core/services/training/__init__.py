@@ -1,5 +1,0 @@
-"""What trainers do: play a scenario and see whether it comes out as expected."""
-
-from core.services.training.play_scenario import play_scenario
-
-__all__ = ["play_scenario"]
