@@ -38,7 +38,7 @@ def services() -> Services:
         access=made.access,
     )
     runtime.keep_watch(SessionWatch(runtime.cut_off_seconds()).look)
-    runtime.settle_memory()
+    runtime.freeze_startup_objects()
     return made
 
 

@@ -28,7 +28,7 @@ def kiosk_service() -> KioskService:
     runtime.count_use_cases(kiosk=service)
     runtime.keep_sweeping()
     runtime.keep_watch(watch_sessions(service, runtime.cut_off_seconds()).look)
-    runtime.settle_memory()
+    runtime.freeze_startup_objects()
     return service
 
 

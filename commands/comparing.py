@@ -65,10 +65,10 @@ def _plan_in(directory: Path, code: str) -> ThemePlan:
 
 
 def _published(code: str, which: str) -> ThemePlan:
-    from runtime import plan_of_version  # noqa: PLC0415 -- the database is heavy, load it late
+    from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
     with bad_input_told():
-        return plan_of_version(code, which)
+        return theme_queries().plan_of_version(code, which)
 
 
 def difference_document(difference: Difference) -> dict[str, Any]:
@@ -166,9 +166,9 @@ def _expect_matter(catalogue: Catalogue, code: str) -> None:
 
 
 def _running(matter: str) -> dict[tuple[str, int], int]:
-    from runtime import running_cases  # noqa: PLC0415 -- as above
+    from runtime import theme_queries  # noqa: PLC0415 -- as above
 
-    return dict(running_cases(matter))
+    return dict(theme_queries().running_cases(matter))
 
 
 def _impact_document(impact: Impact) -> dict[str, Any]:

@@ -121,9 +121,10 @@ def _forecast(plan: ThemePlan, catalogue: Path | None) -> QuestionForecast:
     """Look ahead by what people answered; a directory knows of no people."""
     if catalogue is not None:
         return plan.forecast
-    from runtime import answer_counts  # noqa: PLC0415 -- the database is heavy, load it late
+    from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
-    return plan.forecast_with(shares=observed_shares(answer_counts(plan.theme.code)))
+    counts = theme_queries().answer_counts(plan.theme.code)
+    return plan.forecast_with(shares=observed_shares(counts))
 
 
 def _planned(

@@ -45,9 +45,9 @@ def verify(code: str, *, catalogue: CatalogueOption = None, as_json: JsonOption 
 
 def _with_acceptances(verification: Verification) -> Verification:
     """Mark the warnings that somebody stands by; a directory knows of nobody."""
-    from runtime import acceptances_of  # noqa: PLC0415 -- the database is heavy, load it late
+    from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
-    words = acceptances_of(verification.theme)
+    words = theme_queries().acceptances(verification.theme)
     return replace(verification, findings=accepted(verification.findings, words))
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from adapters.settings import Settings
+
 MEGABYTE = 1024 * 1024
 
 LARGEST_MESSAGE = 4 * MEGABYTE
@@ -36,3 +38,14 @@ class Limits:
     upload_bytes_per_session: int
     upload_bytes: int
     lingers: float = 0.0
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return what an operator has set of it."""
+    return Limits(
+        sessions=settings.sessions_at_most,
+        sessions_per_address=settings.sessions_per_address,
+        upload_bytes_per_session=settings.upload_megabytes_per_session * MEGABYTE,
+        upload_bytes=settings.upload_megabytes_at_most * MEGABYTE,
+        lingers=float(settings.cut_off_seconds),
+    )

@@ -9,9 +9,9 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 import manage
-import runtime
 from adapters.disk import disk_check
 from adapters.system import now
+from building import serving
 from core.monitoring.health import clock_check
 from db.engine import open_engine
 from db.looking_over import look_over
@@ -107,7 +107,7 @@ def test_a_folder_that_is_a_file_is_not_ready(tmp_path):
 
 
 def test_a_clock_behind_what_was_written_is_not_ready(folder, monkeypatch):
-    monkeypatch.setattr(runtime, "now", lambda: now() - timedelta(days=3650))
+    monkeypatch.setattr(serving, "now", lambda: now() - timedelta(days=3650))
 
     assert wrong() == {"clock"}
 

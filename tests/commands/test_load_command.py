@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import manage
-import runtime
+from building import catalogue, designer, files, installation, keeping, kiosk
 from tests.conftest import SHIPPED
 
 
@@ -30,9 +30,10 @@ def run(data, monkeypatch):
 
 
 def forget():
-    for made in vars(runtime).values():
-        if hasattr(made, "cache_clear"):
-            made.cache_clear()
+    for module in (catalogue, designer, files, installation, keeping, kiosk):
+        for made in vars(module).values():
+            if hasattr(made, "cache_clear"):
+                made.cache_clear()
 
 
 @pytest.fixture

@@ -171,7 +171,7 @@ def test_every_use_case_begins_with_the_session(name):
 
 def test_no_service_of_the_staff_is_forgotten():
     found = set()
-    for package in ("designer", "library", "office", "staff"):
+    for package in ("designers", "library", "officers", "staff"):
         folder = import_module(f"{services.__name__}.{package}")
         for module in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
             for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):

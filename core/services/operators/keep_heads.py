@@ -1,5 +1,6 @@
 """Write a signed head over all entries of a hall outside the database (law 20)."""
 
+import logging
 from datetime import timedelta
 
 from core.cases.tree_heads import (
@@ -10,9 +11,10 @@ from core.cases.tree_heads import (
     next_head,
     signed,
 )
-from core.errors import AlteredRecordError
+from core.errors import AlteredRecordError, ServiceError
 from core.ports import Clock, HeadStore, Signer, Transaction
 
+_log = logging.getLogger(__name__)
 _AT_ONCE = 5_000
 _SOON = timedelta(minutes=55)
 """Several processes write each hour: one of them is enough."""
@@ -52,6 +54,16 @@ class HeadKeeper:
             head = signed(head, self._signer.sign(head.signed))
             self._heads.append(KeptLog(tuple(now[len(kept.entries) :])), head)
             return True
+
+    def write_unwatched(self, *, hourly: bool = False) -> None:
+        """Write a head; what was altered is told to the operator and stops nobody else."""
+        try:
+            self.write(hourly=hourly)
+        except AlteredRecordError as error:
+            _log.error("no head is written, run `history verify`: %s", error.params["what"])
+        except ServiceError as error:
+            reason = error.params.get("reason", type(error).__name__)
+            _log.error("no head could be written: %s", reason)
 
     def _expect_same(self, kept: KeptLog, now: list[LogEntry]) -> None:
         last = kept.heads[-1:]

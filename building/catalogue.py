@@ -1,0 +1,56 @@
+"""Builds what reads and replaces the library, and what asks about its themes."""
+
+from typing import TYPE_CHECKING
+
+from adapters import telling
+from building.installation import CATALOGUE, ready_runtime, runtime
+from core.catalogue.packages import Package, files_of
+from core.services.queries.waiting_themes import unpublished_themes
+from db.filling import fill_database
+
+if TYPE_CHECKING:
+    from core.services.designers.publish_first_versions import FirstVersion
+    from core.services.library.load_catalogue import CatalogueLoading
+    from core.services.queries.ask_about_themes import ThemeQueries
+
+
+def catalogue_loading() -> "CatalogueLoading":
+    """Return what takes newer catalogues into the library, over a database that is ready."""
+    from core.services.library.load_catalogue import CatalogueLoading
+
+    process = ready_runtime()
+    return CatalogueLoading(process.transaction, process.clock)
+
+
+def theme_queries() -> "ThemeQueries":
+    """Return what answers questions about themes, over a database that is ready."""
+    from core.services.queries.ask_about_themes import ThemeQueries
+
+    return ThemeQueries(ready_runtime().transaction)
+
+
+def current_package() -> Package:
+    """Return the library as it stands, with the themes as they are published."""
+    return theme_queries().package()
+
+
+def publish_what_is_new() -> "tuple[FirstVersion, ...]":
+    """Publish themes that nobody has published or worked on; return each with what came of it."""
+    process, heard = runtime(), list["FirstVersion"]()
+    tell = telling.first_versions_told(process.settings.locale)
+
+    def hear(version: "FirstVersion") -> None:
+        tell(version)
+        heard.append(version)
+
+    files, at = (lambda: files_of(CATALOGUE)), process.clock()
+    published = fill_database(process.engine, files, at=at, tell=hear)
+    return tuple(version for version in heard if version.trouble or version.code in published)
+
+
+def tell_unpublished() -> None:
+    """Tell the operator which themes nobody can use yet."""
+    process = runtime()
+    with process.transaction() as stores:
+        waiting = unpublished_themes(stores)
+    telling.tell_unpublished(waiting, process.settings.locale)

@@ -1,0 +1,104 @@
+"""Builds what the kiosk offers to citizens."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from adapters.files import FolderFileStore
+from adapters.keys import InstallationKeys, new_key
+from adapters.printing import PaperPrinter
+from adapters.settings import ROOT
+from adapters.system import elapsed, now, random_symbols
+from building.files import file_screening
+from building.installation import CATALOGUE, is_demo, ready_runtime, runtime, working_calendar
+from building.secrets import fetched_values_key, former_keys, visit_sealer
+from building.sources import connected_sources
+from core.catalogue.packages import files_of
+from db.engine import open_engine
+from db.file_names import FileNames
+from db.filling import fill_database
+from db.transactions import transactions_of
+from db.upgrading import upgrade_database
+
+if TYPE_CHECKING:
+    from core.services.citizens import KioskService
+
+SCENARIOS = ROOT / "assets" / "scenarios"
+"""Made-up people for training and demonstration."""
+
+
+@cache
+def kiosk_service() -> "KioskService":
+    """Return the use cases of the kiosk, over a database that is ready."""
+    from adapters.decoding import WorkerInspector
+    from core.services.access_log import looks_in
+    from core.services.citizens import KioskService
+
+    process = ready_runtime()
+    settings = process.settings
+    return KioskService(
+        transaction=process.transaction,
+        files=process.files,
+        printer=process.printer,
+        clock=process.clock,
+        calendar=working_calendar(),
+        randomness=process.randomness,
+        sources=connected_sources(),
+        sealing_key=fetched_values_key(settings),
+        former_keys=former_keys(settings),
+        sealer=visit_sealer(settings),
+        name=settings.kiosk_name,
+        home=settings.home_region,
+        elapsed=elapsed,
+        inspector=WorkerInspector(),
+        screening=file_screening(),
+        looks=looks_in(process.transaction),
+        demo=_demo_people() if is_demo() else None,
+        retention=settings.periods,
+    )
+
+
+def idle_seconds() -> int:
+    """Return after how many seconds without a touch a kiosk forgets everything."""
+    return runtime().settings.idle_seconds
+
+
+def public_address() -> str:
+    """Return how phones reach the kiosk, if it is set."""
+    return runtime().settings.public_url
+
+
+def _demo_people() -> dict[str, dict[str, Any]]:
+    """Return what the made-up people of the scenarios fill in, theme by theme."""
+    from core.training.scenarios import read_scenario
+
+    scenarios = [read_scenario(file) for file in sorted(SCENARIOS.glob("*.yaml"))]
+    return {scenario.theme: scenario.given_values for scenario in scenarios}
+
+
+@contextmanager
+def practice_kiosk() -> "Iterator[KioskService]":
+    """Open a kiosk over a database of its own that is thrown away afterwards."""
+    from core.services.citizens import KioskService
+
+    with TemporaryDirectory(prefix="done-once-") as folder:
+        url = f"sqlite:///{Path(folder) / 'practice.db'}"
+        upgrade_database(url)
+        keys = InstallationKeys(new_key(now().date()))
+        engine = open_engine(url, keyring=keys)
+        fill_database(engine, lambda: files_of(CATALOGUE), at=now())
+        try:
+            yield KioskService(
+                transaction=transactions_of(engine, hall="practice"),
+                files=FolderFileStore(
+                    Path(folder) / "files", keys=keys, name_of=FileNames(engine, keys)
+                ),
+                printer=PaperPrinter(),
+                clock=now,
+                randomness=random_symbols,
+            )
+        finally:
+            engine.dispose()

@@ -1,0 +1,43 @@
+"""What values and identities are fetched from, where this installation is connected to it."""
+
+from adapters.settings import Settings
+from building.installation import is_demo, runtime
+from core.ports import IdentityMethod, IdentityReader, LicenceLibrary, Sources
+
+
+def connected_sources() -> Sources:
+    """Return the sources of this installation; each of them may be absent."""
+    settings = runtime().settings
+    return Sources(_licence_library(settings), _shared_data(settings), _identity_reader(settings))
+
+
+def _licence_library(settings: Settings) -> LicenceLibrary | None:
+    if not settings.licence_library_url:
+        return None
+    from adapters.licence_library import HttpLicenceLibrary
+
+    token = settings.licence_library_token.get_secret_value()
+    return HttpLicenceLibrary(settings.licence_library_url, token, takes_demo=is_demo())
+
+
+def _shared_data(settings: Settings) -> LicenceLibrary | None:
+    if not settings.shared_data_url:
+        return None
+    from adapters.licence_library import SHARED_DATA_PATH, HttpLicenceLibrary
+
+    token = settings.shared_data_token.get_secret_value()
+    return HttpLicenceLibrary(
+        settings.shared_data_url, token, path=SHARED_DATA_PATH, takes_demo=is_demo()
+    )
+
+
+def _identity_reader(settings: Settings) -> IdentityReader | None:
+    if not settings.identity_reader_url:
+        return None
+    from adapters.identity_reader import HttpIdentityReader
+
+    token = settings.identity_reader_token.get_secret_value()
+    methods = tuple(map(IdentityMethod, settings.identity_methods.split(",")))
+    return HttpIdentityReader(
+        settings.identity_reader_url, token, methods=methods, takes_demo=is_demo()
+    )
