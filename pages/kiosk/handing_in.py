@@ -54,5 +54,5 @@ def _ask_again(service: KioskService, here: Visit, trouble: FilesGoneError) -> N
 
 def _first_unsigned(service: KioskService, here: Visit) -> int:
     signed = {one.under for one in here.signatures}
-    documents = enumerate(service.documents(here.application()))
+    documents = enumerate(service.prepare(here.application()).documents)
     return next((place for place, one in documents if one.under not in signed), -1)

@@ -41,7 +41,7 @@ def page(service: KioskService, here: Visit) -> None:
     """Show one paper and the ways to give it."""
     told = told_of(service, here)
     form = form_of(service, here)
-    drop_unsigned(service, here)
+    drop_unsigned(service.prepare(here.application(), guide=told.guide), here)
     if not form.papers:
         here.go(Step.REVIEW)
         redraw()

@@ -49,8 +49,9 @@ def page(service: KioskService, here: Visit) -> None:
     begin_work(here)
     tell_trouble(here)
     certain = follows_of(service, here).certain
-    drop_unsigned(service, here)
-    documents = service.documents(here.application())
+    prepared = service.prepare(here.application(), guide=told.guide)
+    drop_unsigned(prepared, here)
+    documents = prepared.documents
     to_sign = {one.place for one in documents}
     problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)
     if problems:

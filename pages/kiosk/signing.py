@@ -28,7 +28,7 @@ _PICTURE = "data:image/png;base64,"
 
 def page(service: KioskService, here: Visit) -> None:
     """Show a document and let it be signed; after the last one everything is handed in."""
-    documents = service.documents(here.application())
+    documents = service.prepare(here.application()).documents
     if here.signing >= len(documents):
         here.signing = -1
         here.go(Step.REVIEW)

@@ -16,6 +16,7 @@ from core.services.citizens import (
     KioskForm,
     KioskService,
     PaperToGive,
+    PreparedApplication,
     is_signed,
     unsigned,
 )
@@ -40,7 +41,7 @@ def read_text(paper: PaperToGive, here: Visit) -> None:
 
 def page(service: KioskService, here: Visit) -> None:
     """Show the text that is open, and take it once it is read and signed."""
-    texts = service.texts.of(here.application()).get(here.reading, ())
+    texts = service.prepare(here.application()).texts.get(here.reading, ())
     waiting = unsigned(texts, here.signatures)
     if not texts:
         _close(service, here)
@@ -133,7 +134,7 @@ def _after(service: KioskService, text: DocumentText, here: Visit) -> None:
     """Turn to the next signer, or back to the materials with the paper given."""
     _close_phone(service, here)
     here.attempt += 1
-    texts = service.texts.of(here.application()).get(text.code, ())
+    texts = service.prepare(here.application()).texts.get(text.code, ())
     if is_signed(texts, here.signatures):
         here.templates.append(text.code)
         _close(service, here)
@@ -204,11 +205,10 @@ def _collect(service: KioskService, text: DocumentText, here: Visit) -> None:
     st.html(f'<p class="src" role="status">{icon("hourglass_top")} {escape(waiting)}</p>')
 
 
-def drop_unsigned(service: KioskService, here: Visit) -> None:
+def drop_unsigned(prepared: PreparedApplication, here: Visit) -> None:
     """Take back texts that say something else now than what was signed, or that nobody uses."""
     if not here.templates:
         return
-    texts = service.texts.of(here.application())
     here.templates = [
-        code for code in here.templates if is_signed(texts.get(code, ()), here.signatures)
+        code for code in here.templates if is_signed(prepared.texts.get(code, ()), here.signatures)
     ]

@@ -92,7 +92,7 @@ def _upload(visit, place):
 
 def _sign(visit, place):
     stroke = Stroke(_INK, FEWEST_POINTS, SHORTEST_STROKE)
-    documents = place.kiosk.documents(visit.application)
+    documents = place.kiosk.prepare(visit.application).documents
     drawn = tuple(place.kiosk.sign(one, stroke, holder=visit.key) for one in documents)
     others = tuple(one for one in visit.application.signatures if one.way.value == "typed")
     visit.application = replace(visit.application, signatures=(*others, *drawn))

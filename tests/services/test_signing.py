@@ -29,7 +29,7 @@ def unsigned(hall, hairdresser, request):
 
 
 def test_everything_that_is_signed_is_shown_with_who_signs(hall, unsigned):
-    documents = hall.kiosk.documents(unsigned)
+    documents = hall.kiosk.prepare(unsigned).documents
 
     assert documents
     assert {one.place for one in documents} == {SIGN}
@@ -41,7 +41,7 @@ def test_everything_that_is_signed_is_shown_with_who_signs(hall, unsigned):
 
 
 def test_what_is_signed_by_hand_arrives_with_the_name_and_in_the_history(hall, unsigned):
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.documents(unsigned))
+    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.prepare(unsigned).documents)
 
     case = hall.kiosk.submit(replace(unsigned, signatures=signatures))
 
@@ -57,7 +57,7 @@ def test_what_is_signed_by_hand_arrives_with_the_name_and_in_the_history(hall, u
 
 
 def test_a_word_changed_after_signing_needs_a_new_signature(hall, unsigned):
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.documents(unsigned))
+    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.prepare(unsigned).documents)
     shop = next(place for place in unsigned.values if place.startswith("org.name@"))
     changed = replace(unsigned, signatures=signatures, values={**unsigned.values, shop: "另一家店"})
 
@@ -68,7 +68,7 @@ def test_a_word_changed_after_signing_needs_a_new_signature(hall, unsigned):
 
 
 def test_a_signature_of_another_submission_is_none(hall, unsigned):
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.documents(unsigned))
+    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.prepare(unsigned).documents)
 
     with pytest.raises(InvalidValuesError):
         hall.kiosk.submit(replace(unsigned, submission_key="another", signatures=signatures))
@@ -82,7 +82,7 @@ def test_without_a_signature_nothing_is_received(hall, unsigned):
 
 
 def test_one_document_left_unsigned_is_missing(hall, unsigned):
-    documents = hall.kiosk.documents(unsigned)
+    documents = hall.kiosk.prepare(unsigned).documents
     some = tuple(hall.kiosk.sign(one, INK) for one in documents[:-1])
 
     with pytest.raises(InvalidValuesError):
@@ -102,11 +102,11 @@ def test_one_document_left_unsigned_is_missing(hall, unsigned):
 )
 def test_what_is_no_signature_is_refused(hall, unsigned, given, error):
     with pytest.raises(error):
-        hall.kiosk.sign(hall.kiosk.documents(unsigned)[0], given)
+        hall.kiosk.sign(hall.kiosk.prepare(unsigned).documents[0], given)
 
 
 def test_a_typed_name_is_bound_to_the_document_as_well(hall, unsigned):
-    document = hall.kiosk.documents(unsigned)[0]
+    document = hall.kiosk.prepare(unsigned).documents[0]
 
     signature = hall.kiosk.sign(document, f"  {NAME} ")
 
@@ -120,7 +120,7 @@ def test_a_name_in_the_form_is_taken_as_typed_under_every_document(hall, hairdre
 
     case = hall.kiosk.submit(application)
 
-    documents = hall.kiosk.documents(case.application)
+    documents = hall.kiosk.prepare(case.application).documents
     assert {(one.under, one.document) for one in case.application.signatures} == {
         (one.under, one.digest) for one in documents
     }
@@ -128,7 +128,7 @@ def test_a_name_in_the_form_is_taken_as_typed_under_every_document(hall, hairdre
 
 
 def test_a_pdf_is_no_signature(hall, unsigned):
-    document = hall.kiosk.documents(unsigned)[0]
+    document = hall.kiosk.prepare(unsigned).documents[0]
     signature = hall.kiosk.sign(document, INK)
     assert signature.picture
 
@@ -137,7 +137,7 @@ def test_a_pdf_is_no_signature(hall, unsigned):
 
 
 def test_a_signature_of_which_the_picture_is_gone_is_asked_for_again(hall, unsigned):
-    documents = hall.kiosk.documents(unsigned)
+    documents = hall.kiosk.prepare(unsigned).documents
     signatures = tuple(hall.kiosk.sign(one, INK) for one in documents)
     hall.files.remove(signatures[0].picture)
 

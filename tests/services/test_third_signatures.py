@@ -53,7 +53,7 @@ def application():
 
 
 def consent_of(kiosk, application):
-    (text,) = kiosk.texts.of(application)[CONSENT]
+    (text,) = kiosk.prepare(application).texts[CONSENT]
     return text
 
 
@@ -67,7 +67,7 @@ def test_the_text_is_whole_and_says_whose_turn_it_is(kiosk, application):
 
 
 def test_nothing_is_given_without_the_signature(kiosk, application):
-    texts = kiosk.texts.of(application)
+    texts = kiosk.prepare(application).texts
 
     assert not is_signed(texts[CONSENT], application.signatures)
     assert [one.signer for one in unsigned(texts[CONSENT], ())] == [HEAD]
@@ -78,9 +78,9 @@ def test_it_is_given_with_the_signature_and_says_who_signed_what(kiosk, applicat
     signature = kiosk.texts.sign(text, HEAD)
     signed = replace(application, signatures=(signature,))
 
-    assert is_signed(kiosk.texts.of(signed)[CONSENT], signed.signatures)
+    assert is_signed(kiosk.prepare(signed).texts[CONSENT], signed.signatures)
     assert (signature.name, signature.role, signature.text) == (HEAD, text.role, text.text)
-    assert third_signatures(kiosk.texts.of(signed), signed) == (signature,)
+    assert third_signatures(kiosk.prepare(signed).texts, signed) == (signature,)
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_a_signature_is_of_what_was_read(kiosk, application, change):
     signature = kiosk.texts.sign(consent_of(kiosk, application), HEAD)
     changed = replace(application, values=VALUES | change, signatures=(signature,))
 
-    assert not is_signed(kiosk.texts.of(changed)[CONSENT], changed.signatures)
+    assert not is_signed(kiosk.prepare(changed).texts[CONSENT], changed.signatures)
 
 
 def test_another_visit_cannot_use_it(kiosk, application):
     signature = kiosk.texts.sign(consent_of(kiosk, application), HEAD)
     other = replace(application, submission_key="other", signatures=(signature,))
 
-    assert not is_signed(kiosk.texts.of(other)[CONSENT], other.signatures)
+    assert not is_signed(kiosk.prepare(other).texts[CONSENT], other.signatures)
 
 
 def test_nobody_signs_for_somebody_else(kiosk, application):
@@ -120,7 +120,7 @@ def test_every_signer_of_a_group_signs(kiosk):
     values = {"per.name@shareholder": ["甲", "乙"], "org.name@subject": "示例公司"}
     answers = {"premises_tenure": "租赁", "by_agent": "本人办理"}
     company = Application("key", "T03", 1, answers, values, templates=("mat.articles@subject",))
-    texts = kiosk.texts.of(company)["mat.articles@subject"]
+    texts = kiosk.prepare(company).texts["mat.articles@subject"]
 
     first = kiosk.texts.sign(texts[0], "甲")
     both = (first, kiosk.texts.sign(texts[1], "乙"))
@@ -132,7 +132,7 @@ def test_every_signer_of_a_group_signs(kiosk):
 
 def test_a_text_of_the_applicant_needs_no_other_signature(kiosk):
     salon = Application("key", "T02", 1, {"subject_type": "公司", "has_license": "是"}, {})
-    texts = kiosk.texts.of(salon)
+    texts = kiosk.prepare(salon).texts
 
     assert is_signed(texts["mat.hygiene_systems@subject"], ())
 
@@ -144,7 +144,7 @@ def test_what_was_signed_is_there_after_a_break(kiosk, application, keeper):
     slip = keeper.keep(VisitState(signed))
     again = keeper.resume(slip.number, slip.code).application
 
-    assert is_signed(kiosk.texts.of(again)[CONSENT], again.signatures)
+    assert is_signed(kiosk.prepare(again).texts[CONSENT], again.signatures)
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_it_is_read_and_signed_on_a_phone(sealing, application):
 
     assert read == text
     signed = replace(application, signatures=(signature,))
-    assert is_signed(sealing.texts.of(signed)[CONSENT], signed.signatures)
+    assert is_signed(sealing.prepare(signed).texts[CONSENT], signed.signatures)
     assert sealing.phone_signatures.collect(token, text) is None
 
 
@@ -203,7 +203,7 @@ def test_without_the_signature_the_case_is_not_received(kiosk, shipped):
         "key", "T06", 1, ANSWERS, values, uploads=uploads, templates=(CONSENT,)
     )
     application = replace(application, values=values | {
-        one.place: one.signer for one in kiosk.documents(application)
+        one.place: one.signer for one in kiosk.prepare(application).documents
     })  # fmt: skip
 
     with pytest.raises(MissingMaterialsError) as missed:

@@ -29,6 +29,7 @@ from core.services.citizens.keep_visits import Slip, VisitState
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.phone_receipts import OpenedReceipt
 from core.services.citizens.plan_form import KioskForm, PaperToGive
+from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.service import KioskService
 from core.services.citizens.sign_documents import DocumentToSign
 from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned
@@ -81,6 +82,7 @@ __all__ = [
     "PapersChange",
     "Point",
     "Prefilled",
+    "PreparedApplication",
     "Region",
     "RightKind",
     "RightRequest",

@@ -7,16 +7,15 @@ from core.errors import FilesGoneError, FilesQuarantinedError
 from core.forms.pictures import digest_in
 from core.ports import Stores
 from core.services.citizens.hold_files import FileHolder
-from core.services.citizens.sign_documents import documents_to_sign
-from core.services.theme_plans import PlanShelf
-from core.themes.guides import concluded_guide
-from core.themes.material_lists import list_materials
+from core.services.citizens.prepare_application import PreparedApplication
 
 
 def expect_files(
-    application: Application, stores: Stores, plans: PlanShelf, held: FileHolder
+    application: Application, prepared: PreparedApplication, stores: Stores, held: FileHolder
 ) -> None:
     """Look whether every file is there as it was handed in, in the transaction that takes it.
+
+    ``application`` is what is received of a prepared one.
 
     Raises:
         FilesGoneError: Naming every paper and document of which one is gone.
@@ -30,7 +29,7 @@ def expect_files(
     infected = held.quarantined(stores, wanted)
     for bad, trouble in ((gone, FilesGoneError), (infected, FilesQuarantinedError)):
         if bad:
-            named = (name for digest, name in _names(application, stores, plans) if digest in bad)
+            named = (name for digest, name in _names(application, prepared) if digest in bad)
             raise trouble(names=tuple(dict.fromkeys(named)), digests=bad)
 
 
@@ -46,22 +45,15 @@ def expect_file(upload: Upload, stores: Stores, held: FileHolder, *, holder: str
         raise FilesGoneError(names=(upload.name,), digests=gone)
 
 
-def _names(application: Application, stores: Stores, plans: PlanShelf) -> Iterator[tuple[str, str]]:
+def _names(application: Application, prepared: PreparedApplication) -> Iterator[tuple[str, str]]:
     """Yield what each file belongs to: a paper, a field, or a form under which somebody signed."""
-    planned = plans.pinned(stores, application.theme_code, application.theme_version)
-    guide = concluded_guide(planned.plan, application.answers)
-    listed = list_materials(
-        planned.plan, guide, on_paper=application.on_paper, instead=application.instead
-    )
-    papers = {one.code: one.name for one in listed}
+    papers = {one.code: one.name for one in prepared.listed}
     for upload in application.uploads:
         yield upload.digest, papers.get(f"{upload.document}@{upload.subject}", upload.name)
-    labels = {str(merged.key): merged.label for merged in guide.form}
+    labels = {str(merged.key): merged.label for merged in prepared.guide.form}
     for digest, place in _photographs(application):
         yield digest, labels.get(place, place)
-    forms = {
-        one.under: one.form.title for one in documents_to_sign(planned.plan, guide, application)
-    }
+    forms = {document.under: document.form.title for document in prepared.documents}
     for signature in application.signatures:
         yield signature.picture, forms.get(signature.under, signature.name)
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from core.cases.models import Application
 from core.ports import Clock, Stores, Transaction
-from core.services.theme_plans import PlannedVersion, PlanShelf
+from core.services.citizens.prepare_application import PreparedApplication
+from core.services.theme_plans import PlannedVersion
 from core.situations.asking import QuestionForecast
 from core.situations.observing import counted_answers, observed_shares
 from core.working_days import day_of
@@ -36,9 +36,8 @@ class LearntOrders:
         return learnt[planned]
 
 
-def count_answers(application: Application, stores: Stores, plans: PlanShelf) -> None:
-    """Count the answers of an application that has become a case."""
-    planned = plans.pinned(stores, application.theme_code, application.theme_version)
-    situation = planned.plan.conclude(application.answers)
-    counted = counted_answers(planned.plan.forecast, situation)
-    stores.answers.count(application.theme_code, counted)
+def count_answers(prepared: PreparedApplication, stores: Stores) -> None:
+    """Count the answers of an application that becomes a case."""
+    planned = prepared.planned
+    counted = counted_answers(planned.plan.forecast, prepared.guide.situation)
+    stores.answers.count(planned.version.code, counted)

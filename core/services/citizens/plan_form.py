@@ -1,6 +1,6 @@
 """One form and one set of papers (一张申请表单、一套申请材料)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -112,7 +112,7 @@ def plan_form(
     licences = offer_licences(plan, guide, connected)
     return KioskForm(
         pages=plan.pages(asked),
-        papers=tuple(_paper(one) for one in listed if one.is_asked),
+        papers=papers_to_give(listed),
         known=known,
         spared=tuple(one for one in listed if not one.is_asked),
         licences=licences,
@@ -133,6 +133,11 @@ def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:
     computed = guide.sources[merged.key] is ValueSource.DERIVED
     return not computed and merged.key not in guide.expected_from_matters
+
+
+def papers_to_give(listed: Iterable[ListedMaterial]) -> tuple[PaperToGive, ...]:
+    """Return those of the listed materials that are asked of the applicant."""
+    return tuple(_paper(material) for material in listed if material.is_asked)
 
 
 def _paper(one: ListedMaterial) -> PaperToGive:

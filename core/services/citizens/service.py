@@ -1,7 +1,6 @@
 """The kiosk's use cases: one method is one thing a citizen does."""
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,7 +9,7 @@ from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
 from core.cases.signatures import Signature, Stroke
-from core.errors import Problem, StorageError
+from core.errors import Problem
 from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
 from core.materials.inspecting import inspect
@@ -30,7 +29,7 @@ from core.privacy.holdings import Looks, nobody_looked
 from core.privacy.retention import RETENTION, Retention
 from core.receipts.models import Receipt
 from core.services.citizens.consult import Consultation, ThemeTile, TileShelf, consult
-from core.services.citizens.date_application import dated_application, days_of_handing_in
+from core.services.citizens.date_application import days_of_handing_in
 from core.services.citizens.explain_values import Following, following
 from core.services.citizens.fetch_licences import LicenceFetching, Prefilled
 from core.services.citizens.hold_files import FileHolder
@@ -44,9 +43,10 @@ from core.services.citizens.phone_receipts import PhoneReceipts
 from core.services.citizens.phone_signatures import PhoneSignatures
 from core.services.citizens.plan_form import KioskForm, plan_form, with_days
 from core.services.citizens.play_demo_person import with_demo_person
+from core.services.citizens.prepare_application import PreparedApplication, prepare_application
 from core.services.citizens.receipt_of_case import receipt_of
-from core.services.citizens.sign_documents import DocumentToSign, documents_to_sign, signed
-from core.services.citizens.submit_case import submit_case
+from core.services.citizens.sign_documents import DocumentToSign, signed
+from core.services.citizens.submit_case import CaseSubmission
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import TextSigning
 from core.services.citizens.track_case import CaseTracker
@@ -130,9 +130,7 @@ class KioskService:
         )  # fmt: skip
         self.help = HelpDesk(transaction=transaction, clock=clock)
         self.privacy = PrivacyTelling(planned=self._planned, clock=clock, retention=retention)
-        self.texts = TextSigning(
-            planned=self._planned, keep=self.held.put, clock=clock, inspector=inspector
-        )
+        self.texts = TextSigning(keep=self.held.put, clock=clock, inspector=inspector)
         self.phone = PhoneFiles(
             transaction=transaction, clock=clock, randomness=randomness, keep=self.keep_upload
         )
@@ -159,6 +157,10 @@ class KioskService:
         )  # fmt: skip
         self.pace = PaceLearner(transaction=transaction, clock=clock)
         self._orders = LearntOrders(transaction=transaction, clock=clock)
+        self._submission = CaseSubmission(
+            transaction=transaction, plans=self._plans, clock=clock, randomness=randomness,
+            seals=self._seals, held=self.held,
+        )  # fmt: skip
 
     def themes(self) -> tuple[ThemeTile, ...]:
         """Return the published themes to choose from."""
@@ -282,12 +284,18 @@ class KioskService:
             digest,
         )
 
-    def documents(self, application: Application) -> tuple[DocumentToSign, ...]:
-        """Return what has to be signed, as it stands now."""
-        plan = self._planned(application.theme_code, application.theme_version).plan
-        guide = concluded_guide(plan, application.answers)
-        dated_today = dated_application(application, guide, day_of(self._clock()))
-        return documents_to_sign(plan, guide, dated_today)
+    def prepare(
+        self, application: Application, *, guide: Guide | None = None
+    ) -> PreparedApplication:
+        """Return what an application comes to as it stands now: what has to be signed, and more.
+
+        ``guide`` is what :meth:`consult` told about its answers, if it is at hand.
+        """
+        planned = self._planned(application.theme_code, application.theme_version)
+        today = day_of(self._clock())
+        return prepare_application(
+            application, planned, today=today, seals=self._seals, guide=guide
+        )
 
     def sign(self, document: DocumentToSign, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a document: what was drawn, or the name that was typed."""
@@ -299,19 +307,7 @@ class KioskService:
 
         ``code`` is what its receipt will bear (:meth:`CaseWithdrawal.new_code`).
         """
-        case = submit_case(
-            application,
-            transaction=self._transaction,
-            plans=self._plans,
-            clock=self._clock,
-            randomness=self._randomness,
-            seals=self._seals,
-            held=self.held,
-            code=code,
-        )
-        with suppress(StorageError):  # the case is received; what is over is swept away later
-            self.held.let_go(application.submission_key)
-        return case
+        return self._submission.submit(application, code=code)
 
     def receipt(self, case_number: str, *, code: str = "") -> Receipt:
         """Return what the receipt of a case says; with its code, if that is the right one."""

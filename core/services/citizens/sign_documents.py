@@ -1,6 +1,6 @@
 """Sign what is handed in: one signature a document, with the document shown (law 11)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -192,13 +192,12 @@ def with_names(application: Application, documents: Iterable[DocumentToSign]) ->
 
 
 def sealed_signatures(
-    plan: ThemePlan, guide: Guide, application: Application, *, at: datetime
+    documents: Collection[DocumentToSign], application: Application, *, at: datetime
 ) -> tuple[Signature, ...]:
     """Return the signatures of an application that is handed in.
 
     A name in the place of a signature is one that was typed, under every document it stands in.
     """
-    documents = documents_to_sign(plan, guide, application)
     kept = [
         one
         for one in application.signatures
@@ -217,11 +216,10 @@ def sealed_signatures(
 
 
 def check_signatures(
-    plan: ThemePlan, guide: Guide, application: Application
+    documents: Iterable[DocumentToSign], signatures: Iterable[Signature]
 ) -> tuple[Problem, ...]:
     """Return every signature that is of something else than what is handed in."""
-    documents = {one.under: one for one in documents_to_sign(plan, guide, application)}
-    return tuple(_stale(documents, application.signatures))
+    return tuple(_stale({document.under: document for document in documents}, signatures))
 
 
 def _stale(

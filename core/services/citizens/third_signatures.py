@@ -20,12 +20,10 @@ from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect
 from core.materials.texts import filled_in, text_for
 from core.ports import Clock, Inspector
-from core.services.citizens.check_fetched import keep_asked
 from core.services.citizens.sign_documents import signed
 from core.services.form_answers import complete_values, keyed
-from core.services.theme_plans import PlannedVersion
-from core.themes.guides import Guide, concluded_guide
-from core.themes.material_lists import ListedMaterial, list_materials
+from core.themes.guides import Guide
+from core.themes.material_lists import ListedMaterial
 from core.themes.plans import ThemePlan
 
 _NAME = "per.name"
@@ -62,11 +60,10 @@ class DocumentText:
 
 
 def texts_of(
-    plan: ThemePlan, guide: Guide, application: Application
+    plan: ThemePlan, guide: Guide, application: Application, listed: Iterable[ListedMaterial]
 ) -> dict[str, tuple[DocumentText, ...]]:
     """Return the texts that can be used, by code of the paper, once for each who signs it."""
     values = complete_values(plan, guide, keyed(application.values))
-    listed = list_materials(plan, guide, on_paper=application.on_paper, instead=application.instead)
     return {
         one.code: tuple(_texts(plan, one, values, key=application.submission_key))
         for one in listed
@@ -143,7 +140,7 @@ def third_signatures(
 
 
 class TextSigning:
-    """The texts of a visit, and signatures under them by others than the applicant.
+    """Takes signatures under texts, by others than the applicant.
 
     ``keep`` keeps what was drawn for its holder, a visit, and returns its digest.
     """
@@ -151,21 +148,13 @@ class TextSigning:
     def __init__(
         self,
         *,
-        planned: Callable[[str, int], PlannedVersion],
         keep: Callable[..., str],
         clock: Clock,
         inspector: Inspector = inspect,
     ) -> None:
-        self._planned = planned
         self._look = inspector
         self._keep = keep
         self._clock = clock
-
-    def of(self, application: Application) -> dict[str, tuple[DocumentText, ...]]:
-        """Return the texts that can be used, as they stand now, by code of the paper."""
-        plan = self._planned(application.theme_code, application.theme_version).plan
-        guide = concluded_guide(plan, application.answers)
-        return texts_of(plan, guide, keep_asked(application, guide))
 
     def sign(self, text: DocumentText, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a text (:func:`sign_text`)."""

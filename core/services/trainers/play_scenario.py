@@ -115,7 +115,7 @@ def application_from(
 
 def _signed_by_others(application: Application, kiosk: KioskService) -> Iterator[Signature]:
     """Let everybody sign whose signature a text needs: by name, as people in scenarios do."""
-    texts = kiosk.texts.of(application) if application.templates else {}
+    texts = kiosk.prepare(application).texts if application.templates else {}
     for code in application.templates:
         for text in unsigned(texts.get(code, ()), ()):
             yield kiosk.texts.sign(text, text.signer or text.role)

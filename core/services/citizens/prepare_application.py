@@ -1,0 +1,124 @@
+"""Work out once what an application comes to, for whoever shows, signs, checks or receives it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from core.cases.fetched_records import RecordSeals
+from core.cases.models import Application
+from core.errors import Problem
+from core.services.citizens.check_fetched import check_fetched, keep_asked
+from core.services.citizens.date_application import dated_application
+from core.services.citizens.plan_form import PaperToGive, papers_to_give
+from core.services.citizens.sign_documents import (
+    DocumentToSign,
+    check_signatures,
+    documents_to_sign,
+    with_names,
+)
+from core.services.citizens.third_signatures import DocumentText, is_signed, texts_of
+from core.services.form_answers import check_values, keyed
+from core.services.theme_plans import PlannedVersion
+from core.themes.guides import Guide, concluded_guide
+from core.themes.material_lists import ListedMaterial, list_materials
+
+
+@dataclass(frozen=True)
+class PreparedApplication:
+    """An application as it would be received today; each part is worked out at most once.
+
+    ``given`` is what was handed in, :attr:`application` what becomes of it. ``guide`` is what
+    applies to its answers. ``seals`` prove what was fetched.
+    """
+
+    planned: PlannedVersion
+    guide: Guide
+    given: Application
+    today: date
+    seals: RecordSeals
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether every question that matters was answered."""
+        return self.guide.situation.complete
+
+    @cached_property
+    def documents(self) -> tuple[DocumentToSign, ...]:
+        """Return what has to be signed, in the order of the guide."""
+        return documents_to_sign(self.planned.plan, self.guide, self._dated)
+
+    @cached_property
+    def application(self) -> Application:
+        """Return it with only what is asked, in order, dated, and with the names of who signed."""
+        return replace(self._dated, values=with_names(self._dated, self.documents))
+
+    @cached_property
+    def listed(self) -> tuple[ListedMaterial, ...]:
+        """Return every material of the guide, with those that nobody hands in."""
+        return list_materials(
+            self.planned.plan, self.guide, on_paper=self.given.on_paper, instead=self.given.instead
+        )
+
+    @cached_property
+    def materials(self) -> tuple[PaperToGive, ...]:
+        """Return the materials that the applicant gives."""
+        return papers_to_give(self.listed)
+
+    @cached_property
+    def texts(self) -> Mapping[str, tuple[DocumentText, ...]]:
+        """Return the office's texts that can be used, by code of the material."""
+        return texts_of(self.planned.plan, self.guide, self.application, self.listed)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong with its values, what was fetched, and its signatures."""
+        values = keyed(self.application.values)
+        return (
+            *check_values(self.planned.plan, self.guide, values, today=self.today),
+            *check_fetched(self.application, self.guide, self.seals),
+            *check_signatures(self.documents, self.application.signatures),
+        )
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of materials neither given, nor promised where that is allowed."""
+        return tuple(self._missing())
+
+    def _missing(self) -> Iterator[str]:
+        uploaded = {f"{upload.document}@{upload.subject}" for upload in self.application.uploads}
+        for material in self.materials:
+            is_promised = material.may_come_later and material.code in self.application.deferred
+            if not (material.code in uploaded or is_promised or self._is_made(material)):
+                yield material.name
+
+    def _is_made(self, material: PaperToGive) -> bool:
+        """Say whether a material is the office's text, signed by everybody who has to."""
+        return (
+            material.has_template
+            and material.code in self.application.templates
+            and is_signed(self.texts.get(material.code, ()), self.application.signatures)
+        )
+
+    @cached_property
+    def _dated(self) -> Application:
+        return dated_application(keep_asked(self.given, self.guide), self.guide, self.today)
+
+
+def prepare_application(
+    application: Application,
+    planned: PlannedVersion,
+    *,
+    today: date,
+    seals: RecordSeals,
+    guide: Guide | None = None,
+) -> PreparedApplication:
+    """Return an application worked out as if it were handed in today.
+
+    ``guide`` is what applies to its answers, if that is at hand.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    guide = guide or concluded_guide(planned.plan, application.answers)
+    return PreparedApplication(planned, guide, application, today, seals)

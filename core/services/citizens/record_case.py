@@ -1,0 +1,99 @@
+"""Write down what was received: the case, and the first entry of its history."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from core.cases.history import next_event
+from core.cases.models import Application, Case, Event
+from core.cases.receipt_codes import DETAIL, code_digest
+from core.cases.sealing import SEALS, receipt_seals
+from core.materials.status import MaterialState
+from core.ports import Stores
+from core.services.citizens.expect_files import expect_files
+from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.learnt_order import count_answers
+from core.services.citizens.prepare_application import PreparedApplication
+from core.services.papers_given import given_in
+from core.themes.guides import Guide
+
+_NAMES = ("per.name", "org.name")
+
+
+def received_case(
+    prepared: PreparedApplication, sealed: Application, *, number: str, at: datetime, code: str
+) -> Case:
+    """Return the case that an application becomes, with the first entry of its history."""
+    case = Case(
+        number=number,
+        application=sealed,
+        received_at=at,
+        applicant_name=_applicant_name(prepared.guide, sealed.values),
+        matters=prepared.guide.matters,
+    )
+    return replace(case, history=(_received(case, prepared, code),))
+
+
+def record_case(
+    case: Case, prepared: PreparedApplication, stores: Stores, held: FileHolder
+) -> None:
+    """Write a case down in the transaction that takes its files over.
+
+    Raises:
+        FilesGoneError, FilesQuarantinedError: If a file of it is gone, spoilt, or has a virus.
+        DuplicateSubmissionError, NumberTakenError: If somebody else was faster.
+    """
+    expect_files(case.application, prepared, stores, held)
+    stores.cases.add(case)
+    count_answers(prepared, stores)
+
+
+def _received(case: Case, prepared: PreparedApplication, code: str) -> Event:
+    application = case.application
+    return next_event(
+        (),
+        case_number=case.number,
+        at=case.received_at,
+        actor=application.channel,
+        action="received",
+        details={
+            "theme": application.theme_code,
+            "version": application.theme_version,
+            "matters": list(case.matters),
+            "uploads": len(application.uploads),
+            "fetched": len(application.fetched),
+            "contested": len(application.contested),
+            "promised": _promised(prepared, application),
+            "signed": [
+                f"{signature.matter} {signature.way} {signature.document}"
+                for signature in application.signatures
+            ],
+            SEALS: receipt_seals(case),
+            **({DETAIL: code_digest(code, application.submission_key)} if code else {}),
+        },
+    )
+
+
+def _promised(prepared: PreparedApplication, sealed: Application) -> list[str]:
+    """Return what is handed in later: of which matter, which material, in how many working days.
+
+    Each matter is promised on its own (容缺).
+    """
+    given = given_in(sealed)
+    return [
+        f"{promise.matter} {material.code} {promise.working_days}"
+        for material in prepared.materials
+        if given.state_of(material.code) is MaterialState.LATER
+        for promise in material.promises
+    ]
+
+
+def _applicant_name(guide: Guide, values: Mapping[str, Any]) -> str:
+    """Return the first name on the form: of a person, else of an organisation."""
+    for element in _NAMES:
+        for merged in guide.form:
+            value = values.get(str(merged.key))
+            if merged.key.element == element and isinstance(value, str) and value.strip():
+                return value.strip()
+    return ""
