@@ -6,7 +6,8 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import KioskService
-from pages.kiosk import journey, phone
+from pages.kiosk import journey
+from pages.kiosk.phone import page as phone
 
 
 def show(service: KioskService, *, idle_seconds: int, address: str) -> None:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import KioskService
-from pages.kiosk.dialogs import ask_what_came_up
+from pages.kiosk.cursor import Step
+from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
-from pages.kiosk.standing import Step
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit, visit

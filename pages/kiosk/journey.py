@@ -7,28 +7,15 @@ from functools import partial
 
 from core.i18n import translate
 from core.services.citizens import KioskService
-from pages.kiosk import (
-    form,
-    guide,
-    materials,
-    photos,
-    privacy,
-    questions,
-    receipt,
-    regions,
-    review,
-    signing,
-    texts,
-    tracking,
-    welcome,
-)
+from pages.kiosk.cursor import Step
+from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracking
+from pages.kiosk.dialogs.resume_codes import resume_page, slip_page
 from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
-from pages.kiosk.leaving import resume_page, slip_page
-from pages.kiosk.reading import offer_reading
+from pages.kiosk.reading_aloud import offer_reading
 from pages.kiosk.scanning import base_address
-from pages.kiosk.standing import Step
+from pages.kiosk.steps import form, guide, materials, questions, receipt, review, welcome
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import keep_alive, note_begin, visit

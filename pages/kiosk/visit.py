@@ -24,7 +24,7 @@ from core.services.citizens import (
     digest_in,
     forget_holder,
 )
-from pages.kiosk.standing import Began, Choosing, Identifying, OwnView, Picturing, Step
+from pages.kiosk.cursor import Began, Choosing, Identifying, OwnView, Picturing, Step
 from pages.kiosk.uploading import Refused
 from pages.shared.state import remember
 
@@ -58,7 +58,7 @@ class Visit:
     ``consulted`` is what was told last, about which answers.
     ``told_papers`` are the papers that the guide told last, by what was proposed, with their
     names; ``not_had`` are licences that were agreed to and could not be had.
-    ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.pacing`).
+    ``began`` and ``taken`` tell how long what takes (:mod:`pages.kiosk.time_estimates`).
     ``held_since`` is when its files were last held for longer.
     ``signing`` is the document that is being signed, counted from 0; -1 is none yet.
     ``receipt_code`` is what the receipt bears, kept nowhere else.

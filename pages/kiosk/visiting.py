@@ -8,7 +8,7 @@ from typing import Any
 
 from core.errors import ServiceError
 from core.services.citizens import KioskService, VisitState
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from pages.kiosk.visit import KEPT, Visit
 from pages.shared.forgetting import SessionWatch, leave_session
 from pages.shared.state import forget_everything, keep_under, kept_under, remember, remembered

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.browser.serving import process_served
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk

@@ -9,7 +9,7 @@ from core import errors
 from core.i18n import DEFAULT_LOCALE, LOCALES_DIR, messages_of
 
 ROOT = Path(__file__).parents[2]
-KIOSK = sorted((ROOT / "pages" / "kiosk").glob("*.py")) + sorted(
+KIOSK = sorted((ROOT / "pages" / "kiosk").rglob("*.py")) + sorted(
     (ROOT / "pages" / "shared").glob("*.py")
 )
 LOCALES = sorted(path.name for path in LOCALES_DIR.iterdir() if path.is_dir())

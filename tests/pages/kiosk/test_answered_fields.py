@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.errors import InvalidValuesError
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 
 PLACE = "org.composition@subject"
 

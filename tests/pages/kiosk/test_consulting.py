@@ -1,6 +1,6 @@
 """A touch works the guide out once: what was told before the page turned is not asked again."""
 
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 
 
 def counted(kiosk, monkeypatch):

@@ -3,7 +3,7 @@ import pytest
 from adapters.decoding import WorkerInspector
 from core.errors import StorageError
 from core.i18n import messages_of
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF, picture
 

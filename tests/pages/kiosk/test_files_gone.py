@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.materials.screening import Screened, ScreenState
 from pages.kiosk import visiting
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.fakes import NOW
 from tests.pages.kiosk.screens import PDF_FILE
 

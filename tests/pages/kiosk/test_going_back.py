@@ -1,4 +1,4 @@
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 
 
 def test_back_in_the_questions_loses_nothing(screen):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from pages.kiosk.visit import Visit
 
 

@@ -5,7 +5,7 @@ import pytest
 from building.kiosk import SCENARIOS
 from core.services.citizens import Outcome
 from core.training.scenarios import read_scenario
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from pages.kiosk.visit import Visit
 from tests.fakes import FakeKiosk
 from tests.filling import values_for

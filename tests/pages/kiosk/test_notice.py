@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
@@ -144,7 +144,7 @@ def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected
 def phone_script(service, token):
     import streamlit as st  # noqa: PLC0415 -- AppTest ships source, not closures
 
-    from pages.kiosk import phone  # noqa: PLC0415
+    from pages.kiosk.phone import page as phone  # noqa: PLC0415
 
     st.query_params["token"] = token
     phone.page(service)

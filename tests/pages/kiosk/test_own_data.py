@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.sealing import SecretSealer
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from pages.kiosk.visit import Visit
 from tests.fakes import FakeKiosk
 from tests.pages.kiosk.test_tracking import look_up

@@ -1,5 +1,5 @@
-from pages.kiosk.receipt_paper import masked
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
+from pages.kiosk.steps.receipt_paper import masked
 from pages.kiosk.visit import Visit
 from tests.papers import PDF
 

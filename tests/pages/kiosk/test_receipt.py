@@ -14,7 +14,7 @@ from tests.pages.handed import handed_over
 
 
 def _script(service):
-    from pages.kiosk import phone  # noqa: PLC0415 -- AppTest ships source, not closures
+    from pages.kiosk.phone import page as phone  # noqa: PLC0415 -- AppTest ships source, not closures
 
     phone.page(service)
 

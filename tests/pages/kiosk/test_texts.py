@@ -3,7 +3,7 @@
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.pages.kiosk.screens import Screen

@@ -9,7 +9,7 @@ from adapters.sealing import SecretSealer
 from core.cases.models import CaseStatus
 from core.materials.screening import Screened, ScreenState
 from core.review.models import Correction, Fault
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.fakes import NOW, FakeKiosk
 from tests.papers import PDF
 

@@ -3,7 +3,7 @@ from base64 import b64decode
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.standing import Step
+from pages.kiosk.cursor import Step
 from tests.conftest import SHIPPED
 from tests.fakes import PDF as RECEIPT
 from tests.fakes import FakeKiosk

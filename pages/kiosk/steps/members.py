@@ -12,7 +12,7 @@ import streamlit as st
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import translate
-from pages.kiosk.fields import Sheet, draw_field, is_chosen_apart
+from pages.kiosk.steps.fields import Sheet, draw_field, is_chosen_apart
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import subject_name
 from pages.shared.widgets import taken

@@ -8,7 +8,7 @@ import streamlit as st
 from core.errors import ReceiptRefusedError
 from core.i18n import translate
 from core.services.citizens import KioskService, OpenedReceipt
-from pages.kiosk.phone_visit import PhoneVisit
+from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.places import place_of
 from pages.kiosk.telling import words_of
 from pages.shared.feedback import tell

@@ -20,9 +20,9 @@ from core.services.citizens import (
     RightRequest,
     Wish,
 )
+from pages.kiosk.cursor import OwnView
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
-from pages.kiosk.standing import OwnView
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit

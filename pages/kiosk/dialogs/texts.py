@@ -21,11 +21,11 @@ from core.services.citizens import (
     unsigned,
 )
 from pages.kiosk.consulting import form_of
+from pages.kiosk.cursor import Step
+from pages.kiosk.dialogs.signing import ask_signature
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.scanning import square_code
-from pages.kiosk.signing import ask_signature
-from pages.kiosk.standing import Step
 from pages.kiosk.visit import Visit
 from pages.shared.styling import icon
 from pages.shared.widgets import typed_as

@@ -12,10 +12,10 @@ import streamlit as st
 from core.i18n import listed, translate
 from core.services.citizens import NOTICE, Consultation, KioskForm, KioskService, Point
 from pages.kiosk.consulting import form_of, told_of
+from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.standing import Step
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.kiosk.wording import matter_name

@@ -9,10 +9,10 @@ import streamlit as st
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
 from core.services.citizens import DocumentText, KioskService, Stroke
-from pages.kiosk.phone_visit import PhoneVisit
-from pages.kiosk.signing import NOTHING_DRAWN, draw_pad, drawn_under
+from pages.kiosk.dialogs.signing import NOTHING_DRAWN, draw_pad, drawn_under
+from pages.kiosk.dialogs.texts import paragraphs_of
+from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.telling import words_of
-from pages.kiosk.texts import paragraphs_of
 from pages.shared.feedback import tell
 
 

@@ -10,9 +10,9 @@ from core.forms.models import FieldKey
 from core.i18n import translate
 from core.services.citizens import KioskService, reference_to
 from pages.kiosk.camera import offer_camera, take_picture
+from pages.kiosk.cursor import Picturing
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.standing import Picturing
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 

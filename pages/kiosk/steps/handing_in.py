@@ -9,9 +9,9 @@ from core.errors import FilesGoneError, ServiceError
 from core.i18n import translate
 from core.services.citizens import KioskService
 from pages.kiosk.consulting import form_of
+from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
-from pages.kiosk.pacing import end_work
-from pages.kiosk.standing import Step
+from pages.kiosk.time_estimates import end_work
 from pages.kiosk.visit import Visit
 
 

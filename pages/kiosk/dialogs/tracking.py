@@ -16,17 +16,17 @@ from core.services.citizens import (
     OwedPaper,
     TrackedCase,
 )
-from pages.kiosk import own_data
-from pages.kiosk.correcting import show_notice
+from pages.kiosk.dialogs import own_data
+from pages.kiosk.dialogs.correcting import show_notice
+from pages.kiosk.dialogs.rating import ask_how_it_was
+from pages.kiosk.dialogs.supplying import take_file
+from pages.kiosk.dialogs.withdrawing import offer_withdrawing
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.places import place_of
-from pages.kiosk.rating import ask_how_it_was
-from pages.kiosk.supplying import take_file
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
-from pages.kiosk.withdrawing import offer_withdrawing
 from pages.kiosk.wording import short, until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon

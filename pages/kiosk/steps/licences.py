@@ -18,14 +18,14 @@ from core.services.citizens import (
     Outcome,
     Prefilled,
 )
-from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import problems_of
+from pages.kiosk.cursor import Step
+from pages.kiosk.dialogs.identifying import offer_to_identify, show_identity_code
 from pages.kiosk.drawing import redraw
-from pages.kiosk.fields import Sheet, draw_field
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
-from pages.kiosk.identifying import offer_to_identify, show_identity_code
-from pages.kiosk.standing import Step
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.steps.changes import tell_change
+from pages.kiosk.steps.fields import Sheet, draw_field
+from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import short
 from pages.shared.feedback import sentences, tell

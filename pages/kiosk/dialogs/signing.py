@@ -11,11 +11,11 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import listed, translate
 from core.services.citizens import DocumentToSign, FormTable, KioskService, Stroke, Work
+from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
-from pages.kiosk.handing_in import hand_in
-from pages.kiosk.pacing import begin_work
-from pages.kiosk.standing import Step
+from pages.kiosk.steps.handing_in import hand_in
+from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.visit import Visit
 from pages.shared.components import script_of, text_of
 from pages.shared.state import kept_under

@@ -13,12 +13,12 @@ from core.services.citizens import (
     KioskService,
     PaperToGive,
 )
-from pages.kiosk.changes import keep_told, tell_change
 from pages.kiosk.consulting import form_of, told_of
+from pages.kiosk.cursor import Step
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.pacing import time_left
-from pages.kiosk.standing import Step
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.steps.changes import keep_told, tell_change
+from pages.kiosk.theme_presentation import spoken_name
+from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import day_told, matter_name, office_of, short, subject_name
 from pages.shared.gantt import Bar, Legend, gantt

@@ -11,10 +11,10 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import Consultation, KioskService
 from pages.kiosk.consulting import told_of
+from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
-from pages.kiosk.standing import Step
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import answer_words
 from pages.shared.feedback import tell

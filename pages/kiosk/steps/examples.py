@@ -13,7 +13,7 @@ import streamlit as st
 
 from core.i18n import translate
 
-_ASSETS = Path(__file__).parents[2] / "assets" / "kiosk"
+_ASSETS = Path(__file__).parents[3] / "assets" / "kiosk"
 _ADVICE = ("whole", "sharp", "glare")
 
 

@@ -17,16 +17,16 @@ from core.services.citizens import (
     Work,
 )
 from pages.kiosk.camera import offer_camera, take_picture
-from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import form_of, told_of
+from pages.kiosk.cursor import Step
+from pages.kiosk.dialogs.from_phone import offer_phone
+from pages.kiosk.dialogs.texts import drop_unsigned, leave_paper, read_text
 from pages.kiosk.drawing import redraw
-from pages.kiosk.examples import show_example
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
-from pages.kiosk.from_phone import offer_phone
-from pages.kiosk.pacing import begin_work, time_left
-from pages.kiosk.standing import Step
-from pages.kiosk.texts import drop_unsigned, leave_paper, read_text
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.steps.changes import tell_change
+from pages.kiosk.steps.examples import show_example
+from pages.kiosk.theme_presentation import spoken_name
+from pages.kiosk.time_estimates import begin_work, time_left
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name, office_of, short, subject_name, until_told

@@ -6,8 +6,8 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import KioskService, Region, region, regions_in
+from pages.kiosk.cursor import Choosing
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.standing import Choosing
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 

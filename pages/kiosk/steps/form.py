@@ -9,15 +9,15 @@ import streamlit as st
 from core.errors import Problem
 from core.i18n import translate
 from core.services.citizens import Consultation, FollowingValue, KioskForm, KioskService
-from pages.kiosk import licences
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
-from pages.kiosk.fields import Sheet, fill_in_fields, keep_fields
 from pages.kiosk.frame import bottom_bar, heading
-from pages.kiosk.members import fill_in_members, keep_members, member_buttons, settle_number
-from pages.kiosk.pacing import begin_page, time_left
-from pages.kiosk.standing import Step
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.steps import licences
+from pages.kiosk.steps.fields import Sheet, fill_in_fields, keep_fields
+from pages.kiosk.steps.members import fill_in_members, keep_members, member_buttons, settle_number
+from pages.kiosk.theme_presentation import spoken_name
+from pages.kiosk.time_estimates import begin_page, time_left
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import offices_of
 from pages.shared.feedback import sentences, tell

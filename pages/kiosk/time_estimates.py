@@ -4,7 +4,7 @@ from time import monotonic
 
 from core.i18n import translate
 from core.services.citizens import KioskForm, KioskService, Taken, Work
-from pages.kiosk.standing import Began, Step
+from pages.kiosk.cursor import Began, Step
 from pages.kiosk.visit import Visit
 
 

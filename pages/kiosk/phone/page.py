@@ -12,9 +12,9 @@ from core.i18n import DEFAULT_LOCALE, translate
 from core.services.citizens import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
-from pages.kiosk.phone_receipt import show_receipt
-from pages.kiosk.phone_text import show_text
-from pages.kiosk.phone_visit import PhoneVisit
+from pages.kiosk.phone.receipt import show_receipt
+from pages.kiosk.phone.text import show_text
+from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.telling import errors_told
 from pages.kiosk.uploading import offer_upload
 from pages.shared.state import remembered

@@ -8,11 +8,11 @@ import streamlit as st
 from core.i18n import translate
 from core.receipts.models import Receipt
 from core.services.citizens import KioskService
+from pages.kiosk.dialogs.rating import ask_how_it_was
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar
-from pages.kiosk.rating import ask_how_it_was
-from pages.kiosk.receipt_paper import paper
 from pages.kiosk.scanning import square_code
+from pages.kiosk.steps.receipt_paper import paper
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit

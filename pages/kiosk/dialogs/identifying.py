@@ -10,8 +10,8 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import IdentityMethod, IdentityReader
+from pages.kiosk.cursor import Identifying
 from pages.kiosk.scanning import square_code
-from pages.kiosk.standing import Identifying
 from pages.kiosk.visit import Visit
 from pages.shared.state import keep_under
 from pages.shared.styling import tag

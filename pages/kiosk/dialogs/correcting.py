@@ -8,8 +8,8 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import KioskService, ToCorrect
+from pages.kiosk.dialogs.supplying import take_file
 from pages.kiosk.drawing import redraw
-from pages.kiosk.supplying import take_file
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import typed_as

@@ -12,10 +12,10 @@ from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
 from core.services.citizens import REGIONS, Consultation, FollowingValue, is_picture
-from pages.kiosk.origins import draw_answered, draw_contested, draw_fetched, draw_following
-from pages.kiosk.questions import change_answer
-from pages.kiosk.regions import choose_region
-from pages.kiosk.standing import Picturing
+from pages.kiosk.cursor import Picturing
+from pages.kiosk.dialogs.regions import choose_region
+from pages.kiosk.steps.questions import change_answer
+from pages.kiosk.value_sources import draw_answered, draw_contested, draw_fetched, draw_following
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence

@@ -15,9 +15,9 @@ from core.services.citizens import (
     browsed,
     found,
 )
+from pages.kiosk.cursor import Step
 from pages.kiosk.frame import steps_list
-from pages.kiosk.standing import Step
-from pages.kiosk.themes_shown import group_name, group_place, icon_of, named
+from pages.kiosk.theme_presentation import group_name, group_place, icon_of, named
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 

@@ -15,18 +15,18 @@ from core.services.citizens import (
     MaterialState,
     PaperToGive,
 )
-from pages.kiosk.changes import tell_change
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.cursor import Step
+from pages.kiosk.dialogs.texts import drop_unsigned
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
-from pages.kiosk.handing_in import hand_in
-from pages.kiosk.materials import is_given, uploads_of
-from pages.kiosk.origins import objection_to, source_of, why_of
-from pages.kiosk.pacing import begin_work
-from pages.kiosk.questions import change_answer
-from pages.kiosk.standing import Step
-from pages.kiosk.texts import drop_unsigned
-from pages.kiosk.themes_shown import spoken_name
+from pages.kiosk.steps.changes import tell_change
+from pages.kiosk.steps.handing_in import hand_in
+from pages.kiosk.steps.materials import is_given, uploads_of
+from pages.kiosk.steps.questions import change_answer
+from pages.kiosk.theme_presentation import spoken_name
+from pages.kiosk.time_estimates import begin_work
+from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import (
     answer_words,

@@ -1,0 +1,1 @@
+"""What lies over a page: a question, a page of its own for a while, a side task."""
