@@ -16,10 +16,10 @@ from db.case_log import SqlCaseLog
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.correction_store import SqlCorrectionStore
+from db.elapsed_time_store import SqlElapsedTimeStore
 from db.failures import failures_told
 from db.help_store import SqlHelpStore
 from db.hold_store import SqlHoldStore
-from db.pace_store import SqlPaceStore
 from db.person_store import SqlPersonStore
 from db.retention_store import SqlRetentionStore
 from db.screen_store import SqlScreenStore
@@ -56,7 +56,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             help=SqlHelpStore(session, hall=hall),
             holds=SqlHoldStore(session, hall=hall),
             screens=SqlScreenStore(session),
-            pace=SqlPaceStore(session, hall=hall),
+            elapsed_times=SqlElapsedTimeStore(session, hall=hall),
             records=SqlRecordStore(session),
             persons=SqlPersonStore(session, hall=hall),
             access=SqlAccessStore(session, hall=hall),

@@ -25,7 +25,7 @@ from core.review.models import Correction
 from core.services.citizens import KioskService
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
-from core.visits.pace import Taken, Work
+from core.visits.time_estimates import ElapsedTotal, StepKind
 
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
 PDF = b"%PDF-1.7 fake"
@@ -262,18 +262,18 @@ class FakeScreens:
         pass
 
 
-class FakePace:
-    """Sums of how long work took."""
+class FakeElapsedTimes:
+    """Sums of how long steps took."""
 
     def __init__(self) -> None:
-        self.taken: dict[Work, Taken] = {}
+        self.taken: dict[StepKind, ElapsedTotal] = {}
 
-    def observed(self) -> Mapping[Work, Taken]:
+    def observed(self) -> Mapping[StepKind, ElapsedTotal]:
         return self.taken
 
-    def add(self, taken: Mapping[Work, Taken]) -> None:
-        for work, one in taken.items():
-            self.taken[work] = self.taken.get(work, Taken()) + one
+    def add(self, totals: Mapping[StepKind, ElapsedTotal]) -> None:
+        for kind, total in totals.items():
+            self.taken[kind] = self.taken.get(kind, ElapsedTotal()) + total
 
 
 class FakeCorrections:
@@ -342,7 +342,7 @@ class FakeKiosk:
         self.attempts = FakeAttempts()
         self.visits = FakeVisits()
         self.help = FakeHelp()
-        self.pace = FakePace()
+        self.elapsed_times = FakeElapsedTimes()
         self.holds = FakeHolds()
         self.screens = FakeScreens()
         self.themes = FakeThemes(catalogue)
@@ -376,7 +376,7 @@ class FakeKiosk:
             attempts=self.attempts,
             visits=self.visits,
             help=self.help,
-            pace=self.pace,
+            elapsed_times=self.elapsed_times,
             holds=self.holds,
             screens=self.screens,
         )

@@ -1,4 +1,4 @@
-"""What somebody is told whose link, slip or number does not let them in."""
+"""What somebody is told whose link, resume code or number does not let them in."""
 
 from core.errors.families import ApplicantError
 
@@ -27,10 +27,10 @@ class TooManyFilesError(ApplicantError):
     message_key = "error.visits.too_many_files"
 
 
-class SlipUnknownError(ApplicantError):
+class ResumeCodeUnknownError(ApplicantError):
     """No visit is kept under this number, or it was kept too long."""
 
-    message_key = "error.visits.slip_unknown"
+    message_key = "error.visits.resume_code_unknown"
 
 
 class WrongCodeError(ApplicantError):
@@ -42,10 +42,10 @@ class WrongCodeError(ApplicantError):
         super().__init__(tries=tries)
 
 
-class SlipLockedError(ApplicantError):
+class ResumeCodeLockedError(ApplicantError):
     """Too many wrong codes lately; ``minutes`` are to be waited, and the visit is kept."""
 
-    message_key = "error.visits.slip_locked"
+    message_key = "error.visits.resume_code_locked"
 
     def __init__(self, *, minutes: int) -> None:
         super().__init__(minutes=minutes)

@@ -55,7 +55,7 @@ from core.ports.stores import (
     ThemeStore,
 )
 from core.ports.transactions import Stores, Transaction
-from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
+from core.ports.visit_stores import ElapsedTimeStore, HelpStore, HoldStore, VisitStore
 
 __all__ = [
     "UNKNOWN_KEY",
@@ -75,6 +75,7 @@ __all__ = [
     "DatabaseSnapshot",
     "Draft",
     "Elapsed",
+    "ElapsedTimeStore",
     "FileStore",
     "HeadStore",
     "HelpStore",
@@ -92,7 +93,6 @@ __all__ = [
     "LicenceRequest",
     "LogStore",
     "Member",
-    "PaceStore",
     "PasswordHasher",
     "PersonStore",
     "Printer",

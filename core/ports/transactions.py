@@ -20,7 +20,7 @@ from core.ports.stores import (
     StaffStore,
     ThemeStore,
 )
-from core.ports.visit_stores import HelpStore, HoldStore, PaceStore, VisitStore
+from core.ports.visit_stores import ElapsedTimeStore, HelpStore, HoldStore, VisitStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Stores:
     help: HelpStore
     holds: HoldStore
     screens: ScreenStore
-    pace: PaceStore
+    elapsed_times: ElapsedTimeStore
     records: RecordStore
     persons: PersonStore
     access: AccessStore

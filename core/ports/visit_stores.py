@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.cases.models import Upload
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
-from core.visits.pace import Taken, Work
+from core.visits.time_estimates import ElapsedTotal, StepKind
 
 
 class VisitStore(Protocol):
@@ -84,11 +84,11 @@ class HoldStore(Protocol):
         """Return which files are held, or belong to a case."""
 
 
-class PaceStore(Protocol):
-    """Adds up how long work at the kiosks took, and keeps nothing else of it."""
+class ElapsedTimeStore(Protocol):
+    """Adds up how long the steps at the kiosks took, and keeps nothing else of it."""
 
-    def observed(self) -> Mapping[Work, Taken]:
-        """Return how much work took how long so far."""
+    def observed(self) -> Mapping[StepKind, ElapsedTotal]:
+        """Return how many steps of each kind took how long so far."""
 
-    def add(self, taken: Mapping[Work, Taken]) -> None:
-        """Add how long some work took."""
+    def add(self, totals: Mapping[StepKind, ElapsedTotal]) -> None:
+        """Add how long some steps took."""

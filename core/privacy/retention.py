@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from core.attempts import REMEMBERED_FOR
-from core.visits.passing import LINK_LASTS, SLIP_LASTS
+from core.visits.passing import LINK_LASTS, RESUME_CODE_LASTS
 
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
@@ -56,7 +56,7 @@ class Retention:
 
     uploads: timedelta = timedelta(hours=2)
     links: timedelta = LINK_LASTS
-    visits: timedelta = SLIP_LASTS
+    visits: timedelta = RESUME_CODE_LASTS
     attempts: timedelta = REMEMBERED_FOR
     calls: timedelta = 30 * _DAY
     sessions: timedelta = 180 * _DAY
@@ -87,7 +87,7 @@ BOUNDS: Mapping[Kept, Bounds] = MappingProxyType(
         Kept.UPLOADS: Bounds(timedelta(hours=1), _DAY),
         Kept.LINKS: Bounds(LINK_LASTS, LINK_LASTS),
         # For longer its code of six digits could be guessed.
-        Kept.VISITS: Bounds(_DAY, SLIP_LASTS),
+        Kept.VISITS: Bounds(_DAY, RESUME_CODE_LASTS),
         Kept.ATTEMPTS: Bounds(REMEMBERED_FOR, REMEMBERED_FOR),
         Kept.CALLS: Bounds(_DAY, 3 * _YEAR),
         Kept.SESSIONS: Bounds(_DAY, 30 * _YEAR),

@@ -41,7 +41,7 @@ class PhoneLink:
 class KeptVisit:
     """A visit that somebody left to come back to. Nobody can open it without both secrets.
 
-    ``digest`` is that of the number on the slip.
+    ``digest`` is that of the resume number.
     """
 
     digest: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from core.services.citizens import IdentityCode, Work
+from core.services.citizens import IdentityCode, StepKind
 
 
 class Step(IntEnum):
@@ -23,7 +23,7 @@ class Began:
     """Which page with how much work on it is shown since when, in seconds of a clock."""
 
     page: tuple[int, ...]
-    work: Work | None
+    work: StepKind | None
     number: int
     at: float
 

@@ -9,7 +9,7 @@ from core.i18n import translate
 from core.services.citizens import KioskService
 from pages.kiosk.cursor import Step
 from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracking
-from pages.kiosk.dialogs.resume_codes import resume_page, slip_page
+from pages.kiosk.dialogs.resume_codes import resume_code_page, resume_page
 from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
@@ -80,7 +80,7 @@ def _page(service: KioskService) -> None:
 
 def _page_of(here: Visit) -> Page:
     if here.slip is not None:
-        return slip_page
+        return resume_code_page
     if here.choosing is not None:
         return regions.page
     if here.picturing is not None:

@@ -3,12 +3,12 @@
 from time import monotonic
 
 from core.i18n import translate
-from core.services.citizens import KioskForm, KioskService, Taken, Work
+from core.services.citizens import ElapsedTotal, KioskForm, KioskService, StepKind
 from pages.kiosk.cursor import Began, Step
 from pages.kiosk.visit import Visit
 
 
-def begin_work(here: Visit, work: Work | None = None, number: int = 0) -> None:
+def begin_work(here: Visit, work: StepKind | None = None, number: int = 0) -> None:
     """Note that a page with some work on it is shown now; the same page again changes nothing."""
     if here.began is None or here.began.page != here.sheet:
         end_work(here)
@@ -19,14 +19,14 @@ def end_work(here: Visit) -> None:
     """Note that the page that was shown is done with."""
     began, here.began = here.began, None
     if began is not None and began.work is not None and began.number:
-        took = Taken(began.number, monotonic() - began.at)
-        here.taken[began.work] = here.taken.get(began.work, Taken()) + took
+        took = ElapsedTotal(began.number, monotonic() - began.at)
+        here.taken[began.work] = here.taken.get(began.work, ElapsedTotal()) + took
 
 
 def begin_page(form: KioskForm, here: Visit) -> None:
     """Note that a page of the form is shown now."""
     empty, filled = _fields(form, here, here.page, here.page + 1)
-    begin_work(here, *((Work.FIELD, empty) if empty else (Work.LOOK, filled)))
+    begin_work(here, *((StepKind.FIELD, empty) if empty else (StepKind.LOOK, filled)))
 
 
 def time_left(
@@ -34,14 +34,19 @@ def time_left(
 ) -> str:
     """Say in about how many minutes everything is done, from a page of the form on."""
     minutes = service.pace.minutes(_work_left(form, here, here.page if page is None else page))
-    return translate("kiosk.pace.left", here.locale, minutes=minutes)
+    return translate("kiosk.time_left", here.locale, minutes=minutes)
 
 
-def _work_left(form: KioskForm, here: Visit, first: int) -> dict[Work, int]:
+def _work_left(form: KioskForm, here: Visit, first: int) -> dict[StepKind, int]:
     at_papers = here.step > Step.FORM
     empty, filled = (0, 0) if at_papers else _fields(form, here, first, len(form.pages))
     papers = len(form.papers) - (here.paper if at_papers else 0)
-    return {Work.FIELD: empty, Work.LOOK: filled, Work.PAPER: papers, Work.SIGNATURE: 1}
+    return {
+        StepKind.FIELD: empty,
+        StepKind.LOOK: filled,
+        StepKind.PAPER: papers,
+        StepKind.SIGNATURE: 1,
+    }
 
 
 def _fields(form: KioskForm, here: Visit, first: int, end: int) -> tuple[int, int]:

@@ -13,14 +13,14 @@ from core.i18n import DEFAULT_LOCALE
 from core.services.citizens import (
     Consultation,
     Credentials,
+    ElapsedTotal,
     GivenMaterials,
     LicenceOffer,
     LicenceOutcome,
+    ResumeCode,
     Signature,
-    Slip,
-    Taken,
+    StepKind,
     VisitState,
-    Work,
     digest_in,
     forget_holder,
 )
@@ -121,7 +121,7 @@ class Visit:
     signing: int = -1
     typing_name: bool = False
     signatures: list[Signature] = field(default_factory=list)
-    slip: Slip | None = None
+    slip: ResumeCode | None = None
     phone_token: str = field(default="", repr=False)
     phone_paper: str = ""
     choosing: Choosing | None = None
@@ -135,7 +135,7 @@ class Visit:
         default=None, repr=False, compare=False
     )
     began: Began | None = field(default=None, repr=False, compare=False)
-    taken: dict[Work, Taken] = field(default_factory=dict, repr=False, compare=False)
+    taken: dict[StepKind, ElapsedTotal] = field(default_factory=dict, repr=False, compare=False)
     held_since: float = field(default_factory=monotonic, repr=False, compare=False)
     submission_key: str = field(default_factory=lambda: uuid4().hex)
     case_number: str = ""

@@ -22,10 +22,10 @@ from hypothesis.stateful import (
 from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.models import Application, Upload
-from core.errors import SlipUnknownError, StorageError
+from core.errors import ResumeCodeUnknownError, StorageError
 from core.services.citizens.hold_files import HOLD_LASTS, FileHolder
 from core.services.citizens.keep_visits import VisitKeeper, VisitState
-from core.visits.passing import SLIP_LASTS
+from core.visits.passing import RESUME_CODE_LASTS
 from core.visits.steady import SteadyClock
 from db.transactions import transactions_of
 from tests.db.content import NOW, a_case, a_version
@@ -153,7 +153,7 @@ class Leases(RuleBasedStateMachine):
         visit, paper = slip
         try:
             self.hall.keeper.resume(paper.number, paper.code)
-        except SlipUnknownError:
+        except ResumeCodeUnknownError:
             return multiple()
         if not self.hall.missing(self.files_of[visit]):
             self.touched[visit] = self.hall.ran
@@ -234,7 +234,7 @@ def test_whoever_comes_back_minutes_before_the_slip_ends_can_finish(hall):
     digest = hall.held.put(b"a plan", holder="anna")
     slip = hall.keeper.keep(VisitState(Application("anna", "T02", 1, {}, {})))
 
-    hall.run(SLIP_LASTS - MINUTE)
+    hall.run(RESUME_CODE_LASTS - MINUTE)
     hall.keeper.resume(slip.number, slip.code)
     hall.run(30 * MINUTE)
     hall.held.sweep()

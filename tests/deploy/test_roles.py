@@ -15,7 +15,7 @@ from core.cases.history import next_event
 from core.cases.records import ERASED
 from core.staff.access import LookSearch
 from core.staff.models import OPERATOR
-from core.visits.pace import Taken, Work
+from core.visits.time_estimates import ElapsedTotal, StepKind
 from db.copying import copier_of
 from db.engine import open_engine
 from db.file_names import FileNames
@@ -137,7 +137,7 @@ def test_what_the_staff_and_visits_do_is_done_as_the_role(server, office):
     office.staff.switch_off(OPERATOR, "second")
     with hall.transaction() as stores:
         stores.acceptances.withdraw("T02", "rule", "place", by="policy", at=hall.clock())
-        stores.pace.add({Work.FIELD: Taken(1, 2.0)})
+        stores.elapsed_times.add({StepKind.FIELD: ElapsedTotal(1, 2.0)})
         stores.persons.cases_of("440000199001011234")
     _erase(hall, case.number)
 

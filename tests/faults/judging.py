@@ -12,7 +12,7 @@ from core.errors import (
     StorageError,
     StoreBusyError,
 )
-from core.visits.passing import digest_of, read_slip
+from core.visits.passing import digest_of, read_resume_number
 
 NOT_DONE = (FilesGoneError, StoreBusyError)
 """Those who are told so are told that their step was not done."""
@@ -77,7 +77,7 @@ class Judge:
     def is_kept(self, visit):
         """Say whether a slip still opens something."""
         with self._place.transaction() as stores:
-            return stores.visits.kept(digest_of(read_slip(visit.slip.number))) is not None
+            return stores.visits.kept(digest_of(read_resume_number(visit.slip.number))) is not None
 
     def lost(self, visit):
         """Return what was acknowledged and is not there whole."""

@@ -7,7 +7,7 @@ from core.cases.models import Application
 from core.cases.signatures import FEWEST_POINTS, SHORTEST_STROKE, Stroke
 from core.errors import FilesGoneError, InvalidValuesError, NothingToPublishError, SessionEndedError
 from core.services.citizens import Credentials
-from core.services.citizens.keep_visits import Slip, VisitState
+from core.services.citizens.keep_visits import ResumeCode, VisitState
 from core.training.scenarios import read_scenario
 from tests.papers import PDF, picture
 from tests.services.applications import application_of
@@ -30,7 +30,7 @@ class Visit:
     key: str
     publishes: bool = False
     application: Application | None = None
-    slip: Slip | None = None
+    slip: ResumeCode | None = None
     code: str = ""
     number: str = ""
     done: list[str] = field(default_factory=list)

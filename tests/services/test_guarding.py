@@ -9,8 +9,8 @@ from core.attempts import REMEMBERED_FOR
 from core.cases.models import Application
 from core.errors import (
     AlteredRecordError,
-    SlipLockedError,
-    SlipUnknownError,
+    ResumeCodeLockedError,
+    ResumeCodeUnknownError,
     TrackingLockedError,
     TrackingRefusedError,
     WrongCodeError,
@@ -42,7 +42,7 @@ def test_a_strangers_guesses_neither_wipe_nor_lock_a_visit(keeper):
         with pytest.raises(WrongCodeError):
             keeper.resume(**wrong(slip))
     for _ in range(20):
-        with pytest.raises(SlipLockedError):
+        with pytest.raises(ResumeCodeLockedError):
             keeper.resume(**wrong(slip))
 
     assert keeper.resume(slip.number, slip.code, place="the owner's") == STATE
@@ -51,14 +51,14 @@ def test_a_strangers_guesses_neither_wipe_nor_lock_a_visit(keeper):
 def test_each_further_guess_waits_longer_and_the_code_outlives_them_all(keeper, watch):
     slip, waited = keeper.keep(STATE), []
     for _ in range(3):
-        with pytest.raises((WrongCodeError, SlipLockedError)):
+        with pytest.raises((WrongCodeError, ResumeCodeLockedError)):
             keeper.resume(**wrong(slip))
     for _ in range(6):
-        with pytest.raises(SlipLockedError) as refused:
+        with pytest.raises(ResumeCodeLockedError) as refused:
             keeper.resume(**wrong(slip))
         waited.append(refused.value.params["minutes"])
         watch.now += timedelta(minutes=waited[-1])
-        with pytest.raises(SlipLockedError):
+        with pytest.raises(ResumeCodeLockedError):
             keeper.resume(**wrong(slip))
 
     assert waited == [1, 5, 15, 60, 60, 60]
@@ -119,7 +119,7 @@ def test_a_number_that_cannot_be_one_is_refused_before_anything_is_counted(hall,
         with pytest.raises(TrackingRefusedError):
             hall.kiosk.tracker.look(Credentials(typed, "0028"))
     for typed in ("", "ACDE", "ACDE-FGHJ-KMN0", "http://hall/?slip="):
-        with pytest.raises(SlipUnknownError):
+        with pytest.raises(ResumeCodeUnknownError):
             keeper.resume(typed, "123456")
 
 

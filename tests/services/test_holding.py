@@ -13,7 +13,7 @@ from core.errors import FilesGoneError, StorageError
 from core.i18n import translate
 from core.services.citizens.hold_files import HOLD_LASTS, FileHolder
 from core.services.citizens.keep_visits import VisitState
-from core.visits.passing import SLIP_LASTS
+from core.visits.passing import RESUME_CODE_LASTS
 from tests.keys import file_store
 from tests.papers import PDF, picture
 from tests.services.applications import application_of
@@ -76,7 +76,7 @@ def test_whoever_goes_on_another_day_finds_the_files(keeper, holder, files, watc
     digest = holder.put(PDF, holder="anna")
     slip = keeper.keep(VisitState(application))
 
-    watch.now += SLIP_LASTS - timedelta(minutes=1)
+    watch.now += RESUME_CODE_LASTS - timedelta(minutes=1)
     holder.sweep()
 
     assert keeper.resume(slip.number, slip.code).application.submission_key == "anna"
@@ -92,7 +92,7 @@ def test_a_slip_that_nobody_used_takes_its_files_with_it(keeper, holder, files, 
     digest = holder.put(PDF, holder="anna")
     keeper.keep(VisitState(Application("anna", "T02", 1, {}, {})))
 
-    watch.now += SLIP_LASTS
+    watch.now += RESUME_CODE_LASTS
     holder.sweep()
 
     assert not is_there(files, digest)

@@ -12,8 +12,8 @@ from core.errors import (
     NotConsentedError,
     ReceiptCodeWrongError,
     RequestEmptyError,
+    ResumeCodeUnknownError,
     RightsAtCounterError,
-    SlipUnknownError,
     TrackingRefusedError,
     WrongCodeError,
 )
@@ -175,5 +175,5 @@ def test_a_visit_that_was_left_is_erased_by_number_and_code(keeper):
     keeper.erase(slip.number, slip.code)
 
     for use in (keeper.resume, keeper.erase):
-        with pytest.raises(SlipUnknownError):
+        with pytest.raises(ResumeCodeUnknownError):
             use(slip.number, slip.code)

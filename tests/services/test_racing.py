@@ -137,7 +137,7 @@ def test_a_slip_is_good_once_wherever_it_is_typed_at_the_same_moment(transaction
         *(partial(keeper.resume, slip.number, slip.code, place=str(n)) for n in range(6))
     )
 
-    assert kinds_of(results) == {"VisitState": 1, "SlipUnknownError": 5}
+    assert kinds_of(results) == {"VisitState": 1, "ResumeCodeUnknownError": 5}
 
 
 def test_a_link_takes_no_more_files_than_it_may(transaction, watch):

@@ -30,7 +30,7 @@ from core.staff.access import Look, LookSearch
 from core.staff.models import Account, Role, StaffMember, StaffSession
 from core.themes.verifying.acceptances import Acceptance
 from core.visits.models import PhoneLink
-from core.visits.pace import Taken, Work
+from core.visits.time_estimates import ElapsedTotal, StepKind
 from tests.db.content import add_life, drop_triggers
 from tests.fakes import NOW
 from tests.papers import PDF
@@ -104,7 +104,7 @@ def fill(hall, case):
             stores.attempts.count(name, TRIES, at=NOW)
         for number in (case.number, ""):
             stores.access.add([Look(NOW, "window", "office.forms", number, "WJ-01", "form")])
-        stores.pace.add({work: Taken(1, 2.0) for work in list(Work)[:2]})
+        stores.elapsed_times.add({work: ElapsedTotal(1, 2.0) for work in list(StepKind)[:2]})
         for digest in (other, case.application.uploads[0].digest):
             stores.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a finding"))
         stores.holds.hold(other, holder="another", until=SOON)
@@ -219,7 +219,7 @@ LISTS = {
     "acceptances": lambda stores: stores.acceptances.of("T02"),
     "counts": lambda stores: stores.answers.counts("T02"),
     "looks": lambda stores: stores.access.found(LookSearch(), skip=0, limit=100),
-    "pace": lambda stores: stores.pace.observed(),
+    "pace": lambda stores: stores.elapsed_times.observed(),
     "quarantine": lambda stores: stores.screens.in_state(ScreenState.QUARANTINED),
 }
 OTHERS = {

@@ -12,14 +12,14 @@ from core.cases.models import Application, Upload
 from core.errors import (
     LinkExpiredError,
     NotKeptError,
-    SlipUnknownError,
+    ResumeCodeUnknownError,
     TooManyFilesError,
 )
 from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.help_desk import HelpDesk
 from core.services.officers import HelpCalls
-from core.visits.passing import LINK_LASTS, MOST_FILES, SLIP_LASTS
+from core.visits.passing import LINK_LASTS, MOST_FILES, RESUME_CODE_LASTS
 from tests.databases import everything_in
 from tests.seating import WINDOW, let_in
 from tests.services.conftest import Watch, keeper_over
@@ -117,17 +117,17 @@ def test_a_slip_is_good_once(keeper):
     slip = keeper.keep(state())
     keeper.resume(slip.number.lower().replace("-", " "), f" {slip.code} ")
 
-    with pytest.raises(SlipUnknownError):
+    with pytest.raises(ResumeCodeUnknownError):
         keeper.resume(slip.number, slip.code)
 
 
 def test_a_slip_is_good_for_seven_days(keeper, watch):
     slip = keeper.keep(state())
-    watch.now += SLIP_LASTS - timedelta(seconds=1)
+    watch.now += RESUME_CODE_LASTS - timedelta(seconds=1)
     other = keeper.keep(state())
     watch.now += timedelta(seconds=1)
 
-    with pytest.raises(SlipUnknownError):
+    with pytest.raises(ResumeCodeUnknownError):
         keeper.resume(slip.number, slip.code)
     assert keeper.resume(other.number, other.code) == state()
 

@@ -25,7 +25,7 @@ from core.services.citizens.fetch_licences import (
     forget_holder,
 )
 from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
-from core.services.citizens.keep_visits import Slip, VisitState
+from core.services.citizens.keep_visits import ResumeCode, VisitState
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.phone_receipts import OpenedReceipt
 from core.services.citizens.plan_form import KioskForm, PaperToGive
@@ -41,7 +41,7 @@ from core.services.citizens.track_case import (
     OwedPaper,
     TrackedCase,
 )
-from core.visits.pace import Taken, Work
+from core.visits.time_estimates import ElapsedTotal, StepKind
 
 __all__ = [
     "LEVELS",
@@ -57,6 +57,7 @@ __all__ = [
     "Credentials",
     "DocumentText",
     "DocumentToSign",
+    "ElapsedTotal",
     "Following",
     "FollowingValue",
     "FormPage",
@@ -84,19 +85,18 @@ __all__ = [
     "Prefilled",
     "PreparedApplication",
     "Region",
+    "ResumeCode",
     "RightKind",
     "RightRequest",
     "Signature",
-    "Slip",
+    "StepKind",
     "Stroke",
-    "Taken",
     "ThemeTile",
     "TileGroup",
     "ToCorrect",
     "TrackedCase",
     "VisitState",
     "Wish",
-    "Work",
     "browsed",
     "compare_papers",
     "digest_in",

@@ -17,8 +17,8 @@ from core.errors import (
     AlteredRecordError,
     NotKeptError,
     OutcomeUnknownError,
-    SlipLockedError,
-    SlipUnknownError,
+    ResumeCodeLockedError,
+    ResumeCodeUnknownError,
     StorageError,
     WrongCodeError,
     failures_told,
@@ -33,11 +33,11 @@ from core.visits.passing import (
     CODE_SYMBOLS,
     DIGITS,
     MOST_TRIES,
-    SLIP_SYMBOLS,
+    RESUME_NUMBER_SYMBOLS,
     digest_of,
-    is_slip,
-    read_slip,
-    slip_number,
+    is_resume_number,
+    read_resume_number,
+    resume_number,
 )
 
 
@@ -50,7 +50,7 @@ class VisitState:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ResumeCode:
     """What somebody takes along: the number, the code, and until when both are good."""
 
     number: str = field(repr=False)
@@ -83,7 +83,11 @@ class VisitKeeper:
         self._sealer = sealer
         self._held = held
         self._guard = SecretGuard(
-            "slip", free=MOST_TRIES, refusal=SlipLockedError, transaction=transaction, clock=clock
+            "slip",
+            free=MOST_TRIES,
+            refusal=ResumeCodeLockedError,
+            transaction=transaction,
+            clock=clock,
         )
 
     @property
@@ -91,7 +95,7 @@ class VisitKeeper:
         """Say whether visits can be kept here."""
         return self._sealer is not None
 
-    def keep(self, state: VisitState) -> Slip:
+    def keep(self, state: VisitState) -> ResumeCode:
         """Keep a visit and return what opens it.
 
         Raises:
@@ -100,7 +104,7 @@ class VisitKeeper:
         """
         if self._sealer is None:
             raise NotKeptError
-        symbols = self._randomness(SLIP_SYMBOLS, ALPHABET)
+        symbols = self._randomness(RESUME_NUMBER_SYMBOLS, ALPHABET)
         code = self._randomness(CODE_SYMBOLS, DIGITS)
         now = self._clock()
         sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
@@ -108,7 +112,7 @@ class VisitKeeper:
         with self._transaction() as stores:
             stores.visits.keep(kept)
             stores.holds.extend(state.application.submission_key, kept.expires_at)
-        return Slip(slip_number(symbols), code, kept.expires_at)
+        return ResumeCode(resume_number(symbols), code, kept.expires_at)
 
     def resume(self, number: str, code: str, *, place: str = "") -> VisitState:
         """Return a visit and let go of it here: it goes on in one place.
@@ -116,14 +120,14 @@ class VisitKeeper:
         Its files are held from now on as those of any visit that lives.
 
         Args:
-            number: The number on the slip.
+            number: The number of the resume code.
             code: The six digits.
             place: Where somebody tries.
 
         Raises:
-            SlipUnknownError: If nothing is kept under the number.
+            ResumeCodeUnknownError: If nothing is kept under the number.
             WrongCodeError: If the code does not fit.
-            SlipLockedError: If it is too early to try again. The visit is kept.
+            ResumeCodeLockedError: If it is too early to try again. The visit is kept.
             AlteredRecordError: If it was altered, or makes no sense. It stays, for the operator.
             StoreUnreadableError: If that cannot be found out. It stays as well.
         """
@@ -134,7 +138,7 @@ class VisitKeeper:
         """Erase a visit and its files at once: nobody goes on with it (个人信息保护法 47).
 
         Raises:
-            SlipUnknownError, WrongCodeError, SlipLockedError: As :meth:`resume` does.
+            ResumeCodeUnknownError, WrongCodeError, ResumeCodeLockedError: As :meth:`resume` does.
         """
         digest, opened = self._open(number, code, place)
         state = self._let_go(digest, _read(opened), place)
@@ -143,16 +147,16 @@ class VisitKeeper:
     def _open(self, number: str, code: str, place: str) -> tuple[str, bytes]:
         if self._sealer is None:
             raise NotKeptError
-        symbols = read_slip(number)
-        if not is_slip(symbols):
-            raise SlipUnknownError
+        symbols = read_resume_number(number)
+        if not is_resume_number(symbols):
+            raise ResumeCodeUnknownError
         digest = digest_of(symbols)
         with unsaved_is_unread():  # it is only looked at, though attempts are counted
             left = self._guard.count(digest, place)
             with self._transaction() as stores:
                 kept = stores.visits.kept(digest)
         if kept is None or kept.expires_at <= self._clock():
-            raise SlipUnknownError
+            raise ResumeCodeUnknownError
         opened = self._sealer.open(unspoilt(kept.sealed), _secret(symbols, code.strip()))
         if opened is None:
             raise WrongCodeError(tries=left) if left > 0 else self._guard.refusal()
@@ -162,7 +166,7 @@ class VisitKeeper:
         # Where the answer is lost, the visit is here all the same: better twice than nowhere.
         with unsaved_is_unread(), suppress(OutcomeUnknownError), self._transaction() as stores:
             if not stores.visits.forget(digest):  # somebody else was faster
-                raise SlipUnknownError
+                raise ResumeCodeUnknownError
             until = self._clock() + self._held.lasts
             stores.holds.extend(state.application.submission_key, until)
         with suppress(StorageError):  # the visit is here and nowhere else

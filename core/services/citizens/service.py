@@ -30,12 +30,12 @@ from core.privacy.retention import RETENTION, Retention
 from core.receipts.models import Receipt
 from core.services.citizens.consult import Consultation, ThemeTile, TileShelf, consult
 from core.services.citizens.date_application import days_of_handing_in
+from core.services.citizens.estimate_times import TimeEstimates
 from core.services.citizens.explain_values import Following, following
 from core.services.citizens.fetch_licences import LicenceFetching, Prefilled
 from core.services.citizens.hold_files import FileHolder
 from core.services.citizens.hold_receipt import ReceiptHolder
 from core.services.citizens.keep_visits import VisitKeeper
-from core.services.citizens.learn_pace import PaceLearner
 from core.services.citizens.learnt_order import LearntOrders
 from core.services.citizens.own_data import OwnData
 from core.services.citizens.phone_files import PhoneFiles
@@ -155,7 +155,7 @@ class KioskService:
             transaction=transaction, clock=clock, randomness=randomness, sealer=sealer,
             held=self.held, retention=retention,
         )  # fmt: skip
-        self.pace = PaceLearner(transaction=transaction, clock=clock)
+        self.pace = TimeEstimates(transaction=transaction, clock=clock)
         self._orders = LearntOrders(transaction=transaction, clock=clock)
         self._submission = CaseSubmission(
             transaction=transaction, plans=self._plans, clock=clock, randomness=randomness,

@@ -17,7 +17,7 @@ from pages.kiosk.visiting import begin_again, end_visit, resume_visit
 from pages.shared.widgets import typed_as
 
 
-def slip_page(service: KioskService, here: Visit) -> None:
+def resume_code_page(service: KioskService, here: Visit) -> None:
     """Show the number and the code, which are shown only now."""
     slip = here.slip
     if slip is None:
@@ -25,12 +25,13 @@ def slip_page(service: KioskService, here: Visit) -> None:
         redraw()
     last = slip.expires_at.astimezone(ZONE)
     heading(
-        translate("kiosk.slip.kicker", here.locale),
-        translate("kiosk.slip.title", here.locale),
-        translate("kiosk.slip.lead", here.locale, month=last.month, day=last.day),
+        translate("kiosk.resume_code.kicker", here.locale),
+        translate("kiosk.resume_code.title", here.locale),
+        translate("kiosk.resume_code.lead", here.locale, month=last.month, day=last.day),
     )
     number, code, scan = (
-        escape(translate(f"kiosk.slip.{name}", here.locale)) for name in ("number", "code", "scan")
+        escape(translate(f"kiosk.resume_code.{name}", here.locale))
+        for name in ("number", "code", "scan")
     )
     address = f"{here.address}/phone?slip={slip.number}&lang={here.locale}"
     st.html(
@@ -39,7 +40,7 @@ def slip_page(service: KioskService, here: Visit) -> None:
         f'<dt>{code}</dt><dd class="caseno">{escape(slip.code)}</dd></dl></div>'
         f'<p class="why">{scan}</p>'
     )
-    done = translate("kiosk.slip.done", here.locale)
+    done = translate("kiosk.resume_code.done", here.locale)
     if bottom_bar(done, here.locale, back=False, icon="check").main:
         end_visit(service)
         redraw()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.services.citizens import DocumentToSign, FormTable, KioskService, Stroke, Work
+from core.services.citizens import DocumentToSign, FormTable, KioskService, StepKind, Stroke
 from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
@@ -34,7 +34,7 @@ def page(service: KioskService, here: Visit) -> None:
         here.go(Step.REVIEW)
         redraw()
     document = documents[here.signing]
-    begin_work(here, Work.SIGNATURE, 1)
+    begin_work(here, StepKind.SIGNATURE, 1)
     tell_trouble(here)
     heading(
         translate(

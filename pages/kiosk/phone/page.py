@@ -50,7 +50,7 @@ def _brand(locale: str) -> None:
 
 
 def _slip(number: str, locale: str) -> None:
-    title, how = (translate(f"kiosk.slip.phone.{name}", locale) for name in ("title", "how"))
+    title, how = (translate(f"kiosk.resume_code.phone.{name}", locale) for name in ("title", "how"))
     st.html(f'<h1>{escape(title)}</h1><p class="slip">{escape(number)}</p><p>{escape(how)}</p>')
 
 

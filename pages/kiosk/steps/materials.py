@@ -14,7 +14,7 @@ from core.services.citizens import (
     KioskService,
     MaterialState,
     PaperToGive,
-    Work,
+    StepKind,
 )
 from pages.kiosk.camera import offer_camera, take_picture
 from pages.kiosk.consulting import form_of, told_of
@@ -50,7 +50,7 @@ def page(service: KioskService, here: Visit) -> None:
     tell_trouble(here)
     if here.checking:
         tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
-    begin_work(here, Work.PAPER, 1)
+    begin_work(here, StepKind.PAPER, 1)
     heading(
         translate(
             "kiosk.materials.kicker", here.locale,

@@ -2,7 +2,7 @@
 
 import re
 
-from core.visits.pace import Taken, Work
+from core.visits.time_estimates import ElapsedTotal, StepKind
 
 
 def minutes(screen):
@@ -27,13 +27,13 @@ def test_it_is_told_from_the_guide_on_and_becomes_less(screen, answers, form, va
 def test_what_is_kept_of_a_visit_are_sums(at_review, kiosk):
     at_review.hand_in()
 
-    taken = kiosk.pace.taken
-    assert taken.keys() == {Work.FIELD, Work.PAPER, Work.SIGNATURE}
-    assert all(isinstance(one, Taken) and one.seconds > 0 for one in taken.values())
+    taken = kiosk.elapsed_times.taken
+    assert taken.keys() == {StepKind.FIELD, StepKind.PAPER, StepKind.SIGNATURE}
+    assert all(isinstance(one, ElapsedTotal) and one.seconds > 0 for one in taken.values())
 
 
 def test_where_others_were_slow_more_time_is_told(screen, answers, kiosk):
-    kiosk.pace.taken = {Work.FIELD: Taken(1_000, 60_000.0)}
+    kiosk.elapsed_times.taken = {StepKind.FIELD: ElapsedTotal(1_000, 60_000.0)}
     screen.choose("T02")
     screen.answer_all(answers)
 
