@@ -22,7 +22,7 @@ from typing import Any
 
 from benchmarks.guide import CATALOGUE, ROUNDS, SEED, SITUATIONS, THEME, Answers, answers_of
 from core.catalogue.packages import read_package
-from core.situations.compiling import InForce
+from core.situations.engines.compiling import InForce
 from core.themes.plans import ThemePlan
 from tests import reference
 

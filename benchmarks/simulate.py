@@ -20,13 +20,13 @@ from openfisca_core.simulations import Simulation, SimulationBuilder
 from benchmarks.guide import CATALOGUE, SEED, THEME
 from core.catalogue.models import AllOf, Comparison, Operator, QuestionKind
 from core.catalogue.packages import read_package
+from core.situations.drawing import Drawn, DrawnAnswers, draw_answers
+from core.situations.engines.packed_columns import unpacked
+from core.situations.engines.situation_columns import Columns
 from core.themes.plans import ThemePlan
-from core.themes.simulating.bits import unpacked
-from core.themes.simulating.columns import Columns
-from core.themes.simulating.drawing import Drawn, DrawnAnswers, draw_answers
+from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
-from core.themes.simulating.lasting import days_taken
-from core.themes.simulating.papers import count_papers
+from core.themes.simulating.materials import count_papers
 from core.themes.simulating.simulation import comparisons_of, simulate_drawn
 
 SITUATIONS = 100_000

@@ -26,8 +26,8 @@ from core.catalogue.models import (
     Theme,
 )
 from core.catalogue.packages import Catalogue, read_package
+from core.situations.engines.counting import count_situations
 from core.themes.plans import ThemePlan
-from core.themes.verifying.counting import count_situations
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.verification import verify_theme
 

@@ -22,8 +22,8 @@ from commands.inputs import (
 from commands.outputs import print_json, print_line, print_table
 from commands.readiness import expect_ready
 from core.i18n import translate
+from core.situations.drawing import Weights
 from core.themes.plans import ThemePlan
-from core.themes.simulating.drawing import Weights
 from core.themes.simulating.simulation import Simulation, simulate_all
 from core.themes.simulating.what_if import WhatIf, changed_plan
 

@@ -20,7 +20,7 @@ from core.catalogue.models import (
 )
 from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
 from core.situations.conditions import satisfies
-from core.situations.diagrams import TooManyNodesError
+from core.situations.engines.diagrams import TooManyNodesError
 from core.situations.guiding import QuestionPlan, Situation
 from core.situations.ordering import (
     NOTHING_AHEAD,

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 
 from core.catalogue.models import Comparison
-from core.situations.compiling import CompiledConditions
 from core.situations.conditions import Truth
-from core.situations.terms import Leaf, Terms, places_in
+from core.situations.engines.compiling import CompiledConditions
+from core.situations.engines.terms import Leaf, Terms, places_in
 
 Sets = frozenset[int]
 """Sets of questions, as bits; the answers to each of them are enough."""

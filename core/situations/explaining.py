@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.situations.causes import Causes, Sets, looked_at_by
-from core.situations.compiling import CompiledConditions, Settled
 from core.situations.conditions import Truth
-from core.situations.terms import Terms, places_in
+from core.situations.engines.compiling import CompiledConditions, Settled
+from core.situations.engines.terms import Terms, places_in
 
 _MOST_REMEMBERED = 4_096
 

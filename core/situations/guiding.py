@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.catalogue.models import Answer, Condition, Question, Theme
-from core.situations.compiling import (
+from core.situations.conditions import Knowledge, Truth
+from core.situations.engines.answer_effects import normalised
+from core.situations.engines.compiling import (
     CompiledConditions,
     Conditions,
     InForce,
     Settled,
     evaluate,
 )
-from core.situations.conditions import Knowledge, Truth
-from core.situations.reading import normalised
 
 
 @dataclass(frozen=True, slots=True)

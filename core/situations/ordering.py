@@ -13,8 +13,8 @@ remembered, however it came about. Within a part
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from core.situations.engines.components import joined_sets
 from core.situations.outcomes import Classes, Outcomes
-from core.situations.parts import joined_sets
 from core.situations.waiting import Waiting, after_answer
 
 MOST_TRIED = 8

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from core.catalogue.models import AllOf, Answer, Comparison, Condition
 from core.situations.answering import AnswerClass
-from core.situations.compiling import CompiledConditions
 from core.situations.conditions import satisfies
-from core.situations.diagrams import ALWAYS, NEVER, Diagrams
-from core.situations.terms import Leaf, Terms, places_in
+from core.situations.engines.compiling import CompiledConditions
+from core.situations.engines.diagrams import ALWAYS, NEVER, Diagrams
+from core.situations.engines.terms import Leaf, Terms, places_in
 
 Classes = Callable[[str], tuple[AnswerClass, ...]]
 """The answers to a question that make a difference."""

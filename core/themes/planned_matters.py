@@ -16,8 +16,8 @@ from core.catalogue.models import (
 )
 from core.forms.models import FieldKey, FieldUse
 from core.materials.merging import DocumentKey, MaterialUse
-from core.situations.compiling import Conditions, InForce
 from core.situations.conditions import Truth
+from core.situations.engines.compiling import Conditions, InForce
 
 
 @dataclass(frozen=True, slots=True)

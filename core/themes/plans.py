@@ -20,7 +20,7 @@ from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldUse, MergedField
 from core.forms.paging import FormPage, Outline, plan_pages
 from core.situations.asking import QuestionForecast, Shares
-from core.situations.compiling import InForce
+from core.situations.engines.compiling import InForce
 from core.situations.explaining import Explainer
 from core.situations.guiding import QuestionPlan, Situation
 from core.themes.planned_matters import Item, PlannedMatter, Resolver

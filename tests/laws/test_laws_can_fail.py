@@ -13,8 +13,9 @@ from core.catalogue.models import FieldType, Theme
 from core.forms import merging, projecting
 from core.forms.models import FieldKey
 from core.materials import merging as papers
-from core.situations import guiding, masks, reading, terms
-from core.situations.reading import Mark
+from core.situations import guiding
+from core.situations.engines import answer_effects, term_masks, terms
+from core.situations.engines.answer_effects import Mark
 from core.themes import guides, plans, scheduling
 from core.themes.measuring import Counts
 from core.themes.plans import ThemePlan
@@ -379,7 +380,7 @@ def counting_produced(requirements, materials):
 
 MERGE = (plans, "merge_fields")
 PROJECT = (projecting, "project_form")
-OPEN = (reading, "still_open")
+OPEN = (answer_effects, "still_open")
 SITUATE = (guiding.QuestionPlan, "situate")
 PAPERS = (guides, "merge_materials")
 SCHEDULE = (guides, "schedule_reviews")
@@ -414,7 +415,7 @@ BROKEN = [
     ("unknown counts as false", OPEN, open_rules_out, law_6),
     ("unknown counts as true in guides", OPEN, open_leaves_certain, agreement),
     ("the wrong terms are absorbed", (terms, "_absorbed"), longest_terms, agreement),
-    ("terms need nothing", (masks, "places_in"), part_never_holds, agreement),
+    ("terms need nothing", (term_masks, "places_in"), part_never_holds, agreement),
     ("stale answers count", SITUATE, situating_with_stale_answers, only_asked_questions_count),
     ("stray answers count", SITUATE, situating_with_strays, only_asked_questions_count),
     (

@@ -9,7 +9,7 @@ from core.errors import (
     ThemeUnprovedError,
     UnknownFindingError,
 )
-from core.themes.verifying.limits import GaveUpError
+from core.situations.engines.limits import GaveUpError
 from core.themes.verifying.rules import RULES
 from tests.services.conftest import staffed
 

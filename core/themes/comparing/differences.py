@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from core.catalogue.models import Answer
 from core.materials.merging import MaterialUse
-from core.situations.compiling import Conditions
-from core.situations.diagrams import NEVER, TooManyNodesError
+from core.situations.engines.compiling import Conditions
+from core.situations.engines.diagrams import NEVER, TooManyNodesError
 from core.themes.comparing.edits import Edit, edits_between
 from core.themes.comparing.joint_situations import JointSituations, TooEntangledError
 from core.themes.plans import ThemePlan

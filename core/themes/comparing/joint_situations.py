@@ -2,7 +2,7 @@
 
 Somebody's answers are the same, whatever version they meet; a question counts if one of the
 versions asks it. Everything is drawn over the same questions, so that where two versions
-differ is a diagram as well, and is counted exactly (:mod:`core.situations.diagrams`).
+differ is a diagram as well, and is counted exactly (:mod:`core.situations.engines.diagrams`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from functools import cached_property
 from core.catalogue.models import AllOf, Answer, Comparison, Condition, Question, comparisons_in
 from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
 from core.situations.conditions import satisfies
-from core.situations.diagrams import ALWAYS, NEVER, Diagrams
+from core.situations.engines.diagrams import ALWAYS, NEVER, Diagrams
 from core.themes.plans import ThemePlan
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.catalogue.models import Answer
-from core.situations.diagrams import TooManyNodesError
+from core.situations.engines.diagrams import TooManyNodesError
 from core.themes.comparing.joint_situations import JointSituations, TooEntangledError
 from core.themes.plans import ThemePlan
 

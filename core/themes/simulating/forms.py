@@ -9,11 +9,11 @@ from core.catalogue.models import Answer, AnswerLink, Question
 from core.forms.answered import FieldAnswer
 from core.forms.models import FieldKey
 from core.situations.conditions import Knowledge
+from core.situations.engines.packed_columns import Bits, any_of, by_pattern, packed
+from core.situations.engines.situation_columns import Columns
 from core.situations.guiding import Situation
 from core.themes.plans import ThemePlan
-from core.themes.simulating.bits import Bits, any_of, by_pattern, packed
-from core.themes.simulating.columns import Columns
-from core.themes.simulating.papers import Carried, Papers, families
+from core.themes.simulating.materials import Carried, Papers, families
 
 
 class Forms(NamedTuple):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.catalogue.models import Comparison
+from core.situations.drawing import DrawnAnswers, Weights, draw_answers
+from core.situations.engines.packed_columns import Bits, Numbers, how_many, unpacked
+from core.situations.engines.situation_columns import Columns
 from core.themes.plans import ThemePlan
-from core.themes.simulating.bits import Bits, Numbers, how_many, unpacked
-from core.themes.simulating.columns import Columns
-from core.themes.simulating.drawing import DrawnAnswers, Weights, draw_answers
+from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
-from core.themes.simulating.lasting import days_taken
-from core.themes.simulating.papers import count_papers
+from core.themes.simulating.materials import count_papers
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 

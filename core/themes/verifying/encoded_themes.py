@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from core.catalogue.models import Condition, comparisons_in
+from core.situations.engines.formulas import Formula, Formulas
+from core.situations.engines.situation_formulas import AskedQuestions, Situations
 from core.themes.planned_matters import (
     ConditionalField,
     ConditionalMaterial,
@@ -12,8 +14,6 @@ from core.themes.planned_matters import (
 )
 from core.themes.plans import ThemePlan
 from core.themes.scheduling import Schedule, schedule_reviews
-from core.themes.verifying.encoding import AskedQuestions, Situations
-from core.themes.verifying.formulas import Formula, Formulas
 from core.themes.verifying.witnesses import Witness, replayed
 
 

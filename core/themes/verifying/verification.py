@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.situations.engines.counting import count_situations
+from core.situations.engines.limits import GaveUpError
 from core.themes.plans import ThemePlan
-from core.themes.verifying.counting import count_situations
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.limits import GaveUpError
 from core.themes.verifying.rules import RULES, Rule
 
 

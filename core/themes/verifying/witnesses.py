@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from core.catalogue.models import Answer
+from core.situations.engines.formulas import Example, Formula
+from core.situations.engines.situation_formulas import Situations
 from core.themes.plans import ThemePlan
-from core.themes.verifying.encoding import Situations
-from core.themes.verifying.formulas import Example, Formula
 
 Witness = Mapping[str, Answer]
 """An answer to every question that is asked."""

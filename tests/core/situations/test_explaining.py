@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from core.catalogue.models import AllOf, AnyOf, Comparison, Question
-from core.situations.compiling import CompiledConditions
+from core.situations.engines.compiling import CompiledConditions
 from core.situations.explaining import Explainer
-from tests.core.situations.test_compiling import truths_of
+from tests.core.situations.engines.test_compiling import truths_of
 from tests.strategies import themes_with_answers
 
 

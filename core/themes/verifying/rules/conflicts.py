@@ -8,10 +8,10 @@ from itertools import combinations
 from core.catalogue.findings import Finding, error
 from core.catalogue.models import DataElement
 from core.forms.conflicts import conflicts_in, reconcilable
+from core.situations.engines.limits import GaveUpError
 from core.themes.planned_matters import ConditionalField
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.limits import GaveUpError
 
 _MOST_GROUPS = 20_000
 _Group = tuple[ConditionalField, ...]

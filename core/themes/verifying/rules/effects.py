@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from core.catalogue.findings import warning
 from core.forms.models import FieldKey
+from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme, formula_of
 from core.themes.verifying.findings import Found
-from core.themes.verifying.formulas import Formula
 
 
 def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from core.catalogue.findings import Finding, warning
+from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.formulas import Formula
 
 
 def field_never_asked(theme: EncodedTheme) -> Iterator[Found]:

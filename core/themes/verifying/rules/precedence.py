@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from core.catalogue.findings import error
 from core.catalogue.models import Precedence
+from core.situations.engines.formulas import FALSE, Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.formulas import FALSE, Formula
 from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 

@@ -5,10 +5,10 @@ from functools import cache
 
 from core.catalogue.findings import warning
 from core.catalogue.models import Precedence
+from core.situations.engines.formulas import FALSE, Formula
 from core.themes.scheduling import Schedule, ScheduledReview
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.formulas import FALSE, Formula
 from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 

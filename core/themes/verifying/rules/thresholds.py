@@ -17,9 +17,9 @@ from core.catalogue.models import (
 )
 from core.situations.answering import numbers_told_apart
 from core.situations.conditions import satisfies
+from core.situations.engines.limits import GaveUpError
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.limits import GaveUpError
 
 _MOST_BRANCHES = 200
 _COUNTED_IN = frozenset("人名个间台辆家户张份次件套")

@@ -6,9 +6,9 @@ from functools import cache
 
 from core.catalogue.findings import error, warning
 from core.catalogue.models import Precedence
+from core.situations.engines.formulas import FALSE, TRUE, Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.formulas import FALSE, TRUE, Formula
 
 
 def does_not_wait(theme: EncodedTheme) -> Iterator[Found]:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from core.catalogue.models import QuestionKind, comparisons_in
 from core.materials.merging import MaterialUse
 from core.situations.answering import answer_classes
+from core.situations.engines.counting import count_situations
 from core.themes.comparing.differences import compare_plans
 from core.themes.plans import ThemePlan
-from core.themes.verifying.counting import count_situations
 from core.themes.verifying.encoded_themes import EncodedTheme
 from tests.generating import generate_theme
 from tests.strategies import conditions_of

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import WhatIfError
+from core.situations.drawing import draw_answers
+from core.situations.engines.packed_columns import by_pattern, how_many, packed, unpacked
+from core.situations.engines.situation_columns import Columns
 from core.themes.guides import guide_theme
-from core.themes.simulating.bits import by_pattern, how_many, packed, unpacked
-from core.themes.simulating.columns import Columns
-from core.themes.simulating.drawing import draw_answers
 from core.themes.simulating.simulation import comparisons_of, simulate_drawn, simulate_theme
 from tests.strategies import themes
 

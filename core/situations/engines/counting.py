@@ -14,10 +14,10 @@ from typing import NamedTuple
 from core.catalogue.models import Answer, Comparison, Question, QuestionKind
 from core.situations.answering import values_compared
 from core.situations.conditions import Truth, satisfies
+from core.situations.engines.answer_formulas import number_classes
+from core.situations.engines.limits import GaveUpError
+from core.situations.engines.situation_formulas import AskedQuestions
 from core.situations.remainders import Left, comparisons_left, joined, left_of
-from core.themes.verifying.answers import number_classes
-from core.themes.verifying.encoding import AskedQuestions
-from core.themes.verifying.limits import GaveUpError
 
 _MOST_STEPS = 300_000
 _MOST_OPTIONS_LOOKED_AT = 14

@@ -22,8 +22,8 @@ from core.catalogue.models import (
 )
 from core.situations.answering import values_compared
 from core.situations.conditions import satisfies
-from core.themes.verifying.answers import answers_to
-from core.themes.verifying.formulas import FALSE, TRUE, Example, Formula, Formulas
+from core.situations.engines.answer_formulas import answers_to
+from core.situations.engines.formulas import FALSE, TRUE, Example, Formula, Formulas
 
 _OTHER = "–"
 """An answer that nobody compares with, to a question that nobody declared."""

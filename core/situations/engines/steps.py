@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from core.situations.reading import AnswerReader, Mark
+from core.situations.engines.answer_effects import AnswerReader, Mark
 
 
 class Step(NamedTuple):

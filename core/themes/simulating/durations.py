@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from core.catalogue.models import Precedence
-from core.themes.simulating.bits import Bits, Numbers, unpacked
+from core.situations.engines.packed_columns import Bits, Numbers, unpacked
 
 _NEVER = np.int64(1) << 40
 """Matters that wait for each other are never due; far above any sum of days."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.situations.terms import Terms, places_in
+from core.situations.engines.terms import Terms, places_in
 
 
 class TermMasks:

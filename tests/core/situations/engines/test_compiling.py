@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.catalogue.models import AllOf, AnyOf, Comparison
-from core.situations import terms
-from core.situations.compiling import evaluate
 from core.situations.conditions import Knowledge
+from core.situations.engines import terms
+from core.situations.engines.compiling import evaluate
 from tests import reference
 from tests.strategies import any_answers, themes, themes_with_answers
 

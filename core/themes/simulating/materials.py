@@ -9,11 +9,11 @@ import numpy as np
 from core.catalogue.models import MaterialKind
 from core.forms.models import FieldKey
 from core.materials.merging import MaterialUse, merge_materials
+from core.situations.engines.packed_columns import Bits, Numbers, by_pattern, packed
+from core.situations.engines.situation_columns import Columns
 from core.themes.guides import carried_by
 from core.themes.measuring import count_materials
 from core.themes.plans import ThemePlan
-from core.themes.simulating.bits import Bits, Numbers, by_pattern, packed
-from core.themes.simulating.columns import Columns
 
 T = TypeVar("T")
 

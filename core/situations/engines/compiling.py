@@ -1,6 +1,6 @@
 """All conditions of a theme worked out together, in three values (laws 6 and 7).
 
-Conditions are written as terms once (:mod:`core.situations.terms`). In a situation each
+Conditions are written as terms once (:mod:`core.situations.engines.terms`). In a situation each
 question leaves some terms standing, whatever the other questions do, so that a look-up
 and two operations on integers for each question say which terms hold for certain and
 which still may: and with them what is in force, out or undecided.
@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from core.catalogue.models import Answer, Comparison, Condition, Question
 from core.errors import InvalidAnswersError
 from core.situations.conditions import Knowledge, Truth
-from core.situations.masks import TermMasks, Union
-from core.situations.reading import AnswerReader, Mark, still_open
-from core.situations.steps import Step, dependents, in_order
-from core.situations.terms import TermBook
+from core.situations.engines.answer_effects import AnswerReader, Mark, still_open
+from core.situations.engines.steps import Step, dependents, in_order
+from core.situations.engines.term_masks import TermMasks, Union
+from core.situations.engines.terms import TermBook
 
 Conditions = Iterable[Condition | None]
 """Conditions of which one has to hold."""

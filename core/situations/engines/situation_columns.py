@@ -1,7 +1,7 @@
 """Everything of a theme worked out as columns: one operation for all situations at once.
 
 The situations are complete, so two values are enough: what is never asked satisfies
-nothing (law 6). The terms are those of :mod:`core.situations.compiling`.
+nothing (law 6). The terms are those of :mod:`core.situations.engines.compiling`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,11 +10,11 @@ from functools import reduce
 import numpy as np
 
 from core.catalogue.models import Answer, Comparison
-from core.situations.compiling import CompiledConditions
 from core.situations.conditions import satisfies
-from core.situations.terms import Leaf, Terms, places_in
-from core.themes.simulating.bits import Bits, any_of, everybody, nobody, packed
-from core.themes.simulating.drawing import Drawn, DrawnAnswers
+from core.situations.drawing import Drawn, DrawnAnswers
+from core.situations.engines.compiling import CompiledConditions
+from core.situations.engines.packed_columns import Bits, any_of, everybody, nobody, packed
+from core.situations.engines.terms import Leaf, Terms, places_in
 
 _FEW = 8
 

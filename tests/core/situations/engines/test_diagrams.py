@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.situations.diagrams import ALWAYS, NEVER, Diagrams
+from core.situations.engines.diagrams import ALWAYS, NEVER, Diagrams
 
 SIZES = (2, 3, 2)
 EVERY = list(product(*map(range, SIZES)))

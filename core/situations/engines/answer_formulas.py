@@ -7,7 +7,7 @@ from math import floor
 from core.catalogue.models import Answer, Comparison, Operator, Question, QuestionKind
 from core.situations.answering import numbers_told_apart, values_compared
 from core.situations.conditions import satisfies
-from core.themes.verifying.formulas import FALSE, Example, Formula, Formulas
+from core.situations.engines.formulas import FALSE, Example, Formula, Formulas
 
 
 class Answers(ABC):

@@ -1,0 +1,1 @@
+"""Engines that work conditions and answers out together."""
