@@ -1,8 +1,8 @@
 """Which columns hold what people said, and how they are encrypted: each bound to its place.
 
-What belongs to a case is under the key of the case, so that it can be erased by itself; the
-entries of its history, which have nothing personal in them, and everything else under the key of
-their list. Associated data are hall, table, key of the row and column: nothing can be moved.
+What belongs to a case is under the key of the case, so that it can be erased by itself; entries
+of its history that hold nobody's words, and everything else, under the key of their list.
+Associated data are hall, table, key of the row and column: nothing can be moved.
 """
 
 import json
@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from core.cases.records import LASTING
 from db.data_keys import EVERY_HALL, DataKeys, Place, Scope
 
 Row = Mapping[str, Any]
@@ -22,7 +23,8 @@ class SealedTable:
     """What is encrypted in a table.
 
     ``bound`` are the columns that say which row it is. ``case`` is the column with the number of
-    the case whose key it is under; without one it is the key of the list.
+    the case whose key it is under; without one it is the key of the list. ``lasting`` are the
+    actions whose rows stay readable when the case is erased: they are under the key of the list.
     """
 
     bound: tuple[str, ...]
@@ -31,6 +33,7 @@ class SealedTable:
     raw: tuple[str, ...] = ()
     case: str = ""
     in_hall: bool = True
+    lasting: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -43,7 +46,9 @@ SEALED: Mapping[str, SealedTable] = {
     "service_case": SealedTable(
         bound=("number",), texts=("applicant_name",), documents=("application",), case="number"
     ),
-    "case_event": SealedTable(bound=(_OF_CASE, "sequence"), documents=("details",)),
+    "case_event": SealedTable(
+        bound=(_OF_CASE, "sequence"), documents=("details",), case=_OF_CASE, lasting=LASTING
+    ),
     "case_file": SealedTable(bound=(_OF_CASE, "position"), texts=("name", "digest"), case=_OF_CASE),
     "correction": SealedTable(
         bound=(_OF_CASE, "matter", "place", "number"),
@@ -73,16 +78,22 @@ UNOPENED = "\0"
 
 
 class RowSealer:
-    """Seals and opens the rows of one hall, in one transaction."""
+    """Seals and opens the rows of one hall, in one transaction.
 
-    def __init__(self, keys: DataKeys, *, hall: str) -> None:
+    ``tables`` say what is sealed; a migration passes what was sealed at its time.
+    """
+
+    def __init__(
+        self, keys: DataKeys, *, hall: str, tables: Mapping[str, SealedTable] = SEALED
+    ) -> None:
         self._keys = keys
         self._hall = hall
+        self._tables = tables
 
     def seal(self, table: type[SQLModel], row: Row) -> dict[str, Any]:
         """Return a row with everything in it encrypted that has to be."""
         name = str(table.__tablename__)
-        told, cipher = SEALED[name], None
+        told, cipher = self._tables[name], None
         sealed = dict(row)
         for column in told.columns:
             if column in row:
@@ -95,7 +106,7 @@ class RowSealer:
         """Return a row as it was before; what does not open is what nobody can have written."""
         name = str(table.__tablename__)
         found = dict(row)
-        for column in SEALED[name].columns:
+        for column in self._tables[name].columns:
             if column in row:
                 found[column] = self.value(name, row, column)
         return found
@@ -107,7 +118,7 @@ class RowSealer:
             ValueError: If anything of it does not open.
         """
         name, found = str(table.__tablename__), dict(row)
-        for column in SEALED[name].columns:
+        for column in self._tables[name].columns:
             found[column] = self._opened(name, row, column)
         return found
 
@@ -116,14 +127,14 @@ class RowSealer:
         try:
             return self._opened(name, row, column)
         except ValueError:
-            return Unopened() if column in SEALED[name].documents else UNOPENED
+            return Unopened() if column in self._tables[name].documents else UNOPENED
 
     def _opened(self, name: str, row: Row, column: str) -> Any:
         cipher = self._keys.cipher(self._place(name, row))
         if cipher is None:
             raise ValueError("there is no key")
         plain = cipher.open(row[column], self.bound_to(name, row, column))
-        return _value(SEALED[name], column, plain)
+        return _value(self._tables[name], column, plain)
 
     def seal_bytes(self, name: str, row: Row, value: tuple[str, bytes]) -> bytes:
         """Return what stands in a column for bytes that somebody else made of a value."""
@@ -152,14 +163,14 @@ class RowSealer:
 
     def bound_to(self, name: str, row: Row, column: str) -> bytes:
         """Return the associated data of a value: where it belongs."""
-        told = SEALED[name]
+        told = self._tables[name]
         where = [row[one] for one in told.bound]
         hall = self._hall if told.in_hall else EVERY_HALL
         return json.dumps([hall, name, *where, column], ensure_ascii=False).encode()
 
     def _place(self, name: str, row: Row) -> Place:
-        told = SEALED[name]
-        if told.case:
+        told = self._tables[name]
+        if told.case and not (told.lasting and row.get("action") in told.lasting):
             return self._hall, Scope.CASE, str(row[told.case])
         return self._hall if told.in_hall else EVERY_HALL, Scope.LIST, name
 

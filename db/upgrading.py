@@ -1,6 +1,7 @@
 """Bring a database up to date, in this process and at any time."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -20,6 +21,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _HEAD = "head"
 _KEYS = "data_key"
 """The table that is there once everything is encrypted."""
+_WORDS_GO_WITH_THE_CASE = "0020"
+"""Before this revision something lay readable that is written anew since."""
 
 
 def downgrade_database(url: str, revision: str, *, keyring: Keyring | None = None) -> None:
@@ -82,7 +85,7 @@ def _migrate(
         with failures_told(), engine.begin() as connection:
             wait_for_others(connection)
             found = MigrationContext.configure(connection).get_current_revision()
-            was_plain = found is not None and not inspect(connection).has_table(_KEYS)
+            was_readable = found is not None and found < _WORDS_GO_WITH_THE_CASE
             if found != wanted:
                 config.attributes["connection"] = connection
                 how(config, revision)
@@ -90,7 +93,7 @@ def _migrate(
             if keyring is not None and revision == _HEAD:
                 # Everything is found by it; whose keys do not open it does not start.
                 DataKeys(connection).make(LOOK_UPS)
-        if was_plain and revision == _HEAD:
+        if was_readable and revision == _HEAD:
             _leave_nothing_behind(engine)
     finally:
         engine.dispose()
@@ -99,13 +102,16 @@ def _migrate(
 def _leave_nothing_behind(engine: Engine) -> None:
     """Write tables anew: PostgreSQL leaves a row as it was beside what was written over it.
 
-    SQLite is told to overwrite what it frees (``secure_delete``).
+    SQLite is told to overwrite what it frees (``secure_delete``), and here to empty its log.
     """
-    if engine.dialect.name == "postgresql":
-        with failures_told(), engine.connect() as connection:
-            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
-            for table in inspect(alone).get_table_names():
-                alone.execute(text(f"VACUUM (FULL) {table}"))
+    if engine.dialect.name == "sqlite":
+        with failures_told(), closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return
+    with failures_told(), engine.connect() as connection:
+        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+        for table in inspect(alone).get_table_names():
+            alone.execute(text(f"VACUUM (FULL) {table}"))
 
 
 def _expect_whole(connection: Connection) -> None:

@@ -14,6 +14,8 @@ ERASED = "erased"
 PURGED = "purged"
 """The same, because its time was over."""
 CLOSING = (ERASED, PURGED)
+LASTING = frozenset({"received", "sealed", "withdrawn", *CLOSING})
+"""Entries whose details hold no person's words. The details of all others go with the case."""
 SEALED = ("received_at", "applicant_name", "matters")
 """Columns of a case that stand nowhere else, so that each has a seal of its own."""
 ANSWERED = ("answer", "answered_at")

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from core.cases.history import BEGINNING, broken_at
+from core.cases.history import BEGINNING, broken_at, next_event
 from core.cases.models import Application, Case, CaseStatus, Event, Upload
 from core.cases.records import (
     ANSWERED,
@@ -26,6 +26,8 @@ from core.cases.records import (
     Row,
 )
 
+SALT = "salt"
+"""The name of the salt among the details of an entry."""
 SEALS = "seals"
 """The name of the seals among the details of an entry."""
 Seals = dict[str, Any]
@@ -62,6 +64,25 @@ def correction_seal(key: str, row: Row) -> str:
 def answer_seal(key: str, position: int, answer: str, answered_at: datetime) -> str:
     """Return the seal of the answer to a correction."""
     return _seal(key, "answer", [position, answer, answered_at])
+
+
+def next_entry(
+    case: Case, *, at: datetime, actor: str, action: str, details: Mapping[str, Any]
+) -> Event:
+    """Return the entry that follows the history of a case, with a salt beside the words in it.
+
+    The digest of an entry outlives the details that are erased with the case. Without something
+    secret in them a name or a number would be guessed from it.
+    """
+    salt = _seal(case.application.submission_key, "salt", len(case.history) + 1)
+    return next_event(
+        case.history,
+        case_number=case.number,
+        at=at,
+        actor=actor,
+        action=action,
+        details={**details, SALT: salt},
+    )
 
 
 def missing_seals(record: CaseRecord) -> Seals:
@@ -162,7 +183,7 @@ def _wanted(record: CaseRecord) -> dict[str, dict[int, str]]:
 
 def _in_history(record: CaseRecord) -> Iterator[Difference]:
     history = record.history
-    broken = broken_at(history)
+    broken = broken_at(history, is_closed=record.is_closed)
     if broken is not None:
         yield Difference("case_event", "altered", broken)
     last = history[-1].digest if history else BEGINNING

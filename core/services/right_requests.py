@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.cases.history import next_event
 from core.cases.models import Case
+from core.cases.sealing import next_entry
 from core.errors import NotConsentedError, RequestAnsweredError
 from core.ports import Clock, Stores
 from core.privacy.requests import (
@@ -88,11 +88,8 @@ class RequestBook:
         self, stores: Stores, case: Case, action: str, details: Mapping[str, Any], *, by: str
     ) -> None:
         stores.cases.append(
-            next_event(
-                case.history, case_number=case.number, at=self.clock(), actor=by,
-                action=action, details=details,
-            )
-        )  # fmt: skip
+            next_entry(case, at=self.clock(), actor=by, action=action, details=details)
+        )
 
 
 def holders_of(case: Case) -> tuple[str, str]:

@@ -9,13 +9,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from core.errors import StorageError
+from db.data_keys import Scope
 from db.engine import open_engine
+from db.sealed_rows import RowSealer
 from db.transactions import stores_in
 from db.upgrading import downgrade_database, upgrade_database
-from tests.db.content import a_case, a_version, add_plain, an_event
+from db.vault import vault_of
+from tests.databases import written_in
+from tests.db.content import a_case, a_version, add_plain, an_event, change
 from tests.keys import KEYS
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +102,45 @@ def test_where_something_happened_twice_before_it_stays_and_happens_no_more(engi
         refused = pytest.raises(IntegrityError) if is_refused else nullcontext()
         with refused, engine.begin() as connection:
             connection.execute(RATED, event)
+
+
+def test_words_in_a_history_come_under_the_key_of_their_case_and_back(engine, catalogue):
+    old, live = a_case(key="old"), a_case(number="261124-ACDF-FGHA", key="live")
+    with stores_in(engine, hall="demo") as stores:
+        stores.themes.publish(a_version(catalogue))
+        for case in (old, live):
+            stores.cases.add(case)
+            stores.cases.append(an_event(case.history, case.number, "right_asked", text="MARKER"))
+    move(engine, "0019")
+    sealed_before = details_in(engine)
+    change(engine, f"DELETE FROM data_key WHERE name = '{old.number}'")
+    engine.dispose()
+    with Session(engine) as session:
+        under_list = vault_of(session, hall="demo").keys.cipher(("demo", Scope.LIST, "case_event"))
+    assert all(b"MARKER" in opened(under_list, *one) for one in sealed_before.items())
+
+    move(engine, "head")
+
+    found = details_in(engine)
+    assert found[old.number] == b""
+    with pytest.raises(ValueError, match="not as it was"):
+        opened(under_list, live.number, found[live.number])
+    with stores_in(engine, hall="demo") as stores:
+        assert stores.cases.get(live.number).history[-1].details == {"text": "MARKER"}
+    assert [one for one in sealed_before.values() if one in written_in(engine)] == []
+
+
+def details_in(engine):
+    """What lies in the database of the second entry of each case."""
+    asked = text("SELECT case_number, details FROM case_event WHERE sequence = 2")
+    with engine.connect() as connection:
+        return {number: bytes(details) for number, details in connection.execute(asked)}
+
+
+def opened(cipher, number, details):
+    row = {"case_number": number, "sequence": 2}
+    place = RowSealer(None, hall="demo").bound_to("case_event", row, "details")
+    return cipher.open(details, place)
 
 
 CALL = text(

@@ -6,9 +6,9 @@ moment either came first or leaves it alone.
 
 from collections.abc import Mapping
 
-from core.cases.history import next_event
 from core.cases.models import Case
 from core.cases.numbering import normalised
+from core.cases.sealing import next_entry
 from core.errors import HoldUnfitError
 from core.ports import Clock, Transaction
 from core.privacy.purging import HELD, RELEASED, HoldGround, hold_reference, is_on_hold
@@ -54,9 +54,5 @@ class LegalHolds:
 
     def _write(self, acted: Acted, case: Case, action: str, details: Mapping[str, str]) -> None:
         stores, permit = acted
-        stores.cases.append(
-            next_event(
-                case.history, case_number=case.number, at=self._acting.now(),
-                actor=permit.username, action=action, details=details,
-            )
-        )  # fmt: skip
+        at, by = self._acting.now(), permit.username
+        stores.cases.append(next_entry(case, at=at, actor=by, action=action, details=details))

@@ -14,7 +14,8 @@ from alembic import op
 from core.cases.files_named import files_named
 from db.data_keys import DataKeys
 from db.look_ups import LookUps
-from db.sealed_rows import RowSealer
+from db.sealed_rows import SEALED as SEALED_TODAY
+from db.sealed_rows import RowSealer, SealedTable
 from db.vault import Vault
 
 revision = "0017"
@@ -51,6 +52,11 @@ BESIDE = {
 MORE = {"service_case": ("name_marks",)}
 KINDS = {"visit": "visit", "digest": "file", "holder": "holder", "kiosk": "kiosk"}
 MARKS = "service_case_marks"
+# Details of entries were all under the key of their list.
+TABLES = {
+    **SEALED_TODAY,
+    "case_event": SealedTable(bound=("case_number", "sequence"), documents=("details",)),
+}
 
 
 def upgrade() -> None:
@@ -176,7 +182,7 @@ def _in_parts(
 
 
 def _vault(keys: DataKeys, hall: str) -> Vault:
-    return Vault(hall, keys, RowSealer(keys, hall=hall), LookUps(keys))
+    return Vault(hall, keys, RowSealer(keys, hall=hall, tables=TABLES), LookUps(keys))
 
 
 def _described(connection: sa.Connection, table: str) -> sa.TableClause:

@@ -1,3 +1,5 @@
+import hashlib
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -5,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cases.history import BEGINNING, broken_at, next_event
+from core.cases.models import Event
+from core.cases.records import LASTING, PURGED
 
 NUMBER = "261124-ACDE-FGHY"
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
@@ -97,3 +101,47 @@ def test_time_zones_do_not_matter_for_the_chain(history):
     shanghai = timezone(timedelta(hours=8))
 
     assert broken_at([replace(e, at=e.at.astimezone(shanghai)) for e in history]) is None
+
+
+def closed(history):
+    """A history as it is read once the case is erased: details that hold words are gone."""
+    entry = next_event(
+        history, case_number=NUMBER, at=NOW, actor="retention", action=PURGED, details={"rule": "x"}
+    )
+    return [
+        event if event.action in LASTING else replace(event, details={})
+        for event in (*history, entry)
+    ]
+
+
+@given(histories(least=0))
+def test_a_closed_history_is_whole_without_the_details_that_are_erased(history):
+    assert broken_at(closed(history), is_closed=True) is None
+
+
+@given(histories(), st.sampled_from(sorted({*CHANGES} - {"details"})), st.data())
+def test_what_is_left_of_a_closed_history_is_still_proved(history, part, data):
+    changed = closed(history)
+    place = data.draw(st.integers(0, len(history) - 1))
+    changed[place] = replace(changed[place], **{part: CHANGES[part](changed[place])})
+
+    found = broken_at(changed, is_closed=True)
+
+    assert found == (place + 2 if part == "digest" else place + 1)
+
+
+@given(histories())
+def test_no_entry_of_a_closed_history_is_dropped_unseen(history):
+    assert broken_at(closed(history)[1:], is_closed=True) == 1
+
+
+def test_what_was_closed_before_there_were_outlines_is_chained_only():
+    first = next_event((), case_number=NUMBER, at=NOW, actor="a", action="rated", details={"x": 1})
+    content = [NUMBER, 2, NOW.isoformat(timespec="microseconds"), "retention", PURGED, {}]
+    plain = json.dumps([*content, first.digest], separators=(",", ":"))
+    digest = hashlib.sha256(plain.encode()).hexdigest()
+    entry = Event(NUMBER, 2, NOW, "retention", PURGED, {}, first.digest, digest)
+    erased = replace(first, details={})
+
+    assert broken_at([erased, entry], is_closed=True) is None
+    assert broken_at([replace(erased, digest="0" * 64), entry], is_closed=True) == 2
