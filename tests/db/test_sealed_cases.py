@@ -240,7 +240,7 @@ def test_who_reads_while_others_write_is_never_told_of_alterations(engine, catal
     assert faults == []
 
 
-PLAIN = 300
+PLAIN = 60
 
 
 def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(engine, catalogue):

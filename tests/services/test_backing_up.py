@@ -29,7 +29,8 @@ from tests.services.backing_up import (
 )
 from tests.services.conftest import install
 
-CASES = int(os.environ.get("DONE_ONCE_REHEARSED_CASES", "200"))
+FEW = 40
+CASES = int(os.environ.get("DONE_ONCE_REHEARSED_CASES", FEW))
 """`make rehearse` takes 10,000."""
 BEFORE_SEALING = "0009"
 
@@ -87,7 +88,7 @@ def test_every_case_comes_back_bit_for_bit(kind, other, tmp_path, catalogue, cap
     assert (made.files, made.heads, came.files, came.heads) == (CASES, 2, CASES, 2)
     report = other.history()
     assert (report.cases, report.problems, report.is_consistent) == (CASES, (), True)
-    if CASES > 200:
+    if CASES > FEW:
         with capfd.disabled():
             sys.stdout.write(_figures(kind, made.size, (*moments, time.monotonic())))
 

@@ -44,7 +44,7 @@ def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
 
 
 @given(data=st.data())
-@settings(max_examples=10)
+@settings(max_examples=max(5, settings.default.max_examples // 12))
 def test_whatever_is_published_later_earlier_versions_stay(hall, data):
     library = [one.code for one in hall.policy.designer.library() if one.code in FOR_EVERYBODY]
     created = hall.policy.designer.create(
