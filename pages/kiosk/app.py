@@ -20,8 +20,10 @@ def show(service: KioskService, *, idle_seconds: int, address: str) -> None:
     """
     kiosk = st.Page(
         partial(journey.page, service, idle_seconds=idle_seconds, address=address),
-        title=translate("kiosk.frame.name"), url_path="kiosk", default=True,
-    )  # fmt: skip
+        title=translate("kiosk.frame.name"),
+        url_path="kiosk",
+        default=True,
+    )
     on_phone = st.Page(
         partial(phone.page, service), title=translate("kiosk.frame.name"), url_path="phone"
     )

@@ -23,55 +23,71 @@ class Pictured(Protocol):
         """Return what tells it from others."""
 
 
-def offer_camera(paper: Pictured, here: Visit) -> None:
+def offer_camera(paper: Pictured, visit: Visit) -> None:
     """Offer to use the camera, and prepare the browser to ask it for a picture large enough."""
     preparing = st.components.v2.component("camera_size", js=script_of("camera"))
     with st.container(key="unseen_camera"):
         preparing(data=_SIZE, key="camera_size")
     st.button(
-        translate("kiosk.camera.offer", here.locale), icon=":material/photo_camera:",
-        key="camera", on_click=_open, args=(paper, here), width="stretch",
-    )  # fmt: skip
+        translate("kiosk.camera.offer", visit.locale),
+        icon=":material/photo_camera:",
+        key="camera",
+        on_click=_open,
+        args=(paper, visit),
+        width="stretch",
+    )
 
 
-def take_picture(paper: Pictured, here: Visit, keep: Callable[[UploadedFile], None]) -> None:
+def take_picture(paper: Pictured, visit: Visit, keep: Callable[[UploadedFile], None]) -> None:
     """Show what the camera sees; what was taken is looked at before it is kept."""
     with st.container(key="camera_panel"):
         picture = st.camera_input(
-            translate("kiosk.camera.look", here.locale), key=f"picture.{paper.code}.{here.drawn}",
-            width="stretch", resolution="1080p",
-        )  # fmt: skip
+            translate("kiosk.camera.look", visit.locale),
+            key=f"picture.{paper.code}.{visit.drawn}",
+            width="stretch",
+            resolution="1080p",
+        )
         if picture is None:
             st.button(
-                translate("kiosk.camera.close", here.locale), icon=":material/close:",
-                key="camera_close", on_click=_close, args=(here,),
-            )  # fmt: skip
+                translate("kiosk.camera.close", visit.locale),
+                icon=":material/close:",
+                key="camera_close",
+                on_click=_close,
+                args=(visit,),
+            )
             return
         with st.container(key="camera_choice", horizontal=True):
             st.button(
-                translate("kiosk.camera.again", here.locale), icon=":material/replay:",
-                key="again", on_click=_again, args=(here,), width="stretch",
-            )  # fmt: skip
+                translate("kiosk.camera.again", visit.locale),
+                icon=":material/replay:",
+                key="again",
+                on_click=_again,
+                args=(visit,),
+                width="stretch",
+            )
             used = st.button(
-                translate("kiosk.camera.use", here.locale), icon=":material/check:", key="use",
-                type="primary", width="stretch",
-            )  # fmt: skip
+                translate("kiosk.camera.use", visit.locale),
+                icon=":material/check:",
+                key="use",
+                type="primary",
+                width="stretch",
+            )
     if used:
-        picture.name = translate("kiosk.camera.file", here.locale, number=len(here.uploads) + 1)
+        picture.name = translate("kiosk.camera.file", visit.locale, number=len(visit.uploads) + 1)
         keep(picture)
-        _close(here)
+        _close(visit)
         redraw()
 
 
-def _open(paper: Pictured, here: Visit) -> None:
-    here.camera = paper.code
-    here.checking = False
+def _open(paper: Pictured, visit: Visit) -> None:
+    visit.camera = paper.code
+    visit.checking = False
 
 
-def _again(here: Visit) -> None:
-    here.drawn += 1
+def _again(visit: Visit) -> None:
+    visit.drawn += 1
 
 
-def _close(here: Visit) -> None:
-    here.camera = ""
-    here.drawn += 1
+def _close(visit: Visit) -> None:
+    visit.camera = ""
+    visit.drawn += 1

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from pages.kiosk.visiting import visit
+from pages.kiosk.visiting import current_visit
 from pages.shared.state import remembered
 
 
@@ -26,7 +26,7 @@ class _Drawn:
 def draw_around(frame: Callable[[], None], page: Callable[[], None]) -> None:
     """Draw the frame, and the page in it, which a touch on it draws alone."""
     drawn = remembered(_Drawn)
-    drawn.frame, drawn.with_frame = visit().frame, True
+    drawn.frame, drawn.with_frame = current_visit().frame, True
     frame()
     st.fragment(_draw)(page)
 
@@ -34,7 +34,7 @@ def draw_around(frame: Callable[[], None], page: Callable[[], None]) -> None:
 def _draw(page: Callable[[], None]) -> None:
     drawn = remembered(_Drawn)
     drawn.alone, drawn.with_frame = not drawn.with_frame, False
-    if drawn.frame != visit().frame:
+    if drawn.frame != current_visit().frame:
         redraw()
     page()
 
@@ -42,5 +42,5 @@ def _draw(page: Callable[[], None]) -> None:
 def redraw() -> NoReturn:
     """Stop here and draw what is there now."""
     drawn = remembered(_Drawn)
-    is_framed = drawn.alone and drawn.frame == visit().frame
+    is_framed = drawn.alone and drawn.frame == current_visit().frame
     st.rerun(scope="fragment" if is_framed else "app")

@@ -13,7 +13,7 @@ from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
-from pages.kiosk.visiting import end_visit, visit
+from pages.kiosk.visiting import current_visit, end_visit
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 
@@ -42,7 +42,7 @@ class _Touched:
 
     def taken(self) -> Pressed:
         """Return what was pressed on the page that is drawn now, once."""
-        button = self.button if self.place == visit().place else ""
+        button = self.button if self.place == current_visit().place else ""
         self.button = ""
         return Pressed(**{button: True}) if button else Pressed()
 
@@ -52,7 +52,7 @@ def _touch(button: str, place: str, turn: Callable[[], None] | None = None) -> N
 
     Whoever touches twice means the page they saw, not the one that has come meanwhile.
     """
-    if place != visit().place:
+    if place != current_visit().place:
         return
     if turn is None:
         remember(_Touched(button, place))
@@ -65,31 +65,33 @@ def overwritten(locale: str) -> dict[str, str]:
     return {name: translate(f"kiosk.overwritten.{name}", locale) for name in _OVERWRITTEN}
 
 
-def draw_frame(service: KioskService, here: Visit) -> None:
+def draw_frame(service: KioskService, visit: Visit) -> None:
     """Draw the styles and the top bar."""
     dress(
         ("common.css", "kiosk.css", "keyboard.css"),
-        locale=here.locale,
-        words=overwritten(here.locale),
-        marks=[name for name in ("care", "low") if getattr(here, name)],
+        locale=visit.locale,
+        words=overwritten(visit.locale),
+        marks=[name for name in ("care", "low") if getattr(visit, name)],
     )
-    lay_keyboard(here.locale)
+    lay_keyboard(visit.locale)
     with st.container(key="topbar"):
-        _top_row(service, here)
-        if here.step is not Step.WELCOME and not here.slip:
-            st.html(steps_list(here.step, here.locale))
+        _top_row(service, visit)
+        if visit.step is not Step.WELCOME and not visit.slip:
+            st.html(steps_list(visit.step, visit.locale))
 
 
-def _top_row(service: KioskService, here: Visit) -> None:
+def _top_row(service: KioskService, visit: Visit) -> None:
     with st.container(
-        key="toprow", horizontal=True, vertical_alignment="center",
+        key="toprow",
+        horizontal=True,
+        vertical_alignment="center",
         horizontal_alignment="distribute",
-    ):  # fmt: skip
-        _brand(here.locale)
+    ):
+        _brand(visit.locale)
         with st.container(
             key="tools", width="content", horizontal=True, vertical_alignment="center"
         ):
-            _tools(service, here)
+            _tools(service, visit)
 
 
 def _brand(locale: str) -> None:
@@ -101,62 +103,72 @@ def _brand(locale: str) -> None:
     )
 
 
-def _tools(service: KioskService, here: Visit) -> None:
+def _tools(service: KioskService, visit: Visit) -> None:
     st.button(
-        translate("kiosk.frame.language", here.locale),
-        icon=":material/translate:", key="language",
-        on_click=_turn_language, args=(here,),
-    )  # fmt: skip
+        translate("kiosk.frame.language", visit.locale),
+        icon=":material/translate:",
+        key="language",
+        on_click=_turn_language,
+        args=(visit,),
+    )
     st.button(
-        translate("kiosk.frame.care", here.locale),
-        icon=":material/text_increase:", key="care",
-        type="primary" if here.care else "secondary", on_click=here.toggle_care,
-    )  # fmt: skip
+        translate("kiosk.frame.care", visit.locale),
+        icon=":material/text_increase:",
+        key="care",
+        type="primary" if visit.care else "secondary",
+        on_click=visit.toggle_care,
+    )
     st.button(
-        translate("kiosk.frame.help", here.locale), icon=":material/support_agent:", key="help",
-        on_click=here.ask, args=("help",),
-    )  # fmt: skip
+        translate("kiosk.frame.help", visit.locale),
+        icon=":material/support_agent:",
+        key="help",
+        on_click=visit.ask,
+        args=("help",),
+    )
     st.button(
-        translate("kiosk.frame.finish", here.locale), icon=":material/close:", key="exit",
-        on_click=_finish, args=(service, here),
-    )  # fmt: skip
-    ask_what_came_up(service, here)
+        translate("kiosk.frame.finish", visit.locale),
+        icon=":material/close:",
+        key="exit",
+        on_click=_finish,
+        args=(service, visit),
+    )
+    ask_what_came_up(service, visit)
 
 
-def _turn_language(here: Visit) -> None:
-    here.locale = _OTHER_LOCALE[here.locale]
+def _turn_language(visit: Visit) -> None:
+    visit.locale = _OTHER_LOCALE[visit.locale]
 
 
-def _finish(service: KioskService, here: Visit) -> None:
+def _finish(service: KioskService, visit: Visit) -> None:
     """Ask before anything is lost; where there is nothing to lose, just begin again."""
-    if here.step in {Step.WELCOME, Step.RECEIPT} or here.slip:
+    if visit.step in {Step.WELCOME, Step.RECEIPT} or visit.slip:
         end_visit(service)
     else:
-        here.ask("leave")
+        visit.ask("leave")
 
 
-def steps_list(here: Step, locale: str) -> str:
+def steps_list(current: Step, locale: str) -> str:
     """Return the six steps as HTML, with where we are."""
-    items = "".join(_step(step, here, locale) for step in _STEPS)
+    items = "".join(_step(step, current, locale) for step in _STEPS)
     return f'<ol class="steps">{items}</ol>'
 
 
-def _step(step: Step, here: Step, locale: str) -> str:
+def _step(step: Step, current: Step, locale: str) -> str:
     name = escape(translate(f"kiosk.step.{step.name.lower()}", locale))
     official = escape(translate(f"kiosk.official.{step.name.lower()}", locale))
-    mark = ' aria-current="step"' if step is here else ""
-    style = ' class="done"' if step < here else ""
+    mark = ' aria-current="step"' if step is current else ""
+    style = ' class="done"' if step < current else ""
     return f"<li{mark}{style}>{int(step)} {name}<small>{official}</small></li>"
 
 
-def tell_trouble(here: Visit, labels: Mapping[str, str] | None = None) -> bool:
+def tell_trouble(visit: Visit, labels: Mapping[str, str] | None = None) -> bool:
     """Say at the top what was refused, once, and return whether anything was.
 
     However far down the button is, whoever pressed it reads the page from its top.
     """
-    trouble, here.trouble = here.trouble, None
+    trouble, visit.trouble = visit.trouble, None
     if trouble is not None:
-        with errors_told(here.locale, labels):
+        with errors_told(visit.locale, labels):
             raise trouble
     return trouble is not None
 
@@ -188,18 +200,27 @@ def bottom_bar(
     the page in ``on_back`` and ``on_main`` does so before anything is drawn: one drawing a touch.
     """
     draw = st.form_submit_button if in_form else st.button
-    here = visit().place
+    place = current_visit().place
     with st.container(key="actionbar", horizontal=True):
         if back:
             draw(
-                translate("kiosk.frame.back", locale), icon=":material/arrow_back:", key="back",
-                on_click=_touch, args=("back", here, on_back),
-            )  # fmt: skip
+                translate("kiosk.frame.back", locale),
+                icon=":material/arrow_back:",
+                key="back",
+                on_click=_touch,
+                args=("back", place, on_back),
+            )
         if other:
-            draw(other, key="other", width="stretch", on_click=_touch, args=("other", here))
+            draw(other, key="other", width="stretch", on_click=_touch, args=("other", place))
         if main:
             draw(
-                main, type="primary", icon=f":material/{icon}:", icon_position="right",
-                key="main", width="stretch", on_click=_touch, args=("main", here, on_main),
-            )  # fmt: skip
+                main,
+                type="primary",
+                icon=f":material/{icon}:",
+                icon_position="right",
+                key="main",
+                width="stretch",
+                on_click=_touch,
+                args=("main", place, on_main),
+            )
     return remembered(_Touched).taken()

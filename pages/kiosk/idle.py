@@ -19,21 +19,21 @@ WARNING_SECONDS = 20
 _KEY = "idle_guard"
 
 
-def watch_over(service: KioskService, here: Visit, seconds: int) -> None:
+def watch_over(service: KioskService, visit: Visit, seconds: int) -> None:
     """Have the browser watch whether anybody is still there.
 
     Args:
         service: What lets go of the visit.
-        here: The visit; on the untouched first page there is nothing to forget.
+        visit: The visit; on the untouched first page there is nothing to forget.
         seconds: How long nobody may touch anything; the last of them are counted down.
     """
     guard = st.components.v2.component("idle_guard", js=script_of("idle"))
     # The browser counts down, so it is given the sentence with the place for the number.
-    words = {name: translate(f"kiosk.idle.{name}", here.locale, n="{n}") for name in _WORDS}
+    words = {name: translate(f"kiosk.idle.{name}", visit.locale, n="{n}") for name in _WORDS}
     with st.container(key="unseen_idle"):
         guard(
             data={
-                "active": here.has_begun,
+                "active": visit.has_begun,
                 "seconds": seconds,
                 "warning": min(WARNING_SECONDS, seconds // 2),
                 "words": words,

@@ -18,7 +18,7 @@ from pages.kiosk.scanning import base_address
 from pages.kiosk.steps import form, guide, materials, questions, receipt, review, welcome
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
-from pages.kiosk.visiting import keep_alive, note_begin, visit
+from pages.kiosk.visiting import current_visit, keep_alive, note_begin
 from pages.shared.feedback import tell
 from pages.shared.forgetting import begin_session
 from pages.shared.styling import begin_at_top
@@ -50,43 +50,43 @@ def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> 
         address: How phones reach this kiosk; nothing is as the browser here does.
     """
     begin_session()
-    visit().address = base_address(address)
+    current_visit().address = base_address(address)
     draw_around(partial(_frame, service, idle_seconds), partial(_page, service))
 
 
 def _frame(service: KioskService, idle_seconds: int) -> None:
-    here = visit()
+    visit = current_visit()
     if idle_seconds:
-        watch_over(service, here, idle_seconds)
-    draw_frame(service, here)
-    offer_reading(here)
+        watch_over(service, visit, idle_seconds)
+    draw_frame(service, visit)
+    offer_reading(visit)
 
 
 def _page(service: KioskService) -> None:
-    here = visit()
+    visit = current_visit()
     try:
-        with errors_told(here.locale):
-            privacy.look_what_is_open(service, here)
-            begin_at_top(here.locale, here.place)
-            note_begin(service, here)
-            keep_alive(service, here)
-            (privacy.page if here.telling else _page_of(here))(service, here)
+        with errors_told(visit.locale):
+            privacy.look_what_is_open(service, visit)
+            begin_at_top(visit.locale, visit.place)
+            note_begin(service, visit)
+            keep_alive(service, visit)
+            (privacy.page if visit.telling else _page_of(visit))(service, visit)
     except Exception as error:
         # The message of an error may hold what somebody typed; where it happened does not.
         where = "".join(traceback.format_tb(error.__traceback__))
         _log.error("%s on the kiosk\n%s", type(error).__name__, where)
-        tell(translate("error.unknown", here.locale))
+        tell(translate("error.unknown", visit.locale))
 
 
-def _page_of(here: Visit) -> Page:
-    if here.slip is not None:
+def _page_of(visit: Visit) -> Page:
+    if visit.slip is not None:
         return resume_code_page
-    if here.choosing is not None:
+    if visit.choosing is not None:
         return regions.page
-    if here.picturing is not None:
+    if visit.picturing is not None:
         return photos.page
-    if here.signing >= 0:
+    if visit.signing >= 0:
         return signing.page
-    if here.reading:
+    if visit.reading:
         return texts.page
-    return _ERRANDS.get(here.errand) or _PAGES[here.step]
+    return _ERRANDS.get(visit.errand) or _PAGES[visit.step]

@@ -18,9 +18,11 @@ def lay_keyboard(locale: str) -> None:
         "screen_keyboard",
         js=script_of(
             "keyboard",
-            library="simple-keyboard.js", known_as="SimpleKeyboard", exported="SimpleKeyboard",
+            library="simple-keyboard.js",
+            known_as="SimpleKeyboard",
+            exported="SimpleKeyboard",
         ),
-    )  # fmt: skip
+    )
     words = {name: translate(f"kiosk.keyboard.{name}", locale) for name in _WORDS}
     with st.container(key="unseen_keyboard"):
         keyboard(data={"locale": locale, "words": words}, key="screen_keyboard")

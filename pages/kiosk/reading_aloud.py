@@ -9,10 +9,10 @@ from pages.shared.components import script_of
 _WORDS = ("read", "stop")
 
 
-def offer_reading(here: Visit) -> None:
+def offer_reading(visit: Visit) -> None:
     """Have the browser offer to read the page aloud."""
     reader = st.components.v2.component("page_reader", js=script_of("reading"))
-    words = {name: translate(f"kiosk.reading.{name}", here.locale) for name in _WORDS}
-    data = {"active": here.care, "locale": here.locale, "words": words}
+    words = {name: translate(f"kiosk.reading.{name}", visit.locale) for name in _WORDS}
+    data = {"active": visit.care, "locale": visit.locale, "words": words}
     with st.container(key="unseen_reading"):
         reader(data=data, key="page_reader")

@@ -10,8 +10,8 @@ def base_address(configured: str) -> str:
     """Return how phones reach this kiosk: as it is set, else as the browser here does."""
     if configured:
         return configured.rstrip("/")
-    here = str(st.context.url or "")
-    scheme, _, rest = here.partition("://")
+    visit = str(st.context.url or "")
+    scheme, _, rest = visit.partition("://")
     return f"{scheme}://{rest.partition('/')[0]}"
 
 

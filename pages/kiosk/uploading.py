@@ -42,16 +42,16 @@ Keep = Callable[[UploadedFile], None]
 
 
 def offer_upload(
-    words: str, place: str, here: Remembers, keep: Keep, *, locale: str, several: bool = True
+    words: str, place: str, visit: Remembers, keep: Keep, *, locale: str, several: bool = True
 ) -> bool:
     """Take files at once and empty the widget, so that they lie in the store only.
 
     Files of every kind come through, so that it is said here why one is not taken. Returns
     whether any came; then the page is drawn anew.
     """
-    _tell_refused((one for one in here.refused if one.place == place), locale)
-    key = f"{place}.{here.drawn}"
-    _watch(place, key, here)
+    _tell_refused((one for one in visit.refused if one.place == place), locale)
+    key = f"{place}.{visit.drawn}"
+    _watch(place, key, visit)
     chosen = (
         st.file_uploader(words, accept_multiple_files=True, key=key)
         if several
@@ -59,51 +59,51 @@ def offer_upload(
     )
     files = [file for file in chosen if file is not None]
     if files:
-        keep_files(files, place, here, keep)
-        here.drawn += 1
+        keep_files(files, place, visit, keep)
+        visit.drawn += 1
     return bool(files)
 
 
-def keep_files(files: Iterable[UploadedFile], place: str, here: Remembers, keep: Keep) -> None:
+def keep_files(files: Iterable[UploadedFile], place: str, visit: Remembers, keep: Keep) -> None:
     """Keep files, and remember those that are refused; of earlier ones nothing is told any more."""
-    _forget_before(here.drawn, here)
+    _forget_before(visit.drawn, visit)
     for file in files:
         try:
             keep(file)
         except ServiceError as error:
-            here.refused.append(Refused(place, here.drawn, file.name, error))
+            visit.refused.append(Refused(place, visit.drawn, file.name, error))
         finally:
             drop_upload(file)
 
 
-def _forget_before(choice: int, here: Remembers) -> None:
-    here.refused[:] = [one for one in here.refused if one.choice >= choice]
+def _forget_before(choice: int, visit: Remembers) -> None:
+    visit.refused[:] = [one for one in visit.refused if one.choice >= choice]
 
 
-def _watch(place: str, key: str, here: Remembers) -> None:
+def _watch(place: str, key: str, visit: Remembers) -> None:
     """Have the browser tell which files it did not send: the widget only draws a sign."""
     watcher = st.components.v2.component("upload_watcher", js=script_of("uploading"))
     within = ".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key)
     own = f"watch.{place}"
     with st.container(key=f"unseen_{place}"):
         watcher(
-            data={"within": within, "choice": here.drawn},
+            data={"within": within, "choice": visit.drawn},
             key=own,
-            on_refused_change=partial(_learn, own, place, here),
+            on_refused_change=partial(_learn, own, place, visit),
         )
 
 
-def _learn(own: str, place: str, here: Remembers) -> None:
+def _learn(own: str, place: str, visit: Remembers) -> None:
     """Remember what the browser did not send; if nothing else is on its way, empty the widget."""
     told = getattr(kept_under(own), "refused", None)
     if not isinstance(told, Mapping):
         return
     choice = int(told["choice"])
-    _forget_before(choice, here)
-    here.refused.extend(
+    _forget_before(choice, visit)
+    visit.refused.extend(
         Refused(place, choice, str(file["name"]), _not_sent(file)) for file in told["files"]
     )
-    here.drawn += bool(told["alone"]) and choice == here.drawn
+    visit.drawn += bool(told["alone"]) and choice == visit.drawn
 
 
 def _not_sent(told: Mapping[str, object]) -> ServiceError:
@@ -115,10 +115,12 @@ def _not_sent(told: Mapping[str, object]) -> ServiceError:
 def _tell_refused(refused: Iterable[Refused], locale: str) -> None:
     lines = [
         translate(
-            "kiosk.materials.refused_file", locale,
-            name=one.name, reason=words_of(one.error, locale),
+            "kiosk.materials.refused_file",
+            locale,
+            name=one.name,
+            reason=words_of(one.error, locale),
         )
         for one in refused
-    ]  # fmt: skip
+    ]
     if lines:
         tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)

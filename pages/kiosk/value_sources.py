@@ -15,17 +15,18 @@ from pages.kiosk.wording import value_words
 from pages.shared.styling import icon, tag
 
 
-def draw_fetched(field: MergedField, here: Visit) -> bool:
+def draw_fetched(field: MergedField, visit: Visit) -> bool:
     """Show a fetched value with its source; return whether the person objects to it."""
     place = str(field.key)
-    record = here.fetched[place]
-    value = value_words(record.value, here.locale)
+    record = visit.fetched[place]
+    value = value_words(record.value, visit.locale)
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        _show(field.label, value, source_of(record, here.locale))
+        _show(field.label, value, source_of(record, visit.locale))
         return st.form_submit_button(
-            translate("prefilling.contest", here.locale), key=f"contest.{place}",
+            translate("prefilling.contest", visit.locale),
+            key=f"contest.{place}",
             icon=":material/flag:",
-        )  # fmt: skip
+        )
 
 
 def draw_following(one: FollowingValue, locale: str) -> None:
@@ -40,9 +41,10 @@ def draw_answered(one: FollowingValue, place: str, locale: str) -> bool:
         source = f"{icon('lock')} {tag(why_of(one, locale), 'ok')}"
         _show(one.label, value_words(one.value, locale), source)
         return st.form_submit_button(
-            translate("prefilling.change_answer", locale), key=f"answered.{place}",
+            translate("prefilling.change_answer", locale),
+            key=f"answered.{place}",
             icon=":material/undo:",
-        )  # fmt: skip
+        )
 
 
 def _show(label: str, value: str, source: str) -> None:
@@ -53,29 +55,31 @@ def _show(label: str, value: str, source: str) -> None:
     )
 
 
-def draw_contested(field: MergedField, here: Visit) -> bool:
+def draw_contested(field: MergedField, visit: Visit) -> bool:
     """Show beneath a field what the licence says; return whether that is right after all."""
     place = str(field.key)
-    record = here.fetched[place]
-    more = translate("prefilling.contest_more", here.locale)
+    record = visit.fetched[place]
+    more = translate("prefilling.contest_more", visit.locale)
     st.html(
-        f'<p class="src">{objection_to(record, here.locale)}</p>'
+        f'<p class="src">{objection_to(record, visit.locale)}</p>'
         f'<p class="src more">{escape(more)}</p>'
     )
     return st.form_submit_button(
-        translate("prefilling.uncontest", here.locale), key=f"uncontest.{place}",
+        translate("prefilling.uncontest", visit.locale),
+        key=f"uncontest.{place}",
         icon=":material/undo:",
-    )  # fmt: skip
+    )
 
 
 def source_of(record: FetchedRecord, locale: str) -> str:
     """Return as HTML where a value comes from; on a public screen the end of a number is enough."""
     label = tag(translate("prefilling.tag", locale, licence=record.licence), "ok")
     more = translate(
-        "prefilling.tag_more", locale,
+        "prefilling.tag_more",
+        locale,
         number=f"…{record.number_end}",
         time=f"{datetime.fromisoformat(record.checked_at).astimezone(ZONE):%Y-%m-%d %H:%M}",
-    )  # fmt: skip
+    )
     return f'{icon("badge")} {label} <span class="more">{escape(more)}</span>'
 
 

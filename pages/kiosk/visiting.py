@@ -19,11 +19,11 @@ _RENEWED_EVERY = 600.0
 """Seconds; far less than a hold lasts."""
 
 
-def resume_visit(state: VisitState, here: Visit) -> None:
+def resume_visit(state: VisitState, visit: Visit) -> None:
     """Put a visit that was left in the place of this one, in the language spoken now."""
     kept, place = state.application, state.place
     again = replace(
-        here.settings(),
+        visit.settings(),
         theme=kept.theme_code,
         version=kept.theme_version,
         answers=dict(kept.answers),
@@ -44,13 +44,13 @@ def resume_visit(state: VisitState, here: Visit) -> None:
     remember(again)
 
 
-def begin_again(here: Visit) -> None:
+def begin_again(visit: Visit) -> None:
     """Go back to the first page, in the same language and size."""
-    remember(here.settings())
+    remember(visit.settings())
     leave_session()
 
 
-def visit() -> Visit:
+def current_visit() -> Visit:
     """Return the current visit, starting one if there is none."""
     return remembered(Visit)
 
@@ -60,7 +60,7 @@ def end_visit(service: KioskService) -> None:
 
     What they handed in goes as well, unless they go on another day.
     """
-    ended = visit()
+    ended = current_visit()
     forget_everything()
     leave_session()
     _let_go(service, ended)
@@ -85,21 +85,21 @@ def watch_sessions(service: KioskService, seconds: float) -> SessionWatch:
     return SessionWatch(seconds, let_go)
 
 
-def note_begin(service: KioskService, here: Visit) -> None:
+def note_begin(service: KioskService, visit: Visit) -> None:
     """Note once a session and visit that somebody has begun with something, or goes on with it."""
-    if here.theme and kept_under(_BEGUN) != here.submission_key:
+    if visit.theme and kept_under(_BEGUN) != visit.submission_key:
         service.pace.begin()
-        keep_under(_BEGUN, here.submission_key)
+        keep_under(_BEGUN, visit.submission_key)
 
 
-def keep_alive(service: KioskService, here: Visit) -> None:
+def keep_alive(service: KioskService, visit: Visit) -> None:
     """Hold the files of a visit for longer, now and then, as long as somebody is there.
 
     A visit that was left for another day is held for that long already.
     """
     at = monotonic()
-    if here.slip is not None or not here.holds_files or at < here.held_since + _RENEWED_EVERY:
+    if visit.slip is not None or not visit.holds_files or at < visit.held_since + _RENEWED_EVERY:
         return
     with suppress(ServiceError):  # the next touch tries again, and handing in looks in any case
-        service.held.renew(here.submission_key)
-        here.held_since = at
+        service.held.renew(visit.submission_key)
+        visit.held_since = at

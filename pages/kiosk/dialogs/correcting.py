@@ -16,13 +16,13 @@ from pages.shared.widgets import typed_as
 
 
 def show_notice(
-    service: KioskService, corrections: Sequence[ToCorrect], here: Visit, *, is_open: bool
+    service: KioskService, corrections: Sequence[ToCorrect], visit: Visit, *, is_open: bool
 ) -> None:
     """Show everything that was asked for; what is still to be done can be done right here."""
     for place, one in enumerate(corrections):
-        st.html(_item(one, here.locale))
+        st.html(_item(one, visit.locale))
         if is_open and one.is_open:
-            _answering(service, one, place, here)
+            _answering(service, one, place, visit)
 
 
 def _item(one: ToCorrect, locale: str) -> str:
@@ -46,22 +46,22 @@ def _item(one: ToCorrect, locale: str) -> str:
     )
 
 
-def _answering(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
+def _answering(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
     if one.correction.fault.is_paper:
-        _hand_in(service, one, place, here)
+        _hand_in(service, one, place, visit)
     else:
-        _write(service, one, place, here)
+        _write(service, one, place, visit)
 
 
-def _hand_in(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
+def _hand_in(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
     def hand_in(name: str, content: bytes) -> None:
-        if here.tracked is not None:
-            service.tracker.correct_paper(here.tracked, one.correction, name=name, content=content)
+        if visit.tracked is not None:
+            service.tracker.correct_paper(visit.tracked, one.correction, name=name, content=content)
 
-    take_file(f"correct.{place}", here, hand_in)
+    take_file(f"correct.{place}", visit, hand_in)
 
 
-def _write(service: KioskService, one: ToCorrect, place: int, here: Visit) -> None:
+def _write(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
     """Take down what is right; the form stays as it was signed, this stands beside it."""
     with (
         st.form(f"correct_{place}", border=False, enter_to_submit=False),
@@ -70,16 +70,19 @@ def _write(service: KioskService, one: ToCorrect, place: int, here: Visit) -> No
         with typed_as("pinyin", f"right.{place}"):
             name = plain(one.correction.fault.label)
             words = st.text_area(
-                translate("kiosk.correct.right", here.locale, name=name), height=150,
-                max_chars=2000, key=f"right.{place}",
-            )  # fmt: skip
+                translate("kiosk.correct.right", visit.locale, name=name),
+                height=150,
+                max_chars=2000,
+                key=f"right.{place}",
+            )
         pressed = st.form_submit_button(
-            translate("kiosk.correct.send", here.locale), icon=":material/send:",
+            translate("kiosk.correct.send", visit.locale),
+            icon=":material/send:",
             key=f"send.{place}",
-        )  # fmt: skip
-    if pressed and here.tracked is not None:
+        )
+    if pressed and visit.tracked is not None:
         try:
-            service.tracker.correct(here.tracked, one.correction, words or "")
+            service.tracker.correct(visit.tracked, one.correction, words or "")
         except ServiceError as error:
-            here.trouble = error
+            visit.trouble = error
         redraw()

@@ -14,59 +14,66 @@ _EVERY_SECONDS = 3
 """How often the kiosk looks: the spike measured what a process bears (about 25 runs a second)."""
 
 
-def offer_phone(service: KioskService, paper: PaperToGive, here: Visit) -> None:
+def offer_phone(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
     """Show the way to send a paper from a phone, or its square code."""
-    if here.phone_token and here.phone_paper == paper.code:
-        _show_code(service, here)
+    if visit.phone_token and visit.phone_paper == paper.code:
+        _show_code(service, visit)
         return
     st.button(
-        translate("kiosk.phone.offer", here.locale), icon=":material/qr_code_2:", key="phone",
-        on_click=_open, args=(service, paper, here), width="stretch",
-    )  # fmt: skip
-
-
-def _open(service: KioskService, paper: PaperToGive, here: Visit) -> None:
-    document, subject = paper.material.key
-    here.phone_paper = paper.code
-    here.phone_token = service.phone.offer(
-        visit=here.submission_key, document=document, subject=subject, paper=paper.name
+        translate("kiosk.phone.offer", visit.locale),
+        icon=":material/qr_code_2:",
+        key="phone",
+        on_click=_open,
+        args=(service, paper, visit),
+        width="stretch",
     )
 
 
-def _show_code(service: KioskService, here: Visit) -> None:
-    address = f"{here.address}/phone?token={here.phone_token}&lang={here.locale}"
-    title, how = (translate(f"kiosk.phone.{name}", here.locale) for name in ("title", "how"))
-    code = square_code(address, translate("kiosk.phone.code", here.locale))
+def _open(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+    document, subject = paper.material.key
+    visit.phone_paper = paper.code
+    visit.phone_token = service.phone.offer(
+        visit=visit.submission_key, document=document, subject=subject, paper=paper.name
+    )
+
+
+def _show_code(service: KioskService, visit: Visit) -> None:
+    address = f"{visit.address}/phone?token={visit.phone_token}&lang={visit.locale}"
+    title, how = (translate(f"kiosk.phone.{name}", visit.locale) for name in ("title", "how"))
+    code = square_code(address, translate("kiosk.phone.code", visit.locale))
     with st.container(key="phone_panel"):
         st.html(
             f'<div class="scanning">{code}<div><h2>{escape(title)}</h2>'
             f"<p>{escape(how)}</p></div></div>"
         )
-        st.fragment(run_every=_EVERY_SECONDS)(_collect)(service, here)
+        st.fragment(run_every=_EVERY_SECONDS)(_collect)(service, visit)
         st.button(
-            translate("kiosk.phone.close", here.locale), icon=":material/close:",
-            key="phone_close", on_click=_close, args=(service, here),
-        )  # fmt: skip
+            translate("kiosk.phone.close", visit.locale),
+            icon=":material/close:",
+            key="phone_close",
+            on_click=_close,
+            args=(service, visit),
+        )
 
 
-def _collect(service: KioskService, here: Visit) -> None:
+def _collect(service: KioskService, visit: Visit) -> None:
     """Take what has arrived. Only this part runs while nothing comes."""
-    if not here.phone_token:
+    if not visit.phone_token:
         return
     try:
-        arrived = service.phone.collect(here.phone_token)
+        arrived = service.phone.collect(visit.phone_token)
     except LinkExpiredError:
-        here.phone_token = ""
+        visit.phone_token = ""
         st.rerun()
     if arrived:
-        here.uploads.extend(arrived)
-        here.refused.clear()
-        here.checking = False
+        visit.uploads.extend(arrived)
+        visit.refused.clear()
+        visit.checking = False
         st.rerun()
-    waiting = translate("kiosk.phone.waiting", here.locale)
+    waiting = translate("kiosk.phone.waiting", visit.locale)
     st.html(f'<p class="src" role="status">{escape(waiting)}</p>')
 
 
-def _close(service: KioskService, here: Visit) -> None:
-    here.phone_token = ""
-    service.phone.close(here.submission_key)
+def _close(service: KioskService, visit: Visit) -> None:
+    visit.phone_token = ""
+    service.phone.close(visit.submission_key)

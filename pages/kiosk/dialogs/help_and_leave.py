@@ -9,49 +9,52 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 
 
-def ask_what_came_up(service: KioskService, here: Visit) -> None:
+def ask_what_came_up(service: KioskService, visit: Visit) -> None:
     """Show the question that came up, if there is one; the page below stays as it is."""
     questions = {"help": _help, "leave": _leave}
-    if here.asking in questions:
-        title = translate(f"kiosk.{here.asking}.title", here.locale)
-        st.dialog(title, dismissible=False)(questions[here.asking])(service, here)
+    if visit.asking in questions:
+        title = translate(f"kiosk.{visit.asking}.title", visit.locale)
+        st.dialog(title, dismissible=False)(questions[visit.asking])(service, visit)
 
 
-def _help(service: KioskService, here: Visit) -> None:
+def _help(service: KioskService, visit: Visit) -> None:
     """Call somebody who helps, or say that they are coming; what was filled in stays."""
-    called = bool(here.help_call) and service.help.is_waiting(here.help_call)
-    st.write(translate("kiosk.help.called" if called else "kiosk.help.how", here.locale))
+    called = bool(visit.help_call) and service.help.is_waiting(visit.help_call)
+    st.write(translate("kiosk.help.called" if called else "kiosk.help.how", visit.locale))
     if not called and st.button(
-        translate("kiosk.help.call", here.locale), type="primary", key="call", width="stretch",
+        translate("kiosk.help.call", visit.locale),
+        type="primary",
+        key="call",
+        width="stretch",
         icon=":material/support_agent:",
-    ):  # fmt: skip
-        with errors_told(here.locale):
-            step = here.step.name.lower()
-            here.help_call = service.help.call(kiosk=service.name, step=step).number
+    ):
+        with errors_told(visit.locale):
+            step = visit.step.name.lower()
+            visit.help_call = service.help.call(kiosk=service.name, step=step).number
             st.rerun()
-    words = translate("kiosk.help.go_on", here.locale)
+    words = translate("kiosk.help.go_on", visit.locale)
     if st.button(
         words,
         type="primary" if called else "secondary",
         key="go_on",
         width="stretch",
-        on_click=here.ask,
+        on_click=visit.ask,
     ):
         st.rerun()
 
 
-def _leave(service: KioskService, here: Visit) -> None:
+def _leave(service: KioskService, visit: Visit) -> None:
     """Ask whether everything may be wiped, or goes on another day."""
-    st.write(translate("kiosk.leave.what", here.locale))
-    stay, wipe = (translate(f"kiosk.leave.{name}", here.locale) for name in ("stay", "wipe"))
-    if st.button(stay, type="primary", key="stay", width="stretch", on_click=here.ask):
+    st.write(translate("kiosk.leave.what", visit.locale))
+    stay, wipe = (translate(f"kiosk.leave.{name}", visit.locale) for name in ("stay", "wipe"))
+    if st.button(stay, type="primary", key="stay", width="stretch", on_click=visit.ask):
         st.rerun()
-    if service.keeper.keeps and here.theme:
-        later = translate("kiosk.leave.later", here.locale)
+    if service.keeper.keeps and visit.theme:
+        later = translate("kiosk.leave.later", visit.locale)
         if st.button(later, key="later", width="stretch", icon=":material/event_upcoming:"):
-            with errors_told(here.locale):
-                here.slip = service.keeper.keep(here.state())
-                here.ask()
+            with errors_told(visit.locale):
+                visit.slip = service.keeper.keep(visit.state())
+                visit.ask()
                 st.rerun()
     # Not before the button has told: what is wiped is also that it was pressed.
     if st.button(wipe, key="wipe", width="stretch"):

@@ -24,78 +24,83 @@ _ICONS = {
 }
 
 
-def offer_to_identify(reader: IdentityReader, holder: str, here: Visit) -> None:
+def offer_to_identify(reader: IdentityReader, holder: str, visit: Visit) -> None:
     """Draw a button in the form for each way that this kiosk has."""
     with st.container(key=f"identity_{holder}", horizontal=True):
         for method in reader.methods:
             act = _show_code if method is IdentityMethod.CODE else _read
             st.form_submit_button(
-                translate(f"prefilling.identity.{method.value}", here.locale),
-                key=f"{method.value}.{holder}", icon=f":material/{_ICONS[method]}:",
-                on_click=act, args=(reader, method, holder, here),
-            )  # fmt: skip
+                translate(f"prefilling.identity.{method.value}", visit.locale),
+                key=f"{method.value}.{holder}",
+                icon=f":material/{_ICONS[method]}:",
+                on_click=act,
+                args=(reader, method, holder, visit),
+            )
 
 
-def show_identity_code(reader: IdentityReader, here: Visit, *, demo: bool) -> None:
+def show_identity_code(reader: IdentityReader, visit: Visit, *, demo: bool) -> None:
     """Show the code that somebody's phone confirms, if one was asked for, until they have."""
-    identifying = here.identifying
+    identifying = visit.identifying
     if identifying is None:
         return
     title, how, said = (
-        translate(f"prefilling.identity.{one}", here.locale) for one in ("title", "how", "said")
+        translate(f"prefilling.identity.{one}", visit.locale) for one in ("title", "how", "said")
     )
-    mark = f"<p>{tag(translate('prefilling.demo', here.locale), 'info')}</p>" if demo else ""
+    mark = f"<p>{tag(translate('prefilling.demo', visit.locale), 'info')}</p>" if demo else ""
     with st.container(key="phone_panel"):
         st.html(
             f'<div class="scanning">{square_code(identifying.code.shown, said)}<div>'
             f"<h2>{escape(title)}</h2><p>{escape(how)}</p>{mark}</div></div>"
         )
-        st.fragment(run_every=_EVERY_SECONDS)(_await)(reader, here)
+        st.fragment(run_every=_EVERY_SECONDS)(_await)(reader, visit)
         st.button(
-            translate("kiosk.phone.close", here.locale), icon=":material/close:",
-            key="phone_close", on_click=_close, args=(here,),
-        )  # fmt: skip
+            translate("kiosk.phone.close", visit.locale),
+            icon=":material/close:",
+            key="phone_close",
+            on_click=_close,
+            args=(visit,),
+        )
 
 
-def _await(reader: IdentityReader, here: Visit) -> None:
+def _await(reader: IdentityReader, visit: Visit) -> None:
     """Look whether the phone has confirmed. Only this part runs while it has not."""
-    if here.identifying is None:
+    if visit.identifying is None:
         return
     try:
-        identity = reader.read_code(here.identifying.code)
+        identity = reader.read_code(visit.identifying.code)
     except ServiceError as trouble:
-        here.trouble = trouble
-        _close(here)
+        visit.trouble = trouble
+        _close(visit)
         st.rerun()
     if identity is not None:
-        _take(identity.number, here.identifying.holder, here)
-        _close(here)
+        _take(identity.number, visit.identifying.holder, visit)
+        _close(visit)
         st.rerun()
-    words = escape(translate("prefilling.identity.waiting", here.locale))
+    words = escape(translate("prefilling.identity.waiting", visit.locale))
     st.html(f'<p class="src" role="status">{words}</p>')
 
 
-def _read(reader: IdentityReader, method: IdentityMethod, holder: str, here: Visit) -> None:
+def _read(reader: IdentityReader, method: IdentityMethod, holder: str, visit: Visit) -> None:
     """Take the number from the card or the face; without either it can be typed all the same."""
     try:
         number = reader.read(method).number
     except ServiceError as trouble:
-        here.trouble = trouble
+        visit.trouble = trouble
     else:
-        _take(number, holder, here)
+        _take(number, holder, visit)
 
 
-def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, here: Visit) -> None:
+def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, visit: Visit) -> None:
     try:
-        here.identifying = Identifying(holder, reader.show_code())
+        visit.identifying = Identifying(holder, reader.show_code())
     except ServiceError as trouble:
-        here.trouble = trouble
+        visit.trouble = trouble
 
 
-def _take(number: str, holder: str, here: Visit) -> None:
-    here.keep(holder, number)
+def _take(number: str, holder: str, visit: Visit) -> None:
+    visit.keep(holder, number)
     keep_under(f"holder.{holder}", number)
 
 
-def _close(here: Visit) -> None:
-    here.identifying = None
+def _close(visit: Visit) -> None:
+    visit.identifying = None

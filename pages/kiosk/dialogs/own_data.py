@@ -30,73 +30,81 @@ from pages.shared.handing_over import offer_file
 from pages.shared.widgets import typed_as
 
 
-def offer_own_data(here: Visit) -> None:
+def offer_own_data(visit: Visit) -> None:
     """Offer to see what is held, beside where the case stands."""
     with st.container(key="own_data"):
         st.button(
-            _say("open", here), icon=":material/shield_person:", key="own", on_click=_open,
-            args=(here,),
-        )  # fmt: skip
+            _say("open", visit),
+            icon=":material/shield_person:",
+            key="own",
+            on_click=_open,
+            args=(visit,),
+        )
 
 
-def page(service: KioskService, asked: Credentials, here: Visit) -> None:
+def page(service: KioskService, asked: Credentials, visit: Visit) -> None:
     """Ask for the code of the receipt, or show what is held."""
-    view = here.own
+    view = visit.own
     if view is None or not view.code:
-        _ask_for_code(service, asked, here)
+        _ask_for_code(service, asked, visit)
         return
     try:
-        held = service.own_data.see(asked, view.code, here.locale)
+        held = service.own_data.see(asked, view.code, visit.locale)
     except ServiceError:
-        here.own = None
+        visit.own = None
         raise
-    heading(_say("kicker", here), _say("title", here), _say("lead", here, number=held.case_number))
-    tell_trouble(here)
+    heading(
+        _say("kicker", visit), _say("title", visit), _say("lead", visit, number=held.case_number)
+    )
+    tell_trouble(visit)
     if view.said:
         st.html(f'<p class="why" role="status">{escape(view.said)}</p>')
     offer_file(
-        _say("copy", here), partial(service.own_data.copy, asked, view.code, here.locale),
-        key="own_copy", name=f"{held.case_number}-copy.pdf", media_type="application/pdf",
+        _say("copy", visit),
+        partial(service.own_data.copy, asked, view.code, visit.locale),
+        key="own_copy",
+        name=f"{held.case_number}-copy.pdf",
+        media_type="application/pdf",
         width="stretch",
-    )  # fmt: skip
+    )
     _show(held)
-    _ask_to_correct(service, asked, held, here)
-    _ask_to_explain(service, asked, here)
-    _ask_to_erase(service, asked, here)
-    _withdraw_consents(service, asked, held, here)
-    pressed = bottom_bar(translate("kiosk.track.done", here.locale), here.locale)
+    _ask_to_correct(service, asked, held, visit)
+    _ask_to_explain(service, asked, visit)
+    _ask_to_erase(service, asked, visit)
+    _withdraw_consents(service, asked, held, visit)
+    pressed = bottom_bar(translate("kiosk.track.done", visit.locale), visit.locale)
     if pressed.back:
-        here.own = None
+        visit.own = None
         redraw()
     if pressed.main:
         end_visit(service)
         redraw()
 
 
-def _open(here: Visit) -> None:
-    here.own = OwnView()
+def _open(visit: Visit) -> None:
+    visit.own = OwnView()
 
 
-def _say(name: str, here: Visit, **params: object) -> str:
-    return translate(f"kiosk.own.{name}", here.locale, **params)
+def _say(name: str, visit: Visit, **params: object) -> str:
+    return translate(f"kiosk.own.{name}", visit.locale, **params)
 
 
-def _ask_for_code(service: KioskService, asked: Credentials, here: Visit) -> None:
-    heading(_say("kicker", here), _say("code_title", here), _say("code_lead", here))
+def _ask_for_code(service: KioskService, asked: Credentials, visit: Visit) -> None:
+    heading(_say("kicker", visit), _say("code_title", visit), _say("code_lead", visit))
     told = st.container(key="told")
     with st.form("own_form", border=False, enter_to_submit=False):
         with typed_as("english", "code"):
             code = st.text_input(
-                translate("kiosk.track.withdraw_code", here.locale), key="own_code"
+                translate("kiosk.track.withdraw_code", visit.locale), key="own_code"
             )
-        pressed = bottom_bar(_say("show", here), here.locale, in_form=True)
+        pressed = bottom_bar(_say("show", visit), visit.locale, in_form=True)
     if pressed.back:
-        here.own = None
+        visit.own = None
         redraw()
     if pressed.main:
-        with told, errors_told(here.locale):
-            service.own_data.see(asked, code or "", here.locale)
-            here.own = OwnView(code or "")
+        with told, errors_told(visit.locale):
+            service.own_data.see(asked, code or "", visit.locale)
+            visit.own = OwnView(code or "")
             redraw()
 
 
@@ -110,77 +118,83 @@ def _show(held: HeldData) -> None:
         )
 
 
-def _ask_to_correct(service: KioskService, asked: Credentials, held: HeldData, here: Visit) -> None:
+def _ask_to_correct(
+    service: KioskService, asked: Credentials, held: HeldData, visit: Visit
+) -> None:
     labels = {
-        one.place: _say("line", here, label=one.label, value=one.value) for one in held.entries
+        one.place: _say("line", visit, label=one.label, value=one.value) for one in held.entries
     }
-    _section("correct", here)
+    _section("correct", visit)
     with st.form("own_correct", border=False, enter_to_submit=False):
         place = st.selectbox(
-            _say("which", here), list(labels), index=None, format_func=labels.__getitem__,
-            placeholder=_say("choose", here), key="own_place",
-        )  # fmt: skip
-        text = _text("own_right", _say("right", here))
-        pressed = st.form_submit_button(_say("correct_send", here), key="own_correct_send")
+            _say("which", visit),
+            list(labels),
+            index=None,
+            format_func=labels.__getitem__,
+            placeholder=_say("choose", visit),
+            key="own_place",
+        )
+        text = _text("own_right", _say("right", visit))
+        pressed = st.form_submit_button(_say("correct_send", visit), key="own_correct_send")
     if pressed:
         wish = Wish(RightKind.CORRECT, text, place or "")
-        _asked(partial(_ask, service, asked, wish, here), here)
+        _asked(partial(_ask, service, asked, wish, visit), visit)
 
 
-def _ask_to_explain(service: KioskService, asked: Credentials, here: Visit) -> None:
-    _section("explain", here)
+def _ask_to_explain(service: KioskService, asked: Credentials, visit: Visit) -> None:
+    _section("explain", visit)
     with st.form("own_explain", border=False, enter_to_submit=False):
-        text = _text("own_why", _say("question", here))
-        pressed = st.form_submit_button(_say("explain_send", here), key="own_explain_send")
+        text = _text("own_why", _say("question", visit))
+        pressed = st.form_submit_button(_say("explain_send", visit), key="own_explain_send")
     if pressed:
-        _asked(partial(_ask, service, asked, Wish(RightKind.EXPLAIN, text), here), here)
+        _asked(partial(_ask, service, asked, Wish(RightKind.EXPLAIN, text), visit), visit)
 
 
-def _ask_to_erase(service: KioskService, asked: Credentials, here: Visit) -> None:
-    _section("erase", here)
-    if st.button(_say("erase_send", here), key="own_erase", icon=":material/delete:"):
-        _asked(partial(_ask, service, asked, Wish(RightKind.ERASE), here), here)
+def _ask_to_erase(service: KioskService, asked: Credentials, visit: Visit) -> None:
+    _section("erase", visit)
+    if st.button(_say("erase_send", visit), key="own_erase", icon=":material/delete:"):
+        _asked(partial(_ask, service, asked, Wish(RightKind.ERASE), visit), visit)
 
 
 def _withdraw_consents(
-    service: KioskService, asked: Credentials, held: HeldData, here: Visit
+    service: KioskService, asked: Credentials, held: HeldData, visit: Visit
 ) -> None:
     if not held.consents:
         return
-    _section("consent", here)
+    _section("consent", visit)
     for about in held.consents:
         kind = about.partition(":")[0]
-        words = _say(f"consent_send.{kind}", here)
+        words = _say(f"consent_send.{kind}", visit)
         if st.button(words, key=f"own_consent.{about}", icon=":material/undo:"):
-            _asked(partial(_withdraw, service, asked, about, here), here)
+            _asked(partial(_withdraw, service, asked, about, visit), visit)
 
 
-def _ask(service: KioskService, asked: Credentials, wish: Wish, here: Visit) -> str:
-    request: RightRequest = service.own_data.ask(asked, _code(here), wish)
+def _ask(service: KioskService, asked: Credentials, wish: Wish, visit: Visit) -> str:
+    request: RightRequest = service.own_data.ask(asked, _code(visit), wish)
     due = request.due_on
-    return _say(f"asked.{wish.kind}", here, month=due.month, day=due.day)
+    return _say(f"asked.{wish.kind}", visit, month=due.month, day=due.day)
 
 
-def _withdraw(service: KioskService, asked: Credentials, about: str, here: Visit) -> str:
-    service.own_data.withdraw_consent(asked, _code(here), about)
-    return _say("consent_done", here)
+def _withdraw(service: KioskService, asked: Credentials, about: str, visit: Visit) -> str:
+    service.own_data.withdraw_consent(asked, _code(visit), about)
+    return _say("consent_done", visit)
 
 
-def _asked(act: Callable[[], str], here: Visit) -> None:
+def _asked(act: Callable[[], str], visit: Visit) -> None:
     """Do what was asked for, and say at the top what became of it."""
     try:
-        here.own = OwnView(_code(here), act())
+        visit.own = OwnView(_code(visit), act())
     except ServiceError as error:
-        here.trouble = error
+        visit.trouble = error
     redraw()
 
 
-def _code(here: Visit) -> str:
-    return here.own.code if here.own else ""
+def _code(visit: Visit) -> str:
+    return visit.own.code if visit.own else ""
 
 
-def _section(name: str, here: Visit) -> None:
-    title, what = escape(_say(f"{name}_title", here)), escape(_say(f"{name}_what", here))
+def _section(name: str, visit: Visit) -> None:
+    title, what = escape(_say(f"{name}_title", visit)), escape(_say(f"{name}_what", visit))
     st.html(f'<section class="sec"><h2>{title}</h2><p>{what}</p></section>')
 
 

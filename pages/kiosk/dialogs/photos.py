@@ -17,39 +17,43 @@ from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Take the picture for one field, and turn back to the form with it."""
-    asked = here.picturing
+    asked = visit.picturing
     if asked is None:
         return
     heading(
-        translate("kiosk.photo.kicker", here.locale), asked.label,
-        translate("kiosk.photo.lead", here.locale),
-    )  # fmt: skip
-    keep = partial(_keep, service, asked, here)
-    if here.camera == asked.code:
-        take_picture(asked, here, lambda picture: keep_files([picture], asked.code, here, keep))
+        translate("kiosk.photo.kicker", visit.locale),
+        asked.label,
+        translate("kiosk.photo.lead", visit.locale),
+    )
+    keep = partial(_keep, service, asked, visit)
+    if visit.camera == asked.code:
+        take_picture(asked, visit, lambda picture: keep_files([picture], asked.code, visit, keep))
     else:
-        words = translate("kiosk.photo.upload", here.locale)
-        came = offer_upload(words, asked.code, here, keep, locale=here.locale, several=False)
+        words = translate("kiosk.photo.upload", visit.locale)
+        came = offer_upload(words, asked.code, visit, keep, locale=visit.locale, several=False)
         with st.container(key="devices"):
-            offer_camera(asked, here)
+            offer_camera(asked, visit)
         if came:
             redraw()
-    bottom_bar("", here.locale, on_back=partial(_leave, here))
+    bottom_bar("", visit.locale, on_back=partial(_leave, visit))
 
 
-def _keep(service: KioskService, asked: Picturing, here: Visit, file: UploadedFile) -> None:
+def _keep(service: KioskService, asked: Picturing, visit: Visit, file: UploadedFile) -> None:
     key = FieldKey.parse(asked.place)
     upload = service.keep_upload(
-        document=key.element if key else "", subject=key.subject if key else "",
-        name=file.name, content=file.getvalue(), holder=here.submission_key,
-    )  # fmt: skip
+        document=key.element if key else "",
+        subject=key.subject if key else "",
+        name=file.name,
+        content=file.getvalue(),
+        holder=visit.submission_key,
+    )
     reference = reference_to(upload.digest, upload.media_type)
     if not reference:
         raise UploadRefusedError("no_picture")
-    here.keep(asked.place, _with(here.values.get(asked.place), reference, asked.member))
-    _leave(here)
+    visit.keep(asked.place, _with(visit.values.get(asked.place), reference, asked.member))
+    _leave(visit)
 
 
 def _with(values: object, reference: str, member: int) -> object:
@@ -62,7 +66,7 @@ def _with(values: object, reference: str, member: int) -> object:
     return entries
 
 
-def _leave(here: Visit) -> None:
-    here.picturing = None
-    here.camera = ""
-    here.checking = False
+def _leave(visit: Visit) -> None:
+    visit.picturing = None
+    visit.camera = ""
+    visit.checking = False

@@ -25,64 +25,64 @@ from pages.shared.styling import plain
 _ENTRIES = (Step.FORM, Step.MATERIALS, Step.REVIEW)
 
 
-def look_what_is_open(service: KioskService, here: Visit) -> None:
+def look_what_is_open(service: KioskService, visit: Visit) -> None:
     """Note what has to be told before the page that would come."""
-    here.telling = ""
-    if here.step not in _ENTRIES or here.errand or here.slip:
-        here.put_off, here.declining = -1, False
+    visit.telling = ""
+    if visit.step not in _ENTRIES or visit.errand or visit.slip:
+        visit.put_off, visit.declining = -1, False
         return
-    if here.step is Step.FORM and here.page == here.put_off:
+    if visit.step is Step.FORM and visit.page == visit.put_off:
         return
-    here.put_off = -1
-    here.telling = "/".join(one.about for one in _open_points(service, here))
-    here.declining = here.declining and bool(here.telling)
+    visit.put_off = -1
+    visit.telling = "/".join(one.about for one in _open_points(service, visit))
+    visit.declining = visit.declining and bool(visit.telling)
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show what is open, all of it on one page."""
-    told = told_of(service, here)
-    if here.declining:
-        _declined(service, told, here)
+    told = told_of(service, visit)
+    if visit.declining:
+        _declined(service, told, visit)
         return
-    points = _open_points(service, here)
+    points = _open_points(service, visit)
     choices = [one for one in points if one.about != NOTICE]
     with (
         st.container(key="privacy_notice"),
         st.form("privacy", border=False, enter_to_submit=False),
     ):
         missing = st.container(key="told")
-        _say(points, told, here)
+        _say(points, told, visit)
         agreed = [_agree(one) for one in choices]
-        main = translate(f"privacy.{'agreed' if choices else 'known'}", here.locale)
-        other = translate("privacy.decline", here.locale) if choices else ""
-        pressed = bottom_bar(main, here.locale, other=other, in_form=True)
+        main = translate(f"privacy.{'agreed' if choices else 'known'}", visit.locale)
+        other = translate("privacy.decline", visit.locale) if choices else ""
+        pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
     if pressed.back:
-        _go_back(form_of(service, here), points, here)
+        _go_back(form_of(service, visit), points, visit)
         redraw()
     if pressed.other:
-        here.declining = True
+        visit.declining = True
         redraw()
     if pressed.main and all(agreed):
-        here.consents += service.privacy.agreed(points, here.locale)
+        visit.consents += service.privacy.agreed(points, visit.locale)
         redraw()
     if pressed.main:
         with missing:
-            tell(translate("privacy.not_agreed", here.locale))
+            tell(translate("privacy.not_agreed", visit.locale))
 
 
-def _open_points(service: KioskService, here: Visit) -> tuple[Point, ...]:
-    guide = told_of(service, here).guide
-    notice = service.privacy.notice(here.application(), guide=guide)
-    return notice.open_points(here.consents, here.locale)
+def _open_points(service: KioskService, visit: Visit) -> tuple[Point, ...]:
+    guide = told_of(service, visit).guide
+    notice = service.privacy.notice(visit.application(), guide=guide)
+    return notice.open_points(visit.consents, visit.locale)
 
 
-def _say(points: Sequence[Point], told: Consultation, here: Visit) -> None:
+def _say(points: Sequence[Point], told: Consultation, visit: Visit) -> None:
     is_first = any(one.about == NOTICE for one in points)
     name = "notice" if is_first else "more"
     heading(
-        spoken_name(here.theme, told.theme_name, here.locale),
-        translate(f"privacy.{name}.title", here.locale),
-        translate(f"privacy.{name}.lead", here.locale),
+        spoken_name(visit.theme, told.theme_name, visit.locale),
+        translate(f"privacy.{name}.title", visit.locale),
+        translate(f"privacy.{name}.lead", visit.locale),
     )
     for one in points:
         if one.about == NOTICE:
@@ -109,7 +109,7 @@ def _agree(point: Point) -> bool:
     return given
 
 
-def _go_back(form: KioskForm, points: Sequence[Point], here: Visit) -> None:
+def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
     """Go back to where somebody can put it right: a child's day of birth, else the guide."""
     subjects = {one.about.partition(":")[2] for one in points if one.about != NOTICE} - {""}
     pages = [
@@ -117,30 +117,32 @@ def _go_back(form: KioskForm, points: Sequence[Point], here: Visit) -> None:
         for number, each in enumerate(form.pages)
         if any(f.key.subject in subjects and f.key.element in _BIRTHS for f in each.fields)
     ]
-    if pages and here.values and not any(one.about == NOTICE for one in points):
-        here.go(Step.FORM)
-        here.page = here.put_off = pages[0]
+    if pages and visit.values and not any(one.about == NOTICE for one in points):
+        visit.go(Step.FORM)
+        visit.page = visit.put_off = pages[0]
     else:
-        here.go(Step.GUIDE)
+        visit.go(Step.GUIDE)
 
 
 _BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
 
 
-def _declined(service: KioskService, told: Consultation, here: Visit) -> None:
+def _declined(service: KioskService, told: Consultation, visit: Visit) -> None:
     """Say what is then not possible here, and where it is."""
     matters = [matter_name(told, code) for code in told.guide.matters]
     heading(
-        spoken_name(here.theme, told.theme_name, here.locale),
-        translate("privacy.declined.title", here.locale),
-        translate("privacy.declined.lead", here.locale),
+        spoken_name(visit.theme, told.theme_name, visit.locale),
+        translate("privacy.declined.title", visit.locale),
+        translate("privacy.declined.lead", visit.locale),
     )
-    what = translate("privacy.declined.what", here.locale, matters=listed(matters, here.locale))
-    where = translate("privacy.declined.where", here.locale)
+    what = translate("privacy.declined.what", visit.locale, matters=listed(matters, visit.locale))
+    where = translate("privacy.declined.where", visit.locale)
     _show((what, where), (), ())
-    pressed = bottom_bar(translate("privacy.declined.end", here.locale), here.locale, icon="close")
+    pressed = bottom_bar(
+        translate("privacy.declined.end", visit.locale), visit.locale, icon="close"
+    )
     if pressed.back:
-        here.declining = False
+        visit.declining = False
         redraw()
     if pressed.main:
         end_visit(service)

@@ -18,44 +18,45 @@ _GOOD = 4
 Rate = Callable[[int, Collection[str]], None]
 
 
-def ask_how_it_was(level: int | None, rate: Rate, here: Visit) -> None:
+def ask_how_it_was(level: int | None, rate: Rate, visit: Visit) -> None:
     """Ask once; ``level`` is what was said before."""
-    title = escape(translate("kiosk.rate.title", here.locale))
+    title = escape(translate("kiosk.rate.title", visit.locale))
     st.html(f'<section class="sec"><h2>{title}</h2></section>')
     if level is not None:
-        told = translate(f"kiosk.rate.level.{level}", here.locale)
-        words = escape(translate("kiosk.rate.thanks", here.locale, level=told))
+        told = translate(f"kiosk.rate.level.{level}", visit.locale)
+        words = escape(translate("kiosk.rate.thanks", visit.locale, level=told))
         st.html(f'<div class="given" role="status">{icon("task_alt")}<p><b>{words}</b></p></div>')
         return
     with st.container(key="rating", horizontal=True):
         for one in LEVELS:
             if st.button(
-                translate(f"kiosk.rate.level.{one}", here.locale), key=f"level.{one}",
-                type="primary" if here.level == one else "secondary",
-            ):  # fmt: skip
-                _chosen(one, rate, here)
-    if here.level:
-        _why(rate, here)
+                translate(f"kiosk.rate.level.{one}", visit.locale),
+                key=f"level.{one}",
+                type="primary" if visit.level == one else "secondary",
+            ):
+                _chosen(one, rate, visit)
+    if visit.level:
+        _why(rate, visit)
 
 
-def _chosen(level: int, rate: Rate, here: Visit) -> None:
+def _chosen(level: int, rate: Rate, visit: Visit) -> None:
     if level >= _GOOD:
         rate(level, ())
-        here.level = 0
+        visit.level = 0
     else:
-        here.level = level
+        visit.level = level
     redraw()
 
 
-def _why(rate: Rate, here: Visit) -> None:
+def _why(rate: Rate, visit: Visit) -> None:
     """Ask what was not good, so that somebody can mend it."""
-    words = dict(zip(_reasons(here.locale), REASONS, strict=True))
-    slot = Slot("reasons", translate("kiosk.rate.why", here.locale), here.locale)
+    words = dict(zip(_reasons(visit.locale), REASONS, strict=True))
+    slot = Slot("reasons", translate("kiosk.rate.why", visit.locale), visit.locale)
     ticked = tick(list(words), [], slot)
-    send = translate("kiosk.rate.send", here.locale)
+    send = translate("kiosk.rate.send", visit.locale)
     if st.button(send, key="rate", width="stretch"):
-        rate(here.level, [words[one] for one in ticked])
-        here.level = 0
+        rate(visit.level, [words[one] for one in ticked])
+        visit.level = 0
         redraw()
 
 

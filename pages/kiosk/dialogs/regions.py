@@ -12,61 +12,70 @@ from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 
 
-def choose_region(place: str, label: str, home: str, here: Visit) -> None:
+def choose_region(place: str, label: str, home: str, visit: Visit) -> None:
     """Turn to the choice of a region for a field, beginning at home."""
-    here.choosing = Choosing(place, label, home)
+    visit.choosing = Choosing(place, label, home)
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show the regions of one level."""
-    choosing = here.choosing
+    choosing = visit.choosing
     if choosing is None:
         return
     above = region(choosing.above)
     heading(
-        translate("kiosk.region.kicker", here.locale),
+        translate("kiosk.region.kicker", visit.locale),
         choosing.label,
-        above.name if above else translate("kiosk.region.whole", here.locale),
+        above.name if above else translate("kiosk.region.whole", visit.locale),
     )
     with st.container(key="regions"):
         for one in regions_in(choosing.above):
             st.button(
-                plain(one.short), key=f"region.{one.code}", on_click=_choose, args=(one, here),
+                plain(one.short),
+                key=f"region.{one.code}",
+                on_click=_choose,
+                args=(one, visit),
                 width="stretch",
-            )  # fmt: skip
+            )
     if above is not None:
         st.button(
-            translate("kiosk.region.here", here.locale, name=above.short),
-            icon=":material/done_all:", key="region_here", width="stretch",
-            on_click=_take, args=(above, here),
-        )  # fmt: skip
+            translate("kiosk.region.here", visit.locale, name=above.short),
+            icon=":material/done_all:",
+            key="region_here",
+            width="stretch",
+            on_click=_take,
+            args=(above, visit),
+        )
         st.button(
-            translate("kiosk.region.other", here.locale, name=above.short),
-            icon=":material/zoom_out_map:", key="region_up", width="stretch",
-            on_click=_look_at, args=(above.above, here),
-        )  # fmt: skip
-    bottom_bar("", here.locale, on_back=partial(_leave, here))
+            translate("kiosk.region.other", visit.locale, name=above.short),
+            icon=":material/zoom_out_map:",
+            key="region_up",
+            width="stretch",
+            on_click=_look_at,
+            args=(above.above, visit),
+        )
+    bottom_bar("", visit.locale, on_back=partial(_leave, visit))
 
 
-def _choose(one: Region, here: Visit) -> None:
+def _choose(one: Region, visit: Visit) -> None:
     """Look into a region, or take it if there is nothing in it."""
     if regions_in(one.code):
-        _look_at(one.code, here)
+        _look_at(one.code, visit)
     else:
-        _take(one, here)
+        _take(one, visit)
 
 
-def _take(one: Region, here: Visit) -> None:
-    if here.choosing is not None:
-        here.keep(here.choosing.place, one.name)
-    _leave(here)
+def _take(one: Region, visit: Visit) -> None:
+    if visit.choosing is not None:
+        visit.keep(visit.choosing.place, one.name)
+    _leave(visit)
 
 
-def _look_at(above: str, here: Visit) -> None:
-    if here.choosing is not None:
-        here.choosing = Choosing(here.choosing.place, here.choosing.label, above)
+def _look_at(above: str, visit: Visit) -> None:
+    if visit.choosing is not None:
+        visit.choosing = Choosing(visit.choosing.place, visit.choosing.label, above)
 
 
-def _leave(here: Visit) -> None:
-    here.choosing = None
-    here.checking = False
+def _leave(visit: Visit) -> None:
+    visit.choosing = None
+    visit.checking = False

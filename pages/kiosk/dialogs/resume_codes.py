@@ -17,64 +17,68 @@ from pages.kiosk.visiting import begin_again, end_visit, resume_visit
 from pages.shared.widgets import typed_as
 
 
-def resume_code_page(service: KioskService, here: Visit) -> None:
+def resume_code_page(service: KioskService, visit: Visit) -> None:
     """Show the number and the code, which are shown only now."""
-    slip = here.slip
+    slip = visit.slip
     if slip is None:
-        begin_again(here)
+        begin_again(visit)
         redraw()
     last = slip.expires_at.astimezone(ZONE)
     heading(
-        translate("kiosk.resume_code.kicker", here.locale),
-        translate("kiosk.resume_code.title", here.locale),
-        translate("kiosk.resume_code.lead", here.locale, month=last.month, day=last.day),
+        translate("kiosk.resume_code.kicker", visit.locale),
+        translate("kiosk.resume_code.title", visit.locale),
+        translate("kiosk.resume_code.lead", visit.locale, month=last.month, day=last.day),
     )
     number, code, scan = (
-        escape(translate(f"kiosk.resume_code.{name}", here.locale))
+        escape(translate(f"kiosk.resume_code.{name}", visit.locale))
         for name in ("number", "code", "scan")
     )
-    address = f"{here.address}/phone?slip={slip.number}&lang={here.locale}"
+    address = f"{visit.address}/phone?slip={slip.number}&lang={visit.locale}"
     st.html(
         f'<div class="scanning slip">{square_code(address, scan)}<dl>'
         f'<dt>{number}</dt><dd class="caseno">{escape(slip.number)}</dd>'
         f'<dt>{code}</dt><dd class="caseno">{escape(slip.code)}</dd></dl></div>'
         f'<p class="why">{scan}</p>'
     )
-    done = translate("kiosk.resume_code.done", here.locale)
-    if bottom_bar(done, here.locale, back=False, icon="check").main:
+    done = translate("kiosk.resume_code.done", visit.locale)
+    if bottom_bar(done, visit.locale, back=False, icon="check").main:
         end_visit(service)
         redraw()
 
 
-def resume_page(service: KioskService, here: Visit) -> None:
+def resume_page(service: KioskService, visit: Visit) -> None:
     """Ask for the number and the code, and go on where the visit was left."""
     heading(
-        translate("kiosk.resume.kicker", here.locale),
-        translate("kiosk.resume.title", here.locale),
-        translate("kiosk.resume.lead", here.locale),
+        translate("kiosk.resume.kicker", visit.locale),
+        translate("kiosk.resume.title", visit.locale),
+        translate("kiosk.resume.lead", visit.locale),
     )
     told = st.container(key="told")
     with st.form("resume", border=False, enter_to_submit=False):
         with typed_as("english", "slip"):
-            number = st.text_input(translate("kiosk.resume.number", here.locale), key="slip_number")
+            number = st.text_input(
+                translate("kiosk.resume.number", visit.locale), key="slip_number"
+            )
         with typed_as("digits", "code"):
             code = st.text_input(
-                translate("kiosk.resume.code", here.locale), key="slip_code", max_chars=6
+                translate("kiosk.resume.code", visit.locale), key="slip_code", max_chars=6
             )
         pressed = bottom_bar(
-            translate("kiosk.resume.go_on", here.locale), here.locale, in_form=True,
-            other=translate("kiosk.resume.erase", here.locale),
-        )  # fmt: skip
+            translate("kiosk.resume.go_on", visit.locale),
+            visit.locale,
+            in_form=True,
+            other=translate("kiosk.resume.erase", visit.locale),
+        )
     if pressed.back:
-        begin_again(here)
+        begin_again(visit)
         redraw()
     if pressed.other:
-        with told, errors_told(here.locale):
+        with told, errors_told(visit.locale):
             service.keeper.erase(number or "", code or "", place=place_of(service))
-            erased = escape(translate("kiosk.resume.erased", here.locale))
+            erased = escape(translate("kiosk.resume.erased", visit.locale))
             st.html(f'<p class="why" role="status">{erased}</p>')
     if pressed.main:
-        with told, errors_told(here.locale):
+        with told, errors_told(visit.locale):
             kept = service.keeper.resume(number or "", code or "", place=place_of(service))
-            resume_visit(kept, here)
+            resume_visit(kept, visit)
             redraw()

@@ -26,43 +26,46 @@ NOTHING_DRAWN = Stroke(b"", points=0, length=0)
 _PICTURE = "data:image/png;base64,"
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show a document and let it be signed; after the last one everything is handed in."""
-    documents = service.prepare(here.application()).documents
-    if here.signing >= len(documents):
-        here.signing = -1
-        here.go(Step.REVIEW)
+    documents = service.prepare(visit.application()).documents
+    if visit.signing >= len(documents):
+        visit.signing = -1
+        visit.go(Step.REVIEW)
         redraw()
-    document = documents[here.signing]
-    begin_work(here, StepKind.SIGNATURE, 1)
-    tell_trouble(here)
+    document = documents[visit.signing]
+    begin_work(visit, StepKind.SIGNATURE, 1)
+    tell_trouble(visit)
     heading(
         translate(
-            "kiosk.sign.kicker", here.locale, number=here.signing + 1, total=len(documents)
+            "kiosk.sign.kicker", visit.locale, number=visit.signing + 1, total=len(documents)
         ),
         document.form.title,
         translate(
-            f"kiosk.sign.{'lead_agent' if document.on_behalf_of else 'lead'}", here.locale,
-            office=document.form.department, label=document.label,
-            agent=document.signer, principal=document.on_behalf_of,
+            f"kiosk.sign.{'lead_agent' if document.on_behalf_of else 'lead'}",
+            visit.locale,
+            office=document.form.department,
+            label=document.label,
+            agent=document.signer,
+            principal=document.on_behalf_of,
         ),
-    )  # fmt: skip
-    st.html(_paper(document, here.locale))
-    given = ask_signature(document.digest, document.matter, here)
-    pressed = _bar(document, documents, here)
-    _turn(service, documents, pressed, given=given, here=here)
+    )
+    st.html(_paper(document, visit.locale))
+    given = ask_signature(document.digest, document.matter, visit)
+    pressed = _bar(document, documents, visit)
+    _turn(service, documents, pressed, given=given, visit=visit)
 
 
-def _refuse(here: Visit, trouble: ServiceError) -> NoReturn:
-    here.refuse(trouble)
+def _refuse(visit: Visit, trouble: ServiceError) -> NoReturn:
+    visit.refuse(trouble)
     redraw()
 
 
-def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], here: Visit) -> Pressed:
-    last = here.signing + 1 == len(documents)
-    main = translate(f"kiosk.sign.{'send' if last else 'next'}", here.locale)
-    skip = translate("kiosk.sign.skip", here.locale) if document.may_stay_unsigned else ""
-    return bottom_bar(main, here.locale, other=skip, icon="send" if last else "arrow_forward")
+def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], visit: Visit) -> Pressed:
+    last = visit.signing + 1 == len(documents)
+    main = translate(f"kiosk.sign.{'send' if last else 'next'}", visit.locale)
+    skip = translate("kiosk.sign.skip", visit.locale) if document.may_stay_unsigned else ""
+    return bottom_bar(main, visit.locale, other=skip, icon="send" if last else "arrow_forward")
 
 
 def _paper(document: DocumentToSign, locale: str) -> str:
@@ -90,30 +93,32 @@ def _said(entry: Any, locale: str) -> str:
     return translate("kiosk.photo.given", locale) if entry.is_picture else str(entry.words)
 
 
-def ask_signature(mark: str, name: str, here: Visit) -> Stroke | str:
+def ask_signature(mark: str, name: str, visit: Visit) -> Stroke | str:
     """Ask for a signature and return what is there, if only an empty one.
 
     ``mark`` names what is signed, so that nothing drawn under something else counts; ``name``
     tells the field for a typed name from others.
     """
-    way = "type" if not here.typing_name else "draw"
-    if here.typing_name:
+    way = "type" if not visit.typing_name else "draw"
+    if visit.typing_name:
         with typed_as("name", "signed"):
-            label = translate("kiosk.sign.name", here.locale)
+            label = translate("kiosk.sign.name", visit.locale)
             given: Stroke | str = st.text_input(label, key=f"signed_name.{name}") or ""
     else:
-        draw_pad(mark, here.locale)
+        draw_pad(mark, visit.locale)
         given = drawn_under(mark) or NOTHING_DRAWN
     st.button(
-        translate(f"kiosk.sign.{way}", here.locale), key="sign_way",
+        translate(f"kiosk.sign.{way}", visit.locale),
+        key="sign_way",
         icon=f":material/{'keyboard' if way == 'type' else 'draw'}:",
-        on_click=_turn_way, args=(here,),
-    )  # fmt: skip
+        on_click=_turn_way,
+        args=(visit,),
+    )
     return given
 
 
-def _turn_way(here: Visit) -> None:
-    here.typing_name = not here.typing_name
+def _turn_way(visit: Visit) -> None:
+    visit.typing_name = not visit.typing_name
 
 
 def draw_pad(mark: str, locale: str) -> None:
@@ -122,15 +127,14 @@ def draw_pad(mark: str, locale: str) -> None:
         "signature_pad",
         html=text_of("signature", "signature.html"),
         css=text_of("signature", "signature.css"),
-        js=script_of(
-            "signature", library="signature_pad.umd.min.js", known_as="SignaturePad"
-        ),
-    )  # fmt: skip
+        js=script_of("signature", library="signature_pad.umd.min.js", known_as="SignaturePad"),
+    )
     words = {name: translate(f"kiosk.sign.{name}", locale) for name in ("pad", "clear")}
     pad(
-        key=_KEY, data={"document": mark, "words": words},
+        key=_KEY,
+        data={"document": mark, "words": words},
         on_drawn_change=lambda: None,
-    )  # fmt: skip
+    )
 
 
 def drawn_under(mark: str) -> Stroke | None:
@@ -154,27 +158,27 @@ def _turn(
     pressed: Pressed,
     *,
     given: Stroke | str,
-    here: Visit,
+    visit: Visit,
 ) -> None:
     if pressed.back:
-        here.signing -= 1
-        here.attempt += 1
+        visit.signing -= 1
+        visit.attempt += 1
         redraw()
     if pressed.other:
-        _go_on(service, documents, here)
+        _go_on(service, documents, visit)
     if pressed.main:
         try:
-            here.signed(service.sign(documents[here.signing], given, holder=here.submission_key))
+            visit.signed(service.sign(documents[visit.signing], given, holder=visit.submission_key))
         except ServiceError as error:
-            _refuse(here, error)
-        _go_on(service, documents, here)
+            _refuse(visit, error)
+        _go_on(service, documents, visit)
 
 
-def _go_on(service: KioskService, documents: Sequence[DocumentToSign], here: Visit) -> None:
-    if here.signing + 1 < len(documents):
-        here.signing += 1
+def _go_on(service: KioskService, documents: Sequence[DocumentToSign], visit: Visit) -> None:
+    if visit.signing + 1 < len(documents):
+        visit.signing += 1
         redraw()
     try:
-        hand_in(service, here)
+        hand_in(service, visit)
     except ServiceError as error:
-        _refuse(here, error)
+        _refuse(visit, error)

@@ -11,7 +11,7 @@ from pages.kiosk.uploading import offer_upload
 from pages.kiosk.visit import Visit
 
 
-def take_file(key: str, here: Visit, hand_in: Callable[[str, bytes], object]) -> None:
+def take_file(key: str, visit: Visit, hand_in: Callable[[str, bytes], object]) -> None:
     """Offer to hand a file in here; what is wrong with the file is told here, the rest at the top.
 
     ``hand_in`` takes the name of the file and what is in it.
@@ -23,8 +23,8 @@ def take_file(key: str, here: Visit, hand_in: Callable[[str, bytes], object]) ->
         except UploadRefusedError:
             raise
         except ServiceError as error:  # this place to hand it in may be gone
-            here.trouble = error
+            visit.trouble = error
 
-    words = translate("kiosk.track.supply", here.locale)
-    if offer_upload(words, key, here, keep, locale=here.locale, several=False):
+    words = translate("kiosk.track.supply", visit.locale)
+    if offer_upload(words, key, visit, keep, locale=visit.locale, several=False):
         redraw()

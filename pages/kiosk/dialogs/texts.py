@@ -33,47 +33,47 @@ from pages.shared.widgets import typed_as
 _EVERY_SECONDS = 3
 
 
-def read_text(paper: PaperToGive, here: Visit) -> None:
+def read_text(paper: PaperToGive, visit: Visit) -> None:
     """Open the text of a paper."""
-    here.go(Step.MATERIALS)
-    here.reading = paper.code
+    visit.go(Step.MATERIALS)
+    visit.reading = paper.code
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show the text that is open, and take it once it is read and signed."""
-    texts = service.prepare(here.application()).texts.get(here.reading, ())
-    waiting = unsigned(texts, here.signatures)
+    texts = service.prepare(visit.application()).texts.get(visit.reading, ())
+    waiting = unsigned(texts, visit.signatures)
     if not texts:
-        _close(service, here)
+        _close(service, visit)
         redraw()
     text = waiting[0] if waiting else texts[0]
-    tell_trouble(here)
-    _head(text, len(texts), here)
-    st.html(_whole(text, here.locale))
+    tell_trouble(visit)
+    _head(text, len(texts), visit)
+    st.html(_whole(text, visit.locale))
     if text.role:
-        _sign(service, text, here)
+        _sign(service, text, visit)
     else:
-        _take(service, text, here)
+        _take(service, text, visit)
 
 
-def leave_paper(form: KioskForm, here: Visit) -> None:
+def leave_paper(form: KioskForm, visit: Visit) -> None:
     """Turn from a paper that is given to the next one, or to the review."""
-    if here.back_to_review or here.paper + 1 >= len(form.papers):
-        here.back_to_review = False
-        here.go(Step.REVIEW)
+    if visit.back_to_review or visit.paper + 1 >= len(form.papers):
+        visit.back_to_review = False
+        visit.go(Step.REVIEW)
     else:
-        here.paper += 1
-        here.go(Step.MATERIALS)
+        visit.paper += 1
+        visit.go(Step.MATERIALS)
 
 
-def _head(text: DocumentText, number: int, here: Visit) -> None:
+def _head(text: DocumentText, number: int, visit: Visit) -> None:
     who = " ".join(filter(None, (text.role, text.signer)))
     step = "kicker_of" if number > 1 else "kicker"
     heading(
-        translate(f"kiosk.text.{step}", here.locale, number=text.number, total=number),
+        translate(f"kiosk.text.{step}", visit.locale, number=text.number, total=number),
         text.name,
-        translate(f"kiosk.text.{'hand_over' if text.role else 'lead'}", here.locale, who=who),
-    )  # fmt: skip
+        translate(f"kiosk.text.{'hand_over' if text.role else 'lead'}", visit.locale, who=who),
+    )
 
 
 def _whole(text: DocumentText, locale: str) -> str:
@@ -88,127 +88,135 @@ def paragraphs_of(text: str) -> str:
     return f"<h3>{escape(title)}</h3>" + "".join(f"<p>{escape(part)}</p>" for part in parts)
 
 
-def _take(service: KioskService, text: DocumentText, here: Visit) -> None:
-    pressed = bottom_bar(translate("kiosk.text.use", here.locale), here.locale, icon="check")
+def _take(service: KioskService, text: DocumentText, visit: Visit) -> None:
+    pressed = bottom_bar(translate("kiosk.text.use", visit.locale), visit.locale, icon="check")
     if pressed.main:
-        here.templates.append(text.code)
-        leave_paper(form_of(service, here), here)
+        visit.templates.append(text.code)
+        leave_paper(form_of(service, visit), visit)
     if pressed.back:
-        _close(service, here)
+        _close(service, visit)
     if pressed.main or pressed.back:
         redraw()
 
 
-def _sign(service: KioskService, text: DocumentText, here: Visit) -> None:
+def _sign(service: KioskService, text: DocumentText, visit: Visit) -> None:
     """Ask for the signature of who is named, here or on their phone."""
-    name = _ask_name(text, here)
-    given = ask_signature(f"{text.digest}.{text.place}", f"text.{text.number}", here)
-    _offer_phone(service, text, here)
-    pressed = bottom_bar(translate("kiosk.text.agree", here.locale), here.locale, icon="draw")
+    name = _ask_name(text, visit)
+    given = ask_signature(f"{text.digest}.{text.place}", f"text.{text.number}", visit)
+    _offer_phone(service, text, visit)
+    pressed = bottom_bar(translate("kiosk.text.agree", visit.locale), visit.locale, icon="draw")
     if pressed.back:
-        _close(service, here)
+        _close(service, visit)
         redraw()
     if pressed.main:
         try:
             signature = service.texts.sign(
-                replace(text, signer=text.signer or name), given, holder=here.submission_key
+                replace(text, signer=text.signer or name), given, holder=visit.submission_key
             )
         except ServiceError as error:
-            here.refuse(error)
+            visit.refuse(error)
         else:
-            here.signed(signature)
-            _after(service, text, here)
+            visit.signed(signature)
+            _after(service, text, visit)
         redraw()
 
 
-def _ask_name(text: DocumentText, here: Visit) -> str:
+def _ask_name(text: DocumentText, visit: Visit) -> str:
     """Ask for the name of a signer whom the form does not name; a typed signature is the name."""
-    if text.signer or here.typing_name:
+    if text.signer or visit.typing_name:
         return ""
     with typed_as("name", "signer"):
-        label = translate("kiosk.text.name", here.locale, role=text.role)
+        label = translate("kiosk.text.name", visit.locale, role=text.role)
         return st.text_input(label, key=f"signer.{text.place}") or ""
 
 
-def _after(service: KioskService, text: DocumentText, here: Visit) -> None:
+def _after(service: KioskService, text: DocumentText, visit: Visit) -> None:
     """Turn to the next signer, or back to the materials with the paper given."""
-    _close_phone(service, here)
-    here.attempt += 1
-    texts = service.prepare(here.application()).texts.get(text.code, ())
-    if is_signed(texts, here.signatures):
-        here.templates.append(text.code)
-        _close(service, here)
+    _close_phone(service, visit)
+    visit.attempt += 1
+    texts = service.prepare(visit.application()).texts.get(text.code, ())
+    if is_signed(texts, visit.signatures):
+        visit.templates.append(text.code)
+        _close(service, visit)
 
 
-def _close(service: KioskService, here: Visit) -> None:
-    _close_phone(service, here)
-    here.go(Step.MATERIALS)
+def _close(service: KioskService, visit: Visit) -> None:
+    _close_phone(service, visit)
+    visit.go(Step.MATERIALS)
 
 
-def _close_phone(service: KioskService, here: Visit) -> None:
-    if here.phone_paper == _phone_mark(here):
-        here.phone_token = here.phone_paper = ""
-        service.phone.close(here.submission_key)
+def _close_phone(service: KioskService, visit: Visit) -> None:
+    if visit.phone_paper == _phone_mark(visit):
+        visit.phone_token = visit.phone_paper = ""
+        service.phone.close(visit.submission_key)
 
 
-def _phone_mark(here: Visit) -> str:
-    return f"text:{here.reading}"
+def _phone_mark(visit: Visit) -> str:
+    return f"text:{visit.reading}"
 
 
-def _offer_phone(service: KioskService, text: DocumentText, here: Visit) -> None:
+def _offer_phone(service: KioskService, text: DocumentText, visit: Visit) -> None:
     if not service.phone_signatures.offers:
         return
-    if here.phone_token and here.phone_paper == _phone_mark(here):
-        _show_code(service, text, here)
+    if visit.phone_token and visit.phone_paper == _phone_mark(visit):
+        _show_code(service, text, visit)
         return
     with st.container(key="devices"):
         st.button(
-            translate("kiosk.text.phone", here.locale, role=text.role), key="text_phone",
-            icon=":material/qr_code_2:", on_click=_open_phone, args=(service, text, here),
+            translate("kiosk.text.phone", visit.locale, role=text.role),
+            key="text_phone",
+            icon=":material/qr_code_2:",
+            on_click=_open_phone,
+            args=(service, text, visit),
             width="stretch",
-        )  # fmt: skip
+        )
 
 
-def _open_phone(service: KioskService, text: DocumentText, here: Visit) -> None:
-    here.phone_token = service.phone_signatures.offer(text, visit=here.submission_key)
-    here.phone_paper = _phone_mark(here)
+def _open_phone(service: KioskService, text: DocumentText, visit: Visit) -> None:
+    visit.phone_token = service.phone_signatures.offer(text, visit=visit.submission_key)
+    visit.phone_paper = _phone_mark(visit)
 
 
-def _show_code(service: KioskService, text: DocumentText, here: Visit) -> None:
-    address = f"{here.address}/phone?token={here.phone_token}&lang={here.locale}"
-    title = escape(translate("kiosk.text.phone_title", here.locale, role=text.role))
-    how = escape(translate("kiosk.text.phone_how", here.locale))
-    code = square_code(address, translate("kiosk.phone.code", here.locale))
+def _show_code(service: KioskService, text: DocumentText, visit: Visit) -> None:
+    address = f"{visit.address}/phone?token={visit.phone_token}&lang={visit.locale}"
+    title = escape(translate("kiosk.text.phone_title", visit.locale, role=text.role))
+    how = escape(translate("kiosk.text.phone_how", visit.locale))
+    code = square_code(address, translate("kiosk.phone.code", visit.locale))
     with st.container(key="phone_panel"):
         st.html(f'<div class="scanning">{code}<div><h2>{title}</h2><p>{how}</p></div></div>')
-        st.fragment(run_every=_EVERY_SECONDS)(_collect)(service, text, here)
+        st.fragment(run_every=_EVERY_SECONDS)(_collect)(service, text, visit)
         st.button(
-            translate("kiosk.phone.close", here.locale), icon=":material/close:",
-            key="phone_close", on_click=_close_phone, args=(service, here),
-        )  # fmt: skip
+            translate("kiosk.phone.close", visit.locale),
+            icon=":material/close:",
+            key="phone_close",
+            on_click=_close_phone,
+            args=(service, visit),
+        )
 
 
-def _collect(service: KioskService, text: DocumentText, here: Visit) -> None:
+def _collect(service: KioskService, text: DocumentText, visit: Visit) -> None:
     """Take the signature once it has come. Only this part runs while nothing comes."""
-    if not here.phone_token:
+    if not visit.phone_token:
         return
     try:
-        signature = service.phone_signatures.collect(here.phone_token, text)
+        signature = service.phone_signatures.collect(visit.phone_token, text)
     except LinkExpiredError:
-        here.phone_token = ""
+        visit.phone_token = ""
         st.rerun()
     if signature is not None:
-        here.signed(signature)
-        _after(service, text, here)
+        visit.signed(signature)
+        _after(service, text, visit)
         st.rerun()
-    waiting = translate("kiosk.text.waiting", here.locale)
+    waiting = translate("kiosk.text.waiting", visit.locale)
     st.html(f'<p class="src" role="status">{icon("hourglass_top")} {escape(waiting)}</p>')
 
 
-def drop_unsigned(prepared: PreparedApplication, here: Visit) -> None:
+def drop_unsigned(prepared: PreparedApplication, visit: Visit) -> None:
     """Take back texts that say something else now than what was signed, or that nobody uses."""
-    if not here.templates:
+    if not visit.templates:
         return
-    here.templates = [
-        code for code in here.templates if is_signed(prepared.texts.get(code, ()), here.signatures)
+    visit.templates = [
+        code
+        for code in visit.templates
+        if is_signed(prepared.texts.get(code, ()), visit.signatures)
     ]

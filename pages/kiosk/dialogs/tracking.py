@@ -33,67 +33,69 @@ from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Ask which case, or show it."""
-    if here.tracked is None:
-        _ask_which(service, here)
+    if visit.tracked is None:
+        _ask_which(service, visit)
         return
-    if here.own is not None:
-        own_data.page(service, here.tracked, here)
+    if visit.own is not None:
+        own_data.page(service, visit.tracked, visit)
         return
     try:
-        case = service.tracker.look(here.tracked)
+        case = service.tracker.look(visit.tracked)
     except ServiceError:
-        here.tracked = None
+        visit.tracked = None
         raise
-    _show(service, case, here)
+    _show(service, case, visit)
 
 
-def _ask_which(service: KioskService, here: Visit) -> None:
+def _ask_which(service: KioskService, visit: Visit) -> None:
     heading(
-        *(translate(f"kiosk.track.{name}", here.locale) for name in ("kicker", "title", "lead"))
+        *(translate(f"kiosk.track.{name}", visit.locale) for name in ("kicker", "title", "lead"))
     )
     told = st.container(key="told")
     with st.form("track", border=False, enter_to_submit=False):
         with typed_as("english", "case"):
-            number = st.text_input(translate("kiosk.track.number", here.locale), key="case_number")
+            number = st.text_input(translate("kiosk.track.number", visit.locale), key="case_number")
         with typed_as("identity", "four"):
             four = st.text_input(
-                translate("kiosk.track.four", here.locale), key="last_four", max_chars=4
+                translate("kiosk.track.four", visit.locale), key="last_four", max_chars=4
             )
-        pressed = bottom_bar(translate("kiosk.track.look", here.locale), here.locale, in_form=True)
+        pressed = bottom_bar(
+            translate("kiosk.track.look", visit.locale), visit.locale, in_form=True
+        )
     if pressed.back:
-        begin_again(here)
+        begin_again(visit)
         redraw()
     if pressed.main:
         asked = Credentials(number or "", four or "", place=place_of(service))
-        with told, errors_told(here.locale):
+        with told, errors_told(visit.locale):
             service.tracker.look(asked)
-            here.tracked = asked
+            visit.tracked = asked
             redraw()
 
 
-def _show(service: KioskService, case: TrackedCase, here: Visit) -> None:
+def _show(service: KioskService, case: TrackedCase, visit: Visit) -> None:
     receipt = case.receipt
     heading(
-        translate("kiosk.track.case", here.locale, number=receipt.case_number),
+        translate("kiosk.track.case", visit.locale, number=receipt.case_number),
         receipt.theme_name,
-        _standing(case, here.locale),
+        _standing(case, visit.locale),
     )
-    tell_trouble(here)
+    tell_trouble(visit)
     if case.quarantined and case.is_open:
-        names = listed(case.quarantined, here.locale)
-        tell(translate("kiosk.track.quarantined", here.locale, names=names))
-    show_notice(service, case.corrections, here, is_open=case.is_open)
-    st.html(_matters(case, here.locale))
+        names = listed(case.quarantined, visit.locale)
+        tell(translate("kiosk.track.quarantined", visit.locale, names=names))
+    show_notice(service, case.corrections, visit, is_open=case.is_open)
+    st.html(_matters(case, visit.locale))
     for place, paper in enumerate(_owed_besides(case)):
-        _owed(service, paper, place, here)
-    if here.tracked is not None:
-        ask_how_it_was(case.level, partial(service.tracker.rate, here.tracked), here)
+        _owed(service, paper, place, visit)
+    if visit.tracked is not None:
+        ask_how_it_was(case.level, partial(service.tracker.rate, visit.tracked), visit)
     if case.is_open:
-        offer_withdrawing(service, here, has_code=case.has_code)
-    own_data.offer_own_data(here)
-    if bottom_bar(translate("kiosk.track.done", here.locale), here.locale, back=False).main:
+        offer_withdrawing(service, visit, has_code=case.has_code)
+    own_data.offer_own_data(visit)
+    if bottom_bar(translate("kiosk.track.done", visit.locale), visit.locale, back=False).main:
         end_visit(service)
         redraw()
 
@@ -143,17 +145,17 @@ def _owed_besides(case: TrackedCase) -> list[OwedPaper]:
     return [paper for paper in owed if f"{paper.document}@{paper.subject}" not in asked]
 
 
-def _owed(service: KioskService, paper: OwedPaper, place: int, here: Visit) -> None:
+def _owed(service: KioskService, paper: OwedPaper, place: int, visit: Visit) -> None:
     """Take a paper that was promised for later, right here."""
-    title = translate("kiosk.track.owed", here.locale, name=paper.name)
-    about = translate("kiosk.guide.about", here.locale, subject=short(paper.about))
+    title = translate("kiosk.track.owed", visit.locale, name=paper.name)
+    about = translate("kiosk.guide.about", visit.locale, subject=short(paper.about))
     st.html(
         f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p>'
-        f"<p>{escape(until_told(paper.until, here.locale))}</p></section>"
+        f"<p>{escape(until_told(paper.until, visit.locale))}</p></section>"
     )
 
     def hand_in(name: str, content: bytes) -> None:
-        if here.tracked is not None:
-            service.tracker.supply(here.tracked, paper, name=name, content=content)
+        if visit.tracked is not None:
+            service.tracker.supply(visit.tracked, paper, name=name, content=content)
 
-    take_file(f"owed.{place}", here, hand_in)
+    take_file(f"owed.{place}", visit, hand_in)

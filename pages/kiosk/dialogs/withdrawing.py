@@ -12,57 +12,62 @@ from pages.kiosk.visit import Visit
 from pages.shared.widgets import typed_as
 
 
-def offer_withdrawing(service: KioskService, here: Visit, *, has_code: bool) -> None:
+def offer_withdrawing(service: KioskService, visit: Visit, *, has_code: bool) -> None:
     """Offer to withdraw the case that is looked after."""
     with st.container(key="withdrawing"):
-        if not here.withdrawing:
+        if not visit.withdrawing:
             st.button(
-                translate("kiosk.track.withdraw", here.locale), icon=":material/undo:",
-                key="withdraw", on_click=_ask_to_withdraw, args=(here, True),
-            )  # fmt: skip
+                translate("kiosk.track.withdraw", visit.locale),
+                icon=":material/undo:",
+                key="withdraw",
+                on_click=_ask_to_withdraw,
+                args=(visit, True),
+            )
         elif has_code:
-            _ask_for_code(service, here)
+            _ask_for_code(service, visit)
         else:
-            _tell("withdraw_counter", here)
-            _keep_it(here)
+            _tell("withdraw_counter", visit)
+            _keep_it(visit)
 
 
-def _ask_for_code(service: KioskService, here: Visit) -> None:
-    _tell("withdraw_what", here)
+def _ask_for_code(service: KioskService, visit: Visit) -> None:
+    _tell("withdraw_what", visit)
     told = st.container(key="told_of_code")
     with st.form("withdraw_form", border=False, enter_to_submit=False):
         with typed_as("english", "code"):
             code = st.text_input(
-                translate("kiosk.track.withdraw_code", here.locale), key="receipt_code"
+                translate("kiosk.track.withdraw_code", visit.locale), key="receipt_code"
             )
         with st.container(key="withdraw_ways", horizontal=True):
             kept = st.form_submit_button(
-                translate("kiosk.track.withdraw_no", here.locale), key="withdraw_no"
+                translate("kiosk.track.withdraw_no", visit.locale), key="withdraw_no"
             )
             sure = st.form_submit_button(
-                translate("kiosk.track.withdraw_yes", here.locale), key="withdraw_yes"
+                translate("kiosk.track.withdraw_yes", visit.locale), key="withdraw_yes"
             )
-    if sure and here.tracked is not None:
-        with told, errors_told(here.locale):
-            service.withdrawal.withdraw(here.tracked, code or "")
-            here.withdrawing = False
+    if sure and visit.tracked is not None:
+        with told, errors_told(visit.locale):
+            service.withdrawal.withdraw(visit.tracked, code or "")
+            visit.withdrawing = False
             redraw()
     if kept:
-        here.withdrawing = False
+        visit.withdrawing = False
         redraw()
 
 
-def _keep_it(here: Visit) -> None:
+def _keep_it(visit: Visit) -> None:
     st.button(
-        translate("kiosk.track.withdraw_no", here.locale), key="withdraw_no",
-        on_click=_ask_to_withdraw, args=(here, False),
-    )  # fmt: skip
+        translate("kiosk.track.withdraw_no", visit.locale),
+        key="withdraw_no",
+        on_click=_ask_to_withdraw,
+        args=(visit, False),
+    )
 
 
-def _tell(name: str, here: Visit) -> None:
-    words = escape(translate(f"kiosk.track.{name}", here.locale))
+def _tell(name: str, visit: Visit) -> None:
+    words = escape(translate(f"kiosk.track.{name}", visit.locale))
     st.html(f'<p class="why" role="status">{words}</p>')
 
 
-def _ask_to_withdraw(here: Visit, asked: bool) -> None:
-    here.withdrawing = asked
+def _ask_to_withdraw(visit: Visit, asked: bool) -> None:
+    visit.withdrawing = asked

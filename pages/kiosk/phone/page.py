@@ -58,17 +58,17 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     link = service.phone.look(token)
     if link.is_receipt:  # which opens by its own address, and not by its token alone
         raise LinkExpiredError
-    here = remembered(PhoneVisit)
+    visit = remembered(PhoneVisit)
     _tell_what_becomes_of_it(service, locale)
     if link.is_text:
-        show_text(service, token, here, locale)
+        show_text(service, token, visit, locale)
         return
     how = escape(translate("kiosk.phone.give", locale))
     st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
     words = translate("kiosk.materials.upload", locale)
-    if offer_upload(words, "files", here, partial(_give, service, token, here), locale=locale):
+    if offer_upload(words, "files", visit, partial(_give, service, token, visit), locale=locale):
         st.rerun()
-    _given(here, link, locale)
+    _given(visit, link, locale)
 
 
 def _tell_what_becomes_of_it(service: KioskService, locale: str) -> None:
@@ -78,15 +78,15 @@ def _tell_what_becomes_of_it(service: KioskService, locale: str) -> None:
     st.html(f'<p class="why">{words}</p>')
 
 
-def _give(service: KioskService, token: str, here: PhoneVisit, file: UploadedFile) -> None:
+def _give(service: KioskService, token: str, visit: PhoneVisit, file: UploadedFile) -> None:
     service.phone.give(token, name=file.name, content=file.getvalue())
-    here.given.append(file.name)
+    visit.given.append(file.name)
 
 
-def _given(here: PhoneVisit, link: PhoneLink, locale: str) -> None:
+def _given(visit: PhoneVisit, link: PhoneLink, locale: str) -> None:
     items = "".join(
         f'<div class="given">{icon("task_alt")}<p><b>{escape(name)}</b></p></div>'
-        for name in here.given
+        for name in visit.given
     )
     if items:
         done = escape(translate("kiosk.phone.given", locale, paper=link.paper))

@@ -15,29 +15,31 @@ from pages.shared.feedback import tell
 from pages.shared.handing_over import offer_file
 
 
-def show_receipt(service: KioskService, token: str, here: PhoneVisit, locale: str) -> None:
+def show_receipt(service: KioskService, token: str, visit: PhoneVisit, locale: str) -> None:
     """Ask for the last four, and then give the receipt; the page it is on can be read on.
 
     Raises:
         ReceiptLinkOverError: If the link was used elsewhere, or is over.
     """
-    if here.receipt is not None:
-        _give(service, here.receipt, locale)
+    if visit.receipt is not None:
+        _give(service, visit.receipt, locale)
         return
     service.phone_receipts.look(token)
     _say("ask", "ask_how", locale)
     told = st.container(key="told")
     with st.form("receipt", border=False):
         four = st.text_input(
-            translate("kiosk.track.four", locale), key="last_four", max_chars=4,
+            translate("kiosk.track.four", locale),
+            key="last_four",
+            max_chars=4,
             autocomplete="off",
-        )  # fmt: skip
+        )
         pressed = st.form_submit_button(
             translate("kiosk.receipt.phone.open", locale), type="primary", width="stretch"
         )
     if pressed:
         try:
-            here.receipt = service.phone_receipts.open(token, four or "", place=place_of(service))
+            visit.receipt = service.phone_receipts.open(token, four or "", place=place_of(service))
         except ReceiptRefusedError as error:
             with told:
                 tell(words_of(error, locale))
@@ -50,10 +52,14 @@ def _give(service: KioskService, receipt: OpenedReceipt, locale: str) -> None:
     _say("title", "how", locale, number=number)
     pdf = partial(service.receipt_pdf, number, code=receipt.code)
     offer_file(
-        translate("kiosk.receipt.download", locale), pdf,
-        name=f"{number}.pdf", media_type="application/pdf", key="download",
-        is_main=True, width="stretch",
-    )  # fmt: skip
+        translate("kiosk.receipt.download", locale),
+        pdf,
+        name=f"{number}.pdf",
+        media_type="application/pdf",
+        key="download",
+        is_main=True,
+        width="stretch",
+    )
 
 
 def _say(title: str, how: str, locale: str, *, number: str = "") -> None:

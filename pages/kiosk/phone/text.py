@@ -16,11 +16,11 @@ from pages.kiosk.telling import words_of
 from pages.shared.feedback import tell
 
 
-def show_text(service: KioskService, token: str, here: PhoneVisit, locale: str) -> None:
+def show_text(service: KioskService, token: str, visit: PhoneVisit, locale: str) -> None:
     """Show the text, and take the signature or the name under it."""
     text = service.phone_signatures.read(token)
     title = escape(text.name)
-    if here.given:
+    if visit.given:
         done = escape(translate("kiosk.text.phone_done", locale))
         st.html(f'<h1>{title}</h1><p class="done" role="status">{done}</p>')
         return
@@ -35,7 +35,7 @@ def show_text(service: KioskService, token: str, here: PhoneVisit, locale: str) 
     given = _ask_signature(text, locale)
     agree = translate("kiosk.text.agree", locale)
     if st.button(agree, key="agree", type="primary", width="stretch", icon=":material/draw:"):
-        _give(partial(service.phone_signatures.give, token, given, name=name), text, here, locale)
+        _give(partial(service.phone_signatures.give, token, given, name=name), text, visit, locale)
 
 
 def _ask_name(text: DocumentText, locale: str) -> str:
@@ -52,7 +52,7 @@ def _ask_signature(text: DocumentText, locale: str) -> Stroke | str:
     return drawn_under(mark) or NOTHING_DRAWN
 
 
-def _give(give: Callable[[], object], text: DocumentText, here: PhoneVisit, locale: str) -> None:
+def _give(give: Callable[[], object], text: DocumentText, visit: PhoneVisit, locale: str) -> None:
     try:
         give()
     except LinkExpiredError:
@@ -60,5 +60,5 @@ def _give(give: Callable[[], object], text: DocumentText, here: PhoneVisit, loca
     except ServiceError as error:
         tell(words_of(error, locale))
     else:
-        here.given.append(text.name)
+        visit.given.append(text.name)
         st.rerun()

@@ -10,23 +10,23 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.wording import name_told
 
 
-def keep_told(form: KioskForm, here: Visit) -> None:
+def keep_told(form: KioskForm, visit: Visit) -> None:
     """Keep which papers the guide told, by the names that it told."""
-    here.told_papers = _names(form, here.locale)
+    visit.told_papers = _names(form, visit.locale)
 
 
-def tell_change(form: KioskForm, here: Visit) -> None:
+def tell_change(form: KioskForm, visit: Visit) -> None:
     """Say how many papers there are now, how many were told, and for each change the reason."""
-    if here.told_papers is None:
+    if visit.told_papers is None:
         return
-    change = compare_papers(here.told_papers, form, here.not_had)
+    change = compare_papers(visit.told_papers, form, visit.not_had)
     if change is None:
         return
-    names = here.told_papers | _names(form, here.locale)
+    names = visit.told_papers | _names(form, visit.locale)
     kind = "same" if change.now == change.before else "number"
-    title = translate(f"kiosk.changed.{kind}", here.locale, now=change.now, before=change.before)
+    title = translate(f"kiosk.changed.{kind}", visit.locale, now=change.now, before=change.before)
     lines = "".join(
-        f"<br>{escape(_line(reason, [names[code] for code in codes], here.locale))}"
+        f"<br>{escape(_line(reason, [names[code] for code in codes], visit.locale))}"
         for reason, codes in change.reasons.items()
     )
     st.html(f'<p class="why" role="status"><b>{escape(title)}</b>{lines}</p>')

@@ -33,7 +33,7 @@ class Sheet:
 
     told: Consultation
     problems: Sequence[Problem]
-    here: Visit
+    visit: Visit
     certain: Mapping[str, FollowingValue] = field(default_factory=dict)
     home: str = ""
 
@@ -49,57 +49,57 @@ def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
     photograph taken, or an answer looked at again.
     """
     changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
-    here = sheet.here
-    return any(changed) or here.choosing is not None or here.picturing is not None
+    visit = sheet.visit
+    return any(changed) or visit.choosing is not None or visit.picturing is not None
 
 
 def _fill_in(sheet: Sheet, field: MergedField) -> bool:
-    here, place = sheet.here, str(field.key)
-    if here.is_locked(place):
-        if draw_fetched(field, here):
-            here.contest(place)
+    visit, place = sheet.visit, str(field.key)
+    if visit.is_locked(place):
+        if draw_fetched(field, visit):
+            visit.contest(place)
             return True
         return False
     if place in sheet.certain:
         return _show_following(sheet, place)
-    value, wrong = here.values.get(place), sheet.problems_of(place)
-    here.keep(place, draw_field(sheet, field, value, key=_widget_of(place, here), wrong=wrong))
-    if place in here.contested and draw_contested(field, here):
-        here.accept(place)
+    value, wrong = visit.values.get(place), sheet.problems_of(place)
+    visit.keep(place, draw_field(sheet, field, value, key=_widget_of(place, visit), wrong=wrong))
+    if place in visit.contested and draw_contested(field, visit):
+        visit.accept(place)
         return True
     return False
 
 
 def _show_following(sheet: Sheet, place: str) -> bool:
     """Show what follows; return whether somebody turns to the question it follows from."""
-    one, here = sheet.certain[place], sheet.here
+    one, visit = sheet.certain[place], sheet.visit
     if one.question not in {question.id for question, _ in sheet.told.answered}:
-        draw_following(one, here.locale)
+        draw_following(one, visit.locale)
         return False
-    if draw_answered(one, place, here.locale):
-        change_answer(one.question, here)
-        here.back_to_form = True
+    if draw_answered(one, place, visit.locale):
+        change_answer(one.question, visit)
+        visit.back_to_form = True
         return True
     return False
 
 
 def keep_fields(
-    fields: Iterable[MergedField], here: Visit, certain: Mapping[str, FollowingValue]
+    fields: Iterable[MergedField], visit: Visit, certain: Mapping[str, FollowingValue]
 ) -> None:
     """Keep what is in the fields of a page that is sent, before anything is drawn."""
     for merged in fields:
         place = str(merged.key)
-        if here.is_locked(place) or place in certain or is_chosen_apart(merged):
+        if visit.is_locked(place) or place in certain or is_chosen_apart(merged):
             continue
         take = taken_several if _has_places(merged) else taken
-        here.keep(place, take(merged, _widget_of(place, here)))
+        visit.keep(place, take(merged, _widget_of(place, visit)))
 
 
-def _widget_of(place: str, here: Visit) -> str:
+def _widget_of(place: str, visit: Visit) -> str:
     """Return the key of a widget: another one where it would show what it held before."""
-    if place in here.contested:
+    if place in visit.contested:
         return f"field.{place}.contested"
-    return f"field.{place}.renewed" if place in here.renewed else f"field.{place}"
+    return f"field.{place}.renewed" if place in visit.renewed else f"field.{place}"
 
 
 def draw_field(
@@ -115,7 +115,7 @@ def draw_field(
 
     ``member`` counts the members of a group.
     """
-    locale = sheet.here.locale
+    locale = sheet.visit.locale
     label = f"{field.label} ∗" if field.required else field.label
     slot = Slot(key, label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
@@ -128,7 +128,7 @@ def draw_field(
             given = _asked(sheet, field, value, slot)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
-        if given is not None and sheet.here.proposed.get(str(field.key)) == given:
+        if given is not None and sheet.visit.proposed.get(str(field.key)) == given:
             proposed = tag(translate("prefilling.proposed", locale), "info")
             st.html(f'<p class="src">{proposed}</p>')
         _note(sheet.told, field, locale)
@@ -164,7 +164,7 @@ def _offer_regions(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> 
     if st.form_submit_button(
         plain(words), icon=":material/map:", key=f"choose.{field.key}", width="stretch"
     ):
-        choose_region(str(field.key), field.label, sheet.home, sheet.here)
+        choose_region(str(field.key), field.label, sheet.home, sheet.visit)
 
 
 def _offer_photo(sheet: Sheet, asked: Picturing, value: Any, slot: Slot) -> None:
@@ -174,7 +174,7 @@ def _offer_photo(sheet: Sheet, asked: Picturing, value: Any, slot: Slot) -> None
     if st.form_submit_button(
         plain(words), icon=":material/add_a_photo:", key=f"photo.{slot.key}", width="stretch"
     ):
-        sheet.here.picturing = asked
+        sheet.visit.picturing = asked
 
 
 def _promises(told: Consultation, field: MergedField, locale: str) -> None:

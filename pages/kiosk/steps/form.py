@@ -23,30 +23,30 @@ from pages.kiosk.wording import offices_of
 from pages.shared.feedback import sentences, tell
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show the page of the form the visit is at, and keep what is filled in."""
-    told = told_of(service, here)
-    form = form_of(service, here)
-    if here.offering and form.licences:
-        licences.page(service, told, form, here)
+    told = told_of(service, visit)
+    form = form_of(service, visit)
+    if visit.offering and form.licences:
+        licences.page(service, told, form, visit)
         return
-    here.page = min(here.page, len(form.pages) - 1)
-    follows = follows_of(service, here)
-    here.propose(follows.proposed, _places(form, here))
-    problems = _problems(service, form, here) if here.checking else ()
+    visit.page = min(visit.page, len(form.pages) - 1)
+    follows = follows_of(service, visit)
+    visit.propose(follows.proposed, _places(form, visit))
+    problems = _problems(service, form, visit) if visit.checking else ()
     if problems:
-        title = translate("kiosk.form.problems", here.locale, count=len(problems))
-        tell(title, sentences(problems, here.locale))
-    begin_page(form, here)
-    _heading(told, form, here, time_left(service, form, here))
-    licences.tell_outcomes(form, here)
-    _tell_proposals(form, here)
-    with st.form(f"form.{here.page}", border=False, enter_to_submit=False):
-        more = _fill_in(Sheet(told, problems, here, follows.certain, service.home), form)
-        words = "next" if here.page + 1 < len(form.pages) else "last"
-        main = translate(f"kiosk.form.{words}", here.locale)
-        sent = _Sent(service, form, here, follows.certain)
-        bottom_bar(main, here.locale, in_form=True, on_back=sent.back, on_main=sent.main)
+        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
+        tell(title, sentences(problems, visit.locale))
+    begin_page(form, visit)
+    _heading(told, form, visit, time_left(service, form, visit))
+    licences.tell_outcomes(form, visit)
+    _tell_proposals(form, visit)
+    with st.form(f"form.{visit.page}", border=False, enter_to_submit=False):
+        more = _fill_in(Sheet(told, problems, visit, follows.certain, service.home), form)
+        words = "next" if visit.page + 1 < len(form.pages) else "last"
+        main = translate(f"kiosk.form.{words}", visit.locale)
+        sent = _Sent(service, form, visit, follows.certain)
+        bottom_bar(main, visit.locale, in_form=True, on_back=sent.back, on_main=sent.main)
     if more:
         redraw()
 
@@ -57,63 +57,63 @@ class _Sent:
 
     service: KioskService
     form: KioskForm
-    here: Visit
+    visit: Visit
     certain: Mapping[str, FollowingValue]
 
     def back(self) -> None:
         """Turn to the page before, with whatever is on this one."""
-        form, here = self.form, self.here
+        form, visit = self.form, self.visit
         self._keep()
-        before = _page_to_fill_in(form, range(here.page - 1, -1, -1), here)
+        before = _page_to_fill_in(form, range(visit.page - 1, -1, -1), visit)
         if before is not None:
-            here.page = before
-        here.offering = before is None and bool(form.licences)
-        here.go(Step.FORM if before is not None or here.offering else Step.GUIDE)
+            visit.page = before
+        visit.offering = before is None and bool(form.licences)
+        visit.go(Step.FORM if before is not None or visit.offering else Step.GUIDE)
 
     def main(self) -> None:
         """Turn to the next page, unless something is wrong, or was just proposed."""
-        service, here = self.service, self.here
+        service, visit = self.service, self.visit
         self._keep()
-        form = form_of(service, here)
-        new = here.propose(follows_of(service, here).proposed, _places(form, here))
-        here.renewed += new
-        problems = _problems(service, form, here)
-        if here.offers_anew(form.licences, problems):
+        form = form_of(service, visit)
+        new = visit.propose(follows_of(service, visit).proposed, _places(form, visit))
+        visit.renewed += new
+        problems = _problems(service, form, visit)
+        if visit.offers_anew(form.licences, problems):
             return
         if new or problems:
-            here.refuse()
+            visit.refuse()
         else:
-            _go_on(form, here)
+            _go_on(form, visit)
 
     def _keep(self) -> None:
-        current = self.form.pages[self.here.page]
+        current = self.form.pages[self.visit.page]
         if current.members_of:
-            keep_members(current.fields, current.members_of, self.here)
+            keep_members(current.fields, current.members_of, self.visit)
         else:
-            keep_fields(current.fields, self.here, self.certain)
+            keep_fields(current.fields, self.visit, self.certain)
 
 
 def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
     """Draw the page; return whether it has to be drawn anew, as what is on it has changed."""
-    current = form.pages[sheet.here.page]
+    current = form.pages[sheet.visit.page]
     if not current.members_of:
         return fill_in_fields(sheet, current.fields)
     pages = [page for page in form.pages if page.members_of == current.members_of]
     everything = [field for page in pages for field in page.fields]
-    settle_number(everything, current.members_of, sheet.here)
+    settle_number(everything, current.members_of, sheet.visit)
     fill_in_members(sheet, current.fields, current.members_of)
-    if sheet.here.picturing is not None:
+    if sheet.visit.picturing is not None:
         return True
     return not current.continues and member_buttons(sheet, everything, current.members_of)
 
 
-def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Problem, ...]:
-    only = frozenset(field.key for field in form.pages[here.page].fields)
-    return problems_of(service, here, only)
+def _problems(service: KioskService, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
+    only = frozenset(field.key for field in form.pages[visit.page].fields)
+    return problems_of(service, visit, only)
 
 
-def _heading(told: Consultation, form: KioskForm, here: Visit, left: str) -> None:
-    current = form.pages[here.page]
+def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> None:
+    current = form.pages[visit.page]
     asked = [field for field in current.fields if str(field.key) not in form.known]
     matters = tuple(code for field in current.fields for code in field.matters)
     offices = offices_of(told, matters)
@@ -121,48 +121,49 @@ def _heading(told: Consultation, form: KioskForm, here: Visit, left: str) -> Non
     lead = "lead_members" if current.members_of else lead
     heading(
         translate(
-            "kiosk.form.kicker", here.locale,
-            theme=spoken_name(here.theme, told.theme_name, here.locale),
-            number=here.page + 1, total=len(form.pages), left=left,
+            "kiosk.form.kicker",
+            visit.locale,
+            theme=spoken_name(visit.theme, told.theme_name, visit.locale),
+            number=visit.page + 1,
+            total=len(form.pages),
+            left=left,
         ),
         current.title,
-        translate(
-            f"kiosk.form.{lead}", here.locale, count=len(asked), offices=len(offices)
-        ),
-    )  # fmt: skip
+        translate(f"kiosk.form.{lead}", visit.locale, count=len(asked), offices=len(offices)),
+    )
 
 
-def _places(form: KioskForm, here: Visit) -> list[str]:
+def _places(form: KioskForm, visit: Visit) -> list[str]:
     """Return the places of this page in which something can be proposed."""
-    current = form.pages[here.page]
+    current = form.pages[visit.page]
     return [] if current.members_of else [str(field.key) for field in current.fields]
 
 
-def _tell_proposals(form: KioskForm, here: Visit) -> None:
+def _tell_proposals(form: KioskForm, visit: Visit) -> None:
     """Ask to look at what was filled in for the person, and has not been changed."""
-    count = sum(here.is_proposal(place) for place in _places(form, here))
+    count = sum(visit.is_proposal(place) for place in _places(form, visit))
     if count:
-        words = translate("prefilling.look", here.locale, count=count)
+        words = translate("prefilling.look", visit.locale, count=count)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
 
 
-def _go_on(form: KioskForm, here: Visit) -> None:
-    after = _page_to_fill_in(form, range(here.page + 1, len(form.pages)), here)
-    if here.back_to_review:
-        here.back_to_review = False
-        here.go(Step.REVIEW)
+def _go_on(form: KioskForm, visit: Visit) -> None:
+    after = _page_to_fill_in(form, range(visit.page + 1, len(form.pages)), visit)
+    if visit.back_to_review:
+        visit.back_to_review = False
+        visit.go(Step.REVIEW)
     elif after is not None:
-        here.page = after
-        here.go(Step.FORM)
+        visit.page = after
+        visit.go(Step.FORM)
     else:
-        here.paper = 0
-        here.go(Step.MATERIALS if form.papers else Step.REVIEW)
+        visit.paper = 0
+        visit.go(Step.MATERIALS if form.papers else Step.REVIEW)
 
 
-def _page_to_fill_in(form: KioskForm, numbers: Iterable[int], here: Visit) -> int | None:
+def _page_to_fill_in(form: KioskForm, numbers: Iterable[int], visit: Visit) -> int | None:
     """Return the first page with something on it: nothing continues about members of none."""
     for number in numbers:
         current = form.pages[number]
-        if not current.continues or here.members.get(current.members_of):
+        if not current.continues or visit.members.get(current.members_of):
             return number
     return None

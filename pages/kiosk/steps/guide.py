@@ -32,38 +32,40 @@ _NOT_NEEDED = {
 """Icon and colour of each way in which a paper need not be brought."""
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show what the answers come down to."""
-    told = told_of(service, here)
-    form = form_of(service, here)
-    name = spoken_name(here.theme, told.theme_name, here.locale)
+    told = told_of(service, visit)
+    form = form_of(service, visit)
+    name = spoken_name(visit.theme, told.theme_name, visit.locale)
     heading(
-        translate("kiosk.guide.kicker", here.locale, theme=name),
-        translate("kiosk.guide.title", here.locale, count=len(told.guide.matters)),
-        translate("kiosk.guide.lead", here.locale, left=time_left(service, form, here, page=0)),
+        translate("kiosk.guide.kicker", visit.locale, theme=name),
+        translate("kiosk.guide.title", visit.locale, count=len(told.guide.matters)),
+        translate("kiosk.guide.lead", visit.locale, left=time_left(service, form, visit, page=0)),
     )
-    tell_change(form, here)
-    _facts(told, form, here.locale)
-    _order(told, here.locale)
-    _to_bring(form, here.locale)
-    _not_needed(told, form, here.locale)
+    tell_change(form, visit)
+    _facts(told, form, visit.locale)
+    _order(told, visit.locale)
+    _to_bring(form, visit.locale)
+    _not_needed(told, form, visit.locale)
     bottom_bar(
-        translate("kiosk.guide.next", here.locale), here.locale,
-        on_back=partial(_go_back, told, form, here), on_main=partial(_go_on, form, here),
-    )  # fmt: skip
+        translate("kiosk.guide.next", visit.locale),
+        visit.locale,
+        on_back=partial(_go_back, told, form, visit),
+        on_main=partial(_go_on, form, visit),
+    )
 
 
-def _go_back(told: Consultation, form: KioskForm, here: Visit) -> None:
-    keep_told(form, here)
-    here.question = told.answered[-1][0].id if told.answered else ""
-    here.go(Step.QUESTIONS if told.answered else Step.WELCOME)
+def _go_back(told: Consultation, form: KioskForm, visit: Visit) -> None:
+    keep_told(form, visit)
+    visit.question = told.answered[-1][0].id if told.answered else ""
+    visit.go(Step.QUESTIONS if told.answered else Step.WELCOME)
 
 
-def _go_on(form: KioskForm, here: Visit) -> None:
-    keep_told(form, here)
-    here.page = 0
-    here.offering = True
-    here.go(Step.FORM)
+def _go_on(form: KioskForm, visit: Visit) -> None:
+    keep_told(form, visit)
+    visit.page = 0
+    visit.offering = True
+    visit.go(Step.FORM)
 
 
 def _facts(told: Consultation, form: KioskForm, locale: str) -> None:
@@ -76,10 +78,13 @@ def _facts(told: Consultation, form: KioskForm, locale: str) -> None:
     }
     cells = "".join(_fact(name, count, locale) for name, count in figures.items())
     saved = translate(
-        "kiosk.guide.saved", locale,
-        fields=guide.fields_count.before, asked=form.questions,
-        materials=guide.materials_count.before, trips=guide.trips.before,
-    )  # fmt: skip
+        "kiosk.guide.saved",
+        locale,
+        fields=guide.fields_count.before,
+        asked=form.questions,
+        materials=guide.materials_count.before,
+        trips=guide.trips.before,
+    )
     st.html(f'<div class="facts">{cells}</div><p class="saved more">{escape(saved)}</p>')
 
 
@@ -145,10 +150,12 @@ def _bar_told(start: int, due: int, locale: str) -> str:
 
 def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
     return translate(
-        "kiosk.guide.visit_together", locale,
-        place=short(subject_name(told, inspection.place)), count=len(inspection.matters),
+        "kiosk.guide.visit_together",
+        locale,
+        place=short(subject_name(told, inspection.place)),
+        count=len(inspection.matters),
         day=inspection.day,
-    )  # fmt: skip
+    )
 
 
 def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:

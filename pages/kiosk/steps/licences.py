@@ -37,68 +37,72 @@ _GIVEN_ON_PAPER = frozenset({Outcome.NOT_FOUND, Outcome.NOT_VALID})
 """Where the library cannot be reached, the office fetches the licence later, as agreed."""
 
 
-def page(service: KioskService, told: Consultation, form: KioskForm, here: Visit) -> None:
+def page(service: KioskService, told: Consultation, form: KioskForm, visit: Visit) -> None:
     """Show what could be fetched, for whom and why, and fetch what the person agrees to."""
-    problems = _problems(service, form, here) if here.checking else ()
-    _say_what_is_missing(problems, here)
+    problems = _problems(service, form, visit) if visit.checking else ()
+    _say_what_is_missing(problems, visit)
     heading(
         translate(
-            "prefilling.kicker", here.locale,
-            theme=spoken_name(here.theme, told.theme_name, here.locale),
+            "prefilling.kicker",
+            visit.locale,
+            theme=spoken_name(visit.theme, told.theme_name, visit.locale),
         ),
-        translate("prefilling.title", here.locale),
-        translate("prefilling.lead", here.locale),
-    )  # fmt: skip
-    tell_trouble(here)
-    if here.forgot:
-        words = translate("prefilling.forgot", here.locale)
+        translate("prefilling.title", visit.locale),
+        translate("prefilling.lead", visit.locale),
+    )
+    tell_trouble(visit)
+    if visit.forgot:
+        words = translate("prefilling.forgot", visit.locale)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
-    _offer_demo(form, here)
+    _offer_demo(form, visit)
     if service.identity is not None:
-        show_identity_code(service.identity, here, demo=bool(form.demo))
+        show_identity_code(service.identity, visit, demo=bool(form.demo))
     with st.form("licences", border=False, enter_to_submit=False):
-        sheet = Sheet(told, problems, here)
-        here.agreed = _offers(sheet, form.licences, service.identity)
-        main, other = (translate(f"prefilling.{it}", here.locale) for it in ("fetch", "decline"))
-        pressed = bottom_bar(main, here.locale, other=other, in_form=True)
+        sheet = Sheet(told, problems, visit)
+        visit.agreed = _offers(sheet, form.licences, service.identity)
+        main, other = (translate(f"prefilling.{it}", visit.locale) for it in ("fetch", "decline"))
+        pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
     if pressed.back:
-        here.go(Step.GUIDE)
+        visit.go(Step.GUIDE)
         redraw()
     if pressed.other:
-        _decline(form.licences, here)
+        _decline(form.licences, visit)
         redraw()
     if pressed.main:
-        _fetch(service, form, here)
+        _fetch(service, form, visit)
         redraw()
 
 
-def _say_what_is_missing(problems: Sequence[Problem], here: Visit) -> None:
+def _say_what_is_missing(problems: Sequence[Problem], visit: Visit) -> None:
     if problems:
-        title = translate("kiosk.form.problems", here.locale, count=len(problems))
-        tell(title, sentences(problems, here.locale))
-    elif here.checking and not here.agreed:
-        tell(translate("prefilling.nothing_agreed", here.locale))
+        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
+        tell(title, sentences(problems, visit.locale))
+    elif visit.checking and not visit.agreed:
+        tell(translate("prefilling.nothing_agreed", visit.locale))
 
 
-def _offer_demo(form: KioskForm, here: Visit) -> None:
+def _offer_demo(form: KioskForm, visit: Visit) -> None:
     """Let a made-up person fill in the form, where this installation is a demo."""
     if form.demo:
         with st.container(key="demo", horizontal=True, vertical_alignment="center"):
-            mark = tag(translate("prefilling.demo", here.locale), "info")
-            words = escape(translate("prefilling.demo_more", here.locale))
+            mark = tag(translate("prefilling.demo", visit.locale), "info")
+            words = escape(translate("prefilling.demo_more", visit.locale))
             st.html(f"<p>{mark} {words}</p>")
             st.button(
-                translate("prefilling.demo_person", here.locale), icon=":material/person:",
-                key="demo_person", on_click=_be_demo_person, args=(form, here),
-            )  # fmt: skip
+                translate("prefilling.demo_person", visit.locale),
+                icon=":material/person:",
+                key="demo_person",
+                on_click=_be_demo_person,
+                args=(form, visit),
+            )
 
 
-def _be_demo_person(form: KioskForm, here: Visit) -> None:
+def _be_demo_person(form: KioskForm, visit: Visit) -> None:
     """Fill in what the made-up person would, the numbers asked for on this page first of all."""
     for place, value in form.demo.items():
-        here.keep(place, value)
+        visit.keep(place, value)
     for offer in form.licences:
-        keep_under(f"holder.{offer.holder.key}", here.values.get(str(offer.holder.key)))
+        keep_under(f"holder.{offer.holder.key}", visit.values.get(str(offer.holder.key)))
 
 
 def _offers(
@@ -118,85 +122,85 @@ def _offers(
 def _holder(
     sheet: Sheet, holder: str, offers: Sequence[LicenceOffer], reader: IdentityReader | None
 ) -> list[str]:
-    here, first = sheet.here, offers[0]
+    visit, first = sheet.visit, offers[0]
     st.html(f"<h3>{escape(short(first.about))}</h3>")
-    value, wrong = here.values.get(holder), sheet.problems_of(holder)
-    here.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
+    value, wrong = visit.values.get(holder), sheet.problems_of(holder)
+    visit.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
     if reader is not None and first.holder.type is FieldType.IDENTITY:
-        offer_to_identify(reader, holder, here)
-    return [offer.code for offer in offers if _consent(offer, here)]
+        offer_to_identify(reader, holder, visit)
+    return [offer.code for offer in offers if _consent(offer, visit)]
 
 
-def _consent(offer: LicenceOffer, here: Visit) -> bool:
+def _consent(offer: LicenceOffer, visit: Visit) -> bool:
     """Ask for one consent; it is never given beforehand (个人信息保护法 14)."""
-    about, locale = short(offer.about), here.locale
+    about, locale = short(offer.about), visit.locale
     key = f"prefilling.consent.{offer.wanted.source.value}"
     words = translate(key, locale, about=about, licence=offer.licence)
     key = f"consent.{offer.code}"
-    agreed = st.checkbox(plain(words), value=offer.code in here.agreed, key=key)
+    agreed = st.checkbox(plain(words), value=offer.code in visit.agreed, key=key)
     labels = listed([field.label for field in offer.fields], locale)
     purpose = translate("prefilling.purpose", locale, labels=labels)
     st.html(f'<p class="src">{escape(purpose)}</p>')
     return agreed
 
 
-def _problems(service: KioskService, form: KioskForm, here: Visit) -> tuple[Problem, ...]:
+def _problems(service: KioskService, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
     """Return what is wrong with the numbers of those whose licences are agreed to."""
-    wanted = frozenset(o.holder.key for o in form.licences if o.code in here.agreed)
-    return problems_of(service, here, wanted)
+    wanted = frozenset(o.holder.key for o in form.licences if o.code in visit.agreed)
+    return problems_of(service, visit, wanted)
 
 
-def _decline(offers: Iterable[LicenceOffer], here: Visit) -> None:
+def _decline(offers: Iterable[LicenceOffer], visit: Visit) -> None:
     """Fetch nothing and forget what was fetched before: consent can be taken back."""
-    here.agreed = []
-    _begin_anew(offers, here)
-    _go_on((), offers, here)
+    visit.agreed = []
+    _begin_anew(offers, visit)
+    _go_on((), offers, visit)
 
 
-def _fetch(service: KioskService, form: KioskForm, here: Visit) -> None:
-    if not here.agreed or _problems(service, form, here):
-        here.refuse()
+def _fetch(service: KioskService, form: KioskForm, visit: Visit) -> None:
+    if not visit.agreed or _problems(service, form, visit):
+        visit.refuse()
         return
-    with st.spinner(translate("prefilling.fetching", here.locale)), here.turn:
+    with st.spinner(translate("prefilling.fetching", visit.locale)), visit.turn:
         # A second touch runs beside the first: it waits, and finds everything done.
-        if here.offering:
-            _begin_anew(form.licences, here)
-            _keep(service.fetch(here.application(), here.agreed), form.licences, here)
+        if visit.offering:
+            _begin_anew(form.licences, visit)
+            _keep(service.fetch(visit.application(), visit.agreed), form.licences, visit)
 
 
-def _keep(told: Prefilled, offers: Iterable[LicenceOffer], here: Visit) -> None:
-    here.values.update(told.values)
-    here.fetched.update(told.records)
-    here.not_had = [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
-    here.on_paper += here.not_had
-    _go_on(told.outcomes, offers, here)
+def _keep(told: Prefilled, offers: Iterable[LicenceOffer], visit: Visit) -> None:
+    visit.values.update(told.values)
+    visit.fetched.update(told.records)
+    visit.not_had = [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
+    visit.on_paper += visit.not_had
+    _go_on(told.outcomes, offers, visit)
 
 
-def _begin_anew(offers: Iterable[LicenceOffer], here: Visit) -> None:
+def _begin_anew(offers: Iterable[LicenceOffer], visit: Visit) -> None:
     """Forget what was fetched before; a licence that is not agreed to is given on paper."""
     for offer in offers:
-        here.forget_holder(str(offer.holder.key))
-    here.on_paper = [offer.code for offer in offers if offer.code not in here.agreed]
-    here.not_had = []
+        visit.forget_holder(str(offer.holder.key))
+    visit.on_paper = [offer.code for offer in offers if offer.code not in visit.agreed]
+    visit.not_had = []
 
 
 def _go_on(
-    outcomes: tuple[LicenceOutcome, ...], offers: Iterable[LicenceOffer], here: Visit
+    outcomes: tuple[LicenceOutcome, ...], offers: Iterable[LicenceOffer], visit: Visit
 ) -> None:
-    here.outcomes, here.told_on = outcomes, here.page
-    here.decided = [offer.code for offer in offers]
-    here.offering = here.forgot = False
-    here.go(Step.FORM)
+    visit.outcomes, visit.told_on = outcomes, visit.page
+    visit.decided = [offer.code for offer in offers]
+    visit.offering = visit.forgot = False
+    visit.go(Step.FORM)
 
 
-def tell_outcomes(form: KioskForm, here: Visit) -> None:
+def tell_outcomes(form: KioskForm, visit: Visit) -> None:
     """Say on the page of the form that comes next what came of each licence, and for the papers."""
-    if here.page != here.told_on:
+    if visit.page != visit.told_on:
         return
-    items = "".join(_outcome(one, here.locale) for one in here.outcomes)
+    items = "".join(_outcome(one, visit.locale) for one in visit.outcomes)
     if items:
         st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
-    tell_change(form, here)
+    tell_change(form, visit)
 
 
 def _outcome(one: LicenceOutcome, locale: str) -> str:

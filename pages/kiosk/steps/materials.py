@@ -37,37 +37,42 @@ _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 """The icon of each way to give a paper without a file."""
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show one paper and the ways to give it."""
-    told = told_of(service, here)
-    form = form_of(service, here)
-    drop_unsigned(service.prepare(here.application(), guide=told.guide), here)
+    told = told_of(service, visit)
+    form = form_of(service, visit)
+    drop_unsigned(service.prepare(visit.application(), guide=told.guide), visit)
     if not form.papers:
-        here.go(Step.REVIEW)
+        visit.go(Step.REVIEW)
         redraw()
-    here.paper = min(here.paper, len(form.papers) - 1)
-    paper = form.papers[here.paper]
-    tell_trouble(here)
-    if here.checking:
-        tell(translate("kiosk.materials.missing", here.locale, name=paper.name))
-    begin_work(here, StepKind.PAPER, 1)
+    visit.paper = min(visit.paper, len(form.papers) - 1)
+    paper = form.papers[visit.paper]
+    tell_trouble(visit)
+    if visit.checking:
+        tell(translate("kiosk.materials.missing", visit.locale, name=paper.name))
+    begin_work(visit, StepKind.PAPER, 1)
     heading(
         translate(
-            "kiosk.materials.kicker", here.locale,
-            theme=spoken_name(here.theme, told.theme_name, here.locale),
-            number=here.paper + 1, total=len(form.papers), left=time_left(service, form, here),
+            "kiosk.materials.kicker",
+            visit.locale,
+            theme=spoken_name(visit.theme, told.theme_name, visit.locale),
+            number=visit.paper + 1,
+            total=len(form.papers),
+            left=time_left(service, form, visit),
         ),
         paper.name,
-        translate("kiosk.guide.about", here.locale, subject=short(paper.about)),
-    )  # fmt: skip
-    tell_change(form, here)
-    _asked_by(told, paper, here.locale)
-    _signed_by(told, paper, here.locale)
-    _ways(service, told, paper, here)
+        translate("kiosk.guide.about", visit.locale, subject=short(paper.about)),
+    )
+    tell_change(form, visit)
+    _asked_by(told, paper, visit.locale)
+    _signed_by(told, paper, visit.locale)
+    _ways(service, told, paper, visit)
     bottom_bar(
-        _main_words(form, here), here.locale,
-        on_back=partial(_go_back, form, here), on_main=partial(_go_on, form, here),
-    )  # fmt: skip
+        _main_words(form, visit),
+        visit.locale,
+        on_back=partial(_go_back, form, visit),
+        on_main=partial(_go_on, form, visit),
+    )
 
 
 def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
@@ -91,91 +96,103 @@ def _signed_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
         st.html(f'<p class="why">{icon("signature")} {words}</p>')
 
 
-def is_given(paper: PaperToGive, here: Visit) -> bool:
+def is_given(paper: PaperToGive, visit: Visit) -> bool:
     """Say whether the applicant has chosen a way for a paper."""
-    return here.given.state_of(paper.code) is not MaterialState.MISSING
+    return visit.given.state_of(paper.code) is not MaterialState.MISSING
 
 
-def uploads_of(paper: PaperToGive, here: Visit) -> list[Upload]:
+def uploads_of(paper: PaperToGive, visit: Visit) -> list[Upload]:
     """Return the files given for a paper."""
     key = paper.material.key
-    return [one for one in here.uploads if (one.document, one.subject) == key]
+    return [one for one in visit.uploads if (one.document, one.subject) == key]
 
 
-def _ways(service: KioskService, told: Consultation, paper: PaperToGive, here: Visit) -> None:
-    if paper.code in here.deferred:
-        _chosen("later", here.deferred, paper, here)
-        _promises(told, paper, here.locale)
+def _ways(service: KioskService, told: Consultation, paper: PaperToGive, visit: Visit) -> None:
+    if paper.code in visit.deferred:
+        _chosen("later", visit.deferred, paper, visit)
+        _promises(told, paper, visit.locale)
         return
-    if paper.code in here.templates:
-        _chosen("template", here.templates, paper, here)
+    if paper.code in visit.templates:
+        _chosen("template", visit.templates, paper, visit)
         return
-    _choose_paper(paper, here)
-    _received(paper, here)
-    if here.camera == paper.code:
-        _photograph(service, paper, here)
+    _choose_paper(paper, visit)
+    _received(paper, visit)
+    if visit.camera == paper.code:
+        _photograph(service, paper, visit)
         return
-    show_example(paper.material.key.document, paper.name, here.locale)
-    _upload(service, paper, here)
+    show_example(paper.material.key.document, paper.name, visit.locale)
+    _upload(service, paper, visit)
     with st.container(key="devices"):
-        offer_phone(service, paper, here)
-        offer_camera(paper, here)
+        offer_phone(service, paper, visit)
+        offer_camera(paper, visit)
     with st.container(key="ways"):
         if paper.has_template:
             way = "signed" if paper.signed_by else "template"
             st.button(
                 translate(
-                    f"kiosk.materials.{way}", here.locale,
+                    f"kiosk.materials.{way}",
+                    visit.locale,
                     role=subject_name(told, paper.signed_by),
                 ),
-                icon=f":material/{_WAYS['template']}:", key="way.template",
-                on_click=read_text, args=(paper, here), width="stretch",
-            )  # fmt: skip
+                icon=f":material/{_WAYS['template']}:",
+                key="way.template",
+                on_click=read_text,
+                args=(paper, visit),
+                width="stretch",
+            )
         if paper.may_come_later:
-            _other_way("later", here.deferred, paper, here)
+            _other_way("later", visit.deferred, paper, visit)
 
 
-def _choose_paper(paper: PaperToGive, here: Visit) -> None:
+def _choose_paper(paper: PaperToGive, visit: Visit) -> None:
     """Where one of several papers will do, let the person say which one they have."""
-    if len(paper.choices) < 2 or uploads_of(paper, here):
+    if len(paper.choices) < 2 or uploads_of(paper, visit):
         return
     with st.container(key="choices"):
-        words = escape(translate("kiosk.materials.one_of", here.locale))
+        words = escape(translate("kiosk.materials.one_of", visit.locale))
         st.html(f"<h2>{words}</h2>")
         for place, (code, name) in enumerate(paper.choices):
             st.button(
-                plain(name), key=f"choice.{place}", width="stretch",
+                plain(name),
+                key=f"choice.{place}",
+                width="stretch",
                 type="primary" if code == paper.code else "secondary",
                 icon=":material/check:" if code == paper.code else None,
-                on_click=_give_instead, args=(paper, code, here),
-            )  # fmt: skip
+                on_click=_give_instead,
+                args=(paper, code, visit),
+            )
 
 
-def _give_instead(paper: PaperToGive, code: str, here: Visit) -> None:
-    here.instead[paper.asked] = code
-    here.checking = False
+def _give_instead(paper: PaperToGive, code: str, visit: Visit) -> None:
+    visit.instead[paper.asked] = code
+    visit.checking = False
 
 
-def _chosen(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:
-    until = until_told(paper.until, here.locale) if paper.until else ""
-    words = translate(f"kiosk.materials.{way}_chosen", here.locale, until=until)
-    words = escape(_told_signers(paper, here) or words)
+def _chosen(way: str, where: list[str], paper: PaperToGive, visit: Visit) -> None:
+    until = until_told(paper.until, visit.locale) if paper.until else ""
+    words = translate(f"kiosk.materials.{way}_chosen", visit.locale, until=until)
+    words = escape(_told_signers(paper, visit) or words)
     st.html(f'<div class="given">{icon(_WAYS[way])}<p>{words}</p></div>')
     st.button(
-        translate("kiosk.materials.give_now", here.locale), icon=":material/undo:",
-        key="give_now", on_click=where.remove, args=(paper.code,),
-    )  # fmt: skip
+        translate("kiosk.materials.give_now", visit.locale),
+        icon=":material/undo:",
+        key="give_now",
+        on_click=where.remove,
+        args=(paper.code,),
+    )
 
 
-def _told_signers(paper: PaperToGive, here: Visit) -> str:
+def _told_signers(paper: PaperToGive, visit: Visit) -> str:
     """Return who else signed the text, in words; nothing if nobody did."""
     names = [
         " ".join((one.role, one.name)).strip()
-        for one in here.signatures
+        for one in visit.signatures
         if not one.matter and one.place.startswith(f"{paper.code}#")
     ]
     return (
-        translate("kiosk.text.signed", here.locale, who=listed(names, here.locale)) if names else ""
+        translate("kiosk.text.signed", visit.locale, who=listed(names, visit.locale))
+        if names
+        else ""
     )
 
 
@@ -190,82 +207,93 @@ def _promises(told: Consultation, paper: PaperToGive, locale: str) -> None:
 
 def _promise(told: Consultation, matter: str, locale: str) -> str:
     return translate(
-        "kiosk.materials.promise", locale,
-        office=office_of(told, matter), matter=matter_name(told, matter),
-    )  # fmt: skip
+        "kiosk.materials.promise",
+        locale,
+        office=office_of(told, matter),
+        matter=matter_name(told, matter),
+    )
 
 
-def _other_way(way: str, where: list[str], paper: PaperToGive, here: Visit) -> None:
+def _other_way(way: str, where: list[str], paper: PaperToGive, visit: Visit) -> None:
     st.button(
-        translate(f"kiosk.materials.{way}", here.locale), icon=f":material/{_WAYS[way]}:",
-        key=f"way.{way}", on_click=_choose, args=(where, paper, here), width="stretch",
-    )  # fmt: skip
+        translate(f"kiosk.materials.{way}", visit.locale),
+        icon=f":material/{_WAYS[way]}:",
+        key=f"way.{way}",
+        on_click=_choose,
+        args=(where, paper, visit),
+        width="stretch",
+    )
 
 
-def _choose(where: list[str], paper: PaperToGive, here: Visit) -> None:
+def _choose(where: list[str], paper: PaperToGive, visit: Visit) -> None:
     where.append(paper.code)
-    here.go(Step.MATERIALS)
+    visit.go(Step.MATERIALS)
 
 
-def _received(paper: PaperToGive, here: Visit) -> None:
-    for place, upload in enumerate(uploads_of(paper, here)):
+def _received(paper: PaperToGive, visit: Visit) -> None:
+    for place, upload in enumerate(uploads_of(paper, visit)):
         with st.container(key=f"got_{place}", horizontal=True, vertical_alignment="center"):
-            size = translate("kiosk.materials.size", here.locale, kilobytes=-(-upload.size // 1024))
+            size = translate(
+                "kiosk.materials.size", visit.locale, kilobytes=-(-upload.size // 1024)
+            )
             st.html(
                 f'<div class="given">{icon("task_alt")}<p><b>{escape(upload.name)}</b>'
                 f"<span>{escape(size)}</span></p></div>"
             )
             st.button(
-                translate("kiosk.materials.remove", here.locale), icon=":material/delete:",
-                key=f"drop.{place}", on_click=here.uploads.remove, args=(upload,),
-            )  # fmt: skip
+                translate("kiosk.materials.remove", visit.locale),
+                icon=":material/delete:",
+                key=f"drop.{place}",
+                on_click=visit.uploads.remove,
+                args=(upload,),
+            )
 
 
-def _upload(service: KioskService, paper: PaperToGive, here: Visit) -> None:
-    words = translate("kiosk.materials.upload", here.locale)
-    keep = partial(_keep, service, paper, here=here)
-    if offer_upload(words, _place_of(paper), here, keep, locale=here.locale):
-        here.checking = False
+def _upload(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+    words = translate("kiosk.materials.upload", visit.locale)
+    keep = partial(_keep, service, paper, visit=visit)
+    if offer_upload(words, _place_of(paper), visit, keep, locale=visit.locale):
+        visit.checking = False
         redraw()
 
 
-def _photograph(service: KioskService, paper: PaperToGive, here: Visit) -> None:
-    keep = partial(_keep, service, paper, here=here)
-    take_picture(paper, here, lambda picture: keep_files([picture], _place_of(paper), here, keep))
+def _photograph(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+    keep = partial(_keep, service, paper, visit=visit)
+    take_picture(paper, visit, lambda picture: keep_files([picture], _place_of(paper), visit, keep))
 
 
 def _place_of(paper: PaperToGive) -> str:
     return f"files.{paper.code}"
 
 
-def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, here: Visit) -> None:
+def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, visit: Visit) -> None:
     document, subject = paper.material.key
     upload = service.keep_upload(
         document=document,
         subject=subject,
         name=file.name,
         content=file.getvalue(),
-        holder=here.submission_key,
+        holder=visit.submission_key,
     )
-    here.uploads.append(upload)
+    visit.uploads.append(upload)
 
 
-def _main_words(form: KioskForm, here: Visit) -> str:
-    last = here.paper + 1 == len(form.papers)
-    return translate(f"kiosk.materials.{'last' if last else 'next'}", here.locale)
+def _main_words(form: KioskForm, visit: Visit) -> str:
+    last = visit.paper + 1 == len(form.papers)
+    return translate(f"kiosk.materials.{'last' if last else 'next'}", visit.locale)
 
 
-def _go_back(form: KioskForm, here: Visit) -> None:
-    if here.paper:
-        here.paper -= 1
-        here.go(Step.MATERIALS)
+def _go_back(form: KioskForm, visit: Visit) -> None:
+    if visit.paper:
+        visit.paper -= 1
+        visit.go(Step.MATERIALS)
     else:
-        here.page = len(form.pages) - 1
-        here.go(Step.FORM)
+        visit.page = len(form.pages) - 1
+        visit.go(Step.FORM)
 
 
-def _go_on(form: KioskForm, here: Visit) -> None:
-    if not is_given(form.papers[here.paper], here):
-        here.refuse()
+def _go_on(form: KioskForm, visit: Visit) -> None:
+    if not is_given(form.papers[visit.paper], visit):
+        visit.refuse()
     else:
-        leave_paper(form, here)
+        leave_paper(form, visit)

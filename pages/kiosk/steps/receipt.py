@@ -20,28 +20,32 @@ from pages.shared.handing_over import offer_file
 from pages.shared.styling import icon
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show the receipt of the case."""
-    receipt = service.receipt(here.case_number, code=here.receipt_code)
-    title = escape(translate("kiosk.receipt.title", here.locale))
-    lead = _lead(receipt, here.locale)
+    receipt = service.receipt(visit.case_number, code=visit.receipt_code)
+    title = escape(translate("kiosk.receipt.title", visit.locale))
+    lead = _lead(receipt, visit.locale)
     st.html(
         f'<div class="page"><div class="okline">{icon("task_alt")}'
         f'<div><h1>{title}</h1><p class="lead">{escape(lead)}</p></div></div>'
-        f"{paper(receipt, here.locale)}</div>"
+        f"{paper(receipt, visit.locale)}</div>"
     )
-    with errors_told(here.locale):
-        pdf = _pdf(service, here)
+    with errors_told(visit.locale):
+        pdf = _pdf(service, visit)
         offer_file(
-            translate("kiosk.receipt.download", here.locale), lambda: pdf, key="download",
-            name=f"{here.case_number}.pdf", media_type="application/pdf", width="stretch",
-        )  # fmt: skip
-    _take_along(service, here)
-    rate = partial(service.tracker.rate_received, here.case_number)
-    ask_how_it_was(service.tracker.level_of(here.case_number), rate, here)
-    _what_next(here.locale)
-    done = translate("kiosk.receipt.done", here.locale)
-    if bottom_bar(done, here.locale, back=False, icon="check").main:
+            translate("kiosk.receipt.download", visit.locale),
+            lambda: pdf,
+            key="download",
+            name=f"{visit.case_number}.pdf",
+            media_type="application/pdf",
+            width="stretch",
+        )
+    _take_along(service, visit)
+    rate = partial(service.tracker.rate_received, visit.case_number)
+    ask_how_it_was(service.tracker.level_of(visit.case_number), rate, visit)
+    _what_next(visit.locale)
+    done = translate("kiosk.receipt.done", visit.locale)
+    if bottom_bar(done, visit.locale, back=False, icon="check").main:
         end_visit(service)
         redraw()
 
@@ -54,21 +58,29 @@ def _lead(receipt: Receipt, locale: str) -> str:
     if day is None:
         return lead
     return translate(
-        "kiosk.receipt.lead_owed", locale,
-        lead=lead, owed=receipt.tally.owed, month=day.month, day=day.day,
-    )  # fmt: skip
+        "kiosk.receipt.lead_owed",
+        locale,
+        lead=lead,
+        owed=receipt.tally.owed,
+        month=day.month,
+        day=day.day,
+    )
 
 
-def _take_along(service: KioskService, here: Visit) -> None:
+def _take_along(service: KioskService, visit: Visit) -> None:
     """Let the receipt go to a phone: there may be no printer, or none that works."""
-    if not here.phone_token:
+    if not visit.phone_token:
         st.button(
-            translate("kiosk.receipt.to_phone", here.locale), icon=":material/qr_code_2:",
-            key="phone", on_click=_open_link, args=(service, here), width="stretch",
-        )  # fmt: skip
+            translate("kiosk.receipt.to_phone", visit.locale),
+            icon=":material/qr_code_2:",
+            key="phone",
+            on_click=_open_link,
+            args=(service, visit),
+            width="stretch",
+        )
         return
-    address = f"{here.address}/phone?receipt={here.phone_token}&lang={here.locale}"
-    words = {name: translate(f"kiosk.receipt.scan.{name}", here.locale) for name in _SCAN}
+    address = f"{visit.address}/phone?receipt={visit.phone_token}&lang={visit.locale}"
+    words = {name: translate(f"kiosk.receipt.scan.{name}", visit.locale) for name in _SCAN}
     code = square_code(address, words["code"])
     st.html(
         f'<div class="scanning">{code}<div><h2>{escape(words["title"])}</h2>'
@@ -76,18 +88,18 @@ def _take_along(service: KioskService, here: Visit) -> None:
     )
 
 
-def _open_link(service: KioskService, here: Visit) -> None:
-    here.phone_token = service.phone_receipts.offer(here.case_number, here.receipt_code)
+def _open_link(service: KioskService, visit: Visit) -> None:
+    visit.phone_token = service.phone_receipts.offer(visit.case_number, visit.receipt_code)
 
 
 _SCAN = ("title", "how", "code")
 
 
-def _pdf(service: KioskService, here: Visit) -> bytes:
-    if not here.receipt_pdf:
-        with st.spinner(translate("kiosk.receipt.printing", here.locale)):
-            here.receipt_pdf = service.receipt_pdf(here.case_number, code=here.receipt_code)
-    return here.receipt_pdf
+def _pdf(service: KioskService, visit: Visit) -> bytes:
+    if not visit.receipt_pdf:
+        with st.spinner(translate("kiosk.receipt.printing", visit.locale)):
+            visit.receipt_pdf = service.receipt_pdf(visit.case_number, code=visit.receipt_code)
+    return visit.receipt_pdf
 
 
 def _what_next(locale: str) -> None:

@@ -39,49 +39,50 @@ from pages.kiosk.wording import (
 from pages.shared.feedback import sentences, tell
 
 
-def page(service: KioskService, here: Visit) -> None:
+def page(service: KioskService, visit: Visit) -> None:
     """Show all that will be sent, and to whom."""
-    told = told_of(service, here)
-    form = form_of(service, here)
-    if here.offers_anew(form.licences):
-        here.back_to_review = True
+    told = told_of(service, visit)
+    form = form_of(service, visit)
+    if visit.offers_anew(form.licences):
+        visit.back_to_review = True
         redraw()
-    begin_work(here)
-    tell_trouble(here)
-    certain = follows_of(service, here).certain
-    prepared = service.prepare(here.application(), guide=told.guide)
-    drop_unsigned(prepared, here)
+    begin_work(visit)
+    tell_trouble(visit)
+    certain = follows_of(service, visit).certain
+    prepared = service.prepare(visit.application(), guide=told.guide)
+    drop_unsigned(prepared, visit)
     documents = prepared.documents
     to_sign = {one.place for one in documents}
-    problems = tuple(one for one in problems_of(service, here) if one.place not in to_sign)
+    problems = tuple(one for one in problems_of(service, visit) if one.place not in to_sign)
     if problems:
-        title = translate("kiosk.form.problems", here.locale, count=len(problems))
-        tell(title, sentences(problems, here.locale))
-    name = spoken_name(here.theme, told.theme_name, here.locale)
+        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
+        tell(title, sentences(problems, visit.locale))
+    name = spoken_name(visit.theme, told.theme_name, visit.locale)
     heading(
-        translate("kiosk.review.kicker", here.locale, theme=name),
-        translate("kiosk.review.title", here.locale),
-        translate("kiosk.review.lead", here.locale),
+        translate("kiosk.review.kicker", visit.locale, theme=name),
+        translate("kiosk.review.title", visit.locale),
+        translate("kiosk.review.lead", visit.locale),
     )
-    tell_change(form, here)
-    _sent_to(told, here.locale)
-    _pages(told, form, problems, here, certain=certain)
-    _follows(form, certain, here.locale)
-    _papers(form, here)
-    _answers(told, here)
-    _tell_signing(len(documents), here.locale)
+    tell_change(form, visit)
+    _sent_to(told, visit.locale)
+    _pages(told, form, problems, visit, certain=certain)
+    _follows(form, certain, visit.locale)
+    _papers(form, visit)
+    _answers(told, visit)
+    _tell_signing(len(documents), visit.locale)
     pressed = bottom_bar(
-        translate(f"kiosk.review.{'sign' if documents else 'send'}", here.locale), here.locale,
+        translate(f"kiosk.review.{'sign' if documents else 'send'}", visit.locale),
+        visit.locale,
         icon="draw" if documents else "send",
-    )  # fmt: skip
+    )
     if pressed.back:
-        _go_back(form, here)
+        _go_back(form, visit)
         redraw()
     if pressed.main and documents and not problems:
-        here.signing = 0
+        visit.signing = 0
         redraw()
     elif pressed.main:
-        _hand_in(service, here)
+        _hand_in(service, visit)
 
 
 def _sent_to(told: Consultation, locale: str) -> None:
@@ -97,18 +98,21 @@ def _tell_signing(number: int, locale: str) -> None:
         st.html(f'<p class="why">{words}</p>')
 
 
-def _section(title: str, body: str, number: int, here: Visit, *, bad: bool = False) -> bool:
+def _section(title: str, body: str, number: int, visit: Visit, *, bad: bool = False) -> bool:
     """Show a section with a button to change it; return whether it was pressed."""
     with st.container(key=f"{'bad' if bad else 'ok'}_review_{number}"):
         with st.container(
-            key=f"reviewed_{number}", horizontal=True, vertical_alignment="center",
+            key=f"reviewed_{number}",
+            horizontal=True,
+            vertical_alignment="center",
             horizontal_alignment="distribute",
-        ):  # fmt: skip
+        ):
             st.html(f"<h2>{escape(title)}</h2>", width="content")
             pressed = st.button(
-                translate("kiosk.change", here.locale), icon=":material/edit:",
+                translate("kiosk.change", visit.locale),
+                icon=":material/edit:",
                 key=f"edit.{number}",
-            )  # fmt: skip
+            )
         st.html(body)
     return pressed
 
@@ -117,7 +121,7 @@ def _pages(
     told: Consultation,
     form: KioskForm,
     problems: tuple[Problem, ...],
-    here: Visit,
+    visit: Visit,
     *,
     certain: Mapping[str, FollowingValue],
 ) -> None:
@@ -125,13 +129,13 @@ def _pages(
     for number, current in enumerate(form.pages):
         labels = {str(field.key): field.label for field in current.fields}
         if current.members_of:
-            body = _members(told, labels, current.members_of, here)
+            body = _members(told, labels, current.members_of, visit)
         else:
-            body = _said(_row(key, label, certain, here) for key, label in labels.items())
+            body = _said(_row(key, label, certain, visit) for key, label in labels.items())
         bad = not places.isdisjoint(labels)
-        if _section(current.title, body, number, here, bad=bad):
-            here.page, here.back_to_review = number, True
-            here.go(Step.FORM)
+        if _section(current.title, body, number, visit, bad=bad):
+            visit.page, visit.back_to_review = number, True
+            visit.go(Step.FORM)
             redraw()
 
 
@@ -139,15 +143,15 @@ def _said(rows: Iterable[str]) -> str:
     return f'<dl class="said">{"".join(rows)}</dl>'
 
 
-def _row(place: str, label: str, certain: Mapping[str, FollowingValue], here: Visit) -> str:
+def _row(place: str, label: str, certain: Mapping[str, FollowingValue], visit: Visit) -> str:
     """Show a value, and where it comes from unless the person wrote it (law 5)."""
-    locale, record = here.locale, here.fetched.get(place)
+    locale, record = visit.locale, visit.fetched.get(place)
     if place in certain:
         return _following(certain[place], locale)
-    value = here.values.get(place)
+    value = visit.values.get(place)
     if record is None:
         return _pair(label, value, locale)
-    is_contested = place in here.contested
+    is_contested = place in visit.contested
     source = objection_to(record, locale) if is_contested else source_of(record, locale)
     return _pair(label, value, locale, source)
 
@@ -177,73 +181,73 @@ def _value(value: object, locale: str) -> str:
     return escape(value_words(value, locale)) or nothing
 
 
-def _members(told: Consultation, labels: dict[str, str], group: str, here: Visit) -> str:
-    number, name = here.members.get(group, 0), subject_name(told, group)
+def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visit) -> str:
+    number, name = visit.members.get(group, 0), subject_name(told, group)
     parts = []
     for member in range(number):
-        title = translate("kiosk.members.one", here.locale, name=name, number=member + 1)
-        values = {key: (here.values.get(key) or [None] * number)[member] for key in labels}
-        rows = (_pair(label, values[key], here.locale) for key, label in labels.items())
+        title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
+        values = {key: (visit.values.get(key) or [None] * number)[member] for key in labels}
+        rows = (_pair(label, values[key], visit.locale) for key, label in labels.items())
         parts.append(f"<h3>{escape(title)}</h3>{_said(rows)}")
-    return "".join(parts) or f"<p>{_value(None, here.locale)}</p>"
+    return "".join(parts) or f"<p>{_value(None, visit.locale)}</p>"
 
 
-def _papers(form: KioskForm, here: Visit) -> None:
+def _papers(form: KioskForm, visit: Visit) -> None:
     if not form.papers:
         return
-    locale = here.locale
+    locale = visit.locale
     rows = "".join(
-        f"<dt>{escape(name_told(paper, locale))}</dt><dd>{escape(_state(paper, here))}</dd>"
+        f"<dt>{escape(name_told(paper, locale))}</dt><dd>{escape(_state(paper, visit))}</dd>"
         for paper in form.papers
     )
-    missing = not all(is_given(paper, here) for paper in form.papers)
+    missing = not all(is_given(paper, visit) for paper in form.papers)
     title = translate("kiosk.review.papers", locale, count=len(form.papers))
     body = f'<dl class="said">{rows}</dl>'
-    if _section(title, body, len(form.pages), here, bad=missing):
-        here.paper = 0
-        here.go(Step.MATERIALS)
+    if _section(title, body, len(form.pages), visit, bad=missing):
+        visit.paper = 0
+        visit.go(Step.MATERIALS)
         redraw()
 
 
-def _state(paper: PaperToGive, here: Visit) -> str:
-    state = here.given.state_of(paper.code)
+def _state(paper: PaperToGive, visit: Visit) -> str:
+    state = visit.given.state_of(paper.code)
     if state is MaterialState.HANDED_IN:
-        pieces = len(uploads_of(paper, here))
-        return translate("kiosk.review.pieces", here.locale, count=pieces)
+        pieces = len(uploads_of(paper, visit))
+        return translate("kiosk.review.pieces", visit.locale, count=pieces)
     if state is MaterialState.LATER and paper.until is not None:
-        return until_told(paper.until, here.locale)
+        return until_told(paper.until, visit.locale)
     given = state is MaterialState.TEMPLATE
-    return translate("kiosk.tag.template_used" if given else "kiosk.review.missing", here.locale)
+    return translate("kiosk.tag.template_used" if given else "kiosk.review.missing", visit.locale)
 
 
-def _answers(told: Consultation, here: Visit) -> None:
+def _answers(told: Consultation, visit: Visit) -> None:
     if not told.answered:
         return
     rows = "".join(
         f"<dt>{escape(question.text)}</dt>"
-        f"<dd>{escape(answer_words(answer, question.unit, here.locale))}</dd>"
+        f"<dd>{escape(answer_words(answer, question.unit, visit.locale))}</dd>"
         for question, answer in told.answered
     )
-    title = translate("kiosk.question.answered", here.locale)
-    if _section(title, f'<dl class="said">{rows}</dl>', -1, here):
-        here.back_to_review = True
-        change_answer(told.answered[0][0].id, here)
-        here.hurried = False
+    title = translate("kiosk.question.answered", visit.locale)
+    if _section(title, f'<dl class="said">{rows}</dl>', -1, visit):
+        visit.back_to_review = True
+        change_answer(told.answered[0][0].id, visit)
+        visit.hurried = False
         redraw()
 
 
-def _go_back(form: KioskForm, here: Visit) -> None:
+def _go_back(form: KioskForm, visit: Visit) -> None:
     if form.papers:
-        here.paper = len(form.papers) - 1
-        here.go(Step.MATERIALS)
+        visit.paper = len(form.papers) - 1
+        visit.go(Step.MATERIALS)
     else:
-        here.page = len(form.pages) - 1
-        here.go(Step.FORM)
+        visit.page = len(form.pages) - 1
+        visit.go(Step.FORM)
 
 
-def _hand_in(service: KioskService, here: Visit) -> None:
+def _hand_in(service: KioskService, visit: Visit) -> None:
     try:
-        hand_in(service, here)
+        hand_in(service, visit)
     except ServiceError as trouble:
-        here.refuse(trouble)
+        visit.refuse(trouble)
         redraw()
