@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, text, update
 from sqlmodel import Session, col, select
 
+from db.copies_underway import is_copied
 from db.inserting import insert_into
 from db.sealed_rows import UNOPENED
 from db.tables import FileUseRow
@@ -50,7 +51,14 @@ class SqlHoldStore:
         return self._let_go(*self._of(holder))
 
     def let_go_before(self, now: datetime) -> frozenset[str]:
-        """Let go of everything that was to be held no longer than that, and return it."""
+        """Let go of everything that was to be held no longer than that, and return it.
+
+        While a backup copies nothing is let go of: the files of a case that was purged since belong
+        to the copy.
+        """
+        self._one_at_a_time()
+        if is_copied(self._session):
+            return frozenset()
         return self._let_go(col(FileHoldRow.hall) == self._hall, col(FileHoldRow.until) <= now)
 
     def used(self, digests: Collection[str]) -> frozenset[str]:
@@ -72,11 +80,13 @@ class SqlHoldStore:
         return self._vault.found_by("holder", holder)
 
     def _let_go(self, *which: ColumnElement[bool]) -> frozenset[str]:
-        if self._session.get_bind().dialect.name == "postgresql":
-            # Whoever begins to hold one of these waits until they are gone. SQLite has one
-            # writer at a time anyway.
-            self._session.execute(text("LOCK TABLE file_hold IN EXCLUSIVE MODE"))
+        self._one_at_a_time()
         rows = self._session.exec(select(FileHoldRow).where(*which)).all()
         found = [self._vault.rows.open(FileHoldRow, row.model_dump())["file"] for row in rows]
         self._session.exec(delete(FileHoldRow).where(*which))
         return frozenset(found) - {UNOPENED}
+
+    def _one_at_a_time(self) -> None:
+        """Let whoever begins to hold a file wait: SQLite has one writer at a time anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("LOCK TABLE file_hold IN EXCLUSIVE MODE"))

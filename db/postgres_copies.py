@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import BackupError, NoDatabaseError
 from core.ports import Chunks, Keyring
+from db.copies_underway import announce
 from db.failures import failures_told
 from db.upgrading import knows_revision, upgrade_database
 
@@ -61,6 +62,7 @@ class PostgresCopier:
         """
         _program("pg_dump")  # before anything is begun
         with self._connected("REPEATABLE READ") as connection:
+            announce(connection)
             connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             name = connection.execute(text("SELECT pg_export_snapshot()")).scalar_one()
             if connection.execute(text("SELECT to_regclass('alembic_version')")).scalar() is None:

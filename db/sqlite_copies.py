@@ -14,10 +14,10 @@ from sqlalchemy.engine import make_url
 
 from core.errors import BackupError, NoDatabaseError, disk_failures_told
 from core.ports import Chunks, Keyring
+from db.copies_underway import PREFIX, announced_by
 from db.engine import LOCK_SECONDS
 from db.upgrading import knows_revision, upgrade_database
 
-_PREFIX = ".backup-"
 _DAY_SECONDS = 86_400
 _PIECE = 1024 * 1024
 _BESIDE = ("", "-wal", "-shm")
@@ -60,7 +60,8 @@ class SqliteCopier:
         _remove_left_behind(self._path.parent)
         with (
             _failures_told(self._path),
-            TemporaryDirectory(dir=self._path.parent, prefix=_PREFIX) as folder,
+            TemporaryDirectory(dir=self._path.parent, prefix=PREFIX) as folder,
+            announced_by(Path(folder)),
         ):
             copy = Path(folder) / "copy.db"
             copy.touch(mode=0o600)
@@ -158,7 +159,7 @@ def _sync(folder: Path) -> None:
 
 def _remove_left_behind(folder: Path) -> None:
     """Remove copies whose process was killed."""
-    for one in folder.glob(f"{_PREFIX}*"):
+    for one in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
             if time.time() - one.stat().st_mtime > _DAY_SECONDS:
                 shutil.rmtree(one)

@@ -3,6 +3,7 @@
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Event, Thread
@@ -14,9 +15,12 @@ from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.system import now
 from core.cases.numbering import ALPHABET, case_number
+from core.privacy.retention import RETENTION
+from core.services.citizens.hold_files import FileHolder
 from core.services.operators import back_up, restore_backup
 from core.services.operators.keep_heads import HeadKeeper
 from core.services.operators.manifest import FILES, HEADS
+from core.services.operators.purge import Purging
 from core.services.operators.verify_history import verify_history
 from core.working_days import day_of
 from db.case_reader import SqlCaseReader
@@ -114,7 +118,7 @@ def submitting(hall, scenario, *, by):
         for count in range(10_000):
             if stop.is_set():
                 return
-            received.append(_submitted(hall, scenario, f"{seed}-{count}"))
+            received.append(submitted(hall, scenario, f"{seed}-{count}"))
 
     threads = [Thread(target=submit, args=(seed,)) for seed in range(by)]
     for thread in threads:
@@ -127,12 +131,23 @@ def submitting(hall, scenario, *, by):
             thread.join()
 
 
-def _submitted(hall, scenario, key):
+def submitted(hall, scenario, key):
+    """Submit with a file of its own, and return the number with its digest."""
     application = application_of(scenario, hall.kiosk, key)
     digest = hall.kiosk.held.put(os.urandom(5000), holder=key)
     first, *others = application.uploads
     uploads = (replace(first, digest=digest, size=5000), *others)
     return hall.kiosk.submit(replace(application, uploads=uploads)).number, digest
+
+
+def purge_later(hall, *, years=11):
+    """Purge as if so many years had gone by, and return which cases went."""
+    later = now() + years * timedelta(days=366)
+    held = FileHolder(transaction=hall.transaction, files=hall.files, clock=lambda: later)
+    purging = Purging(
+        transaction=hall.transaction, held=held, clock=lambda: later, retention=RETENTION
+    )
+    return {number for one in purging.purge() for number in one.cases}
 
 
 @contextmanager

@@ -4,14 +4,16 @@ import os
 import shutil
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
 
 from adapters.archives import FileArchive
-from core.errors import BackupError, NoDatabaseError
+from core.errors import BackupError, CaseErasedError, FileLostError, NoDatabaseError
 from core.services.operators.manifest import Manifest
 from db import postgres_copies
 from db.copying import copier_of
@@ -25,9 +27,12 @@ from tests.services.backing_up import (
     empty_place,
     filled_place,
     opened,
+    purge_later,
+    submitted,
     submitting,
 )
 from tests.services.conftest import install
+from tests.services.racing import all_at_once, kinds_of
 
 FEW = 40
 CASES = int(os.environ.get("DONE_ONCE_REHEARSED_CASES", FEW))
@@ -155,6 +160,75 @@ def test_what_is_acknowledged_before_is_in_it_however_many_submit(
     hall.engine.dispose()
     assert set(before) <= set(there)
     assert {len(other.files.get(digest)) for _, digest in there} == {5000}
+
+
+def test_a_case_that_is_purged_while_a_backup_runs_is_in_it_with_its_files(
+    kind, other, tmp_path, hairdresser
+):
+    busy = Place(filled_database(kind, tmp_path / "busy"), tmp_path / "busy")
+    hall = install(busy.url, busy.folder)
+    number, digest = submitted(hall, hairdresser, "purged meanwhile")
+
+    class Purged(FileArchive):
+        """Purges once the database is copied, and before its files are."""
+
+        def write(self, members):
+            assert purge_later(hall) == {number}
+            return super().write(members)
+
+    busy.back_up(tmp_path / "a.backup", Purged)
+
+    assert hall.files.get(digest)
+    assert purge_later(hall) == set()
+    with pytest.raises(FileLostError):
+        hall.files.get(digest)
+    hall.engine.dispose()
+    drop_database(busy.url)
+    other.restore(tmp_path / "a.backup")
+    assert whole_cases(other) == {number: {5000}}
+
+
+def test_backups_and_purges_at_once_leave_no_case_without_its_files(
+    kind, other, tmp_path, hairdresser
+):
+    busy = Place(filled_database(kind, tmp_path / "busy"), tmp_path / "busy")
+    hall = install(busy.url, busy.folder)
+    received = dict(submitted(hall, hairdresser, f"case {one}") for one in range(6))
+    paths = [tmp_path / f"{one}.backup" for one in range(2)]
+
+    came = all_at_once(
+        *(partial(busy.back_up, path) for path in paths), *[partial(purge_later, hall)] * 2
+    )
+
+    assert kinds_of(came) == {"BackupReport": 2, "set": 2}
+    assert came[2] | came[3] == set(received)
+    assert purge_later(hall) == set()
+    assert not [one for one in received.values() if is_there(hall.files, one)]
+    hall.engine.dispose()
+    drop_database(busy.url)
+    for path in paths:
+        other.restore(path, force=True)
+        assert set(whole_cases(other).values()) <= {frozenset({5000})}
+
+
+def is_there(files, digest):
+    try:
+        return bool(files.get(digest))
+    except FileLostError:
+        return False
+
+
+def whole_cases(place):
+    """Return the cases that can be read, each with the sizes of files of its own."""
+    hall, found = install(place.url, place.folder), {}
+    with hall.transaction() as stores:
+        for line in stores.cases.latest(99):
+            with suppress(CaseErasedError):
+                uploads = stores.cases.get(line.number).application.uploads
+                sizes = {len(place.files.get(one.digest)) for one in uploads[:1]}
+                found[line.number] = frozenset(sizes)
+    hall.engine.dispose()
+    return found
 
 
 def until(holds):
