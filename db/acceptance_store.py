@@ -4,15 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, text, update
+from sqlalchemy import func, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core.errors import StoreBusyError
 from core.themes.verifying.acceptances import Acceptance
+from db.inserting import insert_into
 from db.sound_rows import sound_rows
 from db.tables import FindingAcceptanceRow
 from db.vault import vault_of
+
+_MOST_TRIES = 100
+"""Whenever one fails, somebody else's has been written."""
 
 
 class SqlAcceptanceStore:
@@ -28,25 +33,34 @@ class SqlAcceptanceStore:
         return tuple(sound_rows(self._session, FindingAcceptanceRow, rows, self._made))
 
     def add(self, theme: str, acceptance: Acceptance) -> None:
-        """Add an acceptance; one that stood before is withdrawn by it."""
+        """Add an acceptance; one that stood before is withdrawn by it.
+
+        One stands, as the database sees to: of several at once each withdraws the one before.
+
+        Raises:
+            StoreBusyError: If others were faster again and again.
+        """
         rule, place, by = acceptance.rule, acceptance.at, acceptance.accepted_by
-        place_of = {"theme_code": theme, "rule": rule, "place": place}
-        if self._session.get_bind().dialect.name == "postgresql":
-            # Whoever accepts at this moment is waited for; SQLite has one writer at a time anyway.
-            self._session.execute(text("LOCK TABLE finding_acceptance IN EXCLUSIVE MODE"))
-        self.withdraw(theme, rule, place, by=by, at=acceptance.accepted_at)
+        for _ in range(_MOST_TRIES):
+            self.withdraw(theme, rule, place, by=by, at=acceptance.accepted_at)
+            if self._inserted(theme, acceptance):
+                return
+        raise StoreBusyError(reason="accepted by others at the same time")
+
+    def _inserted(self, theme: str, acceptance: Acceptance) -> bool:
+        """Insert an acceptance, and say whether nobody else's stands since a moment ago."""
+        place_of = {"theme_code": theme, "rule": acceptance.rule, "place": acceptance.at}
         row = {
-            "theme_code": theme,
-            "rule": rule,
-            "place": place,
+            **place_of,
             "number": self._next(place_of),
             "reason": acceptance.reason,
-            "accepted_by": by,
+            "accepted_by": acceptance.accepted_by,
             "accepted_at": acceptance.accepted_at,
         }
         sealed = self._vault.rows.seal(FindingAcceptanceRow, row)
-        self._session.add(FindingAcceptanceRow(**sealed))
-        self._session.flush()
+        new = insert_into(self._session, FindingAcceptanceRow).values(**sealed)
+        inserted: Any = self._session.execute(new.on_conflict_do_nothing())
+        return bool(inserted.rowcount)
 
     def _next(self, place_of: Mapping[str, str]) -> int:
         last = select_columns(func.coalesce(func.max(col(FindingAcceptanceRow.number)), 0))

@@ -26,6 +26,7 @@ CODE = 80
 NAME = 200
 DIGEST = 64
 ONCE = text("action IN ('rated', 'withdrawn')")
+STANDING = text("withdrawn_at IS NULL")
 ANSWER = 500
 """The longest name of a class of answers."""
 
@@ -190,6 +191,18 @@ class FindingAcceptanceRow(SQLModel, table=True):
     """Somebody's word for a warning about a theme; one that was withdrawn stays on record."""
 
     __tablename__ = "finding_acceptance"
+    __table_args__ = (
+        # One word stands for a warning, whoever gives it at the same moment.
+        Index(
+            "one_acceptance_stands",
+            "theme_code",
+            "rule",
+            "place",
+            unique=True,
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+    )
 
     theme_code: str = Field(primary_key=True, max_length=CODE)
     rule: str = Field(primary_key=True, max_length=CODE)

@@ -104,6 +104,21 @@ def test_where_something_happened_twice_before_it_stays_and_happens_no_more(engi
             connection.execute(RATED, event)
 
 
+def test_of_acceptances_that_stood_together_the_last_stands_and_no_other_comes(engine):
+    move(engine, "0020")
+    with engine.begin() as connection:
+        for number in (1, 2, 3):
+            connection.execute(ACCEPTED, {"number": number, "by": f"policy{number}"})
+
+    move(engine, "head")
+
+    asked = text("SELECT number, withdrawn_by FROM finding_acceptance ORDER BY number")
+    with engine.connect() as connection:
+        assert connection.execute(asked).all() == [(1, "policy2"), (2, "policy3"), (3, None)]
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(ACCEPTED, {"number": 4, "by": "policy4"})
+
+
 def test_words_in_a_history_come_under_the_key_of_their_case_and_back(engine, catalogue):
     old, live = a_case(key="old"), a_case(number="261124-ACDF-FGHA", key="live")
     with stores_in(engine, hall="demo") as stores:
@@ -143,6 +158,10 @@ def opened(cipher, number, details):
     return cipher.open(details, place)
 
 
+ACCEPTED = text(
+    "INSERT INTO finding_acceptance (theme_code, rule, place, number, reason, accepted_by, "
+    "accepted_at) VALUES ('T02', 'rule', 'at', :number, '', :by, '2026-11-24 02:32:00')"
+)
 CALL = text(
     "INSERT INTO help_call (number, hall, kiosk, step, called_at, answered_by) "
     "VALUES (:number, 'demo', '3', 'form', :at, '')"
