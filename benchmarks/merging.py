@@ -12,9 +12,9 @@ import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.merging import merge_fields
-from core.forms.models import FieldKey, FieldUse
+from core.forms.models import FieldUse
 
 RUNS = 5
 FIELDS_OF_A_MATTER = 25

@@ -35,7 +35,7 @@ def guide_document(theme: str, guide: Guide) -> dict[str, Any]:
             {
                 "document": material.key.document,
                 "subject": material.key.subject,
-                "provided_by": material.provided_by,
+                "provided_by": str(material.provided_by),
                 "asked_by": list(material.asked_by),
                 "deferrable": material.deferrable,
             }

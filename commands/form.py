@@ -24,9 +24,9 @@ from commands.inputs import (
 from commands.outputs import print_json, print_line
 from commands.readiness import expect_ready
 from commands.writing import write_files
+from core.catalogue.models import FieldKey
 from core.forms.department_forms import DepartmentForm
 from core.forms.form_workbooks import write_form
-from core.forms.models import FieldKey
 from core.forms.projecting import Form
 from core.i18n import translate
 from core.receipts.models import PaperForm
@@ -153,8 +153,8 @@ def validate(
 
 
 def _place(place: str) -> dict[str, str]:
-    element, _, subject = place.partition("@")
-    return {"element": element, "subject": subject}
+    key = FieldKey.parse(place) or FieldKey(place, "")
+    return key._asdict()
 
 
 def _filled(code: str, case: str, catalogue: Any, *, as_json: bool) -> _Filled:

@@ -197,10 +197,7 @@ def _print_guide(plan: ThemePlan, result: Guide) -> None:
     print_line()
     print_table(
         _head("material", "provided_by", "asked_by"),
-        [
-            ("@".join(paper.key), paper.provided_by, " ".join(paper.asked_by))
-            for paper in result.materials
-        ],
+        [(paper.key, paper.provided_by, " ".join(paper.asked_by)) for paper in result.materials],
     )
 
 

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from core.catalogue.models import FieldType, QuestionKind, comparisons_in
-from core.forms.models import FieldKey, MergedField
+from core.catalogue.models import FieldKey, FieldType, QuestionKind, comparisons_in
+from core.forms.models import MergedField
 from tests.generating import generate_theme
 
 # --- Answers

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from core.cases.signatures import Signature
+from core.materials.keys import DocumentKey
 
 _SHOWN_END = 4
 """Of a licence's number the end is enough to recognise it; screens are public, papers get lost."""
@@ -36,6 +37,11 @@ class Upload:
     media_type: str
     size: int
     digest: str
+
+    @property
+    def key(self) -> DocumentKey:
+        """Return which material it was handed in for."""
+        return DocumentKey(self.document, self.subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,10 @@ def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
         for link in question.links:
             is_plain = link.field == question.answers
             path: Path = ("questions", number, "answers" if is_plain else "also_answers")
-            element, _, subject = link.field.partition("@")
-            yield from look.reference(path, question.id, "element", element, catalogue.elements)
-            yield from look.subject(path, question.id, subject)
+            yield from look.reference(
+                path, question.id, "element", link.key.element, catalogue.elements
+            )
+            yield from look.subject(path, question.id, link.key.subject)
 
 
 def check_documents(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:

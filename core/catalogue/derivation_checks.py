@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from core.catalogue.findings import Finding, error, warning
-from core.catalogue.models import DerivationRule
+from core.catalogue.models import DerivationRule, FieldKey
 from core.catalogue.packages import Catalogue
 
 _ANY_SUBJECT = "*"
 _SAME_SUBJECT = "同一主体"
-
-Place = tuple[str, str]
-"""Element and subject."""
 
 
 def check_derivations(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int], Finding]]:
@@ -30,7 +27,7 @@ def check_derivations(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int], F
                 yield path, missing
         circle = next(filter(None, (_circle(one, follows) for one in _targets(rule, follows))), ())
         if circle:
-            names = ["@".join(place) for place in circle]
+            names = [str(place) for place in circle]
             yield path, warning("derivation-cycle", rule.target, circle=" ← ".join(names))
 
 
@@ -41,36 +38,36 @@ def _elements_of(rule: DerivationRule) -> Iterator[str]:
             yield element
 
 
-def _follows_from(rules: Iterable[DerivationRule]) -> Mapping[Place, set[Place]]:
+def _follows_from(rules: Iterable[DerivationRule]) -> Mapping[FieldKey, set[FieldKey]]:
     """Return for each place what it may follow from; one of any subject stands for each named."""
     pairs = [(_place(rule.target), _place(name)) for rule in rules for name in rule.sources]
-    subjects = {place[1] for pair in pairs for place in pair}
-    follows: dict[Place, set[Place]] = {}
+    subjects = {place.subject for pair in pairs for place in pair}
+    follows: dict[FieldKey, set[FieldKey]] = {}
     for target, source in pairs:
-        for subject in subjects if target[1] == _ANY_SUBJECT else (target[1],):
-            origin = (source[0], subject) if source[1] == _ANY_SUBJECT else source
-            follows.setdefault((target[0], subject), set()).add(origin)
+        for subject in subjects if target.subject == _ANY_SUBJECT else (target.subject,):
+            origin = FieldKey(source.element, subject) if source.subject == _ANY_SUBJECT else source
+            follows.setdefault(FieldKey(target.element, subject), set()).add(origin)
     return follows
 
 
-def _place(name: str) -> Place:
+def _place(name: str) -> FieldKey:
     element, _, subject = name.partition("@")
-    return element, _ANY_SUBJECT if subject == _SAME_SUBJECT else subject
+    return FieldKey(element, _ANY_SUBJECT if subject == _SAME_SUBJECT else subject)
 
 
-def _targets(rule: DerivationRule, follows: Mapping[Place, set[Place]]) -> Iterator[Place]:
+def _targets(rule: DerivationRule, follows: Mapping[FieldKey, set[FieldKey]]) -> Iterator[FieldKey]:
     element, subject = _place(rule.target)
     yield from (
         place
         for place in sorted(follows)
-        if place[0] == element and subject in {_ANY_SUBJECT, place[1]}
+        if place.element == element and subject in {_ANY_SUBJECT, place.subject}
     )
 
 
-def _circle(start: Place, follows: Mapping[Place, set[Place]]) -> tuple[Place, ...]:
+def _circle(start: FieldKey, follows: Mapping[FieldKey, set[FieldKey]]) -> tuple[FieldKey, ...]:
     """Return the way from a place back to itself, or nothing."""
-    ways: list[tuple[Place, ...]] = [(start,)]
-    seen: set[Place] = set()
+    ways: list[tuple[FieldKey, ...]] = [(start,)]
+    seen: set[FieldKey] = set()
     while ways:
         way = ways.pop()
         for origin in sorted(follows.get(way[-1], ())):

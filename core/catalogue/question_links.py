@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from core.catalogue.findings import Finding, error, warning
-from core.catalogue.models import AnswerLink, Column, FieldType, Question, QuestionKind
+from core.catalogue.models import AnswerLink, Column, FieldKey, FieldType, Question, QuestionKind
 from core.catalogue.packages import Catalogue
 
 Path = tuple[str | int, ...]
@@ -36,7 +36,7 @@ def check_links(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
                 yield path, finding
         for one in asked if not question.links else ():
             if one.asks_the_same(question):
-                told = {"question": question.text, "element": one.element, "subject": one.subject}
+                told = {"question": question.text, **one.key._asdict()}
                 found = warning("asked-twice", question.id, **told, label=one.labels[0])
                 yield ("questions", number), found
 
@@ -45,8 +45,7 @@ def check_links(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 class _Asked:
     """Something that forms ask: all fields of one element about one subject."""
 
-    element: str
-    subject: str
+    key: FieldKey
     labels: tuple[str, ...]
     kinds: frozenset[FieldType]
     options: frozenset[str]
@@ -78,23 +77,22 @@ class _Asked:
 
 
 def _asked_in(catalogue: Catalogue) -> tuple[_Asked, ...]:
-    entries: dict[tuple[str, str], list[tuple[str, Column]]] = {}
+    entries: dict[FieldKey, list[tuple[str, Column]]] = {}
     for matter in catalogue.matters.values():
         for _, _, entry in matter.entries():
             if entry.element is not None and entry.subject is not None:
-                asked = entries.setdefault((entry.element, entry.subject), [])
+                asked = entries.setdefault(FieldKey(entry.element, entry.subject), [])
                 asked.append((matter.code, entry))
     beside = _questions_beside(catalogue)
     return tuple(
         _Asked(
-            element,
-            subject,
-            labels=_names_of(element, (entry.label for _, entry in uses), catalogue),
+            key,
+            labels=_names_of(key.element, (entry.label for _, entry in uses), catalogue),
             kinds=frozenset(entry.type for _, entry in uses),
             options=frozenset(option for _, entry in uses for option in entry.options),
             beside=frozenset(one for matter, _ in uses for one in beside.get(matter, ())),
         )
-        for (element, subject), uses in entries.items()
+        for key, uses in entries.items()
     )
 
 
@@ -157,7 +155,7 @@ def _strange_words(
     for option in link.written_as:
         if option not in question.options:
             yield error("unknown-option", question.id, **params, value=option, hint="")
-    known = _words_known(link.field, asked)
+    known = _words_known(link.key, asked)
     told = {**params, "field": link.field}
     written = ((one,) if isinstance(one, str) else one for one in link.written_as.values())
     for word in dict.fromkeys(word for words in written for word in words):
@@ -165,8 +163,8 @@ def _strange_words(
             yield warning("link-unknown-option", question.id, **told, value=word)
 
 
-def _words_known(field: str, asked: Iterable[_Asked]) -> frozenset[str]:
-    places = [one for one in asked if f"{one.element}@{one.subject}" == field]
+def _words_known(field: FieldKey, asked: Iterable[_Asked]) -> frozenset[str]:
+    places = [one for one in asked if one.key == field]
     is_truth = any(FieldType.BOOLEAN in one.kinds for one in places)
     options = frozenset(option for one in places for option in one.options)
     return options | _YES_NO if is_truth else options

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.catalogue.models import Answer, AnswerLink, FieldType, Question, QuestionKind
+from core.catalogue.models import Answer, AnswerLink, FieldKey, FieldType, Question, QuestionKind
 from core.errors import Problem
 from core.forms.kinds.choice import as_truth
 from core.forms.kinds.numeric import number_of
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.i18n import listed
 
 
@@ -76,9 +76,8 @@ def field_answers(
     for code, answer in given.items():
         question = questions.get(code)
         for link in question.links if question else ():
-            key = FieldKey.parse(link.field)
-            if question is not None and key is not None:
-                said.setdefault(key, []).append(FieldAnswer(question, answer, link))
+            if question is not None:
+                said.setdefault(link.key, []).append(FieldAnswer(question, answer, link))
     return said
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.kinds.numeric import decimals_of, number_of
 from core.forms.kinds.temporal import as_day, day_of, to_date
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.validating import told_of_member
 
 # Shares of everybody in the group, which make up the whole. The holdings of beneficial

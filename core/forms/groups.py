@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.errors import Problem
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.validating import entries_of, is_empty, told_of_member
 
 _Group = tuple[str, ...]

@@ -6,10 +6,10 @@ from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.code_mappings import Wordings, offered
 from core.forms.constraints import understood
-from core.forms.models import FieldKey, FieldUse, MergedField
+from core.forms.models import FieldUse, MergedField
 
 # From coarse to fine: a value of a finer type can be written wherever a coarser one is asked.
 _FROM_COARSE_TO_FINE = (

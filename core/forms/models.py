@@ -1,33 +1,11 @@
 """What a merged form is made of. Computed, so plain frozen dataclasses."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.code_lists import names_in
 from core.forms.constraints import UNCONSTRAINED, Constraint
 from core.forms.kinds.temporal import LONG_TERM
-
-
-class FieldKey(NamedTuple):
-    """What makes two fields one question: the data element and the bound subject (law 1)."""
-
-    element: str
-    subject: str
-
-    def __str__(self) -> str:
-        return f"{self.element}@{self.subject}"
-
-    @classmethod
-    def parse(cls, text: str) -> "FieldKey | None":
-        """Return the key that ``element@subject`` names, or nothing.
-
-        Examples:
-            >>> FieldKey.parse("per.name@principal")
-            FieldKey(element='per.name', subject='principal')
-        """
-        element, at, subject = text.partition("@")
-        return cls(element, subject) if element and at and subject else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.characters import clean
 from core.forms.kinds import KINDS, LINED, kind_of
 from core.forms.kinds.temporal import LONG_TERM
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 
 _MOMENTS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.MONTH})
 _CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from core.forms.models import FieldKey
+from core.catalogue.models import FieldKey
 from core.forms.sources import ValueSource
+from core.materials.keys import LicenceKey
 
 HOLDER_NUMBERS = ("per.id_no", "org.uscc")
 """Elements that tell whose licence it is: a person's number, an organisation's code."""
@@ -36,7 +37,7 @@ class LicenceWanted:
     @property
     def code(self) -> str:
         """Return ``licence@subject``, which names it among the licences of a form."""
-        return f"{self.licence}@{self.subject}"
+        return str(LicenceKey(self.licence, self.subject))
 
     @property
     def keys(self) -> tuple[FieldKey, ...]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.code_mappings import Wordings, own_option
 from core.forms.kinds import KINDS
-from core.forms.models import FieldKey, FieldUse, MergedField
+from core.forms.models import FieldUse, MergedField
 
 Values = Mapping[FieldKey, Any]
 Form = dict[str, Any]

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.forms.models import FieldKey, MergedField
+from core.catalogue.models import FieldKey
+from core.forms.models import MergedField
 
 
 class ValueSource(StrEnum):

@@ -5,14 +5,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.errors import Problem
 from core.forms.kinds import kind_of
 from core.forms.kinds.checks import Check, Kind
 from core.forms.kinds.identity_papers import paper_number_problem
 from core.forms.kinds.numeric import number_of
 from core.forms.kinds.phone import digits_missing
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.pictures import is_picture, picture_problem
 from core.forms.possible_dates import date_impossible
 

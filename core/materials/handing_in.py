@@ -1,7 +1,8 @@
 """How a paper may be given: uploaded, promised for later, or made from the office's text."""
 
 from core.catalogue.models import ExemptionWay
-from core.materials.merging import APPLICANT, MergedMaterial
+from core.materials.merging import MergedMaterial
+from core.materials.providers import APPLICANT
 
 
 def is_handed_in(material: MergedMaterial) -> bool:

@@ -8,20 +8,12 @@ commitments are not papers to bring.
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
 
 from core.catalogue.models import ExemptionWay, MaterialRequirement
+from core.materials.keys import DocumentKey
+from core.materials.providers import APPLICANT, FETCHING, Provider
 
-APPLICANT = "applicant"
-_FETCHED = (ExemptionWay.E_LICENCE, ExemptionWay.DATA_SHARING)
 _MAX_CHOICES = 50_000
-
-
-class DocumentKey(NamedTuple):
-    """What makes two materials one paper: the document and the bound subject."""
-
-    document: str
-    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +42,18 @@ class MaterialUse:
     def fetched_by(self) -> ExemptionWay | None:
         """Return how the paper is fetched instead of handed in, if it is."""
         exemption = self.requirement.exemption
-        return exemption.by if exemption and exemption.by in _FETCHED else None
+        return exemption.by if exemption and exemption.by in FETCHING else None
 
 
 @dataclass(frozen=True, slots=True)
 class MergedMaterial:
     """One paper about one subject, and every requirement it meets.
 
-    ``provided_by`` is ``applicant``, ``e_licence``, ``data_sharing`` or ``matter:CODE``;
-    it may come later only if every matter that asks takes it later.
+    It may come later only if every matter that asks takes it later.
     """
 
     key: DocumentKey
-    provided_by: str
+    provided_by: Provider
     deferrable: bool
     uses: tuple[MaterialUse, ...]
 
@@ -74,7 +65,7 @@ class MergedMaterial:
     @property
     def is_produced(self) -> bool:
         """Say whether a matter of the same theme produces it."""
-        return self.provided_by.startswith("matter:")
+        return bool(self.provided_by.matter)
 
 
 def merge_materials(uses: Iterable[MaterialUse], in_force: Set[str]) -> tuple[MergedMaterial, ...]:
@@ -173,8 +164,8 @@ def _greedy(alternatives: list[tuple[DocumentKey, ...]]) -> frozenset[DocumentKe
 
 def _paper(key: DocumentKey, uses: list[MaterialUse], producer: str | None) -> MergedMaterial:
     fetched = {use.fetched_by for use in uses}
-    way = next((way for way in _FETCHED if way in fetched), None)
-    provided_by = f"matter:{producer}" if producer else way.value if way else APPLICANT
+    way = next((way for way in FETCHING if way in fetched), None)
+    provided_by = Provider(matter=producer) if producer else Provider(way) if way else APPLICANT
     deferrable = all(use.deferrable for use in uses)
     in_order = tuple(sorted(uses, key=lambda use: use.position))
     return MergedMaterial(key, provided_by, deferrable, in_order)

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.catalogue.models import ExemptionWay, Matter
-from core.materials.merging import DocumentKey, MergedMaterial
+from core.materials.merging import MergedMaterial
 from core.working_days import WorkingCalendar
 
 
@@ -29,8 +29,8 @@ class MaterialState(StrEnum):
 _GIVEN = frozenset({MaterialState.HANDED_IN, MaterialState.TEMPLATE})
 _SPARED = frozenset({MaterialState.FETCHED, MaterialState.SHARED, MaterialState.PASSED_ON})
 _FETCHED = {
-    ExemptionWay.E_LICENCE.value: MaterialState.FETCHED,
-    ExemptionWay.DATA_SHARING.value: MaterialState.SHARED,
+    ExemptionWay.E_LICENCE: MaterialState.FETCHED,
+    ExemptionWay.DATA_SHARING: MaterialState.SHARED,
 }
 
 
@@ -102,17 +102,8 @@ def tally(states: Iterable[MaterialState]) -> MaterialTally:
 
 def spared_state(material: MergedMaterial) -> MaterialState:
     """Return how a material stands that is fetched, or produced by another matter."""
-    return _FETCHED.get(material.provided_by, MaterialState.PASSED_ON)
-
-
-def code_of(key: DocumentKey) -> str:
-    """Return ``document@subject``, which names a material of a case.
-
-    Examples:
-        >>> code_of(DocumentKey("mat.lease", "premises"))
-        'mat.lease@premises'
-    """
-    return "@".join(key)
+    way = material.provided_by.way
+    return _FETCHED[way] if way else MaterialState.PASSED_ON
 
 
 @dataclass(frozen=True, slots=True)

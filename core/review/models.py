@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from core.materials.keys import DocumentKey
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -22,7 +24,12 @@ class Fault:
     @property
     def is_paper(self) -> bool:
         """Say whether a paper mends it, or words do."""
-        return "@" in self.place
+        return self.material is not None
+
+    @property
+    def material(self) -> DocumentKey | None:
+        """Return the material that mends it, if one does."""
+        return DocumentKey.parse(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
+from core.catalogue.models import FieldKey
 from core.catalogue.packages import Catalogue
 from core.errors import Problem
 from core.forms.answered import contradictions, field_answers
@@ -14,7 +15,7 @@ from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
 from core.forms.groups import check_groups
 from core.forms.kinds import KINDS
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.normalising import cleaned_values, written_alike
 from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from core.cases.models import Case, Event
 from core.cases.receipt_codes import has_code
+from core.catalogue.models import FieldKey
 from core.forms.department_forms import DepartmentForm, FormEntry, FormTable, written
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.i18n import messages_of, translate
 from core.privacy.holdings import HeldData, HeldEntry, HeldPart, Looks
 from core.privacy.requests import (

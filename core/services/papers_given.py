@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.cases.models import Application, Case, Upload
 from core.cases.signatures import Signature
 from core.materials.merging import alternatives_to
-from core.materials.status import GivenMaterials, MaterialState, code_of, spared_state
+from core.materials.status import GivenMaterials, MaterialState, spared_state
 from core.themes.guides import Guide
 from core.themes.material_lists import ListedMaterial, list_materials
 from core.themes.plans import ThemePlan
@@ -28,7 +28,7 @@ class CaseMaterial:
 def given_in(application: Application) -> GivenMaterials:
     """Return what an application says about its materials."""
     return GivenMaterials(
-        files=frozenset(f"{one.document}@{one.subject}" for one in application.uploads),
+        files=frozenset(str(one.key) for one in application.uploads),
         templates=frozenset(application.templates),
         deferred=frozenset(application.deferred),
     )
@@ -69,5 +69,5 @@ def _signatures_under(one: ListedMaterial, application: Application) -> tuple[Si
 
 def _files_for(one: ListedMaterial, application: Application) -> tuple[Upload, ...]:
     """Return what was handed in for a material, or for another that does as well."""
-    codes = {one.code, *map(code_of, alternatives_to(one.material))}
-    return tuple(file for file in application.uploads if f"{file.document}@{file.subject}" in codes)
+    keys = {one.material.key, *alternatives_to(one.material)}
+    return tuple(file for file in application.uploads if file.key in keys)

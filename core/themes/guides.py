@@ -4,11 +4,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.catalogue.models import ExemptionWay, Licence, MaterialKind
+from core.catalogue.models import ExemptionWay, FieldKey, Licence, MaterialKind
 from core.forms.answered import field_answers
-from core.forms.models import FieldKey, FieldUse, MergedField
+from core.forms.models import FieldUse, MergedField
 from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wanted
 from core.forms.sources import AvailableSources, ValueSource, sources_of
+from core.materials.keys import LicenceKey
 from core.materials.merging import MaterialUse, MergedMaterial, merge_materials
 from core.situations.guiding import Situation
 from core.themes.inspecting import Inspection, joint_inspections
@@ -158,8 +159,8 @@ def _carried(
     produced: set[FieldKey] = set()
     for material in materials:
         for key in carried_by(plan, material):
-            if not material.is_produced:
-                fetched[ExemptionWay(material.provided_by)].add(key)
+            if way := material.provided_by.way:
+                fetched[way].add(key)
             elif key in form_by_key and not asks_itself(material, form_by_key[key].matters):
                 produced.add(key)
     return {way: frozenset(keys) for way, keys in fetched.items()}, frozenset(produced)
@@ -171,22 +172,22 @@ def carried_by(plan: ThemePlan, material: MergedMaterial) -> Iterator[FieldKey]:
         return
     for way, licence in _licences(plan, material):
         for element in licence.carries:
-            is_fetched = way.value == material.provided_by and element not in _LOOKED_UP_BY
+            is_fetched = way is material.provided_by.way and element not in _LOOKED_UP_BY
             if material.is_produced or is_fetched:
                 yield FieldKey(element, material.key.subject)
 
 
 def asks_itself(material: MergedMaterial, matters: Container[str]) -> bool:
     """Say whether the matter that issues a licence is among those asking for a value."""
-    return material.provided_by.removeprefix("matter:") in matters
+    return material.provided_by.matter in matters
 
 
 def licences_of(plan: ThemePlan, material: MergedMaterial) -> frozenset[str]:
     """Return what is fetched (``licence@subject``) in the place of a paper."""
     return frozenset(
-        f"{licence.name}@{material.key.subject}"
+        str(LicenceKey(licence.name, material.key.subject))
         for way, licence in _licences(plan, material)
-        if way in _FETCHED and way.value == material.provided_by
+        if way is material.provided_by.way
     )
 
 
@@ -206,7 +207,7 @@ def licences_to_fetch(plan: ThemePlan, guide: Guide) -> tuple[LicenceWanted, ...
         (licence.name, material.key.subject, licence.carries, _FETCHED[way])
         for material in guide.materials
         for way, licence in _licences(plan, material)
-        if way in _FETCHED and way.value == material.provided_by
+        if way is material.provided_by.way
     )
     declared = {key for key, source in guide.sources.items() if source in _FETCHED.values()}
     fetchable = frozenset(declared - guide.expected_from_matters)

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from core.materials.handing_in import is_handed_in
-from core.materials.merging import DocumentKey, MergedMaterial, alternatives_to
-from core.materials.status import Promise, code_of, promises_of
+from core.materials.keys import DocumentKey
+from core.materials.merging import MergedMaterial, alternatives_to
+from core.materials.status import Promise, promises_of
 from core.themes.guides import Guide, licences_of
 from core.themes.plans import ThemePlan
 
@@ -34,7 +35,7 @@ class ListedMaterial:
     @property
     def code(self) -> str:
         """Return ``document@subject``."""
-        return code_of(self.material.key)
+        return str(self.material.key)
 
 
 def list_materials(
@@ -69,8 +70,8 @@ def _listed(
     not_fetched = licences_of(plan, material) & on_paper
     is_asked = is_handed_in(material) or bool(not_fetched)
     choices = alternatives_to(material) if is_asked else ()
-    proposed = code_of(material.key)
-    key = next((one for one in choices if code_of(one) == instead.get(proposed)), material.key)
+    proposed = str(material.key)
+    key = next((one for one in choices if str(one) == instead.get(proposed)), material.key)
     subject = plan.catalogue.subjects.get(key.subject)
     return ListedMaterial(
         material=replace(material, key=key),
@@ -79,7 +80,7 @@ def _listed(
         is_asked=is_asked,
         signed_by=_signer(plan, key, material),
         proposed=proposed,
-        choices=tuple((code_of(one), _name(plan, one, material)) for one in choices),
+        choices=tuple((str(one), _name(plan, one, material)) for one in choices),
         not_fetched=not_fetched,
         promises=promises_of(material, plan.catalogue.matters),
     )

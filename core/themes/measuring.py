@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.catalogue.models import Matter
-from core.forms.models import FieldKey
+from core.catalogue.models import FieldKey, Matter
 from core.forms.sources import LEFT_TO_APPLICANT, ValueSource
-from core.materials.merging import APPLICANT, MergedMaterial
+from core.materials.merging import MergedMaterial
+from core.materials.providers import APPLICANT
 
 # Channels are free text; these words tell that one need not come in person.
 _ONLINE = re.compile(

@@ -10,12 +10,14 @@ from core.catalogue.models import (
     Column,
     Condition,
     DataElement,
+    FieldKey,
     FieldSpec,
     MaterialRequirement,
     Matter,
 )
-from core.forms.models import FieldKey, FieldUse
-from core.materials.merging import DocumentKey, MaterialUse
+from core.forms.models import FieldUse
+from core.materials.keys import DocumentKey
+from core.materials.merging import MaterialUse
 from core.situations.conditions import Truth
 from core.situations.engines.compiling import Conditions, InForce
 

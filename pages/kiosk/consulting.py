@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.forms.models import FieldKey
 from core.services.citizens import Consultation, Following, KioskForm, KioskService
 from pages.kiosk.visit import Visit
 

@@ -324,7 +324,7 @@ class Visit:
 
     def lose(self, digests: Collection[str]) -> list[str]:
         """Forget files that are gone; return the papers of which they were."""
-        lost = [f"{one.document}@{one.subject}" for one in self.uploads if one.digest in digests]
+        lost = [str(one.key) for one in self.uploads if one.digest in digests]
         self.uploads = [one for one in self.uploads if one.digest not in digests]
         self.signatures = [one for one in self.signatures if one.picture not in digests]
         self.values = {place: _without(value, digests) for place, value in self.values.items()}
@@ -334,7 +334,7 @@ class Visit:
     def given(self) -> GivenMaterials:
         """Return what was done about the papers so far."""
         return GivenMaterials(
-            files=frozenset(f"{one.document}@{one.subject}" for one in self.uploads),
+            files=frozenset(str(one.key) for one in self.uploads),
             templates=frozenset(self.templates),
             deferred=frozenset(self.deferred),
         )

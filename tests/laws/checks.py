@@ -8,9 +8,8 @@ from what the core has prepared.
 
 from dataclasses import dataclass
 
-from core.catalogue.models import Column, FieldSpec, FieldType, Matter, comparisons_in
+from core.catalogue.models import Column, FieldKey, FieldSpec, FieldType, Matter, comparisons_in
 from core.forms import projecting
-from core.forms.models import FieldKey
 from core.themes import guides
 from core.themes.plans import ThemePlan
 from tests import reference
@@ -173,7 +172,7 @@ def _check_options(merged, entries):
 
 
 def paper_traits_of(paper):
-    return (paper.key, paper.provided_by, paper.deferrable, paper.asked_by)
+    return (paper.key, str(paper.provided_by), paper.deferrable, paper.asked_by)
 
 
 # --- Projecting
@@ -349,7 +348,7 @@ def as_told(guide):
             tuple(paper.key): {
                 "document": paper.key.document,
                 "subject": paper.key.subject,
-                "provided_by": paper.provided_by,
+                "provided_by": str(paper.provided_by),
                 "deferrable": paper.deferrable,
                 "asked_by": paper.asked_by,
             }

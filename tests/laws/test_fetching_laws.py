@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application
-from core.forms.models import FieldKey
+from core.catalogue.models import FieldKey
 from core.forms.sources import ValueSource
 from core.ports import LicenceCopy
 from core.services.citizens.fetch_licences import LicenceFetching

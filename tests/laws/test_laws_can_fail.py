@@ -9,10 +9,10 @@ from collections import Counter
 
 import pytest
 
-from core.catalogue.models import FieldType, Theme
+from core.catalogue.models import ExemptionWay, FieldKey, FieldType, Theme
 from core.forms import merging, projecting
-from core.forms.models import FieldKey
 from core.materials import merging as papers
+from core.materials.providers import Provider
 from core.situations import guiding
 from core.situations.engines import answer_effects, term_masks, terms
 from core.situations.engines.answer_effects import Mark
@@ -322,7 +322,11 @@ def deferrable_if_anyone_says_so(paper):
 
 def data_sharing_first(paper):
     shared = any(use.fetched_by == "data_sharing" for use in paper.uses) and not paper.is_produced
-    return dataclasses.replace(paper, provided_by="data_sharing") if shared else paper
+    return (
+        dataclasses.replace(paper, provided_by=Provider(ExemptionWay.DATA_SHARING))
+        if shared
+        else paper
+    )
 
 
 def nothing_is_produced(uses, in_force):

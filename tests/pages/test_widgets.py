@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.constraints import understood
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.working_days import day_of
 
 OPTIONS = tuple("甲乙丙丁戊己庚辛")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from core.catalogue.models import FieldKey
 from core.catalogue.packages import read_package
-from core.forms.models import FieldKey
 from core.services.form_answers import asked_after_all, check_values, keyed, project_values
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan

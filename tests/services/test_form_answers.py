@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from core.forms.models import FieldKey
+from core.catalogue.models import FieldKey
 from core.services.form_answers import check_values, keyed
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan

@@ -19,6 +19,7 @@ from core.catalogue.models.conditions import (
     Operator,
     comparisons_in,
 )
+from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.lists import (
     AnswerLink,
     DataElement,
@@ -107,6 +108,7 @@ __all__ = [
     "Evidence",
     "Exemption",
     "ExemptionWay",
+    "FieldKey",
     "FieldSpec",
     "FieldType",
     "Figures",

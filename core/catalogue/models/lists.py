@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 
 from core.catalogue.models.closed_sets import FieldType, QuestionKind, SensitiveKind
+from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.values import COMMITMENT_SUBJECT, Code, Day, Name, Part, Text, safe_code
 
 
@@ -149,6 +150,16 @@ class AnswerLink(Part):
 
     field: _Key
     written_as: dict[Name, Name | tuple[Name, ...]] = Field(default={}, alias="as")
+
+    @property
+    def key(self) -> FieldKey:
+        """Return the field as a value.
+
+        Examples:
+            >>> AnswerLink(field="pre.area@premises").key.element
+            'pre.area'
+        """
+        return FieldKey(*self.field.split("@"))
 
 
 class Question(Part):

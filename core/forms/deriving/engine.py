@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.catalogue.models import Comparison, Operator, SubjectBinding
+from core.catalogue.models import Comparison, FieldKey, Operator, SubjectBinding
 from core.catalogue.packages import Catalogue
 from core.forms.deriving.rules import (
     ID_TYPE_NAME,
@@ -12,7 +12,6 @@ from core.forms.deriving.rules import (
     Derivation,
     executable_derivations,
 )
-from core.forms.models import FieldKey
 from core.situations.guiding import Situation
 
 _RESIDENT = (None, "", RESIDENT_ID)

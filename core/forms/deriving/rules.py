@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.catalogue.models import DataElement, DerivationRule, Question
+from core.catalogue.models import DataElement, DerivationRule, FieldKey, Question
 from core.catalogue.packages import Catalogue
 from core.forms.deriving.vocabulary import COPY, VOCABULARY, Way
-from core.forms.models import FieldKey
 from core.situations.guiding import Situation
 
 ID_TYPE_NAME = "证件类型"

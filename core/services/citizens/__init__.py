@@ -9,6 +9,7 @@ from core.forms.possible_dates import years_offered
 from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
+from core.materials.providers import Provider
 from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
@@ -84,6 +85,7 @@ __all__ = [
     "Point",
     "Prefilled",
     "PreparedApplication",
+    "Provider",
     "Region",
     "ResumeCode",
     "RightKind",

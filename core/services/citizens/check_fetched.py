@@ -6,8 +6,9 @@ from typing import Any
 
 from core.cases.fetched_records import RecordSeals, is_unchanged
 from core.cases.models import Application
+from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.normalising import normalised_value
 from core.themes.guides import Guide
 

@@ -49,7 +49,7 @@ def _names(application: Application, prepared: PreparedApplication) -> Iterator[
     """Yield what each file belongs to: a paper, a field, or a form under which somebody signed."""
     papers = {one.code: one.name for one in prepared.listed}
     for upload in application.uploads:
-        yield upload.digest, papers.get(f"{upload.document}@{upload.subject}", upload.name)
+        yield upload.digest, papers.get(str(upload.key), upload.name)
     labels = {str(merged.key): merged.label for merged in prepared.guide.form}
     for digest, place in _photographs(application):
         yield digest, labels.get(place, place)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from core.catalogue.models import FieldKey
 from core.forms.answered import field_answers
-from core.forms.models import FieldKey
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
 from core.services.citizens.date_application import days_of_handing_in

@@ -12,8 +12,8 @@ from typing import Any
 from core.cases.fetched_records import RecordSeals, holder_number
 from core.cases.models import Application, FetchedRecord
 from core.cases.numbering import ALPHABET
+from core.catalogue.models import FieldKey
 from core.errors import LicenceNotFoundError, SourceUnreachableError
-from core.forms.models import FieldKey
 from core.forms.normalising import cleaned_value
 from core.forms.prefilling import VALID, FetchedValue, LicenceCopy, LicenceWanted, taken_from
 from core.forms.sources import ValueSource

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from core.cases.models import Upload
 from core.cases.signatures import Signature, SigningWay, Stroke
 from core.errors import LinkExpiredError, NotKeptError
+from core.materials.keys import DocumentKey
 from core.ports import Clock, Sealer
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.third_signatures import DocumentText, TextSigning
@@ -41,13 +42,12 @@ class PhoneSignatures:
         Raises:
             NotKeptError: If nothing can be sealed here.
         """
-        sealer = self._sealer
-        if sealer is None:
+        sealer, material = self._sealer, DocumentKey.parse(text.code)
+        if sealer is None or material is None:
             raise NotKeptError
-        document, _, subject = text.code.partition("@")
         written = _TEXT.dump_json(text)
         return self._links.offer(
-            visit=visit, document=document, subject=subject, paper=text.name,
+            visit=visit, document=material.document, subject=material.subject, paper=text.name,
             seal=lambda token: sealer.seal(written, token),
         )  # fmt: skip
 
@@ -72,11 +72,11 @@ class PhoneSignatures:
         """
         text = self.read(token)
         named = replace(text, signer=text.signer or " ".join(name.split()))
-        signature = self._texts.sign(named, given, holder=self._links.look(token).visit)
-        document, _, subject = text.code.partition("@")
+        link = self._links.look(token)
+        signature = self._texts.sign(named, given, holder=link.visit)
         self._links.leave(
             token,
-            Upload(document, subject, signature.name, _MEDIA_TYPE, 0, signature.picture),
+            Upload(link.document, link.subject, signature.name, _MEDIA_TYPE, 0, signature.picture),
         )
         return signature
 

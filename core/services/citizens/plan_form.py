@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.answered import field_answers, within_answers
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, may_come_later
 from core.materials.merging import MergedMaterial
-from core.materials.status import OwedDay, Promise, code_of, owed_day
+from core.materials.status import OwedDay, Promise, owed_day
 from core.materials.texts import text_for
 from core.services.citizens.offer_licences import LicenceOffer, offer_licences
 from core.services.form_answers import asked_after_all
@@ -48,7 +48,7 @@ class PaperToGive:
     @property
     def code(self) -> str:
         """Return ``document@subject``."""
-        return code_of(self.material.key)
+        return str(self.material.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class PreparedApplication:
         return tuple(self._missing())
 
     def _missing(self) -> Iterator[str]:
-        uploaded = {f"{upload.document}@{upload.subject}" for upload in self.application.uploads}
+        uploaded = {str(upload.key) for upload in self.application.uploads}
         for material in self.materials:
             is_promised = material.may_come_later and material.code in self.application.deferred
             if not (material.code in uploaded or is_promised or self._is_made(material)):

@@ -19,7 +19,7 @@ def seal_application(prepared: PreparedApplication, *, at: datetime) -> Applicat
     wanted = {material.code for material in prepared.materials}
     return replace(
         application,
-        uploads=tuple(u for u in application.uploads if f"{u.document}@{u.subject}" in wanted),
+        uploads=tuple(u for u in application.uploads if str(u.key) in wanted),
         deferred=tuple(code for code in application.deferred if code in wanted),
         templates=tuple(code for code in application.templates if code in wanted),
         signatures=(

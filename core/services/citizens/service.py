@@ -9,8 +9,8 @@ from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application, Case, Upload
 from core.cases.numbering import ALPHABET, normalised
 from core.cases.signatures import Signature, Stroke
+from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.forms.models import FieldKey
 from core.forms.normalising import values_in_order
 from core.materials.inspecting import inspect
 from core.ports import (

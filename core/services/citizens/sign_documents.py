@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from core.cases.models import Application
 from core.cases.signatures import Signature, SigningWay, Stroke, document_digest
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.characters import clean
 from core.errors import (
     NameDiffersError,
@@ -16,7 +16,7 @@ from core.errors import (
     UploadRefusedError,
 )
 from core.forms.department_forms import DepartmentForm, FormEntry, FormSection
-from core.forms.models import FieldKey, MergedField
+from core.forms.models import MergedField
 from core.forms.validating import is_empty
 from core.materials.inspecting import inspect
 from core.ports import Inspector

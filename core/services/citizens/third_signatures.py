@@ -13,8 +13,8 @@ from typing import Any
 
 from core.cases.models import Application
 from core.cases.signatures import Signature, Stroke, document_digest
+from core.catalogue.models import FieldKey
 from core.errors import NameDiffersError
-from core.forms.models import FieldKey
 from core.forms.validating import is_empty
 from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect

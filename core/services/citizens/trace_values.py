@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from core.cases.models import Application, FetchedRecord
-from core.forms.models import FieldKey, MergedField
+from core.catalogue.models import FieldKey
+from core.forms.models import MergedField
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
 from core.receipts.models import ReceiptOrigin

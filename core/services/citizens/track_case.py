@@ -20,10 +20,12 @@ from core.errors import (
     CaseClosedError,
     CaseNotFoundError,
     NothingOwedError,
+    NothingToCorrectError,
     TrackingLockedError,
     TrackingRefusedError,
     unsaved_is_unread,
 )
+from core.materials.keys import DocumentKey
 from core.materials.status import OwedDay
 from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
@@ -71,6 +73,11 @@ class OwedPaper:
     name: str
     about: str
     until: OwedDay
+
+    @property
+    def key(self) -> DocumentKey:
+        """Return which material it is."""
+        return DocumentKey(self.document, self.subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +196,11 @@ class CaseTracker:
             case = stores.cases.get(case.number, to_change=True)
             owes(case)  # nobody was faster
             expect_file(upload, stores, self._held, holder=case.number)
-            place = f"{paper.document}@{paper.subject}"
-            told = {"paper": place, "digest": upload.digest, SEALS: _file_seals(case, upload)}
+            told = {
+                "paper": str(upload.key),
+                "digest": upload.digest,
+                SEALS: _file_seals(case, upload),
+            }
             self._write(stores, case, "supplied", told)
             stores.cases.add_file(case.number, upload)
         return upload
@@ -218,10 +228,13 @@ class CaseTracker:
         """
         case, _, _ = self._found(asked)
         _expect_open(case)
-        document, _, subject = correction.fault.place.partition("@")
+        material = correction.fault.material
+        if material is None:
+            raise NothingToCorrectError
         upload = self._keep(
-            document=document, subject=subject, name=name, content=content, holder=case.number
-        )
+            document=material.document, subject=material.subject, name=name, content=content,
+            holder=case.number,
+        )  # fmt: skip
         self._answer(case, correction, upload.digest, upload)
 
     def _answer(

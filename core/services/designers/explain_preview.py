@@ -153,11 +153,11 @@ class _Namer:
     def paper(self, material: MergedMaterial) -> PaperRow:
         documents, subjects = self._catalogue.documents, self._catalogue.subjects
         document, subject = material.key
-        way, _, producer = material.provided_by.partition(":")
+        producer = material.provided_by.matter
         return PaperRow(
             name=documents[document].name if document in documents else document,
             subject=subjects[subject].name if subject in subjects else subject,
-            provided_by=way,
+            provided_by=material.provided_by.kind,
             producer=self._matter(producer)[0] if producer else "",
             deferrable=material.deferrable,
             askers=tuple(map(self.material_asker, material.uses)),

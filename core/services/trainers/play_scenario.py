@@ -7,6 +7,7 @@ from typing import Any
 from core.cases.models import Application, Upload
 from core.cases.signatures import Signature
 from core.errors import ServiceError
+from core.materials.keys import DocumentKey
 from core.receipts.models import Receipt
 from core.services.citizens import KioskForm, KioskService, unsigned
 from core.themes.guides import Guide
@@ -123,11 +124,9 @@ def _signed_by_others(application: Application, kiosk: KioskService) -> Iterator
 
 def _uploads(scenario: Scenario, kiosk: KioskService) -> Iterator[Upload]:
     for code, way in scenario.papers.items():
-        if way == "upload":
-            document, _, subject = code.partition("@")
-            yield kiosk.keep_upload(
-                document=document, subject=subject, name="sample.pdf", content=SAMPLE_PAPER
-            )
+        material = DocumentKey.parse(code)
+        if material is not None and way == "upload":
+            yield kiosk.keep_upload(**material._asdict(), name="sample.pdf", content=SAMPLE_PAPER)
 
 
 def _listed(codes: tuple[str, ...] | None) -> list[str] | None:

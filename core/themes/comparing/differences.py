@@ -128,7 +128,7 @@ def _conditions(plan: ThemePlan) -> Iterator[tuple[Key, list[Conditions]]]:
 
 def _papers(use: MaterialUse) -> tuple[str, ...]:
     """Return the papers of a requirement; forms and promises stand for themselves."""
-    return tuple("@".join(document) for document in use.documents) or (use.ref,)
+    return tuple(str(key) for key in use.documents) or (use.ref,)
 
 
 def _names(plan: ThemePlan) -> dict[Key, str]:

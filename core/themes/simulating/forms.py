@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.catalogue.models import Answer, AnswerLink, Question
+from core.catalogue.models import Answer, AnswerLink, FieldKey, Question
 from core.forms.answered import FieldAnswer
-from core.forms.models import FieldKey
 from core.situations.conditions import Knowledge
 from core.situations.engines.packed_columns import Bits, any_of, by_pattern, packed
 from core.situations.engines.situation_columns import Columns
@@ -54,10 +53,9 @@ def _answered(plan: ThemePlan, columns: Columns) -> dict[FieldKey, list[Bits]]:
     for code in (*plan.questions.order, *plan.theme.fixed_answers):
         question = plan.catalogue.question(code)
         for link in question.links:
-            key = FieldKey.parse(link.field)
             where = _filled_in(plan, columns, question, link)
-            if key is not None and where is not None:
-                known.setdefault(key, []).append(where)
+            if where is not None:
+                known.setdefault(link.key, []).append(where)
     return known
 
 
@@ -65,7 +63,7 @@ def _filled_in(
     plan: ThemePlan, columns: Columns, question: Question, link: AnswerLink
 ) -> Bits | None:
     """Return where an answer fills in the field of a link; some answers only limit it."""
-    element = plan.catalogue.elements.get(link.field.partition("@")[0])
+    element = plan.catalogue.elements.get(link.key.element)
     kind = element.type if element else None
     filling = [
         option

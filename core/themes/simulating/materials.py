@@ -6,8 +6,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from core.catalogue.models import MaterialKind
-from core.forms.models import FieldKey
+from core.catalogue.models import FieldKey, MaterialKind
 from core.materials.merging import MaterialUse, merge_materials
 from core.situations.engines.packed_columns import Bits, Numbers, by_pattern, packed
 from core.situations.engines.situation_columns import Columns
@@ -74,7 +73,7 @@ def _count_family(
         merged = merge_materials(stand, in_force)
         counts = count_materials(len(stand), merged)
         known = {
-            Carried(key, paper.provided_by.removeprefix("matter:") if paper.is_produced else "")
+            Carried(key, paper.provided_by.matter)
             for paper in merged
             for key in carried_by(plan, paper)
         }

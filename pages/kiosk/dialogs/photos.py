@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from core.catalogue.models import FieldKey
 from core.errors import UploadRefusedError
-from core.forms.models import FieldKey
 from core.i18n import translate
 from core.services.citizens import KioskService, reference_to
 from pages.kiosk.camera import offer_camera, take_picture

@@ -140,9 +140,9 @@ def _day(due: date | None, locale: str) -> str:
 
 def _owed_besides(case: TrackedCase) -> list[OwedPaper]:
     """Return the papers that are owed, but for those that a notice asks for above."""
-    asked = {one.correction.fault.place for one in case.to_correct}
+    asked = {one.correction.fault.material for one in case.to_correct}
     owed = case.owed if case.is_open else ()
-    return [paper for paper in owed if f"{paper.document}@{paper.subject}" not in asked]
+    return [paper for paper in owed if paper.key not in asked]
 
 
 def _owed(service: KioskService, paper: OwedPaper, place: int, visit: Visit) -> None:

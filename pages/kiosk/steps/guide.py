@@ -12,6 +12,7 @@ from core.services.citizens import (
     KioskForm,
     KioskService,
     PaperToGive,
+    Provider,
 )
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.cursor import Step
@@ -198,24 +199,25 @@ def _paper(paper: PaperToGive, locale: str) -> str:
 
 
 def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
-    groups: dict[str, list[str]] = {}
+    groups: dict[Provider, list[str]] = {}
     for one in form.spared:
         groups.setdefault(one.material.provided_by, []).append(
             translate("kiosk.guide.paper_about", locale, paper=one.name, subject=short(one.about))
         )
     if groups:
         title = escape(translate("kiosk.guide.not_needed", locale))
-        items = "".join(_waived(told, way, names, locale) for way, names in groups.items())
+        items = "".join(
+            _waived(told, provider, names, locale) for provider, names in groups.items()
+        )
         st.html(
             f'<section class="sec more"><h2>{title}</h2><ul class="items">{items}</ul></section>'
         )
 
 
-def _waived(told: Consultation, provided_by: str, names: list[str], locale: str) -> str:
-    way, _, matter = provided_by.partition(":")
-    symbol, colour = _NOT_NEEDED[way]
-    by = matter_name(told, matter) if matter else ""
-    why = escape(translate(f"kiosk.guide.why.{way}", locale, matter=by))
+def _waived(told: Consultation, provider: Provider, names: list[str], locale: str) -> str:
+    symbol, colour = _NOT_NEEDED[provider.kind]
+    by = matter_name(told, provider.matter) if provider.matter else ""
+    why = escape(translate(f"kiosk.guide.why.{provider.kind}", locale, matter=by))
     papers = "<br>".join(map(escape, names))
-    label = tag(translate(f"kiosk.tag.{way}", locale), colour)
+    label = tag(translate(f"kiosk.tag.{provider.kind}", locale), colour)
     return f"<li>{icon(symbol, 'sq')}<div><strong>{papers}</strong><p>{why}</p></div>{label}</li>"

@@ -104,7 +104,7 @@ def is_given(paper: PaperToGive, visit: Visit) -> bool:
 def uploads_of(paper: PaperToGive, visit: Visit) -> list[Upload]:
     """Return the files given for a paper."""
     key = paper.material.key
-    return [one for one in visit.uploads if (one.document, one.subject) == key]
+    return [one for one in visit.uploads if one.key == key]
 
 
 def _ways(service: KioskService, told: Consultation, paper: PaperToGive, visit: Visit) -> None:

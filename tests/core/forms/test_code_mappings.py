@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalogue.mapping_checks import check_mappings
-from core.catalogue.models import FieldType, OptionMapping
+from core.catalogue.models import FieldKey, FieldType, OptionMapping
 from core.catalogue.packages import Catalogue, files_of, read_files
 from core.forms.code_mappings import offered, own_option
 from core.forms.conflicts import conflicts_in
 from core.forms.merging import merge_fields
-from core.forms.models import FieldKey
 from core.forms.projecting import project_form
 from core.services.form_answers import project_values
 from core.themes.guides import guide_theme

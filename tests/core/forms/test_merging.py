@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.merging import finest_type, merge_fields
-from core.forms.models import FieldKey, FieldUse
+from core.forms.models import FieldUse
 
 
 def use(ref, *, key="a.name@owner", position=0, kind=FieldType.TEXT, column=None, **more):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.forms.merging import merge_fields
-from core.forms.models import FieldKey, FieldUse
+from core.forms.models import FieldUse
 from core.forms.projecting import project_form
 
 

@@ -8,7 +8,6 @@ is for nothing (law 5).
 from collections.abc import Iterator
 
 from core.catalogue.findings import warning
-from core.forms.models import FieldKey
 from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme, formula_of
 from core.themes.verifying.findings import Found
@@ -28,7 +27,7 @@ def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:
 
 def _fills_in(theme: EncodedTheme, question: str) -> Formula:
     """Return when some place asks for what the answer fills in, or limits."""
-    keys = {FieldKey.parse(link.field) for link in theme.plan.catalogue.question(question).links}
+    keys = {link.key for link in theme.plan.catalogue.question(question).links}
     return theme.formulas.any_of(
         [theme.asks(field) for field in theme.fields if field.use.key in keys]
     )

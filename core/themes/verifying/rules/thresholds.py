@@ -109,7 +109,7 @@ def _is_counted(theme: EncodedTheme, question: str) -> bool:
     """Say whether only whole numbers make sense: there is nothing between 50 and 51 people."""
     known = theme.questions.question(question)
     elements = theme.plan.catalogue.elements
-    linked = [elements.get(link.field.partition("@")[0]) for link in known.links]
+    linked = [elements.get(link.key.element) for link in known.links]
     whole = any(one is not None and one.type is FieldType.INTEGER for one in linked)
     return known.unit in _COUNTED_IN or whole
 

@@ -3,6 +3,7 @@
 import pytest
 
 from core.errors import WhatIfError
+from core.materials.providers import APPLICANT
 from core.themes.guides import guide_theme
 from core.themes.simulating.simulation import simulate_all
 from core.themes.simulating.what_if import WhatIf, changed_plan
@@ -51,7 +52,7 @@ def test_an_exempted_material_is_not_handed_in_any_more(plans):
     plan = plans["T10"]
     before = guide_theme(plan, plan.theme.typical_answers)
     paper = next(
-        one for one in before.materials if one.provided_by == "applicant" and len(one.uses) == 1
+        one for one in before.materials if one.provided_by == APPLICANT and len(one.uses) == 1
     )
     exemption = {"material": paper.asked_by[0], "exemption": {"by": "data_sharing"}}
 
