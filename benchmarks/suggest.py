@@ -13,7 +13,8 @@ from time import perf_counter
 
 import numpy as np
 
-from core.catalogue.packages import Catalogue, read_package
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.packages import read_package
 from core.catalogue.suggesting.known_labels import labels_of
 from core.catalogue.suggesting.labels import Label, wording_of
 from core.catalogue.suggesting.matching import CONFIDENT, Matcher, Suggestion

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     AllOf,
     Comparison,
@@ -25,7 +26,7 @@ from core.catalogue.models import (
     QuestionKind,
     Theme,
 )
-from core.catalogue.packages import Catalogue, read_package
+from core.catalogue.packages import read_package
 from core.situations.engines.counting import count_situations
 from core.themes.plans import ThemePlan
 from core.themes.verifying.encoded_themes import EncodedTheme

@@ -16,7 +16,7 @@ from commands.inputs import (
     refuse,
 )
 from commands.outputs import print_json, print_line, print_table
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.i18n import translate
 from core.services.queries.compare_versions import (
     Difference,

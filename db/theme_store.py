@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
-from core.catalogue.packages import Catalogue
 from core.errors import AlteredRecordError, UnknownThemeError, failures_told
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion, restore, snapshot_of

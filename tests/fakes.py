@@ -11,7 +11,7 @@ from typing import Any
 
 from core.attempts import Attempt, Limit
 from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.errors import (
     CaseNotFoundError,
     FileLostError,

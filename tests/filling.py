@@ -6,8 +6,8 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import FieldType
-from core.catalogue.packages import Catalogue
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture, reference_to
 from core.forms.regions import CODE_LIST

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     DataElement,
     FieldType,
@@ -18,7 +19,6 @@ from core.catalogue.models import (
     Subject,
     Theme,
 )
-from core.catalogue.packages import Catalogue
 from core.themes.plans import ThemePlan
 
 ELEMENTS = {

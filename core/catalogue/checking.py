@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from core.catalogue.answer_values import impossible_values
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.mapping_checks import check_mappings
@@ -25,7 +26,7 @@ from core.catalogue.models import (
     Theme,
     comparisons_in,
 )
-from core.catalogue.packages import Catalogue, Package
+from core.catalogue.packages import Package
 from core.catalogue.question_links import check_links
 
 Path = tuple[Any, ...]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.models import DerivationRule, FieldKey
-from core.catalogue.packages import Catalogue
 
 _ANY_SUBJECT = "*"
 _SAME_SUBJECT = "同一主体"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.models import OptionMapping
-from core.catalogue.packages import Catalogue
 
 Path = tuple[str, int]
 

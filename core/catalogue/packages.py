@@ -6,33 +6,24 @@ questions.yaml subjects.yaml``, ``mappings.yaml`` where there is one, and one fi
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, Severity
 from core.catalogue.models import (
-    DataElement,
-    Department,
     Departments,
-    DerivationRule,
-    Document,
     Documents,
     Elements,
-    Licence,
     Licences,
     Mappings,
     Matter,
-    OptionMapping,
-    Question,
-    QuestionKind,
     Questions,
-    Standard,
-    Subject,
     Subjects,
     Theme,
 )
@@ -67,49 +58,6 @@ class Source:
     def line_of(self, *path: Any) -> int:
         """Return the line of a place inside the file."""
         return self.lines.at(path)
-
-
-_NOTHING_MAPPED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Everything declared, by code. Read-only; built once and shared."""
-
-    departments: Mapping[str, Department] = field(default_factory=dict)
-    documents: Mapping[str, Document] = field(default_factory=dict)
-    elements: Mapping[str, DataElement] = field(default_factory=dict)
-    licences: Mapping[str, Licence] = field(default_factory=dict)
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    subjects: Mapping[str, Subject] = field(default_factory=dict)
-    derivations: tuple[DerivationRule, ...] = ()
-    standards: tuple[Standard, ...] = ()
-    mappings: tuple[OptionMapping, ...] = ()
-    matters: Mapping[str, Matter] = field(default_factory=dict)
-    themes: Mapping[str, Theme] = field(default_factory=dict)
-
-    def question(self, code: str) -> Question:
-        """Return a question; one that nobody declared is asked by its code, as words."""
-        declared = self.questions.get(code)
-        return declared or Question(id=code, text=code, kind=QuestionKind.SINGLE)
-
-    def repeats(self, subject: str) -> bool:
-        """Say whether a subject stands for several members (股东, 从业人员)."""
-        known = self.subjects.get(subject)
-        return known is not None and known.repeats
-
-    def is_list(self, element: str) -> bool:
-        """Say whether one matter may ask for several entries of an element."""
-        known = self.elements.get(element)
-        return known is not None and known.list
-
-    def written_as(self, element: str) -> Mapping[str, tuple[str, ...]]:
-        """Return, for options of an element, how lists without them are confirmed to write them."""
-        return self._written_as.get(element, _NOTHING_MAPPED)
-
-    @cached_property
-    def _written_as(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        return {one.element: one.written_as for one in self.mappings if one.is_confirmed}
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.models import AnswerLink, Column, FieldKey, FieldType, Question, QuestionKind
-from core.catalogue.packages import Catalogue
 
 Path = tuple[str | int, ...]
 

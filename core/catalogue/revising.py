@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 
 KINDS = (
     "departments",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.forms.cross_checks import entries
 from core.forms.kinds.identity import birth_day_of
 from core.forms.kinds.temporal import as_day, as_moment, day_of, to_date

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from core.cases.models import Consent
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.i18n import LOCALES, listed, translate, words_under
 from core.privacy.children import children_on
 from core.privacy.retention import RETENTION, Retention

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import SensitiveKind
-from core.catalogue.packages import Catalogue
 from core.themes.guides import Guide
 
 _ORGANISATION = "organisation"

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import FieldKey
-from core.catalogue.packages import Catalogue
 from core.errors import Problem
 from core.forms.answered import contradictions, field_answers
 from core.forms.cross_checks import cross_check

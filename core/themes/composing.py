@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     Answer,
     AskedQuestion,
@@ -12,7 +13,6 @@ from core.catalogue.models import (
     Theme,
     comparisons_in,
 )
-from core.catalogue.packages import Catalogue
 from core.themes.returning import EarlierThemes, put_back, with_links
 
 

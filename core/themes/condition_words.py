@@ -1,7 +1,7 @@
 """Say a condition as policy staff read it: questions in words, answers as options."""
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllOf, AnyOf, Comparison, Condition
-from core.catalogue.packages import Catalogue
 from core.i18n import listed, translate
 
 

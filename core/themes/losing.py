@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllOf, Condition, Precedence, Theme, comparisons_in
-from core.catalogue.packages import Catalogue
 from core.i18n import translate
 from core.themes.composing import conditions_of
 from core.themes.condition_words import condition_told

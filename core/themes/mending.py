@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding
 from core.catalogue.models import (
     AllOf,
@@ -12,7 +13,6 @@ from core.catalogue.models import (
     Theme,
     comparisons_in,
 )
-from core.catalogue.packages import Catalogue
 
 MENDABLE = frozenset({"outside-applicability", "does-not-wait"})
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error
 from core.catalogue.models import (
     Answer,
@@ -14,7 +15,6 @@ from core.catalogue.models import (
     Matter,
     Theme,
 )
-from core.catalogue.packages import Catalogue
 from core.forms.deriving import Derivations
 from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldUse, MergedField

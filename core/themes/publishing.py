@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     Condition,
     DataElement,
@@ -24,7 +25,6 @@ from core.catalogue.models import (
     Theme,
     comparisons_in,
 )
-from core.catalogue.packages import Catalogue
 
 
 @dataclass(frozen=True)

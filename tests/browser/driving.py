@@ -15,8 +15,8 @@ from playwright.sync_api import (
     expect,
 )
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import FieldType
-from core.catalogue.packages import Catalogue
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in

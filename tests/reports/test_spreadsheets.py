@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.spreadsheets import SpreadsheetRefusedError, import_spreadsheet
 from core.catalogue.suggesting.matching import Matcher
 

@@ -7,9 +7,9 @@ never found: taken as they stand, words that only look like codes would change t
 from collections.abc import Container, Iterable, Sequence
 
 from core.catalogue.answer_values import impossible_values
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllDocuments, AnyDocument, DocumentAbout, Evidence, comparisons_in
 from core.catalogue.models.values import COMMITMENT_PREFIX
-from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets.drafts import Draft
 from core.catalogue.spreadsheets.rows import RowReading, Values, brief, heading_of
 

@@ -11,9 +11,9 @@ from functools import partial
 
 from pydantic import ValidationError
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, Severity, error, warning
 from core.catalogue.models import FieldType, Matter
-from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
 from core.catalogue.spreadsheets.drafts import Draft, DraftField

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import COMMITMENT_PREFIX, Column, FieldSpec, Matter
-from core.catalogue.packages import Catalogue
 from core.catalogue.suggesting.labels import Label, Wording, wording_of
 
 MOST_KNOWN = 4_000

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import COMMITMENT_PREFIX
-from core.catalogue.packages import Catalogue
 from core.catalogue.suggesting.known_labels import (
     Known,
     Line,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.suggesting.known_labels import Known
 from core.i18n import translate
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Comparison, FieldKey, Operator, SubjectBinding
-from core.catalogue.packages import Catalogue
 from core.forms.deriving.rules import (
     ID_TYPE_NAME,
     RESIDENT_ID,

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import DataElement, DerivationRule, FieldKey, Question
-from core.catalogue.packages import Catalogue
 from core.forms.deriving.vocabulary import COPY, VOCABULARY, Way
 from core.situations.guiding import Situation
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, Question
-from core.catalogue.packages import Catalogue
 from core.ports import Stores
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.characters import clean
 from core.errors import NothingToCorrectError, NothingWrittenError
 from core.review.models import Correction

@@ -2,7 +2,7 @@
 
 from core.cases.models import Case
 from core.cases.receipt_codes import opens
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.materials.status import MaterialState, OwedDay, owed_day
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
 from core.services.citizens.plan_form import plan_form

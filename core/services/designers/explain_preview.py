@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, MaterialKind, Question
-from core.catalogue.packages import Catalogue
 from core.forms.models import FieldUse
 from core.i18n import DEFAULT_LOCALE, listed
 from core.materials.merging import MaterialUse, MergedMaterial

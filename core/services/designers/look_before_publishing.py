@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.ports import Draft, Stores
 from core.services.designers.prove_theme import Proof, Prover
 from core.services.designers.publish_theme import latest_number

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, Asking, AskingOrder, Question, Theme
-from core.catalogue.packages import Catalogue
 from core.situations.asking import QuestionForecast
 from core.situations.observing import Counts, observed_shares
 from core.themes.plans import ThemePlan

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.checking import check_theme
 from core.catalogue.findings import Finding, Severity, error
 from core.catalogue.models import Answer, Question, Theme
-from core.catalogue.packages import Catalogue
 from core.forms.conflicts import conflicts_in
 from core.situations.guiding import Situation
 from core.themes.dating import DatedSchedule

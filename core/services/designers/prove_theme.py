@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Severity
 from core.catalogue.models import Answer, Question, Theme
-from core.catalogue.packages import Catalogue
 from core.errors import ReasonTooShortError, UnknownFindingError
 from core.themes.mending import MENDABLE
 from core.themes.plans import ThemePlan

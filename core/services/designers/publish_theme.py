@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
-from core.catalogue.packages import Catalogue
 from core.errors import (
     EmptyThemeError,
     NothingToPublishError,

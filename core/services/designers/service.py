@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
-from core.catalogue.packages import Catalogue
 from core.errors import (
     InvalidThemeError,
     StaleDraftError,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     Comparison,
     Exemption,
@@ -10,7 +11,6 @@ from core.catalogue.models import (
     MaterialKind,
     Theme,
 )
-from core.catalogue.packages import Catalogue
 from core.themes.plans import ThemePlan
 from core.themes.simulating.simulation import Simulation, Spread, comparisons_of, simulate_all
 from core.themes.simulating.what_if import (

@@ -6,10 +6,11 @@ Published versions and drafts stay (law 9): a theme in use changes only when som
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.checking import check_package
 from core.catalogue.findings import Finding, Severity
 from core.catalogue.models import Theme
-from core.catalogue.packages import Catalogue, Package, read_files
+from core.catalogue.packages import Package, read_files
 from core.catalogue.revising import Changes, changes_between, declared_changes
 from core.errors import CatalogueRefusedError
 from core.ports import Clock, LibraryFile, Stores, Transaction

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.matter_files import matter_file
 from core.catalogue.models import Matter
-from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets import Imported, import_spreadsheet, write_spreadsheet
 from core.catalogue.suggesting import Label, Matcher
 from core.errors import ForeignMatterError, UnknownMatterError

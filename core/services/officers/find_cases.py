@@ -7,7 +7,7 @@ from functools import partial
 
 from core.cases.models import CaseFilter, CaseLine, CaseStatus, CaseWord, Version
 from core.cases.numbering import is_case_number, normalised
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.ports import Stores
 from core.services.setting_aside import unless_spoilt
 from core.staff.permissions import Permit, Reach

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.cases.models import Case
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.errors import CaseNotFoundError, CaseRestrictedError
 from core.forms.department_forms import DepartmentForm, pictures_in
 from core.forms.models import FieldUse

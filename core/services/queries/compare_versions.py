@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Question
-from core.catalogue.packages import Catalogue
 from core.errors import UnknownThemeError
 from core.ports import Stores
 from core.services.theme_documents import theme_of

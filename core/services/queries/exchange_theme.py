@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from core.catalogue.answer_values import impossible_values
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Question, Theme, comparisons_in
-from core.catalogue.packages import Catalogue
 from core.errors import NotDmnError, NotJsonLogicError, Problem, ProblemsError
 from core.themes.exchanging.dmn import dmn_of, read_dmn
 from core.themes.exchanging.logic_documents import logic_document_of, read_logic_document

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Figures
-from core.catalogue.packages import Catalogue
 from core.errors import InvalidAnswersError
 from core.themes.guides import Guide, guide_theme
 from core.themes.measuring import Counts, Trips

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     Code,
     Comparison,
@@ -13,7 +14,6 @@ from core.catalogue.models import (
     Matter,
     Theme,
 )
-from core.catalogue.packages import Catalogue
 from core.errors import WhatIfError
 from core.themes.plans import ThemePlan
 

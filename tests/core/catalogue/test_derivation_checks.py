@@ -1,8 +1,8 @@
 """Derivations that name what does not exist, or go round in a circle."""
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.models import DataElement, DerivationRule, FieldType
-from core.catalogue.packages import Catalogue
 
 
 def findings_of(*pairs, elements="abc"):

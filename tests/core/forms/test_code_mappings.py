@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import FieldKey, FieldType, OptionMapping
-from core.catalogue.packages import Catalogue, files_of, read_files
+from core.catalogue.packages import files_of, read_files
 from core.forms.code_mappings import offered, own_option
 from core.forms.conflicts import conflicts_in
 from core.forms.merging import merge_fields

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import DataElement, DerivationRule, FieldKey, FieldType, SubjectBinding
-from core.catalogue.packages import Catalogue
 from core.forms.deriving import Derivations
 from core.forms.deriving.rules import executable_derivations, step_for
 from core.forms.deriving.vocabulary import whole_years

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     AllOf,
     AnyOf,
@@ -12,7 +13,6 @@ from core.catalogue.models import (
     SubjectBinding,
     Theme,
 )
-from core.catalogue.packages import Catalogue
 from core.themes.composing import arrange_matters
 from core.themes.losing import LossKind, losses_between
 

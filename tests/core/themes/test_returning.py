@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AskedQuestion, Comparison, IncludedMatter, Precedence, Theme
-from core.catalogue.packages import Catalogue
 from core.themes.composing import arrange_matters
 
 NOTHING = Catalogue()

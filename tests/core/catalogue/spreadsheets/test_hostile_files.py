@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from core.catalogue.packages import Catalogue
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.spreadsheets.importing import SpreadsheetRefusedError, import_spreadsheet
 from core.i18n import messages_of
 from tests.core.catalogue.spreadsheets.workbooks import rewritten, saved, workbook_of

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.matter_files import matter_file
-from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets.importing import import_spreadsheet
 from tests.core.catalogue.spreadsheets.drawn_matters import texts
 from tests.core.catalogue.spreadsheets.workbooks import (

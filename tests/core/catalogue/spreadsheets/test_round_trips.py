@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.matter_files import matter_file
 from core.catalogue.models import FieldSpec, Matter
-from core.catalogue.packages import Catalogue, read_package
+from core.catalogue.packages import read_package
 from core.catalogue.spreadsheets.condition_words import condition_text, read_condition
 from core.catalogue.spreadsheets.importing import (
     SpreadsheetRefusedError,

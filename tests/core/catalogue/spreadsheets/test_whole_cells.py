@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Question
-from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets import import_spreadsheet, report_of, write_spreadsheet
 from core.catalogue.suggesting.matching import Matcher
 from tests.conftest import CATALOGUE

@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllOf, Comparison, Operator, Question
-from core.catalogue.packages import Catalogue
 from core.catalogue.spreadsheets import import_spreadsheet
 from core.catalogue.suggesting.matching import Matcher
 from tests.core.catalogue.spreadsheets.workbooks import saved, told, workbook_of

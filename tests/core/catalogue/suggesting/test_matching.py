@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import COMMITMENT_PREFIX
-from core.catalogue.packages import Catalogue
 from core.catalogue.suggesting.known_labels import Known, labels_of, thinned
 from core.catalogue.suggesting.labels import wording_of
 from core.catalogue.suggesting.matching import CONFIDENT, Label, Matcher

@@ -1,5 +1,6 @@
 """Themes of a few lines, each with what one test needs and nothing else."""
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     DataElement,
     Department,
@@ -9,7 +10,6 @@ from core.catalogue.models import (
     Subject,
     Theme,
 )
-from core.catalogue.packages import Catalogue
 from core.themes.plans import ThemePlan
 from core.themes.verifying.verification import verify_theme
 
