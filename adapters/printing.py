@@ -1,6 +1,5 @@
 """Put papers together from their content, and print them."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +17,7 @@ from adapters.pdf_writing import write_pdf, write_pdf_apart
 from adapters.system import local
 from adapters.table_layouts import is_whole, lay_out_table
 from adapters.typesetting import mark_of, typeset
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldType, short_name
 from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
@@ -54,7 +53,7 @@ class PaperPrinter:
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
         )
-        self._templates.filters["in_short"] = in_short
+        self._templates.filters["in_short"] = short_name
         self._templates.filters["moment"] = _moment
         # Pango is not made for many threads, and taking turns costs nothing: it holds the GIL.
         self._turn = Lock()
@@ -188,7 +187,7 @@ class PaperPrinter:
         params: dict[str, Any] = {"licence": origin.licence, "number": origin.number}
         if origin.checked_at is not None:
             params["time"] = _moment(origin.checked_at)
-            params["about"] = in_short(origin.about)
+            params["about"] = short_name(origin.about)
         where = self._say(f"paper.origin.{origin.source}", **params)
         if origin.source == _OWN:
             count = self._say("paper.origin.count", count=len(origin.labels))
@@ -208,16 +207,6 @@ class PaperPrinter:
             Fact("form", self._say("paper.receipt.form", fields=receipt.fields)),
             Fact("working_days", self._days(receipt.working_days)),
         )
-
-
-def in_short(name: str) -> str:
-    """Return the name of a subject without its explanation.
-
-    Examples:
-        >>> in_short("经营主体负责人:公司法定代表人、个体工商户经营者"), in_short("经营场所(门店)")
-        ('经营主体负责人', '经营场所')
-    """
-    return re.split("[:：(（,，]", name, maxsplit=1)[0]
 
 
 def _moment(at: datetime) -> str:

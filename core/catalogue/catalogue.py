@@ -23,6 +23,14 @@ from core.catalogue.models import (
 _NOTHING_MAPPED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
+_Named = Department | Document | Matter | Subject
+
+
+def _name_in(declared: Mapping[str, _Named], code: str) -> str:
+    known = declared.get(code)
+    return known.name if known else code
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything declared, by code. Read-only; built once and shared."""
@@ -43,6 +51,32 @@ class Catalogue:
         """Return a question; one that nobody declared is asked by its code, as words."""
         declared = self.questions.get(code)
         return declared or Question(id=code, text=code, kind=QuestionKind.SINGLE)
+
+    def subject_name(self, code: str) -> str:
+        """Return what a subject is called, with its explanation; its code if nobody declared it."""
+        return _name_in(self.subjects, code)
+
+    def short_subject_name(self, code: str) -> str:
+        """Return what a subject is called where there is little room; a code is not cut."""
+        known = self.subjects.get(code)
+        return known.short_name if known else code
+
+    def document_name(self, code: str) -> str:
+        """Return what a document is called, or its code."""
+        return _name_in(self.documents, code)
+
+    def matter_name(self, code: str) -> str:
+        """Return what a matter is called, or its code."""
+        return _name_in(self.matters, code)
+
+    def department_name(self, code: str) -> str:
+        """Return what a department is called, or its code."""
+        return _name_in(self.departments, code)
+
+    def office_name(self, matter: str) -> str:
+        """Return what the department that decides a matter is called; nothing without a matter."""
+        known = self.matters.get(matter)
+        return self.department_name(known.department) if known else ""
 
     def repeats(self, subject: str) -> bool:
         """Say whether a subject stands for several members (股东, 从业人员)."""

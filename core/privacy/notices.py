@@ -186,8 +186,7 @@ def _recipients(catalogue: Catalogue, guide: Guide) -> Iterator[Recipient]:
         elements = (catalogue.elements[one] for one in asked if one in catalogue.elements)
         names = (one.name for one in sorted(elements, key=lambda it: it.describes != _PERSON))
         papers = [one for one in guide.materials if {u.matter for u in one.uses} & set(codes)]
-        known = catalogue.departments.get(department)
-        name = known.name if known else department
+        name = catalogue.department_name(department)
         yield Recipient(department, name, tuple(dict.fromkeys(names)), len(papers))
 
 
@@ -196,6 +195,5 @@ def _children(
 ) -> Iterator[Child]:
     for subject in children_on(guide.form, values, catalogue, today):
         labels = [one.label for one in guide.form if one.key.subject == subject]
-        known = catalogue.subjects.get(subject)
-        name = known.short_name if known else subject
+        name = catalogue.short_subject_name(subject)
         yield Child(subject, name, tuple(dict.fromkeys(labels)))

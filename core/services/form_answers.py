@@ -7,7 +7,6 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.answered import contradictions, field_answers
@@ -174,7 +173,7 @@ def department_forms(
         code: lay_out(
             plan.catalogue.matters[code],
             projected.get(code, {}),
-            department=_department_name(plan.catalogue, code),
+            department=plan.catalogue.office_name(code),
         )
         for code in guide.matters
     }
@@ -189,13 +188,6 @@ def json_of(form: DepartmentForm) -> bytes:
             {**asdict(one), "checked_at": one.checked_at.isoformat()} for one in form.objections
         ]
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
-
-
-def _department_name(catalogue: Catalogue, matter: str) -> str:
-    """Return the name of the department that a matter is of."""
-    code = catalogue.matters[matter].department
-    department = catalogue.departments.get(code)
-    return department.name if department else code
 
 
 def keyed(given: Mapping[str, Any]) -> dict[FieldKey, Any]:

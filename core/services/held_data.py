@@ -101,8 +101,7 @@ class _Words:
         return self._say("entry", label=merged.label, about=self._about(merged.key.subject))
 
     def _about(self, subject: str) -> str:
-        known = self._catalogue.subjects.get(subject)
-        return known.short_name if known else subject
+        return self._catalogue.short_subject_name(subject)
 
     def fetched(self) -> Iterator[tuple[str, str]]:
         for place, record in self._case.application.fetched.items():
@@ -119,8 +118,7 @@ class _Words:
 
     def files(self) -> Iterator[tuple[str, str]]:
         for upload in self._case.application.uploads:
-            document = self._catalogue.documents.get(upload.document)
-            yield document.name if document else upload.document, upload.name
+            yield self._catalogue.document_name(upload.document), upload.name
 
     def consents(self) -> Iterator[tuple[str, str]]:
         standing = {

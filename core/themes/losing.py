@@ -141,7 +141,6 @@ def _of_bindings(before: Theme, after: Theme) -> Iterator[Loss]:
 
 def _name(code: str, catalogue: Catalogue) -> str:
     matter, question = catalogue.matters.get(code), catalogue.questions.get(code)
-    subject = catalogue.subjects.get(code)
     if matter:
         return f"{matter.name} ({code})"
-    return question.text if question else subject.name if subject else code
+    return question.text if question else catalogue.subject_name(code)

@@ -72,11 +72,10 @@ def _listed(
     choices = alternatives_to(material) if is_asked else ()
     proposed = str(material.key)
     key = next((one for one in choices if str(one) == instead.get(proposed)), material.key)
-    subject = plan.catalogue.subjects.get(key.subject)
     return ListedMaterial(
         material=replace(material, key=key),
         name=_name(plan, key, material),
-        about=subject.name if subject else key.subject,
+        about=plan.catalogue.subject_name(key.subject),
         is_asked=is_asked,
         signed_by=_signer(plan, key, material),
         proposed=proposed,

@@ -16,7 +16,7 @@ from core.services.library import (
     bound,
 )
 from pages.designer.desk import Desk
-from pages.designer.wording import brief, shown
+from pages.designer.wording import shown
 from pages.shared.styling import plain
 
 
@@ -87,21 +87,22 @@ class _Names:
 
     def __init__(self, library: LibraryService, here: Desk) -> None:
         catalogue = library.catalogue(here.session)
-        self._elements, self._subjects, self._here = catalogue.elements, catalogue.subjects, here
+        self._catalogue, self._here = catalogue, here
         self.elements, self.subjects = sorted(catalogue.elements), sorted(catalogue.subjects)
 
     def element(self, code: str) -> str:
-        known = self._elements.get(code)
+        known = self._catalogue.elements.get(code)
         return plain(f"{known.name} ({code})") if known else code
 
     def subject(self, code: str | None) -> str:
-        known = self._subjects.get(code or "")
-        return brief(known.name) if known else code or self._here.say("import.no_subject")
+        if not code:
+            return self._here.say("import.no_subject")
+        return self._catalogue.short_subject_name(code)
 
     def choice(self, one: Suggestion | None) -> str:
         if one is None:
             return self._here.say("import.other")
-        element = self._elements.get(one.element)
+        element = self._catalogue.elements.get(one.element)
         return self._here.say(
             "import.choice", name=element.name if element else one.element,
             subject=self.subject(one.subject), score=f"{one.score:.2f}",

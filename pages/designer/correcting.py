@@ -8,11 +8,12 @@ from html import escape
 
 import streamlit as st
 
+from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.review.models import Correction, Fault
 from core.services.officers import OfficeForm, OfficePaper, OfficeService, places_of
 from pages.designer.desk import Desk
-from pages.designer.wording import brief, moment
+from pages.designer.wording import moment
 from pages.shared.feedback import errors_told
 from pages.shared.handing_over import offer_file, picture
 from pages.shared.state import remembered
@@ -80,7 +81,7 @@ def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], here: Desk) -
 
 
 def _paper(paper: OfficePaper, here: Desk) -> str:
-    name = f"{escape(paper.name)}<small>{escape(brief(paper.about))}</small>"
+    name = f"{escape(paper.name)}<small>{escape(short_name(paper.about))}</small>"
     state = "" if paper.files else tag(here.say(f"cases.state.{paper.state}", until=paper.due))
     return f'<p class="officepaper">{name} {state}</p>'
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.catalogue.models import short_name
 from core.services.designers import ThemePreview
 from core.services.designers.explain_preview import (
     Asker,
@@ -19,7 +20,7 @@ from core.services.designers.explain_preview import (
 )
 from pages.designer.desk import Desk
 from pages.designer.timeline import timeline
-from pages.designer.wording import brief, shown
+from pages.designer.wording import shown
 from pages.shared.styling import tag
 
 _STYLE_OF_WAY = {"applicant": "bad", "e_licence": "ok", "data_sharing": "ok", "matter": "info"}
@@ -181,7 +182,7 @@ def _paper(row: PaperRow, here: Desk) -> str:
     tags = tag(here.say(f"way.{row.provided_by}"), style)
     if row.deferrable:
         tags += tag(here.say("preview.deferrable"), "later")
-    about = brief(row.subject)
+    about = short_name(row.subject)
     if row.producer:
         about = here.say("preview.issued_by", subject=about, matter=shown(row.producer))
     return _row(_bold(row.name, about), tags, row.askers, here)

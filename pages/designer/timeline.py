@@ -5,7 +5,7 @@ from html import escape
 
 from core.services.designers import ThemePreview
 from pages.designer.desk import Desk
-from pages.designer.wording import brief, shown
+from pages.designer.wording import shown
 from pages.shared.gantt import Bar, Legend, gantt
 
 
@@ -56,12 +56,11 @@ def _dates(preview: ThemePreview, here: Desk) -> Iterator[str]:
 
 def _visits(preview: ThemePreview, here: Desk) -> Iterator[str]:
     for one in preview.guide.inspections if preview.guide else ():
-        subject = preview.catalogue.subjects.get(one.place)
         yield here.say(
             "preview.visit_together" if len(one.matters) > 1 else "preview.visit_alone",
             day=one.day,
             matters=here.say("preview.comma").join(_name(preview, code) for code in one.matters),
-            place=brief(subject.name) if subject else one.place,
+            place=preview.catalogue.short_subject_name(one.place),
         )
 
 

@@ -61,15 +61,3 @@ def shown(name: str) -> str:
 def who(username: str, names: Mapping[str, str], here: Desk) -> str:
     """Return who somebody is; what came with the catalogue was nobody's doing."""
     return here.say("by_catalogue") if username == "catalogue" else names.get(username, username)
-
-
-def brief(name: str) -> str:
-    """Return a name without its explanation.
-
-    Examples:
-        >>> brief("经营主体负责人:公司法定代表人、个体工商户经营者"), brief("经营场所(门店)")
-        ('经营主体负责人', '经营场所')
-    """
-    for mark in ":：(（":
-        name = name.partition(mark)[0]
-    return name

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.services.citizens import Consultation, MaterialTally, OwedDay, PaperToGive, digest_in
 
@@ -38,21 +39,9 @@ def day_told(day: date, locale: str) -> str:
     return translate("kiosk.day", locale, month=day.month, day=day.day, weekday=weekday)
 
 
-def short(name: str) -> str:
-    """Return a name without the explanations that follow it.
-
-    Examples:
-        >>> short("staff (all of them),several"), short("owner:whoever signs")
-        ('staff', 'owner')
-    """
-    for sign in "(:,":
-        name = name.split(sign, maxsplit=1)[0]
-    return name.strip()
-
-
 def name_told(paper: PaperToGive, locale: str) -> str:
     """Return what a paper is called, and whom it is about."""
-    about = short(paper.about)
+    about = short_name(paper.about)
     return translate("kiosk.guide.paper_about", locale, paper=paper.name, subject=about)
 
 
@@ -72,24 +61,6 @@ def tally_told(told: MaterialTally, locale: str) -> str:
     return translate("material.tally.spared", locale, words=words, spared=told.spared)
 
 
-def subject_name(told: Consultation, code: str) -> str:
-    """Return what a subject is called."""
-    subject = told.catalogue.subjects.get(code)
-    return short(subject.name) if subject else code
-
-
-def matter_name(told: Consultation, code: str) -> str:
-    """Return what a matter is called."""
-    return told.catalogue.matters[code].name
-
-
-def office_of(told: Consultation, matter: str) -> str:
-    """Return the name of the department that decides a matter."""
-    code = told.catalogue.matters[matter].department
-    department = told.catalogue.departments.get(code)
-    return department.name if department else code
-
-
 def offices_of(told: Consultation, matters: tuple[str, ...]) -> list[str]:
     """Return the departments of several matters, each once."""
-    return list(dict.fromkeys(office_of(told, matter) for matter in matters))
+    return list(dict.fromkeys(told.catalogue.office_name(matter) for matter in matters))

@@ -50,6 +50,7 @@ from core.catalogue.models.matters import (
     MaterialRequirement,
     Matter,
 )
+from core.catalogue.models.short_names import short_name
 from core.catalogue.models.themes import (
     AskedQuestion,
     Asking,
@@ -138,4 +139,5 @@ __all__ = [
     "Theme",
     "comparisons_in",
     "is_code",
+    "short_name",
 ]

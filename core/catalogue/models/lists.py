@@ -1,12 +1,12 @@
 """What many matters share: departments, documents, elements, subjects, questions; one file each."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 
 from core.catalogue.models.closed_sets import FieldType, QuestionKind, SensitiveKind
 from core.catalogue.models.keys import FieldKey
+from core.catalogue.models.short_names import short_name
 from core.catalogue.models.values import COMMITMENT_SUBJECT, Code, Day, Name, Part, Text, safe_code
 
 
@@ -104,9 +104,6 @@ def _subject_code(code: str) -> str:
     return code if code == COMMITMENT_SUBJECT else safe_code(code)
 
 
-_EXPLANATION = re.compile(r"[(（:：,，、]")
-
-
 class Subject(Part):
     """Whom or what a value is about (主体): the operator, the premises, the newborn.
 
@@ -132,7 +129,7 @@ class Subject(Part):
             >>> Subject(id="heir", name="继承人(全部),多人").short_name
             '继承人'
         """
-        return _EXPLANATION.split(self.name, maxsplit=1)[0].strip()
+        return short_name(self.name)
 
 
 _Key = Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$")]

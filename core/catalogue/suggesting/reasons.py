@@ -31,8 +31,7 @@ class Reasons:
         """Say which label is nearest, and where it stands."""
         if near.is_name:
             return Reason("nearest_name", (("label", near.text),))
-        matter = self._catalogue.matters.get(near.form)
-        place = (("label", near.text), ("matter", matter.name if matter else near.form))
+        place = (("label", near.text), ("matter", self._catalogue.matter_name(near.form)))
         kind = "same" if same_wording else "nearest"
         if near.section:
             return Reason(f"{kind}_in_section", (*place, ("section", near.section)))
@@ -66,5 +65,4 @@ class Reasons:
     def _subject(self, code: str | None) -> Reason:
         if code is None:
             return Reason("subject_open")
-        subject = self._catalogue.subjects.get(code)
-        return Reason("subject", (("code", code), ("name", subject.name if subject else code)))
+        return Reason("subject", (("code", code), ("name", self._catalogue.subject_name(code))))

@@ -27,14 +27,10 @@ class ToCorrect:
 
 def named(corrections: Iterable[Correction], catalogue: Catalogue) -> tuple[ToCorrect, ...]:
     """Return what was asked for with the names of who asks; what is to be done comes first."""
-    told = []
-    for one in sorted(corrections, key=lambda one: not one.is_open):
-        matter = catalogue.matters[one.matter]
-        department = catalogue.departments.get(matter.department)
-        told.append(
-            ToCorrect(one, matter.name, department.name if department else matter.department)
-        )
-    return tuple(told)
+    return tuple(
+        ToCorrect(one, catalogue.matter_name(one.matter), catalogue.office_name(one.matter))
+        for one in sorted(corrections, key=lambda one: not one.is_open)
+    )
 
 
 def expect_asked(correction: Correction, corrections: Iterable[Correction]) -> None:

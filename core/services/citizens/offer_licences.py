@@ -43,15 +43,10 @@ def offer_licences(
     return tuple(
         LicenceOffer(
             wanted=wanted,
-            about=_about(plan, wanted.subject),
+            about=plan.catalogue.subject_name(wanted.subject),
             holder=form[wanted.holder],
             fields=tuple(form[key] for key in wanted.keys),
         )
         for wanted in licences_to_fetch(plan, guide)
         if wanted.source in connected
     )
-
-
-def _about(plan: ThemePlan, subject: str) -> str:
-    known = plan.catalogue.subjects.get(subject)
-    return known.name if known else subject

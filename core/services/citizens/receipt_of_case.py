@@ -55,8 +55,7 @@ def owed_until(one: CaseMaterial, case: Case, calendar: WorkingCalendar) -> Owed
 
 def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:
     matter = catalogue.matters[code]
-    department = catalogue.departments.get(matter.department)
-    return ReceiptMatter(matter.name, department.name if department else matter.department, due_day)
+    return ReceiptMatter(matter.name, catalogue.office_name(code), due_day)
 
 
 def _material(one: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:

@@ -82,11 +82,10 @@ def _texts(
     if not text:
         return
     subject = listed.signed_by
-    known = plan.catalogue.subjects.get(subject)
     digest = document_digest(key, "", listed.name, text)
     names = _names(values.get(FieldKey(_NAME, subject))) if subject else ("",)
     for number, name in enumerate(names, start=1):
-        role = known.short_name if known else subject
+        role = plan.catalogue.short_subject_name(subject)
         yield DocumentText(listed.code, listed.name, text, digest, role, name, number)
 
 

@@ -57,12 +57,11 @@ def _origin(
 
 
 def _fetched(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> ReceiptOrigin:
-    subject = plan.catalogue.subjects.get(merged.key.subject)
     return ReceiptOrigin(
         source=record.source,
         labels=(),
         licence=record.licence,
-        about=subject.name if subject else merged.key.subject,
+        about=plan.catalogue.subject_name(merged.key.subject),
         number=record.number_end,
         checked_at=datetime.fromisoformat(record.checked_at),
     )

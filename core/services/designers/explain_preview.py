@@ -151,12 +151,10 @@ class _Namer:
         )  # fmt: skip
 
     def paper(self, material: MergedMaterial) -> PaperRow:
-        documents, subjects = self._catalogue.documents, self._catalogue.subjects
-        document, subject = material.key
         producer = material.provided_by.matter
         return PaperRow(
-            name=documents[document].name if document in documents else document,
-            subject=subjects[subject].name if subject in subjects else subject,
+            name=self._catalogue.document_name(material.key.document),
+            subject=self._catalogue.subject_name(material.key.subject),
             provided_by=material.provided_by.kind,
             producer=self._matter(producer)[0] if producer else "",
             deferrable=material.deferrable,
@@ -168,8 +166,4 @@ class _Namer:
         return Asker(use.ref, *self._matter(use.matter), use.requirement.name, own)
 
     def _matter(self, code: str) -> tuple[str, str]:
-        matter = self._catalogue.matters.get(code)
-        if matter is None:
-            return code, ""
-        department = self._catalogue.departments.get(matter.department)
-        return matter.name, department.name if department else matter.department
+        return self._catalogue.matter_name(code), self._catalogue.office_name(code)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.catalogue.catalogue import Catalogue
 from core.ports import Draft
 from core.themes.publishing import ThemeVersion
 
@@ -43,12 +42,6 @@ class PublishedVersion:
     published_at: datetime
     published_by: str
     matters: int
-
-
-def department_name(catalogue: Catalogue, code: str) -> str:
-    """Return the name of a department, or its code where there is none."""
-    department = catalogue.departments.get(code)
-    return department.name if department else code
 
 
 def summary_of(code: str, version: ThemeVersion | None, draft: Draft | None) -> ThemeSummary:

@@ -21,7 +21,6 @@ from core.services.designers.lists import (
     LibraryMatter,
     PublishedVersion,
     ThemeSummary,
-    department_name,
     summary_of,
 )
 from core.services.designers.look_before_publishing import (
@@ -75,7 +74,7 @@ class DesignerService:
             LibraryMatter(
                 code=matter.code,
                 name=matter.name,
-                department=department_name(catalogue, matter.department),
+                department=catalogue.department_name(matter.department),
                 committed_days=matter.committed_days,
                 fields=sum(1 for _ in matter.entries()),
                 materials=len(matter.materials),

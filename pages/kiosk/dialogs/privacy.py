@@ -18,7 +18,6 @@ from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
-from pages.kiosk.wording import matter_name
 from pages.shared.feedback import tell
 from pages.shared.styling import plain
 
@@ -129,7 +128,7 @@ _BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
 
 def _declined(service: KioskService, told: Consultation, visit: Visit) -> None:
     """Say what is then not possible here, and where it is."""
-    matters = [matter_name(told, code) for code in told.guide.matters]
+    matters = [told.catalogue.matter_name(code) for code in told.guide.matters]
     heading(
         spoken_name(visit.theme, told.theme_name, visit.locale),
         translate("privacy.declined.title", visit.locale),

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.cases.models import CaseStatus
+from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.i18n import listed, translate
 from core.receipts.models import ReceiptMatter
@@ -27,7 +28,7 @@ from pages.kiosk.places import place_of
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
-from pages.kiosk.wording import short, until_told
+from pages.kiosk.wording import until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
@@ -148,7 +149,7 @@ def _owed_besides(case: TrackedCase) -> list[OwedPaper]:
 def _owed(service: KioskService, paper: OwedPaper, place: int, visit: Visit) -> None:
     """Take a paper that was promised for later, right here."""
     title = translate("kiosk.track.owed", visit.locale, name=paper.name)
-    about = translate("kiosk.guide.about", visit.locale, subject=short(paper.about))
+    about = translate("kiosk.guide.about", visit.locale, subject=short_name(paper.about))
     st.html(
         f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p>'
         f"<p>{escape(until_told(paper.until, visit.locale))}</p></section>"

@@ -17,7 +17,6 @@ from pages.kiosk.dialogs.regions import choose_region
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.value_sources import draw_answered, draw_contested, draw_fetched, draw_following
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import matter_name
 from pages.shared.feedback import sentence
 from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
@@ -181,7 +180,7 @@ def _promises(told: Consultation, field: MergedField, locale: str) -> None:
     """Show what somebody agrees to: the conditions of the matters that ask for the promise."""
     for code in field.matters:
         conditions = told.catalogue.matters[code].acceptance_conditions
-        title = translate("kiosk.field.promise", locale, matter=matter_name(told, code))
+        title = translate("kiosk.field.promise", locale, matter=told.catalogue.matter_name(code))
         items = "".join(f"<li>{escape(condition)}</li>" for condition in conditions)
         st.html(f'<div class="promise"><b>{escape(title)}</b><ul>{items}</ul></div>')
 
@@ -192,7 +191,7 @@ def _note(told: Consultation, field: MergedField, locale: str) -> None:
         optional = escape(translate("kiosk.field.optional", locale))
         st.html(f'<p class="src">{optional}</p>')
     if len(field.uses) > 1:
-        names = listed([matter_name(told, code) for code in field.matters], locale)
+        names = listed([told.catalogue.matter_name(code) for code in field.matters], locale)
         words = escape(translate("kiosk.field.merged", locale, count=len(field.uses)))
         used = escape(translate("kiosk.field.used_for", locale, matters=names))
         st.html(f'<p class="src more"><span class="tag ok">{words}</span> {used}</p>')

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.catalogue.models import short_name
 from core.i18n import translate
 from core.services.citizens import (
     Consultation,
@@ -21,7 +22,7 @@ from pages.kiosk.steps.changes import keep_told, tell_change
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import day_told, matter_name, office_of, short, subject_name
+from pages.kiosk.wording import day_told
 from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag
 
@@ -127,7 +128,7 @@ def _bars(told: Consultation, locale: str) -> str:
     visits = {code: one.day for one in guide.inspections for code in one.matters}
     bars = [
         Bar(
-            short(matter_name(told, review.matter)),
+            short_name(told.catalogue.matter_name(review.matter)),
             _bar_told(review.start_day, review.due_day, locale),
             review.start_day,
             review.due_day,
@@ -153,7 +154,7 @@ def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
     return translate(
         "kiosk.guide.visit_together",
         locale,
-        place=short(subject_name(told, inspection.place)),
+        place=told.catalogue.short_subject_name(inspection.place),
         count=len(inspection.matters),
         day=inspection.day,
     )
@@ -161,13 +162,13 @@ def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
 
 def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:
     when = translate(f"kiosk.guide.{'due' if due_day else 'at_once'}", locale, days=due_day)
-    office = escape(office_of(told, code))
+    office = escape(told.catalogue.office_name(code))
     results = "".join(
         f"<p>{escape(translate('kiosk.guide.result', locale, name=result))}</p>"
         for result in told.catalogue.matters[code].results
     )
     return (
-        f'<li><b class="n">{place}</b><strong>{escape(matter_name(told, code))}</strong>'
+        f'<li><b class="n">{place}</b><strong>{escape(told.catalogue.matter_name(code))}</strong>'
         f'<p>{office} · {escape(when)}</p><div class="more">{results}</div></li>'
     )
 
@@ -185,7 +186,7 @@ def _to_bring(form: KioskForm, locale: str) -> None:
 
 
 def _paper(paper: PaperToGive, locale: str) -> str:
-    about = escape(translate("kiosk.guide.about", locale, subject=short(paper.about)))
+    about = escape(translate("kiosk.guide.about", locale, subject=short_name(paper.about)))
     tags = []
     if paper.has_template:
         tags.append(tag(translate("kiosk.tag.template", locale), "ok"))
@@ -202,7 +203,9 @@ def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
     groups: dict[Provider, list[str]] = {}
     for one in form.spared:
         groups.setdefault(one.material.provided_by, []).append(
-            translate("kiosk.guide.paper_about", locale, paper=one.name, subject=short(one.about))
+            translate(
+                "kiosk.guide.paper_about", locale, paper=one.name, subject=short_name(one.about)
+            )
         )
     if groups:
         title = escape(translate("kiosk.guide.not_needed", locale))
@@ -216,7 +219,7 @@ def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
 
 def _waived(told: Consultation, provider: Provider, names: list[str], locale: str) -> str:
     symbol, colour = _NOT_NEEDED[provider.kind]
-    by = matter_name(told, provider.matter) if provider.matter else ""
+    by = told.catalogue.matter_name(provider.matter) if provider.matter else ""
     why = escape(translate(f"kiosk.guide.why.{provider.kind}", locale, matter=by))
     papers = "<br>".join(map(escape, names))
     label = tag(translate(f"kiosk.tag.{provider.kind}", locale), colour)

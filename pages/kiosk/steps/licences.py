@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldType, short_name
 from core.errors import Problem
 from core.i18n import listed, translate
 from core.services.citizens import (
@@ -27,7 +27,6 @@ from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.fields import Sheet, draw_field
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import short
 from pages.shared.feedback import sentences, tell
 from pages.shared.state import keep_under
 from pages.shared.styling import icon, plain, tag
@@ -123,7 +122,7 @@ def _holder(
     sheet: Sheet, holder: str, offers: Sequence[LicenceOffer], reader: IdentityReader | None
 ) -> list[str]:
     visit, first = sheet.visit, offers[0]
-    st.html(f"<h3>{escape(short(first.about))}</h3>")
+    st.html(f"<h3>{escape(short_name(first.about))}</h3>")
     value, wrong = visit.values.get(holder), sheet.problems_of(holder)
     visit.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
     if reader is not None and first.holder.type is FieldType.IDENTITY:
@@ -133,7 +132,7 @@ def _holder(
 
 def _consent(offer: LicenceOffer, visit: Visit) -> bool:
     """Ask for one consent; it is never given beforehand (个人信息保护法 14)."""
-    about, locale = short(offer.about), visit.locale
+    about, locale = short_name(offer.about), visit.locale
     key = f"prefilling.consent.{offer.wanted.source.value}"
     words = translate(key, locale, about=about, licence=offer.licence)
     key = f"consent.{offer.code}"
@@ -204,7 +203,7 @@ def tell_outcomes(form: KioskForm, visit: Visit) -> None:
 
 
 def _outcome(one: LicenceOutcome, locale: str) -> str:
-    params = {**one.params, "about": short(one.offer.about)}
+    params = {**one.params, "about": short_name(one.offer.about)}
     words = translate(f"prefilling.outcome.{one.outcome}", locale, **params)
     symbol = _SYMBOLS.get(one.outcome, "edit_note")
     return f"<li>{icon(symbol, 'sq')}<div><p>{escape(words)}</p></div></li>"

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.cases.models import Upload
+from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.services.citizens import (
     Consultation,
@@ -29,7 +30,7 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work, time_left
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import matter_name, office_of, short, subject_name, until_told
+from pages.kiosk.wording import until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
 
@@ -61,7 +62,7 @@ def page(service: KioskService, visit: Visit) -> None:
             left=time_left(service, form, visit),
         ),
         paper.name,
-        translate("kiosk.guide.about", visit.locale, subject=short(paper.about)),
+        translate("kiosk.guide.about", visit.locale, subject=short_name(paper.about)),
     )
     tell_change(form, visit)
     _asked_by(told, paper, visit.locale)
@@ -79,7 +80,7 @@ def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
     """Say who needs the paper, and what they say about it."""
     who = escape(translate("kiosk.materials.asked_by", locale))
     lines = dict.fromkeys(
-        f"{office_of(told, use.matter)} · {matter_name(told, use.matter)}"
+        f"{told.catalogue.office_name(use.matter)} · {told.catalogue.matter_name(use.matter)}"
         for use in paper.material.uses
     )
     notes = dict.fromkeys(use.requirement.note for use in paper.material.uses)
@@ -90,7 +91,7 @@ def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
 def _signed_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
     """Say whose signature the paper needs, if it is somebody else's, and how it is given."""
     if paper.signed_by:
-        role = subject_name(told, paper.signed_by)
+        role = told.catalogue.short_subject_name(paper.signed_by)
         way = "signed_here" if paper.has_template else "signed_on_paper"
         words = escape(translate(f"kiosk.text.{way}", locale, role=role))
         st.html(f'<p class="why">{icon("signature")} {words}</p>')
@@ -132,7 +133,7 @@ def _ways(service: KioskService, told: Consultation, paper: PaperToGive, visit: 
                 translate(
                     f"kiosk.materials.{way}",
                     visit.locale,
-                    role=subject_name(told, paper.signed_by),
+                    role=told.catalogue.short_subject_name(paper.signed_by),
                 ),
                 icon=f":material/{_WAYS['template']}:",
                 key="way.template",
@@ -209,8 +210,8 @@ def _promise(told: Consultation, matter: str, locale: str) -> str:
     return translate(
         "kiosk.materials.promise",
         locale,
-        office=office_of(told, matter),
-        matter=matter_name(told, matter),
+        office=told.catalogue.office_name(matter),
+        matter=told.catalogue.matter_name(matter),
     )
 
 

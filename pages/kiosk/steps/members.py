@@ -14,7 +14,6 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from pages.kiosk.steps.fields import Sheet, draw_field, is_chosen_apart
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import subject_name
 from pages.shared.widgets import taken
 
 
@@ -27,7 +26,7 @@ def settle_number(fields: Sequence[MergedField], group: str, visit: Visit) -> No
 
 def fill_in_members(sheet: Sheet, fields: Sequence[MergedField], group: str) -> None:
     """Ask every field of every member and keep what is given."""
-    visit, name = sheet.visit, subject_name(sheet.told, group)
+    visit, name = sheet.visit, sheet.told.catalogue.short_subject_name(group)
     given: dict[str, list[Any]] = {str(field.key): [] for field in fields}
     for member in range(visit.members[group]):
         with st.container(key=f"card_{group}_{member}"):
@@ -71,7 +70,7 @@ def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> b
 
     ``fields`` are all that is asked about a member, on this page and on those that continue it.
     """
-    visit, name = sheet.visit, subject_name(sheet.told, group)
+    visit, name = sheet.visit, sheet.told.catalogue.short_subject_name(group)
     number = visit.members[group]
     with st.container(key="members", horizontal=True):
         added = st.form_submit_button(

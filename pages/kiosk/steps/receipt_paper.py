@@ -4,10 +4,11 @@ from html import escape
 
 import segno
 
+from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
-from pages.kiosk.wording import short, tally_told, until_told
+from pages.kiosk.wording import tally_told, until_told
 
 
 def paper(receipt: Receipt, locale: str) -> str:
@@ -94,7 +95,7 @@ def _counted(receipt: Receipt, say: _Words) -> str:
 
 def _named(material: ReceiptMaterial, say: _Words) -> str:
     """Return a material, whom it is about, and until when it is owed, if it is."""
-    params = {"paper": material.name, "subject": short(material.about)}
+    params = {"paper": material.name, "subject": short_name(material.about)}
     name = translate("kiosk.guide.paper_about", say.locale, **params)
     until = until_told(material.until, say.locale) if material.until else ""
     signed = _signed(material, say)

@@ -28,14 +28,7 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import (
-    answer_words,
-    name_told,
-    offices_of,
-    subject_name,
-    until_told,
-    value_words,
-)
+from pages.kiosk.wording import answer_words, name_told, offices_of, until_told, value_words
 from pages.shared.feedback import sentences, tell
 
 
@@ -182,7 +175,7 @@ def _value(value: object, locale: str) -> str:
 
 
 def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visit) -> str:
-    number, name = visit.members.get(group, 0), subject_name(told, group)
+    number, name = visit.members.get(group, 0), told.catalogue.short_subject_name(group)
     parts = []
     for member in range(number):
         title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
