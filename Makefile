@@ -16,7 +16,8 @@ RUN_PACKAGES = python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql nginx
 
 .DEFAULT_GOAL = help
-.PHONY: help run test walk rehearse fuzz faults attack lint bench screenshots install debian debian-run lock clean
+.PHONY: help run test check walk rehearse fuzz faults attack coverage mutants \
+	lint style types imports bench screenshots install debian debian-run lock clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -24,9 +25,14 @@ help: ## list the targets
 run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:8502
 	$(BIN)/python manage.py run
 
-test: debian lint ## check the code and run every test
+# Packages come while .venv is filled, and types are checked beside style and imports.
+test: ## check the code and run every test
+	$(MAKE) --no-print-directory --jobs 2 debian lint
 	$(BIN)/pytest --numprocesses auto --dist loadgroup -m "not browser"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "browser and not walk"  # by themselves
+
+check: lint ## check the code and run the tests of the pure core, before each commit
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py
 
 walk: debian $(READY_TO_TEST) ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk
@@ -46,10 +52,24 @@ faults: debian $(READY_TO_TEST) ## strike the main job 500 times on each databas
 attack: debian $(READY_TO_TEST) ## try every attack of the table, and say what held
 	$(BIN)/python -m tests.attacks.running
 
-lint: $(READY_TO_TEST) ## check style, types and import rules
+coverage: $(READY_TO_TEST) ## report which lines of the core its tests run, into htmlcov/
+	$(BIN)/pytest --quiet --numprocesses auto --cov core --cov-branch --cov-report html --cov-report term:skip-covered core tests/core tests/laws
+
+# Options: FILE of the core to change, all of it by default.
+mutants: $(READY_TO_TEST) ## change the core in one place at a time; list the changes no test notices
+	$(BIN)/mutmut run $(addsuffix *,$(subst /,.,$(basename $(FILE))))
+	$(BIN)/mutmut results
+
+lint: types style imports ## check style, types and import rules
+
+types: $(READY_TO_TEST)
+	$(BIN)/mypy
+
+style: $(READY_TO_TEST)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
+
+imports: $(READY_TO_TEST)
 	$(BIN)/lint-imports --no-logo
 
 bench: debian $(READY_TO_TEST) ## compare with peers, benchmark by benchmark
@@ -58,9 +78,10 @@ bench: debian $(READY_TO_TEST) ## compare with peers, benchmark by benchmark
 		$(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit; \
 	done
 
-screenshots: debian $(READY_TO_TEST) ## make the pictures of the guides anew
+screenshots: debian $(READY_TO_TEST) ## take pictures of every page; those that documents show are kept
 	$(BIN)/python -m docs.take_screenshots
 	$(BIN)/python -m docs.take_designer_screenshots
+	$(BIN)/python -m docs.choose_screenshots
 
 install: $(INSTALLED) ## fill .venv with exactly what requirements.lock says
 
@@ -75,8 +96,8 @@ $(READY_TO_TEST): $(INSTALLED) requirements-dev.lock
 	$(PIP_INSTALL) requirements-dev.lock
 	@touch $@
 
-debian: ## install the Debian packages that running and testing need
-	@deploy/install_debian_packages.sh $(RUN_PACKAGES) $(TEST_PACKAGES)
+debian: debian-run ## install the Debian packages that running and testing need
+	@deploy/install_debian_packages.sh $(TEST_PACKAGES)
 
 debian-run:
 	@deploy/install_debian_packages.sh $(RUN_PACKAGES)
@@ -85,5 +106,5 @@ lock: debian-run ## write both lock files anew from the newest versions in range
 	deploy/lock_requirements.sh $(PYTHON)
 
 clean: ## remove everything that was made, but never data/
-	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage htmlcov mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,9 +2,11 @@
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from adapters.version import program_version
 from commands import (
     backing_up,
     catalogue,
@@ -21,6 +23,7 @@ from commands import (
     user,
 )
 from commands.inputs import BAD_INPUT, locale, say
+from commands.outputs import print_line
 from core.i18n import translate
 
 app = typer.Typer(
@@ -47,6 +50,22 @@ app.command()(operating.demo)
 app.command()(health.health)
 app.command()(backing_up.backup)
 app.command()(backing_up.restore)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        print_line(program_version())
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take options that stand before every command."""
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ The builders stand in :mod:`building`, by who is served.
 """
 
 from adapters.startup_memory import freeze_startup_objects
+from adapters.version import program_version
 from building.catalogue import (
     catalogue_loading,
     current_package,
@@ -79,6 +80,7 @@ __all__ = [
     "person_rights",
     "practice_kiosk",
     "prepare",
+    "program_version",
     "public_address",
     "publish_what_is_new",
     "purging",

@@ -14,6 +14,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from adapters.version import program_version
 from core.errors import ServiceError
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -50,6 +51,8 @@ SWEEPS = Counter(
     ["task", "outcome"],
     registry=REGISTRY,
 )
+BUILD = Gauge("done_once_build", "1; the label says the version", ["version"], registry=REGISTRY)
+BUILD.labels(program_version()).set(1)
 READY = Gauge("done_once_ready", "1 if visitors can be let in", registry=REGISTRY)
 
 

@@ -14,12 +14,13 @@ def health(*, as_json: JsonOption = False) -> None:
     Nothing is made, migrated or changed.
     """
     with bad_input_told():
-        from runtime import readiness  # noqa: PLC0415 -- the database is heavy, load it late
+        import runtime  # noqa: PLC0415 -- the database is heavy, load it late
 
-        checks = readiness()
+        checks = runtime.readiness()
     if as_json:
         told = [{"name": one.name, "ok": one.ok, "message": _told(one)} for one in checks]
-        print_json({"live": True, "ready": is_ready(checks), "checks": told})
+        state = {"live": True, "ready": is_ready(checks), "checks": told}
+        print_json({"version": runtime.program_version(), **state})
     else:
         for check in checks:
             print_line(_told(check))

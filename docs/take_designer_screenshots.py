@@ -20,7 +20,7 @@ from tests.browser.serving import ROOT, served
 from tests.services.applications import application_of
 from tests.staffing import Office, open_office
 
-PICTURES = Path(__file__).parent / "screenshots"
+PICTURES = ROOT / "screenshots"
 SCREENS: Mapping[str, Mapping[str, int]] = {"designer": DESK, "designer_upright": UPRIGHT}
 LAST_THEME = "打开 T12"
 MATTERS = ("SCJG-01", "SCJG-03", "WJ-01")

@@ -19,7 +19,8 @@ from tests.browser.serving import ROOT, library_served, served
 from tests.fakes import FakeKiosk
 from tests.papers import PDF
 
-PICTURES = Path(__file__).parent / "screenshots"
+PICTURES = ROOT / "screenshots"
+"""All of them; `choose_screenshots` keeps those that documents show."""
 THEME = "T02"
 MEMBERS_PAGE = 5
 PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": PDF}

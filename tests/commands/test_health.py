@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+import tomllib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -10,12 +12,15 @@ from typer.testing import CliRunner
 
 import manage
 from adapters.disk import disk_check
+from adapters.metrics import written
 from adapters.system import now
 from building import serving
 from core.monitoring.health import clock_check
 from db.engine import open_engine
 from db.looking_over import look_over
 from tests.databases import KINDS, drop_database, filled_database, migrated_database
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -42,6 +47,17 @@ def wrong():
 def test_an_installation_that_can_be_used_is_ready(folder):
     assert wrong() == set()
     assert set(health()) == {"database", "migrations", "disk", "clock"}
+
+
+def test_the_version_stands_in_one_place(folder):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    asked = CliRunner().invoke(manage.app, ["--version"])
+    state = json.loads(CliRunner().invoke(manage.app, ["health", "--json"]).stdout)
+
+    assert (asked.exit_code, asked.stdout) == (0, f"{project['version']}\n")
+    assert state["version"] == project["version"]
+    assert f'done_once_build{{version="{project["version"]}"}} 1.0'.encode() in written()
 
 
 def test_a_record_that_is_set_aside_is_told_and_keeps_nobody_out(folder):
