@@ -1,12 +1,14 @@
 """The JSON documents of the command line. Scripts depend on these shapes (DESIGN section 5)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from core.catalogue.models import Figures
 from core.services.queries.measure_themes import Reduction, ReductionReport
 from core.themes.dating import DatedSchedule
 from core.themes.guides import Guide
-from core.themes.measuring import Counts, Trips
+from core.themes.measuring import Counts, FieldCounts, Trips
+from core.themes.who_is_who import PersonRole
 
 
 def guide_document(theme: str, guide: Guide) -> dict[str, Any]:
@@ -17,7 +19,7 @@ def guide_document(theme: str, guide: Guide) -> dict[str, Any]:
         "next_question": guide.situation.next_question,
         "matters": list(guide.matters),
         "undecided_matters": list(guide.undecided),
-        "fields": _counts(guide.fields_count),
+        "fields": _field_counts(guide.fields_count),
         "form": [
             {
                 "element": merged.key.element,
@@ -52,6 +54,15 @@ def guide_document(theme: str, guide: Guide) -> dict[str, Any]:
     }
 
 
+def add_parties(document: dict[str, Any], guide: Guide, persons: Iterable[PersonRole]) -> None:
+    """Add to a guide as JSON who is who, and for which roles each entry stands (law 17)."""
+    for entry, merged in zip(document["form"], guide.form, strict=True):
+        entry["also"] = list(merged.also)
+    document["parties"] = [
+        {"role": one.role, "may_be": list(one.may_be), "is": one.holder} for one in persons
+    ]
+
+
 def add_dates(document: dict[str, Any], guide: Guide, dates: DatedSchedule) -> None:
     """Add to a guide as JSON on which days everything begins and is due, and places are seen."""
     schedule = document["schedule"]
@@ -72,7 +83,10 @@ def report_document(report: ReductionReport) -> dict[str, Any]:
     return {
         "themes": [_reduction(theme) for theme in report.themes],
         "mean": {
-            "fields": {name: report.mean("fields", name) for name in ("before", "after", "asked")},
+            "fields": {
+                name: report.mean("fields", name)
+                for name in ("before", "after", "asked", "required", "typed")
+            },
             "materials": {
                 name: report.mean("materials", name) for name in ("before", "after", "asked")
             },
@@ -88,7 +102,7 @@ def report_document(report: ReductionReport) -> dict[str, Any]:
 def _reduction(theme: Reduction) -> dict[str, Any]:
     return {
         "theme": theme.theme,
-        "fields": _counts(theme.fields),
+        "fields": _field_counts(theme.fields),
         "materials": _counts(theme.materials),
         "trips": _trips(theme.trips),
         "working_days": {"before": theme.days_before, "after": theme.days_after},
@@ -99,6 +113,10 @@ def _reduction(theme: Reduction) -> dict[str, Any]:
 
 def _counts(counts: Counts) -> dict[str, int]:
     return {"before": counts.before, "after": counts.after, "asked": counts.asked}
+
+
+def _field_counts(counts: FieldCounts) -> dict[str, int]:
+    return {**_counts(counts), "required": counts.required, "typed": counts.typed}
 
 
 def _trips(trips: Trips) -> dict[str, int]:

@@ -12,6 +12,7 @@ from commands.inputs import (
     CaseOption,
     CatalogueOption,
     JsonOption,
+    PartiesOption,
     bad_input_told,
     expect_theme,
     json_object,
@@ -31,8 +32,9 @@ from core.forms.projecting import Form
 from core.i18n import translate
 from core.receipts.models import PaperForm
 from core.services.form_answers import check_values, department_forms, json_of, project_values
-from core.themes.guides import Guide, guide_theme
+from core.themes.guides import Guide, guide_situation, guide_theme
 from core.themes.plans import ThemePlan
+from core.themes.who_is_who import WhoIsWho
 from core.working_days import day_of
 
 MatterOption = Annotated[str, typer.Option("--matter", help="Code of the matter.")]
@@ -132,10 +134,15 @@ _FORMATS: dict[str, Callable[[DepartmentForm], _Written]] = {
 
 @app.command()
 def validate(
-    code: str, *, case: CaseOption, catalogue: CatalogueOption = None, as_json: JsonOption = False
+    code: str,
+    *,
+    case: CaseOption,
+    parties: PartiesOption = "",
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Tell every problem of the values at once. Exits with 1 if there is one."""
-    filled = _filled(code, case, catalogue, as_json=as_json)
+    filled = _filled(code, case, catalogue, as_json=as_json, parties=parties)
     found = [
         {**_place(problem.place), "rule": problem.rule,
          "message": translate(problem.message_key, locale(), **dict(problem.params))}
@@ -157,9 +164,10 @@ def _place(place: str) -> dict[str, str]:
     return key._asdict()
 
 
-def _filled(code: str, case: str, catalogue: Any, *, as_json: bool) -> _Filled:
+def _filled(code: str, case: str, catalogue: Any, *, as_json: bool, parties: str = "") -> _Filled:
     document = json_object(case)
     answers = _object_in(document, "answers", case)
+    statements = json_object(parties) if parties else _object_in(document, "parties", case)
     values = _object_in(document, "values", case)
     keyed = _keyed(values, case)
     package = package_from(catalogue)
@@ -167,11 +175,13 @@ def _filled(code: str, case: str, catalogue: Any, *, as_json: bool) -> _Filled:
     notes = refusals_told(package)
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
-        guide = guide_theme(plan, answers)
+        separate = guide_theme(plan, answers)
+        joined = WhoIsWho(plan, separate).plan_with(statements)
+    guide = guide_situation(joined, separate.situation)
     faults = (one.message(locale()) for one in plan.findings)
-    for message in (*notes, *faults, *_strangers(keyed, guide)):
+    for message in (*notes, *faults, *_strangers(keyed, separate)):
         say(message)
-    return _Filled(plan, guide, keyed)
+    return _Filled(joined, guide, joined.parties.joined_values(keyed))
 
 
 def _object_in(document: dict[str, Any], name: str, case: str) -> dict[str, Any]:

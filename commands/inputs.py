@@ -28,7 +28,11 @@ AnswersOption = Annotated[
     str, typer.Option("--answers", help="JSON file {question: value}, or - for standard input.")
 ]
 CaseOption = Annotated[
-    str, typer.Option("--case", help="JSON file {answers, values}, or - for standard input.")
+    str,
+    typer.Option("--case", help="JSON file {answers, values, parties}, or - for standard input."),
+]
+PartiesOption = Annotated[
+    str, typer.Option("--parties", help="JSON file {role: role}: who is the same person as whom.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 

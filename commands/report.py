@@ -1,5 +1,6 @@
 """``report reduction``: what the themes save, computed, beside what was published."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -19,6 +20,13 @@ from core.catalogue.findings import error
 from core.i18n import translate
 from core.services.queries.measure_themes import ReductionReport, measure_themes
 
+
+class Joined(StrEnum):
+    """Who is who where figures are compared."""
+
+    ALL = "all"
+
+
 app = typer.Typer(help="Figures for policy staff.")
 
 
@@ -31,6 +39,10 @@ def _report() -> None:
 def reduction(
     *,
     theme: Annotated[str | None, typer.Option("--theme", help="Only this theme.")] = None,
+    parties: Annotated[
+        Joined | None,
+        typer.Option("--parties", help="'all': everybody is one person who may be."),
+    ] = None,
     catalogue: CatalogueOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -39,7 +51,8 @@ def reduction(
     known = package.catalogue
     if theme is not None:
         expect_theme(package, theme)
-    report = measure_themes(known, [theme] if theme is not None else known.themes)
+    codes = [theme] if theme is not None else known.themes
+    report = measure_themes(known, codes, fewest_persons=parties is Joined.ALL)
     document = report_document(report)
     if as_json:
         print_json(document)

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from commands.comparing import diff, impact
-from commands.documents import add_dates, guide_document
+from commands.documents import add_dates, add_parties, guide_document
 from commands.exchanging import export, take
 from commands.explaining import explain_items
 from commands.inputs import (
     AnswersOption,
     CatalogueOption,
     JsonOption,
+    PartiesOption,
     bad_input_told,
     day_named,
     expect_theme,
@@ -32,8 +33,9 @@ from core.services.queries.forecast_question import decided_by
 from core.situations.asking import QuestionForecast
 from core.situations.observing import observed_shares
 from core.themes.dating import DatedSchedule, dated
-from core.themes.guides import Guide, guide_theme
+from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
+from core.themes.who_is_who import guide_persons
 from core.working_days import WorkingCalendar
 
 FromOption = Annotated[
@@ -56,17 +58,21 @@ def guide(
     *,
     answers: AnswersOption = "",
     accepted_on: FromOption = "",
+    parties: PartiesOption = "",
     catalogue: CatalogueOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tell what applies, what to fill in, what to bring, and how long it takes."""
     begin = day_named(accepted_on) if accepted_on else None
+    statements = json_object(parties) if parties else None
     plan, given, notes = _planned(code, answers, catalogue)
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
-        result = guide_theme(plan, given)
+        result, persons = guide_persons(plan, given, statements)
     findings = [*plan.findings, *_stuck(plan, result)]
     document = guide_document(code, result)
+    if statements is not None:
+        add_parties(document, result, persons)
     if begin is not None:
         dates = dated(result.schedule, _calendar(), begin)
         add_dates(document, result, dates)

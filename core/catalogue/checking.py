@@ -4,23 +4,15 @@ The rules are those of ``theme verify`` that need no situations, so that a theme
 making is told early. Nothing is refused here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from typing import Any
 
-from core.catalogue.answer_values import impossible_values
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.derivation_checks import check_derivations
-from core.catalogue.findings import Finding, error, warning
+from core.catalogue.findings import Finding, error
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import (
-    COMMITMENT_PREFIX,
-    Column,
     Comparison,
-    Condition,
-    MaterialKind,
-    MaterialRequirement,
     Matter,
     Operator,
     Theme,
@@ -28,8 +20,8 @@ from core.catalogue.models import (
 )
 from core.catalogue.packages import Package
 from core.catalogue.question_links import check_links
-
-Path = tuple[Any, ...]
+from core.catalogue.references import Path, References
+from core.catalogue.subject_checks import check_fixed_values, check_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +59,7 @@ def _placed(package: Package) -> Iterator[Finding]:
         (("list", "questions.yaml"), check_questions(catalogue)),
         (("list", "questions.yaml"), check_links(catalogue)),
         (("list", "documents.yaml"), check_documents(catalogue)),
+        (("list", "subjects.yaml"), check_subjects(catalogue)),
         (("list", "licences.yaml"), check_licences(catalogue)),
         (("list", "elements.yaml"), check_derivations(catalogue)),
         (("list", "mappings.yaml"), check_mappings(catalogue)),
@@ -79,7 +72,7 @@ def _placed(package: Package) -> Iterator[Finding]:
 
 def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield which questions fill in a field that cannot be."""
-    look = _Lookup(catalogue)
+    look = References(catalogue)
     for number, question in enumerate(catalogue.questions.values()):
         for link in question.links:
             is_plain = link.field == question.answers
@@ -92,7 +85,7 @@ def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 
 def check_documents(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield which documents are signed by somebody who does not exist."""
-    look = _Lookup(catalogue)
+    look = References(catalogue)
     for number, document in enumerate(catalogue.documents.values()):
         if document.signed_by is not None:
             path: Path = ("documents", number, "signed_by")
@@ -101,7 +94,7 @@ def check_documents(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 
 def check_licences(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield which licences carry an element that does not exist."""
-    look = _Lookup(catalogue)
+    look = References(catalogue)
     for number, licence in enumerate(catalogue.licences.values()):
         for place, code in enumerate(licence.carries):
             path: Path = ("licences", number, "carries", place)
@@ -110,7 +103,7 @@ def check_licences(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 
 def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield what is wrong with one matter, and where in its file."""
-    look = _Lookup(catalogue)
+    look = References(catalogue)
     yield from look.reference(
         ("department",), matter.code, "department", matter.department, catalogue.departments
     )
@@ -136,7 +129,7 @@ def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, F
 
 def check_theme(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield what is wrong with one theme without trying situations, and where."""
-    look = _Lookup(catalogue)
+    look = References(catalogue)
     if theme.lead_department is not None:
         yield from look.reference(
             ("lead_department",),
@@ -147,6 +140,7 @@ def check_theme(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Find
         )
     yield from _check_questions(theme, look)
     yield from _check_answers(theme, look)
+    yield from check_fixed_values(theme, catalogue)
     yield from _check_matters(theme, look)
     for number, binding in enumerate(theme.subject_bindings):
         path: Path = ("subject_bindings", number)
@@ -155,7 +149,7 @@ def check_theme(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Find
         yield from look.subject(path, theme.code, binding.bound_as)
 
 
-def _check_questions(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:
+def _check_questions(theme: Theme, look: "References") -> Iterator[tuple[Path, Finding]]:
     order = [asked.question for asked in theme.questions]
     for number, asked in enumerate(theme.questions):
         path: Path = ("questions", number)
@@ -172,7 +166,7 @@ def _check_questions(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Find
                 yield (*path, "ask_when"), error("question-asked-too-late", at, **params)
 
 
-def _check_answers(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:
+def _check_answers(theme: Theme, look: "References") -> Iterator[tuple[Path, Finding]]:
     """Look at the answers that come with a theme as if a condition compared with them."""
     for name, answers in (
         ("fixed_answers", theme.fixed_answers),
@@ -183,7 +177,7 @@ def _check_answers(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Findin
             yield from look.condition((name, code), theme.code, given)
 
 
-def _check_matters(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Finding]]:
+def _check_matters(theme: Theme, look: "References") -> Iterator[tuple[Path, Finding]]:
     known = look.catalogue.matters
     order = [included.matter for included in theme.matters]
     for number, included in enumerate(theme.matters):
@@ -197,77 +191,3 @@ def _check_matters(theme: Theme, look: "_Lookup") -> Iterator[tuple[Path, Findin
         path = ("precedence", number)
         for code in (edge.matter, *edge.after):
             yield from look.reference(path, theme.code, "matter", code, known)
-
-
-class _Lookup:
-    """Finds what a code refers to, or says that nothing bears it."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def reference(  # noqa: PLR0917 -- where, from whom, and to what
-        self, path: Path, at: str, what: str, code: str, known: Mapping[str, Any]
-    ) -> Iterator[tuple[Path, Finding]]:
-        if code not in known:
-            hint = _closest(code, known)
-            yield path, error("unknown-reference", at, what=what, code=code, hint=hint)
-
-    def subject(self, path: Path, at: str, code: str) -> Iterator[tuple[Path, Finding]]:
-        if code.startswith(COMMITMENT_PREFIX):
-            code = code.removeprefix(COMMITMENT_PREFIX)
-            yield from self.reference(path, at, "matter", code, self.catalogue.matters)
-        else:
-            yield from self.reference(path, at, "subject", code, self.catalogue.subjects)
-
-    def entry(self, path: Path, at: str, entry: Column) -> Iterator[tuple[Path, Finding]]:
-        if entry.element is None or entry.subject is None:
-            what = "element" if entry.element is None else "subject"
-            yield path, _unfinished(at, what)
-        if entry.element is not None:
-            elements = self.catalogue.elements
-            yield from self.reference((*path, "element"), at, "element", entry.element, elements)
-            element = elements.get(entry.element)
-            if element is not None and element.type is not entry.type:
-                types = {"field": entry.type.value, "element": element.type.value}
-                yield (*path, "type"), warning("type-mismatch", at, **types)
-        if entry.subject is not None:
-            yield from self.subject((*path, "subject"), at, entry.subject)
-
-    def material(
-        self, path: Path, at: str, material: MaterialRequirement
-    ) -> Iterator[tuple[Path, Finding]]:
-        documents = material.documents()
-        if not documents and material.kind is MaterialKind.EVIDENCE:
-            yield path, _unfinished(at, "evidence")
-        for document in documents:
-            place = (*path, "evidence")
-            known = self.catalogue.documents
-            yield from self.reference(place, at, "document", document.document, known)
-            if document.subject is None:
-                yield place, _unfinished(at, "subject")
-            else:
-                yield from self.subject(place, at, document.subject)
-        for code in material.produced_by:
-            place = (*path, "produced_by")
-            yield from self.reference(place, at, "matter", code, self.catalogue.matters)
-        yield from self.condition((*path, "when"), at, material.when)
-
-    def condition(
-        self, path: Path, at: str, condition: Condition | None
-    ) -> Iterator[tuple[Path, Finding]]:
-        for comparison in comparisons_in(condition):
-            code = comparison.question
-            known = self.catalogue.questions
-            yield from self.reference(path, at, "question", code, known)
-            for value in impossible_values(comparison, known[code]) if code in known else ():
-                hint = _closest(str(value), known[code].options)
-                params = {"question": code, "value": str(value)[:60], "hint": hint}
-                yield path, error("unknown-option", at, **params)
-
-
-def _unfinished(at: str, what: str) -> Finding:
-    return warning("being-catalogued", at, place=at, what=what)
-
-
-def _closest(name: str, names: Iterable[str]) -> str:
-    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.6)), "")

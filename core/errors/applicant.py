@@ -38,6 +38,12 @@ class InvalidAnswersError(ProblemsError):
     message_key = "error.applicant.invalid_answers"
 
 
+class InvalidPartiesError(ProblemsError):
+    """Statements about who is who that cannot be taken (law 17)."""
+
+    message_key = "error.applicant.invalid_parties"
+
+
 class NotJsonError(ProblemsError):
     """A text is no JSON that means one thing only."""
 

@@ -97,7 +97,7 @@ def merge_group(
     uses = tuple(sorted(group, key=_BY_REF))
     first = min(uses, key=_BY_POSITION)
     kind = finest_type(use.type for use in uses)
-    places = max(Counter(use.matter for use in uses).values()) if is_list(first.key.element) else 1
+    places = _most_places(uses) if is_list(first.key.element) else 1
     options, agreed = common_options(uses, wordings(first.key.element))
     return MergedField(
         key=first.key,
@@ -115,6 +115,11 @@ def merge_group(
         ),
         agreed=agreed,
     )
+
+
+def _most_places(uses: Iterable[FieldUse]) -> int:
+    """Return how many entries one form has room for, about one role."""
+    return max(Counter((use.matter, use.role) for use in uses).values())
 
 
 def finest_type(types: Iterable[FieldType]) -> FieldType:

@@ -1,6 +1,7 @@
 """What a merged form is made of. Computed, so plain frozen dataclasses."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from core.catalogue.models import FieldKey, FieldType
 from core.forms.code_lists import names_in
@@ -16,7 +17,8 @@ class FieldUse:
     the applicant should meet them, the lead department's form first. A required column
     is demanded of every row; ``rows_optional`` says that the table may have none.
     ``rules`` are what the department, or else the element, demands of it in words;
-    ``standard`` is the one that the element follows.
+    ``standard`` is the one that the element follows. ``role`` is the subject that the form
+    names where somebody else who is the same person is asked in its place (law 17).
     """
 
     key: FieldKey
@@ -36,6 +38,7 @@ class FieldUse:
     rows_optional: bool = False
     rules: tuple[str, ...] = ()
     standard: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,12 @@ class MergedField:
     def asked_by(self) -> tuple[str, ...]:
         """Return the full names of the fields that ask this."""
         return tuple(use.ref for use in self.uses)
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Return the roles for which this stands beside its subject (law 17), each once."""
+        by_position = sorted(self.uses, key=attrgetter("position"))
+        return tuple(dict.fromkeys(use.role for use in by_position if use.role))
 
     @property
     def matters(self) -> tuple[str, ...]:

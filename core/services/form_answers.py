@@ -16,11 +16,12 @@ from core.forms.groups import check_groups
 from core.forms.kinds import KINDS
 from core.forms.models import MergedField
 from core.forms.normalising import cleaned_values, written_alike
+from core.forms.parties import NOBODY_JOINED
 from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
 from core.forms.validating import entries_of, is_empty, validate_values
-from core.themes.guides import Guide, answered_values
+from core.themes.guides import Guide, answered_values, guide_situation
 from core.themes.plans import ThemePlan
 
 
@@ -148,8 +149,14 @@ def _not_computable(
 
 
 def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> dict[str, Form]:
-    """Return every department's own form, matter by matter (law 3)."""
+    """Return every department's own form, matter by matter (law 3).
+
+    Where one person holds several roles, it is as if they had typed everything in each (law 17).
+    """
     values = complete_values(plan, guide, given)
+    if plan.parties:
+        guide = guide_situation(plan.with_parties(NOBODY_JOINED), guide.situation)
+        values |= plan.parties.separate_values(values, guide.form_by_key)
     form = guide.form_by_key
     return {
         matter: project_form(

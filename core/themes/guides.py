@@ -4,16 +4,24 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.catalogue.models import ExemptionWay, FieldKey, Licence, MaterialKind
+from core.catalogue.models import DataElement, ExemptionWay, FieldKey, Licence, MaterialKind
 from core.forms.answered import field_answers
 from core.forms.models import FieldUse, MergedField
+from core.forms.parties import NOBODY_JOINED, Parties
 from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wanted
 from core.forms.sources import AvailableSources, ValueSource, sources_of
 from core.materials.keys import LicenceKey
 from core.materials.merging import MaterialUse, MergedMaterial, merge_materials
 from core.situations.guiding import Situation
 from core.themes.inspecting import Inspection, joint_inspections
-from core.themes.measuring import Counts, Trips, count_fields, count_materials, count_trips
+from core.themes.measuring import (
+    Counts,
+    FieldCounts,
+    Trips,
+    count_fields,
+    count_materials,
+    count_trips,
+)
 from core.themes.plans import ThemePlan
 from core.themes.scheduling import Schedule, schedule_reviews
 
@@ -34,7 +42,8 @@ class Guide:
 
     With questions still open it tells what is already certain. ``uses`` are the places
     that ask, matter by matter; ``expected_from_matters`` are values that a licence
-    issued in this very case will carry, so nobody can be asked for them.
+    issued in this very case will carry, so nobody can be asked for them. Where one person
+    holds several roles (``parties``), uses and form have the keys by which they are asked.
     """
 
     situation: Situation
@@ -48,9 +57,10 @@ class Guide:
     materials: tuple[MergedMaterial, ...]
     schedule: Schedule
     inspections: tuple[Inspection, ...]
-    fields_count: Counts
+    fields_count: FieldCounts
     materials_count: Counts
     trips: Trips
+    parties: Parties = NOBODY_JOINED
 
     @property
     def form_by_key(self) -> dict[FieldKey, MergedField]:
@@ -82,7 +92,8 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     truths = {code: planned.truth(standing) for code, planned in plan.matters.items()}
     in_force = tuple(code for code, truth in truths.items() if truth)
     planned = [plan.matters[code] for code in in_force]
-    uses = {one.matter.code: tuple(one.fields_in(standing)) for one in planned}
+    separate = {one.matter.code: tuple(one.fields_in(standing)) for one in planned}
+    uses = _joined(plan, separate)
     requirements = tuple(use for one in planned for use in one.materials_in(standing))
     all_uses = [use for group in uses.values() for use in group]
     form = plan.merged(all_uses)
@@ -105,10 +116,21 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
         materials=materials,
         schedule=schedule,
         inspections=joint_inspections(schedule, plan.catalogue.matters, plan.bound),
-        fields_count=count_fields(len(all_uses), sources),
+        fields_count=count_fields(separate.values(), form, sources),
         materials_count=count_materials(len(requirements), materials),
         trips=count_trips([one.matter for one in planned]),
+        parties=plan.parties,
     )
+
+
+def _joined(
+    plan: ThemePlan, separate: Mapping[str, tuple[FieldUse, ...]]
+) -> Mapping[str, tuple[FieldUse, ...]]:
+    """Return the places that ask under the keys by which they are asked, whoever is who."""
+    if not plan.parties:
+        return separate
+    use_of = plan.parties.use_of
+    return {code: tuple(map(use_of, uses)) for code, uses in separate.items()}
 
 
 def _available(
@@ -120,25 +142,34 @@ def _available(
     keys = frozenset(merged.key for merged in form)
     fetched, produced = _carried(plan, form, materials)
     derived, defaulted = plan.derivations.derivable(keys, situation)
+    elements = plan.catalogue.elements
     return AvailableSources(
         answered=keys & frozenset(answered_values(plan, situation)),
         licensed=keys & fetched[ExemptionWay.E_LICENCE],
         shared=keys & fetched[ExemptionWay.DATA_SHARING],
         produced=keys & produced,
-        derived=derived,
+        derived=derived | {key for key in keys if _is_system_known(elements.get(key.element))},
         defaulted=defaulted,
     )
 
 
+def _is_system_known(element: DataElement | None) -> bool:
+    return element is not None and element.source is not None
+
+
 def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any]:
-    """Return the fields that answers to questions fill in (面积 → 经营面积)."""
-    values: dict[FieldKey, Any] = {}
+    """Return the fields that the choice of the theme and answers fill in (面积 → 经营面积)."""
+    values = {
+        plan.parties.key_of(key): value
+        for name, value in plan.theme.fixed_values.items()
+        if (key := FieldKey.parse(name)) is not None
+    }
     for key, answers in field_answers(plan.catalogue.questions, situation.given).items():
         element = plan.catalogue.elements.get(key.element)
         told = (one.value_for(element.type if element else None) for one in answers)
         value = next((one for one in told if one is not None), None)
         if value is not None:
-            values[key] = value
+            values.setdefault(plan.parties.key_of(key), value)
     return values
 
 
@@ -158,7 +189,7 @@ def _carried(
     }
     produced: set[FieldKey] = set()
     for material in materials:
-        for key in carried_by(plan, material):
+        for key in map(plan.parties.key_of, carried_by(plan, material)):
             if way := material.provided_by.way:
                 fetched[way].add(key)
             elif key in form_by_key and not asks_itself(material, form_by_key[key].matters):
@@ -185,10 +216,16 @@ def asks_itself(material: MergedMaterial, matters: Container[str]) -> bool:
 def licences_of(plan: ThemePlan, material: MergedMaterial) -> frozenset[str]:
     """Return what is fetched (``licence@subject``) in the place of a paper."""
     return frozenset(
-        str(LicenceKey(licence.name, material.key.subject))
+        str(LicenceKey(licence.name, _holder(plan, material)))
         for way, licence in _licences(plan, material)
         if way is material.provided_by.way
     )
+
+
+def _holder(plan: ThemePlan, material: MergedMaterial) -> str:
+    """Return whose licence it is that stands for a material, whoever is who."""
+    subject = material.key.subject
+    return plan.parties.represented_by.get(subject, subject)
 
 
 def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[ExemptionWay, Licence]]:
@@ -204,7 +241,7 @@ def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[Exemp
 def licences_to_fetch(plan: ThemePlan, guide: Guide) -> tuple[LicenceWanted, ...]:
     """Return what would spare the applicant questions of a guide: licences, and shared data."""
     carried = (
-        (licence.name, material.key.subject, licence.carries, _FETCHED[way])
+        (licence.name, _holder(plan, material), licence.carries, _FETCHED[way])
         for material in guide.materials
         for way, licence in _licences(plan, material)
         if way is material.provided_by.way

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.catalogue.models import FieldKey, Matter
+from core.catalogue.models import FieldKey, FieldType, Matter
+from core.forms.models import FieldUse, MergedField
 from core.forms.sources import LEFT_TO_APPLICANT, ValueSource
 from core.materials.merging import MergedMaterial
 from core.materials.providers import APPLICANT
@@ -17,6 +18,21 @@ _ONLINE = re.compile(
 )
 
 
+_TYPED = frozenset(
+    {
+        FieldType.ADDRESS,
+        FieldType.IDENTITY,
+        FieldType.INTEGER,
+        FieldType.MONEY,
+        FieldType.NUMBER,
+        FieldType.PARAGRAPH,
+        FieldType.PHONE,
+        FieldType.TEXT,
+    }
+)
+"""Kinds of fields that are typed rather than chosen (DESIGN, how to count)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Entries or papers: on separate forms, merged, and left for the applicant."""
@@ -27,6 +43,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldCounts(Counts):
+    """Entries; of those left to the applicant ``required`` by an office, and of these ``typed``."""
+
+    required: int
+    typed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Trips:
     """Ways to an office: matter by matter, and as one theme."""
 
@@ -34,10 +58,33 @@ class Trips:
     after: int
 
 
-def count_fields(entries: int, sources: Mapping[FieldKey, ValueSource]) -> Counts:
-    """Count the entries of the separate forms, the merged ones, and those left to ask."""
-    asked = sum(source in LEFT_TO_APPLICANT for source in sources.values())
-    return Counts(entries, len(sources), asked)
+def count_fields(
+    separate: Iterable[Iterable[FieldUse]],
+    form: Iterable[MergedField],
+    sources: Mapping[FieldKey, ValueSource],
+) -> FieldCounts:
+    """Count the entries of the separate forms, the merged ones, and those left to ask.
+
+    Args:
+        separate: The places that ask, form by form, whoever is who.
+        form: What is asked, with roles joined that one person holds (law 17).
+        sources: Where each value of the form comes from.
+    """
+    uses = [use for places in separate for use in places]
+    asked = [merged for merged in form if sources[merged.key] in LEFT_TO_APPLICANT]
+    required = [merged for merged in asked if merged.required]
+    return FieldCounts(
+        before=len(uses),
+        after=len({use.key for use in uses}),
+        asked=len(asked),
+        required=len(required),
+        typed=sum(_has_to_be_typed(merged, sources[merged.key]) for merged in required),
+    )
+
+
+def _has_to_be_typed(merged: MergedField, source: ValueSource) -> bool:
+    """Say whether somebody types it: nothing is proposed, and there is nothing to choose from."""
+    return merged.type in _TYPED and source is ValueSource.APPLICANT
 
 
 def count_materials(requirements: int, materials: Iterable[MergedMaterial]) -> Counts:

@@ -1,6 +1,7 @@
 """A theme worked out against its catalogue once, so that any situation is guided quickly."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -19,11 +20,15 @@ from core.forms.deriving import Derivations
 from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldUse, MergedField
 from core.forms.paging import FormPage, Outline, plan_pages
+from core.forms.parties import NOBODY_JOINED, Parties
 from core.situations.asking import QuestionForecast, Shares
 from core.situations.engines.compiling import InForce
 from core.situations.explaining import Explainer
 from core.situations.guiding import QuestionPlan, Situation
 from core.themes.planned_matters import Item, PlannedMatter, Resolver
+
+_MOST_JOINED = 200
+"""Plans with roles joined that are kept; of a theme there are few that people really say."""
 
 
 class ThemePlan:
@@ -36,6 +41,8 @@ class ThemePlan:
     def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
         self.theme = theme
         self.catalogue = catalogue
+        self.parties = NOBODY_JOINED
+        self._by_parties: dict[frozenset[tuple[str, str]], ThemePlan] = {frozenset(): self}
         self._folded: Memo = {}
         self.bound: Mapping[tuple[str, str], str] = {
             (binding.matter, binding.subject): binding.bound_as
@@ -94,10 +101,29 @@ class ThemePlan:
         """Return which items are in force, out or undecided in a situation."""
         return self.questions.in_force(situation)
 
+    def with_parties(self, parties: Parties) -> "ThemePlan":
+        """Return this plan for a case in which one person holds several roles (law 17)."""
+        said = frozenset(parties.represented_by.items())
+        known = self._by_parties.get(said)
+        if known is not None:
+            return known
+        joined = copy(self)
+        joined.parties = parties
+        joined._folded = {}
+        joined.__dict__.pop("derivations", None)
+        if len(self._by_parties) < _MOST_JOINED:
+            self._by_parties[said] = joined
+        return joined
+
+    def is_role_bound(self, element: str) -> bool:
+        """Say whether an element belongs to the role and not to the person who holds it."""
+        known = self.catalogue.elements.get(element)
+        return known is not None and known.role_bound
+
     @cached_property
     def derivations(self) -> Derivations:
-        """Return what can be computed in this catalogue."""
-        return Derivations(self.catalogue, self.theme.subject_bindings)
+        """Return what can be computed in this catalogue, whoever is who."""
+        return Derivations(self.catalogue, self.theme.subject_bindings, self.parties)
 
     def merged(self, uses: Iterable[FieldUse]) -> tuple[MergedField, ...]:
         """Return the merged form of some places of this theme."""

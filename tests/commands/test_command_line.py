@@ -54,7 +54,9 @@ def test_guide_prints_one_document_with_the_agreed_keys(run, delivered_directory
         "theme", "complete", "next_question", "matters", "undecided_matters", "fields", "form",
         "materials", "material_list", "schedule",
     ]  # fmt: skip
-    assert document["fields"] == {"before": 71, "after": 61, "asked": 54}
+    assert document["fields"] == {
+        "before": 71, "after": 61, "asked": 54, "required": 38, "typed": 20,
+    }  # fmt: skip
     assert document["materials"] == {"before": 12, "after": 7, "asked": 3}
     assert len(document["form"]) == 61
     assert set(document["form"][0]) == {

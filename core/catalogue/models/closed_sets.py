@@ -60,3 +60,9 @@ class SensitiveKind(StrEnum):
     BELIEF = "belief"
     SPECIAL_STATUS = "special_status"
     WHEREABOUTS = "whereabouts"
+
+
+class SystemSource(StrEnum):
+    """What knows a value without anybody: the clock, or the case itself."""
+
+    SYSTEM = "system"

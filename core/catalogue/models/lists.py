@@ -4,10 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool
 
-from core.catalogue.models.closed_sets import FieldType, QuestionKind, SensitiveKind
+from core.catalogue.models.closed_sets import FieldType, QuestionKind, SensitiveKind, SystemSource
+from core.catalogue.models.conditions import Condition
 from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.short_names import short_name
-from core.catalogue.models.values import COMMITMENT_SUBJECT, Code, Day, Name, Part, Text, safe_code
+from core.catalogue.models.values import (
+    COMMITMENT_SUBJECT,
+    Code,
+    Day,
+    KeyText,
+    Name,
+    Part,
+    Text,
+    safe_code,
+)
 
 
 class Department(Part):
@@ -43,6 +53,9 @@ class DataElement(Part):
     """A data element (数据元): what a value means, whoever asks for it.
 
     ``sensitive`` says of which kind it is where the law asks for consent of its own.
+    ``role_bound`` values belong to the role and not to the person who holds it (law 17): a post
+    is another one as the operator than as the food safety officer. ``source`` says that the
+    case itself knows the value.
     """
 
     id: Code
@@ -55,6 +68,8 @@ class DataElement(Part):
     group: Text = ""
     list: StrictBool = False
     sensitive: SensitiveKind | None = None
+    role_bound: StrictBool = False
+    source: SystemSource | None = None
 
 
 class DerivationRule(Part):
@@ -104,12 +119,38 @@ def _subject_code(code: str) -> str:
     return code if code == COMMITMENT_SUBJECT else safe_code(code)
 
 
+PERSON = "person"
+"""The kind of a subject that is a human being."""
+
+
+class NeverOne(Part):
+    """A role that the law, or plain logic, keeps apart from another (law 17).
+
+    It holds in the situations in which ``when`` is true, or always. ``unless`` is what the law
+    lets through with a consent; the consent is a document, so it counts as never all the same.
+    """
+
+    subject: Code
+    basis: Name
+    when: Condition | None = None
+    unless: Text = ""
+
+
 class Subject(Part):
     """Whom or what a value is about (主体): the operator, the premises, the newborn.
 
-    ``kind`` is person, organisation, place, thing or process, where that is told. ``child`` says
-    that it is always a child under 14, even before the day of birth is known.
+    ``kind`` is person, organisation, place, thing or process, where that is told; ``or`` says what
+    else may stand in its place. ``child`` says that it is always a child under 14, even before
+    the day of birth is known.
+
+    Of a single person, ``may_be`` are the roles that the same person may hold at once and
+    ``never`` those kept apart, both whichever of the two says so; ``typical`` is the role whose
+    holder mostly holds this one as well. It is only proposed. Of a repeating person, ``rows_from``
+    are the roles and ``rows_of`` the groups whose members a row may take over, ``rows_not`` those
+    it never may, and ``first`` is mostly the first row.
     """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     id: Annotated[
         str,
@@ -119,7 +160,22 @@ class Subject(Part):
     name: Name
     repeats: StrictBool = False
     kind: Text = ""
+    or_kind: Text = Field("", alias="or")
     child: StrictBool = False
+    may_be: tuple[Code, ...] | None = None
+    never: tuple[NeverOne, ...] = ()
+    typical: Code | None = None
+    members: tuple[Code, ...] = ()
+    rows_from: tuple[Code, ...] = ()
+    rows_of: tuple[Code, ...] = ()
+    rows_not: tuple[Code, ...] = ()
+    first: Code | None = None
+    basis: Text = ""
+
+    @property
+    def is_single_person(self) -> bool:
+        """Say whether exactly one human being holds this role, so that it can be joined."""
+        return self.kind == PERSON and not self.repeats and not self.members
 
     @property
     def short_name(self) -> str:
@@ -132,9 +188,6 @@ class Subject(Part):
         return short_name(self.name)
 
 
-_Key = Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$")]
-
-
 class AnswerLink(Part):
     """A field that says the same as a question (``element@subject``), in its own words.
 
@@ -145,7 +198,7 @@ class AnswerLink(Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    field: _Key
+    field: KeyText
     written_as: dict[Name, Name | tuple[Name, ...]] = Field(default={}, alias="as")
 
     @property
@@ -172,7 +225,7 @@ class Question(Part):
     options: tuple[Name, ...] = ()
     explain: Text = ""
     unit: Text = ""
-    answers: _Key | None = None
+    answers: KeyText | None = None
     also_answers: tuple[AnswerLink, ...] = ()
 
     @property

@@ -6,7 +6,17 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from core.catalogue.models.conditions import Condition
-from core.catalogue.models.values import Answer, Code, Count, Days, Name, Part, Text
+from core.catalogue.models.values import (
+    Answer,
+    Code,
+    Count,
+    Days,
+    FixedValue,
+    KeyText,
+    Name,
+    Part,
+    Text,
+)
 
 
 class AskedQuestion(Part):
@@ -75,7 +85,11 @@ class PeerReference(Part):
 
 
 class Theme(Part):
-    """A theme (主题, 一件事): what somebody wants done, out of departments' matters."""
+    """A theme (主题, 一件事): what somebody wants done, out of departments' matters.
+
+    ``fixed_values`` are fields (``element@subject``) that choosing the theme has filled in: whoever
+    opens a hairdresser's is not asked which kind of premises it is (law 5).
+    """
 
     format: Literal[1]
     code: Code
@@ -84,6 +98,7 @@ class Theme(Part):
     lead_department: Code | None = None
     audience: Text = ""
     fixed_answers: dict[Code, Answer] = Field(default_factory=dict)
+    fixed_values: dict[KeyText, FixedValue] = Field(default_factory=dict)
     questions: tuple[AskedQuestion, ...] = ()
     asking: Asking = Asking()
     matters: tuple[IncludedMatter, ...] = ()

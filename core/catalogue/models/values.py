@@ -8,6 +8,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    StrictBool,
     StrictFloat,
     StrictInt,
     StrictStr,
@@ -68,9 +69,14 @@ COMMITMENT_SUBJECT = "commit:<matter_id>"
 """How subjects.yaml names the subject of every matter's own declaration."""
 COMMITMENT_PREFIX = "commit:"
 
+KeyText = Annotated[str, Field(strict=True, pattern=r"^[^@\s]+@[^@\s]+$")]
+"""A field by its data element and subject: ``element@subject``."""
+
 Scalar = StrictStr | StrictInt | StrictFloat
 Answer = Scalar | tuple[Scalar, ...]
 """An answer to a guiding question: an option, several options, or a number."""
+FixedValue = StrictBool | Answer
+"""A value of a field that a theme has decided."""
 
 
 class Part(BaseModel):

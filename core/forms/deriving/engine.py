@@ -12,6 +12,7 @@ from core.forms.deriving.rules import (
     Derivation,
     executable_derivations,
 )
+from core.forms.parties import NOBODY_JOINED, Parties
 from core.situations.guiding import Situation
 
 _RESIDENT = (None, "", RESIDENT_ID)
@@ -48,13 +49,21 @@ class Derivations:
         catalogue: Where the rules stand.
         bindings: The theme's other names for subjects; a rule about a subject holds
             under its other name as well.
+        parties: Who is who: a rule about a role holds for the person who holds it.
     """
 
-    def __init__(self, catalogue: Catalogue, bindings: Iterable[SubjectBinding] = ()) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        bindings: Iterable[SubjectBinding] = (),
+        parties: Parties = NOBODY_JOINED,
+    ) -> None:
         self._by_element: dict[str, list[Derivation]] = {}
         rules = executable_derivations(catalogue)
         renamed = {(one.subject, one.bound_as): None for one in bindings}
-        for rule in (*rules, *_bound(rules, renamed)):
+        under_any_name = (*rules, *_bound(rules, renamed))
+        joined = (rule.keyed(parties.key_of) for rule in under_any_name) if parties else ()
+        for rule in dict.fromkeys((*under_any_name, *joined)):
             self._by_element.setdefault(rule.element, []).append(rule)
         named = (e.id for e in catalogue.elements.values() if e.name == ID_TYPE_NAME)
         self.id_type = next(named, "")

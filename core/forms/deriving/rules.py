@@ -79,6 +79,15 @@ class Derivation:
             second=self.second and FieldKey(self.second.element, renamed(self.second.subject)),
         )
 
+    def keyed(self, key_of: Callable[[FieldKey], FieldKey]) -> "Derivation":
+        """Return the rule with every field under the key by which it is asked."""
+        return replace(
+            self,
+            subject=key_of(FieldKey(self.element, self.subject)).subject,
+            sources=tuple(map(key_of, self.sources)),
+            second=self.second and key_of(self.second),
+        )
+
     @property
     def subjects(self) -> frozenset[str]:
         """Return the subjects it names."""

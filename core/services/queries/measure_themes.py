@@ -7,9 +7,10 @@ from statistics import fmean
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Figures
 from core.errors import InvalidAnswersError
-from core.themes.guides import Guide, guide_theme
-from core.themes.measuring import Counts, Trips
+from core.themes.guides import Guide, guide_situation, guide_theme
+from core.themes.measuring import Counts, FieldCounts, Trips
 from core.themes.plans import ThemePlan
+from core.themes.who_is_who import WhoIsWho
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Reduction:
     """
 
     theme: str
-    fields: Counts
+    fields: FieldCounts
     materials: Counts
     trips: Trips
     days_before: int
@@ -52,8 +53,13 @@ class ReductionReport:
         return fmean(known)
 
 
-def measure_themes(catalogue: Catalogue, codes: Iterable[str]) -> ReductionReport:
-    """Return the reduction of some themes, in the order of their codes."""
+def measure_themes(
+    catalogue: Catalogue, codes: Iterable[str], *, fewest_persons: bool = False
+) -> ReductionReport:
+    """Return the reduction of some themes, in the order of their codes.
+
+    With ``fewest_persons`` everybody is one person who may be (law 17).
+    """
     measured, left_out = [], []
     for code in sorted(codes):
         plan = ThemePlan(catalogue.themes[code], catalogue)
@@ -61,9 +67,14 @@ def measure_themes(catalogue: Catalogue, codes: Iterable[str]) -> ReductionRepor
             left_out.append(code)
             continue
         try:
-            measured.append(_reduction(plan, guide_theme(plan, plan.theme.typical_answers)))
+            guide = guide_theme(plan, plan.theme.typical_answers)
         except InvalidAnswersError:
             left_out.append(code)
+            continue
+        if fewest_persons:
+            joined = WhoIsWho(plan, guide).plan_of_fewest()
+            guide = guide_situation(joined, guide.situation)
+        measured.append(_reduction(plan, guide))
     return ReductionReport(tuple(measured), tuple(left_out))
 
 

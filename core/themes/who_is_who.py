@@ -1,0 +1,99 @@
+"""Who is who in a situation of a theme: which roles there are, and the plan that joins them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.forms.parties import (
+    Apart,
+    Parties,
+    PartyRules,
+    acting_order,
+    join_everybody,
+    resolve_parties,
+)
+from core.themes.guides import Guide, guide_situation, guide_theme
+from core.themes.plans import ThemePlan
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRole:
+    """A role in force that a single person holds.
+
+    ``may_be`` are the other roles in force that the same person may hold at once, in the order of
+    who acts; ``holder`` is the role that stands for this one, if one does; ``apart`` says which of
+    the other roles the law keeps apart, and why.
+    """
+
+    role: str
+    may_be: tuple[str, ...]
+    holder: str | None
+    apart: tuple[Apart, ...]
+
+
+class WhoIsWho:
+    """The roles of single persons in one situation of a theme, and what may be joined (law 17).
+
+    Args:
+        plan: The theme, with nobody joined.
+        guide: Its guide in the situation, with nobody joined.
+    """
+
+    def __init__(self, plan: ThemePlan, guide: Guide) -> None:
+        self._plan = plan
+        situation = guide.situation
+        self.rules = PartyRules(
+            plan.catalogue.subjects, lambda condition: situation.truth(condition) is True
+        )
+        self.order = acting_order(guide.form, self.rules)
+
+    def plan_with(self, statements: Mapping[str, Any]) -> ThemePlan:
+        """Return the plan of a case in which statements ``{role: role}`` say who is who.
+
+        Raises:
+            InvalidPartiesError: Listing every statement that cannot be taken.
+        """
+        parties = resolve_parties(
+            statements,
+            order=self.order,
+            rules=self.rules,
+            is_role_bound=self._plan.is_role_bound,
+        )
+        return self._plan.with_parties(parties)
+
+    def plan_of_fewest(self) -> ThemePlan:
+        """Return the plan of a case in which everybody is one person who may be."""
+        parties = join_everybody(
+            order=self.order, rules=self.rules, is_role_bound=self._plan.is_role_bound
+        )
+        return self._plan.with_parties(parties)
+
+    def persons(self, parties: Parties) -> tuple[PersonRole, ...]:
+        """Return every role in force, who acts first before others."""
+        return tuple(self._person(role, parties) for role in self.order)
+
+    def _person(self, role: str, parties: Parties) -> PersonRole:
+        others = [other for other in self.order if other != role]
+        verdicts = {other: self.rules.apart(role, other) for other in others}
+        return PersonRole(
+            role,
+            may_be=tuple(other for other in others if verdicts[other] is None),
+            holder=parties.represented_by.get(role),
+            apart=tuple(found for found in verdicts.values() if found and found.basis),
+        )
+
+
+def guide_persons(
+    plan: ThemePlan, answers: Mapping[str, Any], statements: Mapping[str, Any] | None
+) -> tuple[Guide, tuple[PersonRole, ...]]:
+    """Return the guide for answers and statements about who is who, and the roles in force.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+        InvalidPartiesError: Listing every statement that cannot be taken.
+    """
+    separate = guide_theme(plan, answers)
+    who = WhoIsWho(plan, separate)
+    joined = who.plan_with(statements or {})
+    guide = guide_situation(joined, separate.situation) if joined.parties else separate
+    return guide, who.persons(joined.parties)
