@@ -6,10 +6,10 @@ from typing import Any
 
 from core.catalogue.models import Answer, AnswerLink, FieldKey, FieldType, Question, QuestionKind
 from core.errors import Problem
-from core.forms.kinds.choice import as_truth
-from core.forms.kinds.numeric import number_of
 from core.forms.models import MergedField
 from core.i18n import listed
+from core.kinds.values.choice import as_truth
+from core.kinds.values.numeric import number_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.forms.kinds.numeric import decimals_of, number_of
-from core.forms.kinds.temporal import as_day, day_of, to_date
 from core.forms.models import MergedField
 from core.forms.validating import told_of_member
+from core.kinds.values.numeric import decimals_of, number_of
+from core.kinds.values.temporal import as_day, day_of, to_date
 
 # Shares of everybody in the group, which make up the whole. The holdings of beneficial
 # owners do not: only those from a quarter up are named.

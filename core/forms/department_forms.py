@@ -12,10 +12,10 @@ from typing import Any
 
 from core.catalogue.models import Column, FieldSpec, FieldType, Matter
 from core.forms.code_lists import codes_in
-from core.forms.kinds import KINDS, LINED
 from core.forms.normalising import normalised_value
 from core.forms.pictures import digest_in
 from core.forms.projecting import Form
+from core.kinds.values import KINDS, LINED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from operator import attrgetter
 from core.catalogue.models import FieldKey, FieldType
 from core.forms.code_lists import names_in
 from core.forms.constraints import UNCONSTRAINED, Constraint
-from core.forms.kinds.temporal import LONG_TERM
+from core.kinds.values.temporal import LONG_TERM
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from core.catalogue.models import FieldKey, FieldType
 from core.characters import clean
-from core.forms.kinds import KINDS, LINED, kind_of
-from core.forms.kinds.temporal import LONG_TERM
 from core.forms.models import MergedField
+from core.kinds.values import KINDS, LINED, kind_of
+from core.kinds.values.temporal import LONG_TERM
 
 _MOMENTS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.MONTH})
 _CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})

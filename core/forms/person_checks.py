@@ -7,10 +7,10 @@ from typing import Any
 from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.cross_checks import entries
-from core.forms.kinds.identity import birth_date_of, sex_of
-from core.forms.kinds.temporal import as_day, as_moment, day_of, to_date
 from core.forms.models import MergedField
 from core.forms.validating import told_of_member
+from core.kinds.values.identity import birth_date_of, sex_of
+from core.kinds.values.temporal import as_day, as_moment, day_of, to_date
 
 _NUMBER, _BIRTH, _TIME = "per.id_no", "per.birth_date", "per.birth_time"
 _SEX, _DEATH = "per.sex", "per.death_date"

@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Any
 
 from core.catalogue.models import FieldType
-from core.forms.kinds.identity import birth_day_of
-from core.forms.kinds.temporal import day_of, to_date
 from core.forms.models import MergedField
+from core.kinds.values.identity import birth_day_of
+from core.kinds.values.temporal import day_of, to_date
 
 _EARLIEST_YEAR = 1900
 _BIRTHS = frozenset({"per.birth_date", "per.birth_time"})

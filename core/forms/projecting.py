@@ -6,8 +6,8 @@ from typing import Any
 
 from core.catalogue.models import FieldKey, FieldType
 from core.forms.code_mappings import Wordings, own_option
-from core.forms.kinds import KINDS
 from core.forms.models import FieldUse, MergedField
+from core.kinds.values import KINDS
 
 Values = Mapping[FieldKey, Any]
 Form = dict[str, Any]

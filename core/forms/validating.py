@@ -7,14 +7,14 @@ from typing import Any
 
 from core.catalogue.models import FieldKey, FieldType
 from core.errors import Problem
-from core.forms.kinds import kind_of
-from core.forms.kinds.checks import Check, Kind
-from core.forms.kinds.identity_papers import paper_number_problem
-from core.forms.kinds.numeric import number_of
-from core.forms.kinds.phone import digits_missing
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture, picture_problem
 from core.forms.possible_dates import date_impossible
+from core.kinds.values import kind_of
+from core.kinds.values.checks import Check, Kind
+from core.kinds.values.identity_papers import paper_number_problem
+from core.kinds.values.numeric import number_of
+from core.kinds.values.phone import digits_missing
 
 _BOUNDS = {
     "too-short": "shortest",

@@ -6,9 +6,9 @@ from typing import Any
 
 from core.catalogue.catalogue import Catalogue
 from core.forms.cross_checks import entries
-from core.forms.kinds.identity import birth_day_of
-from core.forms.kinds.temporal import as_day, as_moment, day_of, to_date
 from core.forms.models import MergedField
+from core.kinds.values.identity import birth_day_of
+from core.kinds.values.temporal import as_day, as_moment, day_of, to_date
 
 _AGE = 14
 _NUMBER = "per.id_no"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.errors import PersonNumberError
-from core.forms.kinds.identity import LENGTH, as_identity, identity_problem
+from core.kinds.values.identity import LENGTH, as_identity, identity_problem
 
 _SHORTEST = 6
 

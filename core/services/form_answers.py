@@ -13,7 +13,6 @@ from core.forms.answered import contradictions, field_answers
 from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
 from core.forms.groups import check_groups
-from core.forms.kinds import KINDS
 from core.forms.models import MergedField
 from core.forms.normalising import cleaned_values, written_alike
 from core.forms.parties import NOBODY_JOINED
@@ -21,6 +20,7 @@ from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
 from core.forms.validating import entries_of, is_empty, validate_values
+from core.kinds.values import KINDS
 from core.themes.guides import Guide, answered_values, guide_situation
 from core.themes.plans import ThemePlan
 

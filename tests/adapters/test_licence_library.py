@@ -285,7 +285,7 @@ def test_the_people_of_the_stand_in_are_those_of_the_scenarios():
 
 
 def test_special_holders_have_numbers_that_a_form_takes():
-    from core.forms.kinds.identity import identity_problem  # noqa: PLC0415
+    from core.kinds.values.identity import identity_problem  # noqa: PLC0415
 
     numbers = [*KNOWLEDGE.behaviours, *(one.holder for one in KNOWLEDGE.licences), NOBODY]
 

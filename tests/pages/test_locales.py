@@ -20,7 +20,7 @@ RULES = sorted(
             r'"([a-z]+(?:-[a-z]+)+|required|negative)"',
             "".join(
                 path.read_text("utf-8")
-                for folder in ("core/forms/kinds", "core/forms")
+                for folder in ("core/kinds/values", "core/forms")
                 for path in (ROOT / folder).glob("*.py")
                 if path.name not in {"conflicts.py", "paging.py"}
             ),

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from core.forms.deriving.industries import injury_class_of
-from core.forms.kinds.identity import birth_date_of, sex_of
-from core.forms.kinds.temporal import day_of, to_date
-from core.forms.kinds.text import half_width
+from core.kinds.values.identity import birth_date_of, sex_of
+from core.kinds.values.temporal import day_of, to_date
+from core.kinds.values.text import half_width
 
 _ONE_MEASURE = r"[长宽高深厚]?\s*(\d{1,6}(?:\.\d{1,4})?)\s*(毫米|厘米|米|mm|cm|m)?"
 _MEASURE = re.compile(_ONE_MEASURE, re.ASCII | re.IGNORECASE)

@@ -2,12 +2,12 @@
 
 from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
-from core.forms.kinds.temporal import LONG_TERM
 from core.forms.paging import FormPage
 from core.forms.pictures import digest_in, is_picture, reference_to
 from core.forms.possible_dates import years_offered
 from core.forms.regions import CODE_LIST as REGIONS
 from core.forms.regions import Region, region, regions_in
+from core.kinds.values.temporal import LONG_TERM
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
 from core.materials.providers import Provider
 from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay

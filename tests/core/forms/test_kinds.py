@@ -9,13 +9,13 @@ from stdnum.cn import ric, uscc
 from core.catalogue.models import FieldType
 from core.forms.constraints import understood
 from core.forms.cross_checks import is_whole
-from core.forms.kinds import KINDS
-from core.forms.kinds.credit_codes import as_credit_code, credit_code_problem
-from core.forms.kinds.identity import identity_problem, region_problem
-from core.forms.kinds.identity_papers import paper_number_problem
-from core.forms.kinds.numeric import as_number
-from core.forms.kinds.phone import as_phone, phone_problem
 from core.forms.possible_dates import years_offered
+from core.kinds.values import KINDS
+from core.kinds.values.credit_codes import as_credit_code, credit_code_problem
+from core.kinds.values.identity import identity_problem, region_problem
+from core.kinds.values.identity_papers import paper_number_problem
+from core.kinds.values.numeric import as_number
+from core.kinds.values.phone import as_phone, phone_problem
 
 TODAY = date(2026, 11, 29)
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from core.forms.kinds.checks import Check
-from core.forms.kinds.identity import LENGTH, as_identity, identity_problem
-from core.forms.kinds.text import text_problem
+from core.kinds.values.checks import Check
+from core.kinds.values.identity import LENGTH, as_identity, identity_problem
+from core.kinds.values.text import text_problem
 
 RESIDENT_ID = "居民身份证"
 

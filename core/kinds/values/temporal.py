@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from core.forms.kinds.text import half_width
+from core.kinds.values.text import half_width
 
 LONG_TERM = "长期"
 """What stands on an identity card instead of the last day, from the age of 46 on."""

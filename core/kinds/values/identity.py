@@ -11,7 +11,7 @@ from typing import Any
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from core.forms.kinds.text import half_width, text_problem
+from core.kinds.values.text import half_width, text_problem
 
 LENGTH = 18
 _REGION_DIGITS = 6

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from core.forms.kinds.text import half_width
+from core.kinds.values.text import half_width
 
 _PLAIN = re.compile(r"[-+]?\d+(\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)

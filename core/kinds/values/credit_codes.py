@@ -5,7 +5,7 @@ from typing import Any
 
 from stdnum.cn import uscc
 
-from core.forms.kinds.text import half_width, tidy
+from core.kinds.values.text import half_width, tidy
 
 _LENGTH = 18
 _SYMBOLS = "0-9A-HJ-NPQRTUWXY"

@@ -6,14 +6,14 @@ more than the type of a field, the standard decides.
 """
 
 from core.catalogue.models import FieldType
-from core.forms.kinds.checks import Kind
-from core.forms.kinds.choice import as_chosen, as_truth, is_boolean, is_declaration
-from core.forms.kinds.credit_codes import as_credit_code, credit_code_problem
-from core.forms.kinds.identity import as_identity, region_problem
-from core.forms.kinds.identity_papers import paper_number_problem
-from core.forms.kinds.numeric import as_number, integer_problem, money_problem, number_problem
-from core.forms.kinds.phone import as_phone, phone_problem
-from core.forms.kinds.temporal import (
+from core.kinds.values.checks import Kind
+from core.kinds.values.choice import as_chosen, as_truth, is_boolean, is_declaration
+from core.kinds.values.credit_codes import as_credit_code, credit_code_problem
+from core.kinds.values.identity import as_identity, region_problem
+from core.kinds.values.identity_papers import paper_number_problem
+from core.kinds.values.numeric import as_number, integer_problem, money_problem, number_problem
+from core.kinds.values.phone import as_phone, phone_problem
+from core.kinds.values.temporal import (
     as_day,
     as_moment,
     as_month,
@@ -23,7 +23,7 @@ from core.forms.kinds.temporal import (
     to_date,
     to_month,
 )
-from core.forms.kinds.text import text_problem, tidy
+from core.kinds.values.text import text_problem, tidy
 
 LINED = frozenset({FieldType.PARAGRAPH, FieldType.ADDRESS})
 """Kinds whose values may have several lines; of all others a line is one value of several."""

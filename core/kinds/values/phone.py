@@ -5,7 +5,7 @@ from typing import Any
 
 import phonenumbers
 
-from core.forms.kinds.text import PLAIN_FORMS, is_invisible, text_problem
+from core.kinds.values.text import PLAIN_FORMS, is_invisible, text_problem
 
 _MOBILE = re.compile(r"0?(1[3-9]\d{9})", re.ASCII)
 _MOBILE_DIGITS = 11
