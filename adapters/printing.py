@@ -17,7 +17,7 @@ from adapters.pdf_writing import write_pdf, write_pdf_apart
 from adapters.system import local
 from adapters.table_layouts import is_whole, lay_out_table
 from adapters.typesetting import mark_of, typeset
-from core.catalogue.models import FieldType, short_name
+from core.catalogue.models import short_name
 from core.errors import PrintingError
 from core.forms.department_forms import FormTable
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
@@ -114,7 +114,7 @@ class PaperPrinter:
             case_number=content.case_number,
             received_at=local(content.received_at),
             is_table=lambda part: isinstance(part, FormTable),
-            is_signed=lambda part: part.type is FieldType.SIGNATURE,
+            is_signed=lambda part: part.type.kind.is_signed,
             is_whole=is_whole,
             picture=partial(picture_at, content.pictures),
             lay_out=lay_out_table,

@@ -12,13 +12,12 @@ from functools import cached_property
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
-from core.catalogue.models import AnswerLink, Column, FieldKey, FieldType, Question, QuestionKind
+from core.catalogue.models import AnswerLink, Column, FieldKey, Question, QuestionKind
+from core.kinds.records import FieldKind
 
 Path = tuple[str | int, ...]
 
 _YES_NO = frozenset({"是", "否"})
-_COUNTED = frozenset({FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY})
-_CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 _ASIDE = re.compile(r"[(（][^)）]*[)）]|是否为?|[\s?？、，,。您的]")
 _OTHER = "其他"
 _MOSTLY = 2 / 3
@@ -47,7 +46,7 @@ class _Asked:
 
     key: FieldKey
     labels: tuple[str, ...]
-    kinds: frozenset[FieldType]
+    kinds: tuple[FieldKind, ...]
     options: frozenset[str]
     beside: frozenset[str]
 
@@ -56,15 +55,20 @@ class _Asked:
         """Return what it is called, without what is aside."""
         return tuple(dict.fromkeys(map(_core_of, self.labels)))
 
+    @property
+    def asks_for_truth(self) -> bool:
+        """Say whether some field asks for yes or no."""
+        return any(one.is_truth for one in self.kinds)
+
     def asks_the_same(self, question: Question) -> bool:
         """Say whether a question of the same theme seems to ask for the same thing."""
         if question.id not in self.beside:
             return False
         if question.kind is QuestionKind.NUMBER:
-            return bool(self.kinds & _COUNTED) and self._is_worded_like(question)
+            return any(one.is_number for one in self.kinds) and self._is_worded_like(question)
         if set(question.options) <= _YES_NO:
-            return FieldType.BOOLEAN in self.kinds and self._is_worded_like(question)
-        return bool(self.kinds & _CHOSEN) and self._has_options_of(question)
+            return self.asks_for_truth and self._is_worded_like(question)
+        return any(one.is_choice for one in self.kinds) and self._has_options_of(question)
 
     def _is_worded_like(self, question: Question) -> bool:
         asked = _core_of(question.text)
@@ -88,7 +92,7 @@ def _asked_in(catalogue: Catalogue) -> tuple[_Asked, ...]:
         _Asked(
             key,
             labels=_names_of(key.element, (entry.label for _, entry in uses), catalogue),
-            kinds=frozenset(entry.type for _, entry in uses),
+            kinds=tuple(entry.type.kind for _, entry in uses),
             options=frozenset(option for _, entry in uses for option in entry.options),
             beside=frozenset(one for matter, _ in uses for one in beside.get(matter, ())),
         )
@@ -165,6 +169,6 @@ def _strange_words(
 
 def _words_known(field: FieldKey, asked: Iterable[_Asked]) -> frozenset[str]:
     places = [one for one in asked if one.key == field]
-    is_truth = any(FieldType.BOOLEAN in one.kinds for one in places)
+    is_truth = any(one.asks_for_truth for one in places)
     options = frozenset(option for one in places for option in one.options)
     return options | _YES_NO if is_truth else options

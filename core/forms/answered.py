@@ -1,6 +1,6 @@
 """What the answers say about the form: which values follow, and which contradict (law 5)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,7 +35,7 @@ class FieldAnswer:
         """Return every word by which the field may write some option."""
         return frozenset(w for option in self.link.written_as for w in self.words_of(option))
 
-    def value_for(self, kind: FieldType | None) -> Any:
+    def value_for(self, field_type: FieldType | None) -> Any:
         """Return the value that follows for a field of a kind; ``None`` if none does.
 
         Examples:
@@ -45,27 +45,17 @@ class FieldAnswer:
             >>> [one.value_for(FieldType.CHOICE) for one in both]
             ['小', None]
         """
+        is_truth = field_type is not None and field_type.kind.is_truth
         if not self.link.written_as:
             answer = list(self.answer) if isinstance(self.answer, tuple) else self.answer
-            return as_truth(answer) if kind is FieldType.BOOLEAN else answer
+            return as_truth(answer) if is_truth else answer
         if self.question.kind is QuestionKind.MULTIPLE:
             said = {as_truth(word) for option in self.chosen for word in self.words_of(option)}
-            return True in said if kind is FieldType.BOOLEAN else None
+            return True in said if is_truth else None
         word = self.link.written_as.get(str(self.answer))
         if not isinstance(word, str):
             return None
-        return _AS_IT_IS.get(kind, str)(word) if kind else word
-
-
-def _alone(word: str) -> list[str]:
-    return [word]
-
-
-_AS_IT_IS: Mapping[FieldType, Callable[[str], Any]] = {
-    FieldType.BOOLEAN: as_truth,
-    FieldType.CHOICES: _alone,
-}
-"""How one word is a value of a kind: of several choices it is the only one."""
+        return field_type.kind.from_word(word) if field_type else word
 
 
 def field_answers(
@@ -106,7 +96,7 @@ def _words(value: Any) -> str:
 
 def within_answers(merged: MergedField, answers: Sequence[FieldAnswer]) -> MergedField:
     """Return a field with the options that no answer rules out."""
-    if merged.type is FieldType.CHOICES:
+    if merged.type.kind.is_several:
         out = _words_out(answers)
         options = tuple(option for option in merged.options if option not in out)
     else:
@@ -118,7 +108,7 @@ def _contradicted(
     merged: MergedField, value: Any, answers: Sequence[FieldAnswer]
 ) -> FieldAnswer | None:
     """Return the first answer that a value of a field contradicts."""
-    several = merged.type is FieldType.CHOICES
+    several = merged.type.kind.is_several
     chosen = set(map(str, value if isinstance(value, list | tuple) else [value]))
     out = _words_out(answers) if several else frozenset()
     for one in answers:

@@ -10,16 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from core.catalogue.findings import Finding, Severity
-from core.catalogue.models import FieldType
 from core.forms.models import FieldUse, MergedField
-
-_MOMENTS = frozenset({FieldType.MONTH, FieldType.DATE, FieldType.DATETIME})
-_NUMBERS = frozenset({FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY})
-_CHOICES = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-_WORDS = frozenset({FieldType.TEXT, FieldType.PARAGRAPH, FieldType.ADDRESS})
-_ALIKE = (_MOMENTS, _NUMBERS, _CHOICES, _WORDS)
-# These are acts, not values: nothing else can stand for them.
-_ACTS = frozenset({FieldType.SIGNATURE, FieldType.DECLARATION, FieldType.TABLE})
 
 _UNIT = re.compile(r"[(（]\s*([^()（）]{1,8})\s*[)）]\s*$")
 _UNITS = {
@@ -44,7 +35,7 @@ def conflicts_in(form: Iterable[MergedField]) -> tuple[Finding, ...]:
 def _conflicts_of(merged: MergedField) -> Iterator[Finding]:
     if not merged.constraint.satisfiable:
         yield _finding(merged, "bounds", merged.uses[0], merged.uses[-1])
-    single = [use for use in merged.uses if use.type is FieldType.CHOICE and use.options]
+    single = [use for use in merged.uses if _is_single_choice(use)]
     if not merged.agreed and single:
         yield _finding(merged, "options", single[0], single[-1])
     for first, second in combinations(merged.uses, 2):
@@ -56,32 +47,22 @@ def _conflicts_of(merged: MergedField) -> Iterator[Finding]:
 
 def _why_exclusive(first: FieldUse, second: FieldUse) -> str:
     """Return why two uses exclude each other, or nothing."""
-    if not reconcilable(first.type, second.type):
+    if not first.type.kind.fits(second.type.kind):
         return "type"
-    if {first.type, second.type} <= _NUMBERS and _units_differ(first, second):
+    if _are_numbers(first, second) and _units_differ(first, second):
         return "unit"
     if first.matter != second.matter and (first.column is None) != (second.column is None):
         return "rows"
     return ""
 
 
-def reconcilable(first: FieldType, second: FieldType) -> bool:
-    """Say whether one value can serve both types, the finer written as the coarser.
+def _is_single_choice(use: FieldUse) -> bool:
+    kind = use.type.kind
+    return kind.is_choice and not kind.is_several and bool(use.options)
 
-    Examples:
-        >>> reconcilable(FieldType.DATE, FieldType.MONTH)
-        True
-        >>> reconcilable(FieldType.DATE, FieldType.PHONE)
-        False
-    """
-    if first is second:
-        return True
-    if {first, second} & _ACTS:
-        return False
-    if any({first, second} <= alike for alike in _ALIKE):
-        return True
-    # Whatever is asked precisely can be written where words are asked.
-    return bool({first, second} & {FieldType.TEXT, FieldType.PARAGRAPH})
+
+def _are_numbers(first: FieldUse, second: FieldUse) -> bool:
+    return first.type.kind.is_number and second.type.kind.is_number
 
 
 def unit_of(label: str) -> str:

@@ -15,7 +15,6 @@ from core.forms.code_lists import codes_in
 from core.forms.normalising import normalised_value
 from core.forms.pictures import digest_in
 from core.forms.projecting import Form
-from core.kinds.values import KINDS, LINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ def lay_out(matter: Matter, form: Form, *, department: str = "") -> DepartmentFo
 
 
 def _part(field: FieldSpec, value: Any) -> FormEntry | FormTable:
-    if field.type is FieldType.TABLE:
+    if field.type.kind.has_columns:
         rows = value if isinstance(value, list | tuple) else ()
         return FormTable(
             field.id,
@@ -165,13 +164,13 @@ def _entry(asked: Column, value: Any) -> FormEntry:
     return FormEntry(asked.id, asked.label, asked.type, kept, asked.code_list)
 
 
-def _kept(kind: FieldType, value: Any) -> Any:
+def _kept(field_type: FieldType, value: Any) -> Any:
     """Return a value in the form of its kind; blanks are no value."""
-    kept = normalised_value(kind, value)
+    kept = normalised_value(field_type, value)
     return None if kept in ("", []) else kept
 
 
-def written(kind: FieldType, value: Any) -> str:
+def written(field_type: FieldType, value: Any) -> str:
     r"""Return a value as it stands on paper: several things one below the other.
 
     Examples:
@@ -181,21 +180,21 @@ def written(kind: FieldType, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return "\n".join(written(kind, one) for one in value)
-    words = KINDS[kind].write(value)
-    return words if kind in LINED else " ".join(words.split("\n"))
+        return "\n".join(written(field_type, one) for one in value)
+    words = field_type.kind.write(value)
+    return words if field_type.kind.has_lines else " ".join(words.split("\n"))
 
 
-def read_back(kind: FieldType, words: str) -> Any:
+def read_back(field_type: FieldType, words: str) -> Any:
     r"""Return the value that was written; nothing if nothing was.
 
     Examples:
         >>> read_back(FieldType.INTEGER, "3"), read_back(FieldType.TEXT, "甲\n乙")
         (3, ['甲', '乙'])
     """
-    if "\n" in words and kind not in LINED:
-        return _kept(kind, words.split("\n"))
-    return _kept(kind, words)
+    if "\n" in words and not field_type.kind.has_lines:
+        return _kept(field_type, words.split("\n"))
+    return _kept(field_type, words)
 
 
 def pictures_in(form: DepartmentForm) -> tuple[str, ...]:

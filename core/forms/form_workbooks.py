@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from core.catalogue.models import FieldSpec, FieldType, Matter
+from core.catalogue.models import FieldSpec, Matter
 from core.catalogue.spreadsheets import write_text
 from core.catalogue.spreadsheets.files import Row, read_sheets
 from core.forms.department_forms import DepartmentForm, FormEntry, FormTable, lay_out, read_back
@@ -13,7 +13,6 @@ from core.forms.projecting import Form
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_NUMBERS = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.MONEY})
 _CODE, _LABEL, _VALUE = 1, 2, 3
 _WIDTHS = (8, 30, 36)
 
@@ -84,7 +83,7 @@ class _Writer:
 
 def _write_entry(cell: Any, entry: FormEntry) -> None:
     """Write numbers as numbers; a number that identifies somebody is a text."""
-    is_number = entry.type in _NUMBERS and isinstance(entry.value, int | float)
+    is_number = entry.type.kind.is_number and isinstance(entry.value, int | float)
     if is_number and not isinstance(entry.value, bool):
         cell.value = entry.value
     else:
@@ -104,7 +103,7 @@ def read_form(raw: bytes, matter: Matter) -> Form:
     form: Form = {}
     for field in matter.fields:
         found = rows.get(field.id, [])
-        if field.type is FieldType.TABLE:
+        if field.type.kind.has_columns:
             table = [dict(_cells(field, row)) for row in found[2:]]
             form |= {field.id: table} if table else {}
         elif found and (value := read_back(field.type, _cell(found[0], _VALUE))) is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from core.catalogue.models import FieldKey, FieldType
+from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.forms.validating import entries_of, is_empty, told_of_member
@@ -45,7 +45,7 @@ def _rows(merged: MergedField, value: Any, repeats: Callable[[str], bool]) -> li
     if not isinstance(value, list | tuple):
         return None
     nested = any(isinstance(one, list | tuple) for one in value)
-    return list(value) if nested or merged.type is not FieldType.CHOICES else None
+    return list(value) if nested or not merged.type.kind.is_several else None
 
 
 def _groups_of(merged: MergedField, repeats: Callable[[str], bool]) -> list[_Group]:

@@ -11,23 +11,14 @@ from core.forms.code_mappings import Wordings, offered
 from core.forms.constraints import understood
 from core.forms.models import FieldUse, MergedField
 
-# From coarse to fine: a value of a finer type can be written wherever a coarser one is asked.
-_FROM_COARSE_TO_FINE = (
-    FieldType.PARAGRAPH, FieldType.TEXT, FieldType.NUMBER, FieldType.MONEY, FieldType.INTEGER,
-    FieldType.MONTH, FieldType.DATE, FieldType.DATETIME, FieldType.ADDRESS, FieldType.PHONE,
-    FieldType.IDENTITY, FieldType.BOOLEAN, FieldType.CHOICES, FieldType.CHOICE,
-    FieldType.SIGNATURE, FieldType.DECLARATION, FieldType.TABLE,
-)  # fmt: skip
-_NUMBERS = (FieldType.NUMBER, FieldType.MONEY, FieldType.INTEGER)
 _MOST_GROUPS = 50_000
 _NOTHING_MAPPED: Wordings = MappingProxyType({})
 _BY_POSITION = attrgetter("position")
 _BY_REF = attrgetter("ref")
+_BY_FINENESS = attrgetter("kind.fineness")
 
 Memo = dict[int | tuple[int, ...], MergedField]
 """Folded groups by the positions of their uses; good for the uses of one plan only."""
-
-_FINENESS = {kind: rank for rank, kind in enumerate(_FROM_COARSE_TO_FINE)}
 
 
 def merge_fields(
@@ -96,14 +87,14 @@ def merge_group(
     """
     uses = tuple(sorted(group, key=_BY_REF))
     first = min(uses, key=_BY_POSITION)
-    kind = finest_type(use.type for use in uses)
+    finest = finest_type(use.type for use in uses)
     places = _most_places(uses) if is_list(first.key.element) else 1
     options, agreed = common_options(uses, wordings(first.key.element))
     return MergedField(
         key=first.key,
         label=first.label,
         section=first.section,
-        type=kind,
+        type=finest,
         required=any(use.required for use in uses),
         options=options,
         code_list=next((use.code_list for use in uses if use.code_list), ""),
@@ -111,7 +102,7 @@ def merge_group(
         places=places,
         repeats=repeats(first.key.subject) or any(use.column for use in uses),
         constraint=understood(
-            (rule for use in uses for rule in use.rules), numeric=kind in _NUMBERS
+            (rule for use in uses for rule in use.rules), numeric=finest.kind.is_number
         ),
         agreed=agreed,
     )
@@ -129,7 +120,7 @@ def finest_type(types: Iterable[FieldType]) -> FieldType:
         >>> finest_type([FieldType.MONTH, FieldType.DATETIME, FieldType.DATE]).value
         'datetime'
     """
-    return max(types, key=_FINENESS.__getitem__)
+    return max(types, key=_BY_FINENESS)
 
 
 def common_options(
@@ -143,7 +134,7 @@ def common_options(
     """
     asking = [use for use in uses if use.options]
     everything = tuple(dict.fromkeys(option for use in asking for option in use.options))
-    single = [use.options for use in asking if use.type is not FieldType.CHOICES]
+    single = [use.options for use in asking if not use.type.kind.is_several]
     if not single:
         return everything, True
     if wordings:

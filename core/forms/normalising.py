@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.catalogue.models import FieldKey, FieldType
+from core.catalogue.models import PLAIN_TEXT, FieldKey, FieldType
 from core.characters import clean
 from core.forms.models import MergedField
-from core.kinds.values import KINDS, LINED, kind_of
+from core.kinds.records import FieldKind
+from core.kinds.standards import rules_for
 from core.kinds.values.temporal import LONG_TERM
 
-_MOMENTS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.MONTH})
-_CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
-_MEASURED = _MOMENTS | {FieldType.INTEGER, FieldType.MONEY, FieldType.NUMBER}
-_CODE_STANDARDS = frozenset({"GB 32100"})
-_CODES = frozenset({FieldType.IDENTITY, FieldType.PHONE})
 _PLAIN = re.compile(r"[-+0-9.:TZ ]*")
 """Digits and what may stand between them, as departments write days and amounts."""
 
@@ -37,27 +33,27 @@ def cleaned_values(
 ) -> dict[FieldKey, Any]:
     """Return values as they were given, without what nobody sees; absent ones are left out."""
     return {
-        key: _cleaned_if_read(form[key].type if key in form else FieldType.TEXT, value)
+        key: _cleaned_if_read(form[key].type if key in form else PLAIN_TEXT, value)
         for key, value in values.items()
         if value is not None
     }
 
 
-def _cleaned_if_read(kind: FieldType, value: Any) -> Any:
+def _cleaned_if_read(field_type: FieldType, value: Any) -> Any:
     """Return a value cleaned; what should be a day and is none stays as it was given."""
     if isinstance(value, list | tuple):
-        return type(value)(_cleaned_if_read(kind, one) for one in value)
-    cleaned = cleaned_value(kind, value)
-    is_unread = kind in _MOMENTS and not _is_day(kind, cleaned)
+        return type(value)(_cleaned_if_read(field_type, one) for one in value)
+    cleaned = cleaned_value(field_type, value)
+    is_unread = field_type.kind.is_moment and not _is_day(field_type.kind, cleaned)
     return value if is_unread else cleaned
 
 
-def _is_day(kind: FieldType, value: Any) -> bool:
-    read = KINDS[kind].normalise(value)
-    return read == LONG_TERM or KINDS[kind].problem(read) is None
+def _is_day(kind: FieldKind, value: Any) -> bool:
+    read = kind.normalise(value)
+    return read == LONG_TERM or kind.problem(read) is None
 
 
-def cleaned_value(kind: FieldType, value: Any) -> Any:
+def cleaned_value(field_type: FieldType, value: Any) -> Any:
     r"""Return a value, or each of several, without what nobody sees (law 19).
 
     Only texts of several lines keep their line breaks, and a text that holds one choice a line.
@@ -70,29 +66,30 @@ def cleaned_value(kind: FieldType, value: Any) -> Any:
         ['自有', '租赁']
     """
     if isinstance(value, list | tuple):
-        return type(value)(cleaned_value(kind, one) for one in value)
+        return type(value)(cleaned_value(field_type, one) for one in value)
     if isinstance(value, dict):
-        return {name: cleaned_value(kind, one) for name, one in value.items()}
+        return {name: cleaned_value(field_type, one) for name, one in value.items()}
     if not isinstance(value, str):
         return value
-    cleaned = clean(value, lines=kind in LINED or kind is FieldType.CHOICES).replace("\t", " ")
-    return cleaned.strip() if kind in _CHOSEN else cleaned
+    kind = field_type.kind
+    cleaned = clean(value, lines=kind.has_lines or kind.is_several).replace("\t", " ")
+    return cleaned.strip() if kind.is_choice else cleaned
 
 
-def normalised_value(kind: FieldType, value: Any, standard: str = "") -> Any:
+def normalised_value(field_type: FieldType, value: Any, standard: str = "") -> Any:
     """Return a value, or each of several, cleaned and as its kind or its standard writes it.
 
     Examples:
         >>> normalised_value(FieldType.PHONE, ["１３８００１３８０００", None])
         ['13800138000', None]
     """
-    if isinstance(value, list | tuple) and kind is not FieldType.CHOICES:
-        return [normalised_value(kind, one, standard) for one in value]
+    if isinstance(value, list | tuple) and not field_type.kind.is_several:
+        return [normalised_value(field_type, one, standard) for one in value]
     if isinstance(value, list | tuple) and any(isinstance(one, list | tuple) for one in value):
-        return [normalised_value(kind, one, standard) for one in value]
+        return [normalised_value(field_type, one, standard) for one in value]
     if value is None:
         return None
-    return kind_of(kind, standard).normalise(cleaned_value(kind, value))
+    return rules_for(field_type.kind, standard).normalise(cleaned_value(field_type, value))
 
 
 def written_alike(
@@ -112,10 +109,10 @@ def written_alike(
 def _in_one_form(merged: MergedField, value: Any) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(_in_one_form(merged, one) for one in value)
-    kind = kind_of(merged.type, merged.standard)
-    is_code = merged.type in _CODES or merged.standard in _CODE_STANDARDS
+    kind, rules = merged.type.kind, rules_for(merged.type.kind, merged.standard)
     is_plain = not isinstance(value, str) or _PLAIN.fullmatch(value)
-    if not is_code and (merged.type not in _MEASURED or is_plain):
+    is_measured = kind.is_moment or kind.is_number
+    if not (kind.is_code or rules.is_code or (is_measured and not is_plain)):
         return value
-    written = kind.normalise(value)
-    return written if kind.problem(written) is None or merged.constraint.allows(written) else value
+    written = rules.normalise(value)
+    return written if rules.problem(written) is None or merged.constraint.allows(written) else value

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from core.catalogue.models import FieldType
 from core.forms.models import FieldUse, MergedField
 from core.i18n import translate
 
@@ -20,7 +19,6 @@ MOST_QUESTIONS = 8
 _FEW_QUESTIONS = {True: 1, False: 3}
 """A page with so few is nearly empty: in the lead department's form, and after it."""
 
-_PROMISES = frozenset({FieldType.DECLARATION, FieldType.SIGNATURE})
 _PERSON = "person"
 
 
@@ -83,7 +81,7 @@ class Outline:
 
     def topic_of(self, merged: MergedField) -> Topic:
         """Return where a question belongs among those that the lead department asks or not."""
-        if merged.type in _PROMISES:
+        if merged.type.kind.is_promised:
             return Topic.PROMISE
         if not self.lead.isdisjoint(merged.matters):
             return Topic.LEAD
@@ -142,7 +140,7 @@ def plan_pages(form: Iterable[MergedField], outline: Outline | None = None) -> t
 
 def _is_signature(merged: MergedField) -> bool:
     """Sort signatures last: one signs what stands above."""
-    return merged.type is FieldType.SIGNATURE
+    return merged.type.kind.is_signed
 
 
 def _first(merged: MergedField) -> FieldUse:

@@ -7,7 +7,6 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.kinds.values.identity import birth_day_of
 from core.kinds.values.temporal import day_of, to_date
@@ -67,7 +66,7 @@ def date_impossible(merged: MergedField, value: Any, today: date | None) -> str 
     """
     if today is None:
         return None
-    if merged.type is FieldType.IDENTITY:
+    if merged.type.kind.identifies:
         birth = birth_day_of(value)
         return "identity-not-born" if birth and birth > today else None
     day = day_of(to_date(value))

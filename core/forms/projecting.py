@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from core.catalogue.models import FieldKey, FieldType
+from core.catalogue.models import FieldKey
 from core.forms.code_mappings import Wordings, own_option
 from core.forms.models import FieldUse, MergedField
-from core.kinds.values import KINDS
 
 Values = Mapping[FieldKey, Any]
 Form = dict[str, Any]
@@ -88,13 +87,13 @@ class _Projection:
     def _in_own_format(self, use: FieldUse, value: Any) -> Any:
         if isinstance(value, list | tuple):
             return self._several(use, value)
-        if use.type is FieldType.CHOICES and isinstance(value, str):
+        if use.type.kind.is_several and isinstance(value, str):
             return self._in_one_text(use, value)
-        return self._own_option(use, KINDS[use.type].coarsen(value))
+        return self._own_option(use, use.type.kind.coarsen(value))
 
     def _several(self, use: FieldUse, values: list[Any] | tuple[Any, ...]) -> list[Any]:
         """Return what each member gave, or of several options the department's own."""
-        several = use.type is FieldType.CHOICES
+        several = use.type.kind.is_several
         mine = [one for one in values if self._is_mine(use, one)] if several else values
         own = [self._in_own_format(use, one) for one in mine]
         mapped = several and own != list(mine) and all(isinstance(one, str) for one in own)
@@ -155,7 +154,7 @@ class _Projection:
     def _cells(self, use: FieldUse, value: Any) -> list[Any] | None:
         """Return one entry for each row, or nothing for a value that holds for all rows."""
         if isinstance(value, list | tuple):
-            one_choice = use.type is FieldType.CHOICES and not self._repeats(use.key.subject)
+            one_choice = use.type.kind.is_several and not self._repeats(use.key.subject)
             nested = any(isinstance(entry, list | tuple) for entry in value)
             return None if one_choice and not nested else list(value)
         return [value] if self._repeats(use.key.subject) else None

@@ -5,14 +5,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from core.catalogue.models import FieldKey, FieldType
+from core.catalogue.models import FieldKey
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture, picture_problem
 from core.forms.possible_dates import date_impossible
-from core.kinds.values import kind_of
-from core.kinds.values.checks import Check, Kind
-from core.kinds.values.identity_papers import paper_number_problem
+from core.kinds.records import Check, ValueRules
+from core.kinds.standards import rules_for
 from core.kinds.values.numeric import number_of
 from core.kinds.values.phone import digits_missing
 
@@ -54,8 +53,8 @@ def validate_values(
                 problems.append(_problem(merged, "required"))
             continue
         papers = values.get(FieldKey(id_type, merged.key.subject)) if id_type else None
-        kind = kind_of(merged.type, standard_of(merged.key.element))
-        check = partial(_rule_broken, merged, kind, papers=papers, today=today)
+        rules = rules_for(merged.type.kind, standard_of(merged.key.element))
+        check = partial(_rule_broken, merged, rules, papers=papers, today=today)
         problems += _problems_with(merged, value, check)
     return tuple(problems)
 
@@ -100,32 +99,39 @@ def _problems_with(
 
 
 def _rule_broken(
-    merged: MergedField, kind: Kind, entry: Any, member: int, *, papers: Any, today: date | None
+    merged: MergedField,
+    rules: ValueRules,
+    entry: Any,
+    member: int,
+    *,
+    papers: Any,
+    today: date | None,
 ) -> tuple[str | None, Any]:
     """Return the first rule an entry breaks, and the part of it that does."""
     if is_empty(entry):
         return ("required" if merged.required else None), entry
-    if merged.type is FieldType.CHOICES:
+    if merged.type.kind.is_several:
         chosen = list(entry) if isinstance(entry, list | tuple) else [entry]
         wrong = [one for one in chosen if merged.options and one not in merged.options]
         return ("not-an-option" if wrong else None), (wrong or [""])[0]
-    if merged.type is FieldType.CHOICE and merged.options:
+    if merged.type.kind.is_choice and merged.options:
         return ("not-an-option" if entry not in merged.options else None), entry
-    value = kind.normalise(entry)
-    check = _check_of(merged, kind, papers, member)
+    value = rules.normalise(entry)
+    check = _check_of(merged, rules, papers, member)
     is_allowed = merged.constraint.allows(value)
     rule = None if is_allowed else check(value) or _bound_broken(merged, value)
     return rule or date_impossible(merged, value, today), entry
 
 
-def _check_of(merged: MergedField, kind: Kind, papers: Any, member: int) -> Check:
+def _check_of(merged: MergedField, rules: ValueRules, papers: Any, member: int) -> Check:
     if is_picture(merged.key.element):
         return picture_problem
-    if merged.type is not FieldType.IDENTITY or kind.problem is not paper_number_problem:
-        return kind.problem
+    on_paper = rules.problem_on_paper
+    if on_paper is None:
+        return rules.problem
     if isinstance(papers, list | tuple):
         papers = papers[member] if member < len(papers) else None
-    return partial(paper_number_problem, paper=papers)
+    return lambda number: on_paper(number, papers)
 
 
 def _bound_broken(merged: MergedField, entry: Any) -> str | None:

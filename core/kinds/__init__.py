@@ -1,1 +1,1 @@
-"""Kinds of fields, one file each, and what their values are."""
+"""Kinds of fields: one file each in ``fields``; what values are is in ``values``."""

@@ -20,7 +20,6 @@ from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
 from core.forms.validating import entries_of, is_empty, validate_values
-from core.kinds.values import KINDS
 from core.themes.guides import Guide, answered_values, guide_situation
 from core.themes.plans import ThemePlan
 
@@ -117,7 +116,7 @@ def _leads_nowhere(source: MergedField, complete: Mapping[FieldKey, Any], comput
     given = entries_of(source, complete.get(source.key))
     found = computed if isinstance(computed, list | tuple) else [computed]
     return any(
-        is_empty(one) and not is_empty(entry) and KINDS[source.type].problem(entry) is None
+        is_empty(one) and not is_empty(entry) and source.type.kind.problem(entry) is None
         for entry, one in zip_longest(given, found)
     )
 

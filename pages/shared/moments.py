@@ -12,7 +12,6 @@ from functools import partial
 
 import streamlit as st
 
-from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.citizens import LONG_TERM, years_offered
@@ -20,6 +19,7 @@ from core.working_days import day_of
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
+from pages.shared.widgets import FieldWidget, never
 
 _MINUTES = tuple(f"{minute:02d}" for minute in range(0, 60, 5))
 _PARTS = re.compile(
@@ -27,29 +27,28 @@ _PARTS = re.compile(
     r"(?:[T ]?(?P<hour>\d{2}):?(?P<minute>\d{2})?.*)?"
 )
 _DAY = ("year", "month", "day")
-DATED = {
-    FieldType.MONTH: _DAY[:2],
-    FieldType.DATE: _DAY,
-    FieldType.DATETIME: (*_DAY, "hour", "minute"),
-}
-"""The lists of each kind."""
 
 
-def ask_moment(field: MergedField, value: str | None, slot: Slot) -> str | None:
-    """Ask for a month, a day, or a day and the time of day, as a field asks for it."""
+def moment_widget(*parts: str) -> FieldWidget:
+    """Return the widget that asks for a moment by a list for each of its parts."""
+    return FieldWidget(partial(_ask_moment, parts), partial(_taken, parts), has_hint=never)
+
+
+def _ask_moment(
+    parts: Sequence[str], field: MergedField, value: str | None, slot: Slot
+) -> str | None:
     for_ever = field.may_last_for_ever
     years = years_offered(field.key.element, day_of(datetime.now(UTC)))
-    chosen = _ask(value, slot, DATED[field.type], years, for_ever=for_ever)
+    chosen = _ask(value, slot, parts, years, for_ever=for_ever)
     if for_ever and kept_under(_for_ever(slot.key)):
         return LONG_TERM
     return _written(chosen) if chosen else None
 
 
-def chosen_moment(kind: FieldType, key: str) -> str | None:
-    """Return what is chosen in the lists of a month, day or moment, without drawing them."""
+def _taken(parts: Sequence[str], field: MergedField, key: str) -> str | None:
     if kept_under(_for_ever(key)):
         return LONG_TERM
-    chosen = [kept_under(f"{key}.{part}") or "" for part in DATED[kind]]
+    chosen = [kept_under(f"{key}.{part}") or "" for part in parts]
     return _written(chosen) if any(chosen) else None
 
 

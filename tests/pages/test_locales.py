@@ -10,7 +10,7 @@ from core.i18n import DEFAULT_LOCALE, LOCALES_DIR, messages_of
 
 ROOT = Path(__file__).parents[2]
 KIOSK = sorted((ROOT / "pages" / "kiosk").rglob("*.py")) + sorted(
-    (ROOT / "pages" / "shared").glob("*.py")
+    (ROOT / "pages" / "shared").rglob("*.py")
 )
 LOCALES = sorted(path.name for path in LOCALES_DIR.iterdir() if path.is_dir())
 OURS = ("kiosk.json", "errors.json")
@@ -20,8 +20,8 @@ RULES = sorted(
             r'"([a-z]+(?:-[a-z]+)+|required|negative)"',
             "".join(
                 path.read_text("utf-8")
-                for folder in ("core/kinds/values", "core/forms")
-                for path in (ROOT / folder).glob("*.py")
+                for folder in ("core/kinds", "core/forms")
+                for path in (ROOT / folder).rglob("*.py")
                 if path.name not in {"conflicts.py", "paging.py"}
             ),
         )

@@ -46,8 +46,8 @@ FIELDS = [
 def _script(field, value, several):
     import streamlit as st  # noqa: PLC0415 -- AppTest ships source, not closures
 
+    from pages.shared.kinds import ask, ask_several, taken, taken_several  # noqa: PLC0415
     from pages.shared.slots import Slot  # noqa: PLC0415 -- as above
-    from pages.shared.widgets import ask, ask_several, taken, taken_several  # noqa: PLC0415
 
     draw, look = (ask_several, taken_several) if several else (ask, taken)
     drawn = draw(field, value, Slot("field.x", "名称", "zh-CN"))

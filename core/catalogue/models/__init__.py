@@ -5,6 +5,9 @@ judge (references, precedence, effects) loads and is reported by checking.
 """
 
 from core.catalogue.models.closed_sets import (
+    LONG_TEXT,
+    ONE_CHOICE,
+    PLAIN_TEXT,
     ExemptionWay,
     FieldType,
     MaterialKind,
@@ -86,6 +89,9 @@ __all__ = [
     "CODE_PATTERN",
     "COMMITMENT_PREFIX",
     "COMMITMENT_SUBJECT",
+    "LONG_TEXT",
+    "ONE_CHOICE",
+    "PLAIN_TEXT",
     "AllDocuments",
     "AllOf",
     "Answer",

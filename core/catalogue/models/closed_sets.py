@@ -2,27 +2,29 @@
 
 from enum import StrEnum
 
+from core.kinds.fields import FIELD_KINDS
+from core.kinds.records import FieldKind
+
 
 class FieldType(StrEnum):
-    """How a field asks for its value."""
+    """How a field asks for its value: one member for each file of ``core/kinds/fields``.
 
-    ADDRESS = "address"
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    DATE = "date"
-    DATETIME = "datetime"
-    DECLARATION = "declaration"
-    IDENTITY = "identity"
-    INTEGER = "integer"
-    MONEY = "money"
-    MONTH = "month"
-    NUMBER = "number"
-    PARAGRAPH = "paragraph"
-    PHONE = "phone"
-    SIGNATURE = "signature"
-    TABLE = "table"
-    TEXT = "text"
+    Modules do not name a member; they ask its :attr:`kind`.
+    """
+
+    _ignore_ = "members"
+    members = vars()
+    members.update({name.upper(): name for name in FIELD_KINDS})
+    kind: FieldKind
+
+    def __init__(self, name: str) -> None:
+        self.kind = FIELD_KINDS[name]
+
+
+PLAIN_TEXT, LONG_TEXT = FieldType("text"), FieldType("paragraph")
+"""How words are asked for of which nothing more is known."""
+ONE_CHOICE = FieldType("choice")
+"""How something is asked for that has options, and nothing more is known."""
 
 
 class QuestionKind(StrEnum):

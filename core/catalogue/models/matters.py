@@ -39,7 +39,7 @@ class FieldSpec(Column):
 
     @model_validator(mode="after")
     def _only_tables_have_columns(self) -> "FieldSpec":
-        if bool(self.columns) != (self.type is FieldType.TABLE):
+        if bool(self.columns) != (self.type.kind.has_columns):
             raise PydanticCustomError("table_columns", "columns belong to tables")
         return self
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from core.catalogue.models import ONE_CHOICE, PLAIN_TEXT, FieldType
 from core.catalogue.spreadsheets.cells import flag
 from core.catalogue.spreadsheets.material_names import said_by_name
 from core.catalogue.spreadsheets.quantities import squeezed
@@ -124,7 +125,7 @@ class Draft:
         if _REQUIRED.search(raw):
             values.setdefault("required", True)
         if "type" not in values and values.get("options"):
-            values["type"] = "choice"
+            values["type"] = ONE_CHOICE.value
         note_choice(values, reading)
         self.keep_field(values, reading)
 
@@ -175,7 +176,7 @@ def _put_necessity(texts: dict[str, str]) -> None:
 
 def note_choice(values: Values, reading: RowReading) -> None:
     """Tell of a choice that leaves nothing to choose, or has one option twice."""
-    is_choice = values.get("type") in {"choice", "choices"}
+    is_choice = FieldType(values.get("type", PLAIN_TEXT)).kind.is_choice
     options = values.get("options", ())
     number = len(set(options))
     if number < len(options):

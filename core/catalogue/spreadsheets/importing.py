@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, Severity, error, warning
-from core.catalogue.models import FieldType, Matter
+from core.catalogue.models import LONG_TEXT, PLAIN_TEXT, FieldType, Matter
 from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
 from core.catalogue.spreadsheets.drafts import Draft, DraftField
@@ -220,10 +220,10 @@ def _days_assumed(draft: Draft, code: str, days: int) -> Finding:
 def _numbered(values: Values, letter: str, number: int) -> Values:
     numbered = {"id": f"{letter}{number:02}", **values}
     if letter == "F":
-        numbered.setdefault("type", FieldType.TEXT.value)
-        if numbered["type"] == FieldType.TABLE:
+        numbered.setdefault("type", PLAIN_TEXT.value)
+        if FieldType(numbered["type"]).kind.has_columns:
             # A table without its columns is a place to write; a person makes it a table.
-            numbered["type"] = FieldType.PARAGRAPH.value
+            numbered["type"] = LONG_TEXT.value
     return numbered
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.catalogue.findings import Finding, Severity
-from core.catalogue.models import Code, FieldType, MaterialKind
+from core.catalogue.models import PLAIN_TEXT, Code, MaterialKind
 from core.catalogue.spreadsheets.cells import (
     before_boxes,
     closed_word,
@@ -179,7 +179,7 @@ ASSUMED: Mapping[str, str] = MappingProxyType(
         "signing": SIGNING_WORDS["none"][0],
         "copies": "1",
         "required": "否",
-        "type": TYPE_WORDS[FieldType.TEXT][0],
+        "type": TYPE_WORDS[PLAIN_TEXT][0],
         "processing": PROCESSING_WORDS["committed"][0],
         "informed_commitment": "否",
         "onsite_visits": "0",

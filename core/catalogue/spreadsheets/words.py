@@ -110,25 +110,7 @@ OPTIONAL = (*NO, "选填", "非必填", "不需要", "可选")
 """What a column of fields says of filling in; elsewhere 必需 answers another question than yes."""
 
 TYPE_WORDS: Mapping[FieldType, tuple[str, ...]] = MappingProxyType(
-    {
-        FieldType.TEXT: ("文本", "字符", "字符型", "字符串", "单行文本", "文本框", "c"),
-        FieldType.PARAGRAPH: ("多行文本", "长文本", "文本域", "备注型"),
-        FieldType.NUMBER: ("数字", "数值", "数值型", "小数", "n"),
-        FieldType.INTEGER: ("整数", "整型", "整数型"),
-        FieldType.MONEY: ("金额", "货币", "货币型"),
-        FieldType.DATE: ("日期", "日期型", "年月日", "d"),
-        FieldType.MONTH: ("年月", "月份"),
-        FieldType.DATETIME: ("日期时间", "日期时间型", "时间", "dt"),
-        FieldType.CHOICE: ("单选", "单选框", "下拉", "下拉框", "下拉选择", "选择", "枚举"),
-        FieldType.CHOICES: ("多选", "多选框", "复选", "复选框"),
-        FieldType.BOOLEAN: ("是否", "布尔", "布尔型", "逻辑型"),
-        FieldType.ADDRESS: ("地址", "地址型"),
-        FieldType.PHONE: ("电话", "联系电话", "手机", "手机号"),
-        FieldType.IDENTITY: ("证件号码", "身份证", "身份证号", "公民身份号码"),
-        FieldType.SIGNATURE: ("签名", "签章", "签字", "盖章"),
-        FieldType.DECLARATION: ("承诺声明", "承诺", "声明"),
-        FieldType.TABLE: ("表格", "子表", "明细表", "列表"),
-    }
+    {one: one.kind.words.chinese for one in FieldType}
 )
 KIND_WORDS: Mapping[MaterialKind, tuple[str, ...]] = MappingProxyType(
     {

@@ -25,27 +25,15 @@ from core.catalogue.spreadsheets.xlsform_sheets import (
     note_languages,
 )
 
+_NEAR = frozenset(word for one in FieldType for word in one.kind.words.xlsform_near)
+"""Types that a matter has only something like."""
 TYPES: Mapping[str, FieldType] = MappingProxyType(
     {
-        "text": FieldType.TEXT,
-        "string": FieldType.TEXT,
-        "integer": FieldType.INTEGER,
-        "int": FieldType.INTEGER,
-        "decimal": FieldType.NUMBER,
-        "range": FieldType.NUMBER,
-        "date": FieldType.DATE,
-        "datetime": FieldType.DATETIME,
-        "time": FieldType.TEXT,
-        "geopoint": FieldType.ADDRESS,
-        "select_one": FieldType.CHOICE,
-        "select_multiple": FieldType.CHOICES,
-        "rank": FieldType.CHOICES,
-        "acknowledge": FieldType.DECLARATION,
-        "barcode": FieldType.TEXT,
+        word: one
+        for one in FieldType
+        for word in (*one.kind.words.xlsform, *one.kind.words.xlsform_near)
     }
 )
-_NEAR = frozenset({"time", "geopoint", "rank", "barcode"})
-"""Types that a matter has only something like."""
 _GROUP = re.compile(r"(begin|end)[ _](group|repeat)")
 """``end`` alone is no group: it asks for the time at which somebody has finished."""
 _SELECT = re.compile(r"(select[ _]one|select1|select[ _]multiple|rank)\s+(?:from\s+)?(\S+)(.*)")

@@ -28,6 +28,11 @@ def as_chosen(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+def chosen_alone(word: str) -> list[str]:
+    """Return one word as a value of several choices: it is the only one."""
+    return [word]
+
+
 def is_boolean(value: Any) -> str | None:
     """Return what is wrong with a yes or no."""
     known = isinstance(value, bool | str) and value in TRUTHS

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from core.kinds.values.checks import Check
+from core.kinds.records import Check
 from core.kinds.values.identity import LENGTH, as_identity, identity_problem
 from core.kinds.values.text import text_problem
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from core.catalogue.models import FieldKey, FieldType
+from core.catalogue.models import FieldKey
 from core.forms.answered import field_answers, within_answers
 from core.forms.models import MergedField
 from core.forms.paging import FormPage
@@ -105,7 +105,7 @@ def plan_form(
     asked = [
         within_answers(m, said[m.key]) if m.key in said else m
         for m in guide.form
-        if m.type is not FieldType.SIGNATURE and (m.key in after_all or _is_asked(guide, m))
+        if not m.type.kind.is_signed and (m.key in after_all or _is_asked(guide, m))
     ]
     listed = list_materials(plan, guide, on_paper=on_paper, instead=instead)
     known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}

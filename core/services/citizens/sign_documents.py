@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from core.cases.models import Application
 from core.cases.signatures import Signature, SigningWay, Stroke, document_digest
-from core.catalogue.models import FieldKey, FieldType
+from core.catalogue.models import FieldKey
 from core.characters import clean
 from core.errors import (
     NameDiffersError,
@@ -57,7 +57,7 @@ def documents_to_sign(
     plan: ThemePlan, guide: Guide, application: Application
 ) -> tuple[DocumentToSign, ...]:
     """Return every document that somebody signs, in the order of the guide."""
-    fields = [merged for merged in guide.form if merged.type is FieldType.SIGNATURE]
+    fields = [merged for merged in guide.form if merged.type.kind.is_signed]
     values = keyed(application.values)
     signed = {merged.key for merged in fields}
     agent = _name_of(_AGENT, guide, values)
@@ -87,7 +87,7 @@ def _without_signatures(form: DepartmentForm) -> DepartmentForm:
             tuple(
                 part
                 for part in section.parts
-                if not (isinstance(part, FormEntry) and part.type is FieldType.SIGNATURE)
+                if not (isinstance(part, FormEntry) and part.type.kind.is_signed)
             ),
         )
         for section in form.sections

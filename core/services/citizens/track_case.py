@@ -15,7 +15,6 @@ from core.cases.models import Case, CaseStatus, Upload
 from core.cases.numbering import is_case_number, normalised
 from core.cases.receipt_codes import has_code
 from core.cases.sealing import SEALS, Seals, answer_seal, file_seal
-from core.catalogue.models import FieldType
 from core.errors import (
     CaseClosedError,
     CaseNotFoundError,
@@ -314,11 +313,11 @@ def _knows(case: Case, guide: Guide, last_four: str) -> bool:
     Not of others on the form: whoever employs or marries somebody knows their number.
     """
     given = last_four.strip().upper()
-    acting = _ACTING | {one.key.subject for one in guide.form if one.type is FieldType.SIGNATURE}
+    acting = _ACTING | {one.key.subject for one in guide.form if one.type.kind.is_signed}
     ends = [
         str(case.application.values.get(str(merged.key)) or "").strip().upper()[-_DIGITS:]
         for merged in guide.form
-        if merged.type is FieldType.IDENTITY and merged.key.subject in acting
+        if merged.type.kind.identifies and merged.key.subject in acting
     ]
     found = [hmac.compare_digest(end.encode(), given.encode()) for end in ends if end]
     return len(given) == _DIGITS and any(found)

@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from core.catalogue.models import FieldType
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
@@ -18,9 +17,9 @@ from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.value_sources import draw_answered, draw_contested, draw_fetched, draw_following
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentence
+from pages.shared.kinds import ask, ask_several, has_hint, taken, taken_several
 from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
-from pages.shared.widgets import ask, ask_several, has_hint, taken, taken_several
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def draw_field(
     label = f"{field.label} ∗" if field.required else field.label
     slot = Slot(key, label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
-        if field.type is FieldType.DECLARATION:
+        if field.type.kind.is_agreed:
             _promises(sheet.told, field, locale)
         if is_picture(field.key.element):
             _offer_photo(sheet, Picturing(str(field.key), field.label, member), value, slot)

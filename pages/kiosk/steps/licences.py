@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from core.catalogue.models import FieldType, short_name
+from core.catalogue.models import short_name
 from core.errors import Problem
 from core.i18n import listed, translate
 from core.services.citizens import (
@@ -125,7 +125,7 @@ def _holder(
     st.html(f"<h3>{escape(short_name(first.about))}</h3>")
     value, wrong = visit.values.get(holder), sheet.problems_of(holder)
     visit.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
-    if reader is not None and first.holder.type is FieldType.IDENTITY:
+    if reader is not None and first.holder.type.kind.identifies:
         offer_to_identify(reader, holder, visit)
     return [offer.code for offer in offers if _consent(offer, visit)]
 

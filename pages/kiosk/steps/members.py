@@ -14,7 +14,7 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from pages.kiosk.steps.fields import Sheet, draw_field, is_chosen_apart
 from pages.kiosk.visit import Visit
-from pages.shared.widgets import taken
+from pages.shared.kinds import taken
 
 
 def settle_number(fields: Sequence[MergedField], group: str, visit: Visit) -> None:

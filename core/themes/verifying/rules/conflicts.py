@@ -7,7 +7,7 @@ from itertools import combinations
 
 from core.catalogue.findings import Finding, error
 from core.catalogue.models import DataElement
-from core.forms.conflicts import conflicts_in, reconcilable
+from core.forms.conflicts import conflicts_in
 from core.situations.engines.limits import GaveUpError
 from core.themes.planned_matters import ConditionalField
 from core.themes.verifying.encoded_themes import EncodedTheme
@@ -36,7 +36,7 @@ def _against_elements(theme: EncodedTheme) -> Iterator[Found]:
     """Yield the places that ask as what can never be written as their element."""
     for field in theme.fields:
         element = theme.plan.catalogue.elements.get(field.use.key.element)
-        if element is None or reconcilable(field.use.type, element.type):
+        if element is None or field.use.type.kind.fits(element.type.kind):
             continue
         witness = theme.witness(theme.asks(field))
         if witness is not None:

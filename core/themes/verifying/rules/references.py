@@ -6,7 +6,6 @@ from itertools import chain
 from core.catalogue.checking import check_matter, check_theme
 from core.catalogue.findings import Finding
 from core.catalogue.models import FieldType
-from core.forms.conflicts import reconcilable
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
 
@@ -28,4 +27,4 @@ def _is_conflict(finding: Finding) -> bool:
     if finding.rule != "type-mismatch":
         return False
     types = dict(finding.params)
-    return not reconcilable(FieldType(types["field"]), FieldType(types["element"]))
+    return not FieldType(types["field"]).kind.fits(FieldType(types["element"]).kind)

@@ -10,7 +10,6 @@ from core.catalogue.models import (
     AllOf,
     Comparison,
     Condition,
-    FieldType,
     Operator,
     QuestionKind,
     comparisons_in,
@@ -110,7 +109,7 @@ def _is_counted(theme: EncodedTheme, question: str) -> bool:
     known = theme.questions.question(question)
     elements = theme.plan.catalogue.elements
     linked = [elements.get(link.key.element) for link in known.links]
-    whole = any(one is not None and one.type is FieldType.INTEGER for one in linked)
+    whole = any(one is not None and one.type.kind.is_counted for one in linked)
     return known.unit in _COUNTED_IN or whole
 
 

@@ -10,7 +10,6 @@ from core.catalogue.models import FieldType
 from core.forms.constraints import understood
 from core.forms.cross_checks import is_whole
 from core.forms.possible_dates import years_offered
-from core.kinds.values import KINDS
 from core.kinds.values.credit_codes import as_credit_code, credit_code_problem
 from core.kinds.values.identity import identity_problem, region_problem
 from core.kinds.values.identity_papers import paper_number_problem
@@ -166,8 +165,8 @@ def test_a_region_of_no_province_is_told(typed, rule):
     [10**23, -(10**40), 1e300, float("inf"), "9" * 5000, pytest.param(10**5000, id="5000 digits")],
 )
 def test_no_number_is_too_large_to_be_told(kind, huge):
-    assert KINDS[kind].problem(huge) == "number-too-large"
-    assert KINDS[kind].normalise(huge) is huge
+    assert kind.kind.problem(huge) == "number-too-large"
+    assert kind.kind.normalise(huge) is huge
 
 
 @pytest.mark.parametrize(
@@ -225,4 +224,4 @@ def test_a_card_is_valid_for_ever_only_where_every_rule_says_so(rules, allowed):
 
 @pytest.mark.parametrize("said", ["不同意", "no", "随便", [], {}, [False], 0, 1])
 def test_a_declaration_is_agreed_to_in_so_many_words(said):
-    assert KINDS[FieldType.DECLARATION].problem(said) == "declaration-not-agreed"
+    assert FieldType.DECLARATION.kind.problem(said) == "declaration-not-agreed"

@@ -1,0 +1,62 @@
+"""One of several options: side by side if they are few, else in a list."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.forms.models import MergedField
+from pages.shared.slots import Slot
+from pages.shared.styling import plain
+from pages.shared.widgets import (
+    MOST_RADIOS,
+    FieldWidget,
+    ask_line,
+    typed_as,
+    value_taken,
+    words_in,
+    words_taken,
+)
+
+
+def _ask(field: MergedField, value: Any, slot: Slot) -> str | None:
+    """Ask for an option; where the form tells none, for a name of a code list or for words."""
+    if field.options:
+        return _ask_option(field, value, slot)
+    return _ask_name(field, value, slot) if field.suggestions else ask_line(field, value, slot)
+
+
+def _ask_option(field: MergedField, value: Any, slot: Slot) -> str | None:
+    label, options = plain(slot.label), field.options
+    index = options.index(value) if value in options else None
+    if len(options) > MOST_RADIOS:
+        hint = slot.say("kiosk.field.choose")
+        return st.selectbox(label, options, index=index, key=slot.key, placeholder=hint)
+    return st.radio(label, options, index=index, key=slot.key, format_func=plain, horizontal=True)
+
+
+def _ask_name(field: MergedField, value: Any, slot: Slot) -> str | None:
+    """Offer the names of a code list; one that is not in it can be typed."""
+    names = field.suggestions
+    listed = names if value is None or value in names else (str(value), *names)
+    with typed_as("pinyin", slot.key):
+        chosen = st.selectbox(
+            plain(slot.label),
+            listed,
+            index=listed.index(str(value)) if value is not None else None,
+            key=slot.key,
+            placeholder=slot.say("kiosk.field.choose_or_type"),
+            accept_new_options=True,
+        )
+    return words_in(chosen)
+
+
+def _taken(field: MergedField, key: str) -> str | None:
+    chosen: str | None = (value_taken if field.options else words_taken)(field, key)
+    return chosen
+
+
+def _has_hint(field: MergedField) -> bool:
+    return not field.options
+
+
+WIDGET = FieldWidget(_ask, _taken, has_hint=_has_hint)

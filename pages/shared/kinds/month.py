@@ -1,0 +1,5 @@
+"""A month, by two lists."""
+
+from pages.shared.moments import moment_widget
+
+WIDGET = moment_widget("year", "month")

@@ -1,0 +1,5 @@
+"""A measure, with decimals or without."""
+
+from pages.shared.widgets import FieldWidget, ask_measure, number_taken
+
+WIDGET = FieldWidget(ask_measure, number_taken, keys="digits")

@@ -1,0 +1,5 @@
+"""Words of several lines."""
+
+from pages.shared.widgets import FieldWidget, ask_paragraph, words_taken
+
+WIDGET = FieldWidget(ask_paragraph, words_taken)
