@@ -1,6 +1,7 @@
 """Read what a command is given: catalogues, answers, cases. Bad input exits with 2."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from core.catalogue.models import Theme
 from core.catalogue.nearness import near_codes
 from core.catalogue.packages import Package, read_package
 from core.errors import NotJsonError, ProblemsError, ServiceError
-from core.i18n import DEFAULT_LOCALE, listed, translate
+from core.i18n import LOCALES, listed, translate
 from core.plain_json import read_json
 
 BAD_INPUT = 2
@@ -38,12 +39,22 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 
 
 def locale() -> str:
-    """Return the language of messages: DONE_ONCE_LOCALE, else Chinese for Chinese terminals."""
+    """Return the language of messages: DONE_ONCE_LOCALE, else that of the terminal, or English."""
     chosen = os.environ.get("DONE_ONCE_LOCALE")
-    if chosen in {DEFAULT_LOCALE, "en"}:
+    if chosen in LOCALES:
         return chosen
     terminal = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return DEFAULT_LOCALE if (terminal or "").startswith("zh") else "en"
+    return next((code for code in LOCALES if _is_spoken(code, terminal or "")), "en")
+
+
+def _is_spoken(code: str, terminal: str) -> bool:
+    """Say whether a terminal speaks a language, wherever it is spoken.
+
+    Examples:
+        >>> _is_spoken("zh-CN", "zh_TW.UTF-8"), _is_spoken("en", "C.UTF-8")
+        (True, False)
+    """
+    return re.split("[-_.]", terminal)[0] == code.partition("-")[0]
 
 
 def say(message: str) -> None:

@@ -1,12 +1,60 @@
-"""Words of the interface: a folder of JSON files per language, same keys in each."""
+"""Words of the interface: a folder of JSON files per language, same keys in each.
+
+Which languages there are stands in ``assets/locales/locales.yaml``.
+"""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Literal
+
+import yaml
 
 LOCALES_DIR = Path(__file__).parents[1] / "assets" / "locales"
-DEFAULT_LOCALE = "zh-CN"
-LOCALES = (DEFAULT_LOCALE, "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language of the interface; ``locales.yaml`` explains each entry."""
+
+    code: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    separator: str
+    magnitudes: tuple[tuple[int, str], ...] = ()
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+
+def _read_locales() -> dict[str, Locale]:
+    listed = yaml.safe_load((LOCALES_DIR / "locales.yaml").read_text("utf-8"))
+    return {one["code"]: Locale(**one) for one in listed}
+
+
+_BY_CODE = _read_locales()
+LOCALES = tuple(_BY_CODE)
+DEFAULT_LOCALE = LOCALES[0]
+
+
+def locale_of(code: str) -> Locale:
+    """Return a language by its code, the default one for a code that is none.
+
+    Examples:
+        >>> locale_of("en").name, locale_of("xx").code
+        ('English', 'zh-CN')
+    """
+    return _BY_CODE.get(code) or _BY_CODE[DEFAULT_LOCALE]
+
+
+def other_locales(code: str) -> tuple[Locale, ...]:
+    """Return every language but one, in the order in which they are offered.
+
+    Examples:
+        >>> [one.name for one in other_locales("en")]
+        ['中文']
+    """
+    return tuple(one for one in _BY_CODE.values() if one.code != code)
 
 
 @cache
@@ -50,5 +98,4 @@ def listed(names: object, locale: str = DEFAULT_LOCALE) -> str:
     """
     if not isinstance(names, list | tuple):
         return str(names)
-    separator = "、" if locale == DEFAULT_LOCALE else ", "
-    return separator.join(str(name) for name in names)
+    return locale_of(locale).separator.join(str(name) for name in names)

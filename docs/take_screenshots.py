@@ -52,10 +52,11 @@ class Tour:
 
     def alternate(self, name: str) -> None:
         """Take pictures of the same page with larger letters, and in English."""
-        for tool in ("care", "language"):
-            self.kiosk.press(tool)
-            self.picture(f"{tool}_{name}".replace("language", "en"))
-            self.kiosk.press(tool)
+        tools = {"care": ("care", "care"), "en": ("language_en", "language_zh-CN")}
+        for tool, (turn_on, turn_off) in tools.items():
+            self.kiosk.press(turn_on)
+            self.picture(f"{tool}_{name}")
+            self.kiosk.press(turn_off)
 
     def begin(self, answers: Mapping[str, Any]) -> None:
         """Choose the theme and answer its questions."""

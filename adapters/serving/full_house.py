@@ -10,9 +10,8 @@ from adapters import metrics
 from adapters.serving.admission import Admission
 from adapters.serving.asgi import address_of, headers_of
 from adapters.serving.visitors import RETRY_SECONDS
-from core.i18n import translate
+from core.i18n import LOCALES, translate
 
-_LOCALES = ("zh-CN", "en")
 _STYLE = (
     "body{margin:0;min-height:100vh;display:grid;place-content:center;gap:2rem;padding:2rem;"
     "font:1.4rem/1.6 'Noto Sans CJK SC',sans-serif;color:#1B2A2A;background:#F6F4EE}"
@@ -52,15 +51,15 @@ async def _full(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def page() -> str:
-    """Return what is shown, in both languages: nobody has chosen one yet."""
+    """Return what is shown, in every language: nobody has chosen one yet."""
     parts = "".join(
         f'<section lang="{locale}"><h1>{escape(translate("serving.full.title", locale))}</h1>'
         f"<p>{escape(translate('serving.full.next', locale))}</p></section>"
-        for locale in _LOCALES
+        for locale in LOCALES
     )
-    title = escape(translate("serving.full.title", _LOCALES[0]))
+    title = escape(translate("serving.full.title", LOCALES[0]))
     return (
-        f'<!doctype html><html lang="{_LOCALES[0]}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{LOCALES[0]}"><head><meta charset="utf-8">'
         f'<meta http-equiv="refresh" content="{RETRY_SECONDS}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head><body>{parts}</body></html>"

@@ -12,8 +12,6 @@ from core.services.designers.simulate_theme import Simulation
 from core.staff.models import NO_SESSION, SessionToken, StaffMember
 from pages.shared.state import remembered
 
-_OTHER_LOCALE = {"zh-CN": "en", "en": "zh-CN"}
-
 
 @dataclass
 class Desk:
@@ -53,9 +51,9 @@ class Desk:
         """Return a message of the designer in the reader's language."""
         return translate(f"designer.{key}", self.locale, **params)
 
-    def turn_language(self) -> None:
-        """Switch to the other language."""
-        self.locale = _OTHER_LOCALE[self.locale]
+    def speak(self, locale: str) -> None:
+        """Go on in another language."""
+        self.locale = locale
 
     def ask(self, name: str = "") -> None:
         """Open a dialog, or close the one that is open."""

@@ -11,6 +11,7 @@ from core.i18n import translate
 from core.staff.models import StaffMember
 from pages.designer.desk import Desk
 from pages.designer.wording import shown
+from pages.shared.languages import offer_languages
 from pages.shared.styling import begin_at_top, dress
 
 _STYLES = ("common.css", "designer.css")
@@ -44,10 +45,7 @@ def draw_sidebar(
         with st.container(key="me"):
             if here.person:
                 st.html(_who_is_here(here.person, here))
-            st.button(
-                here.say("nav.language"), icon=":material/translate:", key="language",
-                on_click=here.turn_language, width="stretch",
-            )  # fmt: skip
+            offer_languages(here.locale, here.speak, width="stretch")
             st.button(
                 here.say("nav.log_out"), icon=":material/logout:", key="log_out",
                 on_click=log_out, width="stretch",

@@ -9,6 +9,7 @@ from pages.designer.desk import Desk
 from pages.designer.door import Door
 from pages.designer.frame import brand
 from pages.shared.feedback import errors_told, tell
+from pages.shared.languages import offer_languages
 from pages.shared.places import place
 
 
@@ -22,10 +23,7 @@ def ask_who_is_there(door: Door, here: Desk) -> StaffMember | None:
         told = st.container()
         username, password, pressed = _form(here)
         st.html(f'<p class="muted">{escape(here.say("login.forgotten"))}</p>')
-        st.button(
-            here.say("nav.language"), icon=":material/translate:", key="login_language",
-            on_click=here.turn_language, type="tertiary",
-        )  # fmt: skip
+        offer_languages(here.locale, here.speak, key="login_language", look="tertiary")
         with told:
             if pressed:
                 person = _log_in(door, here, username, password)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from core.i18n import locale_of
 from core.working_days import ZONE
 from pages.designer.desk import Desk
 
@@ -29,12 +30,6 @@ def clock_time(at: datetime) -> str:
     return f"{at.astimezone(ZONE):%H:%M}"
 
 
-_STEPS = {
-    "zh-CN": ((10**8, "亿"), (10**4, "万")),
-    "en": ((10**9, " billion"), (10**6, " million"), (10**3, " thousand")),
-}
-
-
 def in_words(number: int, locale: str) -> str:
     """Return a large number as people say it, to one place.
 
@@ -42,7 +37,7 @@ def in_words(number: int, locale: str) -> str:
         >>> in_words(3_081_535_488, "zh-CN"), in_words(3_081_535_488, "en"), in_words(84, "en")
         ('30.8亿', '3.1 billion', '84')
     """
-    for size, name in _STEPS[locale]:
+    for size, name in locale_of(locale).magnitudes:
         if number >= size:
             return f"{number / size:.1f}{name}"
     return str(number)

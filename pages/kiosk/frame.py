@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,14 +15,13 @@ from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, end_visit
+from pages.shared.languages import offer_languages
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 
 _STEPS = [step for step in Step if step is not Step.WELCOME]
 _OVERWRITTEN = ("browse", "limit")
 """Words of Streamlit that the styles write over, as ``kiosk.overwritten.*``."""
-
-_OTHER_LOCALE = {"zh-CN": "en", "en": "zh-CN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,7 @@ def _brand(locale: str) -> None:
 
 
 def _tools(service: KioskService, visit: Visit) -> None:
-    st.button(
-        translate("kiosk.frame.language", visit.locale),
-        icon=":material/translate:",
-        key="language",
-        on_click=_turn_language,
-        args=(visit,),
-    )
+    offer_languages(visit.locale, partial(_speak, visit))
     st.button(
         translate("kiosk.frame.care", visit.locale),
         icon=":material/text_increase:",
@@ -135,8 +129,8 @@ def _tools(service: KioskService, visit: Visit) -> None:
     ask_what_came_up(service, visit)
 
 
-def _turn_language(visit: Visit) -> None:
-    visit.locale = _OTHER_LOCALE[visit.locale]
+def _speak(visit: Visit, locale: str) -> None:
+    visit.locale = locale
 
 
 def _finish(service: KioskService, visit: Visit) -> None:

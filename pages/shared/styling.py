@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from core.i18n import words_under
+from core.i18n import locale_of, words_under
 from pages.shared.components import script_of
 
 _SPOKEN_BY_STREAMLIT = "en"
@@ -18,6 +18,7 @@ ICON = (STYLES / "mark.svg").read_text("utf-8")
 _GUIDE_READER = """
 export default ({ data }) => {
   document.documentElement.lang = data.lang;
+  document.documentElement.dir = data.dir;
   window.dispatchEvent(new CustomEvent('done-once-drawn', { detail: data.place }));
   if (window.doneOncePlace === data.place) return;
   const first = window.doneOncePlace === undefined;
@@ -68,6 +69,7 @@ def dress(
         marks: Classes that styles look for, such as ``care``.
     """
     spoken = "".join(f"--{name}:'{_css(word)}';" for name, word in (words or {}).items())
+    spoken += "".join(f"--{name}:{font};" for name, font in locale_of(locale).fonts.items())
     marked = "".join(f'<i class="{escape(mark)}">·</i>' for mark in marks)
     with st.container(key="ready"):
         # One element: every one costs a message to the browser, each time it is drawn.
@@ -79,7 +81,8 @@ def dress(
 def begin_at_top(locale: str, place: str = "") -> None:
     """Tell the browser the language, and show a new ``place`` from its top."""
     guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
-    guide(data={"lang": locale, "place": place}, key="unseen_guide")
+    direction = locale_of(locale).direction
+    guide(data={"lang": locale, "dir": direction, "place": place}, key="unseen_guide")
 
 
 @cache

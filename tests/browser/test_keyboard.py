@@ -83,7 +83,7 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
     keys.choose("餐饮")
     keys.done()
 
-    kiosk.press("language")
+    kiosk.press("language_en")
     for field, value in (
         (name, "林秋月"), (card, "4412021990010112X"), (mobile, "13800138000"), (shop, "肇庆餐饮"),
     ):  # fmt: skip

@@ -135,7 +135,7 @@ def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, answers, fo
     kiosk.fill_page(form, 0, values)
 
     kiosk.press("care")
-    kiosk.press("language")
+    kiosk.press("language_en")
 
     size = kiosk.page.evaluate("() => getComputedStyle(document.documentElement).fontSize")
     assert size == "31px"
@@ -150,7 +150,7 @@ def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, answers, fo
 def test_the_language_is_told_to_screen_readers(kiosk):
     assert kiosk.page.locator("html").get_attribute("lang") == "zh-CN"
 
-    kiosk.press("language")
+    kiosk.press("language_en")
 
     assert kiosk.page.locator("html").get_attribute("lang") == "en"
 

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import LinkExpiredError
-from core.i18n import DEFAULT_LOCALE, translate
+from core.i18n import locale_of, translate
 from core.services.citizens import KioskService
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
@@ -19,8 +19,6 @@ from pages.kiosk.telling import errors_told
 from pages.kiosk.uploading import offer_upload
 from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
-
-_LOCALES = (DEFAULT_LOCALE, "en")
 
 
 def page(service: KioskService) -> None:
@@ -40,8 +38,7 @@ def page(service: KioskService) -> None:
 
 
 def _locale(params: Mapping[str, str]) -> str:
-    asked = params.get("lang", "")
-    return asked if asked in _LOCALES else DEFAULT_LOCALE
+    return locale_of(params.get("lang", "")).code
 
 
 def _brand(locale: str) -> None:

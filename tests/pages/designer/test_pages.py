@@ -111,9 +111,9 @@ def test_errors_block_publishing_and_are_told_beside_the_form(inside, office):
     draft = office.policy.designer.open(code)
     broken = {**draft.document, "matters": [*draft.document["matters"], {"matter": "XX-99"}]}
     office.policy.designer.save(draft, broken)
-    inside.press("language")
+    inside.press("language_en")
     inside.desk.lay_out(OpenTheme(office.policy.designer.open(code)))
-    inside.press("language")
+    inside.press("language_zh-CN")
 
     assert "有 1 处错误" in inside.html
     inside.press("publish")
@@ -132,7 +132,7 @@ def test_a_theme_that_is_not_there_is_told_and_another_can_be_chosen(inside):
 
 
 def test_the_other_language_is_one_press_away(inside):
-    inside.press("language")
+    inside.press("language_en")
 
     assert inside.title == "My work"
 

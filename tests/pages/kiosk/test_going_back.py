@@ -103,7 +103,7 @@ def test_language_and_size_change_without_losing_anything(at_form, form, values)
     at_form.go_on()
     at_form.go_back()
     at_form.press("care")
-    at_form.press("language")
+    at_form.press("language_en")
     first = form.pages[0].fields[0]
 
     assert at_form.visit.care

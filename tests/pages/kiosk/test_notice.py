@@ -93,7 +93,7 @@ def test_back_leads_to_the_guide_and_the_notice_stays_open(at_notice):
 
 
 def test_the_other_language_asks_nobody_twice(at_form):
-    at_form.press("language")
+    at_form.press("language_en")
 
     assert at_form.visit.telling == ""
 
