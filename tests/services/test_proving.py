@@ -10,6 +10,7 @@ from core.errors import (
     UnknownFindingError,
 )
 from core.situations.engines.limits import GaveUpError
+from core.themes.verifying.rule import Rule
 from core.themes.verifying.rules import RULES
 from tests.services.conftest import staffed
 
@@ -112,7 +113,7 @@ def test_what_could_not_be_proved_is_not_published(office, monkeypatch):
     def give_up(_):
         raise GaveUpError
 
-    monkeypatch.setattr("core.themes.verifying.verification.RULES", (*RULES, give_up))
+    monkeypatch.setattr("core.themes.verifying.verification.RULES", (*RULES, Rule(0, give_up)))
     with pytest.raises(ThemeUnprovedError):
         office.policy.designer.publish("T02")
 

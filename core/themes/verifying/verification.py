@@ -8,7 +8,8 @@ from core.situations.engines.limits import GaveUpError
 from core.themes.plans import ThemePlan
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
-from core.themes.verifying.rules import RULES, Rule
+from core.themes.verifying.rule import Rule
+from core.themes.verifying.rules import RULES
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def verify_theme(plan: ThemePlan) -> Verification:
 def _apply(rule: Rule, theme: EncodedTheme, found: list[Found]) -> bool:
     """Add what a rule finds, and say whether it came to an end."""
     try:
-        found.extend(rule(theme))
+        found.extend(rule.find(theme))
     except (GaveUpError, RecursionError):  # matters that wait in chains of hundreds
         return False
     return True

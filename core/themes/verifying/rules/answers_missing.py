@@ -10,6 +10,7 @@ from core.catalogue.findings import error
 from core.catalogue.models import Condition, comparisons_in
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def unknown_answer_needed(theme: EncodedTheme) -> Iterator[Found]:
@@ -36,3 +37,6 @@ def _needed(
         missing = [code for code in looked_at if code in theme.questions.when.keys() - witness]
         params = {"place": ref, "questions": missing}
         yield Found(error("unknown-answer-needed", ref, **params), witness)
+
+
+RULES = (Rule(90, unknown_answer_needed),)

@@ -6,6 +6,7 @@ from core.catalogue.findings import error
 from core.catalogue.spreadsheets.condition_words import condition_text
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def outside_applicability(theme: EncodedTheme) -> Iterator[Found]:
@@ -24,3 +25,6 @@ def outside_applicability(theme: EncodedTheme) -> Iterator[Found]:
                 "condition": condition_text(applies_when, names),
             }
             yield Found(error("outside-applicability", f"{theme.code}.{code}", **params), witness)
+
+
+RULES = (Rule(60, outside_applicability),)

@@ -12,6 +12,7 @@ from core.situations.engines.limits import GaveUpError
 from core.themes.planned_matters import ConditionalField
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 _MOST_GROUPS = 20_000
 _Group = tuple[ConditionalField, ...]
@@ -83,3 +84,6 @@ def _groups(fields: Sequence[ConditionalField], largest: int) -> Iterator[_Group
 
 def _conflicts(theme: EncodedTheme, group: Sequence[ConditionalField]) -> tuple[Finding, ...]:
     return conflicts_in(theme.plan.merged(field.use for field in group))
+
+
+RULES = (Rule(100, conflicting_fields),)

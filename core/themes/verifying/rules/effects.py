@@ -11,6 +11,7 @@ from core.catalogue.findings import warning
 from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme, formula_of
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:
@@ -42,3 +43,6 @@ def _decides(theme: EncodedTheme, question: str) -> bool:
         theme.possible(theme.items[place], -formula_of(theme.plan.items[place], other))
         for place in sorted(places)
     )
+
+
+RULES = (Rule(120, question_without_effect),)

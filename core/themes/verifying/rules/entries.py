@@ -6,6 +6,7 @@ from core.catalogue.findings import Finding, warning
 from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def field_never_asked(theme: EncodedTheme) -> Iterator[Found]:
@@ -32,3 +33,9 @@ def _unless_possible(
         witness = theme.witness(theme.in_force(matter))
         if witness is not None:  # of a matter that never applies nothing need be said
             yield Found(finding, witness)
+
+
+RULES = (
+    Rule(130, field_never_asked),
+    Rule(140, material_never_asked),
+)

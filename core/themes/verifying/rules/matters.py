@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core.catalogue.findings import error, warning
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def matter_never_applies(theme: EncodedTheme) -> Iterator[Found]:
@@ -31,3 +32,10 @@ def missing_prerequisite(theme: EncodedTheme) -> Iterator[Found]:
             params = {"matter": code, "requires": list(requires)}
             found = warning("missing-prerequisite", f"{theme.code}.{code}", **params)
             yield Found(found, theme.witness(theme.in_force(code)))
+
+
+RULES = (
+    Rule(30, matter_never_applies),
+    Rule(40, situation_without_matter),
+    Rule(150, missing_prerequisite),
+)

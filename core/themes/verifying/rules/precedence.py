@@ -7,6 +7,7 @@ from core.catalogue.models import Precedence
 from core.situations.engines.formulas import FALSE, Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 
@@ -76,3 +77,6 @@ def _circle_from(start: str, waits_for: Mapping[str, str]) -> list[str]:
     circle = path[path.index(waits_for[path[-1]]) :]
     first = circle.index(min(circle))
     return circle[first:] + circle[:first]
+
+
+RULES = (Rule(50, precedence_cycle),)

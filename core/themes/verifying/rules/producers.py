@@ -7,6 +7,7 @@ from core.catalogue.findings import error, warning
 from core.themes.planned_matters import ConditionalMaterial
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def nobody_produces_material(theme: EncodedTheme) -> Iterator[Found]:
@@ -35,3 +36,6 @@ def _never_produced(theme: EncodedTheme, material: ConditionalMaterial) -> bool:
     included = [code for code in material.use.producers if code in theme.plan.matters]
     somebody = theme.formulas.any_of([theme.in_force(code) for code in included])
     return bool(included) and not theme.possible(theme.needs(material), somebody)
+
+
+RULES = (Rule(80, nobody_produces_material),)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from core.catalogue.findings import error
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def question_never_asked(theme: EncodedTheme) -> Iterator[Found]:
@@ -13,3 +14,6 @@ def question_never_asked(theme: EncodedTheme) -> Iterator[Found]:
         if not theme.possible(theme.situations.asked(code)):
             found = error("question-never-asked", f"{theme.code}.{code}", question=code)
             yield Found(found, theme.witness())
+
+
+RULES = (Rule(20, question_never_asked),)

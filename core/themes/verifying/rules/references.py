@@ -8,6 +8,7 @@ from core.catalogue.findings import Finding
 from core.catalogue.models import FieldType
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def faults_without_situations(theme: EncodedTheme) -> Iterator[Found]:
@@ -28,3 +29,6 @@ def _is_conflict(finding: Finding) -> bool:
         return False
     types = dict(finding.params)
     return not FieldType(types["field"]).kind.fits(FieldType(types["element"]).kind)
+
+
+RULES = (Rule(10, faults_without_situations),)

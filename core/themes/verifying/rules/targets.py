@@ -9,6 +9,7 @@ from core.situations.engines.formulas import FALSE, Formula
 from core.themes.scheduling import Schedule, ScheduledReview
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 
@@ -104,3 +105,6 @@ def _waited_for(
     before = {code for edge in edges if edge.binding == "hard" for code in edge.after}
     done = [one for one in others if one.matter in before and one.due_day == review.start_day]
     return min(done, key=lambda one: one.start_day, default=None)
+
+
+RULES = (Rule(170, target_not_reachable),)

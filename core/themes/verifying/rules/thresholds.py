@@ -19,6 +19,7 @@ from core.situations.conditions import satisfies
 from core.situations.engines.limits import GaveUpError
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 _MOST_BRANCHES = 200
 _COUNTED_IN = frozenset("人名个间台辆家户张份次件套")
@@ -137,3 +138,6 @@ def _gaps(ranges: Sequence[_Range], *, whole: bool) -> Iterator[_Gap]:
             if possible and below != above:
                 yield _Gap(possible[0], below, above)
         ending, left_out = [one.matter for one in covering if one.is_bounded(_UP_TO)], []
+
+
+RULES = (Rule(110, threshold_gap),)

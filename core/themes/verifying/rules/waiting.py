@@ -9,6 +9,7 @@ from core.catalogue.models import Precedence
 from core.situations.engines.formulas import FALSE, TRUE, Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
+from core.themes.verifying.rule import Rule
 
 
 def does_not_wait(theme: EncodedTheme) -> Iterator[Found]:
@@ -120,3 +121,9 @@ class _HardOrder:
             )
         each = [formulas.any_of((-in_force(one), known.get(one, FALSE))) for one in after]
         return formulas.all_of((formulas.any_of(map(in_force, after)), *each))
+
+
+RULES = (
+    Rule(70, does_not_wait),
+    Rule(160, prerequisite_not_in_force),
+)
