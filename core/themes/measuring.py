@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.catalogue.models import FieldKey, FieldType, Matter
+from core.catalogue.models import FieldKey, Matter
 from core.forms.models import FieldUse, MergedField
 from core.forms.sources import LEFT_TO_APPLICANT, ValueSource
 from core.materials.merging import MergedMaterial
@@ -16,21 +16,6 @@ _ONLINE = re.compile(
     r"|粤省事|粤商通|\b(?:online|internet|web|website|mobile|app)\b",
     re.IGNORECASE | re.ASCII,
 )
-
-
-_TYPED = frozenset(
-    {
-        FieldType.ADDRESS,
-        FieldType.IDENTITY,
-        FieldType.INTEGER,
-        FieldType.MONEY,
-        FieldType.NUMBER,
-        FieldType.PARAGRAPH,
-        FieldType.PHONE,
-        FieldType.TEXT,
-    }
-)
-"""Kinds of fields that are typed rather than chosen (DESIGN, how to count)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +69,7 @@ def count_fields(
 
 def _has_to_be_typed(merged: MergedField, source: ValueSource) -> bool:
     """Say whether somebody types it: nothing is proposed, and there is nothing to choose from."""
-    return merged.type in _TYPED and source is ValueSource.APPLICANT
+    return merged.type.kind.is_typed and source is ValueSource.APPLICANT
 
 
 def count_materials(requirements: int, materials: Iterable[MergedMaterial]) -> Counts:
