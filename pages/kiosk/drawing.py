@@ -1,7 +1,7 @@
 """What a touch draws anew: the page alone, unless the frame around it has changed as well.
 
 The page is a fragment of Streamlit's. Drawing it alone spares the browser and the server the
-frame, with its styles and scripts (`docs/decisions/architecture/2026-11-25-the-page-is-drawn-alone.md`).
+frame, with its styles and scripts (`docs/decisions`, the page is drawn alone).
 """
 
 from collections.abc import Callable

@@ -56,3 +56,22 @@ def test_every_picture_is_shown_by_a_document():
 def test_pictures_are_few_and_small():
     assert 12 <= len(PICTURES) <= MOST_PICTURES
     assert sum(path.stat().st_size for path in PICTURES) <= MOST_BYTES
+
+
+LONGEST_LINE = 100
+WRITTEN = [path for path in (*DOCUMENTS, *ROOT.glob("assets/**/*.md")) if path.name != "LICENSE"]
+
+
+def prose_of(document):
+    """Return the lines of a document that are no table, code or link, with their numbers."""
+    in_code = False
+    for number, line in enumerate(document.read_text("utf-8").splitlines(), start=1):
+        in_code ^= line.startswith("```")
+        is_prose = not in_code and not line.startswith(("|", "    ", "<")) and "](" not in line
+        if is_prose:
+            yield number, line
+
+
+@pytest.mark.parametrize("document", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_lines_of_prose_are_short(document):
+    assert [n for n, line in prose_of(document) if len(line) > LONGEST_LINE] == []
