@@ -75,3 +75,19 @@ def prose_of(document):
 @pytest.mark.parametrize("document", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_lines_of_prose_are_short(document):
     assert [n for n, line in prose_of(document) if len(line) > LONGEST_LINE] == []
+
+
+def test_the_map_names_what_is_there():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    roots = "core|db|adapters|pages|commands|building|deploy|tests|docs|assets"
+    named = set(re.findall(rf"`((?:{roots})/[\w/.]+)`", text))
+
+    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+
+
+def test_drawings_of_the_main_walks_have_at_most_twelve_steps():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    drawings = re.findall(r"```mermaid\n(.*?)```", text, re.DOTALL)
+
+    assert len(drawings) == 2
+    assert all(len(re.findall(r"->>", drawing)) <= 12 for drawing in drawings)
