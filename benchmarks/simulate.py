@@ -22,7 +22,7 @@ from core.catalogue.models import AllOf, Comparison, Operator, QuestionKind
 from core.catalogue.packages import read_package
 from core.situations.drawing import Drawn, DrawnAnswers, draw_answers
 from core.situations.engines.packed_columns import unpacked
-from core.situations.engines.situation_columns import Columns
+from core.situations.engines.situation_columns import SituationColumns
 from core.themes.plans import ThemePlan
 from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
@@ -166,7 +166,7 @@ def main() -> None:
 
     drawn = draw()
     fiscal = FiscalTheme(plan, drawn)
-    columns = Columns(compiled, drawn)
+    columns = SituationColumns(compiled, drawn)
     in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
     days = {code: one.matter.committed_days for code, one in plan.matters.items()}
     papers = count_papers(plan, columns)
@@ -177,7 +177,7 @@ def main() -> None:
 
     waiting = [fiscal.simulation() for _ in range(ROUNDS)]
     ours, peer, drawing, lasting, counting, laying_out, everything = seconds_for(
-        lambda: Columns(compiled, drawn),
+        lambda: SituationColumns(compiled, drawn),
         lambda: fiscal.work_out(waiting.pop()),
         draw,
         lambda: days_taken(days, in_force, plan.theme.precedence, SITUATIONS),

@@ -27,7 +27,7 @@ from core.catalogue.models import (
     Theme,
 )
 from core.catalogue.packages import read_package
-from core.situations.engines.counting import count_situations
+from core.situations.engines.situation_diagrams import count_situations
 from core.themes.plans import ThemePlan
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.verification import verify_theme

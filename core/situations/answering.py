@@ -1,6 +1,6 @@
 """Which answers to a question can make a difference, and how likely each of them is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import inf, nextafter
@@ -14,14 +14,21 @@ _MOST_COMBINED_OPTIONS = 10
 
 @dataclass(frozen=True, slots=True)
 class AnswerClass:
-    """Answers that no condition can tell apart: one of them, and their share of all."""
+    """Answers that no condition can tell apart: one of them, their share of all, their number.
+
+    Numbers between two values compared with count as one answer.
+    """
 
     answer: Answer
     share: float
+    number: int = 1
 
 
 def answer_classes(
-    question: Question, comparisons: Iterable[Comparison]
+    question: Question,
+    comparisons: Iterable[Comparison],
+    *,
+    combined: int = _MOST_COMBINED_OPTIONS,
 ) -> tuple[AnswerClass, ...]:
     """Return answers that between them meet every outcome of the comparisons.
 
@@ -37,24 +44,53 @@ def answer_classes(
     """
     compared = tuple(comparisons)
     if question.kind is QuestionKind.SINGLE:
-        share = 1 / len(question.options) if question.options else 0.0
-        return tuple(AnswerClass(option, share) for option in question.options)
+        options = tuple(dict.fromkeys(question.options))
+        return tuple(AnswerClass(option, 1 / len(options)) for option in options)
     if question.kind is QuestionKind.NUMBER:
         numbers = [answers[0] for answers in _by_outcome(numbers_told_apart(compared), compared)]
         return tuple(AnswerClass(number, 1 / len(numbers)) for number in numbers)
-    sets = dict(_sets(question, compared))
+    sets = _sets(question, compared, combined)
+    every = sum(sets.values())
     return tuple(
-        AnswerClass(answers[0], sum(sets[answer] for answer in answers))
+        AnswerClass(answers[0], number / every, number)
         for answers in _by_outcome(sets, compared)
+        if (number := sum(sets[answer] for answer in answers))
     )
 
 
-def are_all_told_apart(question: Question, comparisons: Iterable[Comparison]) -> bool:
+def joined_classes(
+    classes: Iterable[AnswerClass], comparisons: Iterable[Comparison]
+) -> tuple[AnswerClass, ...]:
+    """Return classes with those joined that some of the comparisons cannot tell apart.
+
+    Examples:
+        >>> one_of_two = Comparison(question="q", op="in", value=("a", "b"))
+        >>> three = [AnswerClass(option, 0.25) for option in "abc"]
+        >>> [(one.answer, one.number) for one in joined_classes(three, [one_of_two])]
+        [('a', 2), ('c', 1)]
+    """
+    by_answer = {one.answer: one for one in classes}
+    return tuple(
+        AnswerClass(
+            answers[0],
+            sum(by_answer[answer].share for answer in answers),
+            sum(by_answer[answer].number for answer in answers),
+        )
+        for answers in _by_outcome(by_answer, tuple(comparisons))
+    )
+
+
+def are_all_told_apart(
+    question: Question,
+    comparisons: Iterable[Comparison],
+    *,
+    combined: int = _MOST_COMBINED_OPTIONS,
+) -> bool:
     """Say whether every answer has the outcome of one of the classes."""
     if question.kind is not QuestionKind.MULTIPLE:
         return True
     values = {value for comparison in comparisons for value in values_compared(comparison)}
-    return len(values.intersection(question.options)) <= _MOST_COMBINED_OPTIONS
+    return len(values.intersection(question.options)) <= combined
 
 
 def _by_outcome(answers: Iterable[Any], comparisons: tuple[Comparison, ...]) -> Iterable[list[Any]]:
@@ -84,24 +120,25 @@ def numbers_told_apart(comparisons: Iterable[Comparison]) -> list[float]:
 
 
 def _sets(
-    question: Question, comparisons: tuple[Comparison, ...]
-) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Yield sets of options with their shares.
+    question: Question, comparisons: tuple[Comparison, ...], combined: int
+) -> dict[tuple[str, ...], int]:
+    """Return sets of options with how many sets are like them.
 
     Options that nobody looks at only matter as being there or not, so one stands for all.
-    Beyond ten that are looked at, none, each alone, all, and what is compared with.
+    Beyond as many as are combined, none, each alone, all, and what is compared with.
     """
-    values = [value for comparison in comparisons for value in values_compared(comparison)]
-    looked_at = [option for option in question.options if option in values]
-    others = [option for option in question.options if option not in values]
-    if len(looked_at) > _MOST_COMBINED_OPTIONS:
-        few = [(), *((option,) for option in looked_at), question.options]
+    values = {value for comparison in comparisons for value in values_compared(comparison)}
+    options = tuple(dict.fromkeys(question.options))
+    looked_at = [option for option in options if option in values]
+    others = [option for option in options if option not in values]
+    if len(looked_at) > combined:
+        few = [(), *((option,) for option in looked_at), options]
         few += [tuple(o for o in looked_at if o in values_compared(one)) for one in comparisons]
-        yield from dict.fromkeys(few, 1 / len(set(few))).items()
-        return
-    one = 0.5 ** len(question.options)
+        return dict.fromkeys(few, 1)
+    found: dict[tuple[str, ...], int] = {}
     for size in range(len(looked_at) + 1):
         for chosen in combinations(looked_at, size):
-            yield chosen, one
+            found[chosen] = 1
             if others:
-                yield (*chosen, others[0]), one * (2 ** len(others) - 1)
+                found[*chosen, others[0]] = 2 ** len(others) - 1
+    return found

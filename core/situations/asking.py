@@ -20,14 +20,13 @@ from core.catalogue.models import (
 )
 from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
 from core.situations.conditions import satisfies
-from core.situations.engines.diagrams import TooManyNodesError
+from core.situations.engines.limits import GaveUpError
 from core.situations.guiding import QuestionPlan, Situation
 from core.situations.ordering import (
     NOTHING_AHEAD,
     Ahead,
     Ordering,
     State,
-    TooManyWaysError,
 )
 from core.situations.outcomes import Outcomes, OutcomesUnclearError
 from core.situations.remainders import Left, joined, left_of
@@ -79,9 +78,6 @@ class QuestionForecast:
         self._besides = tuple(besides)
         self._order = order or theme.asking.order
         self._turn = RLock()  # what is remembered is shared by everybody who asks
-        self._conditions: dict[str, list[Condition | None]] = {}
-        for asked in theme.questions:
-            self._conditions.setdefault(asked.question, []).append(asked.ask_when)
         self._looked_at: dict[str, list[Comparison]] = {}
         for condition in (
             *outcomes,
@@ -134,7 +130,7 @@ class QuestionForecast:
             try:
                 functions = self._ordering.outcomes.given(situation.known.answers)
                 found = self._ordering.ahead(self._state(functions, open_questions, situation))
-            except (TooManyWaysError, TooManyNodesError, OutcomesUnclearError, RecursionError):
+            except (GaveUpError, OutcomesUnclearError, RecursionError):
                 return nothing_left_out
         # Nine places: what is left is rounding of the machine, not of the count.
         return found._replace(expected=round(found.expected, 9))
@@ -168,7 +164,7 @@ class QuestionForecast:
                 compiled, self.classes_of,
                 looked_at=self._looked_at, items=self._items, besides=self._besides,
             )  # fmt: skip
-        except (TooManyNodesError, RecursionError):
+        except (GaveUpError, RecursionError):
             return None
         return Ordering(
             outcomes,
@@ -203,5 +199,5 @@ class QuestionForecast:
         )
 
     def _left_of(self, question: str, situation: Situation) -> Left:
-        whens = [left_of(when, situation.truth) for when in self._conditions[question]]
+        whens = [left_of(when, situation.truth) for when in self._plan.when_asked[question]]
         return joined("any", whens)

@@ -63,11 +63,12 @@ class QuestionPlan:
         questions: Mapping[str, Question],
         items: Iterable[Sequence[Conditions]] = (),
     ) -> None:
-        conditions: dict[str, list[Condition | None]] = {}
+        self.when_asked: dict[str, list[Condition | None]] = {}
+        """For each question the conditions of which one has to hold to ask it."""
         for asked in theme.questions:
-            conditions.setdefault(asked.question, []).append(asked.ask_when)
-        self.order = tuple(conditions)
-        self.compiled = CompiledConditions(conditions, items, theme.fixed_answers, questions)
+            self.when_asked.setdefault(asked.question, []).append(asked.ask_when)
+        self.order = tuple(self.when_asked)
+        self.compiled = CompiledConditions(self.when_asked, items, theme.fixed_answers, questions)
 
     def situate(self, answers: Mapping[str, Any]) -> Situation:
         """Return the situation that raw answers describe.

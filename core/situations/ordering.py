@@ -13,7 +13,8 @@ remembered, however it came about. Within a part
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from core.situations.engines.components import joined_sets
+from core.situations.engines.components import components
+from core.situations.engines.limits import GaveUpError
 from core.situations.outcomes import Classes, Outcomes
 from core.situations.waiting import Waiting, after_answer
 
@@ -24,7 +25,7 @@ MOST_STATES = 30_000
 _ROUNDING = 1e-9
 
 
-class TooManyWaysError(Exception):
+class TooManyWaysError(GaveUpError):
     """The ways through a theme are too many to be followed."""
 
 
@@ -114,7 +115,7 @@ class Ordering:
             *({one.question} | one.looks_at for one in waiting.values() if one.question in needed),
             *(needed.intersection(group) for group in self._together),
         ]
-        for part in joined_sets(links):
+        for part in components(links):
             yield State(
                 frozenset(one for one, about in asked_about.items() if about <= part),
                 state.ready & part & needed,

@@ -9,12 +9,14 @@ still change the outcome: no term that only looks as if it mattered is left
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
+from core.situations.engines.limits import GaveUpError
+
 NEVER, ALWAYS = 0, 1
 """The two diagrams without a question."""
 MOST_NODES = 200_000
 
 
-class TooManyNodesError(Exception):
+class TooManyNodesError(GaveUpError):
     """The conditions are too entangled to be drawn."""
 
 
@@ -33,6 +35,8 @@ class Diagrams:
         >>> diagrams.places_in(diagrams.both(big, diagrams.either(wet, dry)))
         frozenset({1})
     """
+
+    always, never = ALWAYS, NEVER
 
     def __init__(self, sizes: Sequence[int]) -> None:
         self._sizes = tuple(sizes)
@@ -97,40 +101,6 @@ class Diagrams:
         if key not in self._mattering:
             self._mattering[key] = self._where_it_matters(diagram, place)
         return self._mattering[key]
-
-    def share(self, diagram: int, shares: Sequence[Sequence[float]]) -> float:
-        """Return how likely it is to hold, by how likely each class of answers is."""
-        known: dict[int, float] = {NEVER: 0.0, ALWAYS: 1.0}
-
-        def of(one: int) -> float:
-            if one not in known:
-                own, children = self._nodes[one]
-                known[one] = sum(
-                    share * of(child) for share, child in zip(shares[own], children, strict=True)
-                )
-            return known[one]
-
-        return of(diagram)
-
-    def count(self, diagram: int, weights: Sequence[Sequence[int]]) -> int:
-        """Return for how many answers it holds; each class counts as often as its weight."""
-        every = [sum(one) for one in weights]
-        below = [1] * (len(every) + 1)
-        for place in reversed(range(len(every))):
-            below[place] = below[place + 1] * every[place]
-        known: dict[int, int] = {}
-
-        def of(one: int, place: int) -> int:
-            """Count the answers to the questions from a place on."""
-            if one <= ALWAYS:
-                return one * below[place]
-            own, children = self._nodes[one]
-            if one not in known:
-                pairs = zip(weights[own], children, strict=True)
-                known[one] = sum(weight * of(child, own + 1) for weight, child in pairs)
-            return known[one] * below[place] // below[own]
-
-        return of(diagram, 0)
 
     def example(self, diagram: int, preferred: Sequence[Sequence[int]]) -> list[int] | None:
         """Return a class for every question with which it holds, the preferred ones first."""

@@ -34,6 +34,8 @@ class Formulas:
         (True, False)
     """
 
+    always, never = TRUE, FALSE
+
     def __init__(self) -> None:
         self._solver = Solver(name=_SOLVER)
         self._draw = Random(_SEED)

@@ -1,4 +1,4 @@
-"""What is too much to work out; then a verification says so instead of claiming a proof."""
+"""What is too much to work out; then whoever asked says so instead of claiming a proof."""
 
 
 class GaveUpError(Exception):

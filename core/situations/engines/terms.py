@@ -8,7 +8,8 @@ worked out together by a few operations on integers.
 from collections.abc import Iterable
 from functools import reduce
 
-from core.catalogue.models import AllOf, Comparison, Condition
+from core.catalogue.models import Comparison, Condition
+from core.situations.engines.algebra import encode
 
 Terms = frozenset[int]
 """Each term is the set of leaves that it needs, as bits."""
@@ -23,6 +24,8 @@ Leaf = Comparison | Terms
 
 class TermBook:
     """Writes conditions as terms over leaves that they share."""
+
+    always, never = ALWAYS, NEVER
 
     def __init__(self) -> None:
         self._places: dict[Leaf, int] = {}
@@ -39,18 +42,12 @@ class TermBook:
         truth values with *and* and *or* are a distributive lattice.
 
         Examples:
-            >>> from core.catalogue.models import AnyOf
+            >>> from core.catalogue.models import AllOf, AnyOf
             >>> big, wet = (Comparison(question=q, op="eq", value="是") for q in ("big", "wet"))
             >>> sorted(TermBook().terms_of(AnyOf(any=(big, AllOf(all=(big, wet))))))
             [1]
         """
-        if condition is None:
-            return ALWAYS
-        if isinstance(condition, Comparison):
-            return frozenset({self._bit(condition)})
-        if isinstance(condition, AllOf):
-            return self.all_of(self.terms_of(part) for part in condition.all)
-        return self.any_of(self.terms_of(part) for part in condition.any)
+        return encode(condition, self, lambda comparison: frozenset({self._bit(comparison)}))
 
     def one_of(self, conditions: Iterable[Condition | None]) -> Terms:
         """Return the terms of conditions of which one has to hold."""

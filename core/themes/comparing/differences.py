@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from core.catalogue.models import Answer
 from core.materials.merging import MaterialUse
 from core.situations.engines.compiling import Conditions
-from core.situations.engines.diagrams import NEVER, TooManyNodesError
+from core.situations.engines.diagrams import NEVER
+from core.situations.engines.limits import GaveUpError
 from core.themes.comparing.edits import Edit, edits_between
-from core.themes.comparing.joint_situations import JointSituations, TooEntangledError
+from core.themes.comparing.joint_situations import JointSituations
 from core.themes.plans import ThemePlan
 
 Key = tuple[str, str]
@@ -63,7 +64,7 @@ def compare_plans(before: ThemePlan, after: ThemePlan) -> Difference:
     """Return what changes from one version of a theme to another."""
     try:
         return _compared(before, after)
-    except (TooEntangledError, TooManyNodesError, RecursionError):
+    except (GaveUpError, RecursionError):
         return Difference(None, None, None, None, (), edits_between(before, after))
 
 
@@ -90,7 +91,7 @@ def _compared(before: ThemePlan, after: ThemePlan) -> Difference:
             if change.kind != "question":
                 outcomes = diagrams.either(outcomes, differs)
     return Difference(
-        joint.count(joint.possible),
+        joint.number,
         joint.count(anything),
         joint.count(outcomes),
         joint.example(outcomes if outcomes != NEVER else anything),
@@ -150,5 +151,5 @@ def _names(plan: ThemePlan) -> dict[Key, str]:
 def _counted(edit: Edit, joint: JointSituations, asked_for: Mapping[Key, int]) -> Edit:
     """Say for how many people an edit counts: those to whom its matter applies."""
     if not edit.matter:
-        return replace(edit, situations=joint.count(joint.possible))
+        return replace(edit, situations=joint.number)
     return replace(edit, situations=joint.count(asked_for.get(("matter", edit.matter), NEVER)))

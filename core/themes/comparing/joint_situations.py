@@ -5,17 +5,20 @@ versions asks it. Everything is drawn over the same questions, so that where two
 differ is a diagram as well, and is counted exactly (:mod:`core.situations.engines.diagrams`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from core.catalogue.models import AllOf, Answer, Comparison, Condition, Question, comparisons_in
-from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
+from core.catalogue.models import Answer, Comparison, Condition, Question, comparisons_in
+from core.situations.answering import answer_classes, are_all_told_apart
 from core.situations.conditions import satisfies
-from core.situations.engines.diagrams import ALWAYS, NEVER, Diagrams
+from core.situations.engines.diagrams import ALWAYS
+from core.situations.engines.encoding import Encoder
+from core.situations.engines.limits import GaveUpError
+from core.situations.engines.situation_diagrams import SituationDiagrams
 from core.themes.plans import ThemePlan
 
 
-class TooEntangledError(Exception):
+class TooEntangledError(GaveUpError):
     """Situations cannot be counted: questions wait in a circle, or take too many answers."""
 
 
@@ -32,70 +35,56 @@ class JointSituations:
         self._plans = tuple(plans)
         self._questions = _questions_of(plans)
         self._looked_at = looked_at = _looked_at(plans)
-        self._classes: dict[str, tuple[AnswerClass, ...]] = {}
         for code, question in self._questions.items():
             if not are_all_told_apart(question, looked_at.get(code, ())):
                 raise TooEntangledError
-            self._classes[code] = answer_classes(question, looked_at.get(code, ()))
-        self._place = {code: place for place, code in enumerate(self._questions)}
-        # The last class of every question is that nobody asks it.
-        self.diagrams = Diagrams([len(self._classes[code]) + 1 for code in self._questions])
-        self._asked: dict[tuple[int, str], int] = {}
+        self._classes = {
+            code: answer_classes(question, looked_at.get(code, ()))
+            for code, question in self._questions.items()
+        }
+        self._situations = SituationDiagrams(self._classes, may_be_unasked=True)
+        self.diagrams = self._situations.diagrams
+        self._versions = [self._encoded(plan) for plan in plans]
+        self._counter = self._situations.counter()
+
+    def _encoded(self, plan: ThemePlan) -> Encoder[int]:
+        whens, fixed = plan.questions.when_asked, plan.theme.fixed_answers
+        return Encoder(self.diagrams, whens, fixed, self._situations.satisfying)
 
     def asked(self, version: int, question: str) -> int:
         """Return where a version asks a question."""
-        key = (version, question)
-        if key not in self._asked:
-            plan = self._plans[version]
-            whens = [one.ask_when for one in plan.theme.questions if one.question == question]
-            is_fixed = question in plan.theme.fixed_answers
-            self._asked[key] = NEVER if is_fixed else self.one_of(version, whens)
-        return self._asked[key]
+        return self._versions[version].asked(question)
 
     def one_of(self, version: int, conditions: Iterable[Condition | None]) -> int:
         """Return where one of some conditions holds in a version."""
-        return self.diagrams.any_of(self._holds(version, one) for one in conditions)
+        return self._versions[version].one_of(conditions)
 
     def all_groups(self, version: int, groups: Iterable[Iterable[Condition | None]]) -> int:
         """Return where of each group one condition holds in a version."""
-        return self.diagrams.all_of(self.one_of(version, group) for group in groups)
-
-    def _holds(self, version: int, condition: Condition | None) -> int:
-        if condition is None:
-            return ALWAYS
-        if isinstance(condition, Comparison):
-            return self._compared(version, condition)
-        if isinstance(condition, AllOf):
-            return self.diagrams.all_of(self._holds(version, one) for one in condition.all)
-        return self.diagrams.any_of(self._holds(version, one) for one in condition.any)
-
-    def _compared(self, version: int, comparison: Comparison) -> int:
-        fixed, code = self._plans[version].theme.fixed_answers, comparison.question
-        if code in fixed:
-            return ALWAYS if satisfies(fixed[code], comparison) else NEVER
-        if code not in self._place or code not in self._plans[version].questions.order:
-            return NEVER
-        holds = [satisfies(one.answer, comparison) for one in self._classes[code]]
-        answered = self.diagrams.literal(self._place[code], [*holds, False])
-        return self.diagrams.both(self.asked(version, code), answered)
+        return self._versions[version].all_groups(groups)
 
     @cached_property
-    def possible(self) -> int:
-        """Return where exactly those questions have an answer that a version asks."""
-        found = ALWAYS
-        for code, place in reversed(self._place.items()):
-            answered = [True] * len(self._classes[code])
-            has_answer = self.diagrams.literal(place, [*answered, False])
-            asked = self.diagrams.any_of(
-                self.asked(version, code) for version in range(len(self._plans))
+    def lawful(self) -> tuple[int, ...]:
+        """Return what holds in every situation: what a version asks has an answer, nothing else."""
+        return tuple(
+            self._situations.answered_if_asked(
+                code, self.diagrams.any_of(version.asked(code) for version in self._versions)
             )
-            found = self.diagrams.both(found, self.diagrams.same(asked, has_answer))
-        return found
+            for code in self._questions
+        )
+
+    @cached_property
+    def _possible(self) -> int:
+        return self.diagrams.all_of(reversed(self.lawful))
+
+    @property
+    def number(self) -> int:
+        """Return the number of all situations."""
+        return self.count(ALWAYS)
 
     def count(self, diagram: int) -> int:
         """Return in how many situations a diagram holds."""
-        weights = [[*self._weights(code), 1] for code in self._questions]
-        return self.diagrams.count(self.diagrams.both(diagram, self.possible), weights)
+        return self._counter.count((diagram, *self.lawful))
 
     def example(self, diagram: int) -> dict[str, Answer] | None:
         """Return the answers of a situation in which a diagram holds, if there is one.
@@ -104,7 +93,7 @@ class JointSituations:
         """
         typical = self._plans[-1].theme.typical_answers
         chosen = self.diagrams.example(
-            self.diagrams.both(diagram, self.possible),
+            self.diagrams.both(diagram, self._possible),
             [self._preferred(code, typical.get(code)) for code in self._questions],
         )
         if chosen is None:
@@ -114,13 +103,6 @@ class JointSituations:
             for code, place in zip(self._questions, chosen, strict=True)
             if place < len(self._classes[code])
         }
-
-    def _weights(self, code: str) -> Iterator[int]:
-        """Yield how many answers each class stands for; numbers count once a class."""
-        question = self._questions[code]
-        every = {"single": len(question.options), "multiple": 2 ** len(question.options)}
-        for one in self._classes[code]:
-            yield round(one.share * every.get(question.kind.value, len(self._classes[code])))
 
     def _preferred(self, code: str, typical: Answer | None) -> list[int]:
         """Return the classes of a question, that of the typical answer first."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.catalogue.models import Answer
-from core.situations.engines.diagrams import TooManyNodesError
-from core.themes.comparing.joint_situations import JointSituations, TooEntangledError
+from core.situations.engines.limits import GaveUpError
+from core.themes.comparing.joint_situations import JointSituations
 from core.themes.plans import ThemePlan
 
 
@@ -33,8 +33,8 @@ def reach_of(plan: ThemePlan, matter: str) -> Reach:
             theme.code,
             theme.name,
             joint.count(here),
-            joint.count(joint.possible),
+            joint.number,
             joint.example(here),
         )
-    except (TooEntangledError, TooManyNodesError, RecursionError):
+    except (GaveUpError, RecursionError):
         return Reach(theme.code, theme.name, None, None, None)

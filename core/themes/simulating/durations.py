@@ -5,14 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from core.catalogue.models import Precedence
-from core.situations.engines.packed_columns import Bits, Numbers, unpacked
+from core.situations.engines.packed_columns import Numbers, PackedColumn, unpacked
 
 _NEVER = np.int64(1) << 40
 """Matters that wait for each other are never due; far above any sum of days."""
 
 
 def days_taken(
-    days: Mapping[str, int], in_force: Mapping[str, Bits], edges: Iterable[Precedence], number: int
+    days: Mapping[str, int],
+    in_force: Mapping[str, PackedColumn],
+    edges: Iterable[Precedence],
+    number: int,
 ) -> Numbers:
     """Return the day on which the last matter of each situation is due.
 

@@ -8,48 +8,50 @@ import numpy as np
 from core.catalogue.models import Answer, AnswerLink, FieldKey, Question
 from core.forms.answered import FieldAnswer
 from core.situations.conditions import Knowledge
-from core.situations.engines.packed_columns import Bits, any_of, by_pattern, packed
-from core.situations.engines.situation_columns import Columns
+from core.situations.engines.components import grouped
+from core.situations.engines.packed_columns import PackedColumn, by_pattern, packed
+from core.situations.engines.situation_columns import SituationColumns
 from core.situations.guiding import Situation
 from core.themes.plans import ThemePlan
-from core.themes.simulating.materials import Carried, Papers, families
+from core.themes.simulating.materials import Carried, Papers
 
 
 class Forms(NamedTuple):
     """Where which entries stand, and which keys are on the merged form, and left to ask."""
 
-    entries: tuple[Bits, ...]
-    keys: Mapping[FieldKey, Bits]
-    asked: Mapping[FieldKey, Bits]
+    entries: tuple[PackedColumn, ...]
+    keys: Mapping[FieldKey, PackedColumn]
+    asked: Mapping[FieldKey, PackedColumn]
 
 
-def lay_out_forms(plan: ThemePlan, columns: Columns, papers: Papers) -> Forms:
+def lay_out_forms(plan: ThemePlan, columns: SituationColumns, papers: Papers) -> Forms:
     """Work out the merged form of every situation, and what of it the applicant is asked."""
-    entries, asking = [], dict[FieldKey, dict[str, list[Bits]]]()
+    any_of = columns.algebra.any_of
+    entries, asking = [], dict[FieldKey, dict[str, list[PackedColumn]]]()
     for code, planned in plan.matters.items():
         for place, one in enumerate(planned.fields, start=planned.first_item + 1):
             column = columns.items[place]
             entries.append(column)
             asking.setdefault(one.use.key, {}).setdefault(code, []).append(column)
     by_matter = {
-        key: {code: any_of(uses, columns.number) for code, uses in matters.items()}
+        key: {code: any_of(uses) for code, uses in matters.items()}
         for key, matters in asking.items()
     }
-    keys = {key: any_of(matters.values(), columns.number) for key, matters in by_matter.items()}
+    keys = {key: any_of(matters.values()) for key, matters in by_matter.items()}
     known = _answered(plan, columns)
     _add_carried(known, papers.carried, by_matter)
     for key, column in _derived(plan, columns, keys).items():
         known.setdefault(key, []).append(column)
     asked = {
-        key: column & ~any_of(known[key], columns.number) if key in known else column
+        key: column & ~any_of(known[key]) if key in known else column
         for key, column in keys.items()
     }
     return Forms(tuple(entries), keys, asked)
 
 
-def _answered(plan: ThemePlan, columns: Columns) -> dict[FieldKey, list[Bits]]:
+def _answered(plan: ThemePlan, columns: SituationColumns) -> dict[FieldKey, list[PackedColumn]]:
     """Return where answers to questions fill in fields (面积 → 经营面积)."""
-    known: dict[FieldKey, list[Bits]] = {}
+    known: dict[FieldKey, list[PackedColumn]] = {}
     for code in (*plan.questions.order, *plan.theme.fixed_answers):
         question = plan.catalogue.question(code)
         for link in question.links:
@@ -60,8 +62,8 @@ def _answered(plan: ThemePlan, columns: Columns) -> dict[FieldKey, list[Bits]]:
 
 
 def _filled_in(
-    plan: ThemePlan, columns: Columns, question: Question, link: AnswerLink
-) -> Bits | None:
+    plan: ThemePlan, columns: SituationColumns, question: Question, link: AnswerLink
+) -> PackedColumn | None:
     """Return where an answer fills in the field of a link; some answers only limit it."""
     element = plan.catalogue.elements.get(link.key.element)
     kind = element.type if element else None
@@ -76,9 +78,9 @@ def _filled_in(
 
 
 def _add_carried(
-    known: dict[FieldKey, list[Bits]],
-    carried: Mapping[Carried, list[Bits]],
-    asking: Mapping[FieldKey, Mapping[str, Bits]],
+    known: dict[FieldKey, list[PackedColumn]],
+    carried: Mapping[Carried, list[PackedColumn]],
+    asking: Mapping[FieldKey, Mapping[str, PackedColumn]],
 ) -> None:
     """Add what licences carry; a matter that asks itself cannot use the licence it issues."""
     for (key, producer), where in carried.items():
@@ -93,20 +95,23 @@ class _Member(NamedTuple):
 
 
 def _derived(
-    plan: ThemePlan, columns: Columns, keys: Mapping[FieldKey, Bits]
-) -> dict[FieldKey, Bits]:
+    plan: ThemePlan, columns: SituationColumns, keys: Mapping[FieldKey, PackedColumn]
+) -> dict[FieldKey, PackedColumn]:
     """Return where which keys follow from others, family by family of related keys."""
     members = [_Member(key, *plan.derivations.looked_at_for(key)) for key in keys]
     related = [one for one in members if one.keys]
-    found: dict[FieldKey, Bits] = {}
-    for family in families(related, lambda one: (one.key, *one.keys)):
+    found: dict[FieldKey, PackedColumn] = {}
+    for family in grouped(related, lambda one: (one.key, *one.keys)):
         found |= _derived_in(plan, columns, keys, family)
     return found
 
 
 def _derived_in(
-    plan: ThemePlan, columns: Columns, keys: Mapping[FieldKey, Bits], family: list[_Member]
-) -> dict[FieldKey, Bits]:
+    plan: ThemePlan,
+    columns: SituationColumns,
+    keys: Mapping[FieldKey, PackedColumn],
+    family: list[_Member],
+) -> dict[FieldKey, PackedColumn]:
     involved = [key for one in family for key in (one.key, *sorted(one.keys)) if key in keys]
     involved = list(dict.fromkeys(involved))
     answers = _answers_looked_at(plan, family)

@@ -1,20 +1,19 @@
 """How many materials each of very many situations needs, exactly as a guide counts them."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
 from core.catalogue.models import FieldKey, MaterialKind
 from core.materials.merging import MaterialUse, merge_materials
-from core.situations.engines.packed_columns import Bits, Numbers, by_pattern, packed
-from core.situations.engines.situation_columns import Columns
+from core.situations.engines.components import grouped
+from core.situations.engines.packed_columns import Numbers, PackedColumn, by_pattern, packed
+from core.situations.engines.situation_columns import SituationColumns
 from core.themes.guides import carried_by
 from core.themes.measuring import count_materials
 from core.themes.plans import ThemePlan
-
-T = TypeVar("T")
 
 
 class Carried(NamedTuple):
@@ -30,15 +29,15 @@ class Papers:
 
     after: Numbers
     asked: Numbers
-    carried: dict[Carried, list[Bits]] = field(default_factory=dict)
+    carried: dict[Carried, list[PackedColumn]] = field(default_factory=dict)
 
 
 class _Need(NamedTuple):
     use: MaterialUse
-    column: Bits
+    column: PackedColumn
 
 
-def count_papers(plan: ThemePlan, columns: Columns) -> Papers:
+def count_papers(plan: ThemePlan, columns: SituationColumns) -> Papers:
     """Count the papers of every situation.
 
     Requirements that have no document in common have nothing to do with each other. So
@@ -53,13 +52,13 @@ def count_papers(plan: ThemePlan, columns: Columns) -> Papers:
     ]
     zeros = np.zeros(columns.number, dtype=np.int64)
     papers = Papers(zeros.copy(), zeros.copy())
-    for family in families(needs, lambda need: need.use.documents):
+    for family in grouped(needs, lambda need: need.use.documents):
         _count_family(plan, columns, family, papers)
     return papers
 
 
 def _count_family(
-    plan: ThemePlan, columns: Columns, family: Sequence[_Need], papers: Papers
+    plan: ThemePlan, columns: SituationColumns, family: Sequence[_Need], papers: Papers
 ) -> None:
     named = dict.fromkeys(code for need in family for code in need.use.producers)
     producers = [code for code in named if code in plan.matters]
@@ -89,20 +88,3 @@ def _count_family(
     for one, place in carried.items():
         known = np.array([place in places for _, _, places in rows])
         papers.carried.setdefault(one, []).append(packed(known[pattern]))
-
-
-def families(members: Iterable[T], names: Callable[[T], Iterable[Hashable]]) -> Iterator[list[T]]:
-    """Yield members in families: those that share a name, or are related by others who do.
-
-    Examples:
-        >>> list(families(["ab", "cd", "be"], lambda word: word))
-        [['ab', 'be'], ['cd']]
-    """
-    family_of: dict[Hashable, list[T]] = {}
-    for member in members:
-        own = list(names(member))
-        related = {id(family_of[name]): family_of[name] for name in own if name in family_of}
-        joined = [one for family in related.values() for one in family] + [member]
-        for name in {*own, *(name for one in joined for name in names(one))}:
-            family_of[name] = joined
-    yield from {id(family): family for family in family_of.values()}.values()

@@ -7,8 +7,8 @@ import numpy as np
 
 from core.catalogue.models import Comparison
 from core.situations.drawing import DrawnAnswers, Weights, draw_answers
-from core.situations.engines.packed_columns import Bits, Numbers, how_many, unpacked
-from core.situations.engines.situation_columns import Columns
+from core.situations.engines.packed_columns import Numbers, PackedColumn, how_many, unpacked
+from core.situations.engines.situation_columns import SituationColumns
 from core.themes.plans import ThemePlan
 from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
@@ -100,7 +100,7 @@ def comparisons_of(plan: ThemePlan) -> Iterator[Comparison]:
 
 def simulate_drawn(plan: ThemePlan, drawn: DrawnAnswers) -> Simulation:
     """Simulate a theme over situations drawn before."""
-    columns = Columns(plan.questions.compiled, drawn)
+    columns = SituationColumns(plan.questions.compiled, drawn)
     in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
     papers = count_papers(plan, columns)
     forms = lay_out_forms(plan, columns, papers)
@@ -127,7 +127,7 @@ def simulate_drawn(plan: ThemePlan, drawn: DrawnAnswers) -> Simulation:
     )
 
 
-def counted(columns: Iterable[Bits], number: int) -> Numbers:
+def counted(columns: Iterable[PackedColumn], number: int) -> Numbers:
     """Return how many columns are set in each situation; equal ones are unpacked once."""
     weights: dict[bytes, int] = {}
     for column in columns:

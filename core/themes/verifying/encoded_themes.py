@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from core.catalogue.models import Condition, comparisons_in
+from core.situations.engines.asked_questions import AskedQuestions
 from core.situations.engines.formulas import Formula, Formulas
-from core.situations.engines.situation_formulas import AskedQuestions, Situations
+from core.situations.engines.situation_formulas import SituationFormulas
 from core.themes.planned_matters import (
     ConditionalField,
     ConditionalMaterial,
-    Item,
     PlannedMatter,
 )
 from core.themes.plans import ThemePlan
@@ -24,8 +24,8 @@ class EncodedTheme:
         self.plan = plan
         self.formulas = Formulas()
         self.questions = _asked(plan, (*_outcomes(plan), *_own_conditions(plan)))
-        self.situations = Situations(self.questions, self.formulas)
-        self.items = tuple(formula_of(item, self.situations) for item in plan.items)
+        self.situations = SituationFormulas(self.questions, self.formulas)
+        self.items = tuple(self.situations.all_groups(item.when) for item in plan.items)
         """When each item of the plan is in force, in the plan's order."""
         typical = plan.theme.typical_answers.items()
         self._familiar = tuple(self.situations.equal(code, answer) for code, answer in typical)
@@ -118,16 +118,9 @@ class EncodedTheme:
         return schedule_reviews(days, self.plan.theme.precedence)
 
 
-def formula_of(item: Item, situations: Situations) -> Formula:
-    """Return when an item is in force: of each group of conditions one has to hold."""
-    formulas = situations.formulas
-    return formulas.all_of(
-        [formulas.any_of([situations.holds(one) for one in group]) for group in item.when]
-    )
-
-
 def _asked(plan: ThemePlan, outcomes: Iterable[Condition | None]) -> AskedQuestions:
-    return AskedQuestions(plan.theme, plan.catalogue.questions, outcomes)
+    when_asked, fixed = plan.questions.when_asked, plan.theme.fixed_answers
+    return AskedQuestions(when_asked, fixed, plan.catalogue.questions, outcomes)
 
 
 def _outcomes(plan: ThemePlan) -> Iterator[Condition | None]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.situations.engines.counting import count_situations
 from core.situations.engines.limits import GaveUpError
+from core.situations.engines.situation_diagrams import count_situations
 from core.themes.plans import ThemePlan
 from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
@@ -53,5 +53,5 @@ def _apply(rule: Rule, theme: EncodedTheme, found: list[Found]) -> bool:
 def _counted(theme: EncodedTheme) -> int | None:
     try:
         return count_situations(theme.counted)
-    except GaveUpError:
+    except (GaveUpError, RecursionError):  # questions that wait in chains of hundreds
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from core.catalogue.models import Answer
 from core.situations.engines.formulas import Example, Formula
-from core.situations.engines.situation_formulas import Situations
+from core.situations.engines.situation_formulas import SituationFormulas
 from core.themes.plans import ThemePlan
 
 Witness = Mapping[str, Answer]
@@ -16,7 +16,7 @@ class FalseWitnessError(Exception):
 
 
 def replayed(
-    example: Example, situations: Situations, items: Iterable[Formula], plan: ThemePlan
+    example: Example, situations: SituationFormulas, items: Iterable[Formula], plan: ThemePlan
 ) -> Witness:
     """Return the answers of an example, once the kiosk's own reading agrees with it.
 

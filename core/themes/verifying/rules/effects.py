@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from core.catalogue.findings import warning
 from core.situations.engines.formulas import Formula
-from core.themes.verifying.encoded_themes import EncodedTheme, formula_of
+from core.themes.verifying.encoded_themes import EncodedTheme
 from core.themes.verifying.findings import Found
 from core.themes.verifying.rule import Rule
 
@@ -40,7 +40,7 @@ def _decides(theme: EncodedTheme, question: str) -> bool:
     places = {place for code in touched for place in theme.turning_on.get(code, ())}
     other = theme.situations.but_for(question)
     return any(
-        theme.possible(theme.items[place], -formula_of(theme.plan.items[place], other))
+        theme.possible(theme.items[place], -other.all_groups(theme.plan.items[place].when))
         for place in sorted(places)
     )
 

@@ -5,6 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.situations.engines.counting import AnswerCounter
 from core.situations.engines.diagrams import ALWAYS, NEVER, Diagrams
 
 SIZES = (2, 3, 2)
@@ -71,7 +72,8 @@ def test_what_holds_is_counted_by_weight_and_an_example_is_found(drawn):
         for answers in EVERY
     }
 
-    assert diagrams.count(diagram, WEIGHTS) == sum(weigh[a] for a, holds in table.items() if holds)
+    counted = AnswerCounter(diagrams, WEIGHTS).count([diagram])
+    assert counted == sum(weigh[a] for a, holds in table.items() if holds)
     example = diagrams.example(diagram, [[1, 0], [2, 1, 0], [0, 1]])
     if any(table.values()):
         assert table[tuple(example)]
@@ -87,4 +89,4 @@ def test_the_share_is_the_chance_that_it_holds(drawn):
     chance = sum(
         shares[0][a] * shares[1][b] * shares[2][c] for (a, b, c), holds in table.items() if holds
     )
-    assert abs(diagrams.share(diagram, shares) - chance) < 1e-9
+    assert abs(AnswerCounter(diagrams, shares).count([diagram]) - chance) < 1e-9

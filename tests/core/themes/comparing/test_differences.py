@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.catalogue.models import QuestionKind, comparisons_in
 from core.materials.merging import MaterialUse
 from core.situations.answering import answer_classes
-from core.situations.engines.counting import count_situations
+from core.situations.engines.situation_diagrams import count_situations
 from core.themes.comparing.differences import compare_plans
 from core.themes.plans import ThemePlan
 from core.themes.verifying.encoded_themes import EncodedTheme

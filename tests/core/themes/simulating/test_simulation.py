@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.errors import WhatIfError
 from core.situations.drawing import draw_answers
 from core.situations.engines.packed_columns import by_pattern, how_many, packed, unpacked
-from core.situations.engines.situation_columns import Columns
+from core.situations.engines.situation_columns import SituationColumns
 from core.themes.guides import guide_theme
 from core.themes.simulating.simulation import comparisons_of, simulate_drawn, simulate_theme
 from tests.strategies import themes
@@ -36,7 +36,7 @@ def figures_of(guide):
 
 def check_every_situation(plan, number, seed=7):
     drawn = drawn_for(plan, number, seed)
-    columns = Columns(plan.questions.compiled, drawn)
+    columns = SituationColumns(plan.questions.compiled, drawn)
     simulation = simulate_drawn(plan, drawn)
     for person in range(number):
         answers = drawn.of(person)
