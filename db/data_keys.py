@@ -84,6 +84,11 @@ class DataKeys:
         self._keyring = keyring
         self._ciphers: dict[Place, Cipher | None] = {}
 
+    @property
+    def database(self) -> Session | Connection:
+        """Return what the keys are read from."""
+        return self._database
+
     def cipher(self, place: Place) -> Cipher | None:
         """Return what opens, if the key is there.
 

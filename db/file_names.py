@@ -4,7 +4,7 @@ from contextlib import closing
 
 from sqlalchemy import Engine
 
-from core.errors import KeyMissingError
+from core.errors import LookUpsLostError
 from core.ports import Keyring, WrappedKey
 from db.data_keys import unwrapped
 from db.look_ups import PLACE, PURPOSE, look_up
@@ -30,7 +30,8 @@ class FileNames:
         """Return the name.
 
         Raises:
-            KeyMissingError: If there is no key of look-ups, or it cannot be opened.
+            LookUpsLostError: If there is no key of look-ups, or it was altered.
+            KeyMissingError: If the key it is wrapped under is not among those here.
         """
         self._key = self._key or self._read()
         return look_up(self._key, "file", PLACE[0], digest).hex()
@@ -41,9 +42,9 @@ class FileNames:
             cursor.execute(_ASKED)
             row = cursor.fetchone()
         if row is None:
-            raise KeyMissingError(key=PLACE[2])
+            raise LookUpsLostError
         key_id, wrapped = row
         cipher = unwrapped(self._keyring, PLACE, WrappedKey(key_id, bytes(wrapped)))
         if cipher is None:
-            raise KeyMissingError(key=key_id)
+            raise LookUpsLostError
         return cipher.derived(PURPOSE)

@@ -4,7 +4,12 @@ import hmac
 import json
 from itertools import pairwise
 
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from core.errors import LookUpsLostError
 from db.data_keys import EVERY_HALL, DataKeys, Scope
+from db.sealed_rows import SEALED
 
 PLACE = (EVERY_HALL, Scope.LIST, "look-ups")
 PURPOSE = b"look-ups"
@@ -13,11 +18,25 @@ _MARKS = 63
 
 
 class LookUps:
-    """Makes what stands in look-up columns. The key is made when it is first needed."""
+    """Makes what stands in look-up columns.
 
-    def __init__(self, keys: DataKeys) -> None:
+    The key is made when it is first needed, and never again: with another one nothing that is there
+    would be found. ``is_new`` says that nothing is encrypted yet, whatever is there.
+    """
+
+    def __init__(self, keys: DataKeys, *, is_new: bool = False) -> None:
         self._keys = keys
         self._key = b""
+        self._is_new = is_new
+
+    def expect_key(self) -> None:
+        """Make the key if nothing is encrypted yet.
+
+        Raises:
+            LookUpsLostError: If it is gone.
+            KeyMissingError: If the key it is wrapped under is not among those here.
+        """
+        self._secret()
 
     def of(self, kind: str, value: str, *, hall: str = EVERY_HALL) -> str:
         """Return what a value is found by, among values of its kind."""
@@ -41,8 +60,29 @@ class LookUps:
 
     def _secret(self) -> bytes:
         if not self._key:
-            self._key = self._keys.make(PLACE).derived(PURPOSE)
+            found = self._keys.cipher(PLACE)
+            if found is None:
+                self._expect_new()
+                found = self._keys.make(PLACE)
+            self._key = found.derived(PURPOSE)
         return self._key
+
+    def _expect_new(self) -> None:
+        if not self._is_new and is_anything_sealed(self._keys.database):
+            raise LookUpsLostError
+
+
+def is_anything_sealed(database: Session | Connection) -> bool:
+    """Say whether there is anything encrypted, or a key for it."""
+    asked = (text(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in ("data_key", *SEALED))
+    return any(bool(database.execute(one).scalar()) for one in asked)
+
+
+def are_look_ups_lost(connection: Connection) -> bool:
+    """Say whether the row of the key is gone; whether it was altered takes keys to tell."""
+    row = text("SELECT EXISTS (SELECT 1 FROM data_key WHERE scope = :scope AND name = :name)")
+    is_there = connection.execute(row, {"scope": PLACE[1].value, "name": PLACE[2]}).scalar()
+    return not is_there and is_anything_sealed(connection)
 
 
 def look_up(key: bytes, *parts: str) -> bytes:

@@ -15,6 +15,7 @@ from core.errors import failures_told
 from core.errors.families import InfrastructureError
 from core.monitoring.health import Check, records_check
 from db.engine import read_any_text
+from db.look_ups import are_look_ups_lost
 from db.sound_rows import Rows, sound_rows
 from db.spoilt_records import SqlRecordStore
 from db.tables import CaseEventRow, ThemeVersionRow
@@ -66,6 +67,8 @@ def _look(connection: Connection) -> tuple[Check, Check, Check, datetime | None]
         return Check("database", "incomplete"), migrations, _NONE_READ, None
     if not _is_whole(connection):
         return Check("database", "unusable"), migrations, _NONE_READ, None
+    if migrations.ok and are_look_ups_lost(connection):
+        return Check("database", "look_ups_lost"), migrations, _NONE_READ, None
     with Session(connection) as session:
         # Rows of another release are not told from spoilt ones.
         records = records_check(SqlRecordStore(session).spoilt()) if migrations.ok else _NONE_READ

@@ -15,12 +15,14 @@ from core.ports import Keyring
 from db.data_keys import DataKeys
 from db.engine import open_engine, wait_for_others
 from db.failures import failures_told
-from db.look_ups import PLACE as LOOK_UPS
+from db.look_ups import LookUps
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _HEAD = "head"
 _KEYS = "data_key"
 """The table that is there once everything is encrypted."""
+_ENCRYPTED = "0017"
+"""From this revision on what people said is encrypted."""
 _WORDS_GO_WITH_THE_CASE = "0020"
 """Before this revision something lay readable that is written anew since."""
 
@@ -43,6 +45,7 @@ def upgrade_database(url: str, *, keyring: Keyring | None = None) -> None:
     Raises:
         StorageError: If the database cannot be reached or written.
         KeyMissingError: If what is there is under keys that are not here.
+        LookUpsLostError: If the key by which it is found is gone.
     """
     _migrate(url, _HEAD, command.upgrade, keyring=keyring)
 
@@ -92,7 +95,8 @@ def _migrate(
                 _expect_whole(connection)
             if keyring is not None and revision == _HEAD:
                 # Everything is found by it; whose keys do not open it does not start.
-                DataKeys(connection).make(LOOK_UPS)
+                is_new = found is None or found < _ENCRYPTED
+                LookUps(DataKeys(connection), is_new=is_new).expect_key()
         if was_readable and revision == _HEAD:
             _leave_nothing_behind(engine)
     finally:

@@ -137,6 +137,15 @@ class KeyMissingError(InfrastructureError):
         super().__init__(key=key)
 
 
+class LookUpsLostError(KeyMissingError):
+    """The key of look-ups is gone from the database, and with another nothing would be found."""
+
+    message_key = "error.infrastructure.look_ups_lost"
+
+    def __init__(self) -> None:
+        super().__init__(key="look-ups")
+
+
 class UnknownKeyError(InfrastructureError):
     """There is no key of this name; ``keys`` are those there are."""
 

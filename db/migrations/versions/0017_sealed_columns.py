@@ -182,7 +182,7 @@ def _in_parts(
 
 
 def _vault(keys: DataKeys, hall: str) -> Vault:
-    return Vault(hall, keys, RowSealer(keys, hall=hall, tables=TABLES), LookUps(keys))
+    return Vault(hall, keys, RowSealer(keys, hall=hall, tables=TABLES), LookUps(keys, is_new=True))
 
 
 def _described(connection: sa.Connection, table: str) -> sa.TableClause:
@@ -276,7 +276,7 @@ def _submission_key(vault: Vault, row: dict[str, Any], application: bytes | None
 
 def _look_up_attempts() -> None:
     connection = op.get_bind()
-    look_ups = LookUps(DataKeys(connection))
+    look_ups = LookUps(DataKeys(connection), is_new=True)
     for name in connection.execute(sa.text("SELECT username FROM login_failure")).scalars().all():
         connection.execute(
             sa.text("UPDATE login_failure SET username = :by WHERE username = :name"),
