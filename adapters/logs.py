@@ -53,6 +53,12 @@ def write_json_lines(stream: TextIO | None = None) -> None:
     threading.excepthook = lambda told: _unexpected(told.exc_value)
 
 
+def write_json_lines_alone() -> None:
+    """Do the same where Streamlit serves an app by itself; a log that somebody has set up stays."""
+    if not logging.getLogger().handlers:
+        write_json_lines()
+
+
 def _pass_on(logger: logging.Logger) -> None:
     logger.handlers.clear()
     logger.propagate = True

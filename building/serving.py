@@ -30,12 +30,18 @@ _WATCHED_EVERY_SECONDS = 1
 def expect_served() -> None:
     """Refuse to show an app in production that Streamlit serves alone, without any bounds.
 
+    Elsewhere its logs are redacted from now on as they are where we serve.
+
     Raises:
         NotServedError: If it does.
     """
+    from adapters.logs import write_json_lines_alone
     from adapters.serving.server import is_served
 
-    if runtime().settings.environment is Environment.PRODUCTION and not is_served():
+    if is_served():
+        return
+    write_json_lines_alone()
+    if runtime().settings.environment is Environment.PRODUCTION:
         raise NotServedError
 
 

@@ -1,4 +1,10 @@
-"""In production an app that Streamlit serves alone is refused, in words."""
+"""An app that Streamlit serves alone is refused in production, and logs no session anywhere."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -61,3 +67,41 @@ def test_a_demo_may_be_tried_with_streamlit_alone(monkeypatch, tmp_path):
 def test_the_refusal_is_told_to_whoever_runs_it():
     assert NotServedError.citizen_key
     assert "manage.py" in messages_of("zh-CN")[NotServedError.message_key]
+
+
+SESSION = "3f2b8c1e-52d4-4a7b-9c1d-0123456789ab"
+LOGGING = f"""
+import logging
+import streamlit.logger
+early = streamlit.logger.get_logger("streamlit.early")
+import runtime
+runtime.expect_served()
+early.warning("Session with id %s is unknown", "{SESSION}")
+streamlit.logger.get_logger("streamlit.later").warning("{SESSION} 欧阳秋悦明")
+logging.getLogger("tornado.access").warning("404 PUT /_stcore/upload_file/{SESSION}/a (::1) 2ms")
+logging.getLogger("any").error("failed", exc_info=ValueError("欧阳秋悦明 {SESSION}"))
+"""
+
+
+def test_what_streamlit_logs_alone_names_no_session_and_nobody(tmp_path):
+    settings = {"DONE_ONCE_ENVIRONMENT": "demo", "DONE_ONCE_DATA_DIR": str(tmp_path)}
+
+    done = subprocess.run(
+        [sys.executable, "-c", LOGGING], cwd=ROOT, env=os.environ | settings, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert SESSION not in done.stderr
+    assert "欧阳秋悦明" not in done.stderr
+    loggers = [json.loads(line)["logger"] for line in done.stderr.splitlines()]
+    assert loggers == ["streamlit.early", "streamlit.later", "tornado.access", "any"]
+
+
+def test_a_log_that_somebody_has_set_up_stays(monkeypatch, tmp_path):
+    monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(tmp_path))
+    before = list(logging.getLogger().handlers)
+
+    runtime.expect_served()
+
+    assert before
+    assert logging.getLogger().handlers == before
