@@ -22,6 +22,7 @@ LOCK_SECONDS = 20
 _LOCK_NUMBER = 0x0D0E0C0E
 """Any number, as long as every process of this program takes the same."""
 _FILLING_NUMBER = _LOCK_NUMBER + 1
+_AS_LONG_AS_IT_TAKES = text("SET LOCAL lock_timeout = 0")
 
 
 def open_engine(
@@ -39,8 +40,16 @@ def open_engine(
     else:
         # Parameters hold what applicants entered, and errors go to the log.
         engine = create_engine(address, hide_parameters=True, pool_pre_ping=True)
+        event.listen(engine, "connect", _wait_no_longer)
     engine.update_execution_options(**{KEYRING: keyring})
     return engine
+
+
+def _wait_no_longer(connection: Any, _record: Any) -> None:
+    """Have PostgreSQL wait for a lock no longer than SQLite does: by itself it waits for ever."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = {int(LOCK_SECONDS * 1000)}")
+    connection.commit()
 
 
 def _open_sqlite(address: URL, *, enforce_foreign_keys: bool) -> Engine:
@@ -182,6 +191,7 @@ def wait_for_others(connection: Connection) -> None:
     On SQLite, beginning a transaction has already taken the one write lock there is.
     """
     if connection.dialect.name == "postgresql":
+        connection.execute(_AS_LONG_AS_IT_TAKES)
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_NUMBER})
 
 
@@ -195,6 +205,7 @@ def filling_alone(engine: Engine) -> Iterator[None]:
         yield
         return
     with engine.connect() as connection:
+        connection.execute(_AS_LONG_AS_IT_TAKES)
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _FILLING_NUMBER})
         try:
             yield

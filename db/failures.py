@@ -9,10 +9,13 @@ from core.errors import OutcomeUnknownError, StorageError, StoreBusyError, Store
 
 _BEGINS = ("BEGIN", "LOCK", "PRAGMA")
 _READS = ("SELECT", "WITH")
-_NOT_BEGUN = ("locked", "unable to open", "connection failed", "connection timeout")
-"""What SQLite and libpq say when a statement, or the connection, was not even begun."""
+_NOT_BEGUN = (
+    *("locked", "unable to open"),
+    *("connection failed", "connection timeout", "lock timeout", "deadlock detected"),
+)
+"""What SQLite, and PostgreSQL, say when nothing was even begun, or all of it was taken back."""
 
-_READ_ONLY = "readonly"
+_READ_ONLY = ("readonly", "read-only")
 _DISK_FAILED = "disk I/O"
 _UNREADABLE = ("not a database", "malformed")
 
@@ -45,7 +48,7 @@ def _error_of(error: DatabaseError | InterfaceError) -> type[StorageError]:
 
 def _told(statement: str, why: str) -> type[StorageError]:
     begun = statement.lstrip().upper()
-    if begun.startswith(_BEGINS) and _READ_ONLY in why:
+    if begun.startswith(_BEGINS) and any(sign in why for sign in _READ_ONLY):
         return StoreUnreadableError  # nobody is waited for: the disk takes nothing
     if begun.startswith(_BEGINS) or any(sign in why.lower() for sign in _NOT_BEGUN):
         return StoreBusyError

@@ -1,15 +1,19 @@
 """Whatever becomes of the store, what a citizen is told of it is true, and in their own words.
 
-Every call of a kiosk is tried over a database that is locked, gone, spoilt, read-only or full.
+Every call of a kiosk is tried over a database of each kind that is locked, gone, spoilt, read-only
+or full.
 """
 
 import os
-import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import pytest
+from psycopg.errors import InvalidCatalogName
 from sqlalchemy import event, text
+from sqlmodel import SQLModel
 
 from adapters.system import now, random_symbols
 from core import errors
@@ -20,7 +24,7 @@ from core.services.citizens.keep_visits import VisitState
 from db import engine as engines
 from db.engine import open_engine
 from db.transactions import transactions_of
-from tests.databases import filled_database
+from tests.databases import drop_database, filled_database
 from tests.fakes import FakePrinter
 from tests.keys import KEYS, file_store
 from tests.papers import PDF
@@ -30,31 +34,59 @@ from tests.services.conftest import SEALER
 OF_OPERATORS = ("DONE_ONCE", "manage.py", "history verify", "database", "数据库", "备份", "backup")
 """Words by which whoever runs a kiosk is told what to do."""
 READS = {"themes", "consult", "form", "receipt", "look", "resume", "phone", "waiting"}
+READS_ONLY = {"themes", "consult", "form", "receipt"}
+"""Reads that count no attempt."""
 WRITES = {"upload", "submit", "rate", "withdraw", "keep", "offer", "give", "help"}
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a hall keeps what it has."""
+
+    url: str
+    folder: Path
+
+    @property
+    def is_file(self):
+        return self.url.startswith("sqlite")
+
+    def kiosk(self, *, watch=None):
+        engine = open_engine(self.url, keyring=KEYS)
+        if watch:
+            event.listen(engine, "connect", watch)
+        return KioskService(
+            transaction=transactions_of(engine, hall="test"), clock=now, sealer=SEALER,
+            files=file_store(self.folder / "files"), printer=FakePrinter(),
+            randomness=random_symbols,
+        )  # fmt: skip
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def place(kind, tmp_path):
+    place = Place(filled_database(kind, tmp_path), tmp_path)
+    yield place
+    with suppress(InvalidCatalogName):  # it may be what was lost
+        drop_database(place.url)
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Nobody waits for long. Whoever has worked before has no connection any more."""
     monkeypatch.setattr(engines, "LOCK_SECONDS", 0.05)
     monkeypatch.setattr(engines, "_SQLITE", {**engines._SQLITE, "timeout": 0.05})
-    filled_database("sqlite", tmp_path)
-    return tmp_path
-
-
-def kiosk_at(folder, *, watch=None):
-    engine = open_engine(f"sqlite:///{folder / 'done_once.db'}", keyring=KEYS)
-    if watch:
-        event.listen(engine, "connect", watch)
-    return KioskService(
-        transaction=transactions_of(engine, hall="test"), clock=now, sealer=SEALER,
-        files=file_store(folder / "files"), printer=FakePrinter(), randomness=random_symbols,
-    )  # fmt: skip
 
 
 @pytest.fixture
-def before(folder, hairdresser):
+def folder(place):
+    if not place.is_file:
+        pytest.skip("a database in a file")
+    return place.folder
+
+
+@pytest.fixture
+def before(place, hairdresser):
     """Return a kiosk that has worked until now, and all that it is asked for."""
-    kiosk = kiosk_at(folder)
+    kiosk = place.kiosk()
     case = kiosk.submit(application_of(hairdresser, kiosk, "before"), code=CODE)
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
     more = application_of(hairdresser, kiosk, "more")
@@ -109,33 +141,37 @@ def expect_words_of_citizens(told):
 
 
 @contextmanager
-def locked(folder):
-    with sqlite3.connect(folder / "done_once.db", isolation_level=None) as other:
-        other.execute("BEGIN IMMEDIATE")
+def locked(place):
+    engine = open_engine(place.url, keyring=KEYS)
+    with engine.begin() as other:
+        for table in () if place.is_file else SQLModel.metadata.tables:
+            other.execute(text(f"LOCK TABLE {table}"))
         yield
-        other.execute("ROLLBACK")
+    engine.dispose()
 
 
-def test_who_waits_in_vain_is_told_so_whatever_they_do(folder, before):
+def test_who_waits_in_vain_is_told_so_whatever_they_do(place, before, impatient):
     _, calls_of = before
-    with locked(folder):
-        told = told_by(calls_of(kiosk_at(folder)))
+    with locked(place):
+        told = told_by(calls_of(place.kiosk()))
 
     assert {type(error) for error in told.values()} == {StoreBusyError}
 
 
 @pytest.mark.parametrize("is_new", [True, False])
-def test_nothing_is_received_where_there_is_no_file_any_more(folder, before, is_new):
+def test_nothing_is_received_where_there_is_no_file_any_more(place, folder, before, is_new):
     kiosk, calls_of = before
     for file in folder.glob("done_once.db*"):
         file.unlink()
 
-    told = told_by(calls_of(kiosk_at(folder) if is_new else kiosk))
+    told = told_by(calls_of(place.kiosk() if is_new else kiosk))
 
     assert all(isinstance(error, StorageError) for name, error in told.items() if name in WRITES)
 
 
-def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(folder, before, tmp_path):
+def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(
+    place, folder, before, tmp_path
+):
     kiosk, calls_of = before
     other = tmp_path / "other"
     filled_database("sqlite", other)
@@ -145,10 +181,10 @@ def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(folder, bef
 
     number = calls_of(kiosk)["submit"]().number
 
-    assert kiosk_at(folder).receipt(number).case_number == number
+    assert place.kiosk().receipt(number).case_number == number
 
 
-def test_pages_that_make_no_sense_are_told_as_not_readable(folder, before):
+def test_pages_that_make_no_sense_are_told_as_not_readable(place, folder, before):
     kiosk, calls_of = before
     kiosk._transaction.args[0].dispose()
     path = folder / "done_once.db"
@@ -157,19 +193,59 @@ def test_pages_that_make_no_sense_are_told_as_not_readable(folder, before):
         content[at : at + 4096] = os.urandom(4096)
     path.write_bytes(content)
 
-    told = told_by(calls_of(kiosk_at(folder)))
+    told = told_by(calls_of(place.kiosk()))
 
     assert {type(told[name]) for name in WRITES} == {StoreUnreadableError}
 
 
+def test_a_server_that_has_lost_the_database_is_told_and_nothing_is_received(place, before):
+    if place.is_file:
+        pytest.skip("a database of a server")
+    kiosk, calls_of = before
+    drop_database(place.url)
+
+    for one in (kiosk, place.kiosk()):
+        told = told_by(calls_of(one))
+        assert {name for name in told if not isinstance(told[name], StorageError)} <= {"form"}
+
+
 def cannot_write(connection, _record):
-    connection.execute("PRAGMA query_only = ON")
+    is_file = hasattr(connection, "create_function")
+    said = "PRAGMA query_only = ON" if is_file else "SET default_transaction_read_only = on"
+    connection.cursor().execute(said)
+    if not is_file:
+        connection.commit()
 
 
-def test_who_comes_to_a_disk_that_takes_nothing_is_not_told_to_wait_for_others(folder, before):
-    told = told_by(before[1](kiosk_at(folder, watch=cannot_write)))
+def test_who_comes_to_a_disk_that_takes_nothing_is_not_told_to_wait_for_others(place, before):
+    told = told_by(before[1](place.kiosk(watch=cannot_write)))
 
-    assert {type(error) for error in told.values()} == {StoreUnreadableError}
+    if place.is_file:
+        assert {type(error) for error in told.values()} == {StoreUnreadableError}
+        return
+    assert {type(told[name]) for name in WRITES} <= {StorageError, StoreUnreadableError}
+    assert {told[name] for name in READS_ONLY} == {None}
+
+
+def fill_the_disk(place):
+    """Have every insertion fail as on a full disk, in the words and by the code of the server."""
+    engine = open_engine(place.url, keyring=KEYS)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                "RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; "
+                "END $$"
+            )
+        )
+        for table in SQLModel.metadata.tables:
+            connection.execute(
+                text(
+                    f"CREATE TRIGGER is_full BEFORE INSERT OR UPDATE ON {table} "
+                    "EXECUTE FUNCTION is_full()"
+                )
+            )
+    engine.dispose()
 
 
 def cannot_grow(connection, _record):
@@ -177,17 +253,19 @@ def cannot_grow(connection, _record):
     connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
-def test_what_cannot_be_saved_is_told_so_and_can_be_looked_at_all_the_same(folder, before):
-    told = told_by(before[1](kiosk_at(folder, watch=cannot_grow)))
+def test_what_cannot_be_saved_is_told_so_and_can_be_looked_at_all_the_same(place, before):
+    if not place.is_file:
+        fill_the_disk(place)
 
-    for name in ("themes", "consult", "form", "receipt"):
-        assert told[name] is None
+    told = told_by(before[1](place.kiosk(watch=cannot_grow if place.is_file else None)))
+
+    assert {told[name] for name in READS_ONLY} == {None}
     assert type(told["submit"]) is StorageError
-    with kiosk_at(folder)._transaction() as stores:
+    with place.kiosk()._transaction() as stores:
         assert len(stores.cases.latest(10)) == 1
 
 
-def test_a_slip_whose_attempts_cannot_be_forgotten_brings_the_visit_back(folder, before):
+def test_a_slip_whose_attempts_cannot_be_forgotten_brings_the_visit_back(before):
     kiosk, calls_of = before
 
     def fails(secret, place):
@@ -198,18 +276,18 @@ def test_a_slip_whose_attempts_cannot_be_forgotten_brings_the_visit_back(folder,
     assert calls_of(kiosk)["resume"]().application.submission_key == "more"
 
 
-@pytest.mark.parametrize("place", [0, 7, 39, 60, -1])
-def test_a_kept_visit_of_which_a_byte_changed_is_no_wrong_code_and_stays(folder, before, place):
+@pytest.mark.parametrize("byte", [0, 7, 39, 60, -1])
+def test_a_kept_visit_of_which_a_byte_changed_is_no_wrong_code_and_stays(before, byte):
     kiosk, calls_of = before
     with kiosk._transaction.args[0].begin() as connection:
         sealed = bytearray(connection.execute(text("SELECT sealed FROM kept_visit")).scalar_one())
-        sealed[place] ^= 1
+        sealed[byte] ^= 1
         connection.execute(text("UPDATE kept_visit SET sealed = :new"), {"new": bytes(sealed)})
 
     with pytest.raises(ServiceError) as told:
         calls_of(kiosk)["resume"]()
 
-    if place:  # with its mark gone it is read as one of before there were marks
+    if byte:  # with its mark gone it is read as one of before there were marks
         assert type(told.value) is errors.AlteredRecordError
         assert told.value.params == {"what": "kept_visit"}
     with kiosk._transaction.args[0].connect() as connection:
