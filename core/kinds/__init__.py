@@ -1,1 +1,1 @@
-"""Kinds of fields: one file each in ``fields``; what values are is in ``values``."""
+"""Kinds of fields and ways of exemption, one file each; what values are is in ``values``."""

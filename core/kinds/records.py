@@ -155,3 +155,29 @@ class FieldKind(ValueRules):
         if self.family is not None and self.family is other.family:
             return True
         return self.takes_words or other.takes_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionKind:
+    """One way in which a material need not be handed in (四免).
+
+    Attributes:
+        words: The words of spreadsheets, of which the first is written.
+        fetched_from: The source of values that the office asks instead; none if it asks nobody.
+        turn: Which is taken first of several ways in which one material can be fetched.
+        state: How a material stands that was fetched (``MaterialState``).
+        may_come_later: Whether a promise does for now.
+        has_template: Whether it is made from the office's own text.
+    """
+
+    words: tuple[str, ...]
+    fetched_from: str = ""
+    turn: int = 0
+    state: str = "fetched"
+    may_come_later: bool = False
+    has_template: bool = False
+
+    @property
+    def is_fetched(self) -> bool:
+        """Say whether the office fetches the material itself."""
+        return bool(self.fetched_from)

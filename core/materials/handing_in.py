@@ -1,5 +1,7 @@
 """How a paper may be given: uploaded, promised for later, or made from the office's text."""
 
+from collections.abc import Callable
+
 from core.catalogue.models import ExemptionWay
 from core.materials.merging import MergedMaterial
 from core.materials.providers import APPLICANT
@@ -12,16 +14,22 @@ def is_handed_in(material: MergedMaterial) -> bool:
 
 def may_come_later(material: MergedMaterial) -> bool:
     """Say whether every matter takes the paper later (容缺), or a promise for now (告知承诺)."""
-    return all(
-        use.deferrable or _exempted_by(material, ExemptionWay.COMMITMENT) for use in material.uses
-    )
+    return all(use.deferrable or _are_exempted(material, _is_promised) for use in material.uses)
 
 
 def has_template(material: MergedMaterial) -> bool:
     """Say whether every matter that asks offers its own text for it (范本)."""
-    return _exempted_by(material, ExemptionWay.GENERATED_FORM)
+    return _are_exempted(material, _is_made)
 
 
-def _exempted_by(material: MergedMaterial, way: ExemptionWay) -> bool:
+def _is_promised(way: ExemptionWay) -> bool:
+    return way.kind.may_come_later
+
+
+def _is_made(way: ExemptionWay) -> bool:
+    return way.kind.has_template
+
+
+def _are_exempted(material: MergedMaterial, allows: Callable[[ExemptionWay], bool]) -> bool:
     exemptions = [use.requirement.exemption for use in material.uses]
-    return all(exemption is not None and exemption.by is way for exemption in exemptions)
+    return all(exemption is not None and allows(exemption.by) for exemption in exemptions)

@@ -42,7 +42,7 @@ class MaterialUse:
     def fetched_by(self) -> ExemptionWay | None:
         """Return how the paper is fetched instead of handed in, if it is."""
         exemption = self.requirement.exemption
-        return exemption.by if exemption and exemption.by in FETCHING else None
+        return exemption.by if exemption and exemption.by.kind.is_fetched else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from core.catalogue.models import ExemptionWay
 
-FETCHING = (ExemptionWay.E_LICENCE, ExemptionWay.DATA_SHARING)
+FETCHING = tuple(
+    sorted((one for one in ExemptionWay if one.kind.is_fetched), key=lambda one: one.kind.turn)
+)
 """The ways of exemption in which a material is fetched, the first that is declared before."""
 
 _APPLICANT = "applicant"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.catalogue.models import ExemptionWay, Matter
+from core.catalogue.models import Matter
 from core.materials.merging import MergedMaterial
 from core.working_days import WorkingCalendar
 
@@ -28,10 +28,6 @@ class MaterialState(StrEnum):
 
 _GIVEN = frozenset({MaterialState.HANDED_IN, MaterialState.TEMPLATE})
 _SPARED = frozenset({MaterialState.FETCHED, MaterialState.SHARED, MaterialState.PASSED_ON})
-_FETCHED = {
-    ExemptionWay.E_LICENCE: MaterialState.FETCHED,
-    ExemptionWay.DATA_SHARING: MaterialState.SHARED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def tally(states: Iterable[MaterialState]) -> MaterialTally:
 def spared_state(material: MergedMaterial) -> MaterialState:
     """Return how a material stands that is fetched, or produced by another matter."""
     way = material.provided_by.way
-    return _FETCHED[way] if way else MaterialState.PASSED_ON
+    return MaterialState(way.kind.state) if way else MaterialState.PASSED_ON
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wante
 from core.forms.sources import AvailableSources, ValueSource, sources_of
 from core.materials.keys import LicenceKey
 from core.materials.merging import MaterialUse, MergedMaterial, merge_materials
+from core.materials.providers import FETCHING
 from core.situations.guiding import Situation
 from core.themes.inspecting import Inspection, joint_inspections
 from core.themes.measuring import (
@@ -29,10 +30,7 @@ from core.themes.scheduling import Schedule, schedule_reviews
 _LOOKED_UP_BY = frozenset({"per.id_no", "org.uscc"})
 
 
-_FETCHED = {
-    ExemptionWay.E_LICENCE: ValueSource.E_LICENCE,
-    ExemptionWay.DATA_SHARING: ValueSource.DATA_SHARING,
-}
+_SOURCE_OF = {way: ValueSource(way.kind.fetched_from) for way in FETCHING}
 """Ways in which a paper is fetched, and where its values then come from."""
 
 
@@ -145,8 +143,8 @@ def _available(
     elements = plan.catalogue.elements
     return AvailableSources(
         answered=keys & frozenset(answered_values(plan, situation)),
-        licensed=keys & fetched[ExemptionWay.E_LICENCE],
-        shared=keys & fetched[ExemptionWay.DATA_SHARING],
+        licensed=keys & fetched[ValueSource.E_LICENCE],
+        shared=keys & fetched[ValueSource.DATA_SHARING],
         produced=keys & produced,
         derived=derived | {key for key in keys if _is_system_known(elements.get(key.element))},
         defaulted=defaulted,
@@ -175,7 +173,7 @@ def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any
 
 def _carried(
     plan: ThemePlan, form: tuple[MergedField, ...], materials: Iterable[MergedMaterial]
-) -> tuple[dict[ExemptionWay, frozenset[FieldKey]], frozenset[FieldKey]]:
+) -> tuple[dict[ValueSource, frozenset[FieldKey]], frozenset[FieldKey]]:
     """Return what fetched licences carry, and what licences issued in this case will.
 
     The holder of a licence is its subject; members of a group are not known before they
@@ -183,18 +181,15 @@ def _carried(
     cannot come from the licence that it issues.
     """
     form_by_key = {merged.key: merged for merged in form}
-    fetched: dict[ExemptionWay, set[FieldKey]] = {
-        ExemptionWay.E_LICENCE: set(),
-        ExemptionWay.DATA_SHARING: set(),
-    }
+    fetched: dict[ValueSource, set[FieldKey]] = {one: set() for one in ValueSource}
     produced: set[FieldKey] = set()
     for material in materials:
         for key in map(plan.parties.key_of, carried_by(plan, material)):
             if way := material.provided_by.way:
-                fetched[way].add(key)
+                fetched[_SOURCE_OF[way]].add(key)
             elif key in form_by_key and not asks_itself(material, form_by_key[key].matters):
                 produced.add(key)
-    return {way: frozenset(keys) for way, keys in fetched.items()}, frozenset(produced)
+    return {one: frozenset(keys) for one, keys in fetched.items()}, frozenset(produced)
 
 
 def carried_by(plan: ThemePlan, material: MergedMaterial) -> Iterator[FieldKey]:
@@ -241,11 +236,11 @@ def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[Exemp
 def licences_to_fetch(plan: ThemePlan, guide: Guide) -> tuple[LicenceWanted, ...]:
     """Return what would spare the applicant questions of a guide: licences, and shared data."""
     carried = (
-        (licence.name, _holder(plan, material), licence.carries, _FETCHED[way])
+        (licence.name, _holder(plan, material), licence.carries, _SOURCE_OF[way])
         for material in guide.materials
         for way, licence in _licences(plan, material)
         if way is material.provided_by.way
     )
-    declared = {key for key, source in guide.sources.items() if source in _FETCHED.values()}
+    declared = {key for key, source in guide.sources.items() if source in _SOURCE_OF.values()}
     fetchable = frozenset(declared - guide.expected_from_matters)
     return fewest_licences(licences_wanted(carried, fetchable, frozenset(guide.sources)))

@@ -21,9 +21,9 @@ from core.services.designers.explain_preview import (
 from pages.designer.desk import Desk
 from pages.designer.timeline import timeline
 from pages.designer.wording import shown
+from pages.shared.exemptions import sign_of
 from pages.shared.styling import tag
 
-_STYLE_OF_WAY = {"applicant": "bad", "e_licence": "ok", "data_sharing": "ok", "matter": "info"}
 _STYLE_OF_SEVERITY = {"error": "bad", "warning": "later"}
 _TOLD_SOURCES = frozenset({"answer", "derived", "e_licence", "data_sharing"})
 
@@ -178,7 +178,7 @@ def _papers(told: Explanation, here: Desk) -> str:
 
 
 def _paper(row: PaperRow, here: Desk) -> str:
-    style = _STYLE_OF_WAY.get(row.provided_by, "")
+    style = sign_of(row.provided_by).colour
     tags = tag(here.say(f"way.{row.provided_by}"), style)
     if row.deferrable:
         tags += tag(here.say("preview.deferrable"), "later")

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
+from core.kinds.exemptions import EXEMPTION_KINDS
 from core.kinds.fields import FIELD_KINDS
-from core.kinds.records import FieldKind
+from core.kinds.records import ExemptionKind, FieldKind
 
 
 class FieldType(StrEnum):
@@ -44,12 +45,18 @@ class MaterialKind(StrEnum):
 
 
 class ExemptionWay(StrEnum):
-    """Why a material need not be handed in (四免)."""
+    """Why a material need not be handed in (四免): one member a file of ``core/kinds/exemptions``.
 
-    E_LICENCE = "e_licence"
-    DATA_SHARING = "data_sharing"
-    COMMITMENT = "commitment"
-    GENERATED_FORM = "generated_form"
+    Modules do not name a member; they ask its :attr:`kind`.
+    """
+
+    _ignore_ = "members"
+    members = vars()
+    members.update({name.upper(): name for name in EXEMPTION_KINDS})
+    kind: ExemptionKind
+
+    def __init__(self, name: str) -> None:
+        self.kind = EXEMPTION_KINDS[name]
 
 
 class SensitiveKind(StrEnum):

@@ -190,12 +190,7 @@ SIGNING_WORDS: Words = MappingProxyType(
 )
 """签章 alone is either of them, so it is told."""
 EXEMPTION_WORDS: Mapping[ExemptionWay, tuple[str, ...]] = MappingProxyType(
-    {
-        ExemptionWay.E_LICENCE: ("电子证照", "免提交电子证照", "证照共享"),
-        ExemptionWay.DATA_SHARING: ("数据共享", "数据核验", "数据查询"),
-        ExemptionWay.COMMITMENT: ("告知承诺", "承诺替代", "承诺"),
-        ExemptionWay.GENERATED_FORM: ("自动生成", "系统生成"),
-    }
+    {one: one.kind.words for one in ExemptionWay}
 )
 PROCESSING_WORDS: Words = MappingProxyType(
     {"immediate": ("即办件", "即办", "马上办"), "committed": ("承诺件", "承诺", "承诺办件")}

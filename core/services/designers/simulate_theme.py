@@ -25,6 +25,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_BY_SHARING = ExemptionWay("data_sharing")
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A number that something compares an answer with."""
@@ -58,7 +61,7 @@ class Trial:
         moved = self.limit is not None and self.becomes not in (None, self.limit.value)
         if not (moved or self.without or self.spared):
             return None
-        by_sharing = Exemption(by=ExemptionWay.DATA_SHARING)
+        by_sharing = Exemption(by=_BY_SHARING)
         return WhatIf(
             thresholds=self._thresholds() if moved else (),
             without=self.without,

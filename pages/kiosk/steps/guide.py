@@ -23,15 +23,9 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import day_told
+from pages.shared.exemptions import sign_of
 from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag
-
-_NOT_NEEDED = {
-    "e_licence": ("badge", "ok"),
-    "data_sharing": ("contract", "ok"),
-    "matter": ("store", "info"),
-}
-"""Icon and colour of each way in which a paper need not be brought."""
 
 
 def page(service: KioskService, visit: Visit) -> None:
@@ -218,9 +212,11 @@ def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
 
 
 def _waived(told: Consultation, provider: Provider, names: list[str], locale: str) -> str:
-    symbol, colour = _NOT_NEEDED[provider.kind]
+    sign = sign_of(provider.kind)
     by = told.catalogue.matter_name(provider.matter) if provider.matter else ""
     why = escape(translate(f"kiosk.guide.why.{provider.kind}", locale, matter=by))
     papers = "<br>".join(map(escape, names))
-    label = tag(translate(f"kiosk.tag.{provider.kind}", locale), colour)
-    return f"<li>{icon(symbol, 'sq')}<div><strong>{papers}</strong><p>{why}</p></div>{label}</li>"
+    label = tag(translate(f"kiosk.tag.{provider.kind}", locale), sign.colour)
+    return (
+        f"<li>{icon(sign.icon, 'sq')}<div><strong>{papers}</strong><p>{why}</p></div>{label}</li>"
+    )
