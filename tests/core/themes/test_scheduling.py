@@ -223,3 +223,14 @@ def test_a_suggestion_never_moves_a_due_day(days, edges):
         return {one.matter: one.due_day for one in schedule_reviews(days, some).reviews}
 
     assert due(edges) == due(hard)
+
+
+def test_only_who_was_waited_for_to_the_day_is_on_the_critical_path():
+    others = {f"m{day}": day for day in range(2, 12)}
+    first_of_them = after("last", *others, mode="any")
+
+    assert schedule_reviews({"last": 20, **others}, [first_of_them]).critical == ("m2", "last")
+
+
+def test_who_is_decided_at_once_is_not_on_the_critical_path():
+    assert schedule_reviews({"a": 0, "b": 3}, [after("b", "a")]).critical == ("b",)
