@@ -1,8 +1,9 @@
 """Keys are changed while everything goes on."""
 
 import os
+import signal
 import time
-from contextlib import closing
+from itertools import count
 from multiprocessing import get_context
 from threading import Event, Thread
 from types import SimpleNamespace
@@ -27,7 +28,7 @@ from db.engine import open_engine
 from db.file_names import FileNames
 from db.key_tables import DataKeyRow
 from db.transactions import transactions_of
-from db.wrapped_keys import WrappedRows
+from db.wrapped_keys import AT_ONCE, WrappedRows
 from tests.databases import drop_database, filled_database
 from tests.db.content import change
 from tests.keys import GIVEN, file_store
@@ -35,7 +36,7 @@ from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.services.racing import all_at_once
 
-MANY = 1200
+MANY = 3 * AT_ONCE
 
 
 class Process:
@@ -162,13 +163,10 @@ def test_a_rotation_that_is_killed_half_way_is_ended_by_repeating_it(place):
     all_rows = sum(here.stores.rows.count_by_key().values())
     held = here.files.put(b"held")
 
-    other = get_context("fork").Process(target=rotate_alone, args=(place.folder, place.url))
+    other = get_context("fork").Process(target=rotate_until_killed, args=(place.folder, place.url))
     other.start()
-    while not under_another_key(here):
-        assert other.is_alive()
-        time.sleep(0.002)
-    other.kill()
     other.join()
+    assert other.exitcode == -signal.SIGKILL
 
     half = look_at_keys(here.keys, here.stores)
     assert 0 < half.left < MANY
@@ -185,16 +183,18 @@ def test_a_rotation_that_is_killed_half_way_is_ended_by_repeating_it(place):
     assert after.files.get(held) == b"held"
 
 
-def under_another_key(process):
-    """Look without holding anything up."""
-    with closing(process.engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        cursor.execute("SELECT 1 FROM data_key WHERE key_id <> 'tests' LIMIT 1")
-        return cursor.fetchone()
+def rotate_until_killed(folder, url):
+    """Rotate, and be killed when one part of the rows is written and the next is half done."""
+    process, number = Process(folder, url), count(1)
+    wrap = process.keys.wrap
 
+    def wrap_or_die(*given, **named):
+        if next(number) > AT_ONCE + AT_ONCE // 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return wrap(*given, **named)
 
-def rotate_alone(folder, url):
-    Process(folder, url).rotate()
+    process.keys.wrap = wrap_or_die
+    process.rotate()
 
 
 def test_what_was_wrapped_before_and_is_written_during_a_rotation_is_not_left_behind(place):
