@@ -2,6 +2,7 @@
 
 import logging
 import re
+import warnings
 from io import BytesIO
 from typing import Any
 
@@ -91,8 +92,11 @@ def _written_anew(document: bytes) -> bytes:
 
 def _opened(document: bytes) -> Any:
     from pikepdf import Pdf  # noqa: PLC0415 -- as above
+    from pikepdf.exceptions import PageCopyWarning  # noqa: PLC0415
 
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # as above
+    # A field that no form names came so. No page is copied: it stays where it is, and is shown.
+    warnings.simplefilter("ignore", PageCopyWarning)
     return Pdf.open(BytesIO(document))
 
 

@@ -91,6 +91,17 @@ def test_a_seal_of_a_pdf_written_anew_is_no_longer_taken_for_one():
     assert b"/ByteRange" not in unpacked(kept.content)
 
 
+def test_a_field_that_no_form_names_stays_on_its_page_without_a_warning(recwarn):
+    given = document(page=annotation(A=LINK, FT="/Tx", T="name", V="林秋悦"))
+
+    kept = inspect(given)
+
+    with pikepdf.open(BytesIO(kept.content)) as pdf:
+        (field,) = pdf.pages[1].Annots
+        assert (str(field.Subtype), str(field.T), str(field.V)) == ("/Widget", "name", "林秋悦")
+    assert [str(one.message) for one in recwarn] == []
+
+
 def archive(name="a.js"):
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w") as packed:
