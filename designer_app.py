@@ -5,7 +5,8 @@ import streamlit as st
 import runtime
 from core.errors import ServiceError
 from core.i18n import translate
-from pages.designer.app import Services, out_of_order, show
+from core.services.staff_use_cases import StaffUseCases
+from pages.designer.app import out_of_order, show
 from pages.shared.forgetting import SessionWatch
 from pages.shared.styling import ICON
 
@@ -18,32 +19,18 @@ st.set_page_config(
 
 
 @st.cache_resource(show_spinner=translate("app.preparing"))
-def services() -> Services:
-    """Return the services of this process."""
+def use_cases() -> StaffUseCases:
+    """Return the use cases of this process."""
     runtime.expect_served()
-    made = Services(
-        designer=runtime.designer_service(),
-        staff=runtime.staff_service(),
-        office=runtime.office_service(),
-        library=runtime.library_service(),
-        help=runtime.help_calls(),
-        rights=runtime.person_rights(),
-        access=runtime.access_log(),
-    )
-    runtime.count_use_cases(
-        designer=made.designer,
-        staff=made.staff,
-        office=made.office,
-        library=made.library,
-        access=made.access,
-    )
+    offered = runtime.staff_use_cases()
+    runtime.count_use_cases(**offered.by_name())
     runtime.keep_watch(SessionWatch(runtime.cut_off_seconds()).look)
     runtime.freeze_startup_objects()
-    return made
+    return offered
 
 
 try:
-    ready = services()
+    ready = use_cases()
 except ServiceError as error:
     out_of_order(error)
 else:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any
 
@@ -65,9 +66,14 @@ def count_use_cases(service: object, name: str) -> None:
     """Have everything counted that a service is asked for.
 
     Args:
-        service: The object; its public methods are counted, and so are those of its parts.
+        service: The object; its public methods are counted, and so are those of its parts. Of
+            a bundle, a dataclass, every member is counted under the name of the bundle.
         name: What its use cases are called, such as ``kiosk``.
     """
+    if is_dataclass(service):
+        for member in fields(service):
+            count_use_cases(getattr(service, member.name), name)
+        return
     for method in _public_methods(type(service)) - vars(service).keys():
         setattr(service, method, _counted(getattr(service, method), f"{name}.{method}"))
     for part, value in list(vars(service).items()):

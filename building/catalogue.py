@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from adapters import telling
+from building.designer import staff_context
 from building.installation import CATALOGUE, ready_runtime, runtime
 from core.catalogue.packages import Package, files_of
 from core.services.queries.waiting_themes import unpublished_themes
@@ -18,8 +19,7 @@ def catalogue_loading() -> "CatalogueLoading":
     """Return what takes newer catalogues into the library, over a database that is ready."""
     from core.services.library.load_catalogue import CatalogueLoading
 
-    process = ready_runtime()
-    return CatalogueLoading(process.transaction, process.clock)
+    return CatalogueLoading(staff_context())
 
 
 def theme_queries() -> "ThemeQueries":

@@ -1,4 +1,4 @@
-"""Builds what the designer offers to the staff: designers, officers, the library, accounts."""
+"""Builds what the designer offers to the staff, and what commands do in their place."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,56 +8,65 @@ from building.files import file_screening
 from building.installation import ready_runtime, runtime, working_calendar
 
 if TYPE_CHECKING:
-    from core.services.acting import StaffTransaction
-    from core.services.designers import DesignerService
-    from core.services.library import LibraryService
-    from core.services.officers import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
-    from core.services.staff import DemoAccount, StaffService
+    from core.services.acting import StaffContext
+    from core.services.officers import LegalHolds
+    from core.services.staff import AccountUseCases, DemoAccount
+    from core.services.staff_use_cases import StaffUseCases
 
 
 @cache
-def staff_transaction() -> "StaffTransaction":
-    """Return what opens the database for the staff, by a clock that nobody sets back."""
-    from core.services.acting import StaffTransaction
+def staff_use_cases() -> "StaffUseCases":
+    """Return everything that the designer offers, over a database that is ready."""
+    from core.services.access_log import looks_in
+    from core.services.designers import designing_use_cases
+    from core.services.library import library_use_cases
+    from core.services.officers import HelpCalls, PersonRights, ReadAccessLog, office_use_cases
+    from core.services.staff_use_cases import StaffUseCases
+
+    process, staff = ready_runtime(), staff_context()
+    return StaffUseCases(
+        designer=designing_use_cases(staff),
+        staff=account_use_cases(),
+        office=office_use_cases(
+            staff, printer=process.printer, files=process.files, screening=file_screening()
+        ),
+        library=library_use_cases(staff),
+        calls=HelpCalls(staff),
+        access=ReadAccessLog(staff),
+        rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
+    )
+
+
+@cache
+def staff_context() -> "StaffContext":
+    """Return what use cases of the staff share; nobody sets back the clock of their sessions."""
+    from core.services.acting import StaffContext
     from core.staff.onward import OnwardClock
 
-    process = runtime()
-    return StaffTransaction(process.transaction, OnwardClock(process.clock, elapsed))
-
-
-@cache
-def designer_service() -> "DesignerService":
-    """Return the use cases of the designer, over a database that is ready."""
-    from core.services.designers import DesignerService
-
     process = ready_runtime()
-    return DesignerService(
-        transaction=process.transaction,
-        clock=process.clock,
-        calendar=working_calendar(),
-        acting=staff_transaction(),
+    return StaffContext(
+        process.transaction,
+        process.clock,
+        working_calendar(),
+        session_clock=OnwardClock(process.clock, elapsed),
     )
 
 
 @cache
-def help_calls() -> "HelpCalls":
-    """Return what answers calls for help, over a database that is ready."""
-    from core.services.officers import HelpCalls
+def account_use_cases() -> "AccountUseCases":
+    """Return what lets the staff in and keeps their accounts, over a database that is ready."""
+    from adapters.known_passwords import KnownPasswordFiles
+    from adapters.passwords import BcryptPasswordHasher
+    from core.services import staff
 
     process = ready_runtime()
-    return HelpCalls(
-        transaction=process.transaction, clock=process.clock, acting=staff_transaction()
-    )
-
-
-@cache
-def access_log() -> "AccessLog":
-    """Return what shows supervisors who read which case, over a database that is ready."""
-    from core.services.officers import AccessLog
-
-    process = ready_runtime()
-    return AccessLog(
-        transaction=process.transaction, clock=process.clock, acting=staff_transaction()
+    breached = process.settings.breached_passwords_file
+    return staff.account_use_cases(
+        staff_context(),
+        randomness=process.randomness,
+        hasher=BcryptPasswordHasher(),
+        known=KnownPasswordFiles(breached if breached.name else None),
+        rules=process.settings.session_rules,
     )
 
 
@@ -66,80 +75,12 @@ def legal_holds() -> "LegalHolds":
     """Return what keeps cases beyond their period, over a database that is ready."""
     from core.services.officers import LegalHolds
 
-    process = ready_runtime()
-    return LegalHolds(
-        transaction=process.transaction, clock=process.clock, acting=staff_transaction()
-    )
-
-
-@cache
-def staff_service() -> "StaffService":
-    """Return what lets the staff in and keeps their accounts, over a database that is ready."""
-    from adapters.known_passwords import KnownPasswordFiles
-    from adapters.passwords import BcryptPasswordHasher
-    from core.services.staff import StaffService
-
-    process = ready_runtime()
-    breached = process.settings.breached_passwords_file
-    return StaffService(
-        transaction=process.transaction,
-        clock=process.clock,
-        randomness=process.randomness,
-        passwords=BcryptPasswordHasher(),
-        acting=staff_transaction(),
-        known=KnownPasswordFiles(breached if breached.name else None),
-        rules=process.settings.session_rules,
-    )
-
-
-@cache
-def library_service() -> "LibraryService":
-    """Return what changes the matter library, over a database that is ready."""
-    from core.services.library import LibraryService
-
-    process = ready_runtime()
-    return LibraryService(
-        transaction=process.transaction, clock=process.clock, acting=staff_transaction()
-    )
-
-
-@cache
-def person_rights() -> "PersonRights":
-    """Return what the window does about somebody's own data, over a database that is ready."""
-    from core.services.access_log import looks_in
-    from core.services.officers import PersonRights
-
-    process = ready_runtime()
-    return PersonRights(
-        transaction=process.transaction,
-        printer=process.printer,
-        clock=process.clock,
-        calendar=working_calendar(),
-        acting=staff_transaction(),
-        looks=looks_in(process.transaction),
-    )
-
-
-@cache
-def office_service() -> "OfficeService":
-    """Return what officers see of cases, over a database that is ready."""
-    from core.services.officers import OfficeService
-
-    process = ready_runtime()
-    return OfficeService(
-        transaction=process.transaction,
-        printer=process.printer,
-        files=process.files,
-        clock=process.clock,
-        calendar=working_calendar(),
-        acting=staff_transaction(),
-        screening=file_screening(),
-    )
+    return LegalHolds(staff_context())
 
 
 def demo_accounts() -> "tuple[DemoAccount, ...]":
     """Make the demo accounts of a new installation; what is returned is shown only once."""
     from core.services.staff import seed_demo_staff
 
-    process = runtime()
-    return seed_demo_staff(staff_service(), process.randomness, process.settings.locale)
+    process, accounts = runtime(), account_use_cases().accounts
+    return seed_demo_staff(accounts, process.randomness, process.settings.locale)

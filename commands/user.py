@@ -34,9 +34,9 @@ def add(
 ) -> None:
     """Make an account."""
     with bad_input_told():
-        from runtime import staff_service  # noqa: PLC0415 -- the database is heavy, load it late
+        from runtime import account_use_cases  # noqa: PLC0415 -- the database is heavy, load it late
 
-        staff_service().add(
+        account_use_cases().accounts.add(
             OPERATOR, username, name, roles=role, password=password, department=department
         )
     print_line(translate("command.user.added", locale(), username=username))
@@ -46,9 +46,9 @@ def add(
 def password(username: str, *, password: Password) -> None:
     """Give an account a new password; whoever is logged in with it is logged out."""
     with bad_input_told():
-        from runtime import staff_service  # noqa: PLC0415 -- as above
+        from runtime import account_use_cases  # noqa: PLC0415 -- as above
 
-        staff_service().set_password(OPERATOR, username, password)
+        account_use_cases().accounts.set_password(OPERATOR, username, password)
     print_line(translate("command.user.changed", locale(), username=username))
 
 
@@ -56,7 +56,7 @@ def password(username: str, *, password: Password) -> None:
 def disable(username: str) -> None:
     """Switch an account off; whoever is logged in with it is logged out."""
     with bad_input_told():
-        from runtime import staff_service  # noqa: PLC0415 -- as above
+        from runtime import account_use_cases  # noqa: PLC0415 -- as above
 
-        staff_service().switch_off(OPERATOR, username)
+        account_use_cases().accounts.switch_off(OPERATOR, username)
     print_line(translate("command.user.disabled", locale(), username=username))

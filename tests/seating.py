@@ -45,12 +45,16 @@ class Seat:
 
 
 class _InName:
+    """A bundle or a use case: what is called of it is called with the session."""
+
     def __init__(self, service, session):
         self._service, self._session = service, session
 
     def __getattr__(self, name):
-        method = getattr(self._service, name)
-        return lambda *given, **named: method(self._session, *given, **named)
+        found = getattr(self._service, name)
+        if not callable(found):
+            return _InName(found, self._session)
+        return lambda *given, **named: found(self._session, *given, **named)
 
 
 class Seats:

@@ -9,12 +9,20 @@ from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
 from core.ports import Transaction
 from core.services.access_log import looks_in
+from core.services.acting import StaffContext
 from core.services.citizens import KioskService
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.help_desk import HelpDesk
-from core.services.library import LibraryService
-from core.services.officers import AccessLog, HelpCalls, OfficeService, PersonRights
-from core.services.staff import StaffService
+from core.services.library import LibraryUseCases, library_use_cases
+from core.services.officers import (
+    HelpCalls,
+    OfficeUseCases,
+    PersonRights,
+    ReadAccessLog,
+    office_use_cases,
+)
+from core.services.staff import AccountUseCases, account_use_cases
+from core.services.staff_use_cases import StaffUseCases
 from core.staff.models import OPERATOR, Role
 from db.engine import open_engine
 from db.file_names import FileNames
@@ -53,15 +61,28 @@ class Office(Seats):
 
     clock: SetClock
     transaction: Transaction
-    designer: DesignerService
-    staff: StaffService
-    office: OfficeService
-    library: LibraryService
+    designer: DesigningUseCases
+    staff: AccountUseCases
+    office: OfficeUseCases
+    library: LibraryUseCases
     kiosk: KioskService
     help: HelpDesk
     calls: HelpCalls
     rights: PersonRights
-    access: AccessLog
+    access: ReadAccessLog
+
+    @property
+    def use_cases(self):
+        """What the designer app is given."""
+        return StaffUseCases(
+            self.designer,
+            self.staff,
+            self.office,
+            self.library,
+            self.calls,
+            self.access,
+            self.rights,
+        )
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -69,27 +90,24 @@ def open_office(folder: Path, url: str = "") -> Office:
     engine = open_engine(url or filled_database("sqlite", folder), keyring=KEYS)
     names, clock = FileNames(engine, KEYS), SetClock()
     transaction = transactions_of(engine, hall="demo")
-    staff = StaffService(
-        transaction=transaction,
-        clock=clock,
-        randomness=random_symbols,
-        passwords=BcryptPasswordHasher(rounds=4),
+    context = StaffContext(transaction, clock)
+    staff = account_use_cases(
+        context, randomness=random_symbols, hasher=BcryptPasswordHasher(rounds=4)
     )
     for username, (name, role) in ACCOUNTS.items():
         department = DEPARTMENTS.get(username, "")
-        staff.add(OPERATOR, username, name, roles=[role], password=PASSWORD, department=department)
+        staff.accounts.add(
+            OPERATOR, username, name, roles=[role], password=PASSWORD, department=department
+        )
     return Office(
         clock,
         transaction,
-        DesignerService(transaction=transaction, clock=clock),
+        designing_use_cases(context),
         staff,
-        OfficeService(
-            transaction=transaction,
-            printer=PaperPrinter(),
-            files=file_store(folder / "files", names=names),
-            clock=clock,
+        office_use_cases(
+            context, printer=PaperPrinter(), files=file_store(folder / "files", names=names)
         ),
-        LibraryService(transaction=transaction, clock=clock),
+        library_use_cases(context),
         KioskService(
             transaction=transaction,
             files=file_store(folder / "files", names=names),
@@ -99,12 +117,7 @@ def open_office(folder: Path, url: str = "") -> Office:
             looks=looks_in(transaction),
         ),
         HelpDesk(transaction=transaction, clock=clock),
-        HelpCalls(transaction=transaction, clock=clock),
-        PersonRights(
-            transaction=transaction,
-            printer=PaperPrinter(),
-            clock=clock,
-            looks=looks_in(transaction),
-        ),
-        AccessLog(transaction=transaction, clock=clock),
+        HelpCalls(context),
+        PersonRights(context, printer=PaperPrinter(), looks=looks_in(transaction)),
+        ReadAccessLog(context),
     )

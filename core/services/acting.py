@@ -4,8 +4,9 @@ That their session is alive and what they may do is read in the transaction that
 and stays so until it ends: whoever switches the account off meanwhile waits, or came first.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import NotPermittedError, SessionEndedError
@@ -13,51 +14,54 @@ from core.ports import Clock, Stores, Transaction
 from core.staff.authenticating import is_open, is_to_be_seen, session_digest
 from core.staff.models import Operator, Principal, SessionToken, StaffMember
 from core.staff.permissions import UNATTENDED, Permit, UseCase, operator_permit, permit_for
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 
 Acted = tuple[Stores, Permit]
 """The stores of a transaction, and who acts in it."""
 
-Acting = Callable[[], AbstractContextManager[Acted]]
-"""Opens a transaction in which somebody is known and permitted to act."""
 
+@dataclass(frozen=True, slots=True)
+class StaffContext:
+    """What the use cases of the staff share.
 
-class StaffTransaction:
-    """Opens transactions for the staff, each for one use case."""
+    ``session_clock`` measures sessions and looks; without one, ``clock`` does.
+    """
 
-    def __init__(self, transaction: Transaction, clock: Clock) -> None:
-        self._transaction = transaction
-        self._clock = clock
+    transaction: Transaction
+    clock: Clock
+    calendar: WorkingCalendar = WEEKENDS_ONLY
+    session_clock: Clock | None = None
 
     @contextmanager
-    def __call__(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:
-        """Open the stores for whoever holds a session.
+    def as_permitted(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:
+        """Open the stores for whoever holds a session, if they may do this.
 
         Raises:
             SessionEndedError: If nobody does any more.
             NotPermittedError: If none of their roles permits it.
         """
         try:
-            with self._transaction() as stores:
-                permit = permitted(stores, session, use_case, at=self.now())
+            with self.transaction() as stores:
+                permit = permitted(stores, session, use_case, at=self.session_time())
                 yield stores, permit
         except SessionEndedError:
             self._end_for_good(session)
             raise
 
-    def now(self) -> datetime:
-        """Return what time it is for sessions."""
-        return self._clock()
+    def session_time(self) -> datetime:
+        """Return what time it is for sessions and for looks."""
+        return (self.session_clock or self.clock)()
 
     def expect(self, session: Principal, use_case: UseCase) -> None:
-        """Refuse what needs no store, as if it needed one."""
-        with self(session, use_case):
+        """Refuse whoever may not do this, before anything is read."""
+        with self.as_permitted(session, use_case):
             pass
 
     def _end_for_good(self, session: Principal) -> None:
         """Write down that a session has ended, so that no clock brings it back."""
         if isinstance(session, SessionToken) and session.secret:
-            with self._transaction() as stores:
-                stores.staff.revoke_session(session_digest(session.secret), self.now())
+            with self.transaction() as stores:
+                stores.staff.revoke_session(session_digest(session.secret), self.session_time())
 
 
 def permitted(stores: Stores, session: Principal, use_case: UseCase, *, at: datetime) -> Permit:

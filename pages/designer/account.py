@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from core.services.staff import StaffService
+from core.services.staff.change_password import ChangePassword
 from pages.designer.desk import desk
 from pages.designer.frame import head
 from pages.shared.feedback import errors_told, tell
 from pages.shared.places import place
 
 
-def page(staff: StaffService) -> None:
+def page(password: ChangePassword) -> None:
     """Let somebody change their own password; they log in again with the new one."""
     here = desk()
     with head(here.say("nav.account"), below=here.say("account.below")):
@@ -32,7 +32,7 @@ def page(staff: StaffService) -> None:
             if new != again:
                 tell(here.say("account.differ"))
                 return
-            staff.change_password(here.session, current, new, place())
+            password.change_password(here.session, current, new, place())
             st.rerun()
 
 

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -10,10 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
-from core.services.designers import DesignerService
-from core.services.library import LibraryService
-from core.services.officers import AccessLog, HelpCalls, OfficeService, PersonRights
-from core.services.staff import StaffService
+from core.services.staff_use_cases import StaffUseCases
 from core.staff.permissions import UseCase, may
 from pages.designer import (
     account,
@@ -56,34 +52,21 @@ _FOR_EVERYBODY = "account"
 Rooms = Mapping[str, Sequence[StreamlitPage]]
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the designer's pages call."""
-
-    designer: DesignerService
-    staff: StaffService
-    office: OfficeService
-    library: LibraryService
-    help: HelpCalls
-    access: AccessLog
-    rights: PersonRights | None = None
-
-
 def out_of_order(error: ServiceError) -> None:
     """Say that the designer cannot begin, and why; whoever runs it finds it in the log as well."""
     _log.error("The designer cannot begin: %s", error)
     tell(words_of(error, DEFAULT_LOCALE))
 
 
-def show(services: Services, *, cookie: LoginCookie | None) -> None:
+def show(use_cases: StaffUseCases, *, cookie: LoginCookie | None) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others.
 
     Without a ``cookie``, as when Streamlit serves alone, a login ends with its page.
     """
-    door = Door(services.staff, cookie)
+    door = Door(use_cases.staff.entering, cookie)
     person = door.recognise()
     here = desk()
-    rooms = _rooms(services, here)
+    rooms = _rooms(use_cases, here)
     page = st.navigation([one for group in rooms.values() for one in group], position="hidden")
     dress_desk(here)
     here.person = person or ask_who_is_there(door, here)
@@ -98,9 +81,9 @@ def show(services: Services, *, cookie: LoginCookie | None) -> None:
     if not door.lasts:
         st.sidebar.caption(here.say("login.until_reload"))
     with st.container(key="desk"):
-        watch_session(services.staff, here)
+        watch_session(use_cases.staff.entering, here)
         if may(here.person, UseCase.LIST_CALLS):
-            watch_calls(services.help, here)
+            watch_calls(use_cases.calls, here)
         if _may_see(page, here):
             page.run()
         else:
@@ -113,59 +96,55 @@ def _may_see(page: StreamlitPage, here: Desk) -> bool:
     return done is not None and may(here.person, *done)
 
 
-def _rooms(services: Services, here: Desk) -> Rooms:
-    service, staff = services.designer, services.staff
+def _rooms(use_cases: StaffUseCases, here: Desk) -> Rooms:
+    designing, accounts = use_cases.designer, use_cases.staff.accounts
 
     def proof() -> StreamlitPage:
         return at_proof
 
     at_board = st.Page(
-        partial(board.page, service, staff, proof),
+        partial(board.page, designing, accounts, proof),
         title=here.say("nav.board"), icon=":material/view_kanban:", url_path="board",
     )  # fmt: skip
     at_work = st.Page(
-        partial(work.page, service, staff, at_board),
+        partial(work.page, designing, accounts, at_board),
         title=here.say("nav.work"), icon=":material/inbox:", url_path="work", default=True,
     )  # fmt: skip
     at_proof: StreamlitPage = st.Page(
-        partial(proving.page, service, staff, at_board),
+        partial(proving.page, designing, accounts, at_board),
         title=here.say("nav.verify"), icon=":material/fact_check:", url_path="verify",
     )  # fmt: skip
     at_play = st.Page(
-        partial(simulating.page, service),
+        partial(simulating.page, designing),
         title=here.say("nav.simulate"), icon=":material/groups:", url_path="simulate",
     )  # fmt: skip
     at_order = st.Page(
-        partial(ordering.page, service, services.staff),
+        partial(ordering.page, designing, accounts),
         title=here.say("nav.order"), icon=":material/format_list_numbered:", url_path="order",
     )  # fmt: skip
     at_cases = st.Page(
-        partial(cases.page, services.office),
+        partial(cases.page, use_cases.office),
         title=here.say("nav.cases"), icon=":material/description:", url_path="cases",
     )  # fmt: skip
     at_account = st.Page(
-        partial(account.page, staff),
+        partial(account.page, use_cases.staff.password),
         title=here.say("nav.account"), icon=":material/lock:", url_path="account",
     )  # fmt: skip
     at_import = st.Page(
-        partial(importing.page, services.library),
+        partial(importing.page, use_cases.library),
         title=here.say("nav.import"), icon=":material/upload_file:", url_path="import",
     )  # fmt: skip
     at_looks = st.Page(
-        partial(looks.page, services.access),
+        partial(looks.page, use_cases.access),
         title=here.say("nav.looks"), icon=":material/visibility:", url_path="looks",
     )  # fmt: skip
-    office = [at_cases]
-    if services.rights is not None:
-        office.append(
-            st.Page(
-                partial(rights.page, services.rights),
-                title=here.say("nav.rights"), icon=":material/shield_person:", url_path="rights",
-            )
-        )  # fmt: skip
+    at_rights = st.Page(
+        partial(rights.page, use_cases.rights),
+        title=here.say("nav.rights"), icon=":material/shield_person:", url_path="rights",
+    )  # fmt: skip
     return {
         "mine": [at_work, at_account],
-        "office": office,
+        "office": [at_cases, at_rights],
         "watch": [at_looks],
         "design": [at_board, at_order, at_proof, at_play],
         "library": [at_import],

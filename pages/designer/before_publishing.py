@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designers.look_before_publishing import BeforePublishing
-from core.services.designers.prove_theme import Found
+from core.services.designers.proofs import Found
 from pages.designer.choosing import PARAMETER
 from pages.designer.desk import Desk
 from pages.designer.wording import shown

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from core.services.designers import DesignerService, LibraryMatter, ThemePreview
+from core.services.designers import DesigningUseCases, LibraryMatter, ThemePreview
 from core.services.designers.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
-from core.services.designers.lists import PublishedVersion
-from core.services.staff import StaffService
+from core.services.designers.list_themes import PublishedVersion
+from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.before_publishing import ProofPage
 from pages.designer.board_component import draw_board, told_by_board
 from pages.designer.board_words import board_words
@@ -25,23 +25,25 @@ from pages.shared.feedback import errors_told
 from pages.shared.styling import tag
 
 
-def page(service: DesignerService, staff: StaffService, proof: ProofPage | None = None) -> None:
+def page(
+    designing: DesigningUseCases, accounts: KeepAccounts, proof: ProofPage | None = None
+) -> None:
     """Show the board of the theme that the address names, or let one be chosen."""
     here = desk()
-    opened = opened_or_chosen(service, here, "board")
+    opened = opened_or_chosen(designing, here, "board")
     if opened is None:
         return
     with errors_told(here.locale):
-        preview = service.preview(here.session, opened.draft.document, here.replaying)
-        _head(service, staff, here, opened)
+        preview = designing.previewing.preview(here.session, opened.draft.document, here.replaying)
+        _head(designing, accounts, here, opened)
         if here.asking == ASKING:
-            ask_to_publish(service, here, opened, proof)
-        tell_trouble(service, staff, here)
+            ask_to_publish(designing, here, opened, proof)
+        tell_trouble(designing, accounts, here)
         tell_published(here)
         with st.container(key="table"):
             left, right = st.columns([1.9, 1], gap="medium")
             with left:
-                _board(service, here, opened, preview)
+                _board(designing, here, opened, preview)
             with right, st.container(key="preview"):
                 _tell_replaying(here)
                 draw_preview(preview, here)
@@ -60,12 +62,14 @@ def _end_replaying() -> None:
     desk().replaying = None
 
 
-def _head(service: DesignerService, staff: StaffService, here: Desk, opened: OpenTheme) -> None:
-    versions = service.versions(here.session, opened.draft.code)
+def _head(
+    designing: DesigningUseCases, accounts: KeepAccounts, here: Desk, opened: OpenTheme
+) -> None:
+    versions = designing.listing.versions(here.session, opened.draft.code)
     with head(opened.name, _tags(here, opened, versions)):
-        _step_button(here, "undo", bool(opened.past), lambda: _step(service, here, undo_step))
-        _step_button(here, "redo", bool(opened.future), lambda: _step(service, here, redo_step))
-        draw_versions(versions, staff.names(here.session), here)
+        _step_button(here, "undo", bool(opened.past), lambda: _step(designing, here, undo_step))
+        _step_button(here, "redo", bool(opened.future), lambda: _step(designing, here, redo_step))
+        draw_versions(versions, accounts.names(here.session), here)
         st.button(
             here.say("board.publish"), type="primary", icon=":material/publish:", key="publish",
             on_click=here.ask, args=(ASKING,),
@@ -93,15 +97,17 @@ def _step_button(here: Desk, name: str, possible: bool, step: Callable[[], None]
     )  # fmt: skip
 
 
-def _step(service: DesignerService, here: Desk, take: Callable[..., OpenTheme]) -> None:
+def _step(designing: DesigningUseCases, here: Desk, take: Callable[..., OpenTheme]) -> None:
     if here.theme is None:
         return
     with here.refusing():
-        here.lay_out(take(service, here.session, here.theme))
+        here.lay_out(take(designing, here.session, here.theme))
 
 
-def _board(service: DesignerService, here: Desk, opened: OpenTheme, preview: ThemePreview) -> None:
-    library = {matter.code: matter for matter in service.library(here.session)}
+def _board(
+    designing: DesigningUseCases, here: Desk, opened: OpenTheme, preview: ThemePreview
+) -> None:
+    library = {matter.code: matter for matter in designing.reading.library(here.session)}
     cards = {code: _card(matter, here) for code, matter in library.items()}
     chosen = [cards.get(code) or _missing(code, here) for code in opened.matters]
     draw_board(
@@ -114,11 +120,11 @@ def _board(service: DesignerService, here: Desk, opened: OpenTheme, preview: The
             "theme": chosen,
             "catalogue": [card for code, card in cards.items() if code not in opened.matters],
         },
-        on_moved=lambda: take_move(service, here, {*library, *opened.matters}),
+        on_moved=lambda: take_move(designing, here, {*library, *opened.matters}),
     )
 
 
-def take_move(service: DesignerService, here: Desk, known: set[str]) -> None:
+def take_move(designing: DesigningUseCases, here: Desk, known: set[str]) -> None:
     """Save what the board tells, or have it drawn as the theme stands."""
     move = read_move(told_by_board())
     if move is None or here.theme is None:
@@ -129,7 +135,7 @@ def take_move(service: DesignerService, here: Desk, known: set[str]) -> None:
         here.refuse()
         return
     with here.refusing():
-        here.follow(arrange_theme(service, here.session, here.theme, order))
+        here.follow(arrange_theme(designing, here.session, here.theme, order))
 
 
 def _card(matter: LibraryMatter, here: Desk) -> Mapping[str, Any]:

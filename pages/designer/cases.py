@@ -17,7 +17,7 @@ from core.services.officers import (
     FormTable,
     Objection,
     OfficeForm,
-    OfficeService,
+    OfficeUseCases,
 )
 from pages.designer.correcting import (
     Correcting,
@@ -62,7 +62,7 @@ class CaseView:
         remembered(Correcting).turn_to()
 
 
-def page(office: OfficeService) -> None:
+def page(office: OfficeUseCases) -> None:
     """Show the list of cases, or the forms of the one that is open."""
     here = desk()
     with errors_told(here.locale):
@@ -73,11 +73,14 @@ def page(office: OfficeService) -> None:
             _list(office, view, here)
 
 
-def _list(office: OfficeService, view: CaseView, here: Desk) -> None:
+def _list(office: OfficeUseCases, view: CaseView, here: Desk) -> None:
     with head(here.say("nav.cases"), below=here.say("cases.below")):
         pass
     search = _search(view, here)
-    lines, number = office.cases(here.session, search), office.count_cases(here.session, search)
+    lines, number = (
+        office.finding.cases(here.session, search),
+        office.finding.count_cases(here.session, search),
+    )
     if not lines and search.page:  # cases were taken out of the last page meanwhile
         view.page = 0
         st.rerun()
@@ -154,9 +157,9 @@ def _withdrawn(line: CaseLine, here: Desk) -> str:
     return tag(here.say("cases.withdrawn"), "later") if is_withdrawn else ""
 
 
-def _forms(office: OfficeService, view: CaseView, here: Desk) -> None:
+def _forms(office: OfficeUseCases, view: CaseView, here: Desk) -> None:
     try:
-        forms = office.forms(here.session, view.number)
+        forms = office.opening.forms(here.session, view.number)
     except CaseError:
         view.turn_to()
         raise
@@ -173,16 +176,16 @@ def _forms(office: OfficeService, view: CaseView, here: Desk) -> None:
             ask_for_correction(office, one, here)
 
 
-def _take_along(office: OfficeService, one: OfficeForm, view: CaseView) -> None:
+def _take_along(office: OfficeUseCases, one: OfficeForm, view: CaseView) -> None:
     here, matter = desk(), one.form.matter
     with st.container(horizontal=True, key=f"take_{matter}"):
         for kind in (FormFile.XLSX, FormFile.JSON):
             # Made when it is wanted: whoever may not any more gets nothing by an old page.
-            made = partial(office.form_file, here.session, one.case_number, matter, kind)
+            made = partial(office.opening.form_file, here.session, one.case_number, matter, kind)
             _offer(made, kind, one, here)
         if st.button(here.say("cases.make_pdf"), icon=":material/print:", key=f"make_{matter}"):
             with st.spinner(here.say("cases.make_pdf")):
-                view.papers[matter] = office.form_file(
+                view.papers[matter] = office.opening.form_file(
                     here.session, one.case_number, matter, FormFile.PDF
                 )
         if matter in view.papers:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from pages.designer.desk import Desk
 from pages.designer.frame import head
@@ -14,18 +14,18 @@ PARAMETER = "theme"
 """The name under which the address of the board names its theme."""
 
 
-def opened_or_chosen(service: DesignerService, here: Desk, page: str) -> OpenTheme | None:
+def opened_or_chosen(designing: DesigningUseCases, here: Desk, page: str) -> OpenTheme | None:
     """Return the theme to work on; without one, let one be chosen on the page of that name."""
     with errors_told(here.locale):
-        opened = open_theme(service, here)
+        opened = open_theme(designing, here)
         if opened is not None:
             return opened
     with errors_told(here.locale):
-        choose_theme(service, here, page)
+        choose_theme(designing, here, page)
     return None
 
 
-def open_theme(service: DesignerService, here: Desk) -> OpenTheme | None:
+def open_theme(designing: DesigningUseCases, here: Desk) -> OpenTheme | None:
     """Return the theme to work on, if one is named.
 
     Raises:
@@ -36,25 +36,25 @@ def open_theme(service: DesignerService, here: Desk) -> OpenTheme | None:
         return None
     if here.theme is None or here.code != code:
         here.clear()
-        here.lay_out(OpenTheme(service.open(here.session, code)))
+        here.lay_out(OpenTheme(designing.drafting.open(here.session, code)))
     if st.query_params.get(PARAMETER) != code:
         st.query_params[PARAMETER] = code
     return here.theme
 
 
-def take_from_list(service: DesignerService, here: Desk, code: str) -> None:
+def take_from_list(designing: DesigningUseCases, here: Desk, code: str) -> None:
     """Open a theme; what was undone before stays, unless somebody else has changed it."""
-    newest = service.open(here.session, code)
+    newest = designing.drafting.open(here.session, code)
     kept = here.theme
     if kept is None or kept.draft.code != code or kept.draft.revision != newest.revision:
         here.lay_out(OpenTheme(newest))
 
 
-def choose_theme(service: DesignerService, here: Desk, page: str) -> None:
+def choose_theme(designing: DesigningUseCases, here: Desk, page: str) -> None:
     """Let a theme be chosen; ``page`` is what the menu calls the page."""
     with head(here.say(f"nav.{page}")):
         pass
-    names = {theme.code: theme.name for theme in service.themes(here.session)}
+    names = {theme.code: theme.name for theme in designing.listing.themes(here.session)}
     st.html(f'<p class="muted">{here.say("board.choose_first")}</p>')
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(
@@ -68,5 +68,5 @@ def choose_theme(service: DesignerService, here: Desk, page: str) -> None:
         )
     if code:
         st.query_params[PARAMETER] = code
-        take_from_list(service, here, code)
+        take_from_list(designing, here, code)
         st.rerun()

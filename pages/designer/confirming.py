@@ -10,7 +10,7 @@ from core.catalogue.models import Matter
 from core.services.library import (
     Binding,
     Imported,
-    LibraryService,
+    LibraryUseCases,
     OpenField,
     Suggestion,
     bound,
@@ -51,11 +51,11 @@ class ImportDesk:
         self.read += 1
 
 
-def confirm_fields(library: LibraryService, matter: Matter, here: Desk, table: ImportDesk) -> None:
+def confirm_fields(library: LibraryUseCases, matter: Matter, here: Desk, table: ImportDesk) -> None:
     """Ask for each open field what it is; what is exact can be confirmed all at once."""
     name = here.say("import.matter", name=shown(matter.name), code=matter.code)
     st.html(f"<h2>{escape(name)}</h2>")
-    still_open = library.open_fields(here.session, bound(matter, table.bindings))
+    still_open = library.importing.open_fields(here.session, bound(matter, table.bindings))
     if not still_open:
         st.html(f'<p class="muted">{escape(here.say("import.all_bound"))}</p>')
         return
@@ -85,8 +85,8 @@ def _exact(suggestions: Sequence[Suggestion]) -> Binding | None:
 class _Names:
     """Says elements and subjects in words."""
 
-    def __init__(self, library: LibraryService, here: Desk) -> None:
-        catalogue = library.catalogue(here.session)
+    def __init__(self, library: LibraryUseCases, here: Desk) -> None:
+        catalogue = library.matters.catalogue(here.session)
         self._catalogue, self._here = catalogue, here
         self.elements, self.subjects = sorted(catalogue.elements), sorted(catalogue.subjects)
 

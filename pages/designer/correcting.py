@@ -11,7 +11,7 @@ import streamlit as st
 from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.review.models import Correction, Fault
-from core.services.officers import OfficeForm, OfficePaper, OfficeService, places_of
+from core.services.officers import OfficeForm, OfficePaper, OfficeUseCases, places_of
 from pages.designer.desk import Desk
 from pages.designer.wording import moment
 from pages.shared.feedback import errors_told
@@ -40,12 +40,12 @@ class Correcting:
         self.notice = ()
 
 
-def show_papers(office: OfficeService, part: OfficeForm, here: Desk) -> None:
+def show_papers(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
     """Show the papers that the matter asks for, and hand out what was handed in for them."""
     if not part.papers:
         return
     st.html(f"<h4>{escape(here.say('cases.papers'))}</h4>")
-    own = partial(office.paper_file, here.session, part.case_number, part.form.matter)
+    own = partial(office.opening.paper_file, here.session, part.case_number, part.form.matter)
     for number, paper in enumerate(part.papers):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"paper_{part.form.matter}_{number}"
@@ -109,7 +109,7 @@ def _row(one: Correction, here: Desk) -> str:
     )
 
 
-def ask_for_correction(office: OfficeService, part: OfficeForm, here: Desk) -> None:
+def ask_for_correction(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
     """Offer to write the one notice of a matter, unless it is the applicant's turn."""
     writing, matter = remembered(Correcting), part.form.matter
     if part.is_waiting or not part.is_running:
@@ -123,7 +123,7 @@ def ask_for_correction(office: OfficeService, part: OfficeForm, here: Desk) -> N
     _write(office, part, here)
 
 
-def _write(office: OfficeService, part: OfficeForm, here: Desk) -> None:
+def _write(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
     writing = remembered(Correcting)
     with st.container(key="notice"):
         st.html(f"<h4>{escape(here.say('correct.title'))}</h4>")
@@ -146,7 +146,7 @@ def _write(office: OfficeService, part: OfficeForm, here: Desk) -> None:
         st.button(here.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
     if given:
         try:
-            writing.notice = office.draft_notice(
+            writing.notice = office.correcting.draft_notice(
                 here.session, part.case_number, part.form.matter, faults=faults, until=until
             )
         except ServiceError as error:
@@ -156,7 +156,7 @@ def _write(office: OfficeService, part: OfficeForm, here: Desk) -> None:
         _confirm(office, part, here)
 
 
-def _confirm(office: OfficeService, part: OfficeForm, here: Desk) -> None:
+def _confirm(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
     """Show the whole notice once more and ask: it is legally given once (行政许可法 32)."""
     writing = remembered(Correcting)
 
@@ -178,10 +178,10 @@ def _confirm(office: OfficeService, part: OfficeForm, here: Desk) -> None:
     ask()
 
 
-def _send(office: OfficeService, part: OfficeForm, writing: Correcting, here: Desk) -> None:
+def _send(office: OfficeUseCases, part: OfficeForm, writing: Correcting, here: Desk) -> None:
     notice = writing.notice
     if notice:  # a second press of the same button has nothing to send
-        office.ask_for_correction(
+        office.correcting.ask_for_correction(
             here.session, part.case_number, part.form.matter,
             faults=[one.fault for one in notice], until=notice[0].until,
         )  # fmt: skip

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.catalogue.models import Department
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from pages.designer.choosing import PARAMETER
 from pages.designer.desk import Desk
@@ -19,14 +19,14 @@ _AUDIENCES = {"企业": "business", "个人": "person"}
 """As themes write it, and the key of how it is told."""
 
 
-def ask_for_theme(service: DesignerService, here: Desk, board: StreamlitPage) -> None:
+def ask_for_theme(designing: DesigningUseCases, here: Desk, board: StreamlitPage) -> None:
     """Ask in a dialog for what a theme begins with, and open it on the board."""
 
     @st.dialog(here.say("new.title"), on_dismiss=here.ask)
     def ask() -> None:
         departments: Mapping[str, Department] = {}
         with errors_told(here.locale):
-            departments = service.catalogue(here.session).departments
+            departments = designing.reading.catalogue(here.session).departments
         with st.form("new_theme", border=False):
             name = st.text_input(here.say("new.name"), key="new_name", max_chars=100)
             lead = st.selectbox(
@@ -47,7 +47,7 @@ def ask_for_theme(service: DesignerService, here: Desk, board: StreamlitPage) ->
                 tell(here.say("new.name_missing"))
         elif pressed:
             with told, errors_told(here.locale):
-                draft = service.create(
+                draft = designing.drafting.create(
                     here.session, name=name or "", lead_department=lead, audience_kind=audience
                 )
                 here.ask()

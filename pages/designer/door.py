@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit_authenticator import LoginError
 from streamlit_authenticator.controllers import AuthenticationController
 
-from core.services.staff import StaffService
+from core.services.staff.log_in import LogIn
 from core.staff.models import Challenge, SessionToken, StaffMember
 from pages.designer.desk import desk
 from pages.shared.components import script_of
@@ -37,8 +37,8 @@ class LoginCookie(Protocol):
 class Door:
     """Knows who is inside, run by run. Without a ``cookie`` a login ends with its page."""
 
-    def __init__(self, staff: StaffService, cookie: LoginCookie | None) -> None:
-        self.staff = staff
+    def __init__(self, entering: LogIn, cookie: LoginCookie | None) -> None:
+        self.entering = entering
         self._cookie = cookie
 
     @property
@@ -50,7 +50,7 @@ class Door:
         """Return who is logged in, as the database knows them at this moment."""
         inside = kept_under(_SECRET)
         secret = inside or self._secret_of_cookie()
-        holder = self.staff.holder_of(SessionToken(secret)) if secret else None
+        holder = self.entering.holder_of(SessionToken(secret)) if secret else None
         if holder is not None:
             keep_under(_SECRET, secret)
             return holder
@@ -74,15 +74,15 @@ class Door:
         """
         if not _is_met(challenge, password):
             raise challenge.refusal
-        secret = self.staff.admit(challenge).secret
+        secret = self.entering.admit(challenge).secret
         keep_under(_SECRET, secret)
         if self._cookie is not None:
             keep_under(_ORDER, self._cookie.issue(secret))
-        return self.staff.holder_of(SessionToken(secret))
+        return self.entering.holder_of(SessionToken(secret))
 
     def log_out(self) -> None:
         """End the session for good and forget everything of it."""
-        self.staff.log_out(self.session)
+        self.entering.log_out(self.session)
         self._forget()
 
     def hand_over(self) -> None:

@@ -12,7 +12,7 @@ from core.i18n import listed
 from core.services.library import (
     Imported,
     ImportReport,
-    LibraryService,
+    LibraryUseCases,
     ReportLine,
     RowReading,
     bound,
@@ -34,7 +34,7 @@ _TABLES = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def page(library: LibraryService) -> None:
+def page(library: LibraryUseCases) -> None:
     """Show the way in, or what was read."""
     here, table = desk(), remembered(ImportDesk)
     with head(here.say("nav.import"), below=here.say("import.below")):
@@ -47,11 +47,11 @@ def page(library: LibraryService) -> None:
             _show(library, table.imported, table)
 
 
-def _ask_for_file(library: LibraryService, here: Desk, table: ImportDesk) -> None:
+def _ask_for_file(library: LibraryUseCases, here: Desk, table: ImportDesk) -> None:
     if table.saved:
         words = here.say("import.saved", codes=listed(list(table.saved), here.locale))
         st.html(f'<p class="saved" role="status">{escape(words)}</p>')
-    departments = library.departments(here.session)
+    departments = library.matters.departments(here.session)
     with st.container(key="import_file"):
         department = st.selectbox(
             here.say("import.department"), list(departments), key="import_department", width=420,
@@ -63,14 +63,14 @@ def _ask_for_file(library: LibraryService, here: Desk, table: ImportDesk) -> Non
     if file is None or department is None:
         return
     with st.spinner(here.say("import.reading")):
-        imported = library.read(
+        imported = library.importing.read(
             here.session, file.getvalue(), name=PurePath(file.name).stem, department=department
         )
     table.lay_out(imported)
     st.rerun()
 
 
-def _show(library: LibraryService, imported: Imported, table: ImportDesk) -> None:
+def _show(library: LibraryUseCases, imported: Imported, table: ImportDesk) -> None:
     here = desk()
     _report(report_of(imported, here.locale), here)
     with st.expander(here.say("import.rows"), expanded=False):
@@ -137,18 +137,18 @@ def _plainly(value: Any) -> str:
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _end(library: LibraryService, imported: Imported, table: ImportDesk) -> None:
+def _end(library: LibraryUseCases, imported: Imported, table: ImportDesk) -> None:
     here = desk()
-    replaced = library.replaced(here.session, imported.matters)
+    replaced = library.saving.replaced(here.session, imported.matters)
     if replaced:
         words = here.say("import.replaces", codes=listed(list(replaced), here.locale))
         st.html(f'<p class="warn">{escape(words)}</p>')
-        draw_impacts(library.impacts(here.session, imported.matters), here)
+        draw_impacts(library.saving.impacts(here.session, imported.matters), here)
     may_be_kept = bool(imported.matters) and not imported.has_errors
     with st.container(horizontal=True, key="import_end"):
         if may_be_kept and st.button(here.say("import.save"), type="primary", key="import_save"):
             matters = [bound(matter, table.bindings) for matter in imported.matters]
-            table.clear(library.save(here.session, matters))
+            table.clear(library.saving.save(here.session, matters))
             st.rerun()
         if st.button(here.say("import.discard"), key="import_discard"):
             table.discard()
@@ -170,8 +170,8 @@ def _ask_before_discarding(here: Desk, table: ImportDesk) -> None:
             st.rerun()
 
 
-def _offer_export(library: LibraryService, here: Desk) -> None:
-    matters = library.catalogue(here.session).matters
+def _offer_export(library: LibraryUseCases, here: Desk) -> None:
+    matters = library.matters.catalogue(here.session).matters
     with st.container(key="export_matter"):
         st.html(f"<h2>{escape(here.say('import.export'))}</h2>")
         code = st.selectbox(
@@ -181,6 +181,9 @@ def _offer_export(library: LibraryService, here: Desk) -> None:
         )  # fmt: skip
         if code is not None:
             offer_file(
-                here.say("import.export_take"), partial(library.spreadsheet, here.session, code),
-                name=f"{code}.xlsx", media_type=_MEDIA_TYPE, key="export_take",
-            )  # fmt: skip
+                here.say("import.export_take"),
+                partial(library.matters.spreadsheet, here.session, code),
+                name=f"{code}.xlsx",
+                media_type=_MEDIA_TYPE,
+                key="export_take",
+            )

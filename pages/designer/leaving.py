@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from core.services.staff import StaffService
+from core.services.staff.log_in import LogIn
 from pages.designer.desk import Desk
 
 _EVERY_SECONDS = 30
 
 
-def watch_session(staff: StaffService, here: Desk) -> None:
+def watch_session(entering: LogIn, here: Desk) -> None:
     """Look now and then whether the session is alive; looking does not keep it so."""
-    st.fragment(run_every=_EVERY_SECONDS)(_look)(staff, here)
+    st.fragment(run_every=_EVERY_SECONDS)(_look)(entering, here)
 
 
-def _look(staff: StaffService, here: Desk) -> None:
-    if not staff.is_alive(here.session):
+def _look(entering: LogIn, here: Desk) -> None:
+    if not entering.is_alive(here.session):
         st.rerun()  # the door says what has become of the session

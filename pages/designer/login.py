@@ -55,7 +55,7 @@ def _log_in(door: Door, here: Desk, username: str, password: str) -> StaffMember
         tell(here.say("login.fill_in"))
         return None
     with errors_told(here.locale):
-        return door.admit(door.staff.challenge(username, password, place()), password)
+        return door.admit(door.entering.challenge(username, password, place()), password)
     return None
 
 

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import messages_of
-from core.services.officers import LOOKS_AT_ONCE, AccessLog, Look, LookPage, LookSearch
+from core.services.officers import LOOKS_AT_ONCE, Look, LookPage, LookSearch, ReadAccessLog
 from core.staff.models import StaffMember
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
@@ -33,7 +33,7 @@ class LogView:
         self.page = max(self.page + by, 0)
 
 
-def page(log: AccessLog) -> None:
+def page(log: ReadAccessLog) -> None:
     """Show who of the staff read which case."""
     here = desk()
     with errors_told(here.locale):
@@ -53,7 +53,7 @@ def page(log: AccessLog) -> None:
         )  # fmt: skip
 
 
-def _search(view: LogView, log: AccessLog, here: Desk) -> LookSearch:
+def _search(view: LogView, log: ReadAccessLog, here: Desk) -> LookSearch:
     """Ask what is looked for; another question begins at its first page."""
     names = log.members(here.session)
     with st.container(horizontal=True, key="look_filters"):

@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, ask_otherwise
-from core.services.designers.order_questions import AskingOrder, Orders, Way
-from core.services.staff import StaffService
+from core.services.designers.order_questions import AskingOrder, AskingWay, Orders
+from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
@@ -17,24 +17,24 @@ from pages.shared.feedback import errors_told
 from pages.shared.styling import plain, tag
 
 
-def page(service: DesignerService, staff: StaffService) -> None:
+def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
     """Show both orders side by side, and let one be chosen and questions be kept together."""
     here = desk()
-    opened = opened_or_chosen(service, here, "order")
+    opened = opened_or_chosen(designing, here, "order")
     if opened is None:
         return
     with errors_told(here.locale):
-        orders = service.orders(here.session, opened.draft)
+        orders = designing.ordering.orders(here.session, opened.draft)
         with head(here.say("order.title", name=opened.name), below=_below(orders, here)):
             pass
-        tell_trouble(service, staff, here)
+        tell_trouble(designing, accounts, here)
         if not orders.questions:
             st.html(f'<p class="empty">{escape(here.say("order.empty"))}</p>')
             return
         for column, order in zip(st.columns(2, gap="medium"), AskingOrder, strict=True):
             with column, st.container(key=f"way_{order}"):
-                _draw_way(service, opened, orders, order)
-        _keep_together(service, opened, orders, here)
+                _draw_way(designing, opened, orders, order)
+        _keep_together(designing, opened, orders, here)
 
 
 def _below(orders: Orders, here: Desk) -> str:
@@ -43,7 +43,7 @@ def _below(orders: Orders, here: Desk) -> str:
 
 
 def _draw_way(
-    service: DesignerService, opened: OpenTheme, orders: Orders, order: AskingOrder
+    designing: DesigningUseCases, opened: OpenTheme, orders: Orders, order: AskingOrder
 ) -> None:
     here, way = desk(), orders.ways[order]
     chosen = order is orders.chosen
@@ -55,7 +55,7 @@ def _draw_way(
     if not chosen:
         st.button(
             here.say("order.choose"), key=f"choose_{order}",
-            on_click=_choose, args=(service, opened, order, orders.together),
+            on_click=_choose, args=(designing, opened, order, orders.together),
         )  # fmt: skip
     rows = "".join(f"<li>{escape(shown(question.text))}</li>" for question in way.asked)
     st.html(
@@ -63,24 +63,26 @@ def _draw_way(
     )
 
 
-def _figures(way: Way, orders: Orders, here: Desk) -> str:
+def _figures(way: AskingWay, orders: Orders, here: Desk) -> str:
     every = here.say("order.every", n=f"{orders.every:.2f}") if orders.every else ""
     least = here.say("order.exact") if way.exact and way is orders.ways[AskingOrder.FEWEST] else ""
     return here.say("order.figures", longest=way.longest) + every + least
 
 
 def _choose(
-    service: DesignerService,
+    designing: DesigningUseCases,
     opened: OpenTheme,
     order: AskingOrder,
     together: tuple[tuple[str, ...], ...],
 ) -> None:
     here = desk()
     with here.refusing():
-        here.lay_out(ask_otherwise(service, here.session, opened, order=order, together=together))
+        here.lay_out(ask_otherwise(designing, here.session, opened, order=order, together=together))
 
 
-def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, here: Desk) -> None:
+def _keep_together(
+    designing: DesigningUseCases, opened: OpenTheme, orders: Orders, here: Desk
+) -> None:
     """List the questions that follow each other, and let more be named."""
     st.html(
         f"<h2>{escape(here.say('order.together'))}</h2>"
@@ -94,7 +96,7 @@ def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, 
             st.html(f"<p>{escape(told)}</p>")
             st.button(
                 here.say("order.apart"), key=f"apart_{place}",
-                on_click=_choose, args=(service, opened, orders.chosen, left),
+                on_click=_choose, args=(designing, opened, orders.chosen, left),
             )  # fmt: skip
     taken = {code for group in orders.together for code in group}
     free = [code for code in texts if code not in taken]
@@ -107,5 +109,5 @@ def _keep_together(service: DesignerService, opened: OpenTheme, orders: Orders, 
         st.button(
             here.say("order.pin"), key="pin", disabled=len(picked) < 2,
             on_click=_choose,
-            args=(service, opened, orders.chosen, (*orders.together, tuple(picked))),
+            args=(designing, opened, orders.chosen, (*orders.together, tuple(picked))),
         )  # fmt: skip

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, mend_findings
 from core.services.designers.explain_preview import answers_told
-from core.services.designers.prove_theme import Found, Proof
-from core.services.staff import StaffService
+from core.services.designers.proofs import Found, Proof
+from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import PARAMETER, opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
@@ -23,29 +23,29 @@ _STYLE = {"error": "bad", "warning": "later"}
 _TOLD_AT_ONCE = 3
 
 
-def page(service: DesignerService, staff: StaffService, board: StreamlitPage) -> None:
+def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitPage) -> None:
     """Show what is proved of the theme that the address names, or let one be chosen."""
     here = desk()
-    opened = opened_or_chosen(service, here, "verify")
+    opened = opened_or_chosen(designing, here, "verify")
     if opened is None:
         return
-    tell_trouble(service, staff, here)
+    tell_trouble(designing, accounts, here)
     with errors_told(here.locale):
-        proof = service.known_proof(here.session, opened.draft)
+        proof = designing.proving.known_proof(here.session, opened.draft)
         with head(here.say("verify.title", name=opened.name), below=_below(proof, here, opened)):
             pressed = proof is None and st.button(
                 here.say("verify.prove"), type="primary", icon=":material/fact_check:", key="prove"
             )
         if pressed:
             with st.spinner(here.say("verify.proving")):
-                service.prove(here.session, opened.draft)
+                designing.proving.prove(here.session, opened.draft)
             here.proved.add(opened.draft.code)
             st.rerun()
         if proof is None:
             _tell_unproved(here, opened)
             return
         here.proved.add(opened.draft.code)
-        _draw(proof, service, staff, board)
+        _draw(proof, designing, accounts, board)
 
 
 def _below(proof: Proof | None, here: Desk, opened: OpenTheme) -> str:
@@ -65,16 +65,16 @@ def _tell_unproved(here: Desk, opened: OpenTheme) -> None:
 
 
 def _draw(
-    proof: Proof, service: DesignerService, staff: StaffService, board: StreamlitPage
+    proof: Proof, designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitPage
 ) -> None:
     here = desk()
     st.html(_extent(proof, here))
     if len(proof.mendable) > 1:
         st.button(
             here.say("verify.mend_all", n=len(proof.mendable)), icon=":material/build:",
-            key="mend_all", on_click=_mend, args=(service, here, proof.mendable),
+            key="mend_all", on_click=_mend, args=(designing, here, proof.mendable),
         )  # fmt: skip
-    names = staff.names(here.session)
+    names = accounts.names(here.session)
     for place, found in enumerate(proof.findings):
         severity = "accepted" if found.acceptance else found.finding.severity.value
         with st.container(
@@ -85,10 +85,10 @@ def _draw(
                 if found in proof.mendable:
                     st.button(
                         here.say(f"verify.mend.{found.finding.rule}"), key=f"mend_{place}",
-                        on_click=_mend, args=(service, here, (found,)),
+                        on_click=_mend, args=(designing, here, (found,)),
                     )  # fmt: skip
-                _buttons(found, place, service, board)
-    _ask_for_reason(proof, service, here)
+                _buttons(found, place, designing, board)
+    _ask_for_reason(proof, designing, here)
 
 
 def _extent(proof: Proof, here: Desk) -> str:
@@ -147,7 +147,7 @@ def _acceptance(found: Found, names: Mapping[str, str], here: Desk) -> str:
     return f'<p class="word">{tag(told, "ok")} {escape(word.reason)}</p>'
 
 
-def _buttons(found: Found, place: int, service: DesignerService, board: StreamlitPage) -> None:
+def _buttons(found: Found, place: int, designing: DesigningUseCases, board: StreamlitPage) -> None:
     here, finding = desk(), found.finding
     if found.witness is not None and st.button(
         here.say("verify.replay"), icon=":material/play_arrow:", key=f"replay_{place}"
@@ -164,15 +164,15 @@ def _buttons(found: Found, place: int, service: DesignerService, board: Streamli
     else:
         st.button(
             here.say("verify.withdraw"), key=f"withdraw_{place}",
-            on_click=_withdraw, args=(service, here, finding.rule, finding.at),
+            on_click=_withdraw, args=(designing, here, finding.rule, finding.at),
         )  # fmt: skip
 
 
-def _mend(service: DesignerService, here: Desk, findings: Sequence[Found]) -> None:
+def _mend(designing: DesigningUseCases, here: Desk, findings: Sequence[Found]) -> None:
     if here.theme is None:
         return
     with here.refusing():
-        here.lay_out(mend_findings(service, here.session, here.theme, findings))
+        here.lay_out(mend_findings(designing, here.session, here.theme, findings))
 
 
 def _begin_accepting(here: Desk, rule: str, at: str) -> None:
@@ -183,13 +183,13 @@ def _end_accepting() -> None:
     desk().accepting = None
 
 
-def _withdraw(service: DesignerService, here: Desk, rule: str, at: str) -> None:
+def _withdraw(designing: DesigningUseCases, here: Desk, rule: str, at: str) -> None:
     if here.theme is not None:
         with here.refusing():
-            service.withdraw_acceptance(here.session, here.theme.draft, rule=rule, at=at)
+            designing.proving.withdraw_acceptance(here.session, here.theme.draft, rule=rule, at=at)
 
 
-def _ask_for_reason(proof: Proof, service: DesignerService, here: Desk) -> None:
+def _ask_for_reason(proof: Proof, designing: DesigningUseCases, here: Desk) -> None:
     """Ask in a dialog why a warning may stay."""
     asked = [
         one for one in proof.open_warnings if (one.finding.rule, one.finding.at) == here.accepting
@@ -209,7 +209,7 @@ def _ask_for_reason(proof: Proof, service: DesignerService, here: Desk) -> None:
             pressed = st.button(here.say("verify.accept_yes"), type="primary", key="accept_yes")
         if pressed:
             with told, errors_told(here.locale):
-                service.accept_warning(
+                designing.proving.accept_warning(
                     here.session, draft, rule=finding.rule, at=finding.at, reason=reason or ""
                 )
                 _end_accepting()

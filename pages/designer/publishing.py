@@ -5,9 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
-from core.services.designers.lists import PublishedVersion
+from core.services.designers.list_themes import PublishedVersion
 from core.services.queries.compare_versions import Comparison
 from pages.designer.before_publishing import ProofPage, confirm_losses, tell_warnings
 from pages.designer.changes import draw_changes
@@ -20,7 +20,7 @@ ASKING = "publish"
 
 
 def ask_to_publish(
-    service: DesignerService, here: Desk, opened: OpenTheme, proof: ProofPage | None = None
+    designing: DesigningUseCases, here: Desk, opened: OpenTheme, proof: ProofPage | None = None
 ) -> None:
     """Say in a dialog what publishing means, and publish when it is confirmed.
 
@@ -30,9 +30,9 @@ def ask_to_publish(
     @st.dialog(here.say("publish.title"), width="large", on_dismiss=here.ask)
     def ask() -> None:
         with errors_told(here.locale):
-            look = service.before_publishing(here.session, opened.draft)
+            look = designing.publishing.before_publishing(here.session, opened.draft)
             _tell_meaning(look.number, opened, here)
-            changes = _changes(service, here, opened)
+            changes = _changes(designing, here, opened)
             if changes is not None:
                 draw_changes(changes, here)
             meant = confirm_losses(look, here)
@@ -40,14 +40,14 @@ def ask_to_publish(
             told = st.container()
             if _confirmed(here, len(look.proof.open_warnings)):
                 with told:
-                    _publish(service, here, opened, meant=meant)
+                    _publish(designing, here, opened, meant=meant)
 
     ask()
 
 
-def _changes(service: DesignerService, here: Desk, opened: OpenTheme) -> Comparison | None:
+def _changes(designing: DesigningUseCases, here: Desk, opened: OpenTheme) -> Comparison | None:
     draft = opened.draft
-    return service.changes(here.session, draft.code) if draft.revision else None
+    return designing.publishing.changes(here.session, draft.code) if draft.revision else None
 
 
 def _tell_meaning(number: int, opened: OpenTheme, here: Desk) -> None:
@@ -65,13 +65,13 @@ def _confirmed(here: Desk, warnings: int) -> bool:
         return st.button(here.say(words, n=warnings), type="primary", key="publish_confirm")
 
 
-def _publish(service: DesignerService, here: Desk, opened: OpenTheme, *, meant: bool) -> None:
+def _publish(designing: DesigningUseCases, here: Desk, opened: OpenTheme, *, meant: bool) -> None:
     if not meant:
         tell(here.say("publish.losses_unconfirmed"))
         return
     draft = opened.draft
     with errors_told(here.locale):
-        version = service.publish(here.session, draft.code, revision=draft.revision)
+        version = designing.publishing.publish(here.session, draft.code, revision=draft.revision)
         here.published = version.version
         here.ask()
         st.rerun()

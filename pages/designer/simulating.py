@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
-from core.services.designers.simulate_theme import Levers, Limit, Simulation, Spread, Trial
+from core.services.designers.simulate_theme import AnswerLimit, Levers, Simulation, Spread, Trial
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
@@ -21,10 +21,10 @@ _MOST_BARS = 24
 _NO_CHANGE = 0.05
 
 
-def page(service: DesignerService) -> None:
+def page(designing: DesigningUseCases) -> None:
     """Let somebody try a change to the theme that the address names, and show both ways."""
     here = desk()
-    opened = opened_or_chosen(service, here, "simulate")
+    opened = opened_or_chosen(designing, here, "simulate")
     if opened is None:
         return
     with errors_told(here.locale):
@@ -33,15 +33,15 @@ def page(service: DesignerService) -> None:
         if not opened.matters:
             st.html(f'<p class="empty">{escape(here.say("preview.empty"))}</p>')
             return
-        levers = service.levers(here.session, opened.draft)
+        levers = designing.simulating.levers(here.session, opened.draft)
         left, right = st.columns([1, 1.9], gap="medium")
         with left, st.container(key="levers"):
-            _ask(service, opened, levers, here)
+            _ask(designing, opened, levers, here)
         with right:
             _draw(here, levers)
 
 
-def _ask(service: DesignerService, opened: OpenTheme, levers: Levers, here: Desk) -> None:
+def _ask(designing: DesigningUseCases, opened: OpenTheme, levers: Levers, here: Desk) -> None:
     st.html(f"<h2>{escape(here.say('simulate.settings'))}</h2>")
     number = st.segmented_control(
         here.say("simulate.number"), _NUMBERS, default=_NUMBERS[1], key="sim_number",
@@ -56,7 +56,7 @@ def _ask(service: DesignerService, opened: OpenTheme, levers: Levers, here: Desk
     )  # fmt: skip
     if pressed:
         with errors_told(here.locale), st.spinner(here.say("simulate.playing")):
-            here.played = service.simulate(
+            here.played = designing.simulating.simulate(
                 here.session, opened.draft, number=number or _NUMBERS[1], seed=int(seed),
                 trial=trial,
             )  # fmt: skip
@@ -85,7 +85,7 @@ def _trial(levers: Levers, here: Desk) -> Trial:
     return Trial(limit, becomes, tuple(without), tuple(spared))
 
 
-def _limit_told(limit: Limit) -> str:
+def _limit_told(limit: AnswerLimit) -> str:
     return plain(f"{limit.text} {limit.value:g} {limit.unit}".strip())
 
 

@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.services.designers import DesignerService, ThemeSummary
-from core.services.designers.find_themes import find_themes
-from core.services.staff import StaffService
+from core.services.designers import DesigningUseCases, ThemeSummary
+from core.services.designers.list_themes import find_themes
+from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import PARAMETER, take_from_list
 from pages.designer.creating import ASKING, ask_for_theme
 from pages.designer.desk import Desk, desk
@@ -20,11 +20,11 @@ from pages.shared.styling import tag
 _COLUMNS = ("theme", "matters", "published", "draft", "changed")
 
 
-def page(service: DesignerService, staff: StaffService, board: StreamlitPage) -> None:
+def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitPage) -> None:
     """Show the list of themes; one of them is opened on the board."""
     here = desk()
     with errors_told(here.locale):
-        themes = service.themes(here.session)
+        themes = designing.listing.themes(here.session)
         in_making = sum(theme.revision is not None for theme in themes)
         below = here.say("work.below", themes=len(themes), drafts=in_making)
         with head(here.say("nav.work"), below=below):
@@ -32,11 +32,11 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
                 here.say("work.new"), type="primary", icon=":material/add:", key="new",
                 on_click=here.ask, args=(ASKING,),
             )  # fmt: skip
-        spoilt = service.set_aside(here.session)
+        spoilt = designing.listing.set_aside(here.session)
         if spoilt:
             tell(here.say("work.set_aside", count=len(spoilt)), spoilt)
         if here.asking == ASKING:
-            ask_for_theme(service, here, board)
+            ask_for_theme(designing, here, board)
         words = st.text_input(
             here.say("work.search"), key="work_search", type="search", live=True,
             placeholder=here.say("work.search"), label_visibility="collapsed", width=420,
@@ -45,14 +45,14 @@ def page(service: DesignerService, staff: StaffService, board: StreamlitPage) ->
         if not found:
             st.html(f'<p class="empty" role="status">{escape(here.say("work.none"))}</p>')
             return
-        names = staff.names(here.session)
+        names = accounts.names(here.session)
         with st.container(key="themes"):
             st.html(_heads(here))
             for theme in found:
                 with st.container(key=f"row_{theme.code}", horizontal=True):
                     st.html(_row(theme, here, names))
                     if st.button(here.say("work.open", code=theme.code), key=f"open_{theme.code}"):
-                        take_from_list(service, here, theme.code)
+                        take_from_list(designing, here, theme.code)
                         st.switch_page(board, query_params={PARAMETER: theme.code})
 
 

@@ -62,7 +62,7 @@ def inside(driver):
 
 
 def saved(office, code):
-    return list(OpenTheme(office.policy.designer.open(code)).matters)
+    return list(OpenTheme(office.policy.designer.drafting.open(code)).matters)
 
 
 def test_three_matters_are_dragged_counted_undone_and_published(inside, office):
@@ -87,7 +87,7 @@ def test_three_matters_are_dragged_counted_undone_and_published(inside, office):
     inside.put_right(code)
     inside.press("发布新版本")
     inside.press("确认发布")
-    [version] = office.policy.designer.versions(code)
+    [version] = office.policy.designer.listing.versions(code)
     assert (version.number, version.matters, version.published_by) == (1, 3, "policy")
     assert "第 1 版已经发布" in inside.page.locator(".note").inner_text()
     with office.transaction() as stores:
@@ -175,8 +175,10 @@ def test_the_library_is_searched_by_name_department_and_code(inside):
 def test_what_somebody_else_saved_is_told_and_taken_over(inside, office):
     inside.start_theme("两个人改")
     code = inside.page.url.rpartition("=")[2]
-    theirs = office.policy.designer.open(code)
-    office.second.designer.save(theirs, office.policy.designer.arrange(theirs.document, [HEALTH]))
+    theirs = office.policy.designer.drafting.open(code)
+    office.second.designer.drafting.save(
+        theirs, office.policy.designer.drafting.arrange(theirs.document, [HEALTH])
+    )
 
     inside.key(BIZ, "Space")
 
@@ -229,7 +231,7 @@ def test_a_changed_password_closes_every_other_browser(inside, context, chromium
     elsewhere = chromium.new_context(viewport=DESK)
     other = DesignerDriver(elsewhere.new_page(), url)
     other.log_in("second")
-    office.staff.set_password(OPERATOR, "second", "rbjs-27mt-px4k")
+    office.staff.accounts.set_password(OPERATOR, "second", "rbjs-27mt-px4k")
 
     other.press("打开 T02")
 

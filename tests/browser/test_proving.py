@@ -65,11 +65,11 @@ def test_a_warning_is_proved_replayed_and_accepted(designer):
 
 
 def test_what_fails_in_a_rare_situation_is_shown_and_not_published(designer, office):
-    draft = office.policy.designer.open("T08")
+    draft = office.policy.designer.drafting.open("T08")
     rare = {"question": "hpf_reason", "op": "eq", "value": "租房"}
     document = {**draft.document, "precedence": []}
     document["matters"] = [{**one, "when": rare} for one in document["matters"]]
-    office.policy.designer.save(draft, document)
+    office.policy.designer.drafting.save(draft, document)
 
     designer.open("board?theme=T08")
     designer.press("发布新版本")
@@ -78,7 +78,7 @@ def test_what_fails_in_a_rare_situation_is_shown_and_not_published(designer, off
     designer.settle()
     designer.page.locator(".st-key-publish_confirm button").click()
     designer.page.get_by_text("打开“验证”页", exact=False).wait_for()
-    assert len(office.policy.designer.versions("T08")) == 1
+    assert len(office.policy.designer.listing.versions("T08")) == 1
 
     designer.open("verify?theme=T08")  # publishing has proved it already
     designer.page.get_by_text("有一种情形无事可办").wait_for()

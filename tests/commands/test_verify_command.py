@@ -62,9 +62,9 @@ def test_a_theme_that_does_not_exist_is_bad_input(verify):
 def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
     monkeypatch.setenv("DONE_ONCE_DATA_DIR", str(tmp_path))
     office = open_office(tmp_path)
-    draft = office.policy.designer.open("T11")
+    draft = office.policy.designer.drafting.open("T11")
     words = {"rule": "target-not-reachable", "at": "T11", "reason": "认定工龄另计"}
-    office.policy.designer.accept_warning(draft, **words)
+    office.policy.designer.proving.accept_warning(draft, **words)
 
     told = subprocess.run(
         [sys.executable, "manage.py", "theme", "verify", "T11", "--json"],

@@ -133,8 +133,8 @@ def test_what_the_staff_and_visits_do_is_done_as_the_role(server, office):
     case = life_of(hall, "by the staff")
     pass_on(hall)
     page = office.as_(SUPERVISOR).access.looks(LookSearch(case_number=case.number))
-    office.staff.set_password(OPERATOR, "policy", "another-9k2m-word")
-    office.staff.switch_off(OPERATOR, "second")
+    office.staff.accounts.set_password(OPERATOR, "policy", "another-9k2m-word")
+    office.staff.accounts.switch_off(OPERATOR, "second")
     with hall.transaction() as stores:
         stores.acceptances.withdraw("T02", "rule", "place", by="policy", at=hall.clock())
         stores.elapsed_times.add({StepKind.FIELD: ElapsedTotal(1, 2.0)})

@@ -13,8 +13,9 @@ from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import elapsed, random_symbols
 from core.errors import StoreBusyError
+from core.services.acting import StaffContext
 from core.services.citizens import KioskService
-from core.services.designers import DesignerService
+from core.services.designers import designing_use_cases
 from core.services.operators.verify_history import verify_history
 from core.services.theme_documents import theme_of
 from db.case_reader import SqlCaseReader
@@ -63,7 +64,7 @@ class Place:
             clock=self.watch, randomness=random_symbols, sealer=SecretSealer(b"faults"),
             sealing_key=b"faults", elapsed=elapsed,
         )  # fmt: skip
-        self.designer = DesignerService(transaction=self._transaction, clock=self.watch)
+        self.designer = designing_use_cases(StaffContext(self._transaction, self.watch))
 
     def close(self):
         """Let go of every connection: another process begins."""
@@ -92,12 +93,12 @@ class Place:
     def begin_publishing(self):
         """Create a theme whose contents are proved, so that no fault waits for proofs."""
         self.log_in()
-        draft = self.designer.create(
+        draft = self.designer.drafting.create(
             self.session, name=THEME, lead_department="SCJG", audience_kind="企业"
         )
         self.theme = draft.code
         for _ in MATTERS:
-            self.designer.prove(self.session, self.draft_anew())
+            self.designer.proving.prove(self.session, self.draft_anew())
 
     def log_in(self):
         """Begin a session of the staff: a clock that jumps ends those there are."""
@@ -110,13 +111,13 @@ class Place:
 
     def draft_anew(self):
         """Save a draft with something new to publish, and return it."""
-        draft = self.designer.open(self.session, self.theme)
+        draft = self.designer.drafting.open(self.session, self.theme)
         wanted = MATTERS[len(theme_of(draft.document).matters) % len(MATTERS)]
-        document = self.designer.arrange(self.session, draft.document, wanted)
-        return self.designer.save(self.session, draft, document)
+        document = self.designer.drafting.arrange(self.session, draft.document, wanted)
+        return self.designer.drafting.save(self.session, draft, document)
 
     def publish(self):
-        self.designer.publish(self.session, self.theme)
+        self.designer.publishing.publish(self.session, self.theme)
 
     def verified(self):
         """Return what ``history verify`` finds."""

@@ -11,10 +11,11 @@ from adapters.printing import PaperPrinter
 from adapters.sealing import SecretSealer
 from adapters.system import now, random_symbols
 from core.ports import Transaction
+from core.services.acting import StaffContext
 from core.services.citizens import KioskService
 from core.services.citizens.hold_files import FileHolder
 from core.services.citizens.keep_visits import VisitKeeper
-from core.services.designers import DesignerService
+from core.services.designers import DesigningUseCases, designing_use_cases
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
 from db.file_names import FileNames
@@ -38,7 +39,7 @@ class Installation(Seats):
     engine: Engine
     transaction: Transaction
     kiosk: KioskService
-    designer: DesignerService
+    designer: DesigningUseCases
 
     @property
     def files(self):
@@ -56,7 +57,7 @@ def install(url, folder):
         clock=now,
         randomness=random_symbols,
     )
-    designer = DesignerService(transaction=transaction, clock=now)
+    designer = designing_use_cases(StaffContext(transaction, now))
     return Installation(url, folder, engine, transaction, kiosk, designer)
 
 

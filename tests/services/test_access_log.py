@@ -46,12 +46,12 @@ def asked(seat, case):
 
 
 WAYS = {
-    UseCase.LIST_CASES: lambda seat, _: seat.office.cases(),
-    UseCase.READ_FORMS: lambda seat, case: seat.office.forms(case.number),
-    UseCase.EXPORT_FORM: lambda seat, case: seat.office.form_file(
+    UseCase.LIST_CASES: lambda seat, _: seat.office.finding.cases(),
+    UseCase.READ_FORMS: lambda seat, case: seat.office.opening.forms(case.number),
+    UseCase.EXPORT_FORM: lambda seat, case: seat.office.opening.form_file(
         case.number, "WJ-01", FormFile.JSON
     ),
-    UseCase.READ_PAPER: lambda seat, case: seat.office.paper_file(
+    UseCase.READ_PAPER: lambda seat, case: seat.office.opening.paper_file(
         case.number, *a_paper(seat, case)
     ),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
@@ -86,7 +86,7 @@ def later(hall):
 def a_paper(seat, case):
     return next(
         (one.form.matter, file.digest)
-        for one in seat.office.forms(case.number)
+        for one in seat.office.opening.forms(case.number)
         for paper in one.papers
         for file in paper.files
     )
@@ -144,10 +144,10 @@ def test_it_says_of_which_matter_and_which_part(hall, case):
     before = looks_of(hall)
     seat = hall.as_(HEALTH)
 
-    seat.office.forms(case.number)
-    seat.office.form_file(case.number, "WJ-01", FormFile.XLSX)
+    seat.office.opening.forms(case.number)
+    seat.office.opening.form_file(case.number, "WJ-01", FormFile.XLSX)
     _, digest = paper = a_paper(seat, case)
-    seat.office.paper_file(case.number, *paper)
+    seat.office.opening.paper_file(case.number, *paper)
 
     told = [(one.use_case, one.matter, one.part) for one in new_since(hall, before)]
     place = told[0][2]
@@ -161,9 +161,9 @@ def test_who_may_not_see_a_case_or_finds_none_leaves_no_look_at_it(hall, case):
 
     for number in (case.number, "261124-AAAA-AAAA"):
         with pytest.raises(CaseNotFoundError):
-            hall.as_(TAX).office.forms(number)
+            hall.as_(TAX).office.opening.forms(number)
     with pytest.raises(CaseNotFoundError):
-        hall.as_(WINDOW).office.paper_file(case.number, "WJ-01", "0" * 64)
+        hall.as_(WINDOW).office.opening.paper_file(case.number, "WJ-01", "0" * 64)
 
     assert new_since(hall, before) == ()
 
@@ -172,13 +172,13 @@ def test_a_list_that_is_drawn_again_is_seen_once_and_later_anew(hall, case):
     before = looks_of(hall)
     seat = hall.as_(WINDOW)
 
-    seat.office.cases()
-    seat.office.cases()
+    seat.office.finding.cases()
+    seat.office.finding.cases()
     assert len(new_since(hall, before)) == 1
-    hall.as_(HEALTH).office.cases()
+    hall.as_(HEALTH).office.finding.cases()
     assert len(new_since(hall, before)) == 2
     hall.clock.wait(minutes=11)
-    seat.office.cases()
+    seat.office.finding.cases()
 
     assert len(new_since(hall, before)) == 3
 
@@ -196,7 +196,7 @@ def test_nothing_in_it_is_personal_to_the_citizen(hall, case):
 def test_the_database_itself_refuses_changes(hall, case, kind, change):
     if change.startswith("INSERT" if kind == "postgresql" else "TRUNCATE"):
         pytest.skip("the other database says it in other words")
-    hall.as_(WINDOW).office.cases()
+    hall.as_(WINDOW).office.finding.cases()
 
     with (
         pytest.raises(DBAPIError, match="is never changed"),
@@ -209,7 +209,7 @@ def test_supervisors_see_it_by_case_by_member_and_by_day(hall, case):
     with hall.transaction() as stores:
         old = hall.clock() - timedelta(days=400)
         stores.access.add([Look(old, "health", "office.forms", "250101-ACDE-FGHY", "WJ-01")])
-    hall.as_(WINDOW).office.forms(case.number)
+    hall.as_(WINDOW).office.opening.forms(case.number)
     log = hall.as_(SUPERVISOR).access
 
     by_case = log.looks(LookSearch(case_number=f" {case.number.lower()} ")).looks
@@ -265,7 +265,7 @@ def test_whoever_looks_at_the_log_stands_in_it_and_what_they_typed_does_not(hall
 
 
 def test_somebody_is_told_who_read_their_case(hall, case):
-    hall.as_(HEALTH).office.forms(case.number)
+    hall.as_(HEALTH).office.opening.forms(case.number)
 
     minute = hall.clock().replace(second=0, microsecond=0)
     told = looks_in(hall.transaction)(case.number)
@@ -275,7 +275,7 @@ def test_somebody_is_told_who_read_their_case(hall, case):
 
 
 def test_one_spoilt_look_is_set_aside_and_named(hall, case, kind):
-    hall.as_(WINDOW).office.forms(case.number)
+    hall.as_(WINDOW).office.opening.forms(case.number)
     whole = looks_of(hall)
     engine = hall.transaction.args[0]
     drop_triggers(engine)

@@ -78,12 +78,12 @@ def life_of(hall, key, name=MARK):
     case = kiosk.submit(named(application_of(scenario, kiosk, key), name), code=CODE)
     kiosk.tracker.rate_received(case.number, 5)
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
-    (part,) = hall.office.forms(case.number)
+    (part,) = hall.office.opening.forms(case.number)
     faults = [
         Fault(part.form.sections[0].parts[0].field, "", f"{BOTH} 写错了", f"写 {BOTH}"),
         Fault(part.papers[0].place, "", f"{BOTH} 看不清", "重拍"),
     ]
-    hall.office.ask_for_correction(case.number, "WJ-01", faults=faults, until=UNTIL)
+    hall.office.correcting.ask_for_correction(case.number, "WJ-01", faults=faults, until=UNTIL)
     words, file = (one.correction for one in kiosk.tracker.look(asked).to_correct)
     kiosk.tracker.correct(asked, words, BOTH)
     kiosk.tracker.correct_paper(asked, file, name=f"{BOTH}.pdf", content=PDF)

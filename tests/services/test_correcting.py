@@ -48,7 +48,7 @@ def asked(case):
 
 
 def part_of(hall, case):
-    (part,) = hall.as_(HEALTH).office.forms(case.number)
+    (part,) = hall.as_(HEALTH).office.opening.forms(case.number)
     return part
 
 
@@ -65,7 +65,9 @@ def paper(hall, case):
 
 
 def ask(hall, case, *faults, by=HEALTH):
-    hall.as_(by).office.ask_for_correction(case.number, MATTER, faults=faults, until=UNTIL)
+    hall.as_(by).office.correcting.ask_for_correction(
+        case.number, MATTER, faults=faults, until=UNTIL
+    )
 
 
 def actions(hall, case):
@@ -94,7 +96,9 @@ def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, e
     (handed_in,) = [one for one in part.papers if one.place == paper.place]
     digest = part.corrections[1].answer
     assert handed_in.files[-1].digest == digest
-    assert hall.as_(HEALTH).office.paper_file(case.number, MATTER, digest).startswith(b"%PDF")
+    assert (
+        hall.as_(HEALTH).office.opening.paper_file(case.number, MATTER, digest).startswith(b"%PDF")
+    )
     assert actions(hall, case) == ["received", "correction_asked", "corrected", "corrected"]
 
 
@@ -138,7 +142,7 @@ def test_nobody_corrects_what_is_none_of_theirs(hall, case, asked, entry, paper)
     with pytest.raises(CorrectionEmptyError):
         ask(hall, case, Fault("per.id_no@principal", "", "x", "y"))
     with pytest.raises(CaseNotFoundError):
-        hall.as_(HEALTH).office.paper_file(case.number, MATTER, "0" * 64)
+        hall.as_(HEALTH).office.opening.paper_file(case.number, MATTER, "0" * 64)
     ask(hall, case, entry)
     (one,) = hall.kiosk.tracker.look(asked).to_correct
     stranger = Credentials(asked.number, "0000" if asked.last_four != "0000" else "1111")

@@ -15,8 +15,9 @@ from adapters.system import now, random_symbols
 from core.errors import InvalidValuesError, MissingMaterialsError
 from core.i18n import translate
 from core.ports import Sources
+from core.services.acting import StaffContext
 from core.services.citizens import KioskService, Outcome, forget_holder
-from core.services.officers import FormFile, OfficeService
+from core.services.officers import FormFile, office_use_cases
 from core.training.scenarios import read_scenario
 from tests.fakes import NOW, FakeFiles
 from tests.keys import file_store
@@ -264,9 +265,8 @@ def test_a_contested_value_may_differ_and_what_was_fetched_stays_beside_it(count
 
 
 def office_over(hall, officer):
-    service = OfficeService(
-        transaction=hall.transaction, printer=PaperPrinter(), files=FakeFiles(), clock=lambda: NOW
-    )
+    context = StaffContext(hall.transaction, lambda: NOW)
+    service = office_use_cases(context, printer=PaperPrinter(), files=FakeFiles())
     return Seat(SimpleNamespace(office=service), let_in(hall.transaction, officer)).office
 
 
@@ -289,10 +289,10 @@ def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     assert not any(told[matter] for matter in told if matter != "SCJG-01")
 
     office = office_over(hall, REGISTRY)
-    data = json.loads(office.form_file(case.number, "SCJG-01", FormFile.JSON))
+    data = json.loads(office.opening.form_file(case.number, "SCJG-01", FormFile.JSON))
     assert data["objections"][0]["fetched"] == LIN["per.hukou_addr"]
     assert data["objections"][0]["checked_at"] == CHECKED_AT.isoformat()
-    paper = office.form_file(case.number, "SCJG-01", FormFile.PDF)
+    paper = office.opening.form_file(case.number, "SCJG-01", FormFile.PDF)
     pages = PdfReader(BytesIO(paper)).pages
     text = "".join(page.extract_text() for page in pages).replace("\n", "")
     assert "申请人提出异议的内容" in text

@@ -7,6 +7,7 @@ import pytest
 
 from core.catalogue.packages import files_of
 from core.errors import CatalogueRefusedError
+from core.services.acting import StaffContext
 from core.services.library.load_catalogue import CatalogueLoading
 from core.staff.models import OPERATOR
 from db.filling import fill_database
@@ -31,7 +32,7 @@ def own_hall(kind, tmp_path):
 
 
 def as_operator(hall):
-    loading = CatalogueLoading(hall.transaction, lambda: NOW)
+    loading = CatalogueLoading(StaffContext(hall.transaction, lambda: NOW))
     return Seat(SimpleNamespace(loading=loading), OPERATOR).loading
 
 
@@ -140,8 +141,8 @@ def test_a_file_that_was_changed_here_is_named_before_it_is_replaced(own_hall, f
 def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(own_hall, files):
     hall = own_hall
     loading = as_operator(hall)
-    draft = hall.policy.designer.open("T02")
-    mine = hall.policy.designer.save(draft, {**draft.document, "note": "x"})
+    draft = hall.policy.designer.drafting.open("T02")
+    mine = hall.policy.designer.drafting.save(draft, {**draft.document, "note": "x"})
     versions, drafts, _ = state(hall)
     broken = as_new_theme(files, b"T91")
     # A matter of companies for whom nobody asks the questions it turns on.

@@ -40,7 +40,9 @@ def test_the_window_gets_every_form_exactly_as_projected(hall, case):
     guide = guide_theme(plan, case.application.answers)
     projected = project_values(plan, guide, keyed(case.application.values))
 
-    forms = {one.form.matter: one.form for one in hall.as_(WINDOW).office.forms(case.number)}
+    forms = {
+        one.form.matter: one.form for one in hall.as_(WINDOW).office.opening.forms(case.number)
+    }
 
     assert set(forms) == set(case.matters) == set(projected)
     assert {code: form.values.keys() for code, form in forms.items()} == {
@@ -49,8 +51,8 @@ def test_the_window_gets_every_form_exactly_as_projected(hall, case):
 
 
 def test_an_officer_gets_the_own_departments_forms_alone(hall, case):
-    (line,) = hall.as_(HEALTH).office.cases()
-    forms = hall.as_(HEALTH).office.forms(case.number)
+    (line,) = hall.as_(HEALTH).office.finding.cases()
+    forms = hall.as_(HEALTH).office.opening.forms(case.number)
 
     assert line.matters == ("WJ-01",)
     assert [one.form.matter for one in forms] == ["WJ-01"]
@@ -58,9 +60,9 @@ def test_an_officer_gets_the_own_departments_forms_alone(hall, case):
 
 @pytest.mark.parametrize("somebody", [TAX, LOST])
 def test_for_everybody_else_there_is_no_case(hall, case, somebody):
-    assert hall.as_(somebody).office.cases() == ()
+    assert hall.as_(somebody).office.finding.cases() == ()
     with pytest.raises(CaseNotFoundError):
-        hall.as_(somebody).office.forms(case.number)
+        hall.as_(somebody).office.opening.forms(case.number)
 
 
 @pytest.fixture(scope="module")
@@ -85,32 +87,34 @@ def test_an_officer_finds_a_case_however_many_came_since(busy, case, words):
     plain, full = case.number.lower().replace("-", " "), case.number.translate(wide)
     search = CaseSearch(words.format(case.number, plain, full, case.applicant_name))
 
-    assert [line.number for line in busy.as_(HEALTH).office.cases(search)] == [case.number]
-    assert busy.as_(HEALTH).office.count_cases(search) == 1
+    assert [line.number for line in busy.as_(HEALTH).office.finding.cases(search)] == [case.number]
+    assert busy.as_(HEALTH).office.finding.count_cases(search) == 1
 
 
 def test_the_one_window_leafs_through_all_of_them(busy, case):
-    pages = [busy.as_(WINDOW).office.cases(CaseSearch(page=page)) for page in range(6)]
+    pages = [busy.as_(WINDOW).office.finding.cases(CaseSearch(page=page)) for page in range(6)]
 
     assert [len(page) for page in pages] == [50, 50, 50, 50, 6, 0]
-    assert busy.as_(WINDOW).office.count_cases() == 206
+    assert busy.as_(WINDOW).office.finding.count_cases() == 206
     assert pages[4][-1].number == case.number
-    assert busy.as_(WINDOW).office.cases(CaseSearch("T02"))[0].matters == case.matters
+    assert busy.as_(WINDOW).office.finding.cases(CaseSearch("T02"))[0].matters == case.matters
 
 
 @pytest.mark.parametrize("words", ["\x00", "\ud800", "%", "'; --", "x" * 5_000, "a " * 500])
 def test_whatever_is_typed_is_only_looked_for(busy, words):
-    assert busy.as_(HEALTH).office.count_cases(CaseSearch(words)) in (0, 1)
+    assert busy.as_(HEALTH).office.finding.count_cases(CaseSearch(words)) in (0, 1)
 
 
 def test_a_form_of_another_department_cannot_be_taken_along(hall, case):
     for kind in FormFile:
         with pytest.raises(CaseNotFoundError):
-            hall.as_(HEALTH).office.form_file(case.number, "SCJG-01", kind)
+            hall.as_(HEALTH).office.opening.form_file(case.number, "SCJG-01", kind)
 
 
 def test_the_three_files_say_the_same(hall, case, catalogue):
-    files = {k: hall.as_(HEALTH).office.form_file(case.number, "WJ-01", k) for k in FormFile}
+    files = {
+        k: hall.as_(HEALTH).office.opening.form_file(case.number, "WJ-01", k) for k in FormFile
+    }
     with hall.transaction() as stores:
         matter = stores.themes.latest("T02").catalogue.matters["WJ-01"]
 

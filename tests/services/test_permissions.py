@@ -1,9 +1,9 @@
 """Law 21: every use case of the staff takes a session, and looks up there who may do it."""
 
+import ast
 import inspect
-import pkgutil
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from functools import partial
 from importlib import import_module
@@ -13,15 +13,21 @@ from types import SimpleNamespace
 import pytest
 
 from adapters.system import random_symbols
-from core import services
 from core.errors import NotPermittedError, SessionEndedError
-from core.services.acting import StaffTransaction
-from core.services.designers import DesignerService
-from core.services.designers.publish_theme import Publishing
-from core.services.library import LibraryService
+from core.services.acting import StaffContext
+from core.services.designers import designing_use_cases
+from core.services.library import library_use_cases
 from core.services.library.load_catalogue import CatalogueLoading
-from core.services.officers import AccessLog, HelpCalls, LegalHolds, OfficeService, PersonRights
-from core.services.staff import StaffService
+from core.services.officers import (
+    HelpCalls,
+    LegalHolds,
+    PersonRights,
+    ReadAccessLog,
+    office_use_cases,
+)
+from core.services.officers.open_case import CaseOpener
+from core.services.staff import account_use_cases
+from core.services.staff.count_attempts import LoginAttempts
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
 from core.staff.permissions import PERMISSIONS, Holder, Reach, UseCase
 from db.transactions import transactions_of
@@ -109,16 +115,16 @@ LETTERS = {
     Holder.OPERATOR: "O",
 }
 MEMBERS = {"P": POLICY, "D": HEALTH, "W": WINDOW, "T": TRAINER, "S": SUPERVISOR, "-": BARE}
-SERVICES = {
-    "designer": DesignerService,
-    "library": LibraryService,
-    "loading": CatalogueLoading,
-    "office": OfficeService,
-    "rights": PersonRights,
-    "calls": HelpCalls,
-    "access": AccessLog,
-    "holds": LegalHolds,
-    "staff": StaffService,
+ROOMS = ("designers", "library", "officers", "staff")
+BEGIN_OTHERWISE = {
+    # Each is made of use cases that begin so themselves, and does nothing between them.
+    "designers/edit_theme.arrange_theme",
+    "designers/edit_theme.ask_otherwise",
+    "designers/edit_theme.mend_findings",
+    "designers/edit_theme.undo_step",
+    "designers/edit_theme.redo_step",
+    # Ends the session that it is given, alive or not.
+    "staff/log_in.log_out",
 }
 TOLD_BY_WHAT_COMES = {"staff.holder_of", "staff.is_alive"}
 WITHOUT_A_LIVING_SESSION = {
@@ -128,17 +134,41 @@ WITHOUT_A_LIVING_SESSION = {
 }
 
 
-def methods():
+def offered(context, files):
+    """Return everything that the staff are offered, by the name that the table has for it."""
+    return {
+        "designer": designing_use_cases(context),
+        "library": library_use_cases(context),
+        "loading": CatalogueLoading(context),
+        "office": office_use_cases(context, printer=None, files=files),
+        "rights": PersonRights(context, printer=None),
+        "calls": HelpCalls(context),
+        "access": ReadAccessLog(context),
+        "holds": LegalHolds(context),
+        "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
+    }
+
+
+def members(bundle):
+    """Return the use cases of a bundle; what is none has only itself."""
+    return (
+        [getattr(bundle, one.name) for one in fields(bundle)] if is_dataclass(bundle) else [bundle]
+    )
+
+
+def use_cases(services):
+    """Return every use case by its name in the table."""
     return {
         f"{name}.{method}": function
-        for name, kind in SERVICES.items()
-        for method, function in inspect.getmembers(kind, inspect.isfunction)
+        for name, bundle in services.items()
+        for member in members(bundle)
+        for method, function in inspect.getmembers(member, inspect.ismethod)
         if not method.startswith("_") and f"{name}.{method}" not in WITHOUT_A_LIVING_SESSION
     }
 
 
-def parameters(kind):
-    return set(inspect.signature(kind.__init__).parameters)
+OFFERED = offered(StaffContext(None, None), None)
+METHODS = use_cases(OFFERED)
 
 
 def agreed():
@@ -161,38 +191,85 @@ def test_the_table_says_what_was_agreed():
 
 
 def test_every_method_of_the_services_is_a_use_case_of_the_table():
-    assert methods().keys() == set(UseCase) == PERMISSIONS.keys()
+    assert METHODS.keys() == set(UseCase) == PERMISSIONS.keys()
 
 
-@pytest.mark.parametrize("name", methods())
-def test_every_use_case_begins_with_the_session(name):
-    assert list(inspect.signature(methods()[name]).parameters)[:2] == ["self", "session"]
+@pytest.mark.parametrize("name", METHODS)
+def test_every_use_case_is_given_the_session_first(name):
+    assert next(iter(inspect.signature(METHODS[name]).parameters)) == "session"
 
 
-def test_no_service_of_the_staff_is_forgotten():
-    found = set()
-    for package in ("designers", "library", "officers", "staff"):
-        folder = import_module(f"{services.__name__}.{package}")
-        for module in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
-            for _, kind in inspect.getmembers(import_module(module.name), inspect.isclass):
-                if kind.__module__ == module.name and {"transaction", "acting"} & parameters(kind):
-                    found.add(kind)
+def public_functions():
+    """Yield every function of the rooms of the staff that takes a session, with its name."""
+    for room in ROOMS:
+        for file in sorted((ROOT / "core/services" / room).glob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                    names = [one.arg for one in node.args.args]
+                    if "session" in names:
+                        yield f"{room}/{file.stem}.{node.name}", node
 
-    assert found == {*SERVICES.values(), Publishing}
+
+def looked_up_first(function):
+    """Return which use case a function looks up in its first statement, if it does."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    first = body[0]
+    given = [item.context_expr for item in first.items] if isinstance(first, ast.With) else []
+    given += [first.value] if isinstance(first, ast.Expr) else []
+    for call in given:
+        match call:
+            case ast.Call(
+                func=ast.Attribute(attr="as_permitted" | "expect"),
+                args=[
+                    ast.Name(id="session"),
+                    ast.Attribute(value=ast.Name(id="UseCase")) as looked,
+                ],
+            ):
+                return UseCase[looked.attr]
+    return None
 
 
-def test_functions_that_work_with_a_service_take_the_session_too():
-    from core.services.designers import edit_theme  # noqa: PLC0415 -- looked at, not called
+def test_every_use_case_begins_with_who_acts():
+    begun = {name: looked_up_first(one) for name, one in public_functions()}
 
-    taken = [
-        list(inspect.signature(function).parameters)[:2]
-        for _, function in inspect.getmembers(edit_theme, inspect.isfunction)
-        if function.__module__ == edit_theme.__name__
-        and "service" in inspect.signature(function).parameters
-    ]
+    assert {name for name, use_case in begun.items() if use_case is None} == set(BEGIN_OTHERWISE)
+    assert {use_case for use_case in begun.values() if use_case} == set(UseCase)
 
-    assert len(taken) == 5
-    assert all(first == ["service", "session"] for first in taken)
+
+def test_each_use_case_looks_itself_up_and_no_other():
+    told = {
+        f"{name.rpartition('.')[2]}": use_case
+        for name, one in public_functions()
+        if (use_case := looked_up_first(one))
+    }
+
+    assert all(use_case.value.endswith(f".{name}") for name, use_case in told.items())
+
+
+def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
+    found = {
+        kind
+        for room in ROOMS
+        for file in (ROOT / "core/services" / room).glob("*.py")
+        for kind in vars(import_module(f"core.services.{room}.{file.stem}")).values()
+        if inspect.isclass(kind) and "staff" in inspect.signature(kind.__init__).parameters
+    }
+
+    shown = {type(one) for bundle in OFFERED.values() for one in members(bundle)}
+    assert found - shown == {CaseOpener, LoginAttempts}
+
+
+def test_what_needs_no_living_session_is_everything_else_that_is_offered():
+    taken = {name for room in OFFERED.values() for one in members(room) for name in dir(one)}
+
+    assert {name.partition(".")[2] for name in WITHOUT_A_LIVING_SESSION} <= taken
+
+
+def test_no_bundle_and_no_use_case_has_more_than_ten_members():
+    assert all(len(members(bundle)) <= 10 for bundle in OFFERED.values())
+    for bundle in OFFERED.values():
+        for one in members(bundle):
+            assert len([name for name in dir(one) if not name.startswith("_")]) <= 10
 
 
 def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
@@ -218,20 +295,10 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
 def hall(kind, tmp_path_factory):
     """Every service over a database with nothing in it: what is refused is refused before."""
     with opened(migrated_database(kind, tmp_path_factory.mktemp("hall"))) as engine:
-        given = {"transaction": transactions_of(engine, hall="demo"), "clock": lambda: NOW}
+        transaction, clock = transactions_of(engine, hall="demo"), lambda: NOW
         files = file_store(tmp_path_factory.mktemp("files"))
-        yield SimpleNamespace(
-            **given,
-            designer=DesignerService(**given),
-            library=LibraryService(**given),
-            loading=CatalogueLoading(**given),
-            office=OfficeService(**given, printer=None, files=files),
-            rights=PersonRights(**given, printer=None),
-            calls=HelpCalls(**given),
-            access=AccessLog(**given),
-            holds=LegalHolds(**given),
-            staff=StaffService(**given, randomness=random_symbols, passwords=FakePasswords()),
-        )
+        services = offered(StaffContext(transaction, clock), files)
+        yield SimpleNamespace(transaction=transaction, clock=clock, **services)
 
 
 @pytest.fixture(scope="module")
@@ -249,8 +316,7 @@ def outcome(hall, name, session):
 
 
 def error_of(hall, name, session):
-    service, method = name.split(".")
-    call = partial(getattr(getattr(hall, service), method), session)
+    call = partial(use_cases({key: getattr(hall, key) for key in OFFERED})[name], session)
     needed = {
         name: "x"
         for name, one in inspect.signature(call).parameters.items()
@@ -270,7 +336,7 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
     refused = {
         name: {letter for letter, who in principals.items()
                if outcome(hall, name, who) is NotPermittedError}
-        for name in methods()
+        for name in METHODS
     }  # fmt: skip
 
     told = {name: {one.upper() for one in letters} for name, letters in agreed().items()}
@@ -280,7 +346,7 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
 
 def logged_out(hall):
     session = let_in(hall.transaction, EVERYTHING)
-    hall.staff.log_out(session)
+    hall.staff.entering.log_out(session)
     return session
 
 
@@ -312,18 +378,18 @@ def switched_off(hall):
 def test_nothing_is_done_without_a_living_session_whoever_it_says_it_is(hall, session):
     held = session(hall)
 
-    assert {outcome(hall, name, held) for name in methods()} == {SessionEndedError}
+    assert {outcome(hall, name, held) for name in METHODS} == {SessionEndedError}
 
 
 def test_a_role_that_is_taken_away_is_gone_at_once(hall):
     session = let_in(hall.transaction, replace(POLICY, username="demoted"))
-    hall.designer.themes(session)
+    hall.designer.listing.themes(session)
 
     set_roles(hall, "demoted", [Role.WINDOW])
 
     with pytest.raises(NotPermittedError):
-        hall.designer.themes(session)
-    hall.office.cases(session)
+        hall.designer.listing.themes(session)
+    hall.office.finding.cases(session)
 
 
 def set_roles(hall, username, roles):
@@ -341,17 +407,18 @@ def set_roles(hall, username, roles):
 
 def test_who_is_switched_off_while_a_theme_is_proved_publishes_nothing(busy, monkeypatch):
     session = let_in(busy.transaction, replace(POLICY, username="midway"))
-    draft = busy.designer.open(session, "T03")
-    busy.designer.save(session, draft, {**draft.document, "note": "x"})
-    verify = busy.designer._prover.verify
+    draft = busy.designer.drafting.open(session, "T03")
+    busy.designer.drafting.save(session, draft, {**draft.document, "note": "x"})
+    prover = busy.designer.publishing._prover
+    verify = prover.verify
 
     def switch_off_meanwhile(*given):
-        busy.staff.switch_off(OPERATOR, "midway")
+        busy.staff.accounts.switch_off(OPERATOR, "midway")
         return verify(*given)
 
-    monkeypatch.setattr(busy.designer._prover, "verify", switch_off_meanwhile)
+    monkeypatch.setattr(prover, "verify", switch_off_meanwhile)
     with pytest.raises(SessionEndedError):
-        busy.designer.publish(session, "T03")
+        busy.designer.publishing.publish(session, "T03")
 
     with busy.transaction() as stores:
         assert stores.themes.latest_numbers()["T03"] == 1
@@ -359,18 +426,18 @@ def test_who_is_switched_off_while_a_theme_is_proved_publishes_nothing(busy, mon
 
 def test_switching_off_waits_for_what_is_being_done_and_nothing_is_done_after_it(hall):
     session = let_in(hall.transaction, replace(WINDOW, username="racing"))
-    acting = StaffTransaction(hall.transaction, lambda: NOW)
+    acting = StaffContext(hall.transaction, lambda: NOW)
     inside, may_end = Event(), Event()
 
     def work():
-        with acting(session, UseCase.LIST_CALLS):
+        with acting.as_permitted(session, UseCase.LIST_CALLS):
             inside.set()
             may_end.wait(10)
 
     working = Thread(target=work)
     working.start()
     inside.wait(10)
-    switching = Thread(target=hall.staff.switch_off, args=(OPERATOR, "racing"))
+    switching = Thread(target=hall.staff.accounts.switch_off, args=(OPERATOR, "racing"))
     switching.start()
     switching.join(0.3)
     was_waiting = switching.is_alive()
@@ -379,7 +446,7 @@ def test_switching_off_waits_for_what_is_being_done_and_nothing_is_done_after_it
     switching.join(10)
 
     assert was_waiting
-    with pytest.raises(SessionEndedError), acting(session, UseCase.LIST_CALLS):
+    with pytest.raises(SessionEndedError), acting.as_permitted(session, UseCase.LIST_CALLS):
         pass
 
 
@@ -387,7 +454,10 @@ def test_two_who_act_at_once_do_not_wait_for_each_other_where_the_database_can(h
     if kind == "sqlite":
         pytest.skip("one writer at a time")
     session = let_in(hall.transaction, replace(WINDOW, username="both"))
-    acting = StaffTransaction(hall.transaction, lambda: NOW)
+    acting = StaffContext(hall.transaction, lambda: NOW)
 
-    with acting(session, UseCase.LIST_CALLS), acting(session, UseCase.LIST_CALLS):
+    with (
+        acting.as_permitted(session, UseCase.LIST_CALLS),
+        acting.as_permitted(session, UseCase.LIST_CALLS),
+    ):
         pass

@@ -96,7 +96,7 @@ def test_a_correction_stands_beside_what_was_declared(office, window, case):
     held = office.rights.show(window, case.number, "zh-CN")
     assert [one.value for one in held.entries if one.place == NAME] == ["林秋悦"]
     assert case.number not in [one.number for one in office.rights.open_requests(window)]
-    forms = office.office.forms(window, case.number)
+    forms = office.office.opening.forms(window, case.number)
     assert all("林秋悦" in [value for _, value in one.corrected] for one in forms)
 
 
@@ -106,7 +106,7 @@ def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window
     office.rights.answer(window, case.number, asked.number, Answer(Outcome.CORRECTED, value="群众"))
 
     health = let_in(office.transaction, replace(HEALTH, username="rights-health"))
-    assert [one.corrected for one in office.office.forms(health, case.number)] == [()]
+    assert [one.corrected for one in office.office.opening.forms(health, case.number)] == [()]
 
 
 @pytest.mark.parametrize(
@@ -146,16 +146,16 @@ def test_a_case_that_offices_work_with_is_not_locked_away_and_one_withdrawn_is(
     answer = Answer(Outcome.RESTRICTED, "档案法：保存期限未满")
     with pytest.raises(CaseRunningError):
         office.rights.answer(window, case.number, asked.number, answer)
-    assert office.office.forms(window, case.number)
+    assert office.office.opening.forms(window, case.number)
     withdraw(office, case)
 
     office.rights.answer(window, case.number, asked.number, answer)
 
     matter = case.matters[0]
     for use in (
-        partial(office.office.forms, window, case.number),
-        partial(office.office.form_file, window, case.number, matter, "json"),
-        partial(office.office.paper_file, window, case.number, matter, "x"),
+        partial(office.office.opening.forms, window, case.number),
+        partial(office.office.opening.form_file, window, case.number, matter, "json"),
+        partial(office.office.opening.paper_file, window, case.number, matter, "x"),
     ):
         with pytest.raises((CaseRestrictedError, CaseClosedError)):
             use()

@@ -25,7 +25,7 @@ def office(kind, tmp_path):
 
 @pytest.fixture
 def hairdresser_draft(office):
-    return office.policy.designer.open("T02")
+    return office.policy.designer.drafting.open("T02")
 
 
 def acceptance_of(proof, rule):
@@ -33,19 +33,19 @@ def acceptance_of(proof, rule):
 
 
 def test_a_theme_is_proved_once_for_as_long_as_it_stays_as_it_is(office, hairdresser_draft):
-    assert office.policy.designer.known_proof(hairdresser_draft) is None
+    assert office.policy.designer.proving.known_proof(hairdresser_draft) is None
 
-    proof = office.policy.designer.prove(hairdresser_draft)
+    proof = office.policy.designer.proving.prove(hairdresser_draft)
 
     assert (proof.situations, proof.proved, proof.errors) == (165_888, True, ())
-    assert office.policy.designer.known_proof(hairdresser_draft) == proof
-    changed = office.policy.designer.arrange(hairdresser_draft.document, ["SCJG-01"])
-    saved = office.policy.designer.save(hairdresser_draft, changed)
-    assert office.policy.designer.known_proof(saved) is None
+    assert office.policy.designer.proving.known_proof(hairdresser_draft) == proof
+    changed = office.policy.designer.drafting.arrange(hairdresser_draft.document, ["SCJG-01"])
+    saved = office.policy.designer.drafting.save(hairdresser_draft, changed)
+    assert office.policy.designer.proving.known_proof(saved) is None
 
 
 def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdresser_draft):
-    proof = office.policy.designer.prove(hairdresser_draft)
+    proof = office.policy.designer.proving.prove(hairdresser_draft)
     found = next(one for one in proof.findings if one.finding.rule == WARNING["rule"])
 
     told = {question.id: answer for question, answer in proof.told(found)}
@@ -56,35 +56,35 @@ def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdres
 
 def test_a_warning_is_accepted_with_a_reason_and_a_name_and_taken_back(office, hairdresser_draft):
     designer = office.policy.designer
-    designer.accept_warning(hairdresser_draft, **WARNING, reason=" 目标  只算开业登记 ")
+    designer.proving.accept_warning(hairdresser_draft, **WARNING, reason=" 目标  只算开业登记 ")
 
-    proof = designer.prove(hairdresser_draft)
+    proof = designer.proving.prove(hairdresser_draft)
     word = acceptance_of(proof, WARNING["rule"])
     assert (word.reason, word.accepted_by, word.accepted_at) == (
         "目标 只算开业登记", "policy", office.clock.now,
     )  # fmt: skip
     assert len(proof.open_warnings) == len(proof.findings) - 1
 
-    office.second.designer.withdraw_acceptance(hairdresser_draft, **WARNING)
-    assert acceptance_of(designer.prove(hairdresser_draft), WARNING["rule"]) is None
+    office.second.designer.proving.withdraw_acceptance(hairdresser_draft, **WARNING)
+    assert acceptance_of(designer.proving.prove(hairdresser_draft), WARNING["rule"]) is None
 
 
 @pytest.mark.parametrize("reason", ["", "好", "  好 ", "长" * 401])
 def test_a_reason_is_neither_missing_nor_an_essay(office, hairdresser_draft, reason):
     with pytest.raises(ReasonTooShortError):
-        office.policy.designer.accept_warning(hairdresser_draft, **WARNING, reason=reason)
+        office.policy.designer.proving.accept_warning(hairdresser_draft, **WARNING, reason=reason)
 
 
 def test_only_a_warning_that_is_there_can_be_accepted(office, hairdresser_draft):
     with pytest.raises(UnknownFindingError):
-        office.policy.designer.accept_warning(
+        office.policy.designer.proving.accept_warning(
             hairdresser_draft, rule="field-never-asked", at="T02", reason="没有关系"
         )
 
 
 def draft_with_a_rare_error(office):
     """Publishable in the typical situation; whoever is a company would have nothing to do."""
-    draft = office.policy.designer.open("T02")
+    draft = office.policy.designer.drafting.open("T02")
     document = {
         **draft.document,
         "matters": [
@@ -93,41 +93,41 @@ def draft_with_a_rare_error(office):
         ],
         "precedence": [],
     }  # fmt: skip
-    return office.policy.designer.save(draft, document)
+    return office.policy.designer.drafting.save(draft, document)
 
 
 def test_a_theme_that_fails_in_a_rare_situation_only_is_not_published(office):
     draft = draft_with_a_rare_error(office)
-    assert office.policy.designer.preview(draft.document).errors == ()
+    assert office.policy.designer.previewing.preview(draft.document).errors == ()
 
     with pytest.raises(ThemeHasErrorsError):
-        office.policy.designer.publish("T02")
+        office.policy.designer.publishing.publish("T02")
 
-    assert len(office.policy.designer.versions("T02")) == 1
+    assert len(office.policy.designer.listing.versions("T02")) == 1
 
 
 def test_what_could_not_be_proved_is_not_published(office, monkeypatch):
-    draft = office.policy.designer.open("T02")
-    office.policy.designer.save(draft, {**draft.document, "name": "开理发店"})
+    draft = office.policy.designer.drafting.open("T02")
+    office.policy.designer.drafting.save(draft, {**draft.document, "name": "开理发店"})
 
     def give_up(_):
         raise GaveUpError
 
     monkeypatch.setattr("core.themes.verifying.verification.RULES", (*RULES, Rule(0, give_up)))
     with pytest.raises(ThemeUnprovedError):
-        office.policy.designer.publish("T02")
+        office.policy.designer.publishing.publish("T02")
 
 
 def test_what_changes_while_it_is_proved_is_not_published(office, monkeypatch):
     designer = office.policy.designer
-    draft = designer.open("T02")
-    draft = designer.save(draft, {**draft.document, "name": "开理发店"})
-    verify = office.designer._prover.verify
+    draft = designer.drafting.open("T02")
+    draft = designer.drafting.save(draft, {**draft.document, "name": "开理发店"})
+    verify = office.designer.publishing._prover.verify
 
     def verify_slowly(*words):
-        office.second.designer.save(draft, {**draft.document, "name": "开美发店"})
+        office.second.designer.drafting.save(draft, {**draft.document, "name": "开美发店"})
         return verify(*words)
 
-    monkeypatch.setattr(office.designer._prover, "verify", verify_slowly)
+    monkeypatch.setattr(office.designer.publishing._prover, "verify", verify_slowly)
     with pytest.raises(StaleDraftError):
-        designer.publish("T02")
+        designer.publishing.publish("T02")

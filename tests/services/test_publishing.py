@@ -27,10 +27,10 @@ def own_hall(kind, tmp_path):
 
 
 def publish(hall, code, matters):
-    draft = hall.policy.designer.open(code)
-    document = hall.policy.designer.arrange(draft.document, matters)
-    hall.policy.designer.save(draft, document)
-    return hall.policy.designer.publish(code)
+    draft = hall.policy.designer.drafting.open(code)
+    document = hall.policy.designer.drafting.arrange(draft.document, matters)
+    hall.policy.designer.drafting.save(draft, document)
+    return hall.policy.designer.publishing.publish(code)
 
 
 def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
@@ -46,8 +46,10 @@ def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
 @given(data=st.data())
 @settings(max_examples=max(5, settings.default.max_examples // 12))
 def test_whatever_is_published_later_earlier_versions_stay(hall, data):
-    library = [one.code for one in hall.policy.designer.library() if one.code in FOR_EVERYBODY]
-    created = hall.policy.designer.create(
+    library = [
+        one.code for one in hall.policy.designer.reading.library() if one.code in FOR_EVERYBODY
+    ]
+    created = hall.policy.designer.drafting.create(
         name="测试主题", lead_department="SCJG", audience_kind="企业"
     )
     checksums = {}
@@ -85,7 +87,7 @@ def test_a_running_case_keeps_its_version_when_a_new_one_and_a_new_library_come(
 
 
 def test_a_new_theme_is_offered_at_once(own_hall):
-    created = own_hall.policy.designer.create(
+    created = own_hall.policy.designer.drafting.create(
         name="开花店", lead_department="SCJG", audience_kind="企业"
     )
     publish(own_hall, created.code, ["GA-03", "ZRZY-04"])
@@ -95,24 +97,29 @@ def test_a_new_theme_is_offered_at_once(own_hall):
 
 
 def test_an_empty_theme_is_not_published(own_hall):
-    created = own_hall.policy.designer.create(name="空主题", lead_department=None, audience_kind="")
+    created = own_hall.policy.designer.drafting.create(
+        name="空主题", lead_department=None, audience_kind=""
+    )
 
     with pytest.raises(EmptyThemeError):
-        own_hall.policy.designer.publish(created.code)
+        own_hall.policy.designer.publishing.publish(created.code)
 
 
 def test_publishing_the_same_again_is_refused(own_hall):
     publish(own_hall, "T02", ["SCJG-01", "WJ-01"])
 
     with pytest.raises(NothingToPublishError):
-        own_hall.policy.designer.publish("T02")
+        own_hall.policy.designer.publishing.publish("T02")
 
 
 def test_saving_over_somebody_elses_work_is_told(own_hall):
-    mine, theirs = own_hall.policy.designer.open("T02"), own_hall.policy.designer.open("T02")
-    own_hall.second.designer.save(theirs, theirs.document)
+    mine, theirs = (
+        own_hall.policy.designer.drafting.open("T02"),
+        own_hall.policy.designer.drafting.open("T02"),
+    )
+    own_hall.second.designer.drafting.save(theirs, theirs.document)
 
     with pytest.raises(StaleDraftError) as stale:
-        own_hall.policy.designer.save(mine, mine.document)
+        own_hall.policy.designer.drafting.save(mine, mine.document)
 
     assert stale.value.params["saved_by"] == "second"

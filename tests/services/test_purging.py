@@ -12,6 +12,7 @@ from adapters.head_signing import HeadSigner
 from core.cases.records import PURGED
 from core.errors import CaseErasedError, HoldUnfitError, NotPermittedError, StorageError
 from core.privacy.retention import RETENTION, Kept, read_retention
+from core.services.acting import StaffContext
 from core.services.citizens import Credentials
 from core.services.guard_secrets import FROM_ONE_PLACE
 from core.services.officers import HoldGround, LegalHolds
@@ -129,7 +130,7 @@ def test_a_file_that_another_case_has_stays(hall, files):
 
 def test_a_case_under_a_hold_stays_until_it_is_lifted_and_a_period_later(hall):
     old = submitted(hall, "old")
-    holds = LegalHolds(transaction=hall.transaction, clock=hall.clock)
+    holds = LegalHolds(StaffContext(hall.transaction, hall.clock))
     watch = let_in(hall.transaction, SUPERVISOR)
     with pytest.raises(NotPermittedError):
         holds.place(let_in(hall.transaction, WINDOW), old.number, HoldGround.REVIEW, "1")
@@ -149,7 +150,7 @@ def test_a_case_under_a_hold_stays_until_it_is_lifted_and_a_period_later(hall):
 
 def test_a_hold_stands_once_and_names_its_proceedings_and_nobody(hall):
     case = submitted(hall, "held")
-    holds = LegalHolds(transaction=hall.transaction, clock=hall.clock)
+    holds = LegalHolds(StaffContext(hall.transaction, hall.clock))
     number = case.application.values["per.id_no@principal"]
     with pytest.raises(HoldUnfitError):
         holds.lift(OPERATOR, case.number, "not held")

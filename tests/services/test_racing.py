@@ -14,12 +14,13 @@ from core.attempts import Limit
 from core.cases.history import broken_at
 from core.cases.models import Application, Upload
 from core.errors import TooManyFilesError
+from core.services.acting import StaffContext
 from core.services.citizens import Credentials, KioskService
 from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.help_desk import HelpDesk
 from core.services.officers import HelpCalls
-from core.services.staff import StaffService
+from core.services.staff import account_use_cases
 from core.staff.models import OPERATOR, Role, SessionToken
 from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
@@ -158,7 +159,7 @@ def test_a_link_takes_no_more_files_than_it_may(transaction, watch):
 
 def test_a_kiosk_calls_once_and_the_first_who_answers_goes(transaction, watch):
     desk = HelpDesk(transaction=transaction, clock=watch)
-    office, session = HelpCalls(transaction=transaction, clock=watch), let_in(transaction, WINDOW)
+    office, session = HelpCalls(StaffContext(transaction, watch)), let_in(transaction, WINDOW)
 
     calls = all_at_once(*[partial(desk.call, kiosk="3", step="form")] * 6)
     all_at_once(*[partial(office.answer, session, calls[0].number)] * 4)
@@ -168,11 +169,11 @@ def test_a_kiosk_calls_once_and_the_first_who_answers_goes(transaction, watch):
 
 
 def test_of_ten_wrong_passwords_at_once_five_are_compared(transaction, watch):
-    staff = StaffService(
-        transaction=transaction, clock=watch, randomness=random_symbols, passwords=FakePasswords()
+    staff = account_use_cases(
+        StaffContext(transaction, watch), randomness=random_symbols, hasher=FakePasswords()
     )
 
-    results = all_at_once(*[partial(staff.challenge, "policy", "wrong")] * 10)
+    results = all_at_once(*[partial(staff.entering.challenge, "policy", "wrong")] * 10)
 
     assert kinds_of(results) == {"Challenge": 5, "AccountLockedError": 5}
 
@@ -182,15 +183,17 @@ def test_of_ten_wrong_passwords_at_once_five_are_compared(transaction, watch):
 
 @pytest.fixture
 def staff(transaction, watch):
-    service = StaffService(
-        transaction=transaction, clock=watch, randomness=random_symbols, passwords=FakePasswords()
+    service = account_use_cases(
+        StaffContext(transaction, watch), randomness=random_symbols, hasher=FakePasswords()
     )
-    service.add(OPERATOR, "lin", "x", roles=[Role.POLICY], password="kzmt-8r4n-w6qd")
+    service.accounts.add(OPERATOR, "lin", "x", roles=[Role.POLICY], password="kzmt-8r4n-w6qd")
     return service
 
 
 def test_a_name_is_given_once(staff):
-    add = partial(staff.add, OPERATOR, "wang", roles=[Role.WINDOW], password="kzmt-8r4n-w6qd")
+    add = partial(
+        staff.accounts.add, OPERATOR, "wang", roles=[Role.WINDOW], password="kzmt-8r4n-w6qd"
+    )
 
     results = all_at_once(*(partial(add, f"n{number}") for number in range(6)))
 
@@ -199,41 +202,44 @@ def test_a_name_is_given_once(staff):
 
 @pytest.mark.parametrize("_", range(4))
 def test_an_account_switched_off_stays_so_whatever_else_is_changed_of_it(staff, transaction, _):
-    session = staff.admit(staff.challenge("lin", "kzmt-8r4n-w6qd"))
-    change = partial(staff.set_password, OPERATOR, "lin")
+    session = staff.entering.admit(staff.entering.challenge("lin", "kzmt-8r4n-w6qd"))
+    change = partial(staff.accounts.set_password, OPERATOR, "lin")
 
     all_at_once(
         partial(change, "rbjs-27mt-px4k"),
-        partial(staff.switch_off, OPERATOR, "lin"),
+        partial(staff.accounts.switch_off, OPERATOR, "lin"),
         partial(change, "27mt-rbjs-px4k"),
-        partial(staff.holder_of, session),
+        partial(staff.entering.holder_of, session),
     )
 
     with transaction() as stores:
         account = stores.staff.account("lin")
     assert not account.active
     assert account.password_hash != "hash of kzmt-8r4n-w6qd"
-    assert staff.holder_of(session) is None
+    assert staff.entering.holder_of(session) is None
 
 
 def test_who_is_let_in_while_the_account_is_switched_off_is_out(staff):
-    met = [staff.challenge("lin", "kzmt-8r4n-w6qd") for _ in range(3)]
+    met = [staff.entering.challenge("lin", "kzmt-8r4n-w6qd") for _ in range(3)]
 
     came = all_at_once(
-        *(partial(staff.admit, one) for one in met), partial(staff.switch_off, OPERATOR, "lin")
+        *(partial(staff.entering.admit, one) for one in met),
+        partial(staff.accounts.switch_off, OPERATOR, "lin"),
     )
 
     sessions = [one for one in came if isinstance(one, SessionToken)]
-    assert [staff.holder_of(one) for one in sessions] == [None] * len(sessions)
+    assert [staff.entering.holder_of(one) for one in sessions] == [None] * len(sessions)
 
 
 def test_of_two_who_change_one_password_at_once_one_does(staff):
-    sessions = [staff.admit(staff.challenge("lin", "kzmt-8r4n-w6qd")) for _ in range(2)]
+    sessions = [
+        staff.entering.admit(staff.entering.challenge("lin", "kzmt-8r4n-w6qd")) for _ in range(2)
+    ]
     news = ("rbjs-27mt-px4k", "27mt-rbjs-px4k")
 
     results = all_at_once(
         *(
-            partial(staff.change_password, session, "kzmt-8r4n-w6qd", new)
+            partial(staff.password.change_password, session, "kzmt-8r4n-w6qd", new)
             for session, new in zip(sessions, news, strict=True)
         )
     )
@@ -243,10 +249,10 @@ def test_of_two_who_change_one_password_at_once_one_does(staff):
 
 
 def test_many_things_done_by_one_session_at_once_are_all_done(staff, watch):
-    session = staff.admit(staff.challenge("lin", "kzmt-8r4n-w6qd"))
+    session = staff.entering.admit(staff.entering.challenge("lin", "kzmt-8r4n-w6qd"))
     watch.now += timedelta(minutes=5)
 
-    results = all_at_once(*[partial(staff.holder_of, session)] * 8)
+    results = all_at_once(*[partial(staff.entering.holder_of, session)] * 8)
 
     assert kinds_of(results) == {"StaffMember": 8}
 

@@ -79,11 +79,13 @@ def test_cases_that_draw_the_same_number_at_once_get_two(hall, hairdresser):
 
 def test_officers_at_once_give_one_notice_and_it_is_answered_once(office, case):
     seats = [office.as_(HEALTH) for _ in range(3)]
-    (part,) = seats[0].office.forms(case.number)
+    (part,) = seats[0].office.opening.forms(case.number)
     places = [one.field for one in part.form.sections[0].parts][:2]
     faults = [Fault(place, "", "不对", "写对") for place in places]
     ask = [
-        partial(s.office.ask_for_correction, case.number, "WJ-01", faults=faults, until=UNTIL)
+        partial(
+            s.office.correcting.ask_for_correction, case.number, "WJ-01", faults=faults, until=UNTIL
+        )
         for s in seats
     ]
 

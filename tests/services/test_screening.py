@@ -17,8 +17,9 @@ from core.errors import (
 )
 from core.materials.screening import ScreenState
 from core.review.models import Fault
+from core.services.acting import StaffContext
 from core.services.citizens import Credentials, KioskService
-from core.services.officers import OfficeService
+from core.services.officers import office_use_cases
 from core.services.operators.screen_files import FileScreening
 from core.training.scenarios import read_scenario
 from db.transactions import transactions_of
@@ -47,7 +48,12 @@ class Hall(Seats):
         self.screening = FileScreening(**common, scanner=scanner, may_wait=may_wait)
         served = {**common, "printer": FakePrinter(), "screening": self.screening}
         self.kiosk = KioskService(**served, randomness=random_symbols)
-        self.office = OfficeService(**served)
+        self.office = office_use_cases(
+            StaffContext(self.transaction, lambda: self.now),
+            printer=FakePrinter(),
+            files=self.files,
+            screening=self.screening,
+        )
 
     def give(self, content, holder="a visit"):
         return self.kiosk.keep_upload(
@@ -134,7 +140,7 @@ def paper_of(hall, case, digest):
     """The matter and the paper under which an office has a file."""
     return next(
         (part.form.matter, paper)
-        for part in hall.as_(WINDOW).office.forms(case.number)
+        for part in hall.as_(WINDOW).office.opening.forms(case.number)
         for paper in part.papers
         if digest in {file.digest for file in paper.files}
     )
@@ -148,7 +154,7 @@ def test_a_file_that_waits_is_opened_once_somebody_has_looked(hall):
 
     assert paper.barred == {digest: ScreenState.WAITING}
     with pytest.raises(FileWaitingError):
-        hall.as_(WINDOW).office.paper_file(case.number, matter, digest)
+        hall.as_(WINDOW).office.opening.paper_file(case.number, matter, digest)
     with pytest.raises(ScannerUnreachableError):
         hall.screening.look_again()
 
@@ -157,7 +163,9 @@ def test_a_file_that_waits_is_opened_once_somebody_has_looked(hall):
 
     assert hall.states()[ScreenState.WAITING] == ()
     assert paper_of(hall, case, digest)[1].barred == {}
-    assert hall.as_(WINDOW).office.paper_file(case.number, matter, digest).startswith(b"%PDF")
+    assert (
+        hall.as_(WINDOW).office.opening.paper_file(case.number, matter, digest).startswith(b"%PDF")
+    )
 
 
 def test_a_file_of_before_there_was_a_scanner_is_looked_at_when_it_is_opened(engine, hall, address):
@@ -165,14 +173,14 @@ def test_a_file_of_before_there_was_a_scanner_is_looked_at_when_it_is_opened(eng
     handed_in, digest = application(bare, str(next(KEYS)), INFECTED)
     case = bare.kiosk.submit(handed_in)
     matter, _ = paper_of(bare, case, digest)
-    assert bare.as_(WINDOW).office.paper_file(case.number, matter, digest) == INFECTED
+    assert bare.as_(WINDOW).office.opening.paper_file(case.number, matter, digest) == INFECTED
 
     with pytest.raises(FileQuarantinedError):
-        hall.as_(WINDOW).office.paper_file(case.number, matter, digest)
+        hall.as_(WINDOW).office.opening.paper_file(case.number, matter, digest)
 
     # Nobody opens it any more, with a scanner or without.
     with pytest.raises(FileQuarantinedError):
-        bare.as_(WINDOW).office.paper_file(case.number, matter, digest)
+        bare.as_(WINDOW).office.opening.paper_file(case.number, matter, digest)
     assert paper_of(bare, case, digest)[1].barred == {digest: ScreenState.QUARANTINED}
 
 
@@ -206,20 +214,22 @@ def test_a_virus_found_after_handing_in_is_told_until_another_file_came(hall):
     assert digest in {one.digest for one in hall.screening.look_again() if one.finding}
 
     with pytest.raises(FileQuarantinedError):
-        hall.as_(WINDOW).office.paper_file(case.number, matter, digest)
+        hall.as_(WINDOW).office.opening.paper_file(case.number, matter, digest)
     assert paper_of(hall, case, digest)[1].barred == {digest: ScreenState.QUARANTINED}
     assert hall.kiosk.tracker.look(asked).quarantined == (paper.name,)
 
     fault = Fault(paper.place, "", "文件有病毒", "换一个文件")
     until = date(2026, 12, 8)
-    hall.as_(WINDOW).office.ask_for_correction(case.number, matter, faults=[fault], until=until)
+    hall.as_(WINDOW).office.correcting.ask_for_correction(
+        case.number, matter, faults=[fault], until=until
+    )
     (wanted,) = hall.kiosk.tracker.look(asked).to_correct
     hall.kiosk.tracker.correct_paper(asked, wanted.correction, name="b.pdf", content=PDF)
 
     assert hall.kiosk.tracker.look(asked).quarantined == ()
     assert (
         hall.as_(WINDOW)
-        .office.paper_file(case.number, matter, hall.give(PDF).digest)
+        .office.opening.paper_file(case.number, matter, hall.give(PDF).digest)
         .startswith(b"%PDF")
     )
 

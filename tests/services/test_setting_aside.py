@@ -8,8 +8,9 @@ from sqlalchemy import text
 
 from adapters.system import now, random_symbols
 from core.errors import AlteredRecordError
+from core.services.acting import StaffContext
 from core.services.citizens import KioskService
-from core.services.designers import DesignerService
+from core.services.designers import designing_use_cases
 from core.services.officers.find_cases import VersionShelf
 from core.services.setting_aside import tell_set_aside
 from db.engine import open_engine
@@ -76,12 +77,13 @@ def test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once(spoilt, c
 
 def test_the_designer_lists_all_others_and_names_what_is_set_aside(spoilt):
     session = let_in(spoilt, POLICY)
-    designer = Seat(SimpleNamespace(it=DesignerService(transaction=spoilt, clock=now)), session).it
+    designing = designing_use_cases(StaffContext(spoilt, now))
+    designer = Seat(SimpleNamespace(it=designing), session).it
 
-    assert len(designer.themes()) == 11
-    assert designer.set_aside() == ("theme_version T02 1",)
-    assert designer.versions("T02") == ()
-    assert len(designer.versions("T03")) == 1
+    assert len(designer.listing.themes()) == 11
+    assert designer.listing.set_aside() == ("theme_version T02 1",)
+    assert designer.listing.versions("T02") == ()
+    assert len(designer.listing.versions("T03")) == 1
 
 
 def test_officers_go_on_finding_cases_of_other_themes(spoilt):

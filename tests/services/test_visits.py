@@ -15,6 +15,7 @@ from core.errors import (
     ResumeCodeUnknownError,
     TooManyFilesError,
 )
+from core.services.acting import StaffContext
 from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.help_desk import HelpDesk
@@ -162,7 +163,7 @@ def test_calling_twice_is_one_call_until_somebody_goes_there(transaction, watch)
     assert desk.call(kiosk="1", step="form") == call
     assert desk.is_waiting(call.number)
 
-    calls = HelpCalls(transaction=transaction, clock=watch)
+    calls = HelpCalls(StaffContext(transaction, watch))
     calls.answer(let_in(transaction, WINDOW), call.number)
 
     assert not desk.is_waiting(call.number)

@@ -6,8 +6,8 @@ from typing import Any
 
 from core.catalogue.models import AskingOrder
 from core.ports import Draft
-from core.services.designers.prove_theme import Found
-from core.services.designers.service import DesignerService
+from core.services.designers.proofs import Found
+from core.services.designers.use_cases import DesigningUseCases
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
 from core.themes.mending import mend_theme
@@ -36,7 +36,7 @@ class OpenTheme:
 
 
 def arrange_theme(
-    service: DesignerService, session: Principal, opened: OpenTheme, codes: Sequence[str]
+    designing: DesigningUseCases, session: Principal, opened: OpenTheme, codes: Sequence[str]
 ) -> OpenTheme:
     """Save the theme with exactly these matters, in this order.
 
@@ -47,13 +47,13 @@ def arrange_theme(
         return opened
     before = opened.draft.document
     steps = (*reversed(opened.past), *reversed(opened.future))
-    document = service.arrange(session, before, codes, steps)
-    draft = service.save(session, opened.draft, document)
+    document = designing.drafting.arrange(session, before, codes, steps)
+    draft = designing.drafting.save(session, opened.draft, document)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 
 def ask_otherwise(
-    service: DesignerService,
+    designing: DesigningUseCases,
     session: Principal,
     opened: OpenTheme,
     *,
@@ -66,13 +66,13 @@ def ask_otherwise(
         StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
     """
     before = opened.draft.document
-    document = service.ask(session, before, order, together)
-    draft = service.save(session, opened.draft, document)
+    document = designing.ordering.ask(session, before, order, together)
+    draft = designing.drafting.save(session, opened.draft, document)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 
 def mend_findings(
-    service: DesignerService, session: Principal, opened: OpenTheme, findings: Iterable[Found]
+    designing: DesigningUseCases, session: Principal, opened: OpenTheme, findings: Iterable[Found]
 ) -> OpenTheme:
     """Save the theme with these findings put right, and prove it anew.
 
@@ -81,24 +81,24 @@ def mend_findings(
     """
     before = opened.draft.document
     told = [found.finding for found in findings]
-    theme = mend_theme(theme_of(before), told, service.catalogue(session))
-    draft = service.save(session, opened.draft, document_of(theme))
-    service.prove(session, draft)
+    theme = mend_theme(theme_of(before), told, designing.reading.catalogue(session))
+    draft = designing.drafting.save(session, opened.draft, document_of(theme))
+    designing.proving.prove(session, draft)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
 
-def undo_step(service: DesignerService, session: Principal, opened: OpenTheme) -> OpenTheme:
+def undo_step(designing: DesigningUseCases, session: Principal, opened: OpenTheme) -> OpenTheme:
     """Save the theme as it was before the last step; nothing happens at the first."""
     if not opened.past:
         return opened
-    draft = service.save(session, opened.draft, opened.past[-1])
+    draft = designing.drafting.save(session, opened.draft, opened.past[-1])
     return OpenTheme(draft, opened.past[:-1], (*opened.future, opened.draft.document))
 
 
-def redo_step(service: DesignerService, session: Principal, opened: OpenTheme) -> OpenTheme:
+def redo_step(designing: DesigningUseCases, session: Principal, opened: OpenTheme) -> OpenTheme:
     """Save the theme as it was before the last step was taken back."""
     if not opened.future:
         return opened
-    draft = service.save(session, opened.draft, opened.future[-1])
+    draft = designing.drafting.save(session, opened.draft, opened.future[-1])
     redone = replace(opened, draft=draft, past=(*opened.past, opened.draft.document))
     return replace(redone, future=opened.future[:-1])

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
 from core.ports import Draft, Stores
-from core.services.designers.prove_theme import Proof, Prover
-from core.services.designers.publish_theme import latest_number
+from core.services.designers.proofs import Proof, Prover
+from core.services.designers.theme_versions import latest_number
 from core.services.theme_documents import theme_of
 from core.themes.losing import Loss, losses_between
 

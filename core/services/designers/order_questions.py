@@ -1,19 +1,25 @@
 """Compare the author's order of questions with the one that asks the fewest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, Asking, AskingOrder, Question, Theme
+from core.ports import Draft
+from core.services.acting import StaffContext
+from core.services.theme_documents import document_of, theme_of
 from core.situations.asking import QuestionForecast
 from core.situations.observing import Counts, observed_shares
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
 from core.themes.plans import ThemePlan
 
-__all__ = ["AskingOrder", "Orders", "Way", "orders_of", "with_asking"]
+__all__ = ["AskingOrder", "AskingWay", "OrderQuestions", "Orders"]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AskingWay:
     """One way of asking: how many questions to expect, and who is asked what.
 
     ``asked`` are the questions in the order in which somebody with the typical answers meets
@@ -33,7 +39,7 @@ class Orders:
     ``observed`` is how many answers the shares were learnt from.
     """
 
-    ways: dict[AskingOrder, Way]
+    ways: dict[AskingOrder, AskingWay]
     every: float | None
     chosen: AskingOrder
     together: tuple[tuple[str, ...], ...]
@@ -41,7 +47,32 @@ class Orders:
     observed: int
 
 
-def orders_of(theme: Theme, catalogue: Catalogue, counts: Counts) -> Orders:
+class OrderQuestions:
+    """Compares ways of asking, and changes the one of a theme."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def orders(self, session: Principal, draft: Draft) -> Orders:
+        """Return both ways of asking a draft's questions, by what people have answered."""
+        with self._staff.as_permitted(session, UseCase.COMPARE_ORDERS) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+            counts = stores.answers.counts(draft.code)
+        return _orders_of(theme_of(draft.document), catalogue, counts)
+
+    def ask(
+        self,
+        session: Principal,
+        document: Mapping[str, Any],
+        order: AskingOrder,
+        together: Sequence[Sequence[str]],
+    ) -> dict[str, Any]:
+        """Return the theme with another way of asking its questions."""
+        self._staff.expect(session, UseCase.CHANGE_ORDER)
+        return document_of(_with_asking(theme_of(document), order, together))
+
+
+def _orders_of(theme: Theme, catalogue: Catalogue, counts: Counts) -> Orders:
     """Return both ways of asking a theme's questions."""
     plan = ThemePlan(theme, catalogue)
     shares = observed_shares(counts)
@@ -57,9 +88,9 @@ def orders_of(theme: Theme, catalogue: Catalogue, counts: Counts) -> Orders:
     )
 
 
-def _way(plan: ThemePlan, forecast: QuestionForecast) -> Way:
+def _way(plan: ThemePlan, forecast: QuestionForecast) -> AskingWay:
     ahead = forecast.ahead(plan.situate({}))
-    return Way(ahead.expected, ahead.longest, ahead.exact, tuple(_walk(plan, forecast)))
+    return AskingWay(ahead.expected, ahead.longest, ahead.exact, tuple(_walk(plan, forecast)))
 
 
 def _walk(plan: ThemePlan, forecast: QuestionForecast) -> Sequence[Question]:
@@ -74,7 +105,7 @@ def _walk(plan: ThemePlan, forecast: QuestionForecast) -> Sequence[Question]:
     return asked
 
 
-def with_asking(theme: Theme, order: AskingOrder, together: Sequence[Sequence[str]]) -> Theme:
+def _with_asking(theme: Theme, order: AskingOrder, together: Sequence[Sequence[str]]) -> Theme:
     """Return the theme with another way of asking; a group of one pins nothing."""
     groups = tuple(tuple(group) for group in together if len(group) > 1)
     return theme.model_copy(update={"asking": Asking(order=order, together=groups)})

@@ -1,7 +1,7 @@
 """Show at once what a theme in the making comes down to for one situation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
@@ -9,10 +9,15 @@ from core.catalogue.checking import check_theme
 from core.catalogue.findings import Finding, Severity, error
 from core.catalogue.models import Answer, Question, Theme
 from core.forms.conflicts import conflicts_in
+from core.services.acting import StaffContext
+from core.services.theme_documents import theme_of
 from core.situations.guiding import Situation
-from core.themes.dating import DatedSchedule
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+from core.themes.dating import DatedSchedule, dated
 from core.themes.guides import Guide, guide_situation
 from core.themes.plans import ThemePlan
+from core.working_days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,30 @@ class ThemePreview:
     def errors(self) -> tuple[Finding, ...]:
         """Return the findings that block publishing."""
         return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+
+class PreviewTheme:
+    """Shows a draft as an applicant would see it."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def preview(
+        self,
+        session: Principal,
+        document: Mapping[str, Any],
+        answers: Mapping[str, Any] | None = None,
+    ) -> ThemePreview:
+        """Return what an applicant would see, with the typical answers or others."""
+        with self._staff.as_permitted(session, UseCase.PREVIEW_THEME) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+        theme = theme_of(document)
+        given = theme.typical_answers if answers is None else answers
+        preview = preview_theme(theme, catalogue, given)
+        if preview.guide is None:
+            return preview
+        today = day_of(self._staff.clock())
+        return replace(preview, dates=dated(preview.guide.schedule, self._staff.calendar, today))
 
 
 def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]) -> ThemePreview:

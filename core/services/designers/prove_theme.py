@@ -1,113 +1,82 @@
 """Prove that a theme works in every situation (law 8), and stand by what is only a warning."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Severity
-from core.catalogue.models import Answer, Question, Theme
+from core.catalogue.models import Theme
 from core.errors import ReasonTooShortError, UnknownFindingError
-from core.themes.mending import MENDABLE
-from core.themes.plans import ThemePlan
-from core.themes.publishing import checksum_of, snapshot_of
+from core.ports import Draft, Stores
+from core.services.acting import StaffContext
+from core.services.designers.proofs import Found, Proof, Prover
+from core.services.theme_documents import theme_of
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
 from core.themes.verifying.acceptances import Acceptance
-from core.themes.verifying.findings import Found, accepted
-from core.themes.verifying.verification import Verification, verify_theme
 
-__all__ = ["Found", "Proof", "Prover", "word_for"]
+__all__ = ["Found", "Proof", "ProveTheme"]
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What is proved of a theme as it stands, with what somebody stands by.
+class ProveTheme:
+    """Proves drafts. What proves works outside the transactions: nobody waits meanwhile."""
 
-    ``situations`` is the exact number, nothing where there are too many to count.
-    """
+    def __init__(self, staff: StaffContext, prover: Prover) -> None:
+        self._staff = staff
+        self._prover = prover
 
-    situations: int | None
-    proved: bool
-    findings: tuple[Found, ...]
-    questions: dict[str, Question]
+    def known_proof(self, session: Principal, draft: Draft) -> Proof | None:
+        """Return the proof of a draft if it has been proved as it stands."""
+        with self._staff.as_permitted(session, UseCase.FIND_PROOF) as (stores, _):
+            theme, catalogue, acceptances = to_be_proved(stores, draft)
+        if not self._prover.is_known(theme, catalogue):
+            return None
+        return self._prover.prove(theme, catalogue, acceptances)
 
-    @property
-    def errors(self) -> tuple[Found, ...]:
-        """Return what blocks publishing."""
-        return tuple(found for found in self.findings if found.blocks_publishing)
+    def prove(self, session: Principal, draft: Draft) -> Proof:
+        """Verify a draft over all its situations (law 8); this may take some seconds."""
+        with self._staff.as_permitted(session, UseCase.PROVE_THEME) as (stores, _):
+            wanted = to_be_proved(stores, draft)
+        return self._prover.prove(*wanted)
 
-    @property
-    def open_warnings(self) -> tuple[Found, ...]:
-        """Return the warnings that nobody has accepted."""
-        return tuple(
-            one for one in self.findings if not one.blocks_publishing and one.acceptance is None
-        )
+    def accept_warning(
+        self, session: Principal, draft: Draft, *, rule: str, at: str, reason: str
+    ) -> None:
+        """Stand by a warning with a reason and a name.
 
-    @property
-    def mendable(self) -> tuple[Found, ...]:
-        """Return the errors that say how to put them right."""
-        return tuple(found for found in self.errors if found.finding.rule in MENDABLE)
+        Raises:
+            ReasonTooShortError, UnknownFindingError: If it cannot be accepted.
+        """
+        with self._staff.as_permitted(session, UseCase.ACCEPT_WARNING) as (stores, _):
+            wanted = to_be_proved(stores, draft)
+        proof = self._prover.prove(*wanted)
+        with self._staff.as_permitted(session, UseCase.ACCEPT_WARNING) as (stores, permit):
+            acceptance = _acceptance(
+                proof,
+                rule=rule,
+                at=at,
+                reason=reason,
+                by=permit.username,
+                now=self._staff.clock(),
+            )
+            stores.acceptances.add(draft.code, acceptance)
 
-    def told(self, found: Found) -> tuple[tuple[Question, Answer], ...]:
-        """Return the situation that shows a finding, question by question."""
-        witness = found.witness or {}
-        return tuple((self.questions[code], answer) for code, answer in witness.items())
-
-
-class Prover:
-    """Verifies themes; what has not changed since is not verified again."""
-
-    def __init__(self, size: int = 64) -> None:
-        self._verify = lru_cache(maxsize=size)(_Snapshot.verify)
-        self._known: set[str] = set()
-
-    def is_known(self, theme: Theme, catalogue: Catalogue) -> bool:
-        """Say whether the theme has been verified as it stands."""
-        return _Snapshot(theme, catalogue).checksum in self._known
-
-    def verify(self, theme: Theme, catalogue: Catalogue) -> Verification:
-        """Return what is proved of a theme over all its situations."""
-        snapshot = _Snapshot(theme, catalogue)
-        verification = self._verify(snapshot)
-        self._known.add(snapshot.checksum)
-        return verification
-
-    def prove(self, theme: Theme, catalogue: Catalogue, acceptances: Iterable[Acceptance]) -> Proof:
-        """Return the proof of a theme, with what somebody stands by."""
-        verification = self.verify(theme, catalogue)
-        return Proof(
-            verification.situations,
-            verification.proved,
-            accepted(verification.findings, acceptances),
-            {code: catalogue.question(code) for code in _questions_of(verification)},
-        )
+    def withdraw_acceptance(self, session: Principal, draft: Draft, *, rule: str, at: str) -> None:
+        """Stand by a warning no longer; who did and who does not any more stays on record."""
+        with self._staff.as_permitted(session, UseCase.WITHDRAW_ACCEPTANCE) as (stores, permit):
+            now = self._staff.clock()
+            stores.acceptances.withdraw(draft.code, rule, at, by=permit.username, at=now)
 
 
-class _Snapshot:
-    """A theme with everything it uses, known by its checksum."""
-
-    def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
-        self._theme, self._catalogue = theme, catalogue
-        self.checksum = checksum_of(snapshot_of(theme, catalogue))
-
-    def verify(self) -> Verification:
-        return verify_theme(ThemePlan(self._theme, self._catalogue))
-
-    def __hash__(self) -> int:
-        return hash(self.checksum)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Snapshot) and other.checksum == self.checksum
+def to_be_proved(stores: Stores, draft: Draft) -> tuple[Theme, Catalogue, tuple[Acceptance, ...]]:
+    """Return a draft with the library, and which of its warnings somebody stands by."""
+    catalogue = stores.catalogue.read().catalogue
+    return theme_of(draft.document), catalogue, stores.acceptances.of(draft.code)
 
 
-def _questions_of(verification: Verification) -> dict[str, None]:
-    return {code: None for found in verification.findings for code in found.witness or {}}
-
-
-def word_for(
+def _acceptance(
     proof: Proof, *, rule: str, at: str, reason: str, by: str, now: datetime
 ) -> Acceptance:
     """Return somebody's word for a warning.

@@ -1,19 +1,18 @@
 """Publish what a library brings with it and nobody has published yet, each theme on its own."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
+from core.catalogue.models import Theme
 from core.errors import DesignError, NothingToPublishError
-from core.ports import Draft, Transaction
-from core.services.acting import Acted
-from core.services.designers.prove_theme import Prover
-from core.services.designers.publish_theme import Publishing
+from core.ports import Draft, Stores, Transaction
+from core.services.designers.freeze_version import expect_proved, freeze_version
+from core.services.designers.proofs import Prover
+from core.services.designers.theme_versions import latest_number
 from core.services.queries.waiting_themes import untouched_themes
 from core.services.theme_documents import document_of
-from core.staff.permissions import CATALOGUE_NAME, Permit, Reach
+from core.staff.permissions import CATALOGUE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,12 @@ def publish_first_versions(
     """
     with transaction() as stores:
         waiting = untouched_themes(stores)
-    publishing, published = Publishing(partial(_by_catalogue, transaction), _PROVER), []
+    published = []
     for place, (code, name) in enumerate(waiting.items(), 1):
         tell(FirstVersion(place, len(waiting), code, name))
         try:
-            published.append(publishing.publish_first(code, at=at).code)
+            _publish_first(transaction, code, at)
+            published.append(code)
         except NothingToPublishError:
             continue
         except DesignError as trouble:
@@ -63,11 +63,24 @@ def publish_first_versions(
     return tuple(published)
 
 
-@contextmanager
-def _by_catalogue(transaction: Transaction) -> Iterator[Acted]:
-    """Open the stores for what comes with a catalogue: nobody of the staff publishes it."""
+def _publish_first(transaction: Transaction, code: str, at: datetime) -> None:
+    """Publish what comes with a catalogue: nobody of the staff does.
+
+    Raises:
+        EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError: If it may not be.
+        NothingToPublishError: If somebody was faster.
+    """
     with transaction() as stores:
-        yield stores, Permit(CATALOGUE_NAME, Reach.EVERYTHING)
+        theme, catalogue = _untouched(stores, code), stores.catalogue.read().catalogue
+    expect_proved(_PROVER, theme, catalogue)
+    with transaction() as stores:
+        freeze_version(stores, _PROVER, _untouched(stores, code), at=at, by=CATALOGUE_NAME)
+
+
+def _untouched(stores: Stores, code: str) -> Theme:
+    if code not in untouched_themes(stores):
+        raise NothingToPublishError(code=code, version=latest_number(stores, code))
+    return stores.catalogue.read().catalogue.themes[code]
 
 
 def _kept_as_draft(transaction: Transaction, code: str, at: datetime) -> bool:

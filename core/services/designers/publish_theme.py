@@ -1,137 +1,78 @@
-"""Publish a theme: proved first, then frozen with everything it uses (laws 8 and 9)."""
+"""Publish a draft: what it changes is looked at first, then it is proved, then frozen."""
 
-from collections.abc import Callable
-from datetime import datetime
-from functools import partial
-
-from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import Theme
-from core.errors import (
-    EmptyThemeError,
-    NothingToPublishError,
-    StaleDraftError,
-    ThemeHasErrorsError,
-    ThemeUnprovedError,
-)
+from core.errors import NothingToPublishError, StaleDraftError
 from core.ports import Draft, Stores
-from core.services.acting import Acting
-from core.services.designers.preview_theme import preview_theme
-from core.services.designers.prove_theme import Prover
-from core.services.queries.waiting_themes import untouched_themes
-from core.services.setting_aside import unless_spoilt
+from core.services.acting import StaffContext
+from core.services.designers.freeze_version import expect_proved, freeze_version
+from core.services.designers.look_before_publishing import (
+    BeforePublishing,
+    look_before_publishing,
+)
+from core.services.designers.proofs import Prover
+from core.services.designers.prove_theme import to_be_proved
+from core.services.designers.theme_versions import latest_number
+from core.services.queries.compare_versions import Comparison, changes_of_draft
 from core.services.theme_documents import theme_of
-from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+from core.themes.publishing import ThemeVersion
 
-ThemeReader = Callable[[Stores], Theme]
-"""Reads the theme that is to be published; read twice, it is the same or refused."""
 
+class PublishTheme:
+    """Publishes drafts. What proves works outside the transactions: nobody waits meanwhile."""
 
-class Publishing:
-    """Publishes themes, whoever wants it: people their drafts, a library its first content."""
-
-    def __init__(self, acting: Acting, prover: Prover) -> None:
-        """Publish in the name of whoever may act.
-
-        Args:
-            acting: Opens each transaction, and says who publishes; refuses who may not.
-            prover: What proves themes.
-        """
-        self._acting = acting
+    def __init__(self, staff: StaffContext, prover: Prover) -> None:
+        self._staff = staff
         self._prover = prover
 
-    def publish(self, code: str, *, at: datetime, revision: int | None = None) -> ThemeVersion:
-        """Publish a draft as the next version.
+    def changes(self, session: Principal, code: str) -> Comparison | None:
+        """Return what publishing a draft would change; nothing where it is the first version."""
+        with self._staff.as_permitted(session, UseCase.COMPARE_VERSIONS) as (stores, _):
+            return changes_of_draft(stores, code)
 
-        Args:
-            code: The theme.
-            at: When.
-            revision: The revision somebody looked at before; any where nobody did.
+    def before_publishing(self, session: Principal, draft: Draft) -> BeforePublishing:
+        """Return what somebody has to know and confirm before a draft is published."""
+        with self._staff.as_permitted(session, UseCase.LOOK_BEFORE_PUBLISHING) as (stores, _):
+            wanted = to_be_proved(stores, draft)
+        self._prover.prove(*wanted)
+        with self._staff.as_permitted(session, UseCase.LOOK_BEFORE_PUBLISHING) as (stores, _):
+            return look_before_publishing(stores, self._prover, draft)
+
+    def publish(
+        self, session: Principal, code: str, *, revision: int | None = None
+    ) -> ThemeVersion:
+        """Publish the draft as the next version, proved over all its situations (law 8).
+
+        Running cases keep theirs (law 9). With ``revision``, nothing but what was looked at.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
         """
-        with self._acting() as (stores, _):
-            draft = _draft(stores, code)
-        seen = draft.revision if revision is None else revision
-        return self._publish(partial(_draft_of_revision, code=code, seen=seen), at=at)
-
-    def publish_first(self, code: str, *, at: datetime) -> ThemeVersion:
-        """Publish a theme of the library that nobody has published or worked on.
-
-        Raises:
-            EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError: If it may not be.
-            NothingToPublishError: If somebody was faster.
-        """
-        return self._publish(partial(_untouched, code=code), at=at)
-
-    def _publish(self, read: ThemeReader, *, at: datetime) -> ThemeVersion:
-        """Verify outside the transaction that publishes: nobody waits meanwhile."""
-        with self._acting() as (stores, _):
-            theme, catalogue = read(stores), stores.catalogue.read().catalogue
-        self._expect_proved(theme, catalogue)
-        with self._acting() as (stores, permit):
-            theme, catalogue = read(stores), stores.catalogue.read().catalogue
-            if not self._prover.is_known(theme, catalogue):  # the library changed meanwhile
-                raise ThemeUnprovedError(code=theme.code)
-            version = _next_version(stores, theme, catalogue, at=at, by=permit.username)
-            stores.themes.publish(version)
-        return version
-
-    def _expect_proved(self, theme: Theme, catalogue: Catalogue) -> None:
-        """Refuse what does not work in every situation."""
-        if not theme.matters:
-            raise EmptyThemeError
-        errors = preview_theme(theme, catalogue, theme.typical_answers).errors
-        proof = self._prover.prove(theme, catalogue, ())
-        if errors or proof.errors:
-            raise ThemeHasErrorsError(code=theme.code, count=max(len(errors), len(proof.errors)))
-        if not proof.proved:
-            raise ThemeUnprovedError(code=theme.code)
+        with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, _):
+            draft = _expected_draft(stores, code, revision)
+            catalogue = stores.catalogue.read().catalogue
+        expect_proved(self._prover, theme_of(draft.document), catalogue)
+        with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, permit):
+            unchanged = _draft_of_revision(stores, code, draft.revision)
+            return freeze_version(
+                stores,
+                self._prover,
+                theme_of(unchanged.document),
+                at=self._staff.clock(),
+                by=permit.username,
+            )
 
 
-def _draft(stores: Stores, code: str) -> Draft:
+def _expected_draft(stores: Stores, code: str, revision: int | None) -> Draft:
     draft = stores.themes.draft(code)
     if draft is None:
         raise NothingToPublishError(code=code, version=latest_number(stores, code))
-    return draft
+    return draft if revision is None else _draft_of_revision(stores, code, revision)
 
 
-def _draft_of_revision(stores: Stores, *, code: str, seen: int) -> Theme:
+def _draft_of_revision(stores: Stores, code: str, revision: int) -> Draft:
     draft = stores.themes.draft(code)
-    if draft is None or draft.revision != seen:
+    if draft is None or draft.revision != revision:
         raise StaleDraftError(code=code, saved_by=draft.saved_by if draft else "")
-    return theme_of(draft.document)
-
-
-def _untouched(stores: Stores, *, code: str) -> Theme:
-    if code not in untouched_themes(stores):
-        raise NothingToPublishError(code=code, version=latest_number(stores, code))
-    return stores.catalogue.read().catalogue.themes[code]
-
-
-def _next_version(
-    stores: Stores, theme: Theme, catalogue: Catalogue, *, at: datetime, by: str
-) -> ThemeVersion:
-    snapshot = snapshot_of(theme, catalogue)
-    checksum = checksum_of(snapshot)
-    number = latest_number(stores, theme.code)
-    newest = unless_spoilt(partial(stores.themes.version, theme.code, number)) if number else None
-    if newest is not None and newest.checksum == checksum:
-        raise NothingToPublishError(code=theme.code, version=number)
-    frozen_theme, frozen_catalogue = restore(snapshot)
-    return ThemeVersion(theme.code, number + 1, frozen_theme, frozen_catalogue, checksum, at, by)
-
-
-def latest_number(stores: Stores, code: str) -> int:
-    """Return the number of the newest version, 0 if there is none."""
-    return stores.themes.latest_numbers().get(code, 0)
-
-
-def earlier_themes(stores: Stores, code: str) -> tuple[Theme, ...]:
-    """Return what a theme was before anybody's draft: as it is published, and in the library."""
-    number = latest_number(stores, code)
-    newest = unless_spoilt(partial(stores.themes.version, code, number)) if number else None
-    published = (newest.theme,) if newest is not None else ()
-    in_library = stores.catalogue.read().catalogue.themes.get(code)
-    return (*published, in_library) if in_library else published
+    return draft

@@ -11,6 +11,11 @@ from core.catalogue.models import (
     MaterialKind,
     Theme,
 )
+from core.ports import Draft
+from core.services.acting import StaffContext
+from core.services.theme_documents import theme_of
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
 from core.themes.plans import ThemePlan
 from core.themes.simulating.simulation import Simulation, Spread, comparisons_of, simulate_all
 from core.themes.simulating.what_if import (
@@ -20,16 +25,14 @@ from core.themes.simulating.what_if import (
     changed_plan,
 )
 
-__all__ = [
-    "Levers", "Limit", "Simulation", "Spread", "Trial", "WhatIf", "levers_of", "simulate_theme",
-]  # fmt: skip
+__all__ = ["AnswerLimit", "Levers", "SimulateTheme", "Simulation", "Spread", "Trial", "WhatIf"]
 
 
 _BY_SHARING = ExemptionWay("data_sharing")
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class AnswerLimit:
     """A number that something compares an answer with."""
 
     question: str
@@ -42,7 +45,7 @@ class Limit:
 class Levers:
     """What can be tried: limits to move, matters to leave out, papers to spare."""
 
-    limits: tuple[Limit, ...]
+    limits: tuple[AnswerLimit, ...]
     matters: dict[str, str]
     papers: dict[str, str]
 
@@ -51,7 +54,7 @@ class Levers:
 class Trial:
     """A change to be tried beside the theme as it stands."""
 
-    limit: Limit | None = None
+    limit: AnswerLimit | None = None
     becomes: float | None = None
     without: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
@@ -77,7 +80,37 @@ class Trial:
         return (MovedThreshold(question=limit.question, was=limit.value, becomes=self.becomes),)
 
 
-def levers_of(theme: Theme, catalogue: Catalogue) -> Levers:
+class SimulateTheme:
+    """Plays drafts through many situations."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def levers(self, session: Principal, draft: Draft) -> Levers:
+        """Return what can be tried with a draft."""
+        with self._staff.as_permitted(session, UseCase.LIST_LEVERS) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+        return _levers_of(theme_of(draft.document), catalogue)
+
+    def simulate(
+        self, session: Principal, draft: Draft, *, number: int, seed: int, trial: Trial
+    ) -> tuple[Simulation, ...]:
+        """Return what a draft comes down to as it stands and, if a change is tried, with it.
+
+        Both are played over the very same situations.
+
+        Raises:
+            WhatIfError: If the change names something that the theme does not have.
+        """
+        with self._staff.as_permitted(session, UseCase.SIMULATE_THEME) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+        plan = ThemePlan(theme_of(draft.document), catalogue)
+        change = trial.what_if()
+        plans = [plan] if change is None else [plan, changed_plan(plan, change)]
+        return simulate_all(plans, number=number, seed=seed)
+
+
+def _levers_of(theme: Theme, catalogue: Catalogue) -> Levers:
     """Return what can be tried with a theme."""
     plan = ThemePlan(theme, catalogue)
     return Levers(
@@ -92,29 +125,13 @@ def levers_of(theme: Theme, catalogue: Catalogue) -> Levers:
     )
 
 
-def _limits(plan: ThemePlan) -> Iterator[Limit]:
+def _limits(plan: ThemePlan) -> Iterator[AnswerLimit]:
     for comparison in sorted(comparisons_of(plan), key=_as_stated):
         question = plan.catalogue.questions.get(comparison.question)
         value = comparison.value
         if question and isinstance(value, int | float) and not isinstance(value, bool):
-            yield Limit(question.id, question.text, float(value), question.unit)
+            yield AnswerLimit(question.id, question.text, float(value), question.unit)
 
 
 def _as_stated(comparison: Comparison) -> tuple[str, str]:
     return comparison.question, f"{comparison.value!s:>12}"
-
-
-def simulate_theme(
-    theme: Theme, catalogue: Catalogue, *, number: int, seed: int, trial: Trial
-) -> tuple[Simulation, ...]:
-    """Return what a theme comes down to as it stands and, if a change is tried, with it.
-
-    Both are played over the very same situations.
-
-    Raises:
-        WhatIfError: If the change names something that the theme does not have.
-    """
-    plan = ThemePlan(theme, catalogue)
-    change = trial.what_if()
-    plans = [plan] if change is None else [plan, changed_plan(plan, change)]
-    return simulate_all(plans, number=number, seed=seed)

@@ -3,17 +3,18 @@
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
 from core.catalogue.suggesting import Suggestion
 from core.services.library.binding import Binding, OpenField, bound
-from core.services.library.service import LibraryService
+from core.services.library.use_cases import LibraryUseCases, library_use_cases
 
 __all__ = [
     "Binding",
     "ImportReport",
     "Imported",
-    "LibraryService",
+    "LibraryUseCases",
     "OpenField",
     "ReportLine",
     "RowReading",
     "Suggestion",
     "bound",
+    "library_use_cases",
     "report_of",
 ]

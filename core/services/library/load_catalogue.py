@@ -13,8 +13,8 @@ from core.catalogue.models import Theme
 from core.catalogue.packages import Package, read_files
 from core.catalogue.revising import Changes, changes_between, declared_changes
 from core.errors import CatalogueRefusedError
-from core.ports import Clock, LibraryFile, Stores, Transaction
-from core.services.acting import StaffTransaction
+from core.ports import LibraryFile, Stores
+from core.services.acting import StaffContext
 from core.services.queries.compare_versions import Difference, compare_versions
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
@@ -72,13 +72,12 @@ class Revision:
 class CatalogueLoading:
     """Takes newer catalogues into the library."""
 
-    def __init__(self, transaction: Transaction, clock: Clock) -> None:
-        self._acting = StaffTransaction(transaction, clock)
-        self._clock = clock
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
 
     def compare(self, session: Principal, files: Mapping[str, bytes]) -> Revision:
         """Return what taking these files would change; nothing is kept."""
-        with self._acting(session, UseCase.COMPARE_CATALOGUE) as (stores, _):
+        with self._staff.as_permitted(session, UseCase.COMPARE_CATALOGUE) as (stores, _):
             library, held = stores.catalogue.read(), stores.catalogue.files()
             themes = _themes_in_use(stores)
             running = stores.cases.running_by_version()
@@ -103,12 +102,12 @@ class CatalogueLoading:
         Raises:
             CatalogueRefusedError: If there is an error in it; nothing is changed then.
         """
-        self._acting.expect(session, UseCase.TAKE_CATALOGUE)
+        self._staff.expect(session, UseCase.TAKE_CATALOGUE)
         errors = [one for one in _findings(files) if one.severity is Severity.ERROR]
         if errors:
             raise CatalogueRefusedError(count=len(errors))
-        with self._acting(session, UseCase.TAKE_CATALOGUE) as (stores, _):
-            stores.catalogue.replace(files, at=self._clock(), by=CATALOGUE_NAME)
+        with self._staff.as_permitted(session, UseCase.TAKE_CATALOGUE) as (stores, _):
+            stores.catalogue.replace(files, at=self._staff.clock(), by=CATALOGUE_NAME)
 
 
 @dataclass(frozen=True, slots=True)

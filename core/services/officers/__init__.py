@@ -13,17 +13,17 @@ from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish
 from core.services.officers.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.officers.help_calls import HelpCalls
 from core.services.officers.legal_holds import LegalHolds
+from core.services.officers.open_case import FormFile
 from core.services.officers.opened_cases import OfficeForm, places_of
 from core.services.officers.papers import OfficePaper
 from core.services.officers.person_rights import PersonCase, PersonRights
-from core.services.officers.read_access_log import AccessLog, LookPage
-from core.services.officers.service import FormFile, OfficeService
+from core.services.officers.read_access_log import LookPage, ReadAccessLog
+from core.services.officers.use_cases import OfficeUseCases, office_use_cases
 from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 
 __all__ = [
     "CASES_AT_ONCE",
     "LOOKS_AT_ONCE",
-    "AccessLog",
     "Answer",
     "CaseSearch",
     "DepartmentForm",
@@ -41,13 +41,15 @@ __all__ = [
     "Objection",
     "OfficeForm",
     "OfficePaper",
-    "OfficeService",
+    "OfficeUseCases",
     "Outcome",
     "PersonCase",
     "PersonRights",
+    "ReadAccessLog",
     "RightKind",
     "RightRequest",
     "Wish",
+    "office_use_cases",
     "outcomes_of",
     "places_of",
 ]

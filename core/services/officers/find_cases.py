@@ -9,8 +9,11 @@ from core.cases.models import CaseFilter, CaseLine, CaseStatus, CaseWord, Versio
 from core.cases.numbering import is_case_number, normalised
 from core.catalogue.catalogue import Catalogue
 from core.ports import Stores
+from core.services.access_log import note_listed
+from core.services.acting import StaffContext
 from core.services.setting_aside import unless_spoilt
-from core.staff.permissions import Permit, Reach
+from core.staff.models import Principal
+from core.staff.permissions import Permit, Reach, UseCase
 
 CASES_AT_ONCE = 50
 """How many cases one page of a list has."""
@@ -24,6 +27,9 @@ class CaseSearch:
     words: str = ""
     status: CaseStatus | None = None
     page: int = 0
+
+
+ALL_CASES = CaseSearch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,33 @@ def own_line(line: CaseLine, permit: Permit, facts: Mapping[Version, VersionFact
         return replace(line, theme_name=line.theme_code)
     matters = own_matters(line.matters, permit, version.department_of)
     return replace(line, theme_name=version.name, matters=matters)
+
+
+class FindCases:
+    """Lists the cases that concern an officer."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+        self._versions = VersionShelf()
+
+    def cases(self, session: Principal, search: CaseSearch = ALL_CASES) -> tuple[CaseLine, ...]:
+        """Return one page of the cases that concern an officer, newest first, with their matters.
+
+        Looked for among all cases of the hall, however many came since.
+        """
+        with self._staff.as_permitted(session, UseCase.LIST_CASES) as (stores, permit):
+            facts = self._versions.facts(stores)
+            skip, wanted = search.page * CASES_AT_ONCE, filter_for(permit, search, facts)
+            lines = stores.cases.found(wanted, skip=skip, limit=CASES_AT_ONCE)
+            numbers, now = [line.number for line in lines], self._staff.session_time()
+            note_listed((stores, permit), UseCase.LIST_CASES, at=now, numbers=numbers)
+        return tuple(own_line(line, permit, facts) for line in lines)
+
+    def count_cases(self, session: Principal, search: CaseSearch = ALL_CASES) -> int:
+        """Return how many cases there are on all pages."""
+        with self._staff.as_permitted(session, UseCase.COUNT_CASES) as (stores, permit):
+            facts = self._versions.facts(stores)
+            return stores.cases.count(filter_for(permit, search, facts))
 
 
 class VersionShelf:

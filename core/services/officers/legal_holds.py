@@ -10,9 +10,8 @@ from core.cases.models import Case
 from core.cases.numbering import normalised
 from core.cases.sealing import next_entry
 from core.errors import HoldUnfitError
-from core.ports import Clock, Transaction
 from core.privacy.purging import HELD, RELEASED, HoldGround, hold_reference, is_on_hold
-from core.services.acting import Acted, StaffTransaction
+from core.services.acting import Acted, StaffContext
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 
@@ -20,10 +19,8 @@ from core.staff.permissions import UseCase
 class LegalHolds:
     """Places and lifts holds."""
 
-    def __init__(
-        self, *, transaction: Transaction, clock: Clock, acting: StaffTransaction | None = None
-    ) -> None:
-        self._acting = acting or StaffTransaction(transaction, clock)
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
 
     def place(self, session: Principal, number: str, ground: HoldGround, reference: str) -> None:
         """Keep a case until the hold is lifted; ``reference`` is the number of the proceedings.
@@ -32,7 +29,7 @@ class LegalHolds:
             HoldUnfitError: If it is held already, or the reference is none.
             CaseNotFoundError, CaseErasedError: If there is nothing to keep.
         """
-        with self._acting(session, UseCase.PLACE_HOLD) as acted:
+        with self._staff.as_permitted(session, UseCase.PLACE_HOLD) as acted:
             case = acted[0].cases.get(normalised(number), to_change=True)
             if is_on_hold(case.history):
                 raise HoldUnfitError
@@ -46,7 +43,7 @@ class LegalHolds:
             HoldUnfitError: If it is not held, or the reference is none.
             CaseNotFoundError, CaseErasedError: If there is nothing to keep.
         """
-        with self._acting(session, UseCase.LIFT_HOLD) as acted:
+        with self._staff.as_permitted(session, UseCase.LIFT_HOLD) as acted:
             case = acted[0].cases.get(normalised(number), to_change=True)
             if not is_on_hold(case.history):
                 raise HoldUnfitError
@@ -54,5 +51,5 @@ class LegalHolds:
 
     def _write(self, acted: Acted, case: Case, action: str, details: Mapping[str, str]) -> None:
         stores, permit = acted
-        at, by = self._acting.now(), permit.username
+        at, by = self._staff.session_time(), permit.username
         stores.cases.append(next_entry(case, at=at, actor=by, action=action, details=details))

@@ -9,22 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from core.cases.models import CaseStatus
+from core.cases.models import Case, CaseStatus
 from core.cases.numbering import normalised
 from core.errors import CaseErasedError
-from core.ports import Clock, Printer, Stores, Transaction
+from core.ports import Printer, Stores
 from core.privacy.holdings import HeldData, Looks, nobody_looked
 from core.privacy.persons import person_number
 from core.privacy.requests import Answer, RightRequest, Wish, requests_in
 from core.services.access_log import note_listed, note_look
-from core.services.acting import Acted, StaffTransaction
+from core.services.acting import Acted, StaffContext
 from core.services.held_data import HeldDataReader
 from core.services.right_requests import RequestBook
 from core.services.setting_aside import unless_spoilt
-from core.services.theme_plans import PlanShelf
+from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
-from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +41,13 @@ class PersonRights:
     """Everything about somebody's own data at the counter."""
 
     def __init__(
-        self,
-        *,
-        transaction: Transaction,
-        printer: Printer,
-        clock: Clock,
-        calendar: WorkingCalendar = WEEKENDS_ONLY,
-        acting: StaffTransaction | None = None,
-        looks: Looks = nobody_looked,
+        self, staff: StaffContext, *, printer: Printer, looks: Looks = nobody_looked
     ) -> None:
-        self._acting = acting or StaffTransaction(transaction, clock)
+        self._staff = staff
         self._printer = printer
-        self._calendar = calendar
         self._plans = PlanShelf()
-        self._reader = HeldDataReader(calendar=calendar, looks=looks)
-        self._book = RequestBook(clock, calendar)
+        self._reader = HeldDataReader(calendar=staff.calendar, looks=looks)
+        self._book = RequestBook(staff.clock, staff.calendar)
 
     def find(self, session: Principal, identity_number: str) -> tuple[PersonCase, ...]:
         """Return every case that somebody stands in, by the number of their paper, newest first.
@@ -64,7 +55,7 @@ class PersonRights:
         Raises:
             PersonNumberError: If it is no such number.
         """
-        with self._acting(session, UseCase.FIND_PERSON) as acted:
+        with self._staff.as_permitted(session, UseCase.FIND_PERSON) as acted:
             numbers = acted[0].persons.cases_of(person_number(identity_number))
             found = tuple(self._person_cases(acted[0], numbers))
             self._note_listed(acted, UseCase.FIND_PERSON, found)
@@ -72,7 +63,7 @@ class PersonRights:
 
     def open_requests(self, session: Principal) -> tuple[PersonCase, ...]:
         """Return the cases in which somebody waits for an answer, the first due first."""
-        with self._acting(session, UseCase.LIST_REQUESTS) as acted:
+        with self._staff.as_permitted(session, UseCase.LIST_REQUESTS) as acted:
             told = list(self._person_cases(acted[0], acted[0].persons.asked_about()))
             waiting = [one for one in told if any(it.answer is None for it in one.requests)]
             self._note_listed(acted, UseCase.LIST_REQUESTS, waiting)
@@ -84,7 +75,10 @@ class PersonRights:
         Raises:
             CaseNotFoundError: If there is none.
         """
-        return self._held(session, UseCase.SHOW_HELD, number, locale)
+        with self._staff.as_permitted(session, UseCase.SHOW_HELD) as acted:
+            case, planned = self._opened(acted, UseCase.SHOW_HELD, number)
+        # Read after: whoever looks in now is told as well.
+        return self._reader.read(case, planned, locale)
 
     def copy(self, session: Principal, number: str, locale: str) -> bytes:
         """Return the same as a PDF to be handed out.
@@ -92,8 +86,9 @@ class PersonRights:
         Raises:
             PrintingError: If it cannot be made.
         """
-        held = self._held(session, UseCase.COPY_HELD, number, locale)
-        return self._printer.held_data(held)
+        with self._staff.as_permitted(session, UseCase.COPY_HELD) as acted:
+            case, planned = self._opened(acted, UseCase.COPY_HELD, number)
+        return self._printer.held_data(self._reader.read(case, planned, locale))
 
     def record(self, session: Principal, number: str, wish: Wish) -> RightRequest:
         """Write down what somebody asks for.
@@ -101,7 +96,7 @@ class PersonRights:
         Raises:
             RequestEmptyError: If it does not say what is wished.
         """
-        with self._acting(session, UseCase.RECORD_REQUEST) as (stores, permit):
+        with self._staff.as_permitted(session, UseCase.RECORD_REQUEST) as (stores, permit):
             self._note((stores, permit), UseCase.RECORD_REQUEST, number)
             return self._book.ask(stores, normalised(number), wish, by=permit.username)
 
@@ -112,7 +107,7 @@ class PersonRights:
             RequestAnsweredError: If it was, or there is none.
             AnswerUnfitError, CaseRunningError: If it cannot be answered so.
         """
-        with self._acting(session, UseCase.ANSWER_REQUEST) as (stores, permit):
+        with self._staff.as_permitted(session, UseCase.ANSWER_REQUEST) as (stores, permit):
             self._note((stores, permit), UseCase.ANSWER_REQUEST, number)
             return self._book.answer(
                 stores, normalised(number), request, answer, by=permit.username
@@ -124,24 +119,25 @@ class PersonRights:
         Raises:
             NotConsentedError: If it does not stand.
         """
-        with self._acting(session, UseCase.WITHDRAW_CONSENT) as (stores, permit):
+        with self._staff.as_permitted(session, UseCase.WITHDRAW_CONSENT) as (stores, permit):
             self._book.withdraw_consent(stores, normalised(number), about, by=permit.username)
 
-    def _held(self, session: Principal, use_case: UseCase, number: str, locale: str) -> HeldData:
-        with self._acting(session, use_case) as (stores, permit):
-            case = stores.cases.get(normalised(number))
-            application = case.application
-            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
-            self._note((stores, permit), use_case, case.number)
-        # Read after: whoever looks in now is told as well.
-        return self._reader.read(case, planned, locale)
+    def _opened(self, acted: Acted, use_case: UseCase, number: str) -> tuple[Case, PlannedVersion]:
+        stores, _ = acted
+        case = stores.cases.get(normalised(number))
+        self._note(acted, use_case, case.number)
+        return case, self._planned(stores, case)
+
+    def _planned(self, stores: Stores, case: Case) -> PlannedVersion:
+        application = case.application
+        return self._plans.pinned(stores, application.theme_code, application.theme_version)
 
     def _note(self, acted: Acted, use_case: UseCase, number: str) -> None:
-        note_look(acted, use_case, at=self._acting.now(), case_number=normalised(number))
+        note_look(acted, use_case, at=self._staff.session_time(), case_number=normalised(number))
 
     def _note_listed(self, acted: Acted, use_case: UseCase, found: Iterable[PersonCase]) -> None:
         numbers = [one.number for one in found]
-        note_listed(acted, use_case, at=self._acting.now(), numbers=numbers)
+        note_listed(acted, use_case, at=self._staff.session_time(), numbers=numbers)
 
     def _person_cases(self, stores: Stores, numbers: Iterable[str]) -> Iterator[PersonCase]:
         """Yield cases as they stand; one that is spoilt or erased stops none of the others."""
@@ -153,11 +149,10 @@ class PersonRights:
 
     def _person_case(self, stores: Stores, number: str) -> PersonCase:
         case = stores.cases.get(number)
-        application = case.application
-        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        planned = self._planned(stores, case)
         return PersonCase(
             case.number, planned.version.theme.name, case.received_at, case.status,
-            requests_in(case.history, self._calendar),
+            requests_in(case.history, self._staff.calendar),
         )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from io import StringIO
 
 from core.cases.numbering import is_case_number, normalised
-from core.ports import Clock, Stores, Transaction
+from core.ports import Stores
 from core.services.access_log import members_by_name, note_look
-from core.services.acting import Acted, StaffTransaction
+from core.services.acting import Acted, StaffContext
 from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 from core.staff.models import Principal, StaffMember
 from core.staff.permissions import UseCase
@@ -27,17 +27,15 @@ class LookPage:
     members: Mapping[str, StaffMember]
 
 
-class AccessLog:
+class ReadAccessLog:
     """Shows the log to supervisors. Each look at it is written into it."""
 
-    def __init__(
-        self, *, transaction: Transaction, clock: Clock, acting: StaffTransaction | None = None
-    ) -> None:
-        self._acting = acting or StaffTransaction(transaction, clock)
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
 
     def looks(self, session: Principal, asked: LookSearch = ALL_LOOKS) -> LookPage:
         """Return one page of the looks that are asked for, the newest first."""
-        with self._acting(session, UseCase.LIST_LOOKS) as (stores, permit):
+        with self._staff.as_permitted(session, UseCase.LIST_LOOKS) as (stores, permit):
             wanted, members = _cleaned(asked), members_by_name(stores)
             skip = max(asked.page, 0) * LOOKS_AT_ONCE
             found = stores.access.found(wanted, skip=skip, limit=LOOKS_AT_ONCE)
@@ -47,12 +45,12 @@ class AccessLog:
 
     def members(self, session: Principal) -> Mapping[str, StaffMember]:
         """Return whoever may stand in the log, by the name they have in it."""
-        with self._acting(session, UseCase.LIST_MEMBERS) as (stores, _):
+        with self._staff.as_permitted(session, UseCase.LIST_MEMBERS) as (stores, _):
             return members_by_name(stores)
 
     def looks_file(self, session: Principal, asked: LookSearch = ALL_LOOKS) -> bytes:
         """Return all looks that are asked for as CSV that spreadsheets open as it is."""
-        with self._acting(session, UseCase.EXPORT_LOOKS) as (stores, permit):
+        with self._staff.as_permitted(session, UseCase.EXPORT_LOOKS) as (stores, permit):
             wanted, members = _cleaned(asked), members_by_name(stores)
             written = StringIO()
             rows = csv.writer(written)
@@ -74,7 +72,7 @@ class AccessLog:
             "day": asked.day.isoformat() if asked.day else "",
         }
         note_look(
-            acted, use_case, at=self._acting.now(),
+            acted, use_case, at=self._staff.session_time(),
             case_number=asked.case_number if is_case_number(asked.case_number) else "",
             part=" ".join(f"{name}={value}" for name, value in told.items() if value),
         )  # fmt: skip

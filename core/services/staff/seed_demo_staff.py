@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.i18n import DEFAULT_LOCALE, translate
 from core.ports import Randomness
-from core.services.staff.service import StaffService
+from core.services.staff.keep_accounts import KeepAccounts
 from core.staff.models import OPERATOR, Role
 
 DEMO_ROLES = {
@@ -27,15 +27,15 @@ class DemoAccount:
 
 
 def seed_demo_staff(
-    service: StaffService, randomness: Randomness, locale: str = DEFAULT_LOCALE
+    accounts: KeepAccounts, randomness: Randomness, locale: str = DEFAULT_LOCALE
 ) -> tuple[DemoAccount, ...]:
     """Make the demo accounts with random passwords, unless there is any account already."""
-    if service.names(OPERATOR):
+    if accounts.names(OPERATOR):
         return ()
     made = []
     for username, roles in DEMO_ROLES.items():
         name = translate(f"designer.demo.{username}", locale)
         password = "-".join(randomness(4, _LETTERS) for _ in range(3))
-        service.add(OPERATOR, username, name, roles=roles, password=password)
+        accounts.add(OPERATOR, username, name, roles=roles, password=password)
         made.append(DemoAccount(username, name, password))
     return tuple(made)

@@ -27,30 +27,30 @@ def office():
 
 def fail(office, username, times):
     for _ in range(times):
-        office.service.challenge(username, "wrong")
+        office.service.entering.challenge(username, "wrong")
 
 
 def test_a_session_tells_who_holds_it_and_only_its_digest_is_kept(office):
     secret = office.let_in()
 
-    assert office.service.holder_of(secret).display_name == "政策人员"
+    assert office.service.entering.holder_of(secret).display_name == "政策人员"
     assert secret.secret not in office.store.sessions
 
 
 def test_nothing_opens_after_logging_out(office):
     secret = office.let_in()
 
-    office.service.log_out(secret)
+    office.service.entering.log_out(secret)
 
-    assert office.service.holder_of(secret) is None
+    assert office.service.entering.holder_of(secret) is None
 
 
 def test_logging_out_leaves_other_sessions_alone(office):
     here, elsewhere = office.let_in(), office.let_in()
 
-    office.service.log_out(here)
+    office.service.entering.log_out(here)
 
-    assert office.service.holder_of(elsewhere) is not None
+    assert office.service.entering.holder_of(elsewhere) is not None
 
 
 def test_a_session_ends_after_half_an_hour_with_nothing_done(office):
@@ -58,9 +58,9 @@ def test_a_session_ends_after_half_an_hour_with_nothing_done(office):
 
     for _ in range(3):
         office.wait(minutes=29)
-        assert office.service.holder_of(secret) is not None
+        assert office.service.entering.holder_of(secret) is not None
     office.wait(minutes=30)
-    assert office.service.holder_of(secret) is None
+    assert office.service.entering.holder_of(secret) is None
 
 
 def test_looking_whether_a_session_is_alive_does_not_keep_it_so(office):
@@ -68,19 +68,19 @@ def test_looking_whether_a_session_is_alive_does_not_keep_it_so(office):
 
     for _ in range(3):
         office.wait(minutes=9)
-        assert office.service.is_alive(secret)
+        assert office.service.entering.is_alive(secret)
     office.wait(minutes=3)
-    assert not office.service.is_alive(secret)
-    assert office.service.holder_of(secret) is None
+    assert not office.service.entering.is_alive(secret)
+    assert office.service.entering.holder_of(secret) is None
 
 
 def test_a_session_ends_after_twelve_hours_whatever_is_done(office):
     secret = office.let_in()
 
     for _ in range(36):
-        assert office.service.holder_of(secret) is not None
+        assert office.service.entering.holder_of(secret) is not None
         office.wait(minutes=20)
-    assert office.service.holder_of(secret) is None
+    assert office.service.entering.holder_of(secret) is None
 
 
 @pytest.mark.parametrize("back", [1, 29, 60, 600])
@@ -88,19 +88,19 @@ def test_a_clock_that_is_set_back_lengthens_no_session_and_brings_none_back(offi
     secret = office.let_in()
     office.wait(minutes=-back)
 
-    assert office.service.holder_of(secret) is None
+    assert office.service.entering.holder_of(secret) is None
     office.wait(minutes=back)
-    assert office.service.holder_of(secret) is None
+    assert office.service.entering.holder_of(secret) is None
 
 
 def test_what_ended_stays_ended_when_the_clock_is_set_back_afterwards(office):
     secret = office.let_in()
     office.wait(minutes=31)
-    assert not office.service.is_alive(secret)
+    assert not office.service.entering.is_alive(secret)
 
     office.wait(minutes=-25)
 
-    assert office.service.holder_of(secret) is None
+    assert office.service.entering.holder_of(secret) is None
 
 
 def test_how_long_a_session_lasts_is_set(office):
@@ -109,29 +109,29 @@ def test_how_long_a_session_lasts_is_set(office):
     secrets = [office.let_in() for _ in range(2)]
 
     for _ in range(4):
-        assert office.service.holder_of(secrets[0]) is not None
+        assert office.service.entering.holder_of(secrets[0]) is not None
         office.wait(minutes=1)
-    assert office.service.holder_of(secrets[1]) is None
+    assert office.service.entering.holder_of(secrets[1]) is None
     office.wait(minutes=1)
-    assert office.service.holder_of(secrets[0]) is None
+    assert office.service.entering.holder_of(secrets[0]) is None
 
 
 def test_a_changed_password_ends_every_session(office):
     secrets = [office.let_in() for _ in range(2)]
 
-    office.service.change_password(secrets[0], PASSWORD, NEW)
+    office.service.password.change_password(secrets[0], PASSWORD, NEW)
 
-    assert [office.service.holder_of(secret) for secret in secrets] == [None, None]
-    assert office.service.challenge("policy", NEW).password_hash == f"hash of {NEW}"
+    assert [office.service.entering.holder_of(secret) for secret in secrets] == [None, None]
+    assert office.service.entering.challenge("policy", NEW).password_hash == f"hash of {NEW}"
 
 
 def test_an_account_switched_off_is_outside_at_once(office):
     secret = office.let_in()
 
-    office.service.switch_off(OPERATOR, "policy")
+    office.service.accounts.switch_off(OPERATOR, "policy")
 
-    assert office.service.holder_of(secret) is None
-    assert PASSWORD not in office.service.challenge("policy", PASSWORD).password_hash
+    assert office.service.entering.holder_of(secret) is None
+    assert PASSWORD not in office.service.entering.challenge("policy", PASSWORD).password_hash
 
 
 def test_five_failures_make_a_place_wait_longer_each_time(office):
@@ -139,7 +139,7 @@ def test_five_failures_make_a_place_wait_longer_each_time(office):
 
     for minutes in (1, 5, 15, 60, 60):
         with pytest.raises(AccountLockedError) as locked:
-            office.service.challenge("policy", PASSWORD)
+            office.service.entering.challenge("policy", PASSWORD)
         assert locked.value.params == {"minutes": minutes}
         office.wait(minutes=minutes)
         fail(office, "policy", 1)
@@ -148,24 +148,26 @@ def test_five_failures_make_a_place_wait_longer_each_time(office):
 def test_a_stranger_elsewhere_does_not_lock_whoever_bears_the_name(office):
     for _ in range(40):
         with suppress(AccountLockedError):
-            office.service.challenge("policy", "wrong", "10.0.0.9")
+            office.service.entering.challenge("policy", "wrong", "10.0.0.9")
         office.wait(minutes=1)
 
-    assert office.service.admit(office.service.challenge("policy", PASSWORD, "10.0.0.1"))
+    assert office.service.entering.admit(
+        office.service.entering.challenge("policy", PASSWORD, "10.0.0.1")
+    )
 
 
 def test_one_place_that_tries_many_names_has_to_wait_at_all_of_them(office):
     for number in range(30):
-        office.service.challenge(f"guess{number}", "wrong", "10.0.0.9")
+        office.service.entering.challenge(f"guess{number}", "wrong", "10.0.0.9")
 
     with pytest.raises(AccountLockedError):
-        office.service.challenge("policy", PASSWORD, "10.0.0.9")
-    assert office.service.challenge("policy", PASSWORD, "10.0.0.1")
+        office.service.entering.challenge("policy", PASSWORD, "10.0.0.9")
+    assert office.service.entering.challenge("policy", PASSWORD, "10.0.0.1")
 
 
 @pytest.mark.parametrize("username", ["policy", "nobody"])
 def test_whether_a_name_exists_cannot_be_told(office, username):
-    refusals = [office.service.challenge(username, "wrong").refusal for _ in range(5)]
+    refusals = [office.service.entering.challenge(username, "wrong").refusal for _ in range(5)]
 
     assert [refusal.params for refusal in refusals] == [
         {"attempts_left": 4},
@@ -175,7 +177,7 @@ def test_whether_a_name_exists_cannot_be_told(office, username):
         {"minutes": 1},
     ]
     with pytest.raises(AccountLockedError):
-        office.service.challenge(username, "wrong")
+        office.service.entering.challenge(username, "wrong")
 
 
 def test_success_forgets_the_failures_before_it(office):
@@ -183,41 +185,43 @@ def test_success_forgets_the_failures_before_it(office):
 
     office.let_in()
 
-    assert office.service.challenge("policy", "wrong").refusal.params == {"attempts_left": 4}
+    assert office.service.entering.challenge("policy", "wrong").refusal.params == {
+        "attempts_left": 4
+    }
 
 
 def test_another_password_ends_the_waiting_for_it(office):
     fail(office, "policy", 5)
 
-    office.service.set_password(OPERATOR, "policy", NEW)
+    office.service.accounts.set_password(OPERATOR, "policy", NEW)
 
     assert office.let_in(password=NEW)
 
 
 def test_names_tried_long_ago_are_forgotten(office):
     for number in range(20):
-        office.service.challenge(f"guess{number}", "wrong")
+        office.service.entering.challenge(f"guess{number}", "wrong")
     before = set(office.attempts.names)
     office.wait(hours=25)
 
-    office.service.challenge("policy", "wrong")
+    office.service.entering.challenge("policy", "wrong")
 
     assert not before & office.attempts.names
 
 
 @pytest.mark.parametrize("meanwhile", ["switch_off", "set_password"])
 def test_who_met_a_challenge_of_before_is_not_let_in(office, meanwhile):
-    met = office.service.challenge("policy", PASSWORD)
+    met = office.service.entering.challenge("policy", PASSWORD)
     new = [NEW] if meanwhile == "set_password" else []
-    getattr(office.service, meanwhile)(OPERATOR, "policy", *new)
+    getattr(office.service.accounts, meanwhile)(OPERATOR, "policy", *new)
 
     with pytest.raises(WrongLoginError):
-        office.service.admit(met)
+        office.service.entering.admit(met)
 
 
 def test_a_password_too_long_to_compare_is_refused_in_words_and_not_counted(office):
     with pytest.raises(PasswordRefusedError) as refused:
-        office.service.challenge("policy", "密码" * 13)
+        office.service.entering.challenge("policy", "密码" * 13)
 
     assert refused.value.message_key == "error.staff.password_too_long"
     assert office.attempts.names == set()
@@ -226,15 +230,17 @@ def test_a_password_too_long_to_compare_is_refused_in_words_and_not_counted(offi
 def test_changing_a_password_takes_the_current_one(office):
     secret = office.let_in()
     with pytest.raises(WrongLoginError):
-        office.service.change_password(secret, "wrong", NEW)
+        office.service.password.change_password(secret, "wrong", NEW)
     with pytest.raises(PasswordRefusedError):
-        office.service.change_password(secret, PASSWORD, "short")
+        office.service.password.change_password(secret, PASSWORD, "short")
 
-    assert office.service.challenge("policy", PASSWORD).password_hash == f"hash of {PASSWORD}"
+    assert (
+        office.service.entering.challenge("policy", PASSWORD).password_hash == f"hash of {PASSWORD}"
+    )
 
 
 def test_accounts_that_cannot_be_kept_are_refused(office):
-    add = office.service.add
+    add = office.service.accounts.add
     with pytest.raises(UsernameTakenError):
         add(OPERATOR, " Policy ", "另一个", roles=[Role.POLICY], password=PASSWORD)
     for username, name, roles in [("operator", "x", [Role.POLICY]), ("", "x", [Role.POLICY]),
@@ -243,7 +249,7 @@ def test_accounts_that_cannot_be_kept_are_refused(office):
         with pytest.raises(InvalidAccountError):
             add(OPERATOR, username, name, roles=roles, password=PASSWORD)
     with pytest.raises(UnknownStaffError):
-        office.service.set_password(OPERATOR, "nobody", NEW)
+        office.service.accounts.set_password(OPERATOR, "nobody", NEW)
 
 
 def test_demo_accounts_are_made_once_and_can_log_in(office):
@@ -253,6 +259,6 @@ def test_demo_accounts_are_made_once_and_can_log_in(office):
 
     assert [account.username for account in made] == ["policy", "trainer", "window", "supervisor"]
     for account in made:
-        challenge = office.service.challenge(account.username, account.password)
+        challenge = office.service.entering.challenge(account.username, account.password)
         assert challenge.password_hash == f"hash of {account.password}"
     assert seed_demo_staff(office.service, random_symbols) == ()

@@ -7,7 +7,8 @@ from itertools import count
 from types import SimpleNamespace
 
 from core.errors import ServiceError
-from core.services.staff import StaffService
+from core.services.acting import StaffContext
+from core.services.staff import account_use_cases
 from core.staff.models import OPERATOR, Role
 from tests.fakes import FakeAttempts
 
@@ -82,19 +83,20 @@ class FakeOffice:
         self.attempts = FakeAttempts()
         self._numbers = count(1)
         self.begin()
-        self.service.add(OPERATOR, "policy", "政策人员", roles=[Role.POLICY], password=PASSWORD)
+        self.service.accounts.add(
+            OPERATOR, "policy", "政策人员", roles=[Role.POLICY], password=PASSWORD
+        )
 
     def begin(self, **given):
-        self.service = StaffService(
-            transaction=self._transaction,
-            clock=lambda: self.now,
+        self.service = account_use_cases(
+            StaffContext(self._transaction, lambda: self.now),
             randomness=self.randomness,
-            passwords=FakePasswords(),
+            hasher=FakePasswords(),
             **given,
         )
 
     def let_in(self, username="policy", password=PASSWORD):
-        return self.service.admit(self.service.challenge(username, password))
+        return self.service.entering.admit(self.service.entering.challenge(username, password))
 
     def randomness(self, length, letters):
         return f"{next(self._numbers):0{length}d}"

@@ -7,21 +7,18 @@ from streamlit.testing.v1 import AppTest
 from tests.staffing import PASSWORD, Office
 
 
-def _script(designer, staff, office, library, calls, access, rights):
-    from pages.designer.app import Services, show  # noqa: PLC0415 -- AppTest ships source
+def _script(use_cases):
+    from pages.designer.app import show  # noqa: PLC0415 -- AppTest ships source
 
-    show(Services(designer, staff, office, library, calls, access, rights), cookie=None)
+    show(use_cases, cookie=None)
 
 
 class Screen:
     """What somebody sees and presses."""
 
     def __init__(self, office: Office) -> None:
-        services = (
-            office.designer, office.staff, office.office, office.library, office.calls,
-            office.access, office.rights,
-        )  # fmt: skip
-        self.app = AppTest.from_function(_script, args=services, default_timeout=60).run()
+        given = (office.use_cases,)
+        self.app = AppTest.from_function(_script, args=given, default_timeout=60).run()
 
     def log_in(self, username: str, password: str = PASSWORD) -> None:
         self.app.text_input(key="login_username").input(username)

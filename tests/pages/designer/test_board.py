@@ -12,7 +12,7 @@ KNOWN = {BIZ, FOOD, HEALTH}
 
 @pytest.fixture
 def here(office):
-    draft = office.policy.designer.create(
+    draft = office.policy.designer.drafting.create(
         name="开一家小饭馆", lead_department="SCJG", audience_kind="企业"
     )
     desk = Desk(session=office.policy.session)
@@ -34,7 +34,7 @@ def move(monkeypatch, office, here):
 
 
 def saved(office, here):
-    return OpenTheme(office.policy.designer.open(here.code)).matters
+    return OpenTheme(office.policy.designer.drafting.open(here.code)).matters
 
 
 def test_a_move_is_saved_and_drawn_anew(office, here, move):
@@ -89,8 +89,10 @@ def test_a_new_step_leaves_nothing_to_redo(office, here, move):
 
 
 def test_what_somebody_else_saved_is_never_undone(office, here, move):
-    theirs = office.policy.designer.open(here.code)
-    office.second.designer.save(theirs, office.policy.designer.arrange(theirs.document, [HEALTH]))
+    theirs = office.policy.designer.drafting.open(here.code)
+    office.second.designer.drafting.save(
+        theirs, office.policy.designer.drafting.arrange(theirs.document, [HEALTH])
+    )
 
     move(BIZ)
 

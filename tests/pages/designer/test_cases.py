@@ -156,9 +156,9 @@ def test_whoever_goes_back_finds_what_they_wrote_and_may_change_it(office, case,
 
 
 def test_two_officers_who_confirm_at_once_give_one_notice(office, case, written):
-    (part,) = office.as_(HEALTH).office.forms(case.number)
+    (part,) = office.as_(HEALTH).office.opening.forms(case.number)
     faults = [Fault("F03", "", "先发的", "改")]
-    office.as_(HEALTH).office.ask_for_correction(
+    office.as_(HEALTH).office.correcting.ask_for_correction(
         case.number, "WJ-01", faults=faults, until=part.proposed
     )
 
@@ -186,7 +186,7 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
     screen.log_in("health")
     screen.press(f"open_{case.number}")
 
-    part = office.as_(HEALTH).office.forms(case.number)[0]
+    part = office.as_(HEALTH).office.opening.forms(case.number)[0]
     with_files = [paper for paper in part.papers if paper.files]
     assert with_files
     assert all(paper.name in screen.html for paper in part.papers)

@@ -59,7 +59,7 @@ def test_every_row_says_what_was_understood_and_what_was_not(opened):
 
 
 def test_every_finding_of_the_report_is_in_full_view(opened, office):
-    imported = office.policy.library.read(FILE, name="新许可", department="WJ")
+    imported = office.policy.library.importing.read(FILE, name="新许可", department="WJ")
     shown = "".join(one.proto.body for one in opened.main.get("html"))
     folded = "".join(one.proto.body for box in opened.expander for one in box.get("html"))
 
@@ -85,7 +85,7 @@ def test_exact_fields_are_confirmed_together_and_others_one_by_one(opened, offic
     assert "都有数据元和主体了" in html_of(opened)
     press(opened, "import_save")
 
-    code, number = office.policy.library.catalogue().matters[CODE].fields
+    code, number = office.policy.library.matters.catalogue().matters[CODE].fields
     assert (code.element, code.subject) == ("org.uscc", "subject")
     assert (number.element, number.subject) == ("per.id_no", "principal")
 
@@ -93,7 +93,7 @@ def test_exact_fields_are_confirmed_together_and_others_one_by_one(opened, offic
 def test_what_nobody_confirmed_stays_open(opened, office):
     press(opened, "import_save")
 
-    matter = office.policy.library.catalogue().matters[CODE]
+    matter = office.policy.library.matters.catalogue().matters[CODE]
     assert [field.element for field in matter.fields] == [None, None]
     assert "以后再定" in html_of(opened)
 
@@ -101,7 +101,7 @@ def test_what_nobody_confirmed_stays_open(opened, office):
 def test_discarding_keeps_nothing(opened, office):
     press(opened, "import_discard")
 
-    assert CODE not in office.policy.library.catalogue().matters
+    assert CODE not in office.policy.library.matters.catalogue().matters
     assert any(box.key == "import_department" for box in opened.selectbox)
 
 

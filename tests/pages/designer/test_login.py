@@ -78,7 +78,7 @@ def test_logging_out_ends_the_session_and_forgets_everything(inside):
 
 
 def test_switching_an_account_off_closes_the_page_it_has_open(office, inside):
-    office.staff.switch_off(OPERATOR, "policy")
+    office.staff.accounts.switch_off(OPERATOR, "policy")
     inside.look_again()
 
     assert inside.title == LOGIN
@@ -86,7 +86,7 @@ def test_switching_an_account_off_closes_the_page_it_has_open(office, inside):
 
 
 def test_an_account_switched_off_cannot_log_in(office, screen):
-    office.staff.switch_off(OPERATOR, "policy")
+    office.staff.accounts.switch_off(OPERATOR, "policy")
 
     screen.log_in("policy")
 
@@ -123,7 +123,7 @@ def test_other_roles_find_nothing_to_design(screen):
 
 
 def test_who_is_on_the_desk_comes_from_the_database_at_every_run(office, inside):
-    office.staff.set_password(OPERATOR, "policy", NEW)
+    office.staff.accounts.set_password(OPERATOR, "policy", NEW)
     inside.look_again()
 
     assert inside.title == LOGIN

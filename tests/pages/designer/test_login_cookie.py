@@ -19,10 +19,10 @@ class Cookie:
         return f"ticket {len(self.issued)}"
 
 
-def _script(designer, staff, office, library, calls, access, cookie):
-    from pages.designer.app import Services, show  # noqa: PLC0415 -- AppTest ships source
+def _script(use_cases, cookie):
+    from pages.designer.app import show  # noqa: PLC0415 -- AppTest ships source
 
-    show(Services(designer, staff, office, library, calls, access), cookie=cookie)
+    show(use_cases, cookie=cookie)
 
 
 @pytest.fixture
@@ -33,10 +33,8 @@ def cookie():
 @pytest.fixture
 def kept(office, cookie):
     screen = Screen.__new__(Screen)
-    services = (office.designer, office.staff, office.office, office.library)
-    screen.app = AppTest.from_function(
-        _script, args=(*services, office.calls, office.access, cookie), default_timeout=60
-    ).run()
+    given = (office.use_cases, cookie)
+    screen.app = AppTest.from_function(_script, args=given, default_timeout=60).run()
     return screen
 
 

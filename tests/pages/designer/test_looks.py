@@ -15,7 +15,7 @@ def case(office):
 
 
 def test_a_supervisor_finds_who_read_a_case(office, case, screen):
-    office.as_(HEALTH).office.forms(case.number)
+    office.as_(HEALTH).office.opening.forms(case.number)
 
     screen.log_in("watch")
 
@@ -29,7 +29,7 @@ def test_a_supervisor_finds_who_read_a_case(office, case, screen):
 
 
 def test_the_log_is_taken_along_and_both_looks_stand_in_it(office, case, screen):
-    office.as_(HEALTH).office.forms(case.number)
+    office.as_(HEALTH).office.opening.forms(case.number)
     screen.log_in("watch")
 
     screen.press("looks_take")

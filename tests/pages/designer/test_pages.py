@@ -13,18 +13,20 @@ BIZ, FOOD, HEALTH = "SCJG-01", "SCJG-03", "WJ-01"
 
 def open_board(inside, office, codes):
     """Start a theme with some matters and look at it on the board."""
-    draft = office.policy.designer.create(
+    draft = office.policy.designer.drafting.create(
         name="<b>小饭馆</b>", lead_department="SCJG", audience_kind="企业"
     )
-    document = office.policy.designer.arrange(draft.document, codes)
-    office.policy.designer.save(draft, document)
+    document = office.policy.designer.drafting.arrange(draft.document, codes)
+    office.policy.designer.drafting.save(draft, document)
     inside.look_again()
     inside.press(f"open_{draft.code}")
     return draft.code
 
 
 def test_the_list_tells_what_is_published_and_what_is_in_the_making(inside, office):
-    office.second.designer.create(name="开一家小饭馆", lead_department=None, audience_kind="个人")
+    office.second.designer.drafting.create(
+        name="开一家小饭馆", lead_department=None, audience_kind="个人"
+    )
     inside.look_again()
 
     assert "共 13 个主题，1 个有草稿" in inside.html
@@ -52,7 +54,7 @@ def test_a_theme_is_started_and_lies_on_the_board(inside, office):
 
     assert inside.title == "开一家小饭馆"
     assert "还没有事项" in inside.html
-    assert office.policy.designer.open("T13").document["lead_department"] == "SCJG"
+    assert office.policy.designer.drafting.open("T13").document["lead_department"] == "SCJG"
 
 
 def test_a_theme_needs_a_name(inside):
@@ -83,10 +85,10 @@ def test_publishing_asks_first_and_makes_a_version(inside, office):
     code = open_board(inside, office, [HEALTH])
 
     inside.press("publish")
-    assert office.policy.designer.versions(code) == ()
+    assert office.policy.designer.listing.versions(code) == ()
     inside.press("publish_confirm")
 
-    [version] = office.policy.designer.versions(code)
+    [version] = office.policy.designer.listing.versions(code)
     assert (version.number, version.published_by) == (1, "policy")
     inside.look_again()
     assert "第 1 版已经发布" in inside.html
@@ -98,7 +100,7 @@ def test_publishing_asks_first_and_makes_a_version(inside, office):
 def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, told):
     code = open_board(inside, office, codes)
     if codes:
-        office.policy.designer.publish(code)
+        office.policy.designer.publishing.publish(code)
 
     inside.press("publish")
     inside.press("publish_confirm")
@@ -108,11 +110,11 @@ def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, t
 
 def test_errors_block_publishing_and_are_told_beside_the_form(inside, office):
     code = open_board(inside, office, [BIZ])
-    draft = office.policy.designer.open(code)
+    draft = office.policy.designer.drafting.open(code)
     broken = {**draft.document, "matters": [*draft.document["matters"], {"matter": "XX-99"}]}
-    office.policy.designer.save(draft, broken)
+    office.policy.designer.drafting.save(draft, broken)
     inside.press("language_en")
-    inside.desk.lay_out(OpenTheme(office.policy.designer.open(code)))
+    inside.desk.lay_out(OpenTheme(office.policy.designer.drafting.open(code)))
     inside.press("language_zh-CN")
 
     assert "有 1 处错误" in inside.html

@@ -24,7 +24,7 @@ def app(office):
         office.designer,
         office.staff,
         office.policy.session,
-        OpenTheme(office.policy.designer.open("T02")),
+        OpenTheme(office.policy.designer.drafting.open("T02")),
     )
     return AppTest.from_function(_script, args=args, default_timeout=60).run()
 
@@ -103,8 +103,8 @@ def test_a_warning_without_a_reason_stays_open(proved):
 def test_after_a_change_the_proof_counts_no_longer(proved, office):
     here = proved.session_state["remembered.pages.designer.desk.Desk"]
     draft = here.theme.draft
-    document = office.policy.designer.arrange(draft.document, ["SCJG-01", "WJ-01"])
-    here.lay_out(OpenTheme(office.policy.designer.save(draft, document)))
+    document = office.policy.designer.drafting.arrange(draft.document, ["SCJG-01", "WJ-01"])
+    here.lay_out(OpenTheme(office.policy.designer.drafting.save(draft, document)))
 
     proved.run()
 
@@ -113,20 +113,27 @@ def test_after_a_change_the_proof_counts_no_longer(proved, office):
 
 
 def test_errors_that_say_how_are_put_right_by_one_touch_and_proved_anew(office):
-    draft = office.policy.designer.create(name="小店", lead_department="SCJG", audience_kind="企业")
+    draft = office.policy.designer.drafting.create(
+        name="小店", lead_department="SCJG", audience_kind="企业"
+    )
     five = ["SCJG-01", "SCJG-04", "YC-01", "CG-01", "SW-01"]
-    document = office.policy.designer.arrange(draft.document, five)
-    opened = OpenTheme(office.policy.designer.save(draft, document))
+    document = office.policy.designer.drafting.arrange(draft.document, five)
+    opened = OpenTheme(office.policy.designer.drafting.save(draft, document))
     args = (office.designer, office.staff, office.policy.session, opened)
     app = AppTest.from_function(_script, args=args, default_timeout=60).run()
     press(app, "prove")
     assert "事项用在了不适用的情形" in html_of(app)
     assert "没有等要用的结果" in html_of(app)
     press(app, f"mend_{place_of(app, '事项用在了不适用的情形')}")
-    assert office.policy.designer.open(draft.code).revision == 3
+    assert office.policy.designer.drafting.open(draft.code).revision == 3
 
     press(app, "mend_all")
 
-    assert office.policy.designer.prove(office.policy.designer.open(draft.code)).errors == ()
+    assert (
+        office.policy.designer.proving.prove(
+            office.policy.designer.drafting.open(draft.code)
+        ).errors
+        == ()
+    )
     assert "没有等要用的结果" not in html_of(app)
     assert not any(key.startswith("mend") for key in keys_of(app))

@@ -17,7 +17,7 @@ LOGIN, NOTHING_YET = "工作人员登录", "这里还没有您的页面"
 
 
 def out(office, username):
-    office.staff.switch_off(OPERATOR, username)
+    office.staff.accounts.switch_off(OPERATOR, username)
 
 
 def demote(office, username):
@@ -25,7 +25,7 @@ def demote(office, username):
 
 
 def saved(office, code):
-    return office.second.designer.open(code)
+    return office.second.designer.drafting.open(code)
 
 
 @pytest.mark.parametrize("remove", [out, demote])
@@ -71,7 +71,7 @@ def _fragment(name, services, session, opened):
 
 
 def alone(office, name, session):
-    opened = OpenTheme(office.policy.designer.open("T02"))
+    opened = OpenTheme(office.policy.designer.drafting.open("T02"))
     args = (name, (office.designer, office.calls), session, opened)
     return AppTest.from_function(_fragment, args=args, default_timeout=60).run()
 
@@ -98,7 +98,7 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     from tests.services.conftest import ASSETS  # noqa: PLC0415
 
     made = []
-    monkeypatch.setattr("core.services.officers.service.json_of", made.append)
+    monkeypatch.setattr("core.services.officers.open_case.json_of", made.append)
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
     screen.log_in("health")

@@ -11,7 +11,7 @@ from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 
 _SERVICES = {"simulating": 1, "ordering": 2}
-"""How many services a page is given: the designer's, then the staff's."""
+"""How many services a page is given: the designer's, then the accounts."""
 
 
 def _script(name, services, session, opened):
@@ -29,8 +29,13 @@ def _script(name, services, session, opened):
 @pytest.fixture
 def open_page(office):
     def open_page(name, code):
-        services = (office.designer, office.staff)[: _SERVICES[name]]
-        args = (name, services, office.policy.session, OpenTheme(office.policy.designer.open(code)))
+        services = (office.designer, office.staff.accounts)[: _SERVICES[name]]
+        args = (
+            name,
+            services,
+            office.policy.session,
+            OpenTheme(office.policy.designer.drafting.open(code)),
+        )
         return AppTest.from_function(_script, args=args, default_timeout=60).run()
 
     return open_page
@@ -99,7 +104,7 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
 
     press(app, "choose_author")
 
-    document = office.policy.designer.open("T02").document
+    document = office.policy.designer.drafting.open("T02").document
     assert document["asking"]["order"] == AskingOrder.AUTHOR
     here = app.session_state["remembered.pages.designer.desk.Desk"]
     assert len(here.theme.past) == 1
@@ -107,16 +112,16 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
 
 def test_what_somebody_else_saved_is_not_written_over_by_a_way_of_asking(open_page, office):
     app = open_page("ordering", "T01")
-    theirs = office.policy.designer.open("T01")
-    office.second.designer.save(theirs, {**theirs.document, "name": "名字"})
+    theirs = office.policy.designer.drafting.open("T01")
+    office.second.designer.drafting.save(theirs, {**theirs.document, "name": "名字"})
 
     press(app, "choose_author")
 
     assert 'role="alert"' in html_of(app)
-    assert office.policy.designer.open("T01").document["name"] == "名字"
+    assert office.policy.designer.drafting.open("T01").document["name"] == "名字"
     press(app, "load_newest")
     press(app, "choose_author")
-    assert office.policy.designer.open("T01").document["asking"]["order"] == "author"
+    assert office.policy.designer.drafting.open("T01").document["asking"]["order"] == "author"
 
 
 def test_questions_are_kept_together_and_let_go_again(open_page, office):
@@ -125,12 +130,12 @@ def test_questions_are_kept_together_and_let_go_again(open_page, office):
     app.multiselect(key=f"pick_{here.revision}").select("sign_need").select("tax_now").run()
 
     press(app, "pin")
-    assert office.policy.designer.open("T02").document["asking"]["together"] == [
+    assert office.policy.designer.drafting.open("T02").document["asking"]["together"] == [
         ["sign_need", "tax_now"]
     ]
 
     press(app, "apart_0")
-    assert office.policy.designer.open("T02").document["asking"]["together"] == []
+    assert office.policy.designer.drafting.open("T02").document["asking"]["together"] == []
 
 
 # --- What publishing would change
@@ -152,7 +157,7 @@ def publish_dialog(office, opened):
 def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_version(office):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
-    opened = OpenTheme(office.policy.designer.open("T02"))
+    opened = OpenTheme(office.policy.designer.drafting.open("T02"))
     left = [code for code in opened.matters if code != "CG-01"]
 
     html = publish_dialog(
@@ -166,18 +171,18 @@ def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_v
 
 
 def test_the_same_theme_again_changes_nothing_for_anybody(office):
-    opened = OpenTheme(office.policy.designer.open("T02"))
+    opened = OpenTheme(office.policy.designer.drafting.open("T02"))
     changed = {**opened.draft.document, "note": "已核对"}
-    draft = office.policy.designer.save(opened.draft, changed)
+    draft = office.policy.designer.drafting.save(opened.draft, changed)
 
     assert "对谁都没有变化" in publish_dialog(office, OpenTheme(draft))
 
 
 def stripped(office, code="T02"):
     """A draft that has lost every condition, as one made before matters brought theirs back."""
-    draft = office.policy.designer.open(code)
+    draft = office.policy.designer.drafting.open(code)
     bare = [{"matter": one["matter"]} for one in draft.document["matters"]]
-    return office.policy.designer.save(draft, {**draft.document, "matters": bare})
+    return office.policy.designer.drafting.save(draft, {**draft.document, "matters": bare})
 
 
 def dialog_app(office, opened):
@@ -187,7 +192,7 @@ def dialog_app(office, opened):
 
 def test_every_condition_that_a_version_loses_is_named_and_confirmed_before_publishing(office):
     draft = stripped(office)
-    lost = office.policy.designer.before_publishing(draft).losses_told("zh-CN")
+    lost = office.policy.designer.publishing.before_publishing(draft).losses_told("zh-CN")
 
     app = dialog_app(office, OpenTheme(draft))
 
@@ -197,16 +202,18 @@ def test_every_condition_that_a_version_loses_is_named_and_confirmed_before_publ
     assert "个体工商户" in html
     press(app, "publish_confirm")
     assert "丢掉的条件要有人确认" in html_of(app)
-    assert office.policy.designer.versions("T02")[0].number == 1
+    assert office.policy.designer.listing.versions("T02")[0].number == 1
     app.checkbox(key=f"losses_meant_{draft.revision}").check().run()
     press(app, "publish_confirm")
     assert "丢掉的条件要有人确认" not in html_of(app)
 
 
 def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(office):
-    opened = OpenTheme(office.policy.designer.open("T02"))
-    draft = office.policy.designer.save(opened.draft, {**opened.draft.document, "note": "x"})
-    warnings = office.policy.designer.prove(draft).open_warnings
+    opened = OpenTheme(office.policy.designer.drafting.open("T02"))
+    draft = office.policy.designer.drafting.save(
+        opened.draft, {**opened.draft.document, "note": "x"}
+    )
+    warnings = office.policy.designer.proving.prove(draft).open_warnings
     assert warnings
 
     app = dialog_app(office, OpenTheme(draft))
@@ -214,7 +221,7 @@ def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(off
     assert f"还有 {len(warnings)} 条提醒没有人接受" in html_of(app)
     assert app.button(key="publish_confirm").label == f"看过这 {len(warnings)} 条提醒，确认发布"
     for one in warnings:
-        office.policy.designer.accept_warning(
+        office.policy.designer.proving.accept_warning(
             draft, rule=one.finding.rule, at=one.finding.at, reason="已经核对过了"
         )
     app.run()
@@ -223,10 +230,12 @@ def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(off
 
 
 def test_a_draft_that_was_saved_while_the_dialog_was_open_is_not_published(office):
-    opened = OpenTheme(office.policy.designer.open("T02"))
-    seen = office.policy.designer.save(opened.draft, {**opened.draft.document, "note": "x"})
-    office.second.designer.save(seen, {**seen.document, "note": "y"})
+    opened = OpenTheme(office.policy.designer.drafting.open("T02"))
+    seen = office.policy.designer.drafting.save(
+        opened.draft, {**opened.draft.document, "note": "x"}
+    )
+    office.second.designer.drafting.save(seen, {**seen.document, "note": "y"})
 
     with pytest.raises(StaleDraftError):
-        office.policy.designer.publish("T02", revision=seen.revision)
-    assert office.policy.designer.versions("T02")[0].number == 1
+        office.policy.designer.publishing.publish("T02", revision=seen.revision)
+    assert office.policy.designer.listing.versions("T02")[0].number == 1

@@ -1,0 +1,97 @@
+"""Make the draft of a theme, arrange its matters, and save it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from core.catalogue.models import Theme
+from core.errors import InvalidThemeError, StaleDraftError, StoreBusyError
+from core.ports import Draft
+from core.services.acting import StaffContext
+from core.services.designers.theme_versions import earlier_themes
+from core.services.theme_documents import document_of, theme_of
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+from core.themes.composing import arrange_matters, new_theme, next_theme_code
+
+_ATTEMPTS = 20
+
+
+class DraftTheme:
+    """Opens, creates, arranges and saves drafts."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def open(self, session: Principal, code: str) -> Draft:
+        """Return the draft of a theme, made from the published version if there is none."""
+        with self._staff.as_permitted(session, UseCase.OPEN_THEME) as (stores, _):
+            draft = stores.themes.draft(code)
+            if draft is not None:
+                return draft
+            version = stores.themes.latest(code)
+        return _draft(version.theme, 0, version.published_at, version.published_by)
+
+    def create(
+        self, session: Principal, *, name: str, lead_department: str | None, audience_kind: str
+    ) -> Draft:
+        """Start a theme under the next free code."""
+        with self._staff.as_permitted(session, UseCase.CREATE_THEME) as (stores, permit):
+            for _ in range(_ATTEMPTS):
+                taken = stores.themes.draft_codes()
+                code = next_theme_code([*taken, *stores.themes.published_codes()])
+                theme = _new_theme(code, name.strip(), lead_department, audience_kind)
+                draft = _draft(theme, 1, self._staff.clock(), permit.username)
+                if stores.themes.add_draft(draft):
+                    return draft
+        raise StoreBusyError
+
+    def arrange(
+        self,
+        session: Principal,
+        document: Mapping[str, Any],
+        codes: Sequence[str],
+        steps: Iterable[Mapping[str, Any]] = (),
+    ) -> dict[str, Any]:
+        """Return the theme with exactly these matters, in this order.
+
+        A matter that comes back brings what it had, at the latest of ``steps`` (the newest
+        first), in the published version, or in the library.
+        """
+        with self._staff.as_permitted(session, UseCase.ARRANGE_THEME) as (stores, _):
+            theme = theme_of(document)
+            catalogue = stores.catalogue.read().catalogue
+            known = earlier_themes(stores, theme.code)
+        earlier = (*map(theme_of, steps), *known)
+        return document_of(arrange_matters(theme, codes, catalogue, earlier))
+
+    def save(self, session: Principal, draft: Draft, document: Mapping[str, Any]) -> Draft:
+        """Save a draft over the revision it was opened at.
+
+        Raises:
+            StaleDraftError: If somebody saved a newer revision in the meantime.
+        """
+        with self._staff.as_permitted(session, UseCase.SAVE_DRAFT) as (stores, permit):
+            theme = theme_of(document)
+            newest = stores.themes.draft(draft.code)
+            saved = _draft(theme, draft.revision + 1, self._staff.clock(), permit.username)
+            if newest is None and stores.themes.add_draft(saved):
+                return saved
+            newest = newest or stores.themes.draft(draft.code)  # somebody was a moment faster
+            if newest is not None and newest.revision != draft.revision:
+                raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
+            stores.themes.save_draft(saved)
+        return saved
+
+
+def _new_theme(code: str, name: str, lead_department: str | None, audience_kind: str) -> Theme:
+    try:
+        return new_theme(code, name, lead_department, audience_kind)
+    except ValidationError as invalid:
+        raise InvalidThemeError(reason="name") from invalid
+
+
+def _draft(theme: Theme, revision: int, at: datetime, by: str) -> Draft:
+    return Draft(theme.code, document_of(theme), revision, at, by)

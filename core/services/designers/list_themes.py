@@ -1,0 +1,104 @@
+"""List themes and their versions, and find themes by what somebody remembers of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from core.ports import Draft
+from core.services.acting import StaffContext
+from core.services.designers.theme_versions import latest_number
+from core.services.setting_aside import newest_versions, sound_drafts, unless_spoilt
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+from core.themes.publishing import ThemeVersion
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSummary:
+    """A theme in the list: what is published, and what is in the making."""
+
+    code: str
+    name: str
+    matters: int
+    published: int | None
+    revision: int | None
+    changed_at: datetime | None
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """A version of a theme: when it was published, by whom, with how many matters."""
+
+    number: int
+    published_at: datetime
+    published_by: str
+    matters: int
+
+
+class ListThemes:
+    """Lists themes, their versions, and what nobody can use."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def themes(self, session: Principal) -> tuple[ThemeSummary, ...]:
+        """Return every theme, published or in the making, by code."""
+        with self._staff.as_permitted(session, UseCase.LIST_THEMES) as (stores, _):
+            drafts = {code: draft for code, (draft, _) in sound_drafts(stores).items()}
+            versions = newest_versions(stores)
+        codes = sorted(drafts.keys() | versions.keys())
+        return tuple(_summary(code, versions.get(code), drafts.get(code)) for code in codes)
+
+    def set_aside(self, session: Principal) -> tuple[str, ...]:
+        """Return which records nobody can use, as they are no longer as they were written."""
+        with self._staff.as_permitted(session, UseCase.LIST_SPOILT_VERSIONS) as (stores, _):
+            return stores.records.spoilt()
+
+    def versions(self, session: Principal, code: str) -> tuple[PublishedVersion, ...]:
+        """Return every published version of a theme, the newest first."""
+        with self._staff.as_permitted(session, UseCase.LIST_VERSIONS) as (stores, _):
+            newest = latest_number(stores, code)
+            versions = [
+                unless_spoilt(partial(stores.themes.version, code, number))
+                for number in range(newest, 0, -1)
+            ]
+        return tuple(
+            PublishedVersion(v.version, v.published_at, v.published_by, len(v.theme.matters))
+            for v in versions
+            if v is not None
+        )
+
+
+def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> ThemeSummary:
+    """Return a theme as it stands in the list."""
+    document: Mapping[str, Any] = draft.document if draft else {}
+    theme = version.theme if version else None
+    matters = document.get("matters", ()) if draft else theme.matters if theme else ()
+    return ThemeSummary(
+        code=code,
+        name=str(document.get("name") or (theme.name if theme else code)),
+        matters=len(matters),
+        published=version.version if version else None,
+        revision=draft.revision if draft else None,
+        changed_at=draft.saved_at if draft else version.published_at if version else None,
+        changed_by=draft.saved_by if draft else version.published_by if version else "",
+    )
+
+
+def find_themes(themes: Iterable[ThemeSummary], words: str) -> tuple[ThemeSummary, ...]:
+    """Return the themes whose code or name has every word; all of them for no words.
+
+    Examples:
+        >>> shops = [ThemeSummary("T01", "开办餐饮店", 8, 1, None, None, "")]
+        >>> [len(find_themes(shops, words)) for words in ("餐饮", "t01 开办", "药店", "")]
+        [1, 1, 0, 1]
+    """
+    wanted = words.casefold().split()
+    return tuple(
+        theme
+        for theme in themes
+        if all(word in f"{theme.code} {theme.name}".casefold() for word in wanted)
+    )

@@ -1,0 +1,51 @@
+"""Read the matter library, to choose matters for a theme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.catalogue.catalogue import Catalogue
+from core.services.acting import StaffContext
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryMatter:
+    """A matter as it stands in the library."""
+
+    code: str
+    name: str
+    department: str
+    committed_days: int
+    fields: int
+    materials: int
+
+
+class ReadLibrary:
+    """Reads the library as it stands now."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def library(self, session: Principal) -> tuple[LibraryMatter, ...]:
+        """Return every matter of the library, by code."""
+        with self._staff.as_permitted(session, UseCase.LIST_MATTERS) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+        return tuple(_listed(catalogue))
+
+    def catalogue(self, session: Principal) -> Catalogue:
+        """Return the library as it stands now."""
+        with self._staff.as_permitted(session, UseCase.READ_CATALOGUE) as (stores, _):
+            return stores.catalogue.read().catalogue
+
+
+def _listed(catalogue: Catalogue) -> Iterator[LibraryMatter]:
+    for _, matter in sorted(catalogue.matters.items()):
+        yield LibraryMatter(
+            code=matter.code,
+            name=matter.name,
+            department=catalogue.department_name(matter.department),
+            committed_days=matter.committed_days,
+            fields=sum(1 for _ in matter.entries()),
+            materials=len(matter.materials),
+        )

@@ -1,0 +1,24 @@
+"""What pages of the matter library are given: spreadsheets in and out, nothing half-imported."""
+
+from dataclasses import dataclass
+
+from core.services.acting import StaffContext
+from core.services.library.look_up_matters import LookUpMatters
+from core.services.library.read_spreadsheet import ReadSpreadsheet
+from core.services.library.save_matters import SaveMatters
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryUseCases:
+    """Everything that staff do with the matter library."""
+
+    matters: LookUpMatters
+    importing: ReadSpreadsheet
+    saving: SaveMatters
+
+
+def library_use_cases(staff: StaffContext) -> LibraryUseCases:
+    """Return the use cases."""
+    return LibraryUseCases(
+        matters=LookUpMatters(staff), importing=ReadSpreadsheet(staff), saving=SaveMatters(staff)
+    )

@@ -1,0 +1,117 @@
+"""Ask for correction: one notice of everything that has to be put right (law 12)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.cases.history import next_event
+from core.cases.models import CaseStatus
+from core.cases.sealing import SEALS, correction_seal
+from core.errors import CaseClosedError
+from core.ports import Stores
+from core.review.correcting import ask
+from core.review.models import Correction, Fault
+from core.services.acting import StaffContext
+from core.services.officers.open_case import CaseOpener, corrections_of
+from core.services.officers.opened_cases import OfficeForm, places_of
+from core.staff.models import Principal
+from core.staff.permissions import Permit, UseCase
+from core.working_days import day_of
+
+
+class CorrectCase:
+    """Gives applicants the one notice of an officer's matter."""
+
+    def __init__(self, staff: StaffContext, opener: CaseOpener) -> None:
+        self._staff = staff
+        self._opener = opener
+
+    def ask_for_correction(
+        self,
+        session: Principal,
+        number: str,
+        matter: str,
+        *,
+        faults: Sequence[Fault],
+        until: date,
+    ) -> None:
+        """Give the applicant one notice of everything that has to be put right (law 12).
+
+        Args:
+            session: Of whoever asks; it has to be one of their matters.
+            number: The case.
+            matter: The matter.
+            faults: Everything, each at a place of this matter's own form or papers.
+            until: The day by which it is to be put right.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            CaseClosedError: If the case was withdrawn.
+            CaseError: If the notice may not be given, as :func:`~core.review.correcting.ask` says.
+        """
+        with self._staff.as_permitted(session, UseCase.ASK_FOR_CORRECTION) as (stores, permit):
+            part = self._own_part(stores, permit, number, matter)
+            notice = self._notice(stores, permit, part, faults=faults, until=until)
+            case = stores.cases.get(part.case_number)
+            first = len(stores.corrections.of(part.case_number))
+            key = case.application.submission_key
+            rows = [one.as_row(at) for at, one in enumerate(notice, start=first)]
+            told = {
+                "matter": matter,
+                "places": [one.fault.place for one in notice],
+                SEALS: {"corrections": [correction_seal(key, row) for row in rows]},
+            }
+            for one in notice:
+                stores.corrections.add(part.case_number, one)
+            stores.cases.append(
+                next_event(
+                    case.history, case_number=part.case_number, at=notice[0].asked_at,
+                    actor=permit.username, action="correction_asked", details=told,
+                )
+            )  # fmt: skip
+
+    def draft_notice(
+        self,
+        session: Principal,
+        number: str,
+        matter: str,
+        *,
+        faults: Sequence[Fault],
+        until: date,
+    ) -> tuple[Correction, ...]:
+        """Return the notice as it would be given, to be read once more: it cannot be taken back.
+
+        Raises:
+            CaseError: As :meth:`ask_for_correction` would.
+        """
+        with self._staff.as_permitted(session, UseCase.DRAFT_NOTICE) as (stores, permit):
+            part = self._own_part(stores, permit, number, matter)
+            return self._notice(stores, permit, part, faults=faults, until=until)
+
+    def _notice(
+        self,
+        stores: Stores,
+        permit: Permit,
+        part: OfficeForm,
+        *,
+        faults: Sequence[Fault],
+        until: date,
+    ) -> tuple[Correction, ...]:
+        known, now = places_of(part), self._staff.clock()
+        # Read again with nobody else at it, so that two officers give one notice.
+        every = stores.corrections.of(part.case_number, to_change=True)
+        if stores.cases.get(part.case_number).status is not CaseStatus.RECEIVED:
+            raise CaseClosedError
+        return ask(
+            [replace(one, label=known[one.place]) for one in faults if one.place in known],
+            matter=part.form.matter,
+            earlier=corrections_of(part.form.matter, every),
+            by=permit.username,
+            at=now,
+            until=max(until, day_of(now)),
+            last_day=part.last_day,
+        )
+
+    def _own_part(self, stores: Stores, permit: Permit, number: str, matter: str) -> OfficeForm:
+        opened = self._opener.own_part(stores, permit, number, matter)
+        return self._opener.part(opened, matter)

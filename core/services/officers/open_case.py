@@ -1,0 +1,189 @@
+"""Open a case: an officer sees the own department's part of it, and takes it along.
+
+Purpose limitation (law 3): of a case, an officer sees the matters of the own department and
+nothing else; a case without any is to them no case at all.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from core.cases.models import CaseStatus
+from core.cases.numbering import normalised
+from core.errors import CaseNotFoundError
+from core.forms.department_forms import pictures_in
+from core.forms.form_workbooks import write_form
+from core.ports import FileStore, Printer, Stores
+from core.receipts.models import PaperForm
+from core.review.correcting import DAYS_TO_ANSWER, last_day_to_ask
+from core.review.models import Correction
+from core.services.access_log import note_look
+from core.services.acting import Acted, StaffContext
+from core.services.form_answers import json_of
+from core.services.officers.objections import contested_forms
+from core.services.officers.opened_cases import OfficeForm, OpenedCase
+from core.services.officers.papers import papers_of
+from core.services.operators.screen_files import FileScreening, ScreenedFiles
+from core.services.papers_given import materials_of_case
+from core.services.theme_plans import PlanShelf
+from core.staff.models import Principal
+from core.staff.permissions import Permit, UseCase
+from core.themes.guides import concluded_guide
+from core.working_days import day_of
+
+_LICENCE = "行政许可"
+"""The kind of matter in which silence means accepted by law."""
+
+
+class FormFile(StrEnum):
+    """The ways in which a form can be taken along."""
+
+    XLSX = "xlsx"
+    JSON = "json"
+    PDF = "pdf"
+
+
+class CaseOpener:
+    """Opens cases inside a transaction that was permitted, part by part."""
+
+    def __init__(self, staff: StaffContext, screening: FileScreening) -> None:
+        self._staff = staff
+        self._screening = screening
+        self._plans = PlanShelf()
+
+    def opened(self, stores: Stores, number: str) -> OpenedCase:
+        """Return a case with everything that tells what it means.
+
+        Raises:
+            CaseNotFoundError: If there is none.
+        """
+        case = stores.cases.get(normalised(number))
+        application = case.application
+        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        guide = concluded_guide(planned.plan, application.answers)
+        return OpenedCase(
+            case,
+            planned.version.catalogue,
+            materials_of_case(planned.plan, guide, case),
+            contested_forms(planned.plan, guide, application),
+            stores.corrections.of(case.number),
+            self._screening.barred(stores, [upload.digest for upload in application.uploads]),
+            guide.uses,
+        )
+
+    def own_part(self, stores: Stores, permit: Permit, number: str, matter: str) -> OpenedCase:
+        """Return a case of which a matter is somebody's own.
+
+        Raises:
+            CaseNotFoundError: If it is not theirs.
+        """
+        opened = self.opened(stores, number)
+        if matter not in opened.own(permit):
+            raise CaseNotFoundError(case_number=number)
+        return opened
+
+    def part(self, opened: OpenedCase, matter: str) -> OfficeForm:
+        """Return one department's part of a case."""
+        case, calendar = opened.case, self._staff.calendar
+        corrections = corrections_of(matter, opened.corrections)
+        last_day = last_day_to_ask(case.received_at, corrections, calendar)
+        received_on = day_of(case.received_at)
+        papers = papers_of(matter, opened.materials, calendar, received_on, barred=opened.barred)
+        return OfficeForm(
+            case.number,
+            opened.forms[matter],
+            tuple(papers),
+            corrections,
+            last_day if opened.catalogue.matters[matter].kind == _LICENCE else None,
+            calendar.after(day_of(self._staff.clock()), DAYS_TO_ANSWER),
+            case.status is CaseStatus.RECEIVED,
+            opened.corrected(matter),
+        )
+
+
+class OpenCase:
+    """Shows an officer the own parts of a case, and gives out forms and files of it."""
+
+    def __init__(
+        self,
+        staff: StaffContext,
+        opener: CaseOpener,
+        *,
+        printer: Printer,
+        files: FileStore,
+        screening: FileScreening,
+    ) -> None:
+        self._staff = staff
+        self._opener = opener
+        self._printer = printer
+        self._files = ScreenedFiles(files, screening)
+
+    def forms(self, session: Principal, number: str) -> tuple[OfficeForm, ...]:
+        """Return the parts of a case that are the officer's own.
+
+        Raises:
+            CaseNotFoundError: If there is no such case, or none of its matters is theirs.
+        """
+        with self._staff.as_permitted(session, UseCase.READ_FORMS) as (stores, permit):
+            opened = self._opener.opened(stores, number)
+            own = opened.own(permit)
+            for matter in own:
+                self._note((stores, permit), UseCase.READ_FORMS, opened, matter)
+        return tuple(self._opener.part(opened, matter) for matter in own)
+
+    def form_file(self, session: Principal, number: str, matter: str, kind: FormFile) -> bytes:
+        """Return one form as a file: a spreadsheet in its own layout, data, or paper.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            PrintingError: If the paper cannot be made.
+        """
+        with self._staff.as_permitted(session, UseCase.EXPORT_FORM) as (stores, permit):
+            opened = self._opener.own_part(stores, permit, number, matter)
+            self._note((stores, permit), UseCase.EXPORT_FORM, opened, matter, part=kind)
+        form, case = opened.forms[matter], opened.case
+        if kind is FormFile.XLSX:
+            return write_form(form)
+        if kind is FormFile.JSON:
+            return json_of(form)
+        pictures = {digest: self._files.get(digest) for digest in pictures_in(form)}
+        return self._printer.department_form(
+            PaperForm(form, case.number, case.received_at, pictures)
+        )
+
+    def paper_file(self, session: Principal, number: str, matter: str, digest: str) -> bytes:
+        """Return a file that was handed in for one of the officer's papers, or drawn under it.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's.
+            StorageError: If it cannot be read.
+        """
+        with self._staff.as_permitted(session, UseCase.READ_PAPER) as (stores, permit):
+            opened = self._opener.own_part(stores, permit, number, matter)
+            place = self._opener.part(opened, matter).place_of(digest)
+            if place is None:
+                raise CaseNotFoundError(case_number=number)
+            self._note((stores, permit), UseCase.READ_PAPER, opened, matter, part=place)
+        return self._files.get(digest)
+
+    def _note(
+        self,
+        acted: Acted,
+        use_case: UseCase,
+        opened: OpenedCase,
+        matter: str,
+        *,
+        part: str = "",
+    ) -> None:
+        note_look(
+            acted,
+            use_case,
+            at=self._staff.session_time(),
+            case_number=opened.case.number,
+            matter=matter,
+            part=part,
+        )
+
+
+def corrections_of(matter: str, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Return what one matter asked to be put right."""
+    return tuple(correction for correction in corrections if correction.matter == matter)

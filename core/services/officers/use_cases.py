@@ -1,0 +1,38 @@
+"""What pages of officers are given: the use cases about cases, and nothing else."""
+
+from dataclasses import dataclass
+
+from core.ports import FileStore, Printer
+from core.services.acting import StaffContext
+from core.services.officers.correct_case import CorrectCase
+from core.services.officers.find_cases import FindCases
+from core.services.officers.open_case import CaseOpener, OpenCase
+from core.services.operators.screen_files import FileScreening
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeUseCases:
+    """Everything an officer sees and does of cases."""
+
+    finding: FindCases
+    opening: OpenCase
+    correcting: CorrectCase
+
+
+def office_use_cases(
+    staff: StaffContext,
+    *,
+    printer: Printer,
+    files: FileStore,
+    screening: FileScreening | None = None,
+) -> OfficeUseCases:
+    """Return the use cases; files are read through the screening."""
+    screened = screening or FileScreening(
+        transaction=staff.transaction, files=files, clock=staff.clock
+    )
+    opener = CaseOpener(staff, screened)
+    return OfficeUseCases(
+        finding=FindCases(staff),
+        opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
+        correcting=CorrectCase(staff, opener),
+    )

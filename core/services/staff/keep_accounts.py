@@ -1,0 +1,108 @@
+"""Keep the accounts of the staff: add, list, set a password, switch off."""
+
+from collections.abc import Iterable, Mapping
+
+from core.catalogue.nearness import near_codes
+from core.errors import (
+    InvalidAccountError,
+    UnknownDepartmentError,
+    UnknownStaffError,
+    UsernameTakenError,
+)
+from core.ports import Stores
+from core.services.acting import StaffContext
+from core.services.staff.find_account import account_of
+from core.services.staff.hash_passwords import Passwords
+from core.staff.authenticating import normal_username
+from core.staff.models import Account, Principal, Role, StaffMember
+from core.staff.permissions import RESERVED_NAMES, UseCase
+
+
+class KeepAccounts:
+    """Keeps accounts. Whoever runs the installation does, by commands."""
+
+    def __init__(self, staff: StaffContext, passwords: Passwords) -> None:
+        self._staff = staff
+        self._passwords = passwords
+
+    def names(self, session: Principal) -> Mapping[str, str]:
+        """Return the display name of every account, switched off or not."""
+        with self._staff.as_permitted(session, UseCase.LIST_NAMES) as (stores, _):
+            members = [account.member for account in stores.staff.accounts()]
+        return {member.username: member.display_name for member in members}
+
+    def add(
+        self,
+        session: Principal,
+        username: str,
+        display_name: str,
+        *,
+        roles: Iterable[Role],
+        password: str,
+        department: str = "",
+    ) -> StaffMember:
+        """Make an account.
+
+        Raises:
+            InvalidAccountError, PasswordRefusedError, UsernameTakenError: If it may not be.
+            UnknownDepartmentError: If the library has no such department.
+        """
+        self._staff.expect(session, UseCase.ADD_ACCOUNT)
+        name = normal_username(username)
+        member = StaffMember(name, display_name.strip(), tuple(roles), department)
+        _expect_usable(member)
+        password_hash = self._passwords.hash(password, member)
+        with self._staff.as_permitted(session, UseCase.ADD_ACCOUNT) as (stores, _):
+            if department:
+                _expect_department(stores, department)
+            if not stores.staff.add_account(Account(member, password_hash)):
+                raise UsernameTakenError(username=name)
+        return member
+
+    def set_password(self, session: Principal, username: str, new: str) -> None:
+        """Give an account a new password; every session of it ends, and so does any waiting.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+            PasswordRefusedError: If it cannot be taken.
+        """
+        with self._staff.as_permitted(session, UseCase.SET_PASSWORD) as (stores, _):
+            member = account_of(stores, normal_username(username)).member
+        password_hash = self._passwords.hash(new, member)
+        with self._staff.as_permitted(session, UseCase.SET_PASSWORD) as (stores, _):
+            if not stores.staff.set_password_hash(member.username, password_hash):
+                raise UnknownStaffError(username=member.username)
+            stores.staff.revoke_sessions_of(member.username, self._staff.clock())
+
+    def switch_off(self, session: Principal, username: str) -> None:
+        """Switch an account off; every session of it ends with it.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+        """
+        with self._staff.as_permitted(session, UseCase.SWITCH_OFF) as (stores, _):
+            name = normal_username(username)
+            if not stores.staff.switch_off(name):
+                raise UnknownStaffError(username=name)
+            stores.staff.revoke_sessions_of(name, self._staff.clock())
+
+
+def _expect_usable(member: StaffMember) -> None:
+    is_reserved = member.username in RESERVED_NAMES
+    faults = {
+        "username": not member.username or " " in member.username or is_reserved,
+        "name": not member.display_name,
+        "role": not member.roles,
+        "department": member.may_act_as(Role.DEPARTMENT) and not member.department,
+    }
+    for reason, is_fault in faults.items():
+        if is_fault:
+            raise InvalidAccountError(reason=reason)
+
+
+def _expect_department(stores: Stores, code: str) -> None:
+    departments = stores.catalogue.read().catalogue.departments
+    if code not in departments:
+        names = {code: department.name for code, department in departments.items()}
+        near = tuple(f"{known} {names[known]}" for known in near_codes(code, names))
+        raise UnknownDepartmentError(code=code[:80], near=near)

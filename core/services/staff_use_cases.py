@@ -1,0 +1,25 @@
+"""All that the designer app offers to the staff, by whom it serves."""
+
+from dataclasses import dataclass, fields
+
+from core.services.designers import DesigningUseCases
+from core.services.library import LibraryUseCases
+from core.services.officers import HelpCalls, OfficeUseCases, PersonRights, ReadAccessLog
+from core.services.staff import AccountUseCases
+
+
+@dataclass(frozen=True, slots=True)
+class StaffUseCases:
+    """A bundle for each kind of work, named as the table of permissions names it."""
+
+    designer: DesigningUseCases
+    staff: AccountUseCases
+    office: OfficeUseCases
+    library: LibraryUseCases
+    calls: HelpCalls
+    access: ReadAccessLog
+    rights: PersonRights
+
+    def by_name(self) -> dict[str, object]:
+        """Return every bundle by its name."""
+        return {member.name: getattr(self, member.name) for member in fields(self)}
