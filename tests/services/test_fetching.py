@@ -278,7 +278,7 @@ def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     told = {
         one.form.matter: one.form.objections
         for officer in (HEALTH, REGISTRY)
-        for one in office_over(hall, officer).forms(case.number)
+        for one in office_over(hall, officer).opening.forms(case.number)
     }
 
     (objection,) = told["SCJG-01"]

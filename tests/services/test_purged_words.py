@@ -13,6 +13,7 @@ from core.cases.records import LASTING
 from core.privacy.purging import HoldGround
 from core.privacy.requests import Answer, Outcome, RightKind, Wish
 from core.privacy.retention import RETENTION
+from core.services.acting import StaffContext
 from core.services.officers import LegalHolds
 from core.services.operators.purge import Purging
 from core.staff.models import OPERATOR
@@ -48,7 +49,7 @@ def hall(kind, tmp_path):
 def speak(hall, case):
     """Let everything be written into a history that a person, or somebody about them, can say."""
     window = let_in(hall.transaction, replace(WINDOW, username="words-window"))
-    holds = LegalHolds(transaction=hall.transaction, clock=hall.clock)
+    holds = LegalHolds(StaffContext(hall.transaction, hall.clock))
     for wish, answer in (
         (Wish(RightKind.CORRECT, f"{BOTH} 写错了", NAME), Answer(Outcome.CORRECTED, BOTH, BOTH)),
         (Wish(RightKind.EXPLAIN, f"{BOTH} 为什么"), Answer(Outcome.REFUSED, BOTH)),

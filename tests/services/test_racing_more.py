@@ -118,21 +118,21 @@ def test_the_first_who_answers_a_call_is_who_goes(office):
 
 def test_a_draft_is_published_once(own_hall):
     policy, second = own_hall.as_(POLICY).designer, own_hall.as_(SECOND).designer
-    draft = policy.open("T03")
-    saved = policy.save(draft, {**draft.document, "name": "另一个名字"})
-    policy.prove(saved)
-    publish = [partial(one.publish, "T03") for one in (policy, second, policy, second)]
+    draft = policy.drafting.open("T03")
+    saved = policy.drafting.save(draft, {**draft.document, "name": "另一个名字"})
+    policy.proving.prove(saved)
+    publish = [partial(one.publishing.publish, "T03") for one in (policy, second, policy, second)]
 
     results = all_at_once(*publish)
 
     assert kinds_of(results) == {"ThemeVersion": 1, "NothingToPublishError": 3}
-    assert [one.number for one in policy.versions("T03")] == [2, 1]
+    assert [one.number for one in policy.listing.versions("T03")] == [2, 1]
 
 
 def test_whoever_begins_a_theme_at_the_same_moment_gets_one_of_their_own(own_hall):
     seats = [own_hall.as_(one).designer for one in (POLICY, SECOND) * 2]
     create = [
-        partial(s.create, name="新主题", lead_department="SCJG", audience_kind="企业")
+        partial(s.drafting.create, name="新主题", lead_department="SCJG", audience_kind="企业")
         for s in seats
     ]
 
@@ -144,9 +144,9 @@ def test_whoever_begins_a_theme_at_the_same_moment_gets_one_of_their_own(own_hal
 
 def test_whoever_saves_a_first_draft_second_is_told(own_hall):
     seats = [own_hall.as_(one).designer for one in (POLICY, SECOND) * 2]
-    opened = seats[0].open("T05")
+    opened = seats[0].drafting.open("T05")
 
-    results = all_at_once(*(partial(s.save, opened, opened.document) for s in seats))
+    results = all_at_once(*(partial(s.drafting.save, opened, opened.document) for s in seats))
 
     assert kinds_of(results) == {"Draft": 1, "StaleDraftError": 3}
 

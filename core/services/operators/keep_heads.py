@@ -60,10 +60,12 @@ class HeadKeeper:
         try:
             self.write(hourly=hourly)
         except AlteredRecordError as error:
-            _log.error("no head is written, run `history verify`: %s", error.params["what"])
+            _log.log(
+                logging.ERROR, "no head is written, run `history verify`: %s", error.params["what"]
+            )
         except ServiceError as error:
             reason = error.params.get("reason", type(error).__name__)
-            _log.error("no head could be written: %s", reason)
+            _log.log(logging.ERROR, "no head could be written: %s", reason)
 
     def _expect_same(self, kept: KeptLog, now: list[LogEntry]) -> None:
         last = kept.heads[-1:]

@@ -255,10 +255,10 @@ def test_accounts_that_cannot_be_kept_are_refused(office):
 def test_demo_accounts_are_made_once_and_can_log_in(office):
     office.store.by_name.clear()
 
-    made = seed_demo_staff(office.service, random_symbols)
+    made = seed_demo_staff(office.service.accounts, random_symbols)
 
     assert [account.username for account in made] == ["policy", "trainer", "window", "supervisor"]
     for account in made:
         challenge = office.service.entering.challenge(account.username, account.password)
         assert challenge.password_hash == f"hash of {account.password}"
-    assert seed_demo_staff(office.service, random_symbols) == ()
+    assert seed_demo_staff(office.service.accounts, random_symbols) == ()

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from core.services.designers.edit_theme import OpenTheme
 
 
-def _script(designer, staff, session, opened):
+def _script(designer, accounts, session, opened):
     import streamlit as st  # noqa: PLC0415 -- AppTest ships source
 
     from pages.designer import desk, proving  # noqa: PLC0415
@@ -15,14 +15,14 @@ def _script(designer, staff, session, opened):
     here.session = session
     if here.theme is None:
         here.lay_out(opened)
-    proving.page(designer, staff, st.Page(lambda: None, title="board"))
+    proving.page(designer, accounts, st.Page(lambda: None, title="board"))
 
 
 @pytest.fixture
 def app(office):
     args = (
         office.designer,
-        office.staff,
+        office.staff.accounts,
         office.policy.session,
         OpenTheme(office.policy.designer.drafting.open("T02")),
     )
@@ -119,7 +119,7 @@ def test_errors_that_say_how_are_put_right_by_one_touch_and_proved_anew(office):
     five = ["SCJG-01", "SCJG-04", "YC-01", "CG-01", "SW-01"]
     document = office.policy.designer.drafting.arrange(draft.document, five)
     opened = OpenTheme(office.policy.designer.drafting.save(draft, document))
-    args = (office.designer, office.staff, office.policy.session, opened)
+    args = (office.designer, office.staff.accounts, office.policy.session, opened)
     app = AppTest.from_function(_script, args=args, default_timeout=60).run()
     press(app, "prove")
     assert "事项用在了不适用的情形" in html_of(app)
