@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.catalogue.models import Matter
-from core.materials.merging import MergedMaterial
+from core.materials.merging import MergedMaterial, alternatives_to
 from core.working_days import WorkingCalendar
 
 
@@ -41,20 +41,6 @@ class GivenMaterials:
     files: Collection[str] = ()
     templates: Collection[str] = ()
     deferred: Collection[str] = ()
-
-    def state_of(self, code: str) -> MaterialState:
-        """Return how a material that is asked of the person stands.
-
-        Examples:
-            >>> given = GivenMaterials(files={"lease@shop"}, deferred={"lease@shop", "plan@shop"})
-            >>> [str(given.state_of(code)) for code in ("lease@shop", "plan@shop", "card@owner")]
-            ['handed_in', 'later', 'missing']
-        """
-        if code in self.files:
-            return MaterialState.HANDED_IN
-        if code in self.templates:
-            return MaterialState.TEMPLATE
-        return MaterialState.LATER if code in self.deferred else MaterialState.MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +80,6 @@ def tally(states: Iterable[MaterialState]) -> MaterialTally:
         missing=sum(state is MaterialState.MISSING for state in told),
         spared=sum(state in _SPARED for state in told),
     )
-
-
-def spared_state(material: MergedMaterial) -> MaterialState:
-    """Return how a material stands that is fetched, or produced by another matter."""
-    way = material.provided_by.way
-    return MaterialState(way.kind.state) if way else MaterialState.PASSED_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +122,68 @@ def owed_day(promises: Iterable[Promise], calendar: WorkingCalendar, accepted_on
     day = calendar.after(accepted_on, first.working_days)
     is_certain = calendar.is_certain(accepted_on) and calendar.is_certain(day)
     return OwedDay(day, first.matter_name, is_certain)
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialStatus:
+    """How one material of a person stands, for whoever asks: pages, checks, receipt, offices.
+
+    ``promises`` are those by which it is owed; there are none unless it is.
+    """
+
+    state: MaterialState
+    promises: tuple[Promise, ...] = ()
+
+    @property
+    def is_missing(self) -> bool:
+        """Say whether it is asked of the person, and neither given nor promised."""
+        return self.state is MaterialState.MISSING
+
+    @property
+    def is_owed(self) -> bool:
+        """Say whether it was promised for later and has not come."""
+        return self.state is MaterialState.LATER
+
+    def owed_until(self, calendar: WorkingCalendar, accepted_on: date) -> OwedDay | None:
+        """Return the one day until which it is handed in, while it is owed."""
+        return owed_day(self.promises, calendar, accepted_on) if self.is_owed else None
+
+    def owed_to(self, matter: str) -> "MaterialStatus":
+        """Return how it stands for one matter, whose own promise it is."""
+        own = tuple(promise for promise in self.promises if promise.matter == matter)
+        return MaterialStatus(self.state, own)
+
+
+def status_of(
+    material: MergedMaterial,
+    given: GivenMaterials,
+    *,
+    is_asked: bool,
+    promises: tuple[Promise, ...] = (),
+) -> MaterialStatus:
+    """Return how a material stands.
+
+    A file for it, or for another that does as well, is handed in even where none was asked for:
+    an officer may ask for what would have been fetched. What another matter of the case produces
+    is passed on whatever else there is.
+    """
+    if material.is_produced or not (is_asked or _is_handed_in(material, given)):
+        return MaterialStatus(_spared_state(material))
+    code = str(material.key)
+    if _is_handed_in(material, given):
+        return MaterialStatus(MaterialState.HANDED_IN)
+    if code in given.templates:
+        return MaterialStatus(MaterialState.TEMPLATE)
+    if code in given.deferred:
+        return MaterialStatus(MaterialState.LATER, promises)
+    return MaterialStatus(MaterialState.MISSING)
+
+
+def _is_handed_in(material: MergedMaterial, given: GivenMaterials) -> bool:
+    keys = (material.key, *alternatives_to(material))
+    return any(str(key) in given.files for key in keys)
+
+
+def _spared_state(material: MergedMaterial) -> MaterialState:
+    way = material.provided_by.way
+    return MaterialState(way.kind.state) if way else MaterialState.PASSED_ON

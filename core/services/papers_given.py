@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.cases.models import Application, Case, Upload
 from core.cases.signatures import Signature
 from core.materials.merging import alternatives_to
-from core.materials.status import GivenMaterials, MaterialState, spared_state
+from core.materials.status import GivenMaterials, MaterialState, MaterialStatus
 from core.themes.guides import Guide
 from core.themes.material_lists import ListedMaterial, list_materials
 from core.themes.plans import ThemePlan
@@ -20,9 +20,14 @@ class CaseMaterial:
     """
 
     listed: ListedMaterial
-    state: MaterialState
+    status: MaterialStatus
     files: tuple[Upload, ...]
     signatures: tuple[Signature, ...] = ()
+
+    @property
+    def state(self) -> MaterialState:
+        """Return in which way it was given, or why it was not."""
+        return self.status.state
 
 
 def given_in(application: Application) -> GivenMaterials:
@@ -53,13 +58,10 @@ def materials_with(
 
 
 def _of_case(one: ListedMaterial, given: GivenMaterials, application: Application) -> CaseMaterial:
-    files = _files_for(one, application)
-    if files and not one.material.is_produced:
-        # An officer may have asked for what would have been fetched: it was handed in then.
-        return CaseMaterial(one, MaterialState.HANDED_IN, files)
-    state = given.state_of(one.code) if one.is_asked else spared_state(one.material)
-    signatures = _signatures_under(one, application) if state is MaterialState.TEMPLATE else ()
-    return CaseMaterial(one, state, files, signatures)
+    status = one.status(given)
+    is_text = status.state is MaterialState.TEMPLATE
+    signatures = _signatures_under(one, application) if is_text else ()
+    return CaseMaterial(one, status, _files_for(one, application), signatures)
 
 
 def _signatures_under(one: ListedMaterial, application: Application) -> tuple[Signature, ...]:

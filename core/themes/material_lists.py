@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from core.materials.handing_in import is_handed_in
 from core.materials.keys import DocumentKey
 from core.materials.merging import MergedMaterial, alternatives_to
-from core.materials.status import Promise, promises_of
+from core.materials.status import (
+    GivenMaterials,
+    MaterialStatus,
+    Promise,
+    promises_of,
+    status_of,
+)
 from core.themes.guides import Guide, licences_of
 from core.themes.plans import ThemePlan
 
@@ -36,6 +42,10 @@ class ListedMaterial:
     def code(self) -> str:
         """Return ``document@subject``."""
         return str(self.material.key)
+
+    def status(self, given: GivenMaterials) -> MaterialStatus:
+        """Return how it stands after what was given."""
+        return status_of(self.material, given, is_asked=self.is_asked, promises=self.promises)
 
 
 def list_materials(

@@ -10,7 +10,13 @@ from core.forms.regions import Region, region, regions_in
 from core.kinds.values.temporal import LONG_TERM
 from core.materials.inspecting.kinds import MAX_UPLOAD_BYTES
 from core.materials.providers import Provider
-from core.materials.status import GivenMaterials, MaterialState, MaterialTally, OwedDay
+from core.materials.status import (
+    GivenMaterials,
+    MaterialState,
+    MaterialStatus,
+    MaterialTally,
+    OwedDay,
+)
 from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
@@ -74,6 +80,7 @@ __all__ = [
     "LicenceOffer",
     "LicenceOutcome",
     "MaterialState",
+    "MaterialStatus",
     "MaterialTally",
     "NamedTile",
     "OpenedReceipt",

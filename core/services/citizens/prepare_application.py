@@ -1,6 +1,6 @@
 """Work out once what an application comes to, for whoever shows, signs, checks or receives it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -8,6 +8,7 @@ from functools import cached_property
 from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application
 from core.errors import Problem
+from core.materials.status import GivenMaterials, MaterialStatus
 from core.services.citizens.check_fetched import check_fetched, keep_asked
 from core.services.citizens.date_application import dated_application
 from core.services.citizens.plan_form import PaperToGive, papers_to_give
@@ -19,6 +20,7 @@ from core.services.citizens.sign_documents import (
 )
 from core.services.citizens.third_signatures import DocumentText, is_signed, texts_of
 from core.services.form_answers import check_values, keyed
+from core.services.papers_given import given_in
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide, concluded_guide
 from core.themes.material_lists import ListedMaterial, list_materials
@@ -83,22 +85,39 @@ class PreparedApplication:
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """Return the names of materials neither given, nor promised where that is allowed."""
-        return tuple(self._missing())
+        return tuple(
+            material.name for material in self.materials if self.statuses[material.code].is_missing
+        )
 
-    def _missing(self) -> Iterator[str]:
-        uploaded = {str(upload.key) for upload in self.application.uploads}
-        for material in self.materials:
-            is_promised = material.may_come_later and material.code in self.application.deferred
-            if not (material.code in uploaded or is_promised or self._is_made(material)):
-                yield material.name
+    @cached_property
+    def statuses(self) -> Mapping[str, MaterialStatus]:
+        """Return how every material stands, by code, those among them that nobody hands in."""
+        return {material.code: material.status(self.counted) for material in self.listed}
+
+    @cached_property
+    def counted(self) -> GivenMaterials:
+        """Return what counts of what was given: for a material that is asked, as offices take it.
+
+        Nothing else is sealed, so that the receipt and the offices tell what is told here.
+        """
+        files, asked = given_in(self.given).files, self.materials
+        return GivenMaterials(
+            files={material.code for material in asked if material.code in files},
+            templates={material.code for material in asked if self._is_made(material)},
+            deferred={material.code for material in asked if self._is_promised(material)},
+        )
 
     def _is_made(self, material: PaperToGive) -> bool:
         """Say whether a material is the office's text, signed by everybody who has to."""
         return (
             material.has_template
-            and material.code in self.application.templates
+            and material.code in self.given.templates
             and is_signed(self.texts.get(material.code, ()), self.application.signatures)
         )
+
+    def _is_promised(self, material: PaperToGive) -> bool:
+        """Say whether a material is handed in later, and may be."""
+        return material.may_come_later and material.code in self.given.deferred
 
     @cached_property
     def _dated(self) -> Application:

@@ -3,7 +3,7 @@
 from core.cases.models import Case
 from core.cases.receipt_codes import opens
 from core.catalogue.catalogue import Catalogue
-from core.materials.status import MaterialState, OwedDay, owed_day
+from core.materials.status import OwedDay
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
 from core.services.citizens.plan_form import plan_form
 from core.services.citizens.trace_values import trace_values
@@ -48,9 +48,7 @@ def receipt_of(
 
 def owed_until(one: CaseMaterial, case: Case, calendar: WorkingCalendar) -> OwedDay | None:
     """Return the one day until which a material that is owed is handed in."""
-    if one.state is not MaterialState.LATER:
-        return None
-    return owed_day(one.listed.promises, calendar, day_of(case.received_at))
+    return one.status.owed_until(calendar, day_of(case.received_at))
 
 
 def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:

@@ -9,13 +9,11 @@ from core.cases.history import next_event
 from core.cases.models import Application, Case, Event
 from core.cases.receipt_codes import DETAIL, code_digest
 from core.cases.sealing import SEALS, receipt_seals
-from core.materials.status import MaterialState
 from core.ports import Stores
 from core.services.citizens.expect_files import expect_files
 from core.services.citizens.hold_files import FileHolder
 from core.services.citizens.learnt_order import count_answers
 from core.services.citizens.prepare_application import PreparedApplication
-from core.services.papers_given import given_in
 from core.themes.guides import Guide
 
 _NAMES = ("per.name", "org.name")
@@ -64,7 +62,7 @@ def _received(case: Case, prepared: PreparedApplication, code: str) -> Event:
             "uploads": len(application.uploads),
             "fetched": len(application.fetched),
             "contested": len(application.contested),
-            "promised": _promised(prepared, application),
+            "promised": _promised(prepared),
             "signed": [
                 f"{signature.matter} {signature.way} {signature.document}"
                 for signature in application.signatures
@@ -75,17 +73,15 @@ def _received(case: Case, prepared: PreparedApplication, code: str) -> Event:
     )
 
 
-def _promised(prepared: PreparedApplication, sealed: Application) -> list[str]:
+def _promised(prepared: PreparedApplication) -> list[str]:
     """Return what is handed in later: of which matter, which material, in how many working days.
 
     Each matter is promised on its own (容缺).
     """
-    given = given_in(sealed)
     return [
-        f"{promise.matter} {material.code} {promise.working_days}"
-        for material in prepared.materials
-        if given.state_of(material.code) is MaterialState.LATER
-        for promise in material.promises
+        f"{promise.matter} {code} {promise.working_days}"
+        for code, status in prepared.statuses.items()
+        for promise in status.promises
     ]
 
 

@@ -12,16 +12,16 @@ from core.services.citizens.third_signatures import third_signatures
 def seal_application(prepared: PreparedApplication, *, at: datetime) -> Application:
     """Return what is received of a prepared application.
 
-    Materials that no office asks for any more, such as those of an answer since changed, and
-    signatures under what is not handed in are left out.
+    Materials that no office asks for any more, such as those of an answer since changed, promises
+    that no office takes, and signatures under what is not handed in are left out.
     """
     application = prepared.application
-    wanted = {material.code for material in prepared.materials}
+    counted = prepared.counted
     return replace(
         application,
-        uploads=tuple(u for u in application.uploads if str(u.key) in wanted),
-        deferred=tuple(code for code in application.deferred if code in wanted),
-        templates=tuple(code for code in application.templates if code in wanted),
+        uploads=tuple(u for u in application.uploads if str(u.key) in counted.files),
+        deferred=tuple(code for code in application.deferred if code in counted.deferred),
+        templates=tuple(code for code in application.templates if code in counted.templates),
         signatures=(
             *sealed_signatures(prepared.documents, application, at=at),
             *third_signatures(prepared.texts, application),

@@ -7,7 +7,7 @@ from datetime import date
 from core.cases.models import Upload
 from core.cases.signatures import Signature
 from core.materials.screening import ScreenState
-from core.materials.status import MaterialState, owed_day
+from core.materials.status import MaterialState
 from core.services.papers_given import CaseMaterial
 from core.working_days import WorkingCalendar
 
@@ -65,7 +65,5 @@ def _due(
     matter: str, one: CaseMaterial, calendar: WorkingCalendar, received_on: date
 ) -> date | None:
     """Return the day promised to this matter, whose own record it is (容缺)."""
-    if one.state is not MaterialState.LATER:
-        return None
-    own = [promise for promise in one.listed.promises if promise.matter == matter]
-    return owed_day(own, calendar, received_on).day
+    owed = one.status.owed_to(matter).owed_until(calendar, received_on)
+    return owed.day if owed else None

@@ -13,7 +13,6 @@ from core.services.citizens import (
     Consultation,
     KioskForm,
     KioskService,
-    MaterialState,
     PaperToGive,
     StepKind,
 )
@@ -72,7 +71,7 @@ def page(service: KioskService, visit: Visit) -> None:
         _main_words(form, visit),
         visit.locale,
         on_back=partial(_go_back, form, visit),
-        on_main=partial(_go_on, form, visit),
+        on_main=partial(_go_on, service, form, visit),
     )
 
 
@@ -97,11 +96,6 @@ def _signed_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
         st.html(f'<p class="why">{icon("signature")} {words}</p>')
 
 
-def is_given(paper: PaperToGive, visit: Visit) -> bool:
-    """Say whether the applicant has chosen a way for a paper."""
-    return visit.given.state_of(paper.code) is not MaterialState.MISSING
-
-
 def uploads_of(paper: PaperToGive, visit: Visit) -> list[Upload]:
     """Return the files given for a paper."""
     key = paper.material.key
@@ -109,11 +103,11 @@ def uploads_of(paper: PaperToGive, visit: Visit) -> list[Upload]:
 
 
 def _ways(service: KioskService, told: Consultation, paper: PaperToGive, visit: Visit) -> None:
-    if paper.code in visit.deferred:
+    if paper.may_come_later and paper.code in visit.deferred:
         _chosen("later", visit.deferred, paper, visit)
         _promises(told, paper, visit.locale)
         return
-    if paper.code in visit.templates:
+    if paper.has_template and paper.code in visit.templates:
         _chosen("template", visit.templates, paper, visit)
         return
     _choose_paper(paper, visit)
@@ -293,8 +287,10 @@ def _go_back(form: KioskForm, visit: Visit) -> None:
         visit.go(Step.FORM)
 
 
-def _go_on(form: KioskForm, visit: Visit) -> None:
-    if not is_given(form.papers[visit.paper], visit):
+def _go_on(service: KioskService, form: KioskForm, visit: Visit) -> None:
+    guide = told_of(service, visit).guide
+    statuses = service.prepare(visit.application(), guide=guide).statuses
+    if statuses[form.papers[visit.paper].code].is_missing:
         visit.refuse()
     else:
         leave_paper(form, visit)

@@ -13,7 +13,9 @@ from core.services.citizens import (
     KioskForm,
     KioskService,
     MaterialState,
+    MaterialStatus,
     PaperToGive,
+    PreparedApplication,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.cursor import Step
@@ -22,7 +24,7 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.handing_in import hand_in
-from pages.kiosk.steps.materials import is_given, uploads_of
+from pages.kiosk.steps.materials import uploads_of
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
@@ -60,7 +62,7 @@ def page(service: KioskService, visit: Visit) -> None:
     _sent_to(told, visit.locale)
     _pages(told, form, problems, visit, certain=certain)
     _follows(form, certain, visit.locale)
-    _papers(form, visit)
+    _papers(form, prepared, visit)
     _answers(told, visit)
     _tell_signing(len(documents), visit.locale)
     pressed = bottom_bar(
@@ -185,31 +187,30 @@ def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visi
     return "".join(parts) or f"<p>{_value(None, visit.locale)}</p>"
 
 
-def _papers(form: KioskForm, visit: Visit) -> None:
+def _papers(form: KioskForm, prepared: PreparedApplication, visit: Visit) -> None:
     if not form.papers:
         return
-    locale = visit.locale
+    locale, statuses = visit.locale, prepared.statuses
     rows = "".join(
-        f"<dt>{escape(name_told(paper, locale))}</dt><dd>{escape(_state(paper, visit))}</dd>"
+        f"<dt>{escape(name_told(paper, locale))}</dt>"
+        f"<dd>{escape(_state(paper, statuses[paper.code], visit))}</dd>"
         for paper in form.papers
     )
-    missing = not all(is_given(paper, visit) for paper in form.papers)
     title = translate("kiosk.review.papers", locale, count=len(form.papers))
     body = f'<dl class="said">{rows}</dl>'
-    if _section(title, body, len(form.pages), visit, bad=missing):
+    if _section(title, body, len(form.pages), visit, bad=bool(prepared.missing)):
         visit.paper = 0
         visit.go(Step.MATERIALS)
         redraw()
 
 
-def _state(paper: PaperToGive, visit: Visit) -> str:
-    state = visit.given.state_of(paper.code)
-    if state is MaterialState.HANDED_IN:
+def _state(paper: PaperToGive, status: MaterialStatus, visit: Visit) -> str:
+    if status.state is MaterialState.HANDED_IN:
         pieces = len(uploads_of(paper, visit))
         return translate("kiosk.review.pieces", visit.locale, count=pieces)
-    if state is MaterialState.LATER and paper.until is not None:
+    if status.is_owed and paper.until is not None:
         return until_told(paper.until, visit.locale)
-    given = state is MaterialState.TEMPLATE
+    given = status.state is MaterialState.TEMPLATE
     return translate("kiosk.tag.template_used" if given else "kiosk.review.missing", visit.locale)
 
 
