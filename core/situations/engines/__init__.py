@@ -1,1 +1,1 @@
-"""Engines that work conditions and answers out together."""
+"""Engines that work conditions and answers out together; README.md says which answers what."""
