@@ -26,7 +26,7 @@ from core.situations.engines.situation_columns import SituationColumns
 from core.themes.plans import ThemePlan
 from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
-from core.themes.simulating.materials import count_papers
+from core.themes.simulating.materials import tally_materials
 from core.themes.simulating.simulation import comparisons_of, simulate_drawn
 
 SITUATIONS = 100_000
@@ -169,20 +169,20 @@ def main() -> None:
     columns = SituationColumns(compiled, drawn)
     in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
     days = {code: one.matter.committed_days for code, one in plan.matters.items()}
-    papers = count_papers(plan, columns)
+    tally = tally_materials(plan, columns)
 
     theirs = fiscal.work_out(fiscal.simulation())
     for bits, truths in zip(columns.items, theirs, strict=True):
         assert np.array_equal(unpacked(bits, SITUATIONS).astype(bool), truths)
 
     waiting = [fiscal.simulation() for _ in range(ROUNDS)]
-    ours, peer, drawing, lasting, counting, laying_out, everything = seconds_for(
+    ours, peer, drawing, durations, counting, laying_out, everything = seconds_for(
         lambda: SituationColumns(compiled, drawn),
         lambda: fiscal.work_out(waiting.pop()),
         draw,
         lambda: days_taken(days, in_force, plan.theme.precedence, SITUATIONS),
-        lambda: count_papers(plan, columns),
-        lambda: lay_out_forms(plan, columns, papers),
+        lambda: tally_materials(plan, columns),
+        lambda: lay_out_forms(plan, columns, tally),
         lambda: simulate_drawn(plan, drawn),
     )
 
@@ -192,7 +192,7 @@ def main() -> None:
     print(f"  OpenFisca-Core            {1_000 * peer:9.1f} ms  {peer / ours:6.1f} × ours")
     print("On top, for ours alone:")
     print(f"  drawing the answers       {1_000 * drawing:9.1f} ms")
-    print(f"  working days              {1_000 * lasting:9.1f} ms")
+    print(f"  working days              {1_000 * durations:9.1f} ms")
     print(f"  materials, all counts     {1_000 * counting:9.1f} ms")
     print(f"  fields and their sources  {1_000 * laying_out:9.1f} ms")
     print(f"  everything from answers   {1_000 * everything:9.1f} ms, columns included")

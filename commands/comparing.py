@@ -19,10 +19,10 @@ from commands.outputs import print_json, print_line, print_table
 from core.catalogue.catalogue import Catalogue
 from core.i18n import translate
 from core.services.queries.compare_versions import (
-    Difference,
     Edit,
     Impact,
     Share,
+    VersionDifference,
     compare_versions,
     impact_of,
 )
@@ -71,7 +71,7 @@ def _published(code: str, which: str) -> ThemePlan:
         return theme_queries().plan_of_version(code, which)
 
 
-def difference_document(difference: Difference) -> dict[str, Any]:
+def difference_document(difference: VersionDifference) -> dict[str, Any]:
     """Return a difference as it stands in JSON."""
     return {
         "situations": difference.situations,
@@ -107,7 +107,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _print_difference(difference: Difference) -> None:
+def _print_difference(difference: VersionDifference) -> None:
     if difference.changed is None:
         print_line(translate("command.diff.uncounted", locale()))
     else:

@@ -17,7 +17,7 @@ from commands.inputs import (
 )
 from commands.outputs import print_json, print_line
 from core.themes.plans import ThemePlan
-from core.themes.reasons import Explanation, explain, told
+from core.themes.reasons import ItemExplanation, explain, explanation_text
 
 ItemOption = Annotated[
     str, typer.Option("--item", help="A matter, or MATTER.FIELD; without it, every matter.")
@@ -45,16 +45,16 @@ def explain_items(
         print_json({"theme": code, "items": [_document(one, plan) for one in wanted]})
         return
     for one in wanted:
-        print_line(f"{one.item.ref}: {told(one, plan, locale())}")
+        print_line(f"{one.item.ref}: {explanation_text(one, plan, locale())}")
 
 
-def _is_wanted(one: Explanation, item: str) -> bool:
+def _is_wanted(one: ItemExplanation, item: str) -> bool:
     if not item:
         return one.item.kind == "matter"
     return one.item.ref == item or one.item.ref.startswith(f"{item}.")
 
 
-def _document(one: Explanation, plan: ThemePlan) -> dict[str, Any]:
+def _document(one: ItemExplanation, plan: ThemePlan) -> dict[str, Any]:
     return {
         "item": one.item.ref,
         "kind": one.item.kind,
@@ -63,5 +63,5 @@ def _document(one: Explanation, plan: ThemePlan) -> dict[str, Any]:
         "because": dict(one.because),
         "waits_for": list(one.waits_for),
         "legal_basis": list(one.legal_basis),
-        "message": told(one, plan, locale()),
+        "message": explanation_text(one, plan, locale()),
     }

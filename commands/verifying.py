@@ -20,7 +20,7 @@ from core.catalogue.models import Answer
 from core.i18n import translate
 from core.themes.plans import ThemePlan
 from core.themes.verifying.acceptances import Acceptance
-from core.themes.verifying.findings import Found, accepted
+from core.themes.verifying.findings import RuleFinding, accepted
 from core.themes.verifying.verification import Verification, verify_theme
 from core.themes.verifying.witnesses import Witness
 
@@ -61,7 +61,7 @@ def _document(verification: Verification, seconds: float) -> dict[str, Any]:
     }
 
 
-def _finding_document(found: Found) -> dict[str, Any]:
+def _finding_document(found: RuleFinding) -> dict[str, Any]:
     return {
         "rule": found.finding.rule,
         "severity": found.finding.severity.value,

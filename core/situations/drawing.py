@@ -99,7 +99,7 @@ def _several(
     for option, share in often.items():
         if option not in question.options or not 0 <= share <= 1:
             raise WhatIfError(
-                what="weights", name=f"{question.id}: {option}", known=_told(question)
+                what="weights", name=f"{question.id}: {option}", known=_known_answers(question)
             )
     thresholds = np.array([often.get(option, 0.5) for option in question.options])
     picked = chance.random((number, len(question.options))) < thresholds
@@ -121,11 +121,11 @@ def _weighed(question: Question, given: Mapping[str, float]) -> dict[Answer, flo
         answer = _answer(question, written)
         if answer is None or share < 0:
             raise WhatIfError(
-                what="weights", name=f"{question.id}: {written}", known=_told(question)
+                what="weights", name=f"{question.id}: {written}", known=_known_answers(question)
             )
         shares[answer] = share
     if not sum(shares.values()):
-        raise WhatIfError(what="weights", name=question.id, known=_told(question))
+        raise WhatIfError(what="weights", name=question.id, known=_known_answers(question))
     return shares
 
 
@@ -139,5 +139,5 @@ def _answer(question: Question, written: str) -> Any:
     return number if np.isfinite(number) else None
 
 
-def _told(question: Question) -> str:
+def _known_answers(question: Question) -> str:
     return " / ".join(question.options) or question.unit or question.kind.value

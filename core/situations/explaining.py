@@ -16,7 +16,7 @@ from core.situations.engines.terms import Terms, places_in
 _MOST_REMEMBERED = 4_096
 
 
-class Reason(NamedTuple):
+class InForceReason(NamedTuple):
     """Whether something is in force, and why.
 
     ``questions`` are the fewest whose answers decide it; where it is undecided, the open
@@ -45,15 +45,15 @@ class Explainer:
         """The place of each item's reason."""
         shapes = (looked_at_by(terms, compiled) for terms in groups)
         self._groups = tuple(
-            (terms, looked_at | looked_at << self._width, dict[int, Reason]())
+            (terms, looked_at | looked_at << self._width, dict[int, InForceReason]())
             for terms, looked_at in zip(groups, shapes, strict=True)
         )
 
-    def reason(self, settled: Settled, item: int) -> Reason:
+    def reason(self, settled: Settled, item: int) -> InForceReason:
         """Return why one item is in force, out or undecided."""
         return self.reasons(settled)[self.group_of[item]]
 
-    def reasons(self, settled: Settled) -> list[Reason]:
+    def reasons(self, settled: Settled) -> list[InForceReason]:
         """Return the reasons in a situation, each for the items of one group."""
         state = settled.certain | settled.possible << self._width
         return [
@@ -62,15 +62,17 @@ class Explainer:
         ]
 
     def _worked_out(
-        self, settled: Settled, terms: Terms, known: dict[int, Reason], looked_at: int
-    ) -> Reason:
+        self, settled: Settled, terms: Terms, known: dict[int, InForceReason], looked_at: int
+    ) -> InForceReason:
         causes = self._causes_in(settled.certain, settled.possible)
         truth = causes.truth(terms)
         if truth is None:
-            reason = Reason(None, self._named(causes.waited_for(terms)))
+            reason = InForceReason(None, self._named(causes.waited_for(terms)))
         else:
             enough = causes.holding(terms) if truth else causes.failing(terms)
-            reason = Reason(truth, self._named(_smallest(enough) if enough else causes.answered))
+            reason = InForceReason(
+                truth, self._named(_smallest(enough) if enough else causes.answered)
+            )
         if len(known) > _MOST_REMEMBERED:
             known.clear()
         known[(settled.certain | settled.possible << self._width) & looked_at] = reason

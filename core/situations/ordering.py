@@ -1,13 +1,13 @@
 """In which order to ask: the fewest questions on average, or the author's order.
 
 Exact dynamic programming (for optimal decision trees: L. Hyafil and R. L. Rivest, 1976).
-What is left to decide falls into parts that share no question; each is solved alone and
-remembered, however it came about. Within a part
+What is left to decide falls into components that share no question; each is solved alone and
+remembered, however it came about. Within a component
 
 - a question that will be asked whatever else is answered is asked at once: no way of asking
   gets by without it, and knowing its answer early costs nothing;
-- otherwise every question that may be asked now is tried; in a part with very many, only
-  the one after which the fewest are left.
+- otherwise every question that may be asked now is tried; in a component with very many,
+  only the one after which the fewest are left.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from core.situations.outcomes import Classes, Outcomes
 from core.situations.waiting import Waiting, after_answer
 
 MOST_TRIED = 8
-"""How many questions a part may have for every order of them to be tried."""
+"""How many questions a component may have for every order of them to be tried."""
 MOST_STATES = 30_000
 """How many states are looked at before counting is given up: some seconds."""
 _ROUNDING = 1e-9
@@ -95,17 +95,17 @@ class Ordering:
         return self._ahead(state)
 
     def _ahead(self, state: State) -> Ahead:
-        parts = [self._of_part(part) for part in self._parts(state)]
-        if not parts:
+        ways = [self._of_component(component) for component in self._components(state)]
+        if not ways:
             return NOTHING_AHEAD
         # A pinned group that was begun is ended first; then whom the author asks first.
-        first = min(parts, key=lambda one: (not one.is_pinned, self._place[one.question or ""]))
-        expected, longest = sum(one.expected for one in parts), sum(one.longest for one in parts)
+        first = min(ways, key=lambda way: (not way.is_pinned, self._place[way.question or ""]))
+        expected, longest = sum(way.expected for way in ways), sum(way.longest for way in ways)
         return Ahead(
-            first.question, expected, longest, all(one.exact for one in parts), first.is_pinned
+            first.question, expected, longest, all(way.exact for way in ways), first.is_pinned
         )
 
-    def _parts(self, state: State) -> Iterator[State]:
+    def _components(self, state: State) -> Iterator[State]:
         """Yield what is left to decide, split where no question is shared."""
         asked_about = {one: self.outcomes.questions_in(one) for one in state.functions}
         waiting = {one.question: one for one in state.waiting}
@@ -115,49 +115,53 @@ class Ordering:
             *({one.question} | one.looks_at for one in waiting.values() if one.question in needed),
             *(needed.intersection(group) for group in self._together),
         ]
-        for part in components(links):
+        for component in components(links):
             yield State(
-                frozenset(one for one, about in asked_about.items() if about <= part),
-                state.ready & part & needed,
-                tuple(one for one in state.waiting if one.question in part),
-                frozenset(one for one in state.begun if not part.isdisjoint(self._together[one])),
+                frozenset(one for one, about in asked_about.items() if about <= component),
+                state.ready & component & needed,
+                tuple(one for one in state.waiting if one.question in component),
+                frozenset(
+                    one for one in state.begun if not component.isdisjoint(self._together[one])
+                ),
             )
 
-    def _of_part(self, part: State) -> Ahead:
-        known = self._known.get(part)
+    def _of_component(self, component: State) -> Ahead:
+        known = self._known.get(component)
         if known is None:
             self._looked_at += 1
             if self._looked_at > MOST_STATES:
                 raise TooManyWaysError
-            known = self._known[part] = self._choose(part)
+            known = self._known[component] = self._choose(component)
         return known
 
-    def _choose(self, part: State) -> Ahead:
-        choices, is_pinned = self._choices(part)
+    def _choose(self, component: State) -> Ahead:
+        choices, is_pinned = self._choices(component)
         if self._by_author:
-            return self._after_asking(choices[0], part)._replace(is_pinned=is_pinned)
-        certain = next((one for one in choices if self._costs_nothing(one, part)), None)
+            return self._after_asking(choices[0], component)._replace(is_pinned=is_pinned)
+        certain = next((one for one in choices if self._costs_nothing(one, component)), None)
         if certain is not None or len(choices) == 1:
-            return self._after_asking(certain or choices[0], part)._replace(is_pinned=is_pinned)
+            return self._after_asking(certain or choices[0], component)._replace(
+                is_pinned=is_pinned
+            )
         if len(choices) > MOST_TRIED:
-            fewest = min(choices, key=lambda one: self._left_after(one, part))
-            return self._after_asking(fewest, part)._replace(exact=False)
+            fewest = min(choices, key=lambda one: self._left_after(one, component))
+            return self._after_asking(fewest, component)._replace(exact=False)
         best = NOTHING_AHEAD
         for question in choices:
-            one = self._after_asking(question, part)
+            one = self._after_asking(question, component)
             if best.question is None or one.expected < best.expected - _ROUNDING:
                 best = one
         return best
 
-    def _choices(self, part: State) -> tuple[list[str], bool]:
+    def _choices(self, component: State) -> tuple[list[str], bool]:
         """Return whom one may ask next, in the author's order, and if that is pinned.
 
         Where nothing that makes a difference can be asked yet, it is the questions that
         decide whether it is.
         """
-        relevant = frozenset[str]().union(*map(self.outcomes.questions_in, part.functions))
-        able = sorted(part.ready & relevant or part.ready, key=self._place.__getitem__)
-        for place in sorted(part.begun):
+        relevant = frozenset[str]().union(*map(self.outcomes.questions_in, component.functions))
+        able = sorted(component.ready & relevant or component.ready, key=self._place.__getitem__)
+        for place in sorted(component.begun):
             left = [one for one in self._together[place] if one in able]
             if left:
                 return left[:1], True
@@ -169,40 +173,40 @@ class Ordering:
             return question
         return next(one for one in self._together[place] if one in able)
 
-    def _costs_nothing(self, question: str, part: State) -> bool:
+    def _costs_nothing(self, question: str, component: State) -> bool:
         """Say whether asking at once cannot be wrong: it is certain, and pins nothing else."""
         group = self._together[self._group_of[question]] if question in self._group_of else ()
-        others = {*part.ready, *(one.question for one in part.waiting)} - {question}
+        others = {*component.ready, *(one.question for one in component.waiting)} - {question}
         return others.isdisjoint(group) and self.outcomes.is_certain_to_matter(
-            question, part.functions
+            question, component.functions
         )
 
-    def _after_asking(self, question: str, part: State) -> Ahead:
+    def _after_asking(self, question: str, component: State) -> Ahead:
         expected, longest, exact = 1.0, 0, True
-        for share, state in self._states_after(question, part):
+        for share, state in self._states_after(question, component):
             further = self._ahead(state)
             expected += share * further.expected
             longest = max(longest, further.longest)
             exact &= further.exact
         return Ahead(question, expected, 1 + longest, exact)
 
-    def _left_after(self, question: str, part: State) -> float:
+    def _left_after(self, question: str, component: State) -> float:
         """Return how many questions still make a difference after an answer, on average."""
         return sum(
             share * len(frozenset[str]().union(*map(self.outcomes.questions_in, left.functions)))
-            for share, left in self._states_after(question, part)
+            for share, left in self._states_after(question, component)
         )
 
-    def _states_after(self, question: str, part: State) -> Iterable[tuple[float, State]]:
+    def _states_after(self, question: str, component: State) -> Iterable[tuple[float, State]]:
         """Return the states after each class of answers, alike ones together, with shares."""
-        begun = part.begun
+        begun = component.begun
         if question in self._group_of:
             begun |= {self._group_of[question]}
         shares: dict[State, float] = {}
         for place, one in enumerate(self._classes_of(question)):
-            functions = self.outcomes.after(part.functions, question, place)
-            asked, waiting = after_answer(part.waiting, question, one.answer)
-            state = State(functions, part.ready - {question} | asked, waiting, begun)
+            functions = self.outcomes.after(component.functions, question, place)
+            asked, waiting = after_answer(component.waiting, question, one.answer)
+            state = State(functions, component.ready - {question} | asked, waiting, begun)
             shares[state] = shares.get(state, 0.0) + one.share
         return [(share, state) for state, share in shares.items()]
 

@@ -12,7 +12,7 @@ from core.themes.plans import ThemePlan
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class ItemExplanation:
     """Why one item is as it is.
 
     ``because`` are the fewest answers that decide it, by question: with these alone, and
@@ -28,7 +28,7 @@ class Explanation:
     legal_basis: tuple[str, ...]
 
 
-def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[Explanation, ...]:
+def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanation, ...]:
     """Return the explanation of every item of a theme, in the order of its items.
 
     Raises:
@@ -41,7 +41,7 @@ def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[Explanation, .
         truth, questions = reasons[group]
         matter = plan.matters[item.matter].matter
         explained.append(
-            Explanation(
+            ItemExplanation(
                 item=item,
                 name=_name_of(item, matter),
                 truth=truth,
@@ -64,10 +64,10 @@ def _name_of(item: Item, matter: Matter) -> str:
     return names[item.ref]
 
 
-def told(explanation: Explanation, plan: ThemePlan, locale: str) -> str:
+def explanation_text(explanation: ItemExplanation, plan: ThemePlan, locale: str) -> str:
     """Return an explanation as a sentence, with the legal basis."""
     because = [
-        translate("explaining.answer", locale, question=text, answer=_answer_told(answer, locale))
+        translate("explaining.answer", locale, question=text, answer=_answer_text(answer, locale))
         for text, answer in _with_texts(explanation.because, plan).items()
     ]
     waiting = [
@@ -83,7 +83,7 @@ def told(explanation: Explanation, plan: ThemePlan, locale: str) -> str:
     )
 
 
-def _key(explanation: Explanation) -> str:
+def _key(explanation: ItemExplanation) -> str:
     if explanation.truth is None:
         return "explaining.undecided"
     if explanation.because:
@@ -96,7 +96,7 @@ def _with_texts(answers: Mapping[str, Answer], plan: ThemePlan) -> dict[str, Ans
     return {questions[q].text if q in questions else q: answer for q, answer in answers.items()}
 
 
-def _answer_told(answer: Answer, locale: str) -> str:
+def _answer_text(answer: Answer, locale: str) -> str:
     if answer == ():
         return translate("explaining.none_chosen", locale)
     return listed(answer, locale)

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from core.services.designers.look_before_publishing import BeforePublishing
-from core.services.designers.proofs import Found
+from core.services.designers.proofs import RuleFinding
 from pages.designer.choosing import PARAMETER
 from pages.designer.desk import Desk
 from pages.designer.wording import shown
@@ -36,7 +36,7 @@ def tell_warnings(look: BeforePublishing, here: Desk, proof: ProofPage | None) -
         st.switch_page(proof(), query_params={PARAMETER: here.code})
 
 
-def _warning(one: Found, here: Desk) -> str:
+def _warning(one: RuleFinding, here: Desk) -> str:
     finding = one.finding
     return here.say(
         "publish.warning",

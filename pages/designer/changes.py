@@ -6,7 +6,13 @@ from html import escape
 import streamlit as st
 
 from core.services.designers.explain_preview import answers_told
-from core.services.queries.compare_versions import Comparison, Difference, Edit, Impact, Share
+from core.services.queries.compare_versions import (
+    Comparison,
+    Edit,
+    Impact,
+    Share,
+    VersionDifference,
+)
 from pages.designer.desk import Desk
 from pages.designer.wording import in_words, shown
 
@@ -44,7 +50,7 @@ def _impact(impact: Impact, here: Desk) -> str:
     )
 
 
-def _extent(difference: Difference, here: Desk) -> str:
+def _extent(difference: VersionDifference, here: Desk) -> str:
     if difference.is_empty:
         return here.say("changes.nothing")
     if difference.changed is None or difference.situations is None:

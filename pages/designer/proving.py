@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, mend_findings
 from core.services.designers.explain_preview import answers_told
-from core.services.designers.proofs import Found, Proof
+from core.services.designers.proofs import Proof, RuleFinding
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import PARAMETER, opened_or_chosen
 from pages.designer.desk import Desk, desk
@@ -105,7 +105,7 @@ def _extent(proof: Proof, here: Desk) -> str:
     return f'<section class="extent" role="status">{counted}<p>{mark} {why}</p></section>'
 
 
-def _told(found: Found, proof: Proof, names: Mapping[str, str]) -> str:
+def _told(found: RuleFinding, proof: Proof, names: Mapping[str, str]) -> str:
     here, finding = desk(), found.finding
     severity = finding.severity.value
     word = tag(here.say(f"finding.{severity}"), _STYLE[severity])
@@ -117,7 +117,7 @@ def _told(found: Found, proof: Proof, names: Mapping[str, str]) -> str:
     )
 
 
-def _witness(found: Found, proof: Proof, here: Desk) -> str:
+def _witness(found: RuleFinding, proof: Proof, here: Desk) -> str:
     answers = answers_told(proof.told(found), here.locale)
     if not answers:
         return ""
@@ -137,7 +137,7 @@ def _witness(found: Found, proof: Proof, here: Desk) -> str:
     )
 
 
-def _acceptance(found: Found, names: Mapping[str, str], here: Desk) -> str:
+def _acceptance(found: RuleFinding, names: Mapping[str, str], here: Desk) -> str:
     word = found.acceptance
     if word is None:
         return ""
@@ -147,7 +147,9 @@ def _acceptance(found: Found, names: Mapping[str, str], here: Desk) -> str:
     return f'<p class="word">{tag(told, "ok")} {escape(word.reason)}</p>'
 
 
-def _buttons(found: Found, place: int, designing: DesigningUseCases, board: StreamlitPage) -> None:
+def _buttons(
+    found: RuleFinding, place: int, designing: DesigningUseCases, board: StreamlitPage
+) -> None:
     here, finding = desk(), found.finding
     if found.witness is not None and st.button(
         here.say("verify.replay"), icon=":material/play_arrow:", key=f"replay_{place}"
@@ -168,7 +170,7 @@ def _buttons(found: Found, place: int, designing: DesigningUseCases, board: Stre
         )  # fmt: skip
 
 
-def _mend(designing: DesigningUseCases, here: Desk, findings: Sequence[Found]) -> None:
+def _mend(designing: DesigningUseCases, here: Desk, findings: Sequence[RuleFinding]) -> None:
     if here.theme is None:
         return
     with here.refusing():

@@ -15,7 +15,7 @@ from core.materials import merging as papers
 from core.materials.providers import Provider
 from core.situations import guiding
 from core.situations.engines import answer_effects, term_masks, terms
-from core.situations.engines.answer_effects import Mark
+from core.situations.engines.answer_effects import AnswerEffect
 from core.themes import guides, plans, scheduling
 from core.themes.measuring import Counts
 from core.themes.plans import ThemePlan
@@ -267,12 +267,12 @@ def projecting_unbound(uses, values, **rest):
 
 def open_leaves_certain(untouched, every):
     """Take everything that waits for an answer to hold already."""
-    return Mark(certain=every, possible=every)
+    return AnswerEffect(certain=every, possible=every)
 
 
 def open_rules_out(untouched, every):
     """Take everything that waits for an answer to be out."""
-    return Mark(certain=untouched, possible=untouched)
+    return AnswerEffect(certain=untouched, possible=untouched)
 
 
 def longest_terms(terms):

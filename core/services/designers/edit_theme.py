@@ -6,7 +6,7 @@ from typing import Any
 
 from core.catalogue.models import AskingOrder
 from core.ports import Draft
-from core.services.designers.proofs import Found
+from core.services.designers.proofs import RuleFinding
 from core.services.designers.use_cases import DesigningUseCases
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
@@ -72,7 +72,10 @@ def ask_otherwise(
 
 
 def mend_findings(
-    designing: DesigningUseCases, session: Principal, opened: OpenTheme, findings: Iterable[Found]
+    designing: DesigningUseCases,
+    session: Principal,
+    opened: OpenTheme,
+    findings: Iterable[RuleFinding],
 ) -> OpenTheme:
     """Save the theme with these findings put right, and prove it anew.
 

@@ -11,7 +11,7 @@ from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designers.preview_theme import ThemePreview
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
-from core.themes.reasons import explain, told
+from core.themes.reasons import explain, explanation_text
 
 _NONE = "—"
 _MUTE_ANSWERS = frozenset({"是", "否", "有", "无", _NONE})
@@ -107,7 +107,7 @@ def reasons_of(preview: ThemePreview, locale: str = DEFAULT_LOCALE) -> tuple[Rea
     plan = ThemePlan(preview.theme, preview.catalogue)
     answers = {question.id: answer for question, answer in preview.situation}
     found = [
-        Reason(one.item.ref, one.name, one.truth, told(one, plan, locale))
+        Reason(one.item.ref, one.name, one.truth, explanation_text(one, plan, locale))
         for one in explain(plan, answers)
         if one.item.kind == "matter"
     ]

@@ -10,10 +10,10 @@ from core.themes.mending import MENDABLE
 from core.themes.plans import ThemePlan
 from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.acceptances import Acceptance
-from core.themes.verifying.findings import Found, accepted
+from core.themes.verifying.findings import RuleFinding, accepted
 from core.themes.verifying.verification import Verification, verify_theme
 
-__all__ = ["Found", "Proof", "Prover"]
+__all__ = ["Proof", "Prover", "RuleFinding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +25,27 @@ class Proof:
 
     situations: int | None
     proved: bool
-    findings: tuple[Found, ...]
+    findings: tuple[RuleFinding, ...]
     questions: dict[str, Question]
 
     @property
-    def errors(self) -> tuple[Found, ...]:
+    def errors(self) -> tuple[RuleFinding, ...]:
         """Return what blocks publishing."""
         return tuple(found for found in self.findings if found.blocks_publishing)
 
     @property
-    def open_warnings(self) -> tuple[Found, ...]:
+    def open_warnings(self) -> tuple[RuleFinding, ...]:
         """Return the warnings that nobody has accepted."""
         return tuple(
             one for one in self.findings if not one.blocks_publishing and one.acceptance is None
         )
 
     @property
-    def mendable(self) -> tuple[Found, ...]:
+    def mendable(self) -> tuple[RuleFinding, ...]:
         """Return the errors that say how to put them right."""
         return tuple(found for found in self.errors if found.finding.rule in MENDABLE)
 
-    def told(self, found: Found) -> tuple[tuple[Question, Answer], ...]:
+    def told(self, found: RuleFinding) -> tuple[tuple[Question, Answer], ...]:
         """Return the situation that shows a finding, question by question."""
         witness = found.witness or {}
         return tuple((self.questions[code], answer) for code, answer in witness.items())

@@ -8,13 +8,13 @@ from core.catalogue.models import Theme
 from core.errors import ReasonTooShortError, UnknownFindingError
 from core.ports import Draft, Stores
 from core.services.acting import StaffContext
-from core.services.designers.proofs import Found, Proof, Prover
+from core.services.designers.proofs import Proof, Prover, RuleFinding
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.verifying.acceptances import Acceptance
 
-__all__ = ["Found", "Proof", "ProveTheme"]
+__all__ = ["Proof", "ProveTheme", "RuleFinding"]
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 400

@@ -15,7 +15,7 @@ from core.catalogue.revising import Changes, changes_between, declared_changes
 from core.errors import CatalogueRefusedError
 from core.ports import LibraryFile, Stores
 from core.services.acting import StaffContext
-from core.services.queries.compare_versions import Difference, compare_versions
+from core.services.queries.compare_versions import VersionDifference, compare_versions
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import CATALOGUE_NAME, UseCase
@@ -41,7 +41,7 @@ class TouchedTheme:
     is_draft: bool
     running: int
     parts: Mapping[str, Changes]
-    difference: Difference | None
+    difference: VersionDifference | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _rules_about(
     return found
 
 
-def _difference(theme: Theme, before: Catalogue, after: Catalogue) -> Difference | None:
+def _difference(theme: Theme, before: Catalogue, after: Catalogue) -> VersionDifference | None:
     """Return what it means for whom, unless a matter is missing or still being catalogued."""
     plans = ThemePlan(theme, before), ThemePlan(theme, after)
     if not all(plan.ready for plan in plans):

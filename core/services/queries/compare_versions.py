@@ -8,12 +8,20 @@ from core.catalogue.models import Question
 from core.errors import UnknownThemeError
 from core.ports import Stores
 from core.services.theme_documents import theme_of
-from core.themes.comparing.differences import Difference, Share, compare_plans
+from core.themes.comparing.differences import Share, VersionDifference, compare_plans
 from core.themes.comparing.edits import Edit
-from core.themes.comparing.reach import Reach, reach_of
+from core.themes.comparing.reach import MatterReach, reach_of
 from core.themes.plans import ThemePlan
 
-__all__ = ["Comparison", "Difference", "Edit", "Impact", "Reach", "Share", "compare_versions"]
+__all__ = [
+    "Comparison",
+    "Edit",
+    "Impact",
+    "MatterReach",
+    "Share",
+    "VersionDifference",
+    "compare_versions",
+]
 
 DRAFT, LIBRARY = "draft", "library"
 
@@ -25,7 +33,7 @@ class Comparison:
     ``running`` is how many unfinished cases keep an earlier version (law 9).
     """
 
-    difference: Difference
+    difference: VersionDifference
     questions: Mapping[str, Question]
     running: int = 0
 
@@ -41,7 +49,7 @@ class Impact:
     matter: str
     name: str
     department: str
-    reaches: tuple[Reach, ...]
+    reaches: tuple[MatterReach, ...]
     departments: tuple[str, ...]
     running: Mapping[tuple[str, int], int]
 

@@ -15,7 +15,7 @@ from core.situations.conditions import satisfies
 _MOST_REMEMBERED = 4_096
 
 
-class Mark(NamedTuple):
+class AnswerEffect(NamedTuple):
     """What a question does to terms: which it leaves certain, and which possible.
 
     Both are bits, set for every term that is left alone.
@@ -44,32 +44,32 @@ class AnswerReader:
         self._touched = touched
         self._every = every
         untouched = every & ~united(touched.values())
-        self.never = Mark(untouched, untouched)
+        self.never = AnswerEffect(untouched, untouched)
         """The question is never asked, so nothing that needs its answer holds."""
         self.open = still_open(untouched, every)
         """The answer is still to come."""
         values = (value for one in touched for value in values_compared(one))
         self._limits = sorted({value for value in values if isinstance(value, int | float)})
-        self._of_numbers: dict[int, Mark] = {}
-        self.taken: dict[Any, Mark] = {}
+        self._of_numbers: dict[int, AnswerEffect] = {}
+        self.taken: dict[Any, AnswerEffect] = {}
         """Answers known to be taken, with what they do: the options of a single choice."""
         if question is not None and question.kind is QuestionKind.SINGLE:
             self.taken = {option: self.after(option) for option in question.options}
 
-    def read(self, given: Any) -> Mark:
+    def read(self, given: Any) -> AnswerEffect:
         """Return what a raw answer does; one that cannot be taken leaves the question open."""
         answer = normalised(given)
         problem = _problem_with(self.name, answer, self._question)
         if problem:
             return self.open._replace(problem=problem)
-        mark = self.after(answer)
+        effect = self.after(answer)
         if isinstance(answer, str):
             if len(self.taken) > _MOST_REMEMBERED:
                 self.taken = {}
-            self.taken[answer] = mark
-        return mark
+            self.taken[answer] = effect
+        return effect
 
-    def after(self, answer: Answer) -> Mark:
+    def after(self, answer: Answer) -> AnswerEffect:
         """Return what an answer does to the terms.
 
         Numbers between the same two values compared with all do the same, so each of
@@ -78,20 +78,20 @@ class AnswerReader:
         if not _is_number(answer):
             return self._worked_out(answer)
         place = bisect_left(self._limits, answer) + bisect_right(self._limits, answer)
-        mark = self._of_numbers.get(place)
-        if mark is None:
-            mark = self._of_numbers[place] = self._worked_out(answer)
-        return mark
+        effect = self._of_numbers.get(place)
+        if effect is None:
+            effect = self._of_numbers[place] = self._worked_out(answer)
+        return effect
 
-    def _worked_out(self, answer: Answer) -> Mark:
+    def _worked_out(self, answer: Answer) -> AnswerEffect:
         failing = (t for one, t in self._touched.items() if not satisfies(answer, one))
         standing = self._every & ~united(failing)
-        return Mark(standing, standing)
+        return AnswerEffect(standing, standing)
 
 
-def still_open(untouched: int, every: int) -> Mark:
+def still_open(untouched: int, every: int) -> AnswerEffect:
     """What needs something still to come may hold, but not for certain (law 6)."""
-    return Mark(certain=untouched, possible=every)
+    return AnswerEffect(certain=untouched, possible=every)
 
 
 def normalised(given: Any) -> Any:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from core.catalogue.models import Answer, Comparison, Condition, Question
 from core.errors import InvalidAnswersError
 from core.situations.conditions import Knowledge, Truth
-from core.situations.engines.answer_effects import AnswerReader, Mark, still_open
-from core.situations.engines.steps import Step, dependents, in_order
-from core.situations.engines.term_masks import TermMasks, Union
+from core.situations.engines.answer_effects import AnswerEffect, AnswerReader, still_open
+from core.situations.engines.steps import SettlingStep, dependents, in_order
+from core.situations.engines.term_masks import ItemsByTerm, TermMasks
 from core.situations.engines.terms import TermBook
 
 Conditions = Iterable[Condition | None]
@@ -45,7 +45,7 @@ class Settled(NamedTuple):
 
     certain: int
     possible: int
-    marks: tuple[Mark, ...]
+    effects: tuple[AnswerEffect, ...]
 
 
 class CompiledConditions:
@@ -75,8 +75,8 @@ class CompiledConditions:
         others = (*self.asked.values(), *parts)
         self.masks = TermMasks(self.items, others, len(self.leaves))
         self.readers = dict(_readers(self, questions))
-        self._union = Union(self.items, self.masks)
-        self._all_stand = Mark(self.masks.every, self.masks.every)
+        self._items_by_term = ItemsByTerm(self.items, self.masks)
+        self._no_effect = AnswerEffect(self.masks.every, self.masks.every)
         self.steps, self.is_circular = in_order(list(_steps(self)))
         self._first = _never_asked(self)
         self._dependents = dependents(self.steps)
@@ -91,8 +91,8 @@ class CompiledConditions:
 
     def items_for(self, settled: Settled) -> InForce:
         """Return the items that hold, and those that may, by the terms that do."""
-        certain = self._union.of(settled.certain)
-        return InForce(certain, self._union.of(settled.possible) & ~certain)
+        certain = self._items_by_term.of(settled.certain)
+        return InForce(certain, self._items_by_term.of(settled.possible) & ~certain)
 
     def settle(self, raw: Mapping[str, Any]) -> Settled:
         """Decide which questions are asked, take their answers, and see what still stands.
@@ -103,13 +103,13 @@ class CompiledConditions:
         if self.is_circular:
             return self._checked(self._settle_in_rounds(raw))
         certain, possible, _ = self._first
-        marks = []
+        effects = []
         for step in self.steps:
-            mark = self._mark(step, raw, certain, possible)
-            certain &= mark[0]
-            possible &= mark[1]
-            marks.append(mark)
-        return self._checked(Settled(certain, possible, tuple(marks)))
+            effect = self._effect(step, raw, certain, possible)
+            certain &= effect[0]
+            possible &= effect[1]
+            effects.append(effect)
+        return self._checked(Settled(certain, possible, tuple(effects)))
 
     def change(self, settled: Settled, raw: Mapping[str, Any], question: str) -> Settled:
         """Settle anew after the answer to one question changed.
@@ -125,13 +125,13 @@ class CompiledConditions:
             return self._checked(self._settle_in_rounds(raw))
         again = self._dependents.get(question, frozenset())
         certain, possible, _ = self._first
-        marks = list(settled.marks)
+        effects = list(settled.effects)
         for place, step in enumerate(self.steps):
             if place in again:
-                marks[place] = self._mark(step, raw, certain, possible)
-            certain &= marks[place][0]
-            possible &= marks[place][1]
-        return self._checked(Settled(certain, possible, tuple(marks)))
+                effects[place] = self._effect(step, raw, certain, possible)
+            certain &= effects[place][0]
+            possible &= effects[place][1]
+        return self._checked(Settled(certain, possible, tuple(effects)))
 
     def known(self, known: Knowledge) -> Settled:
         """Settle by what is known, whoever found that out: nothing is asked or checked."""
@@ -139,16 +139,16 @@ class CompiledConditions:
         for name, reader in self.readers.items():
             answer = known.answers.get(name)
             if answer is not None:
-                mark = reader.after(answer)
+                effect = reader.after(answer)
             else:
-                mark = reader.open if name in known.open else reader.never
-            certain &= mark[0]
-            possible &= mark[1]
+                effect = reader.open if name in known.open else reader.never
+            certain &= effect[0]
+            possible &= effect[1]
         for step in self.steps:
             if step.reader is None:
-                mark = self._mark(step, {}, certain, possible)
-                certain &= mark[0]
-                possible &= mark[1]
+                effect = self._effect(step, {}, certain, possible)
+                certain &= effect[0]
+                possible &= effect[1]
         return Settled(certain, possible, ())
 
     def asks(self, settled: Settled) -> Iterator[tuple[str, Truth]]:
@@ -157,13 +157,15 @@ class CompiledConditions:
             asks = self.masks.of(terms)
             yield name, bool(asks & settled.certain) or (None if asks & settled.possible else False)
 
-    def _mark(self, step: Step, raw: Mapping[str, Any], certain: int, possible: int) -> Mark:
+    def _effect(
+        self, step: SettlingStep, raw: Mapping[str, Any], certain: int, possible: int
+    ) -> AnswerEffect:
         """Return what a step does to the terms, by what has been settled before it."""
         name, asks, reader, never, still_open = step
         if not asks & certain:
             return still_open if asks & possible else never
         if reader is None:
-            return self._all_stand
+            return self._no_effect
         given = raw.get(name)
         if given is None:
             return still_open
@@ -175,16 +177,16 @@ class CompiledConditions:
 
         Questions that only wait for each other stay open and are never asked.
         """
-        marks = [step.open for step in self.steps]
-        left = set(range(len(marks)))
+        effects = [step.open for step in self.steps]
+        left = set(range(len(effects)))
         while True:
-            certain, possible = _standing(self._first, marks)
+            certain, possible = _standing(self._first, effects)
             decided = {place for place in left if self.steps[place].is_decided(certain, possible)}
             if not decided:
-                return self._closed(Settled(certain, possible, tuple(marks)), raw)
+                return self._closed(Settled(certain, possible, tuple(effects)), raw)
             left -= decided
             for place in decided:
-                marks[place] = self._mark(self.steps[place], raw, certain, possible)
+                effects[place] = self._effect(self.steps[place], raw, certain, possible)
 
     def _closed(self, settled: Settled, raw: Mapping[str, Any]) -> Settled:
         """When all has been asked, unknown counts as not satisfied: nothing stays open."""
@@ -195,7 +197,7 @@ class CompiledConditions:
 
     def _checked(self, settled: Settled) -> Settled:
         """Tell every answer that cannot be taken at once (行政许可法 32)."""
-        problems = [mark.problem for mark in settled.marks if mark[2]]
+        problems = [effect.problem for effect in settled.effects if effect[2]]
         if problems:
             place = {name: place for place, name in enumerate(self.asked)}
             found = sorted(filter(None, problems), key=lambda problem: place[problem.place])
@@ -203,11 +205,11 @@ class CompiledConditions:
         return settled
 
 
-def _standing(first: Mark, marks: Iterable[Mark]) -> tuple[int, int]:
+def _standing(first: AnswerEffect, effects: Iterable[AnswerEffect]) -> tuple[int, int]:
     certain, possible, _ = first
-    for mark in marks:
-        certain &= mark[0]
-        possible &= mark[1]
+    for effect in effects:
+        certain &= effect[0]
+        possible &= effect[1]
     return certain, possible
 
 
@@ -223,29 +225,29 @@ def _readers(
         yield name, AnswerReader(name, questions.get(name), terms, compiled.masks.every)
 
 
-def _never_asked(compiled: CompiledConditions) -> Mark:
+def _never_asked(compiled: CompiledConditions) -> AnswerEffect:
     """Return what stands before anything is asked: fixed answers count, others never come."""
-    marks = [
+    effects = [
         reader.after(compiled.fixed[name]) if name in compiled.fixed else reader.never
         for name, reader in compiled.readers.items()
         if name in compiled.fixed or name not in compiled.asked
     ]
     every = compiled.masks.every
-    return Mark(*_standing(Mark(every, every), marks))
+    return AnswerEffect(*_standing(AnswerEffect(every, every), effects))
 
 
-def _steps(compiled: CompiledConditions) -> Iterator[Step]:
+def _steps(compiled: CompiledConditions) -> Iterator[SettlingStep]:
     """Make a step for each question that may be asked, and for each part with its own leaf."""
     masks = compiled.masks
     for name, terms in compiled.asked.items():
         if name not in compiled.fixed:
             reader = compiled.readers[name]
-            yield Step(name, masks.of(terms), reader, reader.never, reader.open)
+            yield SettlingStep(name, masks.of(terms), reader, reader.never, reader.open)
     for leaf, needing in zip(compiled.leaves, masks.needing, strict=True):
         if not isinstance(leaf, Comparison):
             untouched = masks.every & ~needing
-            never = Mark(untouched, untouched)
-            yield Step("", masks.of(leaf), None, never, still_open(untouched, masks.every))
+            never = AnswerEffect(untouched, untouched)
+            yield SettlingStep("", masks.of(leaf), None, never, still_open(untouched, masks.every))
 
 
 @lru_cache(maxsize=4_096)

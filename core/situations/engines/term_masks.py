@@ -45,7 +45,7 @@ class TermMasks:
         return self._collect(terms)
 
 
-class Union:
+class ItemsByTerm:
     """Tells which items hold for the terms that do, byte by byte.
 
     Each table is filled as it is used: a byte of terms comes in few shapes.

@@ -38,12 +38,12 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class VersionDifference:
     """What changes between two versions.
 
     ``situations`` counts every way of answering what one of the two asks, ``changed`` those
     in which anything is asked for that was not before, or no longer: also a question, which
-    ``outcomes_changed`` (matters, fields, papers) leaves out. All are missing where counting
+    ``outcomes_changed`` (matters, fields, materials) leaves out. All are missing where counting
     is out of reach; ``edits`` (wordings, days, bases) hold all the same.
     """
 
@@ -60,15 +60,15 @@ class Difference:
         return self.changed == 0 and not self.edits
 
 
-def compare_plans(before: ThemePlan, after: ThemePlan) -> Difference:
+def compare_plans(before: ThemePlan, after: ThemePlan) -> VersionDifference:
     """Return what changes from one version of a theme to another."""
     try:
         return _compared(before, after)
     except (GaveUpError, RecursionError):
-        return Difference(None, None, None, None, (), edits_between(before, after))
+        return VersionDifference(None, None, None, None, (), edits_between(before, after))
 
 
-def _compared(before: ThemePlan, after: ThemePlan) -> Difference:
+def _compared(before: ThemePlan, after: ThemePlan) -> VersionDifference:
     joint = JointSituations([before, after])
     diagrams = joint.diagrams
     asked_for = [_asked_for(joint, version, plan) for version, plan in enumerate((before, after))]
@@ -90,7 +90,7 @@ def _compared(before: ThemePlan, after: ThemePlan) -> Difference:
             anything = diagrams.either(anything, differs)
             if change.kind != "question":
                 outcomes = diagrams.either(outcomes, differs)
-    return Difference(
+    return VersionDifference(
         joint.number,
         joint.count(anything),
         joint.count(outcomes),
@@ -108,8 +108,8 @@ def _asked_for(joint: JointSituations, version: int, plan: ThemePlan) -> dict[Ke
     """Return where each thing is asked for in a version."""
     found: dict[Key, int] = {}
     for key, groups in _conditions(plan):
-        here = joint.all_groups(version, groups)
-        found[key] = joint.diagrams.either(found.get(key, NEVER), here)
+        stands = joint.all_groups(version, groups)
+        found[key] = joint.diagrams.either(found.get(key, NEVER), stands)
     for question in plan.questions.order:
         found["question", question] = joint.asked(version, question)
     return found
@@ -123,12 +123,12 @@ def _conditions(plan: ThemePlan) -> Iterator[tuple[Key, list[Conditions]]]:
             own = [(condition,) for condition in field.conditions]
             yield ("field", str(field.use.key)), [planned.conditions, *own]
         for material in planned.materials:
-            for key in _papers(material.use):
+            for key in _documents(material.use):
                 yield ("material", key), [planned.conditions, (material.condition,)]
 
 
-def _papers(use: MaterialUse) -> tuple[str, ...]:
-    """Return the papers of a requirement; forms and promises stand for themselves."""
+def _documents(use: MaterialUse) -> tuple[str, ...]:
+    """Return the materials of a requirement; forms and promises stand for themselves."""
     return tuple(str(key) for key in use.documents) or (use.ref,)
 
 
@@ -140,7 +140,7 @@ def _names(plan: ThemePlan) -> dict[Key, str]:
         for field in planned.fields:
             found.setdefault(("field", str(field.use.key)), field.use.label)
         for material in planned.materials:
-            for key in _papers(material.use):
+            for key in _documents(material.use):
                 found.setdefault(("material", key), material.use.requirement.name)
     for code in plan.questions.order:
         question = plan.catalogue.questions.get(code)

@@ -10,7 +10,7 @@ from core.themes.plans import ThemePlan
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class MatterReach:
     """A theme with a matter: where it applies out of all situations, and one of those.
 
     Both counts are missing where counting is out of reach.
@@ -23,18 +23,18 @@ class Reach:
     witness: Mapping[str, Answer] | None
 
 
-def reach_of(plan: ThemePlan, matter: str) -> Reach:
+def reach_of(plan: ThemePlan, matter: str) -> MatterReach:
     """Return in how many situations of a theme a matter applies."""
     theme = plan.theme
     try:
         joint = JointSituations([plan])
-        here = joint.one_of(0, plan.matters[matter].conditions)
-        return Reach(
+        applies = joint.one_of(0, plan.matters[matter].conditions)
+        return MatterReach(
             theme.code,
             theme.name,
-            joint.count(here),
+            joint.count(applies),
             joint.number,
-            joint.example(here),
+            joint.example(applies),
         )
     except (GaveUpError, RecursionError):
-        return Reach(theme.code, theme.name, None, None, None)
+        return MatterReach(theme.code, theme.name, None, None, None)

@@ -13,7 +13,7 @@ from core.situations.engines.packed_columns import PackedColumn, by_pattern, pac
 from core.situations.engines.situation_columns import SituationColumns
 from core.situations.guiding import Situation
 from core.themes.plans import ThemePlan
-from core.themes.simulating.materials import Carried, Papers
+from core.themes.simulating.materials import Carried, MaterialTally
 
 
 class Forms(NamedTuple):
@@ -24,7 +24,7 @@ class Forms(NamedTuple):
     asked: Mapping[FieldKey, PackedColumn]
 
 
-def lay_out_forms(plan: ThemePlan, columns: SituationColumns, papers: Papers) -> Forms:
+def lay_out_forms(plan: ThemePlan, columns: SituationColumns, tally: MaterialTally) -> Forms:
     """Work out the merged form of every situation, and what of it the applicant is asked."""
     any_of = columns.algebra.any_of
     entries, asking = [], dict[FieldKey, dict[str, list[PackedColumn]]]()
@@ -39,7 +39,7 @@ def lay_out_forms(plan: ThemePlan, columns: SituationColumns, papers: Papers) ->
     }
     keys = {key: any_of(matters.values()) for key, matters in by_matter.items()}
     known = _answered(plan, columns)
-    _add_carried(known, papers.carried, by_matter)
+    _add_carried(known, tally.carried, by_matter)
     for key, column in _derived(plan, columns, keys).items():
         known.setdefault(key, []).append(column)
     asked = {
@@ -97,12 +97,12 @@ class _Member(NamedTuple):
 def _derived(
     plan: ThemePlan, columns: SituationColumns, keys: Mapping[FieldKey, PackedColumn]
 ) -> dict[FieldKey, PackedColumn]:
-    """Return where which keys follow from others, family by family of related keys."""
+    """Return where which keys follow from others, component by component of related keys."""
     members = [_Member(key, *plan.derivations.looked_at_for(key)) for key in keys]
     related = [one for one in members if one.keys]
     found: dict[FieldKey, PackedColumn] = {}
-    for family in grouped(related, lambda one: (one.key, *one.keys)):
-        found |= _derived_in(plan, columns, keys, family)
+    for component in grouped(related, lambda one: (one.key, *one.keys)):
+        found |= _derived_in(plan, columns, keys, component)
     return found
 
 
@@ -110,12 +110,12 @@ def _derived_in(
     plan: ThemePlan,
     columns: SituationColumns,
     keys: Mapping[FieldKey, PackedColumn],
-    family: list[_Member],
+    component: list[_Member],
 ) -> dict[FieldKey, PackedColumn]:
-    involved = [key for one in family for key in (one.key, *sorted(one.keys)) if key in keys]
+    involved = [key for one in component for key in (one.key, *sorted(one.keys)) if key in keys]
     involved = list(dict.fromkeys(involved))
-    answers = _answers_looked_at(plan, family)
-    targets = [one.key for one in family]
+    answers = _answers_looked_at(plan, component)
+    targets = [one.key for one in component]
 
     def follow(pattern: tuple[bool, ...]) -> list[int]:
         there = {key for key, is_there in zip(involved, pattern, strict=False) if is_there}
@@ -130,7 +130,7 @@ def _derived_in(
     return {key: packed(table[:, place].astype(np.bool_)) for place, key in enumerate(targets)}
 
 
-def _answers_looked_at(plan: ThemePlan, family: list[_Member]) -> list[tuple[str, Answer]]:
-    questions = sorted({question for one in family for question in one.questions})
+def _answers_looked_at(plan: ThemePlan, component: list[_Member]) -> list[tuple[str, Answer]]:
+    questions = sorted({question for one in component for question in one.questions})
     known = plan.catalogue.questions
     return [(code, option) for code in questions if code in known for option in known[code].options]

@@ -24,7 +24,7 @@ class Carried(NamedTuple):
 
 
 @dataclass
-class Papers:
+class MaterialTally:
     """Materials of each situation, and where which values are known because of them."""
 
     after: Numbers
@@ -37,11 +37,11 @@ class _Need(NamedTuple):
     column: PackedColumn
 
 
-def count_papers(plan: ThemePlan, columns: SituationColumns) -> Papers:
-    """Count the papers of every situation.
+def tally_materials(plan: ThemePlan, columns: SituationColumns) -> MaterialTally:
+    """Count the materials of every situation.
 
     Requirements that have no document in common have nothing to do with each other. So
-    each family of requirements is merged by itself, once for each way in which its
+    each component of requirements is merged by itself, once for each way in which its
     members and the matters that may produce for them are in force.
     """
     needs = [
@@ -51,40 +51,40 @@ def count_papers(plan: ThemePlan, columns: SituationColumns) -> Papers:
         if one.use.requirement.kind is MaterialKind.EVIDENCE
     ]
     zeros = np.zeros(columns.number, dtype=np.int64)
-    papers = Papers(zeros.copy(), zeros.copy())
-    for family in grouped(needs, lambda need: need.use.documents):
-        _count_family(plan, columns, family, papers)
-    return papers
+    tally = MaterialTally(zeros.copy(), zeros.copy())
+    for component in grouped(needs, lambda need: need.use.documents):
+        _count_component(plan, columns, component, tally)
+    return tally
 
 
-def _count_family(
-    plan: ThemePlan, columns: SituationColumns, family: Sequence[_Need], papers: Papers
+def _count_component(
+    plan: ThemePlan, columns: SituationColumns, component: Sequence[_Need], tally: MaterialTally
 ) -> None:
-    named = dict.fromkeys(code for need in family for code in need.use.producers)
+    named = dict.fromkeys(code for need in component for code in need.use.producers)
     producers = [code for code in named if code in plan.matters]
     carried: dict[Carried, int] = {}
     rows: list[tuple[int, int, frozenset[int]]] = []
 
     def count(pattern: tuple[bool, ...]) -> tuple[int]:
-        stand = [need.use for need, there in zip(family, pattern, strict=False) if there]
-        there = pattern[len(family) :]
+        stand = [need.use for need, there in zip(component, pattern, strict=False) if there]
+        there = pattern[len(component) :]
         in_force = {code for code, is_there in zip(producers, there, strict=True) if is_there}
         merged = merge_materials(stand, in_force)
         counts = count_materials(len(stand), merged)
         known = {
-            Carried(key, paper.provided_by.matter)
-            for paper in merged
-            for key in carried_by(plan, paper)
+            Carried(key, material.provided_by.matter)
+            for material in merged
+            for key in carried_by(plan, material)
         }
         places = frozenset(carried.setdefault(one, len(carried)) for one in sorted(known))
         rows.append((counts.after, counts.asked, places))
         return (len(rows) - 1,)
 
-    deciding = [need.column for need in family]
+    deciding = [need.column for need in component]
     deciding += [columns.items[plan.matters[code].first_item] for code in producers]
     pattern = by_pattern(deciding, columns.number, count)[:, 0]
-    papers.after += np.array([after for after, _, _ in rows])[pattern]
-    papers.asked += np.array([asked for _, asked, _ in rows])[pattern]
+    tally.after += np.array([after for after, _, _ in rows])[pattern]
+    tally.asked += np.array([asked for _, asked, _ in rows])[pattern]
     for one, place in carried.items():
         known = np.array([place in places for _, _, places in rows])
-        papers.carried.setdefault(one, []).append(packed(known[pattern]))
+        tally.carried.setdefault(one, []).append(packed(known[pattern]))

@@ -9,7 +9,7 @@ from core.themes.verifying.witnesses import Witness
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleFinding:
     """A finding about a theme.
 
     The witness is the situation that shows it; of what happens in no situation it is one in
@@ -26,7 +26,9 @@ class Found:
         return self.finding.severity is Severity.ERROR
 
 
-def accepted(findings: Iterable[Found], acceptances: Iterable[Acceptance]) -> tuple[Found, ...]:
+def accepted(
+    findings: Iterable[RuleFinding], acceptances: Iterable[Acceptance]
+) -> tuple[RuleFinding, ...]:
     """Return the findings, with those marked that somebody stands for.
 
     Only a warning can be accepted, and only with a reason and a name; it stays visible.
@@ -35,7 +37,7 @@ def accepted(findings: Iterable[Found], acceptances: Iterable[Acceptance]) -> tu
         >>> from core.catalogue.findings import warning
         >>> word = Acceptance("missing-prerequisite", "T.M", "已有证照", "甲", None)
         >>> [one.acceptance.reason for one in accepted(
-        ...     [Found(warning("missing-prerequisite", "T.M"))], [word])]
+        ...     [RuleFinding(warning("missing-prerequisite", "T.M"))], [word])]
         ['已有证照']
     """
     words = {

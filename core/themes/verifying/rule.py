@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,4 @@ class Rule:
     """
 
     place: int
-    find: Callable[[EncodedTheme], Iterator[Found]]
+    find: Callable[[EncodedTheme], Iterator[RuleFinding]]

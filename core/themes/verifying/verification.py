@@ -7,7 +7,7 @@ from core.situations.engines.limits import GaveUpError
 from core.situations.engines.situation_diagrams import count_situations
 from core.themes.plans import ThemePlan
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 from core.themes.verifying.rules import RULES
 
@@ -24,10 +24,10 @@ class Verification:
     theme: str
     situations: int | None
     proved: bool
-    findings: tuple[Found, ...]
+    findings: tuple[RuleFinding, ...]
 
     @cached_property
-    def errors(self) -> tuple[Found, ...]:
+    def errors(self) -> tuple[RuleFinding, ...]:
         """Return what blocks publishing."""
         return tuple(found for found in self.findings if found.blocks_publishing)
 
@@ -35,13 +35,13 @@ class Verification:
 def verify_theme(plan: ThemePlan) -> Verification:
     """Prove a theme, or show where it goes wrong; errors first."""
     theme = EncodedTheme(plan)
-    found: list[Found] = []
+    found: list[RuleFinding] = []
     finished = [_apply(rule, theme, found) for rule in RULES]
     found.sort(key=lambda one: not one.blocks_publishing)
     return Verification(theme.code, _counted(theme), all(finished), tuple(found))
 
 
-def _apply(rule: Rule, theme: EncodedTheme, found: list[Found]) -> bool:
+def _apply(rule: Rule, theme: EncodedTheme, found: list[RuleFinding]) -> bool:
     """Add what a rule finds, and say whether it came to an end."""
     try:
         found.extend(rule.find(theme))

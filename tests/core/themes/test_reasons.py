@@ -3,7 +3,7 @@
 import pytest
 
 from core.i18n import LOCALES_DIR
-from core.themes.reasons import explain, told
+from core.themes.reasons import explain, explanation_text
 
 
 def explained(plan, answers):
@@ -18,7 +18,7 @@ def test_a_matter_names_the_answer_that_decides_and_its_legal_basis(plans):
     ]
 
     assert fire.because == {"area_biz": 420}
-    sentence = told(fire, plan, "zh-CN")
+    sentence = explanation_text(fire, plan, "zh-CN")
     assert plan.catalogue.questions["area_biz"].text in sentence
     assert "420" in sentence
     assert all(basis in sentence for basis in plan.matters["XF-01"].matter.legal_basis)
@@ -30,7 +30,7 @@ def test_what_is_undecided_names_the_question_it_waits_for(plans):
     food = explained(plan, {})["matter", "SCJG-03"]
 
     assert (food.truth, food.waits_for, food.because) == (None, ("has_catering",), {})
-    assert plan.catalogue.questions["has_catering"].text in told(food, plan, "en")
+    assert plan.catalogue.questions["has_catering"].text in explanation_text(food, plan, "en")
 
 
 @pytest.mark.parametrize("locale", sorted(path.name for path in LOCALES_DIR.iterdir()))
@@ -38,4 +38,4 @@ def test_everything_in_every_theme_can_be_told(plans, locale):
     for plan in plans.values():
         for answers in ({}, plan.theme.typical_answers):
             for one in explain(plan, answers):
-                assert one.name in told(one, plan, locale)
+                assert one.name in explanation_text(one, plan, locale)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from core.catalogue.findings import error
 from core.catalogue.models import Condition, comparisons_in
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def unknown_answer_needed(theme: EncodedTheme) -> Iterator[Found]:
+def unknown_answer_needed(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield what an answer that is not asked for would decide."""
     for field in theme.fields:
         yield from _needed(theme, field.use.ref, field.use.matter, field.conditions)
@@ -25,7 +25,7 @@ def unknown_answer_needed(theme: EncodedTheme) -> Iterator[Found]:
 
 def _needed(
     theme: EncodedTheme, ref: str, matter: str, conditions: tuple[Condition, ...]
-) -> Iterator[Found]:
+) -> Iterator[RuleFinding]:
     situations = theme.situations
     holds = theme.formulas.all_of(map(situations.holds, conditions))
     would_hold = theme.formulas.all_of(map(situations.would_hold, conditions))
@@ -36,7 +36,7 @@ def _needed(
         looked_at = dict.fromkeys(o.question for c in conditions for o in comparisons_in(c))
         missing = [code for code in looked_at if code in theme.questions.when.keys() - witness]
         params = {"place": ref, "questions": missing}
-        yield Found(error("unknown-answer-needed", ref, **params), witness)
+        yield RuleFinding(error("unknown-answer-needed", ref, **params), witness)
 
 
 RULES = (Rule(90, unknown_answer_needed),)

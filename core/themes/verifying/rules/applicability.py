@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from core.catalogue.findings import error
 from core.catalogue.spreadsheets.condition_words import condition_text
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def outside_applicability(theme: EncodedTheme) -> Iterator[Found]:
+def outside_applicability(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the matters that the theme hands to somebody for whom they are not.
 
     What the theme neither asks nor fixes does not hold, so a theme has to say who comes.
@@ -24,7 +24,9 @@ def outside_applicability(theme: EncodedTheme) -> Iterator[Found]:
                 "matter": f"{code}「{planned.matter.name}」",
                 "condition": condition_text(applies_when, names),
             }
-            yield Found(error("outside-applicability", f"{theme.code}.{code}", **params), witness)
+            yield RuleFinding(
+                error("outside-applicability", f"{theme.code}.{code}", **params), witness
+            )
 
 
 RULES = (Rule(60, outside_applicability),)

@@ -11,7 +11,7 @@ from core.forms.conflicts import conflicts_in
 from core.situations.engines.limits import GaveUpError
 from core.themes.planned_matters import ConditionalField
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 _MOST_GROUPS = 20_000
@@ -20,7 +20,7 @@ _OF_SETS = {"options", "bounds"}
 """What three demands can miss together though any two of them go together."""
 
 
-def conflicting_fields(theme: EncodedTheme) -> Iterator[Found]:
+def conflicting_fields(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield every smallest group of demands that no value can satisfy."""
     yield from _against_elements(theme)
     by_key: dict[str, list[ConditionalField]] = defaultdict(list)
@@ -33,7 +33,7 @@ def conflicting_fields(theme: EncodedTheme) -> Iterator[Found]:
             yield from _in_one_situation(theme, fields, len(fields) if of_sets else 2)
 
 
-def _against_elements(theme: EncodedTheme) -> Iterator[Found]:
+def _against_elements(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the places that ask as what can never be written as their element."""
     for field in theme.fields:
         element = theme.plan.catalogue.elements.get(field.use.key.element)
@@ -41,7 +41,7 @@ def _against_elements(theme: EncodedTheme) -> Iterator[Found]:
             continue
         witness = theme.witness(theme.asks(field))
         if witness is not None:
-            yield Found(_unlike(field, element), witness)
+            yield RuleFinding(_unlike(field, element), witness)
 
 
 def _unlike(field: ConditionalField, element: DataElement) -> Finding:
@@ -58,7 +58,7 @@ def _unlike(field: ConditionalField, element: DataElement) -> Finding:
 
 def _in_one_situation(
     theme: EncodedTheme, fields: Sequence[ConditionalField], largest: int
-) -> Iterator[Found]:
+) -> Iterator[RuleFinding]:
     smallest: list[set[str]] = []
     for looked_at, group in enumerate(_groups(fields, largest)):
         if looked_at > _MOST_GROUPS:
@@ -71,7 +71,7 @@ def _in_one_situation(
             smallest.append(refs)
             witness = theme.witness(*map(theme.asks, group))
             if witness is not None:
-                yield from (Found(conflict, witness) for conflict in conflicts)
+                yield from (RuleFinding(conflict, witness) for conflict in conflicts)
 
 
 def _groups(fields: Sequence[ConditionalField], largest: int) -> Iterator[_Group]:

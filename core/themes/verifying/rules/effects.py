@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from core.catalogue.findings import warning
 from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:
+def question_without_effect(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the questions that are asked, and decide and fill in nothing."""
     for code in theme.questions.when:
         asked = theme.situations.asked(code)
@@ -23,7 +23,7 @@ def question_without_effect(theme: EncodedTheme) -> Iterator[Found]:
         witness = theme.witness(asked)
         if witness is not None:  # of a question never asked something else is said
             found = warning("question-without-effect", f"{theme.code}.{code}", question=code)
-            yield Found(found, witness)
+            yield RuleFinding(found, witness)
 
 
 def _fills_in(theme: EncodedTheme, question: str) -> Formula:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from core.catalogue.findings import Finding, warning
 from core.situations.engines.formulas import Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def field_never_asked(theme: EncodedTheme) -> Iterator[Found]:
+def field_never_asked(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the places that never ask."""
     for field in theme.fields:
         use = field.use
@@ -17,7 +17,7 @@ def field_never_asked(theme: EncodedTheme) -> Iterator[Found]:
         yield from _unless_possible(theme, theme.asks(field), use.matter, finding)
 
 
-def material_never_asked(theme: EncodedTheme) -> Iterator[Found]:
+def material_never_asked(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the requirements that never stand."""
     for material in theme.materials:
         use = material.use
@@ -28,11 +28,11 @@ def material_never_asked(theme: EncodedTheme) -> Iterator[Found]:
 
 def _unless_possible(
     theme: EncodedTheme, formula: Formula, matter: str, finding: Finding
-) -> Iterator[Found]:
+) -> Iterator[RuleFinding]:
     if not theme.possible(formula):
         witness = theme.witness(theme.in_force(matter))
         if witness is not None:  # of a matter that never applies nothing need be said
-            yield Found(finding, witness)
+            yield RuleFinding(finding, witness)
 
 
 RULES = (

@@ -6,12 +6,12 @@ from core.catalogue.findings import error
 from core.catalogue.models import Precedence
 from core.situations.engines.formulas import FALSE, Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 
-def precedence_cycle(theme: EncodedTheme) -> Iterator[Found]:
+def precedence_cycle(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield circles of matters in force that wait for each other, each circle once."""
     edges = [one for one in theme.plan.theme.precedence if one.binding == "hard"]
     somebody_waits = theme.formulas.any_of(_waiting_for_ever(theme, edges).values())
@@ -22,7 +22,7 @@ def precedence_cycle(theme: EncodedTheme) -> Iterator[Found]:
             others.append(-theme.formulas.all_of(map(theme.in_force, circle)))
             if frozenset(circle) not in seen:
                 seen.add(frozenset(circle))
-                yield Found(error("precedence-cycle", theme.code, matters=circle), witness)
+                yield RuleFinding(error("precedence-cycle", theme.code, matters=circle), witness)
 
 
 def _waiting_for_ever(theme: EncodedTheme, edges: Sequence[Precedence]) -> Mapping[str, Formula]:

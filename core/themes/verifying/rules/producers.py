@@ -6,11 +6,11 @@ from dataclasses import replace
 from core.catalogue.findings import error, warning
 from core.themes.planned_matters import ConditionalMaterial
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def nobody_produces_material(theme: EncodedTheme) -> Iterator[Found]:
+def nobody_produces_material(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the papers that the government is to issue, and nobody issues or fetches.
 
     That a paper is fetched where nobody issues it is as it should be; but a producer in the
@@ -26,10 +26,10 @@ def nobody_produces_material(theme: EncodedTheme) -> Iterator[Found]:
         nobody = -theme.formulas.any_of([theme.in_force(code) for code in use.producers])
         witness = theme.witness(theme.needs(material), nobody)
         if witness is not None and is_issued:
-            yield Found(error("nobody-produces-material", use.ref, **params), witness)
+            yield RuleFinding(error("nobody-produces-material", use.ref, **params), witness)
         elif witness is not None and _never_produced(theme, material):
             found = warning("nobody-produces-material", use.ref, **params)
-            yield Found(replace(found, variant="never"), witness)
+            yield RuleFinding(replace(found, variant="never"), witness)
 
 
 def _never_produced(theme: EncodedTheme, material: ConditionalMaterial) -> bool:

@@ -7,20 +7,20 @@ from core.catalogue.checking import check_matter, check_theme
 from core.catalogue.findings import Finding
 from core.catalogue.models import FieldType
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def faults_without_situations(theme: EncodedTheme) -> Iterator[Found]:
+def faults_without_situations(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield what checking the catalogue says of the theme and of its matters."""
     plan = theme.plan
     checks = [check_theme(plan.theme, plan.catalogue)]
     checks += [check_matter(planned.matter, plan.catalogue) for planned in theme.matters]
     for _, finding in chain.from_iterable(checks):
         if not _is_conflict(finding):
-            yield Found(finding)
+            yield RuleFinding(finding)
     # What else the plan says, checking the theme has said.
-    yield from (Found(one) for one in plan.findings if one.rule == "not-catalogued")
+    yield from (RuleFinding(one) for one in plan.findings if one.rule == "not-catalogued")
 
 
 def _is_conflict(finding: Finding) -> bool:

@@ -8,12 +8,12 @@ from core.catalogue.models import Precedence
 from core.situations.engines.formulas import FALSE, Formula
 from core.themes.scheduling import Schedule, ScheduledReview
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 
-def target_not_reachable(theme: EncodedTheme) -> Iterator[Found]:
+def target_not_reachable(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the longest path of all situations, if it is longer than the target."""
     target = theme.plan.theme.target
     if target is None or target.working_days is None:
@@ -26,7 +26,7 @@ def target_not_reachable(theme: EncodedTheme) -> Iterator[Found]:
             "target": target.working_days,
             "matters": _path(theme, schedule),
         }
-        yield Found(warning("target-not-reachable", theme.code, **params), witness)
+        yield RuleFinding(warning("target-not-reachable", theme.code, **params), witness)
 
 
 def _longest(theme: EncodedTheme, days: int) -> tuple[Witness, Schedule] | None:

@@ -18,7 +18,7 @@ from core.situations.answering import numbers_told_apart
 from core.situations.conditions import satisfies
 from core.situations.engines.limits import GaveUpError
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 _MOST_BRANCHES = 200
@@ -53,7 +53,7 @@ class _Gap:
     above: str
 
 
-def threshold_gap(theme: EncodedTheme) -> Iterator[Found]:
+def threshold_gap(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the gaps between matters that turn on one number and are otherwise alike."""
     for (question, others), ranges in _alike(theme).items():
         for gap in _gaps(ranges, whole=_is_counted(theme, question)):
@@ -69,7 +69,7 @@ def threshold_gap(theme: EncodedTheme) -> Iterator[Found]:
                     "below": gap.below, "above": gap.above,
                 }  # fmt: skip
                 at = f"{theme.code}.{question}"
-                yield Found(error("threshold-gap", at, **params), witness)
+                yield RuleFinding(error("threshold-gap", at, **params), witness)
 
 
 def _alike(theme: EncodedTheme) -> Mapping[tuple[str, _Branch], list[_Range]]:

@@ -8,11 +8,11 @@ from core.catalogue.findings import error, warning
 from core.catalogue.models import Precedence
 from core.situations.engines.formulas import FALSE, TRUE, Formula
 from core.themes.verifying.encoded_themes import EncodedTheme
-from core.themes.verifying.findings import Found
+from core.themes.verifying.findings import RuleFinding
 from core.themes.verifying.rule import Rule
 
 
-def does_not_wait(theme: EncodedTheme) -> Iterator[Found]:
+def does_not_wait(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield who begins before a matter has ended that it needs; one finding for each need."""
     order = _HardOrder(theme)
     for material in theme.materials:
@@ -27,11 +27,11 @@ def does_not_wait(theme: EncodedTheme) -> Iterator[Found]:
                 if requirement.necessity == "deferrable":
                     found = warning("does-not-wait", use.ref, **params)
                     found = replace(found, variant="deferrable")
-                yield Found(found, witness)
+                yield RuleFinding(found, witness)
     yield from _before_prerequisites(theme, order)
 
 
-def _before_prerequisites(theme: EncodedTheme, order: "_HardOrder") -> Iterator[Found]:
+def _before_prerequisites(theme: EncodedTheme, order: "_HardOrder") -> Iterator[RuleFinding]:
     for code, planned in theme.plan.matters.items():
         for required in dict.fromkeys(planned.matter.requires):
             too_early = -order.ends_first(required, code)
@@ -39,10 +39,10 @@ def _before_prerequisites(theme: EncodedTheme, order: "_HardOrder") -> Iterator[
             if witness is not None:
                 params = {"matter": code, "earlier": required}
                 found = error("does-not-wait", f"{theme.code}.{code}", **params)
-                yield Found(replace(found, variant="requires"), witness)
+                yield RuleFinding(replace(found, variant="requires"), witness)
 
 
-def prerequisite_not_in_force(theme: EncodedTheme) -> Iterator[Found]:
+def prerequisite_not_in_force(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the matters whose prerequisites are in the theme, but in some situation not in force.
 
     That is as it should be where the result is there already, as ``already_when`` says.
@@ -57,7 +57,7 @@ def prerequisite_not_in_force(theme: EncodedTheme) -> Iterator[Found]:
         if witness is not None:
             params = {"matter": code, "requires": list(requires)}
             found = warning("prerequisite-not-in-force", f"{theme.code}.{code}", **params)
-            yield Found(found, witness)
+            yield RuleFinding(found, witness)
 
 
 def _is_there(theme: EncodedTheme, required: str) -> Formula:
