@@ -34,6 +34,7 @@ def staff_use_cases() -> "StaffUseCases":
         calls=HelpCalls(staff),
         access=ReadAccessLog(staff),
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
+        holds=legal_holds(),
     )
 
 

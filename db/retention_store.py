@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func
+from sqlalchemy import ColumnElement, delete, exists, func, tuple_
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from core.privacy.purging import HELD, RELEASED
 from core.privacy.retention import Kept
 from db.access_store import CaseLookRow
 from db.data_keys import Scope
@@ -79,6 +80,21 @@ class SqlRetentionStore:
             ServiceCaseRow.hall == self._hall, ServiceCaseRow.received_at < before, has_key, ~is_new
         )
         return tuple(self._session.exec(rows.order_by(col(ServiceCaseRow.number))))
+
+    def held(self) -> tuple[str, ...]:
+        """Return the cases that somebody holds, by number."""
+        event = (col(CaseEventRow.hall), col(CaseEventRow.case_number), col(CaseEventRow.sequence))
+        last = (
+            select(event[1], func.max(event[2]))
+            .where(event[0] == self._hall, col(CaseEventRow.action).in_((HELD, RELEASED)))
+            .group_by(event[1])
+        )
+        rows = select(CaseEventRow.case_number).where(
+            event[0] == self._hall,
+            CaseEventRow.action == HELD,
+            tuple_(event[1], event[2]).in_(last),
+        )
+        return tuple(self._session.exec(rows.order_by(event[1])))
 
     def last_written(self) -> datetime | None:
         """Return when a case came, or somebody looked into one, last."""

@@ -16,6 +16,7 @@ from core.services.help_desk import HelpDesk
 from core.services.library import LibraryUseCases, library_use_cases
 from core.services.officers import (
     HelpCalls,
+    LegalHolds,
     OfficeUseCases,
     PersonRights,
     ReadAccessLog,
@@ -70,6 +71,7 @@ class Office(Seats):
     calls: HelpCalls
     rights: PersonRights
     access: ReadAccessLog
+    holds: LegalHolds
 
     @property
     def use_cases(self):
@@ -82,6 +84,7 @@ class Office(Seats):
             self.calls,
             self.access,
             self.rights,
+            self.holds,
         )
 
 
@@ -120,4 +123,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         HelpCalls(context),
         PersonRights(context, printer=PaperPrinter(), looks=looks_in(transaction)),
         ReadAccessLog(context),
+        LegalHolds(context),
     )

@@ -18,5 +18,8 @@ class RetentionStore(Protocol):
     def cases_left_alone(self, before: datetime) -> tuple[str, ...]:
         """Return the cases that can be read and of which nothing was written since a moment."""
 
+    def held(self) -> tuple[str, ...]:
+        """Return the cases that somebody holds, by number."""
+
     def last_written(self) -> datetime | None:
         """Return when a case came, or somebody looked into one, last."""

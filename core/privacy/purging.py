@@ -7,7 +7,8 @@ A case under a legal hold (行政复议, 行政诉讼) stays for as long as that
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from core.cases.history import next_event
@@ -30,6 +31,25 @@ class HoldGround(StrEnum):
     REVIEW = "review"
     LAWSUIT = "lawsuit"
     EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingHold:
+    """Why a case is kept, since when and by whom. From ``review_on`` on somebody looks again.
+
+    A hold ends when somebody lifts it, and never by itself: proceedings last as long as they last.
+    """
+
+    case_number: str
+    ground: HoldGround
+    reference: str
+    placed_at: datetime
+    placed_by: str
+    review_on: date | None = None
+
+    def is_due(self, today: date) -> bool:
+        """Say whether somebody has to look whether the case is still to be kept."""
+        return self.review_on is not None and self.review_on <= today
 
 
 def hold_reference(text: str) -> str:
@@ -57,6 +77,23 @@ def is_on_hold(history: Sequence[Event]) -> bool:
     """Say whether a case may not be erased until somebody lifts that."""
     holds = [event.action for event in history if event.action in (HELD, RELEASED)]
     return bool(holds) and holds[-1] == HELD
+
+
+def standing_hold(history: Sequence[Event]) -> StandingHold | None:
+    """Return the hold that a case is under, if it is."""
+    if not is_on_hold(history):
+        return None
+    placed = next(event for event in reversed(history) if event.action == HELD)
+    told = placed.details
+    review_on = told.get("review_on")
+    return StandingHold(
+        placed.case_number,
+        HoldGround(told["ground"]),
+        told["reference"],
+        placed.at,
+        placed.actor,
+        date.fromisoformat(review_on) if review_on else None,
+    )
 
 
 def is_over(history: Sequence[Event], before: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 Requests and answers are entries of the history of the case, so that they are sealed with it. What
 was declared is never written anew: a correction is an entry that stands beside it. What an office
-has received is archived (档案法 13) and not erased before its time: then its use is restricted
+has received is archived (档案法) and not erased before its time: then its use is restricted
 (个人信息保护法 47, last paragraph).
 """
 

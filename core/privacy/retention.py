@@ -1,10 +1,12 @@
 """How long what is kept: read here by the notice that tells it, and by what removes it.
 
-What an office has received is archived with the case (档案法 13; 政务服务电子文件归档和电子档案
-管理办法), for as long as the office's own table of periods says: ten years for files kept for a
-time, thirty for licences (机关文件材料归档范围和文书档案保管期限规定). Who read what stands at
-least three years (个人信息保护法 56), no log less than six months (网络安全法). Everything else is
-kept for the shortest time that its purpose needs (个人信息保护法 19).
+What an office has received is archived with the case (档案法; 政务服务电子文件归档和电子档案
+管理办法, 国办发〔2023〕26 号), for as long as the office's own approved table of periods says.
+Files that are not kept for ever are kept for 10 or 30 years as a rule (机关文件材料归档范围和文书
+档案保管期限规定, 国家档案局令第 8 号, 6). Network logs are kept six months at least (网络安全法
+23 as amended in 2025, 21 before). No law names a period for who read what: it follows the three
+years of impact assessments and their records (个人信息保护法 56). Everything else is kept for the
+shortest time that its purpose needs (个人信息保护法 19).
 """
 
 import re

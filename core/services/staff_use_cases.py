@@ -4,7 +4,13 @@ from dataclasses import dataclass, fields
 
 from core.services.designers import DesigningUseCases
 from core.services.library import LibraryUseCases
-from core.services.officers import HelpCalls, OfficeUseCases, PersonRights, ReadAccessLog
+from core.services.officers import (
+    HelpCalls,
+    LegalHolds,
+    OfficeUseCases,
+    PersonRights,
+    ReadAccessLog,
+)
 from core.services.staff import AccountUseCases
 
 
@@ -19,6 +25,7 @@ class StaffUseCases:
     calls: HelpCalls
     access: ReadAccessLog
     rights: PersonRights
+    holds: LegalHolds
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

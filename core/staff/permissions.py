@@ -71,6 +71,7 @@ class UseCase(StrEnum):
     LIST_MEMBERS = "access.members"
     EXPORT_LOOKS = "access.looks_file"
 
+    LIST_HOLDS = "holds.standing"
     PLACE_HOLD = "holds.place"
     LIFT_HOLD = "holds.lift"
 
@@ -184,6 +185,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_LOOKS: _SUPERVISORS,
         UseCase.LIST_MEMBERS: _SUPERVISORS,
         UseCase.EXPORT_LOOKS: _SUPERVISORS,
+        UseCase.LIST_HOLDS: _HOLDERS,
         UseCase.PLACE_HOLD: _HOLDERS,
         UseCase.LIFT_HOLD: _HOLDERS,
         UseCase.RECOGNISE: _ANYBODY,

@@ -15,6 +15,7 @@ from pages.designer import (
     account,
     board,
     cases,
+    holds,
     importing,
     looks,
     ordering,
@@ -44,6 +45,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
+    "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -138,6 +140,12 @@ def _rooms(use_cases: StaffUseCases, here: Desk) -> Rooms:
         partial(looks.page, use_cases.access),
         title=here.say("nav.looks"), icon=":material/visibility:", url_path="looks",
     )  # fmt: skip
+    at_holds = st.Page(
+        partial(holds.page, use_cases.holds),
+        title=here.say("nav.holds"),
+        icon=":material/gavel:",
+        url_path="holds",
+    )
     at_rights = st.Page(
         partial(rights.page, use_cases.rights),
         title=here.say("nav.rights"), icon=":material/shield_person:", url_path="rights",
@@ -145,7 +153,7 @@ def _rooms(use_cases: StaffUseCases, here: Desk) -> Rooms:
     return {
         "mine": [at_work, at_account],
         "office": [at_cases, at_rights],
-        "watch": [at_looks],
+        "watch": [at_looks, at_holds],
         "design": [at_board, at_order, at_proof, at_play],
         "library": [at_import],
     }

@@ -95,6 +95,7 @@ calls.answer W
 access.looks S
 access.members S
 access.looks_file S
+holds.standing SO
 holds.place SO
 holds.lift SO
 staff.holder_of A

@@ -8,11 +8,11 @@ from core.forms.department_forms import (
     Objection,
 )
 from core.privacy.holdings import HeldData
-from core.privacy.purging import HoldGround
+from core.privacy.purging import HoldGround, StandingHold
 from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish, outcomes_of
 from core.services.officers.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.officers.help_calls import HelpCalls
-from core.services.officers.legal_holds import LegalHolds
+from core.services.officers.legal_holds import HoldPage, LegalHolds
 from core.services.officers.open_case import FormFile
 from core.services.officers.opened_cases import OfficeForm, places_of
 from core.services.officers.papers import OfficePaper
@@ -34,6 +34,7 @@ __all__ = [
     "HeldData",
     "HelpCalls",
     "HoldGround",
+    "HoldPage",
     "LegalHolds",
     "Look",
     "LookPage",
@@ -48,6 +49,7 @@ __all__ = [
     "ReadAccessLog",
     "RightKind",
     "RightRequest",
+    "StandingHold",
     "Wish",
     "office_use_cases",
     "outcomes_of",
