@@ -25,9 +25,9 @@ RUNNING = (CaseStatus.RECEIVED,)
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that the applicant handed in for one paper, kept by its content.
+    """A file that the applicant handed in for one material, kept by its content.
 
-    ``document`` and ``subject`` name the paper; ``digest`` is the SHA-256 of the bytes,
+    ``document`` and ``subject`` name the material; ``digest`` is the SHA-256 of the bytes,
     under which the file store keeps them.
     """
 
@@ -91,12 +91,12 @@ class Application:
 
     ``submission_key`` is made when the visit starts; the same key is the same
     submission, however often it is sent (law 10). ``values`` are keyed
-    ``element@subject``; ``deferred`` are papers promised for later (容缺) and
-    ``templates`` papers made from the office's own text, as ``document@subject``.
+    ``element@subject``; ``deferred`` are materials promised for later (容缺) and
+    ``templates`` materials made from the office's own text, as ``document@subject``.
     ``fetched`` says which values came from a licence; the applicant contests those named
     in ``contested``, so that their values may differ from what was fetched. ``on_paper``
-    names licences that were not fetched (``licence@subject``): the paper is handed in.
-    ``instead`` says which paper is given in the place of which, where one of several will do.
+    names licences that were not fetched (``licence@subject``): the material is handed in.
+    ``instead`` says which document is given in the place of which, where one of several will do.
     ``signatures`` are bound to the documents as they were shown. ``consents`` say what was told
     and agreed to before anything was filled in; as part of the application they are sealed.
     """

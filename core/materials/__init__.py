@@ -1,1 +1,1 @@
-"""One set of papers out of many: what is needed, who provides it, what may come later."""
+"""One set of materials out of many: what is needed, who provides it, what may come later."""

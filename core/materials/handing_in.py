@@ -1,4 +1,4 @@
-"""How a paper may be given: uploaded, promised for later, or made from the office's text."""
+"""How a material may be given: uploaded, promised for later, or made from the office's text."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,12 @@ from core.materials.providers import APPLICANT
 
 
 def is_handed_in(material: MergedMaterial) -> bool:
-    """Say whether the applicant gives this paper; the rest is fetched or passed on."""
+    """Say whether the applicant gives this material; the rest is fetched or passed on."""
     return material.provided_by == APPLICANT
 
 
 def may_come_later(material: MergedMaterial) -> bool:
-    """Say whether every matter takes the paper later (容缺), or a promise for now (告知承诺)."""
+    """Say whether every matter takes the material later (容缺), or a promise for now (告知承诺)."""
     return all(use.deferrable or _are_exempted(material, _is_promised) for use in material.uses)
 
 

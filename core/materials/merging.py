@@ -2,7 +2,7 @@
 
 Compounds are split, of alternatives one is chosen, and what a matter in force
 produces is passed on inside the house. Forms that the system fills in and
-commitments are not papers to bring.
+commitments are not materials to bring.
 """
 
 from collections.abc import Iterable, Set
@@ -35,19 +35,19 @@ class MaterialUse:
 
     @property
     def deferrable(self) -> bool:
-        """Say whether this matter takes the paper later (容缺)."""
+        """Say whether this matter takes the material later (容缺)."""
         return self.requirement.necessity == "deferrable"
 
     @property
     def fetched_by(self) -> ExemptionWay | None:
-        """Return how the paper is fetched instead of handed in, if it is."""
+        """Return how the material is fetched instead of handed in, if it is."""
         exemption = self.requirement.exemption
         return exemption.by if exemption and exemption.by.kind.is_fetched else None
 
 
 @dataclass(frozen=True, slots=True)
 class MergedMaterial:
-    """One paper about one subject, and every requirement it meets.
+    """One material about one subject, and every requirement it meets.
 
     It may come later only if every matter that asks takes it later.
     """
@@ -59,7 +59,7 @@ class MergedMaterial:
 
     @property
     def asked_by(self) -> tuple[str, ...]:
-        """Return the full names of the requirements this paper meets, sorted."""
+        """Return the full names of the requirements this material meets, sorted."""
         return tuple(sorted(use.ref for use in self.uses))
 
     @property
@@ -69,10 +69,10 @@ class MergedMaterial:
 
 
 def merge_materials(uses: Iterable[MaterialUse], in_force: Set[str]) -> tuple[MergedMaterial, ...]:
-    """Return every distinct paper that the requirements come down to.
+    """Return every distinct material that the requirements come down to.
 
     Choices are made in the order of names, so that the order of matters decides only
-    the order of papers (law 2).
+    the order of materials (law 2).
 
     Args:
         uses: Requirements for evidence of the matters in force.
@@ -88,15 +88,15 @@ def merge_materials(uses: Iterable[MaterialUse], in_force: Set[str]) -> tuple[Me
     needed = set(asked) | set(producer_of)
     for use, key in zip(choosing, _choose(choosing, needed), strict=True):
         asked.setdefault(key, []).append(use)
-    papers = [_paper(key, uses, producer_of.get(key)) for key, uses in asked.items()]
-    return tuple(sorted(papers, key=lambda paper: (paper.uses[0].position, paper.key)))
+    merged = [_merged(key, uses, producer_of.get(key)) for key, uses in asked.items()]
+    return tuple(sorted(merged, key=lambda material: (material.uses[0].position, material.key)))
 
 
 def alternatives_to(material: MergedMaterial) -> tuple[DocumentKey, ...]:
-    """Return the papers that do as well as this one, in the order they are written.
+    """Return the documents that do as well as this one, in the order they are written.
 
     Of alternatives one was chosen; whoever has another may give that, if every requirement that
-    this paper meets takes it.
+    this material meets takes it.
     """
     if not all(use.alternatives for use in material.uses):
         return ()
@@ -107,7 +107,7 @@ def alternatives_to(material: MergedMaterial) -> tuple[DocumentKey, ...]:
 def _producers(
     uses: Iterable[MaterialUse], in_force: Set[str], asked: Set[DocumentKey]
 ) -> dict[DocumentKey, str]:
-    """Return which matter in force produces which paper, for whoever asks for it.
+    """Return which matter in force produces which document, for whoever asks for it.
 
     Of alternatives a matter produces one, and nobody says which: it is taken to be one
     that no other requirement asks for by name, so that nothing is left out by a guess.
@@ -127,10 +127,10 @@ def _producers(
 
 
 def _choose(choosing: list[MaterialUse], needed: Set[DocumentKey]) -> list[DocumentKey]:
-    """Choose one document for each requirement, adding as few papers as possible.
+    """Choose one document for each requirement, adding as few materials as possible.
 
     One that is needed anyway costs nothing; the choices left are searched for the
-    fewest papers, in the order the alternatives are written.
+    fewest materials, in the order the alternatives are written.
     """
     chosen = [next((key for key in use.documents if key in needed), None) for use in choosing]
     undecided = (use for use, key in zip(choosing, chosen, strict=True) if key is None)
@@ -162,7 +162,7 @@ def _greedy(alternatives: list[tuple[DocumentKey, ...]]) -> frozenset[DocumentKe
     return frozenset(chosen)
 
 
-def _paper(key: DocumentKey, uses: list[MaterialUse], producer: str | None) -> MergedMaterial:
+def _merged(key: DocumentKey, uses: list[MaterialUse], producer: str | None) -> MergedMaterial:
     fetched = {use.fetched_by for use in uses}
     way = next((way for way in FETCHING if way in fetched), None)
     provided_by = Provider(matter=producer) if producer else Provider(way) if way else APPLICANT

@@ -29,7 +29,7 @@ class Provider:
 
     @property
     def kind(self) -> str:
-        """Return which of the four it is, whichever matter: words and signs hang on it.
+        """Return its name without the code of a matter, as words and icons are keyed.
 
         Examples:
             >>> Provider(matter="SCJG-01").kind, Provider().kind

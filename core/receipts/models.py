@@ -33,7 +33,7 @@ class ReceiptSigner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptMaterial:
-    """One paper about one subject.
+    """One material about one subject.
 
     ``state`` is handed_in, later, template (made from the office's text), fetched,
     shared or passed_on (a matter of this case produces it). What comes later is handed in by

@@ -9,9 +9,9 @@ from core.materials.keys import DocumentKey
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to put right on one matter's form or among its papers.
+    """One thing to put right on one matter's form or among its materials.
 
-    ``place`` is a field's code of that form (``F03``), or a paper (``document@subject``);
+    ``place`` is a field's code of that form (``F03``), or a material (``document@subject``);
     ``label`` names it as the department does, ``wrong`` and ``remedy`` say what is the matter
     with it and how it is mended.
     """
@@ -22,13 +22,8 @@ class Fault:
     remedy: str = field(repr=False)
 
     @property
-    def is_paper(self) -> bool:
-        """Say whether a paper mends it, or words do."""
-        return self.material is not None
-
-    @property
     def material(self) -> DocumentKey | None:
-        """Return the material that mends it, if one does."""
+        """Return the material that mends it; words do where there is none."""
         return DocumentKey.parse(self.place)
 
 

@@ -31,7 +31,7 @@ _LOOKED_UP_BY = frozenset({"per.id_no", "org.uscc"})
 
 
 _SOURCE_OF = {way: ValueSource(way.kind.fetched_from) for way in FETCHING}
-"""Ways in which a paper is fetched, and where its values then come from."""
+"""Ways in which a material is fetched, and where its values then come from."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def _carried(
 
 
 def carried_by(plan: ThemePlan, material: MergedMaterial) -> Iterator[FieldKey]:
-    """Yield what will be known without asking once a paper is there, if it has one holder."""
+    """Yield what will be known without asking once a material is there, if it has one holder."""
     if plan.catalogue.repeats(material.key.subject):
         return
     for way, licence in _licences(plan, material):
@@ -209,7 +209,7 @@ def asks_itself(material: MergedMaterial, matters: Container[str]) -> bool:
 
 
 def licences_of(plan: ThemePlan, material: MergedMaterial) -> frozenset[str]:
-    """Return what is fetched (``licence@subject``) in the place of a paper."""
+    """Return what is fetched (``licence@subject``) in the place of a material."""
     return frozenset(
         str(LicenceKey(licence.name, _holder(plan, material)))
         for way, licence in _licences(plan, material)

@@ -21,8 +21,8 @@ from core.themes.plans import ThemePlan
 class ListedMaterial:
     """One material of a guide.
 
-    ``material`` stands under the paper that is given; ``proposed`` is the code of the one
-    proposed to begin with. ``choices`` are the papers that do equally well, by code, this one
+    ``material`` stands under the document that is given; ``proposed`` is the code of the one
+    proposed to begin with. ``choices`` are the documents that do equally well, by code, this one
     among them. ``not_fetched`` are the licences (``licence@subject``) in the place of which
     it is handed in, ``signed_by`` the subject whose signature it needs besides the applicant's,
     as bound, and ``promises`` what is promised by handing it in later.
@@ -64,7 +64,7 @@ def list_materials(
         plan: The theme.
         guide: What applies.
         on_paper: Licences that were not fetched (``licence@subject``).
-        instead: Which paper is given in the place of which, where one of several will do.
+        instead: Which document is given in the place of which, where one of several will do.
     """
     return tuple(
         _listed(plan, material, frozenset(on_paper), instead or {}) for material in guide.materials

@@ -20,7 +20,7 @@ _ONLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Entries or papers: on separate forms, merged, and left for the applicant."""
+    """Entries or materials: on separate forms, merged, and left for the applicant."""
 
     before: int
     after: int
@@ -73,7 +73,7 @@ def _has_to_be_typed(merged: MergedField, source: ValueSource) -> bool:
 
 
 def count_materials(requirements: int, materials: Iterable[MergedMaterial]) -> Counts:
-    """Count requirements, distinct papers that no matter produces, and those to hand in."""
+    """Count requirements, distinct materials that no matter produces, and those to hand in."""
     needed = [material for material in materials if not material.is_produced]
     asked = sum(material.provided_by == APPLICANT for material in needed)
     return Counts(requirements, len(needed), asked)

@@ -156,7 +156,7 @@ class Resolver:
         )
 
     def materials(self) -> tuple[ConditionalMaterial, ...]:
-        """Return the requirements, with the papers they come down to."""
+        """Return the requirements, with the materials they come down to."""
         resolved = []
         for requirement in self._matter.materials:
             self._position += 1
@@ -170,7 +170,7 @@ class Resolver:
             matter=self._matter.code,
             position=self._position,
             requirement=requirement,
-            # A document named twice, also by a binding, is still one paper.
+            # A document named twice, also by a binding, is still one material.
             documents=tuple(
                 dict.fromkeys(
                     DocumentKey(one.document, self._subject(one.subject))

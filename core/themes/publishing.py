@@ -129,12 +129,12 @@ def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
     codes = {included.matter for included in theme.matters}
     matters = [catalogue.matters[code] for code in codes if code in catalogue.matters]
     entries = [entry for matter in matters for _, _, entry in matter.entries()]
-    papers = [d for m in matters for material in m.materials for d in material.documents()]
+    documents = [d for m in matters for material in m.materials for d in material.documents()]
     bound = {binding.bound_as for binding in theme.subject_bindings}
     derived = " ".join(f"{rule.target} {rule.source}" for rule in catalogue.derivations)
     return {
         "departments": set(catalogue.departments),
-        "documents": {paper.document for paper in papers},
+        "documents": {one.document for one in documents},
         "elements": {str(entry.element) for entry in entries}
         | {code for code in catalogue.elements if f"{code}@" in derived},
         "licences": set(catalogue.licences),
@@ -142,14 +142,14 @@ def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
         | set(_questions_used_elsewhere(theme, catalogue)),
         "subjects": bound
         | {str(entry.subject) for entry in entries}
-        | {str(paper.subject) for paper in papers}
-        | _signers_of(papers, catalogue),
+        | {str(one.subject) for one in documents}
+        | _signers_of(documents, catalogue),
         "matters": codes,
     }
 
 
-def _signers_of(papers: Iterable[DocumentAbout], catalogue: Catalogue) -> set[str]:
-    known = (catalogue.documents.get(paper.document) for paper in papers)
+def _signers_of(documents: Iterable[DocumentAbout], catalogue: Catalogue) -> set[str]:
+    known = (catalogue.documents.get(one.document) for one in documents)
     return {document.signed_by for document in known if document and document.signed_by}
 
 

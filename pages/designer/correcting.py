@@ -101,7 +101,7 @@ def _row(one: Correction, here: Desk) -> str:
         answer = ""
     else:
         state = tag(here.say("correct.answered", at=moment(one.answered_at)), "ok")
-        words = here.say("correct.file_came") if one.fault.is_paper else one.answer
+        words = here.say("correct.file_came") if one.fault.material else one.answer
         answer = f"<p>{icon('reply', 'sq')} {escape(words)}</p>"
     return (
         f"<li><b>{escape(one.fault.label)}</b> {state}"

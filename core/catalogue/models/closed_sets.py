@@ -37,7 +37,7 @@ class QuestionKind(StrEnum):
 
 
 class MaterialKind(StrEnum):
-    """Whether a paper proves something, is filled in by the system, or promises."""
+    """Whether a material proves something, is filled in by the system, or promises."""
 
     EVIDENCE = "evidence"
     GENERATED_FORM = "generated_form"
@@ -60,7 +60,7 @@ class ExemptionWay(StrEnum):
 
 
 class SensitiveKind(StrEnum):
-    """Why a value or a paper is sensitive (个人信息保护法 28), so that consent is asked for it."""
+    """Why consent is asked for a value or a document (个人信息保护法 28)."""
 
     IDENTITY = "identity"
     BIOMETRIC = "biometric"

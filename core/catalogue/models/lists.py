@@ -29,7 +29,7 @@ class Department(Part):
 
 
 class Document(Part):
-    """A kind of paper (证明文件), such as a business licence.
+    """A kind of material (证明文件), such as a business licence.
 
     ``signed_by`` is the subject whose signature it needs, where that is not the applicant;
     ``sensitive`` says which kind of sensitive data stands on it, if any.

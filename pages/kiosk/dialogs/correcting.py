@@ -47,7 +47,7 @@ def _item(one: ToCorrect, locale: str) -> str:
 
 
 def _answering(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
-    if one.correction.fault.is_paper:
+    if one.correction.fault.material:
         _hand_in(service, one, place, visit)
     else:
         _write(service, one, place, visit)
