@@ -114,7 +114,7 @@ def _printed(form: DepartmentForm) -> _Written:
 
     here = runtime()
     paper = PaperForm(form, "", here.clock())
-    missing = here.printer.missing_on_form(paper)
+    missing = here.printer.missing_on(paper)
     for one in missing[:_MOST_TOLD]:
         say(
             translate(
@@ -122,7 +122,7 @@ def _printed(form: DepartmentForm) -> _Written:
                 place=one.place, character=one.character, code=one.code,
             )
         )  # fmt: skip
-    return here.printer.department_form(paper), not missing
+    return here.printer.print_paper(paper), not missing
 
 
 _FORMATS: dict[str, Callable[[DepartmentForm], _Written]] = {

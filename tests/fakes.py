@@ -317,13 +317,9 @@ class FakePrinter:
         self.printed: list[Any] = []
         self.fails = False
 
-    def receipt(self, content: Any) -> bytes:
+    def print_paper(self, content: Any) -> bytes:
         if self.fails:
             raise PrintingError
-        self.printed.append(content)
-        return PDF
-
-    def held_data(self, content: Any) -> bytes:
         self.printed.append(content)
         return PDF
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from core.materials.inspecting import Inspected
-from core.privacy.holdings import HeldData
-from core.receipts.models import MissingGlyph, PaperForm
+from core.receipts.models import MissingGlyph, Paper
 
 Clock = Callable[[], datetime]
 """Returns the present moment, with its time zone."""
@@ -73,14 +72,12 @@ class KnownPasswords(Protocol):
 class Printer(Protocol):
     """Turns the content of a paper into a PDF."""
 
-    def receipt(self, content: Any) -> bytes:
-        """Return the receipt (收件凭证) as PDF bytes."""
+    def print_paper(self, content: Paper) -> bytes:
+        """Return a paper as PDF bytes.
 
-    def department_form(self, content: PaperForm) -> bytes:
-        """Return a department's form as PDF bytes."""
+        Raises:
+            PrintingError: If it cannot be made.
+        """
 
-    def held_data(self, content: HeldData) -> bytes:
-        """Return everything that is held of somebody in a case as PDF bytes."""
-
-    def missing_on_form(self, content: PaperForm) -> tuple[MissingGlyph, ...]:
-        """Return the characters of a form that cannot be printed, to be told before it is."""
+    def missing_on(self, content: Paper) -> tuple[MissingGlyph, ...]:
+        """Return the characters that cannot be printed, to be told before the paper is."""

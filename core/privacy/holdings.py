@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from core.privacy.requests import RightRequest
 
@@ -28,6 +29,7 @@ class HeldEntry:
 class HeldData:
     """What is held in one case. ``consents`` are those that stand and can be withdrawn."""
 
+    template: ClassVar[str] = "held_data"
     case_number: str
     theme: str
     received_at: datetime

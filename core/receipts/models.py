@@ -8,11 +8,17 @@ can be needed, so that whoever keeps it is in time for every office.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 from core.characters import code_points
 from core.forms.department_forms import DepartmentForm
 from core.materials.status import MaterialState, MaterialTally, OwedDay, tally
+
+
+class Paper(Protocol):
+    """What a paper says. ``template`` names the file in assets/templates that shows it."""
+
+    template: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Receipt:
     ``code`` is what withdrawing asks for; only the receipt that is given at the kiosk bears it.
     """
 
+    template: ClassVar[str] = "receipt"
     case_number: str
     theme_name: str
     theme_version: int
@@ -125,6 +132,7 @@ class PaperForm:
     ``pictures`` are what its values name, by digest.
     """
 
+    template: ClassVar[str] = "department_form"
     form: DepartmentForm
     case_number: str
     received_at: datetime

@@ -63,13 +63,13 @@ def text_of(pdf):
 
 @pytest.fixture(scope="module")
 def pdf():
-    return PaperPrinter().receipt(RECEIPT)
+    return PaperPrinter().print_paper(RECEIPT)
 
 
 @pytest.mark.parametrize(("locale", "words"), [("zh-CN", "演示"), ("en", "DEMO")])
 def test_a_demo_says_so_in_the_place_of_the_seal_and_production_never_does(locale, words):
     for is_demo in (True, False):
-        html = PaperPrinter(locale, is_demo=is_demo).receipt_html(RECEIPT)
+        html = PaperPrinter(locale, is_demo=is_demo).html_of(RECEIPT)
 
         assert (words in html) == is_demo
         assert 'class="seal"' in html
@@ -124,7 +124,9 @@ def test_the_receipt_bears_its_code_if_it_has_one(pdf):
     with_code = replace(RECEIPT, code="ACDE-FGHJ")
 
     assert "撤回码" not in plain(text_of(pdf))
-    assert "撤回码ACDE-FGHJ只印在这张凭证上" in plain(text_of(PaperPrinter().receipt(with_code)))
+    assert "撤回码ACDE-FGHJ只印在这张凭证上" in plain(
+        text_of(PaperPrinter().print_paper(with_code))
+    )
 
 
 def test_the_receipt_can_be_heard(pdf):
@@ -150,11 +152,11 @@ def _parts(element, kind):
 
 
 def test_the_same_receipt_is_the_same_file(pdf):
-    assert PaperPrinter().receipt(RECEIPT) == pdf
+    assert PaperPrinter().print_paper(RECEIPT) == pdf
 
 
 def test_the_receipt_speaks_english_too():
-    reader = PdfReader(BytesIO(PaperPrinter("en").receipt(RECEIPT)))
+    reader = PdfReader(BytesIO(PaperPrinter("en").print_paper(RECEIPT)))
 
     assert "workingday2afteracceptance" in text_of_pages(reader)
     assert "个体工商户设立登记" in text_of_pages(reader)
@@ -168,7 +170,7 @@ def text_of_pages(reader):
 def test_every_page_of_a_long_receipt_is_numbered_and_bears_the_case_number():
     many = tuple(replace(MATTERS[0], name=f"第{number}件事") for number in range(1, 61))
 
-    pages = PdfReader(BytesIO(PaperPrinter().receipt(replace(RECEIPT, matters=many)))).pages
+    pages = PdfReader(BytesIO(PaperPrinter().print_paper(replace(RECEIPT, matters=many)))).pages
 
     assert len(pages) > 1
     for place, page in enumerate(pages, start=1):
@@ -180,7 +182,7 @@ def test_every_page_of_a_long_receipt_is_numbered_and_bears_the_case_number():
 def test_what_people_type_is_printed_as_text_and_nothing_is_fetched():
     sly = replace(RECEIPT, applicant="<img src='http://127.0.0.1:1/x'><b>林</b>", channel="pigeon")
 
-    html = PaperPrinter().receipt_html(sly)
+    html = PaperPrinter().html_of(sly)
 
     assert "<b>林" not in html
     assert "&lt;b&gt;林" in html
@@ -191,4 +193,4 @@ def test_a_paper_that_cannot_be_made_is_a_printing_error(monkeypatch):
     monkeypatch.setattr("adapters.printing._pdf_of", lambda _html: 1 // 0)
 
     with pytest.raises(PrintingError):
-        PaperPrinter().receipt(RECEIPT)
+        PaperPrinter().print_paper(RECEIPT)

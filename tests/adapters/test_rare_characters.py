@@ -46,7 +46,7 @@ def paper(*entries, table=()):
 @pytest.fixture(scope="module")
 def pdf():
     named = [*NAMES.items(), *ODD.items()]
-    return PaperPrinter().department_form(paper(*enumerate(named)))
+    return PaperPrinter().print_paper(paper(*enumerate(named)))
 
 
 def text_of(pdf):
@@ -74,22 +74,22 @@ def test_no_box_is_drawn_instead_of_a_character(pdf):
 
 
 def test_what_no_font_has_is_told_before_printing_with_its_place_and_code():
-    missing = PaperPrinter().missing_on_form(paper(*enumerate([*NAMES.items(), *ODD.items()])))
+    missing = PaperPrinter().missing_on(paper(*enumerate([*NAMES.items(), *ODD.items()])))
 
     assert missing == tuple(MissingGlyph(place, text.strip("林秋")) for place, text in ODD.items())
     assert [one.code for one in missing][:2] == ["U+E863", "U+2EBF0"]
 
 
 def test_a_paper_itself_says_what_no_font_has():
-    html = PaperPrinter().receipt_html(replace(RECEIPT, applicant="林\U0002ebf0"))
+    html = PaperPrinter().html_of(replace(RECEIPT, applicant="林\U0002ebf0"))
 
     assert 'class="note"' in html
     assert "〔U+2EBF0〕" in html
-    assert 'class="note"' not in PaperPrinter().receipt_html(RECEIPT)
+    assert 'class="note"' not in PaperPrinter().html_of(RECEIPT)
 
 
 def test_a_receipt_is_printed_all_the_same_and_marked():
-    pdf = PaperPrinter().receipt(replace(RECEIPT, applicant="林\U0002ebf0"))
+    pdf = PaperPrinter().print_paper(replace(RECEIPT, applicant="林\U0002ebf0"))
 
     assert "林\U0002ebf0" in text_of(pdf)
     shown = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
@@ -120,7 +120,7 @@ def test_a_long_table_is_printed_across_with_numbers_unbroken_while_others_print
     printer = PaperPrinter()
 
     with printer._turn:  # somebody else prints
-        pdf = printer.department_form(paper(table=(table,)))
+        pdf = printer.print_paper(paper(table=(table,)))
 
     pages = PdfReader(BytesIO(pdf)).pages
     assert len(pages) <= 15

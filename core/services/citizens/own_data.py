@@ -56,7 +56,7 @@ class OwnData:
         Raises:
             PrintingError: If it cannot be made.
         """
-        return self._printer.held_data(self.see(asked, code, locale))
+        return self._printer.print_paper(self.see(asked, code, locale))
 
     def ask(self, asked: Credentials, code: str, wish: Wish) -> RightRequest:
         """Ask for something; what no archive holds is erased at once where that is asked.

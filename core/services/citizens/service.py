@@ -320,7 +320,7 @@ class KioskService:
 
     def receipt_pdf(self, case_number: str, *, code: str = "") -> bytes:
         """Return the receipt as a PDF."""
-        return self._printer.receipt(self.receipt(case_number, code=code))
+        return self._printer.print_paper(self.receipt(case_number, code=code))
 
     def _planned(self, theme: str, version: int) -> PlannedVersion:
         known = self._plans.known(theme, version)

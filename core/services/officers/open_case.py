@@ -146,9 +146,7 @@ class OpenCase:
         if kind is FormFile.JSON:
             return json_of(form)
         pictures = {digest: self._files.get(digest) for digest in pictures_in(form)}
-        return self._printer.department_form(
-            PaperForm(form, case.number, case.received_at, pictures)
-        )
+        return self._printer.print_paper(PaperForm(form, case.number, case.received_at, pictures))
 
     def paper_file(self, session: Principal, number: str, matter: str, digest: str) -> bytes:
         """Return a file that was handed in for one of the officer's papers, or drawn under it.

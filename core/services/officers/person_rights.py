@@ -88,7 +88,7 @@ class PersonRights:
         """
         with self._staff.as_permitted(session, UseCase.COPY_HELD) as acted:
             case, planned = self._opened(acted, UseCase.COPY_HELD, number)
-        return self._printer.held_data(self._reader.read(case, planned, locale))
+        return self._printer.print_paper(self._reader.read(case, planned, locale))
 
     def record(self, session: Principal, number: str, wish: Wish) -> RightRequest:
         """Write down what somebody asks for.

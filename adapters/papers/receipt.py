@@ -1,0 +1,120 @@
+"""The receipt (收件凭证): its facts, sources and days in words, and the code to scan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import segno
+
+from adapters.paper_layouts import PaperLayout, PaperVoice, Text, moment
+from adapters.system import local
+from core.catalogue.models import short_name
+from core.i18n import DEFAULT_LOCALE, messages_of
+from core.materials.status import MaterialTally, OwedDay
+from core.receipts.models import Receipt, ReceiptOrigin
+
+_OWN = "applicant"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A short line of the paper; catalogue and applicant speak Chinese in every language."""
+
+    name: str
+    text: str
+    is_chinese: bool = False
+
+
+class _ReceiptWords:
+    """Says in one language what the receipt tells."""
+
+    def __init__(self, voice: PaperVoice) -> None:
+        self._voice = voice
+
+    def _channel(self, channel: str) -> str:
+        """Tell who received it; a channel that has no words yet must not keep a paper back."""
+        key = f"paper.channel.{channel}"
+        return self._voice.say(key) if key in messages_of(DEFAULT_LOCALE) else channel
+
+    def days(self, due_day: int | None) -> str:
+        """Tell a time limit; it counts from acceptance, which is not yet."""
+        if due_day is None:
+            return self._voice.say("paper.receipt.unknown_days")
+        if due_day == 0:
+            return self._voice.say("paper.receipt.at_once")
+        return self._voice.say("paper.receipt.working_days", days=due_day)
+
+    def until(self, until: OwedDay | None) -> str:
+        """Tell until when a paper is owed, and which matter needs it first."""
+        if until is None:
+            return ""
+        key = "material.owed.until" if until.is_certain else "material.owed.provisional"
+        day = until.day
+        return self._voice.say(key, month=day.month, day=day.day, matter=until.matter_name)
+
+    def counted(self, told: MaterialTally) -> str:
+        """Tell how many papers were asked, as the guide did, and what came of them."""
+        counts = {"asked": told.asked, "given": told.given, "owed": told.owed}
+        words = self._voice.say(f"material.tally.{told.told_as}", **counts)
+        if not told.spared:
+            return words
+        return self._voice.say("material.tally.spared", words=words, spared=told.spared)
+
+    def origin(self, origin: ReceiptOrigin) -> tuple[str, Fact]:
+        """Tell a source, and what came from it; of the applicant's own, how many entries."""
+        params: dict[str, Any] = {"licence": origin.licence, "number": origin.number}
+        if origin.checked_at is not None:
+            params["time"] = moment(origin.checked_at)
+            params["about"] = short_name(origin.about)
+        where = self._voice.say(f"paper.origin.{origin.source}", **params)
+        if origin.source == _OWN:
+            count = self._voice.say("paper.origin.count", count=len(origin.labels))
+            return where, Fact(origin.source, count)
+        return where, Fact(origin.source, "、".join(dict.fromkeys(origin.labels)), is_chinese=True)
+
+    def facts(self, receipt: Receipt) -> tuple[Fact, ...]:
+        at = receipt.received_at
+        received = self._voice.say(
+            "paper.moment", year=at.year, month=at.month, day=at.day, time=f"{at:%H:%M}"
+        )
+        return (
+            Fact("applicant", receipt.applicant or "—", is_chinese=True),
+            Fact("received_at", received),
+            Fact("theme", receipt.theme_name, is_chinese=True),
+            Fact("channel", self._channel(receipt.channel)),
+            Fact("form", self._voice.say("paper.receipt.form", fields=receipt.fields)),
+            Fact("working_days", self.days(receipt.working_days)),
+        )
+
+
+def _context(content: Receipt, voice: PaperVoice) -> dict[str, Any]:
+    receipt = replace(content, received_at=local(content.received_at))
+    words = _ReceiptWords(voice)
+    return {
+        "receipt": receipt,
+        "days": words.days,
+        "until": words.until,
+        "counted": words.counted(receipt.tally),
+        "facts": words.facts(receipt),
+        "origins": [words.origin(origin) for origin in receipt.origins],
+        "materials": receipt.listed_materials,
+        "steps": _steps(receipt),
+        "qr_code": segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
+    }
+
+
+def _steps(receipt: Receipt) -> tuple[str, ...]:
+    owes = any(paper.state == "later" for paper in receipt.materials)
+    return ("review", "later", "result") if owes else ("review", "result")
+
+
+def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
+    yield voice.say("paper.receipt.fact.applicant"), receipt.applicant
+    names = [receipt.theme_name]
+    names += [text for one in receipt.matters for text in (one.name, one.department)]
+    names += [text for one in receipt.materials for text in (one.name, one.about)]
+    names += [text for one in receipt.origins for text in (one.licence, one.about, *one.labels)]
+    yield from ((name, name) for name in names)
+
+
+LAYOUT = PaperLayout(_context, _texts)
