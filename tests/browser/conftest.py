@@ -5,6 +5,7 @@ from core.catalogue.packages import read_package
 from tests.browser.driving import ARGUMENTS, CHROMIUM
 from tests.browser.serving import served
 from tests.conftest import SHIPPED
+from tests.databases import filled_database
 
 
 @pytest.fixture(scope="session")
@@ -28,5 +29,7 @@ def shipped():
 
 @pytest.fixture(scope="session")
 def kiosk_url(tmp_path_factory):
-    with served("kiosk_app.py", tmp_path_factory.mktemp("kiosk")) as url:
+    folder = tmp_path_factory.mktemp("kiosk")
+    filled_database("sqlite", folder)  # proving every theme takes longer than copying it
+    with served("kiosk_app.py", folder) as url:
         yield url

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from core.training.scenarios import read_scenario
 from tests.browser.driving import PAPER, PORTRAIT, WATCH, KioskDriver, plain
 from tests.browser.serving import ROOT, library_served, served
+from tests.databases import filled_database
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,7 @@ _COUNT = """() => {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("effort")
+    filled_database("sqlite", folder)
     with library_served() as library, served("kiosk_app.py", folder, more=library) as url:
         yield url
 

@@ -11,6 +11,7 @@ from core.catalogue.packages import read_package
 from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
 from tests.browser.serving import served
 from tests.conftest import SHIPPED
+from tests.databases import filled_database
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 
@@ -32,6 +33,7 @@ def shipped():
 def house(tmp_path_factory):
     """A kiosk of its own, and the folder that everything it keeps is in."""
     folder = tmp_path_factory.mktemp("passing")
+    filled_database("sqlite", folder)
     with served("kiosk_app.py", folder) as url:
         yield url, folder
 

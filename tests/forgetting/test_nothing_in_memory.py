@@ -15,6 +15,7 @@ from core.catalogue.packages import read_package
 from pages.kiosk.cursor import Step
 from tests.browser.serving import process_served
 from tests.conftest import SHIPPED
+from tests.databases import filled_database
 from tests.fakes import FakeKiosk
 from tests.filling import IDENTITY_NUMBER, values_for
 from tests.forgetting.remote import RemoteApp, RemoteScreen, Window, fetched
@@ -37,6 +38,7 @@ def shipped():
 def served(tmp_path_factory):
     """A kiosk with a window into its process."""
     folder = tmp_path_factory.mktemp("watched")
+    filled_database("sqlite", folder)
     more = {
         "WATCHED_AT": str(folder / "window"),
         "DONE_ONCE_CUT_OFF_SECONDS": str(CUT_OFF_SECONDS),
