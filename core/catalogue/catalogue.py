@@ -23,7 +23,7 @@ from core.catalogue.models import (
 _NOTHING_MAPPED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-_Named = Department | Document | Matter | Subject
+_Named = DataElement | Department | Document | Matter | Subject
 
 
 def _name_in(declared: Mapping[str, _Named], code: str) -> str:
@@ -60,6 +60,10 @@ class Catalogue:
         """Return what a subject is called where there is little room; a code is not cut."""
         known = self.subjects.get(code)
         return known.short_name if known else code
+
+    def element_name(self, code: str) -> str:
+        """Return what a data element is called, or its code."""
+        return _name_in(self.elements, code)
 
     def document_name(self, code: str) -> str:
         """Return what a document is called, or its code."""

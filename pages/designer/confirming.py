@@ -102,9 +102,8 @@ class _Names:
     def choice(self, one: Suggestion | None) -> str:
         if one is None:
             return self._here.say("import.other")
-        element = self._catalogue.elements.get(one.element)
         return self._here.say(
-            "import.choice", name=element.name if element else one.element,
+            "import.choice", name=self._catalogue.element_name(one.element),
             subject=self.subject(one.subject), score=f"{one.score:.2f}",
         )  # fmt: skip
 

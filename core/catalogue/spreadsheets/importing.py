@@ -183,7 +183,7 @@ def _bind(
         if element is not None:
             field.values.setdefault("type", element.type.value)
         return
-    label, name = brief(field.values["label"]), element.name if element else first.element
+    label, name = brief(field.values["label"]), catalogue.element_name(first.element)
     field.reading.note("to-confirm", label=label, element=first.element, name=name)
 
 
