@@ -34,12 +34,22 @@ def uses_of(matters: int) -> list[FieldUse]:
             key = FieldKey(element, f"s{draw.randrange(SUBJECTS)}")
             uses.append(
                 FieldUse(
-                    key=key, ref=f"{code}.F{field:02d}", matter=code, field=f"F{field:02d}",
-                    column=None, position=len(uses), label=f"label {element}", section="",
-                    type=FieldType.TEXT, required=bool(field % 2), options=(), code_list="",
-                    validation="", legal_basis=basis,
+                    key=key,
+                    ref=f"{code}.F{field:02d}",
+                    matter=code,
+                    field=f"F{field:02d}",
+                    column=None,
+                    position=len(uses),
+                    label=f"label {element}",
+                    section="",
+                    type=FieldType.TEXT,
+                    required=bool(field % 2),
+                    options=(),
+                    code_list="",
+                    validation="",
+                    legal_basis=basis,
                 )
-            )  # fmt: skip
+            )
     return uses
 
 

@@ -122,13 +122,17 @@ def _compare(catalogue: Catalogue, forms: dict[str, list[Line]], *, names: bool)
     print(f"  ours, one label at a time       {alone}")
     print(f"  TF-IDF with section (peer)      {peer}")
     print(f"  errors of ours against the peer {_errors(ours) / _errors(peer):.2f}")
-    print(f"  confident (score >= {CONFIDENT})        {certainty.confident} labels,"
-          f" element right {certainty.right / certainty.confident:.4f},"
-          f" with subject {certainty.both_right / certainty.confident:.4f}"
-          f" (subject told for {certainty.told})")  # fmt: skip
+    print(
+        f"  confident (score >= {CONFIDENT})        {certainty.confident} labels,"
+        f" element right {certainty.right / certainty.confident:.4f},"
+        f" with subject {certainty.both_right / certainty.confident:.4f}"
+        f" (subject told for {certainty.told})"
+    )
     print(f"  exact                           {certainty.exact}, wrong {len(certainty.wrong)}")
-    print(f"  on {len(negatives)} labels of hard negatives: exact {hard.exact},"
-          f" wrong merges {len(hard.wrong)} {hard.wrong or ''}\n")  # fmt: skip
+    print(
+        f"  on {len(negatives)} labels of hard negatives: exact {hard.exact},"
+        f" wrong merges {len(hard.wrong)} {hard.wrong or ''}\n"
+    )
 
 
 def _errors(tally: Tally) -> int:

@@ -130,11 +130,14 @@ class Z3Theme:
         values = one.value if isinstance(one.value, tuple) else (one.value,)
         if question.kind is QuestionKind.NUMBER:
             return {
-                "eq": variable == values[0], "ne": variable != values[0],
-                "gt": variable > values[0], "ge": variable >= values[0],
-                "lt": variable < values[0], "le": variable <= values[0],
+                "eq": variable == values[0],
+                "ne": variable != values[0],
+                "gt": variable > values[0],
+                "ge": variable >= values[0],
+                "lt": variable < values[0],
+                "le": variable <= values[0],
                 "in": z3.Or(*(variable == value for value in values)),
-            }[one.op.value]  # fmt: skip
+            }[one.op.value]
         if question.kind is QuestionKind.MULTIPLE:
             assert one.op == "in"
             return z3.Or(*(variable[value] for value in values))

@@ -1,6 +1,6 @@
 """Which answers to a question can make a difference, and how likely each of them is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import inf, nextafter
@@ -78,6 +78,35 @@ def joined_classes(
         )
         for answers in _by_outcome(by_answer, tuple(comparisons))
     )
+
+
+class ClassFinder:
+    """Finds the class that stands for an answer.
+
+    Examples:
+        >>> big = Comparison(question="area", op="gt", value=300)
+        >>> area = Question(id="area", text="?", kind="number")
+        >>> ClassFinder(answer_classes(area, [big]), [big]).place_of(5000)
+        1
+    """
+
+    def __init__(self, classes: Sequence[AnswerClass], comparisons: Iterable[Comparison]) -> None:
+        self._comparisons = tuple(comparisons)
+        self._own = {one.answer: place for place, one in enumerate(classes)}
+        self._alike: dict[tuple[bool, ...], int] = {}
+        for place, one in enumerate(classes):
+            self._alike.setdefault(self._outcome(one.answer), place)
+
+    def place_of(self, answer: Answer) -> int | None:
+        """Return the place of an answer's own class, else of the first that does the same.
+
+        Options of a single choice have classes of their own, whatever they come to.
+        """
+        own = self._own.get(answer)
+        return self._alike.get(self._outcome(answer)) if own is None else own
+
+    def _outcome(self, answer: Answer) -> tuple[bool, ...]:
+        return tuple(satisfies(answer, one) for one in self._comparisons)
 
 
 def are_all_told_apart(

@@ -18,8 +18,12 @@ from core.catalogue.models import (
     Theme,
     comparisons_in,
 )
-from core.situations.answering import AnswerClass, answer_classes, are_all_told_apart
-from core.situations.conditions import satisfies
+from core.situations.answering import (
+    AnswerClass,
+    ClassFinder,
+    answer_classes,
+    are_all_told_apart,
+)
 from core.situations.engines.limits import GaveUpError
 from core.situations.guiding import QuestionPlan, Situation
 from core.situations.ordering import (
@@ -88,6 +92,7 @@ class QuestionForecast:
                 self._looked_at.setdefault(comparison.question, []).append(comparison)
         self.classes_of = cache(self._classes_of)
         """The answers to a question that make a difference, with their shares."""
+        self._finder_of = cache(self._new_finder)
 
     def _classes_of(self, question: str) -> tuple[AnswerClass, ...]:
         known = self._questions.get(question)
@@ -102,16 +107,11 @@ class QuestionForecast:
 
     def like(self, question: str, answer: Answer) -> Answer | None:
         """Return the answer that stands for all that make the same difference as this one."""
-        looked_at = self._looked_at.get(question, ())
-        outcome = [satisfies(answer, one) for one in looked_at]
-        alike = (
-            one.answer
-            for one in self.classes_of(question)
-            if [satisfies(one.answer, comparison) for comparison in looked_at] == outcome
-        )
-        # Options of a single choice stand for themselves, whatever they come to.
-        own = (one.answer for one in self.classes_of(question) if one.answer == answer)
-        return next(own, next(alike, None))
+        place = self._finder_of(question).place_of(answer)
+        return None if place is None else self.classes_of(question)[place].answer
+
+    def _new_finder(self, question: str) -> ClassFinder:
+        return ClassFinder(self.classes_of(question), self._looked_at.get(question, ()))
 
     def ahead(self, situation: Situation) -> Ahead:
         """Return what to ask next, and how many questions are to be expected.
@@ -161,9 +161,12 @@ class QuestionForecast:
             return None
         try:
             outcomes = Outcomes(
-                compiled, self.classes_of,
-                looked_at=self._looked_at, items=self._items, besides=self._besides,
-            )  # fmt: skip
+                compiled,
+                self.classes_of,
+                finder_of=self._finder_of,
+                items=self._items,
+                besides=self._besides,
+            )
         except (GaveUpError, RecursionError):
             return None
         return Ordering(

@@ -4,11 +4,10 @@ A question that is not asked has no answer, so its ``ask_when`` is part of every
 that looks at it (law 6).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
-from core.catalogue.models import Answer, Comparison, Condition
-from core.situations.answering import AnswerClass
-from core.situations.conditions import satisfies
+from core.catalogue.models import Answer, Condition
+from core.situations.answering import AnswerClass, ClassFinder
 from core.situations.engines.compiling import CompiledConditions
 from core.situations.engines.counting import AnswerCounter
 from core.situations.engines.diagrams import ALWAYS, NEVER
@@ -29,7 +28,7 @@ class Outcomes:
     Args:
         compiled: The theme's conditions; its questions wait for each other in no circle.
         classes_of: The answers to a question that make a difference.
-        looked_at: What the answer to each question is compared with.
+        finder_of: Finds the class of an answer to a question.
         items: What matters: places of items; all of them if it is not said.
         besides: Conditions that matter although no item depends on them.
 
@@ -42,12 +41,12 @@ class Outcomes:
         compiled: CompiledConditions,
         classes_of: Classes,
         *,
-        looked_at: Mapping[str, Sequence[Comparison]],
+        finder_of: Callable[[str], ClassFinder],
         items: Iterable[int] | None = None,
         besides: Iterable[Condition] = (),
     ) -> None:
         self._fixed = compiled.fixed
-        self._looked_at = looked_at
+        self._finder_of = finder_of
         order = [step.name for step in compiled.steps if step.reader is not None]
         classes = {name: own for name in order if (own := classes_of(name))}
         situations = SituationDiagrams(classes)
@@ -55,7 +54,6 @@ class Outcomes:
         self.questions = tuple(classes)
         """The questions that can be answered, each after those it looks at."""
         self.diagrams = situations.diagrams
-        self._class_by_outcome: dict[str, dict[tuple[bool, ...], int]] = {}
         self._encoder = Encoder(
             self.diagrams,
             {name: compiled.asked[name] for name in order},
@@ -108,16 +106,7 @@ class Outcomes:
         return sum(counter.count([self._encoder.asked(name)]) for name in self.questions)
 
     def _class_of(self, question: str, answer: Answer) -> int:
-        if question not in self._class_by_outcome:
-            outcomes = [self._outcome(question, one.answer) for one in self.classes[question]]
-            # The first of those that are alike, so from the last to the first.
-            places = range(len(outcomes) - 1, -1, -1)
-            self._class_by_outcome[question] = {outcomes[place]: place for place in places}
-        found = self._class_by_outcome[question].get(self._outcome(question, answer))
+        found = self._finder_of(question).place_of(answer)
         if found is None:
             raise OutcomesUnclearError(question)
         return found
-
-    def _outcome(self, question: str, answer: Answer) -> tuple[bool, ...]:
-        """Return what the comparisons that look at a question come to with an answer."""
-        return tuple(satisfies(answer, one) for one in self._looked_at.get(question, ()))

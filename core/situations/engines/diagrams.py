@@ -182,6 +182,8 @@ def _unlike(one: int, other: int) -> int | None:
 
 
 _SIMPLE: dict[str, Callable[[int, int], int | None]] = {
-    "both": _both, "either": _either, "unlike": _unlike
-}  # fmt: skip
+    "both": _both,
+    "either": _either,
+    "unlike": _unlike,
+}
 """What is known of two diagrams joined without looking into them."""

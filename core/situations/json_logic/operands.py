@@ -115,9 +115,13 @@ def _sortable(value: Any) -> Any:
 
 
 _HOLDS: dict[Operator, Callable[[Any, Any], bool]] = {
-    Operator.EQ: operator.eq, Operator.NE: operator.ne, Operator.GT: operator.gt,
-    Operator.GE: operator.ge, Operator.LT: operator.lt, Operator.LE: operator.le,
-}  # fmt: skip
+    Operator.EQ: operator.eq,
+    Operator.NE: operator.ne,
+    Operator.GT: operator.gt,
+    Operator.GE: operator.ge,
+    Operator.LT: operator.lt,
+    Operator.LE: operator.le,
+}
 
 
 def shown(rule: Rule) -> str:

@@ -31,13 +31,19 @@ from core.situations.json_logic.writing import SIGNS, Kinds, Rule
 
 _READ = {sign: op for op, sign in SIGNS.items()} | {"===": Operator.EQ, "!==": Operator.NE}
 _TURNED = {
-    Operator.GT: Operator.LT, Operator.LT: Operator.GT,
-    Operator.GE: Operator.LE, Operator.LE: Operator.GE,
-}  # fmt: skip
+    Operator.GT: Operator.LT,
+    Operator.LT: Operator.GT,
+    Operator.GE: Operator.LE,
+    Operator.LE: Operator.GE,
+}
 _OPPOSITE = {
-    Operator.EQ: Operator.NE, Operator.NE: Operator.EQ, Operator.GT: Operator.LE,
-    Operator.LE: Operator.GT, Operator.GE: Operator.LT, Operator.LT: Operator.GE,
-}  # fmt: skip
+    Operator.EQ: Operator.NE,
+    Operator.NE: Operator.EQ,
+    Operator.GT: Operator.LE,
+    Operator.LE: Operator.GT,
+    Operator.GE: Operator.LT,
+    Operator.LT: Operator.GE,
+}
 _MOST_NESTED = 40
 
 
@@ -98,9 +104,13 @@ class _Reader:
         if sign in _READ:
             return self._compared
         return {
-            "and": self._joined, "or": self._joined, "!": self._not, "!!": self._yes,
-            "in": self._among, "some": self._some,
-        }.get(sign)  # fmt: skip
+            "and": self._joined,
+            "or": self._joined,
+            "!": self._not,
+            "!!": self._yes,
+            "in": self._among,
+            "some": self._some,
+        }.get(sign)
 
     def _joined(self, sign: str, parts: list[Rule], place: str, negated: bool) -> Read:
         if not parts:

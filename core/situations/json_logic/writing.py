@@ -16,9 +16,13 @@ Kinds = Mapping[str, QuestionKind]
 """How questions are answered: several answers are lists in the data of a rule."""
 
 SIGNS = {
-    Operator.EQ: "==", Operator.NE: "!=", Operator.GT: ">", Operator.GE: ">=",
-    Operator.LT: "<", Operator.LE: "<=",
-}  # fmt: skip
+    Operator.EQ: "==",
+    Operator.NE: "!=",
+    Operator.GT: ">",
+    Operator.GE: ">=",
+    Operator.LT: "<",
+    Operator.LE: "<=",
+}
 """How comparisons are written."""
 
 

@@ -8,9 +8,15 @@ differ is a diagram as well, and is counted exactly (:mod:`core.situations.engin
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from core.catalogue.models import Answer, Comparison, Condition, Question, comparisons_in
-from core.situations.answering import answer_classes, are_all_told_apart
-from core.situations.conditions import satisfies
+from core.catalogue.models import (
+    Answer,
+    Comparison,
+    Condition,
+    Question,
+    QuestionKind,
+    comparisons_in,
+)
+from core.situations.answering import ClassFinder, answer_classes, are_all_told_apart
 from core.situations.engines.diagrams import ALWAYS
 from core.situations.engines.encoding import Encoder
 from core.situations.engines.limits import GaveUpError
@@ -111,15 +117,11 @@ class JointSituations:
         return order if like is None else [like, *(one for one in order if one != like)]
 
     def _like(self, code: str, answer: Answer | None) -> int | None:
-        if answer is None:
+        question, classes = self._questions[code], self._classes[code]
+        is_foreign = question.kind is QuestionKind.SINGLE and answer not in question.options
+        if answer is None or is_foreign:
             return None
-        looked_at = self._looked_at.get(code, ())
-        outcome = [satisfies(answer, one) for one in looked_at]
-        for place, one in enumerate(self._classes[code]):
-            alike = [satisfies(one.answer, comparison) for comparison in looked_at] == outcome
-            if one.answer == answer or (alike and self._questions[code].kind.value != "single"):
-                return place
-        return None
+        return ClassFinder(classes, self._looked_at.get(code, ())).place_of(answer)
 
     def _answer(self, code: str, place: int, typical: Answer | None) -> Answer:
         is_typical = typical is not None and self._like(code, typical) == place

@@ -21,9 +21,14 @@ def outcome(answer, looked_at):
     return tuple(satisfies(answer, one) for one in looked_at)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["eq", "ne", "gt", "ge", "lt", "le"]),
-                          st.integers(-5, 5)), min_size=1, max_size=4),
-       st.integers(-20, 20).map(lambda number: number / 2))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["eq", "ne", "gt", "ge", "lt", "le"]), st.integers(-5, 5)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(-20, 20).map(lambda number: number / 2),
+)
 def test_numbers_meet_every_outcome_once(pairs, number):
     looked_at = compared("area", pairs)
 
@@ -35,9 +40,14 @@ def test_numbers_meet_every_outcome_once(pairs, number):
     assert {one.share for one in classes} == {1 / len(classes)}
 
 
-@given(st.lists(st.tuples(
-    st.sampled_from(["in", "eq", "ne"]), st.lists(st.sampled_from("甲乙丙"), max_size=2)),
-    max_size=3))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["in", "eq", "ne"]), st.lists(st.sampled_from("甲乙丙"), max_size=2)
+        ),
+        max_size=3,
+    )
+)
 def test_sets_of_options_have_their_share_of_all_sets(pairs):
     looked_at = compared("uses", pairs)
     question = Question(id="uses", text="?", kind="multiple", options=tuple(OPTIONS))

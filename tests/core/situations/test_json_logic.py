@@ -104,8 +104,10 @@ def test_between_two_numbers_is_two_comparisons():
     ("rule", "places"),
     [
         ({"cat": ["a", "b"]}, ["/cat"]),
-        ({"and": [{"+": [1, 2]}, {"var": "a.b"}, {"==": [{"var": "q"}, None]}]},
-         ["/and/0/+", "/and/1/var", "/and/2/=="]),
+        (
+            {"and": [{"+": [1, 2]}, {"var": "a.b"}, {"==": [{"var": "q"}, None]}]},
+            ["/and/0/+", "/and/1/var", "/and/2/=="],
+        ),
         ({"==": [{"var": "q"}, True]}, ["/=="]),
         ({"<": [{"var": "q"}, "a"]}, ["/<"]),
         ({"!": {"in": ["甲", {"var": "q"}]}}, ["/!/0/in"]),
@@ -144,7 +146,7 @@ def test_between_two_numbers_is_two_comparisons():
         (False, ["/"]),
         ({"==": [1, 2]}, ["/"]),
     ],
-)  # fmt: skip
+)
 def test_what_conditions_cannot_say_is_refused_with_every_place(rule, places):
     with pytest.raises(NotJsonLogicError) as refused:
         condition_of(rule)

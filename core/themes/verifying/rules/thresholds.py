@@ -65,9 +65,11 @@ def threshold_gap(theme: EncodedTheme) -> Iterator[RuleFinding]:
             )
             if witness is not None:
                 params = {
-                    "question": question, "number": f"{gap.number:g}",
-                    "below": gap.below, "above": gap.above,
-                }  # fmt: skip
+                    "question": question,
+                    "number": f"{gap.number:g}",
+                    "below": gap.below,
+                    "above": gap.above,
+                }
                 at = f"{theme.code}.{question}"
                 yield RuleFinding(error("threshold-gap", at, **params), witness)
 

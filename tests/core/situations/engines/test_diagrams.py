@@ -54,9 +54,14 @@ def test_a_question_is_in_a_diagram_exactly_when_it_matters(drawn):
         matters = {
             answers
             for answers in EVERY
-            if len({table[(*answers[:place], other, *answers[place + 1 :])]
-                    for other in range(SIZES[place])}) > 1
-        }  # fmt: skip
+            if len(
+                {
+                    table[(*answers[:place], other, *answers[place + 1 :])]
+                    for other in range(SIZES[place])
+                }
+            )
+            > 1
+        }
 
         assert (place in diagrams.places_in(diagram)) is bool(matters)
         where = diagrams.where_it_matters(diagram, place)

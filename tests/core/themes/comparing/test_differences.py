@@ -29,8 +29,9 @@ def asked_for(plan, situation):
         if planned.truth(in_force):
             found.add(("matter", code))
         found |= {("field", str(use.key)) for use in planned.fields_in(in_force)}
-        found |= {("material", key) for use in planned.materials_in(in_force)
-                  for key in papers_of(use)}  # fmt: skip
+        found |= {
+            ("material", key) for use in planned.materials_in(in_force) for key in papers_of(use)
+        }
     return found
 
 
@@ -70,14 +71,20 @@ def two_versions(draw):
     generated = draw(
         st.builds(
             generate_theme,
-            seed=st.integers(0, 2**32 - 1), matters=st.integers(1, 3), questions=st.integers(0, 3),
-            entries=st.integers(0, 3), materials=st.integers(0, 2), lawful=st.just(True),
+            seed=st.integers(0, 2**32 - 1),
+            matters=st.integers(1, 3),
+            questions=st.integers(0, 3),
+            entries=st.integers(0, 3),
+            materials=st.integers(0, 2),
+            lawful=st.just(True),
         )
-    )  # fmt: skip
+    )
     theme = generated.theme
     whens = draw(st.permutations([one.when for one in theme.matters]))
-    moved = [one.model_copy(update={"when": when})
-             for one, when in zip(theme.matters, whens, strict=True)]  # fmt: skip
+    moved = [
+        one.model_copy(update={"when": when})
+        for one, when in zip(theme.matters, whens, strict=True)
+    ]
     kept = draw(st.integers(0, len(moved)))
     asked = theme.questions[: draw(st.integers(0, len(theme.questions)))]
     changed = theme.model_copy(update={"matters": tuple(moved[:kept]), "questions": asked})
@@ -99,8 +106,9 @@ def test_every_change_is_counted_as_by_looking_at_every_situation(versions):
     assert difference.outcomes_changed == sum(
         any(key[0] != "question" for key in was ^ becomes) for was, becomes in pairs
     )
-    counted = {(c.kind, c.key): (c.comes_in.situations, c.goes_out.situations)
-               for c in difference.changes}  # fmt: skip
+    counted = {
+        (c.kind, c.key): (c.comes_in.situations, c.goes_out.situations) for c in difference.changes
+    }
     keys = {key for was, becomes in pairs for key in was | becomes}
     tried = {
         key: (

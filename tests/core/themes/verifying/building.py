@@ -23,8 +23,12 @@ _QUESTIONS = (
     Question(id="people", text="?", kind="number", unit="人"),
 )
 _ELEMENTS = {
-    "a.area": "number", "a.name": "text", "a.day": "date", "a.phone": "phone", "a.kind": "choice",
-}  # fmt: skip
+    "a.area": "number",
+    "a.name": "text",
+    "a.day": "date",
+    "a.phone": "phone",
+    "a.kind": "choice",
+}
 
 
 def when(question, op, value):

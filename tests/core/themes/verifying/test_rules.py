@@ -14,13 +14,21 @@ BREAKS_AND_LOOKS_ALIKE = (
 )
 
 WARNINGS = {
-    "question-without-effect", "field-never-asked", "material-never-asked",
-    "missing-prerequisite", "type-mismatch", "target-not-reachable", "prerequisite-not-in-force",
-}  # fmt: skip
-WITHOUT_SITUATION = {
-    "unknown-reference", "unknown-option", "duplicate-question", "question-asked-too-late",
+    "question-without-effect",
+    "field-never-asked",
+    "material-never-asked",
+    "missing-prerequisite",
     "type-mismatch",
-}  # fmt: skip
+    "target-not-reachable",
+    "prerequisite-not-in-force",
+}
+WITHOUT_SITUATION = {
+    "unknown-reference",
+    "unknown-option",
+    "duplicate-question",
+    "question-asked-too-late",
+    "type-mismatch",
+}
 
 
 @pytest.mark.parametrize("name", BREAKS_AND_LOOKS_ALIKE)

@@ -76,8 +76,11 @@ def test_five_matters_dragged_together_are_refused_by_answers_that_replay():
     assert refused.proved
     outside = {one.finding.at: one for one in refused.errors}["T99.SCJG-01"]
     assert outside.finding.rule == "outside-applicability"
-    [early] = [one for one in refused.errors if one.finding.at == "T99.YC-01"
-               and one.finding.rule == "does-not-wait"]  # fmt: skip
+    [early] = [
+        one
+        for one in refused.errors
+        if one.finding.at == "T99.YC-01" and one.finding.rule == "does-not-wait"
+    ]
     in_force = {one.matter: one for one in guide_theme(plan, early.witness).schedule.reviews}
     assert in_force["YC-01"].start_day < in_force["SCJG-01"].due_day
     for one in refused.errors:
