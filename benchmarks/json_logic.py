@@ -21,7 +21,7 @@ from core.catalogue.models import Condition
 from core.catalogue.packages import read_package
 from core.errors import NotJsonLogicError
 from core.situations.conditions import Knowledge
-from core.situations.engines.compiling import evaluate
+from core.situations.engines.evaluating import evaluate
 from core.situations.json_logic import condition_of, json_logic_of
 from core.themes.plans import ThemePlan
 

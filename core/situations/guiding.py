@@ -12,8 +12,8 @@ from core.situations.engines.compiling import (
     Conditions,
     InForce,
     Settled,
-    evaluate,
 )
+from core.situations.engines.evaluating import evaluate
 
 
 @dataclass(frozen=True, slots=True)

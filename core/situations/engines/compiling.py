@@ -7,7 +7,6 @@ which still may: and with them what is in force, out or undecided.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from core.catalogue.models import Answer, Comparison, Condition, Question
@@ -248,26 +247,3 @@ def _steps(compiled: CompiledConditions) -> Iterator[SettlingStep]:
             untouched = masks.every & ~needing
             never = AnswerEffect(untouched, untouched)
             yield SettlingStep("", masks.of(leaf), None, never, still_open(untouched, masks.every))
-
-
-@lru_cache(maxsize=4_096)
-def _alone(condition: Condition) -> CompiledConditions:
-    return CompiledConditions({}, [((condition,),)], {}, {})
-
-
-def evaluate(condition: Condition | None, known: Knowledge) -> Truth:
-    """Return whether one condition holds (Kleene's strong three-valued logic).
-
-    Examples:
-        >>> big = Comparison(question="area", op="gt", value=300)
-        >>> evaluate(big, Knowledge(answers={"area": 60}))
-        False
-        >>> evaluate(big, Knowledge(open={"area"})) is None
-        True
-        >>> evaluate(big, Knowledge())
-        False
-    """
-    if condition is None:
-        return True
-    alone = _alone(condition)
-    return alone.items_for(alone.known(known)).truth(0)

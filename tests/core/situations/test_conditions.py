@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.catalogue.models import AllOf, AnyOf, Comparison
 from core.situations.conditions import Knowledge
-from core.situations.engines.compiling import evaluate
+from core.situations.engines.evaluating import evaluate
 from tests import reference
 
 TRUTHS = {"t": True, "f": False, "u": None}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.catalogue.models import AllOf, AnyOf, Comparison, QuestionKind
 from core.errors import NotJsonLogicError
 from core.situations.conditions import Knowledge
-from core.situations.engines.compiling import evaluate
+from core.situations.engines.evaluating import evaluate
 from core.situations.json_logic import condition_of, json_logic_of
 from tests.strategies import complete_answers, conditions_of, themes
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from core.catalogue.models import AllOf, AnyOf, Comparison
 from core.situations.conditions import Knowledge
 from core.situations.engines import terms
-from core.situations.engines.compiling import evaluate
+from core.situations.engines.evaluating import evaluate
 from tests import reference
 from tests.strategies import any_answers, themes, themes_with_answers
 

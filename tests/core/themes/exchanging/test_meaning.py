@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.catalogue.models import Question
 from core.errors import NotDmnError, NotJsonLogicError
 from core.situations.conditions import Knowledge
-from core.situations.engines.compiling import evaluate
+from core.situations.engines.evaluating import evaluate
 from core.situations.json_logic import condition_of
 from core.themes.exchanging.dmn import MODEL, read_dmn
 from tests.core.themes.exchanging import naive
