@@ -10,11 +10,11 @@ from core.catalogue.answer_values import impossible_values
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllDocuments, AnyDocument, DocumentAbout, Evidence, comparisons_in
 from core.catalogue.models.values import COMMITMENT_PREFIX
-from core.catalogue.spreadsheets.drafts import Draft
+from core.catalogue.spreadsheets.drafts import MatterDraft
 from core.catalogue.spreadsheets.rows import RowReading, Values, brief, heading_of
 
 
-def check_codes(draft: Draft, catalogue: Catalogue, own: Container[str] = ()) -> None:
+def check_codes(draft: MatterDraft, catalogue: Catalogue, own: Container[str] = ()) -> None:
     """Leave out of a draft what names an unknown code, and tell it at its row.
 
     Args:
@@ -58,7 +58,7 @@ def _check_matters(
         reading.understood[name] = matters
 
 
-def _check_attributes(draft: Draft, catalogue: Catalogue) -> None:
+def _check_attributes(draft: MatterDraft, catalogue: Catalogue) -> None:
     for name in ("applies_when", "already_when"):
         if name in draft.attributes:
             _check_condition(draft.attributes, name, catalogue, draft.readings[name])

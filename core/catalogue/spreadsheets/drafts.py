@@ -56,7 +56,7 @@ class DraftMaterial:
 
 
 @dataclass(slots=True)
-class Draft:
+class MatterDraft:
     """A matter in the making."""
 
     attributes: Values = field(default_factory=dict)

@@ -16,7 +16,7 @@ from core.catalogue.findings import Finding, Severity, error, warning
 from core.catalogue.models import LONG_TEXT, PLAIN_TEXT, FieldType, Matter
 from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
-from core.catalogue.spreadsheets.drafts import Draft, DraftField
+from core.catalogue.spreadsheets.drafts import MatterDraft, DraftField
 from core.catalogue.spreadsheets.files import (
     Sheet,
     SpreadsheetRefusedError,
@@ -121,14 +121,14 @@ def _exactly(
 
 def _read_drafts(
     sheets: Sequence[Sheet], catalogue: Catalogue
-) -> tuple[list[RowReading], list[Draft]]:
+) -> tuple[list[RowReading], list[MatterDraft]]:
     """Read every visible sheet; rows that are matters of their own come as several drafts."""
     visible = [cleaned(sheet) for sheet in sheets if not sheet.is_hidden]
     rows = [_hidden(sheet) for sheet in sheets if sheet.is_hidden and sheet.rows]
     if is_xlsform(visible):
         read, drafts = read_xlsform(visible, catalogue.questions)
         return [*rows, *read], drafts
-    main, others = Draft(), []
+    main, others = MatterDraft(), []
     for sheet in visible:
         reader = SheetReader(sheet, main)
         rows += reader.read()
@@ -148,7 +148,7 @@ def _hidden(sheet: Sheet) -> RowReading:
 
 
 def _suggest(
-    draft: Draft, code: str, department: str, known: tuple[Matcher, Catalogue, bool]
+    draft: MatterDraft, code: str, department: str, known: tuple[Matcher, Catalogue, bool]
 ) -> None:
     """Bind what is exact; show for the rest what it might be."""
     matcher, catalogue, bind_exact = known
@@ -188,7 +188,7 @@ def _bind(
 
 
 def _built(
-    draft: Draft, code: str, name: str, department: str
+    draft: MatterDraft, code: str, name: str, department: str
 ) -> tuple[Matter | None, list[Finding]]:
     draft.take_days_back()
     values: Values = {"format": 1, **draft.attributes, "code": code, "department": department}
@@ -207,7 +207,7 @@ def _built(
         return None, [*findings, _invalid(invalid, code)]
 
 
-def _days_assumed(draft: Draft, code: str, days: int) -> Finding:
+def _days_assumed(draft: MatterDraft, code: str, days: int) -> Finding:
     """Say which time limit was assumed, and whether one was stated that nobody understood."""
     unread = draft.unread_days.get("committed_days", "")
     variant = "unread" if unread else ""
@@ -241,7 +241,7 @@ class _Codes:
         self._stem = _NOT_IN_CODES.sub("-", name).strip("-_")[:40] or "import"
         self._given: set[str] = set()
 
-    def code_for(self, draft: Draft) -> str:
+    def code_for(self, draft: MatterDraft) -> str:
         """Return the code that a draft states, if it is safe, or one made of the file's name."""
         stated = str(draft.attributes.pop("code", ""))
         plain = f"{self._department}-{self._stem}"

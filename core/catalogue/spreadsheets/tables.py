@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from core.catalogue.spreadsheets.cells import before_boxes
-from core.catalogue.spreadsheets.drafts import Draft, tidied
+from core.catalogue.spreadsheets.drafts import MatterDraft, tidied
 from core.catalogue.spreadsheets.files import Row, Sheet
 from core.catalogue.spreadsheets.headings import (
     ATTRIBUTE_OF,
@@ -40,9 +40,9 @@ _MAY_BE_DATES = frozenset({"note", "basis", "validation"})
 class SheetReader:
     """Reads one sheet into drafts; remembers the table and section that it is in."""
 
-    def __init__(self, sheet: Sheet, draft: Draft) -> None:
+    def __init__(self, sheet: Sheet, draft: MatterDraft) -> None:
         self._sheet, self._draft = sheet, draft
-        self.matters: list[Draft] = []
+        self.matters: list[MatterDraft] = []
         self._table: Table | None = None
         self._section = ""
         self._is_form = not any(
@@ -118,7 +118,7 @@ class SheetReader:
     def _read_table_row(self, table: Table, row: Row, reading: RowReading) -> None:
         cells = table.cells(row)
         if table.kind == "matter":
-            own = Draft()
+            own = MatterDraft()
             own.add_attributes(cells, reading)
             self.matters.append(own)
         elif not cells.get(table.main, "").strip():

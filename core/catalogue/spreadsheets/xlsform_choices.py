@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.catalogue.spreadsheets.files import Sheet
 from core.catalogue.spreadsheets.rows import RowReading, brief
 from core.catalogue.spreadsheets.xlsform_sheets import (
-    Line,
+    SurveyLine,
     heading_of,
     language_for,
     languages_of,
@@ -33,7 +33,7 @@ class Choices:
         if sheet:
             note_languages(sheet, self._language, self._readings[0])
 
-    def _add(self, line: Line) -> None:
+    def _add(self, line: SurveyLine) -> None:
         line.note_left_out(_TAKEN)
         in_list, name = line.cells.get("list_name", ""), line.cells.get("name", "")
         label = line.in_language("label", self._language).strip()

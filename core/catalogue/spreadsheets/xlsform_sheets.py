@@ -29,7 +29,7 @@ _CHINESE = re.compile(r"中文|汉语|简体|chinese|\bzh\b|^zh", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SurveyLine:
     """One row of a sheet: texts by column, and labels by column and language."""
 
     row: Row
@@ -58,7 +58,7 @@ class Line:
             self.reading.note("text-left-out", text=brief(text))
 
 
-def lines_of(sheet: Sheet) -> Iterator[Line]:
+def lines_of(sheet: Sheet) -> Iterator[SurveyLine]:
     """Yield the rows below the headings; a row that is hidden is told and not read."""
     heads = [_column(cell) for cell in sheet.rows[0].cells]
     for row in sheet.rows[1:]:
@@ -66,7 +66,7 @@ def lines_of(sheet: Sheet) -> Iterator[Line]:
         reading.note_doubts(row)
         if row.is_hidden:
             reading.note("hidden-row", text=brief(" | ".join(text for _, text in row.texts)))
-        yield Line(row, reading) if row.is_hidden else _line(heads, row, reading)
+        yield SurveyLine(row, reading) if row.is_hidden else _line(heads, row, reading)
 
 
 def heading_of(sheet: Sheet) -> RowReading:
@@ -133,7 +133,7 @@ def _lowered(text: str) -> str:
     return text.lower() if len(text.lower()) == len(text) else text
 
 
-def _line(heads: Sequence[tuple[str, str | None]], row: Row, reading: RowReading) -> Line:
+def _line(heads: Sequence[tuple[str, str | None]], row: Row, reading: RowReading) -> SurveyLine:
     cells: dict[str, str] = {}
     translated: dict[str, dict[str, str]] = {}
     nowhere: list[str] = []
@@ -145,4 +145,4 @@ def _line(heads: Sequence[tuple[str, str | None]], row: Row, reading: RowReading
             cells.setdefault(name, text.strip())
         else:
             translated.setdefault(name, {}).setdefault(language, text)
-    return Line(row, reading, cells, translated, tuple(nowhere))
+    return SurveyLine(row, reading, cells, translated, tuple(nowhere))

@@ -11,13 +11,13 @@ from types import MappingProxyType
 
 from core.catalogue.models import FieldType, Question
 from core.catalogue.spreadsheets.cells import flag
-from core.catalogue.spreadsheets.drafts import Draft, note_choice, tidied
+from core.catalogue.spreadsheets.drafts import MatterDraft, note_choice, tidied
 from core.catalogue.spreadsheets.files import Sheet
 from core.catalogue.spreadsheets.rows import RowReading, Values, brief
 from core.catalogue.spreadsheets.xlsform_choices import Choices
 from core.catalogue.spreadsheets.xlsform_conditions import condition_of
 from core.catalogue.spreadsheets.xlsform_sheets import (
-    Line,
+    SurveyLine,
     heading_of,
     language_for,
     languages_of,
@@ -54,7 +54,7 @@ def is_xlsform(sheets: Sequence[Sheet]) -> bool:
 
 def read_xlsform(
     sheets: Sequence[Sheet], questions: Mapping[str, Question]
-) -> tuple[list[RowReading], list[Draft]]:
+) -> tuple[list[RowReading], list[MatterDraft]]:
     """Return every row as understood, and the matter that the survey makes.
 
     Args:
@@ -62,7 +62,7 @@ def read_xlsform(
         questions: The guiding questions that conditions may look at.
     """
     readings: list[RowReading] = []
-    draft = Draft()
+    draft = MatterDraft()
     default = _read_settings(_sheet(sheets, "settings"), draft, readings)
     survey = _sheet(sheets, "survey")
     language = language_for(languages_of(survey), default)
@@ -75,7 +75,7 @@ def read_xlsform(
     return readings, [draft]
 
 
-def _read_settings(sheet: Sheet | None, draft: Draft, readings: list[RowReading]) -> str:
+def _read_settings(sheet: Sheet | None, draft: MatterDraft, readings: list[RowReading]) -> str:
     """Take the title of the form; return the language that is its own."""
     default = ""
     for line in lines_of(sheet) if sheet else ():
@@ -112,7 +112,7 @@ class _Group:
 class _SurveyReader:
     """Reads the survey from top to bottom; remembers which groups it is in."""
 
-    draft: Draft
+    draft: MatterDraft
     choices: Choices
     language: str
     questions: Mapping[str, Question]
@@ -134,7 +134,7 @@ class _SurveyReader:
         for group in self.groups:
             group.reading.note("group-open", kind=f"begin_{group.kind}")
 
-    def _read(self, line: Line) -> None:
+    def _read(self, line: SurveyLine) -> None:
         """Read one line: the begin or end of a group, a note, or a question."""
         kind = " ".join(line.cells.get("type", "").split())
         group = _GROUP.fullmatch(kind.lower())
@@ -148,7 +148,7 @@ class _SurveyReader:
         else:
             self._read_question(line, kind)
 
-    def _read_group(self, line: Line, edge: str, kind: str) -> None:
+    def _read_group(self, line: SurveyLine, edge: str, kind: str) -> None:
         reading = line.reading
         if edge == "begin":
             label = tidied(line.in_language("label", self.language))
@@ -164,7 +164,7 @@ class _SurveyReader:
             reading.note("group-open", kind=f"end_{kind}")
         self.groups[-1:] = []
 
-    def _note_relevance(self, line: Line, expressions: Sequence[str]) -> None:
+    def _note_relevance(self, line: SurveyLine, expressions: Sequence[str]) -> None:
         """Tell what cannot be said of when a group or note is shown."""
         try:
             condition_of([one for one in expressions if one], self._askable())
@@ -175,7 +175,7 @@ class _SurveyReader:
         """Return the guiding questions, but for what the form itself asks by the same name."""
         return {code: one for code, one in self.questions.items() if code not in self.own}
 
-    def _read_question(self, line: Line, kind: str) -> None:
+    def _read_question(self, line: SurveyLine, kind: str) -> None:
         select = _SELECT.fullmatch(kind)
         plain = select[1].lower().replace(" ", "_") if select else kind.lower()
         plain = {"select1": "select_one"}.get(plain, plain)
@@ -196,7 +196,7 @@ class _SurveyReader:
         note_choice(values, line.reading)
         self.draft.keep_field({k: v for k, v in values.items() if v != ()}, line.reading)
 
-    def _label(self, line: Line) -> str:
+    def _label(self, line: SurveyLine) -> str:
         """Return what the question says; a variable's name is better than nothing, but told."""
         name = line.cells.get("name", "")
         if name and name in self.names:
@@ -211,7 +211,7 @@ class _SurveyReader:
             line.reading.note("merged-rows", text=brief(label))
         return label or name
 
-    def _values(self, line: Line, kind: str, label: str) -> Values:
+    def _values(self, line: SurveyLine, kind: str, label: str) -> Values:
         section = next((one.label for one in reversed(self.groups) if one.label), "")
         values: Values = {
             "label": label,
@@ -230,7 +230,7 @@ class _SurveyReader:
             return values
         return {**values, "when": condition} if condition is not None else values
 
-    def _required(self, line: Line) -> bool:
+    def _required(self, line: SurveyLine) -> bool:
         text = line.cells.get("required", "").removesuffix("()")
         found = flag(text) if text else False
         if found is None:

@@ -11,7 +11,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class GramPoint:
     """A text of unit length in a space: which n-grams it has, and how much of each."""
 
     places: Places
@@ -37,14 +37,14 @@ class GramSpace:
         """Return how many different n-grams there are."""
         return len(self._place)
 
-    def point(self, grams: Mapping[str, float]) -> Point:
+    def point(self, grams: Mapping[str, float]) -> GramPoint:
         """Return where a text lies; n-grams that no document uses tell nothing."""
         known = [(self._place[g], weight) for g, weight in grams.items() if g in self._place]
         places = np.array([place for place, _ in known], np.intp)
         weights = np.array([weight for _, weight in known], np.float32) * self._rarity[places]
-        return Point(places, weights / max(float(np.linalg.norm(weights)), 1e-9))
+        return GramPoint(places, weights / max(float(np.linalg.norm(weights)), 1e-9))
 
-    def columns(self, points: Sequence[Point]) -> Floats:
+    def columns(self, points: Sequence[GramPoint]) -> Floats:
         """Return the points as the columns of one matrix."""
         matrix = np.zeros((self.size, len(points)), np.float32)
         for number, point in enumerate(points):
@@ -52,7 +52,7 @@ class GramSpace:
         return matrix
 
 
-def similarities(point: Point, columns: Floats) -> Floats:
+def similarities(point: GramPoint, columns: Floats) -> Floats:
     """Return how like a point is to each column (cosine for columns of unit length)."""
     row: Floats = point.weights @ columns[point.places]
     return row

@@ -30,7 +30,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KnownLine:
     """A line of a form that is to be read: its label, and where it stands."""
 
     text: str

@@ -12,9 +12,9 @@ import numpy as np
 
 from core.catalogue.suggesting.form_contexts import Beside, Together, surroundings_of
 from core.catalogue.suggesting.gram_spaces import Floats, GramSpace, similarities
-from core.catalogue.suggesting.known_labels import Known, Line
+from core.catalogue.suggesting.known_labels import Known, KnownLine
 from core.catalogue.suggesting.labels import added, weighted_grams
-from core.catalogue.suggesting.parties import Parties
+from core.catalogue.suggesting.parties import LabelParties
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Likenesses:
 class Likeness:
     """Compares lines with everything known. Built once, then only read."""
 
-    def __init__(self, known: Sequence[Known], parties: Parties, weights: Weights) -> None:
+    def __init__(self, known: Sequence[Known], parties: LabelParties, weights: Weights) -> None:
         self._known, self._parties, self._weights = known, parties, weights
         grams = [weighted_grams(one.text) for one in known]
         self._wording = GramSpace(grams)
@@ -73,7 +73,7 @@ class Likeness:
         )
         self._lengths = [_lengths(kind, self._overlaps) for kind in self._surroundings]
 
-    def to_lines(self, lines: Sequence[Line]) -> Likenesses:
+    def to_lines(self, lines: Sequence[KnownLine]) -> Likenesses:
         """Return the likenesses of lines, each seen among the other lines of its form."""
         points = [self._wording.point(weighted_grams(line.text)) for line in lines]
         wording = np.array([similarities(point, self._columns) for point in points])
@@ -83,7 +83,7 @@ class Likeness:
 
     def among_known(self) -> Likenesses:
         """Return the likenesses of everything known to everything known."""
-        lines = [Line(k.text, k.section, k.department, k.form) for k in self._known]
+        lines = [KnownLine(k.text, k.section, k.department, k.form) for k in self._known]
         found = self._in_place(lines, self._overlaps, self._overlaps)
         whole = found.whole * self._scale[:, None]
         for number, one in enumerate(self._known):
@@ -92,7 +92,9 @@ class Likeness:
                 whole[number] *= 1 + self._weights.section * about
         return replace(found, whole=whole)
 
-    def _in_place(self, lines: Sequence[Line], wording: Floats, overlaps: Floats) -> Likenesses:
+    def _in_place(
+        self, lines: Sequence[KnownLine], wording: Floats, overlaps: Floats
+    ) -> Likenesses:
         rest = np.array([self._rest_likeness(line) for line in lines])
         place, most = self._place_likeness(lines)
         if any(line.form for line in lines):
@@ -102,7 +104,7 @@ class Likeness:
         both = np.float32(1 + self._weights.without_party)
         return Likenesses(whole, wording, place - 1, most * both, most - 1)
 
-    def _place_likeness(self, lines: Sequence[Line]) -> tuple[Floats, Floats]:
+    def _place_likeness(self, lines: Sequence[KnownLine]) -> tuple[Floats, Floats]:
         weights = self._weights
         place = np.ones((len(lines), len(self._known)), np.float32)
         most = np.ones(len(lines), np.float32)
@@ -120,7 +122,11 @@ class Likeness:
         return place, most
 
     def _add_around(
-        self, lines: Sequence[Line], wording: Floats, overlaps: Floats, to: tuple[Floats, Floats]
+        self,
+        lines: Sequence[KnownLine],
+        wording: Floats,
+        overlaps: Floats,
+        to: tuple[Floats, Floats],
     ) -> None:
         """Add how like the surroundings are: all likenesses between both neighbourhoods."""
         place, most = to
@@ -135,7 +141,7 @@ class Likeness:
             place += total
             most += weight * (lengths > _NONE)
 
-    def _rest_likeness(self, line: Line) -> Floats:
+    def _rest_likeness(self, line: KnownLine) -> Floats:
         point = self._rest.point(self._rest_grams(line.text, line.section))
         return similarities(point, self._rest_columns)
 

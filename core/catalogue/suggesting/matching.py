@@ -13,17 +13,17 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import COMMITMENT_PREFIX
 from core.catalogue.suggesting.known_labels import (
     Known,
-    Line,
+    KnownLine,
     Wordings,
     known_labels,
     known_names,
     thinned,
 )
 from core.catalogue.suggesting.labels import Label, wording_of
-from core.catalogue.suggesting.reasons import Reason, Reasons
+from core.catalogue.suggesting.reasons import SuggestionReason, Reasons
 
 if TYPE_CHECKING:
-    from core.catalogue.suggesting.readings import Guess, Reader, Reading
+    from core.catalogue.suggesting.readings import Guess, Reader, LabelReading
 
 __all__ = ["CONFIDENT", "Label", "Matcher", "Suggestion"]
 
@@ -47,7 +47,7 @@ class Suggestion:
     element: str
     subject: str | None
     score: float
-    why: tuple[Reason, ...] = ()
+    why: tuple[SuggestionReason, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -95,12 +95,12 @@ class Matcher:
         readings = self._reader.read(lines)
         return [self._suggestions(*both) for both in zip(labels, readings, strict=True)]
 
-    def _line(self, label: Label) -> "Line":
+    def _line(self, label: Label) -> "KnownLine":
         department = label.department or self._departments.get(label.matter, "")
         form = label.matter or (ONE_FORM if label.section else "")
-        return Line(label.text, label.section, department, form)
+        return KnownLine(label.text, label.section, department, form)
 
-    def _suggestions(self, label: Label, reading: "Reading") -> tuple[Suggestion, ...]:
+    def _suggestions(self, label: Label, reading: "LabelReading") -> tuple[Suggestion, ...]:
         certain = self._beyond_doubt(label, reading)
         if certain:
             rest = [guess for guess in reading.elements if guess.answer != certain[0]]
@@ -111,7 +111,7 @@ class Matcher:
         rest = list(reading.elements[1:])
         return (first, *self._others(label, rest, reading, below=first.score))
 
-    def _beyond_doubt(self, label: Label, reading: "Reading") -> tuple[str, str] | None:
+    def _beyond_doubt(self, label: Label, reading: "LabelReading") -> tuple[str, str] | None:
         """Return what needs no second look: the catalogued field, or what all forms agree on.
 
         Even then the reading of the whole form must say the same, clearly, and no other element
@@ -124,7 +124,7 @@ class Matcher:
         others = self._named.get(wording_of(label.text).words, set()) - {read[0]}
         return read if read == self._wordings.customary(label) and not others else None
 
-    def _first(self, label: Label, reading: "Reading") -> Suggestion:
+    def _first(self, label: Label, reading: "LabelReading") -> Suggestion:
         guess = reading.elements[0]
         subject = self._subject_for(label, guess.answer, reading)
         score = min(
@@ -137,7 +137,7 @@ class Matcher:
         return self._suggestion(label, guess, subject, score)
 
     def _others(
-        self, label: Label, guesses: Sequence["Guess"], reading: "Reading", *, below: float
+        self, label: Label, guesses: Sequence["Guess"], reading: "LabelReading", *, below: float
     ) -> list[Suggestion]:
         """Return the other guesses; what the first leaves of certainty is shared among them."""
         left = max(1 - below, 1 - ALMOST)
@@ -174,7 +174,7 @@ class Matcher:
         )
         return Suggestion(guess.answer, subject, round(score, 3), why)
 
-    def _subject_for(self, label: Label, element: str, reading: "Reading") -> str | None:
+    def _subject_for(self, label: Label, element: str, reading: "LabelReading") -> str | None:
         """Return whom the label is about, if it tells and the element can be about them."""
         subject = reading.subject
         if reading.subject_lead < SUBJECT_TOLD:

@@ -8,7 +8,7 @@ from core.catalogue.suggesting.labels import wording_of
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class LabelParties:
     """Words for whom a label is about; the rest of the label says what is asked."""
 
     words: frozenset[str] = field(default_factory=frozenset)
@@ -17,9 +17,9 @@ class Parties:
         """Return a label without the party that it begins with.
 
         Examples:
-            >>> Parties(frozenset({"经营者"})).rest_of("经营者电话")
+            >>> LabelParties(frozenset({"经营者"})).rest_of("经营者电话")
             '电话'
-            >>> Parties().rest_of("父亲住址", "父亲")
+            >>> LabelParties().rest_of("父亲住址", "父亲")
             '住址'
         """
         words, own = wording_of(text).words, wording_of(section).words
@@ -33,10 +33,10 @@ _BETWEEN_NAMES = re.compile(r"[、,:：;()（）\s]|多人|或")
 _SECTION_ENDS = re.compile(r"(基本)?(信息|情况)$")
 
 
-def parties_of(subject_names: Iterable[str], sections: Iterable[str]) -> Parties:
+def parties_of(subject_names: Iterable[str], sections: Iterable[str]) -> LabelParties:
     """Return the words for parties: the names of subjects, and what sections are headed with."""
     names = [part for name in subject_names for part in _BETWEEN_NAMES.split(name)]
     heads = [wording_of(section).words for section in sections]
     words = [wording_of(name).words for name in names if name]
     words += heads + [_SECTION_ENDS.sub("", head) for head in heads]
-    return Parties(frozenset(word for word in words if 2 <= len(word) <= 8))
+    return LabelParties(frozenset(word for word in words if 2 <= len(word) <= 8))

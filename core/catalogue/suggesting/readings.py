@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.catalogue.suggesting.gram_spaces import Floats, Places
-from core.catalogue.suggesting.known_labels import Known, Line
+from core.catalogue.suggesting.known_labels import Known, KnownLine
 from core.catalogue.suggesting.learning import Learner
 from core.catalogue.suggesting.likeness import Likeness, Likenesses, Weights
 from core.catalogue.suggesting.parties import parties_of
@@ -34,7 +34,7 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LabelReading:
     """The guesses for one line, best first; none where nothing fits.
 
     A lead is by how much the first is ahead of the second.
@@ -61,14 +61,14 @@ class Reader:
         some = _for_subjects(likenesses)[np.ix_(self._about, self._about)]
         self._subjects = Learner(some, subjects) if subjects else None
 
-    def read(self, lines: Sequence[Line]) -> list[Reading]:
+    def read(self, lines: Sequence[KnownLine]) -> list[LabelReading]:
         """Return a reading for each line; lines of one form help each other."""
-        readings: list[Reading] = []
+        readings: list[LabelReading] = []
         for start in range(0, len(lines), LINES_AT_ONCE):
             readings += self._read_some(lines[start : start + LINES_AT_ONCE])
         return readings
 
-    def _read_some(self, lines: Sequence[Line]) -> list[Reading]:
+    def _read_some(self, lines: Sequence[KnownLine]) -> list[LabelReading]:
         likenesses = self._likeness.to_lines(lines)
         scores = self._elements.scores(likenesses.whole, likenesses.most)
         missing = self._elements.missing(likenesses.most)
@@ -78,7 +78,7 @@ class Reader:
         for row, best in enumerate(best_first):
             wording = likenesses.wording[row][self._elements.supporting(int(best[0]))].max()
             if not _fits(scores[row][best[0]], wording, missing[row]):
-                readings.append(Reading())
+                readings.append(LabelReading())
                 continue
             guesses = tuple(
                 Guess(
@@ -89,7 +89,7 @@ class Reader:
                 for answer in best
                 if scores[row][answer] > 0
             )
-            readings.append(Reading(guesses, _lead(scores[row][best]), *subjects[row]))
+            readings.append(LabelReading(guesses, _lead(scores[row][best]), *subjects[row]))
         return readings
 
     def _nearest(self, likenesses: Likenesses, row: int, answer: int) -> int:

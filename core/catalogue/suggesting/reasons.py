@@ -8,7 +8,7 @@ from core.i18n import translate
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class SuggestionReason:
     """One reason: the key of its sentence, and what the sentence speaks of."""
 
     key: str
@@ -24,45 +24,47 @@ class Reasons:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._of_element: dict[str, Reason] = {}
-        self._of_subject: dict[str | None, Reason] = {}
+        self._of_element: dict[str, SuggestionReason] = {}
+        self._of_subject: dict[str | None, SuggestionReason] = {}
 
-    def nearest(self, near: Known, *, same_wording: bool) -> Reason:
+    def nearest(self, near: Known, *, same_wording: bool) -> SuggestionReason:
         """Say which label is nearest, and where it stands."""
         if near.is_name:
-            return Reason("nearest_name", (("label", near.text),))
+            return SuggestionReason("nearest_name", (("label", near.text),))
         place = (("label", near.text), ("matter", self._catalogue.matter_name(near.form)))
         kind = "same" if same_wording else "nearest"
         if near.section:
-            return Reason(f"{kind}_in_section", (*place, ("section", near.section)))
-        return Reason(kind, place)
+            return SuggestionReason(f"{kind}_in_section", (*place, ("section", near.section)))
+        return SuggestionReason(kind, place)
 
-    def element(self, code: str) -> Reason:
+    def element(self, code: str) -> SuggestionReason:
         """Say what the element is called, and which standard it follows."""
         if code not in self._of_element:
             self._of_element[code] = self._element(code)
         return self._of_element[code]
 
-    def subject(self, code: str | None) -> Reason:
+    def subject(self, code: str | None) -> SuggestionReason:
         """Say whom it is about, or that the label does not tell."""
         if code not in self._of_subject:
             self._of_subject[code] = self._subject(code)
         return self._of_subject[code]
 
-    def exact(self, count: int) -> Reason:
+    def exact(self, count: int) -> SuggestionReason:
         """Say that labels worded the same all ask for this."""
-        return Reason("exact", (("count", str(count)),))
+        return SuggestionReason("exact", (("count", str(count)),))
 
-    def _element(self, code: str) -> Reason:
+    def _element(self, code: str) -> SuggestionReason:
         element = self._catalogue.elements.get(code)
         if element is None:
-            return Reason("element_unknown", (("code", code),))
+            return SuggestionReason("element_unknown", (("code", code),))
         names = (("code", code), ("name", element.name))
         if element.standard:
-            return Reason("element_of_standard", (*names, ("standard", element.standard)))
-        return Reason("element", names)
+            return SuggestionReason("element_of_standard", (*names, ("standard", element.standard)))
+        return SuggestionReason("element", names)
 
-    def _subject(self, code: str | None) -> Reason:
+    def _subject(self, code: str | None) -> SuggestionReason:
         if code is None:
-            return Reason("subject_open")
-        return Reason("subject", (("code", code), ("name", self._catalogue.subject_name(code))))
+            return SuggestionReason("subject_open")
+        return SuggestionReason(
+            "subject", (("code", code), ("name", self._catalogue.subject_name(code)))
+        )
