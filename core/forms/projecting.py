@@ -145,8 +145,9 @@ class _Projection:
         for column, (use, value) in columns.items():
             # A value that does not repeat is the same in every row.
             entries = cells[column]
-            for row, entry in zip(rows, [value] * height if entries is None else entries,
-                                  strict=False):  # fmt: skip
+            for row, entry in zip(
+                rows, [value] * height if entries is None else entries, strict=False
+            ):
                 if entry is not None:
                     row[column] = self._in_own_format(use, entry)
         return rows

@@ -44,11 +44,13 @@ def _hand_over(content: bytes, *, name: str, media_type: str, key: str) -> None:
     with st.container(key=f"unseen_{key}"):
         handing(
             data={
-                "name": name, "type": media_type, "content": b64encode(content).decode(),
+                "name": name,
+                "type": media_type,
+                "content": b64encode(content).decode(),
                 "mark": uuid4().hex,
             },
             key=f"handed.{key}",
-        )  # fmt: skip
+        )
 
 
 def picture(content: bytes, described: str) -> str:

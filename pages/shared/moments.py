@@ -87,10 +87,14 @@ def _list(part: str, before: str | None, *, slot: Slot, years: Sequence[str]) ->
     listed = options if before is None or before in options else (before, *options)
     name = slot.say(f"kiosk.moment.{part}")
     chosen: str | None = st.selectbox(
-        f"{plain(slot.label)} {name}", listed, index=listed.index(before) if before else None,
-        key=f"{slot.key}.{part}", label_visibility="collapsed", placeholder=name,
+        f"{plain(slot.label)} {name}",
+        listed,
+        index=listed.index(before) if before else None,
+        key=f"{slot.key}.{part}",
+        label_visibility="collapsed",
+        placeholder=name,
         format_func=told,
-    )  # fmt: skip
+    )
     return chosen or ""
 
 

@@ -34,8 +34,11 @@ def outcomes(tmp_path_factory):
             step.follow(root)
     using = subprocess.run(
         [sys.executable, Path(__file__).with_name("using.py")],
-        cwd=root, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, check=False,
-    )  # fmt: skip
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        check=False,
+    )
     assert using.returncode == 0, using.stderr.decode()
     return json.loads(using.stdout)
 

@@ -31,10 +31,21 @@ CATALOGUE = read_package(Path("assets/catalogue")).catalogue
 
 def use_of(matter, kind):
     return FieldUse(
-        key=KEY, ref=f"{matter}.F01", matter=matter, field="F01", column=None, position=0,
-        label="号牌", section="", type=FieldType(kind), required=True, options=(),
-        code_list="", validation="", legal_basis=(),
-    )  # fmt: skip
+        key=KEY,
+        ref=f"{matter}.F01",
+        matter=matter,
+        field="F01",
+        column=None,
+        position=0,
+        label="号牌",
+        section="",
+        type=FieldType(kind),
+        required=True,
+        options=(),
+        code_list="",
+        validation="",
+        legal_basis=(),
+    )
 
 
 def _ask(field):

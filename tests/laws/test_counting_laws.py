@@ -50,14 +50,20 @@ def drawn_application(plan, answers, data):
     ways = {paper.code: data.draw(st.sampled_from(ways_of(paper))) for paper in form.papers}
     by_way = {way: tuple(code for code in ways if ways[code] is way) for way in WAYS}
     application = Application(
-        "visit", plan.theme.code, 1, dict(answers), {},
+        "visit",
+        plan.theme.code,
+        1,
+        dict(answers),
+        {},
         uploads=tuple(
             Upload(*code.split("@"), "a.pdf", "application/pdf", 1, code)
             for code in by_way[MaterialState.HANDED_IN]
         ),
-        deferred=by_way[MaterialState.LATER], templates=by_way[MaterialState.TEMPLATE],
-        on_paper=tuple(on_paper), instead=instead,
-    )  # fmt: skip
+        deferred=by_way[MaterialState.LATER],
+        templates=by_way[MaterialState.TEMPLATE],
+        on_paper=tuple(on_paper),
+        instead=instead,
+    )
     return guide, form, application
 
 

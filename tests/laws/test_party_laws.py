@@ -29,9 +29,12 @@ def peopled_themes(draw):
     """Draw a theme that asks about several people, some of whom may be each other, and answers."""
     seed = draw(st.integers(0, 2**32 - 1))
     generated = generate_theme(
-        seed=seed, matters=draw(st.integers(1, 3)), questions=draw(st.integers(0, 1)),
-        entries=draw(st.integers(3, 8)), materials=1,
-    )  # fmt: skip
+        seed=seed,
+        matters=draw(st.integers(1, 3)),
+        questions=draw(st.integers(0, 1)),
+        entries=draw(st.integers(3, 8)),
+        materials=1,
+    )
     random = Random(seed)
     catalogue = replace(
         generated.catalogue,

@@ -70,9 +70,15 @@ def signed(prepared, data):
     texts = [text for own in prepared.texts.values() for text in own if text.role]
     for text in data.draw(st.lists(st.sampled_from(texts), unique_by=id)) if texts else ():
         yield Signature(
-            text.place, text.matter, text.digest, SigningWay.TYPED, "甲", "2026-09-28T20:00:00",
-            role=text.role, text=text.text,
-        )  # fmt: skip
+            text.place,
+            text.matter,
+            text.digest,
+            SigningWay.TYPED,
+            "甲",
+            "2026-09-28T20:00:00",
+            role=text.role,
+            text=text.text,
+        )
 
 
 def expected_state(paper, prepared):

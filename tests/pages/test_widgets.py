@@ -62,9 +62,16 @@ def both(field, value, *, several=False):
 
 def field_of(kind, options, code_list, places=1):
     return MergedField(
-        key=FieldKey("x", "y"), label="名称", section="", type=kind, required=False,
-        options=options, code_list=code_list, uses=(), places=places,
-    )  # fmt: skip
+        key=FieldKey("x", "y"),
+        label="名称",
+        section="",
+        type=kind,
+        required=False,
+        options=options,
+        code_list=code_list,
+        uses=(),
+        places=places,
+    )
 
 
 @pytest.mark.parametrize(("kind", "options", "code_list", "value"), FIELDS)

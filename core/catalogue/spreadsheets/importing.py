@@ -16,7 +16,7 @@ from core.catalogue.findings import Finding, Severity, error, warning
 from core.catalogue.models import LONG_TEXT, PLAIN_TEXT, FieldType, Matter
 from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
-from core.catalogue.spreadsheets.drafts import MatterDraft, DraftField
+from core.catalogue.spreadsheets.drafts import DraftField, MatterDraft
 from core.catalogue.spreadsheets.files import (
     Sheet,
     SpreadsheetRefusedError,

@@ -20,10 +20,10 @@ from core.catalogue.suggesting.known_labels import (
     thinned,
 )
 from core.catalogue.suggesting.labels import Label, wording_of
-from core.catalogue.suggesting.reasons import SuggestionReason, Reasons
+from core.catalogue.suggesting.reasons import Reasons, SuggestionReason
 
 if TYPE_CHECKING:
-    from core.catalogue.suggesting.readings import Guess, Reader, LabelReading
+    from core.catalogue.suggesting.readings import Guess, LabelReading, Reader
 
 __all__ = ["CONFIDENT", "Label", "Matcher", "Suggestion"]
 

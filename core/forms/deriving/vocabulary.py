@@ -24,8 +24,14 @@ _MEASURES = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 """A size is understood entirely or not at all: 1234567 x 2 is not 123456 by 7."""
-_IN_METRES = {"mm": Decimal("0.001"), "毫米": Decimal("0.001"), "cm": Decimal("0.01"),
-              "厘米": Decimal("0.01"), "m": Decimal(1), "米": Decimal(1)}  # fmt: skip
+_IN_METRES = {
+    "mm": Decimal("0.001"),
+    "毫米": Decimal("0.001"),
+    "cm": Decimal("0.01"),
+    "厘米": Decimal("0.01"),
+    "m": Decimal(1),
+    "米": Decimal(1),
+}
 
 
 def copied(value: Any) -> Any:

@@ -379,9 +379,29 @@ def test_a_directory_that_is_not_there_is_an_error(tmp_path):
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "on", "off", "yes", "y", "1:30", "0x1F", "0o17", "010", "2026-01-01", "1_000", "+.inf",
-     ".nan", "1.2.3", "12e", "00", "1,000", "=", "<<", "١٢"],
-)  # fmt: skip
+    [
+        "no",
+        "on",
+        "off",
+        "yes",
+        "y",
+        "1:30",
+        "0x1F",
+        "0o17",
+        "010",
+        "2026-01-01",
+        "1_000",
+        "+.inf",
+        ".nan",
+        "1.2.3",
+        "12e",
+        "00",
+        "1,000",
+        "=",
+        "<<",
+        "١٢",
+    ],
+)
 def test_text_that_other_readers_would_change_stays_as_it_stands(directory, written):
     text = changed("招牌备案", written)
     (directory / "matters" / "B.yaml").write_text(text, "utf-8")

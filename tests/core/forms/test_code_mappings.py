@@ -41,9 +41,13 @@ def merged_by(catalogue, *uses):
 
 def projected(catalogue, use, value, form):
     fields = project_form(
-        [use], {KEY: value}, form={KEY: form}, is_list=lambda e: False, repeats=lambda s: False,
+        [use],
+        {KEY: value},
+        form={KEY: form},
+        is_list=lambda e: False,
+        repeats=lambda s: False,
         wordings=catalogue.written_as,
-    )  # fmt: skip
+    )
     return fields.get(use.field)
 
 
@@ -76,8 +80,10 @@ def test_the_finest_list_is_offered_and_each_department_gets_its_own_option():
 
     assert merged.options == FINE
     assert conflicts_in([merged]) == ()
-    given = {value: [projected(catalogue, use, value, merged) for use in (FINE_USE, COARSE_USE)]
-             for value in FINE}  # fmt: skip
+    given = {
+        value: [projected(catalogue, use, value, merged) for use in (FINE_USE, COARSE_USE)]
+        for value in FINE
+    }
     assert given == {
         "个体户": ["个体户", "个体"],
         "有限公司": ["有限公司", "企业"],
@@ -108,8 +114,9 @@ def test_each_list_may_be_the_finer_one_somewhere():
     written_as = {"甲一": ["甲"], "甲二": ["甲"], "乙一": ["乙"], "乙二": ["乙"]}
     catalogue = catalogue_with(written_as, **CONFIRMED)
 
-    merged = merged_by(catalogue, choice("A.F1", "甲", "乙一", "乙二"),
-                       choice("B.F1", "甲一", "甲二", "乙"))  # fmt: skip
+    merged = merged_by(
+        catalogue, choice("A.F1", "甲", "乙一", "乙二"), choice("B.F1", "甲一", "甲二", "乙")
+    )
 
     assert set(merged.options) == set(written_as)
 

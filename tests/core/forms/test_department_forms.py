@@ -88,15 +88,25 @@ def test_a_form_has_its_departments_sections_labels_and_order(code):
 def small_matter(kind=FieldType.TEXT):
     return Matter.model_validate(
         {
-            "format": 1, "code": "M", "name": "甲", "department": "D", "committed_days": 1,
+            "format": 1,
+            "code": "M",
+            "name": "甲",
+            "department": "D",
+            "committed_days": 1,
             "fields": [
                 {"id": "F1", "label": "名称", "type": kind},
-                {"id": "F2", "label": "人员", "type": "table",
-                 "columns": [{"id": "C1", "label": "姓名", "type": "text"},
-                             {"id": "C2", "label": "份额", "type": "number"}]},
+                {
+                    "id": "F2",
+                    "label": "人员",
+                    "type": "table",
+                    "columns": [
+                        {"id": "C1", "label": "姓名", "type": "text"},
+                        {"id": "C2", "label": "份额", "type": "number"},
+                    ],
+                },
             ],
         }
-    )  # fmt: skip
+    )
 
 
 def test_a_table_has_a_row_for_each_member():
@@ -113,8 +123,9 @@ def test_numbers_are_numbers_and_what_identifies_somebody_is_text():
 
     cells = [load_workbook(BytesIO(raw)).worksheets[0]["C3"] for raw in (number, identity)]
     assert [(cell.value, cell.data_type) for cell in cells] == [
-        (60.5, "n"), ("110105194912310021", "s"),
-    ]  # fmt: skip
+        (60.5, "n"),
+        ("110105194912310021", "s"),
+    ]
 
 
 def test_nothing_that_is_written_is_computed():
@@ -142,17 +153,27 @@ def test_what_stands_in_a_code_list_has_its_code_there():
     nation = {"type": "choice", "code_list": "GB/T 3304"}
     matter = Matter.model_validate(
         {
-            "format": 1, "code": "M", "name": "M", "department": "D", "committed_days": 1,
+            "format": 1,
+            "code": "M",
+            "name": "M",
+            "department": "D",
+            "committed_days": 1,
             "fields": [
                 {"id": "F1", "label": "民族", **nation},
                 {"id": "F2", "label": "民族", **nation},
                 {"id": "F3", "label": "姓名", "type": "text"},
-                {"id": "F4", "label": "人员", "type": "table",
-                 "columns": [{"id": "C1", "label": "民族", **nation},
-                             {"id": "C2", "label": "姓名", "type": "text"}]},
+                {
+                    "id": "F4",
+                    "label": "人员",
+                    "type": "table",
+                    "columns": [
+                        {"id": "C1", "label": "民族", **nation},
+                        {"id": "C2", "label": "姓名", "type": "text"},
+                    ],
+                },
             ],
         }
-    )  # fmt: skip
+    )
     rows = [{"C1": "汉族", "C2": "李四"}, {"C1": "不在表里", "C2": "王五"}]
 
     form = lay_out(matter, {"F1": "蒙古族", "F2": "不在表里", "F3": "汉族", "F4": rows})

@@ -52,9 +52,13 @@ def test_what_is_certain_is_kept_apart_from_what_is_proposed(catalogue):
     certain = {d.element for d in executable_derivations(catalogue) if d.fixed}
 
     assert certain == {
-        "org.domicile", "per.birth_date", "per.sex", "sign.area", "tax.hold_years",
+        "org.domicile",
+        "per.birth_date",
+        "per.sex",
+        "sign.area",
+        "tax.hold_years",
         "org.injury_industry",
-    }  # fmt: skip
+    }
 
 
 def test_every_certain_rule_names_the_standard_that_says_so(catalogue):

@@ -36,9 +36,10 @@ def test_what_one_of_two_roles_allows_is_allowed():
 
 def test_a_supervisor_is_no_director_not_even_through_the_contact():
     rules = rules_of(
-        person("director", "contact"), person("contact"),
+        person("director", "contact"),
+        person("contact"),
         person("supervisor", "contact", never=["director"]),
-    )  # fmt: skip
+    )
     order = ("director", "contact", "supervisor")
 
     alone = resolve_parties({"contact": "supervisor"}, order=order, rules=rules)
@@ -59,9 +60,12 @@ def test_who_nobody_lists_stays_apart():
 @pytest.mark.parametrize("holds", [True, False])
 def test_a_rule_of_one_situation_holds_in_that_one(holds):
     mover = Subject(
-        id="mover", name="mover", kind="person", may_be=("head",),
+        id="mover",
+        name="mover",
+        kind="person",
+        may_be=("head",),
         never=[NeverOne(subject="head", basis="户口登记条例第五条", when=HEAD_IS_NEW)],
-    )  # fmt: skip
+    )
     rules = rules_of(mover, person("head"), holds=holds)
 
     assert (rules.apart("head", "mover") is not None) is holds
@@ -99,9 +103,12 @@ def test_everything_that_is_wrong_is_told_at_once():
 
 def test_everybody_who_may_be_is_the_first_who_acts():
     rules = rules_of(
-        person("newborn"), person("mother", "declarant", "guardian"), person("father"),
-        person("declarant", "guardian"), person("guardian"),
-    )  # fmt: skip
+        person("newborn"),
+        person("mother", "declarant", "guardian"),
+        person("father"),
+        person("declarant", "guardian"),
+        person("guardian"),
+    )
     order = ("newborn", "mother", "father", "declarant", "guardian")
 
     parties = join_everybody(order=order, rules=rules)
@@ -122,10 +129,13 @@ def test_what_the_first_who_acts_typed_counts_else_what_another_role_did():
 
     values = parties.joined_values(
         {
-            FieldKey("phone", "finance"): "2", FieldKey("name", "liaison"): "李",
-            name: "王", FieldKey("phone", "liaison"): "1", phone: "",
+            FieldKey("phone", "finance"): "2",
+            FieldKey("name", "liaison"): "李",
+            name: "王",
+            FieldKey("phone", "liaison"): "1",
+            phone: "",
         }
-    )  # fmt: skip
+    )
 
     assert values == {name: "王", phone: "1"}
 

@@ -84,9 +84,17 @@ def test_what_is_no_telephone_number_is_told_and_stays(typed, rule):
 
 @pytest.mark.parametrize(
     "beginning",
-    ["N2441202MF1234567", "A1100000600037341", "Y1110000600037341", "55441202MF1234567",
-     "54441202MF1234567", "91100000600037341", "92441202MA4W12345", "8144120060003734P"],
-)  # fmt: skip
+    [
+        "N2441202MF1234567",
+        "A1100000600037341",
+        "Y1110000600037341",
+        "55441202MF1234567",
+        "54441202MF1234567",
+        "91100000600037341",
+        "92441202MA4W12345",
+        "8144120060003734P",
+    ],
+)
 def test_credit_codes_of_every_registering_department_are_taken(beginning):
     typed = code(beginning).lower()
 
@@ -152,9 +160,14 @@ def test_a_number_short_of_a_digit_is_no_passport(typed):
 
 @pytest.mark.parametrize(
     ("typed", "rule"),
-    [("000000", "region-unknown"), ("004412", "region-unknown"), ("999999", "region-unknown"),
-     ("442401", None), ("端州区", None)],
-)  # fmt: skip
+    [
+        ("000000", "region-unknown"),
+        ("004412", "region-unknown"),
+        ("999999", "region-unknown"),
+        ("442401", None),
+        ("端州区", None),
+    ],
+)
 def test_a_region_of_no_province_is_told(typed, rule):
     assert region_problem(typed) == rule
 
@@ -171,10 +184,20 @@ def test_no_number_is_too_large_to_be_told(kind, huge):
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("1,234.50", 1234.5), ("１２３", 123), ("-0", 0), ("007", 7), ("三万", "三万"),
-     ("5万元", "5万元"), ("1,23", "1,23"), ("10²", "10²"), ("1e5", "1e5"), ("NaN", "NaN"),
-     ("0.1234567890123456789", "0.1234567890123456789")],
-)  # fmt: skip
+    [
+        ("1,234.50", 1234.5),
+        ("１２３", 123),
+        ("-0", 0),
+        ("007", 7),
+        ("三万", "三万"),
+        ("5万元", "5万元"),
+        ("1,23", "1,23"),
+        ("10²", "10²"),
+        ("1e5", "1e5"),
+        ("NaN", "NaN"),
+        ("0.1234567890123456789", "0.1234567890123456789"),
+    ],
+)
 def test_a_number_is_kept_as_it_is_or_not_touched(typed, kept):
     assert as_number(typed) == kept
 
@@ -199,9 +222,15 @@ def test_shares_are_whole_within_the_rounding_of_their_own_decimals(shares, whol
 
 @pytest.mark.parametrize(
     ("element", "latest"),
-    [("per.birth_date", 2026), ("per.birth_time", 2026), ("per.id_valid_to", 2056),
-     ("prem.lease_to", 2056), ("per.health_cert_expire", 2056), ("re.contract_date", 2036)],
-)  # fmt: skip
+    [
+        ("per.birth_date", 2026),
+        ("per.birth_time", 2026),
+        ("per.id_valid_to", 2056),
+        ("prem.lease_to", 2056),
+        ("per.health_cert_expire", 2056),
+        ("re.contract_date", 2036),
+    ],
+)
 def test_the_years_ahead_follow_from_what_a_date_is_about(element, latest):
     years = years_offered(element, TODAY)
 

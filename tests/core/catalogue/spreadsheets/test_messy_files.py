@@ -103,8 +103,10 @@ def test_only_exact_suggestions_are_bound_and_all_are_shown(read):
 
 def test_codes_that_a_spreadsheet_gives_are_kept_only_if_the_catalogue_has_them(read):
     head = [*HEAD, "数据元", "主体"]
-    rows = [[1, "", "甲", "", "", "", "", "per.name", "principal"],
-            [2, "", "乙", "", "", "", "", "per.nmae", "nobody"]]  # fmt: skip
+    rows = [
+        [1, "", "甲", "", "", "", "", "per.name", "principal"],
+        [2, "", "乙", "", "", "", "", "per.nmae", "nobody"],
+    ]
 
     imported = read(workbook_of(head, *rows))
 
