@@ -5,34 +5,34 @@ from html import escape
 import streamlit as st
 
 from core.services.staff.change_password import ChangePassword
-from pages.designer.desk import desk
 from pages.designer.frame import head
+from pages.designer.workspace import current_workspace
 from pages.shared.feedback import errors_told, tell
 from pages.shared.places import place
 
 
 def page(password: ChangePassword) -> None:
     """Let somebody change their own password; they log in again with the new one."""
-    here = desk()
-    with head(here.say("nav.account"), below=here.say("account.below")):
+    workspace = current_workspace()
+    with head(workspace.say("nav.account"), below=workspace.say("account.below")):
         pass
     with st.container(key="account"):
         told = st.container()
         with st.form("password", border=False, clear_on_submit=True):
-            st.html(f'<p class="muted">{escape(here.say("account.rule"))}</p>')
-            current = _ask("current", here.say("account.current"), "current-password")
-            new = _ask("new", here.say("account.new"), "new-password")
-            again = _ask("again", here.say("account.again"), "new-password")
+            st.html(f'<p class="muted">{escape(workspace.say("account.rule"))}</p>')
+            current = _ask("current", workspace.say("account.current"), "current-password")
+            new = _ask("new", workspace.say("account.new"), "new-password")
+            again = _ask("again", workspace.say("account.again"), "new-password")
             pressed = st.form_submit_button(
-                here.say("account.change"), type="primary", key="account_change"
+                workspace.say("account.change"), type="primary", key="account_change"
             )
         if not pressed:
             return
-        with told, errors_told(here.locale):
+        with told, errors_told(workspace.locale):
             if new != again:
-                tell(here.say("account.differ"))
+                tell(workspace.say("account.differ"))
                 return
-            password.change_password(here.session, current, new, place())
+            password.change_password(workspace.session, current, new, place())
             st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""The designer put together: its pages, and the door in front of all of them."""
+"""The designer put together: its pages, and the gate in front of all of them."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -25,11 +25,11 @@ from pages.designer import (
     work,
 )
 from pages.designer.calls import watch_calls
-from pages.designer.desk import Desk, desk
-from pages.designer.door import Door, LoginCookie
-from pages.designer.frame import draw_sidebar, dress_desk, head
+from pages.designer.frame import draw_sidebar, head, style_workspace
 from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
+from pages.designer.session_gate import LoginCookie, StaffSessionGate
+from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import tell, words_of
 
 _log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
 """What is done on a page, by its address: whoever may not is not led there."""
 _FOR_EVERYBODY = "account"
 
-Rooms = Mapping[str, Sequence[StreamlitPage]]
+PageGroups = Mapping[str, Sequence[StreamlitPage]]
 
 
 def out_of_order(error: ServiceError) -> None:
@@ -65,40 +65,43 @@ def show(use_cases: StaffUseCases, *, cookie: LoginCookie | None) -> None:
 
     Without a ``cookie``, as when Streamlit serves alone, a login ends with its page.
     """
-    door = Door(use_cases.staff.entering, cookie)
-    person = door.recognise()
-    here = desk()
-    rooms = _rooms(use_cases, here)
-    page = st.navigation([one for group in rooms.values() for one in group], position="hidden")
-    dress_desk(here)
-    here.person = person or ask_who_is_there(door, here)
-    here.session = door.session
-    door.hand_over()
-    if here.person is None:
+    gate = StaffSessionGate(use_cases.staff.entering, cookie)
+    person = gate.recognise()
+    workspace = current_workspace()
+    page_groups = _page_groups(use_cases, workspace)
+    page = st.navigation(
+        [one for group in page_groups.values() for one in group], position="hidden"
+    )
+    style_workspace(workspace)
+    workspace.person = person or ask_who_is_there(gate, workspace)
+    workspace.session = gate.session
+    gate.hand_over()
+    if workspace.person is None:
         return
     open_to_me = {
-        group: [one for one in pages if _may_see(one, here)] for group, pages in rooms.items()
+        group: [one for one in pages if _may_see(one, workspace)]
+        for group, pages in page_groups.items()
     }
-    draw_sidebar(open_to_me, page, here, door.log_out)
-    if not door.lasts:
-        st.sidebar.caption(here.say("login.until_reload"))
-    with st.container(key="desk"):
-        watch_session(use_cases.staff.entering, here)
-        if may(here.person, UseCase.LIST_CALLS):
-            watch_calls(use_cases.calls, here)
-        if _may_see(page, here):
+    draw_sidebar(open_to_me, page, workspace, gate.log_out)
+    if not gate.lasts:
+        st.sidebar.caption(workspace.say("login.until_reload"))
+    with st.container(key="workspace"):
+        watch_session(use_cases.staff.entering, workspace)
+        if may(workspace.person, UseCase.LIST_CALLS):
+            watch_calls(use_cases.calls, workspace)
+        if _may_see(page, workspace):
             page.run()
         else:
-            _lead_to_own_page(open_to_me, here)
+            _lead_to_own_page(open_to_me, workspace)
 
 
-def _may_see(page: StreamlitPage, here: Desk) -> bool:
+def _may_see(page: StreamlitPage, workspace: Workspace) -> bool:
     """Say whether somebody may do what a page is for; what is unknown leads nowhere."""
     done = _DONE_ON.get(page.url_path)
-    return done is not None and may(here.person, *done)
+    return done is not None and may(workspace.person, *done)
 
 
-def _rooms(use_cases: StaffUseCases, here: Desk) -> Rooms:
+def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     designing, accounts = use_cases.designer, use_cases.staff.accounts
 
     def proof() -> StreamlitPage:
@@ -106,50 +109,71 @@ def _rooms(use_cases: StaffUseCases, here: Desk) -> Rooms:
 
     at_board = st.Page(
         partial(board.page, designing, accounts, proof),
-        title=here.say("nav.board"), icon=":material/view_kanban:", url_path="board",
-    )  # fmt: skip
+        title=workspace.say("nav.board"),
+        icon=":material/view_kanban:",
+        url_path="board",
+    )
     at_work = st.Page(
         partial(work.page, designing, accounts, at_board),
-        title=here.say("nav.work"), icon=":material/inbox:", url_path="work", default=True,
-    )  # fmt: skip
+        title=workspace.say("nav.work"),
+        icon=":material/inbox:",
+        url_path="work",
+        default=True,
+    )
     at_proof: StreamlitPage = st.Page(
         partial(proving.page, designing, accounts, at_board),
-        title=here.say("nav.verify"), icon=":material/fact_check:", url_path="verify",
-    )  # fmt: skip
+        title=workspace.say("nav.verify"),
+        icon=":material/fact_check:",
+        url_path="verify",
+    )
     at_play = st.Page(
         partial(simulating.page, designing),
-        title=here.say("nav.simulate"), icon=":material/groups:", url_path="simulate",
-    )  # fmt: skip
+        title=workspace.say("nav.simulate"),
+        icon=":material/groups:",
+        url_path="simulate",
+    )
     at_order = st.Page(
         partial(ordering.page, designing, accounts),
-        title=here.say("nav.order"), icon=":material/format_list_numbered:", url_path="order",
-    )  # fmt: skip
+        title=workspace.say("nav.order"),
+        icon=":material/format_list_numbered:",
+        url_path="order",
+    )
     at_cases = st.Page(
         partial(cases.page, use_cases.office),
-        title=here.say("nav.cases"), icon=":material/description:", url_path="cases",
-    )  # fmt: skip
+        title=workspace.say("nav.cases"),
+        icon=":material/description:",
+        url_path="cases",
+    )
     at_account = st.Page(
         partial(account.page, use_cases.staff.password),
-        title=here.say("nav.account"), icon=":material/lock:", url_path="account",
-    )  # fmt: skip
+        title=workspace.say("nav.account"),
+        icon=":material/lock:",
+        url_path="account",
+    )
     at_import = st.Page(
         partial(importing.page, use_cases.library),
-        title=here.say("nav.import"), icon=":material/upload_file:", url_path="import",
-    )  # fmt: skip
+        title=workspace.say("nav.import"),
+        icon=":material/upload_file:",
+        url_path="import",
+    )
     at_looks = st.Page(
         partial(looks.page, use_cases.access),
-        title=here.say("nav.looks"), icon=":material/visibility:", url_path="looks",
-    )  # fmt: skip
+        title=workspace.say("nav.looks"),
+        icon=":material/visibility:",
+        url_path="looks",
+    )
     at_holds = st.Page(
         partial(holds.page, use_cases.holds),
-        title=here.say("nav.holds"),
+        title=workspace.say("nav.holds"),
         icon=":material/gavel:",
         url_path="holds",
     )
     at_rights = st.Page(
         partial(rights.page, use_cases.rights),
-        title=here.say("nav.rights"), icon=":material/shield_person:", url_path="rights",
-    )  # fmt: skip
+        title=workspace.say("nav.rights"),
+        icon=":material/shield_person:",
+        url_path="rights",
+    )
     return {
         "mine": [at_work, at_account],
         "office": [at_cases, at_rights],
@@ -159,14 +183,14 @@ def _rooms(use_cases: StaffUseCases, here: Desk) -> Rooms:
     }
 
 
-def _lead_to_own_page(rooms: Rooms, here: Desk) -> None:
+def _lead_to_own_page(page_groups: PageGroups, workspace: Workspace) -> None:
     """Turn to the first page of somebody's own; without any there is nothing to show yet."""
-    own = [one for pages in rooms.values() for one in pages if one.url_path != _FOR_EVERYBODY]
+    own = [one for pages in page_groups.values() for one in pages if one.url_path != _FOR_EVERYBODY]
     if own:
         st.switch_page(own[0])
-    _tell_nothing_yet(here)
+    _tell_nothing_yet(workspace)
 
 
-def _tell_nothing_yet(here: Desk) -> None:
-    with head(here.say("nothing_yet.title"), below=here.say("nothing_yet.why")):
+def _tell_nothing_yet(workspace: Workspace) -> None:
+    with head(workspace.say("nothing_yet.title"), below=workspace.say("nothing_yet.why")):
         pass

@@ -2,17 +2,36 @@
 
 from collections.abc import Mapping
 
-from pages.designer.desk import Desk
+from pages.designer.workspace import Workspace
 
 _WORDS = (
-    "catalogue", "search", "found", "nothing", "theme", "count", "how", "how_more",
-    "empty", "empty_how", "grip", "add", "remove", "add_of", "remove_of",
-    "up", "down", "up_of", "down_of", "toggle", "placed", "removed",
-)  # fmt: skip
+    "catalogue",
+    "search",
+    "found",
+    "nothing",
+    "theme",
+    "count",
+    "how",
+    "how_more",
+    "empty",
+    "empty_how",
+    "grip",
+    "add",
+    "remove",
+    "add_of",
+    "remove_of",
+    "up",
+    "down",
+    "up_of",
+    "down_of",
+    "toggle",
+    "placed",
+    "removed",
+)
 _KEPT = {name: f"{{{name}}}" for name in ("name", "n", "total")}
 """Places that the board fills in itself."""
 
 
-def board_words(here: Desk) -> Mapping[str, str]:
+def board_words(workspace: Workspace) -> Mapping[str, str]:
     """Return every word by the name under which the board asks for it."""
-    return {word: here.say(f"board.{word}", **_KEPT) for word in _WORDS}
+    return {word: workspace.say(f"board.{word}", **_KEPT) for word in _WORDS}

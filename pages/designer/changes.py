@@ -13,35 +13,37 @@ from core.services.queries.compare_versions import (
     Share,
     VersionDifference,
 )
-from pages.designer.desk import Desk
 from pages.designer.wording import in_words, shown
+from pages.designer.workspace import Workspace
 
 _MOST_SHOWN = 40
 _TOLD_AT_ONCE = 3
 
 
-def draw_changes(comparison: Comparison, here: Desk) -> None:
+def draw_changes(comparison: Comparison, workspace: Workspace) -> None:
     """Say in how many situations something changes, what, and in which for example."""
     difference = comparison.difference
     st.html(
-        f'<section class="changes" role="status"><p>{escape(_extent(difference, here))}</p>'
-        f"{_changes(comparison, here)}{_edits(difference.edits, here)}"
-        f"{_running(comparison, here)}</section>"
+        f'<section class="changes" role="status"><p>{escape(_extent(difference, workspace))}</p>'
+        f"{_changes(comparison, workspace)}{_edits(difference.edits, workspace)}"
+        f"{_running(comparison, workspace)}</section>"
     )
 
 
-def draw_impacts(impacts: Iterable[Impact], here: Desk) -> None:
+def draw_impacts(impacts: Iterable[Impact], workspace: Workspace) -> None:
     """Say which themes, running cases and departments the change of each matter touches."""
-    items = "".join(f"<li>{escape(_impact(one, here))}</li>" for one in impacts)
+    items = "".join(f"<li>{escape(_impact(one, workspace))}</li>" for one in impacts)
     if items:
         st.html(f'<section class="changes" role="status"><ul>{items}</ul></section>')
 
 
-def _impact(impact: Impact, here: Desk) -> str:
+def _impact(impact: Impact, workspace: Workspace) -> str:
     if not impact.reaches:
-        return here.say("changes.impact_none", matter=shown(impact.name))
-    themes = here.say("preview.comma").join(f"{one.theme} {one.name}" for one in impact.reaches)
-    return here.say(
+        return workspace.say("changes.impact_none", matter=shown(impact.name))
+    themes = workspace.say("preview.comma").join(
+        f"{one.theme} {one.name}" for one in impact.reaches
+    )
+    return workspace.say(
         "changes.impact",
         matter=shown(impact.name),
         themes=shown(themes),
@@ -50,56 +52,60 @@ def _impact(impact: Impact, here: Desk) -> str:
     )
 
 
-def _extent(difference: VersionDifference, here: Desk) -> str:
+def _extent(difference: VersionDifference, workspace: Workspace) -> str:
     if difference.is_empty:
-        return here.say("changes.nothing")
+        return workspace.say("changes.nothing")
     if difference.changed is None or difference.situations is None:
-        return here.say("changes.uncounted")
+        return workspace.say("changes.uncounted")
     if not difference.outcomes_changed:
-        return here.say("changes.questions_only" if difference.changed else "changes.words_only")
-    return here.say(
+        return workspace.say(
+            "changes.questions_only" if difference.changed else "changes.words_only"
+        )
+    return workspace.say(
         "changes.extent",
-        changed=in_words(difference.outcomes_changed, here.locale),
-        situations=in_words(difference.situations, here.locale),
+        changed=in_words(difference.outcomes_changed, workspace.locale),
+        situations=in_words(difference.situations, workspace.locale),
     )
 
 
-def _changes(comparison: Comparison, here: Desk) -> str:
+def _changes(comparison: Comparison, workspace: Workspace) -> str:
     changes = comparison.difference.changes
     rows = []
     for one in changes[:_MOST_SHOWN]:
-        kind = escape(here.say(f"changes.kind.{one.kind}"))
+        kind = escape(workspace.say(f"changes.kind.{one.kind}"))
         for way, share in (("comes_in", one.comes_in), ("goes_out", one.goes_out)):
             if share.situations:
-                told = escape(here.say(f"changes.{way}", n=in_words(share.situations, here.locale)))
+                told = escape(
+                    workspace.say(f"changes.{way}", n=in_words(share.situations, workspace.locale))
+                )
                 rows.append(
                     f"<li><b>{kind} {escape(shown(one.name))}</b> <span>{told}</span>"
-                    f"{_witness(share, comparison, here)}</li>"
+                    f"{_witness(share, comparison, workspace)}</li>"
                 )
     if len(changes) > _MOST_SHOWN:
-        more = here.say("changes.more", n=len(changes) - _MOST_SHOWN)
+        more = workspace.say("changes.more", n=len(changes) - _MOST_SHOWN)
         rows.append(f"<li>{escape(more)}</li>")
     return f"<ul>{''.join(rows)}</ul>" if rows else ""
 
 
-def _witness(share: Share, comparison: Comparison, here: Desk) -> str:
+def _witness(share: Share, comparison: Comparison, workspace: Workspace) -> str:
     questions = comparison.questions
     asked = ((questions[code], one) for code, one in (share.witness or {}).items())
     told = [f"{shown(question)}{shown(answer)}" for question, answer in answers_told(asked)]
     if not told:
         return ""
-    example = here.say("preview.comma").join(told[:_TOLD_AT_ONCE])
-    return f"<small>{escape(here.say('changes.example', answers=example))}</small>"
+    example = workspace.say("preview.comma").join(told[:_TOLD_AT_ONCE])
+    return f"<small>{escape(workspace.say('changes.example', answers=example))}</small>"
 
 
-def _running(comparison: Comparison, here: Desk) -> str:
+def _running(comparison: Comparison, workspace: Workspace) -> str:
     if not comparison.running:
         return ""
-    return f"<p>{escape(here.say('changes.running', n=comparison.running))}</p>"
+    return f"<p>{escape(workspace.say('changes.running', n=comparison.running))}</p>"
 
 
-def _edits(edits: tuple[Edit, ...], here: Desk) -> str:
+def _edits(edits: tuple[Edit, ...], workspace: Workspace) -> str:
     if not edits:
         return ""
     places = ", ".join(dict.fromkeys(edit.place for edit in edits[:_MOST_SHOWN]))
-    return f"<p>{escape(here.say('changes.edits', n=len(edits), places=places))}</p>"
+    return f"<p>{escape(workspace.say('changes.edits', n=len(edits), places=places))}</p>"

@@ -1,12 +1,12 @@
-"""Take a theme onto the desk: the one that the address names, or one from a list."""
+"""Open a theme in the workspace: the one that the address names, or one from a list."""
 
 import streamlit as st
 
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
-from pages.designer.desk import Desk
 from pages.designer.frame import head
 from pages.designer.wording import shown
+from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_told
 from pages.shared.styling import plain
 
@@ -14,59 +14,61 @@ PARAMETER = "theme"
 """The name under which the address of the board names its theme."""
 
 
-def opened_or_chosen(designing: DesigningUseCases, here: Desk, page: str) -> OpenTheme | None:
+def opened_or_chosen(
+    designing: DesigningUseCases, workspace: Workspace, page: str
+) -> OpenTheme | None:
     """Return the theme to work on; without one, let one be chosen on the page of that name."""
-    with errors_told(here.locale):
-        opened = open_theme(designing, here)
+    with errors_told(workspace.locale):
+        opened = open_theme(designing, workspace)
         if opened is not None:
             return opened
-    with errors_told(here.locale):
-        choose_theme(designing, here, page)
+    with errors_told(workspace.locale):
+        choose_theme(designing, workspace, page)
     return None
 
 
-def open_theme(designing: DesigningUseCases, here: Desk) -> OpenTheme | None:
+def open_theme(designing: DesigningUseCases, workspace: Workspace) -> OpenTheme | None:
     """Return the theme to work on, if one is named.
 
     Raises:
         UnknownThemeError: If the address names one that is not there.
     """
-    code = st.query_params.get(PARAMETER) or here.code
+    code = st.query_params.get(PARAMETER) or workspace.code
     if not code:
         return None
-    if here.theme is None or here.code != code:
-        here.clear()
-        here.lay_out(OpenTheme(designing.drafting.open(here.session, code)))
+    if workspace.theme is None or workspace.code != code:
+        workspace.clear()
+        workspace.lay_out(OpenTheme(designing.drafting.open(workspace.session, code)))
     if st.query_params.get(PARAMETER) != code:
         st.query_params[PARAMETER] = code
-    return here.theme
+    return workspace.theme
 
 
-def take_from_list(designing: DesigningUseCases, here: Desk, code: str) -> None:
+def take_from_list(designing: DesigningUseCases, workspace: Workspace, code: str) -> None:
     """Open a theme; what was undone before stays, unless somebody else has changed it."""
-    newest = designing.drafting.open(here.session, code)
-    kept = here.theme
+    newest = designing.drafting.open(workspace.session, code)
+    kept = workspace.theme
     if kept is None or kept.draft.code != code or kept.draft.revision != newest.revision:
-        here.lay_out(OpenTheme(newest))
+        workspace.lay_out(OpenTheme(newest))
 
 
-def choose_theme(designing: DesigningUseCases, here: Desk, page: str) -> None:
+def choose_theme(designing: DesigningUseCases, workspace: Workspace, page: str) -> None:
     """Let a theme be chosen; ``page`` is what the menu calls the page."""
-    with head(here.say(f"nav.{page}")):
+    with head(workspace.say(f"nav.{page}")):
         pass
-    names = {theme.code: theme.name for theme in designing.listing.themes(here.session)}
-    st.html(f'<p class="muted">{here.say("board.choose_first")}</p>')
+    names = {theme.code: theme.name for theme in designing.listing.themes(workspace.session)}
+    st.html(f'<p class="muted">{workspace.say("board.choose_first")}</p>')
     with st.container(key="choose", horizontal=True, vertical_alignment="bottom"):
         code = st.selectbox(
-            here.say("board.choose"),
+            workspace.say("board.choose"),
             list(names),
             index=None,
             format_func=lambda one: plain(f"{one}  {shown(names[one])}"),
-            placeholder=here.say("board.choose_hint"),
+            placeholder=workspace.say("board.choose_hint"),
             key="choose_code",
             width=420,
         )
     if code:
         st.query_params[PARAMETER] = code
-        take_from_list(designing, here, code)
+        take_from_list(designing, workspace, code)
         st.rerun()

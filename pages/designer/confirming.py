@@ -15,13 +15,13 @@ from core.services.library import (
     Suggestion,
     bound,
 )
-from pages.designer.desk import Desk
 from pages.designer.wording import shown
+from pages.designer.workspace import Workspace
 from pages.shared.styling import plain
 
 
 @dataclass
-class ImportDesk:
+class ImportWorkspace:
     """The spreadsheet that is looked at, and what was confirmed of it so far.
 
     ``read`` counts the spreadsheets, so that nothing chosen for one is shown for the next.
@@ -51,25 +51,27 @@ class ImportDesk:
         self.read += 1
 
 
-def confirm_fields(library: LibraryUseCases, matter: Matter, here: Desk, table: ImportDesk) -> None:
+def confirm_fields(
+    library: LibraryUseCases, matter: Matter, workspace: Workspace, table: ImportWorkspace
+) -> None:
     """Ask for each open field what it is; what is exact can be confirmed all at once."""
-    name = here.say("import.matter", name=shown(matter.name), code=matter.code)
+    name = workspace.say("import.matter", name=shown(matter.name), code=matter.code)
     st.html(f"<h2>{escape(name)}</h2>")
-    still_open = library.importing.open_fields(here.session, bound(matter, table.bindings))
+    still_open = library.importing.open_fields(workspace.session, bound(matter, table.bindings))
     if not still_open:
-        st.html(f'<p class="muted">{escape(here.say("import.all_bound"))}</p>')
+        st.html(f'<p class="muted">{escape(workspace.say("import.all_bound"))}</p>')
         return
     exact = {one.ref: b for one in still_open if (b := _exact(one.suggestions)) is not None}
     with st.container(horizontal=True, vertical_alignment="center", key=f"exact_{matter.code}"):
-        st.html(f"<p>{escape(here.say('import.open', count=len(still_open)))}</p>")
+        st.html(f"<p>{escape(workspace.say('import.open', count=len(still_open)))}</p>")
         if exact:
-            words = here.say("import.confirm_exact", count=len(exact))
+            words = workspace.say("import.confirm_exact", count=len(exact))
             if st.button(words, key=f"confirm_exact_{matter.code}", icon=":material/done_all:"):
                 table.bindings |= exact
                 st.rerun()
-    names = _Names(library, here)
+    names = _Names(library, workspace)
     for one in still_open:
-        chosen = _Asked(one, names, here, f"{table.read}.{one.ref}").answer()
+        chosen = _Asked(one, names, workspace, f"{table.read}.{one.ref}").answer()
         if chosen is not None:
             table.bindings[one.ref] = chosen
             st.rerun()
@@ -85,9 +87,9 @@ def _exact(suggestions: Sequence[Suggestion]) -> Binding | None:
 class _Names:
     """Says elements and subjects in words."""
 
-    def __init__(self, library: LibraryUseCases, here: Desk) -> None:
-        catalogue = library.matters.catalogue(here.session)
-        self._catalogue, self._here = catalogue, here
+    def __init__(self, library: LibraryUseCases, workspace: Workspace) -> None:
+        catalogue = library.matters.catalogue(workspace.session)
+        self._catalogue, self._here = catalogue, workspace
         self.elements, self.subjects = sorted(catalogue.elements), sorted(catalogue.subjects)
 
     def element(self, code: str) -> str:
@@ -103,16 +105,18 @@ class _Names:
         if one is None:
             return self._here.say("import.other")
         return self._here.say(
-            "import.choice", name=self._catalogue.element_name(one.element),
-            subject=self.subject(one.subject), score=f"{one.score:.2f}",
-        )  # fmt: skip
+            "import.choice",
+            name=self._catalogue.element_name(one.element),
+            subject=self.subject(one.subject),
+            score=f"{one.score:.2f}",
+        )
 
 
 class _Asked:
     """One field, and the widgets that ask what it is."""
 
-    def __init__(self, one: OpenField, names: _Names, here: Desk, key: str) -> None:
-        self._one, self._names, self._here, self._key = one, names, here, key
+    def __init__(self, one: OpenField, names: _Names, workspace: Workspace, key: str) -> None:
+        self._one, self._names, self._here, self._key = one, names, workspace, key
         self._label = f"{one.section} · {one.label}" if one.section else one.label
 
     def answer(self) -> Binding | None:
@@ -133,10 +137,15 @@ class _Asked:
             st.html(f'<p class="muted">{escape(self._here.say("import.nothing_fits"))}</p>')
             return self._any_element(), None
         place = st.selectbox(
-            plain(self._label), range(len(choices)), index=None, key=f"pick_{self._key}",
-            width=520, format_func=lambda place: self._names.choice(choices[place]),
-            placeholder=self._here.say("import.later"), label_visibility="collapsed",
-        )  # fmt: skip
+            plain(self._label),
+            range(len(choices)),
+            index=None,
+            key=f"pick_{self._key}",
+            width=520,
+            format_func=lambda place: self._names.choice(choices[place]),
+            placeholder=self._here.say("import.later"),
+            label_visibility="collapsed",
+        )
         if place is None:
             return None, None
         picked = choices[place]
@@ -145,16 +154,28 @@ class _Asked:
     def _any_element(self) -> str | None:
         words = self._here.say("import.any_element")
         return st.selectbox(
-            words, self._names.elements, index=None, key=f"element_{self._key}", width=420,
-            format_func=self._names.element, placeholder=words, label_visibility="collapsed",
-        )  # fmt: skip
+            words,
+            self._names.elements,
+            index=None,
+            key=f"element_{self._key}",
+            width=420,
+            format_func=self._names.element,
+            placeholder=words,
+            label_visibility="collapsed",
+        )
 
     def _subject(self) -> str | None:
         words = self._here.say("import.whose")
         return st.selectbox(
-            words, self._names.subjects, index=None, key=f"subject_{self._key}", width=300,
-            format_func=self._names.subject, placeholder=words, label_visibility="collapsed",
-        )  # fmt: skip
+            words,
+            self._names.subjects,
+            index=None,
+            key=f"subject_{self._key}",
+            width=300,
+            format_func=self._names.subject,
+            placeholder=words,
+            label_visibility="collapsed",
+        )
 
     def _reasons(self) -> None:
         """Say why each suggestion was made, the first one in full view."""

@@ -12,8 +12,8 @@ from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.review.models import Correction, Fault
 from core.services.officers import OfficeForm, OfficePaper, OfficeUseCases, places_of
-from pages.designer.desk import Desk
 from pages.designer.wording import moment
+from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_told
 from pages.shared.handing_over import offer_file, picture
 from pages.shared.state import remembered
@@ -40,68 +40,70 @@ class Correcting:
         self.notice = ()
 
 
-def show_papers(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
+def show_papers(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> None:
     """Show the papers that the matter asks for, and hand out what was handed in for them."""
     if not part.papers:
         return
-    st.html(f"<h4>{escape(here.say('cases.papers'))}</h4>")
-    own = partial(office.opening.paper_file, here.session, part.case_number, part.form.matter)
+    st.html(f"<h4>{escape(workspace.say('cases.papers'))}</h4>")
+    own = partial(office.opening.paper_file, workspace.session, part.case_number, part.form.matter)
     for number, paper in enumerate(part.papers):
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"paper_{part.form.matter}_{number}"
         ):
-            st.html(_paper(paper, here), width="stretch")
+            st.html(_paper(paper, workspace), width="stretch")
             for place, file in enumerate(paper.files):
                 if state := paper.barred.get(file.digest):
-                    words = here.say(f"cases.barred.{state}", n=place + 1)
+                    words = workspace.say(f"cases.barred.{state}", n=place + 1)
                     st.html(f'<p class="officepaper">{tag(words, "later")}</p>')
                     continue
-                with errors_told(here.locale):
+                with errors_told(workspace.locale):
                     offer_file(
-                        here.say("cases.file", n=place + 1), partial(own, file.digest),
-                        name=file.name, media_type=file.media_type,
+                        workspace.say("cases.file", n=place + 1),
+                        partial(own, file.digest),
+                        name=file.name,
+                        media_type=file.media_type,
                         key=f"file_{part.form.matter}_{number}_{place}",
-                    )  # fmt: skip
+                    )
         if paper.signatures:
-            _show_signed(paper, own, here)
+            _show_signed(paper, own, workspace)
 
 
-def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], here: Desk) -> None:
+def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], workspace: Workspace) -> None:
     """Show a text that others signed, as they read it, with their signatures."""
-    with st.expander(here.say("cases.whole_text")):
+    with st.expander(workspace.say("cases.whole_text")):
         st.html("".join(f"<p>{escape(line)}</p>" for line in paper.signatures[0].text.split("\n")))
         for one in paper.signatures:
             who = " ".join(filter(None, (one.role, one.name)))
             at = moment(datetime.fromisoformat(one.signed_at))
-            st.html(f"<p><b>{escape(here.say('cases.signed_by', who=who, at=at))}</b></p>")
+            st.html(f"<p><b>{escape(workspace.say('cases.signed_by', who=who, at=at))}</b></p>")
             if one.picture:
                 st.html(picture(file(one.picture), who))
             else:
-                st.html(tag(here.say("cases.typed")))
+                st.html(tag(workspace.say("cases.typed")))
 
 
-def _paper(paper: OfficePaper, here: Desk) -> str:
+def _paper(paper: OfficePaper, workspace: Workspace) -> str:
     name = f"{escape(paper.name)}<small>{escape(short_name(paper.about))}</small>"
-    state = "" if paper.files else tag(here.say(f"cases.state.{paper.state}", until=paper.due))
+    state = "" if paper.files else tag(workspace.say(f"cases.state.{paper.state}", until=paper.due))
     return f'<p class="officepaper">{name} {state}</p>'
 
 
-def show_corrections(part: OfficeForm, here: Desk) -> None:
+def show_corrections(part: OfficeForm, workspace: Workspace) -> None:
     """Show what was asked for, and what came of it."""
     if not part.corrections:
         return
-    rows = "".join(_row(one, here) for one in part.corrections)
-    title = escape(here.say("correct.asked"))
+    rows = "".join(_row(one, workspace) for one in part.corrections)
+    title = escape(workspace.say("correct.asked"))
     st.html(f'<section class="notice" role="status"><h4>{title}</h4><ul>{rows}</ul></section>')
 
 
-def _row(one: Correction, here: Desk) -> str:
+def _row(one: Correction, workspace: Workspace) -> str:
     if one.answered_at is None:
-        state = tag(here.say("correct.waiting", until=one.until.isoformat()), "later")
+        state = tag(workspace.say("correct.waiting", until=one.until.isoformat()), "later")
         answer = ""
     else:
-        state = tag(here.say("correct.answered", at=moment(one.answered_at)), "ok")
-        words = here.say("correct.file_came") if one.fault.material else one.answer
+        state = tag(workspace.say("correct.answered", at=moment(one.answered_at)), "ok")
+        words = workspace.say("correct.file_came") if one.fault.material else one.answer
         answer = f"<p>{icon('reply', 'sq')} {escape(words)}</p>"
     return (
         f"<li><b>{escape(one.fault.label)}</b> {state}"
@@ -109,90 +111,108 @@ def _row(one: Correction, here: Desk) -> str:
     )
 
 
-def ask_for_correction(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
+def ask_for_correction(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> None:
     """Offer to write the one notice of a matter, unless it is the applicant's turn."""
     writing, matter = remembered(Correcting), part.form.matter
     if part.is_waiting or not part.is_running:
         return
     if writing.matter != matter:
         st.button(
-            here.say("correct.begin"), icon=":material/rate_review:", key=f"correct_{matter}",
-            on_click=writing.turn_to, args=(matter,),
-        )  # fmt: skip
+            workspace.say("correct.begin"),
+            icon=":material/rate_review:",
+            key=f"correct_{matter}",
+            on_click=writing.turn_to,
+            args=(matter,),
+        )
         return
-    _write(office, part, here)
+    _write(office, part, workspace)
 
 
-def _write(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
+def _write(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> None:
     writing = remembered(Correcting)
     with st.container(key="notice"):
-        st.html(f"<h4>{escape(here.say('correct.title'))}</h4>")
-        st.html(f'<p class="muted">{escape(_means(part, here))}</p>')
+        st.html(f"<h4>{escape(workspace.say('correct.title'))}</h4>")
+        st.html(f'<p class="muted">{escape(_means(part, workspace))}</p>')
         if writing.trouble is not None:
             trouble, writing.trouble = writing.trouble, None
-            with errors_told(here.locale):
+            with errors_told(workspace.locale):
                 raise trouble
-        chosen = _chosen(part, here)
+        chosen = _chosen(part, workspace)
         # Sent together: nothing that is typed is lost, and no button moves while it is pressed.
         with st.form("notice_form", border=False, enter_to_submit=False):
-            faults = [_fault(place, label, here) for place, label in chosen.items()]
+            faults = [_fault(place, label, workspace) for place, label in chosen.items()]
             until = st.date_input(
-                here.say("correct.until"), part.proposed, format="YYYY-MM-DD", key="correct_until"
+                workspace.say("correct.until"),
+                part.proposed,
+                format="YYYY-MM-DD",
+                key="correct_until",
             )
             given = st.form_submit_button(
-                here.say("correct.give"), type="primary", icon=":material/send:",
-                key="correct_give", disabled=not faults,
-            )  # fmt: skip
-        st.button(here.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
+                workspace.say("correct.give"),
+                type="primary",
+                icon=":material/send:",
+                key="correct_give",
+                disabled=not faults,
+            )
+        st.button(workspace.say("correct.leave"), key="correct_leave", on_click=writing.turn_to)
     if given:
         try:
             writing.notice = office.correcting.draft_notice(
-                here.session, part.case_number, part.form.matter, faults=faults, until=until
+                workspace.session, part.case_number, part.form.matter, faults=faults, until=until
             )
         except ServiceError as error:
             writing.trouble = error
         st.rerun()
     if writing.notice:
-        _confirm(office, part, here)
+        _confirm(office, part, workspace)
 
 
-def _confirm(office: OfficeUseCases, part: OfficeForm, here: Desk) -> None:
+def _confirm(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> None:
     """Show the whole notice once more and ask: it is legally given once (行政许可法 32)."""
     writing = remembered(Correcting)
 
-    @st.dialog(here.say("correct.confirm_title"), width="large", on_dismiss=writing.write_on)
+    @st.dialog(workspace.say("correct.confirm_title"), width="large", on_dismiss=writing.write_on)
     def ask() -> None:
-        st.html(_whole(part, writing.notice, here))
+        st.html(_whole(part, writing.notice, workspace))
         told = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):
-            if st.button(here.say("correct.back"), key="correct_back", on_click=writing.write_on):
+            if st.button(
+                workspace.say("correct.back"), key="correct_back", on_click=writing.write_on
+            ):
                 st.rerun()
             sent = st.button(
-                here.say("correct.confirm"), type="primary", key="correct_confirm",
+                workspace.say("correct.confirm"),
+                type="primary",
+                key="correct_confirm",
                 icon=":material/send:",
-            )  # fmt: skip
+            )
         if sent:
-            with told, errors_told(here.locale):
-                _send(office, part, writing, here)
+            with told, errors_told(workspace.locale):
+                _send(office, part, writing, workspace)
 
     ask()
 
 
-def _send(office: OfficeUseCases, part: OfficeForm, writing: Correcting, here: Desk) -> None:
+def _send(
+    office: OfficeUseCases, part: OfficeForm, writing: Correcting, workspace: Workspace
+) -> None:
     notice = writing.notice
     if notice:  # a second press of the same button has nothing to send
         office.correcting.ask_for_correction(
-            here.session, part.case_number, part.form.matter,
-            faults=[one.fault for one in notice], until=notice[0].until,
-        )  # fmt: skip
+            workspace.session,
+            part.case_number,
+            part.form.matter,
+            faults=[one.fault for one in notice],
+            until=notice[0].until,
+        )
         writing.turn_to()
     st.rerun()
 
 
-def _whole(part: OfficeForm, notice: tuple[Correction, ...], here: Desk) -> str:
+def _whole(part: OfficeForm, notice: tuple[Correction, ...], workspace: Workspace) -> str:
     """Return the notice as it goes, item by item."""
     until = notice[0].until.isoformat() if notice else ""
-    about = here.say(
+    about = workspace.say(
         "correct.whole", number=part.case_number, matter=part.form.title, n=len(notice), until=until
     )
     items = "".join(
@@ -200,39 +220,44 @@ def _whole(part: OfficeForm, notice: tuple[Correction, ...], here: Desk) -> str:
         f"{escape(one.fault.remedy)}</p></li>"
         for one in notice
     )
-    warning = escape(here.say("correct.final"))
+    warning = escape(workspace.say("correct.final"))
     return (
         f'<section class="notice"><h4>{escape(about)}</h4><ul>{items}</ul></section>'
         f'<p role="status"><b>{warning}</b></p>'
     )
 
 
-def _means(part: OfficeForm, here: Desk) -> str:
-    once = here.say("correct.again" if part.corrections else "correct.once")
+def _means(part: OfficeForm, workspace: Workspace) -> str:
+    once = workspace.say("correct.again" if part.corrections else "correct.once")
     if part.last_day is None:
         return once
-    return f"{once} {here.say('correct.last_day', day=part.last_day.isoformat())}"
+    return f"{once} {workspace.say('correct.last_day', day=part.last_day.isoformat())}"
 
 
-def _chosen(part: OfficeForm, here: Desk) -> dict[str, str]:
+def _chosen(part: OfficeForm, workspace: Workspace) -> dict[str, str]:
     """Return the places that are chosen, with their names."""
     places = places_of(part)
     if part.corrections:
         asked = {one.fault.place for one in part.corrections}
         places = {place: label for place, label in places.items() if place in asked}
     chosen = st.multiselect(
-        here.say("correct.places"), list(places), key="correct_places",
-        format_func=lambda place: plain(places[place]), placeholder=here.say("correct.choose"),
+        workspace.say("correct.places"),
+        list(places),
+        key="correct_places",
+        format_func=lambda place: plain(places[place]),
+        placeholder=workspace.say("correct.choose"),
         select_all=False,  # Enter takes the one that is marked, never all that match
-    )  # fmt: skip
+    )
     return {place: places[place] for place in chosen}
 
 
-def _fault(place: str, label: str, here: Desk) -> Fault:
+def _fault(place: str, label: str, workspace: Workspace) -> Fault:
     """Ask what is wrong with one thing, and how it is mended."""
     wrong, remedy = st.columns(2)
     told = wrong.text_input(
-        here.say("correct.wrong", label=plain(label)), key=f"wrong_{place}", max_chars=400
+        workspace.say("correct.wrong", label=plain(label)), key=f"wrong_{place}", max_chars=400
     )
-    mended = remedy.text_input(here.say("correct.remedy"), key=f"remedy_{place}", max_chars=400)
+    mended = remedy.text_input(
+        workspace.say("correct.remedy"), key=f"remedy_{place}", max_chars=400
+    )
     return Fault(place, label, told or "", mended or "")

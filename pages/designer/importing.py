@@ -19,9 +19,9 @@ from core.services.library import (
     report_of,
 )
 from pages.designer.changes import draw_impacts
-from pages.designer.confirming import ImportDesk, confirm_fields
-from pages.designer.desk import Desk, desk
+from pages.designer.confirming import ImportWorkspace, confirm_fields
 from pages.designer.frame import head
+from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told, tell
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
@@ -36,84 +36,87 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 def page(library: LibraryUseCases) -> None:
     """Show the way in, or what was read."""
-    here, table = desk(), remembered(ImportDesk)
-    with head(here.say("nav.import"), below=here.say("import.below")):
+    workspace, table = current_workspace(), remembered(ImportWorkspace)
+    with head(workspace.say("nav.import"), below=workspace.say("import.below")):
         pass
-    with errors_told(here.locale):
+    with errors_told(workspace.locale):
         if table.imported is None:
-            _ask_for_file(library, here, table)
-            _offer_export(library, here)
+            _ask_for_file(library, workspace, table)
+            _offer_export(library, workspace)
         else:
             _show(library, table.imported, table)
 
 
-def _ask_for_file(library: LibraryUseCases, here: Desk, table: ImportDesk) -> None:
+def _ask_for_file(library: LibraryUseCases, workspace: Workspace, table: ImportWorkspace) -> None:
     if table.saved:
-        words = here.say("import.saved", codes=listed(list(table.saved), here.locale))
+        words = workspace.say("import.saved", codes=listed(list(table.saved), workspace.locale))
         st.html(f'<p class="saved" role="status">{escape(words)}</p>')
-    departments = library.matters.departments(here.session)
+    departments = library.matters.departments(workspace.session)
     with st.container(key="import_file"):
         department = st.selectbox(
-            here.say("import.department"), list(departments), key="import_department", width=420,
+            workspace.say("import.department"),
+            list(departments),
+            key="import_department",
+            width=420,
             format_func=lambda code: plain(departments[code]),
-        )  # fmt: skip
+        )
         file = st.file_uploader(
-            here.say("import.file"), type=_TABLES, key=f"import_upload_{table.read}"
+            workspace.say("import.file"), type=_TABLES, key=f"import_upload_{table.read}"
         )
     if file is None or department is None:
         return
-    with st.spinner(here.say("import.reading")):
+    with st.spinner(workspace.say("import.reading")):
         imported = library.importing.read(
-            here.session, file.getvalue(), name=PurePath(file.name).stem, department=department
+            workspace.session, file.getvalue(), name=PurePath(file.name).stem, department=department
         )
     table.lay_out(imported)
     st.rerun()
 
 
-def _show(library: LibraryUseCases, imported: Imported, table: ImportDesk) -> None:
-    here = desk()
-    _report(report_of(imported, here.locale), here)
-    with st.expander(here.say("import.rows"), expanded=False):
-        st.html(_rows(imported.rows, here))
+def _show(library: LibraryUseCases, imported: Imported, table: ImportWorkspace) -> None:
+    workspace = current_workspace()
+    _report(report_of(imported, workspace.locale), workspace)
+    with st.expander(workspace.say("import.rows"), expanded=False):
+        st.html(_rows(imported.rows, workspace))
     for matter in imported.matters:
-        confirm_fields(library, matter, here, table)
+        confirm_fields(library, matter, workspace, table)
     _end(library, imported, table)
 
 
-def _report(report: ImportReport, here: Desk) -> None:
+def _report(report: ImportReport, workspace: Workspace) -> None:
     """Show how much was read, and every finding in full view: none is folded away."""
-    words = here.say("import.summary", **report.counts)
+    words = workspace.say("import.summary", **report.counts)
     st.html(f'<p role="status">{escape(words)}</p>')
     if errors := report.counts["errors"]:
-        tell(here.say("import.errors", count=errors))
+        tell(workspace.say("import.errors", count=errors))
     for name, lines in (("told", report.lines), ("told_confirm", report.to_confirm)):
         if lines:
-            st.html(f"<h2>{escape(here.say(f'import.{name}', count=len(lines)))}</h2>")
-            st.html(_findings(lines, here))
+            st.html(f"<h2>{escape(workspace.say(f'import.{name}', count=len(lines)))}</h2>")
+            st.html(_findings(lines, workspace))
 
 
-def _findings(lines: Sequence[ReportLine], here: Desk) -> str:
-    heads = _heads(("row", "severity", "findings"), here)
+def _findings(lines: Sequence[ReportLine], workspace: Workspace) -> str:
+    heads = _heads(("row", "severity", "findings"), workspace)
     body = "".join(
-        f"<tr><td>{escape(at)}</td><td>{escape(here.say(f'import.{severity.value}'))}</td>"
+        f"<tr><td>{escape(at)}</td><td>{escape(workspace.say(f'import.{severity.value}'))}</td>"
         f"<td>{escape(message)}</td></tr>"
         for at, severity, message in lines
     )
     return _table(heads, body, "rowstable reported")
 
 
-def _rows(rows: Sequence[RowReading], here: Desk) -> str:
-    heads = _heads(("row", "understood", "findings"), here)
+def _rows(rows: Sequence[RowReading], workspace: Workspace) -> str:
+    heads = _heads(("row", "understood", "findings"), workspace)
     body = "".join(
-        f"<tr><td>{escape(row.at)}</td><td>{escape(_understood(row.understood, here))}</td>"
-        f"<td>{'<br>'.join(escape(one.message(here.locale)) for one in row.findings)}</td></tr>"
+        f"<tr><td>{escape(row.at)}</td><td>{escape(_understood(row.understood, workspace))}</td>"
+        f"<td>{_findings_of(row, workspace)}</td></tr>"
         for row in rows
     )
     return _table(heads, body, "rowstable")
 
 
-def _heads(names: Sequence[str], here: Desk) -> str:
-    said = (escape(here.say(f"import.{name}")) for name in names)
+def _heads(names: Sequence[str], workspace: Workspace) -> str:
+    said = (escape(workspace.say(f"import.{name}")) for name in names)
     return "".join(f'<th scope="col">{words}</th>' for words in said)
 
 
@@ -121,10 +124,14 @@ def _table(heads: str, body: str, kind: str) -> str:
     return f'<table class="{kind}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _understood(said: dict[str, Any], here: Desk) -> str:
+def _findings_of(row: RowReading, workspace: Workspace) -> str:
+    return "<br>".join(escape(finding.message(workspace.locale)) for finding in row.findings)
+
+
+def _understood(said: dict[str, Any], workspace: Workspace) -> str:
     """Return the words of a row that carry its meaning."""
     if said.get("as") == "heading":
-        return here.say("import.heading")
+        return workspace.say("import.heading")
     if "fields" in said:
         return "、".join(str(one.get("label", "")) for one in said["fields"])
     words = [_plainly(value) for name, value in said.items() if name not in _UNTOLD and value]
@@ -137,52 +144,58 @@ def _plainly(value: Any) -> str:
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _end(library: LibraryUseCases, imported: Imported, table: ImportDesk) -> None:
-    here = desk()
-    replaced = library.saving.replaced(here.session, imported.matters)
+def _end(library: LibraryUseCases, imported: Imported, table: ImportWorkspace) -> None:
+    workspace = current_workspace()
+    replaced = library.saving.replaced(workspace.session, imported.matters)
     if replaced:
-        words = here.say("import.replaces", codes=listed(list(replaced), here.locale))
+        words = workspace.say("import.replaces", codes=listed(list(replaced), workspace.locale))
         st.html(f'<p class="warn">{escape(words)}</p>')
-        draw_impacts(library.saving.impacts(here.session, imported.matters), here)
+        draw_impacts(library.saving.impacts(workspace.session, imported.matters), workspace)
     may_be_kept = bool(imported.matters) and not imported.has_errors
     with st.container(horizontal=True, key="import_end"):
-        if may_be_kept and st.button(here.say("import.save"), type="primary", key="import_save"):
+        if may_be_kept and st.button(
+            workspace.say("import.save"), type="primary", key="import_save"
+        ):
             matters = [bound(matter, table.bindings) for matter in imported.matters]
-            table.clear(library.saving.save(here.session, matters))
+            table.clear(library.saving.save(workspace.session, matters))
             st.rerun()
-        if st.button(here.say("import.discard"), key="import_discard"):
+        if st.button(workspace.say("import.discard"), key="import_discard"):
             table.discard()
             st.rerun()
     if table.discarding:
-        _ask_before_discarding(here, table)
+        _ask_before_discarding(workspace, table)
 
 
-def _ask_before_discarding(here: Desk, table: ImportDesk) -> None:
+def _ask_before_discarding(workspace: Workspace, table: ImportWorkspace) -> None:
     """Nothing that somebody has confirmed is lost by one press."""
     with st.container(key="import_sure", horizontal=True, vertical_alignment="center"):
-        words = here.say("import.sure", count=len(table.bindings))
+        words = workspace.say("import.sure", count=len(table.bindings))
         st.html(f'<p class="warn" role="alert">{escape(words)}</p>')
-        if st.button(here.say("import.discard_sure"), key="import_discard_sure"):
+        if st.button(workspace.say("import.discard_sure"), key="import_discard_sure"):
             table.clear()
             st.rerun()
-        if st.button(here.say("import.go_on"), key="import_go_on"):
+        if st.button(workspace.say("import.go_on"), key="import_go_on"):
             table.discarding = False
             st.rerun()
 
 
-def _offer_export(library: LibraryUseCases, here: Desk) -> None:
-    matters = library.matters.catalogue(here.session).matters
+def _offer_export(library: LibraryUseCases, workspace: Workspace) -> None:
+    matters = library.matters.catalogue(workspace.session).matters
     with st.container(key="export_matter"):
-        st.html(f"<h2>{escape(here.say('import.export'))}</h2>")
+        st.html(f"<h2>{escape(workspace.say('import.export'))}</h2>")
         code = st.selectbox(
-            here.say("import.export_which"), sorted(matters), index=None, key="export_code",
-            placeholder=here.say("import.choose"),
-            format_func=lambda one: f"{one} {plain(matters[one].name)}", width=420,
-        )  # fmt: skip
+            workspace.say("import.export_which"),
+            sorted(matters),
+            index=None,
+            key="export_code",
+            placeholder=workspace.say("import.choose"),
+            format_func=lambda one: f"{one} {plain(matters[one].name)}",
+            width=420,
+        )
         if code is not None:
             offer_file(
-                here.say("import.export_take"),
-                partial(library.matters.spreadsheet, here.session, code),
+                workspace.say("import.export_take"),
+                partial(library.matters.spreadsheet, workspace.session, code),
                 name=f"{code}.xlsx",
                 media_type=_MEDIA_TYPE,
                 key="export_take",

@@ -11,9 +11,9 @@ import streamlit as st
 from core.i18n import messages_of
 from core.services.officers import LOOKS_AT_ONCE, Look, LookPage, LookSearch, ReadAccessLog
 from core.staff.models import StaffMember
-from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import moment
+from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
@@ -35,37 +35,47 @@ class LogView:
 
 def page(log: ReadAccessLog) -> None:
     """Show who of the staff read which case."""
-    here = desk()
-    with errors_told(here.locale):
+    workspace = current_workspace()
+    with errors_told(workspace.locale):
         view = remembered(LogView)
-        with head(here.say("nav.looks"), below=here.say("looks.below")):
+        with head(workspace.say("nav.looks"), below=workspace.say("looks.below")):
             pass
-        search = _search(view, log, here)
-        found = log.looks(here.session, search)
+        search = _search(view, log, workspace)
+        found = log.looks(workspace.session, search)
         if not found.looks:
-            st.html(f'<p class="empty" role="status">{escape(here.say("looks.none"))}</p>')
+            st.html(f'<p class="empty" role="status">{escape(workspace.say("looks.none"))}</p>')
             return
-        st.html(_table(found, here))
-        _turn_pages(view, found, here)
+        st.html(_table(found, workspace))
+        _turn_pages(view, found, workspace)
         offer_file(
-            here.say("looks.take"), partial(log.looks_file, here.session, search),
-            name="access-log.csv", media_type="text/csv", key="looks_take",
-        )  # fmt: skip
+            workspace.say("looks.take"),
+            partial(log.looks_file, workspace.session, search),
+            name="access-log.csv",
+            media_type="text/csv",
+            key="looks_take",
+        )
 
 
-def _search(view: LogView, log: ReadAccessLog, here: Desk) -> LookSearch:
+def _search(view: LogView, log: ReadAccessLog, workspace: Workspace) -> LookSearch:
     """Ask what is looked for; another question begins at its first page."""
-    names = log.members(here.session)
+    names = log.members(workspace.session)
     with st.container(horizontal=True, key="look_filters"):
         case = st.text_input(
-            here.say("looks.case"), key="looks_case", placeholder=here.say("looks.any_case"),
+            workspace.say("looks.case"),
+            key="looks_case",
+            placeholder=workspace.say("looks.any_case"),
             width=320,
-        )  # fmt: skip
+        )
         who = st.selectbox(
-            here.say("looks.who"), list(names), index=None, key="looks_who", width=260,
-            format_func=lambda one: _name(one, names), placeholder=here.say("looks.everybody"),
-        )  # fmt: skip
-        day = st.date_input(here.say("looks.day"), value=None, key="looks_day", width=200)
+            workspace.say("looks.who"),
+            list(names),
+            index=None,
+            key="looks_who",
+            width=260,
+            format_func=lambda one: _name(one, names),
+            placeholder=workspace.say("looks.everybody"),
+        )
+        day = st.date_input(workspace.say("looks.day"), value=None, key="looks_day", width=200)
     asked = (case or "", who or "", day if isinstance(day, date) else None)
     if asked != view.asked:
         view.asked, view.page = asked, 0
@@ -77,43 +87,55 @@ def _name(username: str, members: Mapping[str, StaffMember]) -> str:
     return f"{member.display_name} ({username})" if member else username
 
 
-def _table(found: LookPage, here: Desk) -> str:
+def _table(found: LookPage, workspace: Workspace) -> str:
     heads = "".join(
-        f'<th scope="col">{escape(here.say(f"looks.{name}"))}</th>' for name in _COLUMNS
+        f'<th scope="col">{escape(workspace.say(f"looks.{name}"))}</th>' for name in _COLUMNS
     )
-    rows = "".join(_row(one, found.members, here) for one in found.looks)
+    rows = "".join(_row(one, found.members, workspace) for one in found.looks)
     return (
         f'<div class="deptform"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(one: Look, members: Mapping[str, StaffMember], here: Desk) -> str:
+def _row(one: Look, members: Mapping[str, StaffMember], workspace: Workspace) -> str:
     part = " · ".join(filter(None, (one.matter, one.part)))
     cells = (
-        moment(one.at), _name(one.who, members), _done(one.use_case, here), one.case_number, part,
-    )  # fmt: skip
+        moment(one.at),
+        _name(one.who, members),
+        _done(one.use_case, workspace),
+        one.case_number,
+        part,
+    )
     return "<tr>" + "".join(f"<td>{escape(cell) or '—'}</td>" for cell in cells) + "</tr>"
 
 
-def _done(use_case: str, here: Desk) -> str:
+def _done(use_case: str, workspace: Workspace) -> str:
     """Say what was done; what a later version writes is shown as it is."""
     key = f"looks.use.{use_case}"
-    return here.say(key) if f"designer.{key}" in messages_of(here.locale) else use_case
+    return workspace.say(key) if f"designer.{key}" in messages_of(workspace.locale) else use_case
 
 
-def _turn_pages(view: LogView, found: LookPage, here: Desk) -> None:
+def _turn_pages(view: LogView, found: LookPage, workspace: Workspace) -> None:
     first = view.page * LOOKS_AT_ONCE
     last = first + len(found.looks)
     with st.container(horizontal=True, vertical_alignment="center", key="look_pages"):
-        told = here.say("looks.extent", first=first + 1, last=last, number=found.number)
+        told = workspace.say("looks.extent", first=first + 1, last=last, number=found.number)
         st.html(f'<p class="muted" role="status">{escape(told)}</p>')
         if found.number > LOOKS_AT_ONCE:
             st.button(
-                here.say("looks.newer"), key="looks_newer", icon=":material/chevron_left:",
-                disabled=not view.page, on_click=view.turn_page, args=(-1,),
-            )  # fmt: skip
+                workspace.say("looks.newer"),
+                key="looks_newer",
+                icon=":material/chevron_left:",
+                disabled=not view.page,
+                on_click=view.turn_page,
+                args=(-1,),
+            )
             st.button(
-                here.say("looks.older"), key="looks_older", icon=":material/chevron_right:",
-                disabled=last >= found.number, on_click=view.turn_page, args=(1,),
-            )  # fmt: skip
+                workspace.say("looks.older"),
+                key="looks_older",
+                icon=":material/chevron_right:",
+                disabled=last >= found.number,
+                on_click=view.turn_page,
+                args=(1,),
+            )

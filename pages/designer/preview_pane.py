@@ -18,9 +18,9 @@ from core.services.designers.explain_preview import (
     reasons_of,
     telling_answers,
 )
-from pages.designer.desk import Desk
 from pages.designer.timeline import timeline
 from pages.designer.wording import shown
+from pages.designer.workspace import Workspace
 from pages.shared.exemptions import sign_of
 from pages.shared.styling import tag
 
@@ -28,12 +28,12 @@ _STYLE_OF_SEVERITY = {"error": "bad", "warning": "later"}
 _TOLD_SOURCES = frozenset({"answer", "derived", "e_licence", "data_sharing"})
 
 
-def summary_of(preview: ThemePreview, here: Desk) -> str:
+def summary_of(preview: ThemePreview, workspace: Workspace) -> str:
     """Return the counts in one sentence, for those who hear them."""
     guide = preview.guide
     if guide is None:
         return ""
-    return here.say(
+    return workspace.say(
         "preview.summary",
         fields_before=guide.fields_count.before,
         fields_after=guide.fields_count.after,
@@ -43,69 +43,69 @@ def summary_of(preview: ThemePreview, here: Desk) -> str:
     )
 
 
-def draw_preview(preview: ThemePreview, here: Desk) -> None:
+def draw_preview(preview: ThemePreview, workspace: Workspace) -> None:
     """Draw everything the theme comes down to in its typical situation."""
-    st.html(f"<h2>{escape(here.say('preview.title'))}</h2>{_situation(preview, here)}")
+    st.html(f"<h2>{escape(workspace.say('preview.title'))}</h2>{_situation(preview, workspace)}")
     if not preview.theme.matters:
-        st.html(f'<p class="empty">{escape(here.say("preview.empty"))}</p>')
+        st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
         return
-    st.html(_counts(preview, here) + _findings(preview, here))
+    st.html(_counts(preview, workspace) + _findings(preview, workspace))
     if preview.guide is None:
         return
     told = explain_preview(preview)
-    names = [here.say(f"preview.{one}") for one in ("form", "papers", "time", "why")]
+    names = [workspace.say(f"preview.{one}") for one in ("form", "papers", "time", "why")]
     form, papers, time, why = st.tabs(names, key="view")
     with form:
-        st.html(_form(told, here))
+        st.html(_form(told, workspace))
     with papers:
-        st.html(_papers(told, here))
+        st.html(_papers(told, workspace))
     with time:
-        st.html(timeline(preview, here))
+        st.html(timeline(preview, workspace))
     with why:
-        st.html(_reasons(preview, here))
+        st.html(_reasons(preview, workspace))
 
 
-def _situation(preview: ThemePreview, here: Desk) -> str:
-    answers = answers_told(preview.situation, here.locale)
+def _situation(preview: ThemePreview, workspace: Workspace) -> str:
+    answers = answers_told(preview.situation, workspace.locale)
     if not answers:
         return ""
-    line = here.say("preview.situation", answers=_listed(answers, here))
+    line = workspace.say("preview.situation", answers=_listed(answers, workspace))
     every = "".join(
         f"<dt>{escape(shown(question))}</dt><dd>{escape(shown(answer))}</dd>"
         for question, answer in answers
     )
-    more = escape(here.say("preview.situation_more", n=len(answers)))
+    more = escape(workspace.say("preview.situation_more", n=len(answers)))
     return (
         f'<details class="situation"><summary>{escape(line)} <span>{more}</span></summary>'
         f"<dl>{every}</dl></details>"
     )
 
 
-def _listed(answers: tuple[tuple[str, str], ...], here: Desk) -> str:
-    return here.say("preview.comma").join(map(shown, telling_answers(answers)))
+def _listed(answers: tuple[tuple[str, str], ...], workspace: Workspace) -> str:
+    return workspace.say("preview.comma").join(map(shown, telling_answers(answers)))
 
 
-def _counts(preview: ThemePreview, here: Desk) -> str:
+def _counts(preview: ThemePreview, workspace: Workspace) -> str:
     guide = preview.guide
     if guide is None:
         return ""
     fields, papers, schedule = guide.fields_count, guide.materials_count, guide.schedule
-    bring, day = here.say("preview.bring_unit"), here.say("preview.days_unit")
+    bring, day = workspace.say("preview.bring_unit"), workspace.say("preview.days_unit")
     days = (schedule.serial_working_days, schedule.working_days)
     cells = (
-        _count(here.say("preview.fields"), (fields.before, fields.after), "", here),
-        _count(here.say("preview.materials"), (papers.before, papers.after), "", here),
-        _count(here.say("preview.bring"), (papers.asked, papers.asked), bring, here),
-        _count(here.say("preview.days"), days, day, here),
+        _count(workspace.say("preview.fields"), (fields.before, fields.after), "", workspace),
+        _count(workspace.say("preview.materials"), (papers.before, papers.after), "", workspace),
+        _count(workspace.say("preview.bring"), (papers.asked, papers.asked), bring, workspace),
+        _count(workspace.say("preview.days"), days, day, workspace),
     )
     return f'<div class="cut">{"".join(cells)}</div>'
 
 
-def _count(label: str, counts: tuple[int, int], unit: str, here: Desk) -> str:
+def _count(label: str, counts: tuple[int, int], unit: str, workspace: Workspace) -> str:
     before, after = counts
     struck = ""
     if before != after:
-        was, now = escape(here.say("preview.before")), escape(here.say("preview.now"))
+        was, now = escape(workspace.say("preview.before")), escape(workspace.say("preview.now"))
         struck = f"<s>{_heard(was)}{before}</s>{_heard(now)}"
     unit = f"<i>{escape(unit)}</i>" if unit.strip() else ""
     return f"<div><span>{escape(label)}</span><b>{struck}{after}{unit}</b></div>"
@@ -115,77 +115,77 @@ def _heard(words: str) -> str:
     return f'<span class="heard">{words}</span>'
 
 
-def _findings(preview: ThemePreview, here: Desk) -> str:
-    items = "".join(_finding(finding, here) for finding in preview.findings)
+def _findings(preview: ThemePreview, workspace: Workspace) -> str:
+    items = "".join(_finding(finding, workspace) for finding in preview.findings)
     if not items:
         return ""
     errors = len(preview.errors)
-    blocks = f"<p>{escape(here.say('preview.blocks', n=errors))}</p>" if errors else ""
+    blocks = f"<p>{escape(workspace.say('preview.blocks', n=errors))}</p>" if errors else ""
     return f'<section class="findings" role="status">{blocks}<ul>{items}</ul></section>'
 
 
-def _finding(finding: Any, here: Desk) -> str:
+def _finding(finding: Any, workspace: Workspace) -> str:
     severity = finding.severity.value
-    word = tag(here.say(f"finding.{severity}"), _STYLE_OF_SEVERITY[severity])
-    sentence = escape(finding.message(here.locale))
+    word = tag(workspace.say(f"finding.{severity}"), _STYLE_OF_SEVERITY[severity])
+    sentence = escape(finding.message(workspace.locale))
     return f'<li class="{severity}">{word} {sentence} <small>{escape(finding.at)}</small></li>'
 
 
-def _reasons(preview: ThemePreview, here: Desk) -> str:
+def _reasons(preview: ThemePreview, workspace: Workspace) -> str:
     """Say of every matter which answers decide about it, and on what basis."""
     rows = "".join(
-        f"<li><b>{escape(shown(one.name))}</b>{_REASON_TAG[one.truth](here)}"
+        f"<li><b>{escape(shown(one.name))}</b>{_REASON_TAG[one.truth](workspace)}"
         f"<small>{escape(shown(one.sentence))}</small></li>"
-        for one in reasons_of(preview, here.locale)
+        for one in reasons_of(preview, workspace.locale)
     )
     return f'<ul class="rows plain">{rows}</ul>'
 
 
-_REASON_TAG: Mapping[bool | None, Callable[[Desk], str]] = {
-    True: lambda here: tag(here.say("preview.why_in"), "ok"),
-    False: lambda here: tag(here.say("preview.why_out")),
-    None: lambda here: tag(here.say("preview.why_open"), "later"),
+_REASON_TAG: Mapping[bool | None, Callable[[Workspace], str]] = {
+    True: lambda workspace: tag(workspace.say("preview.why_in"), "ok"),
+    False: lambda workspace: tag(workspace.say("preview.why_out")),
+    None: lambda workspace: tag(workspace.say("preview.why_open"), "later"),
 }
 
 
-def _form(told: Explanation, here: Desk) -> str:
+def _form(told: Explanation, workspace: Workspace) -> str:
     parts = (("merged", told.merged), ("single", told.single))
     return "".join(
-        f"<h3>{escape(here.say(f'preview.{name}', n=len(rows)))}</h3>"
-        f'<ul class="rows">{"".join(_field(row, here) for row in rows)}</ul>'
+        f"<h3>{escape(workspace.say(f'preview.{name}', n=len(rows)))}</h3>"
+        f'<ul class="rows">{"".join(_field(row, workspace) for row in rows)}</ul>'
         for name, rows in parts
         if rows
     )
 
 
-def _field(row: FieldRow, here: Desk) -> str:
-    tags = tag(here.say(f"source.{row.source}"), "info") if row.source in _TOLD_SOURCES else ""
+def _field(row: FieldRow, workspace: Workspace) -> str:
+    tags = tag(workspace.say(f"source.{row.source}"), "info") if row.source in _TOLD_SOURCES else ""
     if row.is_merged:
-        tags += tag(here.say("preview.merged_tag", n=len(row.askers)), "ok")
-    return _row(_bold(row.label), tags, row.askers, here)
+        tags += tag(workspace.say("preview.merged_tag", n=len(row.askers)), "ok")
+    return _row(_bold(row.label), tags, row.askers, workspace)
 
 
-def _papers(told: Explanation, here: Desk) -> str:
-    rows = "".join(_paper(row, here) for row in told.papers)
+def _papers(told: Explanation, workspace: Workspace) -> str:
+    rows = "".join(_paper(row, workspace) for row in told.papers)
     made = "".join(
         f"<li><b>{escape(shown(asker.words))}</b><small>{escape(shown(asker.matter))}</small></li>"
         for asker in told.made_here
     )
     if made:
-        title = escape(here.say("preview.made_here", n=len(told.made_here)))
+        title = escape(workspace.say("preview.made_here", n=len(told.made_here)))
         made = f'<h3>{title}</h3><ul class="rows plain">{made}</ul>'
     return f'<ul class="rows">{rows}</ul>{made}'
 
 
-def _paper(row: PaperRow, here: Desk) -> str:
+def _paper(row: PaperRow, workspace: Workspace) -> str:
     style = sign_of(row.provided_by).colour
-    tags = tag(here.say(f"way.{row.provided_by}"), style)
+    tags = tag(workspace.say(f"way.{row.provided_by}"), style)
     if row.deferrable:
-        tags += tag(here.say("preview.deferrable"), "later")
+        tags += tag(workspace.say("preview.deferrable"), "later")
     about = short_name(row.subject)
     if row.producer:
-        about = here.say("preview.issued_by", subject=about, matter=shown(row.producer))
-    return _row(_bold(row.name, about), tags, row.askers, here)
+        about = workspace.say("preview.issued_by", subject=about, matter=shown(row.producer))
+    return _row(_bold(row.name, about), tags, row.askers, workspace)
 
 
 def _bold(name: str, about: str = "") -> str:
@@ -193,25 +193,25 @@ def _bold(name: str, about: str = "") -> str:
     return f"<b>{escape(shown(name))}{small}</b>"
 
 
-def _row(bold: str, tags: str, askers: tuple[Asker, ...], here: Desk) -> str:
+def _row(bold: str, tags: str, askers: tuple[Asker, ...], workspace: Workspace) -> str:
     return (
         f'<li><details><summary>{bold}<span class="tags">{tags}</span>'
-        f"<small>{_who_asks(askers, here)}</small></summary>"
-        f"{_basis(askers, here)}</details></li>"
+        f"<small>{_who_asks(askers, workspace)}</small></summary>"
+        f"{_basis(askers, workspace)}</details></li>"
     )
 
 
-def _who_asks(askers: tuple[Asker, ...], here: Desk) -> str:
-    return escape(here.say("preview.separator")).join(
-        escape(here.say("preview.asker", matter=shown(a.matter), words=shown(a.words)))
+def _who_asks(askers: tuple[Asker, ...], workspace: Workspace) -> str:
+    return escape(workspace.say("preview.separator")).join(
+        escape(workspace.say("preview.asker", matter=shown(a.matter), words=shown(a.words)))
         for a in askers
     )
 
 
-def _basis(askers: tuple[Asker, ...], here: Desk) -> str:
+def _basis(askers: tuple[Asker, ...], workspace: Workspace) -> str:
     lines = "".join(
         f"<dt>{escape(a.department)} <span>{escape(a.ref)}</span></dt>"
-        f"<dd>{escape('；'.join(a.legal_basis) or here.say('preview.no_basis'))}</dd>"
+        f"<dd>{escape('；'.join(a.legal_basis) or workspace.say('preview.no_basis'))}</dd>"
         for a in askers
     )
     return f"<dl>{lines}</dl>"

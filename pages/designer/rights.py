@@ -20,9 +20,9 @@ from core.services.officers import (
     Wish,
     outcomes_of,
 )
-from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import moment
+from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told, tell, words_of
 from pages.shared.handing_over import offer_file
 from pages.shared.state import remembered
@@ -44,155 +44,183 @@ class RightsView:
 
 def page(rights: PersonRights) -> None:
     """Show a case, or whoever is looked for and whoever waits for an answer."""
-    here, view = desk(), remembered(RightsView)
-    with errors_told(here.locale):
+    workspace, view = current_workspace(), remembered(RightsView)
+    with errors_told(workspace.locale):
         if view.number:
-            _case(rights, view, here)
+            _case(rights, view, workspace)
         else:
-            _list(rights, view, here)
+            _list(rights, view, workspace)
 
 
-def _list(rights: PersonRights, view: RightsView, here: Desk) -> None:
-    with head(here.say("nav.rights"), below=here.say("rights.below")):
+def _list(rights: PersonRights, view: RightsView, workspace: Workspace) -> None:
+    with head(workspace.say("nav.rights"), below=workspace.say("rights.below")):
         pass
     with st.form("rights_find", border=False):
-        number = st.text_input(here.say("rights.number"), key="rights_number", width=420)
-        if st.form_submit_button(here.say("rights.find"), type="primary", key="rights_go"):
+        number = st.text_input(workspace.say("rights.number"), key="rights_number", width=420)
+        if st.form_submit_button(workspace.say("rights.find"), type="primary", key="rights_go"):
             view.person = number or ""
     if view.person:
-        _lines(rights.find(here.session, view.person), "found", view, here)
-    _lines(rights.open_requests(here.session), "waiting", view, here)
+        _lines(rights.find(workspace.session, view.person), "found", view, workspace)
+    _lines(rights.open_requests(workspace.session), "waiting", view, workspace)
 
 
-def _lines(cases: Iterable[PersonCase], name: str, view: RightsView, here: Desk) -> None:
+def _lines(cases: Iterable[PersonCase], name: str, view: RightsView, workspace: Workspace) -> None:
     told = tuple(cases)
-    title = here.say(f"rights.{name}", n=len(told))
+    title = workspace.say(f"rights.{name}", n=len(told))
     st.html(f'<section class="findings"><p>{escape(title)}</p></section>')
     for one in told:
         with st.container(key=f"{name}_{one.number}", horizontal=True):
-            st.html(f"<p>{escape(_line(one, here))}</p>")
+            st.html(f"<p>{escape(_line(one, workspace))}</p>")
             st.button(
-                here.say("rights.open"), key=f"rights_{name}_{one.number}",
-                on_click=view.turn_to, args=(one.number,),
-            )  # fmt: skip
+                workspace.say("rights.open"),
+                key=f"rights_{name}_{one.number}",
+                on_click=view.turn_to,
+                args=(one.number,),
+            )
 
 
-def _line(one: PersonCase, here: Desk) -> str:
+def _line(one: PersonCase, workspace: Workspace) -> str:
     due = min((it.due_on for it in one.requests if it.answer is None), default=None)
-    return here.say(
-        f"rights.line{'_due' if due else ''}", number=one.number, theme=one.theme,
-        at=moment(one.received_at), due=due.isoformat() if due else "",
-    )  # fmt: skip
+    return workspace.say(
+        f"rights.line{'_due' if due else ''}",
+        number=one.number,
+        theme=one.theme,
+        at=moment(one.received_at),
+        due=due.isoformat() if due else "",
+    )
 
 
-def _case(rights: PersonRights, view: RightsView, here: Desk) -> None:
+def _case(rights: PersonRights, view: RightsView, workspace: Workspace) -> None:
     try:
-        held = rights.show(here.session, view.number, here.locale)
+        held = rights.show(workspace.session, view.number, workspace.locale)
     except ServiceError:
         view.turn_to()
         raise
-    with head(here.say("rights.case", number=held.case_number), below=held.theme):
+    with head(workspace.say("rights.case", number=held.case_number), below=held.theme):
         st.button(
-            here.say("cases.back"), icon=":material/arrow_back:", key="rights_back",
+            workspace.say("cases.back"),
+            icon=":material/arrow_back:",
+            key="rights_back",
             on_click=view.turn_to,
-        )  # fmt: skip
-    _tell_what_came(view, here)
+        )
+    _tell_what_came(view, workspace)
     offer_file(
-        here.say("rights.copy"), partial(rights.copy, here.session, view.number, here.locale),
-        key="rights_copy", name=f"{held.case_number}-copy.pdf", media_type="application/pdf",
-    )  # fmt: skip
+        workspace.say("rights.copy"),
+        partial(rights.copy, workspace.session, view.number, workspace.locale),
+        key="rights_copy",
+        name=f"{held.case_number}-copy.pdf",
+        media_type="application/pdf",
+    )
     for one in held.requests:
         if one.answer is None:
             _answering(rights, held, one, view)
-    _recording(rights, held, view, here)
-    _withdrawing(rights, held, view, here)
+    _recording(rights, held, view, workspace)
+    _withdrawing(rights, held, view, workspace)
     for part in held.parts:
         lines = "".join(f"<dt>{escape(n)}</dt><dd>{escape(t)}</dd>" for n, t in part.lines)
         with st.expander(part.title):
             st.html(f'<div class="deptform"><dl>{lines}</dl></div>')
 
 
-def _tell_what_came(view: RightsView, here: Desk) -> None:
+def _tell_what_came(view: RightsView, workspace: Workspace) -> None:
     if view.trouble is not None:
-        tell(words_of(view.trouble, here.locale))
+        tell(words_of(view.trouble, workspace.locale))
     elif view.said:
         st.html(f'<p role="status">{escape(view.said)}</p>')
 
 
 def _answering(rights: PersonRights, held: HeldData, asked: RightRequest, view: RightsView) -> None:
     """Answer a request: what came of it, why, and what the entry ought to say."""
-    here = desk()
+    workspace = current_workspace()
     with st.form(f"rights_answer_{asked.number}"):
-        st.html(f"<p>{escape(_wished(asked, held, here))}</p>")
+        st.html(f"<p>{escape(_wished(asked, held, workspace))}</p>")
         outcome = st.selectbox(
-            here.say("rights.outcome"), outcomes_of(asked.wish.kind), key=f"outcome_{asked.number}",
-            format_func=partial(_outcome, here), index=None, placeholder=here.say("rights.choose"),
-        )  # fmt: skip
+            workspace.say("rights.outcome"),
+            outcomes_of(asked.wish.kind),
+            key=f"outcome_{asked.number}",
+            format_func=partial(_outcome, workspace),
+            index=None,
+            placeholder=workspace.say("rights.choose"),
+        )
         value = ""
         if asked.wish.kind is RightKind.CORRECT:
-            label = here.say("rights.value")
+            label = workspace.say("rights.value")
             value = st.text_input(label, value=asked.wish.text, key=f"value_{asked.number}") or ""
-        reason = st.text_area(here.say("rights.reason"), key=f"reason_{asked.number}") or ""
+        reason = st.text_area(workspace.say("rights.reason"), key=f"reason_{asked.number}") or ""
         pressed = st.form_submit_button(
-            here.say("rights.answer"), type="primary", key=f"answer_{asked.number}"
+            workspace.say("rights.answer"), type="primary", key=f"answer_{asked.number}"
         )
     if pressed and outcome is not None:
         said = value if outcome is Outcome.CORRECTED else ""
         answer = Answer(outcome, reason, said)
-        act = partial(rights.answer, here.session, view.number, asked.number, answer)
-        _done(act, "rights.answered", view, here)
+        act = partial(rights.answer, workspace.session, view.number, asked.number, answer)
+        _done(act, "rights.answered", view, workspace)
 
 
-def _wished(asked: RightRequest, held: HeldData, here: Desk) -> str:
+def _wished(asked: RightRequest, held: HeldData, workspace: Workspace) -> str:
     labels = {one.place: one.label for one in held.entries}
     place = labels.get(asked.wish.place, asked.wish.place)
-    kind = translate(f"rights.kind.{asked.wish.kind}", here.locale)
-    return here.say(
-        "rights.wished", kind=kind, place=place or "—", text=asked.wish.text or "—",
-        at=moment(asked.asked_at), due=asked.due_on.isoformat(),
-    )  # fmt: skip
+    kind = translate(f"rights.kind.{asked.wish.kind}", workspace.locale)
+    return workspace.say(
+        "rights.wished",
+        kind=kind,
+        place=place or "—",
+        text=asked.wish.text or "—",
+        at=moment(asked.asked_at),
+        due=asked.due_on.isoformat(),
+    )
 
 
-def _outcome(here: Desk, outcome: Outcome) -> str:
-    return translate(f"rights.outcome.{outcome}", here.locale)
+def _outcome(workspace: Workspace, outcome: Outcome) -> str:
+    return translate(f"rights.outcome.{outcome}", workspace.locale)
 
 
-def _recording(rights: PersonRights, held: HeldData, view: RightsView, here: Desk) -> None:
+def _recording(
+    rights: PersonRights, held: HeldData, view: RightsView, workspace: Workspace
+) -> None:
     """Write down what somebody asks for at the counter."""
     labels = {one.place: one.label for one in held.entries}
     with st.form("rights_record"):
         kind = st.selectbox(
-            here.say("rights.kind"), list(RightKind), key="rights_kind", index=None,
-            placeholder=here.say("rights.choose"),
-            format_func=lambda one: translate(f"rights.kind.{one}", here.locale),
-        )  # fmt: skip
+            workspace.say("rights.kind"),
+            list(RightKind),
+            key="rights_kind",
+            index=None,
+            placeholder=workspace.say("rights.choose"),
+            format_func=lambda one: translate(f"rights.kind.{one}", workspace.locale),
+        )
         place = st.selectbox(
-            here.say("rights.place"), list(labels), key="rights_place", index=None,
-            placeholder=here.say("rights.choose"),
+            workspace.say("rights.place"),
+            list(labels),
+            key="rights_place",
+            index=None,
+            placeholder=workspace.say("rights.choose"),
             format_func=labels.__getitem__,
-        )  # fmt: skip
-        text = st.text_area(here.say("rights.text"), key="rights_text") or ""
-        pressed = st.form_submit_button(here.say("rights.record"), key="rights_record_go")
+        )
+        text = st.text_area(workspace.say("rights.text"), key="rights_text") or ""
+        pressed = st.form_submit_button(workspace.say("rights.record"), key="rights_record_go")
     if pressed and kind is not None:
         wish = Wish(kind, text, (place or "") if kind is RightKind.CORRECT else "")
-        act = partial(rights.record, here.session, view.number, wish)
-        _done(act, "rights.recorded", view, here)
+        act = partial(rights.record, workspace.session, view.number, wish)
+        _done(act, "rights.recorded", view, workspace)
 
 
-def _withdrawing(rights: PersonRights, held: HeldData, view: RightsView, here: Desk) -> None:
+def _withdrawing(
+    rights: PersonRights, held: HeldData, view: RightsView, workspace: Workspace
+) -> None:
     for about in held.consents:
         kind = about.partition(":")[0]
-        if st.button(here.say(f"rights.withdraw.{kind}"), key=f"rights_withdraw.{about}"):
-            act = partial(rights.withdraw_consent, here.session, view.number, about)
-            _done(act, "rights.withdrawn", view, here)
+        if st.button(workspace.say(f"rights.withdraw.{kind}"), key=f"rights_withdraw.{about}"):
+            act = partial(rights.withdraw_consent, workspace.session, view.number, about)
+            _done(act, "rights.withdrawn", view, workspace)
 
 
-def _done(act: Callable[[], object], said: str, view: RightsView, here: Desk) -> None:
+def _done(act: Callable[[], object], said: str, view: RightsView, workspace: Workspace) -> None:
     """Do it, and say at the top what came of it."""
     view.said, view.trouble = "", None
     try:
         act()
-        view.said = here.say(said)
+        view.said = workspace.say(said)
     except ServiceError as error:
         view.trouble = error
     st.rerun()

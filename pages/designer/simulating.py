@@ -10,9 +10,9 @@ from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from core.services.designers.simulate_theme import AnswerLimit, Levers, Simulation, Spread, Trial
 from pages.designer.choosing import opened_or_chosen
-from pages.designer.desk import Desk, desk
 from pages.designer.frame import head
 from pages.designer.wording import shown
+from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told
 from pages.shared.styling import plain
 
@@ -23,65 +23,89 @@ _NO_CHANGE = 0.05
 
 def page(designing: DesigningUseCases) -> None:
     """Let somebody try a change to the theme that the address names, and show both ways."""
-    here = desk()
-    opened = opened_or_chosen(designing, here, "simulate")
+    workspace = current_workspace()
+    opened = opened_or_chosen(designing, workspace, "simulate")
     if opened is None:
         return
-    with errors_told(here.locale):
-        with head(here.say("simulate.title", name=opened.name), below=here.say("simulate.below")):
+    with errors_told(workspace.locale):
+        with head(
+            workspace.say("simulate.title", name=opened.name), below=workspace.say("simulate.below")
+        ):
             pass
         if not opened.matters:
-            st.html(f'<p class="empty">{escape(here.say("preview.empty"))}</p>')
+            st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
             return
-        levers = designing.simulating.levers(here.session, opened.draft)
+        levers = designing.simulating.levers(workspace.session, opened.draft)
         left, right = st.columns([1, 1.9], gap="medium")
         with left, st.container(key="levers"):
-            _ask(designing, opened, levers, here)
+            _ask(designing, opened, levers, workspace)
         with right:
-            _draw(here, levers)
+            _draw(workspace, levers)
 
 
-def _ask(designing: DesigningUseCases, opened: OpenTheme, levers: Levers, here: Desk) -> None:
-    st.html(f"<h2>{escape(here.say('simulate.settings'))}</h2>")
+def _ask(
+    designing: DesigningUseCases, opened: OpenTheme, levers: Levers, workspace: Workspace
+) -> None:
+    st.html(f"<h2>{escape(workspace.say('simulate.settings'))}</h2>")
     number = st.segmented_control(
-        here.say("simulate.number"), _NUMBERS, default=_NUMBERS[1], key="sim_number",
-        format_func=lambda one: f"{one:,}", required=True,
-    )  # fmt: skip
-    seed = st.number_input(here.say("simulate.seed"), min_value=0, value=1, key="sim_seed")
-    st.html(f"<h2>{escape(here.say('simulate.what_if'))}</h2>")
-    trial = _trial(levers, here)
+        workspace.say("simulate.number"),
+        _NUMBERS,
+        default=_NUMBERS[1],
+        key="sim_number",
+        format_func=lambda one: f"{one:,}",
+        required=True,
+    )
+    seed = st.number_input(workspace.say("simulate.seed"), min_value=0, value=1, key="sim_seed")
+    st.html(f"<h2>{escape(workspace.say('simulate.what_if'))}</h2>")
+    trial = _trial(levers, workspace)
     pressed = st.button(
-        here.say("simulate.play"), type="primary", icon=":material/play_arrow:", key="play",
+        workspace.say("simulate.play"),
+        type="primary",
+        icon=":material/play_arrow:",
+        key="play",
         width="stretch",
-    )  # fmt: skip
+    )
     if pressed:
-        with errors_told(here.locale), st.spinner(here.say("simulate.playing")):
-            here.played = designing.simulating.simulate(
-                here.session, opened.draft, number=number or _NUMBERS[1], seed=int(seed),
+        with errors_told(workspace.locale), st.spinner(workspace.say("simulate.playing")):
+            workspace.played = designing.simulating.simulate(
+                workspace.session,
+                opened.draft,
+                number=number or _NUMBERS[1],
+                seed=int(seed),
                 trial=trial,
-            )  # fmt: skip
+            )
 
 
-def _trial(levers: Levers, here: Desk) -> Trial:
+def _trial(levers: Levers, workspace: Workspace) -> Trial:
     limit = st.selectbox(
-        here.say("simulate.limit"), levers.limits, index=None, key="sim_limit",
-        format_func=_limit_told, placeholder=here.say("simulate.none"),
-    )  # fmt: skip
+        workspace.say("simulate.limit"),
+        levers.limits,
+        index=None,
+        key="sim_limit",
+        format_func=_limit_told,
+        placeholder=workspace.say("simulate.none"),
+    )
     becomes = None
     if limit is not None:
         becomes = st.number_input(
-            here.say("simulate.becomes", unit=limit.unit), value=limit.value, key="sim_becomes"
+            workspace.say("simulate.becomes", unit=limit.unit), value=limit.value, key="sim_becomes"
         )
     without = st.multiselect(
-        here.say("simulate.without"), list(levers.matters), key="sim_without",
+        workspace.say("simulate.without"),
+        list(levers.matters),
+        key="sim_without",
         format_func=lambda code: plain(shown(levers.matters[code])),
-        placeholder=here.say("simulate.none"), select_all=False,
-    )  # fmt: skip
+        placeholder=workspace.say("simulate.none"),
+        select_all=False,
+    )
     spared = st.multiselect(
-        here.say("simulate.spared"), list(levers.papers), key="sim_spared",
+        workspace.say("simulate.spared"),
+        list(levers.papers),
+        key="sim_spared",
         format_func=lambda ref: plain(f"{shown(levers.papers[ref])} {ref}"),
-        placeholder=here.say("simulate.none"), select_all=False,
-    )  # fmt: skip
+        placeholder=workspace.say("simulate.none"),
+        select_all=False,
+    )
     return Trial(limit, becomes, tuple(without), tuple(spared))
 
 
@@ -89,23 +113,26 @@ def _limit_told(limit: AnswerLimit) -> str:
     return plain(f"{limit.text} {limit.value:g} {limit.unit}".strip())
 
 
-def _draw(here: Desk, levers: Levers) -> None:
-    played = here.played
+def _draw(workspace: Workspace, levers: Levers) -> None:
+    played = workspace.played
     if not played:
-        st.html(f'<p class="empty" role="status">{escape(here.say("simulate.empty"))}</p>')
+        st.html(f'<p class="empty" role="status">{escape(workspace.say("simulate.empty"))}</p>')
         return
-    many = here.say("simulate.done", n=f"{played[0].situations:,}")
+    many = workspace.say("simulate.done", n=f"{played[0].situations:,}")
     st.html(f'<p class="note" role="status">{escape(many)}</p>')
-    st.html(_figures(played, here) + _matters(played, levers.matters, here))
+    st.html(_figures(played, workspace) + _matters(played, levers.matters, workspace))
 
 
-def _figures(played: tuple[Simulation, ...], here: Desk) -> str:
+def _figures(played: tuple[Simulation, ...], workspace: Workspace) -> str:
     """Draw every figure: mean now, mean after the change, the difference, and the spread."""
     heads = ["figure", "now", *(["then", "difference"] if len(played) > 1 else []), "spread"]
-    top = "".join(f'<th scope="col">{escape(here.say(f"simulate.{one}"))}</th>' for one in heads)
+    top = "".join(
+        f'<th scope="col">{escape(workspace.say(f"simulate.{one}"))}</th>' for one in heads
+    )
     rows = "".join(
-        f'<tr><th scope="row">{escape(here.say(f"simulate.{name}"))}</th>'
-        f"{_means(name, played)}<td>{_bars([one.figures[name] for one in played], here)}</td></tr>"
+        f'<tr><th scope="row">{escape(workspace.say(f"simulate.{name}"))}</th>'
+        f"{_means(name, played)}"
+        f"<td>{_bars([one.figures[name] for one in played], workspace)}</td></tr>"
         for name in played[0].figures
     )
     return f'<table class="played"><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>'
@@ -137,7 +164,7 @@ class _Scale(NamedTuple):
         return [-(-100 * number // max(numbers)) for number in numbers]
 
 
-def _bars(spreads: list[Spread], here: Desk) -> str:
+def _bars(spreads: list[Spread], workspace: Workspace) -> str:
     """Draw how often each value comes, as small bars with a sentence for those who hear it."""
     low = min(one.smallest for one in spreads)
     high = max(one.largest for one in spreads)
@@ -147,7 +174,7 @@ def _bars(spreads: list[Spread], here: Desk) -> str:
         for name, one in zip(("now", "then"), spreads, strict=False)
     )
     middle = spreads[-1].quantiles()
-    told = here.say("simulate.told", low=low, high=high, p10=middle["p10"], p90=middle["p90"])
+    told = workspace.say("simulate.told", low=low, high=high, p10=middle["p10"], p90=middle["p90"])
     picture = f'<div class="bars" role="img" aria-label="{escape(told)}">{drawn}</div>'
     return f"{picture}<small>{low} – {high}</small>"
 
@@ -156,7 +183,7 @@ def _row_of_bars(heights: list[int]) -> str:
     return "".join(f'<i style="height:{height}%"></i>' for height in heights)
 
 
-def _matters(played: tuple[Simulation, ...], names: Mapping[str, str], here: Desk) -> str:
+def _matters(played: tuple[Simulation, ...], names: Mapping[str, str], workspace: Workspace) -> str:
     """Draw in how many situations each matter applies, most often first."""
     now, then = played[0].matters, played[-1].matters
     rows = "".join(
@@ -165,7 +192,7 @@ def _matters(played: tuple[Simulation, ...], names: Mapping[str, str], here: Des
         f"{_share(then.get(code, 0.0), 'then') if len(played) > 1 else ''}</li>"
         for code in sorted(now, key=lambda code: -now[code])
     )
-    return f'<h2>{escape(here.say("simulate.matters"))}</h2><ul class="shares">{rows}</ul>'
+    return f'<h2>{escape(workspace.say("simulate.matters"))}</h2><ul class="shares">{rows}</ul>'
 
 
 def _share(share: float, style: str) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from html import escape
 
 from core.services.designers import ThemePreview
-from pages.designer.desk import Desk
 from pages.designer.wording import shown
+from pages.designer.workspace import Workspace
 from pages.shared.gantt import Bar, Legend, gantt
 
 
-def timeline(preview: ThemePreview, here: Desk) -> str:
+def timeline(preview: ThemePreview, workspace: Workspace) -> str:
     """Return the schedule of a preview as HTML."""
     guide = preview.guide
     if guide is None:
@@ -24,55 +24,62 @@ def timeline(preview: ThemePreview, here: Desk) -> str:
             critical=review.matter in guide.schedule.critical,
             visit=visits.get(review.matter),
         )
-        for review, told in zip(guide.schedule.reviews, _told(preview, here), strict=True)
+        for review, told in zip(guide.schedule.reviews, _told(preview, workspace), strict=True)
     ]
-    legend = Legend(here.say("preview.critical"), here.say("preview.visit"))
-    lines = [*_dates(preview, here), *_visits(preview, here), *_suggested(preview, here)]
+    legend = Legend(workspace.say("preview.critical"), workspace.say("preview.visit"))
+    lines = [
+        *_dates(preview, workspace),
+        *_visits(preview, workspace),
+        *_suggested(preview, workspace),
+    ]
     said = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return f'<div class="timeline">{gantt(bars, legend)}{said}</div>'
 
 
-def _told(preview: ThemePreview, here: Desk) -> Iterator[str]:
+def _told(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
     """Yield on which working days and dates each review runs."""
     guide, dates = preview.guide, preview.dates
     reviews = guide.schedule.reviews if guide else ()
     for place, review in enumerate(reviews):
         days = {"start": review.start_day + 1, "due": review.due_day}
         length = min(review.due_day - review.start_day, 2)
-        told = here.say(f"preview.bar.{length}", **days)
+        told = workspace.say(f"preview.bar.{length}", **days)
         if dates is not None:
-            told += here.say("preview.bar_date", last=dates.reviews[place].due)
+            told += workspace.say("preview.bar_date", last=dates.reviews[place].due)
         yield told
 
 
-def _dates(preview: ThemePreview, here: Desk) -> Iterator[str]:
+def _dates(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
     dates = preview.dates
     if dates is None:
         return
-    yield here.say("preview.due_date", date=dates.due)
+    yield workspace.say("preview.due_date", date=dates.due)
     if dates.uncertain_year is not None:
-        yield here.say("preview.uncertain", year=dates.uncertain_year)
+        yield workspace.say("preview.uncertain", year=dates.uncertain_year)
 
 
-def _visits(preview: ThemePreview, here: Desk) -> Iterator[str]:
+def _visits(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
     for one in preview.guide.inspections if preview.guide else ():
-        yield here.say(
+        yield workspace.say(
             "preview.visit_together" if len(one.matters) > 1 else "preview.visit_alone",
             day=one.day,
-            matters=here.say("preview.comma").join(_name(preview, code) for code in one.matters),
+            matters=workspace.say("preview.comma").join(
+                _name(preview, code) for code in one.matters
+            ),
             place=preview.catalogue.short_subject_name(one.place),
         )
 
 
-def _suggested(preview: ThemePreview, here: Desk) -> Iterator[str]:
+def _suggested(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
     in_force = set(preview.guide.matters) if preview.guide else set()
     for edge in preview.theme.precedence:
         for after in edge.after:
             if edge.binding == "suggested" and {edge.matter, after} <= in_force:
-                yield here.say(
+                yield workspace.say(
                     "preview.suggested",
-                    after=_name(preview, after), matter=_name(preview, edge.matter),
-                )  # fmt: skip
+                    after=_name(preview, after),
+                    matter=_name(preview, edge.matter),
+                )
 
 
 def _name(preview: ThemePreview, code: str) -> str:

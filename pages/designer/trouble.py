@@ -6,29 +6,34 @@ from core.i18n import translate
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from core.services.staff.keep_accounts import KeepAccounts
-from pages.designer.desk import Desk
 from pages.designer.wording import who
+from pages.designer.workspace import Workspace
 from pages.shared.feedback import tell
 
 
-def tell_trouble(designing: DesigningUseCases, accounts: KeepAccounts, here: Desk) -> None:
+def tell_trouble(
+    designing: DesigningUseCases, accounts: KeepAccounts, workspace: Workspace
+) -> None:
     """Say why the last change of the open theme was not taken, and offer the newest state."""
-    trouble = here.trouble
+    trouble = workspace.trouble
     if trouble is None:
         return
     params = dict(trouble.params)
-    if here.is_stale:
-        params["saved_by"] = who(params["saved_by"], accounts.names(here.session), here)
+    if workspace.is_stale:
+        params["saved_by"] = who(params["saved_by"], accounts.names(workspace.session), workspace)
     with st.container(key="trouble"):
-        tell(translate(trouble.message_key, here.locale, **params))
-        if here.is_stale:
+        tell(translate(trouble.message_key, workspace.locale, **params))
+        if workspace.is_stale:
             st.button(
-                here.say("board.load_newest"), icon=":material/refresh:", key="load_newest",
-                on_click=load_newest, args=(designing, here),
-            )  # fmt: skip
+                workspace.say("board.load_newest"),
+                icon=":material/refresh:",
+                key="load_newest",
+                on_click=load_newest,
+                args=(designing, workspace),
+            )
 
 
-def load_newest(designing: DesigningUseCases, here: Desk) -> None:
+def load_newest(designing: DesigningUseCases, workspace: Workspace) -> None:
     """Lay out the theme as it was saved last."""
-    with here.refusing():
-        here.lay_out(OpenTheme(designing.drafting.open(here.session, here.code)))
+    with workspace.refusing():
+        workspace.lay_out(OpenTheme(designing.drafting.open(workspace.session, workspace.code)))

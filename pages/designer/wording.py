@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.i18n import locale_of
 from core.working_days import ZONE
-from pages.designer.desk import Desk
+from pages.designer.workspace import Workspace
 
 
 def moment(at: datetime) -> str:
@@ -53,6 +53,8 @@ def shown(name: str) -> str:
     return name.replace("(", "（").replace(")", "）")
 
 
-def who(username: str, names: Mapping[str, str], here: Desk) -> str:
+def who(username: str, names: Mapping[str, str], workspace: Workspace) -> str:
     """Return who somebody is; what came with the catalogue was nobody's doing."""
-    return here.say("by_catalogue") if username == "catalogue" else names.get(username, username)
+    return (
+        workspace.say("by_catalogue") if username == "catalogue" else names.get(username, username)
+    )

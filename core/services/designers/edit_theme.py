@@ -17,7 +17,7 @@ MOST_STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class OpenTheme:
-    """A theme on somebody's desk: the draft, the steps that led to it and those taken back."""
+    """A theme that somebody works on: the draft, the steps that led to it and those taken back."""
 
     draft: Draft
     past: tuple[Mapping[str, Any], ...] = ()

@@ -34,8 +34,8 @@ class Screen:
         assert not self.app.exception
 
     @property
-    def desk(self):
-        return self.app.session_state["remembered.pages.designer.desk.Desk"]
+    def workspace(self):
+        return self.app.session_state["remembered.pages.designer.workspace.Workspace"]
 
     @property
     def bodies(self) -> list[str]:

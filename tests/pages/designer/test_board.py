@@ -3,8 +3,8 @@ import pytest
 from core.errors import StaleDraftError
 from core.services.designers.edit_theme import OpenTheme
 from pages.designer import board, trouble
-from pages.designer.desk import Desk
 from pages.designer.moves import Move, accepted_order, read_move
+from pages.designer.workspace import Workspace
 
 BIZ, FOOD, HEALTH = "SCJG-01", "SCJG-03", "WJ-01"
 KNOWN = {BIZ, FOOD, HEALTH}
@@ -15,9 +15,9 @@ def here(office):
     draft = office.policy.designer.drafting.create(
         name="开一家小饭馆", lead_department="SCJG", audience_kind="企业"
     )
-    desk = Desk(session=office.policy.session)
-    desk.lay_out(OpenTheme(draft))
-    return desk
+    workspace = Workspace(session=office.policy.session)
+    workspace.lay_out(OpenTheme(draft))
+    return workspace
 
 
 @pytest.fixture

@@ -23,9 +23,9 @@ def case(office):
 
 def script(holds, session):
     from pages.designer import holds as shown  # noqa: PLC0415 -- AppTest ships source
-    from pages.designer.desk import desk  # noqa: PLC0415
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
 
-    desk().session = session
+    current_workspace().session = session
     shown.page(holds)
 
 

@@ -17,9 +17,9 @@ CODE = "WJ-新许可"
 
 
 def _script(library, session):
-    from pages.designer import desk, importing  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer import importing, workspace  # noqa: PLC0415 -- AppTest ships source
 
-    desk.desk().session = session
+    workspace.current_workspace().session = session
     importing.page(library)
 
 

@@ -71,7 +71,7 @@ def test_logging_out_ends_the_session_and_forgets_everything(inside):
     inside.press("log_out")
 
     assert inside.title == LOGIN
-    assert inside.desk.theme is None
+    assert inside.workspace.theme is None
     assert (
         "username" not in inside.app.session_state or inside.app.session_state["username"] is None
     )

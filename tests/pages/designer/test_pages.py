@@ -114,7 +114,7 @@ def test_errors_block_publishing_and_are_told_beside_the_form(inside, office):
     broken = {**draft.document, "matters": [*draft.document["matters"], {"matter": "XX-99"}]}
     office.policy.designer.drafting.save(draft, broken)
     inside.press("language_en")
-    inside.desk.lay_out(OpenTheme(office.policy.designer.drafting.open(code)))
+    inside.workspace.lay_out(OpenTheme(office.policy.designer.drafting.open(code)))
     inside.press("language_zh-CN")
 
     assert "有 1 处错误" in inside.html

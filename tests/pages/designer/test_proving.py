@@ -9,9 +9,9 @@ from core.services.designers.edit_theme import OpenTheme
 def _script(designer, accounts, session, opened):
     import streamlit as st  # noqa: PLC0415 -- AppTest ships source
 
-    from pages.designer import desk, proving  # noqa: PLC0415
+    from pages.designer import proving, workspace  # noqa: PLC0415
 
-    here = desk.desk()
+    here = workspace.current_workspace()
     here.session = session
     if here.theme is None:
         here.lay_out(opened)
@@ -101,7 +101,7 @@ def test_a_warning_without_a_reason_stays_open(proved):
 
 
 def test_after_a_change_the_proof_counts_no_longer(proved, office):
-    here = proved.session_state["remembered.pages.designer.desk.Desk"]
+    here = proved.session_state["remembered.pages.designer.workspace.Workspace"]
     draft = here.theme.draft
     document = office.policy.designer.drafting.arrange(draft.document, ["SCJG-01", "WJ-01"])
     here.lay_out(OpenTheme(office.policy.designer.drafting.save(draft, document)))

@@ -13,9 +13,9 @@ NUMBER, NAME = "per.id_no@principal", "per.name@principal"
 
 def script(rights, session):
     from pages.designer import rights as shown  # noqa: PLC0415 -- AppTest ships source
-    from pages.designer.desk import desk  # noqa: PLC0415
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
 
-    desk().session = session
+    current_workspace().session = session
     shown.page(rights)
 
 

@@ -31,7 +31,7 @@ def saved(office, code):
 @pytest.mark.parametrize("remove", [out, demote])
 def test_a_callback_of_an_old_page_saves_nothing(office, inside, remove):
     inside.press("open_T02")
-    here = inside.desk
+    here = inside.workspace
     here.lay_out(OpenTheme(here.theme.draft, past=({**here.theme.draft.document, "name": "别的"},)))
     inside.look_again()
     remove(office, "policy")
@@ -57,9 +57,9 @@ def _fragment(name, services, session, opened):
     """A part of a page that is drawn alone, without the door, and what it is led to then."""
     import streamlit as st  # noqa: PLC0415 -- AppTest ships source
 
-    from pages.designer import calls, desk, publishing  # noqa: PLC0415
+    from pages.designer import calls, publishing, workspace  # noqa: PLC0415
 
-    here = desk.desk()
+    here = workspace.current_workspace()
     here.session = session
     st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
     if st.session_state.get("pressed") and st.session_state["drawn"] > 2:

@@ -17,9 +17,9 @@ _SERVICES = {"simulating": 1, "ordering": 2}
 def _script(name, services, session, opened):
     from importlib import import_module  # noqa: PLC0415 -- AppTest ships source
 
-    from pages.designer import desk  # noqa: PLC0415
+    from pages.designer import workspace  # noqa: PLC0415
 
-    here = desk.desk()
+    here = workspace.current_workspace()
     here.session = session
     if here.theme is None:
         here.lay_out(opened)
@@ -106,7 +106,7 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
 
     document = office.policy.designer.drafting.open("T02").document
     assert document["asking"]["order"] == AskingOrder.AUTHOR
-    here = app.session_state["remembered.pages.designer.desk.Desk"]
+    here = app.session_state["remembered.pages.designer.workspace.Workspace"]
     assert len(here.theme.past) == 1
 
 
@@ -126,7 +126,7 @@ def test_what_somebody_else_saved_is_not_written_over_by_a_way_of_asking(open_pa
 
 def test_questions_are_kept_together_and_let_go_again(open_page, office):
     app = open_page("ordering", "T02")
-    here = app.session_state["remembered.pages.designer.desk.Desk"]
+    here = app.session_state["remembered.pages.designer.workspace.Workspace"]
     app.multiselect(key=f"pick_{here.revision}").select("sign_need").select("tax_now").run()
 
     press(app, "pin")
@@ -142,9 +142,9 @@ def test_questions_are_kept_together_and_let_go_again(open_page, office):
 
 
 def _publish_script(designer, session, opened):
-    from pages.designer import desk, publishing  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer import publishing, workspace  # noqa: PLC0415 -- AppTest ships source
 
-    here = desk.desk()
+    here = workspace.current_workspace()
     here.session = session
     publishing.ask_to_publish(designer, here, opened)
 

@@ -14,7 +14,7 @@ from pages.shared.state import remembered
 
 
 @dataclass
-class Desk:
+class Workspace:
     """The open theme, and what the board has to know about it.
 
     ``session`` is what every use case is given: who may do what is looked up there.
@@ -60,7 +60,7 @@ class Desk:
         self.asking = name
 
     def lay_out(self, theme: OpenTheme) -> None:
-        """Put a theme on the desk that did not come from the board."""
+        """Open a theme that did not come from the board."""
         if theme.draft.code != self.code:
             self.replaying = self.accepting = None
         self.played = ()
@@ -97,6 +97,6 @@ class Desk:
         self.trouble = self.published = None
 
 
-def desk() -> Desk:
-    """Return the desk of this session, setting one up if there is none."""
-    return remembered(Desk)
+def current_workspace() -> Workspace:
+    """Return the workspace of this session, making one if there is none."""
+    return remembered(Workspace)

@@ -1,4 +1,4 @@
-"""The one door of the designer: nothing behind it is drawn for anybody who is not logged in.
+"""The gate of staff sessions: nothing behind it is drawn for anybody who is not logged in.
 
 streamlit-authenticator compares the password; who is let in is decided by the sessions in the
 database, anew at every run. The browser has the secret of such a session in a cookie that the
@@ -14,7 +14,7 @@ from streamlit_authenticator.controllers import AuthenticationController
 
 from core.services.staff.log_in import LogIn
 from core.staff.models import Challenge, SessionToken, StaffMember
-from pages.designer.desk import desk
+from pages.designer.workspace import current_workspace
 from pages.shared.components import script_of
 from pages.shared.state import forget_everything, keep_under, kept_under
 
@@ -34,7 +34,7 @@ class LoginCookie(Protocol):
         """Return a ticket, good once, that a browser exchanges for the cookie."""
 
 
-class Door:
+class StaffSessionGate:
     """Knows who is inside, run by run. Without a ``cookie`` a login ends with its page."""
 
     def __init__(self, entering: LogIn, cookie: LoginCookie | None) -> None:
@@ -56,7 +56,7 @@ class Door:
             return holder
         if inside:
             self._forget()
-            desk().was_seen_out = True
+            current_workspace().was_seen_out = True
         elif secret and not kept_under(_ORDER):
             keep_under(_ORDER, token_hex(8))  # a cookie that opens nothing any more
         return None
@@ -90,7 +90,7 @@ class Door:
         order = kept_under(_ORDER)
         if self._cookie is None or not order:
             return
-        with st.container(key="doorkeeper"):
+        with st.container(key="session_gate"):
             piece = st.components.v2.component("login_cookie", js=script_of("login"))
             ticket = order if kept_under(_SECRET) else ""
             piece(
@@ -105,10 +105,10 @@ class Door:
 
     @staticmethod
     def _forget() -> None:
-        locale = desk().locale
+        locale = current_workspace().locale
         forget_everything()
         keep_under(_ORDER, token_hex(8))
-        desk().locale = locale
+        current_workspace().locale = locale
 
 
 def _is_met(challenge: Challenge, password: str) -> bool:

@@ -1,0 +1,82 @@
+"""A department's form as HTML, as the department made it, with what is said about it."""
+
+from html import escape
+
+from core.services.officers import FormEntry, FormTable, Objection, OfficeForm
+from pages.designer.wording import moment
+from pages.designer.workspace import Workspace, current_workspace
+
+
+def form_html(one: OfficeForm, workspace: Workspace) -> str:
+    """Return the form as HTML, section by section as its department made it."""
+    parts = []
+    for section in one.form.sections:
+        if section.title:
+            parts.append(f"<h3>{escape(section.title)}</h3>")
+        for run in section.runs:
+            first = run[0]
+            if isinstance(first, FormTable):
+                parts.append(_table(first, workspace))
+            else:
+                rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
+                parts.append(f"<dl>{rows}</dl>")
+    form = f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
+    return _corrected(one, workspace) + _objections(one.form.objections, workspace) + form
+
+
+def _corrected(one: OfficeForm, workspace: Workspace) -> str:
+    """Say what was put right since, beside what was declared (个人信息保护法 46)."""
+    rows = "".join(
+        f"<li>{escape(workspace.say('cases.corrected', label=label, value=value))}</li>"
+        for label, value in one.corrected
+    )
+    return f'<section class="findings" role="status"><ul>{rows}</ul></section>' if rows else ""
+
+
+def _objections(objections: tuple[Objection, ...], workspace: Workspace) -> str:
+    """Say first of all what the applicant contests: an officer has to decide about it."""
+    rows = "".join(
+        "<li>"
+        + escape(
+            workspace.say(
+                "cases.objection",
+                label=one.label,
+                given=one.given or "—",
+                fetched=one.fetched or "—",
+                licence=one.licence,
+                end=one.number_end,
+                at=moment(one.checked_at),
+            )
+        )
+        + "</li>"
+        for one in objections
+    )
+    if not rows:
+        return ""
+    title = escape(workspace.say("cases.objections", n=len(objections)))
+    return f'<section class="findings" role="status"><p>{title}</p><ul>{rows}</ul></section>'
+
+
+def _said(entry: FormEntry) -> str:
+    """Return what stands in a place; a picture is on the printed form, its name says nothing."""
+    words = current_workspace().say("cases.picture") if entry.is_picture else entry.words
+    return escape(words).replace("\n", "<br>")
+
+
+def _entry(entry: FormEntry) -> str:
+    words = _said(entry)
+    return f"<dt>{escape(entry.label)}</dt><dd>{words or '—'}</dd>"
+
+
+def _table(table: FormTable, workspace: Workspace) -> str:
+    heads = "".join(f'<th scope="col">{escape(one.label)}</th>' for one in table.columns)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_said(cell) or '—'}</td>" for cell in row) + "</tr>"
+        for row in table.rows
+    )
+    no_rows = escape(workspace.say("cases.no_rows"))
+    nothing = f'<tr><td colspan="{len(table.columns)}">{no_rows}</td></tr>'
+    return (
+        f"<h4>{escape(table.label)}</h4>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows or nothing}</tbody></table>"
+    )
