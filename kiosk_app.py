@@ -5,7 +5,7 @@ import streamlit as st
 import runtime
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.app import show
 from pages.kiosk.telling import out_of_order
 from pages.kiosk.visiting import watch_sessions
@@ -20,11 +20,11 @@ st.set_page_config(
 
 
 @st.cache_resource(show_spinner=translate("app.preparing"))
-def kiosk_service() -> KioskService:
+def citizen_use_cases() -> CitizenUseCases:
     """Return the one service of this process, with every theme worked out."""
     runtime.expect_served()
-    service = runtime.kiosk_service()
-    service.warm_up()
+    service = runtime.citizen_use_cases()
+    service.consulting.warm_up()
     runtime.count_use_cases(kiosk=service)
     runtime.keep_sweeping()
     runtime.keep_watch(watch_sessions(service, runtime.cut_off_seconds()).look)
@@ -33,8 +33,8 @@ def kiosk_service() -> KioskService:
 
 
 try:
-    kiosk_service()
+    citizen_use_cases()
 except ServiceError as error:  # whoever runs it finds in the log why
     out_of_order(error)
     st.stop()
-show(kiosk_service(), idle_seconds=runtime.idle_seconds(), address=runtime.public_address())
+show(citizen_use_cases(), idle_seconds=runtime.idle_seconds(), address=runtime.public_address())

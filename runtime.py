@@ -33,7 +33,13 @@ from building.keeping import (
     verified_history,
     write_head,
 )
-from building.kiosk import SCENARIOS, idle_seconds, kiosk_service, practice_kiosk, public_address
+from building.kiosk import (
+    SCENARIOS,
+    citizen_use_cases,
+    idle_seconds,
+    practice_kiosk,
+    public_address,
+)
 from building.serving import (
     count_use_cases,
     cut_off_seconds,
@@ -50,6 +56,7 @@ __all__ = [
     "account_use_cases",
     "back_up_to",
     "catalogue_loading",
+    "citizen_use_cases",
     "count_use_cases",
     "current_package",
     "cut_off_seconds",
@@ -64,7 +71,6 @@ __all__ = [
     "keep_sweeping",
     "keep_watch",
     "key_report",
-    "kiosk_service",
     "launch",
     "legal_holds",
     "login_cookie",

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from functools import wraps
+from inspect import isroutine
 from typing import Any
+from weakref import WeakSet
 
 from prometheus_client import (
     CollectorRegistry,
@@ -17,6 +19,7 @@ from prometheus_client import (
 
 from adapters.version import program_version
 from core.errors import ServiceError
+from core.services.counting import COUNTED_AS
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
 REGISTRY = CollectorRegistry()
@@ -66,29 +69,60 @@ def count_use_cases(service: object, name: str) -> None:
     """Have everything counted that a service is asked for.
 
     Args:
-        service: The object; its public methods are counted, and so are those of its parts. Of
-            a bundle, a dataclass, every member is counted under the name of the bundle.
-        name: What its use cases are called, such as ``kiosk``.
+        service: A use case, an object with several as its methods, or a bundle of such, a
+            dataclass. From now on the class of each is one that counts.
+        name: What its use cases are called, such as ``kiosk``. In a bundle a method is counted
+            under the name of the bundle, and what is called itself by its place there, if the
+            bundle does not say another name (:mod:`core.services.counting`).
     """
     if is_dataclass(service):
         for member in fields(service):
-            count_use_cases(getattr(service, member.name), name)
+            value = getattr(service, member.name)
+            if _is_service(value):
+                count_use_cases(value, _name_in_bundle(member, value, name))
         return
-    for method in _public_methods(type(service)) - vars(service).keys():
-        setattr(service, method, _counted(getattr(service, method), f"{name}.{method}"))
-    for part, value in list(vars(service).items()):
+    _make_counting(service, name)
+    for part, value in vars(service).items():
         if not part.startswith("_") and _is_service(value):
             count_use_cases(value, f"{name}.{part}")
 
 
+_COUNTING: WeakSet[type] = WeakSet()
+"""Classes made to count."""
+
+
+def _make_counting(service: object, name: str) -> None:
+    kind = type(service)
+    methods = {} if kind in _COUNTING else _counted_methods(kind, name)
+    if methods:
+        counting = type(kind.__name__, (kind,), {"__module__": kind.__module__, **methods})
+        _COUNTING.add(counting)
+        object.__setattr__(service, "__class__", counting)
+
+
+def _name_in_bundle(member: "Field[Any]", value: object, name: str) -> str:
+    has_a_place = callable(value) or is_dataclass(value)
+    own = f"{name}.{member.name}" if has_a_place else name
+    return str(member.metadata.get(COUNTED_AS, own))
+
+
+def _counted_methods(kind: type, name: str) -> dict[str, Callable[..., Any]]:
+    """Return methods that count; calling the object itself is counted under its own name."""
+    methods = {method: f"{name}.{method}" for method in _public_methods(kind)}
+    if "__call__" in dir(kind):
+        methods["__call__"] = name
+    return {method: _counted(getattr(kind, method), told) for method, told in methods.items()}
+
+
 def _public_methods(kind: type) -> set[str]:
     return {
-        name for name in dir(kind) if not name.startswith("_") and callable(getattr(kind, name))
+        name for name in dir(kind) if not name.startswith("_") and isroutine(getattr(kind, name))
     }
 
 
 def _is_service(value: object) -> bool:
-    return type(value).__module__.startswith("core.services.") and hasattr(value, "__dict__")
+    is_whole = hasattr(value, "__dict__") or is_dataclass(value)
+    return type(value).__module__.startswith("core.services.") and is_whole
 
 
 def _counted(method: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -260,13 +260,13 @@ def _core_times() -> dict[str, float]:
     """Return how many milliseconds the core takes for what the pages ask of it."""
     with runtime.practice_kiosk() as kiosk:
         code = THEME.removeprefix("theme.")
-        version = next(one.version for one in kiosk.themes() if one.code == code)
-        first = kiosk.consult(code, version, {})
+        version = next(one.version for one in kiosk.consulting.themes() if one.code == code)
+        first = kiosk.consulting.consult(code, version, {})
         answers = first.catalogue.themes[code].typical_answers
         calls = {
-            "consulting": partial(kiosk.consult, code, version, answers),
-            "form": partial(kiosk.form, code, version, answers),
-            "what follows": partial(kiosk.follows, code, version, answers, {}),
+            "consulting": partial(kiosk.consulting.consult, code, version, answers),
+            "form": partial(kiosk.filling.form, code, version, answers),
+            "what follows": partial(kiosk.filling.explain, code, version, answers, {}),
         }
         return {
             name: statistics.median(map(_spent, [call] * _PRESSES)) for name, call in calls.items()

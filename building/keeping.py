@@ -12,7 +12,7 @@ from adapters.sweeping import repeat
 from adapters.system import elapsed, now
 from building.files import file_screening
 from building.installation import file_store, ready_runtime, runtime
-from building.kiosk import kiosk_service
+from building.kiosk import citizen_use_cases
 from building.secrets import data_keys, head_signer
 from core.ports import Archive, Clock, StoredFolder
 from db.copying import copier_of
@@ -39,7 +39,7 @@ _HEAD_EVERY_SECONDS = 3600
 
 def keep_sweeping() -> None:
     """Let go of what is over now and then, for whoever was cut off halfway (law 14)."""
-    repeat("sweeping", kiosk_service().held.sweep, seconds=_SWEPT_EVERY_SECONDS)
+    repeat("sweeping", citizen_use_cases().materials.leases.sweep, seconds=_SWEPT_EVERY_SECONDS)
     repeat("purging", _daily_purging().purge_unwatched, seconds=_PURGED_EVERY_SECONDS)
     repeat("screening", file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
     keep_heads()
@@ -113,7 +113,7 @@ def _daily_purging() -> "Purging":
 def _purging_by(clock: Clock) -> "Purging":
     from core.services.operators.purge import Purging
 
-    process, held = runtime(), kiosk_service().held
+    process, held = runtime(), citizen_use_cases().materials.leases
     return Purging(
         transaction=process.transaction,
         held=held,

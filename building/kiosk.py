@@ -24,22 +24,22 @@ from db.transactions import transactions_of
 from db.upgrading import upgrade_database
 
 if TYPE_CHECKING:
-    from core.services.citizens import KioskService
+    from core.services.citizens import CitizenUseCases
 
 SCENARIOS = ROOT / "assets" / "scenarios"
 """Made-up people for training and demonstration."""
 
 
 @cache
-def kiosk_service() -> "KioskService":
+def citizen_use_cases() -> "CitizenUseCases":
     """Return the use cases of the kiosk, over a database that is ready."""
     from adapters.decoding import WorkerInspector
+    from core.services import citizens
     from core.services.access_log import looks_in
-    from core.services.citizens import KioskService
 
     process = ready_runtime()
     settings = process.settings
-    return KioskService(
+    ports = citizens.CitizenPorts(
         transaction=process.transaction,
         files=process.files,
         printer=process.printer,
@@ -59,6 +59,7 @@ def kiosk_service() -> "KioskService":
         demo=_demo_people() if is_demo() else None,
         retention=settings.periods,
     )
+    return citizens.citizen_use_cases(ports)
 
 
 def idle_seconds() -> int:
@@ -80,9 +81,9 @@ def _demo_people() -> dict[str, dict[str, Any]]:
 
 
 @contextmanager
-def practice_kiosk() -> "Iterator[KioskService]":
+def practice_kiosk() -> "Iterator[CitizenUseCases]":
     """Open a kiosk over a database of its own that is thrown away afterwards."""
-    from core.services.citizens import KioskService
+    from core.services import citizens
 
     with TemporaryDirectory(prefix="done-once-") as folder:
         url = f"sqlite:///{Path(folder) / 'practice.db'}"
@@ -91,7 +92,7 @@ def practice_kiosk() -> "Iterator[KioskService]":
         engine = open_engine(url, keyring=keys)
         fill_database(engine, lambda: files_of(CATALOGUE), at=now())
         try:
-            yield KioskService(
+            ports = citizens.CitizenPorts(
                 transaction=transactions_of(engine, hall="practice"),
                 files=FolderFileStore(
                     Path(folder) / "files", keys=keys, name_of=FileNames(engine, keys)
@@ -100,5 +101,6 @@ def practice_kiosk() -> "Iterator[KioskService]":
                 clock=now,
                 randomness=random_symbols,
             )
+            yield citizens.citizen_use_cases(ports)
         finally:
             engine.dispose()

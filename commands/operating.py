@@ -49,8 +49,8 @@ def demo() -> None:
     with bad_input_told():
         from runtime import (  # noqa: PLC0415 -- as above
             SCENARIOS,
+            citizen_use_cases,
             is_demo,
-            kiosk_service,
             write_head,
         )
 
@@ -60,7 +60,7 @@ def demo() -> None:
         for file in sorted(SCENARIOS.glob("*.yaml")):
             scenario = read_scenario(file)
             key = f"demo-{scenario.code}"
-            steps = play_scenario(scenario, kiosk_service(), submission_key=key, channel="demo")
+            steps = play_scenario(scenario, citizen_use_cases(), submission_key=key, channel="demo")
             right = sum(step.same for step in steps)
             same = same and right == len(steps)
             told = {"title": scenario.title, "right": right, "steps": len(steps)}
@@ -73,9 +73,9 @@ def demo() -> None:
 def sweep() -> None:
     """Let go of what is over: links, visits left for later, files that no case has (law 14)."""
     with bad_input_told():
-        from runtime import kiosk_service  # noqa: PLC0415 -- as above
+        from runtime import citizen_use_cases  # noqa: PLC0415 -- as above
 
-        number = kiosk_service().held.sweep()
+        number = citizen_use_cases().materials.leases.sweep()
     print_line(translate("command.database.swept", locale(), number=number))
 
 

@@ -161,7 +161,7 @@ class SqlCaseStore:
 
         The entry, of which ``action`` is one of :data:`~core.cases.records.CLOSING`, says who and
         why. The history stays, with everything that proves it. Files that nobody uses any more
-        (:meth:`core.ports.HoldStore.used`) are for whoever asked to remove.
+        (:meth:`core.ports.FileLeaseStore.used`) are for whoever asked to remove.
 
         Raises:
             CaseErasedError: If it was erased before.

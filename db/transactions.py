@@ -19,7 +19,7 @@ from db.correction_store import SqlCorrectionStore
 from db.elapsed_time_store import SqlElapsedTimeStore
 from db.failures import failures_told
 from db.help_store import SqlHelpStore
-from db.hold_store import SqlHoldStore
+from db.lease_store import SqlFileLeaseStore
 from db.person_store import SqlPersonStore
 from db.retention_store import SqlRetentionStore
 from db.screen_store import SqlScreenStore
@@ -54,7 +54,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             answers=SqlAnswerStore(session, hall=hall),
             visits=SqlVisitStore(session, hall=hall),
             help=SqlHelpStore(session, hall=hall),
-            holds=SqlHoldStore(session, hall=hall),
+            leases=SqlFileLeaseStore(session, hall=hall),
             screens=SqlScreenStore(session),
             elapsed_times=SqlElapsedTimeStore(session, hall=hall),
             records=SqlRecordStore(session),

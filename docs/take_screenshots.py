@@ -121,7 +121,7 @@ class Tour:
 
     def hand_in(self, form: KioskForm) -> None:
         """Give the papers, look everything over, send it, and finish."""
-        for number, paper in enumerate(form.papers):
+        for number, paper in enumerate(form.materials):
             if number == 0:
                 self.kiosk.press("phone")
                 self.picture("phone")

@@ -22,7 +22,7 @@ from core.errors import (
 from core.materials.screening import Screened, ScreenState
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
@@ -221,7 +221,7 @@ class FakeHelp:
         return tuple(call for call in self.calls if call.answered_at is None)
 
 
-class FakeHolds:
+class FakeFileLeases:
     """Who holds which file, in a list; a case needs none of them."""
 
     def __init__(self) -> None:
@@ -339,7 +339,7 @@ class FakeKiosk:
         self.visits = FakeVisits()
         self.help = FakeHelp()
         self.elapsed_times = FakeElapsedTimes()
-        self.holds = FakeHolds()
+        self.leases = FakeFileLeases()
         self.screens = FakeScreens()
         self.themes = FakeThemes(catalogue)
         self.cases = FakeCases()
@@ -348,18 +348,20 @@ class FakeKiosk:
         self.files = FakeFiles()
         self.printer = FakePrinter()
         self._drawn = count()
-        self.service = KioskService(
-            transaction=self._transaction,
-            files=self.files,
-            printer=self.printer,
-            clock=lambda: NOW,
-            sources=Sources(licences=library, identity=identity),
-            sealing_key=b"a key",
-            demo=demo,
-            sealer=sealer,
-            name="3",
-            home="441200",
-            randomness=self._symbols,
+        self.service = citizen_use_cases(
+            CitizenPorts(
+                transaction=self._transaction,
+                files=self.files,
+                printer=self.printer,
+                clock=lambda: NOW,
+                sources=Sources(licences=library, identity=identity),
+                sealing_key=b"a key",
+                demo=demo,
+                sealer=sealer,
+                name="3",
+                home="441200",
+                randomness=self._symbols,
+            )
         )
 
     @contextmanager
@@ -373,7 +375,7 @@ class FakeKiosk:
             visits=self.visits,
             help=self.help,
             elapsed_times=self.elapsed_times,
-            holds=self.holds,
+            leases=self.leases,
             screens=self.screens,
         )
 

@@ -10,7 +10,7 @@ from adapters.system import random_symbols
 from core.ports import Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.help_desk import HelpDesk
 from core.services.library import LibraryUseCases, library_use_cases
@@ -66,7 +66,7 @@ class Office(Seats):
     staff: AccountUseCases
     office: OfficeUseCases
     library: LibraryUseCases
-    kiosk: KioskService
+    kiosk: CitizenUseCases
     help: HelpDesk
     calls: HelpCalls
     rights: PersonRights
@@ -111,13 +111,15 @@ def open_office(folder: Path, url: str = "") -> Office:
             context, printer=PaperPrinter(), files=file_store(folder / "files", names=names)
         ),
         library_use_cases(context),
-        KioskService(
-            transaction=transaction,
-            files=file_store(folder / "files", names=names),
-            printer=PaperPrinter(),
-            clock=clock,
-            randomness=random_symbols,
-            looks=looks_in(transaction),
+        citizen_use_cases(
+            CitizenPorts(
+                transaction=transaction,
+                files=file_store(folder / "files", names=names),
+                printer=PaperPrinter(),
+                clock=clock,
+                randomness=random_symbols,
+                looks=looks_in(transaction),
+            )
         ),
         HelpDesk(transaction=transaction, clock=clock),
         HelpCalls(context),

@@ -11,7 +11,7 @@ from adapters.system import local
 from core.catalogue.models import short_name
 from core.i18n import DEFAULT_LOCALE, messages_of
 from core.materials.status import MaterialTally, OwedDay
-from core.receipts.models import Receipt, ReceiptOrigin
+from core.receipts.models import Receipt, ReceiptValueSource
 
 _OWN = "applicant"
 
@@ -60,7 +60,7 @@ class _ReceiptWords:
             return words
         return self._voice.say("material.tally.spared", words=words, spared=told.spared)
 
-    def origin(self, origin: ReceiptOrigin) -> tuple[str, Fact]:
+    def origin(self, origin: ReceiptValueSource) -> tuple[str, Fact]:
         """Tell a source, and what came from it; of the applicant's own, how many entries."""
         params: dict[str, Any] = {"licence": origin.licence, "number": origin.number}
         if origin.checked_at is not None:
@@ -96,7 +96,7 @@ def _context(content: Receipt, voice: PaperVoice) -> dict[str, Any]:
         "until": words.until,
         "counted": words.counted(receipt.tally),
         "facts": words.facts(receipt),
-        "origins": [words.origin(origin) for origin in receipt.origins],
+        "origins": [words.origin(origin) for origin in receipt.value_sources],
         "materials": receipt.listed_materials,
         "steps": _steps(receipt),
         "qr_code": segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
@@ -113,7 +113,9 @@ def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
     names = [receipt.theme_name]
     names += [text for one in receipt.matters for text in (one.name, one.department)]
     names += [text for one in receipt.materials for text in (one.name, one.about)]
-    names += [text for one in receipt.origins for text in (one.licence, one.about, *one.labels)]
+    names += [
+        text for one in receipt.value_sources for text in (one.licence, one.about, *one.labels)
+    ]
     yield from ((name, name) for name in names)
 
 

@@ -55,7 +55,7 @@ from core.ports.stores import (
     ThemeStore,
 )
 from core.ports.transactions import Stores, Transaction
-from core.ports.visit_stores import ElapsedTimeStore, HelpStore, HoldStore, VisitStore
+from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
 __all__ = [
     "UNKNOWN_KEY",
@@ -76,10 +76,10 @@ __all__ = [
     "Draft",
     "Elapsed",
     "ElapsedTimeStore",
+    "FileLeaseStore",
     "FileStore",
     "HeadStore",
     "HelpStore",
-    "HoldStore",
     "Identity",
     "IdentityCode",
     "IdentityMethod",

@@ -20,7 +20,7 @@ from core.ports.stores import (
     StaffStore,
     ThemeStore,
 )
-from core.ports.visit_stores import ElapsedTimeStore, HelpStore, HoldStore, VisitStore
+from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Stores:
     acceptances: AcceptanceStore
     visits: VisitStore
     help: HelpStore
-    holds: HoldStore
+    leases: FileLeaseStore
     screens: ScreenStore
     elapsed_times: ElapsedTimeStore
     records: RecordStore

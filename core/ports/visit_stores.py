@@ -62,7 +62,7 @@ class HelpStore(Protocol):
         """Write down who answers a call; the first stays."""
 
 
-class HoldStore(Protocol):
+class FileLeaseStore(Protocol):
     """Keeps who holds which file until a case has it."""
 
     def hold(self, digest: str, *, holder: str, until: datetime) -> None:

@@ -55,7 +55,7 @@ class ReceiptMaterial:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptOrigin:
+class ReceiptValueSource:
     """Entries of the form that come from one source (law 5), named by their labels.
 
     ``source`` is applicant, contested (a licence says otherwise), answer, derived, e_licence
@@ -89,7 +89,7 @@ class Receipt:
     materials: tuple[ReceiptMaterial, ...]
     fields: int
     working_days: int
-    origins: tuple[ReceiptOrigin, ...] = ()
+    value_sources: tuple[ReceiptValueSource, ...] = ()
     code: str = field(default="", repr=False)
 
     @property

@@ -82,7 +82,7 @@ class RequestBook:
         """
         for holder in holders_of(case):
             stores.visits.end_links(holder)
-            stores.holds.extend(holder, self.clock())
+            stores.leases.extend(holder, self.clock())
 
     def _write(
         self, stores: Stores, case: Case, action: str, details: Mapping[str, Any], *, by: str

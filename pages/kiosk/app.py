@@ -5,12 +5,12 @@ from functools import partial
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk import journey
 from pages.kiosk.phone import page as phone
 
 
-def show(service: KioskService, *, idle_seconds: int, address: str) -> None:
+def show(service: CitizenUseCases, *, idle_seconds: int, address: str) -> None:
     """Show the page of the address.
 
     Args:

@@ -5,12 +5,12 @@ from typing import Any
 
 from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.services.citizens import Consultation, Following, KioskForm, KioskService
+from core.services.citizens import CitizenUseCases, Consultation, Following, KioskForm
 from pages.kiosk.visit import Visit
 
 
 def told_of(
-    service: KioskService, visit: Visit, answers: Mapping[str, Any] | None = None
+    service: CitizenUseCases, visit: Visit, answers: Mapping[str, Any] | None = None
 ) -> Consultation:
     """Return where the questioning stands, or would stand with other answers.
 
@@ -20,13 +20,13 @@ def told_of(
     given = visit.answers if answers is None else answers
     about = tuple(given.items())  # in the order in which they were given
     if visit.consulted is None or visit.consulted[0] != about:
-        visit.consulted = about, service.consult(visit.theme, visit.version, given)
+        visit.consulted = about, service.consulting.consult(visit.theme, visit.version, given)
     return visit.consulted[1]
 
 
-def form_of(service: KioskService, visit: Visit) -> KioskForm:
+def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
-    return service.form(
+    return service.filling.form(
         visit.theme,
         visit.version,
         visit.answers,
@@ -37,13 +37,15 @@ def form_of(service: KioskService, visit: Visit) -> KioskForm:
     )
 
 
-def follows_of(service: KioskService, visit: Visit) -> Following:
+def follows_of(service: CitizenUseCases, visit: Visit) -> Following:
     """Return what follows from what has been filled in.
 
     What an answer says now takes the place of what was filled in before it was given.
     """
     guide = told_of(service, visit).guide
-    follows = service.follows(visit.theme, visit.version, visit.answers, visit.values, guide=guide)
+    follows = service.filling.explain(
+        visit.theme, visit.version, visit.answers, visit.values, guide=guide
+    )
     for place, one in follows.certain.items():
         if one.question:
             visit.values.pop(place, None)
@@ -51,10 +53,10 @@ def follows_of(service: KioskService, visit: Visit) -> Following:
 
 
 def problems_of(
-    service: KioskService, visit: Visit, only: frozenset[FieldKey] | None = None
+    service: CitizenUseCases, visit: Visit, only: frozenset[FieldKey] | None = None
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the whole form, or with some fields."""
     guide = told_of(service, visit).guide
-    return service.problems(
+    return service.filling.problems(
         visit.theme, visit.version, visit.answers, visit.values, only=only, guide=guide
     )

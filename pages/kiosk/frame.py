@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.cursor import Step
 from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
@@ -65,7 +65,7 @@ def overwritten(locale: str) -> dict[str, str]:
     return {name: translate(f"kiosk.overwritten.{name}", locale) for name in _OVERWRITTEN}
 
 
-def draw_frame(service: KioskService, visit: Visit) -> None:
+def draw_frame(service: CitizenUseCases, visit: Visit) -> None:
     """Draw the styles and the top bar."""
     dress(
         ("common.css", "kiosk.css", "keyboard.css"),
@@ -80,7 +80,7 @@ def draw_frame(service: KioskService, visit: Visit) -> None:
             st.html(steps_list(visit.step, visit.locale))
 
 
-def _top_row(service: KioskService, visit: Visit) -> None:
+def _top_row(service: CitizenUseCases, visit: Visit) -> None:
     with st.container(
         key="toprow",
         horizontal=True,
@@ -103,7 +103,7 @@ def _brand(locale: str) -> None:
     )
 
 
-def _tools(service: KioskService, visit: Visit) -> None:
+def _tools(service: CitizenUseCases, visit: Visit) -> None:
     offer_languages(visit.locale, partial(_speak, visit))
     st.button(
         translate("kiosk.frame.care", visit.locale),
@@ -133,7 +133,7 @@ def _speak(visit: Visit, locale: str) -> None:
     visit.locale = locale
 
 
-def _finish(service: KioskService, visit: Visit) -> None:
+def _finish(service: CitizenUseCases, visit: Visit) -> None:
     """Ask before anything is lost; where there is nothing to lose, just begin again."""
     if visit.step in {Step.WELCOME, Step.RECEIPT} or visit.slip:
         end_visit(service)

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.shared.components import script_of
@@ -19,7 +19,7 @@ WARNING_SECONDS = 20
 _KEY = "idle_guard"
 
 
-def watch_over(service: KioskService, visit: Visit, seconds: int) -> None:
+def watch_over(service: CitizenUseCases, visit: Visit, seconds: int) -> None:
     """Have the browser watch whether anybody is still there.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.cursor import Step
 from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracking
 from pages.kiosk.dialogs.resume_codes import resume_code_page, resume_page
@@ -23,7 +23,7 @@ from pages.shared.feedback import tell
 from pages.shared.forgetting import begin_session
 from pages.shared.styling import begin_at_top
 
-Page = Callable[[KioskService, Visit], None]
+Page = Callable[[CitizenUseCases, Visit], None]
 
 _PAGES: dict[Step, Page] = {
     Step.WELCOME: welcome.page,
@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 _ERRANDS: dict[str, Page] = {"resume": resume_page, "track": tracking.page}
 
 
-def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> None:
+def page(service: CitizenUseCases, *, idle_seconds: int = 0, address: str = "") -> None:
     """Show the page of the step the visit is at.
 
     Args:
@@ -54,7 +54,7 @@ def page(service: KioskService, *, idle_seconds: int = 0, address: str = "") -> 
     draw_around(partial(_frame, service, idle_seconds), partial(_page, service))
 
 
-def _frame(service: KioskService, idle_seconds: int) -> None:
+def _frame(service: CitizenUseCases, idle_seconds: int) -> None:
     visit = current_visit()
     if idle_seconds:
         watch_over(service, visit, idle_seconds)
@@ -62,7 +62,7 @@ def _frame(service: KioskService, idle_seconds: int) -> None:
     offer_reading(visit)
 
 
-def _page(service: KioskService) -> None:
+def _page(service: CitizenUseCases) -> None:
     visit = current_visit()
     try:
         with errors_told(visit.locale):

@@ -3,7 +3,7 @@
 from time import monotonic
 
 from core.i18n import translate
-from core.services.citizens import ElapsedTotal, KioskForm, KioskService, StepKind
+from core.services.citizens import CitizenUseCases, ElapsedTotal, KioskForm, StepKind
 from pages.kiosk.cursor import Began, Step
 from pages.kiosk.visit import Visit
 
@@ -30,17 +30,19 @@ def begin_page(form: KioskForm, visit: Visit) -> None:
 
 
 def time_left(
-    service: KioskService, form: KioskForm, visit: Visit, *, page: int | None = None
+    service: CitizenUseCases, form: KioskForm, visit: Visit, *, page: int | None = None
 ) -> str:
     """Say in about how many minutes everything is done, from a page of the form on."""
-    minutes = service.pace.minutes(_work_left(form, visit, visit.page if page is None else page))
+    minutes = service.visits.time_estimates.minutes(
+        _work_left(form, visit, visit.page if page is None else page)
+    )
     return translate("kiosk.time_left", visit.locale, minutes=minutes)
 
 
 def _work_left(form: KioskForm, visit: Visit, first: int) -> dict[StepKind, int]:
     at_papers = visit.step > Step.FORM
     empty, filled = (0, 0) if at_papers else _fields(form, visit, first, len(form.pages))
-    papers = len(form.papers) - (visit.paper if at_papers else 0)
+    papers = len(form.materials) - (visit.paper if at_papers else 0)
     return {
         StepKind.FIELD: empty,
         StepKind.LOOK: filled,

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from core.errors import ServiceError
-from core.services.citizens import KioskService, VisitState
+from core.services.citizens import CitizenUseCases, VisitState
 from pages.kiosk.cursor import Step
 from pages.kiosk.visit import KEPT, Visit
 from pages.shared.forgetting import SessionWatch, leave_session
@@ -55,7 +55,7 @@ def current_visit() -> Visit:
     return remembered(Visit)
 
 
-def end_visit(service: KioskService) -> None:
+def end_visit(service: CitizenUseCases) -> None:
     """Forget this person: nothing stays in the session, and no phone can send any more.
 
     What they handed in goes as well, unless they go on another day.
@@ -66,15 +66,15 @@ def end_visit(service: KioskService) -> None:
     _let_go(service, ended)
 
 
-def _let_go(service: KioskService, ended: Visit) -> None:
+def _let_go(service: CitizenUseCases, ended: Visit) -> None:
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
         if ended.phone_token:
-            service.phone.close(ended.submission_key)
+            service.phone.files.close(ended.submission_key)
         if ended.slip is None and ended.holds_files:
-            service.held.let_go(ended.submission_key)
+            service.materials.leases.let_go(ended.submission_key)
 
 
-def watch_sessions(service: KioskService, seconds: float) -> SessionWatch:
+def watch_sessions(service: CitizenUseCases, seconds: float) -> SessionWatch:
     """Return what ends the visits of browsers that are gone for so long."""
 
     def let_go(memory: Mapping[str, Any]) -> None:
@@ -85,14 +85,14 @@ def watch_sessions(service: KioskService, seconds: float) -> SessionWatch:
     return SessionWatch(seconds, let_go)
 
 
-def note_begin(service: KioskService, visit: Visit) -> None:
+def note_begin(service: CitizenUseCases, visit: Visit) -> None:
     """Note once a session and visit that somebody has begun with something, or goes on with it."""
     if visit.theme and kept_under(_BEGUN) != visit.submission_key:
-        service.pace.begin()
+        service.visits.time_estimates.begin()
         keep_under(_BEGUN, visit.submission_key)
 
 
-def keep_alive(service: KioskService, visit: Visit) -> None:
+def keep_alive(service: CitizenUseCases, visit: Visit) -> None:
     """Hold the files of a visit for longer, now and then, as long as somebody is there.
 
     A visit that was left for another day is held for that long already.
@@ -101,5 +101,5 @@ def keep_alive(service: KioskService, visit: Visit) -> None:
     if visit.slip is not None or not visit.holds_files or at < visit.held_since + _RENEWED_EVERY:
         return
     with suppress(ServiceError):  # the next touch tries again, and handing in looks in any case
-        service.held.renew(visit.submission_key)
+        service.materials.leases.renew(visit.submission_key)
         visit.held_since = at

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.catalogue.models import short_name
 from core.i18n import listed, translate
-from core.services.citizens import Consultation, MaterialTally, OwedDay, PaperToGive, digest_in
+from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay, digest_in
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:
@@ -39,7 +39,7 @@ def day_told(day: date, locale: str) -> str:
     return translate("kiosk.day", locale, month=day.month, day=day.day, weekday=weekday)
 
 
-def name_told(paper: PaperToGive, locale: str) -> str:
+def name_told(paper: MaterialToGive, locale: str) -> str:
     """Return what a paper is called, and whom it is about."""
     about = short_name(paper.about)
     return translate("kiosk.guide.paper_about", locale, paper=paper.name, subject=about)

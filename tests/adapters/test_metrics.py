@@ -1,7 +1,10 @@
+from dataclasses import dataclass, field
+
 import pytest
 
 from adapters.metrics import REGISTRY, count_use_cases
 from core.errors import StorageError
+from core.services.counting import counted_as
 
 
 class Desk:
@@ -54,6 +57,29 @@ def test_the_parts_of_a_service_are_counted_as_well():
     desk.part.ask("1")
 
     assert counted("two.part.ask", "ok") == 1
+
+
+def test_a_use_case_is_counted_by_its_place_in_a_bundle_or_by_its_own_name():
+    @dataclass(frozen=True)
+    class Bundle:
+        ask: UseCase
+        again: UseCase = field(metadata=counted_as("five.before"))
+
+    Bundle.__module__ = UseCase.__module__ = "core.services.desk"
+    bundle = Bundle(UseCase(), UseCase())
+    count_use_cases(bundle, "five")
+
+    assert (bundle.ask(1), bundle.again(2)) == (2, 4)
+    assert counted("five.ask", "ok") == 1
+    assert counted("five.before", "ok") == 1
+    assert isinstance(bundle.ask, UseCase)
+
+
+class UseCase:
+    """One use case, as an object that is called."""
+
+    def __call__(self, number):
+        return number * 2
 
 
 def test_counting_twice_counts_once():

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from adapters.printing import PaperPrinter
 from core.errors import PrintingError
 from core.materials.status import OwedDay
-from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptOrigin
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptValueSource
 
 pytestmark = pytest.mark.xdist_group("printing")  # one process prints what they all look at
 
@@ -39,15 +39,15 @@ RECEIPT = Receipt(
     ),
     fields=61,
     working_days=2,
-    origins=(
-        ReceiptOrigin(
+    value_sources=(
+        ReceiptValueSource(
             "e_licence", ("性别", "民族"), "居民身份证", "经营主体负责人:经营者", "0001",
             datetime(2026, 11, 23, 16, 1, tzinfo=UTC),
         ),
-        ReceiptOrigin("contested", ("住所",)),
-        ReceiptOrigin("derived", ("出生日期", "出生日期")),
-        ReceiptOrigin("answer", ("经营面积",)),
-        ReceiptOrigin("applicant", ("单位名称", "单位地址", "单位电话")),
+        ReceiptValueSource("contested", ("住所",)),
+        ReceiptValueSource("derived", ("出生日期", "出生日期")),
+        ReceiptValueSource("answer", ("经营面积",)),
+        ReceiptValueSource("applicant", ("单位名称", "单位地址", "单位电话")),
     ),
 )  # fmt: skip
 

@@ -220,7 +220,7 @@ class KioskDriver:
 
     def give_papers(self, form: KioskForm, ways: Mapping[str, str]) -> None:
         """Give every paper in the way told for it, such as ``upload`` or ``later``."""
-        for paper in form.papers:
+        for paper in form.materials:
             # On a busy machine the page before may still stand there, with the same buttons.
             expect(self.page.locator("h1").last).to_have_text(paper.name)
             self.settle(LONG_QUIET_MILLISECONDS)

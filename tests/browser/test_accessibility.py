@@ -47,7 +47,7 @@ def look(kiosk):
 def test_every_page_and_state_can_be_used_by_everybody(kiosk, look):
     shipped = read_package(SHIPPED).catalogue
     answers = shipped.themes[HAIR_SALON].typical_answers
-    form = FakeKiosk(shipped).service.form(HAIR_SALON, 1, answers)
+    form = FakeKiosk(shipped).service.filling.form(HAIR_SALON, 1, answers)
 
     see_the_first_page(kiosk, look)
     kiosk.choose_theme(HAIR_SALON)
@@ -114,7 +114,7 @@ def see_the_papers(kiosk, look, form):
     look("paper from a phone")
     kiosk.go_on()
     look("paper, refused")
-    for _ in form.papers:
+    for _ in form.materials:
         kiosk.give_file(PAPER)
         look("paper, given")
         kiosk.go_on()

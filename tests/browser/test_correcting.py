@@ -27,7 +27,7 @@ def case(folder):
     office = open_office(folder)
     office.clock.now = now()
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
 
 
 @pytest.fixture

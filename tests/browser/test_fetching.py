@@ -80,7 +80,7 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     person = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
     answers = plain(person.answers)
     service = FakeKiosk(shipped).service
-    form = service.form(person.theme, 1, answers)
+    form = service.filling.form(person.theme, 1, answers)
     kiosk.choose_theme(person.theme)
     kiosk.answer_all(answers)
     kiosk.go_on()
@@ -109,7 +109,7 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     assert application.fetched[NAME].value == "林秋月"
     assert application.contested == (NAME,)
     assert application.values[ADDRESS] == application.fetched[ADDRESS].value
-    follows = service.follows(person.theme, 1, answers, application.values).certain
+    follows = service.filling.explain(person.theme, 1, answers, application.values).certain
     typed = person.values.keys() - said_by(answers, shipped) - follows.keys() - {DAY}
     assert application.values.keys() - {DAY} == typed
     assert {one.way for one in application.signatures} == {"drawn"}

@@ -55,7 +55,7 @@ def answers(shipped):
 
 @pytest.fixture(scope="module")
 def form(shipped, answers):
-    return FakeKiosk(shipped).service.form(HAIR_SALON, 1, answers)
+    return FakeKiosk(shipped).service.filling.form(HAIR_SALON, 1, answers)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_a_visit_from_welcome_to_receipt_fits_on_every_page(kiosk, answers, form
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
     expect_refused_in_words(kiosk)
-    for _ in form.papers:
+    for _ in form.materials:
         kiosk.give_file(PAPER)
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
         expect_fitting(kiosk)

@@ -31,7 +31,7 @@ def person():
     """The answers of a typical hairdresser, and a form that nobody else would fill in so."""
     shipped = read_package(SHIPPED).catalogue
     answers = shipped.themes[THEME].typical_answers
-    form = FakeKiosk(shipped).service.form(THEME, 1, answers)
+    form = FakeKiosk(shipped).service.filling.form(THEME, 1, answers)
     values = values_for(form, shipped)
     marked = {
         place: NUMBER if place.startswith("per.id_no@principal") else NAME

@@ -56,7 +56,7 @@ def browser_page(chromium):
 def at_papers(page, url, shipped):
     kiosk = KioskDriver(page, url)
     answers = shipped.themes[HAIR_SALON].typical_answers
-    form = FakeKiosk(shipped).service.form(HAIR_SALON, 1, answers)
+    form = FakeKiosk(shipped).service.filling.form(HAIR_SALON, 1, answers)
     values = values_for(form, shipped)
     kiosk.choose_theme(HAIR_SALON)
     kiosk.answer_all(answers)
@@ -64,7 +64,7 @@ def at_papers(page, url, shipped):
     for number in range(len(form.pages)):
         kiosk.fill_page(form, number, values)
         kiosk.go_on()
-    expect(kiosk.page.locator("h1").last).to_have_text(form.papers[0].name)
+    expect(kiosk.page.locator("h1").last).to_have_text(form.materials[0].name)
     return kiosk, values
 
 

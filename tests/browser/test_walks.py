@@ -30,7 +30,7 @@ def kiosk(chromium, kiosk_url):
 @pytest.mark.parametrize("code", CODES)
 def test_every_theme_is_walked_from_welcome_to_receipt(kiosk, code):
     answers = CATALOGUE.themes[code].typical_answers
-    form = FakeKiosk(CATALOGUE).service.form(code, 1, answers)
+    form = FakeKiosk(CATALOGUE).service.filling.form(code, 1, answers)
     values = values_for(form, CATALOGUE)
 
     kiosk.choose_theme(code)
@@ -40,7 +40,7 @@ def test_every_theme_is_walked_from_welcome_to_receipt(kiosk, code):
         kiosk.fill_page(form, number, values)
         kiosk.go_on()
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
-    for paper in form.papers:
+    for paper in form.materials:
         expect(kiosk.page.locator("h1").last).to_have_text(paper.name)
         kiosk.give_file(PAPER)
         kiosk.go_on()

@@ -76,7 +76,7 @@ def fill_before(engine, folder, number):
     """Write the library, so many cases, and what else was kept; return cases and a slip."""
     hall = install(filled_database("sqlite", folder / "of-today"), folder / "of-today")
     given = [
-        hall.kiosk.submit(application_of(read_scenario(file), hall.kiosk, file.name))
+        hall.kiosk.handing_in.submit(application_of(read_scenario(file), hall.kiosk, file.name))
         for file in sorted((ASSETS / "scenarios").glob("S0[1-3].yaml"))
     ]
     made = [_case(given[place % len(given)], place) for place in range(number)]
@@ -175,7 +175,7 @@ def _pass_on(connection, application):
     stores = _Stores(kept)
     keeper = VisitKeeper(
         transaction=lambda: stores, clock=now, randomness=random_symbols, sealer=SEALER,
-        held=FakeFiles(),
+        leases=FakeFiles(),
     )  # fmt: skip
     slip = keeper.keep(VisitState(application, {"at": MARK}))
     row = {"digest": kept[0].digest, "sealed": kept[0].sealed, "tries_left": 3}
@@ -206,7 +206,7 @@ class _Stores:
     """Takes a kept visit, where the store of today would encrypt it."""
 
     def __init__(self, kept):
-        self._kept, self.visits, self.holds = kept, self, self
+        self._kept, self.visits, self.leases = kept, self, self
 
     def __enter__(self):
         return self

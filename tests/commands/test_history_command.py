@@ -12,7 +12,7 @@ import pytest
 from adapters.head_files import FolderHeadStore
 from adapters.head_signing import HeadSigner
 from adapters.system import now, random_symbols
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.services.operators.keep_heads import HeadKeeper
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
@@ -34,11 +34,11 @@ def hall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hall")
     engine = open_engine(filled_database("sqlite", folder), keyring=KEYS)
     transaction = transactions_of(engine, hall="demo")
-    kiosk = KioskService(
+    kiosk = citizen_use_cases(CitizenPorts(
         transaction=transaction, printer=FakePrinter(), clock=now, randomness=random_symbols,
         files=file_store(folder / "files", names=FileNames(engine, KEYS)),
-    )  # fmt: skip
-    case = kiosk.submit(
+    ))  # fmt: skip
+    case = kiosk.handing_in.submit(
         application_of(read_scenario(ROOT / "assets/scenarios/S02.yaml"), kiosk, "key-1")
     )
     HeadKeeper(

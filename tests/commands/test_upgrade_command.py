@@ -13,7 +13,7 @@ import pytest
 from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
 from core.errors import TrackingRefusedError
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from db.engine import open_engine
 from db.file_names import FileNames
 from db.transactions import transactions_of
@@ -92,10 +92,10 @@ def opened(url, folder):
     engine = open_engine(url, keyring=KEYS)
     transaction = transactions_of(engine, hall=HALL)
     files = file_store(folder / "files", names=FileNames(engine, KEYS))
-    kiosk = KioskService(
+    kiosk = citizen_use_cases(CitizenPorts(
         transaction=transaction, files=files, printer=PaperPrinter(), clock=now,
         randomness=random_symbols, sealer=SEALER,
-    )  # fmt: skip
+    ))  # fmt: skip
     yield kiosk, transaction, files, engine
     engine.dispose()
 
@@ -106,9 +106,9 @@ def expect_everything(url, folder, made):
         for one in made:
             expect_case(one, transaction, files)
         for one in made if CASES > FEW else made[::4]:
-            assert kiosk.tracker.look(one.asked).receipt.case_number == one.case.number
+            assert kiosk.tracking.look(one.asked).receipt.case_number == one.case.number
         with pytest.raises(TrackingRefusedError):
-            kiosk.tracker.look(Credentials(made[0].case.number, "9999", place="elsewhere"))
+            kiosk.tracking.look(Credentials(made[0].case.number, "9999", place="elsewhere"))
         expect_others(transaction)
         assert MARK.encode() not in written_in(engine)
         assert not any(plain_path(folder, content).exists() for content in made[0].contents)
@@ -116,7 +116,7 @@ def expect_everything(url, folder, made):
 
 def expect_resumed(url, folder, slip, application):
     with opened(url, folder) as (kiosk, *_):
-        state = kiosk.keeper.resume(slip.number, slip.code)
+        state = kiosk.visits.keeper.resume(slip.number, slip.code)
     assert (state.application, state.place) == (application, {"at": MARK})
 
 

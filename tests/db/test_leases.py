@@ -23,8 +23,8 @@ from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.models import Application, Upload
 from core.errors import ResumeCodeUnknownError, StorageError
-from core.services.citizens.hold_files import HOLD_LASTS, FileHolder
 from core.services.citizens.keep_visits import VisitKeeper, VisitState
+from core.services.citizens.lease_files import LEASE_LASTS, FileLeases
 from core.visits.passing import RESUME_CODE_LASTS
 from core.visits.steady import SteadyClock
 from db.transactions import transactions_of
@@ -53,7 +53,7 @@ class Hall:
         self.files = file_store(folder)
         self.transaction = transactions_of(engine, hall="demo")
         clock = lambda: self.wall  # noqa: E731
-        self.held = FileHolder(
+        self.held = FileLeases(
             transaction=self.transaction,
             files=self.files,
             clock=clock,
@@ -64,7 +64,7 @@ class Hall:
             clock=clock,
             randomness=random_symbols,
             sealer=sealer or PlainSealer(),
-            held=self.held,
+            leases=self.held,
         )
 
     def run(self, time):
@@ -162,7 +162,7 @@ class Leases(RuleBasedStateMachine):
     @rule(visit=consumes(visits))
     def hand_in(self, visit):
         digests = self.files_of[visit]
-        lives = self.hall.ran - self.touched[visit] < HOLD_LASTS.total_seconds()
+        lives = self.hall.ran - self.touched[visit] < LEASE_LASTS.total_seconds()
         received = self.hall.receive(visit, digests)
         if received:
             self.received.extend(digests)
@@ -193,7 +193,7 @@ def hall(engine, tmp_path):
 
 def test_what_was_swept_away_gets_no_receipt(hall):
     digest = hall.held.put(b"a plan", holder="anna")
-    hall.run(HOLD_LASTS)
+    hall.run(LEASE_LASTS)
     hall.held.sweep()
 
     assert not hall.receive("anna", [digest])
@@ -212,7 +212,7 @@ def test_a_spoilt_file_gets_no_receipt_until_it_is_handed_in_again(hall, tmp_pat
 def test_a_visit_that_lives_is_held_however_long_it_lasts(hall):
     digest = hall.held.put(b"a plan", holder="anna")
     for _ in range(4):
-        hall.run(HOLD_LASTS - MINUTE)
+        hall.run(LEASE_LASTS - MINUTE)
         hall.held.renew("anna")
         hall.held.sweep()
 
@@ -224,7 +224,7 @@ def test_renewing_never_shortens_what_is_held_for_another_day(hall):
     hall.keeper.keep(VisitState(Application("anna", "T02", 1, {}, {})))
 
     hall.held.renew("anna")
-    hall.run(2 * HOLD_LASTS)
+    hall.run(2 * LEASE_LASTS)
     hall.held.sweep()
 
     assert not hall.missing([digest])
@@ -260,7 +260,7 @@ def test_a_clock_that_jumps_sweeps_nobody_away(hall):
 def test_sweeping_and_handing_in_at_once_loses_nothing(hall, attempt):
     """Either there is a receipt and every file, or no receipt."""
     visits = {f"{attempt}-{n}": hall.held.put(b"%d" % n, holder=f"{attempt}-{n}") for n in range(6)}
-    hall.run(HOLD_LASTS)
+    hall.run(LEASE_LASTS)
     ready = Barrier(len(visits) + 2)
 
     def hand_in(visit):

@@ -14,7 +14,7 @@ from adapters.sealing import SecretSealer
 from adapters.system import elapsed, random_symbols
 from core.errors import StoreBusyError
 from core.services.acting import StaffContext
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.services.designers import designing_use_cases
 from core.services.operators.verify_history import verify_history
 from core.services.theme_documents import theme_of
@@ -59,11 +59,11 @@ class Place:
         self.theme, self.session = "", None
         self._cost, sealing._COST = sealing._COST, CHEAP
         self.transaction = transactions_of(self.engine, hall="test")
-        self.kiosk = KioskService(
+        self.kiosk = citizen_use_cases(CitizenPorts(
             transaction=self._transaction, files=self.files, printer=PaperPrinter(),
             clock=self.watch, randomness=random_symbols, sealer=SecretSealer(b"faults"),
             sealing_key=b"faults", elapsed=elapsed,
-        )  # fmt: skip
+        ))  # fmt: skip
         self.designer = designing_use_cases(StaffContext(self._transaction, self.watch))
 
     def close(self):
@@ -88,7 +88,7 @@ class Place:
     def sweep(self):
         """Sweep, as a thread of every process does; it comes again if others are at it."""
         with suppress(StoreBusyError):
-            self.kiosk.held.sweep()
+            self.kiosk.materials.leases.sweep()
 
     def begin_publishing(self):
         """Create a theme whose contents are proved, so that no fault waits for proofs."""

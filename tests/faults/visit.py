@@ -75,16 +75,16 @@ def _begin(visit, place):
     application = application_of(_scenario(), place.kiosk, visit.key)
     values = {key: value for key, value in application.values.items() if key != _SIGN}
     visit.application = replace(application, values=values)
-    visit.code = place.kiosk.withdrawal.new_code()  # the page draws it before it submits
+    visit.code = place.kiosk.handing_in.new_code()  # the page draws it before it submits
     answers, version = dict(application.answers), application.theme_version
-    place.kiosk.consult(application.theme_code, version, answers)
-    place.kiosk.form(application.theme_code, version, answers, values)
+    place.kiosk.consulting.consult(application.theme_code, version, answers)
+    place.kiosk.filling.form(application.theme_code, version, answers, values)
 
 
 def _upload(visit, place):
     document, _, subject = PAPER.partition("@")
     content = PDF + b"\n%" + visit.key.encode() + b"\n"
-    upload = place.kiosk.keep_upload(
+    upload = place.kiosk.materials.keep_upload(
         document=document, subject=subject, name="a.pdf", content=content, holder=visit.key
     )
     visit.application = replace(visit.application, uploads=(upload,))
@@ -92,41 +92,41 @@ def _upload(visit, place):
 
 def _sign(visit, place):
     stroke = Stroke(_INK, FEWEST_POINTS, SHORTEST_STROKE)
-    documents = place.kiosk.prepare(visit.application).documents
-    drawn = tuple(place.kiosk.sign(one, stroke, holder=visit.key) for one in documents)
+    documents = place.kiosk.handing_in.prepare(visit.application).documents
+    drawn = tuple(place.kiosk.handing_in.sign(one, stroke, holder=visit.key) for one in documents)
     others = tuple(one for one in visit.application.signatures if one.way.value == "typed")
     visit.application = replace(visit.application, signatures=(*others, *drawn))
 
 
 def _keep(visit, place):
-    visit.slip = place.kiosk.keeper.keep(VisitState(visit.application))
+    visit.slip = place.kiosk.visits.keeper.keep(VisitState(visit.application))
 
 
 def _resume(visit, place):
     slip = visit.slip
-    state = place.kiosk.keeper.resume(slip.number, slip.code, place=visit.key)
+    state = place.kiosk.visits.keeper.resume(slip.number, slip.code, place=visit.key)
     if state.application != visit.application:
         raise AssertionError("another visit than was kept")
 
 
 def _submit(visit, place):
-    visit.number = place.kiosk.submit(visit.application, code=visit.code).number
+    visit.number = place.kiosk.handing_in.submit(visit.application, code=visit.code).number
 
 
 def _receipt(visit, place):
-    place.kiosk.receipt(visit.number, code=visit.code)
+    place.kiosk.handing_in.receipt(visit.number, code=visit.code)
 
 
 def _look(visit, place):
-    place.kiosk.tracker.look(visit.asked)
+    place.kiosk.tracking.look(visit.asked)
 
 
 def _rate(visit, place):
-    place.kiosk.tracker.rate(visit.asked, _LEVEL)
+    place.kiosk.tracking.rate(visit.asked, _LEVEL)
 
 
 def _withdraw(visit, place):
-    place.kiosk.withdrawal.withdraw(visit.asked, visit.code)
+    place.kiosk.tracking.withdraw(visit.asked, visit.code)
 
 
 def _publish(visit, place):

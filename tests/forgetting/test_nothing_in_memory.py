@@ -55,7 +55,7 @@ def begin(served, shipped):
     def begun(theme, name):
         screen = RemoteScreen(RemoteApp(served.address, served.window), service)
         answers = shipped.themes[theme].typical_answers
-        form = service.form(theme, 1, answers)
+        form = service.filling.form(theme, 1, answers)
         values = values_for(form, shipped)
         named = {
             place: [name] * len(value) if isinstance(value, list) else name
@@ -72,7 +72,7 @@ def begin(served, shipped):
 
 def finish_at_the_receipt(screen, form):
     """Hand in, have the receipt in every way there is, and go."""
-    for number, _ in enumerate(form.papers):
+    for number, _ in enumerate(form.materials):
         name = f"{MARK}{number}.pdf"
         screen.app.file_uploader[0].upload(name, PAPER, "application/pdf").run()
         screen.go_on()

@@ -11,12 +11,12 @@ from core.cases.models import Application, Case, Upload
 from core.forms.sources import ValueSource
 from core.materials.handing_in import is_handed_in
 from core.materials.status import MaterialState
-from core.services.citizens.compare_papers import compare_papers
+from core.services.citizens.compare_materials import compare_materials
 from core.services.citizens.offer_licences import offer_licences
 from core.services.citizens.plan_form import plan_form, with_days
 from core.services.citizens.receipt_of_case import receipt_of
+from core.services.materials_given import materials_of_case
 from core.services.officers.papers import papers_of
-from core.services.papers_given import materials_of_case
 from core.themes.guides import guide_theme
 from core.working_days import WorkingCalendar
 from tests.strategies import any_answers, themes_with_answers
@@ -41,13 +41,13 @@ def drawn_application(plan, answers, data):
     guide = guide_theme(plan, answers)
     offered = [one.code for one in offer_licences(plan, guide, tuple(ValueSource))]
     on_paper = data.draw(st.sets(st.sampled_from(offered))) if offered else set()
-    choosing = [one for one in plan_form(plan, guide, on_paper=on_paper).papers if one.choices]
+    choosing = [one for one in plan_form(plan, guide, on_paper=on_paper).materials if one.choices]
     instead = {
         one.asked: data.draw(st.sampled_from([code for code, _ in one.choices])) for one in choosing
     }
     form = plan_form(plan, guide, on_paper=on_paper, instead=instead)
     form = with_days(form, CALENDAR, DAY)
-    ways = {paper.code: data.draw(st.sampled_from(ways_of(paper))) for paper in form.papers}
+    ways = {paper.code: data.draw(st.sampled_from(ways_of(paper))) for paper in form.materials}
     by_way = {way: tuple(code for code in ways if ways[code] is way) for way in WAYS}
     application = Application(
         "visit",
@@ -75,25 +75,25 @@ def check_counting(plan, answers, data):
 
     receipt = receipt_of(case, planned, guide, CALENDAR)
 
-    on_paper = [one for one in form.papers if not is_handed_in(one.material)]
-    assert len(form.papers) == guide.materials_count.asked + len(on_paper)
+    on_paper = [one for one in form.materials if not is_handed_in(one.material)]
+    assert len(form.materials) == guide.materials_count.asked + len(on_paper)
     assert not on_paper or application.on_paper
-    assert len({one.code for one in form.papers}) == len(form.papers)
-    assert len(form.papers) + len(form.spared) == len(guide.materials)
+    assert len({one.code for one in form.materials}) == len(form.materials)
+    assert len(form.materials) + len(form.spared) == len(guide.materials)
     told = receipt.tally
-    assert (told.asked, told.missing) == (len(form.papers), 0)
-    assert told.given + told.owed == len(form.papers)
-    asked = Counter((one.name, one.about) for one in form.papers)
+    assert (told.asked, told.missing) == (len(form.materials), 0)
+    assert told.given + told.owed == len(form.materials)
+    asked = Counter((one.name, one.about) for one in form.materials)
     spared = Counter((one.name, one.about) for one in form.spared)
     assert Counter((one.name, one.about) for one in receipt.materials) == asked + spared
     check_days(form, application, receipt)
     check_offices(guide, planned, case)
-    assert compare_papers({one.asked for one in form.papers}, form, ()) is None
+    assert compare_materials({one.asked for one in form.materials}, form, ()) is None
 
 
 def check_days(form, application, receipt):
     """Say that what is owed has one day: the earliest of any matter, the same everywhere."""
-    owed = {one.code: one for one in form.papers if one.code in application.deferred}
+    owed = {one.code: one for one in form.materials if one.code in application.deferred}
     for paper in owed.values():
         days = min(promise.working_days for promise in paper.promises)
         assert paper.until.day == CALENDAR.after(DAY, days)
@@ -129,4 +129,4 @@ def test_guide_pages_and_receipt_of_a_generated_theme_count_alike(drawn, data):
 def test_without_licences_on_paper_the_guide_asks_what_the_command_line_counts(plan):
     guide = guide_theme(plan, plan.theme.typical_answers)
 
-    assert len(plan_form(plan, guide).papers) == guide.materials_count.asked
+    assert len(plan_form(plan, guide).materials) == guide.materials_count.asked

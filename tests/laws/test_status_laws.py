@@ -20,8 +20,8 @@ from core.services.citizens.plan_form import plan_form
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.citizens.seal_application import seal_application
+from core.services.materials_given import materials_of_case
 from core.services.officers.papers import papers_of
-from core.services.papers_given import materials_of_case
 from core.themes.guides import guide_theme
 from core.working_days import WEEKENDS_ONLY, day_of
 from tests.strategies import any_answers, themes_with_answers
@@ -40,7 +40,7 @@ def drawn_application(plan, answers, data):
     on_paper = tuple(data.draw(st.sets(st.sampled_from(licences)))) if licences else ()
     form = plan_form(plan, guide, on_paper=on_paper)
     codes = [str(material.key) for material in guide.materials] + ["mat.unheard@of"]
-    choices = [code for paper in form.papers for code, _ in paper.choices]
+    choices = [code for paper in form.materials for code, _ in paper.choices]
     some = st.sets(st.sampled_from(codes + choices))
     application = Application(
         "visit",
@@ -105,14 +105,14 @@ def check_status(plan, answers, data):
     case = Case("1", seal_application(prepared, at=RECEIVED), RECEIVED, matters=guide.matters)
     materials = materials_of_case(plan, guide, case)
 
-    asked = {paper.code: expected_state(paper, prepared) for paper in form.papers}
+    asked = {paper.code: expected_state(paper, prepared) for paper in form.materials}
     spared = {one.code: SPARED[one.material.provided_by.kind] for one in form.spared}
     assert {code: one.state for code, one in prepared.statuses.items()} == asked | spared
     assert {one.listed.code: one.status for one in materials} == prepared.statuses
-    promised = {one.code: one.promises for one in form.papers}
+    promised = {one.code: one.promises for one in form.materials}
     for code, status in prepared.statuses.items():
         assert status.promises == (promised[code] if status.is_owed else ())
-    missing = [one.name for one in form.papers if asked[one.code] is MaterialState.MISSING]
+    missing = [one.name for one in form.materials if asked[one.code] is MaterialState.MISSING]
     assert prepared.missing == tuple(missing)
     check_receipt(prepared, case)
     check_offices(prepared, materials)

@@ -10,6 +10,8 @@ CODE = "ACDE-FGHJ"
 
 
 def application_of(scenario, kiosk, key, **changes) -> Application:
-    version = next(tile.version for tile in kiosk.themes() if tile.code == scenario.theme)
+    version = next(
+        tile.version for tile in kiosk.consulting.themes() if tile.code == scenario.theme
+    )
     application = application_from(scenario, kiosk, version, submission_key=key, channel="kiosk")
     return replace(application, **changes)

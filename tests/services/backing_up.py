@@ -16,7 +16,7 @@ from adapters.head_signing import HeadSigner
 from adapters.system import now
 from core.cases.numbering import ALPHABET, case_number
 from core.privacy.retention import RETENTION
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.lease_files import FileLeases
 from core.services.operators import back_up, restore_backup
 from core.services.operators.keep_heads import HeadKeeper
 from core.services.operators.manifest import FILES, HEADS
@@ -134,16 +134,16 @@ def submitting(hall, scenario, *, by):
 def submitted(hall, scenario, key):
     """Submit with a file of its own, and return the number with its digest."""
     application = application_of(scenario, hall.kiosk, key)
-    digest = hall.kiosk.held.put(os.urandom(5000), holder=key)
+    digest = hall.kiosk.materials.leases.put(os.urandom(5000), holder=key)
     first, *others = application.uploads
     uploads = (replace(first, digest=digest, size=5000), *others)
-    return hall.kiosk.submit(replace(application, uploads=uploads)).number, digest
+    return hall.kiosk.handing_in.submit(replace(application, uploads=uploads)).number, digest
 
 
 def purge_later(hall, *, years=11):
     """Purge as if so many years had gone by, and return which cases went."""
     later = now() + years * timedelta(days=366)
-    held = FileHolder(transaction=hall.transaction, files=hall.files, clock=lambda: later)
+    held = FileLeases(transaction=hall.transaction, files=hall.files, clock=lambda: later)
     purging = Purging(
         transaction=hall.transaction, held=held, clock=lambda: later, retention=RETENTION
     )

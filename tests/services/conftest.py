@@ -12,9 +12,9 @@ from adapters.sealing import SecretSealer
 from adapters.system import now, random_symbols
 from core.ports import Transaction
 from core.services.acting import StaffContext
-from core.services.citizens import KioskService
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
 from core.services.citizens.keep_visits import VisitKeeper
+from core.services.citizens.lease_files import FileLeases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.training.scenarios import read_scenario
 from db.engine import open_engine
@@ -38,7 +38,7 @@ class Installation(Seats):
     folder: Path
     engine: Engine
     transaction: Transaction
-    kiosk: KioskService
+    kiosk: CitizenUseCases
     designer: DesigningUseCases
 
     @property
@@ -50,12 +50,14 @@ def install(url, folder):
     """Put services over a database that is filled."""
     engine = open_engine(url, keyring=KEYS)
     transaction = transactions_of(engine, hall="test")
-    kiosk = KioskService(
-        transaction=transaction,
-        files=file_store(folder / "files", names=FileNames(engine, KEYS)),
-        printer=PaperPrinter(),
-        clock=now,
-        randomness=random_symbols,
+    kiosk = citizen_use_cases(
+        CitizenPorts(
+            transaction=transaction,
+            files=file_store(folder / "files", names=FileNames(engine, KEYS)),
+            printer=PaperPrinter(),
+            clock=now,
+            randomness=random_symbols,
+        )
     )
     designer = designing_use_cases(StaffContext(transaction, now))
     return Installation(url, folder, engine, transaction, kiosk, designer)
@@ -114,9 +116,9 @@ def transaction(database):
 
 
 def keeper_over(transaction, watch, *, sealer=SEALER):
-    held = FileHolder(transaction=transaction, files=FakeFiles(), clock=watch)
+    held = FileLeases(transaction=transaction, files=FakeFiles(), clock=watch)
     return VisitKeeper(
-        transaction=transaction, clock=watch, randomness=random_symbols, sealer=sealer, held=held
+        transaction=transaction, clock=watch, randomness=random_symbols, sealer=sealer, leases=held
     )
 
 

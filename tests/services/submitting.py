@@ -20,7 +20,7 @@ def main() -> None:
         key = f"{seed}-{count}"
         sys.stdout.write(f"about {key}\n")
         sys.stdout.flush()
-        case = hall.kiosk.submit(application_of(scenario, hall.kiosk, key))
+        case = hall.kiosk.handing_in.submit(application_of(scenario, hall.kiosk, key))
         sys.stdout.write(f"received {key} {case.number}\n")
         sys.stdout.flush()
 

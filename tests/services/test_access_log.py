@@ -74,7 +74,7 @@ def hall(kind, tmp_path_factory):
 @pytest.fixture(scope="module")
 def case(hall):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return hall.kiosk.submit(application_of(person, hall.kiosk, "a visit"))
+    return hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "a visit"))
 
 
 @pytest.fixture(autouse=True)

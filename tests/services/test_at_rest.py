@@ -22,8 +22,8 @@ from core.errors import AlteredRecordError, CaseErasedError, KeyMissingError
 from core.ports import Draft
 from core.review.models import Fault
 from core.services.citizens import Credentials
-from core.services.citizens.hold_files import FileHolder
 from core.services.citizens.keep_visits import VisitKeeper, VisitState
+from core.services.citizens.lease_files import FileLeases
 from core.services.guard_secrets import FROM_ONE_PLACE
 from core.services.operators.verify_history import verify_history
 from core.staff.models import Account, Role, StaffMember
@@ -75,8 +75,8 @@ def life_of(hall, key, name=MARK):
     """Let everything happen to a case that people write down, with one name in all of it."""
     scenario = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     kiosk = hall.kiosk
-    case = kiosk.submit(named(application_of(scenario, kiosk, key), name), code=CODE)
-    kiosk.tracker.rate_received(case.number, 5)
+    case = kiosk.handing_in.submit(named(application_of(scenario, kiosk, key), name), code=CODE)
+    kiosk.tracking.rate_received(case.number, 5)
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
     (part,) = hall.office.opening.forms(case.number)
     faults = [
@@ -84,20 +84,20 @@ def life_of(hall, key, name=MARK):
         Fault(part.papers[0].place, "", f"{BOTH} 看不清", "重拍"),
     ]
     hall.office.correcting.ask_for_correction(case.number, "WJ-01", faults=faults, until=UNTIL)
-    words, file = (one.correction for one in kiosk.tracker.look(asked).to_correct)
-    kiosk.tracker.correct(asked, words, BOTH)
-    kiosk.tracker.correct_paper(asked, file, name=f"{BOTH}.pdf", content=PDF)
-    kiosk.withdrawal.withdraw(asked, CODE)
+    words, file = (one.correction for one in kiosk.tracking.look(asked).to_correct)
+    kiosk.tracking.correct(asked, words, BOTH)
+    kiosk.tracking.correct_material(asked, file, name=f"{BOTH}.pdf", content=PDF)
+    kiosk.tracking.withdraw(asked, CODE)
     return case
 
 
 def pass_on(hall):
     """Let visits and the staff leave behind whatever they can."""
     application = Application(f"key {LATIN}", "T02", 1, {}, {"per.name@x": BOTH})
-    held = FileHolder(transaction=hall.transaction, files=hall.files, clock=hall.clock)
+    held = FileLeases(transaction=hall.transaction, files=hall.files, clock=hall.clock)
     VisitKeeper(
         transaction=hall.transaction, clock=hall.clock, randomness=random_symbols,
-        sealer=SecretSealer(b"s"), held=held,
+        sealer=SecretSealer(b"s"), leases=held,
     ).keep(VisitState(application, {"at": BOTH}))  # fmt: skip
     upload = Upload(
         "doc", "s", f"{BOTH}.png", "image/png", 3, held.put(BOTH.encode(), holder=LATIN)
@@ -151,7 +151,7 @@ def test_a_name_that_went_everywhere_is_nowhere_at_rest(hall):
 
 
 def test_what_was_removed_is_not_left_in_free_pages_either(hall):
-    held = FileHolder(transaction=hall.transaction, files=hall.files, clock=hall.clock)
+    held = FileLeases(transaction=hall.transaction, files=hall.files, clock=hall.clock)
     digest = held.put(b"gone", holder="gone-with-the-holder")
     held.let_go("gone-with-the-holder")
 
@@ -180,7 +180,7 @@ def test_a_case_that_was_erased_is_gone_and_its_history_is_still_proved(hall):
         )  # fmt: skip
         digests = stores.cases.erase(entry)
         assert digests == {one.digest for one in kept.application.uploads} | drawn(kept)
-        unused = digests - stores.holds.used(digests)
+        unused = digests - stores.leases.used(digests)
     for digest in unused:
         hall.files.remove(digest)
 

@@ -8,23 +8,23 @@ from tests.services.applications import application_of
 
 
 def agreed(hall, application):
-    notice = hall.kiosk.privacy.notice(application)
+    notice = hall.kiosk.assistance.privacy.notice(application)
     points = notice.open_points(application.consents, "zh-CN")
-    return replace(application, consents=hall.kiosk.privacy.agreed(points, "zh-CN"))
+    return replace(application, consents=hall.kiosk.assistance.privacy.agreed(points, "zh-CN"))
 
 
 def test_consents_come_back_with_the_case_and_are_sealed_with_it(hall, hairdresser):
     application = agreed(hall, application_of(hairdresser, hall.kiosk, "consents"))
     assert [one.about for one in application.consents] == ["notice", "sensitive"]
 
-    number = hall.kiosk.submit(application).number
+    number = hall.kiosk.handing_in.submit(application).number
 
     with hall.transaction() as stores:
         case = stores.cases.get(number)
     assert case.application.consents == application.consents
     without = replace(case, application=replace(case.application, consents=()))
     assert case.history[0].details[SEALS] != receipt_seals(without)
-    notice = hall.kiosk.privacy.notice(case.application)
+    notice = hall.kiosk.assistance.privacy.notice(case.application)
     assert notice.open_points(case.application.consents, "en") == ()
 
 

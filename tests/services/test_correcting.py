@@ -39,7 +39,9 @@ def hall(kind, tmp_path_factory):
 def case(hall, request):
     hall.clock.now = type(hall.clock)().now
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return hall.kiosk.submit(application_of(person, hall.kiosk, request.node.name), code=CODE)
+    return hall.kiosk.handing_in.submit(
+        application_of(person, hall.kiosk, request.node.name), code=CODE
+    )
 
 
 @pytest.fixture
@@ -80,17 +82,17 @@ def actions(hall, case):
 def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, entry, paper):
     ask(hall, case, entry, paper)
 
-    told = hall.kiosk.tracker.look(asked)
+    told = hall.kiosk.tracking.look(asked)
     assert [one.correction.fault.wrong for one in told.to_correct] == [entry.wrong, paper.wrong]
     assert {one.department for one in told.corrections} == {part_of(hall, case).form.department}
     words, file = (one.correction for one in told.to_correct)
     assert words.fault.label == part_of(hall, case).form.sections[0].parts[0].label
     assert words.until == UNTIL
 
-    hall.kiosk.tracker.correct(asked, words, " 小满理发店 ")
-    hall.kiosk.tracker.correct_paper(asked, file, name="新.pdf", content=PDF)
+    hall.kiosk.tracking.correct(asked, words, " 小满理发店 ")
+    hall.kiosk.tracking.correct_material(asked, file, name="新.pdf", content=PDF)
 
-    assert hall.kiosk.tracker.look(asked).to_correct == ()
+    assert hall.kiosk.tracking.look(asked).to_correct == ()
     part = part_of(hall, case)
     assert part.corrections[0].answer == "小满理发店"
     (handed_in,) = [one for one in part.papers if one.place == paper.place]
@@ -104,8 +106,8 @@ def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, e
 
 def test_nothing_of_the_notice_is_in_the_history(hall, case, asked, entry):
     ask(hall, case, entry)
-    (one,) = hall.kiosk.tracker.look(asked).to_correct
-    hall.kiosk.tracker.correct(asked, one.correction, "小满理发店")
+    (one,) = hall.kiosk.tracking.look(asked).to_correct
+    hall.kiosk.tracking.correct(asked, one.correction, "小满理发店")
 
     with hall.transaction() as stores:
         history = str([event.details for event in stores.cases.get(case.number).history])
@@ -116,14 +118,14 @@ def test_a_second_notice_names_nothing_new(hall, case, asked, entry, paper):
     ask(hall, case, entry)
     with pytest.raises(CorrectionPendingError):
         ask(hall, case, entry)
-    (one,) = hall.kiosk.tracker.look(asked).to_correct
-    hall.kiosk.tracker.correct(asked, one.correction, "还是错的")
+    (one,) = hall.kiosk.tracking.look(asked).to_correct
+    hall.kiosk.tracking.correct(asked, one.correction, "还是错的")
     with pytest.raises(CorrectionNotFirstError):
         ask(hall, case, entry, paper)
 
     ask(hall, case, entry)
 
-    assert [one.correction.number for one in hall.kiosk.tracker.look(asked).corrections] == [2, 1]
+    assert [one.correction.number for one in hall.kiosk.tracking.look(asked).corrections] == [2, 1]
 
 
 def test_a_licence_is_asked_about_within_five_working_days(hall, case, entry):
@@ -144,33 +146,33 @@ def test_nobody_corrects_what_is_none_of_theirs(hall, case, asked, entry, paper)
     with pytest.raises(CaseNotFoundError):
         hall.as_(HEALTH).office.opening.paper_file(case.number, MATTER, "0" * 64)
     ask(hall, case, entry)
-    (one,) = hall.kiosk.tracker.look(asked).to_correct
+    (one,) = hall.kiosk.tracking.look(asked).to_correct
     stranger = Credentials(asked.number, "0000" if asked.last_four != "0000" else "1111")
     with pytest.raises(TrackingRefusedError):
-        hall.kiosk.tracker.correct(stranger, one.correction, "x")
+        hall.kiosk.tracking.correct(stranger, one.correction, "x")
 
 
 def test_an_answer_counts_once_and_says_something(hall, case, asked, entry, paper):
     ask(hall, case, entry, paper)
-    words, file = (one.correction for one in hall.kiosk.tracker.look(asked).to_correct)
+    words, file = (one.correction for one in hall.kiosk.tracking.look(asked).to_correct)
     with pytest.raises(NothingWrittenError):
-        hall.kiosk.tracker.correct(asked, words, "  ")
+        hall.kiosk.tracking.correct(asked, words, "  ")
     with pytest.raises(UploadRefusedError):
-        hall.kiosk.tracker.correct_paper(asked, file, name="x.pdf", content=b"MZ")
-    hall.kiosk.tracker.correct(asked, words, "对的")
+        hall.kiosk.tracking.correct_material(asked, file, name="x.pdf", content=b"MZ")
+    hall.kiosk.tracking.correct(asked, words, "对的")
     with pytest.raises(NothingToCorrectError):
-        hall.kiosk.tracker.correct(asked, words, "又一次")
+        hall.kiosk.tracking.correct(asked, words, "又一次")
 
     assert part_of(hall, case).corrections[0].answer == "对的"
 
 
 def test_a_case_that_was_withdrawn_is_corrected_no_more(hall, case, asked, entry):
     ask(hall, case, entry)
-    (one,) = hall.kiosk.tracker.look(asked).to_correct
-    hall.kiosk.withdrawal.withdraw(asked, CODE)
+    (one,) = hall.kiosk.tracking.look(asked).to_correct
+    hall.kiosk.tracking.withdraw(asked, CODE)
 
-    assert hall.kiosk.tracker.look(asked).to_correct == ()
+    assert hall.kiosk.tracking.look(asked).to_correct == ()
     with pytest.raises(CaseClosedError):
-        hall.kiosk.tracker.correct(asked, one.correction, "x")
+        hall.kiosk.tracking.correct(asked, one.correction, "x")
     with pytest.raises(CaseClosedError):
         ask(hall, case, entry)

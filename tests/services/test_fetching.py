@@ -16,7 +16,13 @@ from core.errors import InvalidValuesError, MissingMaterialsError
 from core.i18n import translate
 from core.ports import Sources
 from core.services.acting import StaffContext
-from core.services.citizens import KioskService, Outcome, forget_holder
+from core.services.citizens import (
+    CitizenPorts,
+    CitizenUseCases,
+    LicenceState,
+    citizen_use_cases,
+    forget_holder,
+)
 from core.services.officers import FormFile, office_use_cases
 from core.training.scenarios import read_scenario
 from tests.fakes import NOW, FakeFiles
@@ -41,12 +47,12 @@ LIN = {
 class Counter:
     """A kiosk with a library, and a visit in which everything but the card is filled in."""
 
-    kiosk: KioskService
+    kiosk: CitizenUseCases
     library: FakeLibrary
     visit: object
 
     def prefilled(self, consents=(CARD,), **changes):
-        return self.kiosk.fetch(replace(self.visit, **changes), consents)
+        return self.kiosk.filling.fetch(replace(self.visit, **changes), consents)
 
     def filled(self, **changes):
         told = self.prefilled()
@@ -56,15 +62,17 @@ class Counter:
 
 def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key", former_keys=()):
     library = library or FakeLibrary(LIN)
-    kiosk = KioskService(
-        transaction=hall.transaction,
-        files=file_store(hall.folder / "files"),
-        printer=PaperPrinter(),
-        clock=now,
-        randomness=random_symbols,
-        sources=Sources(licences=library),
-        sealing_key=sealing_key,
-        former_keys=former_keys,
+    kiosk = citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=file_store(hall.folder / "files"),
+            printer=PaperPrinter(),
+            clock=now,
+            randomness=random_symbols,
+            sources=Sources(licences=library),
+            sealing_key=sealing_key,
+            former_keys=former_keys,
+        )
     )
     visit = application_of(scenario, kiosk, key)
     on_card = {f"{element}@principal" for element in LIN}
@@ -84,7 +92,7 @@ def places_of(raised):
 def test_a_form_tells_which_licences_would_spare_which_questions(counter):
     visit = counter.visit
 
-    form = counter.kiosk.form(visit.theme_code, visit.theme_version, visit.answers)
+    form = counter.kiosk.filling.form(visit.theme_code, visit.theme_version, visit.answers)
 
     (offer,) = form.licences
     assert (offer.code, str(offer.holder.key)) == (CARD, NUMBER)
@@ -95,14 +103,14 @@ def test_a_form_tells_which_licences_would_spare_which_questions(counter):
 
 def test_without_a_library_no_licence_is_offered_and_everything_is_asked(hall, counter):
     visit = counter.visit
-    form = hall.kiosk.form(visit.theme_code, visit.theme_version, visit.answers)
+    form = hall.kiosk.filling.form(visit.theme_code, visit.theme_version, visit.answers)
 
-    told = hall.kiosk.fetch(visit, [CARD])
+    told = hall.kiosk.filling.fetch(visit, [CARD])
 
     assert form.licences == ()
     assert NAME in {str(field.key) for page in form.pages for field in page.fields}
     assert (told.values, told.records) == ({}, {})
-    assert [one.outcome for one in told.outcomes] == [Outcome.UNREACHABLE]
+    assert [one.outcome for one in told.outcomes] == [LicenceState.UNREACHABLE]
 
 
 @pytest.mark.parametrize("consents", [(), ("居民身份证",), ("居民身份证@employee",), (NUMBER,)])
@@ -155,7 +163,7 @@ def test_a_library_out_of_reach_leaves_everything_to_the_applicant(counter):
     told = counter.prefilled()
 
     assert told.values == {}
-    assert outcome_of(told).outcome is Outcome.UNREACHABLE
+    assert outcome_of(told).outcome is LicenceState.UNREACHABLE
     assert {key.element for key in outcome_of(told).left} == set(LIN)
 
 
@@ -165,19 +173,19 @@ def test_a_library_out_of_reach_is_asked_once_for_all_licences(hall, hairdresser
     counter = counter_at(hall, hairdresser, "company", library=library)
     company = read_scenario(ASSETS / "scenarios" / "S03.yaml")
     visit = application_of(company, counter.kiosk, "company")
-    form = counter.kiosk.form(visit.theme_code, visit.theme_version, visit.answers)
+    form = counter.kiosk.filling.form(visit.theme_code, visit.theme_version, visit.answers)
 
-    told = counter.kiosk.fetch(visit, [offer.code for offer in form.licences])
+    told = counter.kiosk.filling.fetch(visit, [offer.code for offer in form.licences])
 
     assert len(library.asked) == 1
     assert len(told.outcomes) == len(form.licences) > 1
-    assert {one.outcome for one in told.outcomes} == {Outcome.UNREACHABLE}
+    assert {one.outcome for one in told.outcomes} == {LicenceState.UNREACHABLE}
 
 
 def test_a_licence_that_is_not_found_is_asked_of_the_applicant(counter):
     counter.library.missing = True
 
-    assert outcome_of(counter.prefilled()).outcome is Outcome.NOT_FOUND
+    assert outcome_of(counter.prefilled()).outcome is LicenceState.NOT_FOUND
 
 
 @pytest.mark.parametrize("status", ["revoked", "frozen", "expired", "", "VALID"])
@@ -187,7 +195,7 @@ def test_a_licence_that_is_not_valid_gives_nothing(counter, status):
     told = counter.prefilled()
 
     assert (told.values, told.records) == ({}, {})
-    assert outcome_of(told).outcome is Outcome.NOT_VALID
+    assert outcome_of(told).outcome is LicenceState.NOT_VALID
 
 
 def test_what_is_not_on_the_licence_or_does_not_fit_the_form_is_asked(hall, hairdresser):
@@ -198,7 +206,7 @@ def test_what_is_not_on_the_licence_or_does_not_fit_the_form_is_asked(hall, hair
     told = counter.prefilled()
 
     assert set(told.values) == {NAME, SEX, ADDRESS}
-    assert outcome_of(told).outcome is Outcome.PARTLY
+    assert outcome_of(told).outcome is LicenceState.PARTLY
     assert {key.element for key in outcome_of(told).left} == {"per.ethnic", "per.birth_date"}
 
 
@@ -209,11 +217,11 @@ def test_no_number_leaves_the_kiosk_before_it_can_be_right(counter, number):
     told = counter.prefilled(values=values)
 
     assert counter.library.asked == []
-    assert outcome_of(told).outcome is Outcome.NUMBER_NEEDED
+    assert outcome_of(told).outcome is LicenceState.NUMBER_NEEDED
 
 
 def test_a_fetched_form_is_received_with_its_origin(hall, counter):
-    case = counter.kiosk.submit(counter.filled())
+    case = counter.kiosk.handing_in.submit(counter.filled())
 
     with hall.transaction() as stores:
         stored = stores.cases.get(case.number)
@@ -225,7 +233,7 @@ def test_a_fetched_form_is_received_with_its_origin(hall, counter):
 
 
 def test_a_form_without_any_library_is_received_as_before(hall, hairdresser):
-    case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "unfetched"))
+    case = hall.kiosk.handing_in.submit(application_of(hairdresser, hall.kiosk, "unfetched"))
 
     assert (case.application.fetched, case.application.contested) == ({}, ())
 
@@ -235,7 +243,7 @@ def test_a_fetched_value_is_not_edited_away(counter):
     edited = replace(application, values=application.values | {ADDRESS: "别处"})
 
     with pytest.raises(InvalidValuesError) as raised:
-        counter.kiosk.submit(edited)
+        counter.kiosk.handing_in.submit(edited)
 
     assert places_of(raised) == {ADDRESS: "fetched-changed"}
 
@@ -245,7 +253,7 @@ def test_a_fetched_value_that_is_left_out_is_missed(counter):
     values = {place: value for place, value in application.values.items() if place != ADDRESS}
 
     with pytest.raises(InvalidValuesError) as raised:
-        counter.kiosk.submit(replace(application, values=values))
+        counter.kiosk.handing_in.submit(replace(application, values=values))
 
     assert ADDRESS in places_of(raised)
 
@@ -256,7 +264,7 @@ def test_a_contested_value_may_differ_and_what_was_fetched_stays_beside_it(count
         application, values=application.values | {ADDRESS: "别处"}, contested=(ADDRESS,)
     )
 
-    case = counter.kiosk.submit(contested)
+    case = counter.kiosk.handing_in.submit(contested)
 
     assert case.application.values[ADDRESS] == "别处"
     assert case.application.fetched[ADDRESS].value == LIN["per.hukou_addr"]
@@ -273,7 +281,9 @@ def office_over(hall, officer):
 def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
     application = counter.filled()
     values = application.values | {ADDRESS: "别处 <b>1</b> 号"}
-    case = counter.kiosk.submit(replace(application, values=values, contested=(ADDRESS,)))
+    case = counter.kiosk.handing_in.submit(
+        replace(application, values=values, contested=(ADDRESS,))
+    )
 
     told = {
         one.form.matter: one.form.objections
@@ -301,7 +311,9 @@ def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
 
 
 def test_contesting_what_was_never_fetched_says_nothing(counter):
-    case = counter.kiosk.submit(counter.filled(contested=("org.tel@subject", "no such", ADDRESS)))
+    case = counter.kiosk.handing_in.submit(
+        counter.filled(contested=("org.tel@subject", "no such", ADDRESS))
+    )
 
     assert case.application.contested == (ADDRESS,)
 
@@ -318,7 +330,7 @@ def test_a_record_that_was_tampered_with_is_refused(hall, hairdresser, part, for
     values = application.values | ({ADDRESS: forged} if part == "value" and forged else {})
 
     with pytest.raises(InvalidValuesError) as raised:
-        counter.kiosk.submit(
+        counter.kiosk.handing_in.submit(
             replace(
                 application,
                 values=values,
@@ -346,7 +358,7 @@ def test_a_record_proves_nothing_for_another_visit_field_holder_or_installation(
 
     for where, wrong in refused:
         with pytest.raises(InvalidValuesError) as raised:
-            where.kiosk.submit(wrong)
+            where.kiosk.handing_in.submit(wrong)
         assert "fetched-unproven" in places_of(raised).values()
 
 
@@ -354,13 +366,13 @@ def test_what_was_fetched_before_the_key_changed_is_still_proved(counter, hall, 
     application = counter.filled()
     renewed = counter_at(hall, hairdresser, "new", sealing_key=b"new", former_keys=(b"a key",))
 
-    case = renewed.kiosk.submit(application)
+    case = renewed.kiosk.handing_in.submit(application)
 
     assert case.application.fetched[ADDRESS].seal == application.fetched[ADDRESS].seal
 
 
 def test_a_value_without_its_record_is_the_applicants_own(counter):
-    case = counter.kiosk.submit(replace(counter.filled(), fetched={}))
+    case = counter.kiosk.handing_in.submit(replace(counter.filled(), fetched={}))
 
     assert case.application.fetched == {}
 
@@ -383,7 +395,7 @@ def test_what_was_fetched_for_a_question_that_is_gone_is_dropped(counter):
         fetched=application.fetched | {gone: application.fetched[NAME]},
     )
 
-    case = counter.kiosk.submit(stale)
+    case = counter.kiosk.handing_in.submit(stale)
 
     assert gone not in case.application.values
     assert gone not in case.application.fetched
@@ -392,7 +404,7 @@ def test_what_was_fetched_for_a_question_that_is_gone_is_dropped(counter):
 def test_a_kiosk_without_a_key_makes_its_own(hall, hairdresser):
     counter = counter_at(hall, hairdresser, "own key", sealing_key=b"")
 
-    assert counter.kiosk.submit(counter.filled()).application.fetched
+    assert counter.kiosk.handing_in.submit(counter.filled()).application.fetched
 
 
 def test_nothing_personal_shows_where_a_value_is_printed(counter):
@@ -411,11 +423,11 @@ def test_a_licence_that_is_not_fetched_is_handed_in_on_paper(counter):
     )
 
     with pytest.raises(MissingMaterialsError) as raised:
-        counter.kiosk.submit(declined)
-    upload = counter.kiosk.keep_upload(
+        counter.kiosk.handing_in.submit(declined)
+    upload = counter.kiosk.materials.keep_upload(
         document="mat.id_card", subject="principal", name="a.pdf", content=PDF
     )
-    case = counter.kiosk.submit(replace(declined, uploads=(*declined.uploads, upload)))
+    case = counter.kiosk.handing_in.submit(replace(declined, uploads=(*declined.uploads, upload)))
 
     assert "身份证" in str(raised.value.params["names"])
     assert upload in case.application.uploads

@@ -117,7 +117,7 @@ def test_attempts_are_forgotten_after_a_day(guard, transaction, watch):
 def test_a_number_that_cannot_be_one_is_refused_before_anything_is_counted(hall, keeper):
     for typed in ("261124-ACDE-FGHX", "", "a" * 500, "26112A-ACDE-FGHY"):
         with pytest.raises(TrackingRefusedError):
-            hall.kiosk.tracker.look(Credentials(typed, "0028"))
+            hall.kiosk.tracking.look(Credentials(typed, "0028"))
     for typed in ("", "ACDE", "ACDE-FGHJ-KMN0", "http://hall/?slip="):
         with pytest.raises(ResumeCodeUnknownError):
             keeper.resume(typed, "123456")

@@ -11,8 +11,8 @@ from adapters.files import FolderFileStore
 from core.cases.models import Application
 from core.errors import FilesGoneError, StorageError
 from core.i18n import translate
-from core.services.citizens.hold_files import HOLD_LASTS, FileHolder
 from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.lease_files import LEASE_LASTS, FileLeases
 from core.visits.passing import RESUME_CODE_LASTS
 from tests.keys import file_store
 from tests.papers import PDF, picture
@@ -29,7 +29,7 @@ def files(tmp_path):
 
 @pytest.fixture
 def holder(transaction, files, watch):
-    return FileHolder(transaction=transaction, files=files, clock=watch)
+    return FileLeases(transaction=transaction, files=files, clock=watch)
 
 
 def is_there(files, digest):
@@ -61,7 +61,7 @@ def test_a_file_is_there_as_long_as_somebody_holds_it(holder, files, given_files
 def test_whoever_is_cut_off_is_forgotten_after_a_while(holder, files, watch):
     digest = holder.put(PDF, holder="anna")
 
-    watch.now += HOLD_LASTS - timedelta(seconds=1)
+    watch.now += LEASE_LASTS - timedelta(seconds=1)
     holder.sweep()
     assert is_there(files, digest)
     watch.now += timedelta(seconds=1)
@@ -83,7 +83,7 @@ def test_whoever_goes_on_another_day_finds_the_files(keeper, holder, files, watc
     watch.now += timedelta(minutes=2)
     holder.sweep()
     assert is_there(files, digest)
-    watch.now += HOLD_LASTS
+    watch.now += LEASE_LASTS
     holder.sweep()
     assert not is_there(files, digest)
 
@@ -104,7 +104,7 @@ def test_a_paper_that_is_gone_is_asked_for_again_by_its_name(hall, hairdresser):
         hall.files.remove(upload.digest)
 
     with pytest.raises(FilesGoneError) as refused:
-        hall.kiosk.submit(application)
+        hall.kiosk.handing_in.submit(application)
 
     assert refused.value.digests == {one.digest for one in application.uploads}
     assert all(name in translate_told(refused.value) for name in refused.value.names)
@@ -112,7 +112,7 @@ def test_a_paper_that_is_gone_is_asked_for_again_by_its_name(hall, hairdresser):
     with hall.transaction() as stores:
         assert stores.cases.submitted_as("swept") is None
     again = application_of(hairdresser, hall.kiosk, "swept")
-    assert hall.kiosk.submit(again).application.uploads == again.uploads
+    assert hall.kiosk.handing_in.submit(again).application.uploads == again.uploads
 
 
 def translate_told(error):
@@ -128,18 +128,18 @@ def test_a_store_that_cannot_be_read_asks_for_nothing_again(hall, hairdresser, m
     monkeypatch.setattr(FolderFileStore, "get", fail)
 
     with pytest.raises(StorageError):
-        hall.kiosk.submit(application)
+        hall.kiosk.handing_in.submit(application)
 
 
 def test_a_case_keeps_its_papers_and_nothing_else(hall, hairdresser):
     application = application_of(hairdresser, hall.kiosk, "holding")
-    stray = hall.kiosk.keep_upload(
+    stray = hall.kiosk.materials.keep_upload(
         document="d", subject="s", name="a.pdf", content=picture((31, 17)), holder="holding"
     )
     files = hall.files
 
-    case = hall.kiosk.submit(application)
-    hall.kiosk.held.let_go("holding")
+    case = hall.kiosk.handing_in.submit(application)
+    hall.kiosk.materials.leases.let_go("holding")
 
     assert all(is_there(files, upload.digest) for upload in case.application.uploads)
     assert not is_there(files, stray.digest)
@@ -151,6 +151,6 @@ def test_a_photograph_on_the_form_that_is_gone_is_asked_for_again(hall, hairdres
     values = application.values | {"per.photo@principal": f"{gone}.jpg"}
 
     with pytest.raises(FilesGoneError) as refused:
-        hall.kiosk.submit(replace(application, values=values))
+        hall.kiosk.handing_in.submit(replace(application, values=values))
 
     assert refused.value.digests == {gone}

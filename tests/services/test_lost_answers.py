@@ -45,10 +45,10 @@ def apply(hall, hairdresser, request):
 def test_what_is_handed_in_is_looked_up_and_is_one_case(hall, apply, took_effect):
     application = apply()
     with lost_answers(hall.engine, first=0, number=1, took_effect=took_effect):
-        case = hall.kiosk.submit(application)
+        case = hall.kiosk.handing_in.submit(application)
 
-    assert hall.kiosk.submit(application).number == case.number
-    assert hall.kiosk.receipt(case.number).case_number == case.number
+    assert hall.kiosk.handing_in.submit(application).number == case.number
+    assert hall.kiosk.handing_in.receipt(case.number).case_number == case.number
 
 
 def test_where_it_cannot_be_looked_up_it_is_said_not_to_be_known(hall, apply):
@@ -57,9 +57,9 @@ def test_where_it_cannot_be_looked_up_it_is_said_not_to_be_known(hall, apply):
         lost_answers(hall.engine, first=0, number=10, took_effect=False),
         pytest.raises(OutcomeUnknownError),
     ):
-        hall.kiosk.submit(application)
+        hall.kiosk.handing_in.submit(application)
 
-    assert hall.kiosk.submit(application).number
+    assert hall.kiosk.handing_in.submit(application).number
 
 
 @pytest.mark.parametrize("took_effect", [True, False])

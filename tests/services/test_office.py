@@ -30,7 +30,7 @@ def hall(kind, tmp_path_factory):
 @pytest.fixture(scope="module")
 def case(hall):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return hall.kiosk.submit(application_of(person, hall.kiosk, "a visit"))
+    return hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "a visit"))
 
 
 def test_the_window_gets_every_form_exactly_as_projected(hall, case):

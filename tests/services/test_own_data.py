@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.privacy.holdings import CaseLook
 from core.privacy.requests import RightKind, Wish, requests_in
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from core.working_days import WEEKENDS_ONLY
 from tests.fakes import NOW
 from tests.keys import file_store
@@ -37,22 +37,22 @@ def files(tmp_path):
 
 @pytest.fixture
 def kiosk(hall, watch, files):
-    return KioskService(
+    return citizen_use_cases(CitizenPorts(
         transaction=hall.transaction, files=files, printer=PaperPrinter(), clock=watch,
         randomness=random_symbols, looks=lambda _: (CaseLook(NOW, "窗口人员甲", "综合窗口"),),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @pytest.fixture
 def application(kiosk, hairdresser, request):
     plain = application_of(hairdresser, kiosk, f"own-{request.node.name}"[:80])
-    points = kiosk.privacy.notice(plain).open_points((), "zh-CN")
-    return replace(plain, consents=kiosk.privacy.agreed(points, "zh-CN"))
+    points = kiosk.assistance.privacy.notice(plain).open_points((), "zh-CN")
+    return replace(plain, consents=kiosk.assistance.privacy.agreed(points, "zh-CN"))
 
 
 @pytest.fixture
 def case(kiosk, application):
-    return kiosk.submit(application, code=CODE)
+    return kiosk.handing_in.submit(application, code=CODE)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_another_number_opens_nothing(kiosk, asked):
 
 
 def test_a_receipt_without_a_code_leads_to_the_counter(kiosk, application):
-    case = kiosk.submit(replace(application, submission_key="before there were codes"))
+    case = kiosk.handing_in.submit(replace(application, submission_key="before there were codes"))
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
 
     with pytest.raises(RightsAtCounterError):
@@ -153,13 +153,13 @@ def test_consent_withdrawn_by_many_at_once_is_withdrawn_once(kiosk, hall, asked,
 
 
 def test_asking_for_erasure_erases_at_once_what_no_archive_holds(kiosk, hall, asked, case, files):
-    kept = kiosk.keep_upload(
+    kept = kiosk.materials.keep_upload(
         document="mat.id_card", subject="principal", name="a.pdf", content=PDF, holder=case.number
     )
     kiosk.own_data.ask(asked, CODE, Wish(RightKind.ERASE))
 
     with hall.transaction() as stores:
-        assert stores.holds.let_go(case.number) == frozenset()
+        assert stores.leases.let_go(case.number) == frozenset()
         assert stores.cases.get(case.number).application == case.application
     with pytest.raises(FileLostError):
         files.get(kept.digest)

@@ -45,18 +45,18 @@ def window(office):
 @pytest.fixture
 def application(office, hairdresser, request):
     plain = application_of(hairdresser, office.kiosk, f"rights-{request.node.name}"[:80])
-    points = office.kiosk.privacy.notice(plain).open_points((), "zh-CN")
-    return replace(plain, consents=office.kiosk.privacy.agreed(points, "zh-CN"))
+    points = office.kiosk.assistance.privacy.notice(plain).open_points((), "zh-CN")
+    return replace(plain, consents=office.kiosk.assistance.privacy.agreed(points, "zh-CN"))
 
 
 @pytest.fixture
 def case(office, application):
-    return office.kiosk.submit(application, code=CODE)
+    return office.kiosk.handing_in.submit(application, code=CODE)
 
 
 def withdraw(office, case):
     asked = Credentials(case.number, case.application.values[NUMBER][-4:])
-    office.kiosk.withdrawal.withdraw(asked, CODE)
+    office.kiosk.tracking.withdraw(asked, CODE)
 
 
 def test_a_person_is_found_by_number_however_it_is_typed(office, window, case):
@@ -172,7 +172,9 @@ def test_consent_is_withdrawn_at_the_counter_too(office, window, case):
 
 def test_one_spoilt_case_hides_none_of_the_others(office, window, case, hairdresser, monkeypatch):
     whole = SqlCaseStore.get
-    newest = office.kiosk.submit(application_of(hairdresser, office.kiosk, f"x {case.number}"))
+    newest = office.kiosk.handing_in.submit(
+        application_of(hairdresser, office.kiosk, f"x {case.number}")
+    )
 
     def spoilt(self, number, **more):
         if number == newest.number:

@@ -9,7 +9,7 @@ import pytest
 from core.cases.signatures import FEWEST_POINTS, SHORTEST_STROKE, Stroke
 from core.errors import FilesGoneError
 from core.services.citizens.check_fetched import check_fetched, keep_asked
-from core.services.citizens.sign_documents import documents_to_sign
+from core.services.citizens.documents_to_sign import documents_to_sign
 from core.services.citizens.third_signatures import texts_of
 from core.services.form_answers import check_values
 from core.themes.guides import guide_situation
@@ -43,7 +43,7 @@ def application(hall, hairdresser, request):
 
 
 def test_a_submission_works_everything_out_once(hall, application):
-    calls = calls_during(lambda: hall.kiosk.submit(application))
+    calls = calls_during(lambda: hall.kiosk.handing_in.submit(application))
 
     assert calls == dict.fromkeys(calls, 1)
 
@@ -51,10 +51,12 @@ def test_a_submission_works_everything_out_once(hall, application):
 def test_a_submission_signed_by_hand_works_everything_out_once(hall, application):
     values = {place: value for place, value in application.values.items() if place != SIGN}
     unsigned = replace(application, values=values)
-    documents = hall.kiosk.prepare(unsigned).documents
-    signatures = tuple(hall.kiosk.sign(document, INK) for document in documents)
+    documents = hall.kiosk.handing_in.prepare(unsigned).documents
+    signatures = tuple(hall.kiosk.handing_in.sign(document, INK) for document in documents)
 
-    calls = calls_during(lambda: hall.kiosk.submit(replace(unsigned, signatures=signatures)))
+    calls = calls_during(
+        lambda: hall.kiosk.handing_in.submit(replace(unsigned, signatures=signatures))
+    )
 
     assert calls == dict.fromkeys(calls, 1)
 
@@ -65,7 +67,7 @@ def test_a_submission_without_all_its_files_works_everything_out_once(hall, appl
 
     def submit():
         with pytest.raises(FilesGoneError):
-            hall.kiosk.submit(spoilt)
+            hall.kiosk.handing_in.submit(spoilt)
 
     calls = calls_during(submit)
 
@@ -73,7 +75,7 @@ def test_a_submission_without_all_its_files_works_everything_out_once(hall, appl
 
 
 def test_whoever_looks_at_what_was_prepared_several_times_has_it_worked_out_once(hall, application):
-    prepared = hall.kiosk.prepare(application)
+    prepared = hall.kiosk.handing_in.prepare(application)
 
     calls = calls_during(
         lambda: [(prepared.documents, prepared.texts, prepared.problems) for _ in range(3)]
@@ -84,17 +86,17 @@ def test_whoever_looks_at_what_was_prepared_several_times_has_it_worked_out_once
 
 
 def test_nothing_is_worked_out_that_nobody_looks_at(hall, application):
-    guide = hall.kiosk.prepare(application).guide
+    guide = hall.kiosk.handing_in.prepare(application).guide
 
-    calls = calls_during(lambda: hall.kiosk.prepare(application, guide=guide))
+    calls = calls_during(lambda: hall.kiosk.handing_in.prepare(application, guide=guide))
 
     assert calls == dict.fromkeys(calls, 0)
 
 
 def test_what_was_prepared_is_what_is_received(hall, application):
-    prepared = hall.kiosk.prepare(application)
+    prepared = hall.kiosk.handing_in.prepare(application)
 
-    received = hall.kiosk.submit(application).application
+    received = hall.kiosk.handing_in.submit(application).application
 
     assert not prepared.problems
     assert not prepared.missing

@@ -71,8 +71,8 @@ def test_whatever_is_published_later_earlier_versions_stay(hall, data):
 def test_a_running_case_keeps_its_version_when_a_new_one_and_a_new_library_come(
     own_hall, hairdresser
 ):
-    case = own_hall.kiosk.submit(application_of(hairdresser, own_hall.kiosk, "early"))
-    before = own_hall.kiosk.receipt(case.number)
+    case = own_hall.kiosk.handing_in.submit(application_of(hairdresser, own_hall.kiosk, "early"))
+    before = own_hall.kiosk.handing_in.receipt(case.number)
 
     version = publish(own_hall, "T02", ["WJ-01", "CG-01"])
     files = dict(files_of(ASSETS / "catalogue"))
@@ -82,8 +82,8 @@ def test_a_running_case_keeps_its_version_when_a_new_one_and_a_new_library_come(
         stores.catalogue.replace(files, at=now(), by="test")
 
     assert version.version == 2
-    assert own_hall.kiosk.receipt(case.number) == before
-    assert {t.code: t.version for t in own_hall.kiosk.themes()}["T02"] == 2
+    assert own_hall.kiosk.handing_in.receipt(case.number) == before
+    assert {t.code: t.version for t in own_hall.kiosk.consulting.themes()}["T02"] == 2
 
 
 def test_a_new_theme_is_offered_at_once(own_hall):
@@ -92,7 +92,7 @@ def test_a_new_theme_is_offered_at_once(own_hall):
     )
     publish(own_hall, created.code, ["GA-03", "ZRZY-04"])
 
-    tile = next(tile for tile in own_hall.kiosk.themes() if tile.code == created.code)
+    tile = next(tile for tile in own_hall.kiosk.consulting.themes() if tile.code == created.code)
     assert (tile.name, tile.version, tile.matters) == ("开花店", 1, 2)
 
 

@@ -65,7 +65,10 @@ def purge(hall):
     hall.clock.now += RETENTION.cases + timedelta(days=2)
     retention = replace(RETENTION, access_log=2 * RETENTION.cases)  # the database trusts no clock
     purging = Purging(
-        transaction=hall.transaction, held=hall.kiosk.held, clock=hall.clock, retention=retention
+        transaction=hall.transaction,
+        held=hall.kiosk.materials.leases,
+        clock=hall.clock,
+        retention=retention,
     )
     return [number for one in purging.purge() for number in one.cases]
 

@@ -52,7 +52,7 @@ def engine_of(hall):
 
 def submitted(hall, key, *, code="S02"):
     person = read_scenario(ASSETS / "scenarios" / f"{code}.yaml")
-    return hall.kiosk.submit(application_of(person, hall.kiosk, key), code=CODE)
+    return hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, key), code=CODE)
 
 
 def asked(case):
@@ -61,7 +61,7 @@ def asked(case):
 
 def purging(hall, text="", clock=None):
     return Purging(
-        transaction=hall.transaction, held=hall.kiosk.held, clock=clock or hall.clock,
+        transaction=hall.transaction, held=hall.kiosk.materials.leases, clock=clock or hall.clock,
         retention=read_retention(text),
     )  # fmt: skip
 
@@ -88,8 +88,8 @@ def is_there(files, digest):
 
 def test_what_an_old_case_said_is_erased_and_its_history_is_still_proved(hall, files, tmp_path):
     old = submitted(hall, "old")
-    hall.kiosk.tracker.rate_received(old.number, 5)
-    hall.kiosk.withdrawal.withdraw(asked(old), CODE)
+    hall.kiosk.tracking.rate_received(old.number, 5)
+    hall.kiosk.tracking.withdraw(asked(old), CODE)
     hall.clock.now += TEN_YEARS - 3 * DAY
     assert of(Kept.CASES, purging(hall).purge()).cases == ()
     hall.clock.now += 3 * DAY
@@ -279,7 +279,7 @@ def test_purging_at_once_with_anything_else_purges_once_and_whole(hall, files, t
     hall.clock.now += TEN_YEARS
     others = {
         "purge": lambda: purging(hall).purge(),
-        "withdraw": lambda: hall.kiosk.withdrawal.withdraw(asked(old), CODE),
+        "withdraw": lambda: hall.kiosk.tracking.withdraw(asked(old), CODE),
         "read": lambda: [reads(hall, old) for _ in range(8)],
         "submit": lambda: submitted(hall, "new"),
     }

@@ -15,7 +15,7 @@ from core.cases.history import broken_at
 from core.cases.models import Application, Upload
 from core.errors import TooManyFilesError
 from core.services.acting import StaffContext
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.help_desk import HelpDesk
@@ -36,10 +36,10 @@ STATE = VisitState(Application("key", "T02", 1, {}, {"per.name@principal": "林�
 
 @pytest.fixture
 def kiosk(hall, watch):
-    return KioskService(
+    return citizen_use_cases(CitizenPorts(
         transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=watch,
         randomness=random_symbols,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def case(kiosk, hairdresser, request):
     application = application_of(hairdresser, kiosk, f"raced-{request.node.name}"[:80])
     owed = ("mat.hygiene_test@premises",)
     kept = [u for u in application.uploads if f"{u.document}@{u.subject}" not in owed]
-    return kiosk.submit(
+    return kiosk.handing_in.submit(
         application_of(
             hairdresser, kiosk, application.submission_key, uploads=tuple(kept), deferred=owed
         ),
@@ -70,23 +70,23 @@ def actions(hall, number):
 def test_of_ten_wrong_looks_at_once_five_are_allowed(kiosk, asked):
     wrong = Credentials(asked.number, "0000")
 
-    results = all_at_once(*[partial(kiosk.tracker.look, wrong)] * 10)
+    results = all_at_once(*[partial(kiosk.tracking.look, wrong)] * 10)
 
     assert kinds_of(results) == {"TrackingRefusedError": 5, "TrackingLockedError": 5}
 
 
 def test_a_case_is_rated_once_and_withdrawn_once(kiosk, hall, case, asked):
-    rate = [partial(kiosk.tracker.rate_received, case.number, level) for level in (1, 2, 3, 4, 5)]
+    rate = [partial(kiosk.tracking.rate_received, case.number, level) for level in (1, 2, 3, 4, 5)]
     assert set(kinds_of(all_at_once(*rate))) == {"NoneType"}
-    withdraw = [partial(kiosk.withdrawal.withdraw, asked, CODE)] * 4
+    withdraw = [partial(kiosk.tracking.withdraw, asked, CODE)] * 4
     assert set(kinds_of(all_at_once(*withdraw))) == {"NoneType"}
 
     assert actions(hall, case.number) == ["received", "rated", "withdrawn"]
 
 
 def test_what_is_owed_is_handed_in_once(kiosk, hall, case, asked):
-    paper = kiosk.tracker.look(asked).owed[0]
-    supply = partial(kiosk.tracker.supply, asked, paper, name="报告.pdf", content=PDF)
+    paper = kiosk.tracking.look(asked).owed[0]
+    supply = partial(kiosk.tracking.supply, asked, paper, name="报告.pdf", content=PDF)
 
     results = all_at_once(*[supply] * 4)
 
@@ -96,9 +96,9 @@ def test_what_is_owed_is_handed_in_once(kiosk, hall, case, asked):
 
 def test_who_looks_while_somebody_writes_sees_no_altered_record(kiosk, case, asked):
     places = [replace(asked, place=str(place)) for place in range(4)]
-    work = [partial(kiosk.tracker.look, one) for one in places]
-    work += [partial(kiosk.receipt, case.number)] * 4
-    write = [partial(kiosk.tracker.rate_received, case.number, 5)]
+    work = [partial(kiosk.tracking.look, one) for one in places]
+    work += [partial(kiosk.handing_in.receipt, case.number)] * 4
+    write = [partial(kiosk.tracking.rate_received, case.number, 5)]
 
     results = all_at_once(*work[:4], *write, *work[4:])
 

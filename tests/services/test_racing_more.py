@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 from adapters.system import random_symbols
 from core.cases.history import broken_at
 from core.review.models import Fault
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from core.services.citizens.keep_visits import VisitState
 from core.themes.verifying.acceptances import Acceptance
 from core.training.scenarios import read_scenario
@@ -49,7 +49,9 @@ def own_hall(kind, tmp_path):
 def case(office, request):
     office.clock.now = type(office.clock)().now
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return office.kiosk.submit(application_of(person, office.kiosk, request.node.name), code=CODE)
+    return office.kiosk.handing_in.submit(
+        application_of(person, office.kiosk, request.node.name), code=CODE
+    )
 
 
 def actions(hall, number):
@@ -65,13 +67,13 @@ def test_cases_that_draw_the_same_number_at_once_get_two(hall, hairdresser):
     def the_same_first(length, alphabet):
         return (alphabet * 8)[:length] if next(drawn) < 8 else random_symbols(length, alphabet)
 
-    kiosk = KioskService(
+    kiosk = citizen_use_cases(CitizenPorts(
         transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=lambda: NOW,
         randomness=the_same_first,
-    )  # fmt: skip
+    ))  # fmt: skip
     more = [application_of(hairdresser, kiosk, f"same number {n}") for n in range(4)]
 
-    cases = all_at_once(*(partial(kiosk.submit, one) for one in more))
+    cases = all_at_once(*(partial(kiosk.handing_in.submit, one) for one in more))
 
     assert kinds_of(cases) == {"Case": 4}
     assert len({case.number for case in cases}) == 4
@@ -94,14 +96,14 @@ def test_officers_at_once_give_one_notice_and_it_is_answered_once(office, case):
     assert kinds_of(asked)["NoneType"] == 1
     assert actions(office, case.number) == ["received", "correction_asked"]
     known = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
-    first = office.kiosk.tracker.look(known).to_correct[0].correction
-    answered = all_at_once(*[partial(office.kiosk.tracker.correct, known, first, "对的")] * 4)
+    first = office.kiosk.tracking.look(known).to_correct[0].correction
+    answered = all_at_once(*[partial(office.kiosk.tracking.correct, known, first, "对的")] * 4)
     assert kinds_of(answered) == {"NoneType": 1, "NothingToCorrectError": 3}
     assert actions(office, case.number)[2:] == ["corrected"]
 
 
 def test_the_first_who_answers_a_call_is_who_goes(office):
-    call = office.kiosk.help.call(kiosk="9", step="form")
+    call = office.kiosk.assistance.help.call(kiosk="9", step="form")
 
     def answer(name):
         with office.transaction() as stores:
@@ -177,23 +179,23 @@ class KioskAtOnce(RuleBasedStateMachine):
 
     @rule(several=st.integers(1, 4))
     def submit(self, several):
-        submit = partial(self.kiosk.submit, self.application, code=CODE)
+        submit = partial(self.kiosk.handing_in.submit, self.application, code=CODE)
 
         numbers = {case.number for case in all_at_once(*[submit] * several)}
 
         assert numbers == {self.case.number if self.case else min(numbers)}
-        self.case = self.case or self.kiosk.submit(self.application)
+        self.case = self.case or self.kiosk.handing_in.submit(self.application)
         self.expected["received"] = 1
 
     @precondition(lambda self: self.case is None and self.slip is None)
     @rule()
     def keep(self):
-        self.slip = self.kiosk.keeper.keep(VisitState(self.application))
+        self.slip = self.kiosk.visits.keeper.keep(VisitState(self.application))
 
     @precondition(lambda self: self.slip is not None)
     @rule(several=st.integers(1, 4))
     def resume(self, several):
-        resume = partial(self.kiosk.keeper.resume, self.slip.number, self.slip.code)
+        resume = partial(self.kiosk.visits.keeper.resume, self.slip.number, self.slip.code)
         results = all_at_once(*(partial(resume, place=f"{n}") for n in range(several)))
 
         assert kinds_of(results)["VisitState"] == 1
@@ -207,11 +209,11 @@ class KioskAtOnce(RuleBasedStateMachine):
         number = self.case.number
         four = self.case.application.values["per.id_no@principal"][-4:]
         here = [Credentials(number, four, place=f"{n}") for n in range(3)]
-        rate = [partial(self.kiosk.tracker.rate_received, number, level) for level in levels]
-        withdraw = [partial(self.kiosk.withdrawal.withdraw, one, CODE) for one in here]
+        rate = [partial(self.kiosk.tracking.rate_received, number, level) for level in levels]
+        withdraw = [partial(self.kiosk.tracking.withdraw, one, CODE) for one in here]
 
         results = all_at_once(
-            partial(self.kiosk.tracker.look, here[0]), *rate, *(withdraw if withdrawing else ())
+            partial(self.kiosk.tracking.look, here[0]), *rate, *(withdraw if withdrawing else ())
         )
 
         assert set(kinds_of(results)) == {"TrackedCase", "NoneType"}
@@ -221,10 +223,10 @@ class KioskAtOnce(RuleBasedStateMachine):
 
 
 def test_a_visit_and_its_case_at_once_are_as_if_one_came_after_another(hall, hairdresser):
-    kiosk = KioskService(
+    kiosk = citizen_use_cases(CitizenPorts(
         transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=lambda: NOW,
         randomness=random_symbols, sealer=SEALER,
-    )  # fmt: skip
+    ))  # fmt: skip
     parts = {"hall": hall, "kiosk": kiosk, "person": hairdresser}
     machine = type("Kiosk", (KioskAtOnce,), parts)
 

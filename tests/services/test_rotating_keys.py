@@ -18,7 +18,7 @@ from adapters.keys import InstallationKeys, new_key
 from adapters.printing import PaperPrinter
 from adapters.system import now, random_symbols
 from core.errors import KeyInUseError, KeyMissingError, NewestKeyError, UnknownKeyError
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.services.operators import WrappedStores, drop_key, look_at_keys, rotate_keys
 from core.services.operators.verify_history import verify_history
 from core.training.scenarios import read_scenario
@@ -51,10 +51,10 @@ class Process:
         self.stores = WrappedStores(WrappedRows(self.engine, self.keys), self.files)
 
     def kiosk(self):
-        return KioskService(
+        return citizen_use_cases(CitizenPorts(
             transaction=self.transaction, files=self.files, printer=PaperPrinter(), clock=now,
             randomness=random_symbols,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def rotate(self, line=""):
         return rotate_keys(self.keys, self.stores, make=fresh, line=line)
@@ -106,7 +106,9 @@ class Hall:
     def submit(self, seed):
         scenario = read_scenario(ASSETS / "scenarios" / "S02.yaml")
         for number in range(3):
-            case = self.kiosk.submit(application_of(scenario, self.kiosk, f"{seed}-{number}"))
+            case = self.kiosk.handing_in.submit(
+                application_of(scenario, self.kiosk, f"{seed}-{number}")
+            )
             held = self.first.files.put(f"{seed} {number}".encode())
             self.received.append((case.number, case.applicant_name, held))
 

@@ -18,7 +18,7 @@ from core.errors import (
 from core.materials.screening import ScreenState
 from core.review.models import Fault
 from core.services.acting import StaffContext
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from core.services.officers import office_use_cases
 from core.services.operators.screen_files import FileScreening
 from core.training.scenarios import read_scenario
@@ -47,7 +47,7 @@ class Hall(Seats):
         common = {"transaction": self.transaction, "files": self.files, "clock": lambda: self.now}
         self.screening = FileScreening(**common, scanner=scanner, may_wait=may_wait)
         served = {**common, "printer": FakePrinter(), "screening": self.screening}
-        self.kiosk = KioskService(**served, randomness=random_symbols)
+        self.kiosk = citizen_use_cases(CitizenPorts(**served, randomness=random_symbols))
         self.office = office_use_cases(
             StaffContext(self.transaction, lambda: self.now),
             printer=FakePrinter(),
@@ -56,7 +56,7 @@ class Hall(Seats):
         )
 
     def give(self, content, holder="a visit"):
-        return self.kiosk.keep_upload(
+        return self.kiosk.materials.keep_upload(
             document="D", subject="principal", name="a.pdf", content=content, holder=holder
         )
 
@@ -85,7 +85,7 @@ def hall(engine, tmp_path, address):
     hall = Hall(engine, tmp_path / "files", clamd.Switched(address))
     yield hall
     with hall.transaction() as stores:
-        stores.holds.let_go("a visit")
+        stores.leases.let_go("a visit")
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM screened_file"))
 
@@ -149,7 +149,7 @@ def paper_of(hall, case, digest):
 def test_a_file_that_waits_is_opened_once_somebody_has_looked(hall):
     hall.scanner.on = False
     handed_in, digest = application(hall, str(next(KEYS)))
-    case = hall.kiosk.submit(handed_in)
+    case = hall.kiosk.handing_in.submit(handed_in)
     matter, paper = paper_of(hall, case, digest)
 
     assert paper.barred == {digest: ScreenState.WAITING}
@@ -171,7 +171,7 @@ def test_a_file_that_waits_is_opened_once_somebody_has_looked(hall):
 def test_a_file_of_before_there_was_a_scanner_is_looked_at_when_it_is_opened(engine, hall, address):
     bare = Hall(engine, hall.files._folder, None)
     handed_in, digest = application(bare, str(next(KEYS)), INFECTED)
-    case = bare.kiosk.submit(handed_in)
+    case = bare.kiosk.handing_in.submit(handed_in)
     matter, _ = paper_of(bare, case, digest)
     assert bare.as_(WINDOW).office.opening.paper_file(case.number, matter, digest) == INFECTED
 
@@ -192,23 +192,23 @@ def test_a_virus_found_before_handing_in_asks_for_that_paper_again(hall):
     hall.screening.look_again()
 
     with pytest.raises(FilesQuarantinedError) as refused:
-        hall.kiosk.submit(handed_in)
+        hall.kiosk.handing_in.submit(handed_in)
 
     assert refused.value.digests == {digest}
     assert refused.value.params["names"] == "公共场所地址方位示意图、平面图和卫生设施平面布局图"
     other = hall.give(PDF, holder=key)
     first, *rest = handed_in.uploads
     uploads = (replace(first, digest=other.digest), *rest)
-    assert hall.kiosk.submit(replace(handed_in, uploads=uploads)).number
+    assert hall.kiosk.handing_in.submit(replace(handed_in, uploads=uploads)).number
 
 
 def test_a_virus_found_after_handing_in_is_told_until_another_file_came(hall):
     hall.scanner.on = False
     handed_in, digest = application(hall, str(next(KEYS)), INFECTED)
-    case = hall.kiosk.submit(handed_in)
+    case = hall.kiosk.handing_in.submit(handed_in)
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
     matter, paper = paper_of(hall, case, digest)
-    assert hall.kiosk.tracker.look(asked).quarantined == ()
+    assert hall.kiosk.tracking.look(asked).quarantined == ()
 
     hall.scanner.on = True
     assert digest in {one.digest for one in hall.screening.look_again() if one.finding}
@@ -216,17 +216,17 @@ def test_a_virus_found_after_handing_in_is_told_until_another_file_came(hall):
     with pytest.raises(FileQuarantinedError):
         hall.as_(WINDOW).office.opening.paper_file(case.number, matter, digest)
     assert paper_of(hall, case, digest)[1].barred == {digest: ScreenState.QUARANTINED}
-    assert hall.kiosk.tracker.look(asked).quarantined == (paper.name,)
+    assert hall.kiosk.tracking.look(asked).quarantined == (paper.name,)
 
     fault = Fault(paper.place, "", "文件有病毒", "换一个文件")
     until = date(2026, 12, 8)
     hall.as_(WINDOW).office.correcting.ask_for_correction(
         case.number, matter, faults=[fault], until=until
     )
-    (wanted,) = hall.kiosk.tracker.look(asked).to_correct
-    hall.kiosk.tracker.correct_paper(asked, wanted.correction, name="b.pdf", content=PDF)
+    (wanted,) = hall.kiosk.tracking.look(asked).to_correct
+    hall.kiosk.tracking.correct_material(asked, wanted.correction, name="b.pdf", content=PDF)
 
-    assert hall.kiosk.tracker.look(asked).quarantined == ()
+    assert hall.kiosk.tracking.look(asked).quarantined == ()
     assert (
         hall.as_(WINDOW)
         .office.opening.paper_file(case.number, matter, hall.give(PDF).digest)
@@ -251,7 +251,7 @@ def test_what_is_known_of_a_file_goes_with_it_but_what_was_found(hall):
     given = hall.give(PDF.replace(b"(pypdf)", b"(other)"))
     assert reason(hall.give, INFECTED) == "infected"
 
-    hall.kiosk.held.let_go("a visit")
+    hall.kiosk.materials.leases.let_go("a visit")
 
     assert given.digest not in str(hall.states())
     assert len(hall.states()[ScreenState.QUARANTINED]) == 1
@@ -272,6 +272,9 @@ def test_many_who_hand_in_the_same_while_it_is_looked_at_leave_one_answer(hall):
 
 
 def test_signatures_are_looked_at_as_well(hall):
-    hall.kiosk.held.put(b"a picture", holder="a visit")
+    hall.kiosk.materials.leases.put(b"a picture", holder="a visit")
     assert hall.scanner.asked == 1
-    assert reason(hall.kiosk.held.put, b"a picture" + clamd.HARMFUL, holder="a visit") == "infected"
+    assert (
+        reason(hall.kiosk.materials.leases.put, b"a picture" + clamd.HARMFUL, holder="a visit")
+        == "infected"
+    )

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from adapters.system import now, random_symbols
 from core.errors import AlteredRecordError
 from core.services.acting import StaffContext
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.services.designers import designing_use_cases
 from core.services.officers.find_cases import VersionShelf
 from core.services.setting_aside import tell_set_aside
@@ -52,27 +52,29 @@ def spoilt(request, kind, tmp_path):
 
 
 def kiosk_over(transaction):
-    return KioskService(
-        transaction=transaction,
-        files=FakeFiles(),
-        printer=FakePrinter(),
-        clock=now,
-        randomness=random_symbols,
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=now,
+            randomness=random_symbols,
+        )
     )
 
 
 def test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once(spoilt, caplog):
     kiosk = kiosk_over(spoilt)
     with caplog.at_level(logging.ERROR):
-        kiosk.warm_up()
-        tiles = [tile.code for tile in kiosk.themes()]
+        kiosk.consulting.warm_up()
+        tiles = [tile.code for tile in kiosk.consulting.themes()]
 
     assert len(tiles) == 11
     assert "T02" not in tiles
     (told,) = [line for line in caplog.messages if "Set aside" in line]
     assert "theme_version T02 1" in told
     with pytest.raises(AlteredRecordError):
-        kiosk.consult("T02", 1, {})
+        kiosk.consulting.consult("T02", 1, {})
 
 
 def test_the_designer_lists_all_others_and_names_what_is_set_aside(spoilt):

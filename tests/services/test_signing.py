@@ -29,7 +29,7 @@ def unsigned(hall, hairdresser, request):
 
 
 def test_everything_that_is_signed_is_shown_with_who_signs(hall, unsigned):
-    documents = hall.kiosk.prepare(unsigned).documents
+    documents = hall.kiosk.handing_in.prepare(unsigned).documents
 
     assert documents
     assert {one.place for one in documents} == {SIGN}
@@ -41,9 +41,12 @@ def test_everything_that_is_signed_is_shown_with_who_signs(hall, unsigned):
 
 
 def test_what_is_signed_by_hand_arrives_with_the_name_and_in_the_history(hall, unsigned):
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.prepare(unsigned).documents)
+    signatures = tuple(
+        hall.kiosk.handing_in.sign(one, INK)
+        for one in hall.kiosk.handing_in.prepare(unsigned).documents
+    )
 
-    case = hall.kiosk.submit(replace(unsigned, signatures=signatures))
+    case = hall.kiosk.handing_in.submit(replace(unsigned, signatures=signatures))
 
     with hall.transaction() as stores:
         kept = stores.cases.get(case.number)
@@ -57,36 +60,44 @@ def test_what_is_signed_by_hand_arrives_with_the_name_and_in_the_history(hall, u
 
 
 def test_a_word_changed_after_signing_needs_a_new_signature(hall, unsigned):
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.prepare(unsigned).documents)
+    signatures = tuple(
+        hall.kiosk.handing_in.sign(one, INK)
+        for one in hall.kiosk.handing_in.prepare(unsigned).documents
+    )
     shop = next(place for place in unsigned.values if place.startswith("org.name@"))
     changed = replace(unsigned, signatures=signatures, values={**unsigned.values, shop: "另一家店"})
 
     with pytest.raises(InvalidValuesError) as refusal:
-        hall.kiosk.submit(changed)
+        hall.kiosk.handing_in.submit(changed)
 
     assert "signature-stale" in {problem.rule for problem in refusal.value.problems}
 
 
 def test_a_signature_of_another_submission_is_none(hall, unsigned):
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in hall.kiosk.prepare(unsigned).documents)
+    signatures = tuple(
+        hall.kiosk.handing_in.sign(one, INK)
+        for one in hall.kiosk.handing_in.prepare(unsigned).documents
+    )
 
     with pytest.raises(InvalidValuesError):
-        hall.kiosk.submit(replace(unsigned, submission_key="another", signatures=signatures))
+        hall.kiosk.handing_in.submit(
+            replace(unsigned, submission_key="another", signatures=signatures)
+        )
 
 
 def test_without_a_signature_nothing_is_received(hall, unsigned):
     with pytest.raises(InvalidValuesError) as refusal:
-        hall.kiosk.submit(unsigned)
+        hall.kiosk.handing_in.submit(unsigned)
 
     assert SIGN in {problem.place for problem in refusal.value.problems}
 
 
 def test_one_document_left_unsigned_is_missing(hall, unsigned):
-    documents = hall.kiosk.prepare(unsigned).documents
-    some = tuple(hall.kiosk.sign(one, INK) for one in documents[:-1])
+    documents = hall.kiosk.handing_in.prepare(unsigned).documents
+    some = tuple(hall.kiosk.handing_in.sign(one, INK) for one in documents[:-1])
 
     with pytest.raises(InvalidValuesError):
-        hall.kiosk.submit(replace(unsigned, signatures=some))
+        hall.kiosk.handing_in.submit(replace(unsigned, signatures=some))
 
 
 @pytest.mark.parametrize(
@@ -102,13 +113,13 @@ def test_one_document_left_unsigned_is_missing(hall, unsigned):
 )
 def test_what_is_no_signature_is_refused(hall, unsigned, given, error):
     with pytest.raises(error):
-        hall.kiosk.sign(hall.kiosk.prepare(unsigned).documents[0], given)
+        hall.kiosk.handing_in.sign(hall.kiosk.handing_in.prepare(unsigned).documents[0], given)
 
 
 def test_a_typed_name_is_bound_to_the_document_as_well(hall, unsigned):
-    document = hall.kiosk.prepare(unsigned).documents[0]
+    document = hall.kiosk.handing_in.prepare(unsigned).documents[0]
 
-    signature = hall.kiosk.sign(document, f"  {NAME} ")
+    signature = hall.kiosk.handing_in.sign(document, f"  {NAME} ")
 
     assert (signature.way, signature.name) == (SigningWay.TYPED, NAME)
     assert signature.document == document.digest
@@ -118,9 +129,9 @@ def test_a_typed_name_is_bound_to_the_document_as_well(hall, unsigned):
 def test_a_name_in_the_form_is_taken_as_typed_under_every_document(hall, hairdresser):
     application = application_of(hairdresser, hall.kiosk, "signed-by-name")
 
-    case = hall.kiosk.submit(application)
+    case = hall.kiosk.handing_in.submit(application)
 
-    documents = hall.kiosk.prepare(case.application).documents
+    documents = hall.kiosk.handing_in.prepare(case.application).documents
     assert {(one.under, one.document) for one in case.application.signatures} == {
         (one.under, one.digest) for one in documents
     }
@@ -128,21 +139,21 @@ def test_a_name_in_the_form_is_taken_as_typed_under_every_document(hall, hairdre
 
 
 def test_a_pdf_is_no_signature(hall, unsigned):
-    document = hall.kiosk.prepare(unsigned).documents[0]
-    signature = hall.kiosk.sign(document, INK)
+    document = hall.kiosk.handing_in.prepare(unsigned).documents[0]
+    signature = hall.kiosk.handing_in.sign(document, INK)
     assert signature.picture
 
     with pytest.raises(UploadRefusedError):
-        hall.kiosk.sign(document, replace(INK, picture=PDF))
+        hall.kiosk.handing_in.sign(document, replace(INK, picture=PDF))
 
 
 def test_a_signature_of_which_the_picture_is_gone_is_asked_for_again(hall, unsigned):
-    documents = hall.kiosk.prepare(unsigned).documents
-    signatures = tuple(hall.kiosk.sign(one, INK) for one in documents)
+    documents = hall.kiosk.handing_in.prepare(unsigned).documents
+    signatures = tuple(hall.kiosk.handing_in.sign(one, INK) for one in documents)
     hall.files.remove(signatures[0].picture)
 
     with pytest.raises(FilesGoneError) as refused:
-        hall.kiosk.submit(replace(unsigned, signatures=signatures))
+        hall.kiosk.handing_in.submit(replace(unsigned, signatures=signatures))
 
     assert set(refused.value.names) == {one.form.title for one in documents}
     assert refused.value.digests == {signatures[0].picture}

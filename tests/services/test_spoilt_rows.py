@@ -18,6 +18,7 @@ from sqlalchemy import JSON, Boolean, Float, Integer, LargeBinary, String
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
+from adapters.system import random_symbols
 from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
@@ -67,11 +68,11 @@ class Filled:
 def filled(kind, tmp_path_factory, hairdresser):
     with installed(kind, tmp_path_factory.mktemp("hall")) as hall:
         kiosk = hall.kiosk
-        case = kiosk.submit(application_of(hairdresser, kiosk, "one"), code=CODE)
-        kiosk.submit(application_of(hairdresser, kiosk, "two"), code=CODE)
+        case = kiosk.handing_in.submit(application_of(hairdresser, kiosk, "one"), code=CODE)
+        kiosk.handing_in.submit(application_of(hairdresser, kiosk, "two"), code=CODE)
         keeper = VisitKeeper(
-            transaction=hall.transaction, clock=lambda: NOW, held=kiosk.held, sealer=SEALER,
-            randomness=kiosk.withdrawal._randomness,
+            transaction=hall.transaction, clock=lambda: NOW, leases=kiosk.materials.leases,
+            sealer=SEALER, randomness=random_symbols,
         )  # fmt: skip
         slip = keeper.keep(STATE)
         keeper.keep(STATE)
@@ -83,9 +84,9 @@ def filled(kind, tmp_path_factory, hairdresser):
 
 
 def fill(hall, case):
-    other = hall.kiosk.held.put(PDF, holder="somebody")
+    other = hall.kiosk.materials.leases.put(PDF, holder="somebody")
     for kiosk in ("1", "2", "3"):
-        hall.kiosk.help.call(kiosk=kiosk, step="form")
+        hall.kiosk.assistance.help.call(kiosk=kiosk, step="form")
     with hall.transaction() as stores:
         add_life(stores, stores.cases.get(case.number), matter=case.matters[0])
         stores.persons.cases_of("nobody")  # whoever looks notes who stands in each case
@@ -107,7 +108,7 @@ def fill(hall, case):
         stores.elapsed_times.add({work: ElapsedTotal(1, 2.0) for work in list(StepKind)[:2]})
         for digest in (other, case.application.uploads[0].digest):
             stores.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a finding"))
-        stores.holds.hold(other, holder="another", until=SOON)
+        stores.leases.hold(other, holder="another", until=SOON)
 
 
 @contextmanager
@@ -269,12 +270,12 @@ def refused_at_most(work):
 
 def act_as_citizens(filled):
     kiosk = filled.hall.kiosk
-    assert len(kiosk.themes()) >= 10
-    kiosk.held.sweep()
-    kiosk.help.call(kiosk="3", step="form")
-    kiosk.pace.observe({})
-    refused_at_most(partial(kiosk.tracker.look, filled.asked))
-    refused_at_most(partial(kiosk.receipt, filled.asked.number))
+    assert len(kiosk.consulting.themes()) >= 10
+    kiosk.materials.leases.sweep()
+    kiosk.assistance.help.call(kiosk="3", step="form")
+    kiosk.visits.time_estimates.observe({})
+    refused_at_most(partial(kiosk.tracking.look, filled.asked))
+    refused_at_most(partial(kiosk.handing_in.receipt, filled.asked.number))
 
 
 def test_one_spoilt_value_stops_no_list_and_is_never_told(filled, caplog):

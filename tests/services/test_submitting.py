@@ -37,7 +37,7 @@ def case_of(hall, key):
 
 
 def test_a_case_is_received_with_number_name_and_history(hall, hairdresser):
-    case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "first"))
+    case = hall.kiosk.handing_in.submit(application_of(hairdresser, hall.kiosk, "first"))
 
     stored = case_of(hall, "first")
     assert is_case_number(case.number)
@@ -53,7 +53,7 @@ def test_an_application_bears_the_day_on_which_it_is_handed_in(hall, hairdresser
     day = "case.apply_date@case"
     application = replace(application, values=application.values | {day: "2019-01-01"})
 
-    case = hall.kiosk.submit(application)
+    case = hall.kiosk.handing_in.submit(application)
 
     assert case.application.values[day] == day_of(case.received_at).isoformat()
 
@@ -63,7 +63,7 @@ def test_an_application_bears_the_day_on_which_it_is_handed_in(hall, hairdresser
 def test_submitting_again_gives_the_first_case(hall, hairdresser, keys):
     numbers = {}
     for key in keys:
-        case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, f"again-{key}"))
+        case = hall.kiosk.handing_in.submit(application_of(hairdresser, hall.kiosk, f"again-{key}"))
         assert numbers.setdefault(key, case.number) == case.number
 
 
@@ -74,7 +74,7 @@ def test_each_case_counts_its_answers_once_however_often_it_is_submitted(hall, h
 
     before = counted()
     for _ in range(3):
-        hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "counted"))
+        hall.kiosk.handing_in.submit(application_of(hairdresser, hall.kiosk, "counted"))
 
     gained = {answer: n - before.get(answer, 0) for answer, n in counted().items()}
     assert gained == {'"个体工商户"': 1}
@@ -86,7 +86,7 @@ def test_submitting_at_the_same_moment_gives_one_case(hall, hairdresser):
 
     def submit(_):
         barrier.wait()
-        return hall.kiosk.submit(application).number
+        return hall.kiosk.handing_in.submit(application).number
 
     with ThreadPoolExecutor(6) as pool:
         numbers = set(pool.map(submit, range(6)))
@@ -95,12 +95,12 @@ def test_submitting_at_the_same_moment_gives_one_case(hall, hairdresser):
 
 
 def test_another_process_that_starts_later_finds_the_case(hall, hairdresser):
-    case = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, "restart"))
+    case = hall.kiosk.handing_in.submit(application_of(hairdresser, hall.kiosk, "restart"))
 
     again = install(hall.url, hall.folder)
 
     assert case_of(again, "restart").number == case.number
-    assert again.kiosk.receipt(case.number).applicant == "林秋月"
+    assert again.kiosk.handing_in.receipt(case.number).applicant == "林秋月"
     again.engine.dispose()
 
 
@@ -118,7 +118,7 @@ def test_a_killed_process_loses_nothing_it_acknowledged_and_repeats_nothing(
         assert case_of(hall, key).number == number
     for key in begun:
         before = case_of(hall, key)
-        after = hall.kiosk.submit(application_of(hairdresser, hall.kiosk, key))
+        after = hall.kiosk.handing_in.submit(application_of(hairdresser, hall.kiosk, key))
         assert before is None or before.number == after.number
         assert broken_at(case_of(hall, key).history) is None
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_received_is_refused_with_every_problem(hall, hairdresser
     application = application_of(hairdresser, hall.kiosk, "wrong", values=values)
 
     with pytest.raises(InvalidValuesError) as refused:
-        hall.kiosk.submit(application)
+        hall.kiosk.handing_in.submit(application)
 
     assert {(problem.place, problem.rule) for problem in refused.value.problems} == {
         ("per.mobile@principal", "mobile-too-short"),
@@ -164,13 +164,13 @@ def test_papers_that_may_not_come_later_are_missed(hall, hairdresser):
     )
 
     with pytest.raises(MissingMaterialsError) as missed:
-        hall.kiosk.submit(application)
+        hall.kiosk.handing_in.submit(application)
 
     assert len(missed.value.names) == 2
 
 
 def test_nothing_is_kept_that_no_office_asks_for(hall, hairdresser):
-    stray = hall.kiosk.keep_upload(
+    stray = hall.kiosk.materials.keep_upload(
         document="mat.ac_test", subject="premises", name="a.pdf", content=PDF
     )
     wanted = application_of(hairdresser, hall.kiosk, "stray")
@@ -181,7 +181,7 @@ def test_nothing_is_kept_that_no_office_asks_for(hall, hairdresser):
         values={**wanted.values, "org.reg_capital@subject": 50},
     )
 
-    kept = hall.kiosk.submit(application).application
+    kept = hall.kiosk.handing_in.submit(application).application
 
     assert kept.uploads == wanted.uploads
     assert kept.deferred == wanted.deferred
@@ -193,7 +193,7 @@ def test_an_unfinished_guide_is_not_received(hall, hairdresser):
     application = application_of(hairdresser, hall.kiosk, "open", answers={})
 
     with pytest.raises(UnfinishedGuideError):
-        hall.kiosk.submit(application)
+        hall.kiosk.handing_in.submit(application)
 
 
 @pytest.mark.parametrize(
@@ -201,11 +201,13 @@ def test_an_unfinished_guide_is_not_received(hall, hairdresser):
 )
 def test_files_that_are_no_papers_are_refused(hall, content):
     with pytest.raises(UploadRefusedError):
-        hall.kiosk.keep_upload(document="d", subject="s", name="../a.pdf", content=content)
+        hall.kiosk.materials.keep_upload(
+            document="d", subject="s", name="../a.pdf", content=content
+        )
 
 
 def test_a_file_name_cannot_leave_its_place(hall):
-    upload = hall.kiosk.keep_upload(
+    upload = hall.kiosk.materials.keep_upload(
         document="d", subject="s", name="../../etc/\u0000passwd.pdf", content=PDF
     )
 
@@ -222,7 +224,7 @@ def test_what_is_typed_with_full_width_digits_is_received_in_order(hall, hairdre
         "prem.area_usable@premises": "５２．０",
     }
 
-    case = hall.kiosk.submit(replace(application, values=application.values | typed))
+    case = hall.kiosk.handing_in.submit(replace(application, values=application.values | typed))
 
     received = {place: case.application.values[place] for place in typed}
     assert received == {

@@ -53,7 +53,7 @@ def application():
 
 
 def consent_of(kiosk, application):
-    (text,) = kiosk.prepare(application).texts[CONSENT]
+    (text,) = kiosk.handing_in.prepare(application).texts[CONSENT]
     return text
 
 
@@ -67,7 +67,7 @@ def test_the_text_is_whole_and_says_whose_turn_it_is(kiosk, application):
 
 
 def test_nothing_is_given_without_the_signature(kiosk, application):
-    texts = kiosk.prepare(application).texts
+    texts = kiosk.handing_in.prepare(application).texts
 
     assert not is_signed(texts[CONSENT], application.signatures)
     assert [one.signer for one in unsigned(texts[CONSENT], ())] == [HEAD]
@@ -75,12 +75,12 @@ def test_nothing_is_given_without_the_signature(kiosk, application):
 
 def test_it_is_given_with_the_signature_and_says_who_signed_what(kiosk, application):
     text = consent_of(kiosk, application)
-    signature = kiosk.texts.sign(text, HEAD)
+    signature = kiosk.handing_in.sign_text(text, HEAD)
     signed = replace(application, signatures=(signature,))
 
-    assert is_signed(kiosk.prepare(signed).texts[CONSENT], signed.signatures)
+    assert is_signed(kiosk.handing_in.prepare(signed).texts[CONSENT], signed.signatures)
     assert (signature.name, signature.role, signature.text) == (HEAD, text.role, text.text)
-    assert third_signatures(kiosk.prepare(signed).texts, signed) == (signature,)
+    assert third_signatures(kiosk.handing_in.prepare(signed).texts, signed) == (signature,)
 
 
 @pytest.mark.parametrize(
@@ -92,38 +92,38 @@ def test_it_is_given_with_the_signature_and_says_who_signed_what(kiosk, applicat
     ],
 )
 def test_a_signature_is_of_what_was_read(kiosk, application, change):
-    signature = kiosk.texts.sign(consent_of(kiosk, application), HEAD)
+    signature = kiosk.handing_in.sign_text(consent_of(kiosk, application), HEAD)
     changed = replace(application, values=VALUES | change, signatures=(signature,))
 
-    assert not is_signed(kiosk.prepare(changed).texts[CONSENT], changed.signatures)
+    assert not is_signed(kiosk.handing_in.prepare(changed).texts[CONSENT], changed.signatures)
 
 
 def test_another_visit_cannot_use_it(kiosk, application):
-    signature = kiosk.texts.sign(consent_of(kiosk, application), HEAD)
+    signature = kiosk.handing_in.sign_text(consent_of(kiosk, application), HEAD)
     other = replace(application, submission_key="other", signatures=(signature,))
 
-    assert not is_signed(kiosk.prepare(other).texts[CONSENT], other.signatures)
+    assert not is_signed(kiosk.handing_in.prepare(other).texts[CONSENT], other.signatures)
 
 
 def test_nobody_signs_for_somebody_else(kiosk, application):
     text = consent_of(kiosk, application)
 
     with pytest.raises(NameDiffersError):
-        kiosk.texts.sign(text, "林秋月")
+        kiosk.handing_in.sign_text(text, "林秋月")
     with pytest.raises(SignatureTooShortError):
-        kiosk.texts.sign(text, Stroke(b"", points=1, length=2))
+        kiosk.handing_in.sign_text(text, Stroke(b"", points=1, length=2))
     with pytest.raises(NameDiffersError):
-        kiosk.texts.sign(replace(text, signer=""), Stroke(b"", points=90, length=900))
+        kiosk.handing_in.sign_text(replace(text, signer=""), Stroke(b"", points=90, length=900))
 
 
 def test_every_signer_of_a_group_signs(kiosk):
     values = {"per.name@shareholder": ["甲", "乙"], "org.name@subject": "示例公司"}
     answers = {"premises_tenure": "租赁", "by_agent": "本人办理"}
     company = Application("key", "T03", 1, answers, values, templates=("mat.articles@subject",))
-    texts = kiosk.prepare(company).texts["mat.articles@subject"]
+    texts = kiosk.handing_in.prepare(company).texts["mat.articles@subject"]
 
-    first = kiosk.texts.sign(texts[0], "甲")
-    both = (first, kiosk.texts.sign(texts[1], "乙"))
+    first = kiosk.handing_in.sign_text(texts[0], "甲")
+    both = (first, kiosk.handing_in.sign_text(texts[1], "乙"))
 
     assert [one.signer for one in texts] == ["甲", "乙"]
     assert not is_signed(texts, (first,))
@@ -132,19 +132,19 @@ def test_every_signer_of_a_group_signs(kiosk):
 
 def test_a_text_of_the_applicant_needs_no_other_signature(kiosk):
     salon = Application("key", "T02", 1, {"subject_type": "公司", "has_license": "是"}, {})
-    texts = kiosk.prepare(salon).texts
+    texts = kiosk.handing_in.prepare(salon).texts
 
     assert is_signed(texts["mat.hygiene_systems@subject"], ())
 
 
 def test_what_was_signed_is_there_after_a_break(kiosk, application, keeper):
-    signature = kiosk.texts.sign(consent_of(kiosk, application), HEAD)
+    signature = kiosk.handing_in.sign_text(consent_of(kiosk, application), HEAD)
     signed = replace(application, signatures=(signature,))
 
     slip = keeper.keep(VisitState(signed))
     again = keeper.resume(slip.number, slip.code).application
 
-    assert is_signed(kiosk.prepare(again).texts[CONSENT], again.signatures)
+    assert is_signed(kiosk.handing_in.prepare(again).texts[CONSENT], again.signatures)
 
 
 @pytest.fixture
@@ -154,22 +154,22 @@ def sealing(shipped):
 
 def test_it_is_read_and_signed_on_a_phone(sealing, application):
     text = consent_of(sealing, application)
-    token = sealing.phone_signatures.offer(text, visit="key")
+    token = sealing.phone.signatures.offer(text, visit="key")
 
-    read = sealing.phone_signatures.read(token)
-    sealing.phone_signatures.give(token, HEAD)
-    signature = sealing.phone_signatures.collect(token, text)
+    read = sealing.phone.signatures.read(token)
+    sealing.phone.signatures.give(token, HEAD)
+    signature = sealing.phone.signatures.collect(token, text)
 
     assert read == text
     signed = replace(application, signatures=(signature,))
-    assert is_signed(sealing.prepare(signed).texts[CONSENT], signed.signatures)
-    assert sealing.phone_signatures.collect(token, text) is None
+    assert is_signed(sealing.handing_in.prepare(signed).texts[CONSENT], signed.signatures)
+    assert sealing.phone.signatures.collect(token, text) is None
 
 
 def test_the_database_does_not_tell_what_the_text_says(sealing, application):
-    token = sealing.phone_signatures.offer(consent_of(sealing, application), visit="key")
+    token = sealing.phone.signatures.offer(consent_of(sealing, application), visit="key")
 
-    link = sealing.phone.look(token)
+    link = sealing.phone.files.look(token)
 
     assert link.is_text
     assert HEAD.encode() not in link.sealed
@@ -177,43 +177,43 @@ def test_the_database_does_not_tell_what_the_text_says(sealing, application):
 
 
 def test_a_link_for_a_signature_takes_no_file_and_a_closed_one_nothing(sealing, application):
-    token = sealing.phone_signatures.offer(consent_of(sealing, application), visit="key")
+    token = sealing.phone.signatures.offer(consent_of(sealing, application), visit="key")
     with pytest.raises(LinkExpiredError):
-        sealing.phone.give(token, name="a.pdf", content=PDF)
+        sealing.phone.files.give(token, name="a.pdf", content=PDF)
     with pytest.raises(NameDiffersError):
-        sealing.phone_signatures.give(token, "别人")
+        sealing.phone.signatures.give(token, "别人")
 
-    sealing.phone.close("key")
+    sealing.phone.files.close("key")
 
     with pytest.raises(LinkExpiredError):
-        sealing.phone_signatures.give(token, HEAD)
+        sealing.phone.signatures.give(token, HEAD)
 
 
 def test_without_the_signature_the_case_is_not_received(kiosk, shipped):
-    form = kiosk.form("T06", 1, ANSWERS)
+    form = kiosk.filling.form("T06", 1, ANSWERS)
     asked = {
         place: one for place, one in values_for(form, shipped).items() if place not in form.known
     }
     values = asked | {"per.sex@mover": "女"}
     uploads = tuple(
-        kiosk.keep_upload(document=document, subject=subject, name="a.pdf", content=PDF)
-        for document, subject in (one.material.key for one in form.papers if one.code != CONSENT)
+        kiosk.materials.keep_upload(document=document, subject=subject, name="a.pdf", content=PDF)
+        for document, subject in (one.material.key for one in form.materials if one.code != CONSENT)
     )
     application = Application(
         "key", "T06", 1, ANSWERS, values, uploads=uploads, templates=(CONSENT,)
     )
     application = replace(application, values=values | {
-        one.place: one.signer for one in kiosk.prepare(application).documents
+        one.place: one.signer for one in kiosk.handing_in.prepare(application).documents
     })  # fmt: skip
 
     with pytest.raises(MissingMaterialsError) as missed:
-        kiosk.submit(application)
-    signature = kiosk.texts.sign(consent_of(kiosk, application), "林秋月")
-    case = kiosk.submit(replace(application, signatures=(signature,)))
+        kiosk.handing_in.submit(application)
+    signature = kiosk.handing_in.sign_text(consent_of(kiosk, application), "林秋月")
+    case = kiosk.handing_in.submit(replace(application, signatures=(signature,)))
 
     assert missed.value.names == ("户主同意声明",)
     assert signature in case.application.signatures
-    (paper,) = [one for one in kiosk.receipt(case.number).materials if one.signed_by]
+    (paper,) = [one for one in kiosk.handing_in.receipt(case.number).materials if one.signed_by]
     assert paper.signed_by == (("户主", "林秋月"),)
 
 

@@ -13,8 +13,10 @@ def counter(hall, hairdresser, request):
 
 
 def origins_of(counter, application):
-    case = counter.kiosk.submit(application)
-    return {origin.source: origin for origin in counter.kiosk.receipt(case.number).origins}
+    case = counter.kiosk.handing_in.submit(application)
+    return {
+        origin.source: origin for origin in counter.kiosk.handing_in.receipt(case.number).origins
+    }
 
 
 def test_a_licence_is_named_with_its_holder_and_the_time_it_was_checked(counter):

@@ -15,8 +15,8 @@ from core.errors import (
     TrackingRefusedError,
     UploadRefusedError,
 )
-from core.services.citizens import Credentials, KioskService
-from core.services.citizens.track_case import MOST_TRIES
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
+from core.services.citizens.authenticate import MOST_TRIES
 from tests.fakes import NOW, FakeFiles, FakePrinter
 from tests.papers import PDF as PAPER
 from tests.services.applications import CODE, application_of
@@ -33,24 +33,26 @@ def watch():
 
 @pytest.fixture
 def kiosk(hall, watch):
-    return KioskService(
-        transaction=hall.transaction,
-        files=FakeFiles(),
-        printer=FakePrinter(),
-        clock=lambda: watch.now,
-        randomness=random_symbols,
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=lambda: watch.now,
+            randomness=random_symbols,
+        )
     )
 
 
 @pytest.fixture
 def case(kiosk, hairdresser, request):
     application = application_of(hairdresser, kiosk, f"tracked-{request.node.name}")
-    form = kiosk.form(
+    form = kiosk.filling.form(
         application.theme_code, application.theme_version, application.answers, application.values
     )
-    owed = [paper.code for paper in form.papers if paper.may_come_later]
+    owed = [paper.code for paper in form.materials if paper.may_come_later]
     kept = [one for one in application.uploads if f"{one.document}@{one.subject}" not in owed]
-    return kiosk.submit(
+    return kiosk.handing_in.submit(
         application_of(
             hairdresser, kiosk, application.submission_key,
             uploads=tuple(kept), deferred=tuple(owed),
@@ -76,7 +78,7 @@ def actions(hall, case):
 
 
 def test_whoever_knows_both_sees_where_the_case_stands(kiosk, case, asked):
-    found = kiosk.tracker.look(Credentials(f" {asked.number.lower()} ", asked.last_four))
+    found = kiosk.tracking.look(Credentials(f" {asked.number.lower()} ", asked.last_four))
 
     assert found.receipt.case_number == case.number
     assert len(found.due) == len(found.receipt.matters) == len(case.matters)
@@ -90,67 +92,67 @@ def test_whoever_knows_both_sees_where_the_case_stands(kiosk, case, asked):
 @pytest.mark.parametrize("typed", ["", "0", "00000", "    ", "x" * 999])
 def test_nobody_else_sees_anything(kiosk, asked, typed):
     with pytest.raises(TrackingRefusedError):
-        kiosk.tracker.look(Credentials(asked.number, typed))
+        kiosk.tracking.look(Credentials(asked.number, typed))
     with pytest.raises(TrackingRefusedError):
-        kiosk.tracker.look(Credentials("261124-ACDE-FGHY", typed))
+        kiosk.tracking.look(Credentials("261124-ACDE-FGHY", typed))
 
 
 def test_others_on_the_form_do_not_open_the_case(kiosk, hairdresser):
     """Whoever is named as a contact did not apply, and has no business with the case."""
     application = application_of(hairdresser, kiosk, "tracked-by-a-contact")
     contact = {"per.id_no@liaison": "441202199005060019"}
-    case = kiosk.submit(replace(application, values={**application.values, **contact}))
+    case = kiosk.handing_in.submit(replace(application, values={**application.values, **contact}))
 
     with pytest.raises(TrackingRefusedError):
-        kiosk.tracker.look(Credentials(case.number, contact["per.id_no@liaison"][-4:]))
+        kiosk.tracking.look(Credentials(case.number, contact["per.id_no@liaison"][-4:]))
 
 
 def test_guessing_is_stopped_and_may_go_on_later(kiosk, asked, watch):
     for _ in range(MOST_TRIES):
         with pytest.raises(TrackingRefusedError):
-            kiosk.tracker.look(wrong(asked))
+            kiosk.tracking.look(wrong(asked))
     with pytest.raises(TrackingLockedError):
-        kiosk.tracker.look(asked)
+        kiosk.tracking.look(asked)
 
     watch.now += timedelta(minutes=1, seconds=1)
 
-    assert kiosk.tracker.look(asked).receipt.case_number == asked.number
+    assert kiosk.tracking.look(asked).receipt.case_number == asked.number
 
 
 def test_looking_often_locks_nobody_out(kiosk, asked):
     for _ in range(MOST_TRIES + 2):
-        kiosk.tracker.look(asked)
+        kiosk.tracking.look(asked)
 
 
 def test_what_is_owed_is_handed_in_once(kiosk, hall, case, asked):
-    paper = kiosk.tracker.look(asked).owed[0]
+    paper = kiosk.tracking.look(asked).owed[0]
 
-    kiosk.tracker.supply(asked, paper, name="报告.pdf", content=PAPER)
+    kiosk.tracking.supply(asked, paper, name="报告.pdf", content=PAPER)
 
-    assert paper not in kiosk.tracker.look(asked).owed
+    assert paper not in kiosk.tracking.look(asked).owed
     assert actions(hall, case) == ["received", "supplied"]
     with pytest.raises(NothingOwedError):
-        kiosk.tracker.supply(asked, paper, name="报告.pdf", content=PAPER)
+        kiosk.tracking.supply(asked, paper, name="报告.pdf", content=PAPER)
 
 
 def test_a_bad_file_changes_nothing(kiosk, hall, case, asked):
-    paper = kiosk.tracker.look(asked).owed[0]
+    paper = kiosk.tracking.look(asked).owed[0]
 
     with pytest.raises(UploadRefusedError):
-        kiosk.tracker.supply(asked, paper, name="报告.pdf", content=b"MZ not a paper")
+        kiosk.tracking.supply(asked, paper, name="报告.pdf", content=b"MZ not a paper")
 
     assert actions(hall, case) == ["received"]
 
 
 def test_a_case_is_withdrawn_once_and_takes_nothing_more(kiosk, hall, case, asked):
-    paper = kiosk.tracker.look(asked).owed[0]
-    kiosk.withdrawal.withdraw(asked, CODE)
-    kiosk.withdrawal.withdraw(asked, CODE)
+    paper = kiosk.tracking.look(asked).owed[0]
+    kiosk.tracking.withdraw(asked, CODE)
+    kiosk.tracking.withdraw(asked, CODE)
 
-    assert kiosk.tracker.look(asked).status is CaseStatus.WITHDRAWN
+    assert kiosk.tracking.look(asked).status is CaseStatus.WITHDRAWN
     assert actions(hall, case) == ["received", "withdrawn"]
     with pytest.raises(CaseClosedError):
-        kiosk.tracker.supply(asked, paper, name="报告.pdf", content=PAPER)
+        kiosk.tracking.supply(asked, paper, name="报告.pdf", content=PAPER)
     with hall.transaction() as stores:
         running = stores.cases.running_by_version()
         lines = {line.number: line.status for line in stores.cases.latest(500)}
@@ -159,25 +161,25 @@ def test_a_case_is_withdrawn_once_and_takes_nothing_more(kiosk, hall, case, aske
 
 
 def test_a_case_is_rated_once(kiosk, hall, case, asked):
-    kiosk.tracker.rate(asked, 9)
-    assert kiosk.tracker.look(asked).level is None
+    kiosk.tracking.rate(asked, 9)
+    assert kiosk.tracking.look(asked).level is None
 
-    kiosk.tracker.rate(asked, 2, ["time", "nonsense"])
-    kiosk.tracker.rate(asked, 5)
+    kiosk.tracking.rate(asked, 2, ["time", "nonsense"])
+    kiosk.tracking.rate(asked, 5)
 
-    assert kiosk.tracker.look(asked).level == 2
+    assert kiosk.tracking.look(asked).level == 2
     with hall.transaction() as stores:
         last = stores.cases.get(case.number).history[-1]
     assert last.details == {"level": 2, "reasons": ["time"]}
 
 
 def test_nothing_is_done_for_somebody_who_may_not(kiosk, hall, case, asked):
-    paper = kiosk.tracker.look(asked).owed[0]
+    paper = kiosk.tracking.look(asked).owed[0]
     stranger = wrong(asked)
     for act in (
-        lambda: kiosk.withdrawal.withdraw(stranger, CODE),
-        lambda: kiosk.tracker.rate(stranger, 1),
-        lambda: kiosk.tracker.supply(stranger, paper, name="x", content=PAPER),
+        lambda: kiosk.tracking.withdraw(stranger, CODE),
+        lambda: kiosk.tracking.rate(stranger, 1),
+        lambda: kiosk.tracking.supply(stranger, paper, name="x", content=PAPER),
     ):
         with pytest.raises(TrackingRefusedError):
             act()

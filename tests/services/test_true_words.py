@@ -19,7 +19,7 @@ from adapters.system import now, random_symbols
 from core import errors
 from core.errors import ServiceError, StorageError, StoreBusyError, StoreUnreadableError
 from core.i18n import messages_of, translate
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from core.services.citizens.keep_visits import VisitState
 from db import engine as engines
 from db.engine import open_engine
@@ -54,11 +54,11 @@ class Place:
         engine = open_engine(self.url, keyring=KEYS)
         if watch:
             event.listen(engine, "connect", watch)
-        return KioskService(
+        return citizen_use_cases(CitizenPorts(
             transaction=transactions_of(engine, hall="test"), clock=now, sealer=SEALER,
             files=file_store(self.folder / "files"), printer=FakePrinter(),
             randomness=random_symbols,
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
 @pytest.fixture
@@ -87,31 +87,33 @@ def folder(place):
 def before(place, hairdresser):
     """Return a kiosk that has worked until now, and all that it is asked for."""
     kiosk = place.kiosk()
-    case = kiosk.submit(application_of(hairdresser, kiosk, "before"), code=CODE)
+    case = kiosk.handing_in.submit(application_of(hairdresser, kiosk, "before"), code=CODE)
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
     more = application_of(hairdresser, kiosk, "more")
-    slip = kiosk.keeper.keep(VisitState(more))
-    token = kiosk.phone.offer(visit="v", document="d", subject="s", paper="p")
+    slip = kiosk.visits.keeper.keep(VisitState(more))
+    token = kiosk.phone.files.offer(visit="v", document="d", subject="s", paper="p")
     file = {"document": "d", "subject": "s", "name": "a.pdf", "content": PDF}
 
     def calls_of(kiosk):
         return {
-            "themes": kiosk.themes,
-            "consult": partial(kiosk.consult, more.theme_code, 1, {}),
-            "form": partial(kiosk.form, more.theme_code, 1, more.answers),
-            "receipt": partial(kiosk.receipt, case.number),
-            "look": partial(kiosk.tracker.look, asked),
-            "resume": partial(kiosk.keeper.resume, slip.number, slip.code),
-            "phone": partial(kiosk.phone.look, token),
-            "waiting": partial(kiosk.help.is_waiting, 1),
-            "upload": partial(kiosk.keep_upload, **file, holder="v"),
-            "submit": partial(kiosk.submit, more),
-            "rate": partial(kiosk.tracker.rate_received, case.number, 5),
-            "withdraw": partial(kiosk.withdrawal.withdraw, asked, CODE),
-            "keep": partial(kiosk.keeper.keep, VisitState(more)),
-            "offer": partial(kiosk.phone.offer, visit="v", document="d", subject="s", paper="p"),
-            "give": partial(kiosk.phone.give, token, name="a.pdf", content=PDF),
-            "help": partial(kiosk.help.call, kiosk="1", step="form"),
+            "themes": kiosk.consulting.themes,
+            "consult": partial(kiosk.consulting.consult, more.theme_code, 1, {}),
+            "form": partial(kiosk.filling.form, more.theme_code, 1, more.answers),
+            "receipt": partial(kiosk.handing_in.receipt, case.number),
+            "look": partial(kiosk.tracking.look, asked),
+            "resume": partial(kiosk.visits.keeper.resume, slip.number, slip.code),
+            "phone": partial(kiosk.phone.files.look, token),
+            "waiting": partial(kiosk.assistance.help.is_waiting, 1),
+            "upload": partial(kiosk.materials.keep_upload, **file, holder="v"),
+            "submit": partial(kiosk.handing_in.submit, more),
+            "rate": partial(kiosk.tracking.rate_received, case.number, 5),
+            "withdraw": partial(kiosk.tracking.withdraw, asked, CODE),
+            "keep": partial(kiosk.visits.keeper.keep, VisitState(more)),
+            "offer": partial(
+                kiosk.phone.files.offer, visit="v", document="d", subject="s", paper="p"
+            ),
+            "give": partial(kiosk.phone.files.give, token, name="a.pdf", content=PDF),
+            "help": partial(kiosk.assistance.help.call, kiosk="1", step="form"),
         }
 
     return kiosk, calls_of
@@ -186,7 +188,7 @@ def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(
 
 def test_pages_that_make_no_sense_are_told_as_not_readable(place, folder, before):
     kiosk, calls_of = before
-    kiosk._transaction.args[0].dispose()
+    kiosk.visits.keeper._transaction.args[0].dispose()
     path = folder / "done_once.db"
     content = bytearray(path.read_bytes())
     for at in range(3 * 4096, len(content), 4096):
@@ -271,7 +273,7 @@ def test_a_slip_whose_attempts_cannot_be_forgotten_brings_the_visit_back(before)
     def fails(secret, place):
         raise StorageError(reason="full")
 
-    kiosk.keeper._guard.passed = fails
+    kiosk.visits.keeper._guard.passed = fails
 
     assert calls_of(kiosk)["resume"]().application.submission_key == "more"
 
@@ -279,7 +281,7 @@ def test_a_slip_whose_attempts_cannot_be_forgotten_brings_the_visit_back(before)
 @pytest.mark.parametrize("byte", [0, 7, 39, 60, -1])
 def test_a_kept_visit_of_which_a_byte_changed_is_no_wrong_code_and_stays(before, byte):
     kiosk, calls_of = before
-    with kiosk._transaction.args[0].begin() as connection:
+    with kiosk.visits.keeper._transaction.args[0].begin() as connection:
         sealed = bytearray(connection.execute(text("SELECT sealed FROM kept_visit")).scalar_one())
         sealed[byte] ^= 1
         connection.execute(text("UPDATE kept_visit SET sealed = :new"), {"new": bytes(sealed)})
@@ -290,7 +292,7 @@ def test_a_kept_visit_of_which_a_byte_changed_is_no_wrong_code_and_stays(before,
     if byte:  # with its mark gone it is read as one of before there were marks
         assert type(told.value) is errors.AlteredRecordError
         assert told.value.params == {"what": "kept_visit"}
-    with kiosk._transaction.args[0].connect() as connection:
+    with kiosk.visits.keeper._transaction.args[0].connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM kept_visit")).scalar_one() == 1
 
 

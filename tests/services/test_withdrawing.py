@@ -15,7 +15,7 @@ from core.errors import (
     TrackingRefusedError,
     WithdrawAtCounterError,
 )
-from core.services.citizens import Credentials, KioskService
+from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
 from core.services.citizens.hold_receipt import MOST_TRIES
 from tests.databases import everything_in
 from tests.fakes import FakeFiles, FakePrinter
@@ -27,16 +27,16 @@ WRONG = "ACDE-FGHX"
 
 @pytest.fixture
 def kiosk(hall, watch):
-    return KioskService(
+    return citizen_use_cases(CitizenPorts(
         transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=watch,
         randomness=random_symbols,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 @pytest.fixture
 def submit(kiosk, hairdresser, request):
     application = application_of(hairdresser, kiosk, f"withdrawn-{request.node.name}"[:80])
-    return partial(kiosk.submit, application)
+    return partial(kiosk.handing_in.submit, application)
 
 
 @pytest.fixture
@@ -51,22 +51,22 @@ def asked(case):
 
 @pytest.mark.parametrize("typed", [CODE, "acde fghj", " ACDEFGHJ "])
 def test_whoever_holds_the_receipt_withdraws(kiosk, asked, typed):
-    kiosk.withdrawal.withdraw(asked, typed)
+    kiosk.tracking.withdraw(asked, typed)
 
-    assert kiosk.tracker.look(asked).status is CaseStatus.WITHDRAWN
+    assert kiosk.tracking.look(asked).status is CaseStatus.WITHDRAWN
 
 
 @pytest.mark.parametrize("typed", ["", WRONG, "ACDE", "撤回", CODE + "A"])
 def test_whoever_may_only_look_does_not(kiosk, asked, typed):
     with pytest.raises(ReceiptCodeWrongError):
-        kiosk.withdrawal.withdraw(asked, typed)
+        kiosk.tracking.withdraw(asked, typed)
 
-    assert kiosk.tracker.look(asked).status is CaseStatus.RECEIVED
+    assert kiosk.tracking.look(asked).status is CaseStatus.RECEIVED
 
 
 def test_the_code_alone_is_not_enough(kiosk, asked):
     with pytest.raises(TrackingRefusedError):
-        kiosk.withdrawal.withdraw(replace(asked, last_four="0000"), CODE)
+        kiosk.tracking.withdraw(replace(asked, last_four="0000"), CODE)
 
 
 def test_a_receipt_of_before_is_withdrawn_at_the_counter(kiosk, submit):
@@ -75,19 +75,19 @@ def test_a_receipt_of_before_is_withdrawn_at_the_counter(kiosk, submit):
 
     for typed in ("", CODE):
         with pytest.raises(WithdrawAtCounterError):
-            kiosk.withdrawal.withdraw(asked, typed)
-    assert not kiosk.tracker.look(asked).has_code
+            kiosk.tracking.withdraw(asked, typed)
+    assert not kiosk.tracking.look(asked).has_code
 
 
 def test_handing_in_again_does_not_make_another_code(kiosk, submit, case, asked):
     assert submit(code=WRONG).number == case.number
 
-    assert kiosk.receipt(case.number, code=CODE).code == CODE
-    assert kiosk.receipt(case.number, code=WRONG).code == ""
+    assert kiosk.handing_in.receipt(case.number, code=CODE).code == CODE
+    assert kiosk.handing_in.receipt(case.number, code=WRONG).code == ""
 
 
 def test_the_database_does_not_hold_it(hall, kiosk, submit):
-    code = kiosk.withdrawal.new_code()
+    code = kiosk.handing_in.new_code()
     number = submit(code=code).number
 
     held = everything_in(hall.engine)
@@ -100,26 +100,26 @@ def test_the_database_does_not_hold_it(hall, kiosk, submit):
 def test_wrong_codes_at_once_are_counted_and_make_one_wait_and_the_code_outlives_them(
     kiosk, asked, watch
 ):
-    results = all_at_once(*[partial(kiosk.withdrawal.withdraw, asked, WRONG)] * 12)
+    results = all_at_once(*[partial(kiosk.tracking.withdraw, asked, WRONG)] * 12)
 
     assert kinds_of(results) == {"ReceiptCodeWrongError": 4, "TrackingLockedError": 8}
     with pytest.raises(TrackingLockedError):
-        kiosk.withdrawal.withdraw(asked, CODE)
-    kiosk.withdrawal.withdraw(replace(asked, place="another kiosk"), CODE)
+        kiosk.tracking.withdraw(asked, CODE)
+    kiosk.tracking.withdraw(replace(asked, place="another kiosk"), CODE)
 
 
 def test_after_a_wait_the_same_place_may_try_again(kiosk, asked, watch):
     for left in reversed(range(MOST_TRIES)):
         with pytest.raises((ReceiptCodeWrongError, TrackingLockedError)) as refused:
-            kiosk.withdrawal.withdraw(asked, WRONG)
+            kiosk.tracking.withdraw(asked, WRONG)
         assert refused.value.params.get("tries", 0) == left
 
     watch.now += timedelta(minutes=2)
-    kiosk.withdrawal.withdraw(asked, CODE)
+    kiosk.tracking.withdraw(asked, CODE)
 
 
 def test_codes_are_random_and_can_be_read_aloud(kiosk):
-    codes = {kiosk.withdrawal.new_code() for _ in range(50)}
+    codes = {kiosk.handing_in.new_code() for _ in range(50)}
 
     assert len(codes) == 50
     assert all(map(is_code, codes))

@@ -21,33 +21,36 @@ from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
-from core.services.citizens.compare_papers import ChangeReason, PapersChange, compare_papers
-from core.services.citizens.consult import Consultation, Inspection, ThemeTile
+from core.services.citizens.assembling import citizen_use_cases
+from core.services.citizens.authenticate import Credentials
+from core.services.citizens.citizen_ports import CitizenPorts
+from core.services.citizens.compare_materials import (
+    ChangeReason,
+    MaterialsChange,
+    compare_materials,
+)
+from core.services.citizens.consult import Consultation, Inspection
 from core.services.citizens.correct_case import ToCorrect
+from core.services.citizens.documents_to_sign import DocumentToSign
 from core.services.citizens.explain_values import Following, FollowingValue
-from core.services.citizens.fetch_licences import (
+from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
+from core.services.citizens.keep_visits import ResumeCode, VisitState
+from core.services.citizens.licence_outcomes import (
     LicenceOutcome,
-    Outcome,
+    LicenceState,
     Prefilled,
     forget_holder,
 )
-from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
-from core.services.citizens.keep_visits import ResumeCode, VisitState
+from core.services.citizens.list_themes import ThemeTile
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.phone_receipts import OpenedReceipt
-from core.services.citizens.plan_form import KioskForm, PaperToGive
+from core.services.citizens.plan_form import KioskForm, MaterialToGive
 from core.services.citizens.prepare_application import PreparedApplication
-from core.services.citizens.service import KioskService
-from core.services.citizens.sign_documents import DocumentToSign
+from core.services.citizens.rate_case import LEVELS, REASONS
+from core.services.citizens.supply_material import OwedMaterial
 from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned
-from core.services.citizens.track_case import (
-    LEVELS,
-    REASONS,
-    CaseTracker,
-    Credentials,
-    OwedPaper,
-    TrackedCase,
-)
+from core.services.citizens.track_case import TrackedCase
+from core.services.citizens.use_cases import CitizenUseCases
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
 __all__ = [
@@ -58,8 +61,9 @@ __all__ = [
     "NOTICE",
     "REASONS",
     "REGIONS",
-    "CaseTracker",
     "ChangeReason",
+    "CitizenPorts",
+    "CitizenUseCases",
     "Consultation",
     "Credentials",
     "DocumentText",
@@ -76,19 +80,18 @@ __all__ = [
     "IdentityReader",
     "Inspection",
     "KioskForm",
-    "KioskService",
     "LicenceOffer",
     "LicenceOutcome",
+    "LicenceState",
     "MaterialState",
     "MaterialStatus",
     "MaterialTally",
+    "MaterialToGive",
+    "MaterialsChange",
     "NamedTile",
     "OpenedReceipt",
-    "Outcome",
     "OwedDay",
-    "OwedPaper",
-    "PaperToGive",
-    "PapersChange",
+    "OwedMaterial",
     "Point",
     "Prefilled",
     "PreparedApplication",
@@ -107,7 +110,8 @@ __all__ = [
     "VisitState",
     "Wish",
     "browsed",
-    "compare_papers",
+    "citizen_use_cases",
+    "compare_materials",
     "digest_in",
     "forget_holder",
     "found",

@@ -1,34 +1,22 @@
 """Answer questions, get one guide (一次咨询引导、一份办事指南)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, Question
-from core.ports import Stores
-from core.services.setting_aside import unless_spoilt
+from core.ports import Clock
+from core.services.citizens.learnt_order import LearntOrders
+from core.services.citizens.read_plans import ReadPlan
 from core.services.theme_plans import PlannedVersion
 from core.situations.asking import QuestionForecast, Remaining
-from core.themes.dating import DatedSchedule
+from core.themes.dating import DatedSchedule, dated
 from core.themes.guides import Guide, guide_situation
 from core.themes.inspecting import Inspection
-from core.themes.publishing import ThemeVersion
+from core.working_days import WorkingCalendar, day_of
 
-__all__ = ["Consultation", "Inspection", "ThemeTile", "TileShelf", "consult", "tile_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeTile:
-    """A theme as people choose it."""
-
-    code: str
-    name: str
-    version: int
-    audience_kind: str
-    audience: str
-    matters: int
+__all__ = ["Consult", "Consultation", "Inspection", "consult"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +37,33 @@ class Consultation:
     dates: DatedSchedule | None = None
 
 
-def tile_of(version: ThemeVersion) -> ThemeTile:
-    """Return how a published theme is shown."""
-    theme = version.theme
-    return ThemeTile(
-        theme.code, theme.name, version.version, theme.audience_kind, theme.audience,
-        len({included.matter for included in theme.matters}),
-    )  # fmt: skip
+class Consult:
+    """Tells where a consultation stands, in the order of questions that is learnt by now."""
 
+    def __init__(
+        self,
+        *,
+        planned: ReadPlan,
+        orders: LearntOrders,
+        clock: Clock,
+        calendar: WorkingCalendar,
+    ) -> None:
+        self._planned = planned
+        self._orders = orders
+        self._clock = clock
+        self._calendar = calendar
 
-class TileShelf:
-    """Keeps tiles: a published version never changes, so each is looked at once."""
+    def __call__(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
+        """Return the next question and the guide so far.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, int], ThemeTile] = {}
-
-    def of(self, stores: Stores) -> tuple[ThemeTile, ...]:
-        """Return the tiles of the newest versions, without those that are spoilt."""
-        newest = stores.themes.latest_numbers().items()
-        for code, number in newest:
-            if (code, number) not in self._known:
-                version = unless_spoilt(partial(stores.themes.version, code, number))
-                if version is not None:
-                    self._known[code, number] = tile_of(version)
-        return tuple(self._known[key] for key in newest if key in self._known)
+        Raises:
+            InvalidAnswersError: Listing every answer that its question cannot take.
+        """
+        planned = self._planned(theme, version)
+        consultation = consult(planned, answers, self._orders.of(planned))
+        today = day_of(self._clock())
+        dates = dated(consultation.guide.schedule, self._calendar, today)
+        return replace(consultation, dates=dates)
 
 
 def consult(

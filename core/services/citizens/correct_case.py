@@ -1,12 +1,19 @@
 """Put right what a department asked for, right where one looks after the case (补正)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from core.cases.models import Case, Upload
+from core.cases.sealing import SEALS, Seals, answer_seal
 from core.catalogue.catalogue import Catalogue
 from core.characters import clean
 from core.errors import NothingToCorrectError, NothingWrittenError
+from core.ports import Clock, Transaction
 from core.review.models import Correction
+from core.services.citizens.authenticate import Authenticate, Credentials
+from core.services.citizens.expect_files import expect_file
+from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.write_event import expect_open, file_seals, write_event
 
 _LONGEST_ANSWER = 2_000
 
@@ -33,7 +40,95 @@ def named(corrections: Iterable[Correction], catalogue: Catalogue) -> tuple[ToCo
     )
 
 
-def expect_asked(correction: Correction, corrections: Iterable[Correction]) -> None:
+class CorrectInWords:
+    """Takes what is right where something on a form is wrong."""
+
+    def __init__(self, *, authenticate: Authenticate, answers: "CorrectionAnswers") -> None:
+        self._authenticate = authenticate
+        self._answers = answers
+
+    def __call__(self, credentials: Credentials, correction: Correction, words: str) -> None:
+        """Say in words what is right.
+
+        Raises:
+            NothingToCorrectError: If nobody asks for this (any more).
+            NothingWrittenError: If nothing is said.
+            CaseClosedError: If the case was withdrawn.
+        """
+        case = self._authenticate(credentials).case
+        self._answers.write(case, correction, _written(words))
+
+
+class CorrectMaterial:
+    """Takes materials that departments ask for.
+
+    ``keep`` checks and keeps a file, and returns what stands for it.
+    """
+
+    def __init__(
+        self,
+        *,
+        authenticate: Authenticate,
+        answers: "CorrectionAnswers",
+        keep: Callable[..., Upload],
+    ) -> None:
+        self._authenticate = authenticate
+        self._answers = answers
+        self._keep = keep
+
+    def __call__(
+        self, credentials: Credentials, correction: Correction, *, name: str, content: bytes
+    ) -> None:
+        """Hand in the material that a department asks for.
+
+        Raises:
+            NothingToCorrectError: If nobody asks for this (any more).
+            CaseClosedError: If the case was withdrawn.
+            UploadRefusedError: If the file cannot be taken.
+        """
+        case = self._authenticate(credentials).case
+        expect_open(case)
+        material = correction.fault.material
+        if material is None:
+            raise NothingToCorrectError
+        upload = self._keep(**material._asdict(), name=name, content=content, holder=case.number)
+        self._answers.write(case, correction, upload.digest, upload)
+
+
+class CorrectionAnswers:
+    """Writes answers down, each once. ``leases`` looks whether a file is still there."""
+
+    def __init__(self, *, transaction: Transaction, clock: Clock, leases: FileLeases) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._leases = leases
+
+    def write(
+        self, case: Case, correction: Correction, answer: str, upload: Upload | None = None
+    ) -> None:
+        """Write an answer down, whoever answers at the same time.
+
+        Raises:
+            NothingToCorrectError: If nobody asks for this any more.
+            CaseClosedError: If the case was withdrawn.
+        """
+        with self._transaction() as stores:
+            case, now = stores.cases.get(case.number, to_change=True), self._clock()
+            expect_open(case)
+            asked = stores.corrections.of(case.number)
+            _expect_asked(correction, asked)
+            key, position = case.application.submission_key, asked.index(correction)
+            seals: Seals = {"answers": {str(position): answer_seal(key, position, answer, now)}}
+            seals |= file_seals(case, upload) if upload else {}
+            details = _told_of(correction, upload.digest if upload else "")
+            write_event(case, stores, "corrected", {**details, SEALS: seals}, at=now)
+            if upload is not None:
+                expect_file(upload, stores, self._leases, holder=case.number)
+                stores.cases.add_file(case.number, upload)
+            stores.corrections.answer(case.number, correction, answer, now)
+
+
+def _expect_asked(correction: Correction, corrections: Iterable[Correction]) -> None:
     """Refuse to put right what nobody asks for any more.
 
     Raises:
@@ -43,7 +138,7 @@ def expect_asked(correction: Correction, corrections: Iterable[Correction]) -> N
         raise NothingToCorrectError
 
 
-def written(words: str) -> str:
+def _written(words: str) -> str:
     """Return what somebody wrote as an answer.
 
     Raises:
@@ -55,7 +150,7 @@ def written(words: str) -> str:
     return told
 
 
-def told_of(correction: Correction, digest: str = "") -> dict[str, object]:
+def _told_of(correction: Correction, digest: str = "") -> dict[str, object]:
     """Return what the history says of an answer: where, and never what (law 14)."""
     told: dict[str, object] = {"matter": correction.matter, "place": correction.fault.place}
     return told | ({"digest": digest} if digest else {})

@@ -6,12 +6,12 @@ from core.cases.models import Application, Upload
 from core.errors import FilesGoneError, FilesQuarantinedError
 from core.forms.pictures import digest_in
 from core.ports import Stores
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication
 
 
 def expect_files(
-    application: Application, prepared: PreparedApplication, stores: Stores, held: FileHolder
+    application: Application, prepared: PreparedApplication, stores: Stores, leases: FileLeases
 ) -> None:
     """Look whether every file is there as it was handed in, in the transaction that takes it.
 
@@ -25,22 +25,22 @@ def expect_files(
     wanted = {one.digest for one in application.uploads}
     wanted |= {one.picture for one in application.signatures if one.picture}
     wanted |= {digest for digest, _ in _photographs(application)}
-    gone = held.take_over(stores, wanted, holder=application.submission_key)
-    infected = held.quarantined(stores, wanted)
+    gone = leases.take_over(stores, wanted, holder=application.submission_key)
+    infected = leases.quarantined(stores, wanted)
     for bad, trouble in ((gone, FilesGoneError), (infected, FilesQuarantinedError)):
         if bad:
             named = (name for digest, name in _names(application, prepared) if digest in bad)
             raise trouble(names=tuple(dict.fromkeys(named)), digests=bad)
 
 
-def expect_file(upload: Upload, stores: Stores, held: FileHolder, *, holder: str) -> None:
+def expect_file(upload: Upload, stores: Stores, leases: FileLeases, *, holder: str) -> None:
     """Look whether a file that a case is about to get is there as it was handed in.
 
     Raises:
         FilesGoneError: If it was swept away, or spoilt, in between.
         StorageError: If that cannot be found out.
     """
-    gone = held.take_over(stores, (upload.digest,), holder=holder)
+    gone = leases.take_over(stores, (upload.digest,), holder=holder)
     if gone:
         raise FilesGoneError(names=(upload.name,), digests=gone)
 

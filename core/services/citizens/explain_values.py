@@ -9,10 +9,13 @@ from core.catalogue.models import FieldKey
 from core.forms.answered import field_answers
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
+from core.ports import Clock
 from core.services.citizens.date_application import days_of_handing_in
+from core.services.citizens.read_plans import ReadPlan
 from core.services.form_answers import complete_values, keyed
-from core.themes.guides import Guide
+from core.themes.guides import Guide, concluded_guide
 from core.themes.plans import ThemePlan
+from core.working_days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,25 @@ def _explained(
     if origin is None or question:
         return FollowingValue(form[key].label, value, "", "", question)
     return FollowingValue(form[key].label, value, form[origin.source].label, origin.basis)
+
+
+class ExplainValues:
+    """Tells what follows as of today."""
+
+    def __init__(self, *, planned: ReadPlan, clock: Clock) -> None:
+        self._planned = planned
+        self._clock = clock
+
+    def __call__(
+        self,
+        theme: str,
+        version: int,
+        answers: Mapping[str, Any],
+        values: Mapping[str, Any],
+        *,
+        guide: Guide | None = None,
+    ) -> Following:
+        """Return what follows from what has been filled in: values, and proposals."""
+        plan = self._planned(theme, version).plan
+        guide = guide or concluded_guide(plan, answers)
+        return following(plan, guide, keyed(values), today=day_of(self._clock()))

@@ -4,10 +4,8 @@ Whatever cannot be fetched is asked of the applicant: nothing here stops a visit
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
 from core.cases.fetched_records import RecordSeals, holder_number
 from core.cases.models import Application, FetchedRecord
@@ -17,53 +15,16 @@ from core.errors import LicenceNotFoundError, SourceUnreachableError
 from core.forms.normalising import cleaned_value
 from core.forms.prefilling import VALID, FetchedValue, LicenceCopy, LicenceWanted, taken_from
 from core.forms.sources import ValueSource
-from core.ports import LicenceLibrary, LicenceRequest, Randomness
+from core.ports import Clock, LicenceLibrary, LicenceRequest, Randomness
+from core.services.citizens.licence_outcomes import LicenceOutcome, LicenceState, Prefilled
 from core.services.citizens.offer_licences import LicenceOffer, offer_licences
+from core.services.citizens.read_plans import ReadPlan
 from core.services.form_answers import check_values, keyed
-from core.themes.guides import Guide
+from core.themes.guides import Guide, concluded_guide
 from core.themes.plans import ThemePlan
+from core.working_days import day_of
 
 _CONSENT_SYMBOLS = 20
-
-
-class Outcome(StrEnum):
-    """What came of one licence; ``prefilling.outcome.<outcome>`` says it."""
-
-    FETCHED = "fetched"
-    PARTLY = "partly"
-    NOT_FOUND = "not_found"
-    NOT_VALID = "not_valid"
-    UNREACHABLE = "unreachable"
-    NUMBER_NEEDED = "number_needed"
-
-
-@dataclass(frozen=True, slots=True)
-class LicenceOutcome:
-    """What came of one licence, and the fields that are left to the applicant."""
-
-    offer: LicenceOffer
-    outcome: Outcome
-    fetched: tuple[FetchedValue, ...] = ()
-    left: tuple[FieldKey, ...] = ()
-
-    @property
-    def params(self) -> dict[str, Any]:
-        """Return what fills the sentence that tells it."""
-        return {
-            "licence": self.offer.licence,
-            "about": self.offer.about,
-            "count": len(self.fetched),
-            "left": len(self.left),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Prefilled:
-    """What was fetched: values and their records by ``element@subject``, licence by licence."""
-
-    values: dict[str, Any] = field(repr=False)
-    records: dict[str, FetchedRecord]
-    outcomes: tuple[LicenceOutcome, ...]
 
 
 class LicenceFetching:
@@ -103,17 +64,19 @@ class LicenceFetching:
 
     def _outcome(self, offer: LicenceOffer, wanted: LicenceWanted) -> LicenceOutcome:
         if not self._number_is_right(wanted.holder):
-            return LicenceOutcome(offer, Outcome.NUMBER_NEEDED, left=wanted.keys)
+            return LicenceOutcome(offer, LicenceState.NUMBER_NEEDED, left=wanted.keys)
         consent = self._randomness(_CONSENT_SYMBOLS, ALPHABET)
         copy = self._asked(wanted, consent)
-        if isinstance(copy, Outcome):
+        if isinstance(copy, LicenceState):
             return LicenceOutcome(offer, copy, left=wanted.keys)
         if copy.status != VALID:
-            return LicenceOutcome(offer, Outcome.NOT_VALID, left=wanted.keys)
+            return LicenceOutcome(offer, LicenceState.NOT_VALID, left=wanted.keys)
         fetched = self._fitting(taken_from(copy, wanted))
         self._records |= {str(one.key): self._record(one, wanted, consent) for one in fetched}
         left = tuple(key for key in wanted.keys if str(key) not in self._records)
-        return LicenceOutcome(offer, Outcome.PARTLY if left else Outcome.FETCHED, fetched, left)
+        return LicenceOutcome(
+            offer, LicenceState.PARTLY if left else LicenceState.FETCHED, fetched, left
+        )
 
     def _number_is_right(self, holder: FieldKey) -> bool:
         """Say whether it is worth asking: a number is sent nowhere before it is plausible."""
@@ -123,18 +86,18 @@ class LicenceFetching:
         only = frozenset({holder})
         return not check_values(self._plan, self._guide, keyed(values), only, today=self._today)
 
-    def _asked(self, wanted: LicenceWanted, consent: str) -> LicenceCopy | Outcome:
+    def _asked(self, wanted: LicenceWanted, consent: str) -> LicenceCopy | LicenceState:
         """Return the licence or why there is none; a source out of reach is left in peace."""
         source = self._sources.get(wanted.source)
         if source is None:
-            return Outcome.UNREACHABLE
+            return LicenceState.UNREACHABLE
         try:
             return source.query(self._request(wanted, consent))
         except LicenceNotFoundError:
-            return Outcome.NOT_FOUND
+            return LicenceState.NOT_FOUND
         except SourceUnreachableError:
             del self._sources[wanted.source]
-            return Outcome.UNREACHABLE
+            return LicenceState.UNREACHABLE
 
     def _request(self, wanted: LicenceWanted, consent: str) -> LicenceRequest:
         form = self._guide.form_by_key
@@ -178,15 +141,40 @@ class LicenceFetching:
         )
 
 
-def forget_holder(
-    holder: str, values: Mapping[str, Any], records: Mapping[str, FetchedRecord]
-) -> tuple[dict[str, Any], dict[str, FetchedRecord]]:
-    """Return values and records without what was fetched by one holder's number.
+class FetchLicences:
+    """Fetches for applications in the making."""
 
-    For when that number changes, or the holder takes the consent back.
-    """
-    dropped = {place for place, record in records.items() if record.holder == holder}
-    return (
-        {place: value for place, value in values.items() if place not in dropped},
-        {place: record for place, record in records.items() if place not in dropped},
-    )
+    def __init__(
+        self,
+        *,
+        planned: ReadPlan,
+        sources: Mapping[ValueSource, LicenceLibrary],
+        seals: RecordSeals,
+        randomness: Randomness,
+        clock: Clock,
+    ) -> None:
+        self._planned = planned
+        self._sources = sources
+        self._seals = seals
+        self._randomness = randomness
+        self._clock = clock
+
+    def __call__(self, application: Application, consents: Collection[str]) -> Prefilled:
+        """Fetch what the licences agreed to say.
+
+        Args:
+            application: The visit so far; it has to hold the numbers of the holders.
+            consents: Codes of the licences (:attr:`LicenceOffer.code`) that the applicant
+                agreed to, one by one. Nothing else is fetched.
+        """
+        plan = self._planned(application.theme_code, application.theme_version).plan
+        fetching = LicenceFetching(
+            plan,
+            concluded_guide(plan, application.answers),
+            application,
+            sources=self._sources,
+            seals=self._seals,
+            randomness=self._randomness,
+            today=day_of(self._clock()),
+        )
+        return fetching.fetch(consents)

@@ -12,7 +12,7 @@ from itertools import groupby
 from math import ceil
 from pathlib import Path
 
-from core.services.citizens.consult import ThemeTile
+from core.services.citizens.list_themes import ThemeTile
 
 MOST_AT_ONCE = 24
 """So many are seen at a glance; more are sorted into groups first."""

@@ -1,7 +1,5 @@
 """Let somebody do more than look: whoever holds the receipt has the code that it alone bears."""
 
-from collections.abc import Callable
-
 from core.cases.models import Case
 from core.cases.receipt_codes import has_code, opens
 from core.errors import (
@@ -11,19 +9,19 @@ from core.errors import (
     WithdrawAtCounterError,
 )
 from core.ports import Clock, Transaction
-from core.services.citizens.track_case import Credentials
+from core.services.citizens.authenticate import Authenticate, Credentials
 from core.services.guard_secrets import SecretGuard
 
 MOST_TRIES = 5
 
 
 class ReceiptHolder:
-    """Knows who holds a receipt. ``found`` returns the case that somebody may look at."""
+    """Knows who holds a receipt. ``authenticate`` opens a case to whoever acts in it."""
 
     def __init__(
-        self, *, transaction: Transaction, clock: Clock, found: Callable[[Credentials], Case]
+        self, *, transaction: Transaction, clock: Clock, authenticate: Authenticate
     ) -> None:
-        self._found = found
+        self._authenticate = authenticate
         self._guard = SecretGuard(
             "receipt", free=MOST_TRIES, refusal=TrackingLockedError,
             transaction=transaction, clock=clock,
@@ -31,7 +29,7 @@ class ReceiptHolder:
 
     def expect(
         self,
-        asked: Credentials,
+        credentials: Credentials,
         code: str,
         *,
         without: type[ServiceError] = WithdrawAtCounterError,
@@ -43,11 +41,11 @@ class ReceiptHolder:
             ServiceError: ``without``, if its receipt has no code.
             ReceiptCodeWrongError: If the code is another.
         """
-        case = self._found(asked)
+        case = self._authenticate(credentials).case
         if not has_code(case):
             raise without
-        left = self._guard.count(case.number, asked.place)
+        left = self._guard.count(case.number, credentials.place)
         if not opens(case, code):
             raise ReceiptCodeWrongError(tries=left) if left > 0 else self._guard.refusal()
-        self._guard.passed(case.number, asked.place)
+        self._guard.passed(case.number, credentials.place)
         return case

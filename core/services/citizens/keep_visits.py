@@ -26,7 +26,7 @@ from core.errors import (
 )
 from core.ports import Clock, Randomness, Sealer, Transaction
 from core.privacy.retention import RETENTION, Retention
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.lease_files import FileLeases
 from core.services.guard_secrets import SecretGuard
 from core.visits.models import KeptVisit
 from core.visits.passing import (
@@ -73,7 +73,7 @@ class VisitKeeper:
         clock: Clock,
         randomness: Randomness,
         sealer: Sealer | None,
-        held: FileHolder,
+        leases: FileLeases,
         retention: Retention = RETENTION,
     ) -> None:
         self._lasts = retention.visits
@@ -81,7 +81,7 @@ class VisitKeeper:
         self._clock = clock
         self._randomness = randomness
         self._sealer = sealer
-        self._held = held
+        self._leases = leases
         self._guard = SecretGuard(
             "slip",
             free=MOST_TRIES,
@@ -111,7 +111,7 @@ class VisitKeeper:
         kept = KeptVisit(digest_of(symbols), checked(sealed), now + self._lasts)
         with self._transaction() as stores:
             stores.visits.keep(kept)
-            stores.holds.extend(state.application.submission_key, kept.expires_at)
+            stores.leases.extend(state.application.submission_key, kept.expires_at)
         return ResumeCode(resume_number(symbols), code, kept.expires_at)
 
     def resume(self, number: str, code: str, *, place: str = "") -> VisitState:
@@ -142,7 +142,7 @@ class VisitKeeper:
         """
         digest, opened = self._open(number, code, place)
         state = self._let_go(digest, _read(opened), place)
-        self._held.let_go(state.application.submission_key)
+        self._leases.let_go(state.application.submission_key)
 
     def _open(self, number: str, code: str, place: str) -> tuple[str, bytes]:
         if self._sealer is None:
@@ -167,8 +167,8 @@ class VisitKeeper:
         with unsaved_is_unread(), suppress(OutcomeUnknownError), self._transaction() as stores:
             if not stores.visits.forget(digest):  # somebody else was faster
                 raise ResumeCodeUnknownError
-            until = self._clock() + self._held.lasts
-            stores.holds.extend(state.application.submission_key, until)
+            until = self._clock() + self._leases.lasts
+            stores.leases.extend(state.application.submission_key, until)
         with suppress(StorageError):  # the visit is here and nowhere else
             self._guard.passed(digest, place)
         return state

@@ -6,9 +6,9 @@ from core.errors import RightsAtCounterError, StorageError
 from core.ports import Printer, Transaction
 from core.privacy.holdings import HeldData
 from core.privacy.requests import RightKind, RightRequest, Wish
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.authenticate import Credentials
 from core.services.citizens.hold_receipt import ReceiptHolder
-from core.services.citizens.track_case import Credentials
+from core.services.citizens.lease_files import FileLeases
 from core.services.held_data import HeldDataReader
 from core.services.right_requests import RequestBook, holders_of
 from core.services.theme_plans import PlanShelf
@@ -27,7 +27,7 @@ class OwnData:
         holder: ReceiptHolder,
         reader: HeldDataReader,
         book: RequestBook,
-        held: FileHolder,
+        leases: FileLeases,
         printer: Printer,
     ) -> None:
         self._transaction = transaction
@@ -35,7 +35,7 @@ class OwnData:
         self._holder = holder
         self._reader = reader
         self._book = book
-        self._held = held
+        self._leases = leases
         self._printer = printer
 
     def see(self, asked: Credentials, code: str, locale: str) -> HeldData:
@@ -72,7 +72,7 @@ class OwnData:
         if wish.kind is RightKind.ERASE:
             with suppress(StorageError):  # the sweeper comes for them in any case
                 for holder in holders_of(case):
-                    self._held.let_go(holder)
+                    self._leases.let_go(holder)
         return request
 
     def withdraw_consent(self, asked: Credentials, code: str, about: str) -> None:

@@ -14,8 +14,8 @@ from core.errors import (
     TrackingRefusedError,
 )
 from core.ports import Sealer
+from core.services.citizens.authenticate import Authenticate, Credentials
 from core.services.citizens.phone_files import PhoneFiles
-from core.services.citizens.track_case import CaseTracker, Credentials
 from core.visits.models import RECEIPT, PhoneLink
 
 
@@ -34,9 +34,11 @@ class PhoneReceipts:
     any more of them. Without a sealer the receipt comes without its code.
     """
 
-    def __init__(self, *, links: PhoneFiles, tracker: CaseTracker, sealer: Sealer | None) -> None:
+    def __init__(
+        self, *, links: PhoneFiles, authenticate: Authenticate, sealer: Sealer | None
+    ) -> None:
         self._links = links
-        self._tracker = tracker
+        self._authenticate = authenticate
         self._sealer = sealer
 
     def offer(self, case_number: str, code: str = "") -> str:
@@ -64,7 +66,7 @@ class PhoneReceipts:
         """
         link = self._link(token)
         try:
-            self._tracker.look(Credentials(link.visit, last_four, place))
+            self._authenticate(Credentials(link.visit, last_four, place))
         except TrackingRefusedError:
             raise ReceiptRefusedError from None
         try:

@@ -14,7 +14,7 @@ from core.errors import LinkExpiredError, NotKeptError
 from core.materials.keys import DocumentKey
 from core.ports import Clock, Sealer
 from core.services.citizens.phone_files import PhoneFiles
-from core.services.citizens.third_signatures import DocumentText, TextSigning
+from core.services.citizens.third_signatures import DocumentText, SignText
 
 _TEXT = TypeAdapter(DocumentText)
 _MEDIA_TYPE = "application/x-signature"
@@ -24,11 +24,11 @@ class PhoneSignatures:
     """Both ends of a link for a signature; there is none without a sealer."""
 
     def __init__(
-        self, *, links: PhoneFiles, texts: TextSigning, sealer: Sealer | None, clock: Clock
+        self, *, links: PhoneFiles, sign: SignText, sealer: Sealer | None, clock: Clock
     ) -> None:
         self._links = links
         self._clock = clock
-        self._texts = texts
+        self._sign = sign
         self._sealer = sealer
 
     @property
@@ -73,7 +73,7 @@ class PhoneSignatures:
         text = self.read(token)
         named = replace(text, signer=text.signer or " ".join(name.split()))
         link = self._links.look(token)
-        signature = self._texts.sign(named, given, holder=link.visit)
+        signature = self._sign(named, given, holder=link.visit)
         self._links.leave(
             token,
             Upload(link.document, link.subject, signature.name, _MEDIA_TYPE, 0, signature.picture),

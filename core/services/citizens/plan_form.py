@@ -1,4 +1,4 @@
-"""One form and one set of papers (一张申请表单、一套申请材料)."""
+"""One form and one set of materials (一张申请表单、一套申请材料)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,10 +23,10 @@ from core.working_days import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True)
-class PaperToGive:
-    """One paper for the applicant to give, and the ways in which that can be done.
+class MaterialToGive:
+    """One material for the applicant to give, and the ways in which that can be done.
 
-    ``choices`` are the papers that do equally well (:attr:`code` and name), this one among them;
+    ``choices`` are the materials that do equally well (:attr:`code` and name), this one among them;
     none if it is this one or nothing. ``asked`` is the code of the one proposed to begin with.
     ``signed_by`` is the subject whose signature it needs besides the applicant's.
     ``not_fetched`` are the licences in the place of which it is handed in, ``promises`` what is
@@ -55,14 +55,14 @@ class PaperToGive:
 class KioskForm:
     """What the applicant fills in and gives, for one complete situation.
 
-    ``papers`` are asked of the applicant; ``spared`` are fetched, or produced by another matter.
+    ``materials`` are asked of the applicant; ``spared`` are fetched, or produced by another matter.
     ``known`` are the values that follow from answers: shown where they belong, not asked.
     ``licences`` could be fetched, so that what they say need not be filled in. ``demo`` is
     what a made-up person fills in, where this is a demo that knows one.
     """
 
     pages: tuple[FormPage, ...]
-    papers: tuple[PaperToGive, ...]
+    materials: tuple[MaterialToGive, ...]
     known: Mapping[str, Any]
     spared: tuple[ListedMaterial, ...] = ()
     licences: tuple[LicenceOffer, ...] = ()
@@ -83,22 +83,22 @@ def plan_form(
     on_paper: Collection[str] = (),
     instead: Mapping[str, str] | None = None,
 ) -> KioskForm:
-    """Return the pages and papers of a guide.
+    """Return the pages and materials of a guide.
 
     A value that is declared to be on a licence has its place on a page all the same: it
     is shown there once it is fetched, and asked if it cannot be. One that follows from an
     answer is shown with the way back to the question. One on a licence that
     this very case will produce is neither. Signatures stand on no page: one signs what is
-    filled in (:mod:`core.services.citizens.sign_documents`).
+    filled in (:mod:`core.services.citizens.documents_to_sign`).
 
     Args:
         plan: The theme.
         guide: What applies.
         values: What has been filled in so far.
         connected: The sources that can be asked; from no others anything is offered.
-        on_paper: Licences that were not fetched (``licence@subject``); the papers that
+        on_paper: Licences that were not fetched (``licence@subject``); the materials that
             they stand for are handed in.
-        instead: Which paper is given in the place of which, where one of several will do.
+        instead: Which material is given in the place of which, where one of several will do.
     """
     after_all = asked_after_all(plan, guide, values or {})
     said = field_answers(plan.catalogue.questions, guide.situation.given)
@@ -112,7 +112,7 @@ def plan_form(
     licences = offer_licences(plan, guide, connected)
     return KioskForm(
         pages=plan.pages(asked),
-        papers=papers_to_give(listed),
+        materials=materials_to_give(listed),
         known=known,
         spared=tuple(one for one in listed if not one.is_asked),
         licences=licences,
@@ -120,14 +120,14 @@ def plan_form(
 
 
 def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> KioskForm:
-    """Return a form that tells of each paper that may come later until when that is."""
+    """Return a form that tells of each material that may come later until when that is."""
     dated = (
         replace(one, until=owed_day(one.promises, calendar, accepted_on))
         if one.may_come_later
         else one
-        for one in form.papers
+        for one in form.materials
     )
-    return replace(form, papers=tuple(dated))
+    return replace(form, materials=tuple(dated))
 
 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:
@@ -135,13 +135,13 @@ def _is_asked(guide: Guide, merged: MergedField) -> bool:
     return not computed and merged.key not in guide.expected_from_matters
 
 
-def papers_to_give(listed: Iterable[ListedMaterial]) -> tuple[PaperToGive, ...]:
+def materials_to_give(listed: Iterable[ListedMaterial]) -> tuple[MaterialToGive, ...]:
     """Return those of the listed materials that are asked of the applicant."""
     return tuple(_paper(material) for material in listed if material.is_asked)
 
 
-def _paper(one: ListedMaterial) -> PaperToGive:
-    return PaperToGive(
+def _paper(one: ListedMaterial) -> MaterialToGive:
+    return MaterialToGive(
         material=one.material,
         name=one.name,
         about=one.about,

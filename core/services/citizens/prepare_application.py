@@ -9,21 +9,24 @@ from core.cases.fetched_records import RecordSeals
 from core.cases.models import Application
 from core.errors import Problem
 from core.materials.status import GivenMaterials, MaterialStatus
+from core.ports import Clock
 from core.services.citizens.check_fetched import check_fetched, keep_asked
 from core.services.citizens.date_application import dated_application
-from core.services.citizens.plan_form import PaperToGive, papers_to_give
-from core.services.citizens.sign_documents import (
+from core.services.citizens.documents_to_sign import (
     DocumentToSign,
     check_signatures,
     documents_to_sign,
     with_names,
 )
+from core.services.citizens.plan_form import MaterialToGive, materials_to_give
+from core.services.citizens.read_plans import ReadPlan
 from core.services.citizens.third_signatures import DocumentText, is_signed, texts_of
 from core.services.form_answers import check_values, keyed
-from core.services.papers_given import given_in
+from core.services.materials_given import given_in
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide, concluded_guide
 from core.themes.material_lists import ListedMaterial, list_materials
+from core.working_days import day_of
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ class PreparedApplication:
         )
 
     @cached_property
-    def materials(self) -> tuple[PaperToGive, ...]:
+    def materials(self) -> tuple[MaterialToGive, ...]:
         """Return the materials that the applicant gives."""
-        return papers_to_give(self.listed)
+        return materials_to_give(self.listed)
 
     @cached_property
     def texts(self) -> Mapping[str, tuple[DocumentText, ...]]:
@@ -107,7 +110,7 @@ class PreparedApplication:
             deferred={material.code for material in asked if self._is_promised(material)},
         )
 
-    def _is_made(self, material: PaperToGive) -> bool:
+    def _is_made(self, material: MaterialToGive) -> bool:
         """Say whether a material is the office's text, signed by everybody who has to."""
         return (
             material.has_template
@@ -115,7 +118,7 @@ class PreparedApplication:
             and is_signed(self.texts.get(material.code, ()), self.application.signatures)
         )
 
-    def _is_promised(self, material: PaperToGive) -> bool:
+    def _is_promised(self, material: MaterialToGive) -> bool:
         """Say whether a material is handed in later, and may be."""
         return material.may_come_later and material.code in self.given.deferred
 
@@ -141,3 +144,25 @@ def prepare_application(
     """
     guide = guide or concluded_guide(planned.plan, application.answers)
     return PreparedApplication(planned, guide, application, today, seals)
+
+
+class PrepareApplication:
+    """Prepares applications in the making, as of today."""
+
+    def __init__(self, *, planned: ReadPlan, clock: Clock, seals: RecordSeals) -> None:
+        self._planned = planned
+        self._clock = clock
+        self._seals = seals
+
+    def __call__(
+        self, application: Application, *, guide: Guide | None = None
+    ) -> PreparedApplication:
+        """Return what an application comes to as it stands now: what has to be signed, and more.
+
+        ``guide`` is what applies to its answers, if it is at hand.
+        """
+        planned = self._planned(application.theme_code, application.theme_version)
+        today = day_of(self._clock())
+        return prepare_application(
+            application, planned, today=today, seals=self._seals, guide=guide
+        )

@@ -5,10 +5,10 @@ from core.cases.receipt_codes import opens
 from core.catalogue.catalogue import Catalogue
 from core.materials.status import OwedDay
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptSigner
+from core.services.citizens.list_value_sources import list_value_sources
 from core.services.citizens.plan_form import plan_form
-from core.services.citizens.trace_values import trace_values
 from core.services.form_answers import keyed
-from core.services.papers_given import CaseMaterial, materials_of_case
+from core.services.materials_given import CaseMaterial, materials_of_case
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide
 from core.working_days import WorkingCalendar, day_of
@@ -41,7 +41,7 @@ def receipt_of(
         ),
         fields=form.questions,
         working_days=guide.schedule.working_days,
-        origins=trace_values(planned.plan, guide, application),
+        value_sources=list_value_sources(planned.plan, guide, application),
         code=code if opens(case, code) else "",
     )
 

@@ -11,8 +11,8 @@ from core.cases.receipt_codes import DETAIL, code_digest
 from core.cases.sealing import SEALS, receipt_seals
 from core.ports import Stores
 from core.services.citizens.expect_files import expect_files
-from core.services.citizens.hold_files import FileHolder
 from core.services.citizens.learnt_order import count_answers
+from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication
 from core.themes.guides import Guide
 
@@ -34,7 +34,7 @@ def received_case(
 
 
 def record_case(
-    case: Case, prepared: PreparedApplication, stores: Stores, held: FileHolder
+    case: Case, prepared: PreparedApplication, stores: Stores, leases: FileLeases
 ) -> None:
     """Write a case down in the transaction that takes its files over.
 
@@ -42,7 +42,7 @@ def record_case(
         FilesGoneError, FilesQuarantinedError: If a file of it is gone, spoilt, or has a virus.
         DuplicateSubmissionError, NumberTakenError: If somebody else was faster.
     """
-    expect_files(case.application, prepared, stores, held)
+    expect_files(case.application, prepared, stores, leases)
     stores.cases.add(case)
     count_answers(prepared, stores)
 

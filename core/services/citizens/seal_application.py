@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.cases.models import Application
+from core.services.citizens.documents_to_sign import sealed_signatures
 from core.services.citizens.prepare_application import PreparedApplication
-from core.services.citizens.sign_documents import sealed_signatures
 from core.services.citizens.third_signatures import third_signatures
 
 

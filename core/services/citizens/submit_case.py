@@ -16,7 +16,7 @@ from core.errors import (
     UnfinishedGuideError,
 )
 from core.ports import Clock, Randomness, Stores, Transaction
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
 from core.services.citizens.record_case import received_case, record_case
 from core.services.citizens.seal_application import seal_application
@@ -26,8 +26,8 @@ from core.working_days import day_of
 _ATTEMPTS = 20
 
 
-class CaseSubmission:
-    """Receives applications. ``held`` holds their files until a case has them."""
+class SubmitCase:
+    """Receives applications. ``leases`` holds their files until a case has them."""
 
     def __init__(
         self,
@@ -37,21 +37,21 @@ class CaseSubmission:
         clock: Clock,
         randomness: Randomness,
         seals: RecordSeals,
-        held: FileHolder,
+        leases: FileLeases,
     ) -> None:
         self._transaction = transaction
         self._plans = plans
         self._clock = clock
         self._randomness = randomness
         self._seals = seals
-        self._held = held
+        self._leases = leases
 
-    def submit(self, application: Application, *, code: str = "") -> Case:
+    def __call__(self, application: Application, *, code: str = "") -> Case:
         """Return the case that an application became, making it the first time.
 
         It is checked again as a whole, whatever was checked page by page before. What it does
-        not take with it is kept no longer. ``code`` is the one on its receipt
-        (:meth:`CaseWithdrawal.new_code`); of it only a digest is kept.
+        not take with it is kept no longer. ``code`` is the one on its receipt;
+        of it only a digest is kept.
 
         Raises:
             UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
@@ -62,7 +62,7 @@ class CaseSubmission:
         """
         case = self._submit_surely(application, code)
         with suppress(StorageError):  # the case is received; what is over is swept away later
-            self._held.let_go(application.submission_key)
+            self._leases.let_go(application.submission_key)
         return case
 
     def _submit_surely(self, application: Application, code: str) -> Case:
@@ -91,7 +91,7 @@ class CaseSubmission:
         sealed = seal_application(prepared, at=now)
         number = self._free_number(stores, now)
         case = received_case(prepared, sealed, number=number, at=now, code=code)
-        record_case(case, prepared, stores, self._held)
+        record_case(case, prepared, stores, self._leases)
         return case
 
     def _prepare(

@@ -20,7 +20,8 @@ from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect
 from core.materials.texts import filled_in, text_for
 from core.ports import Clock, Inspector
-from core.services.citizens.sign_documents import signed
+from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.sign_document import signed
 from core.services.form_answers import complete_values, keyed
 from core.themes.guides import Guide
 from core.themes.material_lists import ListedMaterial
@@ -138,24 +139,15 @@ def third_signatures(
     return tuple(one for one in application.signatures if (one.under, one.document) in wanted)
 
 
-class TextSigning:
-    """Takes signatures under texts, by others than the applicant.
+class SignText:
+    """Takes signatures under texts, by others than the applicant."""
 
-    ``keep`` keeps what was drawn for its holder, a visit, and returns its digest.
-    """
-
-    def __init__(
-        self,
-        *,
-        keep: Callable[..., str],
-        clock: Clock,
-        inspector: Inspector = inspect,
-    ) -> None:
-        self._look = inspector
-        self._keep = keep
+    def __init__(self, *, leases: FileLeases, clock: Clock, inspector: Inspector) -> None:
+        self._leases = leases
         self._clock = clock
+        self._look = inspector
 
-    def sign(self, text: DocumentText, given: Stroke | str, *, holder: str = "") -> Signature:
+    def __call__(self, text: DocumentText, given: Stroke | str, *, holder: str = "") -> Signature:
         """Return a signature under a text (:func:`sign_text`)."""
-        keep = partial(self._keep, holder=holder)
+        keep = partial(self._leases.put, holder=holder)
         return sign_text(text, given, keep=keep, at=self._clock(), look=self._look)

@@ -19,11 +19,11 @@ from core.review.models import Correction
 from core.services.access_log import note_look
 from core.services.acting import Acted, StaffContext
 from core.services.form_answers import json_of
+from core.services.materials_given import materials_of_case
 from core.services.officers.objections import contested_forms
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.officers.papers import papers_of
 from core.services.operators.screen_files import FileScreening, ScreenedFiles
-from core.services.papers_given import materials_of_case
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
 from core.staff.permissions import Permit, UseCase

@@ -12,9 +12,9 @@ from core.forms.models import FieldUse
 from core.materials.screening import ScreenState
 from core.privacy.requests import corrected_in, is_restricted
 from core.review.models import Correction
+from core.services.materials_given import CaseMaterial
 from core.services.officers.find_cases import departments_of, own_matters
 from core.services.officers.papers import OfficePaper
-from core.services.papers_given import CaseMaterial
 from core.staff.permissions import Permit
 
 

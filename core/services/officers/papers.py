@@ -8,7 +8,7 @@ from core.cases.models import Upload
 from core.cases.signatures import Signature
 from core.materials.screening import ScreenState
 from core.materials.status import MaterialState
-from core.services.papers_given import CaseMaterial
+from core.services.materials_given import CaseMaterial
 from core.working_days import WorkingCalendar
 
 _NONE_BARRED: Mapping[str, ScreenState] = {}

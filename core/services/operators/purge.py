@@ -10,7 +10,7 @@ from core.errors import CaseErasedError
 from core.ports import Clock, Transaction
 from core.privacy.purging import begin_of_day, is_over, purged_entry
 from core.privacy.retention import Kept, Retention
-from core.services.citizens.hold_files import FileHolder
+from core.services.citizens.lease_files import FileLeases
 from core.services.setting_aside import unless_spoilt
 
 _BY_ROWS = (Kept.ATTEMPTS, Kept.CALLS, Kept.SESSIONS, Kept.ACCESS_LOG)
@@ -32,7 +32,7 @@ class Purging:
     """Removes what is over. Uploads, links and visits are swept by whoever holds them."""
 
     def __init__(
-        self, *, transaction: Transaction, held: FileHolder, clock: Clock, retention: Retention
+        self, *, transaction: Transaction, held: FileLeases, clock: Clock, retention: Retention
     ) -> None:
         self._transaction = transaction
         self._held = held
@@ -95,7 +95,7 @@ class Purging:
                 return False
             entry = purged_entry(number, case.history, self._retention, at=self._clock())
             for digest in sorted(stores.cases.erase(entry)):
-                stores.holds.hold(digest, holder=number, until=before)
+                stores.leases.hold(digest, holder=number, until=before)
             return True
         return False
 

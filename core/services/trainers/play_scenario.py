@@ -9,7 +9,7 @@ from core.cases.signatures import Signature
 from core.errors import ServiceError
 from core.materials.keys import DocumentKey
 from core.receipts.models import Receipt
-from core.services.citizens import KioskForm, KioskService, unsigned
+from core.services.citizens import CitizenUseCases, KioskForm, unsigned
 from core.themes.guides import Guide
 from core.training.models import Scenario, Step
 
@@ -27,7 +27,7 @@ SAMPLE_PAPER = (
 
 
 def play_scenario(
-    scenario: Scenario, kiosk: KioskService, *, submission_key: str, channel: str = "training"
+    scenario: Scenario, kiosk: CitizenUseCases, *, submission_key: str, channel: str = "training"
 ) -> tuple[Step, ...]:
     """Return what was expected and what came of it, step by step.
 
@@ -37,22 +37,22 @@ def play_scenario(
 
 
 def _steps(
-    scenario: Scenario, kiosk: KioskService, submission_key: str, channel: str
+    scenario: Scenario, kiosk: CitizenUseCases, submission_key: str, channel: str
 ) -> Iterator[Step]:
-    version = next((t.version for t in kiosk.themes() if t.code == scenario.theme), None)
+    version = next((t.version for t in kiosk.consulting.themes() if t.code == scenario.theme), None)
     yield Step(say="scenario.theme_published", expected=True, actual=version is not None)
     if version is None:
         return
     try:
-        consultation = kiosk.consult(scenario.theme, version, dict(scenario.answers))
+        consultation = kiosk.consulting.consult(scenario.theme, version, dict(scenario.answers))
         yield from _guide_steps(scenario, consultation.guide)
-        form = kiosk.form(scenario.theme, version, dict(scenario.answers))
+        form = kiosk.filling.form(scenario.theme, version, dict(scenario.answers))
         yield from _form_steps(scenario, kiosk, version, form)
         application = application_from(
             scenario, kiosk, version, submission_key=submission_key, channel=channel
         )
-        case = kiosk.submit(application)
-        yield from _receipt_steps(scenario, kiosk.receipt(case.number))
+        case = kiosk.handing_in.submit(application)
+        yield from _receipt_steps(scenario, kiosk.handing_in.receipt(case.number))
     except ServiceError as error:
         yield Step(say="scenario.received", expected=True, actual=str(error))
 
@@ -72,14 +72,14 @@ def _guide_steps(scenario: Scenario, guide: Guide) -> Iterator[Step]:
 
 
 def _form_steps(
-    scenario: Scenario, kiosk: KioskService, version: int, form: KioskForm
+    scenario: Scenario, kiosk: CitizenUseCases, version: int, form: KioskForm
 ) -> Iterator[Step]:
     expected = scenario.expected
     if expected.papers_to_give is not None:
-        papers = len(form.papers)
+        papers = len(form.materials)
         yield Step(say="scenario.papers_to_give", expected=expected.papers_to_give, actual=papers)
     answers, values = dict(scenario.answers), dict(scenario.values)
-    problems = kiosk.problems(scenario.theme, version, answers, values)
+    problems = kiosk.filling.problems(scenario.theme, version, answers, values)
     yield Step(say="scenario.problems", expected=expected.problems, actual=len(problems))
 
 
@@ -94,7 +94,7 @@ def _receipt_steps(scenario: Scenario, receipt: Receipt) -> Iterator[Step]:
 
 
 def application_from(
-    scenario: Scenario, kiosk: KioskService, version: int, *, submission_key: str, channel: str
+    scenario: Scenario, kiosk: CitizenUseCases, version: int, *, submission_key: str, channel: str
 ) -> Application:
     """Return what the person of a scenario hands in; uploads are kept first."""
     given = {
@@ -114,19 +114,21 @@ def application_from(
     return replace(application, signatures=tuple(_signed_by_others(application, kiosk)))
 
 
-def _signed_by_others(application: Application, kiosk: KioskService) -> Iterator[Signature]:
+def _signed_by_others(application: Application, kiosk: CitizenUseCases) -> Iterator[Signature]:
     """Let everybody sign whose signature a text needs: by name, as people in scenarios do."""
-    texts = kiosk.prepare(application).texts if application.templates else {}
+    texts = kiosk.handing_in.prepare(application).texts if application.templates else {}
     for code in application.templates:
         for text in unsigned(texts.get(code, ()), ()):
-            yield kiosk.texts.sign(text, text.signer or text.role)
+            yield kiosk.handing_in.sign_text(text, text.signer or text.role)
 
 
-def _uploads(scenario: Scenario, kiosk: KioskService) -> Iterator[Upload]:
+def _uploads(scenario: Scenario, kiosk: CitizenUseCases) -> Iterator[Upload]:
     for code, way in scenario.papers.items():
         material = DocumentKey.parse(code)
         if material is not None and way == "upload":
-            yield kiosk.keep_upload(**material._asdict(), name="sample.pdf", content=SAMPLE_PAPER)
+            yield kiosk.materials.keep_upload(
+                **material._asdict(), name="sample.pdf", content=SAMPLE_PAPER
+            )
 
 
 def _listed(codes: tuple[str, ...] | None) -> list[str] | None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.citizens import KioskService, ToCorrect
+from core.services.citizens import CitizenUseCases, ToCorrect
 from pages.kiosk.dialogs.supplying import take_file
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
@@ -16,7 +16,7 @@ from pages.shared.widgets import typed_as
 
 
 def show_notice(
-    service: KioskService, corrections: Sequence[ToCorrect], visit: Visit, *, is_open: bool
+    service: CitizenUseCases, corrections: Sequence[ToCorrect], visit: Visit, *, is_open: bool
 ) -> None:
     """Show everything that was asked for; what is still to be done can be done right here."""
     for place, one in enumerate(corrections):
@@ -46,22 +46,24 @@ def _item(one: ToCorrect, locale: str) -> str:
     )
 
 
-def _answering(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
+def _answering(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
     if one.correction.fault.material:
         _hand_in(service, one, place, visit)
     else:
         _write(service, one, place, visit)
 
 
-def _hand_in(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
+def _hand_in(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
     def hand_in(name: str, content: bytes) -> None:
         if visit.tracked is not None:
-            service.tracker.correct_paper(visit.tracked, one.correction, name=name, content=content)
+            service.tracking.correct_material(
+                visit.tracked, one.correction, name=name, content=content
+            )
 
     take_file(f"correct.{place}", visit, hand_in)
 
 
-def _write(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> None:
+def _write(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
     """Take down what is right; the form stays as it was signed, this stands beside it."""
     with (
         st.form(f"correct_{place}", border=False, enter_to_submit=False),
@@ -82,7 +84,7 @@ def _write(service: KioskService, one: ToCorrect, place: int, visit: Visit) -> N
         )
     if pressed and visit.tracked is not None:
         try:
-            service.tracker.correct(visit.tracked, one.correction, words or "")
+            service.tracking.correct(visit.tracked, one.correction, words or "")
         except ServiceError as error:
             visit.trouble = error
         redraw()

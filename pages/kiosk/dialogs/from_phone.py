@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError
 from core.i18n import translate
-from core.services.citizens import KioskService, PaperToGive
+from core.services.citizens import CitizenUseCases, MaterialToGive
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 
@@ -14,7 +14,7 @@ _EVERY_SECONDS = 3
 """How often the kiosk looks: the spike measured what a process bears (about 25 runs a second)."""
 
 
-def offer_phone(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+def offer_phone(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -> None:
     """Show the way to send a paper from a phone, or its square code."""
     if visit.phone_token and visit.phone_paper == paper.code:
         _show_code(service, visit)
@@ -29,15 +29,15 @@ def offer_phone(service: KioskService, paper: PaperToGive, visit: Visit) -> None
     )
 
 
-def _open(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+def _open(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -> None:
     document, subject = paper.material.key
     visit.phone_paper = paper.code
-    visit.phone_token = service.phone.offer(
+    visit.phone_token = service.phone.files.offer(
         visit=visit.submission_key, document=document, subject=subject, paper=paper.name
     )
 
 
-def _show_code(service: KioskService, visit: Visit) -> None:
+def _show_code(service: CitizenUseCases, visit: Visit) -> None:
     address = f"{visit.address}/phone?token={visit.phone_token}&lang={visit.locale}"
     title, how = (translate(f"kiosk.phone.{name}", visit.locale) for name in ("title", "how"))
     code = square_code(address, translate("kiosk.phone.code", visit.locale))
@@ -56,12 +56,12 @@ def _show_code(service: KioskService, visit: Visit) -> None:
         )
 
 
-def _collect(service: KioskService, visit: Visit) -> None:
+def _collect(service: CitizenUseCases, visit: Visit) -> None:
     """Take what has arrived. Only this part runs while nothing comes."""
     if not visit.phone_token:
         return
     try:
-        arrived = service.phone.collect(visit.phone_token)
+        arrived = service.phone.files.collect(visit.phone_token)
     except LinkExpiredError:
         visit.phone_token = ""
         st.rerun()
@@ -74,6 +74,6 @@ def _collect(service: KioskService, visit: Visit) -> None:
     st.html(f'<p class="src" role="status">{escape(waiting)}</p>')
 
 
-def _close(service: KioskService, visit: Visit) -> None:
+def _close(service: CitizenUseCases, visit: Visit) -> None:
     visit.phone_token = ""
-    service.phone.close(visit.submission_key)
+    service.phone.files.close(visit.submission_key)

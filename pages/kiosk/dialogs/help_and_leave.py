@@ -3,13 +3,13 @@
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 
 
-def ask_what_came_up(service: KioskService, visit: Visit) -> None:
+def ask_what_came_up(service: CitizenUseCases, visit: Visit) -> None:
     """Show the question that came up, if there is one; the page below stays as it is."""
     questions = {"help": _help, "leave": _leave}
     if visit.asking in questions:
@@ -17,9 +17,9 @@ def ask_what_came_up(service: KioskService, visit: Visit) -> None:
         st.dialog(title, dismissible=False)(questions[visit.asking])(service, visit)
 
 
-def _help(service: KioskService, visit: Visit) -> None:
+def _help(service: CitizenUseCases, visit: Visit) -> None:
     """Call somebody who helps, or say that they are coming; what was filled in stays."""
-    called = bool(visit.help_call) and service.help.is_waiting(visit.help_call)
+    called = bool(visit.help_call) and service.assistance.help.is_waiting(visit.help_call)
     st.write(translate("kiosk.help.called" if called else "kiosk.help.how", visit.locale))
     if not called and st.button(
         translate("kiosk.help.call", visit.locale),
@@ -30,7 +30,9 @@ def _help(service: KioskService, visit: Visit) -> None:
     ):
         with errors_told(visit.locale):
             step = visit.step.name.lower()
-            visit.help_call = service.help.call(kiosk=service.name, step=step).number
+            visit.help_call = service.assistance.help.call(
+                kiosk=service.place.name, step=step
+            ).number
             st.rerun()
     words = translate("kiosk.help.go_on", visit.locale)
     if st.button(
@@ -43,17 +45,17 @@ def _help(service: KioskService, visit: Visit) -> None:
         st.rerun()
 
 
-def _leave(service: KioskService, visit: Visit) -> None:
+def _leave(service: CitizenUseCases, visit: Visit) -> None:
     """Ask whether everything may be wiped, or goes on another day."""
     st.write(translate("kiosk.leave.what", visit.locale))
     stay, wipe = (translate(f"kiosk.leave.{name}", visit.locale) for name in ("stay", "wipe"))
     if st.button(stay, type="primary", key="stay", width="stretch", on_click=visit.ask):
         st.rerun()
-    if service.keeper.keeps and visit.theme:
+    if service.visits.keeper.keeps and visit.theme:
         later = translate("kiosk.leave.later", visit.locale)
         if st.button(later, key="later", width="stretch", icon=":material/event_upcoming:"):
             with errors_told(visit.locale):
-                visit.slip = service.keeper.keep(visit.state())
+                visit.slip = service.visits.keeper.keep(visit.state())
                 visit.ask()
                 st.rerun()
     # Not before the button has told: what is wiped is also that it was pressed.

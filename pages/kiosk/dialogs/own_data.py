@@ -13,9 +13,9 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import (
+    CitizenUseCases,
     Credentials,
     HeldData,
-    KioskService,
     RightKind,
     RightRequest,
     Wish,
@@ -42,7 +42,7 @@ def offer_own_data(visit: Visit) -> None:
         )
 
 
-def page(service: KioskService, asked: Credentials, visit: Visit) -> None:
+def page(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     """Ask for the code of the receipt, or show what is held."""
     view = visit.own
     if view is None or not view.code:
@@ -89,7 +89,7 @@ def _say(name: str, visit: Visit, **params: object) -> str:
     return translate(f"kiosk.own.{name}", visit.locale, **params)
 
 
-def _ask_for_code(service: KioskService, asked: Credentials, visit: Visit) -> None:
+def _ask_for_code(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     heading(_say("kicker", visit), _say("code_title", visit), _say("code_lead", visit))
     told = st.container(key="told")
     with st.form("own_form", border=False, enter_to_submit=False):
@@ -119,7 +119,7 @@ def _show(held: HeldData) -> None:
 
 
 def _ask_to_correct(
-    service: KioskService, asked: Credentials, held: HeldData, visit: Visit
+    service: CitizenUseCases, asked: Credentials, held: HeldData, visit: Visit
 ) -> None:
     labels = {
         one.place: _say("line", visit, label=one.label, value=one.value) for one in held.entries
@@ -141,7 +141,7 @@ def _ask_to_correct(
         _asked(partial(_ask, service, asked, wish, visit), visit)
 
 
-def _ask_to_explain(service: KioskService, asked: Credentials, visit: Visit) -> None:
+def _ask_to_explain(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     _section("explain", visit)
     with st.form("own_explain", border=False, enter_to_submit=False):
         text = _text("own_why", _say("question", visit))
@@ -150,14 +150,14 @@ def _ask_to_explain(service: KioskService, asked: Credentials, visit: Visit) -> 
         _asked(partial(_ask, service, asked, Wish(RightKind.EXPLAIN, text), visit), visit)
 
 
-def _ask_to_erase(service: KioskService, asked: Credentials, visit: Visit) -> None:
+def _ask_to_erase(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     _section("erase", visit)
     if st.button(_say("erase_send", visit), key="own_erase", icon=":material/delete:"):
         _asked(partial(_ask, service, asked, Wish(RightKind.ERASE), visit), visit)
 
 
 def _withdraw_consents(
-    service: KioskService, asked: Credentials, held: HeldData, visit: Visit
+    service: CitizenUseCases, asked: Credentials, held: HeldData, visit: Visit
 ) -> None:
     if not held.consents:
         return
@@ -169,13 +169,13 @@ def _withdraw_consents(
             _asked(partial(_withdraw, service, asked, about, visit), visit)
 
 
-def _ask(service: KioskService, asked: Credentials, wish: Wish, visit: Visit) -> str:
+def _ask(service: CitizenUseCases, asked: Credentials, wish: Wish, visit: Visit) -> str:
     request: RightRequest = service.own_data.ask(asked, _code(visit), wish)
     due = request.due_on
     return _say(f"asked.{wish.kind}", visit, month=due.month, day=due.day)
 
 
-def _withdraw(service: KioskService, asked: Credentials, about: str, visit: Visit) -> str:
+def _withdraw(service: CitizenUseCases, asked: Credentials, about: str, visit: Visit) -> str:
     service.own_data.withdraw_consent(asked, _code(visit), about)
     return _say("consent_done", visit)
 

@@ -8,7 +8,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from core.catalogue.models import FieldKey
 from core.errors import UploadRefusedError
 from core.i18n import translate
-from core.services.citizens import KioskService, reference_to
+from core.services.citizens import CitizenUseCases, reference_to
 from pages.kiosk.camera import offer_camera, take_picture
 from pages.kiosk.cursor import Picturing
 from pages.kiosk.drawing import redraw
@@ -17,7 +17,7 @@ from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Take the picture for one field, and turn back to the form with it."""
     asked = visit.picturing
     if asked is None:
@@ -40,9 +40,9 @@ def page(service: KioskService, visit: Visit) -> None:
     bottom_bar("", visit.locale, on_back=partial(_leave, visit))
 
 
-def _keep(service: KioskService, asked: Picturing, visit: Visit, file: UploadedFile) -> None:
+def _keep(service: CitizenUseCases, asked: Picturing, visit: Visit, file: UploadedFile) -> None:
     key = FieldKey.parse(asked.place)
-    upload = service.keep_upload(
+    upload = service.materials.keep_upload(
         document=key.element if key else "",
         subject=key.subject if key else "",
         name=file.name,

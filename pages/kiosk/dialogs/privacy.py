@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import listed, translate
-from core.services.citizens import NOTICE, Consultation, KioskForm, KioskService, Point
+from core.services.citizens import NOTICE, CitizenUseCases, Consultation, KioskForm, Point
 from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
@@ -24,7 +24,7 @@ from pages.shared.styling import plain
 _ENTRIES = (Step.FORM, Step.MATERIALS, Step.REVIEW)
 
 
-def look_what_is_open(service: KioskService, visit: Visit) -> None:
+def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:
     """Note what has to be told before the page that would come."""
     visit.telling = ""
     if visit.step not in _ENTRIES or visit.errand or visit.slip:
@@ -37,7 +37,7 @@ def look_what_is_open(service: KioskService, visit: Visit) -> None:
     visit.declining = visit.declining and bool(visit.telling)
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show what is open, all of it on one page."""
     told = told_of(service, visit)
     if visit.declining:
@@ -62,16 +62,16 @@ def page(service: KioskService, visit: Visit) -> None:
         visit.declining = True
         redraw()
     if pressed.main and all(agreed):
-        visit.consents += service.privacy.agreed(points, visit.locale)
+        visit.consents += service.assistance.privacy.agreed(points, visit.locale)
         redraw()
     if pressed.main:
         with missing:
             tell(translate("privacy.not_agreed", visit.locale))
 
 
-def _open_points(service: KioskService, visit: Visit) -> tuple[Point, ...]:
+def _open_points(service: CitizenUseCases, visit: Visit) -> tuple[Point, ...]:
     guide = told_of(service, visit).guide
-    notice = service.privacy.notice(visit.application(), guide=guide)
+    notice = service.assistance.privacy.notice(visit.application(), guide=guide)
     return notice.open_points(visit.consents, visit.locale)
 
 
@@ -126,7 +126,7 @@ def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
 _BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
 
 
-def _declined(service: KioskService, told: Consultation, visit: Visit) -> None:
+def _declined(service: CitizenUseCases, told: Consultation, visit: Visit) -> None:
     """Say what is then not possible here, and where it is."""
     matters = [told.catalogue.matter_name(code) for code in told.guide.matters]
     heading(

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService, Region, region, regions_in
+from core.services.citizens import CitizenUseCases, Region, region, regions_in
 from pages.kiosk.cursor import Choosing
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.visit import Visit
@@ -17,7 +17,7 @@ def choose_region(place: str, label: str, home: str, visit: Visit) -> None:
     visit.choosing = Choosing(place, label, home)
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the regions of one level."""
     choosing = visit.choosing
     if choosing is None:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
@@ -17,7 +17,7 @@ from pages.kiosk.visiting import begin_again, end_visit, resume_visit
 from pages.shared.widgets import typed_as
 
 
-def resume_code_page(service: KioskService, visit: Visit) -> None:
+def resume_code_page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the number and the code, which are shown only now."""
     slip = visit.slip
     if slip is None:
@@ -46,7 +46,7 @@ def resume_code_page(service: KioskService, visit: Visit) -> None:
         redraw()
 
 
-def resume_page(service: KioskService, visit: Visit) -> None:
+def resume_page(service: CitizenUseCases, visit: Visit) -> None:
     """Ask for the number and the code, and go on where the visit was left."""
     heading(
         translate("kiosk.resume.kicker", visit.locale),
@@ -74,11 +74,11 @@ def resume_page(service: KioskService, visit: Visit) -> None:
         redraw()
     if pressed.other:
         with told, errors_told(visit.locale):
-            service.keeper.erase(number or "", code or "", place=place_of(service))
+            service.visits.keeper.erase(number or "", code or "", place=place_of(service))
             erased = escape(translate("kiosk.resume.erased", visit.locale))
             st.html(f'<p class="why" role="status">{erased}</p>')
     if pressed.main:
         with told, errors_told(visit.locale):
-            kept = service.keeper.resume(number or "", code or "", place=place_of(service))
+            kept = service.visits.keeper.resume(number or "", code or "", place=place_of(service))
             resume_visit(kept, visit)
             redraw()

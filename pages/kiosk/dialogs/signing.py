@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.services.citizens import DocumentToSign, FormTable, KioskService, StepKind, Stroke
+from core.services.citizens import CitizenUseCases, DocumentToSign, FormTable, StepKind, Stroke
 from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
@@ -26,9 +26,9 @@ NOTHING_DRAWN = Stroke(b"", points=0, length=0)
 _PICTURE = "data:image/png;base64,"
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show a document and let it be signed; after the last one everything is handed in."""
-    documents = service.prepare(visit.application()).documents
+    documents = service.handing_in.prepare(visit.application()).documents
     if visit.signing >= len(documents):
         visit.signing = -1
         visit.go(Step.REVIEW)
@@ -153,7 +153,7 @@ def drawn_under(mark: str) -> Stroke | None:
 
 
 def _turn(
-    service: KioskService,
+    service: CitizenUseCases,
     documents: Sequence[DocumentToSign],
     pressed: Pressed,
     *,
@@ -168,13 +168,17 @@ def _turn(
         _go_on(service, documents, visit)
     if pressed.main:
         try:
-            visit.signed(service.sign(documents[visit.signing], given, holder=visit.submission_key))
+            visit.signed(
+                service.handing_in.sign(
+                    documents[visit.signing], given, holder=visit.submission_key
+                )
+            )
         except ServiceError as error:
             _refuse(visit, error)
         _go_on(service, documents, visit)
 
 
-def _go_on(service: KioskService, documents: Sequence[DocumentToSign], visit: Visit) -> None:
+def _go_on(service: CitizenUseCases, documents: Sequence[DocumentToSign], visit: Visit) -> None:
     if visit.signing + 1 < len(documents):
         visit.signing += 1
         redraw()

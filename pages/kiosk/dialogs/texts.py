@@ -12,10 +12,10 @@ import streamlit as st
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
 from core.services.citizens import (
+    CitizenUseCases,
     DocumentText,
     KioskForm,
-    KioskService,
-    PaperToGive,
+    MaterialToGive,
     PreparedApplication,
     is_signed,
     unsigned,
@@ -33,15 +33,15 @@ from pages.shared.widgets import typed_as
 _EVERY_SECONDS = 3
 
 
-def read_text(paper: PaperToGive, visit: Visit) -> None:
+def read_text(paper: MaterialToGive, visit: Visit) -> None:
     """Open the text of a paper."""
     visit.go(Step.MATERIALS)
     visit.reading = paper.code
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the text that is open, and take it once it is read and signed."""
-    texts = service.prepare(visit.application()).texts.get(visit.reading, ())
+    texts = service.handing_in.prepare(visit.application()).texts.get(visit.reading, ())
     waiting = unsigned(texts, visit.signatures)
     if not texts:
         _close(service, visit)
@@ -58,7 +58,7 @@ def page(service: KioskService, visit: Visit) -> None:
 
 def leave_paper(form: KioskForm, visit: Visit) -> None:
     """Turn from a paper that is given to the next one, or to the review."""
-    if visit.back_to_review or visit.paper + 1 >= len(form.papers):
+    if visit.back_to_review or visit.paper + 1 >= len(form.materials):
         visit.back_to_review = False
         visit.go(Step.REVIEW)
     else:
@@ -88,7 +88,7 @@ def paragraphs_of(text: str) -> str:
     return f"<h3>{escape(title)}</h3>" + "".join(f"<p>{escape(part)}</p>" for part in parts)
 
 
-def _take(service: KioskService, text: DocumentText, visit: Visit) -> None:
+def _take(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     pressed = bottom_bar(translate("kiosk.text.use", visit.locale), visit.locale, icon="check")
     if pressed.main:
         visit.templates.append(text.code)
@@ -99,7 +99,7 @@ def _take(service: KioskService, text: DocumentText, visit: Visit) -> None:
         redraw()
 
 
-def _sign(service: KioskService, text: DocumentText, visit: Visit) -> None:
+def _sign(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     """Ask for the signature of who is named, here or on their phone."""
     name = _ask_name(text, visit)
     given = ask_signature(f"{text.digest}.{text.place}", f"text.{text.number}", visit)
@@ -110,7 +110,7 @@ def _sign(service: KioskService, text: DocumentText, visit: Visit) -> None:
         redraw()
     if pressed.main:
         try:
-            signature = service.texts.sign(
+            signature = service.handing_in.sign_text(
                 replace(text, signer=text.signer or name), given, holder=visit.submission_key
             )
         except ServiceError as error:
@@ -130,33 +130,33 @@ def _ask_name(text: DocumentText, visit: Visit) -> str:
         return st.text_input(label, key=f"signer.{text.place}") or ""
 
 
-def _after(service: KioskService, text: DocumentText, visit: Visit) -> None:
+def _after(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     """Turn to the next signer, or back to the materials with the paper given."""
     _close_phone(service, visit)
     visit.attempt += 1
-    texts = service.prepare(visit.application()).texts.get(text.code, ())
+    texts = service.handing_in.prepare(visit.application()).texts.get(text.code, ())
     if is_signed(texts, visit.signatures):
         visit.templates.append(text.code)
         _close(service, visit)
 
 
-def _close(service: KioskService, visit: Visit) -> None:
+def _close(service: CitizenUseCases, visit: Visit) -> None:
     _close_phone(service, visit)
     visit.go(Step.MATERIALS)
 
 
-def _close_phone(service: KioskService, visit: Visit) -> None:
+def _close_phone(service: CitizenUseCases, visit: Visit) -> None:
     if visit.phone_paper == _phone_mark(visit):
         visit.phone_token = visit.phone_paper = ""
-        service.phone.close(visit.submission_key)
+        service.phone.files.close(visit.submission_key)
 
 
 def _phone_mark(visit: Visit) -> str:
     return f"text:{visit.reading}"
 
 
-def _offer_phone(service: KioskService, text: DocumentText, visit: Visit) -> None:
-    if not service.phone_signatures.offers:
+def _offer_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
+    if not service.phone.signatures.offers:
         return
     if visit.phone_token and visit.phone_paper == _phone_mark(visit):
         _show_code(service, text, visit)
@@ -172,12 +172,12 @@ def _offer_phone(service: KioskService, text: DocumentText, visit: Visit) -> Non
         )
 
 
-def _open_phone(service: KioskService, text: DocumentText, visit: Visit) -> None:
-    visit.phone_token = service.phone_signatures.offer(text, visit=visit.submission_key)
+def _open_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
+    visit.phone_token = service.phone.signatures.offer(text, visit=visit.submission_key)
     visit.phone_paper = _phone_mark(visit)
 
 
-def _show_code(service: KioskService, text: DocumentText, visit: Visit) -> None:
+def _show_code(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     address = f"{visit.address}/phone?token={visit.phone_token}&lang={visit.locale}"
     title = escape(translate("kiosk.text.phone_title", visit.locale, role=text.role))
     how = escape(translate("kiosk.text.phone_how", visit.locale))
@@ -194,12 +194,12 @@ def _show_code(service: KioskService, text: DocumentText, visit: Visit) -> None:
         )
 
 
-def _collect(service: KioskService, text: DocumentText, visit: Visit) -> None:
+def _collect(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     """Take the signature once it has come. Only this part runs while nothing comes."""
     if not visit.phone_token:
         return
     try:
-        signature = service.phone_signatures.collect(visit.phone_token, text)
+        signature = service.phone.signatures.collect(visit.phone_token, text)
     except LinkExpiredError:
         visit.phone_token = ""
         st.rerun()

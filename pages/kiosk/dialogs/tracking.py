@@ -12,9 +12,9 @@ from core.errors import ServiceError
 from core.i18n import listed, translate
 from core.receipts.models import ReceiptMatter
 from core.services.citizens import (
+    CitizenUseCases,
     Credentials,
-    KioskService,
-    OwedPaper,
+    OwedMaterial,
     TrackedCase,
 )
 from pages.kiosk.dialogs import own_data
@@ -34,7 +34,7 @@ from pages.shared.styling import icon
 from pages.shared.widgets import typed_as
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Ask which case, or show it."""
     if visit.tracked is None:
         _ask_which(service, visit)
@@ -43,14 +43,14 @@ def page(service: KioskService, visit: Visit) -> None:
         own_data.page(service, visit.tracked, visit)
         return
     try:
-        case = service.tracker.look(visit.tracked)
+        case = service.tracking.look(visit.tracked)
     except ServiceError:
         visit.tracked = None
         raise
     _show(service, case, visit)
 
 
-def _ask_which(service: KioskService, visit: Visit) -> None:
+def _ask_which(service: CitizenUseCases, visit: Visit) -> None:
     heading(
         *(translate(f"kiosk.track.{name}", visit.locale) for name in ("kicker", "title", "lead"))
     )
@@ -71,12 +71,12 @@ def _ask_which(service: KioskService, visit: Visit) -> None:
     if pressed.main:
         asked = Credentials(number or "", four or "", place=place_of(service))
         with told, errors_told(visit.locale):
-            service.tracker.look(asked)
+            service.tracking.look(asked)
             visit.tracked = asked
             redraw()
 
 
-def _show(service: KioskService, case: TrackedCase, visit: Visit) -> None:
+def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
     receipt = case.receipt
     heading(
         translate("kiosk.track.case", visit.locale, number=receipt.case_number),
@@ -92,7 +92,7 @@ def _show(service: KioskService, case: TrackedCase, visit: Visit) -> None:
     for place, paper in enumerate(_owed_besides(case)):
         _owed(service, paper, place, visit)
     if visit.tracked is not None:
-        ask_how_it_was(case.level, partial(service.tracker.rate, visit.tracked), visit)
+        ask_how_it_was(case.level, partial(service.tracking.rate, visit.tracked), visit)
     if case.is_open:
         offer_withdrawing(service, visit, has_code=case.has_code)
     own_data.offer_own_data(visit)
@@ -139,14 +139,14 @@ def _day(due: date | None, locale: str) -> str:
     return translate("kiosk.track.day", locale, month=due.month, day=due.day)
 
 
-def _owed_besides(case: TrackedCase) -> list[OwedPaper]:
+def _owed_besides(case: TrackedCase) -> list[OwedMaterial]:
     """Return the papers that are owed, but for those that a notice asks for above."""
     asked = {one.correction.fault.material for one in case.to_correct}
     owed = case.owed if case.is_open else ()
     return [paper for paper in owed if paper.key not in asked]
 
 
-def _owed(service: KioskService, paper: OwedPaper, place: int, visit: Visit) -> None:
+def _owed(service: CitizenUseCases, paper: OwedMaterial, place: int, visit: Visit) -> None:
     """Take a paper that was promised for later, right here."""
     title = translate("kiosk.track.owed", visit.locale, name=paper.name)
     about = translate("kiosk.guide.about", visit.locale, subject=short_name(paper.about))
@@ -157,6 +157,6 @@ def _owed(service: KioskService, paper: OwedPaper, place: int, visit: Visit) -> 
 
     def hand_in(name: str, content: bytes) -> None:
         if visit.tracked is not None:
-            service.tracker.supply(visit.tracked, paper, name=name, content=content)
+            service.tracking.supply(visit.tracked, paper, name=name, content=content)
 
     take_file(f"owed.{place}", visit, hand_in)

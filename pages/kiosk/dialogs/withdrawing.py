@@ -5,14 +5,14 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.drawing import redraw
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.shared.widgets import typed_as
 
 
-def offer_withdrawing(service: KioskService, visit: Visit, *, has_code: bool) -> None:
+def offer_withdrawing(service: CitizenUseCases, visit: Visit, *, has_code: bool) -> None:
     """Offer to withdraw the case that is looked after."""
     with st.container(key="withdrawing"):
         if not visit.withdrawing:
@@ -30,7 +30,7 @@ def offer_withdrawing(service: KioskService, visit: Visit, *, has_code: bool) ->
             _keep_it(visit)
 
 
-def _ask_for_code(service: KioskService, visit: Visit) -> None:
+def _ask_for_code(service: CitizenUseCases, visit: Visit) -> None:
     _tell("withdraw_what", visit)
     told = st.container(key="told_of_code")
     with st.form("withdraw_form", border=False, enter_to_submit=False):
@@ -47,7 +47,7 @@ def _ask_for_code(service: KioskService, visit: Visit) -> None:
             )
     if sure and visit.tracked is not None:
         with told, errors_told(visit.locale):
-            service.withdrawal.withdraw(visit.tracked, code or "")
+            service.tracking.withdraw(visit.tracked, code or "")
             visit.withdrawing = False
             redraw()
     if kept:

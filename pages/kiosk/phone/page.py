@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.errors import LinkExpiredError
 from core.i18n import locale_of, translate
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
 from pages.kiosk.phone.receipt import show_receipt
@@ -21,7 +21,7 @@ from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
 
 
-def page(service: KioskService) -> None:
+def page(service: CitizenUseCases) -> None:
     """Show what the link is for."""
     locale = _locale(st.query_params)
     dress(("common.css", "phone.css"), locale=locale, words=overwritten(locale), marks=("phone",))
@@ -51,8 +51,8 @@ def _slip(number: str, locale: str) -> None:
     st.html(f'<h1>{escape(title)}</h1><p class="slip">{escape(number)}</p><p>{escape(how)}</p>')
 
 
-def _paper(service: KioskService, token: str, locale: str) -> None:
-    link = service.phone.look(token)
+def _paper(service: CitizenUseCases, token: str, locale: str) -> None:
+    link = service.phone.files.look(token)
     if link.is_receipt:  # which opens by its own address, and not by its token alone
         raise LinkExpiredError
     visit = remembered(PhoneVisit)
@@ -68,15 +68,15 @@ def _paper(service: KioskService, token: str, locale: str) -> None:
     _given(visit, link, locale)
 
 
-def _tell_what_becomes_of_it(service: KioskService, locale: str) -> None:
+def _tell_what_becomes_of_it(service: CitizenUseCases, locale: str) -> None:
     """Tell whoever holds the phone, who need not have been at the kiosk (个人信息保护法 17)."""
-    hours = service.retention.upload_hours
+    hours = service.place.upload_hours
     words = escape(translate("privacy.phone", locale, hours=hours))
     st.html(f'<p class="why">{words}</p>')
 
 
-def _give(service: KioskService, token: str, visit: PhoneVisit, file: UploadedFile) -> None:
-    service.phone.give(token, name=file.name, content=file.getvalue())
+def _give(service: CitizenUseCases, token: str, visit: PhoneVisit, file: UploadedFile) -> None:
+    service.phone.files.give(token, name=file.name, content=file.getvalue())
     visit.given.append(file.name)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.errors import ReceiptRefusedError
 from core.i18n import translate
-from core.services.citizens import KioskService, OpenedReceipt
+from core.services.citizens import CitizenUseCases, OpenedReceipt
 from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.places import place_of
 from pages.kiosk.telling import words_of
@@ -15,7 +15,7 @@ from pages.shared.feedback import tell
 from pages.shared.handing_over import offer_file
 
 
-def show_receipt(service: KioskService, token: str, visit: PhoneVisit, locale: str) -> None:
+def show_receipt(service: CitizenUseCases, token: str, visit: PhoneVisit, locale: str) -> None:
     """Ask for the last four, and then give the receipt; the page it is on can be read on.
 
     Raises:
@@ -24,7 +24,7 @@ def show_receipt(service: KioskService, token: str, visit: PhoneVisit, locale: s
     if visit.receipt is not None:
         _give(service, visit.receipt, locale)
         return
-    service.phone_receipts.look(token)
+    service.phone.receipts.look(token)
     _say("ask", "ask_how", locale)
     told = st.container(key="told")
     with st.form("receipt", border=False):
@@ -39,7 +39,7 @@ def show_receipt(service: KioskService, token: str, visit: PhoneVisit, locale: s
         )
     if pressed:
         try:
-            visit.receipt = service.phone_receipts.open(token, four or "", place=place_of(service))
+            visit.receipt = service.phone.receipts.open(token, four or "", place=place_of(service))
         except ReceiptRefusedError as error:
             with told:
                 tell(words_of(error, locale))
@@ -47,10 +47,10 @@ def show_receipt(service: KioskService, token: str, visit: PhoneVisit, locale: s
             st.rerun()
 
 
-def _give(service: KioskService, receipt: OpenedReceipt, locale: str) -> None:
+def _give(service: CitizenUseCases, receipt: OpenedReceipt, locale: str) -> None:
     number = receipt.case_number
     _say("title", "how", locale, number=number)
-    pdf = partial(service.receipt_pdf, number, code=receipt.code)
+    pdf = partial(service.handing_in.receipt_pdf, number, code=receipt.code)
     offer_file(
         translate("kiosk.receipt.download", locale),
         pdf,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError, ServiceError
 from core.i18n import translate
-from core.services.citizens import DocumentText, KioskService, Stroke
+from core.services.citizens import CitizenUseCases, DocumentText, Stroke
 from pages.kiosk.dialogs.signing import NOTHING_DRAWN, draw_pad, drawn_under
 from pages.kiosk.dialogs.texts import paragraphs_of
 from pages.kiosk.phone.visit import PhoneVisit
@@ -16,9 +16,9 @@ from pages.kiosk.telling import words_of
 from pages.shared.feedback import tell
 
 
-def show_text(service: KioskService, token: str, visit: PhoneVisit, locale: str) -> None:
+def show_text(service: CitizenUseCases, token: str, visit: PhoneVisit, locale: str) -> None:
     """Show the text, and take the signature or the name under it."""
-    text = service.phone_signatures.read(token)
+    text = service.phone.signatures.read(token)
     title = escape(text.name)
     if visit.given:
         done = escape(translate("kiosk.text.phone_done", locale))
@@ -35,7 +35,7 @@ def show_text(service: KioskService, token: str, visit: PhoneVisit, locale: str)
     given = _ask_signature(text, locale)
     agree = translate("kiosk.text.agree", locale)
     if st.button(agree, key="agree", type="primary", width="stretch", icon=":material/draw:"):
-        _give(partial(service.phone_signatures.give, token, given, name=name), text, visit, locale)
+        _give(partial(service.phone.signatures.give, token, given, name=name), text, visit, locale)
 
 
 def _ask_name(text: DocumentText, locale: str) -> str:

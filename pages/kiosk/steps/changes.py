@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import listed, translate
-from core.services.citizens import KioskForm, compare_papers
+from core.services.citizens import KioskForm, compare_materials
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import name_told
 
@@ -19,7 +19,7 @@ def tell_change(form: KioskForm, visit: Visit) -> None:
     """Say how many papers there are now, how many were told, and for each change the reason."""
     if visit.told_papers is None:
         return
-    change = compare_papers(visit.told_papers, form, visit.not_had)
+    change = compare_materials(visit.told_papers, form, visit.not_had)
     if change is None:
         return
     names = visit.told_papers | _names(form, visit.locale)
@@ -37,4 +37,4 @@ def _line(reason: str, names: list[str], locale: str) -> str:
 
 
 def _names(form: KioskForm, locale: str) -> dict[str, str]:
-    return {paper.asked: name_told(paper, locale) for paper in form.papers}
+    return {paper.asked: name_told(paper, locale) for paper in form.materials}

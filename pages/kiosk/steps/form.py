@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import Problem
 from core.i18n import translate
-from core.services.citizens import Consultation, FollowingValue, KioskForm, KioskService
+from core.services.citizens import CitizenUseCases, Consultation, FollowingValue, KioskForm
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
@@ -23,7 +23,7 @@ from pages.kiosk.wording import offices_of
 from pages.shared.feedback import sentences, tell
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the page of the form the visit is at, and keep what is filled in."""
     told = told_of(service, visit)
     form = form_of(service, visit)
@@ -42,7 +42,7 @@ def page(service: KioskService, visit: Visit) -> None:
     licences.tell_outcomes(form, visit)
     _tell_proposals(form, visit)
     with st.form(f"form.{visit.page}", border=False, enter_to_submit=False):
-        more = _fill_in(Sheet(told, problems, visit, follows.certain, service.home), form)
+        more = _fill_in(Sheet(told, problems, visit, follows.certain, service.place.home), form)
         words = "next" if visit.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", visit.locale)
         sent = _Sent(service, form, visit, follows.certain)
@@ -55,7 +55,7 @@ def page(service: KioskService, visit: Visit) -> None:
 class _Sent:
     """What a page does that is sent: keep everything on it, and turn if it is right."""
 
-    service: KioskService
+    service: CitizenUseCases
     form: KioskForm
     visit: Visit
     certain: Mapping[str, FollowingValue]
@@ -107,7 +107,7 @@ def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
     return not current.continues and member_buttons(sheet, everything, current.members_of)
 
 
-def _problems(service: KioskService, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
+def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
     only = frozenset(field.key for field in form.pages[visit.page].fields)
     return problems_of(service, visit, only)
 
@@ -157,7 +157,7 @@ def _go_on(form: KioskForm, visit: Visit) -> None:
         visit.go(Step.FORM)
     else:
         visit.paper = 0
-        visit.go(Step.MATERIALS if form.papers else Step.REVIEW)
+        visit.go(Step.MATERIALS if form.materials else Step.REVIEW)
 
 
 def _page_to_fill_in(form: KioskForm, numbers: Iterable[int], visit: Visit) -> int | None:

@@ -8,11 +8,11 @@ import streamlit as st
 from core.catalogue.models import short_name
 from core.i18n import translate
 from core.services.citizens import (
+    CitizenUseCases,
     Consultation,
     Inspection,
     KioskForm,
-    KioskService,
-    PaperToGive,
+    MaterialToGive,
     Provider,
 )
 from pages.kiosk.consulting import form_of, told_of
@@ -28,7 +28,7 @@ from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show what the answers come down to."""
     told = told_of(service, visit)
     form = form_of(service, visit)
@@ -70,7 +70,7 @@ def _facts(told: Consultation, form: KioskForm, locale: str) -> None:
         "matters": len(guide.matters),
         "days": guide.schedule.working_days,
         "form": form.questions,
-        "papers": len(form.papers),
+        "papers": len(form.materials),
     }
     cells = "".join(_fact(name, count, locale) for name, count in figures.items())
     saved = translate(
@@ -168,18 +168,18 @@ def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: 
 
 
 def _to_bring(form: KioskForm, locale: str) -> None:
-    if not form.papers:
+    if not form.materials:
         title = translate("kiosk.guide.bring_nothing", locale)
         st.html(f'<section class="sec"><h2>{escape(title)}</h2></section>')
         return
-    title = translate("kiosk.guide.bring", locale, count=len(form.papers))
-    items = "".join(_paper(paper, locale) for paper in form.papers)
+    title = translate("kiosk.guide.bring", locale, count=len(form.materials))
+    items = "".join(_paper(paper, locale) for paper in form.materials)
     st.html(
         f'<section class="sec"><h2>{escape(title)}</h2><ul class="items">{items}</ul></section>'
     )
 
 
-def _paper(paper: PaperToGive, locale: str) -> str:
+def _paper(paper: MaterialToGive, locale: str) -> str:
     about = escape(translate("kiosk.guide.about", locale, subject=short_name(paper.about)))
     tags = []
     if paper.has_template:

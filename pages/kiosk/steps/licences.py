@@ -9,13 +9,13 @@ from core.catalogue.models import short_name
 from core.errors import Problem
 from core.i18n import listed, translate
 from core.services.citizens import (
+    CitizenUseCases,
     Consultation,
     IdentityReader,
     KioskForm,
-    KioskService,
     LicenceOffer,
     LicenceOutcome,
-    Outcome,
+    LicenceState,
     Prefilled,
 )
 from pages.kiosk.consulting import problems_of
@@ -31,12 +31,12 @@ from pages.shared.feedback import sentences, tell
 from pages.shared.state import keep_under
 from pages.shared.styling import icon, plain, tag
 
-_SYMBOLS = {Outcome.FETCHED: "task_alt", Outcome.PARTLY: "task_alt"}
-_GIVEN_ON_PAPER = frozenset({Outcome.NOT_FOUND, Outcome.NOT_VALID})
+_SYMBOLS = {LicenceState.FETCHED: "task_alt", LicenceState.PARTLY: "task_alt"}
+_GIVEN_ON_PAPER = frozenset({LicenceState.NOT_FOUND, LicenceState.NOT_VALID})
 """Where the library cannot be reached, the office fetches the licence later, as agreed."""
 
 
-def page(service: KioskService, told: Consultation, form: KioskForm, visit: Visit) -> None:
+def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: Visit) -> None:
     """Show what could be fetched, for whom and why, and fetch what the person agrees to."""
     problems = _problems(service, form, visit) if visit.checking else ()
     _say_what_is_missing(problems, visit)
@@ -54,11 +54,11 @@ def page(service: KioskService, told: Consultation, form: KioskForm, visit: Visi
         words = translate("prefilling.forgot", visit.locale)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
     _offer_demo(form, visit)
-    if service.identity is not None:
-        show_identity_code(service.identity, visit, demo=bool(form.demo))
+    if service.filling.identity is not None:
+        show_identity_code(service.filling.identity, visit, demo=bool(form.demo))
     with st.form("licences", border=False, enter_to_submit=False):
         sheet = Sheet(told, problems, visit)
-        visit.agreed = _offers(sheet, form.licences, service.identity)
+        visit.agreed = _offers(sheet, form.licences, service.filling.identity)
         main, other = (translate(f"prefilling.{it}", visit.locale) for it in ("fetch", "decline"))
         pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
     if pressed.back:
@@ -143,7 +143,7 @@ def _consent(offer: LicenceOffer, visit: Visit) -> bool:
     return agreed
 
 
-def _problems(service: KioskService, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
+def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
     """Return what is wrong with the numbers of those whose licences are agreed to."""
     wanted = frozenset(o.holder.key for o in form.licences if o.code in visit.agreed)
     return problems_of(service, visit, wanted)
@@ -156,7 +156,7 @@ def _decline(offers: Iterable[LicenceOffer], visit: Visit) -> None:
     _go_on((), offers, visit)
 
 
-def _fetch(service: KioskService, form: KioskForm, visit: Visit) -> None:
+def _fetch(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
     if not visit.agreed or _problems(service, form, visit):
         visit.refuse()
         return
@@ -164,7 +164,7 @@ def _fetch(service: KioskService, form: KioskForm, visit: Visit) -> None:
         # A second touch runs beside the first: it waits, and finds everything done.
         if visit.offering:
             _begin_anew(form.licences, visit)
-            _keep(service.fetch(visit.application(), visit.agreed), form.licences, visit)
+            _keep(service.filling.fetch(visit.application(), visit.agreed), form.licences, visit)
 
 
 def _keep(told: Prefilled, offers: Iterable[LicenceOffer], visit: Visit) -> None:

@@ -10,10 +10,10 @@ from core.cases.models import Upload
 from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.services.citizens import (
+    CitizenUseCases,
     Consultation,
     KioskForm,
-    KioskService,
-    PaperToGive,
+    MaterialToGive,
     StepKind,
 )
 from pages.kiosk.camera import offer_camera, take_picture
@@ -37,16 +37,16 @@ _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 """The icon of each way to give a paper without a file."""
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show one paper and the ways to give it."""
     told = told_of(service, visit)
     form = form_of(service, visit)
-    drop_unsigned(service.prepare(visit.application(), guide=told.guide), visit)
-    if not form.papers:
+    drop_unsigned(service.handing_in.prepare(visit.application(), guide=told.guide), visit)
+    if not form.materials:
         visit.go(Step.REVIEW)
         redraw()
-    visit.paper = min(visit.paper, len(form.papers) - 1)
-    paper = form.papers[visit.paper]
+    visit.paper = min(visit.paper, len(form.materials) - 1)
+    paper = form.materials[visit.paper]
     tell_trouble(visit)
     if visit.checking:
         tell(translate("kiosk.materials.missing", visit.locale, name=paper.name))
@@ -57,7 +57,7 @@ def page(service: KioskService, visit: Visit) -> None:
             visit.locale,
             theme=spoken_name(visit.theme, told.theme_name, visit.locale),
             number=visit.paper + 1,
-            total=len(form.papers),
+            total=len(form.materials),
             left=time_left(service, form, visit),
         ),
         paper.name,
@@ -75,7 +75,7 @@ def page(service: KioskService, visit: Visit) -> None:
     )
 
 
-def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
+def _asked_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say who needs the paper, and what they say about it."""
     who = escape(translate("kiosk.materials.asked_by", locale))
     lines = dict.fromkeys(
@@ -87,7 +87,7 @@ def _asked_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
     st.html(f'<p class="why"><b>{who}</b><br>{said}</p>')
 
 
-def _signed_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
+def _signed_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say whose signature the paper needs, if it is somebody else's, and how it is given."""
     if paper.signed_by:
         role = told.catalogue.short_subject_name(paper.signed_by)
@@ -96,13 +96,15 @@ def _signed_by(told: Consultation, paper: PaperToGive, locale: str) -> None:
         st.html(f'<p class="why">{icon("signature")} {words}</p>')
 
 
-def uploads_of(paper: PaperToGive, visit: Visit) -> list[Upload]:
+def uploads_of(paper: MaterialToGive, visit: Visit) -> list[Upload]:
     """Return the files given for a paper."""
     key = paper.material.key
     return [one for one in visit.uploads if one.key == key]
 
 
-def _ways(service: KioskService, told: Consultation, paper: PaperToGive, visit: Visit) -> None:
+def _ways(
+    service: CitizenUseCases, told: Consultation, paper: MaterialToGive, visit: Visit
+) -> None:
     if paper.may_come_later and paper.code in visit.deferred:
         _chosen("later", visit.deferred, paper, visit)
         _promises(told, paper, visit.locale)
@@ -139,7 +141,7 @@ def _ways(service: KioskService, told: Consultation, paper: PaperToGive, visit: 
             _other_way("later", visit.deferred, paper, visit)
 
 
-def _choose_paper(paper: PaperToGive, visit: Visit) -> None:
+def _choose_paper(paper: MaterialToGive, visit: Visit) -> None:
     """Where one of several papers will do, let the person say which one they have."""
     if len(paper.choices) < 2 or uploads_of(paper, visit):
         return
@@ -158,12 +160,12 @@ def _choose_paper(paper: PaperToGive, visit: Visit) -> None:
             )
 
 
-def _give_instead(paper: PaperToGive, code: str, visit: Visit) -> None:
+def _give_instead(paper: MaterialToGive, code: str, visit: Visit) -> None:
     visit.instead[paper.asked] = code
     visit.checking = False
 
 
-def _chosen(way: str, where: list[str], paper: PaperToGive, visit: Visit) -> None:
+def _chosen(way: str, where: list[str], paper: MaterialToGive, visit: Visit) -> None:
     until = until_told(paper.until, visit.locale) if paper.until else ""
     words = translate(f"kiosk.materials.{way}_chosen", visit.locale, until=until)
     words = escape(_told_signers(paper, visit) or words)
@@ -177,7 +179,7 @@ def _chosen(way: str, where: list[str], paper: PaperToGive, visit: Visit) -> Non
     )
 
 
-def _told_signers(paper: PaperToGive, visit: Visit) -> str:
+def _told_signers(paper: MaterialToGive, visit: Visit) -> str:
     """Return who else signed the text, in words; nothing if nobody did."""
     names = [
         " ".join((one.role, one.name)).strip()
@@ -191,7 +193,7 @@ def _told_signers(paper: PaperToGive, visit: Visit) -> str:
     )
 
 
-def _promises(told: Consultation, paper: PaperToGive, locale: str) -> None:
+def _promises(told: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say what is promised by handing a paper in later: to each office on its own (容缺)."""
     title = escape(translate("kiosk.materials.promise_title", locale))
     items = "".join(
@@ -209,7 +211,7 @@ def _promise(told: Consultation, matter: str, locale: str) -> str:
     )
 
 
-def _other_way(way: str, where: list[str], paper: PaperToGive, visit: Visit) -> None:
+def _other_way(way: str, where: list[str], paper: MaterialToGive, visit: Visit) -> None:
     st.button(
         translate(f"kiosk.materials.{way}", visit.locale),
         icon=f":material/{_WAYS[way]}:",
@@ -220,12 +222,12 @@ def _other_way(way: str, where: list[str], paper: PaperToGive, visit: Visit) -> 
     )
 
 
-def _choose(where: list[str], paper: PaperToGive, visit: Visit) -> None:
+def _choose(where: list[str], paper: MaterialToGive, visit: Visit) -> None:
     where.append(paper.code)
     visit.go(Step.MATERIALS)
 
 
-def _received(paper: PaperToGive, visit: Visit) -> None:
+def _received(paper: MaterialToGive, visit: Visit) -> None:
     for place, upload in enumerate(uploads_of(paper, visit)):
         with st.container(key=f"got_{place}", horizontal=True, vertical_alignment="center"):
             size = translate(
@@ -244,7 +246,7 @@ def _received(paper: PaperToGive, visit: Visit) -> None:
             )
 
 
-def _upload(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+def _upload(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -> None:
     words = translate("kiosk.materials.upload", visit.locale)
     keep = partial(_keep, service, paper, visit=visit)
     if offer_upload(words, _place_of(paper), visit, keep, locale=visit.locale):
@@ -252,18 +254,20 @@ def _upload(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
         redraw()
 
 
-def _photograph(service: KioskService, paper: PaperToGive, visit: Visit) -> None:
+def _photograph(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -> None:
     keep = partial(_keep, service, paper, visit=visit)
     take_picture(paper, visit, lambda picture: keep_files([picture], _place_of(paper), visit, keep))
 
 
-def _place_of(paper: PaperToGive) -> str:
+def _place_of(paper: MaterialToGive) -> str:
     return f"files.{paper.code}"
 
 
-def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, visit: Visit) -> None:
+def _keep(
+    service: CitizenUseCases, paper: MaterialToGive, file: UploadedFile, visit: Visit
+) -> None:
     document, subject = paper.material.key
-    upload = service.keep_upload(
+    upload = service.materials.keep_upload(
         document=document,
         subject=subject,
         name=file.name,
@@ -274,7 +278,7 @@ def _keep(service: KioskService, paper: PaperToGive, file: UploadedFile, visit: 
 
 
 def _main_words(form: KioskForm, visit: Visit) -> str:
-    last = visit.paper + 1 == len(form.papers)
+    last = visit.paper + 1 == len(form.materials)
     return translate(f"kiosk.materials.{'last' if last else 'next'}", visit.locale)
 
 
@@ -287,10 +291,10 @@ def _go_back(form: KioskForm, visit: Visit) -> None:
         visit.go(Step.FORM)
 
 
-def _go_on(service: KioskService, form: KioskForm, visit: Visit) -> None:
+def _go_on(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
     guide = told_of(service, visit).guide
-    statuses = service.prepare(visit.application(), guide=guide).statuses
-    if statuses[form.papers[visit.paper].code].is_missing:
+    statuses = service.handing_in.prepare(visit.application(), guide=guide).statuses
+    if statuses[form.materials[visit.paper].code].is_missing:
         visit.refuse()
     else:
         leave_paper(form, visit)

@@ -9,7 +9,7 @@ import streamlit as st
 from core.catalogue.models import Question, QuestionKind
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.citizens import Consultation, KioskService
+from core.services.citizens import CitizenUseCases, Consultation
 from pages.kiosk.consulting import told_of
 from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
@@ -29,7 +29,7 @@ _LATEST = 3
 """So many answers are listed unasked: a question is not lost among what is done with."""
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show one question: the one looked at again, else the next one."""
     told = told_of(service, visit)
     place, question = _shown(told, visit)
@@ -59,7 +59,7 @@ def page(service: KioskService, visit: Visit) -> None:
 class _Turn:
     """How one turns away from a question: with an answer, or without."""
 
-    service: KioskService
+    service: CitizenUseCases
     told: Consultation
     place: int
     question: Question

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.receipts.models import Receipt
-from core.services.citizens import KioskService
+from core.services.citizens import CitizenUseCases
 from pages.kiosk.dialogs.rating import ask_how_it_was
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar
@@ -20,9 +20,9 @@ from pages.shared.handing_over import offer_file
 from pages.shared.styling import icon
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the receipt of the case."""
-    receipt = service.receipt(visit.case_number, code=visit.receipt_code)
+    receipt = service.handing_in.receipt(visit.case_number, code=visit.receipt_code)
     title = escape(translate("kiosk.receipt.title", visit.locale))
     lead = _lead(receipt, visit.locale)
     st.html(
@@ -41,8 +41,8 @@ def page(service: KioskService, visit: Visit) -> None:
             width="stretch",
         )
     _take_along(service, visit)
-    rate = partial(service.tracker.rate_received, visit.case_number)
-    ask_how_it_was(service.tracker.level_of(visit.case_number), rate, visit)
+    rate = partial(service.tracking.rate_received, visit.case_number)
+    ask_how_it_was(service.tracking.level_of(visit.case_number), rate, visit)
     _what_next(visit.locale)
     done = translate("kiosk.receipt.done", visit.locale)
     if bottom_bar(done, visit.locale, back=False, icon="check").main:
@@ -67,7 +67,7 @@ def _lead(receipt: Receipt, locale: str) -> str:
     )
 
 
-def _take_along(service: KioskService, visit: Visit) -> None:
+def _take_along(service: CitizenUseCases, visit: Visit) -> None:
     """Let the receipt go to a phone: there may be no printer, or none that works."""
     if not visit.phone_token:
         st.button(
@@ -88,17 +88,19 @@ def _take_along(service: KioskService, visit: Visit) -> None:
     )
 
 
-def _open_link(service: KioskService, visit: Visit) -> None:
-    visit.phone_token = service.phone_receipts.offer(visit.case_number, visit.receipt_code)
+def _open_link(service: CitizenUseCases, visit: Visit) -> None:
+    visit.phone_token = service.phone.receipts.offer(visit.case_number, visit.receipt_code)
 
 
 _SCAN = ("title", "how", "code")
 
 
-def _pdf(service: KioskService, visit: Visit) -> bytes:
+def _pdf(service: CitizenUseCases, visit: Visit) -> bytes:
     if not visit.receipt_pdf:
         with st.spinner(translate("kiosk.receipt.printing", visit.locale)):
-            visit.receipt_pdf = service.receipt_pdf(visit.case_number, code=visit.receipt_code)
+            visit.receipt_pdf = service.handing_in.receipt_pdf(
+                visit.case_number, code=visit.receipt_code
+            )
     return visit.receipt_pdf
 
 

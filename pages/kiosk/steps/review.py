@@ -8,13 +8,13 @@ import streamlit as st
 from core.errors import Problem, ServiceError
 from core.i18n import listed, translate
 from core.services.citizens import (
+    CitizenUseCases,
     Consultation,
     FollowingValue,
     KioskForm,
-    KioskService,
     MaterialState,
     MaterialStatus,
-    PaperToGive,
+    MaterialToGive,
     PreparedApplication,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
@@ -34,7 +34,7 @@ from pages.kiosk.wording import answer_words, name_told, offices_of, until_told,
 from pages.shared.feedback import sentences, tell
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show all that will be sent, and to whom."""
     told = told_of(service, visit)
     form = form_of(service, visit)
@@ -44,7 +44,7 @@ def page(service: KioskService, visit: Visit) -> None:
     begin_work(visit)
     tell_trouble(visit)
     certain = follows_of(service, visit).certain
-    prepared = service.prepare(visit.application(), guide=told.guide)
+    prepared = service.handing_in.prepare(visit.application(), guide=told.guide)
     drop_unsigned(prepared, visit)
     documents = prepared.documents
     to_sign = {one.place for one in documents}
@@ -188,15 +188,15 @@ def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visi
 
 
 def _papers(form: KioskForm, prepared: PreparedApplication, visit: Visit) -> None:
-    if not form.papers:
+    if not form.materials:
         return
     locale, statuses = visit.locale, prepared.statuses
     rows = "".join(
         f"<dt>{escape(name_told(paper, locale))}</dt>"
         f"<dd>{escape(_state(paper, statuses[paper.code], visit))}</dd>"
-        for paper in form.papers
+        for paper in form.materials
     )
-    title = translate("kiosk.review.papers", locale, count=len(form.papers))
+    title = translate("kiosk.review.papers", locale, count=len(form.materials))
     body = f'<dl class="said">{rows}</dl>'
     if _section(title, body, len(form.pages), visit, bad=bool(prepared.missing)):
         visit.paper = 0
@@ -204,7 +204,7 @@ def _papers(form: KioskForm, prepared: PreparedApplication, visit: Visit) -> Non
         redraw()
 
 
-def _state(paper: PaperToGive, status: MaterialStatus, visit: Visit) -> str:
+def _state(paper: MaterialToGive, status: MaterialStatus, visit: Visit) -> str:
     if status.state is MaterialState.HANDED_IN:
         pieces = len(uploads_of(paper, visit))
         return translate("kiosk.review.pieces", visit.locale, count=pieces)
@@ -231,15 +231,15 @@ def _answers(told: Consultation, visit: Visit) -> None:
 
 
 def _go_back(form: KioskForm, visit: Visit) -> None:
-    if form.papers:
-        visit.paper = len(form.papers) - 1
+    if form.materials:
+        visit.paper = len(form.materials) - 1
         visit.go(Step.MATERIALS)
     else:
         visit.page = len(form.pages) - 1
         visit.go(Step.FORM)
 
 
-def _hand_in(service: KioskService, visit: Visit) -> None:
+def _hand_in(service: CitizenUseCases, visit: Visit) -> None:
     try:
         hand_in(service, visit)
     except ServiceError as trouble:

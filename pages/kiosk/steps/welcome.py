@@ -9,7 +9,7 @@ import streamlit as st
 from core.i18n import translate
 from core.services.citizens import (
     MOST_AT_ONCE,
-    KioskService,
+    CitizenUseCases,
     NamedTile,
     TileGroup,
     browsed,
@@ -25,7 +25,7 @@ _MOST_FOUND = 24
 """Whoever looks further types another letter."""
 
 
-def page(service: KioskService, visit: Visit) -> None:
+def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show every theme as a large tile."""
     title = translate("kiosk.welcome.title", visit.locale)
     lead = translate("kiosk.welcome.lead", visit.locale)
@@ -36,7 +36,7 @@ def page(service: KioskService, visit: Visit) -> None:
         icon=":material/search:",
         key="find",
     )
-    tiles = [named(tile, visit.locale) for tile in service.themes()]
+    tiles = [named(tile, visit.locale) for tile in service.consulting.themes()]
     if words:
         _tell_found(found(tiles, words)[:_MOST_FOUND], visit)
     elif len(tiles) > MOST_AT_ONCE:
@@ -128,7 +128,7 @@ def _browse_back(visit: Visit) -> None:
         visit.kind = ""
 
 
-def _errands(service: KioskService, visit: Visit) -> None:
+def _errands(service: CitizenUseCases, visit: Visit) -> None:
     """Offer what somebody who was here before comes for."""
     with st.container(key="errands", horizontal=True):
         st.button(
@@ -138,7 +138,7 @@ def _errands(service: KioskService, visit: Visit) -> None:
             on_click=_turn_to,
             args=(visit, "track"),
         )
-        if service.keeper.keeps:
+        if service.visits.keeper.keeps:
             st.button(
                 translate("kiosk.welcome.resume", visit.locale),
                 icon=":material/event_upcoming:",

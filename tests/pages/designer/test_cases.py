@@ -23,7 +23,7 @@ from tests.services.test_fetching import ADDRESS, LIN, counter_at
 @pytest.fixture
 def case(office):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
 
 
 def test_an_officer_reads_the_own_departments_form_in_its_own_layout(office, case, screen):
@@ -56,7 +56,7 @@ def contested(office, tmp_path):
     counter = counter_at(hall, read_scenario(ASSETS / "scenarios" / "S02.yaml"), "contested")
     application = counter.filled(contested=(ADDRESS,))
     values = application.values | {ADDRESS: "别处<b>1</b>号"}
-    return counter.kiosk.submit(replace(application, values=values))
+    return counter.kiosk.handing_in.submit(replace(application, values=values))
 
 
 def test_what_the_applicant_contests_is_said_above_the_form_it_stands_on(contested, screen):

@@ -11,7 +11,7 @@ from tests.services.conftest import ASSETS
 @pytest.fixture
 def case(office):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
 
 
 def test_a_supervisor_finds_who_read_a_case(office, case, screen):

@@ -31,7 +31,7 @@ def html_of(app):
 @pytest.fixture
 def case(office):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    return office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
 
 
 def find(app, number):

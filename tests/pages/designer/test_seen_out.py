@@ -100,7 +100,7 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     made = []
     monkeypatch.setattr("core.services.officers.open_case.json_of", made.append)
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    case = office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
     screen.log_in("health")
     screen.press(f"open_{case.number}")
 

@@ -156,7 +156,7 @@ def publish_dialog(office, opened):
 
 def test_before_publishing_it_says_what_changes_for_whom_and_who_keeps_the_old_version(office):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+    office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
     opened = OpenTheme(office.policy.designer.drafting.open("T02"))
     left = [code for code in opened.matters if code != "CG-01"]
 

@@ -31,7 +31,7 @@ def answers(shipped):
 
 @pytest.fixture
 def form(kiosk, answers):
-    return kiosk.service.form(HAIR_SALON, 1, answers)
+    return kiosk.service.filling.form(HAIR_SALON, 1, answers)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
-from core.services.citizens import FormPage, KioskForm, KioskService
+from core.services.citizens import CitizenUseCases, FormPage, KioskForm
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
@@ -32,7 +32,7 @@ def _is_option(button, question, answer):
 class Screen:
     """What somebody sees and touches."""
 
-    def __init__(self, service: KioskService) -> None:
+    def __init__(self, service: CitizenUseCases) -> None:
         self.service = service
         self.app = AppTest.from_function(_script, args=(service,), default_timeout=60).run()
 
@@ -72,7 +72,9 @@ class Screen:
         self.press(f"theme.{theme}")
 
     def question(self) -> str | None:
-        told = self.service.consult(self.visit.theme, self.visit.version, self.visit.answers)
+        told = self.service.consulting.consult(
+            self.visit.theme, self.visit.version, self.visit.answers
+        )
         return self.visit.question or (told.question.id if told.question else None)
 
     def answer(self, question: str, answer: Any) -> None:
@@ -125,7 +127,7 @@ class Screen:
     def choose_region(self, field: MergedField, name: str) -> None:
         """Choose one of the hall's own regions, on the page that is for it."""
         self.press(f"choose.{field.key}")
-        (found,) = [one for one in regions_in(self.service.home) if one.name == name]
+        (found,) = [one for one in regions_in(self.service.place.home) if one.name == name]
         self.press(f"region.{found.code}")
 
     def give_photo(self, key: str) -> None:
@@ -137,7 +139,7 @@ class Screen:
         """Return the fields of a page that are not known already."""
         visit = self.visit
         given = (visit.theme, visit.version, visit.answers, visit.values)
-        known = self.service.follows(*given).certain
+        known = self.service.filling.explain(*given).certain
         places = ((str(field.key), field) for field in page.fields)
         return [f for place, f in places if place not in known and not visit.is_locked(place)]
 
@@ -175,7 +177,7 @@ class Screen:
                 return
 
     def give_papers(self, form: KioskForm) -> None:
-        for _ in form.papers:
+        for _ in form.materials:
             self.app.file_uploader[0].upload(*PDF_FILE).run()
             self.go_on()
 

@@ -10,7 +10,7 @@ AGENT = "何小满"
 @pytest.fixture
 def by_agent(screen, kiosk, answers, shipped):
     answers = {**answers, "by_agent": "委托代理"}
-    form = kiosk.service.form("T02", 1, answers)
+    form = kiosk.service.filling.form("T02", 1, answers)
     screen.choose("T02")
     screen.answer_all(answers)
     screen.go_on()
@@ -23,7 +23,7 @@ def test_who_acts_is_asked_and_the_authorisation_is_a_paper(by_agent):
 
     asked = {str(field.key) for page in form.pages for field in page.fields}
     assert {"per.name@agent", "per.id_no@agent", "per.mobile@agent"} <= asked
-    assert "mat.power_of_attorney@case" in {paper.code for paper in form.papers}
+    assert "mat.power_of_attorney@case" in {paper.code for paper in form.materials}
 
 
 def test_the_agent_signs_with_their_own_name_for_the_principal(by_agent, kiosk):

@@ -41,15 +41,15 @@ def kiosk(choosing):
 @pytest.fixture
 def at_choice(kiosk, choosing, answers):
     """The visit at the paper that is one of three, everything before it given."""
-    form = kiosk.service.form(THEME, 1, answers)
+    form = kiosk.service.filling.form(THEME, 1, answers)
     screen = Screen(kiosk.service)
     screen.choose(THEME)
     screen.answer_all(answers)
     screen.go_on()
     screen.fill_all(form, values_for(form, choosing))
-    while not form.papers[screen.visit.paper].choices:
+    while not form.materials[screen.visit.paper].choices:
         give(screen)
-    paper = form.papers[screen.visit.paper]
+    paper = form.materials[screen.visit.paper]
     assert len(paper.choices) == 3
     place = next(n for n, (code, _) in enumerate(paper.choices) if "security" in code)
     screen.press(f"choice.{place}")
@@ -78,7 +78,7 @@ def test_another_paper_that_does_as_well_is_handed_in(at_choice, kiosk):
 
 
 def test_the_receipt_names_the_paper_that_was_given(at_choice, kiosk, choosing):
-    receipt = kiosk.service.receipt(received(at_choice, kiosk).number)
+    receipt = kiosk.service.handing_in.receipt(received(at_choice, kiosk).number)
 
     states = {one.name: one.state for one in receipt.materials}
     assert states[choosing.documents["mat.security_systems"].name] == "handed_in"
@@ -93,20 +93,20 @@ def test_a_paper_promised_in_the_place_of_another_is_owed_by_its_own_name(
     case = received(at_choice, kiosk)
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
 
-    (owed,) = kiosk.service.tracker.look(asked).owed
+    (owed,) = kiosk.service.tracking.look(asked).owed
     assert owed.name == choosing.documents["mat.security_systems"].name
-    assert kiosk.service.receipt(case.number).tally.owed == 1
+    assert kiosk.service.handing_in.receipt(case.number).tally.owed == 1
 
-    kiosk.service.tracker.supply(asked, owed, name="a.pdf", content=PDF)
+    kiosk.service.tracking.supply(asked, owed, name="a.pdf", content=PDF)
 
-    assert kiosk.service.tracker.look(asked).owed == ()
-    assert kiosk.service.receipt(case.number).tally.owed == 0
+    assert kiosk.service.tracking.look(asked).owed == ()
+    assert kiosk.service.handing_in.receipt(case.number).tally.owed == 0
 
 
 def test_what_is_asked_for_by_name_cannot_be_swapped(kiosk, answers):
-    form = kiosk.service.form(THEME, 1, answers)
-    swapped = kiosk.service.form(
-        THEME, 1, answers, instead={paper.code: "mat.lease@premises" for paper in form.papers}
+    form = kiosk.service.filling.form(THEME, 1, answers)
+    swapped = kiosk.service.filling.form(
+        THEME, 1, answers, instead={paper.code: "mat.lease@premises" for paper in form.materials}
     )
 
-    assert [one.code for one in swapped.papers] == [one.code for one in form.papers]
+    assert [one.code for one in swapped.materials] == [one.code for one in form.materials]

@@ -62,6 +62,6 @@ def test_a_contradiction_is_not_received(at_review, kiosk):
     contradicting = replace(application, values={**application.values, PLACE: "家庭经营"})
 
     with pytest.raises(InvalidValuesError) as refused:
-        kiosk.service.submit(contradicting)
+        kiosk.service.handing_in.submit(contradicting)
 
     assert (PLACE, "contradicts-answer") in {(p.place, p.rule) for p in refused.value.problems}

@@ -1,29 +1,30 @@
 """A touch works the guide out once: what was told before the page turned is not asked again."""
 
+from core.services.citizens.consult import Consult
 from pages.kiosk.cursor import Step
 
 
-def counted(kiosk, monkeypatch):
+def counted(monkeypatch):
     calls = []
-    consult = kiosk.service.consult
+    consult = Consult.__call__
     monkeypatch.setattr(
-        kiosk.service, "consult", lambda *asked: (calls.append(asked), consult(*asked))[1]
+        Consult, "__call__", lambda self, *asked: (calls.append(asked), consult(self, *asked))[1]
     )
     return calls
 
 
-def test_an_answer_and_the_page_after_it_ask_once(screen, kiosk, answers, monkeypatch):
+def test_an_answer_and_the_page_after_it_ask_once(screen, answers, monkeypatch):
     screen.choose("T02")
     question = screen.question()
-    calls = counted(kiosk, monkeypatch)
+    calls = counted(monkeypatch)
     screen.answer(question, answers[question])
 
     assert len(calls) == 1
     assert screen.question() != question
 
 
-def test_the_form_asks_nothing_that_is_known(at_form, form, values, kiosk, monkeypatch):
-    calls = counted(kiosk, monkeypatch)
+def test_the_form_asks_nothing_that_is_known(at_form, form, values, monkeypatch):
+    calls = counted(monkeypatch)
     at_form.fill_page(form, values)
     at_form.go_on()
 

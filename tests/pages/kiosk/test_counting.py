@@ -57,7 +57,7 @@ def change(screen, question, answer):
 
 def form_of(screen):
     visit = screen.visit
-    return screen.service.form(
+    return screen.service.filling.form(
         visit.theme, visit.version, visit.answers, visit.values, on_paper=visit.on_paper
     )
 
@@ -192,7 +192,7 @@ def test_the_receipt_counts_what_the_guide_did(offered, library, kiosk, shipped)
     offered.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
-    receipt = kiosk.service.receipt(case.number)
+    receipt = kiosk.service.handing_in.receipt(case.number)
     spared = len(receipt.materials) - 4
     assert receipt.tally.asked == 4
     assert f"要交 4 样，都收到了；另有 {spared} 样不用您交" in offered.html

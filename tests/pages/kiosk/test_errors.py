@@ -3,6 +3,7 @@ import pytest
 from adapters.decoding import WorkerInspector
 from core.errors import StorageError
 from core.i18n import messages_of
+from core.services.citizens.list_themes import ListThemes
 from pages.kiosk.cursor import Step
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF, picture
@@ -52,7 +53,7 @@ def test_a_paper_that_is_missing_is_named(at_form, form, values):
     at_form.go_on()
 
     (summary,) = at_form.alerts
-    assert form.papers[0].name in summary
+    assert form.materials[0].name in summary
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,9 @@ def test_a_file_that_brings_down_what_looks_at_it_loses_nothing_else(
     before = (dict(at_form.visit.values), list(at_form.visit.uploads))
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(kiosk.service, "_inspect", WorkerInspector(worker=("-c", dies)))
+        meanwhile.setattr(
+            kiosk.service.materials.keep_upload, "_inspect", WorkerInspector(worker=("-c", dies))
+        )
         at_form.app.file_uploader[0].upload("bad.pdf", PDF, "application/pdf").run()
 
     (summary,) = at_form.alerts
@@ -162,7 +165,7 @@ def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
 
 
 def test_an_error_that_nobody_foresaw_is_told_in_words(kiosk, monkeypatch, caplog):
-    monkeypatch.setattr(kiosk.service, "themes", lambda: 1 // 0)
+    monkeypatch.setattr(ListThemes, "__call__", lambda _: 1 // 0)
     screen = Screen(kiosk.service)
 
     (summary,) = screen.alerts

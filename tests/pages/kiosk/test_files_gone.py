@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.materials.screening import Screened, ScreenState
+from core.services.citizens.sign_document import SignDocument
 from pages.kiosk import visiting
 from pages.kiosk.cursor import Step
 from tests.fakes import NOW
@@ -19,11 +20,11 @@ def test_the_kiosk_goes_back_to_the_paper_and_keeps_everything_else(at_review, f
 
     assert (at_review.visit.step, at_review.visit.paper) == (Step.MATERIALS, 1)
     (told,) = at_review.alerts
-    assert form.papers[1].name in told
+    assert form.materials[1].name in told
     assert "还没有收下" in told
     assert not kiosk.cases.by_number
     assert {key: at_review.visit.values[key] for key in values} == values
-    assert len(at_review.visit.uploads) == len(form.papers) - 1
+    assert len(at_review.visit.uploads) == len(form.materials) - 1
 
     at_review.app.file_uploader[0].upload(*PDF_FILE).run()
     at_review.go_on()
@@ -31,16 +32,18 @@ def test_the_kiosk_goes_back_to_the_paper_and_keeps_everything_else(at_review, f
     at_review.hand_in()
     assert at_review.visit.step is Step.RECEIPT
     (case,) = kiosk.cases.by_number.values()
-    assert len(case.application.uploads) == len(form.papers)
+    assert len(case.application.uploads) == len(form.materials)
 
 
 def test_the_kiosk_goes_back_to_the_signature_of_which_the_picture_is_gone(
     at_review, kiosk, monkeypatch
 ):
-    sign = kiosk.service.sign
+    sign = SignDocument.__call__
     with monkeypatch.context() as once:
         once.setattr(
-            kiosk.service, "sign", lambda *told, **more: replace(sign(*told, **more), picture=GONE)
+            SignDocument,
+            "__call__",
+            lambda *told, **more: replace(sign(*told, **more), picture=GONE),
         )
         at_review.hand_in()
 
@@ -55,7 +58,7 @@ def test_the_kiosk_goes_back_to_the_signature_of_which_the_picture_is_gone(
 
 def test_files_are_held_for_longer_as_long_as_somebody_is_there(at_review, kiosk, monkeypatch):
     renewed = []
-    monkeypatch.setattr(kiosk.holds, "renew", lambda holder, until: renewed.append(holder))
+    monkeypatch.setattr(kiosk.leases, "renew", lambda holder, until: renewed.append(holder))
 
     at_review.app.run()
     assert renewed == []
@@ -76,5 +79,5 @@ def test_the_kiosk_asks_for_another_file_where_a_virus_was_found(at_review, form
     (told,) = at_review.alerts
     assert (at_review.visit.step, at_review.visit.paper) == (Step.MATERIALS, 1)
     assert "病毒" in told
-    assert form.papers[1].name in told
+    assert form.materials[1].name in told
     assert not kiosk.cases.by_number

@@ -3,6 +3,7 @@
 import pytest
 
 from core.services.citizens import MOST_AT_ONCE, ThemeTile
+from core.services.citizens.list_themes import ListThemes
 from tests.pages.kiosk.screens import Screen
 
 _DOING = ("开办", "申请", "注销")
@@ -11,7 +12,7 @@ _DOING = ("开办", "申请", "注销")
 @pytest.fixture
 def many(kiosk, monkeypatch):
     """A kiosk with 240 themes, of which one is real."""
-    (real,) = [tile for tile in kiosk.service.themes() if tile.code == "T02"]
+    (real,) = [tile for tile in kiosk.service.consulting.themes() if tile.code == "T02"]
     others = [
         ThemeTile(
             f"G{n:03d}", f"{'开办申请注销'[n % 3 * 2 :][:2]}{n:03d}", 1, real.audience_kind, "", 1
@@ -20,7 +21,7 @@ def many(kiosk, monkeypatch):
     ]
     tiles = (*others, real)
     assert len(tiles) > MOST_AT_ONCE
-    monkeypatch.setattr(kiosk.service, "themes", lambda: tiles)
+    monkeypatch.setattr(ListThemes, "__call__", lambda _: tiles)
     return Screen(kiosk.service)
 
 

@@ -67,7 +67,7 @@ def test_back_in_the_form_keeps_even_what_is_not_right_yet(at_form, form, values
 
 
 def test_back_leads_from_the_review_to_the_papers_and_on_to_the_form(at_review, form):
-    for _ in form.papers:
+    for _ in form.materials:
         at_review.go_back()
         assert at_review.visit.step is Step.MATERIALS
     at_review.go_back()

@@ -3,7 +3,7 @@
 import pytest
 
 from building.kiosk import SCENARIOS
-from core.services.citizens import Outcome
+from core.services.citizens import LicenceState
 from core.training.scenarios import read_scenario
 from pages.kiosk.cursor import Step
 from pages.kiosk.visit import Visit
@@ -51,7 +51,7 @@ def agree(screen, number=ID):
 
 def form_of(screen):
     visit = screen.visit
-    return screen.service.form(
+    return screen.service.filling.form(
         visit.theme, visit.version, visit.answers, visit.values, on_paper=visit.on_paper
     )
 
@@ -88,7 +88,7 @@ def test_fetched_values_are_shown_locked_with_their_source(offered):
     agree(offered)
 
     assert offered.visit.values[ADDRESS] == LIN["per.hukou_addr"]
-    assert [one.outcome for one in offered.visit.outcomes] == [Outcome.FETCHED]
+    assert [one.outcome for one in offered.visit.outcomes] == [LicenceState.FETCHED]
     assert "林秋月" in offered.html
     assert "…0001" in offered.html
     assert not any(one.key == "field.per.name@principal" for one in offered.app.text_input)
@@ -162,14 +162,14 @@ def test_nothing_is_handed_in_before_every_offer_is_decided(offered, shipped):
 
 
 def test_who_declines_fills_in_and_hands_in_the_paper(offered, library):
-    with_card = {paper.code for paper in form_of(offered).papers}
+    with_card = {paper.code for paper in form_of(offered).materials}
 
     offered.press("other")
 
     assert offered.visit.step is Step.FORM
     assert not offered.visit.offering
     assert library.asked == []
-    assert {p.code for p in form_of(offered).papers} - with_card == {"mat.id_card@principal"}
+    assert {p.code for p in form_of(offered).materials} - with_card == {"mat.id_card@principal"}
 
 
 @pytest.mark.parametrize("reason", ["missing", "unreachable"])
@@ -181,7 +181,7 @@ def test_what_cannot_be_fetched_is_said_and_asked(offered, library, reason):
     assert offered.visit.step is Step.FORM
     assert 'role="status"' in offered.html
     assert any(one.key == "field.per.name@principal" for one in offered.app.text_input)
-    on_paper = "mat.id_card@principal" in {paper.code for paper in form_of(offered).papers}
+    on_paper = "mat.id_card@principal" in {paper.code for paper in form_of(offered).materials}
     assert on_paper == (reason == "missing")
 
 

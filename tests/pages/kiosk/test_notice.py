@@ -116,7 +116,7 @@ def test_a_newborn_has_a_tick_of_its_own_beforehand(shipped):
 def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected(shipped):
     kiosk = FakeKiosk(shipped)
     answers = shipped.themes["T02"].typical_answers
-    form = kiosk.service.form("T02", 1, answers)
+    form = kiosk.service.filling.form("T02", 1, answers)
     values = values_for(form, shipped)
     screen = Screen(kiosk.service)
     begin(screen, "T02", answers)
@@ -151,7 +151,7 @@ def phone_script(service, token):
 
 
 def test_whoever_holds_the_phone_is_told_as_well(kiosk):
-    token = kiosk.service.phone.offer(
+    token = kiosk.service.phone.files.offer(
         visit="a visit", document="mat.id_card", subject="principal", paper="身份证"
     )
 

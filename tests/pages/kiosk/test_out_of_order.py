@@ -20,7 +20,7 @@ def test_a_kiosk_that_cannot_begin_tells_citizens_what_to_do(trouble, monkeypatc
     def fail():
         raise trouble
 
-    monkeypatch.setattr(runtime, "kiosk_service", fail)
+    monkeypatch.setattr(runtime, "citizen_use_cases", fail)
     app = AppTest.from_file(str(ROOT / "kiosk_app.py"), default_timeout=60).run()
 
     shown = "".join(element.proto.body for element in app.get("html"))

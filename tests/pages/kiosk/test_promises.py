@@ -38,13 +38,13 @@ def kiosk(sharing):
 @pytest.fixture
 def promised(kiosk, sharing, answers):
     """A visit in which the report is promised, with the page that said so."""
-    screen, form = Screen(kiosk.service), kiosk.service.form(THEME, 1, answers)
+    screen, form = Screen(kiosk.service), kiosk.service.filling.form(THEME, 1, answers)
     screen.choose(THEME)
     screen.answer_all(answers)
     screen.go_on()
     screen.fill_all(form, values_for(form, sharing))
     pages = []
-    for paper in form.papers:
+    for paper in form.materials:
         if paper.code == PLACE:
             screen.press("way.later")
             pages.append(screen.html)
@@ -77,8 +77,10 @@ def test_the_same_day_stands_on_the_receipt_and_where_one_looks_after_the_case(p
     (case,) = kiosk.cases.by_number.values()
     asked = Credentials(case.number, case.application.values["per.id_no@principal"][-4:])
 
-    (owed,) = kiosk.service.tracker.look(asked).owed
-    (listed,) = [one for one in kiosk.service.receipt(case.number).materials if one.until]
+    (owed,) = kiosk.service.tracking.look(asked).owed
+    (listed,) = [
+        one for one in kiosk.service.handing_in.receipt(case.number).materials if one.until
+    ]
 
     assert owed.until == listed.until
     screen.press("main")
@@ -102,7 +104,7 @@ def test_a_paper_that_is_there_is_owed_no_more_whatever_was_promised(promised, k
     screen.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
-    receipt = kiosk.service.receipt(case.number)
+    receipt = kiosk.service.handing_in.receipt(case.number)
 
     assert case.history[0].details["promised"] == []
     assert (receipt.tally.owed, receipt.tally.given) == (0, receipt.tally.asked)

@@ -77,26 +77,26 @@ def test_the_receipt_given_here_bears_a_code_and_no_other_does(received, kiosk):
 
     assert code in received.html
     assert kiosk.printer.printed[-1].code == code
-    assert kiosk.service.receipt(number).code == ""
-    assert kiosk.service.receipt(number, code="ACDE-FGHX").code == ""
+    assert kiosk.service.handing_in.receipt(number).code == ""
+    assert kiosk.service.handing_in.receipt(number, code="ACDE-FGHX").code == ""
     received.hand_in()
     assert code not in received.html
 
 
 def test_the_code_goes_along_to_the_phone_sealed_by_the_link(shipped):
     kiosk = FakeKiosk(shipped, sealer=SecretSealer(b"installation"))
-    token = kiosk.service.phone_receipts.offer("261124-ACDE-FGHY", "ACDE-FGHJ")
+    token = kiosk.service.phone.receipts.offer("261124-ACDE-FGHY", "ACDE-FGHJ")
 
-    assert b"ACDE-FGHJ" not in kiosk.service.phone.look(token).sealed
+    assert b"ACDE-FGHJ" not in kiosk.service.phone.files.look(token).sealed
     with pytest.raises(LinkExpiredError):
-        kiosk.service.phone_signatures.read(token)
+        kiosk.service.phone.signatures.read(token)
 
 
 def test_nothing_can_be_handed_in_by_the_link_of_a_receipt(received, kiosk):
     received.press("phone")
 
     with pytest.raises(LinkExpiredError):
-        kiosk.service.phone.give(received.visit.phone_token, name="a.pdf", content=b"%PDF-")
+        kiosk.service.phone.files.give(received.visit.phone_token, name="a.pdf", content=b"%PDF-")
 
 
 def test_whoever_has_only_the_address_sees_nothing_of_the_receipt(received, kiosk):
@@ -145,7 +145,7 @@ def test_how_it_was_is_said_once_and_kept_with_the_case(received, kiosk):
     received.press("level.5")
 
     number = received.visit.case_number
-    assert kiosk.service.tracker.level_of(number) == 5
+    assert kiosk.service.tracking.level_of(number) == 5
     assert "level.5" not in {button.key for button in received.app.button}
 
 

@@ -25,8 +25,8 @@ def at_consent():
     screen.answer_all(ANSWERS)
     visit = screen.visit
     visit.values |= {"per.name@household_head": HEAD, "per.name@mover": "林秋月"}
-    form = kiosk.service.form("T06", 1, visit.answers)
-    visit.paper = [paper.code for paper in form.papers].index(CONSENT)
+    form = kiosk.service.filling.form("T06", 1, visit.answers)
+    visit.paper = [paper.code for paper in form.materials].index(CONSENT)
     visit.go(Step.MATERIALS)
     screen.app.run()
     screen.agree()
@@ -83,7 +83,7 @@ def test_the_householder_signs_on_their_own_phone(at_consent):
     open_text(at_consent)
     at_consent.press("text_phone")
 
-    at_consent.service.phone_signatures.give(at_consent.visit.phone_token, HEAD)
+    at_consent.service.phone.signatures.give(at_consent.visit.phone_token, HEAD)
     at_consent.app.run()
 
     assert at_consent.visit.templates == [CONSENT]
@@ -92,7 +92,7 @@ def test_the_householder_signs_on_their_own_phone(at_consent):
 
 def test_a_text_of_the_applicants_own_is_shown_whole_and_then_used(at_form, form, values):
     at_form.fill_all(form, values)
-    (place,) = [n for n, one in enumerate(form.papers) if one.has_template]
+    (place,) = [n for n, one in enumerate(form.materials) if one.has_template]
     at_form.visit.paper = place
     at_form.app.run()
 
@@ -101,4 +101,4 @@ def test_a_text_of_the_applicants_own_is_shown_whole_and_then_used(at_form, form
     assert at_form.visit.templates == []
     at_form.go_on()
 
-    assert at_form.visit.templates == [form.papers[place].code]
+    assert at_form.visit.templates == [form.materials[place].code]

@@ -42,7 +42,7 @@ def test_where_others_were_slow_more_time_is_told(screen, answers, kiosk):
 
 def test_a_visit_is_noted_once_when_something_is_chosen(screen, answers, kiosk, monkeypatch):
     begun = []
-    monkeypatch.setattr(kiosk.service.pace, "begin", lambda: begun.append(1))
+    monkeypatch.setattr(kiosk.service.visits.time_estimates, "begin", lambda: begun.append(1))
     screen.app.run()
     assert begun == []
 

@@ -19,7 +19,7 @@ THEMES = sorted(read_package(SHIPPED).catalogue.themes)
 def test_every_theme_goes_from_welcome_to_receipt(code, shipped):
     kiosk = FakeKiosk(shipped)
     answers = shipped.themes[code].typical_answers
-    form = kiosk.service.form(code, 1, answers)
+    form = kiosk.service.filling.form(code, 1, answers)
     screen = Screen(kiosk.service)
 
     screen.choose(code)
@@ -62,7 +62,7 @@ def test_the_receipt_can_be_taken_along(at_review, kiosk):
 
 def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, values):
     at_form.fill_all(form, values)
-    for paper in form.papers:
+    for paper in form.materials:
         if paper.may_come_later:
             at_form.press("way.later")
         elif paper.has_template:

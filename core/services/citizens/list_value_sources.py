@@ -10,7 +10,7 @@ from core.catalogue.models import FieldKey
 from core.forms.models import MergedField
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
-from core.receipts.models import ReceiptOrigin
+from core.receipts.models import ReceiptValueSource
 from core.services.form_answers import complete_values, keyed
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
@@ -22,12 +22,12 @@ _ORDER = (
 )  # fmt: skip
 
 
-def trace_values(
+def list_value_sources(
     plan: ThemePlan, guide: Guide, application: Application
-) -> tuple[ReceiptOrigin, ...]:
+) -> tuple[ReceiptValueSource, ...]:
     """Return the sources of what was filled in: first what was fetched, last the applicant."""
     complete = complete_values(plan, guide, keyed(application.values))
-    labels: dict[ReceiptOrigin, list[str]] = {}
+    labels: dict[ReceiptValueSource, list[str]] = {}
     for origin, label in _origins(plan, guide, application, complete):
         labels.setdefault(origin, []).append(label)
     told = (replace(origin, labels=tuple(labels[origin])) for origin in labels)
@@ -36,7 +36,7 @@ def trace_values(
 
 def _origins(
     plan: ThemePlan, guide: Guide, application: Application, complete: Mapping[FieldKey, Any]
-) -> Iterator[tuple[ReceiptOrigin, str]]:
+) -> Iterator[tuple[ReceiptValueSource, str]]:
     for merged in guide.form:
         if not is_empty(complete.get(merged.key)):
             yield _origin(plan, guide, application, merged), merged.label
@@ -44,20 +44,20 @@ def _origins(
 
 def _origin(
     plan: ThemePlan, guide: Guide, application: Application, merged: MergedField
-) -> ReceiptOrigin:
+) -> ReceiptValueSource:
     place = str(merged.key)
     if place in application.contested:
-        return ReceiptOrigin(_CONTESTED, ())
+        return ReceiptValueSource(_CONTESTED, ())
     if place in application.fetched:
         return _fetched(plan, application.fetched[place], merged)
     if not is_empty(application.values.get(place)):
-        return ReceiptOrigin(ValueSource.APPLICANT.value, ())
+        return ReceiptValueSource(ValueSource.APPLICANT.value, ())
     is_answer = guide.sources[merged.key] is ValueSource.ANSWER
-    return ReceiptOrigin((ValueSource.ANSWER if is_answer else ValueSource.DERIVED).value, ())
+    return ReceiptValueSource((ValueSource.ANSWER if is_answer else ValueSource.DERIVED).value, ())
 
 
-def _fetched(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> ReceiptOrigin:
-    return ReceiptOrigin(
+def _fetched(plan: ThemePlan, record: FetchedRecord, merged: MergedField) -> ReceiptValueSource:
+    return ReceiptValueSource(
         source=record.source,
         labels=(),
         licence=record.licence,

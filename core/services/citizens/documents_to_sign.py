@@ -1,32 +1,26 @@
 """Sign what is handed in: one signature a document, with the document shown (law 11)."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from core.cases.models import Application
-from core.cases.signatures import Signature, SigningWay, Stroke, document_digest
+from core.cases.signatures import Signature, SigningWay, document_digest
 from core.catalogue.models import FieldKey
 from core.characters import clean
 from core.errors import (
-    NameDiffersError,
     Problem,
-    SignatureTooShortError,
-    UploadRefusedError,
 )
 from core.forms.department_forms import DepartmentForm, FormEntry, FormSection
 from core.forms.models import MergedField
 from core.forms.validating import is_empty
-from core.materials.inspecting import inspect
-from core.ports import Inspector
 from core.services.form_answers import department_forms, keyed
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
 
 _NAME = "per.name"
 _AGENT = "agent"
-_DRAWING = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,69 +99,6 @@ def _name_of(subject: str, guide: Guide, values: Mapping[FieldKey, Any]) -> str:
 def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
     name = values.get(FieldKey(_NAME, merged.key.subject))
     return clean(name).strip() if isinstance(name, str) else ""
-
-
-class Signable(Protocol):
-    """What can be signed: where the signature belongs, by whom, and of what it is."""
-
-    @property
-    def place(self) -> str:
-        """Return the place of the signature."""
-
-    @property
-    def matter(self) -> str:
-        """Return whose form it is; nothing for a text of no matter."""
-
-    @property
-    def digest(self) -> str:
-        """Return the digest of what is signed."""
-
-    @property
-    def signer(self) -> str:
-        """Return the name of who signs, if it is known."""
-
-    @property
-    def on_behalf_of(self) -> str:
-        """Return for whom an agent signs."""
-
-
-def signed(
-    document: Signable,
-    given: Stroke | str,
-    *,
-    keep: Callable[[bytes], str],
-    at: datetime,
-    look: Inspector = inspect,
-) -> Signature:
-    """Return a signature under a document: drawn, or a name that was typed.
-
-    ``keep`` keeps what was drawn, and returns its digest; ``look`` looks at it before.
-
-    Raises:
-        SignatureTooShortError: If what was drawn is no more than a tap.
-        UploadRefusedError: If it is no picture.
-        NameDiffersError: If the name is not that of who has to sign, or none at all.
-        StorageError: If the picture could not be kept.
-    """
-    moment = at.isoformat(timespec="seconds")
-    place, matter, digest = document.place, document.matter, document.digest
-    if isinstance(given, Stroke):
-        if given.is_too_short:
-            raise SignatureTooShortError
-        drawn = look(given.picture)
-        if drawn.media_type != _DRAWING:
-            raise UploadRefusedError("unknown_type")
-        picture = keep(drawn.content)
-        name = document.signer
-        return Signature(
-            place, matter, digest, SigningWay.DRAWN, name, moment, picture, document.on_behalf_of
-        )
-    name = " ".join(clean(given).split())
-    if not name or (document.signer and name != document.signer):
-        raise NameDiffersError
-    return Signature(
-        place, matter, digest, SigningWay.TYPED, name, moment, on_behalf_of=document.on_behalf_of
-    )
 
 
 def still_holds(document: DocumentToSign, signatures: Iterable[Signature]) -> bool:

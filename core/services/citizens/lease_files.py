@@ -16,11 +16,11 @@ from core.ports import Clock, FileStore, Stores, Transaction
 from core.privacy.retention import RETENTION, Retention
 from core.services.operators.screen_files import FileScreening
 
-HOLD_LASTS = RETENTION.uploads
+LEASE_LASTS = RETENTION.uploads
 """From the last time that anybody did anything at the visit, where nothing else is set."""
 
 
-class FileHolder:
+class FileLeases:
     """Holds files for visits.
 
     ``steady`` says what time it is for sweeping (:mod:`core.visits.steady`); the clock itself
@@ -58,7 +58,7 @@ class FileHolder:
         digest = hashlib.sha256(content).hexdigest()
         screened = self._screening.admit(content)
         with self._transaction() as stores:
-            stores.holds.hold(digest, holder=holder, until=self._clock() + self.lasts)
+            stores.leases.hold(digest, holder=holder, until=self._clock() + self.lasts)
             if screened:
                 stores.screens.write(screened)
         return self._files.put(content)
@@ -66,12 +66,12 @@ class FileHolder:
     def hold_until(self, holder: str, until: datetime) -> None:
         """Hold everything of a visit until another time: somebody goes on with it later."""
         with self._transaction() as stores:
-            stores.holds.extend(holder, until)
+            stores.leases.extend(holder, until)
 
     def renew(self, holder: str) -> None:
         """Hold everything of a visit for longer: it lives. Nothing is held shorter by it."""
         with self._transaction() as stores:
-            stores.holds.renew(holder, self._clock() + self.lasts)
+            stores.leases.renew(holder, self._clock() + self.lasts)
 
     def take_over(self, stores: Stores, digests: Collection[str], *, holder: str) -> frozenset[str]:
         """Look whether files are there as they were handed in; return those that are not.
@@ -85,7 +85,7 @@ class FileHolder:
         until = self._clock() + self.lasts
         wanted = sorted(frozenset(digests))
         for digest in wanted:
-            stores.holds.hold(digest, holder=holder, until=until)
+            stores.leases.hold(digest, holder=holder, until=until)
         return frozenset(digest for digest in wanted if not self._is_there(digest))
 
     def quarantined(self, stores: Stores, digests: Collection[str]) -> frozenset[str]:
@@ -96,14 +96,14 @@ class FileHolder:
     def let_go(self, holder: str) -> None:
         """Let go of a visit's files. Those that a case has by now stay."""
         with self._transaction() as stores:
-            self._remove_unused(stores, stores.holds.let_go(holder))
+            self._remove_unused(stores, stores.leases.let_go(holder))
 
     def sweep(self) -> int:
         """Let go of everything that is over, such as after a power cut; return how much it was."""
         now = self._steady()
         with self._transaction() as stores:
             over = stores.visits.forget_expired(now)
-            files = stores.holds.let_go_before(now)
+            files = stores.leases.let_go_before(now)
             self._remove_unused(stores, files)
         return over + len(files)
 
@@ -116,7 +116,7 @@ class FileHolder:
 
     def _remove_unused(self, stores: Stores, digests: Collection[str]) -> None:
         """Remove files within the transaction: whoever hands in the same waits until then."""
-        used = stores.holds.used(digests)
+        used = stores.leases.used(digests)
         for digest in sorted(frozenset(digests) - used):
             with suppress(StorageError):  # what is left is found by whoever looks after the disk
                 self._files.remove(digest)

@@ -16,8 +16,8 @@ from db.visit_tables import FileHoldRow
 _KEY = ["hall", "holder", "digest"]
 
 
-class SqlHoldStore:
-    """Implements :class:`core.ports.HoldStore` for one hall. The caller owns the transaction."""
+class SqlFileLeaseStore:
+    """Implements :class:`core.ports.FileLeaseStore` for one hall, in the caller's transaction."""
 
     def __init__(self, session: Session, *, hall: str) -> None:
         self._session = session

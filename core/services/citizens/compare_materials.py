@@ -1,14 +1,14 @@
-"""Tell what has changed in the number of papers since the guide told it, and why."""
+"""Tell what has changed in the number of materials since the guide told it, and why."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.services.citizens.plan_form import KioskForm, PaperToGive
+from core.services.citizens.plan_form import KioskForm, MaterialToGive
 
 
 class ChangeReason(StrEnum):
-    """Why a paper has to be given now, or not any more; ``kiosk.changed.<reason>`` says it."""
+    """Why a material has to be given now, or not any more; ``kiosk.changed.<reason>`` says it."""
 
     NOT_HAD = "not_had"
     DECLINED = "declined"
@@ -18,10 +18,10 @@ class ChangeReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PapersChange:
-    """How many papers were told before and are asked now, and which are why others.
+class MaterialsChange:
+    """How many materials were told before and are asked now, and which are why others.
 
-    Papers go by the code of what was proposed (:attr:`PaperToGive.asked`): whoever gives
+    Materials go by the code of what was proposed (:attr:`MaterialToGive.asked`): whoever gives
     another that does as well changes nothing.
     """
 
@@ -30,32 +30,32 @@ class PapersChange:
     reasons: Mapping[ChangeReason, tuple[str, ...]]
 
 
-def compare_papers(
+def compare_materials(
     told: Collection[str], form: KioskForm, not_had: Collection[str]
-) -> PapersChange | None:
-    """Return what has changed since some papers were told; nothing where they are the same.
+) -> MaterialsChange | None:
+    """Return what has changed since some materials were told; nothing where they are the same.
 
     Args:
-        told: The papers that were told, by what was proposed.
+        told: The materials that were told, by what was proposed.
         form: What is asked now.
         not_had: Licences that were agreed to, and could not be had (``licence@subject``).
     """
-    asked = {paper.asked: paper for paper in form.papers}
+    asked = {material.asked: material for material in form.materials}
     fetched = {one.proposed for one in form.spared if not one.material.is_produced}
-    more = ((_why_asked(paper, not_had), code) for code, paper in asked.items())
+    more = ((_why_asked(material, not_had), code) for code, material in asked.items())
     less = (
         (ChangeReason.FETCHED if code in fetched else ChangeReason.SPARED, code)
         for code in told
         if code not in asked
     )
     reasons = _grouped([*(pair for pair in more if pair[1] not in told), *less])
-    return PapersChange(len(told), len(asked), reasons) if reasons else None
+    return MaterialsChange(len(told), len(asked), reasons) if reasons else None
 
 
-def _why_asked(paper: PaperToGive, not_had: Collection[str]) -> ChangeReason:
-    if not paper.not_fetched:
+def _why_asked(material: MaterialToGive, not_had: Collection[str]) -> ChangeReason:
+    if not material.not_fetched:
         return ChangeReason.ASKED
-    declined = paper.not_fetched.isdisjoint(not_had)
+    declined = material.not_fetched.isdisjoint(not_had)
     return ChangeReason.DECLINED if declined else ChangeReason.NOT_HAD
 
 

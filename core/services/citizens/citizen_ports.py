@@ -1,0 +1,64 @@
+"""What the use cases of citizens need from outside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.cases.numbering import ALPHABET
+from core.materials.inspecting import inspect
+from core.ports import (
+    Clock,
+    Elapsed,
+    FileStore,
+    Inspector,
+    Printer,
+    Randomness,
+    Sealer,
+    Sources,
+    Transaction,
+)
+from core.privacy.holdings import Looks, nobody_looked
+from core.privacy.retention import RETENTION, Retention
+from core.services.operators.screen_files import FileScreening
+from core.working_days import WEEKENDS_ONLY, WorkingCalendar
+
+_KEY_SYMBOLS = 64
+
+
+@dataclass(frozen=True)
+class CitizenPorts:
+    """What the use cases of citizens need from outside.
+
+    Without ``sources`` everything is asked of the applicant. ``sealing_key`` proves what was
+    fetched; processes that serve the same visits share it, a single one may make its own. What
+    ``former_keys`` sealed is proved as well.
+    ``demo`` are the values of made-up people by theme; there is none in production. Without a
+    ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
+    ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
+    clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
+    files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
+    says how long what is kept.
+    """
+
+    transaction: Transaction
+    files: FileStore
+    printer: Printer
+    clock: Clock
+    randomness: Randomness
+    calendar: WorkingCalendar = WEEKENDS_ONLY
+    sources: Sources = field(default_factory=Sources)
+    sealing_key: bytes = field(default=b"", repr=False)
+    former_keys: tuple[bytes, ...] = field(default=(), repr=False)
+    demo: Mapping[str, Mapping[str, Any]] | None = None
+    sealer: Sealer | None = None
+    name: str = ""
+    home: str = ""
+    elapsed: Elapsed | None = None
+    inspector: Inspector = inspect
+    screening: FileScreening | None = None
+    looks: Looks = nobody_looked
+    retention: Retention = RETENTION
+
+    def make_sealing_key(self) -> bytes:
+        """Return the key that proves what was fetched: the one that is shared, or a new one."""
+        return self.sealing_key or self.randomness(_KEY_SYMBOLS, ALPHABET).encode()

@@ -1,0 +1,110 @@
+"""Hand in later what was promised for later (容缺)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.cases.models import Case, Upload
+from core.cases.sealing import SEALS
+from core.errors import NothingOwedError
+from core.materials.keys import DocumentKey
+from core.materials.status import OwedDay
+from core.ports import Clock, Stores, Transaction
+from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
+from core.services.citizens.expect_files import expect_file
+from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.receipt_of_case import owed_until
+from core.services.citizens.write_event import expect_open, file_seals, write_event
+from core.services.materials_given import materials_of_case
+from core.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class OwedMaterial:
+    """A material that was promised for later and has not come.
+
+    ``until`` is the one day until which it is handed in.
+    """
+
+    document: str
+    subject: str
+    name: str
+    about: str
+    until: OwedDay
+
+    @property
+    def key(self) -> DocumentKey:
+        """Return which material it is."""
+        return DocumentKey(self.document, self.subject)
+
+
+def owed_materials(found: AuthenticatedCase, calendar: WorkingCalendar) -> tuple[OwedMaterial, ...]:
+    """Return what is still to come of a case."""
+    case = found.case
+    return tuple(
+        OwedMaterial(
+            *material.listed.material.key, material.listed.name, material.listed.about, until
+        )
+        for material in materials_of_case(found.planned.plan, found.guide, case)
+        if (until := owed_until(material, case, calendar)) is not None
+    )
+
+
+class SupplyMaterial:
+    """Takes what is owed. ``keep`` checks and keeps a file, and returns what stands for it.
+
+    ``leases`` looks whether it is still there when the case takes it over.
+    """
+
+    def __init__(
+        self,
+        *,
+        authenticate: Authenticate,
+        transaction: Transaction,
+        clock: Clock,
+        calendar: WorkingCalendar,
+        keep: Callable[..., Upload],
+        leases: FileLeases,
+    ) -> None:
+        self._authenticate = authenticate
+        self._transaction = transaction
+        self._clock = clock
+        self._calendar = calendar
+        self._keep = keep
+        self._leases = leases
+
+    def __call__(
+        self, credentials: Credentials, owed: OwedMaterial, *, name: str, content: bytes
+    ) -> Upload:
+        """Hand in a material that is owed.
+
+        Raises:
+            NothingOwedError: If it is not owed (any more).
+            CaseClosedError: If the case was withdrawn.
+            UploadRefusedError: If the file cannot be taken.
+        """
+        found = self._authenticate(credentials)
+        self._expect_owed(owed, found)
+        upload = self._keep(
+            document=owed.document, subject=owed.subject, name=name, content=content,
+            holder=found.case.number,
+        )  # fmt: skip
+        with self._transaction() as stores:
+            case = stores.cases.get(found.case.number, to_change=True)
+            self._expect_owed(owed, AuthenticatedCase(case, found.planned, found.guide))
+            self._take(case, upload, stores)
+        return upload
+
+    def _expect_owed(self, owed: OwedMaterial, found: AuthenticatedCase) -> None:
+        expect_open(found.case)
+        if owed not in owed_materials(found, self._calendar):  # somebody may have been faster
+            raise NothingOwedError
+
+    def _take(self, case: Case, upload: Upload, stores: Stores) -> None:
+        expect_file(upload, stores, self._leases, holder=case.number)
+        details = {
+            "paper": str(upload.key),
+            "digest": upload.digest,
+            SEALS: file_seals(case, upload),
+        }
+        write_event(case, stores, "supplied", details, at=self._clock())
+        stores.cases.add_file(case.number, upload)

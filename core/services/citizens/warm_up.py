@@ -1,0 +1,22 @@
+"""Work the themes out before anybody comes."""
+
+from functools import partial
+
+from core.services.citizens.consult import Consult
+from core.services.citizens.list_themes import ListThemes
+from core.services.setting_aside import unless_spoilt
+
+_MOST_WARMED = 32
+
+
+class WarmUp:
+    """Works themes out."""
+
+    def __init__(self, *, themes: ListThemes, consult: Consult) -> None:
+        self._themes = themes
+        self._consult = consult
+
+    def __call__(self) -> None:
+        """Work the themes out, so that nobody waits for them; of very many only the first."""
+        for tile in self._themes()[:_MOST_WARMED]:
+            unless_spoilt(partial(self._consult, tile.code, tile.version, {}))
