@@ -11,9 +11,10 @@ from itertools import product
 
 from core.catalogue.models import ExemptionWay, MaterialRequirement
 from core.materials.keys import DocumentKey
-from core.materials.providers import APPLICANT, FETCHING, Provider
+from core.materials.providers import FETCHING, Provider
 
 _MAX_CHOICES = 50_000
+_PROVIDERS = {way: Provider(way) for way in (None, *FETCHING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _greedy(alternatives: list[tuple[DocumentKey, ...]]) -> frozenset[DocumentKe
 def _merged(key: DocumentKey, uses: list[MaterialUse], producer: str | None) -> MergedMaterial:
     fetched = {use.fetched_by for use in uses}
     way = next((way for way in FETCHING if way in fetched), None)
-    provided_by = Provider(matter=producer) if producer else Provider(way) if way else APPLICANT
+    provided_by = Provider(matter=producer) if producer else _PROVIDERS[way]
     deferrable = all(use.deferrable for use in uses)
     in_order = tuple(sorted(uses, key=lambda use: use.position))
     return MergedMaterial(key, provided_by, deferrable, in_order)
