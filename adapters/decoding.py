@@ -67,9 +67,14 @@ class WorkerInspector:
     def _answer(self, content: bytes) -> bytes:
         try:
             ran = subprocess.run(
-                self._command, input=content, capture_output=True, timeout=self._longest,
-                check=False, cwd=ROOT, env=_ENVIRONMENT,
-            )  # fmt: skip
+                self._command,
+                input=content,
+                capture_output=True,
+                timeout=self._longest,
+                check=False,
+                cwd=ROOT,
+                env=_ENVIRONMENT,
+            )
         except subprocess.TimeoutExpired:
             raise UploadRefusedError("too_slow") from None
         except OSError as error:

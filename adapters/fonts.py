@@ -56,9 +56,8 @@ class Font:
 def installed_fonts() -> dict[str, Font]:
     """Return the installed fonts by family, read once in each process."""
     listed = subprocess.run(
-        ["fc-list", "-f", _FORMAT],
-        capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
+        ["fc-list", "-f", _FORMAT], capture_output=True, text=True, check=True, timeout=60
+    )
     fonts: dict[str, Font] = {}
     for line in sorted(listed.stdout.splitlines(), key=_upright_first):
         family, _, path, index, charset = line.split("|", 4)
@@ -125,9 +124,11 @@ def _sans_first(family: str) -> tuple[bool, str]:
 
 def is_ideograph(character: str) -> bool:
     """Say whether a character is an ideograph."""
-    return "\u2e80" <= character <= "\u9fff" or character >= "\U00020000" or (
-        "\uf900" <= character <= "\ufaff"
-    )  # fmt: skip
+    return (
+        "\u2e80" <= character <= "\u9fff"
+        or character >= "\U00020000"
+        or ("\uf900" <= character <= "\ufaff")
+    )
 
 
 def is_selector(character: str) -> bool:

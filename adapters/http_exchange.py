@@ -52,10 +52,18 @@ class Exchange:
         self._token = token
         self._timeouts = (CONNECT_SECONDS, read_seconds)
         self._retries = Retry(
-            total=RETRIES, connect=RETRIES, status=RETRIES, read=False, redirect=0, other=0,
-            status_forcelist=_FAILED, allowed_methods={"POST"}, raise_on_status=False,
-            backoff_factor=backoff_seconds, respect_retry_after_header=False,
-        )  # fmt: skip
+            total=RETRIES,
+            connect=RETRIES,
+            status=RETRIES,
+            read=False,
+            redirect=0,
+            other=0,
+            status_forcelist=_FAILED,
+            allowed_methods={"POST"},
+            raise_on_status=False,
+            backoff_factor=backoff_seconds,
+            respect_retry_after_header=False,
+        )
 
     def post(self, body: dict[str, Any], request_id: str) -> tuple[int, bytes]:
         """Return status and content. What went wrong is told without what was asked.

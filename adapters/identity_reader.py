@@ -72,11 +72,13 @@ class HttpIdentityReader:
         self._methods = tuple(methods)
         self._exchanges = {
             path: Exchange(
-                url.rstrip("/") + path, token,
-                read_seconds=read_seconds, backoff_seconds=backoff_seconds,
+                url.rstrip("/") + path,
+                token,
+                read_seconds=read_seconds,
+                backoff_seconds=backoff_seconds,
             )
             for path in (PATH, CODE_PATH, CODE_READING_PATH)
-        }  # fmt: skip
+        }
 
     @property
     def methods(self) -> tuple[IdentityMethod, ...]:

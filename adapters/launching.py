@@ -72,11 +72,14 @@ def tell_accounts(accounts: Iterable[DemoAccount], locale: str) -> None:
     """Tell the passwords of accounts that were just made: nobody can read them again."""
     lines = [
         translate(
-            "designer.accounts.one", locale, username=one.username, password=one.password,
+            "designer.accounts.one",
+            locale,
+            username=one.username,
+            password=one.password,
             name=one.display_name,
         )
         for one in accounts
-    ]  # fmt: skip
+    ]
     if lines:
         told = [translate("designer.accounts.shown_once", locale), *lines]
         sys.stdout.write("\n".join(told) + "\n")

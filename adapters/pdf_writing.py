@@ -29,9 +29,13 @@ def write_pdf_apart(html: str) -> bytes:
     """Return a page as PDF, written by a process of its own: nobody waits for it here."""
     done = subprocess.run(
         [sys.executable, "-m", __name__],
-        input=html.encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        cwd=_ROOT, check=True, timeout=_LONGEST,
-    )  # fmt: skip
+        input=html.encode(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        check=True,
+        timeout=_LONGEST,
+    )
     return done.stdout
 
 

@@ -118,10 +118,13 @@ def _printed(form: DepartmentForm) -> _Written:
     for one in missing[:_MOST_TOLD]:
         say(
             translate(
-                "command.form.missing_glyph", locale(),
-                place=one.place, character=one.character, code=one.code,
+                "command.form.missing_glyph",
+                locale(),
+                place=one.place,
+                character=one.character,
+                code=one.code,
             )
-        )  # fmt: skip
+        )
     return here.printer.print_paper(paper), not missing
 
 
@@ -144,12 +147,15 @@ def validate(
     """Tell every problem of the values at once. Exits with 1 if there is one."""
     filled = _filled(code, case, catalogue, as_json=as_json, parties=parties)
     found = [
-        {**_place(problem.place), "rule": problem.rule,
-         "message": translate(problem.message_key, locale(), **dict(problem.params))}
+        {
+            **_place(problem.place),
+            "rule": problem.rule,
+            "message": translate(problem.message_key, locale(), **dict(problem.params)),
+        }
         for problem in check_values(
             filled.plan, filled.guide, filled.values, today=day_of(datetime.now(UTC))
         )
-    ]  # fmt: skip
+    ]
     if as_json:
         print_json({"problems": found})
     else:

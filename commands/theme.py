@@ -169,15 +169,18 @@ def _stuck(plan: ThemePlan, result: Guide) -> list[Finding]:
 
 def _print_guide(plan: ThemePlan, result: Guide) -> None:
     words = {
-        "matters": len(result.matters), "days": result.schedule.working_days,
+        "matters": len(result.matters),
+        "days": result.schedule.working_days,
         "serial": result.schedule.serial_working_days,
-        "fields_before": result.fields_count.before, "fields_after": result.fields_count.after,
+        "fields_before": result.fields_count.before,
+        "fields_after": result.fields_count.after,
         "fields_asked": result.fields_count.asked,
         "materials_before": result.materials_count.before,
         "materials_after": result.materials_count.after,
         "materials_asked": result.materials_count.asked,
-        "trips_before": result.trips.before, "trips_after": result.trips.after,
-    }  # fmt: skip
+        "trips_before": result.trips.before,
+        "trips_after": result.trips.after,
+    }
     print_line(f"{plan.theme.code} {plan.theme.name}")
     print_line(translate("command.theme.summary", locale(), **words))
     if result.situation.next_question:

@@ -45,9 +45,12 @@ class SqlCatalogueStore:
         for name, content in files.items():
             if name not in known or known[name].content != content:
                 one = insert_into(self._session, CatalogueFileRow).values(
-                    name=name, content=content, sha256=_digest(content), changed_at=at,
+                    name=name,
+                    content=content,
+                    sha256=_digest(content),
+                    changed_at=at,
                     changed_by=by,
-                )  # fmt: skip
+                )
                 new = {part: one.excluded[part] for part in _PARTS}
                 self._session.execute(one.on_conflict_do_update(set_=new, index_elements=["name"]))
 

@@ -53,6 +53,12 @@ class SqlCorrectionStore:
 def _correction_of(row: Any) -> Correction:
     fault = Fault(row.place, row.label, row.wrong, row.remedy)
     return Correction(
-        row.matter, row.number, fault, row.asked_by, row.asked_at, row.until, row.answer,
+        row.matter,
+        row.number,
+        fault,
+        row.asked_by,
+        row.asked_at,
+        row.until,
+        row.answer,
         row.answered_at,
-    )  # fmt: skip
+    )

@@ -173,8 +173,11 @@ def _expect_of_row(error: Exception) -> None:
 
 
 def _name_at(session: Session, table: Table, statement: Rows, place: int) -> str:
-    told = [_key_at(session, table, statement.offset(place).limit(1), name)
-            for name in _key_names(table) if name != "hall"]  # fmt: skip
+    told = [
+        _key_at(session, table, statement.offset(place).limit(1), name)
+        for name in _key_names(table)
+        if name != "hall"
+    ]
     return _named(table, told)
 
 

@@ -47,9 +47,11 @@ def running(folder: Path):
     for one in (folder, *folder.rglob("*")):
         one.chmod(0o755 if one.is_dir() else 0o644)
     settings = {
-        "LocalSocket": folder / "clamd.ctl", "DatabaseDirectory": folder / "signatures",
-        "Foreground": "yes", "User": "root",
-    }  # fmt: skip
+        "LocalSocket": folder / "clamd.ctl",
+        "DatabaseDirectory": folder / "signatures",
+        "Foreground": "yes",
+        "User": "root",
+    }
     at = folder / "clamd.conf"
     at.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
     with subprocess.Popen(

@@ -70,16 +70,24 @@ class PostgresServer:
             if os.geteuid() == 0:
                 shutil.chown(self._folder, self._owner)
             self._run(
-                "initdb", f"--pgdata={self._data}", f"--username={_USER}", "--auth=trust",
-                "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
-            )  # fmt: skip
+                "initdb",
+                f"--pgdata={self._data}",
+                f"--username={_USER}",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+            )
             self.launch()
             begun_by = (self._folder.parent / "begun-by").read_text()
             subprocess.Popen(
-                ["sh", "-c", _WHEN_GONE, "sh", begun_by, self._folder], cwd="/",
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                ["sh", "-c", _WHEN_GONE, "sh", begun_by, self._folder],
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
                 start_new_session=True,
-            )  # fmt: skip
+            )
 
     def launch(self):
         """Begin to serve what lies in the data folder."""
@@ -123,6 +131,11 @@ class PostgresServer:
     def _run(self, program, *arguments):
         as_owner = {"user": self._owner, "extra_groups": []} if os.geteuid() == 0 else {}
         subprocess.run(
-            [bin_folder() / program, *arguments], check=True, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, cwd="/", **as_owner,
-        )  # fmt: skip
+            [bin_folder() / program, *arguments],
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            **as_owner,
+        )

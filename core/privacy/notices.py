@@ -129,9 +129,13 @@ class PrivacyNotice:
         yield translate("privacy.who", locale, theme=self.theme, count=len(self.recipients))
         for one in self.recipients:
             yield translate(
-                "privacy.recipient", locale, department=one.department, papers=one.papers,
-                labels=listed(list(one.labels[:_MOST_NAMED]), locale), count=len(one.labels),
-            )  # fmt: skip
+                "privacy.recipient",
+                locale,
+                department=one.department,
+                papers=one.papers,
+                labels=listed(list(one.labels[:_MOST_NAMED]), locale),
+                count=len(one.labels),
+            )
         yield translate("privacy.how", locale)
         yield translate(
             "privacy.kept", locale, hours=unsent, days=kept, years=self.retention.case_years
@@ -142,11 +146,12 @@ class PrivacyNotice:
         yield translate("privacy.sensitive.agree", locale)
         for one in self.sensitive:
             yield translate(
-                "privacy.sensitive.kind", locale,
+                "privacy.sensitive.kind",
+                locale,
                 kind=translate(f"privacy.kind.{one.kind}", locale),
                 labels=listed(list(one.labels), locale),
                 why=translate(f"privacy.why.{one.kind}", locale),
-            )  # fmt: skip
+            )
 
 
 _CHILD = ("agree", "what", "how")

@@ -147,10 +147,14 @@ def _request(asked: Event, answered: Event | None, calendar: WorkingCalendar) ->
         said = answered.details
         answer = Answer(Outcome(said["outcome"]), said["reason"], said.get("value", ""))
     return RightRequest(
-        asked.sequence, wish, asked.at, asked.actor,
+        asked.sequence,
+        wish,
+        asked.at,
+        asked.actor,
         calendar.after(day_of(asked.at), DAYS_TO_ANSWER),
-        answer, answered.at if answered else None,
-    )  # fmt: skip
+        answer,
+        answered.at if answered else None,
+    )
 
 
 def corrected_in(history: Iterable[Event]) -> tuple[CorrectedEntry, ...]:

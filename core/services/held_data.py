@@ -139,10 +139,15 @@ class _Words:
             if one.answer is None or one.answered_at is None:
                 yield wished, self._say("due", day=one.due_on.isoformat())
                 continue
-            yield wished, self._say(
-                "answered", outcome=self._say(f"outcome.{one.answer.outcome}"),
-                reason=one.answer.reason or "—", at=_moment(one.answered_at),
-            )  # fmt: skip
+            yield (
+                wished,
+                self._say(
+                    "answered",
+                    outcome=self._say(f"outcome.{one.answer.outcome}"),
+                    reason=one.answer.reason or "—",
+                    at=_moment(one.answered_at),
+                ),
+            )
 
     def history(self) -> Iterator[tuple[str, str]]:
         for event in self._case.history:

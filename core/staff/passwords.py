@@ -18,9 +18,15 @@ _LEAST_BESIDE_WORDS = 9
 """So much beside words that others think of makes a password of them all the same."""
 _LEAST_BESIDE_NAME = 8
 _ROWS = (
-    "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./",
-    "!@#$%^&*()_+", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "qazwsxedcrfvtgbyhnujmikolp",
-)  # fmt: skip
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "qwertyuiop[]",
+    "asdfghjkl;'",
+    "zxcvbnm,./",
+    "!@#$%^&*()_+",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "qazwsxedcrfvtgbyhnujmikolp",
+)
 _RUN = 3
 _SERVICE_NAMES = ("doneonce", "一次办成", "一件事一次办", "yicibancheng")
 _NUMBERS = re.compile(

@@ -188,12 +188,15 @@ class ThemePlan:
         matters = [planned.first_item for planned in self.matters.values()]
         keys = {field.use.key for one in self.matters.values() for field in one.fields}
         return QuestionForecast(
-            self.theme, self.questions, self.catalogue.questions, self._conditions(),
+            self.theme,
+            self.questions,
+            self.catalogue.questions,
+            self._conditions(),
             shares=shares,
             items=matters if matters_only else None,
             besides=() if matters_only else self.derivations.answers_looked_at(keys),
             order=order,
-        )  # fmt: skip
+        )
 
     def _conditions(self) -> Iterator[Condition | None]:
         for planned in self.matters.values():

@@ -23,9 +23,12 @@ TOKEN = "a token of the tests"
 CONTRACT = yaml.safe_load((ROOT / "docs/contracts/identity_reader.yaml").read_text("utf-8"))
 CARD = {"number": "441202198803160028", "name": "林秋月"}
 LICENCE = {
-    "licence": "食安员考核系统", "holder": "11010519491231002X", "number": "演示 1",
-    "status": "valid", "values": {"per.name": "何小满"},
-}  # fmt: skip
+    "licence": "食安员考核系统",
+    "holder": "11010519491231002X",
+    "number": "演示 1",
+    "status": "valid",
+    "values": {"per.name": "何小满"},
+}
 
 
 def knowledge(**more):

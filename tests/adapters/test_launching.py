@@ -63,8 +63,11 @@ def launch(tmp_path, ports):
         (tmp_path / "designer_app.py").write_text(designer)
         process = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, str(tmp_path), *map(str, ports)],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         running.append(process)
         return process
 

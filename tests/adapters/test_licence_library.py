@@ -28,9 +28,13 @@ CONTRACT = yaml.safe_load((ROOT / "docs/contracts/licence_library.yaml").read_te
 TOKEN = "a-token-for-tests"
 LIN = "441202198803160028"
 SLOW, OUT_OF_ORDER, FAILS_ONCE, GARBAGE, REVOKED, NOBODY = (
-    "441202199909090018", "441202199909090034", "441202199909090050",
-    "441202199909090077", "441202199909090093", "441202199909090114",
-)  # fmt: skip
+    "441202199909090018",
+    "441202199909090034",
+    "441202199909090050",
+    "441202199909090077",
+    "441202199909090093",
+    "441202199909090114",
+)
 KNOWLEDGE = read_knowledge()
 
 
@@ -194,9 +198,13 @@ def test_garbage_is_no_answer(address):
 
 
 GOOD = {
-    "request_id": "", "licence": "居民身份证", "number": "1", "status": "valid",
-    "checked_at": "2026-11-24T10:00:00+08:00", "values": {"per.name": "林秋月"},
-}  # fmt: skip
+    "request_id": "",
+    "licence": "居民身份证",
+    "number": "1",
+    "status": "valid",
+    "checked_at": "2026-11-24T10:00:00+08:00",
+    "values": {"per.name": "林秋月"},
+}
 
 
 @pytest.mark.parametrize(
@@ -232,13 +240,17 @@ def test_what_was_not_asked_for_is_dropped_even_if_it_is_sent():
         assert dict(library_at(url).query(request_for()).values) == {"per.name": "林秋月"}
 
 
-@pytest.mark.parametrize("answer", [
-    Response("<html>no such page</html>", status_code=404),
-    Response(b" " * (LARGEST_ANSWER + 1)),
-    Response(b"\xff\xfe"),
-    Response(b""),
-    RedirectResponse("http://127.0.0.1:9/elsewhere"),
-], ids=["another 404", "too large", "no text", "empty", "redirected"])  # fmt: skip
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Response("<html>no such page</html>", status_code=404),
+        Response(b" " * (LARGEST_ANSWER + 1)),
+        Response(b"\xff\xfe"),
+        Response(b""),
+        RedirectResponse("http://127.0.0.1:9/elsewhere"),
+    ],
+    ids=["another 404", "too large", "no text", "empty", "redirected"],
+)
 def test_what_is_not_a_licence_library_is_not_taken_for_one(answer):
     async def answered(_request):
         return answer

@@ -38,8 +38,10 @@ def test_folder_database_and_heads_are_closed_and_told(settings):
 
     assert set(closed) == {str(data), str(data / "done_once.db"), str(data / "heads")}
     assert (mode_of(data), mode_of(data / "done_once.db"), mode_of(data / "heads")) == (
-        0o750, 0o660, 0o750,
-    )  # fmt: skip
+        0o750,
+        0o660,
+        0o750,
+    )
     assert close_to_others(settings) == ()
 
 

@@ -41,7 +41,11 @@ RECEIPT = Receipt(
     working_days=2,
     value_sources=(
         ReceiptValueSource(
-            "e_licence", ("性别", "民族"), "居民身份证", "经营主体负责人:经营者", "0001",
+            "e_licence",
+            ("性别", "民族"),
+            "居民身份证",
+            "经营主体负责人:经营者",
+            "0001",
             datetime(2026, 11, 23, 16, 1, tzinfo=UTC),
         ),
         ReceiptValueSource("contested", ("住所",)),
@@ -49,7 +53,7 @@ RECEIPT = Receipt(
         ReceiptValueSource("answer", ("经营面积",)),
         ReceiptValueSource("applicant", ("单位名称", "单位地址", "单位电话")),
     ),
-)  # fmt: skip
+)
 
 
 def plain(text):

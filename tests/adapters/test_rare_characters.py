@@ -67,8 +67,11 @@ def test_no_box_is_drawn_instead_of_a_character(pdf):
     fonts = {str(font): one for page in pages for font, one in page["/Resources"]["/Font"].items()}
 
     assert {one.get_object()["/Encoding"] for one in fonts.values()} == {"/Identity-H"}
-    glyphs = [run[i : i + 4] for run in re.findall(rb"<([0-9a-f]{4,})>", drawn) for i in
-              range(0, len(run), 4)]  # fmt: skip
+    glyphs = [
+        run[i : i + 4]
+        for run in re.findall(rb"<([0-9a-f]{4,})>", drawn)
+        for i in range(0, len(run), 4)
+    ]
     assert len(glyphs) > 100
     assert b"0000" not in glyphs
 

@@ -23,11 +23,18 @@ PERSONAL = [
     "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VybmFtZSI6ImFiYyJ9.c2lnbmF0dXJl",
 ]
 AROUND = [
-    "{}", "value {} refused", "name='{}'", "({}, 3)", "{{'number': '{}'}}", "x:{};",
+    "{}",
+    "value {} refused",
+    "name='{}'",
+    "({}, 3)",
+    "{{'number': '{}'}}",
+    "x:{};",
     "/phone?token={}",
-    "Session with id {} is already connected!", "PUT /_stcore/upload_file/{}/1 HTTP/1.1",
-    "Set-Cookie: a={}; Path=/", "Authorization: Bearer {}",
-]  # fmt: skip
+    "Session with id {} is already connected!",
+    "PUT /_stcore/upload_file/{}/1 HTTP/1.1",
+    "Set-Cookie: a={}; Path=/",
+    "Authorization: Bearer {}",
+]
 
 
 @pytest.mark.parametrize("personal", PERSONAL)

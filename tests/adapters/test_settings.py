@@ -21,8 +21,10 @@ def test_without_any_setting_everything_is_local():
     assert settings.database == f"sqlite:///{ROOT / 'data' / 'done_once.db'}"
     assert settings.data_folder == ROOT / "data"
     assert (settings.address, settings.kiosk_port, settings.designer_port) == (
-        "127.0.0.1", 8501, 8502,
-    )  # fmt: skip
+        "127.0.0.1",
+        8501,
+        8502,
+    )
     assert (settings.environment, settings.locale, settings.hall) == ("demo", "zh-CN", "demo")
 
 

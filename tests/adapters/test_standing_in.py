@@ -72,8 +72,13 @@ def test_without_a_token_it_does_not_start(port):
 
     ended = subprocess.run(
         [sys.executable, "-m", "adapters.stand_in", str(port)],
-        cwd=ROOT, env=bare, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=bare,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
 
     assert ended.returncode == 1
     assert TOKEN in ended.stderr

@@ -56,9 +56,10 @@ def threads_called(name):
 
 
 @pytest.mark.parametrize(
-    "failure", [StorageError(), ZeroDivisionError(), SystemExit(1), StopException(), MemoryError()],
+    "failure",
+    [StorageError(), ZeroDivisionError(), SystemExit(1), StopException(), MemoryError()],
     ids=lambda one: type(one).__name__,
-)  # fmt: skip
+)
 def test_it_goes_on_after_a_failure(again, failure):
     done, times = Event(), []
 

@@ -34,13 +34,9 @@ ARGUMENTS = [
 ]
 PORTRAIT: ViewportSize = {"width": 1080, "height": 1920}
 LANDSCAPE: ViewportSize = {"width": 1440, "height": 900}
-PAPER: FilePayload = {
-    "name": "plan.pdf", "mimeType": "application/pdf", "buffer": PDF,
-}  # fmt: skip
+PAPER: FilePayload = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": PDF}
 
-PHOTO: FilePayload = {
-    "name": "photo.jpg", "mimeType": "image/jpeg", "buffer": JPEG,
-}  # fmt: skip
+PHOTO: FilePayload = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": JPEG}
 
 # The page is quiet once nothing has run or been drawn for a while: one touch may make the
 # script run twice, and on a busy machine what it sent is drawn later.

@@ -58,9 +58,12 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
     name, card, mobile, shop = (
         kiosk.at(f"field.{key}").locator("input")
         for key in (
-            "per.name@principal", "per.id_no@principal", "per.mobile@principal", "org.name@subject"
+            "per.name@principal",
+            "per.id_no@principal",
+            "per.mobile@principal",
+            "org.name@subject",
         )
-    )  # fmt: skip
+    )
 
     name.tap()
     keys.tap(*"linqiuyue")
@@ -85,8 +88,11 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
 
     kiosk.press("language_en")
     for field, value in (
-        (name, "林秋月"), (card, "4412021990010112X"), (mobile, "13800138000"), (shop, "肇庆餐饮"),
-    ):  # fmt: skip
+        (name, "林秋月"),
+        (card, "4412021990010112X"),
+        (mobile, "13800138000"),
+        (shop, "肇庆餐饮"),
+    ):
         expect(field).to_have_value(value)
 
 

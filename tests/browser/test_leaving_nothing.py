@@ -77,9 +77,13 @@ def test_nothing_of_a_visit_stays_however_it_ends(playwright, place, person):
     settings = {"TMPDIR": str(place / "temporary"), "DONE_ONCE_IDLE_SECONDS": str(IDLE_SECONDS)}
     with process_served("kiosk_app.py", place / "data", more=settings) as (address, process):
         context = playwright.chromium.launch_persistent_context(
-            place / "profile", executable_path=CHROMIUM, args=ARGUMENTS, viewport=PORTRAIT,
-            has_touch=True, locale="zh-CN",
-        )  # fmt: skip
+            place / "profile",
+            executable_path=CHROMIUM,
+            args=ARGUMENTS,
+            viewport=PORTRAIT,
+            has_touch=True,
+            locale="zh-CN",
+        )
         context.set_default_timeout(20_000)
         for end in ENDINGS:
             kiosk = KioskDriver(context.new_page(), address)

@@ -33,10 +33,24 @@ REVISION = "0009"
 HALL = "demo"
 MARK = "欧阳霁月"
 TABLES = (
-    "catalogue_file", "theme_draft", "theme_version", "service_case", "case_event", "case_file",
-    "staff_account", "staff_session", "answer_count", "finding_acceptance", "phone_link",
-    "phone_file", "kept_visit", "help_call", "pace", "file_hold", "correction",
-)  # fmt: skip
+    "catalogue_file",
+    "theme_draft",
+    "theme_version",
+    "service_case",
+    "case_event",
+    "case_file",
+    "staff_account",
+    "staff_session",
+    "answer_count",
+    "finding_acceptance",
+    "phone_link",
+    "phone_file",
+    "kept_visit",
+    "help_call",
+    "pace",
+    "file_hold",
+    "correction",
+)
 _APPLICATION = TypeAdapter(Application)
 _INK = b"drawn by hand"
 _DONE = (
@@ -137,17 +151,23 @@ def _case(given, place):
     )
     application = _APPLICATION.validate_json(said)
     application = replace(
-        application, submission_key=f"key {MARK} {place}", uploads=(upload,),
+        application,
+        submission_key=f"key {MARK} {place}",
+        uploads=(upload,),
         signatures=(*application.signatures, ink),
-    )  # fmt: skip
+    )
     history = ()
     for action, details in (("received", {"uploads": 1}), *_DONE[place % 4]):
         history += (an_event(history, number, action, **details),)
     case = replace(
-        given, number=number, application=application, history=history,
-        applicant_name=f"{MARK}{place}", received_at=NOW + timedelta(seconds=place),
+        given,
+        number=number,
+        application=application,
+        history=history,
+        applicant_name=f"{MARK}{place}",
+        received_at=NOW + timedelta(seconds=place),
         status=CaseStatus.WITHDRAWN if place % 4 == 3 else CaseStatus.RECEIVED,
-    )  # fmt: skip
+    )
     asked = Credentials(number, f"{place:04}", place=number)
     return Kept(case, _corrections(place, case.matters[0]), (content, _INK), asked)
 
@@ -174,9 +194,12 @@ def _pass_on(connection, application):
     kept = []
     stores = _Stores(kept)
     keeper = VisitKeeper(
-        transaction=lambda: stores, clock=now, randomness=random_symbols, sealer=SEALER,
+        transaction=lambda: stores,
+        clock=now,
+        randomness=random_symbols,
+        sealer=SEALER,
         leases=FakeFiles(),
-    )  # fmt: skip
+    )
     slip = keeper.keep(VisitState(application, {"at": MARK}))
     row = {"digest": kept[0].digest, "sealed": kept[0].sealed, "tries_left": 3}
     at, later = "2026-11-24 02:32:07.123456", str(kept[0].expires_at.replace(tzinfo=None))

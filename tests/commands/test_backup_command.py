@@ -47,9 +47,7 @@ def test_out_and_in(run, places, tmp_path, kind):
     code, out, _ = run(here, "backup", "--to", file, "--json")
     made = json.loads(out)
     assert code == 0
-    assert made.keys() == {
-        "file", "bytes", "made_at", "database", "revision", "files", "heads",
-    }  # fmt: skip
+    assert made.keys() == {"file", "bytes", "made_at", "database", "revision", "files", "heads"}
     assert (made["bytes"], made["database"]) == (file.stat().st_size, kind)
     assert (made["files"], made["heads"]) == (2, 2)
 
@@ -63,8 +61,11 @@ def test_out_and_in(run, places, tmp_path, kind):
 
     ended = subprocess.run(  # nobody else is connected, and this process may be
         [sys.executable, "manage.py", "restore", "--from", file, "--force"],
-        cwd=LOCALES_DIR.parents[1], capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=LOCALES_DIR.parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert ended.returncode == 0
     assert "2 cases, 2 entries, 0 problems" in ended.stdout
     assert "replaced_" in ended.stderr
@@ -96,8 +97,9 @@ def test_what_is_refused_is_said_in_one_line_and_exits_with_2(run, places, tmp_p
         assert OTHER not in error
     assert len({error for _, _, error in refused}) == len(refused)
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
-        "a.backup", "cut.backup",
-    ]  # fmt: skip
+        "a.backup",
+        "cut.backup",
+    ]
 
 
 @pytest.mark.parametrize("what", ["backup", "restore"])
@@ -112,10 +114,13 @@ def test_a_full_disk_is_told_and_nothing_looks_whole(run, places, tmp_path, what
     command = {"backup": ["backup", "--to", file], "restore": ["restore", "--from", file]}[what]
     run(here if what == "backup" else there, "health")  # whose settings stay
     ended = subprocess.run(
-        [sys.executable, "manage.py", *command], cwd=LOCALES_DIR.parents[1], check=False,
-        capture_output=True, text=True,
+        [sys.executable, "manage.py", *command],
+        cwd=LOCALES_DIR.parents[1],
+        check=False,
+        capture_output=True,
+        text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),
-    )  # fmt: skip
+    )
 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "cannot be written" in ended.stderr or "disk was full" in ended.stderr

@@ -12,11 +12,21 @@ import manage
 
 ROOT = Path(__file__).parents[2]
 T02 = {
-    "subject_type": "个体工商户", "has_license": "否", "biz_composition": "个人经营",
-    "by_agent": "本人办理", "premises_tenure": "租赁", "premises_nature": "商业", "area_biz": 60,
-    "hyg_extra": "否", "central_ac": "否", "use_commitment": "是", "sign_need": "否",
-    "drain_public": "否", "staff_has_cert": "是", "tax_now": "否",
-}  # fmt: skip
+    "subject_type": "个体工商户",
+    "has_license": "否",
+    "biz_composition": "个人经营",
+    "by_agent": "本人办理",
+    "premises_tenure": "租赁",
+    "premises_nature": "商业",
+    "area_biz": 60,
+    "hyg_extra": "否",
+    "central_ac": "否",
+    "use_commitment": "是",
+    "sign_need": "否",
+    "drain_public": "否",
+    "staff_has_cert": "是",
+    "tax_now": "否",
+}
 
 
 @pytest.fixture
@@ -51,17 +61,35 @@ def test_guide_prints_one_document_with_the_agreed_keys(run, delivered_directory
     document = json.loads(result.stdout)
     assert result.exit_code == 0
     assert list(document) == [
-        "theme", "complete", "next_question", "matters", "undecided_matters", "fields", "form",
-        "materials", "material_list", "schedule",
-    ]  # fmt: skip
+        "theme",
+        "complete",
+        "next_question",
+        "matters",
+        "undecided_matters",
+        "fields",
+        "form",
+        "materials",
+        "material_list",
+        "schedule",
+    ]
     assert document["fields"] == {
-        "before": 71, "after": 61, "asked": 54, "required": 38, "typed": 20,
-    }  # fmt: skip
+        "before": 71,
+        "after": 61,
+        "asked": 54,
+        "required": 38,
+        "typed": 20,
+    }
     assert document["materials"] == {"before": 12, "after": 7, "asked": 3}
     assert len(document["form"]) == 61
     assert set(document["form"][0]) == {
-        "element", "subject", "label", "type", "required", "source", "asked_by",
-    }  # fmt: skip
+        "element",
+        "subject",
+        "label",
+        "type",
+        "required",
+        "source",
+        "asked_by",
+    }
     licence = next(m for m in document["material_list"] if m["document"] == "mat.business_license")
     assert licence == {
         "document": "mat.business_license",
@@ -82,9 +110,16 @@ def test_guide_prints_one_document_with_the_agreed_keys(run, delivered_directory
 
 def test_answers_are_read_from_standard_input(run, delivered_directory):
     result = run(
-        "theme", "next", "T02", "--answers", "-", "--catalogue", delivered_directory, "--json",
+        "theme",
+        "next",
+        "T02",
+        "--answers",
+        "-",
+        "--catalogue",
+        delivered_directory,
+        "--json",
         stdin='{"subject_type": "公司"}',
-    )  # fmt: skip
+    )
 
     document = json.loads(result.stdout)
     assert document["question"] == "has_license"
@@ -167,9 +202,7 @@ def test_check_of_the_delivered_catalogue_has_warnings_only(run, delivered_direc
     assert (document["matters"], document["themes"]) == (71, 12)
     assert (document["fields"], document["materials"]) == (1427, 341)
     assert {finding["severity"] for finding in document["findings"]} == {"warning"}
-    assert set(document["findings"][0]) == {
-        "rule", "severity", "at", "file", "line", "message",
-    }  # fmt: skip
+    assert set(document["findings"][0]) == {"rule", "severity", "at", "file", "line", "message"}
 
 
 def test_check_reports_refused_files_and_counts_the_rest(run, directory):

@@ -43,9 +43,15 @@ ID_NUMBER = "11010519491231002X"
 
 def matter(code, fields=(), materials=(), **more):
     return {
-        "format": 1, "code": code, "name": code, "department": "D1", "committed_days": 1,
-        "fields": list(fields), "materials": list(materials), **more,
-    }  # fmt: skip
+        "format": 1,
+        "code": code,
+        "name": code,
+        "department": "D1",
+        "committed_days": 1,
+        "fields": list(fields),
+        "materials": list(materials),
+        **more,
+    }
 
 
 def field(code, element, subject="s", kind="text"):
@@ -54,10 +60,13 @@ def field(code, element, subject="s", kind="text"):
 
 def theme(matters, questions=("q",), **more):
     return {
-        "format": 1, "code": "T", "name": "T",
+        "format": 1,
+        "code": "T",
+        "name": "T",
         "matters": [one if isinstance(one, dict) else {"matter": one} for one in matters],
-        "questions": [{"question": one} for one in questions], **more,
-    }  # fmt: skip
+        "questions": [{"question": one} for one in questions],
+        **more,
+    }
 
 
 @pytest.fixture

@@ -35,9 +35,11 @@ def hall(tmp_path, monkeypatch):
 
         def screen_by(address):
             screening = FileScreening(
-                transaction=transaction, files=files, clock=lambda: NOW,
+                transaction=transaction,
+                files=files,
+                clock=lambda: NOW,
                 scanner=ClamScanner(address) if address else None,
-            )  # fmt: skip
+            )
             monkeypatch.setattr(runtime, "file_screening", lambda: screening)
 
         screen_by("")
@@ -56,8 +58,9 @@ def test_what_is_in_quarantine_is_listed_with_what_was_found(hall):
     listed = files_in(run("quarantined", "--json"))
 
     assert {digest: one["finding"] for digest, one in listed.items()} == {
-        hall.harmful: "an older name", REFUSED: "refused",
-    }  # fmt: skip
+        hall.harmful: "an older name",
+        REFUSED: "refused",
+    }
     words = run("quarantined").stdout
     assert "an older name" in words
     assert hall.waiting not in words
@@ -70,8 +73,9 @@ def test_what_waits_and_what_is_in_quarantine_is_looked_at(hall):
 
     assert looked.exit_code == 1
     assert {digest: one["state"] for digest, one in files_in(looked).items()} == {
-        hall.waiting: "clean", hall.harmful: "quarantined",
-    }  # fmt: skip
+        hall.waiting: "clean",
+        hall.harmful: "quarantined",
+    }
     assert files_in(run("quarantined", "--json"))[hall.harmful]["finding"] == clamd.FINDING
 
 

@@ -9,9 +9,12 @@ import manage
 from tests.conftest import SHIPPED
 
 COMPANY = {
-    "subject_type": "公司", "has_license": "否", "food_form": "餐饮", "sell_tobacco": "是",
+    "subject_type": "公司",
+    "has_license": "否",
+    "food_form": "餐饮",
+    "sell_tobacco": "是",
     "drain_public": "是",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

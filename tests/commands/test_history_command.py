@@ -34,17 +34,25 @@ def hall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hall")
     engine = open_engine(filled_database("sqlite", folder), keyring=KEYS)
     transaction = transactions_of(engine, hall="demo")
-    kiosk = citizen_use_cases(CitizenPorts(
-        transaction=transaction, printer=FakePrinter(), clock=now, randomness=random_symbols,
-        files=file_store(folder / "files", names=FileNames(engine, KEYS)),
-    ))  # fmt: skip
+    kiosk = citizen_use_cases(
+        CitizenPorts(
+            transaction=transaction,
+            printer=FakePrinter(),
+            clock=now,
+            randomness=random_symbols,
+            files=file_store(folder / "files", names=FileNames(engine, KEYS)),
+        )
+    )
     case = kiosk.handing_in.submit(
         application_of(read_scenario(ROOT / "assets/scenarios/S02.yaml"), kiosk, "key-1")
     )
     HeadKeeper(
-        hall="demo", transaction=transaction, clock=now, signer=HeadSigner(SECRET.encode()),
+        hall="demo",
+        transaction=transaction,
+        clock=now,
+        signer=HeadSigner(SECRET.encode()),
         heads=FolderHeadStore(folder / "heads", hall="demo"),
-    ).write()  # fmt: skip
+    ).write()
     engine.dispose()
     return folder, case.number
 
@@ -52,10 +60,13 @@ def hall(tmp_path_factory):
 def verify(folder, *options):
     words = [sys.executable, ROOT / "manage.py", "history", "verify", *options]
     settings = {
-        "DONE_ONCE_DATA_DIR": str(folder), "DONE_ONCE_SECRET_KEY": SECRET,
-        "DONE_ONCE_LOCALE": "en", "DONE_ONCE_HALL": "demo", "DONE_ONCE_DATABASE_URL": "",
+        "DONE_ONCE_DATA_DIR": str(folder),
+        "DONE_ONCE_SECRET_KEY": SECRET,
+        "DONE_ONCE_LOCALE": "en",
+        "DONE_ONCE_HALL": "demo",
+        "DONE_ONCE_DATABASE_URL": "",
         "DONE_ONCE_DATA_KEYS": GIVEN,
-    }  # fmt: skip
+    }
     run = subprocess.run(
         words, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, check=False
     )

@@ -25,9 +25,13 @@ def keys(tmp_path, monkeypatch):
     plain.parent.mkdir(parents=True)
     plain.write_bytes(PLAIN)
     settings = {
-        "DATA_DIR": str(tmp_path), "LOCALE": "en", "DATABASE_URL": "", "DATA_KEYS": "",
-        "ENVIRONMENT": "production", "SECRET_KEY": "b8d1f5a902c34e7796e1d40a5f8c27b3",
-    }  # fmt: skip
+        "DATA_DIR": str(tmp_path),
+        "LOCALE": "en",
+        "DATABASE_URL": "",
+        "DATA_KEYS": "",
+        "ENVIRONMENT": "production",
+        "SECRET_KEY": "b8d1f5a902c34e7796e1d40a5f8c27b3",
+    }
     for name, value in settings.items():
         monkeypatch.setenv(f"DONE_ONCE_{name}", value)
     return lambda *words: CliRunner().invoke(app, ["keys", *words])

@@ -66,10 +66,15 @@ def test_without_statements_nothing_is_told_about_persons(guide):
 @pytest.mark.parametrize(
     "said",
     [
-        {"liaison": "nobody"}, {"premises": "principal"}, {"employee": "principal"},
-        {"liaison": ["principal"]}, {"liaison": None}, ["liaison"], "liaison",
+        {"liaison": "nobody"},
+        {"premises": "principal"},
+        {"employee": "principal"},
+        {"liaison": ["principal"]},
+        {"liaison": None},
+        ["liaison"],
+        "liaison",
     ],
-)  # fmt: skip
+)
 def test_statements_that_cannot_be_taken_are_bad_input(guide, said):
     result = guide(said)
 

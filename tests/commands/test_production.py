@@ -20,15 +20,22 @@ def manage(tmp_path):
     filled_database("sqlite", folder)
     folder.chmod(0o755)
     environment = {
-        **os.environ, "DONE_ONCE_ENVIRONMENT": "production", "DONE_ONCE_LOCALE": "en",
-        "DONE_ONCE_DATA_DIR": str(folder), "DONE_ONCE_SECRET_KEY": SECRET,
-    }  # fmt: skip
+        **os.environ,
+        "DONE_ONCE_ENVIRONMENT": "production",
+        "DONE_ONCE_LOCALE": "en",
+        "DONE_ONCE_DATA_DIR": str(folder),
+        "DONE_ONCE_SECRET_KEY": SECRET,
+    }
 
     def run(*command, **more):
         return subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env={**environment, **more},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env={**environment, **more},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     return run, folder
 

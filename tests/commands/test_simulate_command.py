@@ -37,9 +37,16 @@ def test_simulate_prints_one_document_with_the_agreed_keys(run, json_file):
     document = json.loads(result.stdout)
     assert result.exit_code == 0
     assert list(document) == [
-        "theme", "situations", "seconds", "matters", "fields", "materials", "working_days",
-        "distributions", "what_if",
-    ]  # fmt: skip
+        "theme",
+        "situations",
+        "seconds",
+        "matters",
+        "fields",
+        "materials",
+        "working_days",
+        "distributions",
+        "what_if",
+    ]
     assert document["situations"] == 300
     assert list(document["fields"]) == list(document["materials"]) == ["before", "after", "asked"]
     assert document["what_if"]["matters"]["XF-01"] < document["matters"]["XF-01"]

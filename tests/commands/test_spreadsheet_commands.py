@@ -91,8 +91,9 @@ def test_each_row_says_what_was_understood_and_what_was_not(run, tmp_path):
     assert number["understood"]["label"] == "身份证号码"
     assert number["understood"]["suggestions"][0]["element"] == "per.id_no"
     assert {f["rule"] for f in number["findings"]} == {
-        "spreadsheet-cell-not-understood", "spreadsheet-to-confirm",
-    }  # fmt: skip
+        "spreadsheet-cell-not-understood",
+        "spreadsheet-to-confirm",
+    }
     assert [finding["rule"] for finding in empty["findings"]] == ["spreadsheet-no-label"]
 
 

@@ -46,15 +46,22 @@ def url(kind, tmp_path):
 
 def manage(url, folder, *words):
     settings = {
-        "DONE_ONCE_DATA_DIR": str(folder), "DONE_ONCE_DATABASE_URL": url, "DONE_ONCE_HALL": HALL,
+        "DONE_ONCE_DATA_DIR": str(folder),
+        "DONE_ONCE_DATABASE_URL": url,
+        "DONE_ONCE_HALL": HALL,
         "DONE_ONCE_SECRET_KEY": "a secret of this installation, as long as it has to be",
-        "DONE_ONCE_LOCALE": "en", "DONE_ONCE_DATA_KEYS": GIVEN,
-    }  # fmt: skip
+        "DONE_ONCE_LOCALE": "en",
+        "DONE_ONCE_DATA_KEYS": GIVEN,
+    }
     begun = time.monotonic()
     run = subprocess.run(
-        [sys.executable, ROOT / "manage.py", *words], cwd=ROOT, env={**os.environ, **settings},
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
+        [sys.executable, ROOT / "manage.py", *words],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
     assert (run.returncode, run.stderr) == (0, "")
     return f"{' '.join(words)} {time.monotonic() - begun:.1f} s"
 
@@ -92,10 +99,16 @@ def opened(url, folder):
     engine = open_engine(url, keyring=KEYS)
     transaction = transactions_of(engine, hall=HALL)
     files = file_store(folder / "files", names=FileNames(engine, KEYS))
-    kiosk = citizen_use_cases(CitizenPorts(
-        transaction=transaction, files=files, printer=PaperPrinter(), clock=now,
-        randomness=random_symbols, sealer=SEALER,
-    ))  # fmt: skip
+    kiosk = citizen_use_cases(
+        CitizenPorts(
+            transaction=transaction,
+            files=files,
+            printer=PaperPrinter(),
+            clock=now,
+            randomness=random_symbols,
+            sealer=SEALER,
+        )
+    )
     yield kiosk, transaction, files, engine
     engine.dispose()
 

@@ -68,8 +68,11 @@ def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
 
     told = subprocess.run(
         [sys.executable, "manage.py", "theme", "verify", "T11", "--json"],
-        cwd=ROOT, check=False, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
 
     assert told.returncode == 0
     (finding,) = json.loads(told.stdout)["findings"]

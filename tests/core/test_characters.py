@@ -32,10 +32,26 @@ def test_what_a_script_needs_stays(text):
 
 
 UNSEEN = [
-    "\x00", "\x1b", "\x80\x9f", "\xad", "\u034f", "\u115f", "\u200b", "\u200c", "\u200d", "\u200e",
-    "\u202e", "\u2060", "\u2066", "\ufe0f", "\ufeff", "\ufff9", "\uffff", "\U0001fffe",
+    "\x00",
+    "\x1b",
+    "\x80\x9f",
+    "\xad",
+    "\u034f",
+    "\u115f",
+    "\u200b",
+    "\u200c",
+    "\u200d",
+    "\u200e",
+    "\u202e",
+    "\u2060",
+    "\u2066",
+    "\ufe0f",
+    "\ufeff",
+    "\ufff9",
+    "\uffff",
+    "\U0001fffe",
     "\U000e0041\U000e007f",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("unseen", UNSEEN, ids=map(ascii, UNSEEN))

@@ -97,22 +97,27 @@ PLAIN = {
     "case": _plain(
         "service_case",
         "hall number submission_key theme_code theme_version status applicant_name last_digest",
-        sa.column("application", sa.JSON), sa.column("matters", sa.JSON),
+        sa.column("application", sa.JSON),
+        sa.column("matters", sa.JSON),
         sa.column("received_at", UtcInstant),
     ),
     "event": _plain(
-        "case_event", "hall case_number sequence actor action previous digest",
-        sa.column("at", UtcInstant), sa.column("details", sa.JSON),
+        "case_event",
+        "hall case_number sequence actor action previous digest",
+        sa.column("at", UtcInstant),
+        sa.column("details", sa.JSON),
     ),
     "file": _plain(
         "case_file", "hall case_number position document subject name media_type size digest"
     ),
     "correction": _plain(
-        "correction", "hall case_number matter place number position label wrong remedy asked_by "
-        "answer", sa.column("asked_at", UtcInstant), sa.column("until", sa.Date),
+        "correction",
+        "hall case_number matter place number position label wrong remedy asked_by answer",
+        sa.column("asked_at", UtcInstant),
+        sa.column("until", sa.Date),
         sa.column("answered_at", UtcInstant),
     ),
-}  # fmt: skip
+}
 
 
 def add_plain(connection, case, hall="demo", *, corrections=()):
@@ -120,13 +125,19 @@ def add_plain(connection, case, hall="demo", *, corrections=()):
     document = document_of(case.application)
     connection.execute(
         sa.insert(PLAIN["case"]).values(
-            hall=hall, number=case.number, submission_key=document["submission_key"],
-            theme_code=document["theme_code"], theme_version=document["theme_version"],
-            status=str(case.status), applicant_name=case.applicant_name, application=document,
-            matters=list(case.matters), received_at=case.received_at,
+            hall=hall,
+            number=case.number,
+            submission_key=document["submission_key"],
+            theme_code=document["theme_code"],
+            theme_version=document["theme_version"],
+            status=str(case.status),
+            applicant_name=case.applicant_name,
+            application=document,
+            matters=list(case.matters),
+            received_at=case.received_at,
             last_digest=case.history[-1].digest,
         )
-    )  # fmt: skip
+    )
     key = {"hall": hall, "case_number": case.number}
     rows = [("event", asdict(event)) for event in case.history]
     for at, upload in enumerate(case.application.uploads):

@@ -67,8 +67,11 @@ def test_sqlite_is_safe_against_a_power_cut(engine):
         }
 
     assert read == {
-        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000,
-    }  # fmt: skip
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 20_000,
+    }
 
 
 def test_a_database_that_cannot_be_opened_is_a_storage_error(tmp_path):

@@ -33,9 +33,12 @@ class Hall:
         self.files = file_store(folder / "files")
         self.heads = FolderHeadStore(folder / "heads", hall="demo")
         self.keeper = HeadKeeper(
-            hall="demo", transaction=transactions_of(engine, hall="demo"), heads=self.heads,
-            signer=SIGNER, clock=lambda: self.now,
-        )  # fmt: skip
+            hall="demo",
+            transaction=transactions_of(engine, hall="demo"),
+            heads=self.heads,
+            signer=SIGNER,
+            clock=lambda: self.now,
+        )
         self.digest = self.files.put(PAPER)
         with stores_in(engine, hall="demo") as stores:
             stores.themes.publish(a_version(catalogue))
@@ -228,8 +231,10 @@ def test_heads_outside_that_were_altered_are_found(hall):
     entries = next((hall.folder / "heads").rglob("entries.jsonl"))
     (day,) = (hall.folder / "heads").rglob("2026-11-24.jsonl")
     for path, old, new in (
-        (entries, b"261124", b"261125"), (day, b'"size":10', b'"size":9'), (day, b"{", b"["),
-    ):  # fmt: skip
+        (entries, b"261124", b"261125"),
+        (day, b'"size":10', b'"size":9'),
+        (day, b"{", b"["),
+    ):
         before = path.read_bytes()
         path.write_bytes(before.replace(old, new, 1))
         report = hall.verify()

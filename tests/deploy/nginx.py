@@ -110,13 +110,14 @@ def _write_configuration(here):
     shutil.copytree(SHIPPED, here.folder / "done_once")
     first, second = here.ports
     put_in = {
-        "127.0.0.1:8511": f"127.0.0.1:{first}", "127.0.0.1:8512": f"127.0.0.1:{second}",
+        "127.0.0.1:8511": f"127.0.0.1:{first}",
+        "127.0.0.1:8512": f"127.0.0.1:{second}",
         "listen 443 ": f"listen 127.0.0.1:{here.port} ",
         "listen 80 ": f"listen 127.0.0.1:{here.plain_port} ",
         "/var/log/nginx/done_once.log": str(here.folder / "access.log"),
         "/etc/done-once/tls/hall": str(here.folder / "hall"),
         "/etc/done-once/tls/designer": str(here.folder / "hall"),
-    }  # fmt: skip
+    }
     for file in (here.folder / "done_once").iterdir():
         text = file.read_text()
         for shipped, ours in put_in.items():
@@ -132,12 +133,15 @@ def _write_certificate(folder):
     names = [x509.DNSName("hall.example"), x509.IPAddress(ip_address("127.0.0.1"))]
     certificate = (
         x509.CertificateBuilder()
-        .subject_name(name).issuer_name(name).public_key(key.public_key())
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now).not_valid_after(now + datetime.timedelta(days=1))
+        .not_valid_before(now)
+        .not_valid_after(now + datetime.timedelta(days=1))
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .sign(key, hashes.SHA256())
-    )  # fmt: skip
+    )
     pem = serialization.Encoding.PEM
     (folder / "hall.pem").write_bytes(certificate.public_bytes(pem))
     (folder / "hall.key").write_bytes(

@@ -90,8 +90,9 @@ def test_a_page_comes_over_tls_with_its_headers(hall):
     for name in ("content-security-policy", "referrer-policy", "x-content-type-options"):
         assert len(answer.headers.get_all(name)) == 1
     assert (answer.headers["referrer-policy"], answer.headers["x-content-type-options"]) == (
-        "no-referrer", "nosniff",
-    )  # fmt: skip
+        "no-referrer",
+        "nosniff",
+    )
     assert answer.headers["server"] == "nginx"
     cookie = answer.headers["set-cookie"]
     assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"))
@@ -117,11 +118,19 @@ def test_another_name_learns_nothing(hall):
 @pytest.mark.parametrize(
     "path",
     [
-        "/metrics", "/metrics/", "/_stcore/metrics", "/_stcore/metrics?x", "/health/ready",
-        "/health/live", "/_stcore/agent", "/_stcore/script-health-check", "/%6detrics",
-        "//metrics", "/x/../_stcore/metrics",
+        "/metrics",
+        "/metrics/",
+        "/_stcore/metrics",
+        "/_stcore/metrics?x",
+        "/health/ready",
+        "/health/live",
+        "/_stcore/agent",
+        "/_stcore/script-health-check",
+        "/%6detrics",
+        "//metrics",
+        "/x/../_stcore/metrics",
     ],
-)  # fmt: skip
+)
 def test_what_is_for_the_inside_is_not_there(hall, path):
     answer = ask(hall, path, headers={"Authorization": "Bearer token"})
 
@@ -164,10 +173,15 @@ def test_bodies_have_a_limit_and_a_file_has_its_own(hall, path, size, status):
 def talk(hall, seat):
     """Open a websocket as the page of a browser with that seat, and return its process."""
     with connect(
-        f"wss://{NAME}/_stcore/stream", sock=socket.create_connection(("127.0.0.1", hall.port)),
-        ssl=trusting(), subprotocols=["streamlit", "none"], open_timeout=20, max_size=None,
-        additional_headers={"Cookie": f"done_once_seat={seat}"}, origin=f"https://{NAME}",
-    ) as line:  # fmt: skip
+        f"wss://{NAME}/_stcore/stream",
+        sock=socket.create_connection(("127.0.0.1", hall.port)),
+        ssl=trusting(),
+        subprotocols=["streamlit", "none"],
+        open_timeout=20,
+        max_size=None,
+        additional_headers={"Cookie": f"done_once_seat={seat}"},
+        origin=f"https://{NAME}",
+    ) as line:
         [told] = Browser(line).run()
     return told
 

@@ -49,13 +49,20 @@ def served(folder):
 
 def script(name, server_folder, *arguments):
     environment = {
-        **os.environ, "PGHOST": str(server_folder), "PGUSER": "tests",
-        "DONE_ONCE_BACKUP_KEY": KEY.decode(), "DONE_ONCE_LOCALE": "en",
-    }  # fmt: skip
+        **os.environ,
+        "PGHOST": str(server_folder),
+        "PGUSER": "tests",
+        "DONE_ONCE_BACKUP_KEY": KEY.decode(),
+        "DONE_ONCE_LOCALE": "en",
+    }
     return subprocess.Popen(
-        [SCRIPTS / name, *map(str, arguments)], env=environment, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        [SCRIPTS / name, *map(str, arguments)],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def run(name, server_folder, *arguments):

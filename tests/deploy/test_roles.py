@@ -56,10 +56,11 @@ class Server:
         words = ["--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--set", f"app={self.role}"]
         for _ in range(2):
             subprocess.run(
-                [bin_folder() / "psql", *words, "--file", RIGHTS, address.database], check=True,
+                [bin_folder() / "psql", *words, "--file", RIGHTS, address.database],
+                check=True,
                 env={**os.environ, "PGHOST": address.query["host"], "PGUSER": address.username},
                 stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+            )
 
     def rights(self):
         """Return what the role may do, by table: of some columns where it is not of all."""
@@ -125,10 +126,12 @@ def test_the_main_job_is_done_as_the_role(server):
 def test_what_the_staff_and_visits_do_is_done_as_the_role(server, office):
     engine = open_engine(server.url, keyring=KEYS)
     hall = SimpleNamespace(
-        kiosk=office.kiosk, office=office.as_(HEALTH).office, transaction=office.transaction,
+        kiosk=office.kiosk,
+        office=office.as_(HEALTH).office,
+        transaction=office.transaction,
         clock=office.clock,
         files=file_store(server.folder / "files", names=FileNames(engine, KEYS)),
-    )  # fmt: skip
+    )
 
     case = life_of(hall, "by the staff")
     pass_on(hall)
@@ -150,10 +153,14 @@ def _erase(hall, number):
         kept = stores.cases.get(number, to_change=True)
         stores.cases.erase(
             next_event(
-                kept.history, case_number=number, at=hall.clock(), actor="operator",
-                action=ERASED, details={"why": "retention"},
+                kept.history,
+                case_number=number,
+                at=hall.clock(),
+                actor="operator",
+                action=ERASED,
+                details={"why": "retention"},
             )
-        )  # fmt: skip
+        )
 
 
 def test_a_backup_is_made_as_the_role(server):
@@ -164,30 +171,53 @@ def test_a_backup_is_made_as_the_role(server):
 @pytest.mark.parametrize(
     "statement",
     [
-        *(f"UPDATE {table} SET {column} = {column}" for table, column in (
-            ("theme_version", "snapshot"), ("case_event", "actor"), ("case_file", "document"),
-            ("case_log_entry", "digest"), ("case_look", "who"), ("service_case", "application"),
-            ("service_case", "received_at"), ("correction", "wrong"), ("staff_account", "roles"),
-            ("alembic_version", "version_num"), ("case_log", "hall"),
-        )),
-        *(f"DELETE FROM {table}" for table in (
-            *sorted(ONLY_ADDED_TO), "service_case", "correction", "case_log", "staff_account",
-        )),
+        *(
+            f"UPDATE {table} SET {column} = {column}"
+            for table, column in (
+                ("theme_version", "snapshot"),
+                ("case_event", "actor"),
+                ("case_file", "document"),
+                ("case_log_entry", "digest"),
+                ("case_look", "who"),
+                ("service_case", "application"),
+                ("service_case", "received_at"),
+                ("correction", "wrong"),
+                ("staff_account", "roles"),
+                ("alembic_version", "version_num"),
+                ("case_log", "hall"),
+            )
+        ),
+        *(
+            f"DELETE FROM {table}"
+            for table in (
+                *sorted(ONLY_ADDED_TO),
+                "service_case",
+                "correction",
+                "case_log",
+                "staff_account",
+            )
+        ),
         *(f"TRUNCATE {table} CASCADE" for table in (*sorted(ONLY_ADDED_TO), "data_key")),
         "ALTER TABLE case_event DISABLE TRIGGER ALL",
         "DROP TRIGGER case_look_refuse_update ON case_look",
-        "SET session_replication_role = replica", "DROP TABLE pace", "CREATE TABLE mine (a int)",
-        "CREATE TEMPORARY TABLE mine (a int)", "ALTER TABLE pace ADD COLUMN mine int",
-        "CREATE SCHEMA mine", "CREATE INDEX mine ON pace (hall)", "CREATE ROLE mine",
+        "SET session_replication_role = replica",
+        "DROP TABLE pace",
+        "CREATE TABLE mine (a int)",
+        "CREATE TEMPORARY TABLE mine (a int)",
+        "ALTER TABLE pace ADD COLUMN mine int",
+        "CREATE SCHEMA mine",
+        "CREATE INDEX mine ON pace (hall)",
+        "CREATE ROLE mine",
         "SET ROLE tests",
         "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
         "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "'BEGIN RETURN NEW; END'",
         "CREATE TRIGGER mine BEFORE INSERT ON pace FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-        "COPY pace TO PROGRAM 'cat'", "LOCK TABLE case_event IN ACCESS EXCLUSIVE MODE",
+        "COPY pace TO PROGRAM 'cat'",
+        "LOCK TABLE case_event IN ACCESS EXCLUSIVE MODE",
         "SELECT setval('case_look_number_seq', 1)",
     ],
-)  # fmt: skip
+)
 def test_the_role_is_refused_what_the_program_never_does(app, statement):
     refused = r"permission denied|must be (owner|superuser)"
     with pytest.raises(ProgrammingError, match=refused), app.begin() as connection:

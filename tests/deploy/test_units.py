@@ -33,8 +33,10 @@ def test_systemd_understands_every_unit(units):
     for unit in (*units.glob("*.service"), *units.glob("*.timer"), *units.glob("*.target")):
         looked = subprocess.run(
             ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", unit],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert (looked.returncode, looked.stderr) == (0, "")
 
 
@@ -42,8 +44,10 @@ def test_systemd_understands_every_unit(units):
 def test_every_service_may_do_little(units, name):
     looked = subprocess.run(
         ["systemd-analyze", "security", "--offline=yes", "--no-pager", units / name],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     level = re.search(r"exposure level for \S+: ([\d.]+)", looked.stdout)
 
     assert float(level[1]) <= AT_MOST

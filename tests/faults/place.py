@@ -59,11 +59,18 @@ class Place:
         self.theme, self.session = "", None
         self._cost, sealing._COST = sealing._COST, CHEAP
         self.transaction = transactions_of(self.engine, hall="test")
-        self.kiosk = citizen_use_cases(CitizenPorts(
-            transaction=self._transaction, files=self.files, printer=PaperPrinter(),
-            clock=self.watch, randomness=random_symbols, sealer=SecretSealer(b"faults"),
-            sealing_key=b"faults", elapsed=elapsed,
-        ))  # fmt: skip
+        self.kiosk = citizen_use_cases(
+            CitizenPorts(
+                transaction=self._transaction,
+                files=self.files,
+                printer=PaperPrinter(),
+                clock=self.watch,
+                randomness=random_symbols,
+                sealer=SecretSealer(b"faults"),
+                sealing_key=b"faults",
+                elapsed=elapsed,
+            )
+        )
         self.designer = designing_use_cases(StaffContext(self._transaction, self.watch))
 
     def close(self):

@@ -45,9 +45,7 @@ KINDS = {
 }
 """Each kind with the points it strikes at; those without strike as the step begins."""
 
-_FAILS = {
-    "disk full": errno.ENOSPC, "disk error": errno.EIO, "folder read-only": errno.EROFS
-}  # fmt: skip
+_FAILS = {"disk full": errno.ENOSPC, "disk error": errno.EIO, "folder read-only": errno.EROFS}
 _JUMPS = (timedelta(hours=3), timedelta(days=1), timedelta(minutes=-50), timedelta(days=-2))
 
 
@@ -127,9 +125,10 @@ class Points:
         @event.listens_for(engine, "do_execute")
         def execute(cursor, statement, parameters, context):
             self.pass_by(
-                _AT_DATABASE, lambda: cursor.execute(statement, parameters),
+                _AT_DATABASE,
+                lambda: cursor.execute(statement, parameters),
                 connection=context.root_connection.connection.dbapi_connection,
-            )  # fmt: skip
+            )
             return True
 
         commit = engine.dialect.do_commit

@@ -14,9 +14,18 @@ from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 
 STEPS = (
-    "begin", "upload", "sign", "keep", "resume", "submit", "receipt", "look", "rate", "withdraw",
+    "begin",
+    "upload",
+    "sign",
+    "keep",
+    "resume",
+    "submit",
+    "receipt",
+    "look",
+    "rate",
+    "withdraw",
     "publish",
-)  # fmt: skip
+)
 PAPER = "mat.hygiene_layout@premises"
 _SIGN = "case.sign@principal"
 _INK = picture((300, 100), "PNG")
@@ -39,9 +48,8 @@ class Visit:
     def steps(self):
         """The steps that are still to be taken."""
         return [
-            one for one in STEPS
-            if one not in self.done and (one != "publish" or self.publishes)
-        ]  # fmt: skip
+            one for one in STEPS if one not in self.done and (one != "publish" or self.publishes)
+        ]
 
     @property
     def asked(self):
@@ -137,7 +145,15 @@ def _publish(visit, place):
 
 
 _TAKE = {
-    "begin": _begin, "upload": _upload, "sign": _sign, "keep": _keep, "resume": _resume,
-    "submit": _submit, "receipt": _receipt, "look": _look, "rate": _rate,
-    "withdraw": _withdraw, "publish": _publish,
-}  # fmt: skip
+    "begin": _begin,
+    "upload": _upload,
+    "sign": _sign,
+    "keep": _keep,
+    "resume": _resume,
+    "submit": _submit,
+    "receipt": _receipt,
+    "look": _look,
+    "rate": _rate,
+    "withdraw": _withdraw,
+    "publish": _publish,
+}

@@ -123,10 +123,12 @@ class RemoteApp(AppTest):
         self._session_state[TESTING_KEY] = Wordings(self)
         self._xsrf = _xsrf(address)
         wire = connect(
-            address.replace("http", "ws") + "/_stcore/stream", origin=address,
-            subprotocols=["streamlit", self._xsrf], max_size=None,
+            address.replace("http", "ws") + "/_stcore/stream",
+            origin=address,
+            subprotocols=["streamlit", self._xsrf],
+            max_size=None,
             additional_headers={"Cookie": f"_streamlit_xsrf={self._xsrf}"},
-        )  # fmt: skip
+        )
         self._wire = ExitStack().enter_context(wire)
 
     def _run(self, widget_state: Any = None, timeout: float | None = None) -> AppTest:
@@ -142,9 +144,10 @@ class RemoteApp(AppTest):
         self._tree._runner = self
         there = {getattr(node, "id", "") for node in self._tree}
         self.states = {
-            key: state for key, state in self.states.items()
+            key: state
+            for key, state in self.states.items()
             if key in there and state.WhichOneof("value") not in _TRIGGERS
-        }  # fmt: skip
+        }
         return self
 
     def _answer(self, timeout: float) -> list[ForwardMsg]:
@@ -179,8 +182,9 @@ class RemoteApp(AppTest):
         body = head.encode() + content + b"\r\n--frontier--\r\n"
         headers = {
             "Content-Type": "multipart/form-data; boundary=frontier",
-            "X-Xsrftoken": self._xsrf, "Cookie": f"_streamlit_xsrf={self._xsrf}",
-        }  # fmt: skip
+            "X-Xsrftoken": self._xsrf,
+            "Cookie": f"_streamlit_xsrf={self._xsrf}",
+        }
         urlopen(Request(self.address + path, body, headers, method="PUT")).close()
 
     def trigger(self, component: str, event: str) -> None:

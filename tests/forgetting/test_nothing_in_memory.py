@@ -39,10 +39,7 @@ def served(tmp_path_factory):
     """A kiosk with a window into its process."""
     folder = tmp_path_factory.mktemp("watched")
     filled_database("sqlite", folder)
-    more = {
-        "WATCHED_AT": str(folder / "window"),
-        "DONE_ONCE_CUT_OFF_SECONDS": str(CUT_OFF_SECONDS),
-    }  # fmt: skip
+    more = {"WATCHED_AT": str(folder / "window"), "DONE_ONCE_CUT_OFF_SECONDS": str(CUT_OFF_SECONDS)}
     with process_served("watched_kiosk.py", folder, more=more) as (address, _):
         yield SimpleNamespace(address=address, window=Window(more["WATCHED_AT"]))
 
@@ -59,8 +56,9 @@ def begin(served, shipped):
         values = values_for(form, shipped)
         named = {
             place: [name] * len(value) if isinstance(value, list) else name
-            for place, value in values.items() if place.startswith("per.name@")
-        }  # fmt: skip
+            for place, value in values.items()
+            if place.startswith("per.name@")
+        }
         screen.choose(theme)
         screen.answer_all(answers)
         screen.go_on()

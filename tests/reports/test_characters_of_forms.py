@@ -41,9 +41,20 @@ def filled(**changed):
 def exported(case, path):
     return CliRunner().invoke(
         manage.app,
-        ["form", "export", "T02", "--case", str(case), "--matter", "WJ-01", "--to", str(path),
-         "--catalogue", str(SHIPPED)],
-    )  # fmt: skip
+        [
+            "form",
+            "export",
+            "T02",
+            "--case",
+            str(case),
+            "--matter",
+            "WJ-01",
+            "--to",
+            str(path),
+            "--catalogue",
+            str(SHIPPED),
+        ],
+    )
 
 
 def test_a_vertical_tab_in_an_address_is_a_line_break_in_the_spreadsheet(tmp_path):

@@ -71,15 +71,20 @@ class Place:
     def write_head(self):
         with opened(self.url) as engine:
             HeadKeeper(
-                hall=HALL, transaction=transactions_of(engine, hall=HALL), clock=now,
-                signer=SIGNER, heads=FolderHeadStore(self.folder / "heads", hall=HALL),
-            ).write()  # fmt: skip
+                hall=HALL,
+                transaction=transactions_of(engine, hall=HALL),
+                clock=now,
+                signer=SIGNER,
+                heads=FolderHeadStore(self.folder / "heads", hall=HALL),
+            ).write()
 
     def history(self):
         return verify_history(
-            SqlCaseReader(self.url, hall=HALL, keyring=KEYS), signer=SIGNER, files=self.files,
+            SqlCaseReader(self.url, hall=HALL, keyring=KEYS),
+            signer=SIGNER,
+            files=self.files,
             heads=FolderHeadStore(self.folder / "heads", hall=HALL),
-        )  # fmt: skip
+        )
 
     def cases(self):
         """Return every case, opened, as its list and its application say it."""

@@ -258,8 +258,11 @@ def test_whoever_looks_at_the_log_stands_in_it_and_what_they_typed_does_not(hall
 
     taken, looked = new_since(hall, before)
     assert (looked.who, looked.use_case, looked.case_number, looked.part) == (
-        "watch", "access.looks", "", "",
-    )  # fmt: skip
+        "watch",
+        "access.looks",
+        "",
+        "",
+    )
     assert (taken.use_case, taken.case_number) == ("access.looks_file", case.number)
     assert taken.part == f"who=window day={day_of(hall.clock())}"
 

@@ -56,10 +56,14 @@ def hall(kind, tmp_path_factory):
     url = filled_database(kind, folder)
     office, engine = open_office(folder, url), open_engine(url, keyring=KEYS)
     yield SimpleNamespace(
-        kiosk=office.kiosk, office=office.as_(HEALTH).office, transaction=office.transaction,
-        clock=office.clock, folder=folder, engine=engine,
+        kiosk=office.kiosk,
+        office=office.as_(HEALTH).office,
+        transaction=office.transaction,
+        clock=office.clock,
+        folder=folder,
+        engine=engine,
         files=file_store(folder / "files", names=FileNames(engine, KEYS)),
-    )  # fmt: skip
+    )
     engine.dispose()
     drop_database(url)
 
@@ -96,9 +100,12 @@ def pass_on(hall):
     application = Application(f"key {LATIN}", "T02", 1, {}, {"per.name@x": BOTH})
     held = FileLeases(transaction=hall.transaction, files=hall.files, clock=hall.clock)
     VisitKeeper(
-        transaction=hall.transaction, clock=hall.clock, randomness=random_symbols,
-        sealer=SecretSealer(b"s"), leases=held,
-    ).keep(VisitState(application, {"at": BOTH}))  # fmt: skip
+        transaction=hall.transaction,
+        clock=hall.clock,
+        randomness=random_symbols,
+        sealer=SecretSealer(b"s"),
+        leases=held,
+    ).keep(VisitState(application, {"at": BOTH}))
     upload = Upload(
         "doc", "s", f"{BOTH}.png", "image/png", 3, held.put(BOTH.encode(), holder=LATIN)
     )
@@ -175,9 +182,13 @@ def test_a_case_that_was_erased_is_gone_and_its_history_is_still_proved(hall):
     with hall.transaction() as stores:
         kept = stores.cases.get(case.number, to_change=True)
         entry = next_event(
-            kept.history, case_number=case.number, at=hall.clock(), actor="operator",
-            action=ERASED, details={"why": "retention"},
-        )  # fmt: skip
+            kept.history,
+            case_number=case.number,
+            at=hall.clock(),
+            actor="operator",
+            action=ERASED,
+            details={"why": "retention"},
+        )
         digests = stores.cases.erase(entry)
         assert digests == {one.digest for one in kept.application.uploads} | drawn(kept)
         unused = digests - stores.leases.used(digests)
@@ -232,5 +243,6 @@ def verified(hall):
     return verify_history(
         SqlCaseReader(address(hall), hall="demo", keyring=KEYS),
         heads=FolderHeadStore(hall.folder / "no heads", hall="demo"),
-        signer=HeadSigner(b"s"), files=hall.files,
-    )  # fmt: skip
+        signer=HeadSigner(b"s"),
+        files=hall.files,
+    )

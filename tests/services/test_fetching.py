@@ -38,9 +38,12 @@ NUMBER = "per.id_no@principal"
 NAME, ADDRESS, SEX = "per.name@principal", "per.hukou_addr@principal", "per.sex@principal"
 SOMEBODY_ELSE = "44120219850405003X"
 LIN = {
-    "per.name": "林秋月", "per.sex": "女", "per.ethnic": "汉族", "per.birth_date": "1988-03-16",
+    "per.name": "林秋月",
+    "per.sex": "女",
+    "per.ethnic": "汉族",
+    "per.birth_date": "1988-03-16",
     "per.hukou_addr": "肇庆市端州区样例街 2 号",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

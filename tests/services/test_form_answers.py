@@ -65,25 +65,59 @@ def test_no_more_people_were_examined_than_there_are(catalogue):
 @pytest.mark.parametrize(
     ("theme", "values", "place", "rule"),
     [
-        ("T04", {"per.birth_time@newborn": "2026-11-30T01:00"}, "per.birth_time@newborn",
-         "born-in-future"),
-        ("T04", {"per.birth_date@mother": "1850-01-01"}, "per.birth_date@mother",
-         "date-out-of-range"),
-        ("T04", {"per.birth_date@mother": "2026年11月30日"}, "per.birth_date@mother",
-         "born-in-future"),
-        ("T04", {"per.birth_time@newborn": "2026-11-20 23:59",
-                 "per.birth_date@newborn": "2026-11-21"}, "per.birth_date@newborn",
-         "birth-not-of-time"),
-        ("T12", {"per.death_date@deceased": "1900-01-01T00:00",
-                 "per.id_no@deceased": "11010519491231002X"}, "per.death_date@deceased",
-         "dies-before-born"),
-        ("T09", {"per.id_no@employee": ["11010519491231002X", "441202199305200044"],
-                 "per.sex@employee": ["女", "男"]}, "per.sex@employee", "sex-not-of-number"),
-        ("T09", {"per.id_no@employee": ["11010519491231002X", "441202199305200044"],
-                 "per.birth_date@employee": ["1949-12-31", "1993-05-21"]},
-         "per.birth_date@employee", "birth-not-of-number"),
+        (
+            "T04",
+            {"per.birth_time@newborn": "2026-11-30T01:00"},
+            "per.birth_time@newborn",
+            "born-in-future",
+        ),
+        (
+            "T04",
+            {"per.birth_date@mother": "1850-01-01"},
+            "per.birth_date@mother",
+            "date-out-of-range",
+        ),
+        (
+            "T04",
+            {"per.birth_date@mother": "2026年11月30日"},
+            "per.birth_date@mother",
+            "born-in-future",
+        ),
+        (
+            "T04",
+            {"per.birth_time@newborn": "2026-11-20 23:59", "per.birth_date@newborn": "2026-11-21"},
+            "per.birth_date@newborn",
+            "birth-not-of-time",
+        ),
+        (
+            "T12",
+            {
+                "per.death_date@deceased": "1900-01-01T00:00",
+                "per.id_no@deceased": "11010519491231002X",
+            },
+            "per.death_date@deceased",
+            "dies-before-born",
+        ),
+        (
+            "T09",
+            {
+                "per.id_no@employee": ["11010519491231002X", "441202199305200044"],
+                "per.sex@employee": ["女", "男"],
+            },
+            "per.sex@employee",
+            "sex-not-of-number",
+        ),
+        (
+            "T09",
+            {
+                "per.id_no@employee": ["11010519491231002X", "441202199305200044"],
+                "per.birth_date@employee": ["1949-12-31", "1993-05-21"],
+            },
+            "per.birth_date@employee",
+            "birth-not-of-number",
+        ),
     ],
-)  # fmt: skip
+)
 def test_births_and_deaths_are_possible_and_agree(catalogue, theme, values, place, rule):
     assert (place, rule) in problems_of(catalogue, theme, values)
 

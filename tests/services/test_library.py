@@ -61,8 +61,9 @@ def test_what_a_person_confirms_is_bound_and_nothing_else(hall):
 
     assert [one.ref for one in hall.policy.library.importing.open_fields(confirmed)] == fields[:-1]
     assert (confirmed.fields[-1].element, confirmed.fields[-1].subject) == (
-        "per.id_no", "principal",
-    )  # fmt: skip
+        "per.id_no",
+        "principal",
+    )
     assert confirmed.fields[:-1] == matter.fields[:-1]
 
 

@@ -37,10 +37,16 @@ def files(tmp_path):
 
 @pytest.fixture
 def kiosk(hall, watch, files):
-    return citizen_use_cases(CitizenPorts(
-        transaction=hall.transaction, files=files, printer=PaperPrinter(), clock=watch,
-        randomness=random_symbols, looks=lambda _: (CaseLook(NOW, "窗口人员甲", "综合窗口"),),
-    ))  # fmt: skip
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=files,
+            printer=PaperPrinter(),
+            clock=watch,
+            randomness=random_symbols,
+            looks=lambda _: (CaseLook(NOW, "窗口人员甲", "综合窗口"),),
+        )
+    )
 
 
 @pytest.fixture

@@ -337,10 +337,13 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
     principals["O"] = OPERATOR
 
     refused = {
-        name: {letter for letter, who in principals.items()
-               if outcome(hall, name, who) is NotPermittedError}
+        name: {
+            letter
+            for letter, who in principals.items()
+            if outcome(hall, name, who) is NotPermittedError
+        }
         for name in METHODS
-    }  # fmt: skip
+    }
 
     told = {name: {one.upper() for one in letters} for name, letters in agreed().items()}
     may = {name: {*"PDWTS-"} if letters == {"A"} else letters for name, letters in told.items()}

@@ -26,10 +26,16 @@ CODE = "ACDE-FGHJ"
 
 @pytest.fixture
 def kiosk(hall, watch):
-    return citizen_use_cases(CitizenPorts(
-        transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=watch,
-        randomness=random_symbols, sealer=SEALER,
-    ))  # fmt: skip
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=watch,
+            randomness=random_symbols,
+            sealer=SEALER,
+        )
+    )
 
 
 @pytest.fixture

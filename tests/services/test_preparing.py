@@ -18,9 +18,14 @@ from tests.papers import picture
 from tests.services.applications import application_of
 
 WORK = (
-    guide_situation, keep_asked, documents_to_sign, list_materials, texts_of, check_values,
+    guide_situation,
+    keep_asked,
+    documents_to_sign,
+    list_materials,
+    texts_of,
+    check_values,
     check_fetched,
-)  # fmt: skip
+)
 INK = Stroke(picture((300, 100), "PNG"), FEWEST_POINTS, SHORTEST_STROKE)
 SIGN = "case.sign@principal"
 

@@ -61,8 +61,10 @@ def test_a_warning_is_accepted_with_a_reason_and_a_name_and_taken_back(office, h
     proof = designer.proving.prove(hairdresser_draft)
     word = acceptance_of(proof, WARNING["rule"])
     assert (word.reason, word.accepted_by, word.accepted_at) == (
-        "目标 只算开业登记", "policy", office.clock.now,
-    )  # fmt: skip
+        "目标 只算开业登记",
+        "policy",
+        office.clock.now,
+    )
     assert len(proof.open_warnings) == len(proof.findings) - 1
 
     office.second.designer.proving.withdraw_acceptance(hairdresser_draft, **WARNING)
@@ -88,11 +90,13 @@ def draft_with_a_rare_error(office):
     document = {
         **draft.document,
         "matters": [
-            {"matter": "SCJG-01",
-             "when": {"question": "subject_type", "op": "eq", "value": "个体工商户"}}
+            {
+                "matter": "SCJG-01",
+                "when": {"question": "subject_type", "op": "eq", "value": "个体工商户"},
+            }
         ],
         "precedence": [],
-    }  # fmt: skip
+    }
     return office.policy.designer.drafting.save(draft, document)
 
 

@@ -38,10 +38,15 @@ def hall(kind, tmp_path):
     url = filled_database(kind, tmp_path)
     office, engine = open_office(tmp_path, url), open_engine(url, keyring=KEYS)
     yield SimpleNamespace(
-        kiosk=office.kiosk, office=office.as_(HEALTH).office, rights=office.rights,
-        transaction=office.transaction, clock=office.clock, folder=tmp_path, engine=engine,
+        kiosk=office.kiosk,
+        office=office.as_(HEALTH).office,
+        rights=office.rights,
+        transaction=office.transaction,
+        clock=office.clock,
+        folder=tmp_path,
+        engine=engine,
         files=file_store(tmp_path / "files", names=FileNames(engine, KEYS)),
-    )  # fmt: skip
+    )
     engine.dispose()
     drop_database(url)
 

@@ -61,9 +61,11 @@ def asked(case):
 
 def purging(hall, text="", clock=None):
     return Purging(
-        transaction=hall.transaction, held=hall.kiosk.materials.leases, clock=clock or hall.clock,
+        transaction=hall.transaction,
+        held=hall.kiosk.materials.leases,
+        clock=clock or hall.clock,
         retention=read_retention(text),
-    )  # fmt: skip
+    )
 
 
 def of(kept, found):
@@ -75,8 +77,9 @@ def verified(hall, tmp_path, files):
     return verify_history(
         SqlCaseReader(url, hall="demo", keyring=KEYS),
         heads=FolderHeadStore(tmp_path / "heads", hall="demo"),
-        signer=HeadSigner(b"s" * 32), files=files,
-    )  # fmt: skip
+        signer=HeadSigner(b"s" * 32),
+        files=files,
+    )
 
 
 def is_there(files, digest):

@@ -36,10 +36,15 @@ STATE = VisitState(Application("key", "T02", 1, {}, {"per.name@principal": "æž—ç
 
 @pytest.fixture
 def kiosk(hall, watch):
-    return citizen_use_cases(CitizenPorts(
-        transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=watch,
-        randomness=random_symbols,
-    ))  # fmt: skip
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=watch,
+            randomness=random_symbols,
+        )
+    )
 
 
 @pytest.fixture

@@ -67,10 +67,15 @@ def test_cases_that_draw_the_same_number_at_once_get_two(hall, hairdresser):
     def the_same_first(length, alphabet):
         return (alphabet * 8)[:length] if next(drawn) < 8 else random_symbols(length, alphabet)
 
-    kiosk = citizen_use_cases(CitizenPorts(
-        transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=lambda: NOW,
-        randomness=the_same_first,
-    ))  # fmt: skip
+    kiosk = citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=lambda: NOW,
+            randomness=the_same_first,
+        )
+    )
     more = [application_of(hairdresser, kiosk, f"same number {n}") for n in range(4)]
 
     cases = all_at_once(*(partial(kiosk.handing_in.submit, one) for one in more))
@@ -223,10 +228,16 @@ class KioskAtOnce(RuleBasedStateMachine):
 
 
 def test_a_visit_and_its_case_at_once_are_as_if_one_came_after_another(hall, hairdresser):
-    kiosk = citizen_use_cases(CitizenPorts(
-        transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=lambda: NOW,
-        randomness=random_symbols, sealer=SEALER,
-    ))  # fmt: skip
+    kiosk = citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=lambda: NOW,
+            randomness=random_symbols,
+            sealer=SEALER,
+        )
+    )
     parts = {"hall": hall, "kiosk": kiosk, "person": hairdresser}
     machine = type("Kiosk", (KioskAtOnce,), parts)
 

@@ -51,19 +51,26 @@ class Process:
         self.stores = WrappedStores(WrappedRows(self.engine, self.keys), self.files)
 
     def kiosk(self):
-        return citizen_use_cases(CitizenPorts(
-            transaction=self.transaction, files=self.files, printer=PaperPrinter(), clock=now,
-            randomness=random_symbols,
-        ))  # fmt: skip
+        return citizen_use_cases(
+            CitizenPorts(
+                transaction=self.transaction,
+                files=self.files,
+                printer=PaperPrinter(),
+                clock=now,
+                randomness=random_symbols,
+            )
+        )
 
     def rotate(self, line=""):
         return rotate_keys(self.keys, self.stores, make=fresh, line=line)
 
     def problems(self):
         return verify_history(
-            SqlCaseReader(self.url, hall="demo", keyring=self.keys), files=self.files,
-            heads=FolderHeadStore(self.folder / "none", hall="demo"), signer=HeadSigner(b"s"),
-        ).problems  # fmt: skip
+            SqlCaseReader(self.url, hall="demo", keyring=self.keys),
+            files=self.files,
+            heads=FolderHeadStore(self.folder / "none", hall="demo"),
+            signer=HeadSigner(b"s"),
+        ).problems
 
     def make_key(self, name):
         with self.engine.begin() as connection:
@@ -156,10 +163,14 @@ def test_a_rotation_that_is_killed_half_way_is_ended_by_repeating_it(place):
     ]
     rows = [
         {
-            "hall": "demo", "scope": "case", "name": name,
-            "key_id": one.key_id, "wrapped": one.content,
-        } for name, one in zip(names, wrapped, strict=True)
-    ]  # fmt: skip
+            "hall": "demo",
+            "scope": "case",
+            "name": name,
+            "key_id": one.key_id,
+            "wrapped": one.content,
+        }
+        for name, one in zip(names, wrapped, strict=True)
+    ]
     with here.engine.begin() as connection:
         connection.execute(insert(DataKeyRow), rows)
     all_rows = sum(here.stores.rows.count_by_key().values())

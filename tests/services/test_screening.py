@@ -267,8 +267,10 @@ def test_many_who_hand_in_the_same_while_it_is_looked_at_leave_one_answer(hall):
 
     assert kinds == {"Upload": 3, "tuple": 3, "UploadRefusedError": 3}
     assert {state: len(files) for state, files in hall.states().items()} == {
-        ScreenState.WAITING: 0, ScreenState.CLEAN: 1, ScreenState.QUARANTINED: 1,
-    }  # fmt: skip
+        ScreenState.WAITING: 0,
+        ScreenState.CLEAN: 1,
+        ScreenState.QUARANTINED: 1,
+    }
 
 
 def test_signatures_are_looked_at_as_well(hall):

@@ -71,9 +71,12 @@ def filled(kind, tmp_path_factory, hairdresser):
         case = kiosk.handing_in.submit(application_of(hairdresser, kiosk, "one"), code=CODE)
         kiosk.handing_in.submit(application_of(hairdresser, kiosk, "two"), code=CODE)
         keeper = VisitKeeper(
-            transaction=hall.transaction, clock=lambda: NOW, leases=kiosk.materials.leases,
-            sealer=SEALER, randomness=random_symbols,
-        )  # fmt: skip
+            transaction=hall.transaction,
+            clock=lambda: NOW,
+            leases=kiosk.materials.leases,
+            sealer=SEALER,
+            randomness=random_symbols,
+        )
         slip = keeper.keep(STATE)
         keeper.keep(STATE)
         fill(hall, case)

@@ -26,9 +26,12 @@ from tests.services.conftest import SEALER
 CONSENT = "mat.head_consent@household_head"
 HEAD = "王守业"
 ANSWERS = {
-    "hk_kind": "投靠配偶", "hk_new": "否", "idc_reason": "不办理", "has_companion": "否",
+    "hk_kind": "投靠配偶",
+    "hk_new": "否",
+    "idc_reason": "不办理",
+    "has_companion": "否",
     "has_cert": "是",
-}  # fmt: skip
+}
 VALUES = {
     "per.name@household_head": HEAD,
     "per.name@mover": "林秋月",
@@ -202,9 +205,11 @@ def test_without_the_signature_the_case_is_not_received(kiosk, shipped):
     application = Application(
         "key", "T06", 1, ANSWERS, values, uploads=uploads, templates=(CONSENT,)
     )
-    application = replace(application, values=values | {
-        one.place: one.signer for one in kiosk.handing_in.prepare(application).documents
-    })  # fmt: skip
+    application = replace(
+        application,
+        values=values
+        | {one.place: one.signer for one in kiosk.handing_in.prepare(application).documents},
+    )
 
     with pytest.raises(MissingMaterialsError) as missed:
         kiosk.handing_in.submit(application)
@@ -222,9 +227,11 @@ def test_every_text_of_the_shipped_catalogue_is_there(shipped):
         document.document
         for matter in shipped.matters.values()
         for material in matter.materials
-        if material.exemption and material.exemption.by == "generated_form"
-        and material.kind == "evidence" and len(material.documents()) == 1
+        if material.exemption
+        and material.exemption.by == "generated_form"
+        and material.kind == "evidence"
+        and len(material.documents()) == 1
         for document in material.documents()
-    }  # fmt: skip
+    }
 
     assert wanted <= {file.stem for file in TEXTS_DIR.glob("*.txt")}

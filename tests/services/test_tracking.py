@@ -54,11 +54,14 @@ def case(kiosk, hairdresser, request):
     kept = [one for one in application.uploads if f"{one.document}@{one.subject}" not in owed]
     return kiosk.handing_in.submit(
         application_of(
-            hairdresser, kiosk, application.submission_key,
-            uploads=tuple(kept), deferred=tuple(owed),
+            hairdresser,
+            kiosk,
+            application.submission_key,
+            uploads=tuple(kept),
+            deferred=tuple(owed),
         ),
         code=CODE,
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

@@ -54,11 +54,16 @@ class Place:
         engine = open_engine(self.url, keyring=KEYS)
         if watch:
             event.listen(engine, "connect", watch)
-        return citizen_use_cases(CitizenPorts(
-            transaction=transactions_of(engine, hall="test"), clock=now, sealer=SEALER,
-            files=file_store(self.folder / "files"), printer=FakePrinter(),
-            randomness=random_symbols,
-        ))  # fmt: skip
+        return citizen_use_cases(
+            CitizenPorts(
+                transaction=transactions_of(engine, hall="test"),
+                clock=now,
+                sealer=SEALER,
+                files=file_store(self.folder / "files"),
+                printer=FakePrinter(),
+                randomness=random_symbols,
+            )
+        )
 
 
 @pytest.fixture

@@ -27,10 +27,15 @@ WRONG = "ACDE-FGHX"
 
 @pytest.fixture
 def kiosk(hall, watch):
-    return citizen_use_cases(CitizenPorts(
-        transaction=hall.transaction, files=FakeFiles(), printer=FakePrinter(), clock=watch,
-        randomness=random_symbols,
-    ))  # fmt: skip
+    return citizen_use_cases(
+        CitizenPorts(
+            transaction=hall.transaction,
+            files=FakeFiles(),
+            printer=FakePrinter(),
+            clock=watch,
+            randomness=random_symbols,
+        )
+    )
 
 
 @pytest.fixture

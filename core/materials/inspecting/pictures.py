@@ -154,9 +154,14 @@ def _turn_of(frame: Any, exif: bytes) -> Any:
 
     turns = Image.Transpose
     by_orientation = {
-        2: turns.FLIP_LEFT_RIGHT, 3: turns.ROTATE_180, 4: turns.FLIP_TOP_BOTTOM,
-        5: turns.TRANSPOSE, 6: turns.ROTATE_270, 7: turns.TRANSVERSE, 8: turns.ROTATE_90,
-    }  # fmt: skip
+        2: turns.FLIP_LEFT_RIGHT,
+        3: turns.ROTATE_180,
+        4: turns.FLIP_TOP_BOTTOM,
+        5: turns.TRANSPOSE,
+        6: turns.ROTATE_270,
+        7: turns.TRANSVERSE,
+        8: turns.ROTATE_90,
+    }
     orientation = nothing_if_it_fails(lambda: _orientation_of(frame, exif))
     return by_orientation.get(orientation or 1)
 

@@ -51,9 +51,12 @@ class Authenticate:
         self._transaction = transaction
         self._plans = plans
         self._guard = SecretGuard(
-            "case", free=MOST_TRIES, refusal=TrackingLockedError,
-            transaction=transaction, clock=clock,
-        )  # fmt: skip
+            "case",
+            free=MOST_TRIES,
+            refusal=TrackingLockedError,
+            transaction=transaction,
+            clock=clock,
+        )
 
     @unsaved_is_unread()  # who looks saves nothing, though attempts are counted
     def __call__(self, credentials: Credentials) -> AuthenticatedCase:

@@ -137,12 +137,16 @@ def sealed_signatures(
     moment = at.isoformat(timespec="seconds")
     typed = (
         Signature(
-            one.place, one.matter, one.digest, SigningWay.TYPED,
-            str(application.values[one.place]), moment,
+            one.place,
+            one.matter,
+            one.digest,
+            SigningWay.TYPED,
+            str(application.values[one.place]),
+            moment,
         )
         for one in documents
         if not still_holds(one, kept) and not is_empty(application.values.get(one.place))
-    )  # fmt: skip
+    )
     return (*kept, *typed)
 
 

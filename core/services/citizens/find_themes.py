@@ -49,8 +49,11 @@ class TileGroup:
 def found(tiles: Iterable[NamedTile], looked_for: str) -> list[NamedTile]:
     """Return the themes that are meant, the likeliest first; all of them if nothing is said."""
     said = looked_for.casefold().split()
-    ranked = [(rank, place, tile) for place, tile in enumerate(tiles)
-              if (rank := _rank(tile, said)) is not None]  # fmt: skip
+    ranked = [
+        (rank, place, tile)
+        for place, tile in enumerate(tiles)
+        if (rank := _rank(tile, said)) is not None
+    ]
     return [tile for _, _, tile in sorted(ranked, key=lambda one: one[:2])]
 
 

@@ -23,9 +23,12 @@ class ReceiptHolder:
     ) -> None:
         self._authenticate = authenticate
         self._guard = SecretGuard(
-            "receipt", free=MOST_TRIES, refusal=TrackingLockedError,
-            transaction=transaction, clock=clock,
-        )  # fmt: skip
+            "receipt",
+            free=MOST_TRIES,
+            refusal=TrackingLockedError,
+            transaction=transaction,
+            clock=clock,
+        )
 
     def expect(
         self,

@@ -37,9 +37,13 @@ def tile_of(version: ThemeVersion) -> ThemeTile:
     """Return how a published theme is shown."""
     theme = version.theme
     return ThemeTile(
-        theme.code, theme.name, version.version, theme.audience_kind, theme.audience,
+        theme.code,
+        theme.name,
+        version.version,
+        theme.audience_kind,
+        theme.audience,
         len({included.matter for included in theme.matters}),
-    )  # fmt: skip
+    )
 
 
 class TileShelf:

@@ -17,9 +17,13 @@ from core.themes.plans import ThemePlan
 
 _CONTESTED = "contested"
 _ORDER = (
-    ValueSource.E_LICENCE.value, ValueSource.DATA_SHARING.value, _CONTESTED,
-    ValueSource.DERIVED.value, ValueSource.ANSWER.value, ValueSource.APPLICANT.value,
-)  # fmt: skip
+    ValueSource.E_LICENCE.value,
+    ValueSource.DATA_SHARING.value,
+    _CONTESTED,
+    ValueSource.DERIVED.value,
+    ValueSource.ANSWER.value,
+    ValueSource.APPLICANT.value,
+)
 
 
 def list_value_sources(

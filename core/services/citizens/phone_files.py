@@ -82,9 +82,12 @@ class PhoneFiles:
         if link.is_receipt or link.is_text:
             raise LinkExpiredError
         upload = self._keep(
-            document=link.document, subject=link.subject, name=name, content=content,
+            document=link.document,
+            subject=link.subject,
+            name=name,
+            content=content,
             holder=link.visit,
-        )  # fmt: skip
+        )
         return self.leave(token, upload)
 
     def leave(self, token: str, upload: Upload) -> Upload:

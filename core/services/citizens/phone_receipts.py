@@ -44,9 +44,12 @@ class PhoneReceipts:
     def offer(self, case_number: str, code: str = "") -> str:
         """Open a link by which a phone fetches the receipt of a case, and return its token."""
         return self._links.offer(
-            visit=case_number, document=RECEIPT, subject="", paper="",
+            visit=case_number,
+            document=RECEIPT,
+            subject="",
+            paper="",
             seal=lambda token: self._sealed(code, token),
-        )  # fmt: skip
+        )
 
     def look(self, token: str) -> None:
         """Expect a link to lead to a receipt, still.

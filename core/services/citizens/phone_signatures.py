@@ -47,9 +47,12 @@ class PhoneSignatures:
             raise NotKeptError
         written = _TEXT.dump_json(text)
         return self._links.offer(
-            visit=visit, document=material.document, subject=material.subject, paper=text.name,
+            visit=visit,
+            document=material.document,
+            subject=material.subject,
+            paper=text.name,
             seal=lambda token: sealer.seal(written, token),
-        )  # fmt: skip
+        )
 
     def read(self, token: str) -> DocumentText:
         """Return the text that a link carries.
@@ -91,7 +94,13 @@ class PhoneSignatures:
             return None
         way = SigningWay.DRAWN if came[-1].digest else SigningWay.TYPED
         return Signature(
-            text.place, text.matter, text.digest, way, came[-1].name,
-            self._clock().isoformat(timespec="seconds"), came[-1].digest,
-            role=text.role, text=text.text,
-        )  # fmt: skip
+            text.place,
+            text.matter,
+            text.digest,
+            way,
+            came[-1].name,
+            self._clock().isoformat(timespec="seconds"),
+            came[-1].digest,
+            role=text.role,
+            text=text.text,
+        )

@@ -85,9 +85,12 @@ class SupplyMaterial:
         found = self._authenticate(credentials)
         self._expect_owed(owed, found)
         upload = self._keep(
-            document=owed.document, subject=owed.subject, name=name, content=content,
+            document=owed.document,
+            subject=owed.subject,
+            name=name,
+            content=content,
             holder=found.case.number,
-        )  # fmt: skip
+        )
         with self._transaction() as stores:
             case = stores.cases.get(found.case.number, to_change=True)
             self._expect_owed(owed, AuthenticatedCase(case, found.planned, found.guide))

@@ -146,9 +146,8 @@ class _Namer:
     def field_askers(self, uses: Iterable[FieldUse]) -> tuple[Asker, ...]:
         ordered = sorted(uses, key=lambda use: use.position)
         return tuple(
-            Asker(use.ref, *self._matter(use.matter), use.label, use.legal_basis)
-            for use in ordered
-        )  # fmt: skip
+            Asker(use.ref, *self._matter(use.matter), use.label, use.legal_basis) for use in ordered
+        )
 
     def paper(self, material: MergedMaterial) -> PaperRow:
         producer = material.provided_by.matter

@@ -65,10 +65,14 @@ class CorrectCase:
                 stores.corrections.add(part.case_number, one)
             stores.cases.append(
                 next_event(
-                    case.history, case_number=part.case_number, at=notice[0].asked_at,
-                    actor=permit.username, action="correction_asked", details=told,
+                    case.history,
+                    case_number=part.case_number,
+                    at=notice[0].asked_at,
+                    actor=permit.username,
+                    action="correction_asked",
+                    details=told,
                 )
-            )  # fmt: skip
+            )
 
     def draft_notice(
         self,

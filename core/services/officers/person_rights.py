@@ -151,9 +151,12 @@ class PersonRights:
         case = stores.cases.get(number)
         planned = self._planned(stores, case)
         return PersonCase(
-            case.number, planned.version.theme.name, case.received_at, case.status,
+            case.number,
+            planned.version.theme.name,
+            case.received_at,
+            case.status,
             requests_in(case.history, self._staff.calendar),
-        )  # fmt: skip
+        )
 
 
 def _first_due(one: PersonCase) -> tuple[object, ...]:

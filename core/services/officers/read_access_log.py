@@ -72,10 +72,12 @@ class ReadAccessLog:
             "day": asked.day.isoformat() if asked.day else "",
         }
         note_look(
-            acted, use_case, at=self._staff.session_time(),
+            acted,
+            use_case,
+            at=self._staff.session_time(),
             case_number=asked.case_number if is_case_number(asked.case_number) else "",
             part=" ".join(f"{name}={value}" for name, value in told.items() if value),
-        )  # fmt: skip
+        )
 
 
 def _cleaned(asked: LookSearch) -> LookSearch:
@@ -91,9 +93,15 @@ def _rows(
             member = members.get(one.who)
             name, department = (member.display_name, member.department) if member else ("", "")
             yield (
-                one.at.isoformat(), one.who, name, department, one.use_case, one.case_number,
-                one.matter, one.part,
-            )  # fmt: skip
+                one.at.isoformat(),
+                one.who,
+                name,
+                department,
+                one.use_case,
+                one.case_number,
+                one.matter,
+                one.part,
+            )
 
 
 def _cells(row: tuple[str, ...]) -> list[str]:

@@ -19,9 +19,13 @@ NOTHING = "? in []"
 _ANSWERED = "? != null"
 """FEEL takes null to differ from every value; for us a question without an answer does not."""
 _SIGNS = {
-    Operator.GT: ">", Operator.GE: ">=", Operator.LT: "<", Operator.LE: "<=",
-    Operator.EQ: "=", Operator.NE: "!=",
-}  # fmt: skip
+    Operator.GT: ">",
+    Operator.GE: ">=",
+    Operator.LT: "<",
+    Operator.LE: "<=",
+    Operator.EQ: "=",
+    Operator.NE: "!=",
+}
 _OPERATORS = {sign: op for op, sign in _SIGNS.items()}
 _LIST = r"\[(?P<list>.*)\]"
 _SOME = re.compile(rf"some x in \? satisfies list contains\({_LIST}, x\)", re.DOTALL)

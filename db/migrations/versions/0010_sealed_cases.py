@@ -52,23 +52,27 @@ def _plain(name: str, *typed: sa.ColumnClause[Any], also: str = "") -> sa.TableC
 
 CASE = _plain(
     "service_case",
-    sa.column("application", sa.JSON), sa.column("matters", sa.JSON),
+    sa.column("application", sa.JSON),
+    sa.column("matters", sa.JSON),
     sa.column("received_at", UtcInstant),
     also="hall number submission_key theme_code theme_version status applicant_name last_digest",
-)  # fmt: skip
+)
 EVENT = _plain(
-    "case_event", sa.column("at", UtcInstant), sa.column("details", sa.JSON),
+    "case_event",
+    sa.column("at", UtcInstant),
+    sa.column("details", sa.JSON),
     also="hall case_number sequence actor action previous digest",
-)  # fmt: skip
+)
 FILE = _plain(
     "case_file", also="hall case_number position document subject name media_type size digest"
 )
 CORRECTION = _plain(
     "correction",
-    sa.column("asked_at", UtcInstant), sa.column("until", sa.Date),
+    sa.column("asked_at", UtcInstant),
+    sa.column("until", sa.Date),
     sa.column("answered_at", UtcInstant),
     also="hall case_number matter place number position label wrong remedy asked_by answer",
-)  # fmt: skip
+)
 LOG = _plain("case_log", also="hall size")
 ENTRY = _plain("case_log_entry", also="hall position case_number sequence digest")
 
@@ -130,9 +134,13 @@ def _seal_cases(connection: sa.Connection) -> None:
 
 def _sealed(record: CaseRecord, at: datetime, seals: dict[str, Any]) -> Event:
     return next_event(
-        record.history, case_number=record.number, at=at, actor="upgrade", action="sealed",
+        record.history,
+        case_number=record.number,
+        at=at,
+        actor="upgrade",
+        action="sealed",
         details={SEALS: seals},
-    )  # fmt: skip
+    )
 
 
 def _append(connection: sa.Connection, hall: str, event: Event) -> None:

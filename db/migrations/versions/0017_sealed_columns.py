@@ -76,11 +76,12 @@ def upgrade() -> None:
         sa.Column("case_number", sa.String(32), nullable=False),
         sa.Column("file", sa.String(64), nullable=False),
         sa.ForeignKeyConstraint(
-            ["hall", "case_number"], ["service_case.hall", "service_case.number"],
+            ["hall", "case_number"],
+            ["service_case.hall", "service_case.number"],
             name="file_used_by_case",
         ),
         sa.PrimaryKeyConstraint("hall", "case_number", "file"),
-    )  # fmt: skip
+    )
     op.create_index("ix_file_use_file", "file_use", ["file"])
     triggers = _drop_triggers()
     _make_room()
@@ -109,9 +110,12 @@ def _make_room() -> None:
         with op.batch_alter_table(table) as batch:
             for name, (_, was) in _typed(columns):
                 batch.alter_column(
-                    name, type_=sa.LargeBinary(), existing_type=was, existing_nullable=False,
+                    name,
+                    type_=sa.LargeBinary(),
+                    existing_type=was,
+                    existing_nullable=False,
                     postgresql_using=f"convert_to({name}::text, 'UTF8')",
-                )  # fmt: skip
+                )
             for name in BESIDE.get(table, ()):
                 batch.add_column(sa.Column(name, sa.LargeBinary(), nullable=True))
             if table == "service_case":
@@ -133,9 +137,12 @@ def _give_types_back() -> None:
             for name, (kind, was) in _typed(columns):
                 to = "::json" if kind == JSON else ""
                 batch.alter_column(
-                    name, type_=was, existing_type=sa.LargeBinary(), existing_nullable=False,
+                    name,
+                    type_=was,
+                    existing_type=sa.LargeBinary(),
+                    existing_nullable=False,
                     postgresql_using=f"convert_from({name}, 'UTF8'){to}",
-                )  # fmt: skip
+                )
             for name in (*BESIDE.get(table, ()), *MORE.get(table, ())):
                 batch.drop_column(name)
         for name, _ in _typed(columns) if is_sqlite else ():

@@ -51,9 +51,7 @@ def test_an_archive_comes_back_and_is_for_its_owner_alone(tmp_path):
 
     size = FileArchive(path, KEY).write(MEMBERS)
 
-    assert read(path) == [
-        ("manifest.json", b"{}"), ("files/a", b"onetwo"), ("files/b", b""),
-    ]  # fmt: skip
+    assert read(path) == [("manifest.json", b"{}"), ("files/a", b"onetwo"), ("files/b", b"")]
     assert size == path.stat().st_size
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert names_in(tmp_path) == ["a.backup"]
@@ -111,9 +109,13 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))
 
     run = subprocess.run(
-        [sys.executable, "-c", ENDLESS, tmp_path / "a.backup"], cwd=ROOT, preexec_fn=limit,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", ENDLESS, tmp_path / "a.backup"],
+        cwd=ROOT,
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert "error.backup.no_room" in run.stderr
     assert names_in(tmp_path) == []

@@ -10,9 +10,22 @@ from core.errors import BackupError
 
 NAMES = ["ab/cd/" + "e" * 64, "entries.jsonl", "%E5%8E%85-1a2b3c4d/2026-11-29.jsonl", "a/b~1"]
 OUTSIDE = [
-    "../a", "a/../../b", "/etc/passwd", "a//b", "", ".", "..", "a/.", ".hidden", "a\0b", "a\\b",
-    "a/\n", "x" * 300, "~/a/..", "a/..\u2025",
-]  # fmt: skip
+    "../a",
+    "a/../../b",
+    "/etc/passwd",
+    "a//b",
+    "",
+    ".",
+    "..",
+    "a/.",
+    ".hidden",
+    "a\0b",
+    "a\\b",
+    "a/\n",
+    "x" * 300,
+    "~/a/..",
+    "a/..\u2025",
+]
 
 
 @pytest.fixture

@@ -32,10 +32,18 @@ async def answer_of(app, path, *, method, headers, scheme, address, body):
     given = [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()]
     path, _, query = path.partition("?")
     scope = {
-        "type": "http", "method": method, "path": path, "raw_path": path.encode(),
-        "query_string": query.encode(), "headers": given, "scheme": scheme, "root_path": "",
-        "client": (address, 1), "server": ("hall", 80), "http_version": "1.1",
-    }  # fmt: skip
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "headers": given,
+        "scheme": scheme,
+        "root_path": "",
+        "client": (address, 1),
+        "server": ("hall", 80),
+        "http_version": "1.1",
+    }
     told = []
     parts = [{"type": "http.request", "body": body, "more_body": False}]
 

@@ -59,9 +59,13 @@ def browser(address, *, session="", headers=None, source=None):
     url = address.replace("http://", "ws://") + "/_stcore/stream"
     asked = ["streamlit", "none", session] if session else ["streamlit", "none"]
     with connect(
-        url, subprotocols=asked, additional_headers=headers, open_timeout=PATIENCE, max_size=None,
+        url,
+        subprotocols=asked,
+        additional_headers=headers,
+        open_timeout=PATIENCE,
+        max_size=None,
         source_address=(source, 0) if source else None,
-    ) as socket:  # fmt: skip
+    ) as socket:
         yield Browser(socket)
 
 

@@ -87,9 +87,13 @@ def test_what_streamlit_logs_alone_names_no_session_and_nobody(tmp_path):
     settings = {"DONE_ONCE_ENVIRONMENT": "demo", "DONE_ONCE_DATA_DIR": str(tmp_path)}
 
     done = subprocess.run(
-        [sys.executable, "-c", LOGGING], cwd=ROOT, env=os.environ | settings, check=True,
-        capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-c", LOGGING],
+        cwd=ROOT,
+        env=os.environ | settings,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
 
     assert SESSION not in done.stderr
     assert "欧阳秋悦明" not in done.stderr

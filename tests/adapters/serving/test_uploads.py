@@ -27,9 +27,11 @@ class Server:
     async def put(self, session, size=None, *, method="PUT"):
         headers = [] if size is None else [(b"content-length", str(size).encode())]
         scope = {
-            "type": "http", "method": method, "headers": headers,
+            "type": "http",
+            "method": method,
+            "headers": headers,
             "path": f"/_stcore/upload_file/{session}/file",
-        }  # fmt: skip
+        }
         told = []
 
         async def send(message):

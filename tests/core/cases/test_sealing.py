@@ -38,9 +38,13 @@ answers = st.text(min_size=1, max_size=8)
 
 def event(history, action, **details):
     return next_event(
-        history, case_number=NUMBER, at=NOW + timedelta(hours=len(history)), actor="a",
-        action=action, details=details,
-    )  # fmt: skip
+        history,
+        case_number=NUMBER,
+        at=NOW + timedelta(hours=len(history)),
+        actor="a",
+        action=action,
+        details=details,
+    )
 
 
 @st.composite
@@ -73,10 +77,15 @@ def records(draw):
         history.append(event(history, "withdrawn"))
         status = CaseStatus.WITHDRAWN
     columns = {
-        "submission_key": KEY, "theme_code": "T01", "theme_version": 1, "status": status,
-        "applicant_name": case.applicant_name, "matters": list(case.matters), "received_at": NOW,
+        "submission_key": KEY,
+        "theme_code": "T01",
+        "theme_version": 1,
+        "status": status,
+        "applicant_name": case.applicant_name,
+        "matters": list(case.matters),
+        "received_at": NOW,
         "last_digest": history[-1].digest,
-    }  # fmt: skip
+    }
     rows = {at: asdict(one) | {"position": at} for at, one in enumerate(uploads)}
     return CaseRecord(
         NUMBER, columns, document_of(application), tuple(history), rows, dict(enumerate(asked))
@@ -142,9 +151,15 @@ def test_what_is_added_to_the_application_is_found():
     case = Case(NUMBER, Application(KEY, "T01", 1, {}, {}), NOW)
     history = (event((), "received", seals=receipt_seals(case)),)
     columns = {
-        "submission_key": KEY, "theme_code": "T01", "theme_version": 1, "status": "received",
-        "applicant_name": "", "matters": [], "received_at": NOW, "last_digest": history[0].digest,
-    }  # fmt: skip
+        "submission_key": KEY,
+        "theme_code": "T01",
+        "theme_version": 1,
+        "status": "received",
+        "applicant_name": "",
+        "matters": [],
+        "received_at": NOW,
+        "last_digest": history[0].digest,
+    }
     record = CaseRecord(NUMBER, columns, document_of(case.application), history, {}, {})
 
     assert places(record) == []

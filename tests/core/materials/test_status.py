@@ -13,8 +13,10 @@ NATIONAL_DAY = WorkingCalendar(
     frozenset({2026}),
 )
 FOOD, FIRE, SIGN = (
-    Promise("F", "食品经营许可", 5), Promise("X", "消防检查", 1), Promise("S", "招牌", 3),
-)  # fmt: skip
+    Promise("F", "食品经营许可", 5),
+    Promise("X", "消防检查", 1),
+    Promise("S", "招牌", 3),
+)
 
 
 @pytest.mark.parametrize(
@@ -42,9 +44,12 @@ def test_a_day_in_a_year_without_announced_holidays_is_not_certain(calendar):
 @pytest.mark.parametrize(
     ("states", "sentence"),
     [
-        ("", "none"), ("fetched passed_on", "none"), ("handed_in template shared", "all"),
-        ("handed_in later", "owed"), ("missing", "owed"),
+        ("", "none"),
+        ("fetched passed_on", "none"),
+        ("handed_in template shared", "all"),
+        ("handed_in later", "owed"),
+        ("missing", "owed"),
     ],
-)  # fmt: skip
+)
 def test_what_was_asked_is_told_in_one_of_three_ways(states, sentence):
     assert tally(map(MaterialState, states.split())).told_as == sentence

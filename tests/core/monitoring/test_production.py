@@ -30,7 +30,7 @@ def test_what_is_in_order_is_not_refused():
         ({"secrets": {}, "open_keys": ["/etc/key"]}, ("key_open", "/etc/key")),
         ({"secrets": {}, "open_data": ["/srv/data"]}, ("data_open", "/srv/data")),
     ],
-)  # fmt: skip
+)
 def test_each_is_refused_by_itself(found, refused):
     assert rules(**found) == [refused]
 
@@ -38,8 +38,10 @@ def test_each_is_refused_by_itself(found, refused):
 def test_all_is_told_at_once_in_words_that_do_not_repeat_a_secret():
     found = Installation(
         secrets={"SECRET_KEY": "change-me" * 4, "BACKUP_KEY": "short"},
-        needed=["DATA_KEYS"], open_keys=["k"], open_data=["d"],
-    )  # fmt: skip
+        needed=["DATA_KEYS"],
+        open_keys=["k"],
+        open_data=["d"],
+    )
 
     refused = production_refusals(found)
 
@@ -51,13 +53,22 @@ def test_all_is_told_at_once_in_words_that_do_not_repeat_a_secret():
 @pytest.mark.parametrize(
     "weak",
     [
-        "0" * 32, "abcd" * 8, "changeme" * 5, "change-me-change-me-change-me-cha",
-        "0123456789" * 4, "abcdefghijklmnopqrstuvwxyzABCDEFGH", "9876543210zyxwvutsrqponmlkjihgfe",
-        "please-change-this-secret-key-123", "done-once-production-secret-key!",
-        "password1234password5678password", "qwertyuiopasdfghjklzxcvbnm123456",
-        "your-secret-key-your-secret-key-x", " " * 40, "aabbccddaabbccddaabbccddaabbccdd",
+        "0" * 32,
+        "abcd" * 8,
+        "changeme" * 5,
+        "change-me-change-me-change-me-cha",
+        "0123456789" * 4,
+        "abcdefghijklmnopqrstuvwxyzABCDEFGH",
+        "9876543210zyxwvutsrqponmlkjihgfe",
+        "please-change-this-secret-key-123",
+        "done-once-production-secret-key!",
+        "password1234password5678password",
+        "qwertyuiopasdfghjklzxcvbnm123456",
+        "your-secret-key-your-secret-key-x",
+        " " * 40,
+        "aabbccddaabbccddaabbccddaabbccdd",
     ],
-)  # fmt: skip
+)
 def test_what_somebody_would_try_is_weak(weak):
     assert is_guessable(weak)
 
@@ -65,11 +76,12 @@ def test_what_somebody_would_try_is_weak(weak):
 @pytest.mark.parametrize(
     "strong",
     [
-        GOOD, "a-secret-that-is-long-enough-for-everyone",
+        GOOD,
+        "a-secret-that-is-long-enough-for-everyone",
         "correct horse battery staple sleeps well",
         "春眠不觉晓处处闻啼鸟夜来风雨声花落知多少离离原上草一岁一枯荣",
     ],
-)  # fmt: skip
+)
 def test_what_nobody_would_try_is_taken(strong):
     assert not is_guessable(strong)
 

@@ -36,11 +36,26 @@ def test_what_is_set_counts_and_the_rest_stays(text, kept, days):
 @pytest.mark.parametrize(
     "text",
     [
-        "cases=9y", "cases=0", "cases=-1", "cases=101y", "cases=", "cases", "cases=10.5y",
-        "case=10y", "visits=8", "links=1d", "attempts=2", "access_log=179", "uploads=25h",
-        "calls=99999", "calls=7,calls=8", "calls=7;uploads=2h", "cases=１０y", "cases=10y\n=",
+        "cases=9y",
+        "cases=0",
+        "cases=-1",
+        "cases=101y",
+        "cases=",
+        "cases",
+        "cases=10.5y",
+        "case=10y",
+        "visits=8",
+        "links=1d",
+        "attempts=2",
+        "access_log=179",
+        "uploads=25h",
+        "calls=99999",
+        "calls=7,calls=8",
+        "calls=7;uploads=2h",
+        "cases=１０y",
+        "cases=10y\n=",
     ],
-)  # fmt: skip
+)
 def test_nonsense_is_refused_at_the_start(text, monkeypatch):
     monkeypatch.setenv("DONE_ONCE_RETENTION", text)
 

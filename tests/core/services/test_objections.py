@@ -10,9 +10,11 @@ from tests.core.themes.verifying.building import field, matter, plan_of
 CHECKED_AT = "2026-11-24T02:30:00+00:00"
 DAY, NAME = "a.day@shop", "a.name@shop"
 TABLE = {
-    "id": "F2", "label": "人员", "type": "table",
+    "id": "F2",
+    "label": "人员",
+    "type": "table",
     "columns": [field("C1", "a.name", label="单位"), field("C2", "a.phone")],
-}  # fmt: skip
+}
 
 
 def application(*contested, **values):

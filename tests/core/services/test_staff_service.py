@@ -243,9 +243,13 @@ def test_accounts_that_cannot_be_kept_are_refused(office):
     add = office.service.accounts.add
     with pytest.raises(UsernameTakenError):
         add(OPERATOR, " Policy ", "另一个", roles=[Role.POLICY], password=PASSWORD)
-    for username, name, roles in [("operator", "x", [Role.POLICY]), ("", "x", [Role.POLICY]),
-                                  ("a b", "x", [Role.POLICY]),
-                                  ("a", " ", [Role.POLICY]), ("a", "x", [])]:  # fmt: skip
+    for username, name, roles in [
+        ("operator", "x", [Role.POLICY]),
+        ("", "x", [Role.POLICY]),
+        ("a b", "x", [Role.POLICY]),
+        ("a", " ", [Role.POLICY]),
+        ("a", "x", []),
+    ]:
         with pytest.raises(InvalidAccountError):
             add(OPERATOR, username, name, roles=roles, password=PASSWORD)
     with pytest.raises(UnknownStaffError):

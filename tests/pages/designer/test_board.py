@@ -25,8 +25,11 @@ def move(monkeypatch, office, here):
     """Let the board tell a move, as the browser would."""
 
     def move(*order, base=None, sequence=1):
-        told = {"order": list(order), "base": here.revision if base is None else base,
-                "sequence": sequence}  # fmt: skip
+        told = {
+            "order": list(order),
+            "base": here.revision if base is None else base,
+            "sequence": sequence,
+        }
         monkeypatch.setattr(board, "told_by_board", lambda: told)
         board.take_move(office.designer, here, KNOWN)
 
@@ -106,10 +109,16 @@ def test_what_somebody_else_saved_is_never_undone(office, here, move):
 
 @pytest.mark.parametrize(
     "told",
-    [None, "x", {}, {"order": "WJ-01", "base": 1, "sequence": 1},
-     {"order": [1], "base": 1, "sequence": 1}, {"order": [], "base": "1", "sequence": 1},
-     {"order": [], "base": 1}],
-)  # fmt: skip
+    [
+        None,
+        "x",
+        {},
+        {"order": "WJ-01", "base": 1, "sequence": 1},
+        {"order": [1], "base": 1, "sequence": 1},
+        {"order": [], "base": "1", "sequence": 1},
+        {"order": [], "base": 1},
+    ],
+)
 def test_what_makes_no_sense_is_no_move(told):
     assert read_move(told) is None
 

@@ -157,10 +157,17 @@ def test_every_message_that_a_page_names_exists(path):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_pages_hold_no_sentences_of_their_own(path):
     tree = ast.parse(path.read_text("utf-8"))
-    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)
-             and isinstance(node.value, str)]  # fmt: skip
-    documentation = [node.value.value for node in ast.walk(tree) if isinstance(node, ast.Expr)
-                     and isinstance(node.value, ast.Constant)]  # fmt: skip
+    texts = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    documentation = [
+        node.value.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
 
-    assert [text for text in texts if re.search(r"[一-鿿]{3}", text)
-            and text not in documentation] == []  # fmt: skip
+    assert [
+        text for text in texts if re.search(r"[一-鿿]{3}", text) and text not in documentation
+    ] == []

@@ -127,11 +127,13 @@ def test_every_page_is_shown_by_the_table_alone(office):
         ([Role.SUPERVISOR], {"account", "looks"}),
         ([Role.WINDOW], {"account", "cases", "rights"}),
         ([Role.DEPARTMENT], {"account", "cases", "import"}),
-        ([Role.DEPARTMENT, Role.TRAINER, Role.POLICY],
-         {"work", "account", "board", "order", "verify", "simulate", "import", "cases"}),
+        (
+            [Role.DEPARTMENT, Role.TRAINER, Role.POLICY],
+            {"work", "account", "board", "order", "verify", "simulate", "import", "cases"},
+        ),
         ([], {"account"}),
     ],
-)  # fmt: skip
+)
 def test_the_ways_that_are_shown_are_those_that_may_be_gone(office, roles, pages):
     set_roles(office, "policy", roles)
     screen = Screen(office)

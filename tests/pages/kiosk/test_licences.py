@@ -18,9 +18,12 @@ CARD = "居民身份证@principal"
 ID = "441202198803160028"
 OTHER_ID = "441202199305200044"
 LIN = {
-    "per.name": "林秋月", "per.sex": "女", "per.ethnic": "汉族", "per.birth_date": "1988-03-16",
+    "per.name": "林秋月",
+    "per.sex": "女",
+    "per.ethnic": "汉族",
+    "per.birth_date": "1988-03-16",
     "per.hukou_addr": "肇庆市端州区样例街 2 号",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

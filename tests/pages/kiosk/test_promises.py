@@ -60,9 +60,7 @@ def test_each_matter_keeps_its_own_promise_and_the_person_sees_one_day(promised,
     screen.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
-    assert sorted(case.history[0].details["promised"]) == [
-        f"SCJG-01 {PLACE} 3", f"WJ-01 {PLACE} 8",
-    ]  # fmt: skip
+    assert sorted(case.history[0].details["promised"]) == [f"SCJG-01 {PLACE} 3", f"WJ-01 {PLACE} 8"]
     receipt = screen.html
     for told in (page, review, receipt):
         assert told.count("最晚 11 月 27 日补交") == 1

@@ -12,9 +12,12 @@ from tests.services.conftest import SEALER
 CONSENT = "mat.head_consent@household_head"
 HEAD = "王守业"
 ANSWERS = {
-    "hk_kind": "投靠配偶", "hk_new": "否", "idc_reason": "不办理", "has_companion": "否",
+    "hk_kind": "投靠配偶",
+    "hk_new": "否",
+    "idc_reason": "不办理",
+    "has_companion": "否",
     "has_cert": "是",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

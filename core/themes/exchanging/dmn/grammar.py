@@ -29,17 +29,40 @@ _PARTS = {
     "outputEntry": {"text"},
 }
 _ONCE = frozenset({"text", "variable", "decisionTable", *_PARTS}) - {
-    "inputData", "decision", "informationRequirement", "input", "output", "rule", "inputEntry",
+    "inputData",
+    "decision",
+    "informationRequirement",
+    "input",
+    "output",
+    "rule",
+    "inputEntry",
     "outputEntry",
-}  # fmt: skip
+}
 _FEEL = re.compile(r"(?:^|[/:#])(?:s-)?feel(?:[/#]|$)", re.IGNORECASE)
-_SILENT = frozenset({
-    "description", "question", "allowedAnswers", "extensionElements", "annotation",
-    "annotationEntry", "textAnnotation", "association", "group", "knowledgeSource",
-    "authorityRequirement", "elementCollection", "performanceIndicator", "organizationUnit",
-    "decisionMaker", "decisionOwner", "usingProcess", "usingTask", "supportedObjective",
-    "impactedPerformanceIndicator",
-})  # fmt: skip
+_SILENT = frozenset(
+    {
+        "description",
+        "question",
+        "allowedAnswers",
+        "extensionElements",
+        "annotation",
+        "annotationEntry",
+        "textAnnotation",
+        "association",
+        "group",
+        "knowledgeSource",
+        "authorityRequirement",
+        "elementCollection",
+        "performanceIndicator",
+        "organizationUnit",
+        "decisionMaker",
+        "decisionOwner",
+        "usingProcess",
+        "usingTask",
+        "supportedObjective",
+        "impactedPerformanceIndicator",
+    }
+)
 """Words about a decision, and who is responsible for it."""
 
 

@@ -24,10 +24,15 @@ def dmn_of(theme: Theme, questions: Mapping[str, Question]) -> bytes:
         NotDmnError: If a condition would need more rows than anybody would read, never holds,
             or looks at a question that is not in the catalogue.
     """
-    root = Element("definitions", {
-        "xmlns": MODEL, "id": f"theme_{theme.code}", "name": theme.name,
-        "namespace": f"urn:done-once:theme:{theme.code}",
-    })  # fmt: skip
+    root = Element(
+        "definitions",
+        {
+            "xmlns": MODEL,
+            "id": f"theme_{theme.code}",
+            "name": theme.name,
+            "namespace": f"urn:done-once:theme:{theme.code}",
+        },
+    )
     matters = [(one.matter, _rows(one.matter, one.when)) for one in theme.matters]
     asked = [(one.question, _rows(one.question, one.ask_when)) for one in theme.questions]
     looked_at = {c.question for _, rows in (*matters, *asked) for row in rows for c in row}

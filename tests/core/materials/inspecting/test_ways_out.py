@@ -44,9 +44,11 @@ def unpacked(content):
     kept = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
         pdf.save(
-            kept, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            kept,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )  # fmt: skip
+        )
     return kept.getvalue()
 
 

@@ -116,8 +116,11 @@ def _is_in(one, other):
 
 
 def _type(value):
-    return "number" if isinstance(value, int | float) and value is not True and value is not False \
-        else type(value).__name__  # fmt: skip
+    return (
+        "number"
+        if isinstance(value, int | float) and value is not True and value is not False
+        else type(value).__name__
+    )
 
 
 def _primitive(value):

@@ -96,17 +96,51 @@ def test_cells_of_others_are_read(cell, comparisons):
 @pytest.mark.parametrize(
     "cell",
     [
-        'date("2026-01-01")', "today()", "> x", "3 + 4", "not(>3)", "甲",
-        "1-2", "1 2", '"a" "b"', '"a",', ',"a"', '"a"5', "-,-", "1, -", "null", "not(null)",
-        "? != null", "(? != null)", "? = null", "? > 1 and ? = 2 or ? = 3", "007x", "\uff11\uff12",
-        "1,000", "[5..1]", "(3..3]", "[1...5]",
-        '> "a"', '["a".."b"]', '"\\x"', '"a', '"\\ud800"', "0.1000000000000000000001",
-        "9007199254740993", "[1..5], [7..9]", "<3, >10", "not(? = 3)", "? in [1..5]", "true",
+        'date("2026-01-01")',
+        "today()",
+        "> x",
+        "3 + 4",
+        "not(>3)",
+        "甲",
+        "1-2",
+        "1 2",
+        '"a" "b"',
+        '"a",',
+        ',"a"',
+        '"a"5',
+        "-,-",
+        "1, -",
+        "null",
+        "not(null)",
+        "? != null",
+        "(? != null)",
+        "? = null",
+        "? > 1 and ? = 2 or ? = 3",
+        "007x",
+        "\uff11\uff12",
+        "1,000",
+        "[5..1]",
+        "(3..3]",
+        "[1...5]",
+        '> "a"',
+        '["a".."b"]',
+        '"\\x"',
+        '"a',
+        '"\\ud800"',
+        "0.1000000000000000000001",
+        "9007199254740993",
+        "[1..5], [7..9]",
+        "<3, >10",
+        "not(? = 3)",
+        "? in [1..5]",
+        "true",
         'count(?) = 2 and (every x in ? satisfies list contains(["a", "a"], x))',
         'count(?) = 1 and (every x in ? satisfies list contains(["a", "b"], x))',
-        'some x in ? satisfies list contains([], x)', 'list contains(?, "a")', "(" * 3_000,
+        "some x in ? satisfies list contains([], x)",
+        'list contains(?, "a")',
+        "(" * 3_000,
     ],
-)  # fmt: skip
+)
 def test_cells_that_no_condition_can_say_are_refused(cell):
     with pytest.raises(NotUnderstoodError):
         read(cell, "q")
@@ -218,8 +252,11 @@ RULE = "</inputEntry><outputEntry>"
         ("<output/>", "", "dmn-outputs"),
         ("<output/>", '<output typeRef="number"/>', "dmn-type"),
         ("<output/>", "<output><defaultOutputEntry/></output>", "dmn-element"),
-        ("<output/>", "<output><outputValues><text>"
-         "&quot;M2&quot;</text></outputValues></output>", "dmn-result"),
+        (
+            "<output/>",
+            "<output><outputValues><text>&quot;M2&quot;</text></outputValues></output>",
+            "dmn-result",
+        ),
         ('hitPolicy="COLLECT"', 'hitPolicy="COLLECT" aggregation="SUM"', "dmn-hit-policy"),
         ('hitPolicy="COLLECT"', 'hitPolicy="PRIORITY"', "dmn-hit-policy"),
         ("<text>q</text>", "<text>q * 2</text>", "dmn-input"),
@@ -241,12 +278,15 @@ RULE = "</inputEntry><outputEntry>"
         ("<decision ", '<businessKnowledgeModel name="f"/><decision ', "dmn-element"),
         ("<decision ", '<itemDefinition name="t"/><decision ', "dmn-element"),
         ("<decisionTable ", "<knowledgeRequirement/><decisionTable ", "dmn-element"),
-        ("<decisionTable ", "<informationRequirement><requiredDecision/></informationRequirement>"
-         "<decisionTable ", "dmn-element"),
-        ("<decisionTable ", '<literalExpression/><decisionTable ', "dmn-element"),
+        (
+            "<decisionTable ",
+            "<informationRequirement><requiredDecision/></informationRequirement><decisionTable ",
+            "dmn-element",
+        ),
+        ("<decisionTable ", "<literalExpression/><decisionTable ", "dmn-element"),
         ("<decisionTable ", '<decisionTable xmlns="urn:other"/><decisionTable ', "dmn-element"),
     ],
-)  # fmt: skip
+)
 def test_parts_that_a_theme_cannot_say_are_told_and_never_skipped(old, new, rule):
     with pytest.raises(NotDmnError) as refused:
         read_dmn(changed(old, new))
@@ -258,16 +298,26 @@ def test_parts_that_a_theme_cannot_say_are_told_and_never_skipped(old, new, rule
 @pytest.mark.parametrize(
     ("old", "new", "left_out"),
     [
-        ("<decision ", "<textAnnotation><text>a</text></textAnnotation><decision ",
-         ("textAnnotation (1)",)),
-        ("</rule>", "<annotationEntry><text>why</text></annotationEntry></rule>",
-         ("annotationEntry (1)",)),
-        ("<output/>", "<output typeRef='string'><outputValues><text>&quot;M1&quot;</text>"
-         "</outputValues></output>", ()),
+        (
+            "<decision ",
+            "<textAnnotation><text>a</text></textAnnotation><decision ",
+            ("textAnnotation (1)",),
+        ),
+        (
+            "</rule>",
+            "<annotationEntry><text>why</text></annotationEntry></rule>",
+            ("annotationEntry (1)",),
+        ),
+        (
+            "<output/>",
+            "<output typeRef='string'><outputValues><text>&quot;M1&quot;</text>"
+            "</outputValues></output>",
+            (),
+        ),
         (NAMED, NAMED.replace("n>", "n typeRef='number'>", 1), ()),
         (NAMED, NAMED.replace("n>", "n expressionLanguage='feel'>", 1), ()),
     ],
-)  # fmt: skip
+)
 def test_what_says_nothing_about_conditions_is_left_out_and_named(old, new, left_out):
     found = read_dmn(changed(old, new))
 
@@ -278,11 +328,11 @@ def test_what_says_nothing_about_conditions_is_left_out_and_named(old, new, left
 def test_values_of_a_column_are_taken_if_they_leave_no_option_out(catalogue):
     question = next(one for one in catalogue.questions.values() if one.kind == "single")
     options = ", ".join(f'"{option}"' for option in question.options)
-    content = (
-        changed("<text>q</text></inputExpression>", f"<text>{question.id}</text></inputExpression>"
-                f"<inputValues><text>{options}</text></inputValues>")
-        .replace(b"&gt; 3", f'"{question.options[0]}"'.encode())
-    )  # fmt: skip
+    content = changed(
+        "<text>q</text></inputExpression>",
+        f"<text>{question.id}</text></inputExpression>"
+        f"<inputValues><text>{options}</text></inputValues>",
+    ).replace(b"&gt; 3", f'"{question.options[0]}"'.encode())
 
     assert set(read_dmn(content, catalogue.questions).matters) == {"M1"}
     with pytest.raises(NotDmnError):
@@ -296,9 +346,11 @@ def test_values_of_a_column_are_taken_if_they_leave_no_option_out(catalogue):
 def test_what_rows_cannot_say_is_not_written_as_if_it_held(plans, catalogue, when):
     theme = plans["T02"].theme
     changed = theme.model_validate(
-        {**theme.model_dump(by_alias=True, exclude_unset=True),
-         "matters": [{"matter": "WJ-01", "when": when}]}
-    )  # fmt: skip
+        {
+            **theme.model_dump(by_alias=True, exclude_unset=True),
+            "matters": [{"matter": "WJ-01", "when": when}],
+        }
+    )
 
     with pytest.raises(NotDmnError):
         dmn_of(changed, catalogue.questions)
@@ -309,9 +361,11 @@ def test_a_condition_with_more_rows_than_anybody_reads_is_refused(plans, catalog
     other = {"any": [{"question": "sign_need", "op": "eq", "value": str(n)} for n in range(24)]}
     theme = plans["T02"].theme
     changed = theme.model_validate(
-        {**theme.model_dump(by_alias=True, exclude_unset=True),
-         "matters": [{"matter": "WJ-01", "when": {"all": [pair, other]}}]}
-    )  # fmt: skip
+        {
+            **theme.model_dump(by_alias=True, exclude_unset=True),
+            "matters": [{"matter": "WJ-01", "when": {"all": [pair, other]}}],
+        }
+    )
     assert MOST_ROWS < 24 * 24
 
     with pytest.raises(NotDmnError):
@@ -321,7 +375,14 @@ def test_a_condition_with_more_rows_than_anybody_reads_is_refused(plans, catalog
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"[]", b"{", b"\\xff", b"\xff", b"[" * 9_000, b'{"matters": 3}', b'{"matters": [1]}',
+        b"",
+        b"[]",
+        b"{",
+        b"\\xff",
+        b"\xff",
+        b"[" * 9_000,
+        b'{"matters": 3}',
+        b'{"matters": [1]}',
         b'{"matters": [{"matter": "A B", "when": true}]}',
         b'{"matters": [{"matter": "A"}]}',
         b'{"matters": [{"matter": "A", "when": true, "unless": true}]}',
@@ -332,7 +393,7 @@ def test_a_condition_with_more_rows_than_anybody_reads_is_refused(plans, catalog
         b'{"matters": [{"matter": "A", "when": {"==": [{"var": "q"}, 1e999]}}]}',
         b'{"matters": [{"matter": "A", "when": {"==": [{"var": "q"}, ' + b"9" * 5_000 + b"]}}]}",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_document_of_rules_is_told(content, plans):
     with pytest.raises(NotJsonLogicError):
         import_theme(content, Notation.JSONLOGIC, plans["T02"].theme)

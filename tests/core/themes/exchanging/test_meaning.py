@@ -53,13 +53,11 @@ comparisons = st.one_of(
         st.lists(operands, min_size=2, max_size=2) | st.lists(operands, max_size=4),
     ),
     st.builds(lambda one, some: {"in": [one, some]}, operands, lists | variables),
-    st.builds(
-        lambda one, some: {"some": [one, {"in": [{"var": ""}, some]}]}, variables, lists
-    ),
+    st.builds(lambda one, some: {"some": [one, {"in": [{"var": ""}, some]}]}, variables, lists),
     st.builds(lambda one: {"!=": [one, None]}, variables),
     st.booleans(),
     variables,
-)  # fmt: skip
+)
 rules = st.recursive(
     comparisons,
     lambda inner: st.one_of(
@@ -90,23 +88,29 @@ def test_a_rule_that_is_taken_holds_where_json_logic_says_so(rule):
 fitting = st.one_of(
     st.builds(
         lambda sign, value: {sign: [{"var": "n"}, value]},
-        st.sampled_from(["==", "!=", "<", ">="]), st.sampled_from([3, 5, 10]),
+        st.sampled_from(["==", "!=", "<", ">="]),
+        st.sampled_from([3, 5, 10]),
     ),
     st.builds(
         lambda sign, value: {sign: [{"var": "s"}, value]},
-        st.sampled_from(["==", "!=="]), st.sampled_from(["甲", "10"]),
+        st.sampled_from(["==", "!=="]),
+        st.sampled_from(["甲", "10"]),
     ),
     st.builds(lambda some: {"in": [{"var": "s"}, some]}, st.just(["甲", "10"])),
     st.just({"<": [3, {"var": "n"}, 10]}),
-)  # fmt: skip
+)
 fitting_rules = st.recursive(
     fitting,
-    lambda inner: st.builds(
-        lambda sign, parts: {sign: parts},
-        st.sampled_from(["and", "or"]), st.lists(inner, min_size=1, max_size=3),
-    ) | st.builds(lambda one: {"!": one}, inner),
+    lambda inner: (
+        st.builds(
+            lambda sign, parts: {sign: parts},
+            st.sampled_from(["and", "or"]),
+            st.lists(inner, min_size=1, max_size=3),
+        )
+        | st.builds(lambda one: {"!": one}, inner)
+    ),
     max_leaves=6,
-)  # fmt: skip
+)
 
 
 @given(fitting_rules)
@@ -169,8 +173,10 @@ def _some(several):
 
 
 def _same(several, opposite):
-    text = f"count(?) = {len(several)} and (every x in ? satisfies " \
-        f"list contains([{', '.join(map(feel, several))}], x))"  # fmt: skip
+    text = (
+        f"count(?) = {len(several)} and (every x in ? satisfies "
+        f"list contains([{', '.join(map(feel, several))}], x))"
+    )
 
     def holds(v):
         items = _as_list(v)
@@ -293,8 +299,11 @@ def test_a_cell_that_is_taken_holds_where_dmn_says_so(question, data):
         ("n", _joined([_marked(">", 3), _marked("<=", 10)], True, ["and"]), True),
         ("n", _joined([_marked(">", 3), _marked("<=", 10)], False, ["and"]), True),
         ("n", _joined([_marked("=", 3), _marked("=", 10)], False, ["or"]), True),
-        ("n", _joined([_marked(">", 3), _marked("=", 5), _marked("=", 0)], False, ["and", "or"]),
-         False),
+        (
+            "n",
+            _joined([_marked(">", 3), _marked("=", 5), _marked("=", 0)], False, ["and", "or"]),
+            False,
+        ),
         ("n", _arithmetic(10, 5), False),
         ("n", ANSWERED, False),
         ("n", _values(("甲",)), False),
@@ -309,7 +318,7 @@ def test_a_cell_that_is_taken_holds_where_dmn_says_so(question, data):
         ("m", _same(("甲", "甲"), False), False),
         ("m", _values(("甲",)), False),
     ],
-)  # fmt: skip
+)
 def test_each_way_of_writing_a_cell_is_taken_or_refused(question, cell, is_taken):
     rows = [({question: cell}, "A")]
     content = document(rows, "COLLECT")
