@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.services.officers import HoldGround, HoldPage, LegalHolds, StandingHold
+from core.staff.permissions import OPERATOR_NAME
 from pages.designer.frame import head
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
@@ -80,26 +81,32 @@ def _placing(holds: LegalHolds, view: HoldsView, workspace: Workspace) -> None:
 
 def _table(found: HoldPage, workspace: Workspace) -> str:
     heads = "".join(
-        f'<th scope="col">{escape(workspace.say(f"holds.{name}"))}</th>' for name in _COLUMNS
+        f'<th scope="col">{escape(workspace.say(f"holds.column.{name}"))}</th>' for name in _COLUMNS
     )
     rows = "".join(_row(one, found, workspace) for one in found.holds)
     return (
-        f'<div class="deptform"><table><thead><tr>{heads}</tr></thead>'
+        f'<div class="deptform holds"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _row(one: StandingHold, found: HoldPage, workspace: Workspace) -> str:
-    member = found.members.get(one.placed_by)
     cells = (
         one.case_number,
         _ground(workspace, one.ground),
         one.reference,
         _day(one, found, workspace),
         moment(one.placed_at),
-        member.display_name if member else one.placed_by,
+        _placed_by(one, found, workspace),
     )
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _placed_by(one: StandingHold, found: HoldPage, workspace: Workspace) -> str:
+    member = found.members.get(one.placed_by)
+    if member is not None:
+        return member.display_name
+    return workspace.say("holds.operator") if one.placed_by == OPERATOR_NAME else one.placed_by
 
 
 def _day(one: StandingHold, found: HoldPage, workspace: Workspace) -> str:

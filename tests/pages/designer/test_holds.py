@@ -118,7 +118,7 @@ def test_what_the_operator_holds_stands_there_too(office, case, screen):
     screen.app.run()
 
     assert "函 9 号" in screen.html
-    assert "operator" in screen.html
+    assert "系统管理员（命令行）" in screen.html
     assert "不提醒" in screen.html
 
 
