@@ -20,6 +20,7 @@ from core.services.citizens.plan_form import plan_form
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.citizens.seal_application import seal_application
+from core.services.citizens.supply_material import owed_materials
 from core.services.materials_given import materials_of_case
 from core.services.officers.papers import papers_of
 from core.themes.guides import guide_theme
@@ -115,6 +116,7 @@ def check_status(plan, answers, data):
     missing = [one.name for one in form.materials if asked[one.code] is MaterialState.MISSING]
     assert prepared.missing == tuple(missing)
     check_receipt(prepared, case)
+    check_tracking(prepared, case)
     check_offices(prepared, materials)
 
 
@@ -125,6 +127,17 @@ def check_receipt(prepared, case):
     owed = [one.owed_until(WEEKENDS_ONLY, day_of(RECEIVED)) for one in statuses]
     assert [one.until for one in on_receipt] == owed
     assert [day is not None for day in owed] == [one.is_owed for one in statuses]
+
+
+def check_tracking(prepared, case):
+    found = SimpleNamespace(case=case, planned=prepared.planned, guide=prepared.guide)
+    still_owed = {str(one.key): one.until for one in owed_materials(found, WEEKENDS_ONLY)}
+    days = {
+        code: one.owed_until(WEEKENDS_ONLY, day_of(RECEIVED))
+        for code, one in prepared.statuses.items()
+        if one.is_owed
+    }
+    assert still_owed == days
 
 
 def check_offices(prepared, materials):

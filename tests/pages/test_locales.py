@@ -1,4 +1,5 @@
 import ast
+import json
 import re
 import string
 from pathlib import Path
@@ -99,3 +100,12 @@ def test_every_error_has_a_sentence(error):
     key = getattr(getattr(errors, error), "message_key", "error.unknown")
 
     assert key in messages_of(DEFAULT_LOCALE)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_message_is_written_twice_in_one_file(locale):
+    for file in sorted((LOCALES_DIR / locale).glob("*.json")):
+        pairs = json.loads(file.read_text("utf-8"), object_pairs_hook=list)
+        keys = [key for key, _ in pairs]
+
+        assert len(keys) == len(set(keys)), file.name
