@@ -3,15 +3,16 @@
 import resource
 import struct
 import zlib
-from threading import Event, Thread
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from adapters.decoding import WorkerInspector
+from adapters.decoding import _AT_ONCE, WorkerInspector
 from core.errors import UploadRefusedError
 from core.materials.inspecting import inspect
 from tests.core.materials.inspecting.given import paper, written
 from tests.papers import PDF
+from tests.waiting import wait_until
 
 MOST_GROWN_KILOBYTES = 30_000
 LEAST_NEEDED_MEGABYTES = 250
@@ -117,17 +118,20 @@ def test_a_worker_knows_no_secret_and_writes_no_file(monkeypatch, tmp_path):
     assert reason(run(writes, tried), b"x") == "broken"
 
 
-def test_who_comes_with_too_many_files_at_once_is_asked_to_wait():
-    slow = WorkerInspector(longest=5, wait=0.1, worker=("-c", "import time; time.sleep(1)"))
-    begun = [Event() for _ in range(2)]
+def test_who_comes_with_too_many_files_at_once_is_asked_to_wait(tmp_path):
+    busy = f"""
+import os, pathlib, time
+folder = pathlib.Path({str(tmp_path)!r})
+(folder / str(os.getpid())).touch()
+while not (folder / "enough").exists():
+    time.sleep(0.01)
+"""
+    slow = WorkerInspector(longest=60, wait=0.1, worker=("-c", busy))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        others = [pool.submit(reason, slow, b"x") for _ in range(_AT_ONCE)]
+        wait_until(lambda: len(list(tmp_path.iterdir())) == _AT_ONCE)
 
-    def hand_in(event):
-        event.set()
-        with pytest.raises(UploadRefusedError):
-            slow(b"x")
+        assert reason(slow, b"x") == "busy"
 
-    for event in begun:
-        Thread(target=hand_in, args=(event,), daemon=True).start()
-        event.wait()
-
-    assert reason(slow, b"x") == "busy"
+        (tmp_path / "enough").touch()
+    assert [other.result() for other in others] == ["broken"] * _AT_ONCE

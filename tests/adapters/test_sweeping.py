@@ -14,26 +14,27 @@ from adapters.metrics import REGISTRY
 from adapters.sweeping import repeat
 from core.errors import StorageError
 from tests.conftest import ROOT
+from tests.waiting import wait_for_more, wait_until
 
 FAST = 0.01
 FORKED = """
-import os, sys, time
+import os, sys
 from adapters.sweeping import repeat
+from tests.waiting import wait_for_more
 
 rounds = []
 repeat("forked", lambda: rounds.append(os.getpid()), seconds=0.01)
-time.sleep(0.1)
+wait_for_more(rounds)
 child = os.fork()
 if not child:
     rounds.clear()
     for _ in range(3):
         repeat("forked", lambda: rounds.append(os.getpid()), seconds=0.01)
-    time.sleep(0.3)
-    os._exit(0 if set(rounds) == {os.getpid()} and len(rounds) > 3 else 1)
+    wait_for_more(rounds, 4)
+    os._exit(0 if set(rounds) == {os.getpid()} else 1)
 _, status = os.waitpid(child, 0)
-before = len(rounds)
-time.sleep(0.1)
-sys.exit(os.waitstatus_to_exitcode(status) or int(len(rounds) == before))
+wait_for_more(rounds)
+sys.exit(os.waitstatus_to_exitcode(status))
 """
 
 
@@ -80,11 +81,8 @@ def test_it_goes_on_when_it_is_killed_while_it_waits(again, request):
     [thread] = threads_called(request.node.name)
 
     _raise_in(thread, SystemExit)
-    time.sleep(0.1)
-    before = len(rounds)
-    time.sleep(0.2)
 
-    assert len(rounds) > before
+    wait_for_more(rounds, 20)
 
 
 def test_twenty_who_begin_at_once_begin_one(again, request):
@@ -98,7 +96,7 @@ def test_twenty_who_begin_at_once_begin_one(again, request):
 
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(again, [work] * 20))
-    time.sleep(0.1)
+    wait_for_more(most, 10)
 
     assert max(most) == 1
     assert len(threads_called(request.node.name)) == 1
@@ -120,12 +118,12 @@ def test_a_clock_that_is_set_changes_nothing(again, monkeypatch):
     rounds = []
     monkeypatch.setattr(time, "time", lambda: 0.0)
     again(lambda: rounds.append(1))
-    time.sleep(0.1)
+    wait_for_more(rounds)
+    begun = time.monotonic()
     monkeypatch.setattr(time, "time", lambda: 4e9)
-    before = len(rounds)
-    time.sleep(0.2)
+    wait_for_more(rounds, 20)
 
-    assert 0 < len(rounds) - before < 40
+    assert time.monotonic() - begun > 10 * FAST
 
 
 def test_it_stops_when_it_is_told_to_and_may_begin_again(again, request):
@@ -136,9 +134,8 @@ def test_it_stops_when_it_is_told_to_and_may_begin_again(again, request):
     before = len(rounds)
 
     again(lambda: rounds.append(1))
-    time.sleep(0.1)
 
-    assert len(rounds) > before
+    wait_until(lambda: len(rounds) > before)
 
 
 def test_a_child_of_the_process_has_its_own_and_the_parent_goes_on():
@@ -156,11 +153,10 @@ def test_rounds_are_counted_and_what_somebody_typed_is_not_logged(again, caplog,
 
     again(work)
     assert done.wait(5)
-    time.sleep(0.05)
 
     labels = {"task": request.node.name, "outcome": "ValueError"}
-    assert REGISTRY.get_sample_value("done_once_sweeps_total", labels) >= 1
-    assert "ValueError" in caplog.text
+    wait_until(lambda: REGISTRY.get_sample_value("done_once_sweeps_total", labels))
+    wait_until(lambda: "ValueError" in caplog.text)
     assert typed not in caplog.text
 
 

@@ -33,6 +33,7 @@ from tests.services.backing_up import (
 )
 from tests.services.conftest import install
 from tests.services.racing import all_at_once, kinds_of
+from tests.waiting import wait_until
 
 FEW = 40
 CASES = int(os.environ.get("DONE_ONCE_REHEARSED_CASES", FEW))
@@ -142,11 +143,11 @@ def test_what_is_acknowledged_before_is_in_it_however_many_submit(
             return super().write(self._slowly(members))
 
         def _slowly(self, members):
-            until(lambda: len(received) >= len(before) + 3)
+            wait_until(lambda: len(received) >= len(before) + 3)
             yield from members
 
     with submitting(hall, hairdresser, by=3) as received:
-        until(lambda: len(received) >= 5)
+        wait_until(lambda: len(received) >= 5)
         before = list(received)
         busy.back_up(tmp_path / "busy.backup", Unhurried)
     hall.engine.dispose()
@@ -229,13 +230,6 @@ def whole_cases(place):
                 found[line.number] = frozenset(sizes)
     hall.engine.dispose()
     return found
-
-
-def until(holds):
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("what", ["database", "files", "heads"])
