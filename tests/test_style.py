@@ -1,4 +1,4 @@
-"""The shape of the code is the formatter's."""
+"""The shape of the code is the formatter's, and tests stand where `make test` looks for them."""
 
 from pathlib import Path
 
@@ -17,3 +17,12 @@ def test_few_statements_keep_a_shape_of_their_own():
     ]
 
     assert len(kept) <= MOST_SKIPS, kept
+
+
+def test_whatever_drives_chromium_stands_in_one_folder():
+    """`make test` runs them by themselves, and collects nothing else for it."""
+    mark = "pytest.mark" + ".browser"
+    files = [path for path in (ROOT / "tests").rglob("*.py") if mark in path.read_text("utf-8")]
+
+    assert {path.parent for path in files} == {ROOT / "tests" / "browser"}
+    assert set((ROOT / "tests" / "browser").glob("test_*.py")) == set(files)
