@@ -13,8 +13,8 @@ from commands.loading import load
 from commands.outputs import finding_document, print_json, print_line
 from commands.spreadsheets import export_spreadsheet, import_spreadsheet
 from commands.suggesting import suggest
-from core.catalogue.checking import check_package
 from core.i18n import translate
+from core.services.queries.read_catalogue import check_package
 
 app = typer.Typer(help="The departments' matters and everything they refer to.")
 app.command()(suggest)

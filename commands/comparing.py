@@ -9,14 +9,13 @@ from commands.inputs import (
     CatalogueOption,
     JsonOption,
     bad_input_told,
-    expect_theme,
     hint_for,
     locale,
     package_from,
+    plan_from,
     refuse,
 )
 from commands.outputs import print_json, print_line, print_table
-from core.catalogue.catalogue import Catalogue
 from core.i18n import translate
 from core.services.queries.compare_versions import (
     Edit,
@@ -26,7 +25,7 @@ from core.services.queries.compare_versions import (
     compare_versions,
     impact_of,
 )
-from core.themes.plans import ThemePlan
+from core.services.queries.read_catalogue import Catalogue, ThemePlan
 
 WithOption = Annotated[
     Path | None, typer.Option("--with", help="Catalogue directory to compare with.")
@@ -61,7 +60,7 @@ def diff(
 
 def _plan_in(directory: Path, code: str) -> ThemePlan:
     package = package_from(directory)
-    return ThemePlan(expect_theme(package, code), package.catalogue)
+    return plan_from(package, code)
 
 
 def _published(code: str, which: str) -> ThemePlan:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.catalogue.models import Figures
-from core.services.queries.measure_themes import Reduction, ReductionReport
-from core.themes.dating import DatedSchedule
-from core.themes.guides import Guide
-from core.themes.measuring import Counts, FieldCounts, Trips
-from core.themes.who_is_who import PersonRole
+from core.services.queries.guide_answers import DatedSchedule, Guide, PersonRole
+from core.services.queries.measure_themes import (
+    Counts,
+    FieldCounts,
+    Reduction,
+    ReductionReport,
+    Trips,
+)
 
 
 def guide_document(theme: str, guide: Guide) -> dict[str, Any]:

@@ -9,15 +9,15 @@ from commands.inputs import (
     CatalogueOption,
     JsonOption,
     bad_input_told,
-    expect_theme,
     json_object,
     locale,
     package_from,
+    plan_from,
     refuse,
 )
 from commands.outputs import print_json, print_line
-from core.themes.plans import ThemePlan
-from core.themes.reasons import ItemExplanation, explain, explanation_text
+from core.services.queries import explain_theme
+from core.services.queries.explain_theme import ItemExplanation, ThemePlan, explanation_text
 
 ItemOption = Annotated[
     str, typer.Option("--item", help="A matter, or MATTER.FIELD; without it, every matter.")
@@ -35,10 +35,9 @@ def explain_items(
     """Tell which answers decide it, the fewest that do, and on what legal basis."""
     given = json_object(answers) if answers else {}
     package = package_from(catalogue)
-    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    plan = plan_from(package, code)
     with bad_input_told():
-        explained = explain(plan, given)
-    wanted = [one for one in explained if _is_wanted(one, item)]
+        wanted = explain_theme.explain_items(plan, given, item)
     if not wanted:
         refuse("command.explain.unknown", item=item[:80], theme=code)
     if as_json:
@@ -46,12 +45,6 @@ def explain_items(
         return
     for one in wanted:
         print_line(f"{one.item.ref}: {explanation_text(one, plan, locale())}")
-
-
-def _is_wanted(one: ItemExplanation, item: str) -> bool:
-    if not item:
-        return one.item.kind == "matter"
-    return one.item.ref == item or one.item.ref.startswith(f"{item}.")
 
 
 def _document(one: ItemExplanation, plan: ThemePlan) -> dict[str, Any]:

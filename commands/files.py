@@ -5,7 +5,7 @@ import typer
 from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
-from core.materials.screening import Screened, ScreenState
+from core.services.operators.screen_files import Screened, ScreenState
 
 app = typer.Typer(help="Files that were handed in, and the virus scanner.")
 

@@ -1,7 +1,6 @@
 """``form project`` and ``form validate``: every department's own form, and every problem."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,10 +13,10 @@ from commands.inputs import (
     JsonOption,
     PartiesOption,
     bad_input_told,
-    expect_theme,
     json_object,
     locale,
     package_from,
+    plan_from,
     refusals_told,
     refuse,
     say,
@@ -26,16 +25,17 @@ from commands.outputs import print_json, print_line
 from commands.readiness import expect_ready
 from commands.writing import write_files
 from core.catalogue.models import FieldKey
-from core.forms.department_forms import DepartmentForm
-from core.forms.form_workbooks import write_form
-from core.forms.projecting import Form
 from core.i18n import translate
 from core.receipts.models import PaperForm
-from core.services.form_answers import check_values, department_forms, json_of, project_values
-from core.themes.guides import Guide, guide_situation, guide_theme
-from core.themes.plans import ThemePlan
-from core.themes.who_is_who import WhoIsWho
-from core.working_days import day_of
+from core.services.queries.fill_forms import (
+    DepartmentForm,
+    FilledForms,
+    Form,
+    ThemePlan,
+    fill_forms,
+    json_of,
+    write_form,
+)
 
 MatterOption = Annotated[str, typer.Option("--matter", help="Code of the matter.")]
 ToOption = Annotated[Path, typer.Option("--to", help="File to write: .xlsx, .json or .pdf.")]
@@ -47,32 +47,18 @@ _Written = tuple[bytes, bool]
 app = typer.Typer(help="The merged form and the forms it came from.")
 
 
-@dataclass(frozen=True)
-class _Filled:
-    """A theme, the guide of some answers, and the values given for it."""
-
-    plan: ThemePlan
-    guide: Guide
-    values: dict[FieldKey, Any]
-
-    @property
-    def exit_code(self) -> int:
-        """1 if the theme uses what does not exist, so that something is left out."""
-        return int(bool(self.plan.findings))
-
-
 @app.command()
 def project(
     code: str, *, case: CaseOption, catalogue: CatalogueOption = None, as_json: JsonOption = False
 ) -> None:
     """Give every department its own form back from the merged values."""
     filled = _filled(code, case, catalogue, as_json=as_json)
-    forms = project_values(filled.plan, filled.guide, filled.values)
+    forms = filled.projected()
     if as_json:
         print_json(forms)
     else:
         _print_forms(filled.plan, forms)
-    raise typer.Exit(filled.exit_code)
+    raise typer.Exit(_exit_code(filled))
 
 
 def _print_forms(plan: ThemePlan, forms: dict[str, Form]) -> None:
@@ -100,12 +86,12 @@ def export(
     if matter not in filled.guide.matters:
         known = ", ".join(filled.guide.matters)
         refuse("command.form.no_such_matter", theme=code, matter=matter[:80], known=known)
-    form = department_forms(filled.plan, filled.guide, filled.values)[matter]
+    form = filled.departments()[matter]
     with bad_input_told():
         content, is_whole = _FORMATS[to.suffix](form)
         write_files({to: content})
     print_line(translate("command.form.exported", locale(), matter=matter, file=to))
-    raise typer.Exit(filled.exit_code or int(not is_whole))
+    raise typer.Exit(_exit_code(filled) or int(not is_whole))
 
 
 def _printed(form: DepartmentForm) -> _Written:
@@ -152,9 +138,7 @@ def validate(
             "rule": problem.rule,
             "message": translate(problem.message_key, locale(), **dict(problem.params)),
         }
-        for problem in check_values(
-            filled.plan, filled.guide, filled.values, today=day_of(datetime.now(UTC))
-        )
+        for problem in filled.problems(datetime.now(UTC))
     ]
     if as_json:
         print_json({"problems": found})
@@ -162,7 +146,7 @@ def validate(
         for problem in found:
             print_line(f"{problem['element']}@{problem['subject']}: {problem['message']}")
         print_line(translate("command.form.problems", locale(), count=len(found)))
-    raise typer.Exit(int(bool(found)) or filled.exit_code)
+    raise typer.Exit(int(bool(found)) or _exit_code(filled))
 
 
 def _place(place: str) -> dict[str, str]:
@@ -170,24 +154,29 @@ def _place(place: str) -> dict[str, str]:
     return key._asdict()
 
 
-def _filled(code: str, case: str, catalogue: Any, *, as_json: bool, parties: str = "") -> _Filled:
+def _filled(
+    code: str, case: str, catalogue: Any, *, as_json: bool, parties: str = ""
+) -> FilledForms:
     document = json_object(case)
     answers = _object_in(document, "answers", case)
     statements = json_object(parties) if parties else _object_in(document, "parties", case)
     values = _object_in(document, "values", case)
     keyed = _keyed(values, case)
     package = package_from(catalogue)
-    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    plan = plan_from(package, code)
     notes = refusals_told(package)
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
-        separate = guide_theme(plan, answers)
-        joined = WhoIsWho(plan, separate).plan_with(statements)
-    guide = guide_situation(joined, separate.situation)
+        filled = fill_forms(plan, answers, parties=statements, values=keyed)
     faults = (one.message(locale()) for one in plan.findings)
-    for message in (*notes, *faults, *_strangers(keyed, separate)):
+    for message in (*notes, *faults, *_strangers(filled)):
         say(message)
-    return _Filled(joined, guide, joined.parties.joined_values(keyed))
+    return filled
+
+
+def _exit_code(filled: FilledForms) -> int:
+    """1 if the theme uses what does not exist, so that something is left out."""
+    return int(bool(filled.plan.findings))
 
 
 def _object_in(document: dict[str, Any], name: str, case: str) -> dict[str, Any]:
@@ -209,10 +198,9 @@ def _keyed(values: dict[str, Any], case: str) -> dict[FieldKey, Any]:
     return keyed
 
 
-def _strangers(keyed: dict[FieldKey, Any], guide: Guide) -> Iterator[str]:
+def _strangers(filled: FilledForms) -> Iterator[str]:
     """Tell which values nobody asks for in this situation."""
-    form = guide.form_by_key
-    strange = [str(key) for key in keyed if key not in form]
+    strange = [str(key) for key in filled.not_asked]
     if strange:
         names = ", ".join(strange[:10])
         yield translate("command.form.not_asked", locale(), names=names, count=len(strange))

@@ -5,7 +5,7 @@ import typer
 from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line
 from core.i18n import translate
-from core.monitoring.health import Check, is_ready
+from core.services.operators.report_health import Check, is_ready
 
 
 def health(*, as_json: JsonOption = False) -> None:

@@ -6,9 +6,8 @@ import typer
 
 from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line, print_table
-from core.cases.records import Difference
 from core.i18n import translate
-from core.services.operators.verify_history import HistoryReport
+from core.services.operators.verify_history import Difference, HistoryReport
 
 app = typer.Typer(help="The history of all cases.")
 

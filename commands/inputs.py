@@ -12,11 +12,16 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from core.catalogue.models import Theme
-from core.catalogue.nearness import near_codes
-from core.catalogue.packages import Package, read_package
 from core.errors import NotJsonError, ProblemsError, ServiceError
 from core.i18n import LOCALES, listed, translate
 from core.plain_json import read_json
+from core.services.queries.read_catalogue import (
+    Package,
+    ThemePlan,
+    near_codes,
+    plan_theme,
+    read_package,
+)
 
 BAD_INPUT = 2
 MAX_JSON_BYTES = 16 * 1024 * 1024
@@ -118,6 +123,12 @@ def refusals_told(package: Package) -> list[str]:
     """Return a line for everything in a catalogue that could not be used."""
     refused = [finding for finding in package.refusals if finding.severity == "error"]
     return [f"{one.file}:{one.line}: {one.message(locale())}" for one in refused]
+
+
+def plan_from(package: Package, code: str) -> ThemePlan:
+    """Return the plan of a theme, or exit with 2 as :func:`expect_theme` does."""
+    expect_theme(package, code)
+    return plan_theme(package, code)
 
 
 def expect_theme(package: Package, code: str) -> Theme:

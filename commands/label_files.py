@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from commands.inputs import refuse
-from core.catalogue.suggesting.labels import Label
+from core.services.queries.suggest_elements import Label
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 50_000

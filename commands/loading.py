@@ -8,9 +8,8 @@ import typer
 
 from commands.inputs import JsonOption, bad_input_told, locale, refuse, say
 from commands.outputs import finding_document, print_json, print_line
-from core.catalogue.packages import files_of, is_catalogue_file
-from core.catalogue.revising import Changes
 from core.i18n import listed, translate
+from core.services.queries.read_catalogue import Changes, files_of, is_catalogue_file
 from core.staff.models import OPERATOR
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ import typer
 from commands.inputs import bad_input_told, locale, refuse
 from commands.outputs import print_line
 from core.i18n import translate
-from core.services.trainers import play_scenario
-from core.training.scenarios import read_scenario
+from core.services.trainers import play_scenario, read_scenario
 
 
 class AppName(StrEnum):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from core.catalogue.findings import Finding
+from core.services.queries.read_catalogue import Finding
 
 
 def print_json(document: Any) -> None:

@@ -7,7 +7,7 @@ import typer
 from commands.inputs import locale, say
 from commands.outputs import finding_document, print_json
 from core.i18n import translate
-from core.themes.plans import ThemePlan
+from core.services.queries.read_catalogue import ThemePlan
 
 
 def expect_ready(plan: ThemePlan, *, notes: Iterable[str], as_json: bool) -> None:

@@ -16,9 +16,8 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import print_json, print_line, print_table
-from core.catalogue.findings import error
 from core.i18n import translate
-from core.services.queries.measure_themes import ReductionReport, measure_themes
+from core.services.queries.measure_themes import ReductionReport, circle_finding, measure_themes
 
 
 class Joined(StrEnum):
@@ -73,7 +72,7 @@ def _faults(report: ReductionReport) -> list[str]:
     """Tell which themes cannot be guided, and which wait for themselves."""
     told = [translate("command.report.left_out", locale(), theme=code) for code in report.left_out]
     stuck = [one for one in report.themes if one.stuck]
-    cycles = [error("precedence-cycle", one.theme, matters=list(one.stuck)) for one in stuck]
+    cycles = [circle_finding(one) for one in stuck]
     return told + [cycle.message(locale()) for cycle in cycles]
 
 

@@ -7,9 +7,8 @@ import typer
 from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line, print_table
 from core.i18n import translate
-from core.privacy.purging import HoldGround
-from core.privacy.retention import BOUNDS, Kept, Retention, told_period
-from core.services.operators.purge import Purged
+from core.services.officers.legal_holds import HoldGround
+from core.services.operators.purge import BOUNDS, Kept, Purged, Retention, told_period
 from core.staff.models import OPERATOR
 
 app = typer.Typer(help="How long what is kept.")

@@ -8,9 +8,8 @@ import typer
 from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line
 from core.i18n import translate
-from core.services.trainers import play_scenario
+from core.services.trainers import play_scenario, read_scenario
 from core.training.models import Scenario, Step
-from core.training.scenarios import read_scenario
 
 app = typer.Typer(help="Made-up people for training and demonstration.")
 

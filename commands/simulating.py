@@ -11,10 +11,10 @@ from commands.inputs import (
     CatalogueOption,
     JsonOption,
     bad_input_told,
-    expect_theme,
     json_object,
     locale,
     package_from,
+    plan_from,
     refusals_told,
     refuse,
     say,
@@ -22,10 +22,13 @@ from commands.inputs import (
 from commands.outputs import print_json, print_line, print_table
 from commands.readiness import expect_ready
 from core.i18n import translate
-from core.situations.drawing import Weights
-from core.themes.plans import ThemePlan
-from core.themes.simulating.simulation import Simulation, simulate_all
-from core.themes.simulating.what_if import WhatIf, changed_plan
+from core.services.queries.simulate_plan import (
+    Simulation,
+    ThemePlan,
+    Weights,
+    WhatIf,
+    simulate_plan,
+)
 
 MOST_SITUATIONS = 2_000_000
 
@@ -58,13 +61,12 @@ def simulate(
     likely = _read(TypeAdapter[Weights](Weights), weights) if weights else None
     change = _read(TypeAdapter(WhatIf), what_if) if what_if else None
     package = package_from(catalogue)
-    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    plan = plan_from(package, code)
     notes = refusals_told(package)
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
-        plans = [plan, changed_plan(plan, change)] if change else [plan]
         start = time.perf_counter()
-        results = simulate_all(plans, number=number, seed=seed, weights=likely)
+        results = simulate_plan(plan, change, number=number, seed=seed, weights=likely)
         seconds = time.perf_counter() - start
     for message in notes:
         say(message)

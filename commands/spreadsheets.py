@@ -22,13 +22,16 @@ from commands.inputs import (
 )
 from commands.outputs import finding_document, print_json, print_line
 from commands.writing import write_files
-from core.catalogue.matter_files import matter_file
 from core.catalogue.models import Matter
-from core.catalogue.spreadsheets.files import MAX_BYTES
-from core.catalogue.spreadsheets.importing import Imported, write_spreadsheet
-from core.catalogue.spreadsheets.importing import import_spreadsheet as read_spreadsheet
-from core.catalogue.spreadsheets.reporting import report_of
 from core.i18n import translate
+from core.services.queries import import_matters
+from core.services.queries.import_matters import (
+    MAX_BYTES,
+    Imported,
+    matter_file,
+    report_of,
+    write_spreadsheet,
+)
 
 FileArgument = Annotated[str, typer.Argument(metavar="F.xlsx", help="The spreadsheet to read.")]
 DepartmentOption = Annotated[
@@ -55,7 +58,7 @@ def import_spreadsheet(
     _expect(known.departments, department, "unknown_department")
     # openpyxl prints what it finds odd; standard output is for the result alone.
     with bad_input_told(), redirect_stdout(sys.stderr):
-        imported = read_spreadsheet(
+        imported = import_matters.import_spreadsheet(
             raw, name=Path(file).stem, department=department, catalogue=known
         )
     for refusal in refusals_told(package):

@@ -8,9 +8,8 @@ import typer
 from commands.inputs import CatalogueOption, JsonOption, locale, package_from, refusals_told, say
 from commands.label_files import labels_in
 from commands.outputs import print_json, print_table
-from core.catalogue.suggesting.labels import Label
-from core.catalogue.suggesting.matching import Matcher, Suggestion
 from core.i18n import translate
+from core.services.queries.suggest_elements import Label, Suggestion, suggest_elements
 
 SHOWN = 3
 
@@ -28,7 +27,7 @@ def suggest(
     """Suggest for each label the data element it asks for, and about whom, with reasons."""
     read = labels_in(labels)
     package = package_from(catalogue)
-    found = Matcher(package.catalogue).suggest_all(read)
+    found = suggest_elements(package.catalogue, read)
     for refusal in refusals_told(package):
         say(refusal)
     if as_json:

@@ -16,10 +16,10 @@ from commands.inputs import (
     PartiesOption,
     bad_input_told,
     day_named,
-    expect_theme,
     json_object,
     locale,
     package_from,
+    plan_from,
     refusals_told,
     say,
 )
@@ -27,15 +27,20 @@ from commands.outputs import finding_document, print_json, print_line, print_tab
 from commands.readiness import expect_ready
 from commands.simulating import simulate
 from commands.verifying import verify
-from core.catalogue.findings import Finding, error
 from core.i18n import translate
-from core.services.queries.forecast_question import decided_by
-from core.situations.asking import QuestionForecast
-from core.situations.observing import observed_shares
-from core.themes.dating import DatedSchedule, dated
-from core.themes.guides import Guide
-from core.themes.plans import ThemePlan
-from core.themes.who_is_who import guide_persons
+from core.services.queries.forecast_question import (
+    QuestionForecast,
+    decided_by,
+    forecast_by_answers,
+)
+from core.services.queries.guide_answers import (
+    DatedSchedule,
+    Guide,
+    ThemePlan,
+    dated,
+    guide_findings,
+    guide_persons,
+)
 from core.working_days import WorkingCalendar
 
 FromOption = Annotated[
@@ -69,7 +74,7 @@ def guide(
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
         result, persons = guide_persons(plan, given, statements)
-    findings = [*plan.findings, *_stuck(plan, result)]
+    findings = guide_findings(plan, result)
     document = guide_document(code, result)
     if statements is not None:
         add_parties(document, result, persons)
@@ -129,8 +134,7 @@ def _forecast(plan: ThemePlan, catalogue: Path | None) -> QuestionForecast:
         return plan.forecast
     from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
-    counts = theme_queries().answer_counts(plan.theme.code)
-    return plan.forecast_with(shares=observed_shares(counts))
+    return forecast_by_answers(plan, theme_queries().answer_counts(plan.theme.code))
 
 
 def _planned(
@@ -139,7 +143,7 @@ def _planned(
     """Return the theme's plan, the answers, and what to tell once they are found usable."""
     given = json_object(answers) if answers else {}
     package = package_from(catalogue)
-    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    plan = plan_from(package, code)
     notes = refusals_told(package)
     strange = [name for name in given if name not in plan.questions.order]
     strange = [name for name in strange if name not in plan.theme.fixed_answers]
@@ -160,11 +164,6 @@ def _uncertain(dates: DatedSchedule) -> list[str]:
     if dates.uncertain_year is None:
         return []
     return [translate("command.theme.uncertain", locale(), year=dates.uncertain_year)]
-
-
-def _stuck(plan: ThemePlan, result: Guide) -> list[Finding]:
-    circle = list(result.schedule.circle)
-    return [error("precedence-cycle", plan.theme.code, matters=circle)] if circle else []
 
 
 def _print_guide(plan: ThemePlan, result: Guide) -> None:

@@ -1,7 +1,6 @@
 """``theme verify``: what is proved of a theme over all its situations, and what is wrong."""
 
 import time
-from dataclasses import replace
 from typing import Any
 
 import typer
@@ -9,26 +8,30 @@ import typer
 from commands.inputs import (
     CatalogueOption,
     JsonOption,
-    expect_theme,
     locale,
     package_from,
+    plan_from,
     refusals_told,
     say,
 )
 from commands.outputs import print_json, print_line
 from core.catalogue.models import Answer
 from core.i18n import translate
-from core.themes.plans import ThemePlan
-from core.themes.verifying.acceptances import Acceptance
-from core.themes.verifying.findings import RuleFinding, accepted
-from core.themes.verifying.verification import Verification, verify_theme
-from core.themes.verifying.witnesses import Witness
+from core.services.queries.verify_theme import (
+    Acceptance,
+    RuleFinding,
+    ThemePlan,
+    Verification,
+    Witness,
+    mark_accepted,
+    verify_theme,
+)
 
 
 def verify(code: str, *, catalogue: CatalogueOption = None, as_json: JsonOption = False) -> None:
     """Prove that a theme works in every situation, or show where it does not."""
     package = package_from(catalogue)
-    plan = ThemePlan(expect_theme(package, code), package.catalogue)
+    plan = plan_from(package, code)
     start = time.perf_counter()
     verification = verify_theme(plan)
     seconds = time.perf_counter() - start
@@ -47,8 +50,7 @@ def _with_acceptances(verification: Verification) -> Verification:
     """Mark the warnings that somebody stands by; a directory knows of nobody."""
     from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
-    words = theme_queries().acceptances(verification.theme)
-    return replace(verification, findings=accepted(verification.findings, words))
+    return mark_accepted(verification, theme_queries().acceptances(verification.theme))
 
 
 def _document(verification: Verification, seconds: float) -> dict[str, Any]:

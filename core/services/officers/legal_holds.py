@@ -31,6 +31,8 @@ from core.staff.models import Principal, StaffMember
 from core.staff.permissions import UseCase
 from core.working_days import day_of
 
+__all__ = ["HoldGround", "HoldPage", "LegalHolds"]
+
 
 @dataclass(frozen=True, slots=True)
 class HoldPage:

@@ -14,6 +14,8 @@ from core.errors import (
 from core.materials.screening import Screened, ScreenState
 from core.ports import Clock, FileStore, Stores, Transaction, VirusScanner
 
+__all__ = ["FileScreening", "ScreenState", "Screened", "ScreenedFiles"]
+
 _WITHOUT_FINDING = (ScreenState.CLEAN, ScreenState.WAITING)
 
 

@@ -11,6 +11,8 @@ from core.cases.tree_heads import KeptLog, LogEntry, TreeHead, head_differences,
 from core.errors import NoDatabaseError, StorageError
 from core.ports import CaseReader, CaseSnapshot, FileStore, HeadStore, Signer
 
+__all__ = ["Difference", "HistoryReport", "PurgedCase", "verify_history"]
+
 _Logged = Mapping[str, Mapping[int, str]]
 
 

@@ -1,7 +1,16 @@
-"""Tell which matters the next question decides."""
+"""Look ahead: how many questions are left, and which matters the next one decides."""
 
+from core.situations.asking import QuestionForecast
 from core.situations.guiding import Situation
+from core.situations.observing import Counts, observed_shares
 from core.themes.plans import ThemePlan
+
+__all__ = ["QuestionForecast", "decided_by", "forecast_by_answers"]
+
+
+def forecast_by_answers(plan: ThemePlan, counts: Counts) -> QuestionForecast:
+    """Return what lies ahead, by how often which answers were given."""
+    return plan.forecast_with(shares=observed_shares(counts))
 
 
 def decided_by(question: str | None, plan: ThemePlan, situation: Situation) -> tuple[str, ...]:

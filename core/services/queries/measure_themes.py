@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.findings import Finding, error
 from core.catalogue.models import Figures
 from core.errors import InvalidAnswersError
 from core.themes.guides import Guide, guide_situation, guide_theme
 from core.themes.measuring import Counts, FieldCounts, Trips
 from core.themes.plans import ThemePlan
 from core.themes.who_is_who import WhoIsWho
+
+__all__ = [
+    "Counts",
+    "FieldCounts",
+    "Reduction",
+    "ReductionReport",
+    "Trips",
+    "circle_finding",
+    "measure_themes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,11 @@ class ReductionReport:
         if not known:
             return None if values else 0.0
         return fmean(known)
+
+
+def circle_finding(reduction: Reduction) -> Finding:
+    """Return the finding of a theme in which matters wait for each other."""
+    return error("precedence-cycle", reduction.theme, matters=list(reduction.stuck))
 
 
 def measure_themes(
