@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-from stdnum.cn import uscc
-
 from core.kinds.values.text import half_width, tidy
 
 _LENGTH = 18
@@ -33,6 +31,8 @@ def credit_code_problem(value: Any) -> str | None:
         return "credit-code-length"
     if not (_SHAPE.fullmatch(code) and _REGION.match(code, 2)):
         return "credit-code-unknown"
+    from stdnum.cn import uscc  # noqa: PLC0415 -- slow to load
+
     return None if code[-1] == uscc.calc_check_digit(code) else "credit-code-unknown"
 
 

@@ -8,9 +8,6 @@ import re
 from datetime import date
 from typing import Any
 
-from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
-
 from core.kinds.values.text import half_width, text_problem
 
 LENGTH = 18
@@ -40,6 +37,9 @@ def identity_problem(value: Any) -> str | None:
         return "identity-length"
     if not (number.isascii() and number[:-1].isdigit() and _PLACE.match(number)):
         return "identity-unknown"
+    from stdnum.cn import ric  # noqa: PLC0415 -- slow to load
+    from stdnum.exceptions import ValidationError  # noqa: PLC0415 -- as above
+
     try:
         birth = ric.get_birth_date(number)
         expected = ric.calc_check_digit(number)
@@ -69,6 +69,8 @@ def birth_day_of(number: Any) -> date | None:
     """Return the day of birth in a number, if it is right."""
     if identity_problem(number) is not None:
         return None
+    from stdnum.cn import ric  # noqa: PLC0415 -- slow to load
+
     day: date = ric.get_birth_date(as_identity(number))
     return day
 

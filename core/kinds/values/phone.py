@@ -3,8 +3,6 @@
 import re
 from typing import Any
 
-import phonenumbers
-
 from core.kinds.values.text import PLAIN_FORMS, is_invisible, text_problem
 
 _MOBILE = re.compile(r"0?(1[3-9]\d{9})", re.ASCII)
@@ -21,7 +19,6 @@ _EXTENSION = re.compile(
 _CODE = re.compile(r"(?:\+|00)86|86(?=0?[1-9]\d{9,10}$)")
 """The code of the mainland; without a plus only where a whole number follows."""
 _FROM_ABROAD = re.compile(r"(?:\+|00)[1-9]\d{4,16}")
-_POSSIBLE = phonenumbers.ValidationResult.IS_POSSIBLE
 _NEIGHBOURS = re.compile(r"85[23]\d{8}|886\d{8,10}")
 """Hong Kong, Macao and Taiwan are often written with their code but without a plus."""
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u30fc~]")
@@ -141,10 +138,13 @@ def _abroad(digits: str) -> str:
         digits = f"+{digits}"
     if not _FROM_ABROAD.fullmatch(digits) or digits != _mainland(digits):
         return ""
+    import phonenumbers  # noqa: PLC0415 -- slow to load, and few numbers are of abroad
+
     try:
         number = phonenumbers.parse(f"+{digits.lstrip('+0')}", None)
     except phonenumbers.NumberParseException:
         return ""
-    if phonenumbers.is_possible_number_with_reason(number) != _POSSIBLE:
+    possible = phonenumbers.ValidationResult.IS_POSSIBLE
+    if phonenumbers.is_possible_number_with_reason(number) != possible:
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
