@@ -5,10 +5,13 @@ from types import SimpleNamespace
 import pytest
 
 from core.catalogue.models import Licence, MaterialRequirement
+from core.forms.parties import NOBODY_JOINED
 from core.materials.merging import DocumentKey, MaterialUse, merge_materials
 from core.themes.guides import licences_of
 
-PLAN = SimpleNamespace(catalogue=SimpleNamespace(licences={"卡": Licence(name="卡")}))
+PLAN = SimpleNamespace(
+    catalogue=SimpleNamespace(licences={"卡": Licence(name="卡")}), parties=NOBODY_JOINED
+)
 
 
 def fetched_for(*documents, is_choice):
