@@ -146,6 +146,16 @@ def test_those_in_a_circle_are_told_apart_from_those_that_wait_for_it():
     assert set(schedule.circle) == {"a", "b"}
 
 
+def test_who_waits_for_a_circle_as_well_is_in_the_own_circle_all_the_same():
+    ring = [f"r{number}" for number in range(12)]
+    around = [after(code, ring[place - 1]) for place, code in enumerate(ring)]
+    edges = [after("a", "b", *ring), after("b", "a"), *around]
+
+    schedule = schedule_reviews(dict.fromkeys(("a", "b", *ring), 1), edges)
+
+    assert set(schedule.circle) == {"a", "b", *ring}
+
+
 def test_the_critical_path_leads_from_the_first_day_to_the_last():
     edges = [after("b", "a"), after("d", "c", "b")]
 
