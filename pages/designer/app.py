@@ -28,7 +28,7 @@ from pages.designer.calls import watch_calls
 from pages.designer.frame import draw_sidebar, head, style_workspace
 from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
-from pages.designer.session_gate import LoginCookie, StaffSessionGate
+from pages.designer.session_gate import SessionCookie, StaffSessionGate
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import tell, words_of
 
@@ -60,7 +60,7 @@ def out_of_order(error: ServiceError) -> None:
     tell(words_of(error, DEFAULT_LOCALE))
 
 
-def show(use_cases: StaffUseCases, *, cookie: LoginCookie | None) -> None:
+def show(use_cases: StaffUseCases, *, cookie: SessionCookie | None) -> None:
     """Show the page of the address to whoever is logged in, and the way in to all others.
 
     Without a ``cookie``, as when Streamlit serves alone, a login ends with its page.

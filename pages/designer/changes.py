@@ -7,10 +7,10 @@ import streamlit as st
 
 from core.services.designers.explain_preview import answers_told
 from core.services.queries.compare_versions import (
-    Comparison,
     Edit,
     Impact,
     Share,
+    VersionComparison,
     VersionDifference,
 )
 from pages.designer.wording import in_words, shown
@@ -20,7 +20,7 @@ _MOST_SHOWN = 40
 _TOLD_AT_ONCE = 3
 
 
-def draw_changes(comparison: Comparison, workspace: Workspace) -> None:
+def draw_changes(comparison: VersionComparison, workspace: Workspace) -> None:
     """Say in how many situations something changes, what, and in which for example."""
     difference = comparison.difference
     st.html(
@@ -68,7 +68,7 @@ def _extent(difference: VersionDifference, workspace: Workspace) -> str:
     )
 
 
-def _changes(comparison: Comparison, workspace: Workspace) -> str:
+def _changes(comparison: VersionComparison, workspace: Workspace) -> str:
     changes = comparison.difference.changes
     rows = []
     for one in changes[:_MOST_SHOWN]:
@@ -88,7 +88,7 @@ def _changes(comparison: Comparison, workspace: Workspace) -> str:
     return f"<ul>{''.join(rows)}</ul>" if rows else ""
 
 
-def _witness(share: Share, comparison: Comparison, workspace: Workspace) -> str:
+def _witness(share: Share, comparison: VersionComparison, workspace: Workspace) -> str:
     questions = comparison.questions
     asked = ((questions[code], one) for code, one in (share.witness or {}).items())
     told = [f"{shown(question)}{shown(answer)}" for question, answer in answers_told(asked)]
@@ -98,7 +98,7 @@ def _witness(share: Share, comparison: Comparison, workspace: Workspace) -> str:
     return f"<small>{escape(workspace.say('changes.example', answers=example))}</small>"
 
 
-def _running(comparison: Comparison, workspace: Workspace) -> str:
+def _running(comparison: VersionComparison, workspace: Workspace) -> str:
     if not comparison.running:
         return ""
     return f"<p>{escape(workspace.say('changes.running', n=comparison.running))}</p>"

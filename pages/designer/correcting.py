@@ -11,7 +11,7 @@ import streamlit as st
 from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.review.models import Correction, Fault
-from core.services.officers import OfficeForm, OfficePaper, OfficeUseCases, places_of
+from core.services.officers import OfficeForm, OfficeMaterial, OfficeUseCases, places_of
 from pages.designer.wording import moment
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_told
@@ -68,7 +68,7 @@ def show_papers(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) 
             _show_signed(paper, own, workspace)
 
 
-def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], workspace: Workspace) -> None:
+def _show_signed(paper: OfficeMaterial, file: Callable[[str], bytes], workspace: Workspace) -> None:
     """Show a text that others signed, as they read it, with their signatures."""
     with st.expander(workspace.say("cases.whole_text")):
         st.html("".join(f"<p>{escape(line)}</p>" for line in paper.signatures[0].text.split("\n")))
@@ -82,7 +82,7 @@ def _show_signed(paper: OfficePaper, file: Callable[[str], bytes], workspace: Wo
                 st.html(tag(workspace.say("cases.typed")))
 
 
-def _paper(paper: OfficePaper, workspace: Workspace) -> str:
+def _paper(paper: OfficeMaterial, workspace: Workspace) -> str:
     name = f"{escape(paper.name)}<small>{escape(short_name(paper.about))}</small>"
     state = "" if paper.files else tag(workspace.say(f"cases.state.{paper.state}", until=paper.due))
     return f'<p class="officepaper">{name} {state}</p>'

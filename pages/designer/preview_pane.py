@@ -12,7 +12,7 @@ from core.services.designers.explain_preview import (
     Asker,
     Explanation,
     FieldRow,
-    PaperRow,
+    MaterialRow,
     answers_told,
     explain_preview,
     reasons_of,
@@ -177,7 +177,7 @@ def _papers(told: Explanation, workspace: Workspace) -> str:
     return f'<ul class="rows">{rows}</ul>{made}'
 
 
-def _paper(row: PaperRow, workspace: Workspace) -> str:
+def _paper(row: MaterialRow, workspace: Workspace) -> str:
     style = sign_of(row.provided_by).colour
     tags = tag(workspace.say(f"way.{row.provided_by}"), style)
     if row.deferrable:

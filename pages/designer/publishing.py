@@ -8,7 +8,7 @@ import streamlit as st
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from core.services.designers.list_themes import PublishedVersion
-from core.services.queries.compare_versions import Comparison
+from core.services.queries.compare_versions import VersionComparison
 from pages.designer.before_publishing import ProofPage, confirm_losses, tell_warnings
 from pages.designer.changes import draw_changes
 from pages.designer.wording import moment, shown, who
@@ -50,7 +50,7 @@ def ask_to_publish(
 
 def _changes(
     designing: DesigningUseCases, workspace: Workspace, opened: OpenTheme
-) -> Comparison | None:
+) -> VersionComparison | None:
     draft = opened.draft
     return designing.publishing.changes(workspace.session, draft.code) if draft.revision else None
 

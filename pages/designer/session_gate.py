@@ -24,7 +24,7 @@ _ORDER = "login_cookie"
 """Where it is kept what the browser is to do about its cookie."""
 
 
-class LoginCookie(Protocol):
+class SessionCookie(Protocol):
     """The cookie of the login: its name, and the address where the server sets it."""
 
     name: str
@@ -37,7 +37,7 @@ class LoginCookie(Protocol):
 class StaffSessionGate:
     """Knows who is inside, run by run. Without a ``cookie`` a login ends with its page."""
 
-    def __init__(self, entering: LogIn, cookie: LoginCookie | None) -> None:
+    def __init__(self, entering: LogIn, cookie: SessionCookie | None) -> None:
         self.entering = entering
         self._cookie = cookie
 

@@ -16,7 +16,7 @@ from core.services.citizens.offer_licences import offer_licences
 from core.services.citizens.plan_form import plan_form, with_days
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.materials_given import materials_of_case
-from core.services.officers.papers import papers_of
+from core.services.officers.materials import materials_of
 from core.themes.guides import guide_theme
 from core.working_days import WorkingCalendar
 from tests.strategies import any_answers, themes_with_answers
@@ -106,7 +106,7 @@ def check_offices(guide, planned, case):
     materials = materials_of_case(planned.plan, guide, case)
     states = {one.listed.code: one.state for one in materials}
     for matter in guide.matters:
-        for paper in papers_of(matter, materials, CALENDAR, DAY):
+        for paper in materials_of(matter, materials, CALENDAR, DAY):
             assert paper.state == states[paper.place]
             days = planned.plan.catalogue.matters[matter].committed_days
             is_owed = paper.state is MaterialState.LATER

@@ -22,7 +22,7 @@ from core.services.citizens.receipt_of_case import receipt_of
 from core.services.citizens.seal_application import seal_application
 from core.services.citizens.supply_material import owed_materials
 from core.services.materials_given import materials_of_case
-from core.services.officers.papers import papers_of
+from core.services.officers.materials import materials_of
 from core.themes.guides import guide_theme
 from core.working_days import WEEKENDS_ONLY, day_of
 from tests.strategies import any_answers, themes_with_answers
@@ -142,7 +142,7 @@ def check_tracking(prepared, case):
 
 def check_offices(prepared, materials):
     for matter in prepared.guide.matters:
-        for paper in papers_of(matter, materials, WEEKENDS_ONLY, day_of(RECEIVED)):
+        for paper in materials_of(matter, materials, WEEKENDS_ONLY, day_of(RECEIVED)):
             status = prepared.statuses[paper.place]
             assert paper.state == status.state
             assert (paper.due is not None) is status.is_owed

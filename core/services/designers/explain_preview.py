@@ -43,7 +43,7 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRow:
+class MaterialRow:
     """One paper; ``provided_by`` is a way, and ``producer`` the matter that issues it."""
 
     name: str
@@ -70,7 +70,7 @@ class Explanation:
 
     merged: tuple[FieldRow, ...]
     single: tuple[FieldRow, ...]
-    papers: tuple[PaperRow, ...]
+    papers: tuple[MaterialRow, ...]
     made_here: tuple[Asker, ...]
 
 
@@ -149,9 +149,9 @@ class _Namer:
             Asker(use.ref, *self._matter(use.matter), use.label, use.legal_basis) for use in ordered
         )
 
-    def paper(self, material: MergedMaterial) -> PaperRow:
+    def paper(self, material: MergedMaterial) -> MaterialRow:
         producer = material.provided_by.matter
-        return PaperRow(
+        return MaterialRow(
             name=self._catalogue.document_name(material.key.document),
             subject=self._catalogue.subject_name(material.key.subject),
             provided_by=material.provided_by.kind,

@@ -38,7 +38,7 @@ class PublishedVersion:
     matters: int
 
 
-class ListThemes:
+class ListAllThemes:
     """Lists themes, their versions, and what nobody can use."""
 
     def __init__(self, staff: StaffContext) -> None:

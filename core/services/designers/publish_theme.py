@@ -11,7 +11,7 @@ from core.services.designers.look_before_publishing import (
 from core.services.designers.proofs import Prover
 from core.services.designers.prove_theme import to_be_proved
 from core.services.designers.theme_versions import latest_number
-from core.services.queries.compare_versions import Comparison, changes_of_draft
+from core.services.queries.compare_versions import VersionComparison, changes_of_draft
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
@@ -25,7 +25,7 @@ class PublishTheme:
         self._staff = staff
         self._prover = prover
 
-    def changes(self, session: Principal, code: str) -> Comparison | None:
+    def changes(self, session: Principal, code: str) -> VersionComparison | None:
         """Return what publishing a draft would change; nothing where it is the first version."""
         with self._staff.as_permitted(session, UseCase.COMPARE_VERSIONS) as (stores, _):
             return changes_of_draft(stores, code)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.services.acting import StaffContext
 from core.services.designers.draft_theme import DraftTheme
-from core.services.designers.list_themes import ListThemes
+from core.services.designers.list_themes import ListAllThemes
 from core.services.designers.order_questions import OrderQuestions
 from core.services.designers.preview_theme import PreviewTheme
 from core.services.designers.proofs import Prover
@@ -19,7 +19,7 @@ class DesigningUseCases:
     """Everything that policy staff do with themes, by what it is about."""
 
     reading: ReadLibrary
-    listing: ListThemes
+    listing: ListAllThemes
     drafting: DraftTheme
     previewing: PreviewTheme
     ordering: OrderQuestions
@@ -33,7 +33,7 @@ def designing_use_cases(staff: StaffContext, prover: Prover | None = None) -> De
     shared = prover or Prover()
     return DesigningUseCases(
         reading=ReadLibrary(staff),
-        listing=ListThemes(staff),
+        listing=ListAllThemes(staff),
         drafting=DraftTheme(staff),
         previewing=PreviewTheme(staff),
         ordering=OrderQuestions(staff),

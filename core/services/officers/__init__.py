@@ -13,9 +13,9 @@ from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish
 from core.services.officers.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.officers.help_calls import HelpCalls
 from core.services.officers.legal_holds import HoldPage, LegalHolds
+from core.services.officers.materials import OfficeMaterial
 from core.services.officers.open_case import FormFile
 from core.services.officers.opened_cases import OfficeForm, places_of
-from core.services.officers.papers import OfficePaper
 from core.services.officers.person_rights import PersonCase, PersonRights
 from core.services.officers.read_access_log import LookPage, ReadAccessLog
 from core.services.officers.use_cases import OfficeUseCases, office_use_cases
@@ -41,7 +41,7 @@ __all__ = [
     "LookSearch",
     "Objection",
     "OfficeForm",
-    "OfficePaper",
+    "OfficeMaterial",
     "OfficeUseCases",
     "Outcome",
     "PersonCase",

@@ -20,9 +20,9 @@ from core.services.access_log import note_look
 from core.services.acting import Acted, StaffContext
 from core.services.form_answers import json_of
 from core.services.materials_given import materials_of_case
+from core.services.officers.materials import materials_of
 from core.services.officers.objections import contested_forms
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
-from core.services.officers.papers import papers_of
 from core.services.operators.screen_files import FileScreening, ScreenedFiles
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
@@ -87,7 +87,7 @@ class CaseOpener:
         corrections = corrections_of(matter, opened.corrections)
         last_day = last_day_to_ask(case.received_at, corrections, calendar)
         received_on = day_of(case.received_at)
-        papers = papers_of(matter, opened.materials, calendar, received_on, barred=opened.barred)
+        papers = materials_of(matter, opened.materials, calendar, received_on, barred=opened.barred)
         return OfficeForm(
             case.number,
             opened.forms[matter],

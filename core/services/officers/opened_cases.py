@@ -14,7 +14,7 @@ from core.privacy.requests import corrected_in, is_restricted
 from core.review.models import Correction
 from core.services.materials_given import CaseMaterial
 from core.services.officers.find_cases import departments_of, own_matters
-from core.services.officers.papers import OfficePaper
+from core.services.officers.materials import OfficeMaterial
 from core.staff.permissions import Permit
 
 
@@ -29,7 +29,7 @@ class OfficeForm:
 
     case_number: str
     form: DepartmentForm
-    papers: tuple[OfficePaper, ...]
+    papers: tuple[OfficeMaterial, ...]
     corrections: tuple[Correction, ...]
     last_day: date | None
     proposed: date

@@ -14,11 +14,11 @@ from core.themes.comparing.reach import MatterReach, reach_of
 from core.themes.plans import ThemePlan
 
 __all__ = [
-    "Comparison",
     "Edit",
     "Impact",
     "MatterReach",
     "Share",
+    "VersionComparison",
     "VersionDifference",
     "compare_versions",
 ]
@@ -27,7 +27,7 @@ DRAFT, LIBRARY = "draft", "library"
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VersionComparison:
     """A difference with the questions that its witnesses answer.
 
     ``running`` is how many unfinished cases keep an earlier version (law 9).
@@ -82,13 +82,13 @@ def _published(stores: Stores, code: str, number: int) -> ThemePlan:
     return ThemePlan(version.theme, version.catalogue)
 
 
-def compare_versions(before: ThemePlan, after: ThemePlan) -> Comparison:
+def compare_versions(before: ThemePlan, after: ThemePlan) -> VersionComparison:
     """Return what changes from one version to another, and the questions it speaks of."""
     questions = {**before.catalogue.questions, **after.catalogue.questions}
-    return Comparison(compare_plans(before, after), questions)
+    return VersionComparison(compare_plans(before, after), questions)
 
 
-def changes_of_draft(stores: Stores, code: str) -> Comparison | None:
+def changes_of_draft(stores: Stores, code: str) -> VersionComparison | None:
     """Return what publishing a draft would change; nothing where it is the first version."""
     try:
         latest = stores.themes.latest(code)

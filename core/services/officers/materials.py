@@ -1,4 +1,4 @@
-"""The papers of a case that one matter asks for, and what was handed in for them (law 3)."""
+"""The materials of a case that one matter asks for, and what was handed in for them (law 3)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ _NONE_BARRED: Mapping[str, ScreenState] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class OfficePaper:
-    """A paper that a matter asks for.
+class OfficeMaterial:
+    """A material that a matter asks for.
 
     ``place`` names it (``document@subject``), ``about`` whom it is about; ``state`` is how it was
     given, ``files`` were handed in for it, or for another that does as well. ``signatures`` are
@@ -35,17 +35,17 @@ class OfficePaper:
     barred: Mapping[str, ScreenState] = field(default_factory=dict)
 
 
-def papers_of(
+def materials_of(
     matter: str,
     materials: Iterable[CaseMaterial],
     calendar: WorkingCalendar,
     received_on: date,
     *,
     barred: Mapping[str, ScreenState] = _NONE_BARRED,
-) -> list[OfficePaper]:
-    """Return the papers of one matter; what another matter passes on is not among them."""
+) -> list[OfficeMaterial]:
+    """Return the materials of one matter; what another matter passes on is not among them."""
     return [
-        OfficePaper(
+        OfficeMaterial(
             one.listed.code,
             one.listed.name,
             one.listed.about,
