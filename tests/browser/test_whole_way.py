@@ -78,7 +78,7 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
     assert case.matters == person.expected.matters
     assert case.application.answers.items() <= answers.items()  # only what made a difference
     given = case.application.values
-    follows = service.filling.explain(person.theme, 1, answers, given).certain
+    follows = service.filling.explain(person.theme, 1, case.application.answers, given).certain
     # A question that decides nothing is not asked: then its field is.
     said = said_by(case.application.answers, shipped)
     typed = person.values.keys() - said - follows.keys() - {DAY}
