@@ -180,7 +180,7 @@ def main() -> None:
     catalogue = read_package(ROOT / "assets" / "catalogue").catalogue
     scenario = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
     answers = dict(scenario.answers)
-    form = FakeKiosk(catalogue).service.form(scenario.theme, 1, answers)
+    form = FakeKiosk(catalogue).service.filling.form(scenario.theme, 1, answers)
     values = dict(scenario.values)
     PICTURES.mkdir(exist_ok=True)
     with (
