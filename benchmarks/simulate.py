@@ -26,7 +26,7 @@ from core.situations.engines.situation_columns import SituationColumns
 from core.themes.plans import ThemePlan
 from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
-from core.themes.simulating.materials import tally_materials
+from core.themes.simulating.materials import simulate_materials
 from core.themes.simulating.simulation import comparisons_of, simulate_drawn
 
 SITUATIONS = 100_000
@@ -169,7 +169,7 @@ def main() -> None:
     columns = SituationColumns(compiled, drawn)
     in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
     days = {code: one.matter.committed_days for code, one in plan.matters.items()}
-    tally = tally_materials(plan, columns)
+    materials = simulate_materials(plan, columns)
 
     theirs = fiscal.work_out(fiscal.simulation())
     for bits, truths in zip(columns.items, theirs, strict=True):
@@ -181,8 +181,8 @@ def main() -> None:
         lambda: fiscal.work_out(waiting.pop()),
         draw,
         lambda: days_taken(days, in_force, plan.theme.precedence, SITUATIONS),
-        lambda: tally_materials(plan, columns),
-        lambda: lay_out_forms(plan, columns, tally),
+        lambda: simulate_materials(plan, columns),
+        lambda: lay_out_forms(plan, columns, materials),
         lambda: simulate_drawn(plan, drawn),
     )
 

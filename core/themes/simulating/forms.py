@@ -13,7 +13,7 @@ from core.situations.engines.packed_columns import PackedColumn, by_pattern, pac
 from core.situations.engines.situation_columns import SituationColumns
 from core.situations.guiding import Situation
 from core.themes.plans import ThemePlan
-from core.themes.simulating.materials import Carried, MaterialTally
+from core.themes.simulating.materials import Carried, SimulatedMaterials
 
 
 class Forms(NamedTuple):
@@ -24,7 +24,9 @@ class Forms(NamedTuple):
     asked: Mapping[FieldKey, PackedColumn]
 
 
-def lay_out_forms(plan: ThemePlan, columns: SituationColumns, tally: MaterialTally) -> Forms:
+def lay_out_forms(
+    plan: ThemePlan, columns: SituationColumns, materials: SimulatedMaterials
+) -> Forms:
     """Work out the merged form of every situation, and what of it the applicant is asked."""
     any_of = columns.algebra.any_of
     entries, asking = [], dict[FieldKey, dict[str, list[PackedColumn]]]()
@@ -39,7 +41,7 @@ def lay_out_forms(plan: ThemePlan, columns: SituationColumns, tally: MaterialTal
     }
     keys = {key: any_of(matters.values()) for key, matters in by_matter.items()}
     known = _answered(plan, columns)
-    _add_carried(known, tally.carried, by_matter)
+    _add_carried(known, materials.carried, by_matter)
     for key, column in _derived(plan, columns, keys).items():
         known.setdefault(key, []).append(column)
     asked = {

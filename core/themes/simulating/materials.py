@@ -24,7 +24,7 @@ class Carried(NamedTuple):
 
 
 @dataclass
-class MaterialTally:
+class SimulatedMaterials:
     """Materials of each situation, and where which values are known because of them."""
 
     after: Numbers
@@ -37,7 +37,7 @@ class _Need(NamedTuple):
     column: PackedColumn
 
 
-def tally_materials(plan: ThemePlan, columns: SituationColumns) -> MaterialTally:
+def simulate_materials(plan: ThemePlan, columns: SituationColumns) -> SimulatedMaterials:
     """Count the materials of every situation.
 
     Requirements that have no document in common have nothing to do with each other. So
@@ -51,14 +51,17 @@ def tally_materials(plan: ThemePlan, columns: SituationColumns) -> MaterialTally
         if one.use.requirement.kind is MaterialKind.EVIDENCE
     ]
     zeros = np.zeros(columns.number, dtype=np.int64)
-    tally = MaterialTally(zeros.copy(), zeros.copy())
+    materials = SimulatedMaterials(zeros.copy(), zeros.copy())
     for component in grouped(needs, lambda need: need.use.documents):
-        _count_component(plan, columns, component, tally)
-    return tally
+        _count_component(plan, columns, component, materials)
+    return materials
 
 
 def _count_component(
-    plan: ThemePlan, columns: SituationColumns, component: Sequence[_Need], tally: MaterialTally
+    plan: ThemePlan,
+    columns: SituationColumns,
+    component: Sequence[_Need],
+    materials: SimulatedMaterials,
 ) -> None:
     named = dict.fromkeys(code for need in component for code in need.use.producers)
     producers = [code for code in named if code in plan.matters]
@@ -83,8 +86,8 @@ def _count_component(
     deciding = [need.column for need in component]
     deciding += [columns.items[plan.matters[code].first_item] for code in producers]
     pattern = by_pattern(deciding, columns.number, count)[:, 0]
-    tally.after += np.array([after for after, _, _ in rows])[pattern]
-    tally.asked += np.array([asked for _, asked, _ in rows])[pattern]
+    materials.after += np.array([after for after, _, _ in rows])[pattern]
+    materials.asked += np.array([asked for _, asked, _ in rows])[pattern]
     for one, place in carried.items():
         known = np.array([place in places for _, _, places in rows])
-        tally.carried.setdefault(one, []).append(packed(known[pattern]))
+        materials.carried.setdefault(one, []).append(packed(known[pattern]))

@@ -12,7 +12,7 @@ from core.situations.engines.situation_columns import SituationColumns
 from core.themes.plans import ThemePlan
 from core.themes.simulating.durations import days_taken
 from core.themes.simulating.forms import lay_out_forms
-from core.themes.simulating.materials import tally_materials
+from core.themes.simulating.materials import simulate_materials
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 
@@ -102,8 +102,8 @@ def simulate_drawn(plan: ThemePlan, drawn: DrawnAnswers) -> Simulation:
     """Simulate a theme over situations drawn before."""
     columns = SituationColumns(plan.questions.compiled, drawn)
     in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
-    tally = tally_materials(plan, columns)
-    forms = lay_out_forms(plan, columns, tally)
+    materials = simulate_materials(plan, columns)
+    forms = lay_out_forms(plan, columns, materials)
     days = {code: planned.matter.committed_days for code, planned in plan.matters.items()}
     standing = (
         columns.items[planned.first_item + 1 + len(planned.fields) + place]
@@ -116,8 +116,8 @@ def simulate_drawn(plan: ThemePlan, drawn: DrawnAnswers) -> Simulation:
         "fields.after": counted(forms.keys.values(), number),
         "fields.asked": counted(forms.asked.values(), number),
         "materials.before": counted(standing, number),
-        "materials.after": tally.after,
-        "materials.asked": tally.asked,
+        "materials.after": materials.after,
+        "materials.asked": materials.asked,
         "working_days": days_taken(days, in_force, plan.theme.precedence, number),
     }
     return Simulation(
