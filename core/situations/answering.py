@@ -6,7 +6,14 @@ from itertools import combinations, pairwise
 from math import inf, nextafter
 from typing import Any
 
-from core.catalogue.models import Answer, Comparison, Question, QuestionKind
+from core.catalogue.models import (
+    Answer,
+    Comparison,
+    Condition,
+    Question,
+    QuestionKind,
+    comparisons_in,
+)
 from core.situations.conditions import satisfies
 
 _MOST_COMBINED_OPTIONS = 10
@@ -134,6 +141,16 @@ def _by_outcome(answers: Iterable[Any], comparisons: tuple[Comparison, ...]) -> 
 def values_compared(comparison: Comparison) -> tuple[Any, ...]:
     """Return the values that an answer is compared with."""
     return comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
+
+
+def compared_by_question(
+    conditions: Iterable[Condition | None],
+) -> dict[str, list[Comparison]]:
+    """Return what the answer to each question is compared with, each comparison once."""
+    found: dict[str, list[Comparison]] = {}
+    for comparison in dict.fromkeys(one for c in conditions for one in comparisons_in(c)):
+        found.setdefault(comparison.question, []).append(comparison)
+    return found
 
 
 def numbers_told_apart(comparisons: Iterable[Comparison]) -> list[float]:

@@ -12,17 +12,16 @@ from threading import RLock
 from core.catalogue.models import (
     Answer,
     AskingOrder,
-    Comparison,
     Condition,
     Question,
     Theme,
-    comparisons_in,
 )
 from core.situations.answering import (
     AnswerClass,
     ClassFinder,
     answer_classes,
     are_all_told_apart,
+    compared_by_question,
 )
 from core.situations.engines.limits import GaveUpError
 from core.situations.guiding import QuestionPlan, Situation
@@ -82,14 +81,8 @@ class QuestionForecast:
         self._besides = tuple(besides)
         self._order = order or theme.asking.order
         self._turn = RLock()  # what is remembered is shared by everybody who asks
-        self._looked_at: dict[str, list[Comparison]] = {}
-        for condition in (
-            *outcomes,
-            *self._besides,
-            *(asked.ask_when for asked in theme.questions),
-        ):
-            for comparison in comparisons_in(condition):
-                self._looked_at.setdefault(comparison.question, []).append(comparison)
+        whens = (when for asked_when in plan.when_asked.values() for when in asked_when)
+        self._looked_at = compared_by_question((*outcomes, *self._besides, *whens))
         self.classes_of = cache(self._classes_of)
         """The answers to a question that make a difference, with their shares."""
         self._finder_of = cache(self._new_finder)

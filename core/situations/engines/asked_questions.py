@@ -15,6 +15,7 @@ from core.situations.answering import (
     AnswerClass,
     answer_classes,
     are_all_told_apart,
+    compared_by_question,
     joined_classes,
     values_compared,
 )
@@ -45,9 +46,12 @@ class AskedQuestions:
         self.fixed = dict(fixed)
         self.when = {code: whens for code, whens in asked.items() if code not in self.fixed}
         gates = [when for whens in asked.values() for when in whens]
-        self.compared = _by_question((*outcomes, *gates), self.when)
-        self._gates = _by_question(gates, self.when)
+        self.compared = self._nothing_compared() | compared_by_question((*outcomes, *gates))
+        self._gates = self._nothing_compared() | compared_by_question(gates)
         self._declared = questions
+
+    def _nothing_compared(self) -> dict[str, list[Comparison]]:
+        return {code: [] for code in self.when}
 
     def question(self, code: str) -> Question:
         """Return a question; one that nobody declared can be answered as it is compared."""
@@ -83,15 +87,6 @@ class AskedQuestions:
         compared = self.compared[code] if question.kind is QuestionKind.NUMBER else gates
         classes = answer_classes(question, compared, combined=_MOST_COMBINED_OPTIONS)
         return joined_classes(classes, gates)
-
-
-def _by_question(
-    conditions: Iterable[Condition | None], questions: Iterable[str]
-) -> dict[str, list[Comparison]]:
-    found: dict[str, list[Comparison]] = {code: [] for code in questions}
-    for comparison in dict.fromkeys(one for c in conditions for one in comparisons_in(c)):
-        found.setdefault(comparison.question, []).append(comparison)
-    return found
 
 
 def _reached_from(start: str, edges: Mapping[str, Set[str]]) -> frozenset[str]:

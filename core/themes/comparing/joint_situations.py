@@ -5,18 +5,21 @@ versions asks it. Everything is drawn over the same questions, so that where two
 differ is a diagram as well, and is counted exactly (:mod:`core.situations.engines.diagrams`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from core.catalogue.models import (
     Answer,
-    Comparison,
     Condition,
     Question,
     QuestionKind,
-    comparisons_in,
 )
-from core.situations.answering import ClassFinder, answer_classes, are_all_told_apart
+from core.situations.answering import (
+    ClassFinder,
+    answer_classes,
+    are_all_told_apart,
+    compared_by_question,
+)
 from core.situations.engines.diagrams import ALWAYS
 from core.situations.engines.encoding import Encoder
 from core.situations.engines.limits import GaveUpError
@@ -40,7 +43,8 @@ class JointSituations:
             raise TooEntangledError
         self._plans = tuple(plans)
         self._questions = _questions_of(plans)
-        self._looked_at = looked_at = _looked_at(plans)
+        looked_at = compared_by_question(one for plan in plans for one in _conditions_of(plan))
+        self._looked_at = looked_at
         for code, question in self._questions.items():
             if not are_all_told_apart(question, looked_at.get(code, ())):
                 raise TooEntangledError
@@ -141,12 +145,9 @@ def _questions_of(plans: Iterable[ThemePlan]) -> dict[str, Question]:
     return found
 
 
-def _looked_at(plans: Iterable[ThemePlan]) -> Mapping[str, list[Comparison]]:
-    found: dict[str, list[Comparison]] = {}
-    for plan in plans:
-        whens = [asked.ask_when for asked in plan.theme.questions]
-        items = [one for item in plan.items for group in item.when for one in group]
-        for condition in (*whens, *items):
-            for comparison in comparisons_in(condition):
-                found.setdefault(comparison.question, []).append(comparison)
-    return found
+def _conditions_of(plan: ThemePlan) -> Iterator[Condition | None]:
+    for whens in plan.questions.when_asked.values():
+        yield from whens
+    for item in plan.items:
+        for group in item.when:
+            yield from group
