@@ -44,7 +44,7 @@ class RecordSeals:
         number = holder_number(record.holder, application.values)
         about = [place, application.submission_key, number]
         expected = [_seal(key, record, about) for key in (self._key, *self._former)]
-        return any(hmac.compare_digest(one.encode(), record.seal.encode()) for one in expected)
+        return any(hmac.compare_digest(seal.encode(), record.seal.encode()) for seal in expected)
 
     @cached_property
     def _key(self) -> bytes:

@@ -19,8 +19,8 @@ def files_named(application: Mapping[str, Any], uploads: Iterable[str] = ()) -> 
 
 def _drawn(application: Mapping[str, Any]) -> Iterator[str]:
     signatures = application.get("signatures")
-    for one in signatures if isinstance(signatures, list | tuple) else ():
-        picture = one.get("picture") if isinstance(one, Mapping) else None
+    for entry in signatures if isinstance(signatures, list | tuple) else ():
+        picture = entry.get("picture") if isinstance(entry, Mapping) else None
         if isinstance(picture, str) and picture:
             yield picture
 
@@ -28,6 +28,6 @@ def _drawn(application: Mapping[str, Any]) -> Iterator[str]:
 def _photographs(application: Mapping[str, Any]) -> Iterator[str]:
     values = application.get("values")
     for value in values.values() if isinstance(values, Mapping) else ():
-        for one in value if isinstance(value, list | tuple) else [value]:
-            if digest := digest_in(one):
+        for entry in value if isinstance(value, list | tuple) else [value]:
+            if digest := digest_in(entry):
                 yield digest

@@ -56,7 +56,7 @@ def broken_at(history: Sequence[Event], *, is_closed: bool = False) -> int | Non
     entries at the end cannot be seen from the chain alone; whoever keeps the last digest
     elsewhere compares it as well.
     """
-    closing = [one for one in history if one.action in CLOSING] if is_closed else []
+    closing = [event for event in history if event.action in CLOSING] if is_closed else []
     outlines = closing[-1].details.get(OUTLINES) if closing else None
     previous = BEGINNING
     for expected, event in enumerate(history, start=1):

@@ -47,7 +47,7 @@ def receipt_seals(case: Case) -> Seals:
     key = case.application.submission_key
     return {
         **_head_seals(case.number, columns, document),
-        "files": [file_seal(key, at, one) for at, one in enumerate(case.application.uploads)],
+        "files": [file_seal(key, at, upload) for at, upload in enumerate(case.application.uploads)],
     }
 
 
@@ -95,7 +95,7 @@ def missing_seals(record: CaseRecord) -> Seals:
     for kind in ("files", "corrections"):
         rest = [seal for _, seal in sorted(wanted[kind].items())][len(getattr(known, kind)) :]
         missing |= {kind: rest} if rest else {}
-    answers = {str(at): one for at, one in wanted["answers"].items() if at not in known.answers}
+    answers = {str(at): seal for at, seal in wanted["answers"].items() if at not in known.answers}
     return missing | ({"answers": answers} if answers else {})
 
 
@@ -151,11 +151,11 @@ class _Known:
         """Take the seals of one entry; what is sealed already is never sealed anew."""
         if self.application is None and "application" in seals:
             self.application = (seals["application"], entry)
-            self.columns = {name: (one, entry) for name, one in seals.get("columns", {}).items()}
-        self.files += [(one, entry) for one in seals.get("files", ())]
-        self.corrections += [(one, entry) for one in seals.get("corrections", ())]
-        for at, one in seals.get("answers", {}).items():
-            self.answers.setdefault(int(at), (one, entry))
+            self.columns = {name: (seal, entry) for name, seal in seals.get("columns", {}).items()}
+        self.files += [(seal, entry) for seal in seals.get("files", ())]
+        self.corrections += [(seal, entry) for seal in seals.get("corrections", ())]
+        for at, seal in seals.get("answers", {}).items():
+            self.answers.setdefault(int(at), (seal, entry))
 
 
 def _head_seals(number: str, columns: Row, document: Row) -> Seals:

@@ -2,6 +2,7 @@
 
 from core.forms.prefilling import LicenceCopy
 from core.ports.access_stores import AccessStore
+from core.ports.attempt_stores import AttemptStore
 from core.ports.backups import (
     Archive,
     Chunks,
@@ -63,6 +64,7 @@ __all__ = [
     "AccessStore",
     "AnswerStore",
     "Archive",
+    "AttemptStore",
     "CaseReader",
     "CaseSnapshot",
     "CaseStore",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.attempts import Attempt, Limit
 from core.cases.models import Case, CaseFilter, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
 from core.situations.observing import Counts
@@ -210,19 +209,3 @@ class StaffStore(Protocol):
 
     def revoke_sessions_of(self, username: str, at: datetime) -> None:
         """End every session of an account that has not ended."""
-
-
-class AttemptStore(Protocol):
-    """Counts attempts at secrets, by a name that tells what was tried, or from where."""
-
-    def count(self, name: str, limit: Limit, *, at: datetime) -> Attempt:
-        """Count one attempt, if there may be one now."""
-
-    def take_back(self, name: str) -> None:
-        """Count one attempt less: it was no wrong one."""
-
-    def forget(self, name: str) -> None:
-        """Forget every attempt at something."""
-
-    def forget_before(self, at: datetime) -> None:
-        """Forget what was last tried before."""

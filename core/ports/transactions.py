@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from core.ports.access_stores import AccessStore
+from core.ports.attempt_stores import AttemptStore
 from core.ports.log_stores import LogStore
 from core.ports.person_stores import PersonStore
 from core.ports.retention_stores import RetentionStore
@@ -13,7 +14,6 @@ from core.ports.screen_stores import ScreenStore
 from core.ports.stores import (
     AcceptanceStore,
     AnswerStore,
-    AttemptStore,
     CaseStore,
     CatalogueStore,
     RecordStore,

@@ -96,17 +96,21 @@ class Receipt:
     def listed_materials(self) -> tuple[ReceiptMaterial, ...]:
         """Return what was given, what is still owed, then what nobody needs to hand in."""
         states = tuple(MaterialState)
-        return tuple(sorted(self.materials, key=lambda one: states.index(MaterialState(one.state))))
+        return tuple(
+            sorted(self.materials, key=lambda material: states.index(MaterialState(material.state)))
+        )
 
     @property
     def tally(self) -> MaterialTally:
         """Return how many materials were asked of the applicant, given and owed."""
-        return tally(MaterialState(one.state) for one in self.materials)
+        return tally(MaterialState(material.state) for material in self.materials)
 
     @property
     def first_owed_on(self) -> date | None:
         """Return the earliest day until which a material is owed."""
-        return min((one.until.day for one in self.materials if one.until), default=None)
+        return min(
+            (material.until.day for material in self.materials if material.until), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ AT_ONE_SECRET = Limit(30, _WAITS[:3], forgotten_after=REMEMBERED_FOR)
 """From wherever."""
 
 
-class Refusal(Protocol):
+class WaitRefusal(Protocol):
     """Says that one has to wait."""
 
     def __call__(self, *, minutes: int) -> ServiceError:
@@ -31,7 +31,7 @@ class SecretGuard:
     """Guards the secrets of one kind: ``free`` attempts at one from one place need no waiting."""
 
     def __init__(
-        self, kind: str, *, free: int, refusal: Refusal, transaction: Transaction, clock: Clock
+        self, kind: str, *, free: int, refusal: WaitRefusal, transaction: Transaction, clock: Clock
     ) -> None:
         self._kind = kind
         self._limit = Limit(free, _WAITS, forgotten_after=REMEMBERED_FOR)

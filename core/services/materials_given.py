@@ -33,7 +33,7 @@ class CaseMaterial:
 def given_in(application: Application) -> GivenMaterials:
     """Return what an application says about its materials."""
     return GivenMaterials(
-        files=frozenset(str(one.key) for one in application.uploads),
+        files=frozenset(str(upload.key) for upload in application.uploads),
         templates=frozenset(application.templates),
         deferred=frozenset(application.deferred),
     )
@@ -44,7 +44,7 @@ def materials_of_case(plan: ThemePlan, guide: Guide, case: Case) -> tuple[CaseMa
     application = case.application
     given = given_in(application)
     listed = list_materials(plan, guide, on_paper=application.on_paper, instead=application.instead)
-    return tuple(_of_case(one, given, application) for one in listed)
+    return tuple(_of_case(material, given, application) for material in listed)
 
 
 def materials_with(
@@ -54,22 +54,26 @@ def materials_with(
     if not files:
         return ()
     every = materials_of_case(plan, guide, case)
-    return tuple(one for one in every if any(file.digest in files for file in one.files))
+    return tuple(
+        material for material in every if any(file.digest in files for file in material.files)
+    )
 
 
-def _of_case(one: ListedMaterial, given: GivenMaterials, application: Application) -> CaseMaterial:
-    status = one.status(given)
+def _of_case(
+    listed: ListedMaterial, given: GivenMaterials, application: Application
+) -> CaseMaterial:
+    status = listed.status(given)
     is_text = status.state is MaterialState.TEMPLATE
-    signatures = _signatures_under(one, application) if is_text else ()
-    return CaseMaterial(one, status, _files_for(one, application), signatures)
+    signatures = _signatures_under(listed, application) if is_text else ()
+    return CaseMaterial(listed, status, _files_for(listed, application), signatures)
 
 
-def _signatures_under(one: ListedMaterial, application: Application) -> tuple[Signature, ...]:
-    own = f"{one.code}#"
+def _signatures_under(listed: ListedMaterial, application: Application) -> tuple[Signature, ...]:
+    own = f"{listed.code}#"
     return tuple(it for it in application.signatures if not it.matter and it.place.startswith(own))
 
 
-def _files_for(one: ListedMaterial, application: Application) -> tuple[Upload, ...]:
+def _files_for(listed: ListedMaterial, application: Application) -> tuple[Upload, ...]:
     """Return what was handed in for a material, or for another that does as well."""
-    keys = {one.material.key, *alternatives_to(one.material)}
+    keys = {listed.material.key, *alternatives_to(listed.material)}
     return tuple(file for file in application.uploads if file.key in keys)

@@ -41,7 +41,7 @@ from core.services.citizens.licence_outcomes import (
     Prefilled,
     forget_holder,
 )
-from core.services.citizens.list_themes import ThemeTile
+from core.services.citizens.list_theme_tiles import ThemeTile
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.phone_receipts import OpenedReceipt
 from core.services.citizens.plan_form import KioskForm, MaterialToGive

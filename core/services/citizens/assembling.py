@@ -17,7 +17,7 @@ from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.learnt_order import LearntOrders
 from core.services.citizens.lease_files import FileLeases
-from core.services.citizens.list_themes import ListThemes
+from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.phone_receipts import PhoneReceipts
@@ -133,7 +133,7 @@ class _Assembly:
     def _consulting(self) -> ConsultingUseCases:
         ports = self.ports
         orders = LearntOrders(transaction=ports.transaction, clock=ports.clock)
-        themes = ListThemes(transaction=ports.transaction)
+        themes = ListThemeTiles(transaction=ports.transaction)
         consult = Consult(
             planned=self._planned, orders=orders, clock=ports.clock, calendar=ports.calendar
         )

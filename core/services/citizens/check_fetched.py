@@ -27,14 +27,16 @@ def keep_asked(application: Application, guide: Guide) -> Application:
     }
     return replace(
         application,
-        answers={code: one for code, one in application.answers.items() if code in asked},
+        answers={code: answer for code, answer in application.answers.items() if code in asked},
         values={
             place: value if place in fetched else _in_order(form, place, value)
             for place, value in application.values.items()
             if FieldKey.parse(place) in form
         },
         fetched=fetched,
-        contested=tuple(dict.fromkeys(one for one in application.contested if one in fetched)),
+        contested=tuple(
+            dict.fromkeys(place for place in application.contested if place in fetched)
+        ),
     )
 
 

@@ -41,7 +41,7 @@ def compare_materials(
         not_had: Licences that were agreed to, and could not be had (``licence@subject``).
     """
     asked = {material.asked: material for material in form.materials}
-    fetched = {one.proposed for one in form.spared if not one.material.is_produced}
+    fetched = {material.proposed for material in form.spared if not material.material.is_produced}
     more = ((_why_asked(material, not_had), code) for code, material in asked.items())
     less = (
         (ChangeReason.FETCHED if code in fetched else ChangeReason.SPARED, code)

@@ -35,8 +35,12 @@ class ToCorrect:
 def named(corrections: Iterable[Correction], catalogue: Catalogue) -> tuple[ToCorrect, ...]:
     """Return what was asked for with the names of who asks; what is to be done comes first."""
     return tuple(
-        ToCorrect(one, catalogue.matter_name(one.matter), catalogue.office_name(one.matter))
-        for one in sorted(corrections, key=lambda one: not one.is_open)
+        ToCorrect(
+            correction,
+            catalogue.matter_name(correction.matter),
+            catalogue.office_name(correction.matter),
+        )
+        for correction in sorted(corrections, key=lambda correction: not correction.is_open)
     )
 
 

@@ -86,7 +86,7 @@ def _without_signatures(form: DepartmentForm) -> DepartmentForm:
         )
         for section in form.sections
     )
-    return replace(form, sections=tuple(one for one in sections if one.parts))
+    return replace(form, sections=tuple(section for section in sections if section.parts))
 
 
 def _name_of(subject: str, guide: Guide, values: Mapping[FieldKey, Any]) -> str:
@@ -104,7 +104,8 @@ def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
 def still_holds(document: DocumentToSign, signatures: Iterable[Signature]) -> bool:
     """Say whether a document is signed as it stands now."""
     return any(
-        one.under == document.under and one.document == document.digest for one in signatures
+        signature.under == document.under and signature.document == document.digest
+        for signature in signatures
     )
 
 
@@ -116,8 +117,8 @@ def with_names(application: Application, documents: Iterable[DocumentToSign]) ->
         by_place.setdefault(document.place, []).append(document)
     signatures = application.signatures
     for place, own in by_place.items():
-        if all(still_holds(one, signatures) for one in own):
-            name = next(one.name for one in signatures if one.place == place)
+        if all(still_holds(document, signatures) for document in own):
+            name = next(signature.name for signature in signatures if signature.place == place)
             values[place] = name or own[0].label
     return values
 
@@ -130,22 +131,22 @@ def sealed_signatures(
     A name in the place of a signature is one that was typed, under every document it stands in.
     """
     kept = [
-        one
-        for one in application.signatures
-        if any(still_holds(document, (one,)) for document in documents)
+        signature
+        for signature in application.signatures
+        if any(still_holds(document, (signature,)) for document in documents)
     ]
     moment = at.isoformat(timespec="seconds")
     typed = (
         Signature(
-            one.place,
-            one.matter,
-            one.digest,
+            document.place,
+            document.matter,
+            document.digest,
             SigningWay.TYPED,
-            str(application.values[one.place]),
+            str(application.values[document.place]),
             moment,
         )
-        for one in documents
-        if not still_holds(one, kept) and not is_empty(application.values.get(one.place))
+        for document in documents
+        if not still_holds(document, kept) and not is_empty(application.values.get(document.place))
     )
     return (*kept, *typed)
 
@@ -160,8 +161,8 @@ def check_signatures(
 def _stale(
     documents: Mapping[tuple[str, str], DocumentToSign], signatures: Iterable[Signature]
 ) -> Iterator[Problem]:
-    for one in signatures:
-        document = documents.get(one.under)
-        if document is not None and one.document != document.digest:
+    for signature in signatures:
+        document = documents.get(signature.under)
+        if document is not None and signature.document != document.digest:
             told = (("label", document.label), ("form", document.form.title))
-            yield Problem(one.place, "signature-stale", told)
+            yield Problem(signature.place, "signature-stale", told)

@@ -18,12 +18,12 @@ def expect_files(
     ``application`` is what is received of a prepared one.
 
     Raises:
-        FilesGoneError: Naming every paper and document of which one is gone.
+        FilesGoneError: Naming every material and document of which one is gone.
         FilesQuarantinedError: Naming those in which a virus was found meanwhile.
         StorageError: If that cannot be found out.
     """
-    wanted = {one.digest for one in application.uploads}
-    wanted |= {one.picture for one in application.signatures if one.picture}
+    wanted = {upload.digest for upload in application.uploads}
+    wanted |= {signature.picture for signature in application.signatures if signature.picture}
     wanted |= {digest for digest, _ in _photographs(application)}
     gone = leases.take_over(stores, wanted, holder=application.submission_key)
     infected = leases.quarantined(stores, wanted)
@@ -47,9 +47,9 @@ def expect_file(upload: Upload, stores: Stores, leases: FileLeases, *, holder: s
 
 def _names(application: Application, prepared: PreparedApplication) -> Iterator[tuple[str, str]]:
     """Yield what each file belongs to: a paper, a field, or a form under which somebody signed."""
-    papers = {one.code: one.name for one in prepared.listed}
+    names = {material.code: material.name for material in prepared.listed}
     for upload in application.uploads:
-        yield upload.digest, papers.get(str(upload.key), upload.name)
+        yield upload.digest, names.get(str(upload.key), upload.name)
     labels = {str(merged.key): merged.label for merged in prepared.guide.form}
     for digest, place in _photographs(application):
         yield digest, labels.get(place, place)
@@ -61,6 +61,6 @@ def _names(application: Application, prepared: PreparedApplication) -> Iterator[
 def _photographs(application: Application) -> Iterator[tuple[str, str]]:
     """Yield the pictures that stand in the form, with their places."""
     for place, value in application.values.items():
-        for one in value if isinstance(value, list) else [value]:
-            if digest := digest_in(one):
+        for entry in value if isinstance(value, list) else [value]:
+            if digest := digest_in(entry):
                 yield digest, place

@@ -77,7 +77,9 @@ def _filling_answers(plan: ThemePlan, guide: Guide) -> dict[FieldKey, str]:
     said = field_answers(plan.catalogue.questions, given)
     return {
         merged.key: next(
-            one.question.id for one in said[merged.key] if one.value_for(merged.type) is not None
+            answer.question.id
+            for answer in said[merged.key]
+            if answer.value_for(merged.type) is not None
         )
         for merged in guide.form
         if guide.sources[merged.key] is ValueSource.ANSWER

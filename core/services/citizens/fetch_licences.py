@@ -72,7 +72,7 @@ class LicenceFetching:
         if copy.status != VALID:
             return LicenceOutcome(offer, LicenceState.NOT_VALID, left=wanted.keys)
         fetched = self._fitting(taken_from(copy, wanted))
-        self._records |= {str(one.key): self._record(one, wanted, consent) for one in fetched}
+        self._records |= {str(entry.key): self._record(entry, wanted, consent) for entry in fetched}
         left = tuple(key for key in wanted.keys if str(key) not in self._records)
         return LicenceOutcome(
             offer, LicenceState.PARTLY if left else LicenceState.FETCHED, fetched, left
@@ -115,27 +115,28 @@ class LicenceFetching:
         """Leave out what this form cannot take, so that nobody is stuck with a locked error."""
         form = self._guide.form_by_key
         fetched = tuple(
-            replace(one, value=cleaned_value(form[one.key].type, one.value)) for one in fetched
+            replace(entry, value=cleaned_value(form[entry.key].type, entry.value))
+            for entry in fetched
         )
-        given = {one.key: one.value for one in fetched}
+        given = {entry.key: entry.value for entry in fetched}
         problems = check_values(self._plan, self._guide, given, frozenset(given), today=self._today)
         wrong = {problem.place for problem in problems}
-        return tuple(one for one in fetched if str(one.key) not in wrong)
+        return tuple(entry for entry in fetched if str(entry.key) not in wrong)
 
-    def _record(self, one: FetchedValue, wanted: LicenceWanted, consent: str) -> FetchedRecord:
+    def _record(self, fetched: FetchedValue, wanted: LicenceWanted, consent: str) -> FetchedRecord:
         record = FetchedRecord(
-            value=one.value,
+            value=fetched.value,
             source=wanted.source.value,
-            licence=one.licence,
-            number=one.number,
-            checked_at=one.checked_at.isoformat(timespec="seconds"),
+            licence=fetched.licence,
+            number=fetched.number,
+            checked_at=fetched.checked_at.isoformat(timespec="seconds"),
             consent=consent,
             holder=str(wanted.holder),
             seal="",
         )
         return self._seals.sealed(
             record,
-            place=str(one.key),
+            place=str(fetched.key),
             submission=self._application.submission_key,
             number=holder_number(str(wanted.holder), self._application.values),
         )

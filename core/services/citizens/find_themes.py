@@ -12,7 +12,7 @@ from itertools import groupby
 from math import ceil
 from pathlib import Path
 
-from core.services.citizens.list_themes import ThemeTile
+from core.services.citizens.list_theme_tiles import ThemeTile
 
 MOST_AT_ONCE = 24
 """So many are seen at a glance; more are sorted into groups first."""
@@ -54,7 +54,7 @@ def found(tiles: Iterable[NamedTile], looked_for: str) -> list[NamedTile]:
         for place, tile in enumerate(tiles)
         if (rank := _rank(tile, said)) is not None
     ]
-    return [tile for _, _, tile in sorted(ranked, key=lambda one: one[:2])]
+    return [tile for _, _, tile in sorted(ranked, key=lambda entry: entry[:2])]
 
 
 def _rank(named: NamedTile, said: Sequence[str]) -> int | None:
@@ -95,9 +95,9 @@ def _sounds_at(name: str, letters: str, start: int) -> bool:
 
 def browsed(tiles: Iterable[NamedTile]) -> tuple[TileGroup, ...]:
     """Return groups of neighbours of about the same size, to be looked through one by one."""
-    in_order = sorted(tiles, key=lambda one: one.order)
+    in_order = sorted(tiles, key=lambda entry: entry.order)
     number = max(1, ceil(len(in_order) / GROUP_SIZE))
-    sized = groupby(enumerate(in_order), key=lambda one: one[0] * number // len(in_order))
+    sized = groupby(enumerate(in_order), key=lambda entry: entry[0] * number // len(in_order))
     groups = (tuple(tile for _, tile in group) for _, group in sized)
     return tuple(TileGroup(group[0].name, group[-1].name, group) for group in groups)
 

@@ -91,7 +91,7 @@ class FileLeases:
     def quarantined(self, stores: Stores, digests: Collection[str]) -> frozenset[str]:
         """Return in which files something was found since they were handed in."""
         found = self._screening.barred(stores, digests)
-        return frozenset(one for one in found if found[one] is ScreenState.QUARANTINED)
+        return frozenset(digest for digest in found if found[digest] is ScreenState.QUARANTINED)
 
     def let_go(self, holder: str) -> None:
         """Let go of a visit's files. Those that a case has by now stay."""

@@ -114,7 +114,7 @@ def plan_form(
         pages=plan.pages(asked),
         materials=materials_to_give(listed),
         known=known,
-        spared=tuple(one for one in listed if not one.is_asked),
+        spared=tuple(material for material in listed if not material.is_asked),
         licences=licences,
     )
 
@@ -122,10 +122,10 @@ def plan_form(
 def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> KioskForm:
     """Return a form that tells of each material that may come later until when that is."""
     dated = (
-        replace(one, until=owed_day(one.promises, calendar, accepted_on))
-        if one.may_come_later
-        else one
-        for one in form.materials
+        replace(material, until=owed_day(material.promises, calendar, accepted_on))
+        if material.may_come_later
+        else material
+        for material in form.materials
     )
     return replace(form, materials=tuple(dated))
 
@@ -137,19 +137,19 @@ def _is_asked(guide: Guide, merged: MergedField) -> bool:
 
 def materials_to_give(listed: Iterable[ListedMaterial]) -> tuple[MaterialToGive, ...]:
     """Return those of the listed materials that are asked of the applicant."""
-    return tuple(_paper(material) for material in listed if material.is_asked)
+    return tuple(_material(material) for material in listed if material.is_asked)
 
 
-def _paper(one: ListedMaterial) -> MaterialToGive:
+def _material(listed: ListedMaterial) -> MaterialToGive:
     return MaterialToGive(
-        material=one.material,
-        name=one.name,
-        about=one.about,
-        may_come_later=may_come_later(one.material),
-        signed_by=one.signed_by,
-        has_template=has_template(one.material) and bool(text_for(one.material.key.document)),
-        asked=one.proposed,
-        choices=one.choices,
-        not_fetched=one.not_fetched,
-        promises=one.promises,
+        material=listed.material,
+        name=listed.name,
+        about=listed.about,
+        may_come_later=may_come_later(listed.material),
+        signed_by=listed.signed_by,
+        has_template=has_template(listed.material) and bool(text_for(listed.material.key.document)),
+        asked=listed.proposed,
+        choices=listed.choices,
+        not_fetched=listed.not_fetched,
+        promises=listed.promises,
     )

@@ -36,8 +36,8 @@ def receipt_of(
         channel=application.channel,
         matters=tuple(_matter(catalogue, code, due.get(code)) for code in guide.matters),
         materials=tuple(
-            _material(one, owed_until(one, case, calendar))
-            for one in materials_of_case(planned.plan, guide, case)
+            _material(material, owed_until(material, case, calendar))
+            for material in materials_of_case(planned.plan, guide, case)
         ),
         fields=form.questions,
         working_days=guide.schedule.working_days,
@@ -46,9 +46,9 @@ def receipt_of(
     )
 
 
-def owed_until(one: CaseMaterial, case: Case, calendar: WorkingCalendar) -> OwedDay | None:
+def owed_until(material: CaseMaterial, case: Case, calendar: WorkingCalendar) -> OwedDay | None:
     """Return the one day until which a material that is owed is handed in."""
-    return one.status.owed_until(calendar, day_of(case.received_at))
+    return material.status.owed_until(calendar, day_of(case.received_at))
 
 
 def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:
@@ -56,9 +56,9 @@ def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatt
     return ReceiptMatter(matter.name, catalogue.office_name(code), due_day)
 
 
-def _material(one: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:
-    listed = one.listed
-    signed_by = tuple(ReceiptSigner(it.role, it.name) for it in one.signatures)
+def _material(material: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:
+    listed = material.listed
+    signed_by = tuple(ReceiptSigner(it.role, it.name) for it in material.signatures)
     return ReceiptMaterial(
-        listed.name, listed.about, one.state, len(one.files), until, signed_by=signed_by
+        listed.name, listed.about, material.state, len(material.files), until, signed_by=signed_by
     )

@@ -38,4 +38,4 @@ class PrivacyTelling:
 
     def agreed(self, points: Iterable[Point], locale: str) -> tuple[Consent, ...]:
         """Return that somebody was told, or agreed to, some points now."""
-        return tuple(one.agreed(self._clock(), locale) for one in points)
+        return tuple(point.agreed(self._clock(), locale) for point in points)

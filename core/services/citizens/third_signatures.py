@@ -66,9 +66,9 @@ def texts_of(
     """Return the texts that can be used, by code of the paper, once for each who signs it."""
     values = complete_values(plan, guide, keyed(application.values))
     return {
-        one.code: tuple(_texts(plan, one, values, key=application.submission_key))
-        for one in listed
-        if one.is_asked and has_template(one.material)
+        material.code: tuple(_texts(plan, material, values, key=application.submission_key))
+        for material in listed
+        if material.is_asked and has_template(material.material)
     }
 
 
@@ -93,7 +93,7 @@ def _texts(
 def _names(value: Any) -> tuple[str, ...]:
     """Return the names of who signs; one without a name if nobody is named."""
     entries = value if isinstance(value, list | tuple) else [value]
-    return tuple(str(one).strip() for one in entries if not is_empty(one)) or ("",)
+    return tuple(str(entry).strip() for entry in entries if not is_empty(entry)) or ("",)
 
 
 def sign_text(
@@ -117,8 +117,8 @@ def sign_text(
 
 def unsigned(texts: Iterable[DocumentText], signatures: Iterable[Signature]) -> list[DocumentText]:
     """Return what somebody else still has to sign, as the text stands now."""
-    held = {(one.under, one.document) for one in signatures}
-    return [one for one in texts if one.role and (one.under, one.digest) not in held]
+    held = {(signature.under, signature.document) for signature in signatures}
+    return [text for text in texts if text.role and (text.under, text.digest) not in held]
 
 
 def is_signed(texts: Collection[DocumentText], signatures: Iterable[Signature]) -> bool:
@@ -131,12 +131,16 @@ def third_signatures(
 ) -> tuple[Signature, ...]:
     """Return the signatures of others that hold, under the texts that are handed in."""
     wanted = {
-        (one.under, one.digest)
+        (text.under, text.digest)
         for code, own in texts.items()
         if code in application.templates
-        for one in own
+        for text in own
     }
-    return tuple(one for one in application.signatures if (one.under, one.document) in wanted)
+    return tuple(
+        signature
+        for signature in application.signatures
+        if (signature.under, signature.document) in wanted
+    )
 
 
 class SignText:

@@ -12,7 +12,7 @@ from core.services.citizens.fetch_licences import FetchLicences
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import FileLeases
-from core.services.citizens.list_themes import ListThemes
+from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
 from core.services.citizens.phone_files import PhoneFiles
 from core.services.citizens.phone_receipts import PhoneReceipts
@@ -49,7 +49,7 @@ class KioskPlace:
 class ConsultingUseCases:
     """Choose a theme and answer questions."""
 
-    themes: ListThemes
+    themes: ListThemeTiles
     consult: Consult
     warm_up: WarmUp
 

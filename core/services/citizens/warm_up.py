@@ -3,7 +3,7 @@
 from functools import partial
 
 from core.services.citizens.consult import Consult
-from core.services.citizens.list_themes import ListThemes
+from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.setting_aside import unless_spoilt
 
 _MOST_WARMED = 32
@@ -12,7 +12,7 @@ _MOST_WARMED = 32
 class WarmUp:
     """Works themes out."""
 
-    def __init__(self, *, themes: ListThemes, consult: Consult) -> None:
+    def __init__(self, *, themes: ListThemeTiles, consult: Consult) -> None:
         self._themes = themes
         self._consult = consult
 

@@ -3,7 +3,7 @@ import pytest
 from adapters.decoding import WorkerInspector
 from core.errors import StorageError
 from core.i18n import messages_of
-from core.services.citizens.list_themes import ListThemes
+from core.services.citizens.list_theme_tiles import ListThemeTiles
 from pages.kiosk.cursor import Step
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF, picture
@@ -165,7 +165,7 @@ def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
 
 
 def test_an_error_that_nobody_foresaw_is_told_in_words(kiosk, monkeypatch, caplog):
-    monkeypatch.setattr(ListThemes, "__call__", lambda _: 1 // 0)
+    monkeypatch.setattr(ListThemeTiles, "__call__", lambda _: 1 // 0)
     screen = Screen(kiosk.service)
 
     (summary,) = screen.alerts

@@ -3,7 +3,7 @@
 import pytest
 
 from core.services.citizens import MOST_AT_ONCE, ThemeTile
-from core.services.citizens.list_themes import ListThemes
+from core.services.citizens.list_theme_tiles import ListThemeTiles
 from tests.pages.kiosk.screens import Screen
 
 _DOING = ("开办", "申请", "注销")
@@ -21,7 +21,7 @@ def many(kiosk, monkeypatch):
     ]
     tiles = (*others, real)
     assert len(tiles) > MOST_AT_ONCE
-    monkeypatch.setattr(ListThemes, "__call__", lambda _: tiles)
+    monkeypatch.setattr(ListThemeTiles, "__call__", lambda _: tiles)
     return Screen(kiosk.service)
 
 

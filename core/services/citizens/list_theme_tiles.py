@@ -20,7 +20,7 @@ class ThemeTile:
     matters: int
 
 
-class ListThemes:
+class ListThemeTiles:
     """Lists the published themes."""
 
     def __init__(self, *, transaction: Transaction) -> None:
