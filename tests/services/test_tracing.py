@@ -15,7 +15,8 @@ def counter(hall, hairdresser, request):
 def origins_of(counter, application):
     case = counter.kiosk.handing_in.submit(application)
     return {
-        origin.source: origin for origin in counter.kiosk.handing_in.receipt(case.number).origins
+        origin.source: origin
+        for origin in counter.kiosk.handing_in.receipt(case.number).value_sources
     }
 
 

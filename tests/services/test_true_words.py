@@ -188,7 +188,7 @@ def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(
 
     number = calls_of(kiosk)["submit"]().number
 
-    assert place.kiosk().receipt(number).case_number == number
+    assert place.kiosk().handing_in.receipt(number).case_number == number
 
 
 def test_pages_that_make_no_sense_are_told_as_not_readable(place, folder, before):
@@ -268,7 +268,7 @@ def test_what_cannot_be_saved_is_told_so_and_can_be_looked_at_all_the_same(place
 
     assert {told[name] for name in READS_ONLY} == {None}
     assert type(told["submit"]) is StorageError
-    with place.kiosk()._transaction() as stores:
+    with place.kiosk().visits.keeper._transaction() as stores:
         assert len(stores.cases.latest(10)) == 1
 
 
