@@ -28,7 +28,7 @@ class Reading(BaseModel):
     demo: bool = False
 
 
-class Refusal(BaseModel):
+class ReaderRefusal(BaseModel):
     """Why the reader identified nobody."""
 
     model_config = STRICT
@@ -149,7 +149,7 @@ def _identity(reading: Reading) -> Identity:
 
 def _raise_if_nobody(content: bytes) -> None:
     try:
-        refusal = Refusal.model_validate_json(content).error
+        refusal = ReaderRefusal.model_validate_json(content).error
     except ValidationError:
         return
     if refusal == "not_yet":

@@ -19,7 +19,7 @@ SHARED_DATA_PATH = "/v1/shared-data-queries"
 Value = str | int | float | bool | list[str]
 
 
-class Answer(BaseModel):
+class LibraryAnswer(BaseModel):
     """A licence as the library tells it; anything else is no answer."""
 
     model_config = STRICT
@@ -33,7 +33,7 @@ class Answer(BaseModel):
     demo: bool = False
 
 
-class Refusal(BaseModel):
+class LibraryRefusal(BaseModel):
     """Why the library gives no licence."""
 
     model_config = STRICT
@@ -100,10 +100,10 @@ def _body(request: LicenceRequest) -> dict[str, Any]:
     }
 
 
-def _read(content: bytes, *, takes_demo: bool) -> Answer | None:
+def _read(content: bytes, *, takes_demo: bool) -> LibraryAnswer | None:
     """Return an answer that can be used. Made-up people have no place in somebody's case."""
     try:
-        answer = Answer.model_validate_json(content)
+        answer = LibraryAnswer.model_validate_json(content)
     except ValidationError:
         return None
     return answer if takes_demo or not answer.demo else None
@@ -112,12 +112,12 @@ def _read(content: bytes, *, takes_demo: bool) -> Answer | None:
 def _is_not_found(content: bytes) -> bool:
     """Tell a licence that is not there from an address that is not the library's."""
     try:
-        return Refusal.model_validate_json(content).error == "licence_not_found"
+        return LibraryRefusal.model_validate_json(content).error == "licence_not_found"
     except ValidationError:
         return False
 
 
-def _copy(answer: Answer, request: LicenceRequest) -> LicenceCopy:
+def _copy(answer: LibraryAnswer, request: LicenceRequest) -> LicenceCopy:
     return LicenceCopy(
         licence=answer.licence,
         number=answer.number,

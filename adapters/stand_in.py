@@ -65,7 +65,7 @@ class StandInCard(_Part):
     name: Word
 
 
-class Knowledge(_Part):
+class StandInContent(_Part):
     """What the stand-in knows, and for whom it misbehaves."""
 
     format: Literal[1]
@@ -90,16 +90,16 @@ class Query(_Part):
     consent: str = ""
 
 
-def read_knowledge(path: Path = LICENCES) -> Knowledge:
+def read_knowledge(path: Path = LICENCES) -> StandInContent:
     """Return what the stand-in knows."""
-    return Knowledge.model_validate(yaml.safe_load(path.read_text("utf-8")))
+    return StandInContent.model_validate(yaml.safe_load(path.read_text("utf-8")))
 
 
 class StandIn:
     """Answers queries as the contract says."""
 
     def __init__(
-        self, knowledge: Knowledge, token: str, *, slow_seconds: float = _TOO_SLOW
+        self, knowledge: StandInContent, token: str, *, slow_seconds: float = _TOO_SLOW
     ) -> None:
         self._knowledge = knowledge
         self._expected = f"Bearer {token}"

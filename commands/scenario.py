@@ -9,7 +9,7 @@ from commands.inputs import JsonOption, bad_input_told, locale
 from commands.outputs import print_json, print_line
 from core.i18n import translate
 from core.services.trainers import play_scenario, read_scenario
-from core.training.models import Scenario, Step
+from core.training.models import PlayedStep, Scenario
 
 app = typer.Typer(help="Made-up people for training and demonstration.")
 
@@ -36,7 +36,7 @@ def play(
     raise typer.Exit(int(not all(step.same for step in steps)))
 
 
-def _print(scenario: Scenario, steps: tuple[Step, ...], *, as_json: bool) -> None:
+def _print(scenario: Scenario, steps: tuple[PlayedStep, ...], *, as_json: bool) -> None:
     told = [
         {
             "say": translate(step.say, locale()),

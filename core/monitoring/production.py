@@ -19,7 +19,7 @@ _KNOWN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class ProductionRefusal:
     """Why an installation is not fit for production, and of what that is said."""
 
     rule: str
@@ -46,27 +46,31 @@ class Installation:
     open_data: Iterable[str] = ()
 
 
-def production_refusals(found: Installation) -> tuple[Refusal, ...]:
+def production_refusals(found: Installation) -> tuple[ProductionRefusal, ...]:
     """Return everything that production refuses, all at once; none of it repeats a secret.
 
     Examples:
         >>> weak = Installation(secrets={"SECRET_KEY": "change-me-change-me-change-me-change"})
         >>> production_refusals(weak)
-        (Refusal(rule='secret_weak', name='SECRET_KEY'),)
+        (ProductionRefusal(rule='secret_weak', name='SECRET_KEY'),)
     """
     return (
-        *(Refusal("secret_missing", one) for one in found.needed if not found.secrets.get(one)),
+        *(
+            ProductionRefusal("secret_missing", one)
+            for one in found.needed
+            if not found.secrets.get(one)
+        ),
         *(one for name, value in found.secrets.items() for one in _of_secret(name, value)),
-        *(Refusal("key_open", one) for one in found.open_keys),
-        *(Refusal("data_open", one) for one in found.open_data),
+        *(ProductionRefusal("key_open", one) for one in found.open_keys),
+        *(ProductionRefusal("data_open", one) for one in found.open_data),
     )
 
 
-def _of_secret(name: str, value: str) -> Iterator[Refusal]:
+def _of_secret(name: str, value: str) -> Iterator[ProductionRefusal]:
     if value and len(value) < SHORTEST:
-        yield Refusal("secret_short", name)
+        yield ProductionRefusal("secret_short", name)
     elif value and is_guessable(value):
-        yield Refusal("secret_weak", name)
+        yield ProductionRefusal("secret_weak", name)
 
 
 def is_guessable(secret: str) -> bool:

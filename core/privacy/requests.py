@@ -68,7 +68,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RequestAnswer:
     """What an officer answers; ``value`` is what an entry ought to say."""
 
     outcome: Outcome
@@ -85,7 +85,7 @@ class RightRequest:
     asked_at: datetime
     asked_by: str
     due_on: date
-    answer: Answer | None = None
+    answer: RequestAnswer | None = None
     answered_at: datetime | None = None
 
 
@@ -111,7 +111,9 @@ def wish_details(wish: Wish) -> dict[str, Any]:
     return {"kind": wish.kind.value, "text": text, "place": wish.place}
 
 
-def answer_details(request: RightRequest, answer: Answer, status: CaseStatus) -> dict[str, Any]:
+def answer_details(
+    request: RightRequest, answer: RequestAnswer, status: CaseStatus
+) -> dict[str, Any]:
     """Return what the history bears of an answer.
 
     Raises:
@@ -145,7 +147,7 @@ def _request(asked: Event, answered: Event | None, calendar: WorkingCalendar) ->
     answer = None
     if answered is not None:
         said = answered.details
-        answer = Answer(Outcome(said["outcome"]), said["reason"], said.get("value", ""))
+        answer = RequestAnswer(Outcome(said["outcome"]), said["reason"], said.get("value", ""))
     return RightRequest(
         asked.sequence,
         wish,

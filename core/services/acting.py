@@ -12,7 +12,7 @@ from datetime import datetime
 from core.errors import NotPermittedError, SessionEndedError
 from core.ports import Clock, Stores, Transaction
 from core.staff.authenticating import is_open, is_to_be_seen, session_digest
-from core.staff.models import Operator, Principal, SessionToken, StaffMember
+from core.staff.models import CommandLineOperator, Principal, SessionToken, StaffMember
 from core.staff.permissions import UNATTENDED, Permit, UseCase, operator_permit, permit_for
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 
@@ -71,7 +71,7 @@ def permitted(stores: Stores, session: Principal, use_case: UseCase, *, at: date
         SessionEndedError: If nobody does any more.
         NotPermittedError: If none of their roles permits it.
     """
-    if isinstance(session, Operator):
+    if isinstance(session, CommandLineOperator):
         permit = operator_permit(use_case)
     else:
         seen = use_case not in UNATTENDED

@@ -12,8 +12,8 @@ from core.privacy.requests import (
     ANSWERED,
     ASKED,
     CONSENT_WITHDRAWN,
-    Answer,
     Outcome,
+    RequestAnswer,
     RightRequest,
     Wish,
     answer_details,
@@ -44,7 +44,7 @@ class RequestBook:
         return requests_in(stores.cases.get(number).history, self.calendar)[-1]
 
     def answer(
-        self, stores: Stores, number: str, request: int, answer: Answer, *, by: str
+        self, stores: Stores, number: str, request: int, answer: RequestAnswer, *, by: str
     ) -> RightRequest:
         """Answer a request, once.
 

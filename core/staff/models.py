@@ -79,13 +79,13 @@ NO_SESSION = SessionToken("")
 
 
 @dataclass(frozen=True, slots=True)
-class Operator:
+class CommandLineOperator:
     """Whoever runs the commands of this installation, on the machine itself."""
 
 
-OPERATOR = Operator()
+OPERATOR = CommandLineOperator()
 
-Principal = SessionToken | Operator
+Principal = SessionToken | CommandLineOperator
 """In whose name a use case is called."""
 
 

@@ -48,7 +48,7 @@ class Scenario(Part):
         return {place: _as_given(value) for place, value in self.values.items()}
 
 
-class Step(Part):
+class PlayedStep(Part):
     """One thing that was compared; ``say`` is a message key."""
 
     say: Annotated[str, Field(strict=True)]

@@ -10,11 +10,11 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.officers import (
-    Answer,
     HeldData,
     Outcome,
     PersonCase,
     PersonRights,
+    RequestAnswer,
     RightKind,
     RightRequest,
     Wish,
@@ -152,7 +152,7 @@ def _answering(rights: PersonRights, held: HeldData, asked: RightRequest, view: 
         )
     if pressed and outcome is not None:
         said = value if outcome is Outcome.CORRECTED else ""
-        answer = Answer(outcome, reason, said)
+        answer = RequestAnswer(outcome, reason, said)
         act = partial(rights.answer, workspace.session, view.number, asked.number, answer)
         _done(act, "rights.answered", view, workspace)
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from adapters.identity_reader import CODE_PATH, CODE_READING_PATH, PATH, HttpIdentityReader
 from adapters.licence_library import SHARED_DATA_PATH, HttpLicenceLibrary
 from adapters.settings import ROOT
-from adapters.stand_in import Knowledge, StandIn
+from adapters.stand_in import StandIn, StandInContent
 from core.errors import (
     LicenceNotFoundError,
     NoIdentityError,
@@ -32,7 +32,7 @@ LICENCE = {
 
 
 def knowledge(**more):
-    return Knowledge.model_validate(
+    return StandInContent.model_validate(
         {"format": 1, "behaviours": {}, "licences": [], "shared": [LICENCE], **more}
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.errors import CaseNotFoundError, StorageError
 from core.services.access_log import looks_in
-from core.services.officers import Answer, FormFile, Outcome, RightKind, Wish
+from core.services.officers import FormFile, Outcome, RequestAnswer, RightKind, Wish
 from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 from core.staff.permissions import READS_A_PERSONS_WORDS, UseCase
 from core.training.scenarios import read_scenario
@@ -60,7 +60,7 @@ WAYS = {
     UseCase.COPY_HELD: lambda seat, case: seat.rights.copy(case.number, "zh-CN"),
     UseCase.RECORD_REQUEST: asked,
     UseCase.ANSWER_REQUEST: lambda seat, case: seat.rights.answer(
-        case.number, asked(seat, case).number, Answer(Outcome.REFUSED, "a reason")
+        case.number, asked(seat, case).number, RequestAnswer(Outcome.REFUSED, "a reason")
     ),
 }
 

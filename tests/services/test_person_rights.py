@@ -17,7 +17,7 @@ from core.errors import (
     PersonNumberError,
     RequestAnsweredError,
 )
-from core.privacy.requests import Answer, Outcome, RightKind, Wish
+from core.privacy.requests import Outcome, RequestAnswer, RightKind, Wish
 from core.services.citizens import Credentials
 from db.case_store import SqlCaseStore
 from tests.fakes import NOW
@@ -88,7 +88,7 @@ def test_a_correction_stands_beside_what_was_declared(office, window, case):
     assert case.number in [one.number for one in waiting]
 
     office.rights.answer(
-        window, case.number, asked.number, Answer(Outcome.CORRECTED, value="林秋悦")
+        window, case.number, asked.number, RequestAnswer(Outcome.CORRECTED, value="林秋悦")
     )
 
     with office.transaction() as stores:
@@ -103,7 +103,9 @@ def test_a_correction_stands_beside_what_was_declared(office, window, case):
 def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window, case):
     place = "per.political@principal"
     asked = office.rights.record(window, case.number, Wish(RightKind.CORRECT, "群众", place))
-    office.rights.answer(window, case.number, asked.number, Answer(Outcome.CORRECTED, value="群众"))
+    office.rights.answer(
+        window, case.number, asked.number, RequestAnswer(Outcome.CORRECTED, value="群众")
+    )
 
     health = let_in(office.transaction, replace(HEALTH, username="rights-health"))
     assert [one.corrected for one in office.office.opening.forms(health, case.number)] == [()]
@@ -112,13 +114,13 @@ def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window
 @pytest.mark.parametrize(
     ("wish", "answer"),
     [
-        (WRONG_NAME, Answer(Outcome.CORRECTED)),
-        (WRONG_NAME, Answer(Outcome.REFUSED)),
-        (WRONG_NAME, Answer(Outcome.ERASED, "x")),
-        (WRONG_NAME, Answer(Outcome.REFUSED, "x", "林秋悦")),
-        (Wish(RightKind.ERASE), Answer(Outcome.REFUSED, "  ")),
-        (Wish(RightKind.ERASE), Answer(Outcome.GIVEN)),
-        (Wish(RightKind.EXPLAIN, "为什么"), Answer(Outcome.RESTRICTED, "x")),
+        (WRONG_NAME, RequestAnswer(Outcome.CORRECTED)),
+        (WRONG_NAME, RequestAnswer(Outcome.REFUSED)),
+        (WRONG_NAME, RequestAnswer(Outcome.ERASED, "x")),
+        (WRONG_NAME, RequestAnswer(Outcome.REFUSED, "x", "林秋悦")),
+        (Wish(RightKind.ERASE), RequestAnswer(Outcome.REFUSED, "  ")),
+        (Wish(RightKind.ERASE), RequestAnswer(Outcome.GIVEN)),
+        (Wish(RightKind.EXPLAIN, "为什么"), RequestAnswer(Outcome.RESTRICTED, "x")),
     ],
 )
 def test_an_answer_needs_its_reason_and_has_to_fit(office, window, case, wish, answer):
@@ -132,18 +134,18 @@ def test_a_request_is_answered_once_whoever_answers_at_once(office, window, case
     asked = office.rights.record(window, case.number, Wish(RightKind.EXPLAIN, "为什么"))
     answer = partial(office.rights.answer, window, case.number, asked.number)
 
-    came = all_at_once(*(partial(answer, Answer(Outcome.REFUSED, str(n))) for n in range(4)))
+    came = all_at_once(*(partial(answer, RequestAnswer(Outcome.REFUSED, str(n))) for n in range(4)))
 
     assert kinds_of(came) == {"RightRequest": 1, "RequestAnsweredError": 3}
     with pytest.raises(RequestAnsweredError):
-        office.rights.answer(window, case.number, 99, Answer(Outcome.GIVEN))
+        office.rights.answer(window, case.number, 99, RequestAnswer(Outcome.GIVEN))
 
 
 def test_a_case_that_offices_work_with_is_not_locked_away_and_one_withdrawn_is(
     office, window, case
 ):
     asked = office.rights.record(window, case.number, Wish(RightKind.ERASE))
-    answer = Answer(Outcome.RESTRICTED, "档案法：保存期限未满")
+    answer = RequestAnswer(Outcome.RESTRICTED, "档案法：保存期限未满")
     with pytest.raises(CaseRunningError):
         office.rights.answer(window, case.number, asked.number, answer)
     assert office.office.opening.forms(window, case.number)

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, select
 
 from core.cases.records import LASTING
 from core.privacy.purging import HoldGround
-from core.privacy.requests import Answer, Outcome, RightKind, Wish
+from core.privacy.requests import Outcome, RequestAnswer, RightKind, Wish
 from core.privacy.retention import RETENTION
 from core.services.acting import StaffContext
 from core.services.officers import LegalHolds
@@ -56,9 +56,12 @@ def speak(hall, case):
     window = let_in(hall.transaction, replace(WINDOW, username="words-window"))
     holds = LegalHolds(StaffContext(hall.transaction, hall.clock))
     for wish, answer in (
-        (Wish(RightKind.CORRECT, f"{BOTH} 写错了", NAME), Answer(Outcome.CORRECTED, BOTH, BOTH)),
-        (Wish(RightKind.EXPLAIN, f"{BOTH} 为什么"), Answer(Outcome.REFUSED, BOTH)),
-        (Wish(RightKind.ERASE, BOTH), Answer(Outcome.RESTRICTED, BOTH)),
+        (
+            Wish(RightKind.CORRECT, f"{BOTH} 写错了", NAME),
+            RequestAnswer(Outcome.CORRECTED, BOTH, BOTH),
+        ),
+        (Wish(RightKind.EXPLAIN, f"{BOTH} 为什么"), RequestAnswer(Outcome.REFUSED, BOTH)),
+        (Wish(RightKind.ERASE, BOTH), RequestAnswer(Outcome.RESTRICTED, BOTH)),
     ):
         asked = hall.rights.record(window, case.number, wish)
         hall.rights.answer(window, case.number, asked.number, answer)

@@ -18,7 +18,14 @@ from core.characters import clean
 if TYPE_CHECKING:
     from core.catalogue.spreadsheets.sheet_parts import SheetPart
 
-__all__ = ["MAX_BYTES", "Row", "Sheet", "SpreadsheetRefusedError", "clean_text", "read_sheets"]
+__all__ = [
+    "MAX_BYTES",
+    "Row",
+    "SpreadsheetRefusedError",
+    "WorkbookSheet",
+    "clean_text",
+    "read_sheets",
+]
 
 MAX_SHEETS = 50
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
@@ -49,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet with the rows that have anything in them."""
 
     name: str
@@ -57,7 +64,7 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
+def read_sheets(raw: bytes) -> tuple[WorkbookSheet, ...]:
     """Return the sheets of a workbook as text.
 
     Raises:
@@ -74,7 +81,7 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
         if len(workbook.worksheets) > MAX_SHEETS:
             raise SpreadsheetRefusedError("too_long", limit=MAX_ROWS)
         return tuple(
-            Sheet(sheet.title, sheet.sheet_state != "visible", tuple(_rows_of(sheet)))
+            WorkbookSheet(sheet.title, sheet.sheet_state != "visible", tuple(_rows_of(sheet)))
             for sheet in workbook.worksheets
         )
 
@@ -88,7 +95,7 @@ def _refuse_lost_sheets(checked: bytes, found: set[str]) -> None:
             raise SpreadsheetRefusedError("damaged", kind=str(sheet.get("name"))[:40])
 
 
-def cleaned(sheet: Sheet) -> Sheet:
+def cleaned(sheet: WorkbookSheet) -> WorkbookSheet:
     """Return a sheet of other people without the characters that nobody sees, blanks alone too."""
     rows = (replace(row, cells=tuple(map(_seen, row.cells))) for row in sheet.rows)
     return replace(sheet, rows=tuple(row for row in rows if row.texts or row.doubts))

@@ -18,8 +18,8 @@ from core.catalogue.spreadsheets.archives import has_words_outside_cells
 from core.catalogue.spreadsheets.code_checks import check_codes
 from core.catalogue.spreadsheets.drafts import DraftField, MatterDraft
 from core.catalogue.spreadsheets.files import (
-    Sheet,
     SpreadsheetRefusedError,
+    WorkbookSheet,
     cleaned,
     read_sheets,
 )
@@ -120,7 +120,7 @@ def _exactly(
 
 
 def _read_drafts(
-    sheets: Sequence[Sheet], catalogue: Catalogue
+    sheets: Sequence[WorkbookSheet], catalogue: Catalogue
 ) -> tuple[list[RowReading], list[MatterDraft]]:
     """Read every visible sheet; rows that are matters of their own come as several drafts."""
     visible = [cleaned(sheet) for sheet in sheets if not sheet.is_hidden]
@@ -141,7 +141,7 @@ def _read_drafts(
     return rows, [main, *others]
 
 
-def _hidden(sheet: Sheet) -> RowReading:
+def _hidden(sheet: WorkbookSheet) -> RowReading:
     hidden = RowReading(sheet.name, sheet.rows[0].number)
     hidden.note("hidden-sheet", sheet=sheet.name)
     return hidden

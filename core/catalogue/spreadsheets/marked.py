@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from core.catalogue.findings import Severity
 from core.catalogue.models import Matter
-from core.catalogue.spreadsheets.files import Row, Sheet
+from core.catalogue.spreadsheets.files import Row, WorkbookSheet
 from core.catalogue.spreadsheets.rows import (
     EXACT,
     OF_MATERIALS,
@@ -34,12 +34,12 @@ _MATERIAL: Mapping[str, Reader] = MappingProxyType({**EXACT, **OF_MATERIALS})
 _ATTRIBUTES = {headings[0]: name for name, headings in MATTER_HEADINGS.items()}
 
 
-def is_marked(sheets: Sequence[Sheet]) -> bool:
+def is_marked(sheets: Sequence[WorkbookSheet]) -> bool:
     """Say whether the system wrote this workbook itself."""
     return any(sheet.rows and sheet.rows[0].cells[:1] == (MARK,) for sheet in sheets)
 
 
-def read_marked(sheets: Sequence[Sheet]) -> tuple[list[RowReading], Values]:
+def read_marked(sheets: Sequence[WorkbookSheet]) -> tuple[list[RowReading], Values]:
     """Return every row as understood, and the values of the matter that they make."""
     by_name = {sheet.name: sheet for sheet in sheets}
     readings: list[RowReading] = []
@@ -57,7 +57,7 @@ def read_marked(sheets: Sequence[Sheet]) -> tuple[list[RowReading], Values]:
     return readings, matter
 
 
-def _others(sheets: Sequence[Sheet]) -> Iterator[RowReading]:
+def _others(sheets: Sequence[WorkbookSheet]) -> Iterator[RowReading]:
     """Tell sheets that somebody has added, hidden or lost since the system wrote the file."""
     expected = (MATTER_SHEET, FIELD_SHEET, MATERIAL_SHEET)
     for sheet in sheets:
@@ -74,7 +74,7 @@ def _others(sheets: Sequence[Sheet]) -> Iterator[RowReading]:
 
 
 def _rows_of(
-    sheet: Sheet | None, readings: list[RowReading]
+    sheet: WorkbookSheet | None, readings: list[RowReading]
 ) -> Iterator[tuple[RowReading, Sequence[str]]]:
     for row in sheet.rows if sheet else ():
         reading = RowReading(sheet.name if sheet else "", row.number)
@@ -115,7 +115,7 @@ def _read_attribute(reading: RowReading, cells: Sequence[str], matter: Values) -
 
 
 def _table(
-    sheet: Sheet | None,
+    sheet: WorkbookSheet | None,
     headings: Headings | Mapping[str, tuple[str, ...]],
     readings: list[RowReading],
 ) -> Iterator[tuple[RowReading, dict[str, str]]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from core.catalogue.spreadsheets.cells import before_boxes
 from core.catalogue.spreadsheets.drafts import MatterDraft, tidied
-from core.catalogue.spreadsheets.files import Row, Sheet
+from core.catalogue.spreadsheets.files import Row, WorkbookSheet
 from core.catalogue.spreadsheets.headings import (
     ATTRIBUTE_OF,
     DAYS,
@@ -40,7 +40,7 @@ _MAY_BE_DATES = frozenset({"note", "basis", "validation"})
 class SheetReader:
     """Reads one sheet into drafts; remembers the table and section that it is in."""
 
-    def __init__(self, sheet: Sheet, draft: MatterDraft) -> None:
+    def __init__(self, sheet: WorkbookSheet, draft: MatterDraft) -> None:
         self._sheet, self._draft = sheet, draft
         self.matters: list[MatterDraft] = []
         self._table: Table | None = None
@@ -236,7 +236,7 @@ def _with_above(rows: Sequence[Row]) -> Iterator[tuple[Row, Row | None]]:
     yield from zip(rows, [None, *rows][: len(rows)], strict=True)
 
 
-def _is_listing(sheet: Sheet) -> bool:
+def _is_listing(sheet: WorkbookSheet) -> bool:
     """Say whether a sheet lists attributes of a matter instead of being a form to fill in."""
     found = {_attribute(text) for row in sheet.rows for text in row.cells} - {None}
     return len(found) >= 4

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.catalogue.spreadsheets.files import Sheet
+from core.catalogue.spreadsheets.files import WorkbookSheet
 from core.catalogue.spreadsheets.rows import RowReading, brief
 from core.catalogue.spreadsheets.xlsform_sheets import (
     SurveyLine,
@@ -19,7 +19,7 @@ _TAKEN = frozenset({"list_name", "name", "label"})
 class Choices:
     """What can be chosen, by list; tells at their rows the options that nobody asks for."""
 
-    def __init__(self, sheet: Sheet | None, default_language: str) -> None:
+    def __init__(self, sheet: WorkbookSheet | None, default_language: str) -> None:
         self._language = language_for(languages_of(sheet), default_language)
         self._lists: dict[str, list[str]] = {}
         self._firsts: dict[str, RowReading] = {}

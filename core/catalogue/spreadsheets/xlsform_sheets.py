@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from core.catalogue.spreadsheets.files import Row, Sheet
+from core.catalogue.spreadsheets.files import Row, WorkbookSheet
 from core.catalogue.spreadsheets.rows import RowReading, brief
 
 _TRANSLATED = re.compile(
@@ -58,7 +58,7 @@ class SurveyLine:
             self.reading.note("text-left-out", text=brief(text))
 
 
-def lines_of(sheet: Sheet) -> Iterator[SurveyLine]:
+def lines_of(sheet: WorkbookSheet) -> Iterator[SurveyLine]:
     """Yield the rows below the headings; a row that is hidden is told and not read."""
     heads = [_column(cell) for cell in sheet.rows[0].cells]
     for row in sheet.rows[1:]:
@@ -69,7 +69,7 @@ def lines_of(sheet: Sheet) -> Iterator[SurveyLine]:
         yield SurveyLine(row, reading) if row.is_hidden else _line(heads, row, reading)
 
 
-def heading_of(sheet: Sheet) -> RowReading:
+def heading_of(sheet: WorkbookSheet) -> RowReading:
     """Return what the row of headings says: a column that stands twice is read once."""
     reading = RowReading(sheet.name, sheet.rows[0].number)
     reading.note_doubts(sheet.rows[0])
@@ -81,13 +81,13 @@ def heading_of(sheet: Sheet) -> RowReading:
     return reading
 
 
-def languages_of(sheet: Sheet | None, column: str = "label") -> list[str]:
+def languages_of(sheet: WorkbookSheet | None, column: str = "label") -> list[str]:
     """Return the languages of a column, in the order of the headings; plain is ``""``."""
     heads = [_column(cell) for cell in sheet.rows[0].cells] if sheet else []
     return [language for name, language in heads if name == column and language is not None]
 
 
-def note_languages(sheet: Sheet, taken: str, heading: RowReading) -> None:
+def note_languages(sheet: WorkbookSheet, taken: str, heading: RowReading) -> None:
     """Tell which languages of which texts are not read, because another one is."""
     left: list[str] = []
     for column in ("label", "hint", "constraint_message"):

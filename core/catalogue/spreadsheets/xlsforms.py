@@ -12,7 +12,7 @@ from types import MappingProxyType
 from core.catalogue.models import FieldType, Question
 from core.catalogue.spreadsheets.cells import flag
 from core.catalogue.spreadsheets.drafts import MatterDraft, note_choice, tidied
-from core.catalogue.spreadsheets.files import Sheet
+from core.catalogue.spreadsheets.files import WorkbookSheet
 from core.catalogue.spreadsheets.rows import RowReading, Values, brief
 from core.catalogue.spreadsheets.xlsform_choices import Choices
 from core.catalogue.spreadsheets.xlsform_conditions import condition_of
@@ -45,7 +45,7 @@ _SHEETS = frozenset({"survey", "choices", "settings"})
 _IN_SETTINGS = frozenset({"form_title", "form_id", "id_string", "version", "default_language"})
 
 
-def is_xlsform(sheets: Sequence[Sheet]) -> bool:
+def is_xlsform(sheets: Sequence[WorkbookSheet]) -> bool:
     """Say whether a workbook is an XLSForm."""
     survey = _sheet(sheets, "survey")
     head = survey.rows[0].cells if survey is not None else ()
@@ -53,7 +53,7 @@ def is_xlsform(sheets: Sequence[Sheet]) -> bool:
 
 
 def read_xlsform(
-    sheets: Sequence[Sheet], questions: Mapping[str, Question]
+    sheets: Sequence[WorkbookSheet], questions: Mapping[str, Question]
 ) -> tuple[list[RowReading], list[MatterDraft]]:
     """Return every row as understood, and the matter that the survey makes.
 
@@ -75,7 +75,9 @@ def read_xlsform(
     return readings, [draft]
 
 
-def _read_settings(sheet: Sheet | None, draft: MatterDraft, readings: list[RowReading]) -> str:
+def _read_settings(
+    sheet: WorkbookSheet | None, draft: MatterDraft, readings: list[RowReading]
+) -> str:
     """Take the title of the form; return the language that is its own."""
     default = ""
     for line in lines_of(sheet) if sheet else ():
@@ -90,7 +92,7 @@ def _read_settings(sheet: Sheet | None, draft: MatterDraft, readings: list[RowRe
     return default
 
 
-def _others(sheets: Sequence[Sheet]) -> Iterator[RowReading]:
+def _others(sheets: Sequence[WorkbookSheet]) -> Iterator[RowReading]:
     for sheet in sheets:
         if sheet.name.strip().lower() not in _SHEETS and sheet.rows:
             reading = RowReading(sheet.name, sheet.rows[0].number)
@@ -120,7 +122,7 @@ class _SurveyReader:
     names: set[str] = field(default_factory=set)
     own: frozenset[str] = frozenset()
 
-    def read(self, survey: Sheet) -> Iterator[RowReading]:
+    def read(self, survey: WorkbookSheet) -> Iterator[RowReading]:
         """Yield every row as understood."""
         heading = heading_of(survey)
         note_languages(survey, self.language, heading)
@@ -240,6 +242,6 @@ class _SurveyReader:
         return bool(found)
 
 
-def _sheet(sheets: Sequence[Sheet], name: str) -> Sheet | None:
+def _sheet(sheets: Sequence[WorkbookSheet], name: str) -> WorkbookSheet | None:
     found = (sheet for sheet in sheets if sheet.name.strip().lower() == name and sheet.rows)
     return next(found, None)

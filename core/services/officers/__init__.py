@@ -9,7 +9,7 @@ from core.forms.department_forms import (
 )
 from core.privacy.holdings import HeldData
 from core.privacy.purging import HoldGround, StandingHold
-from core.privacy.requests import Answer, Outcome, RightKind, RightRequest, Wish, outcomes_of
+from core.privacy.requests import Outcome, RequestAnswer, RightKind, RightRequest, Wish, outcomes_of
 from core.services.officers.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.officers.help_calls import HelpCalls
 from core.services.officers.legal_holds import HoldPage, LegalHolds
@@ -24,7 +24,6 @@ from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 __all__ = [
     "CASES_AT_ONCE",
     "LOOKS_AT_ONCE",
-    "Answer",
     "CaseSearch",
     "DepartmentForm",
     "FormEntry",
@@ -47,6 +46,7 @@ __all__ = [
     "PersonCase",
     "PersonRights",
     "ReadAccessLog",
+    "RequestAnswer",
     "RightKind",
     "RightRequest",
     "StandingHold",

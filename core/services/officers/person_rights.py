@@ -15,7 +15,7 @@ from core.errors import CaseErasedError
 from core.ports import Printer, Stores
 from core.privacy.holdings import HeldData, Looks, nobody_looked
 from core.privacy.persons import person_number
-from core.privacy.requests import Answer, RightRequest, Wish, requests_in
+from core.privacy.requests import RequestAnswer, RightRequest, Wish, requests_in
 from core.services.access_log import note_listed, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.held_data import HeldDataReader
@@ -100,7 +100,9 @@ class PersonRights:
             self._note((stores, permit), UseCase.RECORD_REQUEST, number)
             return self._book.ask(stores, normalised(number), wish, by=permit.username)
 
-    def answer(self, session: Principal, number: str, request: int, answer: Answer) -> RightRequest:
+    def answer(
+        self, session: Principal, number: str, request: int, answer: RequestAnswer
+    ) -> RightRequest:
         """Answer a request, once.
 
         Raises:

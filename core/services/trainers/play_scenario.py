@@ -11,7 +11,7 @@ from core.materials.keys import DocumentKey
 from core.receipts.models import Receipt
 from core.services.citizens import CitizenUseCases, KioskForm, unsigned
 from core.themes.guides import Guide
-from core.training.models import Scenario, Step
+from core.training.models import PlayedStep, Scenario
 
 # The smallest thing that is a PDF by its first bytes; scenarios hand in no real papers.
 SAMPLE_PAPER = (
@@ -28,7 +28,7 @@ SAMPLE_PAPER = (
 
 def play_scenario(
     scenario: Scenario, kiosk: CitizenUseCases, *, submission_key: str, channel: str = "training"
-) -> tuple[Step, ...]:
+) -> tuple[PlayedStep, ...]:
     """Return what was expected and what came of it, step by step.
 
     The last step tells the case; a step that cannot be taken ends the play and says why.
@@ -38,9 +38,9 @@ def play_scenario(
 
 def _steps(
     scenario: Scenario, kiosk: CitizenUseCases, submission_key: str, channel: str
-) -> Iterator[Step]:
+) -> Iterator[PlayedStep]:
     version = next((t.version for t in kiosk.consulting.themes() if t.code == scenario.theme), None)
-    yield Step(say="scenario.theme_published", expected=True, actual=version is not None)
+    yield PlayedStep(say="scenario.theme_published", expected=True, actual=version is not None)
     if version is None:
         return
     try:
@@ -54,12 +54,12 @@ def _steps(
         case = kiosk.handing_in.submit(application)
         yield from _receipt_steps(scenario, kiosk.handing_in.receipt(case.number))
     except ServiceError as error:
-        yield Step(say="scenario.received", expected=True, actual=str(error))
+        yield PlayedStep(say="scenario.received", expected=True, actual=str(error))
 
 
-def _guide_steps(scenario: Scenario, guide: Guide) -> Iterator[Step]:
+def _guide_steps(scenario: Scenario, guide: Guide) -> Iterator[PlayedStep]:
     expected = scenario.expected
-    yield Step(say="scenario.complete", expected=True, actual=guide.situation.complete)
+    yield PlayedStep(say="scenario.complete", expected=True, actual=guide.situation.complete)
     compared: list[tuple[str, Any, Any]] = [
         ("matters", _listed(expected.matters), list(guide.matters)),
         ("fields", _counts(expected.fields), _counts(guide.fields_count)),
@@ -68,27 +68,29 @@ def _guide_steps(scenario: Scenario, guide: Guide) -> Iterator[Step]:
     ]
     for name, wanted, actual in compared:
         if wanted is not None:
-            yield Step(say=f"scenario.{name}", expected=wanted, actual=actual)
+            yield PlayedStep(say=f"scenario.{name}", expected=wanted, actual=actual)
 
 
 def _form_steps(
     scenario: Scenario, kiosk: CitizenUseCases, version: int, form: KioskForm
-) -> Iterator[Step]:
+) -> Iterator[PlayedStep]:
     expected = scenario.expected
     if expected.papers_to_give is not None:
         papers = len(form.materials)
-        yield Step(say="scenario.papers_to_give", expected=expected.papers_to_give, actual=papers)
+        yield PlayedStep(
+            say="scenario.papers_to_give", expected=expected.papers_to_give, actual=papers
+        )
     answers, values = dict(scenario.answers), dict(scenario.values)
     problems = kiosk.filling.problems(scenario.theme, version, answers, values)
-    yield Step(say="scenario.problems", expected=expected.problems, actual=len(problems))
+    yield PlayedStep(say="scenario.problems", expected=expected.problems, actual=len(problems))
 
 
-def _receipt_steps(scenario: Scenario, receipt: Receipt) -> Iterator[Step]:
-    yield Step(say="scenario.received", expected=True, actual=bool(receipt.case_number))
+def _receipt_steps(scenario: Scenario, receipt: Receipt) -> Iterator[PlayedStep]:
+    yield PlayedStep(say="scenario.received", expected=True, actual=bool(receipt.case_number))
     said = [matter.name for matter in receipt.matters] + [paper.name for paper in receipt.materials]
     said += [receipt.applicant, receipt.theme_name]
     for words in scenario.expected.receipt_says:
-        yield Step(
+        yield PlayedStep(
             say="scenario.receipt_says", expected=words, actual=words if words in said else ""
         )
 
