@@ -224,7 +224,15 @@ class KioskDriver:
                 self.give_file(PAPER)
             else:
                 self.press(f"way.{ways[paper.code]}")
+                self.sign_text()
             self.go_on()
+
+    def sign_text(self) -> None:
+        """Sign a text under the name of each who has to, if anybody else has to."""
+        while (pad := self.page.locator("canvas")).count():
+            self.draw(pad)
+            self.go_on()
+            self.settle(LONG_QUIET_MILLISECONDS)
 
     def hand_in(self) -> str:
         """Sign whatever is to be signed, hand everything in, return the number on the receipt."""
