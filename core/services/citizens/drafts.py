@@ -1,0 +1,56 @@
+"""What citizens do to the draft of their application: each function returns another draft."""
+
+from core.visits.draft import ApplicationDraft, LicenceDecisions, answer, consent, sign
+from core.visits.fetching import (
+    accept,
+    agree,
+    begin_fetching,
+    change_number,
+    contest,
+    decline,
+    fetch,
+)
+from core.visits.filling import count_members, fill, give_way, open_proposals, propose
+from core.visits.giving import (
+    attach,
+    choose,
+    defer,
+    detach,
+    give_now,
+    keep_templates,
+    lose,
+    materials_of,
+    use_template,
+)
+from core.visits.resuming import beside_application, resume_draft
+
+__all__ = [
+    "ApplicationDraft",
+    "LicenceDecisions",
+    "accept",
+    "agree",
+    "answer",
+    "attach",
+    "begin_fetching",
+    "beside_application",
+    "change_number",
+    "choose",
+    "consent",
+    "contest",
+    "count_members",
+    "decline",
+    "defer",
+    "detach",
+    "fetch",
+    "fill",
+    "give_now",
+    "give_way",
+    "keep_templates",
+    "lose",
+    "materials_of",
+    "open_proposals",
+    "propose",
+    "resume_draft",
+    "sign",
+    "use_template",
+]

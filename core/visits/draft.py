@@ -1,0 +1,125 @@
+"""The application in the making: what a visit has given so far.
+
+A draft never changes. What changes it takes a draft and returns another one: here, and in
+:mod:`core.visits.filling`, :mod:`core.visits.fetching` and :mod:`core.visits.giving`.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from core.cases.models import Application, Consent, FetchedRecord, Upload
+from core.cases.signatures import Signature
+from core.materials.status import GivenMaterials
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceDecisions:
+    """What the person decided about the licences that could be fetched, by licence code.
+
+    ``decided`` were answered with yes or no, ``agreed`` with yes. ``requested`` were asked of
+    the library, each by the number in one field. ``not_had`` are the ones it could not give,
+    ``on_paper`` all that are handed in on paper instead.
+    """
+
+    decided: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    requested: Mapping[str, str] = field(default_factory=dict)
+    not_had: tuple[str, ...] = ()
+    on_paper: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDraft:
+    """An application that is not handed in yet.
+
+    Places of the form are ``element@subject``, materials ``document@subject``. ``proposed`` are
+    values that were filled in for the person to confirm, ``members`` the number of members of
+    each group. The other fields are those of :class:`core.cases.models.Application`.
+    """
+
+    submission_key: str
+    theme_code: str = ""
+    theme_version: int = 0
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    proposed: Mapping[str, Any] = field(default_factory=dict)
+    members: Mapping[str, int] = field(default_factory=dict)
+    fetched: Mapping[str, FetchedRecord] = field(default_factory=dict)
+    contested: tuple[str, ...] = ()
+    licences: LicenceDecisions = LicenceDecisions()
+    uploads: tuple[Upload, ...] = ()
+    deferred: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
+    consents: tuple[Consent, ...] = ()
+
+    @property
+    def given(self) -> GivenMaterials:
+        """Return what was done about the materials so far."""
+        return GivenMaterials(
+            files=frozenset(material_of(upload) for upload in self.uploads),
+            templates=frozenset(self.templates),
+            deferred=frozenset(self.deferred),
+        )
+
+    def is_locked(self, place: str) -> bool:
+        """Say whether a value was fetched and is not contested (law 5)."""
+        return place in self.fetched and place not in self.contested
+
+    def is_proposal(self, place: str) -> bool:
+        """Say whether a value is still the one that was proposed."""
+        return place in self.proposed and self.values.get(place) == self.proposed[place]
+
+    def application(self) -> Application:
+        """Return what is handed in."""
+        return Application(
+            submission_key=self.submission_key,
+            theme_code=self.theme_code,
+            theme_version=self.theme_version,
+            answers=dict(self.answers),
+            values=dict(self.values),
+            uploads=self.uploads,
+            deferred=self.deferred,
+            templates=self.templates,
+            fetched=dict(self.fetched),
+            contested=self.contested,
+            on_paper=self.licences.on_paper,
+            instead=dict(self.instead),
+            signatures=self.signatures,
+            consents=self.consents,
+        )
+
+
+def answer(draft: ApplicationDraft, question: str, given: Any) -> ApplicationDraft:
+    """Return the draft with an answer; a question that was answered keeps its place.
+
+    Examples:
+        >>> answer(ApplicationDraft("key"), "food", True).answers
+        {'food': True}
+    """
+    return replace(draft, answers={**draft.answers, question: given})
+
+
+def sign(draft: ApplicationDraft, signature: Signature) -> ApplicationDraft:
+    """Return the draft with a signature, in the place of an earlier one under that document."""
+    others = (other for other in draft.signatures if other.under != signature.under)
+    return replace(draft, signatures=(*others, signature))
+
+
+def consent(draft: ApplicationDraft, consents: Iterable[Consent]) -> ApplicationDraft:
+    """Return the draft with what the person was told and agreed to."""
+    return replace(draft, consents=(*draft.consents, *consents))
+
+
+def without(entries: Mapping[str, Entry], gone: Collection[str]) -> dict[str, Entry]:
+    """Return entries without some keys."""
+    return {key: entry for key, entry in entries.items() if key not in gone}
+
+
+def material_of(upload: Upload) -> str:
+    """Return the material that a file was handed in for."""
+    return f"{upload.document}@{upload.subject}"
