@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from core.cases.models import Application, Consent, FetchedRecord, Upload
 from core.cases.signatures import Signature
-from core.materials.status import GivenMaterials
 
 Entry = TypeVar("Entry")
 
@@ -56,15 +55,6 @@ class ApplicationDraft:
     instead: Mapping[str, str] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     consents: tuple[Consent, ...] = ()
-
-    @property
-    def given(self) -> GivenMaterials:
-        """Return what was done about the materials so far."""
-        return GivenMaterials(
-            files=frozenset(material_of(upload) for upload in self.uploads),
-            templates=frozenset(self.templates),
-            deferred=frozenset(self.deferred),
-        )
 
     def is_locked(self, place: str) -> bool:
         """Say whether a value was fetched and is not contested (law 5)."""
@@ -118,8 +108,3 @@ def consent(draft: ApplicationDraft, consents: Iterable[Consent]) -> Application
 def without(entries: Mapping[str, Entry], gone: Collection[str]) -> dict[str, Entry]:
     """Return entries without some keys."""
     return {key: entry for key, entry in entries.items() if key not in gone}
-
-
-def material_of(upload: Upload) -> str:
-    """Return the material that a file was handed in for."""
-    return f"{upload.document}@{upload.subject}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.cases.models import Upload
 from core.forms.pictures import digest_in
-from core.visits.draft import ApplicationDraft, material_of
+from core.visits.draft import ApplicationDraft
 
 
 def attach(draft: ApplicationDraft, *uploads: Upload) -> ApplicationDraft:
@@ -54,7 +54,7 @@ def choose(draft: ApplicationDraft, asked: str, material: str) -> ApplicationDra
 
 def materials_of(draft: ApplicationDraft, digests: Collection[str]) -> list[str]:
     """Return the materials of which these are files."""
-    return [material_of(upload) for upload in draft.uploads if upload.digest in digests]
+    return [str(upload.key) for upload in draft.uploads if upload.digest in digests]
 
 
 def lose(draft: ApplicationDraft, digests: Collection[str]) -> ApplicationDraft:

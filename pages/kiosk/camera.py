@@ -73,15 +73,17 @@ def take_picture(paper: Pictured, visit: Visit, keep: Callable[[UploadedFile], N
                 width="stretch",
             )
     if used:
-        picture.name = translate("kiosk.camera.file", visit.locale, number=len(visit.uploads) + 1)
+        picture.name = translate(
+            "kiosk.camera.file", visit.locale, number=len(visit.draft.uploads) + 1
+        )
         keep(picture)
         _close(visit)
         redraw()
 
 
 def _open(paper: Pictured, visit: Visit) -> None:
-    visit.camera = paper.code
-    visit.checking = False
+    visit.cursor.camera = paper.code
+    visit.trouble.checking = False
 
 
 def _again(visit: Visit) -> None:
@@ -89,5 +91,5 @@ def _again(visit: Visit) -> None:
 
 
 def _close(visit: Visit) -> None:
-    visit.camera = ""
+    visit.cursor.camera = ""
     visit.drawn += 1

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.services.citizens import CitizenUseCases, Consultation, Following, KioskForm
+from core.services.citizens import CitizenUseCases, Consultation, Following, KioskForm, drafts
 from pages.kiosk.visit import Visit
 
 
@@ -17,22 +17,25 @@ def told_of(
     What was told last stays with the visit: a touch asks before the page is turned, and the
     page asks again.
     """
-    given = visit.answers if answers is None else answers
+    given = visit.draft.answers if answers is None else answers
     about = tuple(given.items())  # in the order in which they were given
     if visit.consulted is None or visit.consulted[0] != about:
-        visit.consulted = about, service.consulting.consult(visit.theme, visit.version, given)
+        visit.consulted = (
+            about,
+            service.consulting.consult(visit.draft.theme_code, visit.draft.theme_version, given),
+        )
     return visit.consulted[1]
 
 
 def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
     return service.filling.form(
-        visit.theme,
-        visit.version,
-        visit.answers,
-        visit.values,
-        on_paper=visit.on_paper,
-        instead=visit.instead,
+        visit.draft.theme_code,
+        visit.draft.theme_version,
+        visit.draft.answers,
+        visit.draft.values,
+        on_paper=visit.draft.licences.on_paper,
+        instead=visit.draft.instead,
         guide=told_of(service, visit).guide,
     )
 
@@ -44,11 +47,14 @@ def follows_of(service: CitizenUseCases, visit: Visit) -> Following:
     """
     guide = told_of(service, visit).guide
     follows = service.filling.explain(
-        visit.theme, visit.version, visit.answers, visit.values, guide=guide
+        visit.draft.theme_code,
+        visit.draft.theme_version,
+        visit.draft.answers,
+        visit.draft.values,
+        guide=guide,
     )
-    for place, one in follows.certain.items():
-        if one.question:
-            visit.values.pop(place, None)
+    answered = [place for place, one in follows.certain.items() if one.question]
+    visit.change(drafts.give_way, answered)
     return follows
 
 
@@ -58,5 +64,10 @@ def problems_of(
     """Return what is wrong with the whole form, or with some fields."""
     guide = told_of(service, visit).guide
     return service.filling.problems(
-        visit.theme, visit.version, visit.answers, visit.values, only=only, guide=guide
+        visit.draft.theme_code,
+        visit.draft.theme_version,
+        visit.draft.answers,
+        visit.draft.values,
+        only=only,
+        guide=guide,
     )

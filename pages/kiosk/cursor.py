@@ -1,67 +1,92 @@
-"""Where a visit stands, and what it is about to do on a page of its own."""
+"""Where somebody is in the kiosk, and where they came from."""
 
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from core.services.citizens import IdentityCode, StepKind
+from core.services.citizens import VisitStep
+from pages.kiosk.overlays import Cover, Help, Interruption, Leave, Over
 
-
-class Step(IntEnum):
-    """The six steps (六个一), after the choice of a theme."""
-
-    WELCOME = 0
-    QUESTIONS = 1
-    GUIDE = 2
-    FORM = 3
-    MATERIALS = 4
-    REVIEW = 5
-    RECEIPT = 6
+Kind = TypeVar("Kind", bound=Cover)
 
 
-@dataclass(frozen=True, slots=True)
-class Began:
-    """Which page with how much work on it is shown since when, in seconds of a clock."""
+@dataclass
+class Cursor:
+    """The step and the place within it, and what lies over the page.
 
-    page: tuple[int, ...]
-    work: StepKind | None
-    number: int
-    at: float
+    ``question`` is an answered question that is looked at again, ``page`` one of the form,
+    ``material`` counts the materials to give. ``audience_kind`` and ``group`` are what is looked
+    through before a theme is chosen. ``camera`` names the picture that the camera takes.
 
+    ``hurried`` leads from a question straight back to where the person came from;
+    ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
+    ``offering`` says that licences are offered before the form. ``telling`` names what still has
+    to be told or agreed to, in the place of the page; ``declining`` says that the person does not
+    agree, ``put_off`` is the page of the form on which something is put right first.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """For which field a region is chosen, what the field is called, and within which one."""
+    step: VisitStep = VisitStep.WELCOME
+    question: str = ""
+    page: int = 0
+    material: int = 0
+    over: Over | None = None
+    audience_kind: str = ""
+    group: int = -1
+    camera: str = ""
+    hurried: bool = False
+    back_to_review: bool = False
+    back_to_form: bool = False
+    listing: bool = False
+    offering: bool = False
+    telling: str = ""
+    declining: bool = False
+    put_off: int = -1
 
-    place: str
-    label: str
-    above: str
+    def go(self, step: VisitStep) -> None:
+        """Turn to a step; whatever covered the page is gone, a question over it stays."""
+        self.step = step
+        self.camera = ""
+        self.listing = False
+        self.lay(None)
 
+    def list_all(self) -> None:
+        """List every answer given so far, until the page is turned."""
+        self.listing = True
 
-@dataclass(frozen=True, slots=True)
-class Picturing:
-    """For which field a picture is taken, of which member (-1 where there is one value)."""
+    def ask(self, question: type[Interruption]) -> None:
+        """Let a question come up over the page."""
+        self.over = question(self.cover)
 
-    place: str
-    label: str
-    member: int = -1
+    def close_question(self) -> None:
+        """Take the question away; what it lay over is there again."""
+        self.over = self.cover
 
     @property
-    def code(self) -> str:
-        """Return what tells it from other pictures."""
-        return f"{self.place}.{self.member}"
+    def asked(self) -> Interruption | None:
+        """Return the question over the page, if there is one."""
+        return self.over if isinstance(self.over, Help | Leave) else None
 
+    @property
+    def cover(self) -> Cover | None:
+        """Return what is in the place of the page, under a question or not."""
+        return self.over.below if isinstance(self.over, Help | Leave) else self.over
 
-@dataclass(frozen=True, slots=True)
-class Identifying:
-    """Whose number a phone is asked to confirm: the field, and the code that is shown."""
+    def lay(self, cover: Cover | None) -> None:
+        """Put something in the place of the page, or take away what is there."""
+        asked = self.asked
+        self.over = replace(asked, below=cover) if asked else cover
 
-    holder: str
-    code: IdentityCode
+    def covered_by(self, kind: type[Kind]) -> Kind | None:
+        """Return what is in the place of the page, if it is of this kind."""
+        return self.cover if isinstance(self.cover, kind) else None
 
+    @property
+    def place(self) -> str:
+        """Return what names the place; another one is shown from its top."""
+        cover = self.cover.place if self.cover else ""
+        at = (self.step, self.question, self.page, self.material, self.offering)
+        return "/".join(map(str, (*at, cover, self.telling, self.declining)))
 
-@dataclass(frozen=True, slots=True)
-class OwnView:
-    """Somebody looks at their own data: the code of the receipt, and what was just done."""
-
-    code: str = field(default="", repr=False)
-    said: str = ""
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """Return what the frame around the page depends on."""
+        return self.step, type(self.asked), self.cover.frame if self.cover else ""

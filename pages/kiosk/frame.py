@@ -8,10 +8,10 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases
-from pages.kiosk.cursor import Step
+from core.services.citizens import CitizenUseCases, VisitStep
 from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
+from pages.kiosk.overlays import Help, Leave
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, end_visit
@@ -19,7 +19,7 @@ from pages.shared.languages import offer_languages
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 
-_STEPS = [step for step in Step if step is not Step.WELCOME]
+_STEPS = [step for step in VisitStep if step is not VisitStep.WELCOME]
 _OVERWRITTEN = ("browse", "limit")
 """Words of Streamlit that the styles write over, as ``kiosk.overwritten.*``."""
 
@@ -76,8 +76,8 @@ def draw_frame(service: CitizenUseCases, visit: Visit) -> None:
     lay_keyboard(visit.locale)
     with st.container(key="topbar"):
         _top_row(service, visit)
-        if visit.step is not Step.WELCOME and not visit.slip:
-            st.html(steps_list(visit.step, visit.locale))
+        if visit.cursor.step is not VisitStep.WELCOME and not visit.is_left:
+            st.html(steps_list(visit.cursor.step, visit.locale))
 
 
 def _top_row(service: CitizenUseCases, visit: Visit) -> None:
@@ -110,14 +110,15 @@ def _tools(service: CitizenUseCases, visit: Visit) -> None:
         icon=":material/text_increase:",
         key="care",
         type="primary" if visit.care else "secondary",
-        on_click=visit.toggle_care,
+        on_click=_toggle_care,
+        args=(visit,),
     )
     st.button(
         translate("kiosk.frame.help", visit.locale),
         icon=":material/support_agent:",
         key="help",
-        on_click=visit.ask,
-        args=("help",),
+        on_click=visit.cursor.ask,
+        args=(Help,),
     )
     st.button(
         translate("kiosk.frame.finish", visit.locale),
@@ -133,26 +134,30 @@ def _speak(visit: Visit, locale: str) -> None:
     visit.locale = locale
 
 
+def _toggle_care(visit: Visit) -> None:
+    visit.care = not visit.care
+
+
 def _finish(service: CitizenUseCases, visit: Visit) -> None:
     """Ask before anything is lost; where there is nothing to lose, just begin again."""
-    if visit.step in {Step.WELCOME, Step.RECEIPT} or visit.slip:
+    if visit.cursor.step in {VisitStep.WELCOME, VisitStep.RECEIPT} or visit.is_left:
         end_visit(service)
     else:
-        visit.ask("leave")
+        visit.cursor.ask(Leave)
 
 
-def steps_list(current: Step, locale: str) -> str:
+def steps_list(current: VisitStep, locale: str) -> str:
     """Return the six steps as HTML, with where we are."""
     items = "".join(_step(step, current, locale) for step in _STEPS)
     return f'<ol class="steps">{items}</ol>'
 
 
-def _step(step: Step, current: Step, locale: str) -> str:
-    name = escape(translate(f"kiosk.step.{step.name.lower()}", locale))
-    official = escape(translate(f"kiosk.official.{step.name.lower()}", locale))
+def _step(step: VisitStep, current: VisitStep, locale: str) -> str:
+    name = escape(translate(f"kiosk.step.{step.value}", locale))
+    official = escape(translate(f"kiosk.official.{step.value}", locale))
     mark = ' aria-current="step"' if step is current else ""
-    style = ' class="done"' if step < current else ""
-    return f"<li{mark}{style}>{int(step)} {name}<small>{official}</small></li>"
+    style = ' class="done"' if step.is_before(current) else ""
+    return f"<li{mark}{style}>{step.number} {name}<small>{official}</small></li>"
 
 
 def tell_trouble(visit: Visit, labels: Mapping[str, str] | None = None) -> bool:
@@ -160,7 +165,7 @@ def tell_trouble(visit: Visit, labels: Mapping[str, str] | None = None) -> bool:
 
     However far down the button is, whoever pressed it reads the page from its top.
     """
-    trouble, visit.trouble = visit.trouble, None
+    trouble, visit.trouble.error = visit.trouble.error, None
     if trouble is not None:
         with errors_told(visit.locale, labels):
             raise trouble

@@ -6,13 +6,21 @@ from collections.abc import Callable
 from functools import partial
 
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases
-from pages.kiosk.cursor import Step
+from core.services.citizens import CitizenUseCases, VisitStep
 from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracking
 from pages.kiosk.dialogs.resume_codes import resume_code_page, resume_page
 from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.idle import watch_over
+from pages.kiosk.overlays import (
+    ChoosingRegion,
+    ReadingText,
+    ResumeCodeShown,
+    Resuming,
+    Signing,
+    TakingPhoto,
+    Tracking,
+)
 from pages.kiosk.reading_aloud import offer_reading
 from pages.kiosk.scanning import base_address
 from pages.kiosk.steps import form, guide, materials, questions, receipt, review, welcome
@@ -25,20 +33,29 @@ from pages.shared.styling import begin_at_top
 
 Page = Callable[[CitizenUseCases, Visit], None]
 
-_PAGES: dict[Step, Page] = {
-    Step.WELCOME: welcome.page,
-    Step.QUESTIONS: questions.page,
-    Step.GUIDE: guide.page,
-    Step.FORM: form.page,
-    Step.MATERIALS: materials.page,
-    Step.REVIEW: review.page,
-    Step.RECEIPT: receipt.page,
+_PAGES: dict[VisitStep, Page] = {
+    VisitStep.WELCOME: welcome.page,
+    VisitStep.QUESTIONS: questions.page,
+    VisitStep.GUIDE: guide.page,
+    VisitStep.FORM: form.page,
+    VisitStep.MATERIALS: materials.page,
+    VisitStep.REVIEW: review.page,
+    VisitStep.RECEIPT: receipt.page,
 }
 
 _log = logging.getLogger(__name__)
 
 
-_ERRANDS: dict[str, Page] = {"resume": resume_page, "track": tracking.page}
+_COVERS: dict[type, Page] = {
+    ResumeCodeShown: resume_code_page,
+    Resuming: resume_page,
+    Tracking: tracking.page,
+    ChoosingRegion: regions.page,
+    TakingPhoto: photos.page,
+    Signing: signing.page,
+    ReadingText: texts.page,
+}
+"""What has a page of its own; the rest lies over the page of the step."""
 
 
 def page(service: CitizenUseCases, *, idle_seconds: int = 0, address: str = "") -> None:
@@ -70,7 +87,7 @@ def _page(service: CitizenUseCases) -> None:
             begin_at_top(visit.locale, visit.place)
             note_begin(service, visit)
             keep_alive(service, visit)
-            (privacy.page if visit.telling else _page_of(visit))(service, visit)
+            (privacy.page if visit.cursor.telling else _page_of(visit))(service, visit)
     except Exception as error:
         # The message of an error may hold what somebody typed; where it happened does not.
         where = "".join(traceback.format_tb(error.__traceback__))
@@ -79,14 +96,4 @@ def _page(service: CitizenUseCases) -> None:
 
 
 def _page_of(visit: Visit) -> Page:
-    if visit.slip is not None:
-        return resume_code_page
-    if visit.choosing is not None:
-        return regions.page
-    if visit.picturing is not None:
-        return photos.page
-    if visit.signing >= 0:
-        return signing.page
-    if visit.reading:
-        return texts.page
-    return _ERRANDS.get(visit.errand) or _PAGES[visit.step]
+    return _COVERS.get(type(visit.cursor.cover)) or _PAGES[visit.cursor.step]

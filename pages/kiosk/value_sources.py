@@ -18,7 +18,7 @@ from pages.shared.styling import icon, tag
 def draw_fetched(field: MergedField, visit: Visit) -> bool:
     """Show a fetched value with its source; return whether the person objects to it."""
     place = str(field.key)
-    record = visit.fetched[place]
+    record = visit.draft.fetched[place]
     value = value_words(record.value, visit.locale)
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
         _show(field.label, value, source_of(record, visit.locale))
@@ -58,7 +58,7 @@ def _show(label: str, value: str, source: str) -> None:
 def draw_contested(field: MergedField, visit: Visit) -> bool:
     """Show beneath a field what the licence says; return whether that is right after all."""
     place = str(field.key)
-    record = visit.fetched[place]
+    record = visit.draft.fetched[place]
     more = translate("prefilling.contest_more", visit.locale)
     st.html(
         f'<p class="src">{objection_to(record, visit.locale)}</p>'

@@ -7,9 +7,10 @@ from time import monotonic
 from typing import Any
 
 from core.errors import ServiceError
-from core.services.citizens import CitizenUseCases, VisitState
-from pages.kiosk.cursor import Step
-from pages.kiosk.visit import KEPT, Visit
+from core.services.citizens import CitizenUseCases, VisitState, VisitStep, drafts
+from pages.kiosk.cursor import Cursor
+from pages.kiosk.memories import ReceivedCase
+from pages.kiosk.visit import Visit, new_draft
 from pages.shared.forgetting import SessionWatch, leave_session
 from pages.shared.state import forget_everything, keep_under, kept_under, remember, remembered
 
@@ -19,29 +20,53 @@ _RENEWED_EVERY = 600.0
 """Seconds; far less than a hold lasts."""
 
 
+def choose_theme(visit: Visit, theme: str, version: int) -> None:
+    """Pin a theme. Another one than before starts anew, as its questions differ."""
+    chosen = visit
+    if (visit.draft.theme_code, visit.draft.theme_version) != (theme, version):
+        chosen = replace(visit.settings(), draft=new_draft(theme, version))
+        remember(chosen)
+    chosen.go(VisitStep.QUESTIONS)
+
+
+def state_of(visit: Visit) -> VisitState:
+    """Return what has to be kept of a visit, so that it can be gone on with."""
+    beside = drafts.beside_application(visit.draft)
+    where = {
+        "step": visit.cursor.step.value,
+        "page": visit.cursor.page,
+        "paper": visit.cursor.material,
+        "renewed": visit.renewed,
+        "told_papers": visit.materials_told,
+    }
+    return VisitState(visit.draft.application(), {**beside, **where})
+
+
 def resume_visit(state: VisitState, visit: Visit) -> None:
-    """Put a visit that was left in the place of this one, in the language spoken now."""
-    kept, place = state.application, state.place
+    """Put a visit that was left in the place of this one, in the language and size of this one.
+
+    An earlier release kept less, and numbered the steps.
+    """
+    where = state.place
     again = replace(
         visit.settings(),
-        theme=kept.theme_code,
-        version=kept.theme_version,
-        answers=dict(kept.answers),
-        values=dict(kept.values),
-        uploads=list(kept.uploads),
-        deferred=list(kept.deferred),
-        templates=list(kept.templates),
-        fetched=dict(kept.fetched),
-        contested=list(kept.contested),
-        on_paper=list(kept.on_paper),
-        instead=dict(kept.instead),
-        signatures=list(kept.signatures),
-        consents=list(kept.consents),
-        submission_key=kept.submission_key,
-        **{name: place[name] for name in KEPT if name in place},  # an earlier release kept less
+        draft=drafts.resume_draft(state.application, where),
+        cursor=Cursor(page=where.get("page", 0), material=where.get("paper", 0)),
+        renewed=where.get("renewed", []),
+        materials_told=where.get("told_papers"),
     )
-    again.go(Step(place["step"]))
+    again.go(drafts.read_step(where["step"]))
     remember(again)
+
+
+def receive_case(visit: Visit, number: str) -> None:
+    """Keep the number of the case and drop what was handed in: it is safe now."""
+    received = replace(
+        visit.settings(),
+        cursor=Cursor(step=VisitStep.RECEIPT),
+        received=ReceivedCase(number, visit.received.code),
+    )
+    remember(received)
 
 
 def begin_again(visit: Visit) -> None:
@@ -68,10 +93,10 @@ def end_visit(service: CitizenUseCases) -> None:
 
 def _let_go(service: CitizenUseCases, ended: Visit) -> None:
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
-        if ended.phone_token:
-            service.phone.files.close(ended.submission_key)
-        if ended.slip is None and ended.holds_files:
-            service.materials.leases.let_go(ended.submission_key)
+        if ended.phone.token:
+            service.phone.files.close(ended.draft.submission_key)
+        if ended.holds_files and not ended.is_left:
+            service.materials.leases.let_go(ended.draft.submission_key)
 
 
 def watch_sessions(service: CitizenUseCases, seconds: float) -> SessionWatch:
@@ -87,9 +112,9 @@ def watch_sessions(service: CitizenUseCases, seconds: float) -> SessionWatch:
 
 def note_begin(service: CitizenUseCases, visit: Visit) -> None:
     """Note once a session and visit that somebody has begun with something, or goes on with it."""
-    if visit.theme and kept_under(_BEGUN) != visit.submission_key:
+    if visit.draft.theme_code and kept_under(_BEGUN) != visit.draft.submission_key:
         service.visits.time_estimates.begin()
-        keep_under(_BEGUN, visit.submission_key)
+        keep_under(_BEGUN, visit.draft.submission_key)
 
 
 def keep_alive(service: CitizenUseCases, visit: Visit) -> None:
@@ -98,8 +123,9 @@ def keep_alive(service: CitizenUseCases, visit: Visit) -> None:
     A visit that was left for another day is held for that long already.
     """
     at = monotonic()
-    if visit.slip is not None or not visit.holds_files or at < visit.held_since + _RENEWED_EVERY:
+    is_fresh = at < visit.timing.files_renewed_at + _RENEWED_EVERY
+    if is_fresh or visit.is_left or not visit.holds_files:
         return
     with suppress(ServiceError):  # the next touch tries again, and handing in looks in any case
-        service.materials.leases.renew(visit.submission_key)
-        visit.held_since = at
+        service.materials.leases.renew(visit.draft.submission_key)
+        visit.timing.files_renewed_at = at

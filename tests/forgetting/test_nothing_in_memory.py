@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 from tests.browser.serving import process_served
 from tests.conftest import SHIPPED
 from tests.databases import filled_database
@@ -76,7 +76,7 @@ def finish_at_the_receipt(screen, form):
         screen.go_on()
     assert screen.app.window.uploads(screen.app.session) == 0, "what a page took is kept as well"
     screen.hand_in(f"{MARK}甲")
-    assert screen.visit.step is Step.RECEIPT
+    assert screen.visit.cursor.step is VisitStep.RECEIPT
     screen.press("download")
     screen.press("phone")
     screen.press("main")
@@ -105,7 +105,11 @@ def test_whoever_leaves_is_idle_or_is_cut_off_is_nowhere_in_memory(served, begin
     for screen, form, end in visits:
         end(screen, form)
 
-    assert all(screen.visit.step is Step.WELCOME for screen, _, end in visits if end != be_cut_off)
+    assert all(
+        screen.visit.cursor.step is VisitStep.WELCOME
+        for screen, _, end in visits
+        if end != be_cut_off
+    )
     assert found_at_last(served.window) == []
     for screen, _, _ in visits:
         for address in screen.app.served:
@@ -121,9 +125,9 @@ def test_whoever_leaves_is_idle_or_is_cut_off_is_nowhere_in_memory(served, begin
 def test_a_receipt_goes_to_a_phone_by_no_address_but_its_own_and_once(served, begin, shipped):
     screen, _ = begin(MOVER, f"{MARK}丁")
     screen.hand_in(f"{MARK}丁")
-    number = screen.visit.case_number
+    number = screen.visit.received.number
     screen.press("phone")
-    token = screen.visit.phone_token
+    token = screen.visit.phone.token
 
     phone, other = (
         RemoteApp(served.address, served.window, query=f"receipt={token}", page="phone").run()

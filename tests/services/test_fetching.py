@@ -21,7 +21,7 @@ from core.services.citizens import (
     CitizenUseCases,
     LicenceState,
     citizen_use_cases,
-    forget_holder,
+    drafts,
 )
 from core.services.officers import FormFile, office_use_cases
 from core.training.scenarios import read_scenario
@@ -383,10 +383,10 @@ def test_a_value_without_its_record_is_the_applicants_own(counter):
 def test_whoever_takes_back_the_consent_keeps_nothing_that_was_fetched(counter):
     application = counter.filled()
 
-    values, records = forget_holder(NUMBER, application.values, application.fetched)
+    draft = drafts.forget_holder(drafts.resume_draft(application, {}), NUMBER)
 
-    assert values == counter.visit.values
-    assert records == {}
+    assert draft.values == counter.visit.values
+    assert draft.fetched == {}
 
 
 def test_what_was_fetched_for_a_question_that_is_gone_is_dropped(counter):

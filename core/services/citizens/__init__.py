@@ -21,6 +21,7 @@ from core.ports import IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
+from core.services.citizens import drafts
 from core.services.citizens.assembling import citizen_use_cases
 from core.services.citizens.authenticate import Credentials
 from core.services.citizens.citizen_ports import CitizenPorts
@@ -39,7 +40,6 @@ from core.services.citizens.licence_outcomes import (
     LicenceOutcome,
     LicenceState,
     Prefilled,
-    forget_holder,
 )
 from core.services.citizens.list_theme_tiles import ThemeTile
 from core.services.citizens.offer_licences import LicenceOffer
@@ -51,6 +51,7 @@ from core.services.citizens.supply_material import OwedMaterial
 from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned
 from core.services.citizens.track_case import TrackedCase
 from core.services.citizens.use_cases import CitizenUseCases
+from core.visits.steps import VisitStep
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
 __all__ = [
@@ -108,12 +109,13 @@ __all__ = [
     "ToCorrect",
     "TrackedCase",
     "VisitState",
+    "VisitStep",
     "Wish",
     "browsed",
     "citizen_use_cases",
     "compare_materials",
     "digest_in",
-    "forget_holder",
+    "drafts",
     "found",
     "is_picture",
     "is_signed",

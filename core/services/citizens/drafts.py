@@ -9,6 +9,7 @@ from core.visits.fetching import (
     contest,
     decline,
     fetch,
+    forget_holder,
 )
 from core.visits.filling import count_members, fill, give_way, open_proposals, propose
 from core.visits.giving import (
@@ -23,6 +24,7 @@ from core.visits.giving import (
     use_template,
 )
 from core.visits.resuming import beside_application, resume_draft
+from core.visits.steps import read_step
 
 __all__ = [
     "ApplicationDraft",
@@ -43,6 +45,7 @@ __all__ = [
     "detach",
     "fetch",
     "fill",
+    "forget_holder",
     "give_now",
     "give_way",
     "keep_templates",
@@ -50,6 +53,7 @@ __all__ = [
     "materials_of",
     "open_proposals",
     "propose",
+    "read_step",
     "resume_draft",
     "sign",
     "use_template",

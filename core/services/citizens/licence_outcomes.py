@@ -1,6 +1,5 @@
 """What came of licences that were to be fetched."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -49,17 +48,3 @@ class Prefilled:
     values: dict[str, Any] = field(repr=False)
     records: dict[str, FetchedRecord]
     outcomes: tuple[LicenceOutcome, ...]
-
-
-def forget_holder(
-    holder: str, values: Mapping[str, Any], records: Mapping[str, FetchedRecord]
-) -> tuple[dict[str, Any], dict[str, FetchedRecord]]:
-    """Return values and records without what was fetched by one holder's number.
-
-    For when that number changes, or the holder takes the consent back.
-    """
-    dropped = {place for place, record in records.items() if record.holder == holder}
-    return (
-        {place: value for place, value in values.items() if place not in dropped},
-        {place: record for place, record in records.items() if place not in dropped},
-    )

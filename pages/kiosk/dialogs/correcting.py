@@ -9,6 +9,7 @@ from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, ToCorrect
 from pages.kiosk.dialogs.supplying import take_file
+from pages.kiosk.dialogs.tracked_case import tracked_case
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
@@ -55,10 +56,9 @@ def _answering(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visi
 
 def _hand_in(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
     def hand_in(name: str, content: bytes) -> None:
-        if visit.tracked is not None:
-            service.tracking.correct_material(
-                visit.tracked, one.correction, name=name, content=content
-            )
+        asked = tracked_case(visit)
+        if asked is not None:
+            service.tracking.correct_material(asked, one.correction, name=name, content=content)
 
     take_file(f"correct.{place}", visit, hand_in)
 
@@ -82,9 +82,10 @@ def _write(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -
             icon=":material/send:",
             key=f"send.{place}",
         )
-    if pressed and visit.tracked is not None:
+    asked = tracked_case(visit)
+    if pressed and asked is not None:
         try:
-            service.tracking.correct(visit.tracked, one.correction, words or "")
+            service.tracking.correct(asked, one.correction, words or "")
         except ServiceError as error:
-            visit.trouble = error
+            visit.trouble.error = error
         redraw()

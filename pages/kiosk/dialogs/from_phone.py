@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.errors import LinkExpiredError
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases, MaterialToGive
+from core.services.citizens import CitizenUseCases, MaterialToGive, drafts
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 
@@ -16,7 +16,7 @@ _EVERY_SECONDS = 3
 
 def offer_phone(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -> None:
     """Show the way to send a paper from a phone, or its square code."""
-    if visit.phone_token and visit.phone_paper == paper.code:
+    if visit.phone.token and visit.phone.purpose == paper.code:
         _show_code(service, visit)
         return
     st.button(
@@ -31,14 +31,14 @@ def offer_phone(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -
 
 def _open(service: CitizenUseCases, paper: MaterialToGive, visit: Visit) -> None:
     document, subject = paper.material.key
-    visit.phone_paper = paper.code
-    visit.phone_token = service.phone.files.offer(
-        visit=visit.submission_key, document=document, subject=subject, paper=paper.name
+    visit.phone.purpose = paper.code
+    visit.phone.token = service.phone.files.offer(
+        visit=visit.draft.submission_key, document=document, subject=subject, paper=paper.name
     )
 
 
 def _show_code(service: CitizenUseCases, visit: Visit) -> None:
-    address = f"{visit.address}/phone?token={visit.phone_token}&lang={visit.locale}"
+    address = f"{visit.address}/phone?token={visit.phone.token}&lang={visit.locale}"
     title, how = (translate(f"kiosk.phone.{name}", visit.locale) for name in ("title", "how"))
     code = square_code(address, translate("kiosk.phone.code", visit.locale))
     with st.container(key="phone_panel"):
@@ -58,22 +58,22 @@ def _show_code(service: CitizenUseCases, visit: Visit) -> None:
 
 def _collect(service: CitizenUseCases, visit: Visit) -> None:
     """Take what has arrived. Only this part runs while nothing comes."""
-    if not visit.phone_token:
+    if not visit.phone.token:
         return
     try:
-        arrived = service.phone.files.collect(visit.phone_token)
+        arrived = service.phone.files.collect(visit.phone.token)
     except LinkExpiredError:
-        visit.phone_token = ""
+        visit.phone.token = ""
         st.rerun()
     if arrived:
-        visit.uploads.extend(arrived)
+        visit.change(drafts.attach, *arrived)
         visit.refused.clear()
-        visit.checking = False
+        visit.trouble.checking = False
         st.rerun()
     waiting = translate("kiosk.phone.waiting", visit.locale)
     st.html(f'<p class="src" role="status">{escape(waiting)}</p>')
 
 
 def _close(service: CitizenUseCases, visit: Visit) -> None:
-    visit.phone_token = ""
-    service.phone.files.close(visit.submission_key)
+    visit.phone.token = ""
+    service.phone.files.close(visit.draft.submission_key)

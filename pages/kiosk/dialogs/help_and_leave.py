@@ -4,17 +4,19 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases
+from pages.kiosk.overlays import Help, ResumeCodeShown
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
-from pages.kiosk.visiting import end_visit
+from pages.kiosk.visiting import end_visit, state_of
 
 
 def ask_what_came_up(service: CitizenUseCases, visit: Visit) -> None:
     """Show the question that came up, if there is one; the page below stays as it is."""
-    questions = {"help": _help, "leave": _leave}
-    if visit.asking in questions:
-        title = translate(f"kiosk.{visit.asking}.title", visit.locale)
-        st.dialog(title, dismissible=False)(questions[visit.asking])(service, visit)
+    asked = visit.cursor.asked
+    if asked is not None:
+        name, question = ("help", _help) if isinstance(asked, Help) else ("leave", _leave)
+        title = translate(f"kiosk.{name}.title", visit.locale)
+        st.dialog(title, dismissible=False)(question)(service, visit)
 
 
 def _help(service: CitizenUseCases, visit: Visit) -> None:
@@ -29,7 +31,7 @@ def _help(service: CitizenUseCases, visit: Visit) -> None:
         icon=":material/support_agent:",
     ):
         with errors_told(visit.locale):
-            step = visit.step.name.lower()
+            step = visit.cursor.step.value
             visit.help_call = service.assistance.help.call(
                 kiosk=service.place.name, step=step
             ).number
@@ -40,7 +42,7 @@ def _help(service: CitizenUseCases, visit: Visit) -> None:
         type="primary" if called else "secondary",
         key="go_on",
         width="stretch",
-        on_click=visit.ask,
+        on_click=visit.cursor.close_question,
     ):
         st.rerun()
 
@@ -49,14 +51,15 @@ def _leave(service: CitizenUseCases, visit: Visit) -> None:
     """Ask whether everything may be wiped, or goes on another day."""
     st.write(translate("kiosk.leave.what", visit.locale))
     stay, wipe = (translate(f"kiosk.leave.{name}", visit.locale) for name in ("stay", "wipe"))
-    if st.button(stay, type="primary", key="stay", width="stretch", on_click=visit.ask):
+    if st.button(
+        stay, type="primary", key="stay", width="stretch", on_click=visit.cursor.close_question
+    ):
         st.rerun()
-    if service.visits.keeper.keeps and visit.theme:
+    if service.visits.keeper.keeps and visit.draft.theme_code:
         later = translate("kiosk.leave.later", visit.locale)
         if st.button(later, key="later", width="stretch", icon=":material/event_upcoming:"):
             with errors_told(visit.locale):
-                visit.slip = service.visits.keeper.keep(visit.state())
-                visit.ask()
+                visit.cursor.over = ResumeCodeShown(service.visits.keeper.keep(state_of(visit)))
                 st.rerun()
     # Not before the button has told: what is wiped is also that it was pressed.
     if st.button(wipe, key="wipe", width="stretch"):

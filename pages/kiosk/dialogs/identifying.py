@@ -10,7 +10,7 @@ import streamlit as st
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import IdentityMethod, IdentityReader
-from pages.kiosk.cursor import Identifying
+from pages.kiosk.overlays import Identifying
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 from pages.shared.state import keep_under
@@ -40,7 +40,7 @@ def offer_to_identify(reader: IdentityReader, holder: str, visit: Visit) -> None
 
 def show_identity_code(reader: IdentityReader, visit: Visit, *, demo: bool) -> None:
     """Show the code that somebody's phone confirms, if one was asked for, until they have."""
-    identifying = visit.identifying
+    identifying = visit.cursor.covered_by(Identifying)
     if identifying is None:
         return
     title, how, said = (
@@ -64,16 +64,17 @@ def show_identity_code(reader: IdentityReader, visit: Visit, *, demo: bool) -> N
 
 def _await(reader: IdentityReader, visit: Visit) -> None:
     """Look whether the phone has confirmed. Only this part runs while it has not."""
-    if visit.identifying is None:
+    identifying = visit.cursor.covered_by(Identifying)
+    if identifying is None:
         return
     try:
-        identity = reader.read_code(visit.identifying.code)
+        identity = reader.read_code(identifying.code)
     except ServiceError as trouble:
-        visit.trouble = trouble
+        visit.trouble.error = trouble
         _close(visit)
         st.rerun()
     if identity is not None:
-        _take(identity.number, visit.identifying.holder, visit)
+        _take(identity.number, identifying.holder, visit)
         _close(visit)
         st.rerun()
     words = escape(translate("prefilling.identity.waiting", visit.locale))
@@ -85,22 +86,22 @@ def _read(reader: IdentityReader, method: IdentityMethod, holder: str, visit: Vi
     try:
         number = reader.read(method).number
     except ServiceError as trouble:
-        visit.trouble = trouble
+        visit.trouble.error = trouble
     else:
         _take(number, holder, visit)
 
 
 def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, visit: Visit) -> None:
     try:
-        visit.identifying = Identifying(holder, reader.show_code())
+        visit.cursor.lay(Identifying(holder, reader.show_code()))
     except ServiceError as trouble:
-        visit.trouble = trouble
+        visit.trouble.error = trouble
 
 
 def _take(number: str, holder: str, visit: Visit) -> None:
-    visit.keep(holder, number)
+    visit.fill(holder, number)
     keep_under(f"holder.{holder}", number)
 
 
 def _close(visit: Visit) -> None:
-    visit.identifying = None
+    visit.cursor.lay(None)

@@ -20,9 +20,10 @@ from core.services.citizens import (
     RightRequest,
     Wish,
 )
-from pages.kiosk.cursor import OwnView
+from pages.kiosk.dialogs.tracked_case import own_view, show_own
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.overlays import OwnView
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
@@ -44,14 +45,14 @@ def offer_own_data(visit: Visit) -> None:
 
 def page(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     """Ask for the code of the receipt, or show what is held."""
-    view = visit.own
+    view = own_view(visit)
     if view is None or not view.code:
         _ask_for_code(service, asked, visit)
         return
     try:
         held = service.own_data.see(asked, view.code, visit.locale)
     except ServiceError:
-        visit.own = None
+        show_own(visit, None)
         raise
     heading(
         _say("kicker", visit), _say("title", visit), _say("lead", visit, number=held.case_number)
@@ -74,7 +75,7 @@ def page(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     _withdraw_consents(service, asked, held, visit)
     pressed = bottom_bar(translate("kiosk.track.done", visit.locale), visit.locale)
     if pressed.back:
-        visit.own = None
+        show_own(visit, None)
         redraw()
     if pressed.main:
         end_visit(service)
@@ -82,7 +83,7 @@ def page(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
 
 
 def _open(visit: Visit) -> None:
-    visit.own = OwnView()
+    show_own(visit, OwnView())
 
 
 def _say(name: str, visit: Visit, **params: object) -> str:
@@ -99,12 +100,12 @@ def _ask_for_code(service: CitizenUseCases, asked: Credentials, visit: Visit) ->
             )
         pressed = bottom_bar(_say("show", visit), visit.locale, in_form=True)
     if pressed.back:
-        visit.own = None
+        show_own(visit, None)
         redraw()
     if pressed.main:
         with told, errors_told(visit.locale):
             service.own_data.see(asked, code or "", visit.locale)
-            visit.own = OwnView(code or "")
+            show_own(visit, OwnView(code or ""))
             redraw()
 
 
@@ -183,14 +184,15 @@ def _withdraw(service: CitizenUseCases, asked: Credentials, about: str, visit: V
 def _asked(act: Callable[[], str], visit: Visit) -> None:
     """Do what was asked for, and say at the top what became of it."""
     try:
-        visit.own = OwnView(_code(visit), act())
+        show_own(visit, OwnView(_code(visit), act()))
     except ServiceError as error:
-        visit.trouble = error
+        visit.trouble.error = error
     redraw()
 
 
 def _code(visit: Visit) -> str:
-    return visit.own.code if visit.own else ""
+    view = own_view(visit)
+    return view.code if view else ""
 
 
 def _section(name: str, visit: Visit) -> None:

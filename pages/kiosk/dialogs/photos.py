@@ -10,16 +10,16 @@ from core.errors import UploadRefusedError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, reference_to
 from pages.kiosk.camera import offer_camera, take_picture
-from pages.kiosk.cursor import Picturing
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.overlays import TakingPhoto
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Take the picture for one field, and turn back to the form with it."""
-    asked = visit.picturing
+    asked = visit.cursor.covered_by(TakingPhoto)
     if asked is None:
         return
     heading(
@@ -28,7 +28,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.photo.lead", visit.locale),
     )
     keep = partial(_keep, service, asked, visit)
-    if visit.camera == asked.code:
+    if visit.cursor.camera == asked.code:
         take_picture(asked, visit, lambda picture: keep_files([picture], asked.code, visit, keep))
     else:
         words = translate("kiosk.photo.upload", visit.locale)
@@ -40,19 +40,21 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     bottom_bar("", visit.locale, on_back=partial(_leave, visit))
 
 
-def _keep(service: CitizenUseCases, asked: Picturing, visit: Visit, file: UploadedFile) -> None:
-    key = FieldKey.parse(asked.place)
+def _keep(service: CitizenUseCases, asked: TakingPhoto, visit: Visit, file: UploadedFile) -> None:
+    key = FieldKey.parse(asked.field_place)
     upload = service.materials.keep_upload(
         document=key.element if key else "",
         subject=key.subject if key else "",
         name=file.name,
         content=file.getvalue(),
-        holder=visit.submission_key,
+        holder=visit.draft.submission_key,
     )
     reference = reference_to(upload.digest, upload.media_type)
     if not reference:
         raise UploadRefusedError("no_picture")
-    visit.keep(asked.place, _with(visit.values.get(asked.place), reference, asked.member))
+    visit.fill(
+        asked.field_place, _with(visit.draft.values.get(asked.field_place), reference, asked.member)
+    )
     _leave(visit)
 
 
@@ -67,6 +69,6 @@ def _with(values: object, reference: str, member: int) -> object:
 
 
 def _leave(visit: Visit) -> None:
-    visit.picturing = None
-    visit.camera = ""
-    visit.checking = False
+    visit.cursor.lay(None)
+    visit.cursor.camera = ""
+    visit.trouble.checking = False

@@ -10,37 +10,45 @@ from html import escape
 import streamlit as st
 
 from core.i18n import listed, translate
-from core.services.citizens import NOTICE, CitizenUseCases, Consultation, KioskForm, Point
+from core.services.citizens import (
+    NOTICE,
+    CitizenUseCases,
+    Consultation,
+    KioskForm,
+    Point,
+    VisitStep,
+    drafts,
+)
 from pages.kiosk.consulting import form_of, told_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.overlays import SIDE_TASKS
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.shared.feedback import tell
 from pages.shared.styling import plain
 
-_ENTRIES = (Step.FORM, Step.MATERIALS, Step.REVIEW)
+_ENTRIES = (VisitStep.FORM, VisitStep.MATERIALS, VisitStep.REVIEW)
 
 
 def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:
     """Note what has to be told before the page that would come."""
-    visit.telling = ""
-    if visit.step not in _ENTRIES or visit.errand or visit.slip:
-        visit.put_off, visit.declining = -1, False
+    visit.cursor.telling = ""
+    if visit.cursor.step not in _ENTRIES or isinstance(visit.cursor.cover, SIDE_TASKS):
+        visit.cursor.put_off, visit.cursor.declining = -1, False
         return
-    if visit.step is Step.FORM and visit.page == visit.put_off:
+    if visit.cursor.step is VisitStep.FORM and visit.cursor.page == visit.cursor.put_off:
         return
-    visit.put_off = -1
-    visit.telling = "/".join(one.about for one in _open_points(service, visit))
-    visit.declining = visit.declining and bool(visit.telling)
+    visit.cursor.put_off = -1
+    visit.cursor.telling = "/".join(one.about for one in _open_points(service, visit))
+    visit.cursor.declining = visit.cursor.declining and bool(visit.cursor.telling)
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show what is open, all of it on one page."""
     told = told_of(service, visit)
-    if visit.declining:
+    if visit.cursor.declining:
         _declined(service, told, visit)
         return
     points = _open_points(service, visit)
@@ -59,10 +67,10 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         _go_back(form_of(service, visit), points, visit)
         redraw()
     if pressed.other:
-        visit.declining = True
+        visit.cursor.declining = True
         redraw()
     if pressed.main and all(agreed):
-        visit.consents += service.assistance.privacy.agreed(points, visit.locale)
+        visit.change(drafts.consent, service.assistance.privacy.agreed(points, visit.locale))
         redraw()
     if pressed.main:
         with missing:
@@ -71,15 +79,15 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
 
 def _open_points(service: CitizenUseCases, visit: Visit) -> tuple[Point, ...]:
     guide = told_of(service, visit).guide
-    notice = service.assistance.privacy.notice(visit.application(), guide=guide)
-    return notice.open_points(visit.consents, visit.locale)
+    notice = service.assistance.privacy.notice(visit.draft.application(), guide=guide)
+    return notice.open_points(visit.draft.consents, visit.locale)
 
 
 def _say(points: Sequence[Point], told: Consultation, visit: Visit) -> None:
     is_first = any(one.about == NOTICE for one in points)
     name = "notice" if is_first else "more"
     heading(
-        spoken_name(visit.theme, told.theme_name, visit.locale),
+        spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
         translate(f"privacy.{name}.title", visit.locale),
         translate(f"privacy.{name}.lead", visit.locale),
     )
@@ -116,11 +124,11 @@ def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
         for number, each in enumerate(form.pages)
         if any(f.key.subject in subjects and f.key.element in _BIRTHS for f in each.fields)
     ]
-    if pages and visit.values and not any(one.about == NOTICE for one in points):
-        visit.go(Step.FORM)
-        visit.page = visit.put_off = pages[0]
+    if pages and visit.draft.values and not any(one.about == NOTICE for one in points):
+        visit.go(VisitStep.FORM)
+        visit.cursor.page = visit.cursor.put_off = pages[0]
     else:
-        visit.go(Step.GUIDE)
+        visit.go(VisitStep.GUIDE)
 
 
 _BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
@@ -130,7 +138,7 @@ def _declined(service: CitizenUseCases, told: Consultation, visit: Visit) -> Non
     """Say what is then not possible here, and where it is."""
     matters = [told.catalogue.matter_name(code) for code in told.guide.matters]
     heading(
-        spoken_name(visit.theme, told.theme_name, visit.locale),
+        spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
         translate("privacy.declined.title", visit.locale),
         translate("privacy.declined.lead", visit.locale),
     )
@@ -141,7 +149,7 @@ def _declined(service: CitizenUseCases, told: Consultation, visit: Visit) -> Non
         translate("privacy.declined.end", visit.locale), visit.locale, icon="close"
     )
     if pressed.back:
-        visit.declining = False
+        visit.cursor.declining = False
         redraw()
     if pressed.main:
         end_visit(service)

@@ -1,25 +1,26 @@
 """Choose a region by touching it, level by level (行政区划); the hall's own comes first."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, Region, region, regions_in
-from pages.kiosk.cursor import Choosing
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.overlays import ChoosingRegion
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 
 
 def choose_region(place: str, label: str, home: str, visit: Visit) -> None:
     """Turn to the choice of a region for a field, beginning at home."""
-    visit.choosing = Choosing(place, label, home)
+    visit.cursor.lay(ChoosingRegion(place, label, home))
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the regions of one level."""
-    choosing = visit.choosing
+    choosing = visit.cursor.covered_by(ChoosingRegion)
     if choosing is None:
         return
     above = region(choosing.above)
@@ -66,16 +67,18 @@ def _choose(one: Region, visit: Visit) -> None:
 
 
 def _take(one: Region, visit: Visit) -> None:
-    if visit.choosing is not None:
-        visit.keep(visit.choosing.place, one.name)
+    choosing = visit.cursor.covered_by(ChoosingRegion)
+    if choosing is not None:
+        visit.fill(choosing.field_place, one.name)
     _leave(visit)
 
 
 def _look_at(above: str, visit: Visit) -> None:
-    if visit.choosing is not None:
-        visit.choosing = Choosing(visit.choosing.place, visit.choosing.label, above)
+    choosing = visit.cursor.covered_by(ChoosingRegion)
+    if choosing is not None:
+        visit.cursor.lay(replace(choosing, above=above))
 
 
 def _leave(visit: Visit) -> None:
-    visit.choosing = None
-    visit.checking = False
+    visit.cursor.lay(None)
+    visit.trouble.checking = False

@@ -1,4 +1,4 @@
-"""Leave now and go on another day: a slip with a number and a code (law 14: never in a browser)."""
+"""Leave now and go on another day: a number and a code (law 14: never in a browser)."""
 
 from html import escape
 
@@ -9,6 +9,7 @@ from core.services.citizens import CitizenUseCases
 from core.working_days import ZONE
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.overlays import ResumeCodeShown
 from pages.kiosk.places import place_of
 from pages.kiosk.scanning import square_code
 from pages.kiosk.telling import errors_told
@@ -19,11 +20,12 @@ from pages.shared.widgets import typed_as
 
 def resume_code_page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the number and the code, which are shown only now."""
-    slip = visit.slip
-    if slip is None:
+    shown = visit.cursor.covered_by(ResumeCodeShown)
+    if shown is None:
         begin_again(visit)
         redraw()
-    last = slip.expires_at.astimezone(ZONE)
+    resume_code = shown.code
+    last = resume_code.expires_at.astimezone(ZONE)
     heading(
         translate("kiosk.resume_code.kicker", visit.locale),
         translate("kiosk.resume_code.title", visit.locale),
@@ -33,11 +35,11 @@ def resume_code_page(service: CitizenUseCases, visit: Visit) -> None:
         escape(translate(f"kiosk.resume_code.{name}", visit.locale))
         for name in ("number", "code", "scan")
     )
-    address = f"{visit.address}/phone?slip={slip.number}&lang={visit.locale}"
+    address = f"{visit.address}/phone?slip={resume_code.number}&lang={visit.locale}"
     st.html(
         f'<div class="scanning slip">{square_code(address, scan)}<dl>'
-        f'<dt>{number}</dt><dd class="caseno">{escape(slip.number)}</dd>'
-        f'<dt>{code}</dt><dd class="caseno">{escape(slip.code)}</dd></dl></div>'
+        f'<dt>{number}</dt><dd class="caseno">{escape(resume_code.number)}</dd>'
+        f'<dt>{code}</dt><dd class="caseno">{escape(resume_code.code)}</dd></dl></div>'
         f'<p class="why">{scan}</p>'
     )
     done = translate("kiosk.resume_code.done", visit.locale)

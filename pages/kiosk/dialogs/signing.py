@@ -10,10 +10,18 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.services.citizens import CitizenUseCases, DocumentToSign, FormTable, StepKind, Stroke
-from pages.kiosk.cursor import Step
+from core.services.citizens import (
+    CitizenUseCases,
+    DocumentToSign,
+    FormTable,
+    StepKind,
+    Stroke,
+    VisitStep,
+    drafts,
+)
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import Pressed, bottom_bar, heading, tell_trouble
+from pages.kiosk.overlays import Signing
 from pages.kiosk.steps.handing_in import hand_in
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.visit import Visit
@@ -28,18 +36,16 @@ _PICTURE = "data:image/png;base64,"
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show a document and let it be signed; after the last one everything is handed in."""
-    documents = service.handing_in.prepare(visit.application()).documents
-    if visit.signing >= len(documents):
-        visit.signing = -1
-        visit.go(Step.REVIEW)
+    documents = service.handing_in.prepare(visit.draft.application()).documents
+    number = _number(visit)
+    if number >= len(documents):
+        visit.go(VisitStep.REVIEW)
         redraw()
-    document = documents[visit.signing]
+    document = documents[number]
     begin_work(visit, StepKind.SIGNATURE, 1)
     tell_trouble(visit)
     heading(
-        translate(
-            "kiosk.sign.kicker", visit.locale, number=visit.signing + 1, total=len(documents)
-        ),
+        translate("kiosk.sign.kicker", visit.locale, number=number + 1, total=len(documents)),
         document.form.title,
         translate(
             f"kiosk.sign.{'lead_agent' if document.on_behalf_of else 'lead'}",
@@ -56,13 +62,18 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _turn(service, documents, pressed, given=given, visit=visit)
 
 
+def _number(visit: Visit) -> int:
+    signing = visit.cursor.covered_by(Signing)
+    return signing.number if signing else 0
+
+
 def _refuse(visit: Visit, trouble: ServiceError) -> NoReturn:
     visit.refuse(trouble)
     redraw()
 
 
 def _bar(document: DocumentToSign, documents: Sequence[DocumentToSign], visit: Visit) -> Pressed:
-    last = visit.signing + 1 == len(documents)
+    last = _number(visit) + 1 == len(documents)
     main = translate(f"kiosk.sign.{'send' if last else 'next'}", visit.locale)
     skip = translate("kiosk.sign.skip", visit.locale) if document.may_stay_unsigned else ""
     return bottom_bar(main, visit.locale, other=skip, icon="send" if last else "arrow_forward")
@@ -161,26 +172,25 @@ def _turn(
     visit: Visit,
 ) -> None:
     if pressed.back:
-        visit.signing -= 1
-        visit.attempt += 1
+        before = _number(visit) - 1
+        visit.cursor.lay(Signing(before) if before >= 0 else None)
+        visit.trouble.attempt += 1
         redraw()
     if pressed.other:
         _go_on(service, documents, visit)
     if pressed.main:
         try:
-            visit.signed(
-                service.handing_in.sign(
-                    documents[visit.signing], given, holder=visit.submission_key
-                )
-            )
+            document, holder = documents[_number(visit)], visit.draft.submission_key
+            visit.change(drafts.sign, service.handing_in.sign(document, given, holder=holder))
         except ServiceError as error:
             _refuse(visit, error)
         _go_on(service, documents, visit)
 
 
 def _go_on(service: CitizenUseCases, documents: Sequence[DocumentToSign], visit: Visit) -> None:
-    if visit.signing + 1 < len(documents):
-        visit.signing += 1
+    after = _number(visit) + 1
+    if after < len(documents):
+        visit.cursor.lay(Signing(after))
         redraw()
     try:
         hand_in(service, visit)

@@ -23,7 +23,7 @@ def take_file(key: str, visit: Visit, hand_in: Callable[[str, bytes], object]) -
         except UploadRefusedError:
             raise
         except ServiceError as error:  # this place to hand it in may be gone
-            visit.trouble = error
+            visit.trouble.error = error
 
     words = translate("kiosk.track.supply", visit.locale)
     if offer_upload(words, key, visit, keep, locale=visit.locale, several=False):

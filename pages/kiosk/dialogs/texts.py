@@ -17,14 +17,16 @@ from core.services.citizens import (
     KioskForm,
     MaterialToGive,
     PreparedApplication,
+    VisitStep,
+    drafts,
     is_signed,
     unsigned,
 )
 from pages.kiosk.consulting import form_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.dialogs.signing import ask_signature
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.overlays import ReadingText
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 from pages.shared.styling import icon
@@ -35,14 +37,16 @@ _EVERY_SECONDS = 3
 
 def read_text(paper: MaterialToGive, visit: Visit) -> None:
     """Open the text of a paper."""
-    visit.go(Step.MATERIALS)
-    visit.reading = paper.code
+    visit.go(VisitStep.MATERIALS)
+    visit.cursor.lay(ReadingText(paper.code))
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the text that is open, and take it once it is read and signed."""
-    texts = service.handing_in.prepare(visit.application()).texts.get(visit.reading, ())
-    waiting = unsigned(texts, visit.signatures)
+    texts = service.handing_in.prepare(visit.draft.application()).texts.get(
+        _material_read(visit), ()
+    )
+    waiting = unsigned(texts, visit.draft.signatures)
     if not texts:
         _close(service, visit)
         redraw()
@@ -58,12 +62,12 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
 
 def leave_paper(form: KioskForm, visit: Visit) -> None:
     """Turn from a paper that is given to the next one, or to the review."""
-    if visit.back_to_review or visit.paper + 1 >= len(form.materials):
-        visit.back_to_review = False
-        visit.go(Step.REVIEW)
+    if visit.cursor.back_to_review or visit.cursor.material + 1 >= len(form.materials):
+        visit.cursor.back_to_review = False
+        visit.go(VisitStep.REVIEW)
     else:
-        visit.paper += 1
-        visit.go(Step.MATERIALS)
+        visit.cursor.material += 1
+        visit.go(VisitStep.MATERIALS)
 
 
 def _head(text: DocumentText, number: int, visit: Visit) -> None:
@@ -91,7 +95,7 @@ def paragraphs_of(text: str) -> str:
 def _take(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     pressed = bottom_bar(translate("kiosk.text.use", visit.locale), visit.locale, icon="check")
     if pressed.main:
-        visit.templates.append(text.code)
+        visit.change(drafts.use_template, text.code)
         leave_paper(form_of(service, visit), visit)
     if pressed.back:
         _close(service, visit)
@@ -111,12 +115,12 @@ def _sign(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     if pressed.main:
         try:
             signature = service.handing_in.sign_text(
-                replace(text, signer=text.signer or name), given, holder=visit.submission_key
+                replace(text, signer=text.signer or name), given, holder=visit.draft.submission_key
             )
         except ServiceError as error:
             visit.refuse(error)
         else:
-            visit.signed(signature)
+            visit.change(drafts.sign, signature)
             _after(service, text, visit)
         redraw()
 
@@ -133,32 +137,37 @@ def _ask_name(text: DocumentText, visit: Visit) -> str:
 def _after(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     """Turn to the next signer, or back to the materials with the paper given."""
     _close_phone(service, visit)
-    visit.attempt += 1
-    texts = service.handing_in.prepare(visit.application()).texts.get(text.code, ())
-    if is_signed(texts, visit.signatures):
-        visit.templates.append(text.code)
+    visit.trouble.attempt += 1
+    texts = service.handing_in.prepare(visit.draft.application()).texts.get(text.code, ())
+    if is_signed(texts, visit.draft.signatures):
+        visit.change(drafts.use_template, text.code)
         _close(service, visit)
 
 
 def _close(service: CitizenUseCases, visit: Visit) -> None:
     _close_phone(service, visit)
-    visit.go(Step.MATERIALS)
+    visit.go(VisitStep.MATERIALS)
 
 
 def _close_phone(service: CitizenUseCases, visit: Visit) -> None:
-    if visit.phone_paper == _phone_mark(visit):
-        visit.phone_token = visit.phone_paper = ""
-        service.phone.files.close(visit.submission_key)
+    if visit.phone.purpose == _phone_mark(visit):
+        visit.phone.token = visit.phone.purpose = ""
+        service.phone.files.close(visit.draft.submission_key)
 
 
 def _phone_mark(visit: Visit) -> str:
-    return f"text:{visit.reading}"
+    return f"text:{_material_read(visit)}"
+
+
+def _material_read(visit: Visit) -> str:
+    reading = visit.cursor.covered_by(ReadingText)
+    return reading.material if reading else ""
 
 
 def _offer_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     if not service.phone.signatures.offers:
         return
-    if visit.phone_token and visit.phone_paper == _phone_mark(visit):
+    if visit.phone.token and visit.phone.purpose == _phone_mark(visit):
         _show_code(service, text, visit)
         return
     with st.container(key="devices"):
@@ -173,12 +182,12 @@ def _offer_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> 
 
 
 def _open_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
-    visit.phone_token = service.phone.signatures.offer(text, visit=visit.submission_key)
-    visit.phone_paper = _phone_mark(visit)
+    visit.phone.token = service.phone.signatures.offer(text, visit=visit.draft.submission_key)
+    visit.phone.purpose = _phone_mark(visit)
 
 
 def _show_code(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
-    address = f"{visit.address}/phone?token={visit.phone_token}&lang={visit.locale}"
+    address = f"{visit.address}/phone?token={visit.phone.token}&lang={visit.locale}"
     title = escape(translate("kiosk.text.phone_title", visit.locale, role=text.role))
     how = escape(translate("kiosk.text.phone_how", visit.locale))
     code = square_code(address, translate("kiosk.phone.code", visit.locale))
@@ -196,15 +205,15 @@ def _show_code(service: CitizenUseCases, text: DocumentText, visit: Visit) -> No
 
 def _collect(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     """Take the signature once it has come. Only this part runs while nothing comes."""
-    if not visit.phone_token:
+    if not visit.phone.token:
         return
     try:
-        signature = service.phone.signatures.collect(visit.phone_token, text)
+        signature = service.phone.signatures.collect(visit.phone.token, text)
     except LinkExpiredError:
-        visit.phone_token = ""
+        visit.phone.token = ""
         st.rerun()
     if signature is not None:
-        visit.signed(signature)
+        visit.change(drafts.sign, signature)
         _after(service, text, visit)
         st.rerun()
     waiting = translate("kiosk.text.waiting", visit.locale)
@@ -213,10 +222,10 @@ def _collect(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None
 
 def drop_unsigned(prepared: PreparedApplication, visit: Visit) -> None:
     """Take back texts that say something else now than what was signed, or that nobody uses."""
-    if not visit.templates:
-        return
-    visit.templates = [
+    draft = visit.draft
+    signed = [
         code
-        for code in visit.templates
-        if is_signed(prepared.texts.get(code, ()), visit.signatures)
+        for code in draft.templates
+        if is_signed(prepared.texts.get(code, ()), draft.signatures)
     ]
+    visit.change(drafts.keep_templates, signed)

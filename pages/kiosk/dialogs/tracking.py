@@ -1,5 +1,6 @@
 """Where a case stands: whose turn it is, the latest day, what is owed; rate it, withdraw it."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -21,9 +22,11 @@ from pages.kiosk.dialogs import own_data
 from pages.kiosk.dialogs.correcting import show_notice
 from pages.kiosk.dialogs.rating import ask_how_it_was
 from pages.kiosk.dialogs.supplying import take_file
+from pages.kiosk.dialogs.tracked_case import tracked_case
 from pages.kiosk.dialogs.withdrawing import offer_withdrawing
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.overlays import Tracking
 from pages.kiosk.places import place_of
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
@@ -36,16 +39,17 @@ from pages.shared.widgets import typed_as
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Ask which case, or show it."""
-    if visit.tracked is None:
+    tracking = visit.cursor.covered_by(Tracking)
+    if tracking is None or tracking.case is None:
         _ask_which(service, visit)
         return
-    if visit.own is not None:
-        own_data.page(service, visit.tracked, visit)
+    if tracking.own is not None:
+        own_data.page(service, tracking.case, visit)
         return
     try:
-        case = service.tracking.look(visit.tracked)
+        case = service.tracking.look(tracking.case)
     except ServiceError:
-        visit.tracked = None
+        visit.cursor.lay(replace(tracking, case=None))
         raise
     _show(service, case, visit)
 
@@ -72,7 +76,7 @@ def _ask_which(service: CitizenUseCases, visit: Visit) -> None:
         asked = Credentials(number or "", four or "", place=place_of(service))
         with told, errors_told(visit.locale):
             service.tracking.look(asked)
-            visit.tracked = asked
+            visit.cursor.lay(Tracking(asked))
             redraw()
 
 
@@ -91,8 +95,9 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
     st.html(_matters(case, visit.locale))
     for place, paper in enumerate(_owed_besides(case)):
         _owed(service, paper, place, visit)
-    if visit.tracked is not None:
-        ask_how_it_was(case.level, partial(service.tracking.rate, visit.tracked), visit)
+    asked = tracked_case(visit)
+    if asked is not None:
+        ask_how_it_was(case.level, partial(service.tracking.rate, asked), visit)
     if case.is_open:
         offer_withdrawing(service, visit, has_code=case.has_code)
     own_data.offer_own_data(visit)
@@ -156,7 +161,8 @@ def _owed(service: CitizenUseCases, paper: OwedMaterial, place: int, visit: Visi
     )
 
     def hand_in(name: str, content: bytes) -> None:
-        if visit.tracked is not None:
-            service.tracking.supply(visit.tracked, paper, name=name, content=content)
+        asked = tracked_case(visit)
+        if asked is not None:
+            service.tracking.supply(asked, paper, name=name, content=content)
 
     take_file(f"owed.{place}", visit, hand_in)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases
+from pages.kiosk.dialogs.tracked_case import ask_to_withdraw, is_withdrawing, tracked_case
 from pages.kiosk.drawing import redraw
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
@@ -15,12 +16,12 @@ from pages.shared.widgets import typed_as
 def offer_withdrawing(service: CitizenUseCases, visit: Visit, *, has_code: bool) -> None:
     """Offer to withdraw the case that is looked after."""
     with st.container(key="withdrawing"):
-        if not visit.withdrawing:
+        if not is_withdrawing(visit):
             st.button(
                 translate("kiosk.track.withdraw", visit.locale),
                 icon=":material/undo:",
                 key="withdraw",
-                on_click=_ask_to_withdraw,
+                on_click=ask_to_withdraw,
                 args=(visit, True),
             )
         elif has_code:
@@ -45,13 +46,14 @@ def _ask_for_code(service: CitizenUseCases, visit: Visit) -> None:
             sure = st.form_submit_button(
                 translate("kiosk.track.withdraw_yes", visit.locale), key="withdraw_yes"
             )
-    if sure and visit.tracked is not None:
+    asked = tracked_case(visit)
+    if sure and asked is not None:
         with told, errors_told(visit.locale):
-            service.tracking.withdraw(visit.tracked, code or "")
-            visit.withdrawing = False
+            service.tracking.withdraw(asked, code or "")
+            ask_to_withdraw(visit, False)
             redraw()
     if kept:
-        visit.withdrawing = False
+        ask_to_withdraw(visit, False)
         redraw()
 
 
@@ -59,7 +61,7 @@ def _keep_it(visit: Visit) -> None:
     st.button(
         translate("kiosk.track.withdraw_no", visit.locale),
         key="withdraw_no",
-        on_click=_ask_to_withdraw,
+        on_click=ask_to_withdraw,
         args=(visit, False),
     )
 
@@ -67,7 +69,3 @@ def _keep_it(visit: Visit) -> None:
 def _tell(name: str, visit: Visit) -> None:
     words = escape(translate(f"kiosk.track.{name}", visit.locale))
     st.html(f'<p class="why" role="status">{words}</p>')
-
-
-def _ask_to_withdraw(visit: Visit, asked: bool) -> None:
-    visit.withdrawing = asked

@@ -1,4 +1,4 @@
-"""The page on the applicant's phone: give one paper, take a receipt, or read what a slip is for."""
+"""The page on the applicant's phone: give one material, take a receipt, or note a resume code."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -28,9 +28,9 @@ def page(service: CitizenUseCases) -> None:
     begin_at_top(locale)
     _brand(locale)
     with errors_told(locale):
-        slip, receipt = (st.query_params.get(name, "") for name in ("slip", "receipt"))
-        if slip:
-            _slip(slip, locale)
+        number, receipt = (st.query_params.get(name, "") for name in ("slip", "receipt"))
+        if number:
+            _resume_number(number, locale)
         elif receipt:
             show_receipt(service, receipt, remembered(PhoneVisit), locale)
         else:
@@ -46,7 +46,7 @@ def _brand(locale: str) -> None:
     st.html(f'<div class="brand"><i></i><div>{name}</div></div>')
 
 
-def _slip(number: str, locale: str) -> None:
+def _resume_number(number: str, locale: str) -> None:
     title, how = (translate(f"kiosk.resume_code.phone.{name}", locale) for name in ("title", "how"))
     st.html(f'<h1>{escape(title)}</h1><p class="slip">{escape(number)}</p><p>{escape(how)}</p>')
 

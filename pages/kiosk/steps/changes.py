@@ -12,17 +12,17 @@ from pages.kiosk.wording import name_told
 
 def keep_told(form: KioskForm, visit: Visit) -> None:
     """Keep which papers the guide told, by the names that it told."""
-    visit.told_papers = _names(form, visit.locale)
+    visit.materials_told = _names(form, visit.locale)
 
 
 def tell_change(form: KioskForm, visit: Visit) -> None:
     """Say how many papers there are now, how many were told, and for each change the reason."""
-    if visit.told_papers is None:
+    if visit.materials_told is None:
         return
-    change = compare_materials(visit.told_papers, form, visit.not_had)
+    change = compare_materials(visit.materials_told, form, visit.draft.licences.not_had)
     if change is None:
         return
-    names = visit.told_papers | _names(form, visit.locale)
+    names = visit.materials_told | _names(form, visit.locale)
     kind = "same" if change.now == change.before else "number"
     title = translate(f"kiosk.changed.{kind}", visit.locale, now=change.now, before=change.before)
     lines = "".join(

@@ -10,9 +10,9 @@ import streamlit as st
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import listed, translate
-from core.services.citizens import REGIONS, Consultation, FollowingValue, is_picture
-from pages.kiosk.cursor import Picturing
+from core.services.citizens import REGIONS, Consultation, FollowingValue, drafts, is_picture
 from pages.kiosk.dialogs.regions import choose_region
+from pages.kiosk.overlays import ChoosingRegion, TakingPhoto
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.value_sources import draw_answered, draw_contested, draw_fetched, draw_following
 from pages.kiosk.visit import Visit
@@ -23,7 +23,7 @@ from pages.shared.styling import plain, tag
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FormContext:
     """What a page of the form is drawn with: names, what is wrong, the visit, what follows.
 
     ``home`` is the code of the region that the hall is in.
@@ -40,7 +40,7 @@ class Sheet:
         return [problem for problem in self.problems if problem.place == key]
 
 
-def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
+def fill_in_fields(sheet: FormContext, fields: Iterable[MergedField]) -> bool:
     """Ask for every field once and keep what is given; what is known is only shown.
 
     Return whether a fetched value was contested, or accepted after all, a region is chosen, a
@@ -48,27 +48,27 @@ def fill_in_fields(sheet: Sheet, fields: Iterable[MergedField]) -> bool:
     """
     changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
     visit = sheet.visit
-    return any(changed) or visit.choosing is not None or visit.picturing is not None
+    return any(changed) or isinstance(visit.cursor.cover, ChoosingRegion | TakingPhoto)
 
 
-def _fill_in(sheet: Sheet, field: MergedField) -> bool:
+def _fill_in(sheet: FormContext, field: MergedField) -> bool:
     visit, place = sheet.visit, str(field.key)
-    if visit.is_locked(place):
+    if visit.draft.is_locked(place):
         if draw_fetched(field, visit):
-            visit.contest(place)
+            visit.change(drafts.contest, place)
             return True
         return False
     if place in sheet.certain:
         return _show_following(sheet, place)
-    value, wrong = visit.values.get(place), sheet.problems_of(place)
-    visit.keep(place, draw_field(sheet, field, value, key=_widget_of(place, visit), wrong=wrong))
-    if place in visit.contested and draw_contested(field, visit):
-        visit.accept(place)
+    value, wrong = visit.draft.values.get(place), sheet.problems_of(place)
+    visit.fill(place, draw_field(sheet, field, value, key=_widget_of(place, visit), wrong=wrong))
+    if place in visit.draft.contested and draw_contested(field, visit):
+        visit.change(drafts.accept, place)
         return True
     return False
 
 
-def _show_following(sheet: Sheet, place: str) -> bool:
+def _show_following(sheet: FormContext, place: str) -> bool:
     """Show what follows; return whether somebody turns to the question it follows from."""
     one, visit = sheet.certain[place], sheet.visit
     if one.question not in {question.id for question, _ in sheet.told.answered}:
@@ -76,7 +76,7 @@ def _show_following(sheet: Sheet, place: str) -> bool:
         return False
     if draw_answered(one, place, visit.locale):
         change_answer(one.question, visit)
-        visit.back_to_form = True
+        visit.cursor.back_to_form = True
         return True
     return False
 
@@ -87,21 +87,21 @@ def keep_fields(
     """Keep what is in the fields of a page that is sent, before anything is drawn."""
     for merged in fields:
         place = str(merged.key)
-        if visit.is_locked(place) or place in certain or is_chosen_apart(merged):
+        if visit.draft.is_locked(place) or place in certain or is_chosen_apart(merged):
             continue
         take = taken_several if _has_places(merged) else taken
-        visit.keep(place, take(merged, _widget_of(place, visit)))
+        visit.fill(place, take(merged, _widget_of(place, visit)))
 
 
 def _widget_of(place: str, visit: Visit) -> str:
     """Return the key of a widget: another one where it would show what it held before."""
-    if place in visit.contested:
+    if place in visit.draft.contested:
         return f"field.{place}.contested"
     return f"field.{place}.renewed" if place in visit.renewed else f"field.{place}"
 
 
 def draw_field(
-    sheet: Sheet,
+    sheet: FormContext,
     field: MergedField,
     value: Any,
     *,
@@ -120,20 +120,20 @@ def draw_field(
         if field.type.kind.is_agreed:
             _promises(sheet.told, field, locale)
         if is_picture(field.key.element):
-            _offer_photo(sheet, Picturing(str(field.key), field.label, member), value, slot)
+            _offer_photo(sheet, TakingPhoto(str(field.key), field.label, member), value, slot)
             given = value
         else:
             given = _asked(sheet, field, value, slot)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
-        if given is not None and sheet.visit.proposed.get(str(field.key)) == given:
+        if given is not None and sheet.visit.draft.proposed.get(str(field.key)) == given:
             proposed = tag(translate("prefilling.proposed", locale), "info")
             st.html(f'<p class="src">{proposed}</p>')
         _note(sheet.told, field, locale)
     return given
 
 
-def _asked(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> Any:
+def _asked(sheet: FormContext, field: MergedField, value: Any, slot: Slot) -> Any:
     if _has_places(field):
         return ask_several(field, value, slot)
     if _is_region(field):
@@ -155,7 +155,7 @@ def _is_region(field: MergedField) -> bool:
     return field.code_list == REGIONS and not field.options and not field.repeats
 
 
-def _offer_regions(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> None:
+def _offer_regions(sheet: FormContext, field: MergedField, value: Any, slot: Slot) -> None:
     """Show the region that is chosen, and lead to the page on which it is."""
     st.markdown(f"**{plain(slot.label)}**")
     words = str(value or slot.say("kiosk.region.choose"))
@@ -165,14 +165,14 @@ def _offer_regions(sheet: Sheet, field: MergedField, value: Any, slot: Slot) -> 
         choose_region(str(field.key), field.label, sheet.home, sheet.visit)
 
 
-def _offer_photo(sheet: Sheet, asked: Picturing, value: Any, slot: Slot) -> None:
+def _offer_photo(sheet: FormContext, asked: TakingPhoto, value: Any, slot: Slot) -> None:
     """Say whether the photograph is there, and lead to the page on which it is taken."""
     st.markdown(f"**{plain(slot.label)}**")
     words = slot.say("kiosk.photo.there" if value else "kiosk.photo.take")
     if st.form_submit_button(
         plain(words), icon=":material/add_a_photo:", key=f"photo.{slot.key}", width="stretch"
     ):
-        sheet.visit.picturing = asked
+        sheet.visit.cursor.lay(asked)
 
 
 def _promises(told: Consultation, field: MergedField, locale: str) -> None:

@@ -8,13 +8,19 @@ import streamlit as st
 
 from core.errors import Problem
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases, Consultation, FollowingValue, KioskForm
+from core.services.citizens import (
+    CitizenUseCases,
+    Consultation,
+    FollowingValue,
+    KioskForm,
+    VisitStep,
+)
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.overlays import TakingPhoto
 from pages.kiosk.steps import licences
-from pages.kiosk.steps.fields import Sheet, fill_in_fields, keep_fields
+from pages.kiosk.steps.fields import FormContext, fill_in_fields, keep_fields
 from pages.kiosk.steps.members import fill_in_members, keep_members, member_buttons, settle_number
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
@@ -27,13 +33,13 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the page of the form the visit is at, and keep what is filled in."""
     told = told_of(service, visit)
     form = form_of(service, visit)
-    if visit.offering and form.licences:
+    if visit.cursor.offering and form.licences:
         licences.page(service, told, form, visit)
         return
-    visit.page = min(visit.page, len(form.pages) - 1)
+    visit.cursor.page = min(visit.cursor.page, len(form.pages) - 1)
     follows = follows_of(service, visit)
     visit.propose(follows.proposed, _places(form, visit))
-    problems = _problems(service, form, visit) if visit.checking else ()
+    problems = _problems(service, form, visit) if visit.trouble.checking else ()
     if problems:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
@@ -41,9 +47,11 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _heading(told, form, visit, time_left(service, form, visit))
     licences.tell_outcomes(form, visit)
     _tell_proposals(form, visit)
-    with st.form(f"form.{visit.page}", border=False, enter_to_submit=False):
-        more = _fill_in(Sheet(told, problems, visit, follows.certain, service.place.home), form)
-        words = "next" if visit.page + 1 < len(form.pages) else "last"
+    with st.form(f"form.{visit.cursor.page}", border=False, enter_to_submit=False):
+        more = _fill_in(
+            FormContext(told, problems, visit, follows.certain, service.place.home), form
+        )
+        words = "next" if visit.cursor.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", visit.locale)
         sent = _Sent(service, form, visit, follows.certain)
         bottom_bar(main, visit.locale, in_form=True, on_back=sent.back, on_main=sent.main)
@@ -64,11 +72,11 @@ class _Sent:
         """Turn to the page before, with whatever is on this one."""
         form, visit = self.form, self.visit
         self._keep()
-        before = _page_to_fill_in(form, range(visit.page - 1, -1, -1), visit)
+        before = _page_to_fill_in(form, range(visit.cursor.page - 1, -1, -1), visit)
         if before is not None:
-            visit.page = before
-        visit.offering = before is None and bool(form.licences)
-        visit.go(Step.FORM if before is not None or visit.offering else Step.GUIDE)
+            visit.cursor.page = before
+        visit.cursor.offering = before is None and bool(form.licences)
+        visit.go(VisitStep.FORM if before is not None or visit.cursor.offering else VisitStep.GUIDE)
 
     def main(self) -> None:
         """Turn to the next page, unless something is wrong, or was just proposed."""
@@ -78,7 +86,7 @@ class _Sent:
         new = visit.propose(follows_of(service, visit).proposed, _places(form, visit))
         visit.renewed += new
         problems = _problems(service, form, visit)
-        if visit.offers_anew(form.licences, problems):
+        if licences.offer_anew(form.licences, visit, problems):
             return
         if new or problems:
             visit.refuse()
@@ -86,34 +94,34 @@ class _Sent:
             _go_on(form, visit)
 
     def _keep(self) -> None:
-        current = self.form.pages[self.visit.page]
+        current = self.form.pages[self.visit.cursor.page]
         if current.members_of:
             keep_members(current.fields, current.members_of, self.visit)
         else:
             keep_fields(current.fields, self.visit, self.certain)
 
 
-def _fill_in(sheet: Sheet, form: KioskForm) -> bool:
+def _fill_in(sheet: FormContext, form: KioskForm) -> bool:
     """Draw the page; return whether it has to be drawn anew, as what is on it has changed."""
-    current = form.pages[sheet.visit.page]
+    current = form.pages[sheet.visit.cursor.page]
     if not current.members_of:
         return fill_in_fields(sheet, current.fields)
     pages = [page for page in form.pages if page.members_of == current.members_of]
     everything = [field for page in pages for field in page.fields]
     settle_number(everything, current.members_of, sheet.visit)
     fill_in_members(sheet, current.fields, current.members_of)
-    if sheet.visit.picturing is not None:
+    if sheet.visit.cursor.covered_by(TakingPhoto):
         return True
     return not current.continues and member_buttons(sheet, everything, current.members_of)
 
 
 def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
-    only = frozenset(field.key for field in form.pages[visit.page].fields)
+    only = frozenset(field.key for field in form.pages[visit.cursor.page].fields)
     return problems_of(service, visit, only)
 
 
 def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> None:
-    current = form.pages[visit.page]
+    current = form.pages[visit.cursor.page]
     asked = [field for field in current.fields if str(field.key) not in form.known]
     matters = tuple(code for field in current.fields for code in field.matters)
     offices = offices_of(told, matters)
@@ -123,8 +131,8 @@ def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> No
         translate(
             "kiosk.form.kicker",
             visit.locale,
-            theme=spoken_name(visit.theme, told.theme_name, visit.locale),
-            number=visit.page + 1,
+            theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+            number=visit.cursor.page + 1,
             total=len(form.pages),
             left=left,
         ),
@@ -135,35 +143,35 @@ def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> No
 
 def _places(form: KioskForm, visit: Visit) -> list[str]:
     """Return the places of this page in which something can be proposed."""
-    current = form.pages[visit.page]
+    current = form.pages[visit.cursor.page]
     return [] if current.members_of else [str(field.key) for field in current.fields]
 
 
 def _tell_proposals(form: KioskForm, visit: Visit) -> None:
     """Ask to look at what was filled in for the person, and has not been changed."""
-    count = sum(visit.is_proposal(place) for place in _places(form, visit))
+    count = sum(visit.draft.is_proposal(place) for place in _places(form, visit))
     if count:
         words = translate("prefilling.look", visit.locale, count=count)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
 
 
 def _go_on(form: KioskForm, visit: Visit) -> None:
-    after = _page_to_fill_in(form, range(visit.page + 1, len(form.pages)), visit)
-    if visit.back_to_review:
-        visit.back_to_review = False
-        visit.go(Step.REVIEW)
+    after = _page_to_fill_in(form, range(visit.cursor.page + 1, len(form.pages)), visit)
+    if visit.cursor.back_to_review:
+        visit.cursor.back_to_review = False
+        visit.go(VisitStep.REVIEW)
     elif after is not None:
-        visit.page = after
-        visit.go(Step.FORM)
+        visit.cursor.page = after
+        visit.go(VisitStep.FORM)
     else:
-        visit.paper = 0
-        visit.go(Step.MATERIALS if form.materials else Step.REVIEW)
+        visit.cursor.material = 0
+        visit.go(VisitStep.MATERIALS if form.materials else VisitStep.REVIEW)
 
 
 def _page_to_fill_in(form: KioskForm, numbers: Iterable[int], visit: Visit) -> int | None:
     """Return the first page with something on it: nothing continues about members of none."""
     for number in numbers:
         current = form.pages[number]
-        if not current.continues or visit.members.get(current.members_of):
+        if not current.continues or visit.draft.members.get(current.members_of):
             return number
     return None

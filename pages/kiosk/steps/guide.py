@@ -14,9 +14,9 @@ from core.services.citizens import (
     KioskForm,
     MaterialToGive,
     Provider,
+    VisitStep,
 )
 from pages.kiosk.consulting import form_of, told_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.steps.changes import keep_told, tell_change
 from pages.kiosk.theme_presentation import spoken_name
@@ -32,7 +32,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show what the answers come down to."""
     told = told_of(service, visit)
     form = form_of(service, visit)
-    name = spoken_name(visit.theme, told.theme_name, visit.locale)
+    name = spoken_name(visit.draft.theme_code, told.theme_name, visit.locale)
     heading(
         translate("kiosk.guide.kicker", visit.locale, theme=name),
         translate("kiosk.guide.title", visit.locale, count=len(told.guide.matters)),
@@ -53,15 +53,15 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
 
 def _go_back(told: Consultation, form: KioskForm, visit: Visit) -> None:
     keep_told(form, visit)
-    visit.question = told.answered[-1][0].id if told.answered else ""
-    visit.go(Step.QUESTIONS if told.answered else Step.WELCOME)
+    visit.cursor.question = told.answered[-1][0].id if told.answered else ""
+    visit.go(VisitStep.QUESTIONS if told.answered else VisitStep.WELCOME)
 
 
 def _go_on(form: KioskForm, visit: Visit) -> None:
     keep_told(form, visit)
-    visit.page = 0
-    visit.offering = True
-    visit.go(Step.FORM)
+    visit.cursor.page = 0
+    visit.cursor.offering = True
+    visit.go(VisitStep.FORM)
 
 
 def _facts(told: Consultation, form: KioskForm, locale: str) -> None:

@@ -1,6 +1,6 @@
 """Offer to fetch licences instead of asking (免填表单): each with consent, none as a must."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -16,15 +16,16 @@ from core.services.citizens import (
     LicenceOffer,
     LicenceOutcome,
     LicenceState,
-    Prefilled,
+    VisitStep,
+    drafts,
 )
 from pages.kiosk.consulting import problems_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.dialogs.identifying import offer_to_identify, show_identity_code
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.memories import LicencesShown
 from pages.kiosk.steps.changes import tell_change
-from pages.kiosk.steps.fields import Sheet, draw_field
+from pages.kiosk.steps.fields import FormContext, draw_field
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentences, tell
@@ -38,31 +39,31 @@ _GIVEN_ON_PAPER = frozenset({LicenceState.NOT_FOUND, LicenceState.NOT_VALID})
 
 def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: Visit) -> None:
     """Show what could be fetched, for whom and why, and fetch what the person agrees to."""
-    problems = _problems(service, form, visit) if visit.checking else ()
+    problems = _problems(service, form, visit) if visit.trouble.checking else ()
     _say_what_is_missing(problems, visit)
     heading(
         translate(
             "prefilling.kicker",
             visit.locale,
-            theme=spoken_name(visit.theme, told.theme_name, visit.locale),
+            theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
         ),
         translate("prefilling.title", visit.locale),
         translate("prefilling.lead", visit.locale),
     )
     tell_trouble(visit)
-    if visit.forgot:
+    if visit.licences.forgot:
         words = translate("prefilling.forgot", visit.locale)
         st.html(f'<p class="why" role="status">{escape(words)}</p>')
     _offer_demo(form, visit)
     if service.filling.identity is not None:
         show_identity_code(service.filling.identity, visit, demo=bool(form.demo))
     with st.form("licences", border=False, enter_to_submit=False):
-        sheet = Sheet(told, problems, visit)
-        visit.agreed = _offers(sheet, form.licences, service.filling.identity)
+        sheet = FormContext(told, problems, visit)
+        visit.change(drafts.agree, _offers(sheet, form.licences, service.filling.identity))
         main, other = (translate(f"prefilling.{it}", visit.locale) for it in ("fetch", "decline"))
         pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
     if pressed.back:
-        visit.go(Step.GUIDE)
+        visit.go(VisitStep.GUIDE)
         redraw()
     if pressed.other:
         _decline(form.licences, visit)
@@ -76,7 +77,7 @@ def _say_what_is_missing(problems: Sequence[Problem], visit: Visit) -> None:
     if problems:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
-    elif visit.checking and not visit.agreed:
+    elif visit.trouble.checking and not visit.draft.licences.agreed:
         tell(translate("prefilling.nothing_agreed", visit.locale))
 
 
@@ -99,13 +100,13 @@ def _offer_demo(form: KioskForm, visit: Visit) -> None:
 def _be_demo_person(form: KioskForm, visit: Visit) -> None:
     """Fill in what the made-up person would, the numbers asked for on this page first of all."""
     for place, value in form.demo.items():
-        visit.keep(place, value)
+        visit.fill(place, value)
     for offer in form.licences:
-        keep_under(f"holder.{offer.holder.key}", visit.values.get(str(offer.holder.key)))
+        keep_under(f"holder.{offer.holder.key}", visit.draft.values.get(str(offer.holder.key)))
 
 
 def _offers(
-    sheet: Sheet, offers: Iterable[LicenceOffer], reader: IdentityReader | None
+    sheet: FormContext, offers: Iterable[LicenceOffer], reader: IdentityReader | None
 ) -> list[str]:
     """Draw the offers, holder by holder; return the codes of those agreed to."""
     by_holder: dict[str, list[LicenceOffer]] = {}
@@ -119,12 +120,12 @@ def _offers(
 
 
 def _holder(
-    sheet: Sheet, holder: str, offers: Sequence[LicenceOffer], reader: IdentityReader | None
+    sheet: FormContext, holder: str, offers: Sequence[LicenceOffer], reader: IdentityReader | None
 ) -> list[str]:
     visit, first = sheet.visit, offers[0]
     st.html(f"<h3>{escape(short_name(first.about))}</h3>")
-    value, wrong = visit.values.get(holder), sheet.problems_of(holder)
-    visit.keep(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
+    value, wrong = visit.draft.values.get(holder), sheet.problems_of(holder)
+    visit.fill(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
     if reader is not None and first.holder.type.kind.identifies:
         offer_to_identify(reader, holder, visit)
     return [offer.code for offer in offers if _consent(offer, visit)]
@@ -136,7 +137,7 @@ def _consent(offer: LicenceOffer, visit: Visit) -> bool:
     key = f"prefilling.consent.{offer.wanted.source.value}"
     words = translate(key, locale, about=about, licence=offer.licence)
     key = f"consent.{offer.code}"
-    agreed = st.checkbox(plain(words), value=offer.code in visit.agreed, key=key)
+    agreed = st.checkbox(plain(words), value=offer.code in visit.draft.licences.agreed, key=key)
     labels = listed([field.label for field in offer.fields], locale)
     purpose = translate("prefilling.purpose", locale, labels=labels)
     st.html(f'<p class="src">{escape(purpose)}</p>')
@@ -145,58 +146,68 @@ def _consent(offer: LicenceOffer, visit: Visit) -> bool:
 
 def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
     """Return what is wrong with the numbers of those whose licences are agreed to."""
-    wanted = frozenset(o.holder.key for o in form.licences if o.code in visit.agreed)
+    wanted = frozenset(o.holder.key for o in form.licences if o.code in visit.draft.licences.agreed)
     return problems_of(service, visit, wanted)
 
 
 def _decline(offers: Iterable[LicenceOffer], visit: Visit) -> None:
     """Fetch nothing and forget what was fetched before: consent can be taken back."""
-    visit.agreed = []
-    _begin_anew(offers, visit)
-    _go_on((), offers, visit)
+    visit.change(drafts.decline, _by_number(offers))
+    _go_on((), visit)
 
 
 def _fetch(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
-    if not visit.agreed or _problems(service, form, visit):
+    if not visit.draft.licences.agreed or _problems(service, form, visit):
         visit.refuse()
         return
     with st.spinner(translate("prefilling.fetching", visit.locale)), visit.turn:
         # A second touch runs beside the first: it waits, and finds everything done.
-        if visit.offering:
-            _begin_anew(form.licences, visit)
-            _keep(service.filling.fetch(visit.application(), visit.agreed), form.licences, visit)
+        if visit.cursor.offering:
+            _fetch_agreed(service, _by_number(form.licences), visit)
 
 
-def _keep(told: Prefilled, offers: Iterable[LicenceOffer], visit: Visit) -> None:
-    visit.values.update(told.values)
-    visit.fetched.update(told.records)
-    visit.not_had = [o.offer.code for o in told.outcomes if o.outcome in _GIVEN_ON_PAPER]
-    visit.on_paper += visit.not_had
-    _go_on(told.outcomes, offers, visit)
+def _fetch_agreed(service: CitizenUseCases, offers: Mapping[str, str], visit: Visit) -> None:
+    visit.change(drafts.begin_fetching, offers)
+    fetched = service.filling.fetch(visit.draft.application(), visit.draft.licences.agreed)
+    not_had = [one.offer.code for one in fetched.outcomes if one.outcome in _GIVEN_ON_PAPER]
+    visit.change(drafts.fetch, offers, fetched.records, not_had)
+    _go_on(fetched.outcomes, visit)
 
 
-def _begin_anew(offers: Iterable[LicenceOffer], visit: Visit) -> None:
-    """Forget what was fetched before; a licence that is not agreed to is given on paper."""
-    for offer in offers:
-        visit.forget_holder(str(offer.holder.key))
-    visit.on_paper = [offer.code for offer in offers if offer.code not in visit.agreed]
-    visit.not_had = []
+def _by_number(offers: Iterable[LicenceOffer]) -> dict[str, str]:
+    """Return the licences on offer, each with the place of its holder's number."""
+    return {offer.code: str(offer.holder.key) for offer in offers}
 
 
-def _go_on(
-    outcomes: tuple[LicenceOutcome, ...], offers: Iterable[LicenceOffer], visit: Visit
-) -> None:
-    visit.outcomes, visit.told_on = outcomes, visit.page
-    visit.decided = [offer.code for offer in offers]
-    visit.offering = visit.forgot = False
-    visit.go(Step.FORM)
+def _go_on(outcomes: tuple[LicenceOutcome, ...], visit: Visit) -> None:
+    visit.licences = LicencesShown(outcomes, visit.cursor.page)
+    visit.cursor.offering = False
+    visit.go(VisitStep.FORM)
+
+
+def offer_anew(
+    offers: Iterable[LicenceOffer], visit: Visit, problems: Iterable[Problem] = ()
+) -> bool:
+    """Turn to the offers if there is one about which the person has not decided.
+
+    Not before the number in question is right.
+    """
+    decided = visit.draft.licences.decided
+    holders = {str(offer.holder.key) for offer in offers if offer.code not in decided}
+    if not holders or not holders.isdisjoint(problem.place for problem in problems):
+        return False
+    visit.cursor.offering = True
+    visit.go(VisitStep.FORM)
+    return True
 
 
 def tell_outcomes(form: KioskForm, visit: Visit) -> None:
     """Say on the page of the form that comes next what came of each licence, and for the papers."""
-    if visit.page != visit.told_on:
+    if visit.cursor.page != visit.licences.page:
         return
-    items = "".join(_outcome(one, visit.locale) for one in visit.outcomes)
+    requested = visit.draft.licences.requested  # no more, where the number was changed
+    outcomes = [one for one in visit.licences.outcomes if one.offer.code in requested]
+    items = "".join(_outcome(one, visit.locale) for one in outcomes)
     if items:
         st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
     tell_change(form, visit)

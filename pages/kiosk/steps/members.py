@@ -12,43 +12,47 @@ import streamlit as st
 from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import translate
-from pages.kiosk.steps.fields import Sheet, draw_field, is_chosen_apart
+from core.services.citizens import drafts
+from pages.kiosk.steps.fields import FormContext, draw_field, is_chosen_apart
 from pages.kiosk.visit import Visit
 from pages.shared.kinds import taken
 
 
 def settle_number(fields: Sequence[MergedField], group: str, visit: Visit) -> None:
     """Begin with as many members as there must be at least, or as are known already."""
-    known = (visit.values.get(str(field.key)) for field in fields)
+    known = (visit.draft.values.get(str(field.key)) for field in fields)
     most = max((len(entries) for entries in known if isinstance(entries, list)), default=0)
-    visit.members.setdefault(group, max(_fewest(fields), most))
+    if group not in visit.draft.members:
+        visit.change(drafts.count_members, group, max(_fewest(fields), most))
 
 
-def fill_in_members(sheet: Sheet, fields: Sequence[MergedField], group: str) -> None:
+def fill_in_members(sheet: FormContext, fields: Sequence[MergedField], group: str) -> None:
     """Ask every field of every member and keep what is given."""
     visit, name = sheet.visit, sheet.told.catalogue.short_subject_name(group)
     given: dict[str, list[Any]] = {str(field.key): [] for field in fields}
-    for member in range(visit.members[group]):
+    for member in range(visit.draft.members[group]):
         with st.container(key=f"card_{group}_{member}"):
             title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
             st.html(f"<h3>{escape(title)}</h3>")
             for field in fields:
                 given[str(field.key)].append(_draw(sheet, field, member))
     for key, entries in given.items():
-        visit.keep(key, entries or None)
+        visit.fill(key, entries or None)
 
 
 def keep_members(fields: Iterable[MergedField], group: str, visit: Visit) -> None:
     """Keep what is in the fields of every member of a page that is sent."""
     for field in fields:
         key = str(field.key)
-        entries = [_taken(field, key, member, visit) for member in range(visit.members[group])]
-        visit.keep(key, entries or None)
+        entries = [
+            _taken(field, key, member, visit) for member in range(visit.draft.members[group])
+        ]
+        visit.fill(key, entries or None)
 
 
 def _taken(field: MergedField, key: str, member: int, visit: Visit) -> Any:
     if is_chosen_apart(field):
-        return _entry(visit.values.get(key), member)
+        return _entry(visit.draft.values.get(key), member)
     return taken(field, _widget(key, member, visit))
 
 
@@ -57,21 +61,21 @@ def _widget(key: str, member: int, visit: Visit) -> str:
     return f"field.{key}.{member}.{visit.drawn}"
 
 
-def _draw(sheet: Sheet, field: MergedField, member: int) -> Any:
+def _draw(sheet: FormContext, field: MergedField, member: int) -> Any:
     key = str(field.key)
-    value = _entry(sheet.visit.values.get(key), member)
+    value = _entry(sheet.visit.draft.values.get(key), member)
     wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, member)]
     widget = _widget(key, member, sheet.visit)
     return draw_field(sheet, field, value, key=widget, wrong=wrong, member=member)
 
 
-def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> bool:
+def member_buttons(sheet: FormContext, fields: Sequence[MergedField], group: str) -> bool:
     """Offer to add a member and to take one out; return whether that was done.
 
     ``fields`` are all that is asked about a member, on this page and on those that continue it.
     """
     visit, name = sheet.visit, sheet.told.catalogue.short_subject_name(group)
-    number = visit.members[group]
+    number = visit.draft.members[group]
     with st.container(key="members", horizontal=True):
         added = st.form_submit_button(
             translate("kiosk.members.add", visit.locale, name=name),
@@ -87,19 +91,19 @@ def member_buttons(sheet: Sheet, fields: Sequence[MergedField], group: str) -> b
             for member in range(number if number > _fewest(fields) else 0)
         ]
     if added:
-        visit.members[group] = number + 1
+        visit.change(drafts.count_members, group, number + 1)
     if any(removed):
         _remove(fields, group, removed.index(True), visit)
     return added or any(removed)
 
 
 def _remove(fields: Iterable[MergedField], group: str, member: int, visit: Visit) -> None:
-    visit.members[group] = visit.members.get(group, 1) - 1
+    visit.change(drafts.count_members, group, visit.draft.members.get(group, 1) - 1)
     visit.drawn += 1
     for field in fields:
         key = str(field.key)
-        entries = list(visit.values.get(key) or ())
-        visit.keep(key, entries[:member] + entries[member + 1 :] or None)
+        entries = list(visit.draft.values.get(key) or ())
+        visit.fill(key, entries[:member] + entries[member + 1 :] or None)
 
 
 def _fewest(fields: Iterable[MergedField]) -> int:

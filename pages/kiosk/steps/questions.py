@@ -9,9 +9,8 @@ import streamlit as st
 from core.catalogue.models import Question, QuestionKind
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases, Consultation
+from core.services.citizens import CitizenUseCases, Consultation, VisitStep, drafts
 from pages.kiosk.consulting import told_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.theme_presentation import spoken_name
@@ -69,17 +68,17 @@ class _Turn:
         """Keep what was chosen and turn to the question before, or to the themes."""
         visit, question = self.visit, self.question
         answer = _chosen(question, visit)
-        if answer not in (None, []) or question.id in visit.answers:
-            visit.answers[question.id] = answer
-        if visit.back_to_form and self.told.question is None:
+        if answer not in (None, []) or question.id in visit.draft.answers:
+            visit.change(drafts.answer, question.id, answer)
+        if visit.cursor.back_to_form and self.told.question is None:
             _finish(visit)
             return
-        visit.hurried = visit.back_to_form = False
+        visit.cursor.hurried = visit.cursor.back_to_form = False
         if self.place == 0:
-            visit.go(Step.WELCOME)
+            visit.go(VisitStep.WELCOME)
         else:
-            visit.question = self.told.answered[self.place - 1][0].id
-            visit.go(Step.QUESTIONS)
+            visit.cursor.question = self.told.answered[self.place - 1][0].id
+            visit.go(VisitStep.QUESTIONS)
 
     def on(self) -> None:
         """Go on with what is chosen."""
@@ -92,14 +91,14 @@ class _Turn:
             visit.refuse()
             return
         try:
-            told_of(self.service, visit, {**visit.answers, code: answer})
+            told_of(self.service, visit, {**visit.draft.answers, code: answer})
         except ServiceError as refusal:
             visit.refuse(refusal)
             return
-        visit.answers[code] = answer
+        visit.change(drafts.answer, code, answer)
         later = [said.id for said, _ in self.told.answered[self.place + 1 :]]
-        visit.question = later[0] if later and not visit.hurried else ""
-        visit.go(Step.QUESTIONS)
+        visit.cursor.question = later[0] if later and not visit.cursor.hurried else ""
+        visit.go(VisitStep.QUESTIONS)
 
 
 def _touch_one(turn: _Turn) -> None:
@@ -108,7 +107,7 @@ def _touch_one(turn: _Turn) -> None:
     Whoever reads the page is told beforehand that it does (WCAG 2.2, 3.2.2).
     """
     question, visit = turn.question, turn.visit
-    given = visit.answers.get(question.id)
+    given = visit.draft.answers.get(question.id)
     touch = translate("kiosk.question.touch", visit.locale)
     heading(_kicker(turn.told, turn.place, visit), question.text, touch)
     with st.container(key=f"answer.{question.id}"):
@@ -128,14 +127,14 @@ def _touch_one(turn: _Turn) -> None:
 
 
 def _tell_refusal(question: Question, visit: Visit) -> None:
-    if not tell_trouble(visit, {question.id: question.text}) and visit.checking:
+    if not tell_trouble(visit, {question.id: question.text}) and visit.trouble.checking:
         tell(translate("kiosk.question.unanswered", visit.locale))
 
 
 def _shown(told: Consultation, visit: Visit) -> tuple[int, Question | None]:
     """Return the place and the question to show; places count from 0."""
     for place, (question, _) in enumerate(told.answered):
-        if question.id == visit.question:
+        if question.id == visit.cursor.question:
             return place, question
     return len(told.answered), told.question
 
@@ -147,14 +146,14 @@ def _kicker(told: Consultation, place: int, visit: Visit) -> str:
     return translate(
         f"kiosk.question.{'kicker' if left else 'kicker_last'}",
         visit.locale,
-        theme=spoken_name(visit.theme, told.theme_name, visit.locale),
+        theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
         number=place + 1,
         left=left,
     )
 
 
 def _ask(question: Question, visit: Visit) -> None:
-    key, given = f"answer.{question.id}", visit.answers.get(question.id)
+    key, given = f"answer.{question.id}", visit.draft.answers.get(question.id)
     if question.kind is QuestionKind.NUMBER:
         unit = translate("kiosk.question.number", visit.locale, unit=question.unit)
         with st.container(key="number"):
@@ -169,7 +168,9 @@ def _chosen(question: Question, visit: Visit) -> Any:
     key = f"answer.{question.id}"
     if question.kind is QuestionKind.MULTIPLE:
         return ticked(question.options, key)
-    return whole(kept_under(key)) if question.kind in _TYPED else visit.answers.get(question.id)
+    return (
+        whole(kept_under(key)) if question.kind in _TYPED else visit.draft.answers.get(question.id)
+    )
 
 
 def _why(question: Question, visit: Visit) -> None:
@@ -184,7 +185,7 @@ def _answered(told: Consultation, question: Question, visit: Visit) -> None:
     if not others:
         return
     st.html(f"<h2>{escape(translate('kiosk.question.answered', visit.locale))}</h2>")
-    shown = others if visit.listing else others[-_LATEST:]
+    shown = others if visit.cursor.listing else others[-_LATEST:]
     with st.container(key="said"):
         for said, answer in shown:
             words = answer_words(answer, said.unit, visit.locale)
@@ -201,22 +202,24 @@ def _answered(told: Consultation, question: Question, visit: Visit) -> None:
             translate("kiosk.question.all", visit.locale, n=len(others)),
             key="said_all",
             icon=":material/expand_more:",
-            on_click=visit.list_all,
+            on_click=visit.cursor.list_all,
         )
 
 
 def change_answer(question: str, visit: Visit) -> None:
     """Look at an answered question again; later answers stay."""
-    visit.question, visit.hurried = question, True
-    visit.go(Step.QUESTIONS)
+    visit.cursor.question, visit.cursor.hurried = question, True
+    visit.go(VisitStep.QUESTIONS)
 
 
 def _finish(visit: Visit) -> None:
     """Everything is answered: go on, or back to where the change was asked for."""
-    visit.question, visit.hurried = "", False
-    if visit.back_to_form:  # from a page of the form that may itself have come from the review
-        visit.back_to_form = False
-        visit.go(Step.FORM)
+    visit.cursor.question, visit.cursor.hurried = "", False
+    if (
+        visit.cursor.back_to_form
+    ):  # from a page of the form that may itself have come from the review
+        visit.cursor.back_to_form = False
+        visit.go(VisitStep.FORM)
         return
-    visit.go(Step.REVIEW if visit.back_to_review else Step.GUIDE)
-    visit.back_to_review = False
+    visit.go(VisitStep.REVIEW if visit.cursor.back_to_review else VisitStep.GUIDE)
+    visit.cursor.back_to_review = False

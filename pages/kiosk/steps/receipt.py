@@ -22,7 +22,7 @@ from pages.shared.styling import icon
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the receipt of the case."""
-    receipt = service.handing_in.receipt(visit.case_number, code=visit.receipt_code)
+    receipt = service.handing_in.receipt(visit.received.number, code=visit.received.code)
     title = escape(translate("kiosk.receipt.title", visit.locale))
     lead = _lead(receipt, visit.locale)
     st.html(
@@ -36,13 +36,13 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
             translate("kiosk.receipt.download", visit.locale),
             lambda: pdf,
             key="download",
-            name=f"{visit.case_number}.pdf",
+            name=f"{visit.received.number}.pdf",
             media_type="application/pdf",
             width="stretch",
         )
     _take_along(service, visit)
-    rate = partial(service.tracking.rate_received, visit.case_number)
-    ask_how_it_was(service.tracking.level_of(visit.case_number), rate, visit)
+    rate = partial(service.tracking.rate_received, visit.received.number)
+    ask_how_it_was(service.tracking.level_of(visit.received.number), rate, visit)
     _what_next(visit.locale)
     done = translate("kiosk.receipt.done", visit.locale)
     if bottom_bar(done, visit.locale, back=False, icon="check").main:
@@ -69,7 +69,7 @@ def _lead(receipt: Receipt, locale: str) -> str:
 
 def _take_along(service: CitizenUseCases, visit: Visit) -> None:
     """Let the receipt go to a phone: there may be no printer, or none that works."""
-    if not visit.phone_token:
+    if not visit.phone.token:
         st.button(
             translate("kiosk.receipt.to_phone", visit.locale),
             icon=":material/qr_code_2:",
@@ -79,7 +79,7 @@ def _take_along(service: CitizenUseCases, visit: Visit) -> None:
             width="stretch",
         )
         return
-    address = f"{visit.address}/phone?receipt={visit.phone_token}&lang={visit.locale}"
+    address = f"{visit.address}/phone?receipt={visit.phone.token}&lang={visit.locale}"
     words = {name: translate(f"kiosk.receipt.scan.{name}", visit.locale) for name in _SCAN}
     code = square_code(address, words["code"])
     st.html(
@@ -89,19 +89,19 @@ def _take_along(service: CitizenUseCases, visit: Visit) -> None:
 
 
 def _open_link(service: CitizenUseCases, visit: Visit) -> None:
-    visit.phone_token = service.phone.receipts.offer(visit.case_number, visit.receipt_code)
+    visit.phone.token = service.phone.receipts.offer(visit.received.number, visit.received.code)
 
 
 _SCAN = ("title", "how", "code")
 
 
 def _pdf(service: CitizenUseCases, visit: Visit) -> bytes:
-    if not visit.receipt_pdf:
+    if not visit.received.pdf:
         with st.spinner(translate("kiosk.receipt.printing", visit.locale)):
-            visit.receipt_pdf = service.handing_in.receipt_pdf(
-                visit.case_number, code=visit.receipt_code
+            visit.received.pdf = service.handing_in.receipt_pdf(
+                visit.received.number, code=visit.received.code
             )
-    return visit.receipt_pdf
+    return visit.received.pdf
 
 
 def _what_next(locale: str) -> None:

@@ -16,16 +16,18 @@ from core.services.citizens import (
     MaterialStatus,
     MaterialToGive,
     PreparedApplication,
+    VisitStep,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
-from pages.kiosk.cursor import Step
 from pages.kiosk.dialogs.texts import drop_unsigned
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.overlays import Signing
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.handing_in import hand_in
-from pages.kiosk.steps.materials import uploads_of
+from pages.kiosk.steps.licences import offer_anew
 from pages.kiosk.steps.questions import change_answer
+from pages.kiosk.steps.ways_to_give import uploads_of
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of
@@ -38,13 +40,13 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show all that will be sent, and to whom."""
     told = told_of(service, visit)
     form = form_of(service, visit)
-    if visit.offers_anew(form.licences):
-        visit.back_to_review = True
+    if offer_anew(form.licences, visit):
+        visit.cursor.back_to_review = True
         redraw()
     begin_work(visit)
     tell_trouble(visit)
     certain = follows_of(service, visit).certain
-    prepared = service.handing_in.prepare(visit.application(), guide=told.guide)
+    prepared = service.handing_in.prepare(visit.draft.application(), guide=told.guide)
     drop_unsigned(prepared, visit)
     documents = prepared.documents
     to_sign = {one.place for one in documents}
@@ -52,7 +54,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     if problems:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
-    name = spoken_name(visit.theme, told.theme_name, visit.locale)
+    name = spoken_name(visit.draft.theme_code, told.theme_name, visit.locale)
     heading(
         translate("kiosk.review.kicker", visit.locale, theme=name),
         translate("kiosk.review.title", visit.locale),
@@ -74,7 +76,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         _go_back(form, visit)
         redraw()
     if pressed.main and documents and not problems:
-        visit.signing = 0
+        visit.cursor.lay(Signing())
         redraw()
     elif pressed.main:
         _hand_in(service, visit)
@@ -129,8 +131,8 @@ def _pages(
             body = _said(_row(key, label, certain, visit) for key, label in labels.items())
         bad = not places.isdisjoint(labels)
         if _section(current.title, body, number, visit, bad=bad):
-            visit.page, visit.back_to_review = number, True
-            visit.go(Step.FORM)
+            visit.cursor.page, visit.cursor.back_to_review = number, True
+            visit.go(VisitStep.FORM)
             redraw()
 
 
@@ -140,13 +142,13 @@ def _said(rows: Iterable[str]) -> str:
 
 def _row(place: str, label: str, certain: Mapping[str, FollowingValue], visit: Visit) -> str:
     """Show a value, and where it comes from unless the person wrote it (law 5)."""
-    locale, record = visit.locale, visit.fetched.get(place)
+    locale, record = visit.locale, visit.draft.fetched.get(place)
     if place in certain:
         return _following(certain[place], locale)
-    value = visit.values.get(place)
+    value = visit.draft.values.get(place)
     if record is None:
         return _pair(label, value, locale)
-    is_contested = place in visit.contested
+    is_contested = place in visit.draft.contested
     source = objection_to(record, locale) if is_contested else source_of(record, locale)
     return _pair(label, value, locale, source)
 
@@ -177,11 +179,11 @@ def _value(value: object, locale: str) -> str:
 
 
 def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visit) -> str:
-    number, name = visit.members.get(group, 0), told.catalogue.short_subject_name(group)
+    number, name = visit.draft.members.get(group, 0), told.catalogue.short_subject_name(group)
     parts = []
     for member in range(number):
         title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
-        values = {key: (visit.values.get(key) or [None] * number)[member] for key in labels}
+        values = {key: (visit.draft.values.get(key) or [None] * number)[member] for key in labels}
         rows = (_pair(label, values[key], visit.locale) for key, label in labels.items())
         parts.append(f"<h3>{escape(title)}</h3>{_said(rows)}")
     return "".join(parts) or f"<p>{_value(None, visit.locale)}</p>"
@@ -199,8 +201,8 @@ def _papers(form: KioskForm, prepared: PreparedApplication, visit: Visit) -> Non
     title = translate("kiosk.review.papers", locale, count=len(form.materials))
     body = f'<dl class="said">{rows}</dl>'
     if _section(title, body, len(form.pages), visit, bad=bool(prepared.missing)):
-        visit.paper = 0
-        visit.go(Step.MATERIALS)
+        visit.cursor.material = 0
+        visit.go(VisitStep.MATERIALS)
         redraw()
 
 
@@ -224,19 +226,19 @@ def _answers(told: Consultation, visit: Visit) -> None:
     )
     title = translate("kiosk.question.answered", visit.locale)
     if _section(title, f'<dl class="said">{rows}</dl>', -1, visit):
-        visit.back_to_review = True
+        visit.cursor.back_to_review = True
         change_answer(told.answered[0][0].id, visit)
-        visit.hurried = False
+        visit.cursor.hurried = False
         redraw()
 
 
 def _go_back(form: KioskForm, visit: Visit) -> None:
     if form.materials:
-        visit.paper = len(form.materials) - 1
-        visit.go(Step.MATERIALS)
+        visit.cursor.material = len(form.materials) - 1
+        visit.go(VisitStep.MATERIALS)
     else:
-        visit.page = len(form.pages) - 1
-        visit.go(Step.FORM)
+        visit.cursor.page = len(form.pages) - 1
+        visit.go(VisitStep.FORM)
 
 
 def _hand_in(service: CitizenUseCases, visit: Visit) -> None:

@@ -12,13 +12,15 @@ from core.services.citizens import (
     CitizenUseCases,
     NamedTile,
     TileGroup,
+    VisitStep,
     browsed,
     found,
 )
-from pages.kiosk.cursor import Step
 from pages.kiosk.frame import steps_list
+from pages.kiosk.overlays import Resuming, Tracking
 from pages.kiosk.theme_presentation import group_name, group_place, icon_of, named
 from pages.kiosk.visit import Visit
+from pages.kiosk.visiting import choose_theme
 from pages.shared.styling import plain
 
 _MOST_FOUND = 24
@@ -43,7 +45,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         _browse(tiles, visit)
     else:
         _groups(tiles, visit)
-    _errands(service, visit)
+    _side_tasks(service, visit)
     _reach(visit)
     _six_steps(visit.locale)
 
@@ -75,7 +77,7 @@ def _kind_place(one: NamedTile) -> tuple[int, str]:
 def _browse(tiles: Sequence[NamedTile], visit: Visit) -> None:
     """Where there are very many: first for whom, then from which name to which, then the names."""
     kinds = list(dict.fromkeys(one.tile.audience_kind for one in sorted(tiles, key=_kind_place)))
-    if visit.kind not in kinds:
+    if visit.cursor.audience_kind not in kinds:
         _choices([(kind, group_name(kind, visit.locale)) for kind in kinds], _turn_to_kind, visit)
         return
     st.button(
@@ -85,10 +87,10 @@ def _browse(tiles: Sequence[NamedTile], visit: Visit) -> None:
         on_click=_browse_back,
         args=(visit,),
     )
-    st.html(f"<h2>{escape(group_name(visit.kind, visit.locale))}</h2>")
-    groups = browsed(one for one in tiles if one.tile.audience_kind == visit.kind)
-    if 0 <= visit.group < len(groups):
-        _tell_found(groups[visit.group].tiles, visit)
+    st.html(f"<h2>{escape(group_name(visit.cursor.audience_kind, visit.locale))}</h2>")
+    groups = browsed(one for one in tiles if one.tile.audience_kind == visit.cursor.audience_kind)
+    if 0 <= visit.cursor.group < len(groups):
+        _tell_found(groups[visit.cursor.group].tiles, visit)
         return
     names = [(str(place), _named_range(group, visit)) for place, group in enumerate(groups)]
     _choices(names, _turn_to_group, visit)
@@ -113,38 +115,38 @@ def _choices(
 
 
 def _turn_to_kind(visit: Visit, kind: str) -> None:
-    visit.kind, visit.group = kind, -1
+    visit.cursor.audience_kind, visit.cursor.group = kind, -1
 
 
 def _turn_to_group(visit: Visit, place: str) -> None:
-    visit.group = int(place)
+    visit.cursor.group = int(place)
 
 
 def _browse_back(visit: Visit) -> None:
     """Go back to the ranges, or to the kinds."""
-    if visit.group >= 0:
-        visit.group = -1
+    if visit.cursor.group >= 0:
+        visit.cursor.group = -1
     else:
-        visit.kind = ""
+        visit.cursor.audience_kind = ""
 
 
-def _errands(service: CitizenUseCases, visit: Visit) -> None:
+def _side_tasks(service: CitizenUseCases, visit: Visit) -> None:
     """Offer what somebody who was here before comes for."""
     with st.container(key="errands", horizontal=True):
         st.button(
             translate("kiosk.welcome.track", visit.locale),
             icon=":material/manage_search:",
             key="track",
-            on_click=_turn_to,
-            args=(visit, "track"),
+            on_click=visit.cursor.lay,
+            args=(Tracking(),),
         )
         if service.visits.keeper.keeps:
             st.button(
                 translate("kiosk.welcome.resume", visit.locale),
                 icon=":material/event_upcoming:",
                 key="resume",
-                on_click=_turn_to,
-                args=(visit, "resume"),
+                on_click=visit.cursor.lay,
+                args=(Resuming(),),
             )
 
 
@@ -152,20 +154,24 @@ def _reach(visit: Visit) -> None:
     """Offer to bring everything within reach; it stands where somebody who sits can touch it."""
     words = translate(f"kiosk.reach.{'high' if visit.low else 'low'}", visit.locale)
     st.button(
-        words, icon=":material/accessible:", key="reach", on_click=visit.toggle_low, width="stretch"
+        words,
+        icon=":material/accessible:",
+        key="reach",
+        on_click=_toggle_low,
+        args=(visit,),
+        width="stretch",
     )
 
 
-def _turn_to(visit: Visit, errand: str) -> None:
-    visit.errand = errand
+def _toggle_low(visit: Visit) -> None:
+    visit.low = not visit.low
 
 
 def _six_steps(locale: str) -> None:
     """Tell what comes: six steps, each with its official name."""
     title = escape(translate("kiosk.welcome.steps", locale))
-    st.html(
-        f'<section class="sec more"><h2>{title}</h2>{steps_list(Step.WELCOME, locale)}</section>'
-    )
+    steps = steps_list(VisitStep.WELCOME, locale)
+    st.html(f'<section class="sec more"><h2>{title}</h2>{steps}</section>')
 
 
 def _tile(one: NamedTile, visit: Visit) -> None:
@@ -176,6 +182,6 @@ def _tile(one: NamedTile, visit: Visit) -> None:
         f"{plain(name)} :small[{plain(about)}]",
         icon=f":material/{icon_of(tile.code)}:",
         key=f"theme.{tile.code}",
-        on_click=visit.choose,
-        args=(tile.code, tile.version),
+        on_click=choose_theme,
+        args=(visit, tile.code, tile.version),
     )

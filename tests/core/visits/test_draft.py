@@ -115,8 +115,8 @@ def test_what_an_answer_decides_takes_only_the_values_at_those_places(draft, dec
     assert after.values == kept
 
 
-@given(walked, places)
-def test_contesting_never_edits_what_was_fetched(draft, place):
+@given(walked, places, words)
+def test_contesting_never_edits_what_was_fetched(draft, place, value):
     contested = drafts.contest(draft, place)
 
     assert changed(draft, contested) <= {"contested"}
@@ -126,6 +126,9 @@ def test_contesting_never_edits_what_was_fetched(draft, place):
         assert drafts.accept(contested, place) == replace(
             draft, values={**draft.values, place: draft.fetched[place].value}
         )
+        edited = drafts.fill(contested, place, value)
+        assert edited.fetched == draft.fetched
+        assert drafts.accept(edited, place).values[place] == draft.fetched[place].value
 
 
 @given(walked, st.sampled_from(NUMBERS), words)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.visits.steps import Step, read_step
+from core.visits.steps import VisitStep, read_step
 
 
-@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("step", VisitStep)
 def test_a_step_is_read_by_its_name_and_by_the_number_it_had(step):
     assert read_step(step.value) is step
     assert read_step(step.number) is step

@@ -10,7 +10,9 @@ from core.catalogue.models import FieldType
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
-from core.services.citizens import CitizenUseCases, FormPage, KioskForm
+from core.services.citizens import CitizenUseCases, FormPage, KioskForm, ResumeCode
+from core.visits.steps import VisitStep
+from pages.kiosk.overlays import ResumeCodeShown, Signing
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
@@ -42,6 +44,19 @@ class Screen:
         return state["remembered.pages.kiosk.visit.Visit"]
 
     @property
+    def signing(self) -> int:
+        """Return which document is being signed, counted from 0; -1 is none."""
+        signing = self.visit.cursor.covered_by(Signing)
+        return signing.number if signing else -1
+
+    @property
+    def resume_code(self) -> ResumeCode:
+        """Return the code that is shown for the visit that was left."""
+        shown = self.visit.cursor.covered_by(ResumeCodeShown)
+        assert shown is not None
+        return shown.code
+
+    @property
     def html(self) -> str:
         return "".join(element.proto.body for element in self.app.get("html"))
 
@@ -60,7 +75,7 @@ class Screen:
 
     def agree(self) -> None:
         """Agree to all that is told before the page that comes, if anything is."""
-        while self.visit.telling:
+        while self.visit.cursor.telling:
             for box in self.app.checkbox:
                 box.set_value(True)
             self.press("main")
@@ -73,9 +88,9 @@ class Screen:
 
     def question(self) -> str | None:
         told = self.service.consulting.consult(
-            self.visit.theme, self.visit.version, self.visit.answers
+            self.visit.draft.theme_code, self.visit.draft.theme_version, self.visit.draft.answers
         )
-        return self.visit.question or (told.question.id if told.question else None)
+        return self.visit.cursor.question or (told.question.id if told.question else None)
 
     def answer(self, question: str, answer: Any) -> None:
         """Answer the question shown, and go on."""
@@ -98,14 +113,14 @@ class Screen:
         return "".join(one.label for one in options if one.proto.type == "primary")
 
     def answer_all(self, answers: Mapping[str, Any]) -> None:
-        while self.visit.step == 1:
+        while self.visit.cursor.step is VisitStep.QUESTIONS:
             question = self.question()
             assert question is not None
             self.answer(question, answers[question])
 
     def fill_page(self, form: KioskForm, values: Mapping[str, Any]) -> None:
-        page = form.pages[self.visit.page]
-        if page.members_of and not self.visit.members.get(page.members_of):
+        page = form.pages[self.visit.cursor.page]
+        if page.members_of and not self.visit.draft.members.get(page.members_of):
             self.press("add_member")
         for field in self.asked_on(page):
             self._fill_asked(field, values[str(field.key)], is_member=bool(page.members_of))
@@ -138,13 +153,18 @@ class Screen:
     def asked_on(self, page: FormPage) -> list[MergedField]:
         """Return the fields of a page that are not known already."""
         visit = self.visit
-        given = (visit.theme, visit.version, visit.answers, visit.values)
+        given = (
+            visit.draft.theme_code,
+            visit.draft.theme_version,
+            visit.draft.answers,
+            visit.draft.values,
+        )
         known = self.service.filling.explain(*given).certain
         places = ((str(field.key), field) for field in page.fields)
-        return [f for place, f in places if place not in known and not visit.is_locked(place)]
+        return [f for place, f in places if place not in known and not visit.draft.is_locked(place)]
 
     def fill_all(self, form: KioskForm, values: Mapping[str, Any]) -> None:
-        while self.visit.step == 3:
+        while self.visit.cursor.step is VisitStep.FORM:
             self.fill_page(form, values)
             self.go_on()
             assert self.alerts == [], self.alerts
@@ -166,14 +186,14 @@ class Screen:
     def hand_in(self, name: str = "林秋月") -> None:
         """Sign whatever is to be signed, by typing a name, and hand everything in."""
         self.go_on()
-        while self.visit.signing >= 0:
+        while self.signing >= 0:
             if not self.visit.typing_name:
                 self.press("sign_way")
             (box,) = [one for one in self.app.text_input if one.key.startswith("signed_name")]
             box.set_value(name)
-            before = self.visit.signing
+            before = self.signing
             self.go_on()
-            if self.visit.signing == before:
+            if self.signing == before:
                 return
 
     def give_papers(self, form: KioskForm) -> None:

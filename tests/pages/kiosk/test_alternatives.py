@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.services.citizens import Credentials
+from core.visits.steps import VisitStep
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import PDF_FILE, Screen
@@ -47,9 +48,9 @@ def at_choice(kiosk, choosing, answers):
     screen.answer_all(answers)
     screen.go_on()
     screen.fill_all(form, values_for(form, choosing))
-    while not form.materials[screen.visit.paper].choices:
+    while not form.materials[screen.visit.cursor.material].choices:
         give(screen)
-    paper = form.materials[screen.visit.paper]
+    paper = form.materials[screen.visit.cursor.material]
     assert len(paper.choices) == 3
     place = next(n for n, (code, _) in enumerate(paper.choices) if "security" in code)
     screen.press(f"choice.{place}")
@@ -62,7 +63,7 @@ def give(screen):
 
 
 def received(screen, kiosk):
-    while screen.visit.step == 4:
+    while screen.visit.cursor.step is VisitStep.MATERIALS:
         give(screen)
     screen.hand_in()
     (case,) = kiosk.cases.by_number.values()

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from core.errors import InvalidValuesError
-from pages.kiosk.cursor import Step
+from core.services.citizens import drafts
+from core.visits.steps import VisitStep
 
 PLACE = "org.composition@subject"
 
@@ -13,7 +14,7 @@ PLACE = "org.composition@subject"
 @pytest.fixture
 def at_composition(at_form, form, values):
     places = [{str(field.key) for field in page.fields} for page in form.pages]
-    while PLACE not in places[at_form.visit.page]:
+    while PLACE not in places[at_form.visit.cursor.page]:
         at_form.fill_page(form, values)
         at_form.go_on()
     return at_form
@@ -26,39 +27,42 @@ def test_it_is_shown_locked_with_where_it_comes_from(at_composition):
 
 def test_the_way_to_the_question_and_back_loses_nothing(at_composition, form, values):
     screen = at_composition
-    page = screen.visit.page
+    page = screen.visit.cursor.page
     screen.fill_page(form, values)
     screen.press(f"answered.{PLACE}")
     assert screen.question() == "biz_composition"
-    before = dict(screen.visit.values)
+    before = dict(screen.visit.draft.values)
 
     screen.answer("biz_composition", "家庭经营")
 
-    assert screen.visit.step is Step.FORM
-    assert screen.visit.page == page
-    assert screen.visit.values == before
+    assert screen.visit.cursor.step is VisitStep.FORM
+    assert screen.visit.cursor.page == page
+    assert screen.visit.draft.values == before
     assert "家庭经营" in screen.html
 
 
 def test_back_from_the_question_leads_to_the_form(at_composition):
-    page = at_composition.visit.page
+    page = at_composition.visit.cursor.page
     at_composition.press(f"answered.{PLACE}")
 
     at_composition.go_back()
 
-    assert (at_composition.visit.step, at_composition.visit.page) == (Step.FORM, page)
+    assert (at_composition.visit.cursor.step, at_composition.visit.cursor.page) == (
+        VisitStep.FORM,
+        page,
+    )
 
 
 def test_what_was_typed_before_the_answer_gives_way(at_composition):
-    at_composition.visit.values[PLACE] = "家庭经营"
+    at_composition.visit.change(drafts.fill, PLACE, "家庭经营")
 
     at_composition.app.run()
 
-    assert PLACE not in at_composition.visit.values
+    assert PLACE not in at_composition.visit.draft.values
 
 
 def test_a_contradiction_is_not_received(at_review, kiosk):
-    application = at_review.visit.application()
+    application = at_review.visit.draft.application()
     contradicting = replace(application, values={**application.values, PLACE: "家庭经营"})
 
     with pytest.raises(InvalidValuesError) as refused:

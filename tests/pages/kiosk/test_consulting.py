@@ -1,7 +1,9 @@
 """A touch works the guide out once: what was told before the page turned is not asked again."""
 
+from dataclasses import replace
+
 from core.services.citizens.consult import Consult
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 
 
 def counted(monkeypatch):
@@ -28,21 +30,22 @@ def test_the_form_asks_nothing_that_is_known(at_form, form, values, monkeypatch)
     at_form.fill_page(form, values)
     at_form.go_on()
 
-    assert at_form.visit.page == 1
+    assert at_form.visit.cursor.page == 1
     assert calls == []
 
 
 def test_another_answer_is_asked_about_anew(screen, kiosk, answers, monkeypatch):
     screen.choose("T02")
     screen.answer_all(answers)
-    assert screen.visit.step is Step.GUIDE
+    assert screen.visit.cursor.step is VisitStep.GUIDE
     before = screen.visit.consulted
     screen.go_back()
     question = screen.question()
     screen.go_on()
-    assert screen.visit.answers[question] == answers[question]
+    assert screen.visit.draft.answers[question] == answers[question]
     assert screen.visit.consulted[1].guide.matters == before[1].guide.matters
 
-    screen.visit.answers.pop(question)
+    answers = {key: value for key, value in screen.visit.draft.answers.items() if key != question}
+    screen.visit.draft = replace(screen.visit.draft, answers=answers)
     screen.app.run()
     assert screen.visit.consulted[0] != before[0]

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from core.visits.steps import VisitStep
+from pages.kiosk.visiting import state_of
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import PDF_FILE, Screen
@@ -58,14 +60,18 @@ def change(screen, question, answer):
 def form_of(screen):
     visit = screen.visit
     return screen.service.filling.form(
-        visit.theme, visit.version, visit.answers, visit.values, on_paper=visit.on_paper
+        visit.draft.theme_code,
+        visit.draft.theme_version,
+        visit.draft.answers,
+        visit.draft.values,
+        on_paper=visit.draft.licences.on_paper,
     )
 
 
 def to_papers(screen, catalogue):
     form = form_of(screen)
     values = values_for(form, catalogue) | {NUMBER: ID}
-    screen.fill_all(form, values | screen.visit.values)
+    screen.fill_all(form, values | screen.visit.draft.values)
 
 
 def test_a_licence_that_is_not_found_makes_one_more_and_says_so_twice(offered, library, shipped):
@@ -77,7 +83,7 @@ def test_a_licence_that_is_not_found_makes_one_more_and_says_so_twice(offered, l
     assert changed in offered.html
     assert reason in offered.html
     to_papers(offered, shipped)
-    assert offered.visit.step == 4
+    assert offered.visit.cursor.step is VisitStep.MATERIALS
     assert changed in offered.html
     assert reason in offered.html
     assert "共 4 样" in offered.html
@@ -157,14 +163,14 @@ def test_another_answer_is_the_reason_where_it_is(offered):
 def test_an_answer_changed_from_the_review_is_told_there_and_with_the_papers(offered, shipped):
     agree(offered)
     to_papers(offered, shipped)
-    while offered.visit.step == 4:
+    while offered.visit.cursor.step is VisitStep.MATERIALS:
         offered.app.file_uploader[0].upload(*PDF_FILE).run()
         offered.go_on()
     offered.press("edit.-1")
-    offered.visit.hurried = True
+    offered.visit.cursor.hurried = True
     change(offered, "central_ac", "是")
 
-    assert offered.visit.step == 5
+    assert offered.visit.cursor.step is VisitStep.REVIEW
     assert CHANGED.format(now=4, before=3) in offered.html
     offered.press(f"edit.{len(form_of(offered).pages)}")
     assert CHANGED.format(now=4, before=3) in offered.html
@@ -175,7 +181,7 @@ def test_whoever_comes_back_another_day_is_told_the_same(offered, library):
     library.missing = True
     agree(offered)
 
-    state = offered.visit.state()
+    state = state_of(offered.visit)
 
     assert state.place["not_had"] == [CARD]
     assert len(state.place["told_papers"]) == 3
@@ -185,7 +191,7 @@ def test_the_receipt_counts_what_the_guide_did(offered, library, kiosk, shipped)
     library.missing = True
     agree(offered)
     to_papers(offered, shipped)
-    while offered.visit.step == 4:
+    while offered.visit.cursor.step is VisitStep.MATERIALS:
         offered.app.file_uploader[0].upload(*PDF_FILE).run()
         offered.go_on()
     assert "材料，共 4 样" in offered.html

@@ -4,7 +4,7 @@ from adapters.decoding import WorkerInspector
 from core.errors import StorageError
 from core.i18n import messages_of
 from core.services.citizens.list_theme_tiles import ListThemeTiles
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF, picture
 
@@ -15,7 +15,7 @@ def test_a_question_has_to_be_answered(screen, answers):
         screen.answer(screen.question(), answers[screen.question()])
     screen.go_on()
 
-    assert screen.visit.step is Step.QUESTIONS
+    assert screen.visit.cursor.step is VisitStep.QUESTIONS
     assert len(screen.alerts) == 1
 
 
@@ -24,7 +24,7 @@ def test_all_problems_of_a_page_are_told_at_once_above_and_under_the_fields(at_f
 
     required = [field for field in form.pages[0].fields if field.required]
     (summary,) = at_form.alerts
-    assert at_form.visit.page == 0
+    assert at_form.visit.cursor.page == 0
     assert summary.count("<li>") == len(required)
     assert at_form.html.count('class="fielderr"') == len(required)
 
@@ -44,7 +44,7 @@ def test_problems_are_gone_once_they_are_put_right(at_form, form, values):
     at_form.fill_page(form, values)
     at_form.go_on()
 
-    assert at_form.visit.page == 1
+    assert at_form.visit.cursor.page == 1
     assert not at_form.alerts
 
 
@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_taken_says_why(at_form, form, values, content, re
     (summary,) = at_form.alerts
     sentence = messages_of("zh-CN")[f"error.applicant.upload_{reason}"].format(limit=10)
     assert sentence in summary
-    assert at_form.visit.uploads == []
+    assert at_form.visit.draft.uploads == ()
 
 
 def test_a_file_that_brings_down_what_looks_at_it_loses_nothing_else(
@@ -76,7 +76,7 @@ def test_a_file_that_brings_down_what_looks_at_it_loses_nothing_else(
     dies = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
     at_form.fill_all(form, values)
     at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
-    before = (dict(at_form.visit.values), list(at_form.visit.uploads))
+    before = (dict(at_form.visit.draft.values), list(at_form.visit.draft.uploads))
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(
@@ -87,9 +87,9 @@ def test_a_file_that_brings_down_what_looks_at_it_loses_nothing_else(
     (summary,) = at_form.alerts
     assert "bad.pdf" in summary
     assert messages_of("zh-CN")["error.applicant.upload_broken"] in summary
-    assert (dict(at_form.visit.values), list(at_form.visit.uploads)) == before
+    assert (dict(at_form.visit.draft.values), list(at_form.visit.draft.uploads)) == before
     at_form.app.file_uploader[0].upload("other.pdf", PDF, "application/pdf").run()
-    assert len(at_form.visit.uploads) == 2
+    assert len(at_form.visit.draft.uploads) == 2
 
 
 REFUSALS = ("busy", "too_heavy", "too_slow", "infected", "not_scanned")
@@ -107,12 +107,12 @@ def test_a_file_refused_earlier_is_told_no_more_beside_one_that_is_taken(at_form
     at_form.app.file_uploader[0].set_value(files).run()
     (summary,) = at_form.alerts
     assert "contract.docx" in summary
-    assert len(at_form.visit.uploads) == 1
+    assert len(at_form.visit.draft.uploads) == 1
 
     at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
 
     assert at_form.alerts == []
-    assert len(at_form.visit.uploads) == 2
+    assert len(at_form.visit.draft.uploads) == 2
 
 
 def test_why_a_file_is_refused_stands_beside_the_place_to_choose_another(at_form, form, values):
@@ -130,7 +130,7 @@ def test_a_picture_of_a_phone_gets_a_name_that_an_office_can_open(at_form, form,
 
     at_form.app.file_uploader[0].upload("IMG_1.HEIC", picture(), "image/heic").run()
 
-    assert at_form.visit.uploads[0].name == "IMG_1.HEIC.jpg"
+    assert at_form.visit.draft.uploads[0].name == "IMG_1.HEIC.jpg"
 
 
 def test_a_received_file_can_be_taken_out_again(at_form, form, values):
@@ -140,19 +140,19 @@ def test_a_received_file_can_be_taken_out_again(at_form, form, values):
 
     at_form.press("drop.0")
 
-    assert at_form.visit.uploads == []
+    assert at_form.visit.draft.uploads == ()
 
 
 def test_when_the_store_fails_everything_stays_and_sending_again_gives_one_case(at_review, kiosk):
     kiosk.cases.fails = True
     at_review.hand_in()
-    assert at_review.visit.step is Step.REVIEW
+    assert at_review.visit.cursor.step is VisitStep.REVIEW
     assert len(at_review.alerts) == 1
 
     kiosk.cases.fails = False
     at_review.hand_in()
 
-    assert at_review.visit.step is Step.RECEIPT
+    assert at_review.visit.cursor.step is VisitStep.RECEIPT
     assert len(kiosk.cases.by_number) == 1
 
 
@@ -160,7 +160,7 @@ def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
     kiosk.printer.fails = True
     at_review.hand_in()
 
-    assert at_review.visit.case_number in at_review.html
+    assert at_review.visit.received.number in at_review.html
     assert len(at_review.alerts) == 1
 
 
@@ -202,4 +202,4 @@ def test_when_the_disk_is_full_a_paper_is_refused_and_everything_else_stays(
     monkeypatch.undo()
     at_form.app.file_uploader[0].upload("paper.pdf", PDF, "application/pdf").run()
     assert at_form.alerts == []
-    assert len(at_form.visit.uploads) == 1
+    assert len(at_form.visit.draft.uploads) == 1

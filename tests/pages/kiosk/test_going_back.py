@@ -1,4 +1,4 @@
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 
 
 def test_back_in_the_questions_loses_nothing(screen):
@@ -17,8 +17,8 @@ def test_back_in_the_questions_loses_nothing(screen):
     for _ in range(3):
         screen.go_on()
 
-    assert screen.visit.answers[third] == "本人办理"
-    assert screen.question() not in screen.visit.answers
+    assert screen.visit.draft.answers[third] == "本人办理"
+    assert screen.question() not in screen.visit.draft.answers
 
 
 def test_a_number_not_yet_kept_is_there_again_after_going_back(screen, answers):
@@ -47,8 +47,8 @@ def test_changing_an_answer_keeps_the_later_ones(screen, answers):
     screen.answer("subject_type", "公司")
 
     assert screen.question() == before
-    assert screen.visit.answers["by_agent"] == answers["by_agent"]
-    assert screen.visit.answers["subject_type"] == "公司"
+    assert screen.visit.draft.answers["by_agent"] == answers["by_agent"]
+    assert screen.visit.draft.answers["subject_type"] == "公司"
 
 
 def test_back_in_the_form_keeps_even_what_is_not_right_yet(at_form, form, values):
@@ -69,10 +69,13 @@ def test_back_in_the_form_keeps_even_what_is_not_right_yet(at_form, form, values
 def test_back_leads_from_the_review_to_the_papers_and_on_to_the_form(at_review, form):
     for _ in form.materials:
         at_review.go_back()
-        assert at_review.visit.step is Step.MATERIALS
+        assert at_review.visit.cursor.step is VisitStep.MATERIALS
     at_review.go_back()
 
-    assert (at_review.visit.step, at_review.visit.page) == (Step.FORM, len(form.pages) - 1)
+    assert (at_review.visit.cursor.step, at_review.visit.cursor.page) == (
+        VisitStep.FORM,
+        len(form.pages) - 1,
+    )
 
 
 def test_a_change_asked_for_in_the_review_leads_back_to_it(at_review, form):
@@ -81,7 +84,7 @@ def test_a_change_asked_for_in_the_review_leads_back_to_it(at_review, form):
     at_review.app.text_input(key=f"field.{first.key}").set_value("新名字")
     at_review.hand_in()
 
-    assert at_review.visit.step is Step.REVIEW
+    assert at_review.visit.cursor.step is VisitStep.REVIEW
     assert "新名字" in at_review.html
 
 
@@ -90,12 +93,12 @@ def test_the_first_page_leads_back_to_the_themes_and_another_theme_starts_anew(s
     screen.answer("subject_type", "公司")
     screen.go_back()
     screen.go_back()
-    assert screen.visit.step is Step.WELCOME
-    assert screen.visit.answers == {"subject_type": "公司"}
+    assert screen.visit.cursor.step is VisitStep.WELCOME
+    assert screen.visit.draft.answers == {"subject_type": "公司"}
 
     screen.choose("T01")
 
-    assert screen.visit.answers == {}
+    assert screen.visit.draft.answers == {}
 
 
 def test_language_and_size_change_without_losing_anything(at_form, form, values):

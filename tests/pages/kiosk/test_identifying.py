@@ -69,7 +69,7 @@ def test_a_code_is_shown_until_the_phone_has_confirmed(shipped, library):
 
     screen.app.run()
 
-    assert screen.visit.identifying is None
+    assert screen.visit.cursor.over is None
     assert screen.app.text_input(key=f"holder.{NUMBER}").value == ID
     assert "在等手机确认" not in screen.html
 
@@ -79,7 +79,7 @@ def test_a_code_that_nobody_confirms_leaves_the_number_to_be_typed(shipped, libr
     screen = offered_with(reader, shipped, library, "code")
     screen.app.run()
 
-    assert screen.visit.identifying is None
+    assert screen.visit.cursor.over is None
     assert len(screen.alerts) == 1
 
 

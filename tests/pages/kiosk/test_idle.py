@@ -2,7 +2,9 @@
 
 import pytest
 
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
+from pages.kiosk.cursor import Cursor
+from pages.kiosk.overlays import Help
 from pages.kiosk.visit import Visit
 
 
@@ -13,11 +15,11 @@ def test_on_the_untouched_first_page_there_is_nothing_to_forget():
 @pytest.mark.parametrize(
     "visit",
     [
-        Visit(step=Step.QUESTIONS),
-        Visit(step=Step.RECEIPT),
+        Visit(cursor=Cursor(step=VisitStep.QUESTIONS)),
+        Visit(cursor=Cursor(step=VisitStep.RECEIPT)),
         Visit(care=True),
         Visit(locale="en"),
-        Visit(asking="help"),
+        Visit(cursor=Cursor(over=Help())),
     ],
 )
 def test_whatever_somebody_did_is_forgotten(visit):

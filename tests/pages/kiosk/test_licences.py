@@ -1,11 +1,13 @@
 """Fetching on the kiosk's pages: with consent, locked, open to objection, never a dead end."""
 
+from dataclasses import replace
+
 import pytest
 
 from building.kiosk import SCENARIOS
-from core.services.citizens import LicenceState
+from core.services.citizens import LicenceState, drafts
 from core.training.scenarios import read_scenario
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 from pages.kiosk.visit import Visit
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
@@ -55,7 +57,11 @@ def agree(screen, number=ID):
 def form_of(screen):
     visit = screen.visit
     return screen.service.filling.form(
-        visit.theme, visit.version, visit.answers, visit.values, on_paper=visit.on_paper
+        visit.draft.theme_code,
+        visit.draft.theme_version,
+        visit.draft.answers,
+        visit.draft.values,
+        on_paper=visit.draft.licences.on_paper,
     )
 
 
@@ -64,7 +70,7 @@ def test_nothing_is_agreed_to_beforehand_and_nothing_is_fetched_without(offered,
 
     offered.go_on()
 
-    assert offered.visit.offering
+    assert offered.visit.cursor.offering
     assert len(offered.alerts) == 1
     assert library.asked == []
 
@@ -82,7 +88,7 @@ def test_what_is_fetched_is_named_before_and_asked_for_exactly(offered, library)
 def test_a_wrong_number_is_told_and_sent_nowhere(offered, library):
     agree(offered, number=ID[:-1] + "0")
 
-    assert offered.visit.offering
+    assert offered.visit.cursor.offering
     assert len(offered.alerts) == 1
     assert library.asked == []
 
@@ -90,8 +96,8 @@ def test_a_wrong_number_is_told_and_sent_nowhere(offered, library):
 def test_fetched_values_are_shown_locked_with_their_source(offered):
     agree(offered)
 
-    assert offered.visit.values[ADDRESS] == LIN["per.hukou_addr"]
-    assert [one.outcome for one in offered.visit.outcomes] == [LicenceState.FETCHED]
+    assert offered.visit.draft.values[ADDRESS] == LIN["per.hukou_addr"]
+    assert [one.outcome for one in offered.visit.licences.outcomes] == [LicenceState.FETCHED]
     assert "林秋月" in offered.html
     assert "…0001" in offered.html
     assert not any(one.key == "field.per.name@principal" for one in offered.app.text_input)
@@ -103,14 +109,14 @@ def test_a_fetched_value_can_be_contested_and_accepted_again(offered):
     offered.app.text_input(key="field.per.name@principal.contested").set_value("林秋悦")
     offered.app.text_input(key="field.org.name@subject").set_value("甲店")
 
-    assert offered.visit.contested == ["per.name@principal"]
-    assert offered.visit.fetched["per.name@principal"].value == "林秋月"
+    assert offered.visit.draft.contested == ("per.name@principal",)
+    assert offered.visit.draft.fetched["per.name@principal"].value == "林秋月"
 
     offered.press("uncontest.per.name@principal")
 
-    assert offered.visit.contested == []
-    assert offered.visit.values["per.name@principal"] == "林秋月"
-    assert offered.visit.values["org.name@subject"] == "甲店"
+    assert offered.visit.draft.contested == ()
+    assert offered.visit.draft.values["per.name@principal"] == "林秋月"
+    assert offered.visit.draft.values["org.name@subject"] == "甲店"
 
 
 def change_number(screen, number=OTHER_ID):
@@ -123,9 +129,9 @@ def test_another_number_forgets_what_was_fetched_by_the_first_and_asks_again(off
 
     change_number(offered)
 
-    assert offered.visit.fetched == {}
-    assert ADDRESS not in offered.visit.values
-    assert offered.visit.offering
+    assert offered.visit.draft.fetched == {}
+    assert ADDRESS not in offered.visit.draft.values
+    assert offered.visit.cursor.offering
     assert not offered.app.checkbox(key=f"consent.{CARD}").value
     assert offered.app.text_input(key=f"holder.{NUMBER}").value == OTHER_ID
     assert len(library.asked) == 1
@@ -136,10 +142,10 @@ def test_a_wrong_number_is_put_right_before_it_is_asked_about(offered):
 
     change_number(offered, OTHER_ID[:-1])
 
-    assert not offered.visit.offering
+    assert not offered.visit.cursor.offering
     assert any("17" in alert for alert in offered.alerts)
     change_number(offered)
-    assert offered.visit.offering
+    assert offered.visit.cursor.offering
 
 
 def test_who_has_declined_is_not_asked_again_for_another_number(offered):
@@ -147,7 +153,7 @@ def test_who_has_declined_is_not_asked_again_for_another_number(offered):
 
     change_number(offered)
 
-    assert not offered.visit.offering
+    assert not offered.visit.cursor.offering
 
 
 def test_nothing_is_handed_in_before_every_offer_is_decided(offered, shipped):
@@ -156,12 +162,13 @@ def test_nothing_is_handed_in_before_every_offer_is_decided(offered, shipped):
     form = form_of(offered)
     offered.fill_all(form, {**values_for(form, shipped), NUMBER: ID})
     offered.give_papers(form)
-    offered.visit.decided.clear()
+    undecided = replace(offered.visit.draft.licences, decided=())
+    offered.visit.draft = replace(offered.visit.draft, licences=undecided)
 
     offered.go_on()
 
-    assert offered.visit.step is Step.FORM
-    assert offered.visit.offering
+    assert offered.visit.cursor.step is VisitStep.FORM
+    assert offered.visit.cursor.offering
 
 
 def test_who_declines_fills_in_and_hands_in_the_paper(offered, library):
@@ -169,8 +176,8 @@ def test_who_declines_fills_in_and_hands_in_the_paper(offered, library):
 
     offered.press("other")
 
-    assert offered.visit.step is Step.FORM
-    assert not offered.visit.offering
+    assert offered.visit.cursor.step is VisitStep.FORM
+    assert not offered.visit.cursor.offering
     assert library.asked == []
     assert {p.code for p in form_of(offered).materials} - with_card == {"mat.id_card@principal"}
 
@@ -181,7 +188,7 @@ def test_what_cannot_be_fetched_is_said_and_asked(offered, library, reason):
 
     agree(offered)
 
-    assert offered.visit.step is Step.FORM
+    assert offered.visit.cursor.step is VisitStep.FORM
     assert 'role="status"' in offered.html
     assert any(one.key == "field.per.name@principal" for one in offered.app.text_input)
     on_paper = "mat.id_card@principal" in {paper.code for paper in form_of(offered).materials}
@@ -191,13 +198,13 @@ def test_what_cannot_be_fetched_is_said_and_asked(offered, library, reason):
 def test_back_from_the_first_page_offers_again_and_consent_can_be_taken_back(offered):
     agree(offered)
     offered.go_back()
-    assert offered.visit.offering
+    assert offered.visit.cursor.offering
     assert offered.app.checkbox(key=f"consent.{CARD}").value
 
     offered.press("other")
 
-    assert (offered.visit.fetched, offered.visit.agreed) == ({}, [])
-    assert ADDRESS not in offered.visit.values
+    assert (offered.visit.draft.fetched, offered.visit.draft.licences.agreed) == ({}, ())
+    assert ADDRESS not in offered.visit.draft.values
 
 
 def test_what_was_fetched_is_handed_in_with_its_origin(offered, kiosk, shipped):
@@ -220,7 +227,7 @@ def test_what_was_changed_behind_the_lock_is_told_in_words(offered, kiosk, shipp
     form = form_of(offered)
     offered.fill_all(form, {**values_for(form, shipped), NUMBER: ID})
     offered.give_papers(form)
-    offered.visit.values[ADDRESS] = "别处"
+    offered.visit.change(drafts.fill, ADDRESS, "别处")
 
     offered.hand_in()
 
@@ -232,8 +239,8 @@ def test_both_values_of_a_contested_entry_are_shown_before_it_is_sent(offered, s
     agree(offered)
     offered.press("contest.per.name@principal")
     offered.app.text_input(key="field.per.name@principal.contested").set_value("林秋悦")
-    offered.visit.values |= {"per.name@principal": "林秋悦"}
-    offered.visit.go(Step.REVIEW)
+    offered.visit.change(drafts.fill, "per.name@principal", "林秋悦")
+    offered.visit.go(VisitStep.REVIEW)
     offered.app.run()
 
     assert "林秋悦" in offered.html
@@ -244,13 +251,13 @@ def test_what_follows_from_the_number_is_shown_and_not_asked(offered, shipped):
     offered.press("other")
     form = form_of(offered)
     page = next(p for p in form.pages if "per.sex@principal" in map(str, (f.key for f in p.fields)))
-    offered.visit.values[NUMBER] = ID
-    offered.visit.page = form.pages.index(page)
+    offered.visit.change(drafts.fill, NUMBER, ID)
+    offered.visit.cursor.page = form.pages.index(page)
     offered.app.run()
 
     assert "1988-03-16" in offered.html
     assert "身份证号码”得出" in offered.html
-    assert "per.birth_date@principal" not in offered.visit.values
+    assert "per.birth_date@principal" not in offered.visit.draft.values
     birth = "field.per.birth_date@principal.year"
     assert not any(one.key == birth for one in offered.app.selectbox)
 
@@ -264,7 +271,7 @@ def proposed(offered, shipped):
     offered.press("other")
     form = form_of(offered)
     page = next(p for p in form.pages if STAFF in [str(field.key) for field in p.fields])
-    offered.visit.page = form.pages.index(page)
+    offered.visit.cursor.page = form.pages.index(page)
     offered.app.run()
     offered.fill_page(form, {**values_for(form, shipped), STAFF: 7, EXAMINED: None})
     offered.go_on()
@@ -272,7 +279,7 @@ def proposed(offered, shipped):
 
 
 def test_a_proposal_is_shown_as_one_before_anybody_goes_on(proposed):
-    before = proposed.visit.page
+    before = proposed.visit.cursor.page
 
     assert proposed.app.number_input(key=f"field.{EXAMINED}.renewed").value == 7
     assert "先替您填上了" in proposed.html
@@ -280,27 +287,27 @@ def test_a_proposal_is_shown_as_one_before_anybody_goes_on(proposed):
 
     proposed.go_on()
 
-    assert proposed.visit.page == before + 1
-    assert proposed.visit.values[EXAMINED] == 7
+    assert proposed.visit.cursor.page == before + 1
+    assert proposed.visit.draft.values[EXAMINED] == 7
 
 
 def test_a_proposal_can_be_changed_and_is_then_the_persons_own(proposed):
     proposed.app.number_input(key=f"field.{EXAMINED}.renewed").set_value(5)
     proposed.go_on()
 
-    assert proposed.visit.values[EXAMINED] == 5
+    assert proposed.visit.draft.values[EXAMINED] == 5
     proposed.go_back()
     assert "先替您填上了" not in proposed.html
 
 
 def test_a_proposal_that_is_emptied_is_not_made_again():
-    here = Visit()
-    assert here.propose({STAFF: 7}, [STAFF, EXAMINED]) == [STAFF]
+    visit = Visit()
+    assert visit.propose({STAFF: 7}, [STAFF, EXAMINED]) == [STAFF]
 
-    here.keep(STAFF, None)
+    visit.fill(STAFF, None)
 
-    assert here.propose({STAFF: 8}, [STAFF]) == []
-    assert here.values == {}
+    assert visit.propose({STAFF: 8}, [STAFF]) == []
+    assert visit.draft.values == {}
 
 
 def test_a_made_up_person_is_offered_in_a_demo_only(offered, shipped, library):
@@ -313,9 +320,9 @@ def test_a_made_up_person_is_offered_in_a_demo_only(offered, shipped, library):
     demo.press("demo_person")
 
     assert demo.app.text_input(key=f"holder.{NUMBER}").value == ID
-    assert demo.visit.values["org.name@subject"] == "端州区秋月理发店（演示）"
-    assert ADDRESS not in demo.visit.values  # the licence tells it
-    assert "case.commit@commit:WJ-01" not in demo.visit.values  # nobody promises for others
+    assert demo.visit.draft.values["org.name@subject"] == "端州区秋月理发店（演示）"
+    assert ADDRESS not in demo.visit.draft.values  # the licence tells it
+    assert "case.commit@commit:WJ-01" not in demo.visit.draft.values  # nobody promises for others
     assert not demo.app.checkbox(key=f"consent.{CARD}").value
     assert not any(button.key == "demo_person" for button in offered.app.button)
 

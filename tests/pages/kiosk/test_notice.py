@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
@@ -54,8 +54,8 @@ def test_nothing_is_ticked_beforehand_and_a_tick_is_needed(at_notice):
     at_notice.press("main")
 
     assert at_notice.alerts
-    assert at_notice.visit.consents == []
-    assert at_notice.visit.telling
+    assert at_notice.visit.draft.consents == ()
+    assert at_notice.visit.cursor.telling
 
 
 def test_where_nothing_is_sensitive_one_touch_goes_on(plain, answers):
@@ -65,8 +65,8 @@ def test_where_nothing_is_sensitive_one_touch_goes_on(plain, answers):
 
     screen.press("main")
 
-    assert screen.visit.telling == ""
-    assert [one.about for one in screen.visit.consents] == ["notice"]
+    assert screen.visit.cursor.telling == ""
+    assert [one.about for one in screen.visit.draft.consents] == ["notice"]
     assert screen.app.text_input.len
 
 
@@ -79,23 +79,23 @@ def test_whoever_does_not_agree_is_told_what_then_and_leaves_nothing(at_notice):
     at_notice.press("other")
     at_notice.press("main")
 
-    assert at_notice.visit.step is Step.WELCOME
-    assert at_notice.visit.answers == {}
+    assert at_notice.visit.cursor.step is VisitStep.WELCOME
+    assert at_notice.visit.draft.answers == {}
 
 
 def test_back_leads_to_the_guide_and_the_notice_stays_open(at_notice):
     at_notice.go_back()
-    assert at_notice.visit.step is Step.GUIDE
+    assert at_notice.visit.cursor.step is VisitStep.GUIDE
 
     at_notice.press("main")
 
-    assert at_notice.visit.telling == "notice/sensitive"
+    assert at_notice.visit.cursor.telling == "notice/sensitive"
 
 
 def test_the_other_language_asks_nobody_twice(at_form):
     at_form.press("language_en")
 
-    assert at_form.visit.telling == ""
+    assert at_form.visit.cursor.telling == ""
 
 
 def test_what_was_told_is_handed_in(at_review, kiosk):
@@ -122,23 +122,23 @@ def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected
     begin(screen, "T02", answers)
     screen.agree()
     number = "per.id_no@principal"
-    while number not in {str(f.key) for f in form.pages[screen.visit.page].fields}:
+    while number not in {str(f.key) for f in form.pages[screen.visit.cursor.page].fields}:
         screen.fill_page(form, values)
         screen.press("main")
-    page = screen.visit.page
+    page = screen.visit.cursor.page
     screen.fill_page(form, {**values, number: "441202201305060029"})
     screen.press("main")
-    assert screen.visit.telling == "child:principal"
+    assert screen.visit.cursor.telling == "child:principal"
     assert "填写之前" not in screen.html
 
     screen.go_back()
-    assert (screen.visit.telling, screen.visit.page) == ("", page)
+    assert (screen.visit.cursor.telling, screen.visit.cursor.page) == ("", page)
     screen.press("main")
-    assert screen.visit.telling == "child:principal"
+    assert screen.visit.cursor.telling == "child:principal"
     screen.agree()
 
-    assert screen.visit.telling == ""
-    assert [one.about for one in screen.visit.consents][-1] == "child:principal"
+    assert screen.visit.cursor.telling == ""
+    assert [one.about for one in screen.visit.draft.consents][-1] == "child:principal"
 
 
 def phone_script(service, token):

@@ -3,7 +3,8 @@
 import pytest
 
 from adapters.sealing import SecretSealer
-from pages.kiosk.cursor import Step
+from core.visits.draft import ApplicationDraft
+from core.visits.steps import VisitStep
 from pages.kiosk.visit import Visit
 from tests.fakes import FakeKiosk
 from tests.pages.kiosk.test_tracking import look_up
@@ -20,7 +21,7 @@ def kiosk(shipped):
 def received(at_review, kiosk):
     at_review.hand_in()
     (case,) = kiosk.cases.by_number.values()
-    code = at_review.visit.receipt_code
+    code = at_review.visit.received.code
     at_review.hand_in()
     look_up(at_review, case.number, case.application.values["per.id_no@principal"][-4:])
     at_review.press("own")
@@ -88,16 +89,16 @@ def test_nothing_of_it_stays_when_done(received):
 
     screen.press("main")
 
-    assert screen.visit == Visit(submission_key=screen.visit.submission_key)
+    assert screen.visit == Visit(draft=ApplicationDraft(screen.visit.draft.submission_key))
     assert case.application.values[NAME] not in screen.html
 
 
 def test_what_was_left_for_later_is_erased_where_it_is_resumed(at_form, kiosk):
     at_form.press("exit")
     at_form.press("later")
-    slip = at_form.visit.slip
+    slip = at_form.resume_code
     at_form.press("main")
-    assert at_form.visit.step is Step.WELCOME
+    assert at_form.visit.cursor.step is VisitStep.WELCOME
     at_form.press("resume")
     at_form.app.text_input(key="slip_number").set_value(slip.number)
     at_form.app.text_input(key="slip_code").set_value(slip.code)

@@ -1,4 +1,6 @@
-from pages.kiosk.cursor import Step
+from core.visits.draft import ApplicationDraft
+from core.visits.steps import VisitStep
+from pages.kiosk.cursor import Cursor
 from pages.kiosk.steps.receipt_paper import masked
 from pages.kiosk.visit import Visit
 from tests.papers import PDF
@@ -33,22 +35,20 @@ def test_after_sending_only_the_case_number_is_remembered(at_review):
 
     visit = at_review.visit
     assert visit == Visit(
-        step=Step.RECEIPT,
-        case_number=visit.case_number,
-        receipt_pdf=visit.receipt_pdf,
-        receipt_code=visit.receipt_code,
-        submission_key=visit.submission_key,
+        draft=ApplicationDraft(visit.draft.submission_key),
+        cursor=Cursor(step=VisitStep.RECEIPT),
+        received=visit.received,
     )
 
 
 def test_finishing_forgets_everything(at_review):
     at_review.hand_in()
-    number = at_review.visit.case_number
+    number = at_review.visit.received.number
 
     at_review.hand_in()
 
-    assert at_review.visit.step is Step.WELCOME
-    assert at_review.visit.case_number == ""
+    assert at_review.visit.cursor.step is VisitStep.WELCOME
+    assert at_review.visit.received.number == ""
     assert number not in at_review.html
 
 
@@ -56,23 +56,23 @@ def test_stopping_halfway_asks_first_and_then_forgets(at_form, form, values):
     at_form.fill_page(form, values)
     at_form.go_on()
     at_form.press("exit")
-    assert at_form.visit.values
+    assert at_form.visit.draft.values
 
     at_form.press("wipe")
 
-    assert at_form.visit.step is Step.WELCOME
-    assert at_form.visit.values == {}
+    assert at_form.visit.cursor.step is VisitStep.WELCOME
+    assert at_form.visit.draft.values == {}
 
 
 def test_asking_to_stop_and_staying_loses_nothing(at_form):
     at_form.press("exit")
     at_form.press("stay")
 
-    assert at_form.visit.step is Step.FORM
+    assert at_form.visit.cursor.step is VisitStep.FORM
 
 
 def test_every_visit_has_a_submission_key_of_its_own():
-    assert Visit().submission_key != Visit().submission_key
+    assert Visit().draft.submission_key != Visit().draft.submission_key
 
 
 def test_names_are_masked_on_the_screen(at_review):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.services.citizens import Credentials
+from core.visits.steps import VisitStep
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
 from tests.pages.kiosk.screens import PDF_FILE, Screen
@@ -92,12 +93,12 @@ def test_the_same_day_stands_on_the_receipt_and_where_one_looks_after_the_case(p
 def test_a_paper_that_is_there_is_owed_no_more_whatever_was_promised(promised, kiosk):
     screen, _ = promised
     screen.go_back()
-    while screen.visit.paper and screen.app.file_uploader:
+    while screen.visit.cursor.material and screen.app.file_uploader:
         screen.go_back()
     screen.press("give_now")
     screen.app.file_uploader[0].upload(*PDF_FILE).run()
     screen.press("way.later")
-    while screen.visit.step == 4:
+    while screen.visit.cursor.step is VisitStep.MATERIALS:
         screen.go_on()
     screen.hand_in()
 

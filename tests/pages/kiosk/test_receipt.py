@@ -56,13 +56,13 @@ def test_a_receipt_that_cannot_be_printed_goes_to_the_phone(at_review, kiosk):
     kiosk.printer.fails = True
     at_review.hand_in()
     assert len(at_review.alerts) == 1
-    number = at_review.visit.case_number
+    number = at_review.visit.received.number
     assert number in at_review.html
 
     kiosk.printer.fails = False
     at_review.press("phone")
 
-    phone = Phone(kiosk.service, at_review.visit.phone_token)
+    phone = Phone(kiosk.service, at_review.visit.phone.token)
     assert not phone.alerts
     assert number not in phone.html
     phone.give(IDENTITY_NUMBER[-4:])
@@ -73,7 +73,7 @@ def test_a_receipt_that_cannot_be_printed_goes_to_the_phone(at_review, kiosk):
 
 
 def test_the_receipt_given_here_bears_a_code_and_no_other_does(received, kiosk):
-    code, number = received.visit.receipt_code, received.visit.case_number
+    code, number = received.visit.received.code, received.visit.received.number
 
     assert code in received.html
     assert kiosk.printer.printed[-1].code == code
@@ -96,12 +96,12 @@ def test_nothing_can_be_handed_in_by_the_link_of_a_receipt(received, kiosk):
     received.press("phone")
 
     with pytest.raises(LinkExpiredError):
-        kiosk.service.phone.files.give(received.visit.phone_token, name="a.pdf", content=b"%PDF-")
+        kiosk.service.phone.files.give(received.visit.phone.token, name="a.pdf", content=b"%PDF-")
 
 
 def test_whoever_has_only_the_address_sees_nothing_of_the_receipt(received, kiosk):
     received.press("phone")
-    token, number = received.visit.phone_token, received.visit.case_number
+    token, number = received.visit.phone.token, received.visit.received.number
 
     phone = Phone(kiosk.service, token)
     phone.give("0000")
@@ -116,7 +116,7 @@ def test_whoever_has_only_the_address_sees_nothing_of_the_receipt(received, kios
 
 def test_a_link_works_once_and_the_page_it_opened_can_be_read_on(received, kiosk):
     received.press("phone")
-    token, number = received.visit.phone_token, received.visit.case_number
+    token, number = received.visit.phone.token, received.visit.received.number
     first, second = Phone(kiosk.service, token), Phone(kiosk.service, token)
 
     first.give(IDENTITY_NUMBER[-4:].lower())
@@ -132,7 +132,7 @@ def test_a_link_works_once_and_the_page_it_opened_can_be_read_on(received, kiosk
 
 def test_a_link_outlives_the_visit_at_the_kiosk(received, kiosk):
     received.press("phone")
-    token, number = received.visit.phone_token, received.visit.case_number
+    token, number = received.visit.phone.token, received.visit.received.number
 
     received.press("main")
     phone = Phone(kiosk.service, token)
@@ -144,7 +144,7 @@ def test_a_link_outlives_the_visit_at_the_kiosk(received, kiosk):
 def test_how_it_was_is_said_once_and_kept_with_the_case(received, kiosk):
     received.press("level.5")
 
-    number = received.visit.case_number
+    number = received.visit.received.number
     assert kiosk.service.tracking.level_of(number) == 5
     assert "level.5" not in {button.key for button in received.app.button}
 

@@ -8,7 +8,9 @@ from core.forms.regions import CODE_LIST, region, regions_in
 @pytest.fixture
 def at_region(at_form, form, values):
     """The page of the form with a region on it, with everything else filled in."""
-    while not any(field.code_list == CODE_LIST for field in form.pages[at_form.visit.page].fields):
+    while not any(
+        field.code_list == CODE_LIST for field in form.pages[at_form.visit.cursor.page].fields
+    ):
         at_form.fill_page(form, values)
         at_form.go_on()
     return at_form
@@ -27,7 +29,7 @@ def test_a_region_at_home_takes_two_touches_and_what_was_typed_stays(at_region, 
     at_region.press(f"choose.{place}")
     at_region.press("region.441203")
 
-    assert at_region.visit.values[place] == "广东省肇庆市鼎湖区"
+    assert at_region.visit.draft.values[place] == "广东省肇庆市鼎湖区"
     assert at_region.app.text_input(key=box.key).value == "打了一半"
 
 
@@ -38,22 +40,22 @@ def test_any_other_region_is_found_level_by_level(at_region, place):
     for code in ("440000", "440100", "440106"):
         at_region.press(f"region.{code}")
 
-    assert at_region.visit.values[place] == "广东省广州市天河区"
+    assert at_region.visit.draft.values[place] == "广东省广州市天河区"
 
 
 def test_a_whole_city_can_be_meant(at_region, place):
     at_region.press(f"choose.{place}")
     at_region.press("region_here")
 
-    assert at_region.visit.values[place] == "广东省肇庆市"
+    assert at_region.visit.draft.values[place] == "广东省肇庆市"
 
 
 def test_going_back_changes_nothing(at_region, place):
-    before = at_region.visit.values.get(place)
+    before = at_region.visit.draft.values.get(place)
     at_region.press(f"choose.{place}")
     at_region.go_back()
 
-    assert at_region.visit.values.get(place) == before
+    assert at_region.visit.draft.values.get(place) == before
     assert f"choose.{place}" in {button.key for button in at_region.app.button}
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.cursor import Step
+from core.services.citizens import drafts
+from core.visits.steps import VisitStep
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
 from tests.pages.kiosk.screens import Screen
@@ -27,10 +28,11 @@ def at_consent():
     screen.choose("T06")
     screen.answer_all(ANSWERS)
     visit = screen.visit
-    visit.values |= {"per.name@household_head": HEAD, "per.name@mover": "林秋月"}
-    form = kiosk.service.filling.form("T06", 1, visit.answers)
-    visit.paper = [paper.code for paper in form.materials].index(CONSENT)
-    visit.go(Step.MATERIALS)
+    for place, name in {"per.name@household_head": HEAD, "per.name@mover": "林秋月"}.items():
+        visit.change(drafts.fill, place, name)
+    form = kiosk.service.filling.form("T06", 1, visit.draft.answers)
+    visit.cursor.material = [paper.code for paper in form.materials].index(CONSENT)
+    visit.go(VisitStep.MATERIALS)
     screen.app.run()
     screen.agree()
     return screen
@@ -59,49 +61,49 @@ def test_the_applicant_reads_it_whole_and_cannot_hand_it_in_alone(at_consent):
     assert "我同意 林秋月" in at_consent.html
     assert f"现在轮到户主 {HEAD}" in at_consent.html
     at_consent.go_on()  # nothing is signed
-    assert at_consent.visit.templates == []
+    assert at_consent.visit.draft.templates == ()
     sign(at_consent, "林秋月")  # not the householder
-    assert at_consent.visit.templates == []
+    assert at_consent.visit.draft.templates == ()
     at_consent.go_back()
-    assert at_consent.visit.templates == []
+    assert at_consent.visit.draft.templates == ()
 
 
 def test_it_is_given_when_the_householder_has_signed(at_consent):
     sign(open_text(at_consent), HEAD)
 
-    assert at_consent.visit.templates == [CONSENT]
+    assert at_consent.visit.draft.templates == (CONSENT,)
     assert f"已签字：户主 {HEAD}" in at_consent.html
 
 
 def test_it_is_not_given_any_more_when_it_says_something_else(at_consent):
     sign(open_text(at_consent), HEAD)
 
-    at_consent.visit.values["per.name@mover"] = "别人"
+    at_consent.visit.change(drafts.fill, "per.name@mover", "别人")
     at_consent.app.run()
 
-    assert at_consent.visit.templates == []
+    assert at_consent.visit.draft.templates == ()
 
 
 def test_the_householder_signs_on_their_own_phone(at_consent):
     open_text(at_consent)
     at_consent.press("text_phone")
 
-    at_consent.service.phone.signatures.give(at_consent.visit.phone_token, HEAD)
+    at_consent.service.phone.signatures.give(at_consent.visit.phone.token, HEAD)
     at_consent.app.run()
 
-    assert at_consent.visit.templates == [CONSENT]
-    assert at_consent.visit.phone_token == ""
+    assert at_consent.visit.draft.templates == (CONSENT,)
+    assert at_consent.visit.phone.token == ""
 
 
 def test_a_text_of_the_applicants_own_is_shown_whole_and_then_used(at_form, form, values):
     at_form.fill_all(form, values)
     (place,) = [n for n, one in enumerate(form.materials) if one.has_template]
-    at_form.visit.paper = place
+    at_form.visit.cursor.material = place
     at_form.app.run()
 
     at_form.press("way.template")
     assert "一客一换一消毒" in at_form.html
-    assert at_form.visit.templates == []
+    assert at_form.visit.draft.templates == ()
     at_form.go_on()
 
-    assert at_form.visit.templates == [form.materials[place].code]
+    assert at_form.visit.draft.templates == (form.materials[place].code,)

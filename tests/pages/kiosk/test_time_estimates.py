@@ -2,6 +2,7 @@
 
 import re
 
+from core.visits.steps import VisitStep
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
 
@@ -14,7 +15,7 @@ def test_it_is_told_from_the_guide_on_and_becomes_less(screen, answers, form, va
     screen.answer_all(answers)
     told = [minutes(screen)]
     screen.go_on()
-    while screen.visit.step == 3:
+    while screen.visit.cursor.step is VisitStep.FORM:
         told.append(minutes(screen))
         screen.fill_page(form, values)
         screen.go_on()

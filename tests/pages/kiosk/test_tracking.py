@@ -9,7 +9,7 @@ from adapters.sealing import SecretSealer
 from core.cases.models import CaseStatus
 from core.materials.screening import Screened, ScreenState
 from core.review.models import Correction, Fault
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 from tests.fakes import NOW, FakeKiosk
 from tests.papers import PDF
 
@@ -24,7 +24,7 @@ def received(at_review, kiosk):
     """Somebody who has handed in, finished, and comes back: the number and the four digits."""
     at_review.hand_in()
     (case,) = kiosk.cases.by_number.values()
-    kiosk.printed_code = at_review.visit.receipt_code
+    kiosk.printed_code = at_review.visit.received.code
     at_review.hand_in()
     return at_review, case, case.application.values["per.id_no@principal"][-4:]
 
@@ -61,8 +61,8 @@ def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
     assert "已经撤回" in screen.html
 
     screen.go_on()
-    assert screen.visit.step is Step.WELCOME
-    assert screen.visit.tracked is None
+    assert screen.visit.cursor.step is VisitStep.WELCOME
+    assert screen.visit.cursor.over is None
     assert case.number not in screen.html
 
 
@@ -85,7 +85,7 @@ def test_an_empty_place_to_sign_says_that_it_is_empty(at_review, kiosk):
     at_review.go_on()
     at_review.go_on()
 
-    assert at_review.visit.signing == 0
+    assert at_review.signing == 0
     assert "签得太短" in at_review.alerts[0]
     assert kiosk.cases.by_number == {}
 
@@ -116,12 +116,12 @@ def test_leaving_keeps_everything_but_nothing_here(at_form, form, values, kiosk)
     before = at_form.visit
     at_form.press("exit")
     at_form.press("later")
-    slip = at_form.visit.slip
+    slip = at_form.resume_code
     assert slip.number in at_form.html
     assert slip.code in at_form.html
 
     at_form.go_on()
-    assert at_form.visit.values == {}
+    assert at_form.visit.draft.values == {}
     assert slip.number not in at_form.html
 
     at_form.press("resume")
@@ -130,9 +130,9 @@ def test_leaving_keeps_everything_but_nothing_here(at_form, form, values, kiosk)
     at_form.go_on()
 
     again = at_form.visit
-    assert (again.values, again.answers) == (before.values, before.answers)
-    assert (again.step, again.page) == (before.step, before.page)
-    assert again.submission_key == before.submission_key
+    assert (again.draft.values, again.draft.answers) == (before.draft.values, before.draft.answers)
+    assert (again.cursor.step, again.cursor.page) == (before.cursor.step, before.cursor.page)
+    assert again.draft.submission_key == before.draft.submission_key
 
 
 def test_back_from_an_errand_is_the_first_page(screen):
@@ -141,7 +141,7 @@ def test_back_from_an_errand_is_the_first_page(screen):
             continue
         screen.press(errand)
         screen.press("back")
-        assert screen.visit.errand == ""
+        assert screen.visit.cursor.over is None
 
 
 def test_calling_for_help_tells_the_staff_once(at_form, kiosk):

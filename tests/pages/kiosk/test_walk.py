@@ -3,7 +3,7 @@ from base64 import b64decode
 import pytest
 
 from core.catalogue.packages import read_package
-from pages.kiosk.cursor import Step
+from core.visits.steps import VisitStep
 from tests.conftest import SHIPPED
 from tests.fakes import PDF as RECEIPT
 from tests.fakes import FakeKiosk
@@ -24,17 +24,17 @@ def test_every_theme_goes_from_welcome_to_receipt(code, shipped):
 
     screen.choose(code)
     screen.answer_all(answers)
-    assert screen.visit.step is Step.GUIDE
+    assert screen.visit.cursor.step is VisitStep.GUIDE
     screen.go_on()
     screen.fill_all(form, values_for(form, shipped))
     screen.give_papers(form)
-    assert screen.visit.step is Step.REVIEW
+    assert screen.visit.cursor.step is VisitStep.REVIEW
     screen.hand_in()
 
-    assert screen.visit.step is Step.RECEIPT
+    assert screen.visit.cursor.step is VisitStep.RECEIPT
     (case,) = kiosk.cases.by_number.values()
     assert case.application.theme_code == code
-    assert screen.visit.case_number in screen.html
+    assert screen.visit.received.number in screen.html
 
 
 def test_what_was_typed_is_what_arrives(at_review, kiosk, values, form):
@@ -52,12 +52,12 @@ def test_what_was_typed_is_what_arrives(at_review, kiosk, values, form):
 def test_the_receipt_can_be_taken_along(at_review, kiosk):
     at_review.hand_in()
 
-    assert kiosk.printer.printed[0].case_number == at_review.visit.case_number
+    assert kiosk.printer.printed[0].case_number == at_review.visit.received.number
     at_review.press("download")
 
     (handed,) = handed_over(at_review.app)
     assert b64decode(handed["content"]) == RECEIPT
-    assert handed["name"] == f"{at_review.visit.case_number}.pdf"
+    assert handed["name"] == f"{at_review.visit.received.number}.pdf"
 
 
 def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, values):
@@ -77,20 +77,20 @@ def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, 
 
 
 def test_several_members_arrive_as_one_list_for_each_field(at_form, form, values):
-    while not form.pages[at_form.visit.page].members_of:
+    while not form.pages[at_form.visit.cursor.page].members_of:
         at_form.fill_page(form, values)
         at_form.go_on()
-    page = form.pages[at_form.visit.page]
+    page = form.pages[at_form.visit.cursor.page]
     at_form.press("add_member")
     at_form.fill_page(form, values)
     key = page.fields[0].key
     at_form.app.text_input(key=f"field.{key}.1.{at_form.visit.drawn}").set_value("second")
     at_form.press("add_member")
-    assert at_form.visit.values[str(key)] == [values[str(key)][0], "second", None]
+    assert at_form.visit.draft.values[str(key)] == [values[str(key)][0], "second", None]
 
     at_form.press("remove_member.0")
 
-    assert at_form.visit.values[str(key)] == ["second", None]
+    assert at_form.visit.draft.values[str(key)] == ["second", None]
     shown = at_form.app.text_input(key=f"field.{key}.0.{at_form.visit.drawn}").value
     assert shown == "second"
 
@@ -100,5 +100,7 @@ def test_number_and_several_answers_are_kept_as_the_core_takes_them(kiosk, shipp
     screen.choose("T01")
     screen.answer_all(shipped.themes["T01"].typical_answers)
 
-    assert screen.visit.answers["area_biz"] == shipped.themes["T01"].typical_answers["area_biz"]
-    assert isinstance(screen.visit.answers["food_items"], list)
+    assert (
+        screen.visit.draft.answers["area_biz"] == shipped.themes["T01"].typical_answers["area_biz"]
+    )
+    assert isinstance(screen.visit.draft.answers["food_items"], list)
