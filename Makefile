@@ -35,7 +35,7 @@ test: ## check the code and run every test
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not walk" tests/browser  # by themselves
 
 check: lint ## check the code and run the tests of the pure core, before each commit
-	HYPOTHESIS_PROFILE=quick $(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py
+	$(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py
 
 walk: debian $(READY_TO_TEST) ## walk through every theme by touch, from welcome to receipt
 	$(BIN)/pytest --numprocesses 2 --dist load -m walk tests/browser

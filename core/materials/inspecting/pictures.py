@@ -3,6 +3,7 @@
 Only what is seen is kept: position, camera, thumbnails and comments are left behind.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
@@ -167,6 +168,8 @@ def _turn_of(frame: Any, exif: bytes) -> Any:
 
 
 def _orientation_of(frame: Any, exif: bytes) -> Any:
+    # Notes that are spoilt are as good as none, and what is in a file belongs in no log (law 14).
+    warnings.filterwarnings("ignore", module=r"PIL\.TiffImagePlugin")
     if not exif:
         return frame.getexif().get(_ORIENTATION)
     from PIL import Image  # noqa: PLC0415 -- as above
