@@ -115,7 +115,7 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
 def test_every_page_is_shown_by_the_table_alone(office):
     """Who sees a page may do everything on it; a page that nobody wrote down leads nowhere."""
     designing = {"", "board", "order", "verify", "simulate", "import"}
-    assert set(app._DONE_ON) == {*designing, "cases", "rights", "looks", "account"}
+    assert set(app._DONE_ON) == {*designing, "cases", "rights", "looks", "holds", "account"}
     assert all(isinstance(one, UseCase) for done in app._DONE_ON.values() for one in done)
 
 
@@ -124,7 +124,7 @@ def test_every_page_is_shown_by_the_table_alone(office):
     [
         ([Role.POLICY], {"work", "account", "board", "order", "verify", "simulate", "import"}),
         ([Role.TRAINER], {"account"}),
-        ([Role.SUPERVISOR], {"account", "looks"}),
+        ([Role.SUPERVISOR], {"account", "looks", "holds"}),
         ([Role.WINDOW], {"account", "cases", "rights"}),
         ([Role.DEPARTMENT], {"account", "cases", "import"}),
         (
