@@ -17,7 +17,7 @@ from core.situations import guiding
 from core.situations.engines import answer_effects, term_masks, terms
 from core.situations.engines.answer_effects import AnswerEffect
 from core.themes import guides, plans, scheduling
-from core.themes.measuring import Counts
+from core.themes.measuring import Counts, count_fields
 from core.themes.plans import ThemePlan
 from tests.generating import GeneratedTheme, generate_theme
 from tests.laws import checks
@@ -207,7 +207,7 @@ def intersection_of_options(uses, wordings):
 
 
 def coarsest_type(types):
-    return min(types, key=merging._FINENESS.__getitem__)
+    return min(types, key=merging._BY_FINENESS)
 
 
 # --- Projecting
@@ -373,8 +373,9 @@ def nothing_waits(days, precedence):
     return schedule_reviews(days, [])
 
 
-def counting_groups(entries, sources):
-    return Counts(len(sources), len(sources), len(sources))
+def counting_groups(separate, form, sources):
+    counted = count_fields(separate, form, sources)
+    return dataclasses.replace(counted, before=counted.after)
 
 
 def counting_produced(requirements, materials):
