@@ -103,8 +103,8 @@ ATTACKS = (
     )),
     Attack(FORGOTTEN, "a receipt by its address alone, twice, later, or by guessing", (
         *_in(_MEMORY, "test_a_receipt_goes_to_a_phone_by_no_address_but_its_own_and_once"),
-        *_in("tests/services/test_phone_receipts.py", "test_of_eight_at_once_one_opens_it",
-             "test_it_is_over_after_ten_minutes",
+        *_in("tests/services/test_phone_receipts.py",
+             "test_of_as_many_at_once_as_may_try_one_opens_it", "test_it_is_over_after_ten_minutes",
              "test_a_wrong_guess_shows_nothing_and_uses_nothing"),
     )),
     Attack(LIMITS, "ten looks at once, rated twice, withdrawn four times", _in(
@@ -149,7 +149,7 @@ ATTACKS = (
     )),
     Attack(NOBODY_IN, "every use case by every role and by none; other departments' cases", _in(
         _PERMIT, "test_each_role_may_do_what_was_agreed_and_nothing_else",
-        "test_every_use_case_begins_with_the_session",
+        "test_every_use_case_begins_with_who_acts",
     )),
     Attack(NOBODY_IN, "the cookie read by a script, handed in twice, set from elsewhere", _in(
         _COOKIE, "test_a_ticket_is_exchanged_for_a_cookie_that_no_script_and_no_other_host_gets",
