@@ -139,12 +139,14 @@ class Encoder(Generic[Encoded]):
         """Return where one of some terms holds."""
         found = self._of_terms.get(terms)
         if found is None:
-            found = self._algebra.any_of([self._term(one) for one in sorted(terms)])
+            parts = [self._term(term) for term in terms]
+            found = parts[0] if len(parts) == 1 else self._algebra.any_of(parts)
             self._of_terms[terms] = found
         return found
 
     def _term(self, term: int) -> Encoded:
-        return self._algebra.all_of([self._leaf(place) for place in places_in(term)])
+        leaves = [self._leaf(place) for place in places_in(term)]
+        return leaves[0] if len(leaves) == 1 else self._algebra.all_of(leaves)
 
     def _leaf(self, place: int) -> Encoded:
         found = self._of_leaf.get(place)

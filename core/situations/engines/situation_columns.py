@@ -25,14 +25,12 @@ class SituationColumns:
         self.number = drawn.number
         self.algebra = PackedColumns(drawn.number)
         self._fixed = compiled.fixed
-        self._answers = {
-            name: _Answered(one, self.algebra) for name, one in drawn.by_question.items()
-        }
+        self._answers = _AnswerColumns(drawn, self.algebra)
         encoder = Encoder(
             self.algebra,
             {step.name: compiled.asked[step.name] for step in compiled.steps if step.reader},
             compiled.fixed,
-            self._satisfying,
+            self._answers.satisfying,
             leaves=compiled.leaves,
             same=np.array_equal,
         )
@@ -41,12 +39,6 @@ class SituationColumns:
         self.items: tuple[PackedColumn, ...] = tuple(map(encoder.where, compiled.items))
         """Where each item of the theme is in force."""
 
-    def _satisfying(self, comparison: Comparison) -> PackedColumn:
-        answers = self._answers.get(comparison.question)
-        if answers is None:
-            return self.algebra.never
-        return answers.where(lambda answer: satisfies(answer, comparison))
-
     def answered(self, question: str, wanted: Iterable[object] = ()) -> PackedColumn:
         """Return who has answered a question, with one of these answers if any are named."""
         wanted = frozenset(wanted)
@@ -54,9 +46,30 @@ class SituationColumns:
             given = self._fixed[question]
             return self.algebra.always if not wanted or given in wanted else self.algebra.never
         asked = self.asked(question)
-        if not wanted or question not in self._answers:
+        answers = self._answers.by_question.get(question)
+        if not wanted or answers is None:
             return asked
-        return asked & self._answers[question].where(lambda answer: answer in wanted)
+        return asked & answers.where(lambda answer: answer in wanted)
+
+
+class _AnswerColumns:
+    """Who gave which answers. Apart from the situations, so that nothing refers in a circle.
+
+    In a circle the columns of a simulation would stay in memory until they are looked for.
+    """
+
+    def __init__(self, drawn: DrawnAnswers, algebra: PackedColumns) -> None:
+        self._never = algebra.never
+        self.by_question = {
+            name: _Answered(one, algebra) for name, one in drawn.by_question.items()
+        }
+
+    def satisfying(self, comparison: Comparison) -> PackedColumn:
+        """Return who gave an answer that satisfies a comparison, asked or not."""
+        answers = self.by_question.get(comparison.question)
+        if answers is None:
+            return self._never
+        return answers.where(lambda answer: satisfies(answer, comparison))
 
 
 class _Answered:
