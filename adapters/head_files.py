@@ -66,7 +66,7 @@ class FolderHeadStore:
         Raises:
             StorageError: If they could not be written.
         """
-        entries = [[one.case_number, one.sequence, one.digest] for one in kept.entries]
+        entries = [[entry.case_number, entry.sequence, entry.digest] for entry in kept.entries]
         day = self._folder / f"{local(head.at).date().isoformat()}.jsonl"
         with _failures_told():
             _append(self._folder / _ENTRIES, entries)
@@ -105,7 +105,7 @@ def _head_of(line: dict[str, Any]) -> TreeHead:
 
 
 def _append(path: Path, lines: list[Any]) -> None:
-    text = "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in lines)
+    text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     with os.fdopen(handle, "r+b") as file:
         file.seek(_end_of_last_line(file.read()))

@@ -74,11 +74,11 @@ def tell_accounts(accounts: Iterable[DemoAccount], locale: str) -> None:
         translate(
             "designer.accounts.one",
             locale,
-            username=one.username,
-            password=one.password,
-            name=one.display_name,
+            username=account.username,
+            password=account.password,
+            name=account.display_name,
         )
-        for one in accounts
+        for account in accounts
     ]
     if lines:
         told = [translate("designer.accounts.shown_once", locale), *lines]

@@ -239,7 +239,8 @@ def refuse_unfit(found: Installation, locale: str) -> None:
         SettingsError: If there is anything.
     """
     words = [
-        translate(one.message_key, locale, name=one.name) for one in production_refusals(found)
+        translate(refusal.message_key, locale, name=refusal.name)
+        for refusal in production_refusals(found)
     ]
     if words:
         raise SettingsError(problems=" ".join(words))

@@ -92,11 +92,11 @@ def _stands_upright(columns: list[_Column]) -> bool:
     """Say whether a table fits upright; where columns are few, long texts may take more lines."""
     if len(columns) > _FEW:
         return _fits(columns, _UPRIGHT, _UPRIGHT_SIZE)
-    return sum(one.least for one in columns) <= _room(columns, _UPRIGHT, _UPRIGHT_SIZE)
+    return sum(column.least for column in columns) <= _room(columns, _UPRIGHT, _UPRIGHT_SIZE)
 
 
 def _fits(columns: list[_Column], page: float, size: float) -> bool:
-    return sum(one.wanted for one in columns) <= _room(columns, page, size)
+    return sum(column.wanted for column in columns) <= _room(columns, page, size)
 
 
 def _widths(columns: list[_Column], page: float, size: float) -> tuple[float, ...]:
@@ -106,5 +106,5 @@ def _widths(columns: list[_Column], page: float, size: float) -> tuple[float, ..
     wanted = sum(one.wanted for one in columns)
     more = (room - least) / (wanted - least) if least < wanted and least < room else 0.0
     empty = _PADDING / (size * _POINT)
-    shares = [one.least + more * (one.wanted - one.least) + empty for one in columns]
-    return tuple(round(100 * one / sum(shares), 3) for one in shares)
+    shares = [column.least + more * (column.wanted - column.least) + empty for column in columns]
+    return tuple(round(100 * share / sum(shares), 3) for share in shares)

@@ -29,12 +29,12 @@ def tell_closed(paths: Sequence[str], locale: str) -> None:
         _say(translate("production.closed", locale, names=listed(list(paths), locale)))
 
 
-def _tell(locale: str, one: "FirstVersion") -> None:
-    about = {"place": one.place, "of": one.of, "code": one.code, "name": one.name}
-    if one.trouble is None:
+def _tell(locale: str, version: "FirstVersion") -> None:
+    about = {"place": version.place, "of": version.of, "code": version.code, "name": version.name}
+    if version.trouble is None:
         _say(translate("command.filling.theme", locale, **about))
         return
-    why = translate(one.trouble.message_key, locale, **one.trouble.params)
+    why = translate(version.trouble.message_key, locale, **version.trouble.params)
     _say(translate("command.filling.draft", locale, **about, why=why))
 
 

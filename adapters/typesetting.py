@@ -55,8 +55,8 @@ def _run(family: str | None, clusters: list[str]) -> str:
         return "".join(clusters)
     if family is None:
         return "".join(
-            f'<span class="missing" {GIVEN}="{escape(one)}">{mark_of(one)}</span>'
-            for one in clusters
+            f'<span class="missing" {GIVEN}="{escape(cluster)}">{mark_of(cluster)}</span>'
+            for cluster in clusters
         )
     return f"<span style=\"font-family: '{family}'\">{''.join(clusters)}</span>"
 
@@ -73,7 +73,7 @@ def _fonts_of(text: str) -> list[tuple[str, str | None]]:
     written from right to left keep the order of their words.
     """
     clusters = _CLUSTER.findall(text)
-    families = [font_for(one) if _is_seen(one) else MAIN for one in clusters]
+    families = [font_for(cluster) if _is_seen(cluster) else MAIN for cluster in clusters]
     for place in range(1, len(clusters)):
         before = families[place - 1]
         if before not in {MAIN, None} and _stays(clusters, families, place):

@@ -46,7 +46,7 @@ def check(
         for one in report.findings:
             print_line(f"{one.file}:{one.line}: {one.severity.value} {one.rule} ({one.at})")
             print_line(f"  {one.message(locale())}")
-        errors = sum(one.severity == "error" for one in report.findings)
+        errors = sum(finding.severity == "error" for finding in report.findings)
         summary = {"errors": errors, "warnings": len(report.findings) - errors}
         counts = {name: getattr(report, name) for name in ("matters", "themes", "fields")}
         counts["materials"] = report.materials

@@ -80,15 +80,15 @@ def difference_document(difference: VersionDifference) -> dict[str, Any]:
         "witness": difference.witness,
         "changes": [
             {
-                "kind": one.kind,
-                "key": one.key,
-                "name": one.name,
-                "comes_in": _share(one.comes_in),
-                "goes_out": _share(one.goes_out),
+                "kind": change.kind,
+                "key": change.key,
+                "name": change.name,
+                "comes_in": _share(change.comes_in),
+                "goes_out": _share(change.goes_out),
             }
-            for one in difference.changes
+            for change in difference.changes
         ],
-        "edits": [_edit(one) for one in difference.edits],
+        "edits": [_edit(edit) for edit in difference.edits],
     }
 
 
@@ -122,13 +122,13 @@ def _print_difference(difference: VersionDifference) -> None:
             _head("diff", "kind", "key", "name", "comes_in", "goes_out"),
             [
                 (
-                    translate(f"command.diff.kind.{one.kind}", locale()),
-                    one.key,
-                    one.name,
-                    f"{one.comes_in.situations:,}",
-                    f"{one.goes_out.situations:,}",
+                    translate(f"command.diff.kind.{change.kind}", locale()),
+                    change.key,
+                    change.name,
+                    f"{change.comes_in.situations:,}",
+                    f"{change.goes_out.situations:,}",
                 )
-                for one in difference.changes
+                for change in difference.changes
             ],
         )
     if difference.edits:
@@ -136,8 +136,8 @@ def _print_difference(difference: VersionDifference) -> None:
         print_table(
             _head("diff", "place", "attribute", "before", "after"),
             [
-                (one.place, one.attribute, _short(one.before), _short(one.after))
-                for one in difference.edits
+                (edit.place, edit.attribute, _short(edit.before), _short(edit.after))
+                for edit in difference.edits
             ],
         )
 
@@ -177,13 +177,13 @@ def _impact_document(impact: Impact) -> dict[str, Any]:
         "department": impact.department,
         "themes": [
             {
-                "theme": one.theme,
-                "name": one.name,
-                "applies": one.applies,
-                "situations": one.situations,
-                "witness": one.witness,
+                "theme": reach.theme,
+                "name": reach.name,
+                "applies": reach.applies,
+                "situations": reach.situations,
+                "witness": reach.witness,
             }
-            for one in impact.reaches
+            for reach in impact.reaches
         ],
         "departments": list(impact.departments),
         "running_cases": [
@@ -200,13 +200,13 @@ def _print_impact(impact: Impact) -> None:
         _head("impact", "theme", "name", "applies", "situations", "running"),
         [
             (
-                one.theme,
-                one.name,
-                "?" if one.applies is None else f"{one.applies:,}",
-                "?" if one.situations is None else f"{one.situations:,}",
-                sum(n for (theme, _), n in impact.running.items() if theme == one.theme),
+                reach.theme,
+                reach.name,
+                "?" if reach.applies is None else f"{reach.applies:,}",
+                "?" if reach.situations is None else f"{reach.situations:,}",
+                sum(n for (theme, _), n in impact.running.items() if theme == reach.theme),
             )
-            for one in impact.reaches
+            for reach in impact.reaches
         ],
     )
     departments = ", ".join(impact.departments)

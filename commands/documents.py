@@ -62,7 +62,8 @@ def add_parties(document: dict[str, Any], guide: Guide, persons: Iterable[Person
     for entry, merged in zip(document["form"], guide.form, strict=True):
         entry["also"] = list(merged.also)
     document["parties"] = [
-        {"role": one.role, "may_be": list(one.may_be), "is": one.holder} for one in persons
+        {"role": person.role, "may_be": list(person.may_be), "is": person.holder}
+        for person in persons
     ]
 
 
@@ -71,8 +72,8 @@ def add_dates(document: dict[str, Any], guide: Guide, dates: DatedSchedule) -> N
     schedule = document["schedule"]
     schedule["critical"] = list(guide.schedule.critical)
     schedule["inspections"] = [
-        {"place": one.place, "day": one.day, "matters": list(one.matters)}
-        for one in guide.inspections
+        {"place": inspection.place, "day": inspection.day, "matters": list(inspection.matters)}
+        for inspection in guide.inspections
     ]
     schedule["accepted_on"] = dates.accepted_on.isoformat()
     schedule["due_date"] = dates.due.isoformat()

@@ -81,7 +81,7 @@ def _tell_left_out(before: Theme, taken: Theme, left_out: Sequence[str]) -> None
     """Tell what of the document, and what of the theme, is not in the result."""
     if left_out:
         say(translate("command.exchange.left_out", locale(), parts=", ".join(left_out)))
-    kept = {one.matter for one in taken.matters}
+    kept = {matter.matter for matter in taken.matters}
     gone = [one.matter for one in before.matters if one.matter not in kept]
     if gone:
         say(translate("command.exchange.gone", locale(), matters=", ".join(gone)))

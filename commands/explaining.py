@@ -47,14 +47,14 @@ def explain_items(
         print_line(f"{one.item.ref}: {explanation_text(one, plan, locale())}")
 
 
-def _document(one: ItemExplanation, plan: ThemePlan) -> dict[str, Any]:
+def _document(explanation: ItemExplanation, plan: ThemePlan) -> dict[str, Any]:
     return {
-        "item": one.item.ref,
-        "kind": one.item.kind,
-        "name": one.name,
-        "in_force": one.truth,
-        "because": dict(one.because),
-        "waits_for": list(one.waits_for),
-        "legal_basis": list(one.legal_basis),
-        "message": explanation_text(one, plan, locale()),
+        "item": explanation.item.ref,
+        "kind": explanation.item.kind,
+        "name": explanation.name,
+        "in_force": explanation.truth,
+        "because": dict(explanation.because),
+        "waits_for": list(explanation.waits_for),
+        "legal_basis": list(explanation.legal_basis),
+        "message": explanation_text(explanation, plan, locale()),
     }

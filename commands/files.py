@@ -41,14 +41,14 @@ def _print(files: tuple[Screened, ...], *, as_json: bool) -> None:
     if files:
         names = ("digest", "state", "finding", "at")
         head = [translate(f"files.head.{name}", locale()) for name in names]
-        print_table(head, [tuple(_document(one).values()) for one in files])
+        print_table(head, [tuple(_document(file).values()) for file in files])
     print_line(translate("files.number", locale(), number=len(files)))
 
 
-def _document(one: Screened) -> dict[str, str]:
+def _document(screened: Screened) -> dict[str, str]:
     return {
-        "digest": one.digest,
-        "state": one.state.value,
-        "finding": one.finding,
-        "at": one.at.isoformat(timespec="seconds"),
+        "digest": screened.digest,
+        "state": screened.state.value,
+        "finding": screened.finding,
+        "at": screened.at.isoformat(timespec="seconds"),
     }

@@ -168,7 +168,7 @@ def _filled(
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
         filled = fill_forms(plan, answers, parties=statements, values=keyed)
-    faults = (one.message(locale()) for one in plan.findings)
+    faults = (finding.message(locale()) for finding in plan.findings)
     for message in (*notes, *faults, *_strangers(filled)):
         say(message)
     return filled

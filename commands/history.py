@@ -37,8 +37,8 @@ def problems_document(report: HistoryReport) -> dict[str, Any]:
     return {
         "cases": report.cases,
         "problems": [
-            {"case": one.case or None, "entry": one.entry, "what": _told(one)}
-            for one in report.problems
+            {"case": problem.case or None, "entry": problem.entry, "what": _told(problem)}
+            for problem in report.problems
         ],
         "purged": [
             {"case": one.number, "entry": one.entry, "at": one.at.isoformat(), "rule": one.rule}
@@ -58,7 +58,7 @@ def print_problems(report: HistoryReport) -> None:
     """Print a report for people."""
     if report.problems:
         head = [translate(f"history.head.{name}", locale()) for name in ("case", "entry", "what")]
-        rows = [(one.case, one.entry or "", _told(one)) for one in report.problems]
+        rows = [(problem.case, problem.entry or "", _told(problem)) for problem in report.problems]
         print_table(head, rows)
         print_line()
     told = {"cases": report.cases, "problems": len(report.problems), "size": report.size}
@@ -74,5 +74,5 @@ def _standing(report: HistoryReport) -> str:
     return "consistent" if report.head else "none"
 
 
-def _told(one: Difference) -> str:
-    return translate(f"history.kind.{one.kind}", locale(), place=one.place)
+def _told(difference: Difference) -> str:
+    return translate(f"history.kind.{difference.kind}", locale(), place=difference.place)

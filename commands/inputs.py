@@ -96,8 +96,8 @@ def bad_input_told() -> Iterator[None]:
 def problems_told(error: ProblemsError) -> list[str]:
     """Return a sentence for each problem, in the language of messages."""
     return [
-        translate(one.message_key, locale(), **{"label": one.place, **dict(one.params)})
-        for one in error.problems
+        translate(problem.message_key, locale(), **{"label": problem.place, **dict(problem.params)})
+        for problem in error.problems
     ]
 
 

@@ -84,7 +84,7 @@ def _line_of(file: Path) -> str:
 
 def _print(report: KeyReport) -> None:
     head = [translate(f"keys.head.{name}", locale()) for name in ("key", "state", "rows", "files")]
-    print_table(head, [(one.name, _state(one), one.rows, one.files) for one in report.keys])
+    print_table(head, [(key.name, _state(key), key.rows, key.files) for key in report.keys])
     if report.plain_files:
         print_line(translate("keys.plain", locale(), number=report.plain_files))
     for name in report.unused:
@@ -94,7 +94,7 @@ def _print(report: KeyReport) -> None:
 
 
 def _print_rotation(done: Rotation) -> None:
-    newest = next(one.name for one in done.now.keys if one.is_newest)
+    newest = next(key.name for key in done.now.keys if key.is_newest)
     what = "new" if done.is_new else "same"
     print_line(translate(f"keys.rotated.{what}", locale(), key=newest))
     print_line(translate("keys.rotated.done", locale(), rows=done.rows, files=done.files))
@@ -106,24 +106,24 @@ def _print_rotation(done: Rotation) -> None:
         say(translate("keys.left", locale(), number=done.now.left))
 
 
-def _state(one: KeyUse) -> str:
-    state = "newest" if one.is_newest else "older" if one.is_here else "missing"
+def _state(use: KeyUse) -> str:
+    state = "newest" if use.is_newest else "older" if use.is_here else "missing"
     return translate(f"keys.state.{state}", locale())
 
 
 def _missing(report: KeyReport) -> int:
-    return sum(one.rows + one.files for one in report.keys if not one.is_here)
+    return sum(key.rows + key.files for key in report.keys if not key.is_here)
 
 
 def _document(report: KeyReport) -> dict[str, Any]:
     keys = [
         {
-            "key": one.name,
-            "writes": one.is_newest,
-            "here": one.is_here,
-            "rows": one.rows,
-            "files": one.files,
+            "key": key.name,
+            "writes": key.is_newest,
+            "here": key.is_here,
+            "rows": key.rows,
+            "files": key.files,
         }
-        for one in report.keys
+        for key in report.keys
     ]
     return {"keys": keys, "plain_files": report.plain_files, "unused": list(report.unused)}

@@ -71,7 +71,7 @@ def _document(
         "kept_themes": list(revision.kept_themes),
         "published": [one.code for one in first if one.trouble is None],
         "drafts": [{"theme": one.code, "why": why} for one, why in _troubles(first)],
-        "findings": [finding_document(one, locale()) for one in revision.findings],
+        "findings": [finding_document(finding, locale()) for finding in revision.findings],
     }
 
 
@@ -83,15 +83,15 @@ def _changes(changes: Changes) -> dict[str, list[str]]:
     }
 
 
-def _touched(one: "TouchedTheme") -> dict[str, Any]:
-    difference = one.difference
+def _touched(theme: "TouchedTheme") -> dict[str, Any]:
+    difference = theme.difference
     return {
-        "theme": one.code,
-        "name": one.name,
-        "published": one.published,
-        "draft": one.is_draft,
-        "running": one.running,
-        "parts": {kind: _changes(changes) for kind, changes in one.parts.items()},
+        "theme": theme.code,
+        "name": theme.name,
+        "published": theme.published,
+        "draft": theme.is_draft,
+        "running": theme.running,
+        "parts": {kind: _changes(changes) for kind, changes in theme.parts.items()},
         "situations": difference.situations if difference else None,
         "changed": difference.outcomes_changed if difference else None,
         "edits": len(difference.edits) if difference else None,
@@ -137,15 +137,15 @@ def _changes_told(kind: str, changes: Changes) -> Iterator[str]:
             yield _say(way, what=what, n=len(names), names=listed(list(names), locale()))
 
 
-def _touched_told(one: "TouchedTheme") -> str:
+def _touched_told(theme: "TouchedTheme") -> str:
     codes = [
         name
-        for changes in one.parts.values()
+        for changes in theme.parts.values()
         for name in (*changes.added, *changes.changed, *changes.removed)
     ]
-    state = _say("draft" if one.is_draft else "published", number=one.published or 0)
-    told = {"theme": one.code, "name": one.name, "state": state, "running": one.running}
-    difference = one.difference
+    state = _say("draft" if theme.is_draft else "published", number=theme.published or 0)
+    told = {"theme": theme.code, "name": theme.name, "state": state, "running": theme.running}
+    difference = theme.difference
     if difference is None:
         effect = _say("effect_unknown")
     elif difference.outcomes_changed is None:

@@ -21,7 +21,7 @@ def expect_ready(plan: ThemePlan, *, notes: Iterable[str], as_json: bool) -> Non
     if plan.ready:
         return
     if as_json:
-        found = [finding_document(one, locale()) for one in plan.findings]
+        found = [finding_document(finding, locale()) for finding in plan.findings]
         print_json({"theme": plan.theme.code, "findings": found})
     incomplete = translate("finding.theme-incomplete", locale(), theme=plan.theme.code)
     for message in (*notes, incomplete, *(one.message(locale()) for one in plan.findings)):

@@ -71,7 +71,7 @@ def reduction(
 def _faults(report: ReductionReport) -> list[str]:
     """Tell which themes cannot be guided, and which wait for themselves."""
     told = [translate("command.report.left_out", locale(), theme=code) for code in report.left_out]
-    stuck = [one for one in report.themes if one.stuck]
+    stuck = [theme for theme in report.themes if theme.stuck]
     cycles = [circle_finding(one) for one in stuck]
     return told + [cycle.message(locale()) for cycle in cycles]
 

@@ -82,12 +82,12 @@ def release(
     print_line(translate("retention.released", locale(), case=case))
 
 
-def _document(one: Purged) -> dict[str, Any]:
+def _document(purged: Purged) -> dict[str, Any]:
     return {
-        "class": one.kept.value,
-        "before": one.before.isoformat(),
-        "number": one.number,
-        "cases": list(one.cases),
+        "class": purged.kept.value,
+        "before": purged.before.isoformat(),
+        "number": purged.number,
+        "cases": list(purged.cases),
     }
 
 

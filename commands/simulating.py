@@ -135,7 +135,7 @@ def _print(plan: ThemePlan, results: tuple[Simulation, ...], seconds: float) -> 
             (
                 translate(f"command.simulate.{name}", locale()),
                 *(f"{one.figures[name].mean:.1f}" for one in results),
-                *(_spread_told(one, name) for one in results),
+                *(_spread_told(result, name) for result in results),
             )
             for name in results[0].figures
         ],

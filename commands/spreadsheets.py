@@ -127,7 +127,9 @@ def _written(imported: Imported, out: Path, *, force: bool) -> dict[str, str]:
 def _document(file: str, imported: Imported, written: Mapping[str, str]) -> dict[str, Any]:
     return {
         "file": file,
-        "matters": [_matter_document(one, written.get(one.code)) for one in imported.matters],
+        "matters": [
+            _matter_document(matter, written.get(matter.code)) for matter in imported.matters
+        ],
         "rows": [
             {
                 "sheet": row.sheet,
@@ -137,7 +139,7 @@ def _document(file: str, imported: Imported, written: Mapping[str, str]) -> dict
             }
             for row in imported.rows
         ],
-        "findings": [finding_document(one, locale()) for one in imported.findings],
+        "findings": [finding_document(finding, locale()) for finding in imported.findings],
     }
 
 

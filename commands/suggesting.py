@@ -43,12 +43,12 @@ def _document(label: Label, suggestions: Sequence[Suggestion]) -> dict[str, Any]
         "label": label.text,
         "suggestions": [
             {
-                "element": one.element,
-                "subject": one.subject,
-                "score": one.score,
-                "why": one.words(locale()),
+                "element": suggestion.element,
+                "subject": suggestion.subject,
+                "score": suggestion.score,
+                "why": suggestion.words(locale()),
             }
-            for one in suggestions
+            for suggestion in suggestions
         ],
     }
 

@@ -83,7 +83,7 @@ def guide(
         add_dates(document, result, dates)
         notes = [*notes, *_uncertain(dates)]
     if findings:
-        document["findings"] = [finding_document(one, locale()) for one in findings]
+        document["findings"] = [finding_document(finding, locale()) for finding in findings]
     if as_json:
         print_json(document)
     else:
@@ -190,8 +190,8 @@ def _print_guide(plan: ThemePlan, result: Guide) -> None:
     print_table(
         _head("matter", "name", "days"),
         [
-            (one.matter, matters[one.matter].name, f"{one.start_day}–{one.due_day}")
-            for one in result.schedule.reviews
+            (review.matter, matters[review.matter].name, f"{review.start_day}–{review.due_day}")
+            for review in result.schedule.reviews
         ],
     )
     print_line()

@@ -54,7 +54,7 @@ def other_locales(code: str) -> tuple[Locale, ...]:
         >>> [one.name for one in other_locales("en")]
         ['中文']
     """
-    return tuple(one for one in _BY_CODE.values() if one.code != code)
+    return tuple(value for value in _BY_CODE.values() if value.code != code)
 
 
 @cache

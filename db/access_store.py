@@ -46,7 +46,7 @@ class SqlAccessStore:
 
     def add(self, looks: Iterable[Look]) -> None:
         """Write looks down."""
-        rows = [{"hall": self._hall, **asdict(one)} for one in looks]
+        rows = [{"hall": self._hall, **asdict(look)} for look in looks]
         if rows:
             self._session.execute(insert(CaseLookRow), rows)
 

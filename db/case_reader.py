@@ -84,7 +84,7 @@ class SqlCaseReader:
         try:
             with failures_told(), engine.connect() as connection:
                 there = set(inspect(connection).get_table_names())
-                if not {str(one.__tablename__) for one in _TABLES} <= there:
+                if not {str(table.__tablename__) for table in _TABLES} <= there:
                     raise NoDatabaseError
                 yield SqlCaseSnapshot(connection, self._hall, self._keyring)
         finally:
@@ -232,7 +232,7 @@ def _by_position(rows: list[Raw]) -> dict[int, Raw]:
 def _doubled(rows: list[Raw]) -> tuple[Difference, ...]:
     """Return what stands twice at one place, which no reader would show."""
     places = [row["position"] for row in rows]
-    twice = sorted({one for one in places if places.count(one) > 1})
+    twice = sorted({place for place in places if places.count(place) > 1})
     return tuple(Difference(f"correction {one}", "added") for one in twice)
 
 

@@ -259,8 +259,8 @@ class SqlCaseStore:
             self._session.refresh(row, with_for_update=True)
             self._vault.keys.forget()  # it may have been erased meanwhile
             record = record_of(self._session, row)
-        for one in differences(record):
-            raise AlteredRecordError(what=f"{one.place} {row.number}")
+        for difference in differences(record):
+            raise AlteredRecordError(what=f"{difference.place} {row.number}")
         if record.is_closed:
             raise CaseErasedError(case_number=row.number)
         return _case_from(record)

@@ -44,12 +44,15 @@ def _texts(content: PaperForm, voice: PaperVoice) -> Iterator[Text]:
                 yield from _texts_of_table(part)
             else:
                 yield part.label, part.words
-    for one in form.objections:
-        yield from ((one.label, text) for text in (one.given, one.fetched, one.licence))
+    for objection in form.objections:
+        yield from (
+            (objection.label, text)
+            for text in (objection.given, objection.fetched, objection.licence)
+        )
 
 
 def _texts_of_table(table: FormTable) -> Iterator[Text]:
-    yield from ((one.label, one.label) for one in table.columns)
+    yield from ((column.label, column.label) for column in table.columns)
     for number, row in enumerate(table.rows, start=1):
         yield from ((f"{table.label} {number} · {cell.label}", cell.words) for cell in row)
 

@@ -111,10 +111,12 @@ def _steps(receipt: Receipt) -> tuple[str, ...]:
 def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
     yield voice.say("paper.receipt.fact.applicant"), receipt.applicant
     names = [receipt.theme_name]
-    names += [text for one in receipt.matters for text in (one.name, one.department)]
-    names += [text for one in receipt.materials for text in (one.name, one.about)]
+    names += [text for matter in receipt.matters for text in (matter.name, matter.department)]
+    names += [text for material in receipt.materials for text in (material.name, material.about)]
     names += [
-        text for one in receipt.value_sources for text in (one.licence, one.about, *one.labels)
+        text
+        for source in receipt.value_sources
+        for text in (source.licence, source.about, *source.labels)
     ]
     yield from ((name, name) for name in names)
 

@@ -65,7 +65,7 @@ def next_head(
     hall: str, entries: Sequence[LogEntry], *, at: datetime, last: TreeHead | None
 ) -> TreeHead:
     """Return the head of a tree, to be signed."""
-    hashes = [one.hash for one in entries]
+    hashes = [entry.hash for entry in entries]
     proof = consistency_proof(last.size, hashes) if last else []
     shown = tuple(one.hex() for one in proof)
     return TreeHead(hall, len(entries), root(hashes).hex(), at, shown)
@@ -85,7 +85,7 @@ def log_differences(kept: Sequence[LogEntry], now: Sequence[LogEntry]) -> Iterat
     lost = [one for one in kept if one not in there]
     new = [one for one in now[: len(kept) - len(lost)] if one not in before]
     for kind, entries in (("missing", lost), ("added", new)):
-        yield from (_told(one, kind) for one in entries)
+        yield from (_told(entry, kind) for entry in entries)
     if not lost and not new:
         moved = next(one for one, other in zip(kept, now, strict=False) if one != other)
         yield _told(moved, "moved")
@@ -96,7 +96,9 @@ def head_differences(
 ) -> Iterator[Difference]:
     """Yield which heads are not those of the entries that there are."""
     wanted = {head.size for head in heads}
-    found = dict(zip(sorted(wanted), roots((one.hash for one in entries), wanted), strict=False))
+    found = dict(
+        zip(sorted(wanted), roots((entry.hash for entry in entries), wanted), strict=False)
+    )
     for earlier, head in zip((None, *heads), heads, strict=False):
         is_same = head.size in found and found[head.size].hex() == head.root
         if not is_same or (earlier and not only_adds(head, earlier)):

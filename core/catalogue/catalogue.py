@@ -98,4 +98,6 @@ class Catalogue:
 
     @cached_property
     def _written_as(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        return {one.element: one.written_as for one in self.mappings if one.is_confirmed}
+        return {
+            mapping.element: mapping.written_as for mapping in self.mappings if mapping.is_confirmed
+        }

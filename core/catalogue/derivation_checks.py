@@ -25,7 +25,9 @@ def check_derivations(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int], F
                     "unknown-reference", rule.target, what="element", code=element, hint=""
                 )
                 yield path, missing
-        circle = next(filter(None, (_circle(one, follows) for one in _targets(rule, follows))), ())
+        circle = next(
+            filter(None, (_circle(target, follows) for target in _targets(rule, follows))), ()
+        )
         if circle:
             names = [str(place) for place in circle]
             yield path, warning("derivation-cycle", rule.target, circle=" ← ".join(names))

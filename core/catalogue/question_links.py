@@ -58,7 +58,7 @@ class _Asked:
     @property
     def asks_for_truth(self) -> bool:
         """Say whether some field asks for yes or no."""
-        return any(one.is_truth for one in self.kinds)
+        return any(kind.is_truth for kind in self.kinds)
 
     def asks_the_same(self, question: Question) -> bool:
         """Say whether a question of the same theme seems to ask for the same thing."""
@@ -68,7 +68,7 @@ class _Asked:
             return any(one.is_number for one in self.kinds) and self._is_worded_like(question)
         if set(question.options) <= _YES_NO:
             return self.asks_for_truth and self._is_worded_like(question)
-        return any(one.is_choice for one in self.kinds) and self._has_options_of(question)
+        return any(kind.is_choice for kind in self.kinds) and self._has_options_of(question)
 
     def _is_worded_like(self, question: Question) -> bool:
         asked = _core_of(question.text)
@@ -110,7 +110,7 @@ def _questions_beside(catalogue: Catalogue) -> dict[str, set[str]]:
     everywhere = set(catalogue.questions)
     beside: dict[str, set[str]] = {}
     for theme in catalogue.themes.values():
-        asked = {one.question for one in theme.questions} | set(theme.fixed_answers)
+        asked = {question.question for question in theme.questions} | set(theme.fixed_answers)
         everywhere -= asked
         for included in theme.matters:
             beside.setdefault(included.matter, set()).update(asked)
@@ -161,7 +161,7 @@ def _strange_words(
             yield error("unknown-option", question.id, **params, value=option, hint="")
     known = _words_known(link.key, asked)
     told = {**params, "field": link.field}
-    written = ((one,) if isinstance(one, str) else one for one in link.written_as.values())
+    written = ((value,) if isinstance(value, str) else value for value in link.written_as.values())
     for word in dict.fromkeys(word for words in written for word in words):
         if known and word not in known:
             yield warning("link-unknown-option", question.id, **told, value=word)
@@ -169,6 +169,6 @@ def _strange_words(
 
 def _words_known(field: FieldKey, asked: Iterable[_Asked]) -> frozenset[str]:
     places = [one for one in asked if one.key == field]
-    is_truth = any(one.asks_for_truth for one in places)
+    is_truth = any(place.asks_for_truth for place in places)
     options = frozenset(option for one in places for option in one.options)
     return options | _YES_NO if is_truth else options

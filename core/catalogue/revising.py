@@ -60,8 +60,8 @@ def _named(catalogue: Catalogue, kind: str) -> Mapping[str, Any]:
     if isinstance(parts, Mapping):
         return parts
     named: dict[str, Any] = {}
-    for one in parts:
-        named.setdefault(_name_of(one), []).append(one)
+    for part in parts:
+        named.setdefault(_name_of(part), []).append(part)
     return named
 
 

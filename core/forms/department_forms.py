@@ -148,7 +148,7 @@ def _part(field: FieldSpec, value: Any) -> FormEntry | FormTable:
         return FormTable(
             field.id,
             field.label,
-            tuple(_entry(one, None) for one in field.columns),
+            tuple(_entry(column, None) for column in field.columns),
             tuple(tuple(_cells(field, row)) for row in rows),
         )
     return _entry(field, value)

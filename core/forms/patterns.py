@@ -46,7 +46,9 @@ def common_text(patterns: Iterable[str], *, shortest: int = 0, longest: int = 20
     """
     pieces = [_pieces_of(pattern) for pattern in patterns]
     letters = _letters(pieces)
-    start: tuple[frozenset[Place], ...] = tuple(_rest(frozenset({(0, 0)}), one) for one in pieces)
+    start: tuple[frozenset[Place], ...] = tuple(
+        _rest(frozenset({(0, 0)}), piece) for piece in pieces
+    )
     waiting = deque([(start, "")])
     seen = {(start, 0)}
     while waiting and len(seen) < _MOST_STATES:

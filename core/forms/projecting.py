@@ -94,7 +94,7 @@ class _Projection:
     def _several(self, use: FieldUse, values: list[Any] | tuple[Any, ...]) -> list[Any]:
         """Return what each member gave, or of several options the department's own."""
         several = use.type.kind.is_several
-        mine = [one for one in values if self._is_mine(use, one)] if several else values
+        mine = [value for value in values if self._is_mine(use, value)] if several else values
         own = [self._in_own_format(use, one) for one in mine]
         mapped = several and own != list(mine) and all(isinstance(one, str) for one in own)
         return list(dict.fromkeys(own)) if mapped else own  # two choices, one coarser option

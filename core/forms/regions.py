@@ -47,6 +47,6 @@ def _by_code() -> dict[str, Region]:
 @cache
 def _below() -> dict[str, tuple[Region, ...]]:
     below: dict[str, list[Region]] = {}
-    for one in _by_code().values():
-        below.setdefault(one.above, []).append(one)
+    for value in _by_code().values():
+        below.setdefault(value.above, []).append(value)
     return {above: tuple(some) for above, some in below.items()}

@@ -61,7 +61,7 @@ def production_refusals(found: Installation) -> tuple[ProductionRefusal, ...]:
             if not found.secrets.get(one)
         ),
         *(one for name, value in found.secrets.items() for one in _of_secret(name, value)),
-        *(ProductionRefusal("key_open", one) for one in found.open_keys),
+        *(ProductionRefusal("key_open", key) for key in found.open_keys),
         *(ProductionRefusal("data_open", one) for one in found.open_data),
     )
 

@@ -104,11 +104,11 @@ class PrivacyNotice:
         """Return what was not told or agreed to yet."""
         consents = tuple(given)
         points = (self.notice(locale), *self.choices(locale))
-        return tuple(one for one in points if not one.is_known(consents))
+        return tuple(point for point in points if not point.is_known(consents))
 
     def _point(self, about: str, locale: str) -> Point:
         covers = {
-            NOTICE: tuple(one.code for one in self.recipients),
+            NOTICE: tuple(recipient.code for recipient in self.recipients),
             SENSITIVE: tuple(str(one.kind) for one in self.sensitive),
         }
         return Point(about, covers.get(about, ()), tuple(self._words(about, locale)))
@@ -127,14 +127,14 @@ class PrivacyNotice:
     def _told(self, locale: str) -> Iterator[str]:
         kept, unsent = self.retention.visits.days, self.retention.upload_hours
         yield translate("privacy.who", locale, theme=self.theme, count=len(self.recipients))
-        for one in self.recipients:
+        for recipient in self.recipients:
             yield translate(
                 "privacy.recipient",
                 locale,
-                department=one.department,
-                papers=one.papers,
-                labels=listed(list(one.labels[:_MOST_NAMED]), locale),
-                count=len(one.labels),
+                department=recipient.department,
+                papers=recipient.papers,
+                labels=listed(list(recipient.labels[:_MOST_NAMED]), locale),
+                count=len(recipient.labels),
             )
         yield translate("privacy.how", locale)
         yield translate(
@@ -189,8 +189,14 @@ def _recipients(catalogue: Catalogue, guide: Guide) -> Iterator[Recipient]:
     for department, codes in matters.items():
         asked = (use.key.element for code in codes for use in guide.uses[code])
         elements = (catalogue.elements[one] for one in asked if one in catalogue.elements)
-        names = (one.name for one in sorted(elements, key=lambda it: it.describes != _PERSON))
-        papers = [one for one in guide.materials if {u.matter for u in one.uses} & set(codes)]
+        names = (
+            element.name for element in sorted(elements, key=lambda it: it.describes != _PERSON)
+        )
+        papers = [
+            material
+            for material in guide.materials
+            if {u.matter for u in material.uses} & set(codes)
+        ]
         name = catalogue.department_name(department)
         yield Recipient(department, name, tuple(dict.fromkeys(names)), len(papers))
 

@@ -135,7 +135,7 @@ def answer_details(
 def requests_in(history: Iterable[Event], calendar: WorkingCalendar) -> tuple[RightRequest, ...]:
     """Return what was asked for in the history of a case, with the answers."""
     events = tuple(history)
-    answers = {one.details["request"]: one for one in events if one.action == ANSWERED}
+    answers = {event.details["request"]: event for event in events if event.action == ANSWERED}
     return tuple(
         _request(one, answers.get(one.sequence), calendar) for one in events if one.action == ASKED
     )
@@ -182,5 +182,5 @@ def _answers(history: Iterable[Event], outcome: Outcome) -> Iterator[Event]:
 def standing_consents(consents: Iterable[Consent], history: Iterable[Event]) -> tuple[Consent, ...]:
     """Return what is agreed to and was not withdrawn since; a notice is no consent."""
     withdrawn = {e.details.get("about") for e in history if e.action == CONSENT_WITHDRAWN}
-    latest = {one.about: one for one in consents if one.about != "notice"}
+    latest = {consent.about: consent for consent in consents if consent.about != "notice"}
     return tuple(one for about, one in latest.items() if about not in withdrawn)

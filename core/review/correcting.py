@@ -66,7 +66,7 @@ def ask(
         CorrectionNotFirstError: If something is named that the first notice did not.
     """
     named = {fault.place: _cleaned(fault) for fault in faults}
-    if not named or not all(one.wrong and one.remedy for one in named.values()):
+    if not named or not all(value.wrong and value.remedy for value in named.values()):
         raise CorrectionEmptyError
     if last_day is not None and day_of(at) > last_day:
         raise CorrectionTooLateError(day=last_day.isoformat())

@@ -61,4 +61,4 @@ def _told(look: Look, member: StaffMember | None) -> CaseLook:
 
 def members_by_name(stores: Stores) -> dict[str, StaffMember]:
     """Return every member of the staff there ever was, by the name in the log."""
-    return {one.member.username: one.member for one in stores.staff.accounts()}
+    return {account.member.username: account.member for account in stores.staff.accounts()}

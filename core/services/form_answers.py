@@ -191,7 +191,8 @@ def json_of(form: DepartmentForm) -> bytes:
     document |= {"codes": form.codes} if form.codes else {}
     if form.objections:
         document["objections"] = [
-            {**asdict(one), "checked_at": one.checked_at.isoformat()} for one in form.objections
+            {**asdict(objection), "checked_at": objection.checked_at.isoformat()}
+            for objection in form.objections
         ]
     return json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8")
 

@@ -125,12 +125,12 @@ class _Words:
             one.about
             for one in standing_consents(self._case.application.consents, self._case.history)
         }
-        for one in self._case.application.consents:
-            kind, _, subject = one.about.partition(":")
+        for consent in self._case.application.consents:
+            kind, _, subject = consent.about.partition(":")
             name = self._say(f"consent.{kind}", about=self._about(subject))
-            how = "stands" if one.about in standing or kind == "notice" else "withdrawn"
-            at = _moment(datetime.fromisoformat(one.given_at))
-            yield name, self._say(f"consent.{how}", at=at, wording=one.wording)
+            how = "stands" if consent.about in standing or kind == "notice" else "withdrawn"
+            at = _moment(datetime.fromisoformat(consent.given_at))
+            yield name, self._say(f"consent.{how}", at=at, wording=consent.wording)
 
     def requests(self, calendar: WorkingCalendar) -> Iterator[tuple[str, str]]:
         for one in requests_in(self._case.history, calendar):
@@ -165,8 +165,8 @@ class _Words:
         return translate(key, self._locale) if key in messages_of(self._locale) else actor
 
     def looks(self, looks: Looks) -> Iterator[tuple[str, str]]:
-        for one in looks(self._case.number):
-            yield _moment(one.at), self._say("look", who=one.who, department=one.department)
+        for look in looks(self._case.number):
+            yield _moment(look.at), self._say("look", who=look.who, department=look.department)
 
     def _say(self, name: str, **params: object) -> str:
         return translate(f"rights.{name}", self._locale, **params)

@@ -113,7 +113,7 @@ class ClassFinder:
         return self._alike.get(self._outcome(answer)) if own is None else own
 
     def _outcome(self, answer: Answer) -> tuple[bool, ...]:
-        return tuple(satisfies(answer, one) for one in self._comparisons)
+        return tuple(satisfies(answer, comparison) for comparison in self._comparisons)
 
 
 def are_all_told_apart(

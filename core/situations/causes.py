@@ -125,8 +125,8 @@ def _together(parts: Iterable[Sets]) -> Sets:
     return reduce(_both, parts, NOTHING_NEEDED)
 
 
-def _both(one: Sets, other: Sets) -> Sets:
-    return _least(first | second for first in one for second in other)
+def _both(sets: Sets, other: Sets) -> Sets:
+    return _least(first | second for first in sets for second in other)
 
 
 def _least(sets: Iterable[int]) -> Sets:

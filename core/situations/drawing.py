@@ -58,8 +58,8 @@ def draw_answers(
         WhatIfError: If weights name a question or an answer that there is not.
     """
     looked_at: dict[str, list[Comparison]] = {}
-    for one in comparisons:
-        looked_at.setdefault(one.question, []).append(one)
+    for comparison in comparisons:
+        looked_at.setdefault(comparison.question, []).append(comparison)
     given = weights or {}
     unknown = next((name for name in given if questions.get(name) is None), None)
     if unknown is not None:

@@ -107,12 +107,18 @@ class Ordering:
 
     def _components(self, state: State) -> Iterator[State]:
         """Yield what is left to decide, split where no question is shared."""
-        asked_about = {one: self.outcomes.questions_in(one) for one in state.functions}
+        asked_about = {
+            function: self.outcomes.questions_in(function) for function in state.functions
+        }
         waiting = {one.question: one for one in state.waiting}
         needed = _with_gates(frozenset[str]().union(*asked_about.values()), waiting)
         links = [
             *asked_about.values(),
-            *({one.question} | one.looks_at for one in waiting.values() if one.question in needed),
+            *(
+                {value.question} | value.looks_at
+                for value in waiting.values()
+                if value.question in needed
+            ),
             *(needed.intersection(group) for group in self._together),
         ]
         for component in components(links):
@@ -138,7 +144,9 @@ class Ordering:
         choices, is_pinned = self._choices(component)
         if self._by_author:
             return self._after_asking(choices[0], component)._replace(is_pinned=is_pinned)
-        certain = next((one for one in choices if self._costs_nothing(one, component)), None)
+        certain = next(
+            (choice for choice in choices if self._costs_nothing(choice, component)), None
+        )
         if certain is not None or len(choices) == 1:
             return self._after_asking(certain or choices[0], component)._replace(
                 is_pinned=is_pinned

@@ -71,7 +71,7 @@ class Outcomes:
     def after(self, functions: frozenset[int], question: str, answer: int) -> frozenset[int]:
         """Return what is left undecided once a question has an answer of some class."""
         place = self.place_of[question]
-        left = (self.diagrams.after(one, place, answer) for one in functions)
+        left = (self.diagrams.after(function, place, answer) for function in functions)
         return frozenset(left) - {ALWAYS, NEVER}
 
     def given(self, answers: Mapping[str, Answer]) -> frozenset[int]:
@@ -93,8 +93,8 @@ class Outcomes:
     def is_certain_to_matter(self, question: str, functions: Iterable[int]) -> bool:
         """Say whether the answer makes a difference whatever all others are."""
         place, found = self.place_of[question], NEVER
-        for one in functions:
-            found = self.diagrams.either(found, self.diagrams.where_it_matters(one, place))
+        for function in functions:
+            found = self.diagrams.either(found, self.diagrams.where_it_matters(function, place))
             if found == ALWAYS:
                 return True
         return False

@@ -57,8 +57,8 @@ def arrange_matters(
     """
     wanted, before = list(dict.fromkeys(codes)), EarlierThemes(earlier)
     included: dict[str, list[IncludedMatter]] = {}
-    for one in theme.matters:
-        included.setdefault(one.matter, []).append(one)
+    for matter in theme.matters:
+        included.setdefault(matter.matter, []).append(matter)
     returning = [code for code in wanted if code not in included]
     staying = [code for code in wanted if code in included]
     matters = [one for code in wanted for one in included.get(code) or before.inclusions(code)]
@@ -81,7 +81,7 @@ def _typical(
     theme: Theme, questions: Iterable[AskedQuestion], before: EarlierThemes
 ) -> dict[str, Answer]:
     """Keep the typical answers to what is asked; what was not asked before brings its own."""
-    asked = [one.question for one in questions]
+    asked = [question.question for question in questions]
     kept = {code: a for code, a in theme.typical_answers.items() if code in asked}
     returned = {one.question for one in questions} - {one.question for one in theme.questions}
     told = {code: before.typical_answer(code) for code in asked if code in returned}
@@ -99,7 +99,7 @@ def _questions(
     theme: Theme, arranged: Theme, catalogue: Catalogue, before: EarlierThemes
 ) -> tuple[AskedQuestion, ...]:
     """Keep what is still looked at or never was, and add what the matters turn on."""
-    asked = {one.question: one for one in theme.questions}
+    asked = {question.question: question for question in theme.questions}
     used_before = _looked_at(theme, catalogue, asked.get)
     used = _looked_at(arranged, catalogue, lambda code: asked.get(code) or before.asked(code))
     kept = [

@@ -18,7 +18,7 @@ def condition_told(condition: Condition, catalogue: Catalogue, locale: str) -> s
         return _comparison(condition, catalogue, locale)
     joint = "all" if isinstance(condition, AllOf) else "any"
     parts = condition.all if isinstance(condition, AllOf) else condition.any
-    told = [_part(one, catalogue, locale) for one in parts]
+    told = [_part(part, catalogue, locale) for part in parts]
     return translate(f"condition.{joint}", locale).join(told)
 
 

@@ -164,7 +164,7 @@ def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any
     }
     for key, answers in field_answers(plan.catalogue.questions, situation.given).items():
         element = plan.catalogue.elements.get(key.element)
-        told = (one.value_for(element.type if element else None) for one in answers)
+        told = (answer.value_for(element.type if element else None) for answer in answers)
         value = next((one for one in told if one is not None), None)
         if value is not None:
             values.setdefault(plan.parties.key_of(key), value)

@@ -36,7 +36,11 @@ def joint_inspections(
         if own is not None:
             place = bound.get((review.matter, own), own)
             by_place.setdefault(place, []).append(review)
-    found = [one for place, reviews in by_place.items() for one in _appointments(place, reviews)]
+    found = [
+        appointment
+        for place, reviews in by_place.items()
+        for appointment in _appointments(place, reviews)
+    ]
     return tuple(sorted(found, key=lambda one: (one.day, one.place)))
 
 

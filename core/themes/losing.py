@@ -70,11 +70,13 @@ def _of_matters(before: Theme, after: Theme) -> Iterator[Loss]:
 def _of_questions(before: Theme, after: Theme, catalogue: Catalogue) -> Iterator[Loss]:
     asked = {one.question: one.ask_when for one in after.questions}
     looked_at = _looked_at(before, _codes(after), catalogue) - asked.keys()
-    for one in before.questions:
-        for condition in _lost([one.ask_when], [asked.get(one.question, one.ask_when)]):
-            yield Loss(LossKind.ASK_WHEN, one.question, condition)
-        if one.question in looked_at - after.fixed_answers.keys():
-            yield Loss(LossKind.QUESTION, one.question)
+    for question in before.questions:
+        for condition in _lost(
+            [question.ask_when], [asked.get(question.question, question.ask_when)]
+        ):
+            yield Loss(LossKind.ASK_WHEN, question.question, condition)
+        if question.question in looked_at - after.fixed_answers.keys():
+            yield Loss(LossKind.QUESTION, question.question)
     for code in before.fixed_answers:
         if code not in after.fixed_answers and code not in asked:
             yield Loss(LossKind.FIXED_ANSWER, code)
@@ -107,9 +109,9 @@ def _parts(conditions: Iterable[Condition | None]) -> list[Condition]:
 
 def _of_precedence(before: Theme, after: Theme) -> Iterator[Loss]:
     staying, kept = _codes(after), list(_waits(after.precedence))
-    for one in _waits(before.precedence):
-        if {one.matter, one.earlier} <= staying and not any(map(one.is_kept_by, kept)):
-            yield Loss(LossKind.PRECEDENCE, one.matter, other=one.earlier)
+    for wait in _waits(before.precedence):
+        if {wait.matter, wait.earlier} <= staying and not any(map(wait.is_kept_by, kept)):
+            yield Loss(LossKind.PRECEDENCE, wait.matter, other=wait.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,9 @@ def _waits(edges: Iterable[Precedence]) -> Iterator[_Wait]:
 
 
 def _of_bindings(before: Theme, after: Theme) -> Iterator[Loss]:
-    for one in before.subject_bindings:
-        if one.matter in _codes(after) and one not in after.subject_bindings:
-            yield Loss(LossKind.BINDING, one.matter, other=one.subject)
+    for binding in before.subject_bindings:
+        if binding.matter in _codes(after) and binding not in after.subject_bindings:
+            yield Loss(LossKind.BINDING, binding.matter, other=binding.subject)
 
 
 def _name(code: str, catalogue: Catalogue) -> str:

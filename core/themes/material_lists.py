@@ -81,7 +81,7 @@ def _listed(
     is_asked = is_handed_in(material) or bool(not_fetched)
     choices = alternatives_to(material) if is_asked else ()
     proposed = str(material.key)
-    key = next((one for one in choices if str(one) == instead.get(proposed)), material.key)
+    key = next((choice for choice in choices if str(choice) == instead.get(proposed)), material.key)
     return ListedMaterial(
         material=replace(material, key=key),
         name=_name(plan, key, material),

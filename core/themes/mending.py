@@ -35,12 +35,12 @@ def mend_theme(theme: Theme, findings: Iterable[Finding], catalogue: Catalogue) 
 def _limited(theme: Theme, code: str, catalogue: Catalogue) -> Theme:
     applies_when = catalogue.matters[code].applies_when
     matters = tuple(
-        IncludedMatter(matter=code, when=_both(one.when, applies_when))
-        if one.matter == code
-        else one
-        for one in theme.matters
+        IncludedMatter(matter=code, when=_both(matter.when, applies_when))
+        if matter.matter == code
+        else matter
+        for matter in theme.matters
     )
-    known = {one.question for one in theme.questions} | set(theme.fixed_answers)
+    known = {question.question for question in theme.questions} | set(theme.fixed_answers)
     missing = dict.fromkeys(
         one.question for one in comparisons_in(applies_when) if one.question not in known
     )

@@ -173,9 +173,9 @@ class Resolver:
             # A document named twice, also by a binding, is still one material.
             documents=tuple(
                 dict.fromkeys(
-                    DocumentKey(one.document, self._subject(one.subject))
-                    for one in requirement.documents()
-                    if one.subject is not None
+                    DocumentKey(document.document, self._subject(document.subject))
+                    for document in requirement.documents()
+                    if document.subject is not None
                 )
             ),
             alternatives=isinstance(requirement.evidence, AnyDocument),

@@ -186,7 +186,7 @@ class ThemePlan:
     ) -> QuestionForecast:
         """Return what looks ahead in another order, with other shares, or to fewer things."""
         matters = [planned.first_item for planned in self.matters.values()]
-        keys = {field.use.key for one in self.matters.values() for field in one.fields}
+        keys = {field.use.key for matter in self.matters.values() for field in matter.fields}
         return QuestionForecast(
             self.theme,
             self.questions,

@@ -134,7 +134,7 @@ def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
     derived = " ".join(f"{rule.target} {rule.source}" for rule in catalogue.derivations)
     return {
         "departments": set(catalogue.departments),
-        "documents": {one.document for one in documents},
+        "documents": {document.document for document in documents},
         "elements": {str(entry.element) for entry in entries}
         | {code for code in catalogue.elements if f"{code}@" in derived},
         "licences": set(catalogue.licences),

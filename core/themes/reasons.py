@@ -60,7 +60,7 @@ def _name_of(item: Item, matter: Matter) -> str:
         names[f"{matter.code}.{field.id}"] = field.label
         names[ref] = entry.label
     if item.kind == "material":
-        names = {f"{matter.code}.{one.id}": one.name for one in matter.materials}
+        names = {f"{matter.code}.{material.id}": material.name for material in matter.materials}
     return names[item.ref]
 
 

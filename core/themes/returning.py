@@ -33,7 +33,9 @@ class EarlierThemes:
         for matter in matters:
             theme = next(self._with(matter), None)
             found += (
-                [one for one in theme.subject_bindings if one.matter == matter] if theme else []
+                [binding for binding in theme.subject_bindings if binding.matter == matter]
+                if theme
+                else []
             )
         return tuple(found)
 
@@ -98,8 +100,8 @@ def _has(edge: Precedence, link: Precedence) -> bool:
     return _kind(edge) == _kind(link) and set(link.after) <= set(edge.after)
 
 
-def _share(one: Precedence, other: Precedence) -> bool:
-    return not set(one.after).isdisjoint(other.after)
+def _share(precedence: Precedence, other: Precedence) -> bool:
+    return not set(precedence.after).isdisjoint(other.after)
 
 
 def _kind(edge: Precedence) -> tuple[str, str, str]:

@@ -61,8 +61,10 @@ def lose(draft: ApplicationDraft, digests: Collection[str]) -> ApplicationDraft:
     """Return the draft without files that are gone, and the signatures and pictures in them."""
     return replace(
         draft,
-        uploads=tuple(one for one in draft.uploads if one.digest not in digests),
-        signatures=tuple(one for one in draft.signatures if one.picture not in digests),
+        uploads=tuple(upload for upload in draft.uploads if upload.digest not in digests),
+        signatures=tuple(
+            signature for signature in draft.signatures if signature.picture not in digests
+        ),
         values={place: _without_pictures(value, digests) for place, value in draft.values.items()},
     )
 

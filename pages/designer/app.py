@@ -185,7 +185,9 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
 
 def _lead_to_own_page(page_groups: PageGroups, workspace: Workspace) -> None:
     """Turn to the first page of somebody's own; without any there is nothing to show yet."""
-    own = [one for pages in page_groups.values() for one in pages if one.url_path != _FOR_EVERYBODY]
+    own = [
+        page for pages in page_groups.values() for page in pages if page.url_path != _FOR_EVERYBODY
+    ]
     if own:
         st.switch_page(own[0])
     _tell_nothing_yet(workspace)

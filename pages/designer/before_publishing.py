@@ -31,7 +31,9 @@ def tell_warnings(look: BeforePublishing, workspace: Workspace, proof: ProofPage
     warnings = look.proof.open_warnings
     if not warnings:
         return
-    _tell("warnings", len(warnings), (_warning(one, workspace) for one in warnings), workspace)
+    _tell(
+        "warnings", len(warnings), (_warning(warning, workspace) for warning in warnings), workspace
+    )
     words = workspace.say("publish.warnings_go")
     if proof is not None and st.button(words, key="to_proof", icon=":material/fact_check:"):
         workspace.ask()

@@ -183,42 +183,42 @@ def _forms(office: OfficeUseCases, view: CaseView, workspace: Workspace) -> None
         if st.button(workspace.say("cases.back"), icon=":material/arrow_back:", key="cases_back"):
             view.turn_to()
             st.rerun()
-    for one in forms:
-        with st.expander(plain(f"{one.form.title} · {one.form.department}"), expanded=True):
-            _take_along(office, one, view)
-            show_corrections(one, workspace)
-            st.html(form_html(one, workspace))
-            show_papers(office, one, workspace)
-            ask_for_correction(office, one, workspace)
+    for form in forms:
+        with st.expander(plain(f"{form.form.title} · {form.form.department}"), expanded=True):
+            _take_along(office, form, view)
+            show_corrections(form, workspace)
+            st.html(form_html(form, workspace))
+            show_papers(office, form, workspace)
+            ask_for_correction(office, form, workspace)
 
 
-def _take_along(office: OfficeUseCases, one: OfficeForm, view: CaseView) -> None:
-    workspace, matter = current_workspace(), one.form.matter
+def _take_along(office: OfficeUseCases, form: OfficeForm, view: CaseView) -> None:
+    workspace, matter = current_workspace(), form.form.matter
     with st.container(horizontal=True, key=f"take_{matter}"):
         for kind in (FormFile.XLSX, FormFile.JSON):
             # Made when it is wanted: whoever may not any more gets nothing by an old page.
             made = partial(
-                office.opening.form_file, workspace.session, one.case_number, matter, kind
+                office.opening.form_file, workspace.session, form.case_number, matter, kind
             )
-            _offer(made, kind, one, workspace)
+            _offer(made, kind, form, workspace)
         if st.button(
             workspace.say("cases.make_pdf"), icon=":material/print:", key=f"make_{matter}"
         ):
             with st.spinner(workspace.say("cases.make_pdf")):
                 view.papers[matter] = office.opening.form_file(
-                    workspace.session, one.case_number, matter, FormFile.PDF
+                    workspace.session, form.case_number, matter, FormFile.PDF
                 )
         if matter in view.papers:
-            _offer(lambda: view.papers[matter], FormFile.PDF, one, workspace)
+            _offer(lambda: view.papers[matter], FormFile.PDF, form, workspace)
 
 
 def _offer(
-    made: Callable[[], bytes], kind: FormFile, one: OfficeForm, workspace: Workspace
+    made: Callable[[], bytes], kind: FormFile, form: OfficeForm, workspace: Workspace
 ) -> None:
     offer_file(
         workspace.say(f"cases.{kind}"),
         made,
-        name=f"{one.case_number}-{one.form.matter}.{kind}",
+        name=f"{form.case_number}-{form.form.matter}.{kind}",
         media_type=_MEDIA_TYPES[kind],
-        key=f"{kind}_{one.form.matter}",
+        key=f"{kind}_{form.form.matter}",
     )

@@ -32,7 +32,7 @@ def draw_changes(comparison: VersionComparison, workspace: Workspace) -> None:
 
 def draw_impacts(impacts: Iterable[Impact], workspace: Workspace) -> None:
     """Say which themes, running cases and departments the change of each matter touches."""
-    items = "".join(f"<li>{escape(_impact(one, workspace))}</li>" for one in impacts)
+    items = "".join(f"<li>{escape(_impact(impact, workspace))}</li>" for impact in impacts)
     if items:
         st.html(f'<section class="changes" role="status"><ul>{items}</ul></section>')
 
@@ -41,7 +41,7 @@ def _impact(impact: Impact, workspace: Workspace) -> str:
     if not impact.reaches:
         return workspace.say("changes.impact_none", matter=shown(impact.name))
     themes = workspace.say("preview.comma").join(
-        f"{one.theme} {one.name}" for one in impact.reaches
+        f"{reach.theme} {reach.name}" for reach in impact.reaches
     )
     return workspace.say(
         "changes.impact",
@@ -71,15 +71,15 @@ def _extent(difference: VersionDifference, workspace: Workspace) -> str:
 def _changes(comparison: VersionComparison, workspace: Workspace) -> str:
     changes = comparison.difference.changes
     rows = []
-    for one in changes[:_MOST_SHOWN]:
-        kind = escape(workspace.say(f"changes.kind.{one.kind}"))
-        for way, share in (("comes_in", one.comes_in), ("goes_out", one.goes_out)):
+    for change in changes[:_MOST_SHOWN]:
+        kind = escape(workspace.say(f"changes.kind.{change.kind}"))
+        for way, share in (("comes_in", change.comes_in), ("goes_out", change.goes_out)):
             if share.situations:
                 told = escape(
                     workspace.say(f"changes.{way}", n=in_words(share.situations, workspace.locale))
                 )
                 rows.append(
-                    f"<li><b>{kind} {escape(shown(one.name))}</b> <span>{told}</span>"
+                    f"<li><b>{kind} {escape(shown(change.name))}</b> <span>{told}</span>"
                     f"{_witness(share, comparison, workspace)}</li>"
                 )
     if len(changes) > _MOST_SHOWN:

@@ -101,14 +101,14 @@ class _Names:
             return self._here.say("import.no_subject")
         return self._catalogue.short_subject_name(code)
 
-    def choice(self, one: Suggestion | None) -> str:
-        if one is None:
+    def choice(self, suggestion: Suggestion | None) -> str:
+        if suggestion is None:
             return self._here.say("import.other")
         return self._here.say(
             "import.choice",
-            name=self._catalogue.element_name(one.element),
-            subject=self.subject(one.subject),
-            score=f"{one.score:.2f}",
+            name=self._catalogue.element_name(suggestion.element),
+            subject=self.subject(suggestion.subject),
+            score=f"{suggestion.score:.2f}",
         )
 
 
@@ -179,7 +179,7 @@ class _Asked:
 
     def _reasons(self) -> None:
         """Say why each suggestion was made, the first one in full view."""
-        told = [one.words(self._here.locale) for one in self._one.suggestions]
+        told = [suggestion.words(self._here.locale) for suggestion in self._one.suggestions]
         if told:
             st.html(f'<p class="muted">{escape(told[0])}</p>')
         if len(told) > 1:

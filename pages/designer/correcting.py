@@ -72,12 +72,12 @@ def _show_signed(paper: OfficeMaterial, file: Callable[[str], bytes], workspace:
     """Show a text that others signed, as they read it, with their signatures."""
     with st.expander(workspace.say("cases.whole_text")):
         st.html("".join(f"<p>{escape(line)}</p>" for line in paper.signatures[0].text.split("\n")))
-        for one in paper.signatures:
-            who = " ".join(filter(None, (one.role, one.name)))
-            at = moment(datetime.fromisoformat(one.signed_at))
+        for signature in paper.signatures:
+            who = " ".join(filter(None, (signature.role, signature.name)))
+            at = moment(datetime.fromisoformat(signature.signed_at))
             st.html(f"<p><b>{escape(workspace.say('cases.signed_by', who=who, at=at))}</b></p>")
-            if one.picture:
-                st.html(picture(file(one.picture), who))
+            if signature.picture:
+                st.html(picture(file(signature.picture), who))
             else:
                 st.html(tag(workspace.say("cases.typed")))
 
@@ -92,22 +92,24 @@ def show_corrections(part: OfficeForm, workspace: Workspace) -> None:
     """Show what was asked for, and what came of it."""
     if not part.corrections:
         return
-    rows = "".join(_row(one, workspace) for one in part.corrections)
+    rows = "".join(_row(correction, workspace) for correction in part.corrections)
     title = escape(workspace.say("correct.asked"))
     st.html(f'<section class="notice" role="status"><h4>{title}</h4><ul>{rows}</ul></section>')
 
 
-def _row(one: Correction, workspace: Workspace) -> str:
-    if one.answered_at is None:
-        state = tag(workspace.say("correct.waiting", until=one.until.isoformat()), "later")
+def _row(correction: Correction, workspace: Workspace) -> str:
+    if correction.answered_at is None:
+        state = tag(workspace.say("correct.waiting", until=correction.until.isoformat()), "later")
         answer = ""
     else:
-        state = tag(workspace.say("correct.answered", at=moment(one.answered_at)), "ok")
-        words = workspace.say("correct.file_came") if one.fault.material else one.answer
+        state = tag(workspace.say("correct.answered", at=moment(correction.answered_at)), "ok")
+        words = (
+            workspace.say("correct.file_came") if correction.fault.material else correction.answer
+        )
         answer = f"<p>{icon('reply', 'sq')} {escape(words)}</p>"
     return (
-        f"<li><b>{escape(one.fault.label)}</b> {state}"
-        f"<p>{escape(one.fault.wrong)} → {escape(one.fault.remedy)}</p>{answer}</li>"
+        f"<li><b>{escape(correction.fault.label)}</b> {state}"
+        f"<p>{escape(correction.fault.wrong)} → {escape(correction.fault.remedy)}</p>{answer}</li>"
     )
 
 
@@ -238,7 +240,7 @@ def _chosen(part: OfficeForm, workspace: Workspace) -> dict[str, str]:
     """Return the places that are chosen, with their names."""
     places = places_of(part)
     if part.corrections:
-        asked = {one.fault.place for one in part.corrections}
+        asked = {correction.fault.place for correction in part.corrections}
         places = {place: label for place, label in places.items() if place in asked}
     chosen = st.multiselect(
         workspace.say("correct.places"),

@@ -24,11 +24,11 @@ def form_html(one: OfficeForm, workspace: Workspace) -> str:
     return _corrected(one, workspace) + _objections(one.form.objections, workspace) + form
 
 
-def _corrected(one: OfficeForm, workspace: Workspace) -> str:
+def _corrected(form: OfficeForm, workspace: Workspace) -> str:
     """Say what was put right since, beside what was declared (个人信息保护法 46)."""
     rows = "".join(
         f"<li>{escape(workspace.say('cases.corrected', label=label, value=value))}</li>"
-        for label, value in one.corrected
+        for label, value in form.corrected
     )
     return f'<section class="findings" role="status"><ul>{rows}</ul></section>' if rows else ""
 
@@ -40,16 +40,16 @@ def _objections(objections: tuple[Objection, ...], workspace: Workspace) -> str:
         + escape(
             workspace.say(
                 "cases.objection",
-                label=one.label,
-                given=one.given or "—",
-                fetched=one.fetched or "—",
-                licence=one.licence,
-                end=one.number_end,
-                at=moment(one.checked_at),
+                label=objection.label,
+                given=objection.given or "—",
+                fetched=objection.fetched or "—",
+                licence=objection.licence,
+                end=objection.number_end,
+                at=moment(objection.checked_at),
             )
         )
         + "</li>"
-        for one in objections
+        for objection in objections
     )
     if not rows:
         return ""
@@ -69,7 +69,7 @@ def _entry(entry: FormEntry) -> str:
 
 
 def _table(table: FormTable, workspace: Workspace) -> str:
-    heads = "".join(f'<th scope="col">{escape(one.label)}</th>' for one in table.columns)
+    heads = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in table.columns)
     rows = "".join(
         "<tr>" + "".join(f"<td>{_said(cell) or '—'}</td>" for cell in row) + "</tr>"
         for row in table.rows

@@ -43,8 +43,8 @@ def page(holds: LegalHolds) -> None:
             return
         st.html(f"<p>{escape(workspace.say('holds.number', n=len(found.holds)))}</p>")
         st.html(_table(found, workspace))
-        for one in found.holds:
-            _lifting(holds, one, view, workspace)
+        for hold in found.holds:
+            _lifting(holds, hold, view, workspace)
 
 
 def _tell_what_came(view: HoldsView, workspace: Workspace) -> None:
@@ -83,45 +83,45 @@ def _table(found: HoldPage, workspace: Workspace) -> str:
     heads = "".join(
         f'<th scope="col">{escape(workspace.say(f"holds.column.{name}"))}</th>' for name in _COLUMNS
     )
-    rows = "".join(_row(one, found, workspace) for one in found.holds)
+    rows = "".join(_row(hold, found, workspace) for hold in found.holds)
     return (
         f'<div class="deptform holds"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(one: StandingHold, found: HoldPage, workspace: Workspace) -> str:
+def _row(hold: StandingHold, found: HoldPage, workspace: Workspace) -> str:
     cells = (
-        one.case_number,
-        _ground(workspace, one.ground),
-        one.reference,
-        _day(one, found, workspace),
-        moment(one.placed_at),
-        _placed_by(one, found, workspace),
+        hold.case_number,
+        _ground(workspace, hold.ground),
+        hold.reference,
+        _day(hold, found, workspace),
+        moment(hold.placed_at),
+        _placed_by(hold, found, workspace),
     )
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
-def _placed_by(one: StandingHold, found: HoldPage, workspace: Workspace) -> str:
-    member = found.members.get(one.placed_by)
+def _placed_by(hold: StandingHold, found: HoldPage, workspace: Workspace) -> str:
+    member = found.members.get(hold.placed_by)
     if member is not None:
         return member.display_name
-    return workspace.say("holds.operator") if one.placed_by == OPERATOR_NAME else one.placed_by
+    return workspace.say("holds.operator") if hold.placed_by == OPERATOR_NAME else hold.placed_by
 
 
-def _day(one: StandingHold, found: HoldPage, workspace: Workspace) -> str:
-    if one.review_on is None:
+def _day(hold: StandingHold, found: HoldPage, workspace: Workspace) -> str:
+    if hold.review_on is None:
         return workspace.say("holds.no_day")
-    day = one.review_on.isoformat()
-    return workspace.say("holds.due", day=day) if one.is_due(found.today) else day
+    day = hold.review_on.isoformat()
+    return workspace.say("holds.due", day=day) if hold.is_due(found.today) else day
 
 
 def _ground(workspace: Workspace, ground: HoldGround) -> str:
     return workspace.say(f"holds.ground.{ground}")
 
 
-def _lifting(holds: LegalHolds, one: StandingHold, view: HoldsView, workspace: Workspace) -> None:
-    number = one.case_number
+def _lifting(holds: LegalHolds, hold: StandingHold, view: HoldsView, workspace: Workspace) -> None:
+    number = hold.case_number
     title = workspace.say("holds.lift", number=number)
     with st.expander(title), st.form(f"lift_{number}_{view.done}"):
         reference = (

@@ -91,20 +91,20 @@ def _table(found: LookPage, workspace: Workspace) -> str:
     heads = "".join(
         f'<th scope="col">{escape(workspace.say(f"looks.{name}"))}</th>' for name in _COLUMNS
     )
-    rows = "".join(_row(one, found.members, workspace) for one in found.looks)
+    rows = "".join(_row(look, found.members, workspace) for look in found.looks)
     return (
         f'<div class="deptform"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(one: Look, members: Mapping[str, StaffMember], workspace: Workspace) -> str:
-    part = " · ".join(filter(None, (one.matter, one.part)))
+def _row(look: Look, members: Mapping[str, StaffMember], workspace: Workspace) -> str:
+    part = " · ".join(filter(None, (look.matter, look.part)))
     cells = (
-        moment(one.at),
-        _name(one.who, members),
-        _done(one.use_case, workspace),
-        one.case_number,
+        moment(look.at),
+        _name(look.who, members),
+        _done(look.use_case, workspace),
+        look.case_number,
         part,
     )
     return "<tr>" + "".join(f"<td>{escape(cell) or '—'}</td>" for cell in cells) + "</tr>"

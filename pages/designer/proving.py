@@ -218,9 +218,9 @@ def _withdraw(designing: DesigningUseCases, workspace: Workspace, rule: str, at:
 def _ask_for_reason(proof: Proof, designing: DesigningUseCases, workspace: Workspace) -> None:
     """Ask in a dialog why a warning may stay."""
     asked = [
-        one
-        for one in proof.open_warnings
-        if (one.finding.rule, one.finding.at) == workspace.accepting
+        warning
+        for warning in proof.open_warnings
+        if (warning.finding.rule, warning.finding.at) == workspace.accepting
     ]
     if not asked or workspace.theme is None:
         return

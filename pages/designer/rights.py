@@ -111,9 +111,9 @@ def _case(rights: PersonRights, view: RightsView, workspace: Workspace) -> None:
         name=f"{held.case_number}-copy.pdf",
         media_type="application/pdf",
     )
-    for one in held.requests:
-        if one.answer is None:
-            _answering(rights, held, one, view)
+    for request in held.requests:
+        if request.answer is None:
+            _answering(rights, held, request, view)
     _recording(rights, held, view, workspace)
     _withdrawing(rights, held, view, workspace)
     for part in held.parts:
@@ -158,7 +158,7 @@ def _answering(rights: PersonRights, held: HeldData, asked: RightRequest, view: 
 
 
 def _wished(asked: RightRequest, held: HeldData, workspace: Workspace) -> str:
-    labels = {one.place: one.label for one in held.entries}
+    labels = {entry.place: entry.label for entry in held.entries}
     place = labels.get(asked.wish.place, asked.wish.place)
     kind = translate(f"rights.kind.{asked.wish.kind}", workspace.locale)
     return workspace.say(
@@ -179,7 +179,7 @@ def _recording(
     rights: PersonRights, held: HeldData, view: RightsView, workspace: Workspace
 ) -> None:
     """Write down what somebody asks for at the counter."""
-    labels = {one.place: one.label for one in held.entries}
+    labels = {entry.place: entry.label for entry in held.entries}
     with st.form("rights_record"):
         kind = st.selectbox(
             workspace.say("rights.kind"),

@@ -166,7 +166,7 @@ class _Scale(NamedTuple):
 
 def _bars(spreads: list[Spread], workspace: Workspace) -> str:
     """Draw how often each value comes, as small bars with a sentence for those who hear it."""
-    low = min(one.smallest for one in spreads)
+    low = min(spread.smallest for spread in spreads)
     high = max(one.largest for one in spreads)
     scale = _Scale(low, high, max(1, -(-(high - low + 1) // _MOST_BARS)))
     drawn = "".join(

@@ -14,7 +14,9 @@ def timeline(preview: ThemePreview, workspace: Workspace) -> str:
     guide = preview.guide
     if guide is None:
         return ""
-    visits = {code: one.day for one in guide.inspections for code in one.matters}
+    visits = {
+        code: inspection.day for inspection in guide.inspections for code in inspection.matters
+    }
     bars = [
         Bar(
             shown(preview.catalogue.matters[review.matter].name),
@@ -59,14 +61,14 @@ def _dates(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
 
 
 def _visits(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
-    for one in preview.guide.inspections if preview.guide else ():
+    for inspection in preview.guide.inspections if preview.guide else ():
         yield workspace.say(
-            "preview.visit_together" if len(one.matters) > 1 else "preview.visit_alone",
-            day=one.day,
+            "preview.visit_together" if len(inspection.matters) > 1 else "preview.visit_alone",
+            day=inspection.day,
             matters=workspace.say("preview.comma").join(
-                _name(preview, code) for code in one.matters
+                _name(preview, code) for code in inspection.matters
             ),
-            place=preview.catalogue.short_subject_name(one.place),
+            place=preview.catalogue.short_subject_name(inspection.place),
         )
 
 

@@ -29,17 +29,17 @@ def draw_fetched(field: MergedField, visit: Visit) -> bool:
         )
 
 
-def draw_following(one: FollowingValue, locale: str) -> None:
+def draw_following(value: FollowingValue, locale: str) -> None:
     """Show a value that nobody fills in, as it follows from another one."""
-    why = tag(why_of(one, locale), "ok")
-    _show(one.label, value_words(one.value, locale), f"{icon('calculate')} {why}")
+    why = tag(why_of(value, locale), "ok")
+    _show(value.label, value_words(value.value, locale), f"{icon('calculate')} {why}")
 
 
-def draw_answered(one: FollowingValue, place: str, locale: str) -> bool:
+def draw_answered(value: FollowingValue, place: str, locale: str) -> bool:
     """Show what follows from an answer; return whether the person turns to the question."""
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        source = f"{icon('lock')} {tag(why_of(one, locale), 'ok')}"
-        _show(one.label, value_words(one.value, locale), source)
+        source = f"{icon('lock')} {tag(why_of(value, locale), 'ok')}"
+        _show(value.label, value_words(value.value, locale), source)
         return st.form_submit_button(
             translate("prefilling.change_answer", locale),
             key=f"answered.{place}",
@@ -91,11 +91,11 @@ def objection_to(record: FetchedRecord, locale: str) -> str:
     return f"{contested} {escape(said)}"
 
 
-def why_of(one: FollowingValue, locale: str) -> str:
+def why_of(value: FollowingValue, locale: str) -> str:
     """Return from what a value follows, and by which standard."""
-    if one.by_clock:
+    if value.by_clock:
         return translate("prefilling.from_clock", locale)
-    if not one.source:
+    if not value.source:
         return translate("prefilling.from_answer", locale)
-    key = "prefilling.from_field_by" if one.basis else "prefilling.from_field"
-    return translate(key, locale, label=one.source, basis=one.basis)
+    key = "prefilling.from_field_by" if value.basis else "prefilling.from_field"
+    return translate(key, locale, label=value.source, basis=value.basis)

@@ -103,9 +103,9 @@ def watch_sessions(service: CitizenUseCases, seconds: float) -> SessionWatch:
     """Return what ends the visits of browsers that are gone for so long."""
 
     def let_go(memory: Mapping[str, Any]) -> None:
-        for one in memory.values():
-            if isinstance(one, Visit):
-                _let_go(service, one)
+        for value in memory.values():
+            if isinstance(value, Visit):
+                _let_go(service, value)
 
     return SessionWatch(seconds, let_go)
 

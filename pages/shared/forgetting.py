@@ -123,7 +123,7 @@ class SessionWatch:
 
     def _drop_late_uploads(self, runtime: Runtime, now: float) -> None:
         uploads: Any = runtime.uploaded_file_mgr
-        there = [(key, one) for key, files in list(uploads.file_storage.items()) for one in files]
+        there = [(key, file) for key, files in list(uploads.file_storage.items()) for file in files]
         self._uploaded = _since(self._uploaded, there, now)
         for key, one in _over(self._uploaded, now - _UPLOADS_LIE_SECONDS):
             uploads.remove_file(key, one)

@@ -125,7 +125,9 @@ def _apart(text: str, separators: Sequence[re.Pattern[str]]) -> tuple[str, ...]:
     if boxes or _BOX.match(text):
         parts = _BOX.split(boxes or text)
     else:
-        parts = next((one for one in separators if one.search(text)), _NEVER).split(text)
+        parts = next(
+            (separator for separator in separators if separator.search(text)), _NEVER
+        ).split(text)
     return tuple(part.strip() for part in parts if part.strip(" 　、;；,，\n"))
 
 

@@ -180,7 +180,7 @@ def note_choice(values: Values, reading: RowReading) -> None:
     options = values.get("options", ())
     number = len(set(options))
     if number < len(options):
-        twice = next(one for one in options if options.count(one) > 1)
+        twice = next(option for option in options if options.count(option) > 1)
         reading.note("option-twice", option=brief(twice))
     if is_choice and number < 2 and not values.get("code_list"):
         reading.note("too-few-options", number=number)

@@ -169,8 +169,8 @@ def _bind(
     bind_exact: bool,
 ) -> None:
     field.shown["suggestions"] = [
-        {"element": one.element, "subject": one.subject, "score": one.score}
-        for one in suggestions[:3]
+        {"element": suggestion.element, "subject": suggestion.subject, "score": suggestion.score}
+        for suggestion in suggestions[:3]
     ]
     first = suggestions[0] if suggestions else None
     if first is None:

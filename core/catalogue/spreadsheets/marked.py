@@ -138,7 +138,7 @@ def _read_field(reading: RowReading, cells: dict[str, str], fields: list[Values]
     table = cells.pop(TABLE_HEADING, "")
     values = read_cells(cells, EXACT, reading, exact=True)
     reading.understood = {"as": "column" if table else "field", **values}
-    owner = next((one for one in reversed(fields) if one.get("id") == table), None)
+    owner = next((field for field in reversed(fields) if field.get("id") == table), None)
     if not table:
         fields.append(values)
     elif owner is None:

@@ -135,7 +135,7 @@ def unit_in(notes: tuple[str, ...]) -> str:
         ('单位:天', '', '')
     """
     others = (_NO_UNIT.sub("", _WORKING.sub("", squeezed(note))) for note in notes)
-    return next((one for one in others if _UNITS.search(one)), "")
+    return next((other for other in others if _UNITS.search(other)), "")
 
 
 def with_unit(text: str, unit: str) -> str:

@@ -42,9 +42,9 @@ def report_of(imported: "Imported", locale: str) -> ImportReport:
     """Return what an import says, in the language of the reader."""
     lines: list[ReportLine] = []
     to_confirm: list[ReportLine] = []
-    for one in imported.all_findings:
-        to = to_confirm if one.rule in _TO_CONFIRM else lines
-        to.append(ReportLine(one.at, one.severity, one.message(locale)))
+    for finding in imported.all_findings:
+        to = to_confirm if finding.rule in _TO_CONFIRM else lines
+        to.append(ReportLine(finding.at, finding.severity, finding.message(locale)))
     counts = {
         "rows": len(imported.rows),
         "matters": len(imported.matters),

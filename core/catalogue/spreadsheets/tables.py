@@ -177,7 +177,7 @@ class SheetReader:
 def _note_merged(table: Table, row: Row, reading: RowReading) -> None:
     """Tell merged cells that leave open what belongs to which column or row."""
     for place, span in row.spans.items():
-        if span > 1 and sum(place <= one < place + span for one in table.columns) > 1:
+        if span > 1 and sum(place <= column < place + span for column in table.columns) > 1:
             reading.note("merged-columns", text=brief(row.cells[place]))
     if any(table.columns.get(place) == table.main for place in row.below):
         reading.note("merged-rows", text=brief(table.cells(row)[table.main]))

@@ -177,8 +177,8 @@ SIGNING_WORDS: Words = MappingProxyType(
     {
         "signature_and_seal": (
             *("签名和盖章", "签字盖章", "签名盖章"),
-            *(f"{one}和{other}" for one in _SIGNATURES for other in _SEALS),
-            *(f"{other}和{one}" for one in _SIGNATURES for other in _SEALS),
+            *(f"{signature}和{other}" for signature in _SIGNATURES for other in _SEALS),
+            *(f"{other}和{signature}" for signature in _SIGNATURES for other in _SEALS),
         ),
         "none": (
             *("不需要", "无", "无需", "否", "不需", "无须", "不用", "不要求", "无要求"),

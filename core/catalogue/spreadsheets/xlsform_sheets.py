@@ -93,7 +93,7 @@ def note_languages(sheet: WorkbookSheet, taken: str, heading: RowReading) -> Non
     for column in ("label", "hint", "constraint_message"):
         languages = languages_of(sheet, column)
         read = taken if taken in languages else next(iter(languages), "")
-        left += [one for one in languages if one not in (read, *left)]
+        left += [language for language in languages if language not in (read, *left)]
     if left:
         heading.note("languages-left-out", taken=taken or "label", left=left)
 
@@ -110,9 +110,11 @@ def language_for(languages: Sequence[str], default: str) -> str:
         'Français (fr)'
     """
     wanted = default.casefold()
-    for one in languages:
-        if wanted and (one.casefold() == wanted or one.casefold().endswith(f"({wanted})")):
-            return one
+    for language in languages:
+        if wanted and (
+            language.casefold() == wanted or language.casefold().endswith(f"({wanted})")
+        ):
+            return language
     chinese = next((one for one in languages if _CHINESE.search(one)), None)
     if chinese is not None or "" in languages:
         return chinese or ""

@@ -169,7 +169,7 @@ class _SurveyReader:
     def _note_relevance(self, line: SurveyLine, expressions: Sequence[str]) -> None:
         """Tell what cannot be said of when a group or note is shown."""
         try:
-            condition_of([one for one in expressions if one], self._askable())
+            condition_of([expression for expression in expressions if expression], self._askable())
         except ValueError as unsaid:
             line.reading.note("condition-left-out", condition=brief(str(unsaid)))
 
@@ -214,7 +214,7 @@ class _SurveyReader:
         return label or name
 
     def _values(self, line: SurveyLine, kind: str, label: str) -> Values:
-        section = next((one.label for one in reversed(self.groups) if one.label), "")
+        section = next((group.label for group in reversed(self.groups) if group.label), "")
         values: Values = {
             "label": label,
             "section": section,

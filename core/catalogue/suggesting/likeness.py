@@ -58,12 +58,12 @@ class Likeness:
         self._wording = GramSpace(grams)
         rests = [self._rest_grams(one.text, one.section) for one in known]
         self._rest = GramSpace(rests)
-        self._rest_columns = self._rest.columns([self._rest.point(one) for one in rests])
+        self._rest_columns = self._rest.columns([self._rest.point(rest) for rest in rests])
         abouts = [self._about_grams(one) for one in known]
         self._about = GramSpace(abouts)
         self._about_points = [self._about.point(one) for one in abouts]
         self._about_columns = self._about.columns(self._about_points)
-        points = [self._wording.point(one) for one in grams]
+        points = [self._wording.point(gram) for gram in grams]
         self._columns = self._wording.columns(points)
         self._overlaps = np.array([similarities(point, self._columns) for point in points])
         self._departments = np.array([one.department or "-" for one in known])
@@ -131,7 +131,7 @@ class Likeness:
         """Add how like the surroundings are: all likenesses between both neighbourhoods."""
         place, most = to
         towards = np.ascontiguousarray(wording.T)
-        kinds = surroundings_of([one.form for one in lines], [one.section for one in lines])
+        kinds = surroundings_of([line.form for line in lines], [one.section for one in lines])
         for number, weight in enumerate(self._weights.around):
             kind, known_kind = kinds[number], self._surroundings[number]
             lengths = _lengths(kind, overlaps)
@@ -148,10 +148,12 @@ class Likeness:
     def _rest_grams(self, text: str, section: str) -> Mapping[str, float]:
         return weighted_grams(self._parties.rest_of(text, section))
 
-    def _about_grams(self, one: Known) -> dict[str, float]:
-        section = weighted_grams(one.section, note_weight=1.0) if one.section else {}
+    def _about_grams(self, known: Known) -> dict[str, float]:
+        section = weighted_grams(known.section, note_weight=1.0) if known.section else {}
         about = self._weights.about
-        words = [weighted_grams(word, weight=about, note_weight=1.0) for word in one.about if word]
+        words = [
+            weighted_grams(word, weight=about, note_weight=1.0) for word in known.about if word
+        ]
         return added(section, *words)
 
 

@@ -72,7 +72,7 @@ class Matcher:
         """Learn from a catalogue as if the matters left out were not in it."""
         labels = known_labels(catalogue, leave_out)
         self._wordings = Wordings(labels)
-        self._departments = {one.form: one.department for one in labels}
+        self._departments = {label.form: label.department for label in labels}
         self._describes = {one.id: one.describes for one in catalogue.elements.values()}
         self._about = {(self._described_by(one.element), one.subject) for one in labels}
         self._named: dict[str, set[str]] = {}

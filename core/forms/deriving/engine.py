@@ -60,7 +60,7 @@ class Derivations:
     ) -> None:
         self._by_element: dict[str, list[Derivation]] = {}
         rules = executable_derivations(catalogue)
-        renamed = {(one.subject, one.bound_as): None for one in bindings}
+        renamed = {(binding.subject, binding.bound_as): None for binding in bindings}
         under_any_name = (*rules, *_bound(rules, renamed))
         joined = (rule.keyed(parties.key_of) for rule in under_any_name) if parties else ()
         for rule in dict.fromkeys((*under_any_name, *joined)):

@@ -28,7 +28,7 @@ class BeforePublishing:
 
     def losses_told(self, locale: str) -> tuple[str, ...]:
         """Return every loss as a sentence."""
-        return tuple(one.words(self.catalogue, locale) for one in self.losses)
+        return tuple(loss.words(self.catalogue, locale) for loss in self.losses)
 
 
 def look_before_publishing(stores: Stores, prover: Prover, draft: Draft) -> BeforePublishing:

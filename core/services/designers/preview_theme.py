@@ -38,7 +38,7 @@ class ThemePreview:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """Return the findings that block publishing."""
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
 class PreviewTheme:
@@ -91,7 +91,7 @@ def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]
 
 
 def _not_catalogued(plan: ThemePlan) -> list[Finding]:
-    return [one for one in plan.findings if one.rule == "not-catalogued"]
+    return [finding for finding in plan.findings if finding.rule == "not-catalogued"]
 
 
 def completed_situation(plan: ThemePlan, answers: Mapping[str, Any]) -> Situation:

@@ -37,7 +37,9 @@ class Proof:
     def open_warnings(self) -> tuple[RuleFinding, ...]:
         """Return the warnings that nobody has accepted."""
         return tuple(
-            one for one in self.findings if not one.blocks_publishing and one.acceptance is None
+            finding
+            for finding in self.findings
+            if not finding.blocks_publishing and finding.acceptance is None
         )
 
     @property

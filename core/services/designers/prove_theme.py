@@ -89,9 +89,9 @@ def _acceptance(
     if not SHORTEST_REASON <= len(words) <= LONGEST_REASON:
         raise ReasonTooShortError(least=SHORTEST_REASON, most=LONGEST_REASON)
     warnings = {
-        (one.finding.rule, one.finding.at)
-        for one in proof.findings
-        if one.finding.severity is Severity.WARNING
+        (finding.finding.rule, finding.finding.at)
+        for finding in proof.findings
+        if finding.finding.severity is Severity.WARNING
     }
     if (rule, at) not in warnings:
         raise UnknownFindingError(rule=rule, at=at)

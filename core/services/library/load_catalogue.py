@@ -66,7 +66,7 @@ class Revision:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """Return what forbids to take it."""
-        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
 class CatalogueLoading:
@@ -84,7 +84,7 @@ class CatalogueLoading:
         package = read_files(files)
         changes = changes_between({n: one.content for n, one in held.items()}, files)
         findings = check_package(package).findings
-        known = {_told(one) for one in check_package(library).findings}
+        known = {_told(finding) for finding in check_package(library).findings}
         return Revision(
             files=changes,
             made_here=_made_here(held, changes),
@@ -103,7 +103,7 @@ class CatalogueLoading:
             CatalogueRefusedError: If there is an error in it; nothing is changed then.
         """
         self._staff.expect(session, UseCase.TAKE_CATALOGUE)
-        errors = [one for one in _findings(files) if one.severity is Severity.ERROR]
+        errors = [finding for finding in _findings(files) if finding.severity is Severity.ERROR]
         if errors:
             raise CatalogueRefusedError(count=len(errors))
         with self._staff.as_permitted(session, UseCase.TAKE_CATALOGUE) as (stores, _):
@@ -184,7 +184,7 @@ def _changed_parts(theme: Theme, before: Catalogue, after: Catalogue) -> dict[st
 
 
 def _by_name(parts: list[dict[str, object]]) -> dict[str, object]:
-    return {str(one.get("code") or one.get("id")): one for one in parts}
+    return {str(part.get("code") or part.get("id")): part for part in parts}
 
 
 def _rules_about(

@@ -107,7 +107,7 @@ class CorrectCase:
         if stores.cases.get(part.case_number).status is not CaseStatus.RECEIVED:
             raise CaseClosedError
         return ask(
-            [replace(one, label=known[one.place]) for one in faults if one.place in known],
+            [replace(fault, label=known[fault.place]) for fault in faults if fault.place in known],
             matter=part.form.matter,
             earlier=corrections_of(part.form.matter, every),
             by=permit.username,

@@ -46,24 +46,24 @@ def materials_of(
     """Return the materials of one matter; what another matter passes on is not among them."""
     return [
         OfficeMaterial(
-            one.listed.code,
-            one.listed.name,
-            one.listed.about,
-            one.state,
-            one.files,
-            one.signatures,
-            _due(matter, one, calendar, received_on),
-            {file.digest: barred[file.digest] for file in one.files if file.digest in barred},
+            material.listed.code,
+            material.listed.name,
+            material.listed.about,
+            material.state,
+            material.files,
+            material.signatures,
+            _due(matter, material, calendar, received_on),
+            {file.digest: barred[file.digest] for file in material.files if file.digest in barred},
         )
-        for one in materials
-        if one.state is not MaterialState.PASSED_ON
-        and any(use.matter == matter for use in one.listed.material.uses)
+        for material in materials
+        if material.state is not MaterialState.PASSED_ON
+        and any(use.matter == matter for use in material.listed.material.uses)
     ]
 
 
 def _due(
-    matter: str, one: CaseMaterial, calendar: WorkingCalendar, received_on: date
+    matter: str, material: CaseMaterial, calendar: WorkingCalendar, received_on: date
 ) -> date | None:
     """Return the day promised to this matter, whose own record it is (容缺)."""
-    owed = one.status.owed_to(matter).owed_until(calendar, received_on)
+    owed = material.status.owed_to(matter).owed_until(calendar, received_on)
     return owed.day if owed else None

@@ -39,12 +39,12 @@ class OfficeForm:
     @property
     def is_waiting(self) -> bool:
         """Say whether it is the applicant's turn."""
-        return any(one.is_open for one in self.corrections)
+        return any(correction.is_open for correction in self.corrections)
 
     def place_of(self, digest: str) -> str | None:
         """Return for which paper a file was handed in or drawn, or that it stands on the form."""
         for paper in self.papers:
-            drawn = (one.picture for one in paper.signatures if one.picture)
+            drawn = (signature.picture for signature in paper.signatures if signature.picture)
             if digest in {*(file.digest for file in paper.files), *drawn}:
                 return paper.place
         return "form" if digest in set(pictures_in(self.form)) else None

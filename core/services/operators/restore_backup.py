@@ -91,7 +91,7 @@ def _make_room(
     database: DatabaseCopier, folders: Mapping[str, StoredFolder], *, clock: Clock, force: bool
 ) -> str:
     places: tuple[DatabaseCopier | StoredFolder, ...] = (database, *folders.values())
-    used = [one for one in places if not one.is_empty()]
+    used = [place for place in places if not place.is_empty()]
     if not used:
         return ""
     if not force:

@@ -41,14 +41,14 @@ class KeyReport:
     @property
     def left(self) -> int:
         """Return how much is not under the newest key."""
-        under = (one.rows + one.files for one in self.keys if not one.is_newest)
+        under = (key.rows + key.files for key in self.keys if not key.is_newest)
         return sum(under) + self.plain_files
 
     @property
     def unused(self) -> tuple[str, ...]:
         """Return the names of keys that nothing is under any more."""
         return tuple(
-            one.name for one in self.keys if one.is_here and not (one.is_newest or one.is_used)
+            key.name for key in self.keys if key.is_here and not (key.is_newest or key.is_used)
         )
 
 

@@ -135,8 +135,8 @@ def _in_files(record: CaseRecord, files: FileStore) -> Iterator[Difference]:
         return
     named = {row["digest"]: f"file of case_file {at}" for at, row in record.files.items()}
     signatures = record.application.get("signatures")
-    for one in signatures if isinstance(signatures, list) else ():
-        picture = one.get("picture") if isinstance(one, dict) else None
+    for signature in signatures if isinstance(signatures, list) else ():
+        picture = signature.get("picture") if isinstance(signature, dict) else None
         if isinstance(picture, str) and picture:
             named.setdefault(picture, "picture of a signature")
     for digest, place in named.items():

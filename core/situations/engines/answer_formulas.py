@@ -64,7 +64,9 @@ class SomeOf(Answers):
         """Return the formula that is true where the answer satisfies a comparison."""
         values = frozenset(values_compared(comparison))
         if comparison.op is Operator.IN:
-            return self._formulas.any_of(self._chosen[one] for one in values & self._chosen.keys())
+            return self._formulas.any_of(
+                self._chosen[value] for value in values & self._chosen.keys()
+            )
         if comparison.op not in (Operator.EQ, Operator.NE):
             return FALSE
         same = self._formulas.all_of(self._equal_set(values))

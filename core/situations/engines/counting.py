@@ -63,7 +63,9 @@ class AnswerCounter(Generic[Weight]):
         if NEVER in functions:
             return 0
         result: Weight = 1
-        undecided = [(one, self._diagrams.places_in(one)) for one in functions - {ALWAYS}]
+        undecided = [
+            (function, self._diagrams.places_in(function)) for function in functions - {ALWAYS}
+        ]
         for component in components(places for _, places in undecided):
             own = frozenset(one for one, places in undecided if places <= component)
             result *= self._count_component(own, component)
@@ -80,7 +82,7 @@ class AnswerCounter(Generic[Weight]):
 
     def _split(self, functions: frozenset[int], places: frozenset[int]) -> Weight:
         """Answer the question that most functions look at, and count what is left."""
-        looked_at = Counter(p for one in functions for p in self._diagrams.places_in(one))
+        looked_at = Counter(p for function in functions for p in self._diagrams.places_in(function))
         place = min(places, key=lambda one: (-looked_at[one], one))
         others = places - {place}
         found: Weight = 0

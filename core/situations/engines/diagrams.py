@@ -118,7 +118,7 @@ class Diagrams:
         if own > place:
             return NEVER
         if own < place:
-            return self._node(own, tuple(self.where_it_matters(one, place) for one in children))
+            return self._node(own, tuple(self.where_it_matters(child, place) for child in children))
         first, *others = dict.fromkeys(children)
         return self.any_of(self._join("unlike", first, other) for other in others)
 

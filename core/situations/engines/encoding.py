@@ -108,7 +108,7 @@ class Encoder(Generic[Encoded]):
 
     def one_of(self, conditions: Iterable[Condition | None]) -> Encoded:
         """Return where one of some conditions holds."""
-        return self._algebra.any_of([self.holds(one) for one in conditions])
+        return self._algebra.any_of([self.holds(condition) for condition in conditions])
 
     def all_groups(self, groups: Iterable[Iterable[Condition | None]]) -> Encoded:
         """Return where of each group one condition holds."""

@@ -77,8 +77,8 @@ class Formulas:
     def demand(self, *alternatives: Formula) -> None:
         """Demand for good that one of some formulas is true."""
         met = 0
-        for one in alternatives:
-            met |= self._true_in(one)
+        for alternative in alternatives:
+            met |= self._true_in(alternative)
         self._lawful &= met
         self._solver.add_clause(list(alternatives))
 

@@ -61,12 +61,12 @@ class TermBook:
         """Return the terms that hold where all parts do."""
         return reduce(self._both, parts, ALWAYS)
 
-    def _both(self, one: Terms, other: Terms) -> Terms:
+    def _both(self, terms: Terms, other: Terms) -> Terms:
         """Multiply out, unless that would be too long: then the longer part is named."""
-        while len(one) * len(other) > MOST_TERMS and max(len(one), len(other)) > 1:
-            one, other = sorted((one, other), key=len)
+        while len(terms) * len(other) > MOST_TERMS and max(len(terms), len(other)) > 1:
+            terms, other = sorted((terms, other), key=len)
             other = frozenset({self._bit(other)})
-        return _absorbed(frozenset(first | second for first in one for second in other))
+        return _absorbed(frozenset(first | second for first in terms for second in other))
 
     def _bit(self, leaf: Leaf) -> int:
         return 1 << self._places.setdefault(leaf, len(self._places))

@@ -13,7 +13,7 @@ def joined_by(kind: str, parts: Sequence[Read]) -> Read:
     decisive = kind == "any"
     if any(one is decisive for one in parts):
         return decisive
-    left = [one for one in parts if not isinstance(one, bool)]
+    left = [part for part in parts if not isinstance(part, bool)]
     if not left:
         return not decisive
     if len(left) == 1:

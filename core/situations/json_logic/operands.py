@@ -68,7 +68,7 @@ def same_set(parts: list[Rule]) -> tuple[str, list[Any]] | None:
     except (KeyError, TypeError, ValueError):
         return None
     question = question_in(variable)
-    if question is None or values is None or named != [[one, variable] for one in values]:
+    if question is None or values is None or named != [[value, variable] for value in values]:
         return None
     return question, values
 

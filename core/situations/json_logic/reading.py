@@ -192,7 +192,7 @@ class _Reader:
             return self._comparison(question, Operator.IN, tuple(values), place)
         if not values:
             return self.refuse("empty", place, sign="in")
-        others = [self._comparison(question, Operator.NE, one, place) for one in values]
+        others = [self._comparison(question, Operator.NE, value, place) for value in values]
         return joined_by("all", others)
 
     def _some(self, _: str, parts: list[Rule], place: str, negated: bool) -> Read:

@@ -56,7 +56,7 @@ def _joined(condition: AllOf | AnyOf, kinds: Kinds) -> Rule:
     parts = condition.all if isinstance(condition, AllOf) else condition.any
     if not parts:
         return is_all
-    return {"and" if is_all else "or": [json_logic_of(one, kinds) for one in parts]}
+    return {"and" if is_all else "or": [json_logic_of(part, kinds) for part in parts]}
 
 
 def _several(condition: Comparison, variable: Rule) -> Rule:
@@ -65,7 +65,9 @@ def _several(condition: Comparison, variable: Rule) -> Rule:
     is_one = {"in": [{"var": ""}, values]}
     if condition.op is Operator.IN:
         return {"some": [variable, is_one]}
-    same = {"and": [*({"in": [one, variable]} for one in values), {"!": _other(variable, is_one)}]}
+    same = {
+        "and": [*({"in": [value, variable]} for value in values), {"!": _other(variable, is_one)}]
+    }
     return same if condition.op is Operator.EQ else {"!": same}
 
 

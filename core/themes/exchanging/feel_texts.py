@@ -20,7 +20,7 @@ def values_of(text: str) -> tuple[str | int | float, ...] | None:
         (('a, b', 3.5), None, None)
     """
     values = tuple(value_in(part.strip()) for part in split_outside(text, ","))
-    return None if None in values else tuple(one for one in values if one is not None)
+    return None if None in values else tuple(value for value in values if value is not None)
 
 
 def value_in(text: str) -> str | int | float | None:

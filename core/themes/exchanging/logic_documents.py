@@ -24,7 +24,8 @@ def logic_document_of(theme: Theme, questions: Mapping[str, Question]) -> bytes:
             for one in theme.questions
         ],
         "matters": [
-            {"matter": one.matter, "when": json_logic_of(one.when, kinds)} for one in theme.matters
+            {"matter": matter.matter, "when": json_logic_of(matter.when, kinds)}
+            for matter in theme.matters
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()

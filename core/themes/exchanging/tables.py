@@ -20,7 +20,7 @@ class Tables:
     def put_into(self, theme: Theme) -> Theme:
         """Return a theme with these matters; questions it did not ask before come last."""
         codes = dict.fromkeys((*(one.question for one in theme.questions), *self.questions))
-        earlier = {one.question: one.ask_when for one in theme.questions}
+        earlier = {question.question: question.ask_when for question in theme.questions}
         asked = tuple(
             AskedQuestion(question=code, ask_when=self.questions.get(code, earlier.get(code)))
             for code in codes

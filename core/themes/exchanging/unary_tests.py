@@ -53,7 +53,7 @@ def written(comparisons: Iterable[Comparison], kind: QuestionKind) -> str:
         >>> written([big], QuestionKind.NUMBER), written([], QuestionKind.NUMBER)
         ('> 300', '-')
     """
-    every = [as_others_say(one, kind) for one in comparisons]
+    every = [as_others_say(comparison, kind) for comparison in comparisons]
     if not every:
         return ANYTHING
     if any(one.op is Operator.IN and not values_in(one.value) for one in every):
@@ -67,24 +67,28 @@ def written(comparisons: Iterable[Comparison], kind: QuestionKind) -> str:
     return " and ".join(f"({test})" for test in tests)
 
 
-def _alone(one: Comparison) -> str:
-    values = ", ".join(map(_value, values_in(one.value)))
-    return values if one.op in (Operator.EQ, Operator.IN) else f"{_SIGNS[one.op]} {values}"
+def _alone(comparison: Comparison) -> str:
+    values = ", ".join(map(_value, values_in(comparison.value)))
+    return (
+        values
+        if comparison.op in (Operator.EQ, Operator.IN)
+        else f"{_SIGNS[comparison.op]} {values}"
+    )
 
 
-def _with_mark(one: Comparison) -> str:
-    if one.op is Operator.IN:
-        return " or ".join(f"? = {_value(value)}" for value in values_in(one.value))
-    return f"? {_SIGNS[one.op]} {_value(one.value)}"
+def _with_mark(comparison: Comparison) -> str:
+    if comparison.op is Operator.IN:
+        return " or ".join(f"? = {_value(value)}" for value in values_in(comparison.value))
+    return f"? {_SIGNS[comparison.op]} {_value(comparison.value)}"
 
 
-def _several(one: Comparison) -> str:
-    values = values_in(one.value)
+def _several(comparison: Comparison) -> str:
+    values = values_in(comparison.value)
     listed = f"[{', '.join(map(_value, values))}]"
-    if one.op is Operator.IN:
+    if comparison.op is Operator.IN:
         return f"some x in ? satisfies list contains({listed}, x)"
     same = f"count(?) = {len(values)} and (every x in ? satisfies list contains({listed}, x))"
-    return same if one.op is Operator.EQ else f"not({same})"
+    return same if comparison.op is Operator.EQ else f"not({same})"
 
 
 def _value(value: object) -> str:
@@ -221,7 +225,7 @@ def _read_not(text: str, question: str) -> _Read:
     values = values_of(text[4:-1])
     if not values:
         return None
-    return tuple(Comparison(question=question, op=Operator.NE, value=one) for one in values)
+    return tuple(Comparison(question=question, op=Operator.NE, value=value) for value in values)
 
 
 def _read_values(text: str, question: str) -> _Read:

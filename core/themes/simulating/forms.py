@@ -101,7 +101,7 @@ def _derived(
 ) -> dict[FieldKey, PackedColumn]:
     """Return where which keys follow from others, component by component of related keys."""
     members = [_Member(key, *plan.derivations.looked_at_for(key)) for key in keys]
-    related = [one for one in members if one.keys]
+    related = [member for member in members if member.keys]
     found: dict[FieldKey, PackedColumn] = {}
     for component in grouped(related, lambda one: (one.key, *one.keys)):
         found |= _derived_in(plan, columns, keys, component)

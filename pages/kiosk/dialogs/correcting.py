@@ -26,17 +26,19 @@ def show_notice(
             _answering(service, one, place, visit)
 
 
-def _item(one: ToCorrect, locale: str) -> str:
-    fault = one.correction.fault
+def _item(correct: ToCorrect, locale: str) -> str:
+    fault = correct.correction.fault
     title = translate("kiosk.correct.title", locale, name=fault.label)
-    asker = translate("kiosk.correct.asker", locale, matter=one.matter, department=one.department)
-    until = one.correction.until
+    asker = translate(
+        "kiosk.correct.asker", locale, matter=correct.matter, department=correct.department
+    )
+    until = correct.correction.until
     state = (
         translate("kiosk.correct.until", locale, month=until.month, day=until.day)
-        if one.is_open
+        if correct.is_open
         else translate("kiosk.correct.done", locale)
     )
-    style = "later" if one.is_open else "ok"
+    style = "later" if correct.is_open else "ok"
     return (
         f'<section class="sec notice"><h2>{escape(title)}</h2>'
         f'<p class="src">{escape(asker)} <span class="tag {style}">{escape(state)}</span></p>'
@@ -47,30 +49,30 @@ def _item(one: ToCorrect, locale: str) -> str:
     )
 
 
-def _answering(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
-    if one.correction.fault.material:
-        _hand_in(service, one, place, visit)
+def _answering(service: CitizenUseCases, correct: ToCorrect, place: int, visit: Visit) -> None:
+    if correct.correction.fault.material:
+        _hand_in(service, correct, place, visit)
     else:
-        _write(service, one, place, visit)
+        _write(service, correct, place, visit)
 
 
-def _hand_in(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
+def _hand_in(service: CitizenUseCases, correct: ToCorrect, place: int, visit: Visit) -> None:
     def hand_in(name: str, content: bytes) -> None:
         asked = tracked_case(visit)
         if asked is not None:
-            service.tracking.correct_material(asked, one.correction, name=name, content=content)
+            service.tracking.correct_material(asked, correct.correction, name=name, content=content)
 
     take_file(f"correct.{place}", visit, hand_in)
 
 
-def _write(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -> None:
+def _write(service: CitizenUseCases, correct: ToCorrect, place: int, visit: Visit) -> None:
     """Take down what is right; the form stays as it was signed, this stands beside it."""
     with (
         st.form(f"correct_{place}", border=False, enter_to_submit=False),
         st.container(key=f"writing.{place}"),
     ):
         with typed_as("pinyin", f"right.{place}"):
-            name = plain(one.correction.fault.label)
+            name = plain(correct.correction.fault.label)
             words = st.text_area(
                 translate("kiosk.correct.right", visit.locale, name=name),
                 height=150,
@@ -85,7 +87,7 @@ def _write(service: CitizenUseCases, one: ToCorrect, place: int, visit: Visit) -
     asked = tracked_case(visit)
     if pressed and asked is not None:
         try:
-            service.tracking.correct(asked, one.correction, words or "")
+            service.tracking.correct(asked, correct.correction, words or "")
         except ServiceError as error:
             visit.trouble.error = error
         redraw()

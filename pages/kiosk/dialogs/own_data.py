@@ -123,7 +123,8 @@ def _ask_to_correct(
     service: CitizenUseCases, asked: Credentials, held: HeldData, visit: Visit
 ) -> None:
     labels = {
-        one.place: _say("line", visit, label=one.label, value=one.value) for one in held.entries
+        entry.place: _say("line", visit, label=entry.label, value=entry.value)
+        for entry in held.entries
     }
     _section("correct", visit)
     with st.form("own_correct", border=False, enter_to_submit=False):

@@ -41,7 +41,7 @@ def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:
     if visit.cursor.step is VisitStep.FORM and visit.cursor.page == visit.cursor.put_off:
         return
     visit.cursor.put_off = -1
-    visit.cursor.telling = "/".join(one.about for one in _open_points(service, visit))
+    visit.cursor.telling = "/".join(point.about for point in _open_points(service, visit))
     visit.cursor.declining = visit.cursor.declining and bool(visit.cursor.telling)
 
 
@@ -52,14 +52,14 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         _declined(service, told, visit)
         return
     points = _open_points(service, visit)
-    choices = [one for one in points if one.about != NOTICE]
+    choices = [point for point in points if point.about != NOTICE]
     with (
         st.container(key="privacy_notice"),
         st.form("privacy", border=False, enter_to_submit=False),
     ):
         missing = st.container(key="told")
         _say(points, told, visit)
-        agreed = [_agree(one) for one in choices]
+        agreed = [_agree(choice) for choice in choices]
         main = translate(f"privacy.{'agreed' if choices else 'known'}", visit.locale)
         other = translate("privacy.decline", visit.locale) if choices else ""
         pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
@@ -91,9 +91,9 @@ def _say(points: Sequence[Point], told: Consultation, visit: Visit) -> None:
         translate(f"privacy.{name}.title", visit.locale),
         translate(f"privacy.{name}.lead", visit.locale),
     )
-    for one in points:
-        if one.about == NOTICE:
-            first, *others = one.words
+    for point in points:
+        if point.about == NOTICE:
+            first, *others = point.words
             offices, rest = others[:-_AFTER_OFFICES], others[-_AFTER_OFFICES:]
             _show((first,), offices, rest)
 
@@ -102,8 +102,8 @@ _AFTER_OFFICES = 3
 
 
 def _show(before: Sequence[str], items: Sequence[str], after: Sequence[str]) -> None:
-    paragraphs = ["".join(f"<p>{escape(one)}</p>" for one in lines) for lines in (before, after)]
-    listing = "".join(f"<li>{escape(one)}</li>" for one in items)
+    paragraphs = ["".join(f"<p>{escape(line)}</p>" for line in lines) for lines in (before, after)]
+    listing = "".join(f"<li>{escape(item)}</li>" for item in items)
     st.html(f'<section class="sec told">{paragraphs[0]}<ul>{listing}</ul>{paragraphs[1]}</section>')
 
 
@@ -118,7 +118,7 @@ def _agree(point: Point) -> bool:
 
 def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
     """Go back to where somebody can put it right: a child's day of birth, else the guide."""
-    subjects = {one.about.partition(":")[2] for one in points if one.about != NOTICE} - {""}
+    subjects = {point.about.partition(":")[2] for point in points if point.about != NOTICE} - {""}
     pages = [
         number
         for number, each in enumerate(form.pages)

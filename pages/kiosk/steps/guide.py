@@ -119,7 +119,9 @@ def _due_date(told: Consultation, locale: str) -> str:
 
 def _bars(told: Consultation, locale: str) -> str:
     guide = told.guide
-    visits = {code: one.day for one in guide.inspections for code in one.matters}
+    visits = {
+        code: inspection.day for inspection in guide.inspections for code in inspection.matters
+    }
     bars = [
         Bar(
             short_name(told.catalogue.matter_name(review.matter)),

@@ -169,7 +169,9 @@ def _fetch(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
 def _fetch_agreed(service: CitizenUseCases, offers: Mapping[str, str], visit: Visit) -> None:
     visit.change(drafts.begin_fetching, offers)
     fetched = service.filling.fetch(visit.draft.application(), visit.draft.licences.agreed)
-    not_had = [one.offer.code for one in fetched.outcomes if one.outcome in _GIVEN_ON_PAPER]
+    not_had = [
+        outcome.offer.code for outcome in fetched.outcomes if outcome.outcome in _GIVEN_ON_PAPER
+    ]
     visit.change(drafts.fetch, offers, fetched.records, not_had)
     _go_on(fetched.outcomes, visit)
 
@@ -206,15 +208,15 @@ def tell_outcomes(form: KioskForm, visit: Visit) -> None:
     if visit.cursor.page != visit.licences.page:
         return
     requested = visit.draft.licences.requested  # no more, where the number was changed
-    outcomes = [one for one in visit.licences.outcomes if one.offer.code in requested]
+    outcomes = [outcome for outcome in visit.licences.outcomes if outcome.offer.code in requested]
     items = "".join(_outcome(one, visit.locale) for one in outcomes)
     if items:
         st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
     tell_change(form, visit)
 
 
-def _outcome(one: LicenceOutcome, locale: str) -> str:
-    params = {**one.params, "about": short_name(one.offer.about)}
-    words = translate(f"prefilling.outcome.{one.outcome}", locale, **params)
-    symbol = _SYMBOLS.get(one.outcome, "edit_note")
+def _outcome(outcome: LicenceOutcome, locale: str) -> str:
+    params = {**outcome.params, "about": short_name(outcome.offer.about)}
+    words = translate(f"prefilling.outcome.{outcome.outcome}", locale, **params)
+    symbol = _SYMBOLS.get(outcome.outcome, "edit_note")
     return f"<li>{icon(symbol, 'sq')}<div><p>{escape(words)}</p></div></li>"

@@ -49,7 +49,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     prepared = service.handing_in.prepare(visit.draft.application(), guide=told.guide)
     drop_unsigned(prepared, visit)
     documents = prepared.documents
-    to_sign = {one.place for one in documents}
+    to_sign = {document.place for document in documents}
     problems = tuple(one for one in problems_of(service, visit) if one.place not in to_sign)
     if problems:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
@@ -153,8 +153,8 @@ def _row(place: str, label: str, certain: Mapping[str, FollowingValue], visit: V
     return _pair(label, value, locale, source)
 
 
-def _following(one: FollowingValue, locale: str) -> str:
-    return _pair(one.label, one.value, locale, escape(why_of(one, locale)))
+def _following(value: FollowingValue, locale: str) -> str:
+    return _pair(value.label, value.value, locale, escape(why_of(value, locale)))
 
 
 def _pair(label: str, value: object, locale: str, source: str = "") -> str:

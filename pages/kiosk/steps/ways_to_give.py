@@ -32,7 +32,7 @@ _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 def uploads_of(paper: MaterialToGive, visit: Visit) -> list[Upload]:
     """Return the files given for a paper."""
     key = paper.material.key
-    return [one for one in visit.draft.uploads if one.key == key]
+    return [upload for upload in visit.draft.uploads if upload.key == key]
 
 
 def offer_ways(
@@ -116,9 +116,9 @@ def _chosen(way: str, paper: MaterialToGive, visit: Visit) -> None:
 def _told_signers(paper: MaterialToGive, visit: Visit) -> str:
     """Return who else signed the text, in words; nothing if nobody did."""
     names = [
-        " ".join((one.role, one.name)).strip()
-        for one in visit.draft.signatures
-        if not one.matter and one.place.startswith(f"{paper.code}#")
+        " ".join((signature.role, signature.name)).strip()
+        for signature in visit.draft.signatures
+        if not signature.matter and signature.place.startswith(f"{paper.code}#")
     ]
     return (
         translate("kiosk.text.signed", visit.locale, who=listed(names, visit.locale))
@@ -131,7 +131,7 @@ def _promises(told: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say what is promised by handing a paper in later: to each office on its own (容缺)."""
     title = escape(translate("kiosk.materials.promise_title", locale))
     items = "".join(
-        f"<li>{escape(_promise(told, one.matter, locale))}</li>" for one in paper.promises
+        f"<li>{escape(_promise(told, promise.matter, locale))}</li>" for promise in paper.promises
     )
     st.html(f'<div class="promise"><b>{title}</b><ul>{items}</ul></div>')
 

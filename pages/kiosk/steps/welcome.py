@@ -70,8 +70,8 @@ def _groups(tiles: Iterable[NamedTile], visit: Visit) -> None:
                 _tile(tile, visit)
 
 
-def _kind_place(one: NamedTile) -> tuple[int, str]:
-    return group_place(one.tile.audience_kind)
+def _kind_place(tile: NamedTile) -> tuple[int, str]:
+    return group_place(tile.tile.audience_kind)
 
 
 def _browse(tiles: Sequence[NamedTile], visit: Visit) -> None:
@@ -88,7 +88,9 @@ def _browse(tiles: Sequence[NamedTile], visit: Visit) -> None:
         args=(visit,),
     )
     st.html(f"<h2>{escape(group_name(visit.cursor.audience_kind, visit.locale))}</h2>")
-    groups = browsed(one for one in tiles if one.tile.audience_kind == visit.cursor.audience_kind)
+    groups = browsed(
+        tile for tile in tiles if tile.tile.audience_kind == visit.cursor.audience_kind
+    )
     if 0 <= visit.cursor.group < len(groups):
         _tell_found(groups[visit.cursor.group].tiles, visit)
         return

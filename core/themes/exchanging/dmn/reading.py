@@ -98,7 +98,7 @@ class _TableReader:
             self._refuse("no-table")
             return
         policy = self._policy(table)
-        columns = [self._column(one) for one in children(table, "input")]
+        columns = [self._column(child) for child in children(table, "input")]
         allowed = self._output(table)
         rows = [
             self._row(rule, columns, allowed, f"{self.name}, {number}")
@@ -166,7 +166,7 @@ class _TableReader:
     def _row(
         self, rule: Element, columns: list[_Column], allowed: set[str] | None, place: str
     ) -> tuple[str, Row]:
-        results = [text_in(one) for one in children(rule, "outputEntry")]
+        results = [text_in(child) for child in children(rule, "outputEntry")]
         cells = [text_in(one) for one in children(rule, "inputEntry")]
         if len(results) != 1 or not results[0] or len(cells) != len(columns):
             self._refuse("row", place)

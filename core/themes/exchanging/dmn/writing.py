@@ -33,7 +33,7 @@ def dmn_of(theme: Theme, questions: Mapping[str, Question]) -> bytes:
             "namespace": f"urn:done-once:theme:{theme.code}",
         },
     )
-    matters = [(one.matter, _rows(one.matter, one.when)) for one in theme.matters]
+    matters = [(matter.matter, _rows(matter.matter, matter.when)) for matter in theme.matters]
     asked = [(one.question, _rows(one.question, one.ask_when)) for one in theme.questions]
     looked_at = {c.question for _, rows in (*matters, *asked) for row in rows for c in row}
     if unknown := sorted(looked_at - questions.keys()):

@@ -25,7 +25,7 @@ def situation_without_matter(theme: EncodedTheme) -> Iterator[RuleFinding]:
 
 def missing_prerequisite(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the matters whose prerequisites are all left out of the theme."""
-    included = {one.matter for one in theme.plan.theme.matters}
+    included = {matter.matter for matter in theme.plan.theme.matters}
     for code, planned in theme.plan.matters.items():
         requires = planned.matter.requires
         if requires and not included & set(requires):

@@ -38,7 +38,7 @@ def _waiting_for_ever(theme: EncodedTheme, edges: Sequence[Precedence]) -> Mappi
     }
     for code, waiting in waits.items():
         formulas.demand(-waiting, theme.in_force(code))
-        blocked = (_blocked(theme, one, waits) for one in edges if one.matter == code)
+        blocked = (_blocked(theme, edge, waits) for edge in edges if edge.matter == code)
         formulas.demand(-waiting, formulas.any_of(blocked))
     return waits
 

@@ -10,7 +10,7 @@ from core.themes.verifying.rule import Rule
 
 def question_never_asked(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the questions that nobody is asked, fixed ones among them."""
-    for code in dict.fromkeys(one.question for one in theme.plan.theme.questions):
+    for code in dict.fromkeys(question.question for question in theme.plan.theme.questions):
         if not theme.possible(theme.situations.asked(code)):
             found = error("question-never-asked", f"{theme.code}.{code}", question=code)
             yield RuleFinding(found, theme.witness())

@@ -32,7 +32,9 @@ def target_not_reachable(theme: EncodedTheme) -> Iterator[RuleFinding]:
 def _longest(theme: EncodedTheme, days: int) -> tuple[Witness, Schedule] | None:
     """Return a situation that takes longer than some days and than all other situations."""
     lateness = _Lateness(theme)
-    endless = lateness.anybody_later_than(sum(one.matter.committed_days for one in theme.matters))
+    endless = lateness.anybody_later_than(
+        sum(matter.matter.committed_days for matter in theme.matters)
+    )
     longest = None
     while (witness := theme.witness(lateness.anybody_later_than(days), -endless)) is not None:
         schedule = theme.schedule(witness)
@@ -87,7 +89,7 @@ class _Lateness:
 
 def _path(theme: EncodedTheme, schedule: Schedule) -> list[str]:
     """Return the matters one after another of which the last is due last."""
-    following: ScheduledReview | None = max(schedule.reviews, key=lambda one: one.due_day)
+    following: ScheduledReview | None = max(schedule.reviews, key=lambda review: review.due_day)
     path: list[str] = []
     while following is not None:
         path.insert(0, following.matter)
@@ -103,7 +105,9 @@ def _waited_for(
     """Return who is done on the day a review begins, so that it could not begin sooner."""
     edges = [one for one in theme.plan.theme.precedence if one.matter == review.matter]
     before = {code for edge in edges if edge.binding == "hard" for code in edge.after}
-    done = [one for one in others if one.matter in before and one.due_day == review.start_day]
+    done = [
+        other for other in others if other.matter in before and other.due_day == review.start_day
+    ]
     return min(done, key=lambda one: one.start_day, default=None)
 
 

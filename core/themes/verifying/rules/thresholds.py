@@ -125,7 +125,7 @@ def _looking_at(theme: EncodedTheme, question: str) -> Iterator[str]:
 
 def _gaps(ranges: Sequence[_Range], *, whole: bool) -> Iterator[_Gap]:
     """Yield numbers that nobody covers, between a range that ends and one that begins."""
-    numbers = numbers_told_apart(bound for one in ranges for bound in one.bounds)
+    numbers = numbers_told_apart(bound for range_ in ranges for bound in range_.bounds)
     numbers = sorted({*numbers, *(float(floor(number)) for number in numbers)})
     ending: Sequence[str] = ()
     left_out: list[float] = []

@@ -47,12 +47,12 @@ def prerequisite_not_in_force(theme: EncodedTheme) -> Iterator[RuleFinding]:
 
     That is as it should be where the result is there already, as ``already_when`` says.
     """
-    included = {one.matter for one in theme.plan.theme.matters}
+    included = {matter.matter for matter in theme.plan.theme.matters}
     for code, planned in theme.plan.matters.items():
         requires = dict.fromkeys(planned.matter.requires)
         if included.isdisjoint(requires):
             continue  # ``missing-prerequisite`` says so
-        is_met = [_is_there(theme, one) for one in requires]
+        is_met = [_is_there(theme, require) for require in requires]
         witness = theme.witness(theme.in_force(code), -theme.formulas.any_of(is_met))
         if witness is not None:
             params = {"matter": code, "requires": list(requires)}
@@ -101,7 +101,7 @@ class _HardOrder:
         for _ in self._edges:
             known = waits | {earlier: TRUE}
             longer = {
-                code: self._theme.formulas.any_of(self._is_sure(one, known) for one in edges)
+                code: self._theme.formulas.any_of(self._is_sure(edge, known) for edge in edges)
                 for code, edges in self._edges.items()
                 if not changed.isdisjoint(self._waited_for[code])
             }
