@@ -3,6 +3,7 @@ import sys
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,7 +17,7 @@ from db.data_keys import Scope
 from db.engine import open_engine
 from db.sealed_rows import RowSealer
 from db.transactions import stores_in
-from db.upgrading import downgrade_database, upgrade_database
+from db.upgrading import _leave_nothing_behind, downgrade_database, upgrade_database
 from db.vault import vault_of
 from tests.databases import written_in
 from tests.db.content import a_case, a_version, add_plain, an_event, change
@@ -146,6 +147,23 @@ def test_words_in_a_history_come_under_the_key_of_their_case_and_back(engine, ca
     with stores_in(engine, hall="demo") as stores:
         assert stores.cases.get(live.number).history[-1].details == {"text": "MARKER"}
     assert [one for one in sealed_before.values() if one in written_in(engine)] == []
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_rows_of_before_go_once_nobody_looks_at_them_any_more(engine):
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE note (word text)"))
+        connection.execute(text("INSERT INTO note VALUES ('MARKER')"))
+    looking = engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    looking.execute(text("SELECT 1"))
+    change(engine, "DELETE FROM note")
+    leaving = Timer(0.6, looking.close)
+    leaving.start()
+
+    _leave_nothing_behind(engine)
+
+    leaving.join()
+    assert b"MARKER" not in written_in(engine)
 
 
 def details_in(engine):
