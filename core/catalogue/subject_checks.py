@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.findings import Finding, warning
-from core.catalogue.models import Subject, Theme
+from core.catalogue.findings import Finding, error, warning
+from core.catalogue.models import FieldKey, FixedValue, Subject, Theme
 from core.catalogue.references import Path, References
 
 
@@ -32,10 +32,32 @@ def _roles_named(subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def check_fixed_values(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
-    """Yield which values a theme decides for a field that does not exist."""
+    """Yield which values a theme decides for a field, or as an option, that does not exist."""
     look = References(catalogue)
     for name in theme.fixed_values:
         path: Path = ("fixed_values", name)
         element, _, subject = name.partition("@")
         yield from look.reference(path, theme.code, "element", element, catalogue.elements)
         yield from look.subject(path, theme.code, subject)
+        for value in _not_offered(theme, catalogue, FieldKey(element, subject)):
+            told = {"key": name, "value": str(value)[:60]}
+            yield path, error("unknown-fixed-value", theme.code, **told)
+
+
+def _not_offered(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[FixedValue]:
+    """Yield what is decided for a field though no matter that asks for it offers it."""
+    offered = set(_options_for(theme, catalogue, key))
+    decided = theme.fixed_values[str(key)]
+    for value in decided if isinstance(decided, tuple) else (decided,):
+        if offered and value not in offered:
+            yield value
+
+
+def _options_for(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[str]:
+    bound = {(one.matter, one.subject): one.bound_as for one in theme.subject_bindings}
+    codes = (included.matter for included in theme.matters)
+    for matter in (catalogue.matters[code] for code in codes if code in catalogue.matters):
+        for _, _, entry in matter.entries():
+            subject = bound.get((matter.code, str(entry.subject)), entry.subject)
+            if (entry.element, subject) == key:
+                yield from entry.options
