@@ -15,7 +15,7 @@ from pages.designer.board_component import draw_board, told_by_board
 from pages.designer.board_words import board_words
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.frame import head
-from pages.designer.moves import accepted_order, read_move
+from pages.designer.moves import Move, accepted_order, read_move
 from pages.designer.preview_pane import draw_preview, summary_of
 from pages.designer.publishing import ASKING, ask_to_publish, draw_versions, tell_published
 from pages.designer.trouble import tell_trouble
@@ -142,15 +142,23 @@ def _board(
 def take_move(designing: DesigningUseCases, workspace: Workspace, known: set[str]) -> None:
     """Save what the board tells, or have it drawn as the theme stands."""
     move = read_move(told_by_board())
-    if move is None or workspace.theme is None:
+    if move is None:
+        return
+    with workspace.refusing():
+        _arrange(designing, workspace, move, known)
+
+
+def _arrange(
+    designing: DesigningUseCases, workspace: Workspace, move: Move, known: set[str]
+) -> None:
+    if workspace.theme is None or move.sequence < workspace.seen:
         return
     workspace.seen = move.sequence
     order = accepted_order(move, known=known, changed_at=workspace.changed_at)
     if order is None:
         workspace.refuse()
         return
-    with workspace.refusing():
-        workspace.follow(arrange_theme(designing, workspace.session, workspace.theme, order))
+    workspace.follow(arrange_theme(designing, workspace.session, workspace.theme, order))
 
 
 def _card(matter: LibraryMatter, workspace: Workspace) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import RLock
 
 from core.catalogue.models import Answer
 from core.errors import ServiceError, StaleDraftError
@@ -41,6 +42,7 @@ class Workspace:
     replaying: dict[str, Answer] | None = None
     played: tuple[Simulation, ...] = ()
     trouble: ServiceError | None = None
+    _changing: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     @property
     def is_stale(self) -> bool:
@@ -83,11 +85,16 @@ class Workspace:
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
-        """Keep what is wrong with the change of a callback, to be told by the run after it."""
-        try:
-            yield
-        except ServiceError as trouble:
-            self.refuse(trouble)
+        """Keep what is wrong with the change of a callback, to be told by the run after it.
+
+        Streamlit begins the run of the next press while the callback of the last one still works,
+        in another thread. Changes take turns, so that each begins from the one before.
+        """
+        with self._changing:
+            try:
+                yield
+            except ServiceError as trouble:
+                self.refuse(trouble)
 
     def clear(self) -> None:
         """Put the theme away."""

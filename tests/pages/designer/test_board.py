@@ -1,3 +1,5 @@
+from threading import Event, Thread, Timer, get_ident
+
 import pytest
 
 from core.errors import StaleDraftError
@@ -47,6 +49,34 @@ def test_a_move_is_saved_and_drawn_anew(office, here, move):
 
     assert saved(office, here) == (BIZ, FOOD)
     assert (here.revision, here.seen) == (before + 1, 7)
+
+
+def test_a_move_waits_for_the_one_that_is_still_being_saved(office, here, monkeypatch):
+    """Streamlit runs the callbacks of two quick presses in two threads."""
+    told, arrange = {}, board.arrange_theme
+    first_saves, second_moves = Event(), Event()
+
+    def arrange_slowly(*given):
+        first_saves.set()
+        second_moves.wait(5)
+        return arrange(*given)
+
+    def tell(order, sequence):
+        told[get_ident()] = {"order": order, "base": here.changed_at, "sequence": sequence}
+        board.take_move(office.designer, here, KNOWN)
+
+    monkeypatch.setattr(board, "told_by_board", lambda: told[get_ident()])
+    monkeypatch.setattr(board, "arrange_theme", arrange_slowly)
+    moves = [Thread(target=tell, args=([BIZ], 1)), Thread(target=tell, args=([BIZ, FOOD], 2))]
+    moves[0].start()
+    first_saves.wait(5)
+    moves[1].start()
+    Timer(0.2, second_moves.set).start()
+    for thread in moves:
+        thread.join()
+
+    assert here.trouble is None
+    assert saved(office, here) == (BIZ, FOOD)
 
 
 def test_two_moves_before_the_first_answer_both_count(office, here, move):
