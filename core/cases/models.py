@@ -99,6 +99,8 @@ class Application:
     ``instead`` says which document is given in the place of which, where one of several will do.
     ``signatures`` are bound to the documents as they were shown. ``consents`` say what was told
     and agreed to before anything was filled in; as part of the application they are sealed.
+    ``parties`` are the applicant's statements about who is who: a role is held by the same person
+    as another role (law 17).
     """
 
     submission_key: str
@@ -116,6 +118,7 @@ class Application:
     instead: dict[str, str] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     consents: tuple[Consent, ...] = ()
+    parties: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,15 @@
 """Worked-out theme versions, kept because a published version never changes."""
 
+from collections.abc import Mapping
+from copy import copy
 from functools import lru_cache
+from typing import Any
 
+from core.cases.models import Application
 from core.ports import Stores
 from core.themes.plans import ThemePlan
 from core.themes.publishing import ThemeVersion
+from core.themes.who_is_who import join_plan
 
 
 class PlannedVersion:
@@ -13,6 +18,20 @@ class PlannedVersion:
     def __init__(self, version: ThemeVersion) -> None:
         self.version = version
         self.plan = ThemePlan(version.theme, version.catalogue)
+
+    def joined(self, answers: Mapping[str, Any], parties: Mapping[str, str]) -> "PlannedVersion":
+        """Return the same version with the roles joined that one person holds (law 17).
+
+        Raises:
+            InvalidAnswersError: Listing every answer that its question cannot take.
+            InvalidPartiesError: Listing every statement that cannot be taken.
+        """
+        plan = join_plan(self.plan, answers, parties)
+        if plan is self.plan:
+            return self
+        joined = copy(self)
+        joined.plan = plan
+        return joined
 
 
 class PlanShelf:
@@ -39,6 +58,15 @@ class PlanShelf:
             for oldest in list(self._pinned)[: -self._size]:
                 del self._pinned[oldest]
         return known
+
+    def of_application(self, stores: Stores, application: Application) -> PlannedVersion:
+        """Return the version of an application, with the roles joined that one person holds.
+
+        Raises:
+            InvalidPartiesError: Listing every statement that cannot be taken.
+        """
+        planned = self.pinned(stores, application.theme_code, application.theme_version)
+        return planned.joined(application.answers, application.parties)
 
     def known(self, code: str, number: int) -> PlannedVersion | None:
         """Return a version that was read before: published versions never change (law 9)."""

@@ -1,9 +1,11 @@
 """Who is who in a situation of a theme: which roles there are, and the plan that joins them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from core.errors import InvalidPartiesError
 from core.forms.parties import (
     Apart,
     Parties,
@@ -12,7 +14,7 @@ from core.forms.parties import (
     join_everybody,
     resolve_parties,
 )
-from core.themes.guides import Guide, guide_situation, guide_theme
+from core.themes.guides import Guide, concluded_guide, guide_situation, guide_theme
 from core.themes.plans import ThemePlan
 
 
@@ -61,6 +63,21 @@ class WhoIsWho:
         )
         return self._plan.with_parties(parties)
 
+    def allowed(self, statements: Mapping[str, str]) -> dict[str, str]:
+        """Return the statements that can be taken together, whatever their order.
+
+        An answer that changes may forbid what was said before it: whoever is represented by an
+        agent is not the agent. Statements about roles that are not in force stay.
+        """
+        place = {role: at for at, role in enumerate(self.order)}
+        allowed: dict[str, str] = {}
+        for role in sorted(statements, key=lambda role: (place.get(role, len(place)), role)):
+            with suppress(InvalidPartiesError):
+                tried = {**allowed, role: statements[role]}
+                self.plan_with(tried)
+                allowed = tried
+        return allowed
+
     def plan_of_fewest(self) -> ThemePlan:
         """Return the plan of a case in which everybody is one person who may be."""
         parties = join_everybody(
@@ -81,6 +98,33 @@ class WhoIsWho:
             holder=parties.represented_by.get(role),
             apart=tuple(found for found in verdicts.values() if found and found.basis),
         )
+
+
+def join_plan(
+    plan: ThemePlan, answers: Mapping[str, Any], statements: Mapping[str, Any]
+) -> ThemePlan:
+    """Return the plan of an application whose statements ``{role: role}`` say who is who.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+        InvalidPartiesError: Listing every statement that cannot be taken.
+    """
+    if not statements:
+        return plan
+    return WhoIsWho(plan, concluded_guide(plan, answers)).plan_with(statements)
+
+
+def allowed_parties(
+    plan: ThemePlan, answers: Mapping[str, Any], statements: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the statements about who is who that can be taken together with some answers.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    if not statements:
+        return {}
+    return WhoIsWho(plan, concluded_guide(plan, answers)).allowed(statements)
 
 
 def guide_persons(

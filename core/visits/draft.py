@@ -55,6 +55,7 @@ class ApplicationDraft:
     instead: Mapping[str, str] = field(default_factory=dict)
     signatures: tuple[Signature, ...] = ()
     consents: tuple[Consent, ...] = ()
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     def is_locked(self, place: str) -> bool:
         """Say whether a value was fetched and is not contested (law 5)."""
@@ -81,6 +82,7 @@ class ApplicationDraft:
             instead=dict(self.instead),
             signatures=self.signatures,
             consents=self.consents,
+            parties=dict(self.parties),
         )
 
 
@@ -103,6 +105,16 @@ def sign(draft: ApplicationDraft, signature: Signature) -> ApplicationDraft:
 def consent(draft: ApplicationDraft, consents: Iterable[Consent]) -> ApplicationDraft:
     """Return the draft with what the person was told and agreed to."""
     return replace(draft, consents=(*draft.consents, *consents))
+
+
+def say_who_is_who(draft: ApplicationDraft, parties: Mapping[str, str]) -> ApplicationDraft:
+    """Return the draft with these statements about who is who, in the place of earlier ones.
+
+    Examples:
+        >>> dict(say_who_is_who(ApplicationDraft("key"), {"liaison": "principal"}).parties)
+        {'liaison': 'principal'}
+    """
+    return replace(draft, parties=dict(parties))
 
 
 def without(entries: Mapping[str, Entry], gone: Collection[str]) -> dict[str, Entry]:

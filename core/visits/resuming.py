@@ -53,4 +53,5 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         instead=kept.instead,
         signatures=kept.signatures,
         consents=kept.consents,
+        parties=kept.parties,
     )

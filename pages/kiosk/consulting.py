@@ -15,28 +15,34 @@ def told_of(
     """Return where the questioning stands, or would stand with other answers.
 
     What was told last stays with the visit: a touch asks before the page is turned, and the
-    page asks again.
+    page asks again. What was said about who is who holds as far as the answers allow it.
     """
     given = visit.draft.answers if answers is None else answers
-    about = tuple(given.items())  # in the order in which they were given
+    parties = visit.draft.parties
+    about = (tuple(given.items()), tuple(parties.items()))  # in the order in which they were given
     if visit.consulted is None or visit.consulted[0] != about:
-        visit.consulted = (
-            about,
-            service.consulting.consult(visit.draft.theme_code, visit.draft.theme_version, given),
+        consultation = service.consulting.consult(
+            visit.draft.theme_code, visit.draft.theme_version, given, parties=parties
         )
-    return visit.consulted[1]
+        visit.consulted = (about, consultation)
+    consultation = visit.consulted[1]
+    if answers is None and consultation.parties != parties:
+        visit.change(drafts.say_who_is_who, consultation.parties)
+    return consultation
 
 
 def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
+    told = told_of(service, visit)
     return service.filling.form(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
+        parties=told.parties,
         on_paper=visit.draft.licences.on_paper,
         instead=visit.draft.instead,
-        guide=told_of(service, visit).guide,
+        guide=told.guide,
     )
 
 
@@ -45,13 +51,14 @@ def follows_of(service: CitizenUseCases, visit: Visit) -> Following:
 
     What an answer says now takes the place of what was filled in before it was given.
     """
-    guide = told_of(service, visit).guide
+    told = told_of(service, visit)
     follows = service.filling.explain(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
-        guide=guide,
+        guide=told.guide,
+        parties=told.parties,
     )
     answered = [place for place, one in follows.certain.items() if one.question]
     visit.change(drafts.give_way, answered)
@@ -62,12 +69,13 @@ def problems_of(
     service: CitizenUseCases, visit: Visit, only: frozenset[FieldKey] | None = None
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the whole form, or with some fields."""
-    guide = told_of(service, visit).guide
+    told = told_of(service, visit)
     return service.filling.problems(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
         only=only,
-        guide=guide,
+        guide=told.guide,
+        parties=told.parties,
     )

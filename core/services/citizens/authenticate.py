@@ -83,7 +83,7 @@ class Authenticate:
             except CaseNotFoundError:
                 raise TrackingRefusedError from None
             application = case.application
-            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+            planned = self._plans.of_application(stores, application)
         return AuthenticatedCase(case, planned, concluded_guide(planned.plan, application.answers))
 
 

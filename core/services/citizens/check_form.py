@@ -30,9 +30,10 @@ class CheckForm:
         *,
         only: frozenset[FieldKey] | None = None,
         guide: Guide | None = None,
+        parties: Mapping[str, str] | None = None,
     ) -> tuple[Problem, ...]:
         """Return every problem of the whole form, or of the fields named."""
-        plan = self._planned(theme, version).plan
+        plan = self._planned.joined(theme, version, answers, parties or {}).plan
         guide = guide or concluded_guide(plan, answers)
         today = day_of(self._clock())
         given = keyed({**values, **days_of_handing_in(guide, today)})

@@ -1,7 +1,7 @@
 """Answer questions, get one guide (一次咨询引导、一份办事指南)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
@@ -14,6 +14,7 @@ from core.situations.asking import QuestionForecast, Remaining
 from core.themes.dating import DatedSchedule, dated
 from core.themes.guides import Guide, guide_situation
 from core.themes.inspecting import Inspection
+from core.themes.who_is_who import allowed_parties
 from core.working_days import WorkingCalendar, day_of
 
 __all__ = ["Consult", "Consultation", "Inspection", "consult"]
@@ -25,7 +26,8 @@ class Consultation:
 
     ``answered`` are the questions answered so far, in the order in which they were;
     ``question`` is the next one, or nothing when no answer can change the guide any more.
-    ``dates`` are those of an application accepted today.
+    ``dates`` are those of an application accepted today. ``parties`` are the statements about who
+    is who that the answers allow; ``guide`` is that of a form joined accordingly.
     """
 
     theme_name: str
@@ -35,6 +37,7 @@ class Consultation:
     guide: Guide
     catalogue: Catalogue
     dates: DatedSchedule | None = None
+    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 class Consult:
@@ -53,17 +56,26 @@ class Consult:
         self._clock = clock
         self._calendar = calendar
 
-    def __call__(self, theme: str, version: int, answers: Mapping[str, Any]) -> Consultation:
-        """Return the next question and the guide so far.
+    def __call__(
+        self,
+        theme: str,
+        version: int,
+        answers: Mapping[str, Any],
+        *,
+        parties: Mapping[str, str] | None = None,
+    ) -> Consultation:
+        """Return the next question and the guide so far; ``parties`` say who is who (law 17).
 
         Raises:
             InvalidAnswersError: Listing every answer that its question cannot take.
         """
         planned = self._planned(theme, version)
-        consultation = consult(planned, answers, self._orders.of(planned))
+        forecast = self._orders.of(planned)
+        allowed = allowed_parties(planned.plan, answers, parties or {})
+        consultation = consult(planned.joined(answers, allowed), answers, forecast)
         today = day_of(self._clock())
         dates = dated(consultation.guide.schedule, self._calendar, today)
-        return replace(consultation, dates=dates)
+        return replace(consultation, dates=dates, parties=allowed)
 
 
 def consult(

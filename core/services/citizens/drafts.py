@@ -1,6 +1,13 @@
 """What citizens do to the draft of their application: each function returns another draft."""
 
-from core.visits.draft import ApplicationDraft, LicenceDecisions, answer, consent, sign
+from core.visits.draft import (
+    ApplicationDraft,
+    LicenceDecisions,
+    answer,
+    consent,
+    say_who_is_who,
+    sign,
+)
 from core.visits.fetching import (
     accept,
     agree,
@@ -55,6 +62,7 @@ __all__ = [
     "propose",
     "read_step",
     "resume_draft",
+    "say_who_is_who",
     "sign",
     "use_template",
 ]

@@ -111,8 +111,9 @@ class ExplainValues:
         values: Mapping[str, Any],
         *,
         guide: Guide | None = None,
+        parties: Mapping[str, str] | None = None,
     ) -> Following:
         """Return what follows from what has been filled in: values, and proposals."""
-        plan = self._planned(theme, version).plan
+        plan = self._planned.joined(theme, version, answers, parties or {}).plan
         guide = guide or concluded_guide(plan, answers)
         return following(plan, guide, keyed(values), today=day_of(self._clock()))

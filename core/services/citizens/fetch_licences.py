@@ -168,7 +168,7 @@ class FetchLicences:
             consents: Codes of the licences (:attr:`LicenceOffer.code`) that the applicant
                 agreed to, one by one. Nothing else is fetched.
         """
-        plan = self._planned(application.theme_code, application.theme_version).plan
+        plan = self._planned.of_application(application).plan
         fetching = LicenceFetching(
             plan,
             concluded_guide(plan, application.answers),

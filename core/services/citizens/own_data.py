@@ -47,7 +47,7 @@ class OwnData:
         case = self._holder.expect(asked, code, without=RightsAtCounterError)
         application = case.application
         with self._transaction() as stores:
-            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+            planned = self._plans.of_application(stores, application)
         return self._reader.read(case, planned, locale)
 
     def copy(self, asked: Credentials, code: str, locale: str) -> bytes:

@@ -161,7 +161,7 @@ class PrepareApplication:
 
         ``guide`` is what applies to its answers, if it is at hand.
         """
-        planned = self._planned(application.theme_code, application.theme_version)
+        planned = self._planned.of_application(application)
         today = day_of(self._clock())
         return prepare_application(
             application, planned, today=today, seals=self._seals, guide=guide

@@ -45,6 +45,7 @@ class PrepareForm:
         on_paper: Collection[str] = (),
         instead: Mapping[str, str] | None = None,
         guide: Guide | None = None,
+        parties: Mapping[str, str] | None = None,
     ) -> KioskForm:
         """Return the one form and the materials to give, given what has been filled in so far.
 
@@ -52,7 +53,7 @@ class PrepareForm:
         materials given in the place of others, where one of several will do. ``guide`` is what
         applies to these answers, if it is at hand.
         """
-        plan = self._planned(theme, version).plan
+        plan = self._planned.joined(theme, version, answers, parties or {}).plan
         form = plan_form(
             plan,
             guide or concluded_guide(plan, answers),

@@ -36,7 +36,7 @@ class ReadReceipt:
         with self._transaction() as stores:
             case = stores.cases.get(normalised(case_number))
             application = case.application
-            planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+            planned = self._plans.of_application(stores, application)
         guide = concluded_guide(planned.plan, application.answers)
         return receipt_of(case, planned, guide, self._calendar, code=code)
 

@@ -97,7 +97,7 @@ class SubmitCase:
     def _prepare(
         self, application: Application, stores: Stores, today: date
     ) -> PreparedApplication:
-        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        planned = self._plans.of_application(stores, application)
         return prepare_application(application, planned, today=today, seals=self._seals)
 
     def _free_number(self, stores: Stores, now: datetime) -> str:

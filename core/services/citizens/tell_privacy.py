@@ -1,24 +1,24 @@
 """Tell before the first entry what becomes of it, and ask for what has to be agreed to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from core.cases.models import Application, Consent
 from core.ports import Clock
 from core.privacy.notices import Point, PrivacyNotice, privacy_notice
 from core.privacy.retention import RETENTION, Retention
-from core.services.theme_plans import PlannedVersion
+from core.services.citizens.read_plans import ReadPlan
 from core.themes.guides import Guide, concluded_guide
 from core.working_days import day_of
 
 
 class PrivacyTelling:
-    """Knows the notice of every visit. ``planned`` returns a published version."""
+    """Knows the notice of every visit."""
 
     def __init__(
         self,
         *,
-        planned: Callable[[str, int], PlannedVersion],
+        planned: ReadPlan,
         clock: Clock,
         retention: Retention = RETENTION,
     ) -> None:
@@ -31,7 +31,7 @@ class PrivacyTelling:
 
         ``guide`` is what applies, if that is at hand.
         """
-        plan = self._planned(application.theme_code, application.theme_version).plan
+        plan = self._planned.of_application(application).plan
         guide = guide or concluded_guide(plan, application.answers)
         told = privacy_notice(plan, guide, application.values, day_of(self._clock()))
         return replace(told, retention=self._retention)

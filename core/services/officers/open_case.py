@@ -58,7 +58,7 @@ class CaseOpener:
         """
         case = stores.cases.get(normalised(number))
         application = case.application
-        planned = self._plans.pinned(stores, application.theme_code, application.theme_version)
+        planned = self._plans.of_application(stores, application)
         guide = concluded_guide(planned.plan, application.answers)
         return OpenedCase(
             case,

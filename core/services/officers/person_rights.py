@@ -132,7 +132,7 @@ class PersonRights:
 
     def _planned(self, stores: Stores, case: Case) -> PlannedVersion:
         application = case.application
-        return self._plans.pinned(stores, application.theme_code, application.theme_version)
+        return self._plans.of_application(stores, application)
 
     def _note(self, acted: Acted, use_case: UseCase, number: str) -> None:
         note_look(acted, use_case, at=self._staff.session_time(), case_number=normalised(number))
