@@ -98,6 +98,7 @@ def _context(content: Receipt, voice: PaperVoice) -> dict[str, Any]:
         "facts": words.facts(receipt),
         "origins": [words.origin(origin) for origin in receipt.value_sources],
         "materials": receipt.listed_materials,
+        "persons": [(person.name, "、".join(person.roles)) for person in receipt.persons],
         "steps": _steps(receipt),
         "qr_code": segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
     }
@@ -118,6 +119,7 @@ def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
         for source in receipt.value_sources
         for text in (source.licence, source.about, *source.labels)
     ]
+    names += [text for person in receipt.persons for text in (person.name, *person.roles)]
     yield from ((name, name) for name in names)
 
 

@@ -13,6 +13,7 @@ from typing import ClassVar, NamedTuple, Protocol
 from core.characters import code_points
 from core.forms.department_forms import DepartmentForm
 from core.materials.status import MaterialState, MaterialTally, OwedDay, tally
+from core.themes.who_is_who import StatedPerson
 
 
 class Paper(Protocol):
@@ -75,7 +76,8 @@ class ReceiptValueSource:
 class Receipt:
     """Everything the receipt says. ``fields`` are the questions of the one form.
 
-    ``code`` is what withdrawing asks for; only the receipt that is given at the kiosk bears it.
+    ``persons`` are who holds several roles, as stated by the applicant. ``code`` is what
+    withdrawing asks for; only the receipt that is given at the kiosk bears it.
     """
 
     template: ClassVar[str] = "receipt"
@@ -91,6 +93,7 @@ class Receipt:
     working_days: int
     value_sources: tuple[ReceiptValueSource, ...] = ()
     code: str = field(default="", repr=False)
+    persons: tuple[StatedPerson, ...] = ()
 
     @property
     def listed_materials(self) -> tuple[ReceiptMaterial, ...]:

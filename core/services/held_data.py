@@ -19,6 +19,7 @@ from core.privacy.requests import (
 from core.services.form_answers import department_forms, keyed
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide, concluded_guide
+from core.themes.who_is_who import stated_persons
 from core.working_days import ZONE, WorkingCalendar
 
 
@@ -35,6 +36,7 @@ class HeldDataReader:
         words = _Words(case, planned, guide, locale)
         parts = (
             *words.forms(),
+            words.part("persons", words.persons()),
             words.part("fetched", words.fetched()),
             words.part("files", words.files()),
             words.part("consents", words.consents()),
@@ -75,6 +77,11 @@ class _Words:
         for form in department_forms(self._planned.plan, self._guide, values).values():
             title = self._say("part.form", department=form.department, form=form.title)
             yield HeldPart(title, tuple(self._written(form)))
+
+    def persons(self) -> Iterator[tuple[str, str]]:
+        """Yield who holds several roles, as the applicant stated."""
+        for person in stated_persons(self._planned.plan, self._case.application.values):
+            yield person.name or person.roles[0], "、".join(person.roles)
 
     def _written(self, form: DepartmentForm) -> Iterator[tuple[str, str]]:
         parts = (part for section in form.sections for part in section.parts)

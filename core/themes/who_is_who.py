@@ -1,11 +1,13 @@
 """Who is who in a situation of a theme: which roles there are, and the plan that joins them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from core.catalogue.models import FieldKey
 from core.errors import InvalidPartiesError
+from core.forms.models import FieldUse
 from core.forms.parties import (
     Apart,
     Parties,
@@ -31,6 +33,16 @@ class PersonRole:
     may_be: tuple[str, ...]
     holder: str | None
     apart: tuple[Apart, ...]
+
+
+class StatedPerson(NamedTuple):
+    """A person who holds several roles: their name as it was given, and the names of the roles."""
+
+    name: str
+    roles: tuple[str, ...]
+
+
+_NAME = "per.name"
 
 
 class WhoIsWho:
@@ -125,6 +137,37 @@ def allowed_parties(
     if not statements:
         return {}
     return WhoIsWho(plan, concluded_guide(plan, answers)).allowed(statements)
+
+
+def stated_persons(
+    plan: ThemePlan, values: Mapping[str, Any], uses: Iterable[FieldUse] | None = None
+) -> tuple[StatedPerson, ...]:
+    """Return what an application says about who is who, as papers tell it.
+
+    Args:
+        plan: The plan of the application, joined.
+        values: What was filled in, by ``element@subject``.
+        uses: What an office asks for: it is told about no other roles, and the name only if it
+            asks for that (law 3). Without it, everything is told.
+    """
+    asked = None if uses is None else [(use.role or use.key.subject, use.key) for use in uses]
+    told = []
+    for holder in dict.fromkeys(plan.parties.represented_by.values()):
+        name, names = FieldKey(_NAME, holder), plan.catalogue.short_subject_name
+        roles = [r for r in plan.parties.group_of(holder) if _is_asked(asked, role=r)]
+        if len(roles) > 1:
+            said = values.get(str(name)) if _is_asked(asked, key=name) else None
+            told.append(StatedPerson(str(said or ""), tuple(names(role) for role in roles)))
+    return tuple(told)
+
+
+def _is_asked(
+    asked: Collection[tuple[str, FieldKey]] | None,
+    *,
+    role: str | None = None,
+    key: FieldKey | None = None,
+) -> bool:
+    return asked is None or any(role == asking or key == place for asking, place in asked)
 
 
 def guide_persons(

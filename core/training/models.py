@@ -30,7 +30,10 @@ class Expected(Part):
 
 
 class Scenario(Part):
-    """One made-up person, what they answer, fill in and hand in, and what is expected."""
+    """One made-up person, what they answer, fill in and hand in, and what is expected.
+
+    ``parties`` say who is who: a role is held by the same person as another role (law 17).
+    """
 
     format: Literal[1]
     code: Code
@@ -39,6 +42,7 @@ class Scenario(Part):
     theme: Code
     answers: dict[Code, Answer]
     values: dict[str, Any] = Field(default_factory=dict)
+    parties: dict[Code, Code] = Field(default_factory=dict)
     papers: dict[str, Literal["upload", "later", "template"]] = Field(default_factory=dict)
     expected: Expected = Expected()
 

@@ -21,7 +21,22 @@ def form_html(one: OfficeForm, workspace: Workspace) -> str:
                 rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
                 parts.append(f"<dl>{rows}</dl>")
     form = f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
-    return _corrected(one, workspace) + _objections(one.form.objections, workspace) + form
+    notes = _persons(one, workspace), _corrected(one, workspace)
+    return "".join(notes) + _objections(one.form.objections, workspace) + form
+
+
+def _persons(form: OfficeForm, workspace: Workspace) -> str:
+    """Say who holds several of the roles on the form, as the applicant stated (law 17)."""
+    rows = "".join(
+        f"<li>{escape(workspace.say('cases.person', name=name, roles='、'.join(roles)))}</li>"
+        for name, roles in form.persons
+    )
+    title = escape(workspace.say("cases.persons"))
+    return (
+        f'<section class="findings" role="status"><p>{title}</p><ul>{rows}</ul></section>'
+        if rows
+        else ""
+    )
 
 
 def _corrected(form: OfficeForm, workspace: Workspace) -> str:

@@ -11,6 +11,7 @@ from core.services.form_answers import keyed
 from core.services.materials_given import CaseMaterial, materials_of_case
 from core.services.theme_plans import PlannedVersion
 from core.themes.guides import Guide
+from core.themes.who_is_who import stated_persons
 from core.working_days import WorkingCalendar, day_of
 
 
@@ -43,6 +44,7 @@ def receipt_of(
         working_days=guide.schedule.working_days,
         value_sources=list_value_sources(planned.plan, guide, application),
         code=code if opens(case, code) else "",
+        persons=stated_persons(planned.plan, application.values),
     )
 
 

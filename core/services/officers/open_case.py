@@ -68,6 +68,7 @@ class CaseOpener:
             stores.corrections.of(case.number),
             self._screening.barred(stores, [upload.digest for upload in application.uploads]),
             guide.uses,
+            planned.plan,
         )
 
     def own_part(self, stores: Stores, permit: Permit, number: str, matter: str) -> OpenedCase:
@@ -97,6 +98,7 @@ class CaseOpener:
             calendar.after(day_of(self._staff.clock()), DAYS_TO_ANSWER),
             case.status is CaseStatus.RECEIVED,
             opened.corrected(matter),
+            opened.persons(matter),
         )
 
 

@@ -16,6 +16,8 @@ from core.services.materials_given import CaseMaterial
 from core.services.officers.find_cases import departments_of, own_matters
 from core.services.officers.materials import OfficeMaterial
 from core.staff.permissions import Permit
+from core.themes.plans import ThemePlan
+from core.themes.who_is_who import StatedPerson, stated_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class OfficeForm:
     ``corrected`` are its entries that were put right at the person's own request: the label, and
     what it says now. ``last_day`` is the day until which a correction can be asked for, where
     silence after it means accepted; ``proposed`` is a day by which it could be put right.
+    ``persons`` hold several of the roles that this form asks about, as the applicant stated.
     """
 
     case_number: str
@@ -35,6 +38,7 @@ class OfficeForm:
     proposed: date
     is_running: bool
     corrected: tuple[tuple[str, str], ...] = ()
+    persons: tuple[StatedPerson, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -62,6 +66,12 @@ class OpenedCase:
     barred: Mapping[str, ScreenState]
     """Files that nobody may open now, by digest."""
     uses: Mapping[str, tuple[FieldUse, ...]]
+    plan: ThemePlan
+
+    def persons(self, matter: str) -> tuple[StatedPerson, ...]:
+        """Return who holds several of the roles that a matter itself asks about (laws 3, 17)."""
+        values = self.case.application.values
+        return stated_persons(self.plan, values, self.uses.get(matter, ()))
 
     def corrected(self, matter: str) -> tuple[tuple[str, str], ...]:
         """Return what was put right of the entries that a matter itself asks for (law 3)."""

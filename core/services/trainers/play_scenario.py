@@ -44,9 +44,10 @@ def _steps(
     if version is None:
         return
     try:
-        consultation = kiosk.consulting.consult(scenario.theme, version, dict(scenario.answers))
+        answers, parties = dict(scenario.answers), dict(scenario.parties)
+        consultation = kiosk.consulting.consult(scenario.theme, version, answers, parties=parties)
         yield from _guide_steps(scenario, consultation.guide)
-        form = kiosk.filling.form(scenario.theme, version, dict(scenario.answers))
+        form = kiosk.filling.form(scenario.theme, version, answers, parties=parties)
         yield from _form_steps(scenario, kiosk, version, form)
         application = application_from(
             scenario, kiosk, version, submission_key=submission_key, channel=channel
@@ -81,7 +82,9 @@ def _form_steps(
             say="scenario.papers_to_give", expected=expected.papers_to_give, actual=papers
         )
     answers, values = dict(scenario.answers), dict(scenario.values)
-    problems = kiosk.filling.problems(scenario.theme, version, answers, values)
+    problems = kiosk.filling.problems(
+        scenario.theme, version, answers, values, parties=dict(scenario.parties)
+    )
     yield PlayedStep(say="scenario.problems", expected=expected.problems, actual=len(problems))
 
 
@@ -108,6 +111,7 @@ def application_from(
         theme_version=version,
         answers={code: _plain(answer) for code, answer in scenario.answers.items()},
         values=scenario.given_values,
+        parties=dict(scenario.parties),
         uploads=tuple(_uploads(scenario, kiosk)),
         deferred=tuple(given["later"]),
         templates=tuple(given["template"]),
