@@ -11,6 +11,7 @@ from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracki
 from pages.kiosk.dialogs.resume_codes import resume_code_page, resume_page
 from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import draw_frame
+from pages.kiosk.glass import lay_glass
 from pages.kiosk.idle import watch_over
 from pages.kiosk.overlays import (
     ChoosingRegion,
@@ -75,6 +76,7 @@ def _frame(service: CitizenUseCases, idle_seconds: int) -> None:
     visit = current_visit()
     if idle_seconds:
         watch_over(service, visit, idle_seconds)
+    lay_glass(service, visit)
     draw_frame(service, visit)
     offer_reading(visit)
 

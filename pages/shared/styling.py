@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
+from itertools import count
 from pathlib import Path
 
 import streamlit as st
@@ -13,6 +14,9 @@ from pages.shared.components import script_of
 _SPOKEN_BY_STREAMLIT = "en"
 STYLES = Path(__file__).parents[2] / "assets" / "styles"
 ICON = (STYLES / "mark.svg").read_text("utf-8")
+
+_drawings = count()
+"""Numbers every drawing of a page, so that the browser is told of each."""
 
 # Runs in the browser: tells screen readers the language, and begins every new page at its top.
 _GUIDE_READER = """
@@ -82,7 +86,8 @@ def begin_at_top(locale: str, place: str = "") -> None:
     """Tell the browser the language, and show a new ``place`` from its top."""
     guide = st.components.v2.component("guide_reader", js=_GUIDE_READER)
     direction = locale_of(locale).direction
-    guide(data={"lang": locale, "dir": direction, "place": place}, key="unseen_guide")
+    data = {"lang": locale, "dir": direction, "place": place, "drawing": next(_drawings)}
+    guide(data=data, key="unseen_guide")
 
 
 @cache

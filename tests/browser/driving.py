@@ -59,7 +59,7 @@ WATCH = """() => {
   const ran = () => { window.hasRun ||= app.dataset.testScriptState === 'running'; };
   new MutationObserver(ran).observe(app, {attributes: true});
   // A run that takes some milliseconds is never shown as running: then what it drew is seen.
-  const ours = '.keyboard, .reading, [data-idle]';
+  const ours = '.keyboard, .reading, [data-idle], [data-glass]';
   const isDrawn = ({target}) => !(target.closest ? target : target.parentElement)?.closest(ours);
   const drew = changes => { window.hasRun ||= changes.some(isDrawn); };
   const drawn = {subtree: true, childList: true, characterData: true};

@@ -4,27 +4,12 @@ import pytest
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import PORTRAIT, KioskDriver
+from tests.browser.lines import Line
 from tests.conftest import SHIPPED
 
 pytestmark = pytest.mark.browser
 
 HAIR_SALON = "T02"
-STREAM = "**/_stcore/stream"
-
-
-class Line:
-    """The wire between a browser and the server, which can be cut."""
-
-    def __init__(self, page):
-        self.made = []
-        page.route_web_socket(STREAM, self._connect)
-
-    def _connect(self, socket):
-        self.made.append((socket, socket.connect_to_server()))
-
-    def cut(self):
-        for end in self.made[-1]:
-            end.close()
 
 
 @pytest.fixture
