@@ -63,6 +63,7 @@ class Visit:
     )
     timing: Timing = field(default_factory=Timing, repr=False, compare=False)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    _changing: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def has_begun(self) -> bool:
@@ -104,8 +105,13 @@ class Visit:
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> None:
-        """Put what an act makes of the draft in its place."""
-        self.draft = act(self.draft, *args, **kwargs)
+        """Put what an act makes of the draft in its place.
+
+        Streamlit begins the run of the next press while the callback of the last one still works,
+        in another thread: two changes take turns, or the first would be gone.
+        """
+        with self._changing:
+            self.draft = act(self.draft, *args, **kwargs)
 
     def settings(self) -> "Visit":
         """Return a new visit that looks and speaks like this one, and knows nothing of it."""
