@@ -1,0 +1,177 @@
+"""How much one person does for each theme: screens, entries, touches of keys, seconds.
+
+Three ways of filling in the same situation (the theme's typical answers), with the same values:
+each office's form by itself; the one merged form with everybody somebody else; and the merged
+form with everybody one person who may be (law 17), as the kiosk asks for it. Nothing is fetched,
+and what is proposed is accepted. Values are those of the theme's scenario, and otherwise those of
+``tests/filling.py``; a table has one row. Run with ``python -m benchmarks.effort``.
+
+Seconds follow the keystroke-level model (Card, Moran and Newell, Communications of the ACM 23(7),
+1980): K = 0.28 s a key for an average typist, P = 1.10 s to point at something, M = 1.35 s to
+prepare for an entry. Waiting for the machine is left out.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from core.cases.models import Application
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.packages import read_package
+from core.forms.models import MergedField
+from core.forms.sources import ValueSource
+from core.services.citizens.documents_to_sign import documents_to_sign
+from core.services.citizens.plan_form import plan_form
+from core.themes.guides import Guide, guide_situation, guide_theme
+from core.themes.plans import ThemePlan
+from core.themes.who_is_who import WhoIsWho
+from core.training.scenarios import read_scenario
+from tests.filling import entry_for
+
+ROOT = Path(__file__).parents[1]
+CATALOGUE = ROOT / "assets" / "catalogue"
+KEY, POINT, PREPARE = 0.28, 1.10, 1.35
+"""Seconds: K, P and M of the keystroke-level model."""
+AROUND = ("theme", "guide", "licences", "materials", "review", "receipt")
+"""Screens that every visit passes, whatever is asked."""
+PICK = 1
+"""One more touch takes the word that is offered for a spelling."""
+HEAD = f"{'theme':<7}{'way':<10}{'screens':>8}{'entries':>8}{'typed':>7}{'keys':>7}{'seconds':>9}"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What one way of filling in takes. ``keys`` are touches of the keyboard on the screen."""
+
+    screens: int
+    entries: int
+    typed: int
+    keys: int
+
+    @property
+    def seconds(self) -> float:
+        """Return the time by the keystroke-level model, without waiting for the machine."""
+        chosen = self.entries - self.typed
+        return (
+            PREPARE * (self.entries + self.screens)
+            + POINT * (self.entries + chosen + self.screens)
+            + KEY * self.keys
+        )
+
+
+def main() -> None:
+    """Print every theme three ways, and what the last one saves."""
+    catalogue = read_package(CATALOGUE).catalogue
+    print(HEAD)
+    measured = [_measure(code, catalogue) for code in sorted(catalogue.themes)]
+    for way, efforts in zip(
+        ("separate", "merged", "joined"), zip(*measured, strict=True), strict=True
+    ):
+        means = [fmean(getattr(e, n) for e in efforts) for n in ("screens", "entries", "typed")]
+        keys, seconds = fmean(e.keys for e in efforts), fmean(e.seconds for e in efforts)
+        told = "".join(f"{mean:>{width}.1f}" for mean, width in zip(means, (8, 8, 7), strict=True))
+        print(f"{'mean':<7}{way:<10}{told}{keys:>7.0f}{seconds:>9.0f}")
+    shares = [joined.keys / max(separate.keys, 1) for separate, _, joined in measured]
+    print(f"keys of the joined form as a share of those of separate forms: {fmean(shares):.3f}")
+
+
+def _measure(code: str, catalogue: Catalogue) -> tuple[Effort, Effort, Effort]:
+    plan = ThemePlan(catalogue.themes[code], catalogue)
+    guide = guide_theme(plan, plan.theme.typical_answers)
+    values = _scenario_values(code)
+    joined = WhoIsWho(plan, guide).plan_of_fewest()
+    efforts = (
+        _separate(plan, guide, values),
+        _merged(plan, guide, values),
+        _merged(joined, guide_situation(joined, guide.situation), values),
+    )
+    for way, effort in zip(("separate", "merged", "joined"), efforts, strict=True):
+        print(
+            f"{code:<7}{way:<10}{effort.screens:>8}{effort.entries:>8}{effort.typed:>7}"
+            f"{effort.keys:>7}{effort.seconds:>9.0f}"
+        )
+    return efforts
+
+
+def _separate(plan: ThemePlan, guide: Guide, values: dict[str, Any]) -> Effort:
+    """Fill in each office's form by itself: nothing is known, and each has its own visit."""
+    places = [use for uses in guide.uses.values() for use in uses if use.required]
+    forms = [plan.merged([use]) for use in places]
+    merged = [field for form in forms for field in form]
+    typed = [field for field in merged if field.type.kind.is_typed]
+    keys = sum(_keys(field, plan.catalogue, values) for field in typed)
+    pages = sum(len(plan.pages(plan.merged(uses))) for uses in guide.uses.values())
+    return Effort(len(AROUND) * len(guide.uses) + pages, len(merged), len(typed), keys)
+
+
+def _merged(plan: ThemePlan, guide: Guide, values: dict[str, Any]) -> Effort:
+    """Fill in the one form: what is proposed is accepted, what is known is not asked."""
+    form = plan_form(plan, guide)
+    asked = [
+        field
+        for page in form.pages
+        for field in page.fields
+        if field.required and guide.sources[field.key] is ValueSource.APPLICANT
+    ]
+    typed = [field for field in asked if field.type.kind.is_typed]
+    keys = sum(_keys(field, plan.catalogue, values) for field in typed)
+    who = int(len(WhoIsWho(plan, guide).order) > 1)
+    unsigned = Application("benchmark", plan.theme.code, 1, dict(guide.situation.given), {})
+    signed = len(documents_to_sign(plan, guide, unsigned))
+    screens = len(AROUND) + len(guide.situation.given) + who + len(form.pages) + signed
+    return Effort(screens, len(asked), len(typed), keys)
+
+
+@cache
+def _scenario_values(theme: str) -> dict[str, Any]:
+    for path in sorted((ROOT / "assets" / "scenarios").glob("*.yaml")):
+        scenario = read_scenario(path)
+        if scenario.theme == theme:
+            return scenario.given_values
+    return {}
+
+
+def _keys(field: MergedField, catalogue: Catalogue, values: dict[str, Any]) -> int:
+    value = values.get(str(field.key)) or entry_for(field, catalogue)
+    entries = value if isinstance(value, list) else [value]
+    return sum(touches(str(entry)) for entry in entries)
+
+
+def touches(text: str) -> int:
+    """Return for how many touches of keys a text is typed by spelling.
+
+    Examples:
+        >>> touches("0758"), touches("林") == len("lin") + PICK
+        (4, True)
+    """
+    words, count, at = _spellings(), 0, 0
+    while at < len(text):
+        word = next((text[at:end] for end in range(len(text), at, -1) if text[at:end] in words), "")
+        count += words[word] + PICK if word else 1
+        at += len(word) or 1
+    return count
+
+
+@cache
+def _spellings() -> dict[str, int]:
+    """Return how many letters spell each word that the kiosk's keyboard offers."""
+    sounds = json.loads((ROOT / "static" / "keyboard" / "pinyin.json").read_text("utf-8"))
+    letters: dict[str, int] = {}
+    for spelling, characters in sounds["syllables"].items():
+        _take(letters, characters, spelling)
+    for spelling, words in sounds["words"].items():
+        _take(letters, words.split(), spelling)
+    return letters
+
+
+def _take(letters: dict[str, int], words: Iterable[str], spelling: str) -> None:
+    for word in words:
+        letters[word] = min(letters.get(word, len(spelling)), len(spelling))
+
+
+if __name__ == "__main__":
+    main()
