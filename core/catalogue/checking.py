@@ -21,6 +21,7 @@ from core.catalogue.models import (
 from core.catalogue.packages import Package
 from core.catalogue.question_links import check_links
 from core.catalogue.references import Path, References
+from core.catalogue.spoken_checks import check_spoken_words, check_worded
 from core.catalogue.subject_checks import check_fixed_values, check_subjects
 
 
@@ -58,6 +59,7 @@ def _placed(package: Package) -> Iterator[Finding]:
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
         (("list", "questions.yaml"), check_questions(catalogue)),
         (("list", "questions.yaml"), check_links(catalogue)),
+        (("list", "questions.yaml"), check_spoken_words(catalogue)),
         (("list", "documents.yaml"), check_documents(catalogue)),
         (("list", "subjects.yaml"), check_subjects(catalogue)),
         (("list", "licences.yaml"), check_licences(catalogue)),
@@ -139,6 +141,7 @@ def check_theme(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Find
             catalogue.departments,
         )
     yield from _check_questions(theme, look)
+    yield from check_worded(theme, catalogue)
     yield from _check_answers(theme, look)
     yield from check_fixed_values(theme, catalogue)
     yield from _check_matters(theme, look)

@@ -4,7 +4,7 @@ A question that cannot change the outcome any more is not asked. Of the others t
 asked next after which the fewest are left on average, or the first in the author's order.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from threading import RLock
@@ -127,6 +127,28 @@ class QuestionForecast:
                 return nothing_left_out
         # Nine places: what is left is rounding of the machine, not of the count.
         return found._replace(expected=round(found.expected, 9))
+
+    def besides(self, situation: Situation, later: Collection[str]) -> str | None:
+        """Return what to ask while some questions are put off, or nothing if they come now.
+
+        Only what is asked whatever their answers are: putting off never makes more questions.
+        """
+        known = situation.known
+        ready = [
+            code
+            for code in self._plan.order
+            if code in known.open and code in situation.asked and code not in later
+        ]
+        if self._ordering is None:
+            return next(iter(ready), None)
+        outcomes = self._ordering.outcomes
+        with self._turn:
+            try:
+                functions = outcomes.given(known.answers)
+                certain = (q for q in ready if outcomes.is_certain_to_matter(q, functions))
+                return next(certain, None)
+            except (GaveUpError, OutcomesUnclearError, RecursionError):
+                return next(iter(ready), None)
 
     def remaining(self, situation: Situation) -> Remaining:
         """Return how many questions are left."""

@@ -18,11 +18,13 @@ def told_of(
     page asks again. What was said about who is who holds as far as the answers allow it.
     """
     given = visit.draft.answers if answers is None else answers
-    parties = visit.draft.parties
-    about = (tuple(given.items()), tuple(parties.items()))  # in the order in which they were given
+    draft, parties = visit.draft, visit.draft.parties
+    later = tuple(code for code in visit.cursor.later if code not in given)
+    # Answers in the order in which they were given.
+    about = (tuple(given.items()), tuple(parties.items()), later)
     if visit.consulted is None or visit.consulted[0] != about:
         consultation = service.consulting.consult(
-            visit.draft.theme_code, visit.draft.theme_version, given, parties=parties
+            draft.theme_code, draft.theme_version, given, parties=parties, later=later
         )
         visit.consulted = (about, consultation)
     consultation = visit.consulted[1]

@@ -21,7 +21,8 @@ class Cursor:
     ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
     ``offering`` says that licences are offered before the form. ``telling`` names what still has
     to be told or agreed to, in the place of the page; ``declining`` says that the person does not
-    agree, ``put_off`` is the page of the form on which something is put right first.
+    agree, ``put_off`` is the page of the form on which something is put right first. ``later``
+    are questions that somebody could not answer; they are asked when all others are answered.
     """
 
     step: VisitStep = VisitStep.WELCOME
@@ -40,6 +41,7 @@ class Cursor:
     telling: str = ""
     declining: bool = False
     put_off: int = -1
+    later: tuple[str, ...] = ()
 
     def go(self, step: VisitStep) -> None:
         """Turn to a step; whatever covered the page is gone, a question over it stays."""
@@ -83,7 +85,7 @@ class Cursor:
     def place(self) -> str:
         """Return what names the place; another one is shown from its top."""
         cover = self.cover.place if self.cover else ""
-        at = (self.step, self.question, self.page, self.material, self.offering)
+        at = (self.step, self.question, len(self.later), self.page, self.material, self.offering)
         return "/".join(map(str, (*at, cover, self.telling, self.declining)))
 
     @property

@@ -15,6 +15,7 @@ from pages.kiosk.glass import lay_glass
 from pages.kiosk.idle import watch_over
 from pages.kiosk.overlays import (
     ChoosingRegion,
+    Helping,
     ReadingText,
     ResumeCodeShown,
     Resuming,
@@ -24,7 +25,7 @@ from pages.kiosk.overlays import (
 )
 from pages.kiosk.reading_aloud import offer_reading
 from pages.kiosk.scanning import base_address
-from pages.kiosk.steps import form, guide, materials, questions, receipt, review, welcome
+from pages.kiosk.steps import form, guide, helping, materials, questions, receipt, review, welcome
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, keep_alive, note_begin
@@ -54,6 +55,7 @@ _COVERS: dict[type, Page] = {
     ChoosingRegion: regions.page,
     TakingPhoto: photos.page,
     Signing: signing.page,
+    Helping: helping.page,
     ReadingText: texts.page,
 }
 """What has a page of its own; the rest lies over the page of the step."""

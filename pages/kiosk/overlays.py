@@ -132,6 +132,24 @@ class ReadingText(_Cover):
         return f"text/{self.material}"
 
 
+@dataclass(frozen=True, slots=True)
+class Helping(_Cover):
+    """Which question somebody cannot answer, and what they said to its simpler ones.
+
+    ``gave_up`` says that they know no answer to these either. Nothing of it is an answer yet.
+    """
+
+    question: str
+    said: tuple[bool, ...] = ()
+    gave_up: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return what tells it from others: what is asked by now."""
+        said = "".join("y" if one else "n" for one in self.said)
+        return f"helping/{self.question}/{said}/{self.gave_up}"
+
+
 Cover = (
     ResumeCodeShown
     | Resuming
@@ -140,6 +158,7 @@ Cover = (
     | TakingPhoto
     | Identifying
     | Signing
+    | Helping
     | ReadingText
 )
 SIDE_TASKS = (ResumeCodeShown, Resuming, Tracking)

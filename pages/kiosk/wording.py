@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from core.catalogue.models import short_name
+from core.catalogue.models import Question, short_name
 from core.i18n import listed, translate
 from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay, digest_in
 
@@ -15,6 +15,11 @@ def answer_words(answer: Any, unit: str, locale: str) -> str:
     if isinstance(answer, int | float):
         return f"{answer:g} {unit}".strip()
     return str(answer)
+
+
+def option_words(question: Question, answer: Any) -> Any:
+    """Return an option in people's words where the question has them; anything else as it is."""
+    return question.spoken_options.get(answer, answer) if isinstance(answer, str) else answer
 
 
 def value_words(value: Any, locale: str) -> str:

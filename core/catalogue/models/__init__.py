@@ -56,6 +56,7 @@ from core.catalogue.models.matters import (
     Matter,
 )
 from core.catalogue.models.short_names import short_name
+from core.catalogue.models.spoken_words import SimplerQuestion, SpokenWords, Unsure
 from core.catalogue.models.themes import (
     AskedQuestion,
     Asking,
@@ -144,6 +145,8 @@ __all__ = [
     "Questions",
     "Scalar",
     "SensitiveKind",
+    "SimplerQuestion",
+    "SpokenWords",
     "Standard",
     "Subject",
     "SubjectBinding",
@@ -151,6 +154,7 @@ __all__ = [
     "SystemSource",
     "Text",
     "Theme",
+    "Unsure",
     "comparisons_in",
     "is_code",
     "short_name",

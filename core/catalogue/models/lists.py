@@ -8,6 +8,7 @@ from core.catalogue.models.closed_sets import FieldType, QuestionKind, Sensitive
 from core.catalogue.models.conditions import Condition
 from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.short_names import short_name
+from core.catalogue.models.spoken_words import SpokenWords
 from core.catalogue.models.values import (
     COMMITMENT_SUBJECT,
     Code,
@@ -212,11 +213,11 @@ class AnswerLink(Part):
         return FieldKey(*self.field.split("@"))
 
 
-class Question(Part):
+class Question(SpokenWords):
     """A question that decides the situation (情形).
 
-    ``answers`` is a field that takes the answer as it is; ``also_answers`` are further ones,
-    or ones with words of their own.
+    ``text`` is the wording of the office. ``answers`` is a field that takes the answer as it
+    is; ``also_answers`` are further ones, or ones with words of their own.
     """
 
     id: Code
@@ -233,6 +234,16 @@ class Question(Part):
         """Return every field that says the same as this question."""
         plain = (AnswerLink(field=self.answers),) if self.answers else ()
         return (*plain, *self.also_answers)
+
+    @property
+    def asked_aloud(self) -> str:
+        """Return the question as it is asked: in spoken words where there are any."""
+        return self.spoken or self.text
+
+    @property
+    def reason(self) -> str:
+        """Return why it is asked, as far as that is told."""
+        return self.why or self.explain
 
 
 class Departments(Part):

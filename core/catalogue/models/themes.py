@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from core.catalogue.models.conditions import Condition
+from core.catalogue.models.lists import Question
+from core.catalogue.models.spoken_words import SpokenWords
 from core.catalogue.models.values import (
     Answer,
     Code,
@@ -19,11 +21,22 @@ from core.catalogue.models.values import (
 )
 
 
-class AskedQuestion(Part):
-    """A question in a theme, asked when its condition holds."""
+class AskedQuestion(SpokenWords):
+    """A question in a theme, asked when its condition holds, in words of the theme's own or not."""
 
     question: Code
     ask_when: Condition | None = None
+
+    def worded(self, question: Question) -> Question:
+        """Return the question in the words that this theme has for it.
+
+        Examples:
+            >>> agent = Question(id="by_agent", text="由谁办理?", kind="single", spoken="本人来？")
+            >>> AskedQuestion(question="by_agent", spoken="妈妈来？").worded(agent).asked_aloud
+            '妈妈来？'
+        """
+        own = self.model_fields_set & SpokenWords.model_fields.keys()
+        return question.model_copy(update={name: getattr(self, name) for name in own})
 
 
 class AskingOrder(StrEnum):
@@ -110,3 +123,10 @@ class Theme(Part):
     source: Text = ""
     note: Text = ""
     typical_answers: dict[Code, Answer] = Field(default_factory=dict)
+
+    def worded(self, question: Question) -> Question:
+        """Return a question in the words that this theme has for it, or else its own."""
+        for asked in self.questions:
+            if asked.question == question.id:
+                return asked.worded(question)
+        return question

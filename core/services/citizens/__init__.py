@@ -51,6 +51,8 @@ from core.services.citizens.supply_material import OwedMaterial
 from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned
 from core.services.citizens.track_case import TrackedCase
 from core.services.citizens.use_cases import CitizenUseCases
+from core.situations.helping import Helped, help_with
+from core.themes.weighing import AnswerDifference, DifferenceItem
 from core.visits.steps import VisitStep
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
@@ -62,11 +64,13 @@ __all__ = [
     "NOTICE",
     "REASONS",
     "REGIONS",
+    "AnswerDifference",
     "ChangeReason",
     "CitizenPorts",
     "CitizenUseCases",
     "Consultation",
     "Credentials",
+    "DifferenceItem",
     "DocumentText",
     "DocumentToSign",
     "ElapsedTotal",
@@ -76,6 +80,7 @@ __all__ = [
     "FormTable",
     "GivenMaterials",
     "HeldData",
+    "Helped",
     "IdentityCode",
     "IdentityMethod",
     "IdentityReader",
@@ -117,6 +122,7 @@ __all__ = [
     "digest_in",
     "drafts",
     "found",
+    "help_with",
     "is_picture",
     "is_signed",
     "reference_to",

@@ -46,6 +46,7 @@ from core.services.citizens.use_cases import (
     VisitUseCases,
 )
 from core.services.citizens.warm_up import WarmUp
+from core.services.citizens.weigh_answers import WeighAnswer
 from core.services.citizens.withdraw_case import WithdrawCase
 from core.services.held_data import HeldDataReader
 from core.services.help_desk import HelpDesk
@@ -137,7 +138,9 @@ class _Assembly:
         consult = Consult(
             planned=self._planned, orders=orders, clock=ports.clock, calendar=ports.calendar
         )
-        return ConsultingUseCases(themes, consult, WarmUp(themes=themes, consult=consult))
+        return ConsultingUseCases(
+            themes, consult, WarmUp(themes=themes, consult=consult), WeighAnswer(self._planned)
+        )
 
     def _filling(self) -> FillingUseCases:
         ports = self.ports

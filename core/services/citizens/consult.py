@@ -1,6 +1,6 @@
 """Answer questions, get one guide (一次咨询引导、一份办事指南)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.situations.asking import QuestionForecast, Remaining
 from core.themes.dating import DatedSchedule, dated
 from core.themes.guides import Guide, guide_situation
 from core.themes.inspecting import Inspection
+from core.themes.plans import ThemePlan
 from core.themes.who_is_who import allowed_parties
 from core.working_days import WorkingCalendar, day_of
 
@@ -63,8 +64,11 @@ class Consult:
         answers: Mapping[str, Any],
         *,
         parties: Mapping[str, str] | None = None,
+        later: Collection[str] = (),
     ) -> Consultation:
         """Return the next question and the guide so far; ``parties`` say who is who (law 17).
+
+        Questions of ``later`` are put off until nothing else is certain to be asked.
 
         Raises:
             InvalidAnswersError: Listing every answer that its question cannot take.
@@ -72,14 +76,19 @@ class Consult:
         planned = self._planned(theme, version)
         forecast = self._orders.of(planned)
         allowed = allowed_parties(planned.plan, answers, parties or {})
-        consultation = consult(planned.joined(answers, allowed), answers, forecast)
+        joined = planned.joined(answers, allowed)
+        consultation = consult(joined, answers, forecast, later=later)
         today = day_of(self._clock())
         dates = dated(consultation.guide.schedule, self._calendar, today)
         return replace(consultation, dates=dates, parties=allowed)
 
 
 def consult(
-    planned: PlannedVersion, answers: Mapping[str, Any], forecast: QuestionForecast
+    planned: PlannedVersion,
+    answers: Mapping[str, Any],
+    forecast: QuestionForecast,
+    *,
+    later: Collection[str] = (),
 ) -> Consultation:
     """Return the next question, as looked ahead to, and the guide so far.
 
@@ -90,13 +99,16 @@ def consult(
     situation = plan.conclude(answers)
     given = [code for code in answers if code in situation.asked and code in situation.given]
     ahead = forecast.ahead(situation)
+    following = ahead.question
+    if following in later:
+        following = forecast.besides(situation, later) or following
     return Consultation(
         theme_name=plan.theme.name,
-        question=_question(plan.catalogue, ahead.question),
+        question=_question(plan, following),
         answered=tuple(
             (question, situation.known.answers[code])
             for code in given
-            if (question := _question(plan.catalogue, code)) is not None
+            if (question := _question(plan, code)) is not None
         ),
         remaining=Remaining(ahead.expected, ahead.longest),
         guide=guide_situation(plan, situation),
@@ -104,5 +116,6 @@ def consult(
     )
 
 
-def _question(catalogue: Catalogue, code: str | None) -> Question | None:
-    return None if code is None else catalogue.question(code)
+def _question(plan: ThemePlan, code: str | None) -> Question | None:
+    """Return a question in the words of the theme."""
+    return None if code is None else plan.theme.worded(plan.catalogue.question(code))

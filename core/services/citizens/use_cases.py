@@ -28,6 +28,7 @@ from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
 from core.services.citizens.track_case import TrackCase
 from core.services.citizens.warm_up import WarmUp
+from core.services.citizens.weigh_answers import WeighAnswer
 from core.services.citizens.withdraw_case import WithdrawCase
 from core.services.counting import counted_as
 from core.services.help_desk import HelpDesk
@@ -52,6 +53,7 @@ class ConsultingUseCases:
     themes: ListThemeTiles
     consult: Consult
     warm_up: WarmUp
+    weigh: WeighAnswer
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,13 @@ class Tables:
     def put_into(self, theme: Theme) -> Theme:
         """Return a theme with these matters; questions it did not ask before come last."""
         codes = dict.fromkeys((*(one.question for one in theme.questions), *self.questions))
-        earlier = {question.question: question.ask_when for question in theme.questions}
+        earlier = {question.question: question for question in theme.questions}
         asked = tuple(
-            AskedQuestion(question=code, ask_when=self.questions.get(code, earlier.get(code)))
-            for code in codes
+            self._asked(earlier.get(code) or AskedQuestion(question=code)) for code in codes
         )
         matters = tuple(IncludedMatter(matter=m, when=when) for m, when in self.matters.items())
         return theme.model_copy(update={"questions": asked, "matters": matters})
+
+    def _asked(self, before: AskedQuestion) -> AskedQuestion:
+        when = self.questions.get(before.question, before.ask_when)
+        return before.model_copy(update={"ask_when": when})

@@ -28,7 +28,12 @@ def _script(service):
 
 
 def _is_option(button, question, answer):
-    return button.key.startswith(f"option.{question}.") and button.label == plain(answer)
+    """Say whether a button gives an answer, whose own word stands below a spoken one."""
+    return button.key.startswith(f"option.{question}.") and _own_word(button) == plain(answer)
+
+
+def _own_word(button):
+    return button.label.removesuffix("]").split(":small[")[-1]
 
 
 class Screen:
@@ -110,7 +115,7 @@ class Screen:
     def chosen(self, question: str) -> str:
         """Return which answer of the question shown is marked as given."""
         options = [one for one in self.app.button if one.key.startswith(f"option.{question}.")]
-        return "".join(one.label for one in options if one.proto.type == "primary")
+        return "".join(_own_word(one) for one in options if one.proto.type == "primary")
 
     def answer_all(self, answers: Mapping[str, Any]) -> None:
         while self.visit.cursor.step is VisitStep.QUESTIONS:

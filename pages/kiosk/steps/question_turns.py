@@ -1,0 +1,126 @@
+"""Turn from one question to the next, or back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.catalogue.models import Question, QuestionKind
+from core.errors import ServiceError
+from core.services.citizens import CitizenUseCases, Consultation, VisitStep, drafts
+from pages.kiosk.consulting import told_of
+from pages.kiosk.visit import Visit
+from pages.shared.state import kept_under
+from pages.shared.widgets import ticked, whole
+
+TYPED = frozenset({QuestionKind.NUMBER, QuestionKind.MULTIPLE})
+"""Questions whose answer takes more than one touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How one turns away from a question: with an answer, or without. Places count from 0."""
+
+    service: CitizenUseCases
+    told: Consultation
+    place: int
+    question: Question
+    visit: Visit
+
+    @property
+    def is_put_off(self) -> bool:
+        """Say whether the question was put off, and is what is left now."""
+        return self.question.id in self.visit.cursor.later and not self._is_answered
+
+    @property
+    def may_be_put_off(self) -> bool:
+        """Say whether something else can be asked meanwhile."""
+        return not self._is_answered and self._without().question != self.question
+
+    @property
+    def _is_answered(self) -> bool:
+        return self.question.id in self.visit.draft.answers
+
+    def _without(self) -> Consultation:
+        draft, later = self.visit.draft, {*self.visit.cursor.later, self.question.id}
+        consult = self.service.consulting.consult
+        return consult(draft.theme_code, draft.theme_version, draft.answers, later=later)
+
+    def back(self) -> None:
+        """Keep what was chosen and turn to the question before, or to the themes."""
+        visit, question = self.visit, self.question
+        answer = chosen(question, visit)
+        if answer not in (None, []) or question.id in visit.draft.answers:
+            visit.change(drafts.answer, question.id, answer)
+        if visit.cursor.back_to_form and self.told.question is None:
+            finish(visit)
+            return
+        visit.cursor.hurried = visit.cursor.back_to_form = False
+        if self.place == 0:
+            visit.go(VisitStep.WELCOME)
+        else:
+            visit.cursor.question = self.told.answered[self.place - 1][0].id
+            visit.go(VisitStep.QUESTIONS)
+
+    def on(self) -> None:
+        """Go on with what is chosen."""
+        self.answer(chosen(self.question, self.visit))
+
+    def answer(self, answer: Any) -> None:
+        """Keep an answer and turn to the next question, unless it cannot be one."""
+        visit, code = self.visit, self.question.id
+        if answer is None:
+            visit.refuse()
+            return
+        try:
+            told_of(self.service, visit, {**visit.draft.answers, code: answer})
+        except ServiceError as refusal:
+            visit.refuse(refusal)
+            return
+        visit.change(drafts.answer, code, answer)
+        self._turn_on()
+
+    def put_off(self) -> None:
+        """Leave the question open and ask others first; nothing is taken for an answer."""
+        later = self.visit.cursor.later
+        others = (one for one in later if one != self.question.id)
+        self.visit.cursor.later = (*others, self.question.id)
+        self._turn_on()
+
+    def _turn_on(self) -> None:
+        visit = self.visit
+        later = [said.id for said, _ in self.told.answered[self.place + 1 :]]
+        visit.cursor.question = later[0] if later and not visit.cursor.hurried else ""
+        visit.go(VisitStep.QUESTIONS)
+
+
+def turn_of(service: CitizenUseCases, visit: Visit) -> Turn | None:
+    """Return the turn at the question to show: the one looked at again, else the next one."""
+    told = told_of(service, visit)
+    for place, (question, _) in enumerate(told.answered):
+        if question.id == visit.cursor.question:
+            return Turn(service, told, place, question, visit)
+    if told.question is None:
+        return None
+    return Turn(service, told, len(told.answered), told.question, visit)
+
+
+def chosen(question: Question, visit: Visit) -> Any:
+    """Return what is chosen, before anything is drawn."""
+    key = f"answer.{question.id}"
+    if question.kind is QuestionKind.MULTIPLE:
+        return ticked(question.options, key)
+    return (
+        whole(kept_under(key)) if question.kind in TYPED else visit.draft.answers.get(question.id)
+    )
+
+
+def finish(visit: Visit) -> None:
+    """Everything is answered: go on, or back to where the change was asked for."""
+    visit.cursor.question, visit.cursor.hurried = "", False
+    if (
+        visit.cursor.back_to_form
+    ):  # from a page of the form that may itself have come from the review
+        visit.cursor.back_to_form = False
+        visit.go(VisitStep.FORM)
+        return
+    visit.go(VisitStep.REVIEW if visit.cursor.back_to_review else VisitStep.GUIDE)
+    visit.cursor.back_to_review = False
