@@ -92,7 +92,7 @@ def _heading(turn: Turn, lead: str = "") -> None:
         lead = translate("kiosk.question.put_off", locale)
     official = translate("kiosk.question.official", locale, text=question.text)
     below = f'<p class="office">{escape(official)}</p>' if question.spoken else ""
-    below += f'<p class="lead more">{escape(lead)}</p>' if lead else ""
+    below += f'<p class="lead">{escape(lead)}</p>' if lead else ""
     kicker = _kicker(turn.told, turn.place, turn.visit)
     st.html(
         f'<div class="page"><p class="kicker">{escape(kicker)}</p>'

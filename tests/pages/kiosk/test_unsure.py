@@ -96,7 +96,7 @@ def test_a_question_put_off_comes_when_all_others_are_answered(screen, answers):
     assert "这一句刚才没有答" in screen.html
     screen.press("unsure.area_biz")
     assert main(screen) == ""
-    assert "请叫工作人员" in screen.html
+    assert "请按“叫人”" in screen.html
     screen.press("call_staff")
     assert screen.visit.cursor.asked
     screen.visit.cursor.close_question()
