@@ -58,7 +58,7 @@ class Visit:
     help_call: int = 0
     phone: PhoneInUse = field(default_factory=PhoneInUse)
     received: ReceivedCase = field(default_factory=ReceivedCase)
-    consulted: tuple[tuple[tuple[tuple[str, Any], ...], ...], Consultation] | None = field(
+    consulted: tuple[tuple[object, ...], Consultation] | None = field(
         default=None, repr=False, compare=False
     )
     timing: Timing = field(default_factory=Timing, repr=False, compare=False)
