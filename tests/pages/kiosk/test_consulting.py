@@ -9,9 +9,12 @@ from core.visits.steps import VisitStep
 def counted(monkeypatch):
     calls = []
     consult = Consult.__call__
-    monkeypatch.setattr(
-        Consult, "__call__", lambda self, *asked: (calls.append(asked), consult(self, *asked))[1]
-    )
+
+    def counting(self, *asked, **more):
+        calls.append(asked)
+        return consult(self, *asked, **more)
+
+    monkeypatch.setattr(Consult, "__call__", counting)
     return calls
 
 
