@@ -57,7 +57,7 @@ def _heading(turn: Turn, helped: Helped) -> None:
     theme = spoken_name(visit.draft.theme_code, turn.told.theme_name, visit.locale)
     heading(
         translate("kiosk.helping.kicker", visit.locale, theme=theme, number=turn.place + 1),
-        translate(f"kiosk.helping.title_{way}", visit.locale),
+        translate(f"kiosk.helping.title.{way}", visit.locale),
         translate("kiosk.helping.about", visit.locale, question=turn.question.asked_aloud),
     )
 
@@ -66,7 +66,9 @@ def _ask(helped: Helped, helping: Helping, visit: Visit) -> None:
     """Show each simpler question with what was said; yes is always on the left."""
     for place, simpler in enumerate(helped.asked):
         with st.container(key=f"simpler.{place}"):
-            st.html(f"<h2>{place + 1}　{escape(simpler.say)}</h2>")
+            said = {"n": place + 1, "say": simpler.say}
+            words = translate("kiosk.helping.simpler", visit.locale, **said)
+            st.html(f"<h2>{escape(words)}</h2>")
             with st.container(key=f"yes_no.{place}", horizontal=True):
                 for is_yes in (True, False):
                     _say(is_yes, place, helping, visit)
@@ -90,7 +92,8 @@ def _result(turn: Turn, helped: Helped, unsure: Unsure) -> None:
     locale, option = turn.visit.locale, helped.answer or ""
     key = "kiosk.helping.taken" if helped.is_taken else "kiosk.helping.result"
     spoken = option_words(turn.question, option)
-    name = f"{spoken}（{option}）" if spoken != option else spoken
+    named = translate("kiosk.helping.named", locale, spoken=spoken, option=option)
+    name = named if spoken != option else option
     _box(
         "task_alt",
         translate(key, locale, option=name),

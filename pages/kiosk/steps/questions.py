@@ -137,7 +137,7 @@ def _offer_help(turn: Turn) -> None:
         return
     way = "ask" if question.unsure.ask else "tell"
     words = translate("kiosk.question.unsure", visit.locale)
-    how = translate(f"kiosk.question.unsure_{way}", visit.locale)
+    how = translate(f"kiosk.unsure.{way}", visit.locale)
     draw = st.form_submit_button if question.kind in TYPED else st.button
     draw(
         f"{plain(words)} :small[{plain(how)}]",
