@@ -181,6 +181,21 @@ def heading(kicker: str, title: str, lead: str = "") -> None:
     )
 
 
+def _stay() -> None:
+    """Keep nothing more than what is kept whenever a page is drawn."""
+
+
+def keep_beside(locale: str, keep: Callable[[], None] = _stay) -> None:
+    """Have what stands in a form kept when a button beside the form is pressed.
+
+    Such a button does not send what was typed. So the browser first presses this one, which
+    nobody sees (:mod:`pages.kiosk.glass`).
+    """
+    words, place = translate("kiosk.glass.kept", locale), current_visit().place
+    with st.container(key="unseen_keep"):
+        st.form_submit_button(words, key="kept", on_click=_touch, args=("", place, keep))
+
+
 def bottom_bar(
     main: str,
     locale: str,

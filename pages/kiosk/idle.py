@@ -5,10 +5,12 @@ server forgets the visit. If the server does not answer, the page is loaded anew
 either the beginning or nothing at all, but never what was there.
 """
 
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
 
+from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases
 from pages.kiosk.visit import Visit
@@ -16,6 +18,8 @@ from pages.kiosk.visiting import end_visit
 from pages.shared.components import script_of
 
 WARNING_SECONDS = 20
+_HELP_SECONDS = 600
+"""Whoever called for help waits for somebody, and may not be wiped away meanwhile."""
 _KEY = "idle_guard"
 
 
@@ -30,6 +34,7 @@ def watch_over(service: CitizenUseCases, visit: Visit, seconds: int) -> None:
     guard = st.components.v2.component("idle_guard", js=script_of("idle"))
     # The browser counts down, so it is given the sentence with the place for the number.
     words = {name: translate(f"kiosk.idle.{name}", visit.locale, n="{n}") for name in _WORDS}
+    seconds = max(seconds, _HELP_SECONDS) if _is_waiting(service, visit) else seconds
     with st.container(key="unseen_idle"):
         guard(
             data={
@@ -37,10 +42,25 @@ def watch_over(service: CitizenUseCases, visit: Visit, seconds: int) -> None:
                 "seconds": seconds,
                 "warning": min(WARNING_SECONDS, seconds // 2),
                 "words": words,
+                "signs": [*signs_of(visit)],
             },
             key=_KEY,
             on_idle_change=partial(end_visit, service),
         )
+
+
+def signs_of(visit: Visit) -> tuple[int, ...]:
+    """Return what changes when somebody is there without touching the screen.
+
+    A file or a signature came from a phone, or somebody was called.
+    """
+    return len(visit.draft.uploads), len(visit.draft.signatures), visit.help_call
+
+
+def _is_waiting(service: CitizenUseCases, visit: Visit) -> bool:
+    with suppress(ServiceError):
+        return bool(visit.help_call) and service.assistance.help.is_waiting(visit.help_call)
+    return False
 
 
 _WORDS = ("warning", "stay", "curtain")

@@ -8,7 +8,7 @@ from tests.browser.looking import violations
 
 pytestmark = pytest.mark.browser
 
-THEME = "T03"
+THEME, HAIR_SALON = "T03", "T02"
 _PRESSED = "() => document.querySelector('[aria-busy=true]')?.dataset.pressed"
 
 
@@ -91,6 +91,30 @@ def test_whoever_waits_too_long_calls_somebody_with_a_press_that_still_counts(ki
     assert glass(kiosk, "busyband").is_hidden()
     kiosk.press("go_on")
     assert kiosk.page.locator("[class*=st-key-change-]").count() == 1
+
+
+def test_what_is_typed_and_not_sent_stays_with_whoever_asks_or_leaves(page, kiosk_url, shipped):
+    kiosk = KioskDriver(page, kiosk_url)
+    kiosk.choose_theme(HAIR_SALON)
+    kiosk.answer_all(shipped.themes[HAIR_SALON].typical_answers)
+    kiosk.go_on()
+    box = page.locator("[class*=st-key-ok_field] input[type=text]").first
+    box.fill("秋月")
+
+    kiosk.press("help")
+    kiosk.press("go_on")
+    assert box.input_value() == "秋月"
+    box.fill("秋月明")
+    kiosk.press("exit")
+    kiosk.press("later")
+    number, code = page.locator("dd.caseno").all_inner_texts()
+    kiosk.go_on()
+    kiosk.press("resume")
+    kiosk.at("slip_number").locator("input").fill(number)
+    kiosk.at("slip_code").locator("input").fill(code)
+    kiosk.go_on()
+
+    assert box.input_value() == "秋月明"
 
 
 def test_a_cut_line_covers_the_screen_and_leads_back_to_the_page(kiosk, line):

@@ -18,7 +18,9 @@ from tests.filling import values_for
 pytestmark = pytest.mark.browser
 
 HAIR_SALON = "T02"
+IDLE_SECONDS = 300
 PHONE = {"width": 390, "height": 844}
+WARNING = "[data-idle=alertdialog]"
 _STORED = """async () => JSON.stringify([
   {...localStorage}, {...sessionStorage}, document.cookie, await indexedDB.databases(),
   await caches.keys(), location.href, history.length])"""
@@ -34,7 +36,8 @@ def house(tmp_path_factory):
     """A kiosk of its own, and the folder that everything it keeps is in."""
     folder = tmp_path_factory.mktemp("passing")
     filled_database("sqlite", folder)
-    with served("kiosk_app.py", folder) as url:
+    settings = {"DONE_ONCE_IDLE_SECONDS": str(IDLE_SECONDS)}
+    with served("kiosk_app.py", folder, more=settings) as url:
         yield url, folder
 
 
@@ -46,7 +49,9 @@ def browser_page(chromium):
         context = chromium.new_context(viewport=size, has_touch=True, locale="zh-CN")
         context.set_default_timeout(20_000)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.clock.install()
+        return page
 
     yield open_page
     for context in contexts:
@@ -76,19 +81,21 @@ def test_a_paper_comes_from_a_phone_and_the_visit_goes_on_another_day(house, bro
     token = _token(kiosk)
     phone = browser_page(PHONE)
     phone.goto(f"{url}/phone?token={token}")
+    pass_time(kiosk, IDLE_SECONDS - 10)
+    expect(kiosk.page.locator(WARNING)).to_be_visible()
     phone.locator("input[type=file]").set_input_files({**PAPER, "name": "我的平面图.pdf"})
     expect(phone.locator(".done")).to_be_visible()
     assert phone.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
 
     expect(kiosk.page.locator("[class*=st-key-got_]")).to_contain_text("我的平面图.pdf")
+    expect(kiosk.page.locator(WARNING)).to_be_hidden()
 
     kiosk.press("exit")
     kiosk.press("later")
     number, code = kiosk.page.locator("dd.caseno").all_inner_texts()
     kiosk.go_on()
     assert kiosk.page.locator(".hero").count() == 1
-    phone.reload()
-    expect(phone.locator("[role=alert]")).to_contain_text("过期")
+    expect(phone.locator("[role=alert]")).to_contain_text("大厅那台机器不再等这部手机")
 
     other = KioskDriver(browser_page(PORTRAIT), url)
     other.press("resume")
@@ -119,11 +126,22 @@ def test_a_paper_comes_from_a_phone_and_the_visit_goes_on_another_day(house, bro
 def test_a_call_for_help_is_told_and_stays_quiet(house, browser_page):
     url, _ = house
     kiosk = KioskDriver(browser_page(PORTRAIT), url)
+    kiosk.choose_theme(HAIR_SALON)
     kiosk.press("help")
     kiosk.press("call")
     expect(kiosk.page.get_by_role("dialog")).to_contain_text("已经通知工作人员")
     kiosk.press("go_on")
     expect(kiosk.page.get_by_role("dialog")).to_have_count(0)
+    pass_time(kiosk, IDLE_SECONDS + 10)
+    kiosk.settle()
+    expect(kiosk.page.locator(WARNING)).to_be_hidden()
+    pass_time(kiosk, IDLE_SECONDS - 20)
+    expect(kiosk.page.locator(WARNING)).to_be_visible()
+
+
+def pass_time(kiosk, seconds):
+    """Let the browser's clock go on, with nobody touching the screen."""
+    kiosk.page.clock.fast_forward(seconds * 1000)
 
 
 def _token(kiosk):

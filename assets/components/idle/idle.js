@@ -69,6 +69,10 @@ function watch(guard) {
 
 export default ({ data, setTriggerValue }) => {
   const guard = window.doneOnceIdle ??= begin();
+  // Somebody is there who does not touch the screen: a file came from their phone, help is coming.
+  const signs = String(data.signs);
+  if (signs !== guard.signs && !guard.fired) guard.last = Date.now();
+  guard.signs = signs;
   guard.data = data;
   guard.tell = setTriggerValue;
   guard.stay.textContent = data.words.stay;

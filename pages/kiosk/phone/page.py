@@ -20,6 +20,9 @@ from pages.kiosk.uploading import offer_upload
 from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
 
+_EVERY_SECONDS = 3
+"""How often the phone asks whether the kiosk still waits for it."""
+
 
 def page(service: CitizenUseCases) -> None:
     """Show what the link is for."""
@@ -56,6 +59,8 @@ def _paper(service: CitizenUseCases, token: str, locale: str) -> None:
     if link.is_receipt:  # which opens by its own address, and not by its token alone
         raise LinkExpiredError
     visit = remembered(PhoneVisit)
+    if not (link.is_text and visit.given):  # whoever has signed is done, whatever comes
+        st.fragment(run_every=_EVERY_SECONDS)(_await_end)(service, token)
     _tell_what_becomes_of_it(service, locale)
     if link.is_text:
         show_text(service, token, visit, locale)
@@ -66,6 +71,14 @@ def _paper(service: CitizenUseCases, token: str, locale: str) -> None:
     if offer_upload(words, "files", visit, partial(_give, service, token, visit), locale=locale):
         st.rerun()
     _given(visit, link, locale)
+
+
+def _await_end(service: CitizenUseCases, token: str) -> None:
+    """Have the phone told as soon as the kiosk waits for it no longer."""
+    try:
+        service.phone.files.look(token)
+    except LinkExpiredError:
+        st.rerun()
 
 
 def _tell_what_becomes_of_it(service: CitizenUseCases, locale: str) -> None:

@@ -17,7 +17,7 @@ from core.services.citizens import (
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.frame import bottom_bar, heading, keep_beside
 from pages.kiosk.overlays import TakingPhoto
 from pages.kiosk.steps import licences
 from pages.kiosk.steps.fields import FormContext, fill_in_fields, keep_fields
@@ -54,6 +54,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         words = "next" if visit.cursor.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", visit.locale)
         sent = _Sent(service, form, visit, follows.certain)
+        keep_beside(visit.locale, sent.keep)
         bottom_bar(main, visit.locale, in_form=True, on_back=sent.back, on_main=sent.main)
     if more:
         redraw()
@@ -71,7 +72,7 @@ class _Sent:
     def back(self) -> None:
         """Turn to the page before, with whatever is on this one."""
         form, visit = self.form, self.visit
-        self._keep()
+        self.keep()
         before = _page_to_fill_in(form, range(visit.cursor.page - 1, -1, -1), visit)
         if before is not None:
             visit.cursor.page = before
@@ -81,7 +82,7 @@ class _Sent:
     def main(self) -> None:
         """Turn to the next page, unless something is wrong, or was just proposed."""
         service, visit = self.service, self.visit
-        self._keep()
+        self.keep()
         form = form_of(service, visit)
         new = visit.propose(follows_of(service, visit).proposed, _places(form, visit))
         visit.renewed += new
@@ -93,7 +94,8 @@ class _Sent:
         else:
             _go_on(form, visit)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep everything on the page and stay on it."""
         current = self.form.pages[self.visit.cursor.page]
         if current.members_of:
             keep_members(current.fields, current.members_of, self.visit)

@@ -22,7 +22,7 @@ from core.services.citizens import (
 from pages.kiosk.consulting import problems_of
 from pages.kiosk.dialogs.identifying import offer_to_identify, show_identity_code
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import bottom_bar, heading, tell_trouble
+from pages.kiosk.frame import bottom_bar, heading, keep_beside, tell_trouble
 from pages.kiosk.memories import LicencesShown
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.fields import FormContext, draw_field
@@ -61,6 +61,7 @@ def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: V
         sheet = FormContext(told, problems, visit)
         visit.change(drafts.agree, _offers(sheet, form.licences, service.filling.identity))
         main, other = (translate(f"prefilling.{it}", visit.locale) for it in ("fetch", "decline"))
+        keep_beside(visit.locale)
         pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
     if pressed.back:
         visit.go(VisitStep.GUIDE)

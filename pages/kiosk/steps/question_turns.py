@@ -1,5 +1,6 @@
 """Turn from one question to the next, or back."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +60,17 @@ class Turn:
         else:
             visit.cursor.question = self.told.answered[self.place - 1][0].id
             visit.go(VisitStep.QUESTIONS)
+
+    def keep(self) -> None:
+        """Keep what was chosen, if it can be an answer, and stay with the question."""
+        visit, code = self.visit, self.question.id
+        answer = chosen(self.question, visit)
+        if answer in (None, []):
+            return
+        with suppress(ServiceError):  # going on tells what is wrong with it
+            told_of(self.service, visit, {**visit.draft.answers, code: answer})
+            visit.change(drafts.answer, code, answer)
+            visit.cursor.question = code
 
     def on(self) -> None:
         """Go on with what is chosen."""

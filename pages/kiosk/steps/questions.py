@@ -8,7 +8,7 @@ from core.catalogue.models import Question, QuestionKind
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, Consultation, VisitStep
 from pages.kiosk.drawing import redraw
-from pages.kiosk.frame import bottom_bar, tell_trouble
+from pages.kiosk.frame import bottom_bar, keep_beside, tell_trouble
 from pages.kiosk.overlays import Helping
 from pages.kiosk.steps.question_turns import TYPED, Turn, finish, turn_of
 from pages.kiosk.theme_presentation import spoken_name
@@ -45,6 +45,7 @@ def _type_one(turn: Turn) -> None:
         _ask(question, visit)
         _offer_help(turn)
         _why(question, visit)
+        keep_beside(visit.locale, turn.keep)
         bottom_bar(
             translate("kiosk.question.next", visit.locale),
             visit.locale,
