@@ -8,6 +8,7 @@ from core.catalogue.models import DerivationRule, FieldKey
 
 _ANY_SUBJECT = "*"
 _SAME_SUBJECT = "同一主体"
+_PROPOSED = "默认"
 
 
 def check_derivations(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int], Finding]]:
@@ -34,15 +35,23 @@ def check_derivations(catalogue: Catalogue) -> Iterator[tuple[tuple[str, int], F
 
 
 def _elements_of(rule: DerivationRule) -> Iterator[str]:
-    for name in (rule.target, *rule.sources):
+    for name in (rule.target, *rule.sources, *rule.others):
         element, at, _ = name.partition("@")
         if at:
             yield element
 
 
 def _follows_from(rules: Iterable[DerivationRule]) -> Mapping[FieldKey, set[FieldKey]]:
-    """Return for each place what it may follow from; one of any subject stands for each named."""
-    pairs = [(_place(rule.target), _place(name)) for rule in rules for name in rule.sources]
+    """Return for each place what it surely follows from; any subject stands for each named.
+
+    What is only proposed is asked, so no circle goes through it.
+    """
+    certain = (rule for rule in rules if _PROPOSED not in rule.when + rule.rule)
+    pairs = [
+        (_place(rule.target), _place(name))
+        for rule in certain
+        for name in (*rule.sources, *rule.others)
+    ]
     subjects = {place.subject for pair in pairs for place in pair}
     follows: dict[FieldKey, set[FieldKey]] = {}
     for target, source in pairs:

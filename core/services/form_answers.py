@@ -37,7 +37,19 @@ def complete_values(
         values.setdefault(key, value)
     wanted = [merged.key for merged in guide.form]
     derived = plan.derivations.values(wanted, values, guide.situation)
-    return {**derived, **values}
+    form = guide.form_by_key
+    offered = {key: _offered(form[key], value) for key, value in derived.items()}
+    return {**{key: value for key, value in offered.items() if value is not None}, **values}
+
+
+def _offered(merged: MergedField, value: Any) -> Any:
+    """Return what follows, if the offices that ask let one choose it; else it is asked."""
+    if not (merged.type.kind.is_choice and merged.options):
+        return value
+    if isinstance(value, list):
+        offered = [one if one in merged.options else None for one in value]
+        return offered if any(one is not None for one in offered) else None
+    return value if value in merged.options else None
 
 
 def check_values(
@@ -97,27 +109,60 @@ def asked_after_all(
     An industry that its table does not tell about, the number of a passport: then the applicant
     is asked (law 5), and can change the answer as long as it is not what follows.
     """
-    form = guide.form_by_key
+    form, known = guide.form_by_key, guide.known_now
     derived = {key for key, source in guide.sources.items() if source is ValueSource.DERIVED}
-    complete = complete_values(plan, guide, {k: v for k, v in values.items() if k not in derived})
+    given = {key: value for key, value in values.items() if key not in derived}
+    papers = {k: v for k, v in values.items() if k in derived and k.element == _id_type(plan)}
+    by_number = complete_values(plan, guide, given)
+    by_paper = complete_values(plan, guide, {**given, **papers}) if papers else by_number
     asked = set()
     for key in derived:
-        origin = plan.derivations.origin_of(key, form.keys(), guide.situation)
+        origin = plan.derivations.origin_of(key, known, guide.situation)
         if origin is None or not origin.or_asked:
             continue
+        complete = by_number if key in papers else by_paper
         differs = not is_empty(values.get(key)) and values[key] != complete.get(key)
-        if differs or _leads_nowhere(form[origin.source], complete, complete.get(key)):
+        if differs or _leads_nowhere(
+            _usable(plan, form[origin.source], complete, of_any=origin.or_asked_of_any),
+            complete.get(key),
+        ):
             asked.add(key)
     return frozenset(asked)
 
 
-def _leads_nowhere(source: MergedField, complete: Mapping[FieldKey, Any], computed: Any) -> bool:
-    """Say whether nothing follows from a right value, of whichever member."""
-    given = entries_of(source, complete.get(source.key))
-    found = computed if isinstance(computed, list | tuple) else [computed]
+def _id_type(plan: ThemePlan) -> str:
+    return plan.derivations.id_type
+
+
+def _usable(
+    plan: ThemePlan, source: MergedField, values: Mapping[FieldKey, Any], *, of_any: bool
+) -> list[bool]:
+    """Say of each entry whether something should follow: it is there, and right or ``of_any``.
+
+    The number of an identity paper is right by the rule of its own paper.
+    """
+    papers = values.get(FieldKey(_id_type(plan), source.key.subject))
+    entries = entries_of(source, values.get(source.key))
+    of_members = papers if isinstance(papers, list | tuple) else [papers] * len(entries)
+    return [
+        not is_empty(entry) and (of_any or _is_right(source, entry, paper))
+        for entry, paper in zip_longest(entries, of_members[: len(entries)])
+    ]
+
+
+def _is_right(source: MergedField, entry: Any, paper: Any) -> bool:
+    """Say whether a value is right, as the number of an identity paper by the paper's own rule."""
+    on_paper = source.type.kind.problem_on_paper
+    problem = on_paper(entry, paper) if on_paper else source.type.kind.problem(entry)
+    return problem is None
+
+
+def _leads_nowhere(right: list[bool], computed: Any) -> bool:
+    """Say whether nothing follows although it could, of whichever member."""
+    if not isinstance(computed, list | tuple):
+        return any(right) and is_empty(computed)
     return any(
-        is_empty(one) and not is_empty(entry) and source.type.kind.problem(entry) is None
-        for entry, one in zip_longest(given, found)
+        is_right and is_empty(one) for is_right, one in zip_longest(right, computed, fillvalue=None)
     )
 
 
@@ -139,7 +184,7 @@ def _not_computable(
         is_due = merged.key in computed and not merged.may_be_empty
         if not is_due or not is_empty(complete.get(merged.key)):
             continue
-        origin = plan.derivations.origin_of(merged.key, guide.form_by_key.keys(), guide.situation)
+        origin = plan.derivations.origin_of(merged.key, guide.known_now, guide.situation)
         source = origin.source if origin else None
         if source in shown:
             rule = "required" if is_empty(complete.get(source)) else "not-computable"

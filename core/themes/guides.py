@@ -65,6 +65,11 @@ class Guide:
         """Return the merged form by element and subject."""
         return {merged.key: merged for merged in self.form}
 
+    @property
+    def known_now(self) -> frozenset[FieldKey]:
+        """Return the fields whose values are there when it is handed in."""
+        return frozenset(merged.key for merged in self.form) - self.expected_from_matters
+
 
 def guide_theme(plan: ThemePlan, answers: Mapping[str, Any]) -> Guide:
     """Return the guide for some answers.
@@ -139,13 +144,14 @@ def _available(
 ) -> AvailableSources:
     keys = frozenset(merged.key for merged in form)
     fetched, produced = _carried(plan, form, materials)
-    derived, defaulted = plan.derivations.derivable(keys, situation)
+    derived, defaulted = plan.derivations.derivable(keys - produced, situation)
+    later, _ = plan.derivations.derivable(keys, situation) if produced else (derived, ())
     elements = plan.catalogue.elements
     return AvailableSources(
         answered=keys & frozenset(answered_values(plan, situation)),
         licensed=keys & fetched[ValueSource.E_LICENCE],
         shared=keys & fetched[ValueSource.DATA_SHARING],
-        produced=keys & produced,
+        produced=(keys & produced) | (later - derived),
         derived=derived | {key for key in keys if _is_system_known(elements.get(key.element))},
         defaulted=defaulted,
     )

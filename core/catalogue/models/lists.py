@@ -74,7 +74,12 @@ class DataElement(Part):
 
 
 class DerivationRule(Part):
-    """How one value follows from another, in the words of the catalogue."""
+    """How one value follows from another, in the words of the catalogue.
+
+    ``source`` names one key or several: of those joined by 或 the first that is known is
+    taken, those that follow 与 are needed as well. ``basis`` is the law or standard that
+    says so, where it is not the standard of the element.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -82,11 +87,24 @@ class DerivationRule(Part):
     source: Name = Field(alias="from")
     when: Text = ""
     rule: Text = ""
+    basis: Text = ""
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Return what the value follows from: the first of them that is known."""
-        return tuple(part.strip() for part in self.source.split(" 或 "))
+        first, *_ = self.source.split(" 与 ")
+        return tuple(part.strip() for part in first.split(" 或 "))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Return what is needed as well.
+
+        Examples:
+            >>> rule = DerivationRule.model_validate({"target": "c@x", "from": "a@x 或 b@x 与 d@x"})
+            >>> rule.sources, rule.others
+            (('a@x', 'b@x'), ('d@x',))
+        """
+        return tuple(part.strip() for part in self.source.split(" 与 ")[1:])
 
 
 class OptionMapping(Part):

@@ -1,5 +1,5 @@
 """What need not be asked, because it follows (law 5): fixed values, and proposals to confirm."""
 
-from core.forms.deriving.engine import Derivations, is_resident
+from core.forms.deriving.engine import Derivations
 
-__all__ = ["Derivations", "is_resident"]
+__all__ = ["Derivations"]

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import DataElement, DerivationRule, FieldKey, Question
+from core.catalogue.models import DataElement, DerivationRule, FieldKey
+from core.forms.deriving.circumstances import ALWAYS, Circumstances, circumstances_in
 from core.forms.deriving.vocabulary import COPY, VOCABULARY, Way
+from core.kinds.values.identity_papers import RESIDENT_ID
 from core.situations.guiding import Situation
 
 ID_TYPE_NAME = "证件类型"
-RESIDENT_ID = "居民身份证"
 ANY_SUBJECT = "*"
 _SAME_SUBJECT = "同一主体"
 _SAME_HOLDER = "同主体姓名或名称"
@@ -27,25 +28,22 @@ _DEFAULT_WORD = "默认"
 class Derivation:
     """One executable rule: the target follows from the first source that has a value.
 
-    ``subject`` and the subjects of ``sources`` may be ``*``: the same for both.
-    ``second`` is needed as well. ``question`` and ``option`` are the answer under which
-    it holds, if it depends on one; ``needs_resident_id`` holds only for the number of a
-    resident identity card. ``steps`` are the options of the target that stand for
-    numbers of years. ``or_asked`` says that the applicant is asked where nothing follows.
-    ``basis`` is the standard that says so.
+    ``subject`` and the subjects of ``sources`` may be ``*``: the same for both. ``others``
+    are needed as well. ``circumstances`` tell when it holds; ``needs_paper`` holds only for
+    the number of a paper that follows GB 11643. ``steps`` are the options of the target that
+    stand for numbers of years. ``basis`` is the law or standard that says so.
     """
 
     element: str
     subject: str
     sources: tuple[FieldKey, ...]
+    way: Way
     compute: Callable[..., Any]
     fixed: bool
-    second: FieldKey | None = None
-    question: str = ""
-    option: str = ""
-    needs_resident_id: bool = False
+    others: tuple[FieldKey, ...] = ()
+    circumstances: Circumstances = ALWAYS
+    needs_paper: bool = False
     steps: str = ""
-    or_asked: bool = False
     basis: str = ""
 
     def sources_for(self, target: FieldKey) -> tuple[FieldKey, ...]:
@@ -58,8 +56,8 @@ class Derivation:
         )
 
     def holds_in(self, situation: Situation) -> bool:
-        """Say whether the answer that the rule depends on has been given."""
-        return not self.question or situation.given.get(self.question) == self.option
+        """Say whether the answers that the rule depends on have been given."""
+        return self.circumstances.hold_in(situation)
 
     def computed(self, value: Any, *more: Any) -> Any:
         """Return what follows from a value, or nothing."""
@@ -69,15 +67,10 @@ class Derivation:
     def bound(self, subject: str, bound_as: str) -> "Derivation":
         """Return the rule for a theme that calls a subject by another name."""
 
-        def renamed(name: str) -> str:
-            return bound_as if name == subject else name
+        def renamed(key: FieldKey) -> FieldKey:
+            return FieldKey(key.element, bound_as) if key.subject == subject else key
 
-        return replace(
-            self,
-            subject=renamed(self.subject),
-            sources=tuple(FieldKey(s.element, renamed(s.subject)) for s in self.sources),
-            second=self.second and FieldKey(self.second.element, renamed(self.second.subject)),
-        )
+        return self.keyed(renamed)
 
     def keyed(self, key_of: Callable[[FieldKey], FieldKey]) -> "Derivation":
         """Return the rule with every field under the key by which it is asked."""
@@ -85,14 +78,15 @@ class Derivation:
             self,
             subject=key_of(FieldKey(self.element, self.subject)).subject,
             sources=tuple(map(key_of, self.sources)),
-            second=self.second and key_of(self.second),
+            others=tuple(map(key_of, self.others)),
+            circumstances=self.circumstances.keyed(key_of),
         )
 
     @property
     def subjects(self) -> frozenset[str]:
         """Return the subjects it names."""
-        second = (self.second.subject,) if self.second else ()
-        return frozenset({self.subject, *(source.subject for source in self.sources), *second})
+        keys = (*self.sources, *self.others, *self.circumstances.keys)
+        return frozenset({self.subject, *(key.subject for key in keys)})
 
 
 def executable_derivations(catalogue: Catalogue) -> tuple[Derivation, ...]:
@@ -103,14 +97,15 @@ def executable_derivations(catalogue: Catalogue) -> tuple[Derivation, ...]:
 
 def _understood(rule: DerivationRule, catalogue: Catalogue) -> Derivation | None:
     target, sources = FieldKey.parse(rule.target), _sources(rule)
-    if target is None or not sources:
+    others = _others(rule)
+    if target is None or not sources or others is None:
         return None
     fixed = _DEFAULT_WORD not in rule.when + rule.rule
-    way = next((way for way in VOCABULARY if way.words in rule.rule), None)
-    question, option = _answer_named(rule.when, catalogue.questions)
-    if way is None and fixed and not question:
+    circumstances = circumstances_in(rule.when, catalogue.questions)
+    found = _way(rule.rule)
+    if found is None and fixed and not circumstances.answers:
         return None
-    way = way or COPY
+    way, compute = found or (COPY, COPY.compute)
     second = _second(way, rule.rule, catalogue.elements.values())
     if way.second is not None and second is None:
         return None
@@ -118,16 +113,31 @@ def _understood(rule: DerivationRule, catalogue: Catalogue) -> Derivation | None
         target.element,
         target.subject,
         sources,
-        way.compute,
+        way,
+        compute,
         fixed,
-        second=second,
-        question=question,
-        option=option,
-        needs_resident_id=rule.when == f"{ID_TYPE_NAME}={RESIDENT_ID}",
+        others=(*others, second) if second else others,
+        circumstances=circumstances,
+        needs_paper=rule.when == f"{ID_TYPE_NAME}={RESIDENT_ID}",
         steps=_steps(catalogue.elements.get(target.element)) if way.second else "",
-        or_asked=way.or_asked,
-        basis=_basis(way, target, sources[0], catalogue.elements),
+        basis=rule.basis or _basis(way, target, sources[0], catalogue.elements),
     )
+
+
+def _way(words: str) -> tuple[Way, Callable[..., Any]] | None:
+    """Return the first way whose words occur in a rule, and what computes as it says."""
+    for way in VOCABULARY:
+        compute = way.read(words)
+        if compute is not None:
+            return way, compute
+    return None
+
+
+def _others(rule: DerivationRule) -> tuple[FieldKey, ...] | None:
+    """Return the keys that are needed as well, or nothing if one of them is no key."""
+    keys = tuple(FieldKey.parse(name) for name in rule.others)
+    known = tuple(key for key in keys if key is not None)
+    return known if len(known) == len(keys) else None
 
 
 def _sources(rule: DerivationRule) -> tuple[FieldKey, ...]:
@@ -157,17 +167,6 @@ def _basis(
 ) -> str:
     element = elements.get(target.element if way.by_target else source.element)
     return element.standard if element else ""
-
-
-def _answer_named(words: str, questions: Mapping[str, Question]) -> tuple[str, str]:
-    """Return the question and option that words such as 主体类型=个体工商户 speak of."""
-    name, equals, option = words.partition("=")
-    if not equals:
-        return "", ""
-    for question in questions.values():
-        if name in question.text and option in question.options:
-            return question.id, option
-    return "", ""
 
 
 _STEP = re.compile(r"(?:满(\d+)年?)?(?:不满(\d+)年)?")

@@ -90,7 +90,7 @@ def _explained(
     plan: ThemePlan, guide: Guide, key: FieldKey, value: Any, *, question: str
 ) -> FollowingValue:
     form = guide.form_by_key
-    origin = plan.derivations.origin_of(key, form.keys(), guide.situation)
+    origin = plan.derivations.origin_of(key, guide.known_now, guide.situation)
     if origin is None or question:
         return FollowingValue(form[key].label, value, "", "", question)
     return FollowingValue(form[key].label, value, form[origin.source].label, origin.basis)

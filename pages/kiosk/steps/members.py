@@ -64,6 +64,8 @@ def _widget(key: str, member: int, visit: Visit) -> str:
 def _draw(sheet: FormContext, field: MergedField, member: int) -> Any:
     key = str(field.key)
     value = _entry(sheet.visit.draft.values.get(key), member)
+    if value is None and key in sheet.certain:
+        value = _entry(sheet.certain[key].value, member)  # follows for this one, not for another
     wrong = [problem for problem in sheet.problems_of(key) if _concerns(problem, member)]
     widget = _widget(key, member, sheet.visit)
     return draw_field(sheet, field, value, key=widget, wrong=wrong, member=member)

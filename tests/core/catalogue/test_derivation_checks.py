@@ -43,3 +43,17 @@ def test_a_circle_through_any_subject_is_found():
 
 def test_one_person_after_another_is_no_circle():
     assert findings_of(("a@x", "a@y 或 a@z"), ("a@y", "a@z")) == []
+
+
+def test_no_circle_goes_through_what_is_only_proposed():
+    certain = DerivationRule.model_validate({"target": "a@x", "from": "b@x"})
+    proposed = DerivationRule.model_validate({"target": "b@x", "from": "a@x", "when": "默认"})
+    elements = {e: DataElement(id=e, name=e, type=FieldType.TEXT) for e in "ab"}
+
+    catalogue = Catalogue(derivations=(certain, proposed), elements=elements)
+
+    assert list(check_derivations(catalogue)) == []
+
+
+def test_what_is_needed_as_well_has_to_exist():
+    assert findings_of(("a@x", "b@x 与 d@x")) == [(0, "unknown-reference")]
