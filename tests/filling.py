@@ -84,8 +84,10 @@ def entry_for(field: MergedField, catalogue: Catalogue, members: int = 1) -> Any
     """Return what is kept for a field: a list where there are members or several places."""
     element = catalogue.elements.get(field.key.element)
     value = value_for(field, element.standard if element else "")
-    if str(field.key) in _multiplied(catalogue):
+    if str(field.key) in _told_by(catalogue, "相乘"):
         value = "3 x 2"
+    if str(field.key) in _told_by(catalogue, "结尾"):
+        value = "林秋月有限公司"
     if field.repeats and field.type in _NUMBERS and _is_allowed(field, 100 // members):
         value = 100 // members  # a share; together they are the whole
     if field.repeats:
@@ -100,6 +102,6 @@ def values_for(form: KioskForm, catalogue: Catalogue) -> dict[str, Any]:
     }
 
 
-def _multiplied(catalogue: Catalogue) -> set[str]:
-    """Return the keys whose text holds two measures, from which an area is computed."""
-    return {rule.source for rule in catalogue.derivations if "相乘" in rule.rule}
+def _told_by(catalogue: Catalogue, words: str) -> set[str]:
+    """Return the keys that a rule with these words computes from, as an area from two measures."""
+    return {rule.source for rule in catalogue.derivations if words in rule.rule}
