@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from adapters.system import local
@@ -25,6 +25,21 @@ class PaperVoice:
     def say(self, key: str, **params: object) -> str:
         """Return a message in the language of the paper."""
         return translate(key, self.locale, **params)
+
+    def page_of(self) -> str:
+        """Return as CSS which page of how many this is.
+
+        Examples:
+            >>> PaperVoice("zh-CN").page_of()
+            '"第 " counter(page) " 页，共 " counter(pages) " 页"'
+        """
+        words = self.say("paper.page_of", page='" counter(page) "', pages='" counter(pages) "')
+        return f'"{words}"'
+
+    def day(self, day: date) -> str:
+        """Return a day with its year and day of the week."""
+        weekday = self.say(f"kiosk.weekday.{day.isoweekday()}")
+        return self.say("paper.day", year=day.year, month=day.month, day=day.day, weekday=weekday)
 
     def tell_missing(self, missing: tuple[MissingGlyph, ...]) -> str:
         """Tell what is printed by its code, and where; nothing if every character is there."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from adapters.paper_layouts import PaperLayout, PaperVoice, missing_on, moment
 from adapters.papers import PAPER_LAYOUTS
@@ -53,6 +54,17 @@ class PaperPrinter:
         except Exception as error:  # whatever a printer fails with, the case is safe
             raise PrintingError(reason=type(error).__name__) from error
 
+    def lay_out(self, content: Paper) -> str:
+        """Return a paper as a page of its own, for the printer of a browser.
+
+        Raises:
+            PrintingError: If it cannot be made. The case is safe all the same.
+        """
+        try:
+            return typeset(self.html_of(content))
+        except Exception as error:  # as for a PDF
+            raise PrintingError(reason=type(error).__name__) from error
+
     def html_of(self, content: Paper) -> str:
         """Return what a paper is printed from."""
         return self._templates.get_template(f"{content.template}.html").render(
@@ -60,6 +72,7 @@ class PaperPrinter:
             direction=locale_of(self._voice.locale).direction,
             say=self._voice.say,
             is_demo=self._voice.is_demo,
+            page_of=Markup(self._voice.page_of()),  # ours, and no letter of it from outside
             paper=content,
             missing=self._voice.tell_missing(self.missing_on(content)),
             **_layout_of(content).context(content, self._voice),

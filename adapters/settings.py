@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     home_region: str = Field(default="441200", pattern=r"^(\d{6})?$")
     kiosk_name: str = Field(default="1", min_length=1, max_length=80)
     """What the staff call this kiosk: they see it when somebody there calls for help."""
+    personal_machine: bool = False
+    """Whether the machine is a person's own: then the receipt can be saved on it as a file."""
     public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """How phones reach the kiosk, in the codes they scan; by default as its own browser does."""
     idle_seconds: int = Field(default=90, ge=3, le=3600)

@@ -52,6 +52,7 @@ def citizen_use_cases() -> "CitizenUseCases":
         sealer=visit_sealer(settings),
         name=settings.kiosk_name,
         home=settings.home_region,
+        is_personal=settings.personal_machine,
         elapsed=elapsed,
         inspector=WorkerInspector(),
         screening=file_screening(),

@@ -29,6 +29,7 @@ from core.visits.time_estimates import ElapsedTotal, StepKind
 
 NOW = datetime(2026, 11, 24, 2, 32, tzinfo=UTC)
 PDF = b"%PDF-1.7 fake"
+PAGE = "<!doctype html><p>fake</p>"
 
 
 class FakeThemes:
@@ -322,6 +323,10 @@ class FakePrinter:
             raise PrintingError
         self.printed.append(content)
         return PDF
+
+    def lay_out(self, content: Any) -> str:
+        self.print_paper(content)
+        return PAGE
 
 
 class FakeKiosk:

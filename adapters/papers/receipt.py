@@ -10,8 +10,8 @@ from adapters.paper_layouts import PaperLayout, PaperVoice, Text, moment
 from adapters.system import local
 from core.catalogue.models import short_name
 from core.i18n import DEFAULT_LOCALE, messages_of
-from core.materials.status import MaterialTally, OwedDay
-from core.receipts.models import Receipt, ReceiptValueSource
+from core.materials.status import MaterialTally
+from core.receipts.models import Receipt, ReceiptMaterial, ReceiptValueSource
 
 _OWN = "applicant"
 
@@ -44,13 +44,10 @@ class _ReceiptWords:
             return self._voice.say("paper.receipt.at_once")
         return self._voice.say("paper.receipt.working_days", days=due_day)
 
-    def until(self, until: OwedDay | None) -> str:
-        """Tell until when a paper is owed, and which matter needs it first."""
-        if until is None:
-            return ""
-        key = "material.owed.until" if until.is_certain else "material.owed.provisional"
-        day = until.day
-        return self._voice.say(key, month=day.month, day=day.day, matter=until.matter_name)
+    def named(self, material: ReceiptMaterial) -> str:
+        """Tell a material and whom it is about."""
+        about = short_name(material.about)
+        return self._voice.say("paper.receipt.named", name=material.name, about=about)
 
     def counted(self, told: MaterialTally) -> str:
         """Tell how many papers were asked, as the guide did, and what came of them."""
@@ -90,23 +87,19 @@ class _ReceiptWords:
 def _context(content: Receipt, voice: PaperVoice) -> dict[str, Any]:
     receipt = replace(content, received_at=local(content.received_at))
     words = _ReceiptWords(voice)
+    scanned = receipt.progress_page or receipt.case_number
     return {
         "receipt": receipt,
         "days": words.days,
-        "until": words.until,
+        "day": voice.day,
+        "named": words.named,
         "counted": words.counted(receipt.tally),
         "facts": words.facts(receipt),
         "origins": [words.origin(origin) for origin in receipt.value_sources],
-        "materials": receipt.listed_materials,
         "persons": [(person.name, "、".join(person.roles)) for person in receipt.persons],
-        "steps": _steps(receipt),
-        "qr_code": segno.make_qr(receipt.case_number, error="m").svg_data_uri(border=1),
+        "scanned": "page" if receipt.progress_page else "number",
+        "qr_code": segno.make_qr(scanned, error="m").svg_data_uri(border=1),
     }
-
-
-def _steps(receipt: Receipt) -> tuple[str, ...]:
-    owes = any(paper.state == "later" for paper in receipt.materials)
-    return ("review", "later", "result") if owes else ("review", "result")
 
 
 def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
@@ -114,6 +107,7 @@ def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
     names = [receipt.theme_name]
     names += [text for matter in receipt.matters for text in (matter.name, matter.department)]
     names += [text for material in receipt.materials for text in (material.name, material.about)]
+    names += receipt.results
     names += [
         text
         for source in receipt.value_sources

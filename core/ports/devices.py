@@ -70,10 +70,17 @@ class KnownPasswords(Protocol):
 
 
 class Printer(Protocol):
-    """Turns the content of a paper into a PDF."""
+    """Turns the content of a paper into a PDF, or into a page that a browser prints."""
 
     def print_paper(self, content: Paper) -> bytes:
         """Return a paper as PDF bytes.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
+
+    def lay_out(self, content: Paper) -> str:
+        """Return a paper as a page of its own, for the printer of a browser.
 
         Raises:
             PrintingError: If it cannot be made.

@@ -1,7 +1,8 @@
 """The receipt (收件凭证): what was handed in, when, and for which matters.
 
 Receipt is not acceptance (受理): clocks start when an office accepts, so the paper
-names working days after acceptance and no date. What is owed has a day: the earliest on which it
+names working days after acceptance. The day on which all is done is told under a condition: if
+everything is accepted on the day of receipt. What is owed has a day: the earliest on which it
 can be needed, so that whoever keeps it is in time for every office.
 """
 
@@ -24,11 +25,15 @@ class Paper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReceiptMatter:
-    """One matter on the receipt; ``due_day`` is in working days after acceptance."""
+    """One matter on the receipt; ``due_day`` is in working days after acceptance.
+
+    ``results`` are what is collected once it is decided.
+    """
 
     name: str
     department: str
     due_day: int | None
+    results: tuple[str, ...] = ()
 
 
 class ReceiptSigner(NamedTuple):
@@ -78,6 +83,9 @@ class Receipt:
 
     ``persons`` are who holds several roles, as stated by the applicant. ``code`` is what
     withdrawing asks for; only the receipt that is given at the kiosk bears it.
+    ``due_on`` is the day on which all is done if everything is accepted on the day of receipt; it
+    is not certain while the holidays until then are not announced. ``progress_page`` is the
+    address at which phones see how the case stands, where phones reach this installation.
     """
 
     template: ClassVar[str] = "receipt"
@@ -94,6 +102,25 @@ class Receipt:
     value_sources: tuple[ReceiptValueSource, ...] = ()
     code: str = field(default="", repr=False)
     persons: tuple[StatedPerson, ...] = ()
+    due_on: date | None = None
+    due_is_certain: bool = True
+    progress_page: str = field(default="", repr=False)
+
+    @property
+    def owed(self) -> tuple[ReceiptMaterial, ...]:
+        """Return what is handed in later, the soonest first."""
+        owed = [material for material in self.materials if material.until]
+        return tuple(sorted(owed, key=_owed_on))
+
+    @property
+    def settled(self) -> tuple[ReceiptMaterial, ...]:
+        """Return what was given, then what nobody needs to hand in."""
+        return tuple(material for material in self.listed_materials if not material.until)
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """Return what is collected once everything is decided, each once."""
+        return tuple(dict.fromkeys(name for matter in self.matters for name in matter.results))
 
     @property
     def listed_materials(self) -> tuple[ReceiptMaterial, ...]:
@@ -111,9 +138,11 @@ class Receipt:
     @property
     def first_owed_on(self) -> date | None:
         """Return the earliest day until which a material is owed."""
-        return min(
-            (material.until.day for material in self.materials if material.until), default=None
-        )
+        return _owed_on(self.owed[0]) if self.owed else None
+
+
+def _owed_on(material: ReceiptMaterial) -> date:
+    return material.until.day if material.until else date.max
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def show(service: CitizenUseCases, *, idle_seconds: int, address: str) -> None:
         default=True,
     )
     on_phone = st.Page(
-        partial(phone.page, service), title=translate("kiosk.frame.name"), url_path="phone"
+        partial(phone.page, service, address=address),
+        title=translate("kiosk.frame.name"),
+        url_path="phone",
     )
     st.navigation([kiosk, on_phone], position="hidden").run()

@@ -71,6 +71,7 @@ def page(service: CitizenUseCases, *, idle_seconds: int = 0, address: str = "") 
     """
     begin_session()
     current_visit().address = base_address(address)
+    tracking.open_scanned(current_visit())
     draw_around(partial(_frame, service, idle_seconds), partial(_page, service))
 
 

@@ -41,11 +41,11 @@ class PhoneInUse:
 
 @dataclass
 class ReceivedCase:
-    """The number of the case, the code that its receipt bears, and the receipt as a PDF."""
+    """The number of the case, the code that its receipt bears, and the link to take it by phone."""
 
     number: str = ""
     code: str = field(default="", repr=False)
-    pdf: bytes = b""
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

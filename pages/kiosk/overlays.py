@@ -46,9 +46,13 @@ class OwnView:
 
 @dataclass(frozen=True, slots=True)
 class Tracking(_Cover):
-    """A side task: look after a case, once it is known which; withdraw it, or see one's data."""
+    """A side task: look after a case, once it is known which; withdraw it, or see one's data.
+
+    ``number`` is what the code on a receipt said, before anybody has shown that it is theirs.
+    """
 
     frame = "track"
+    number: str = field(default="", repr=False)
     case: Credentials | None = field(default=None, repr=False)
     is_withdrawing: bool = False
     own: OwnView | None = None

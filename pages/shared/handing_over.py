@@ -1,4 +1,4 @@
-"""Hand files and pictures to the browser within the page, so that they have no address (law 14).
+"""Hand files, papers and pictures to the browser within the page: they have no address (law 14).
 
 What ``st.download_button`` and ``st.image`` show can be fetched by whoever has its address, for
 as long as Streamlit keeps it, which is longer than the page. A test sees to it that no page uses
@@ -51,6 +51,20 @@ def _hand_over(content: bytes, *, name: str, media_type: str, key: str) -> None:
             },
             key=f"handed.{key}",
         )
+
+
+def offer_print(words: str, page: Callable[[], str], *, key: str, told: str) -> None:
+    """Offer to print a paper on the printer of the browser; ``told`` is said while it prints.
+
+    Raises:
+        ServiceError: If it was asked for and cannot be had.
+    """
+    if not st.button(words, key=key, icon=":material/print:", width="stretch"):
+        return
+    printing = st.components.v2.component("printing", js=script_of("printing"))
+    with st.container(key=f"unseen_{key}"):
+        printing(data={"page": page(), "mark": uuid4().hex}, key=f"printed.{key}")
+    st.html(f'<p class="src" role="status">{escape(told)}</p>')
 
 
 def picture(content: bytes, described: str) -> str:

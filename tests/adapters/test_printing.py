@@ -5,9 +5,13 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
+import segno
 from pypdf import PdfReader
 
+from adapters.paper_layouts import PaperVoice
+from adapters.papers import PAPER_LAYOUTS
 from adapters.printing import PaperPrinter
+from adapters.typesetting import typeset
 from core.errors import PrintingError
 from core.materials.status import OwedDay
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter, ReceiptValueSource
@@ -93,7 +97,9 @@ def test_the_receipt_counts_what_was_asked_and_says_until_when_the_rest_is_owed(
     text = text_of(pdf)
 
     assert plain("要交 3 样：收到 2 样，还要补交 1 样；另有 3 样不用您交") in text
-    assert plain("先办后补：最晚 12 月 3 日补交（“户外招牌设置备案”要用）") in text
+    assert plain("您还要交 材料名称 最晚哪一天 怎么交 材料later（经营场所）") in text
+    assert plain("2026 年 12 月 3 日（星期四） 到大厅，在自助机或窗口交") in text
+    assert text.count("材料later") == 1
 
 
 def test_the_receipt_promises_working_days_after_acceptance_and_no_date_but_of_what_is_owed(pdf):
@@ -119,7 +125,8 @@ def test_the_receipt_says_where_the_entries_come_from(pdf):
 def test_papers_stand_in_the_order_of_what_is_to_be_done_about_them(pdf):
     text = text_of(pdf)
 
-    places = [text.index(f"材料{state}") for state in reversed(STATES)]
+    owed_first = ["later", *(state for state in reversed(STATES) if state != "later")]
+    places = [text.index(f"材料{state}") for state in owed_first]
 
     assert places == sorted(places)
 
@@ -155,6 +162,46 @@ def _parts(element, kind):
             yield from _parts(child, kind)
 
 
+def test_no_letter_of_the_receipt_is_smaller_than_twelve_points():
+    html = PaperPrinter().html_of(RECEIPT)
+
+    sizes = re.findall(r"([\d.]+)pt(?:/[\d.]+)? \"Noto|font-size: ([\d.]+)pt", html)
+
+    assert sizes
+    assert min(float(one or other) for one, other in sizes) >= 12
+
+
+def test_every_word_of_the_receipt_is_a_word(pdf):
+    assert "paper." not in text_of(pdf)
+
+
+def test_the_code_on_the_receipt_opens_the_progress_where_phones_get_there():
+    def scanned(receipt):
+        return PAPER_LAYOUTS["receipt"].context(receipt, PaperVoice("zh-CN"))["qr_code"]
+
+    page = f"https://hall.example/?case={NUMBER}"
+    with_page = replace(RECEIPT, progress_page=page)
+
+    assert scanned(RECEIPT) == segno.make_qr(NUMBER, error="m").svg_data_uri(border=1)
+    assert scanned(with_page) == segno.make_qr(page, error="m").svg_data_uri(border=1)
+    html = PaperPrinter().html_of(with_page)
+    assert "扫码查进度、补材料" in html
+    assert "扫凭证上的码拍照" in html
+    assert ".ask img { width: 30mm; height: 30mm" in html
+
+
+def test_the_receipt_says_by_when_all_is_done_and_where_it_is_collected():
+    matters = (replace(MATTERS[0], results=("营业执照",)), *MATTERS[1:])
+    text = plain(PaperPrinter().html_of(replace(RECEIPT, matters=matters, due_on=OWED.day)))
+
+    assert plain("如果收件当天就受理，2026 年 12 月 3 日（星期四）以前全部办完") in text
+    assert plain("营业执照：办好以后，带身份证和这张凭证，到综合窗口一次拿齐") in text
+
+
+def test_a_browser_prints_the_same_page():
+    assert PaperPrinter().lay_out(RECEIPT) == typeset(PaperPrinter().html_of(RECEIPT))
+
+
 def test_the_same_receipt_is_the_same_file(pdf):
     assert PaperPrinter().print_paper(RECEIPT) == pdf
 
@@ -179,8 +226,8 @@ def test_every_page_of_a_long_receipt_is_numbered_and_bears_the_case_number():
     assert len(pages) > 1
     for place, page in enumerate(pages, start=1):
         text = plain(page.extract_text())
-        assert f"{place}/{len(pages)}" in text
-        assert NUMBER in text
+        assert f"第{place}页,共{len(pages)}页" in text
+        assert text.count(NUMBER) == 2  # in the head, which is repeated, and in the foot
 
 
 def test_what_people_type_is_printed_as_text_and_nothing_is_fetched():

@@ -65,6 +65,8 @@ WATCH = """() => {
   const drawn = {subtree: true, childList: true, characterData: true};
   new MutationObserver(drew).observe(document.body, drawn);
 }"""
+_PRINT_WORDS = "window.print = () => { top.printed = document.body.innerText; };"
+"""In the place of the printer: what a frame prints is read off it."""
 _QUESTION = """() => document.querySelector('[class*=st-key-answer-]')?.className ?? ''"""
 _IS_LEFT = """question => !document.querySelector('.st-key-answer-' + question)"""
 _HAS_RUN = "() => window.hasRun"
@@ -115,6 +117,7 @@ class KioskDriver:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self._stopped = stopped_on(page)
+        page.add_init_script(_PRINT_WORDS)
         page.goto(url)
         page.locator("h1").wait_for()
         self.settle()
@@ -130,13 +133,18 @@ class KioskDriver:
 
     def press(self, key: str) -> None:
         """Touch the button that bears a key."""
-        self._touch(self.at(key).locator("button").first, runs=key != "download")
+        self._touch(self.at(key).locator("button").first)
 
-    def _touch(self, button: Locator, *, runs: bool = True) -> None:
+    def print_paper(self) -> str:
+        """Touch the button that prints, and return what the browser printed."""
+        self.press("print")
+        self.page.wait_for_function("() => top.printed")
+        return str(self.page.evaluate("() => top.printed"))
+
+    def _touch(self, button: Locator) -> None:
         self.page.evaluate(WATCH)
         button.tap()
-        if runs:
-            self._await_run(button)
+        self._await_run(button)
         self.settle()
 
     def _await_run(self, button: Locator) -> None:

@@ -1,7 +1,6 @@
 """The whole way once: the scenario's person in a real kiosk, policy staff in a real designer."""
 
 import pytest
-from pypdf import PdfReader
 
 from core.cases.history import broken_at
 from core.training.scenarios import read_scenario
@@ -67,9 +66,7 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
         assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
     kiosk.give_papers(form, person.papers)
     number = kiosk.hand_in()
-    with kiosk.page.expect_download() as download:
-        kiosk.press("download")
-    said = "".join(page.extract_text() for page in PdfReader(download.value.path()).pages)
+    said = kiosk.print_paper()
 
     with office.transaction() as stores:
         case = stores.cases.get(number)

@@ -39,7 +39,11 @@ def served(tmp_path_factory):
     """A kiosk with a window into its process."""
     folder = tmp_path_factory.mktemp("watched")
     filled_database("sqlite", folder)
-    more = {"WATCHED_AT": str(folder / "window"), "DONE_ONCE_CUT_OFF_SECONDS": str(CUT_OFF_SECONDS)}
+    more = {
+        "WATCHED_AT": str(folder / "window"),
+        "DONE_ONCE_CUT_OFF_SECONDS": str(CUT_OFF_SECONDS),
+        "DONE_ONCE_PUBLIC_URL": "https://hall.example",
+    }
     with process_served("watched_kiosk.py", folder, more=more) as (address, _):
         yield SimpleNamespace(address=address, window=Window(more["WATCHED_AT"]))
 
@@ -77,8 +81,7 @@ def finish_at_the_receipt(screen, form):
     assert screen.app.window.uploads(screen.app.session) == 0, "what a page took is kept as well"
     screen.hand_in(f"{MARK}甲")
     assert screen.visit.cursor.step is VisitStep.RECEIPT
-    screen.press("download")
-    screen.press("phone")
+    screen.press("print")
     screen.press("main")
 
 
@@ -126,8 +129,7 @@ def test_a_receipt_goes_to_a_phone_by_no_address_but_its_own_and_once(served, be
     screen, _ = begin(MOVER, f"{MARK}丁")
     screen.hand_in(f"{MARK}丁")
     number = screen.visit.received.number
-    screen.press("phone")
-    token = screen.visit.phone.token
+    token = screen.visit.received.token
 
     phone, other = (
         RemoteApp(served.address, served.window, query=f"receipt={token}", page="phone").run()

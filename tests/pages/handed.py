@@ -8,5 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 def handed_over(app: AppTest) -> list[dict[str, Any]]:
     """Return the files that are handed to the browser now."""
+    return _data_of("handing_over", app)
+
+
+def printed(app: AppTest) -> list[str]:
+    """Return the papers that the browser prints now."""
+    return [data["page"] for data in _data_of("printing", app)]
+
+
+def _data_of(component: str, app: AppTest) -> list[dict[str, Any]]:
     protos = [one.proto for one in app.get("bidi_component")]
-    return [json.loads(one.json) for one in protos if one.component_name == "handing_over"]
+    return [json.loads(one.json) for one in protos if one.component_name == component]

@@ -53,6 +53,7 @@ from core.services.citizens.track_case import TrackedCase
 from core.services.citizens.use_cases import CitizenUseCases
 from core.situations.helping import Helped, help_with
 from core.themes.weighing import AnswerDifference, DifferenceItem
+from core.visits.addresses import is_reached_by_phones
 from core.visits.steps import VisitStep
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
@@ -124,6 +125,7 @@ __all__ = [
     "found",
     "help_with",
     "is_picture",
+    "is_reached_by_phones",
     "is_signed",
     "reference_to",
     "region",

@@ -26,7 +26,12 @@ from core.services.citizens.prepare_application import PrepareApplication
 from core.services.citizens.prepare_form import PrepareForm
 from core.services.citizens.rate_case import RateCase, RateReceivedCase, ReadRating
 from core.services.citizens.read_plans import ReadPlan
-from core.services.citizens.read_receipt import MakeReceiptCode, PrintReceipt, ReadReceipt
+from core.services.citizens.read_receipt import (
+    LayOutReceipt,
+    MakeReceiptCode,
+    PrintReceipt,
+    ReadReceipt,
+)
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
 from core.services.citizens.supply_material import SupplyMaterial
@@ -69,7 +74,9 @@ class _Assembly:
     def use_cases(self) -> CitizenUseCases:
         ports = self.ports
         return CitizenUseCases(
-            place=KioskPlace(ports.name, ports.home, ports.retention.upload_hours),
+            place=KioskPlace(
+                ports.name, ports.home, ports.retention.upload_hours, ports.is_personal
+            ),
             consulting=self._consulting(),
             filling=self._filling(),
             materials=MaterialUseCases(keep_upload=self._keep_upload, leases=self._leases),
@@ -185,6 +192,7 @@ class _Assembly:
             ),
             receipt=receipt,
             receipt_pdf=PrintReceipt(receipt=receipt, printer=ports.printer),
+            receipt_page=LayOutReceipt(receipt=receipt, printer=ports.printer),
         )
 
     def _tracking(self) -> TrackingUseCases:

@@ -34,7 +34,8 @@ class CitizenPorts:
     ``former_keys`` sealed is proved as well.
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
     ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
-    ``home`` the code of the region it stands in (GB/T 2260). ``elapsed`` counts on whatever the
+    ``home`` the code of the region it stands in (GB/T 2260), ``is_personal`` says that the machine
+    is a person's own. ``elapsed`` counts on whatever the
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
     files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
     says how long what is kept.
@@ -53,6 +54,7 @@ class CitizenPorts:
     sealer: Sealer | None = None
     name: str = ""
     home: str = ""
+    is_personal: bool = False
     elapsed: Elapsed | None = None
     inspector: Inspector = inspect
     screening: FileScreening | None = None

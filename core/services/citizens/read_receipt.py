@@ -31,14 +31,17 @@ class ReadReceipt:
         self._plans = plans
         self._calendar = calendar
 
-    def __call__(self, case_number: str, *, code: str = "") -> Receipt:
-        """Return what the receipt of a case says; with its code, if that is the right one."""
+    def __call__(self, case_number: str, *, code: str = "", address: str = "") -> Receipt:
+        """Return what the receipt of a case says; with its code, if that is the right one.
+
+        ``address`` is how browsers reach the kiosk: phones find the case there.
+        """
         with self._transaction() as stores:
             case = stores.cases.get(normalised(case_number))
             application = case.application
             planned = self._plans.of_application(stores, application)
         guide = concluded_guide(planned.plan, application.answers)
-        return receipt_of(case, planned, guide, self._calendar, code=code)
+        return receipt_of(case, planned, guide, self._calendar, code=code, address=address)
 
 
 class PrintReceipt:
@@ -48,6 +51,18 @@ class PrintReceipt:
         self._receipt = receipt
         self._printer = printer
 
-    def __call__(self, case_number: str, *, code: str = "") -> bytes:
+    def __call__(self, case_number: str, *, code: str = "", address: str = "") -> bytes:
         """Return the receipt of a case as a PDF."""
-        return self._printer.print_paper(self._receipt(case_number, code=code))
+        return self._printer.print_paper(self._receipt(case_number, code=code, address=address))
+
+
+class LayOutReceipt:
+    """Lays receipts out for the printer of a browser."""
+
+    def __init__(self, *, receipt: ReadReceipt, printer: Printer) -> None:
+        self._receipt = receipt
+        self._printer = printer
+
+    def __call__(self, case_number: str, *, code: str = "", address: str = "") -> str:
+        """Return the receipt of a case as a page of its own."""
+        return self._printer.lay_out(self._receipt(case_number, code=code, address=address))

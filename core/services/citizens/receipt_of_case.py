@@ -10,8 +10,10 @@ from core.services.citizens.plan_form import plan_form
 from core.services.form_answers import keyed
 from core.services.materials_given import CaseMaterial, materials_of_case
 from core.services.theme_plans import PlannedVersion
+from core.themes.dating import dated
 from core.themes.guides import Guide
 from core.themes.who_is_who import stated_persons
+from core.visits.addresses import progress_page
 from core.working_days import WorkingCalendar, day_of
 
 
@@ -22,11 +24,16 @@ def receipt_of(
     calendar: WorkingCalendar,
     *,
     code: str = "",
+    address: str = "",
 ) -> Receipt:
-    """Return what the receipt of a case says; with a code only if it is that of the case."""
+    """Return what the receipt of a case says; with a code only if it is that of the case.
+
+    ``address`` is how browsers reach the kiosk, if they do.
+    """
     version, catalogue = planned.version, planned.version.catalogue
     application = case.application
     due = {review.matter: review.due_day for review in guide.schedule.reviews}
+    dates = dated(guide.schedule, calendar, day_of(case.received_at))
     form = plan_form(planned.plan, guide, values=keyed(application.values))
     return Receipt(
         case_number=case.number,
@@ -45,6 +52,9 @@ def receipt_of(
         value_sources=list_value_sources(planned.plan, guide, application),
         code=code if opens(case, code) else "",
         persons=stated_persons(planned.plan, application.values),
+        due_on=dates.due if dates.reviews else None,
+        due_is_certain=dates.uncertain_year is None,
+        progress_page=progress_page(address, case.number),
     )
 
 
@@ -55,7 +65,7 @@ def owed_until(material: CaseMaterial, case: Case, calendar: WorkingCalendar) ->
 
 def _matter(catalogue: Catalogue, code: str, due_day: int | None) -> ReceiptMatter:
     matter = catalogue.matters[code]
-    return ReceiptMatter(matter.name, catalogue.office_name(code), due_day)
+    return ReceiptMatter(matter.name, catalogue.office_name(code), due_day, matter.results)
 
 
 def _material(material: CaseMaterial, until: OwedDay | None) -> ReceiptMaterial:

@@ -20,7 +20,12 @@ from core.services.citizens.phone_signatures import PhoneSignatures
 from core.services.citizens.prepare_application import PrepareApplication
 from core.services.citizens.prepare_form import PrepareForm
 from core.services.citizens.rate_case import RateCase, RateReceivedCase, ReadRating
-from core.services.citizens.read_receipt import MakeReceiptCode, PrintReceipt, ReadReceipt
+from core.services.citizens.read_receipt import (
+    LayOutReceipt,
+    MakeReceiptCode,
+    PrintReceipt,
+    ReadReceipt,
+)
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
 from core.services.citizens.supply_material import SupplyMaterial
@@ -38,12 +43,14 @@ from core.services.help_desk import HelpDesk
 class KioskPlace:
     """Where a kiosk stands: what the staff call it, and the code of its region (GB/T 2260).
 
-    Files that nobody hands in are kept for ``upload_hours``.
+    Files that nobody hands in are kept for ``upload_hours``. ``is_personal`` says that the machine
+    is a person's own, so that files may be saved on it.
     """
 
     name: str
     home: str
     upload_hours: int
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,7 @@ class HandingInUseCases:
     submit: SubmitCase
     receipt: ReadReceipt
     receipt_pdf: PrintReceipt
+    receipt_page: LayOutReceipt
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     """Ask which case, or show it."""
     tracking = visit.cursor.covered_by(Tracking)
     if tracking is None or tracking.case is None:
-        _ask_which(service, visit)
+        _ask_which(service, visit, tracking.number if tracking else "")
         return
     if tracking.own is not None:
         own_data.page(service, tracking.case, visit)
@@ -54,14 +54,25 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _show(service, case, visit)
 
 
-def _ask_which(service: CitizenUseCases, visit: Visit) -> None:
+def open_scanned(visit: Visit) -> None:
+    """Ask about the case that the code on a receipt names; the address names it no longer."""
+    number = st.query_params.get("case", "")
+    if number:
+        st.query_params.clear()
+        if not visit.has_begun:
+            visit.cursor.lay(Tracking(number=number))
+
+
+def _ask_which(service: CitizenUseCases, visit: Visit, number: str) -> None:
     heading(
         *(translate(f"kiosk.track.{name}", visit.locale) for name in ("kicker", "title", "lead"))
     )
     told = st.container(key="told")
     with st.form("track", border=False, enter_to_submit=False):
         with typed_as("english", "case"):
-            number = st.text_input(translate("kiosk.track.number", visit.locale), key="case_number")
+            typed = st.text_input(
+                translate("kiosk.track.number", visit.locale), value=number, key="case_number"
+            )
         with typed_as("identity", "four"):
             four = st.text_input(
                 translate("kiosk.track.four", visit.locale), key="last_four", max_chars=4
@@ -73,10 +84,10 @@ def _ask_which(service: CitizenUseCases, visit: Visit) -> None:
         begin_again(visit)
         redraw()
     if pressed.main:
-        asked = Credentials(number or "", four or "", place=place_of(service))
+        asked = Credentials(typed or "", four or "", place=place_of(service))
         with told, errors_told(visit.locale):
             service.tracking.look(asked)
-            visit.cursor.lay(Tracking(asked))
+            visit.cursor.lay(Tracking(case=asked))
             redraw()
 
 

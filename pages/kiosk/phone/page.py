@@ -15,6 +15,7 @@ from pages.kiosk.frame import overwritten
 from pages.kiosk.phone.receipt import show_receipt
 from pages.kiosk.phone.text import show_text
 from pages.kiosk.phone.visit import PhoneVisit
+from pages.kiosk.scanning import base_address
 from pages.kiosk.telling import errors_told
 from pages.kiosk.uploading import offer_upload
 from pages.shared.state import remembered
@@ -24,8 +25,8 @@ _EVERY_SECONDS = 3
 """How often the phone asks whether the kiosk still waits for it."""
 
 
-def page(service: CitizenUseCases) -> None:
-    """Show what the link is for."""
+def page(service: CitizenUseCases, *, address: str = "") -> None:
+    """Show what the link is for; ``address`` is how phones reach the kiosk, as for the kiosk."""
     locale = _locale(st.query_params)
     dress(("common.css", "phone.css"), locale=locale, words=overwritten(locale), marks=("phone",))
     begin_at_top(locale)
@@ -35,9 +36,15 @@ def page(service: CitizenUseCases) -> None:
         if number:
             _resume_number(number, locale)
         elif receipt:
-            show_receipt(service, receipt, remembered(PhoneVisit), locale)
+            show_receipt(service, receipt, _visit(address), locale)
         else:
             _paper(service, st.query_params.get("token", ""), locale)
+
+
+def _visit(address: str) -> PhoneVisit:
+    visit = remembered(PhoneVisit)
+    visit.address = base_address(address)
+    return visit
 
 
 def _locale(params: Mapping[str, str]) -> str:

@@ -22,7 +22,7 @@ def show_receipt(service: CitizenUseCases, token: str, visit: PhoneVisit, locale
         ReceiptLinkOverError: If the link was used elsewhere, or is over.
     """
     if visit.receipt is not None:
-        _give(service, visit.receipt, locale)
+        _give(service, visit.receipt, visit.address, locale)
         return
     service.phone.receipts.look(token)
     _say("ask", "ask_how", locale)
@@ -47,10 +47,10 @@ def show_receipt(service: CitizenUseCases, token: str, visit: PhoneVisit, locale
             st.rerun()
 
 
-def _give(service: CitizenUseCases, receipt: OpenedReceipt, locale: str) -> None:
+def _give(service: CitizenUseCases, receipt: OpenedReceipt, address: str, locale: str) -> None:
     number = receipt.case_number
     _say("title", "how", locale, number=number)
-    pdf = partial(service.handing_in.receipt_pdf, number, code=receipt.code)
+    pdf = partial(service.handing_in.receipt_pdf, number, code=receipt.code, address=address)
     offer_file(
         translate("kiosk.receipt.download", locale),
         pdf,

@@ -8,9 +8,13 @@ from pages.kiosk.uploading import Refused
 
 @dataclass
 class PhoneVisit:
-    """One phone at one link: names of what was given, the receipt that was opened."""
+    """One phone at one link: names of what was given, the receipt that was opened.
+
+    ``address`` is how phones reach the kiosk.
+    """
 
     given: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     drawn: int = 0
     receipt: OpenedReceipt | None = None
+    address: str = ""

@@ -1,27 +1,21 @@
-"""The receipt as a paper on the screen. Names are masked: others may stand behind."""
+"""What the receipt says on the screen. Names are masked: others may stand behind."""
 
 from html import escape
-
-import segno
 
 from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
-from pages.kiosk.wording import tally_told, until_told
+from pages.kiosk.wording import day_told, tally_told
 
 
 def paper(receipt: Receipt, locale: str) -> str:
-    """Return the paper as HTML."""
+    """Return the paper as HTML: where it stands, where to collect, what we hold, how to ask."""
     say = _Words(locale)
-    matters = "".join(_matter(matter, say) for matter in receipt.matters)
-    head = "".join(
-        f'<th scope="col">{say(f"column.{name}")}</th>' for name in ("matter", "office", "due")
-    )
     return (
         f'<article class="paper" aria-label="{say("paper")}">{_header(receipt, say)}'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{matters}</tbody></table>"
-        f"{_facts(receipt, say)}{_materials(receipt, say)}{_foot(receipt, say)}</article>"
+        f"{_matters(receipt, say)}{_collect(receipt, say)}{_held(receipt, say)}"
+        f"{_foot(receipt, say)}</article>"
     )
 
 
@@ -36,70 +30,75 @@ class _Words:
 
 
 def _header(receipt: Receipt, say: _Words) -> str:
+    at = receipt.received_at.astimezone(ZONE)
+    moment = say(
+        "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
+    )
     about = say("about", theme=receipt.theme_name, count=len(receipt.matters))
+    applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
     return (
         f'<header><div><h2>{say("paper")}</h2><p class="muted">{about}</p></div>'
-        f'<div class="number"><p class="muted">{say("number")}</p>'
-        f'<p class="caseno">{escape(receipt.case_number)}</p></div></header>'
+        f'<div class="number"><p>{applicant}</p><p class="muted">{moment}</p></div></header>'
     )
+
+
+def _matters(receipt: Receipt, say: _Words) -> str:
+    head = "".join(
+        f'<th scope="col">{say(f"column.{name}")}</th>' for name in ("matter", "office", "due")
+    )
+    rows = "".join(_matter(matter, say) for matter in receipt.matters)
+    return (
+        f"<h3>{say('matters')}</h3><table><thead><tr>{head}</tr></thead>"
+        f'<tbody>{rows}</tbody></table><p class="src">{_due(receipt, say)}</p>'
+    )
+
+
+def _due(receipt: Receipt, say: _Words) -> str:
+    """Say on which day all is done, if it is accepted at once."""
+    if receipt.due_on is None:
+        return ""
+    words = say("due_on", day=day_told(receipt.due_on, say.locale))
+    return words if receipt.due_is_certain else f"{words} {say('owed.provisional')}"
 
 
 def _matter(matter: ReceiptMatter, say: _Words) -> str:
     due = say("due_none") if matter.due_day is None else _days(matter.due_day, say)
-    return (
-        f"<tr><td>{escape(matter.name)}</td><td>{escape(matter.department)}</td><td>{due}</td></tr>"
-    )
+    name = f'<th scope="row">{escape(matter.name)}</th>'
+    return f"<tr>{name}<td>{escape(matter.department)}</td><td>{due}</td></tr>"
 
 
 def _days(due_day: int, say: _Words) -> str:
     return say("due", days=due_day) if due_day else say("at_once")
 
 
-def _facts(receipt: Receipt, say: _Words) -> str:
-    at = receipt.received_at.astimezone(ZONE)
-    moment = say(
-        "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
-    )
-    applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
-    days = receipt.working_days
-    within = say("days_value", days=days) if days else say("at_once")
-    rows = [
-        (say("applicant"), applicant, say("received_at"), moment),
-        (say("fields"), say("fields_value", count=receipt.fields), say("days"), within),
-    ]
-    cells = "".join(
-        f'<tr><th scope="row">{a}</th><td>{b}</td><th scope="row">{c}</th><td>{d}</td></tr>'
-        for a, b, c, d in rows
-    )
-    return f'<table class="facts_of"><tbody>{cells}</tbody></table>'
-
-
-def _materials(receipt: Receipt, say: _Words) -> str:
-    if not receipt.materials:
+def _collect(receipt: Receipt, say: _Words) -> str:
+    if not receipt.results:
         return ""
+    results = listed(list(receipt.results), say.locale)
+    return f"<h3>{say('collect')}</h3><p>{say('collect_how', results=results)}</p>"
+
+
+def _held(receipt: Receipt, say: _Words) -> str:
+    """Say how many materials were asked, as the guide did, and what came of each."""
     states: dict[str, list[str]] = {}
-    for material in receipt.listed_materials:
+    for material in receipt.settled:
         states.setdefault(material.state, []).append(_named(material, say))
-    rows = "".join(
+    form = say("fields_value", count=receipt.fields)
+    told = escape(tally_told(receipt.tally, say.locale))
+    rows = f'<tr><th scope="row">{say("fields")}</th><td>{form}</td></tr>'
+    rows += f'<tr><th scope="row">{say("materials")}</th><td>{told}</td></tr>'
+    rows += "".join(
         f'<tr><th scope="row">{say(f"state.{state}")}</th><td>{"<br>".join(names)}</td></tr>'
         for state, names in states.items()
     )
-    return f'<table class="facts_of">{_counted(receipt, say)}{rows}</table>'
-
-
-def _counted(receipt: Receipt, say: _Words) -> str:
-    """Say how many materials were asked, as the guide did, and how many of them are owed."""
-    words = escape(tally_told(receipt.tally, say.locale))
-    return f'<tr><th scope="row">{say("materials")}</th><td>{words}</td></tr>'
+    return f'<h3>{say("held")}</h3><table class="facts_of"><tbody>{rows}</tbody></table>'
 
 
 def _named(material: ReceiptMaterial, say: _Words) -> str:
-    """Return a material, whom it is about, and until when it is owed, if it is."""
+    """Return a material, and whom it is about."""
     params = {"paper": material.name, "subject": short_name(material.about)}
     name = translate("kiosk.guide.paper_about", say.locale, **params)
-    until = until_told(material.until, say.locale) if material.until else ""
-    signed = _signed(material, say)
-    return "<br>".join(escape(words) for words in (name, until, signed) if words)
+    return "<br>".join(escape(words) for words in (name, _signed(material, say)) if words)
 
 
 def _signed(material: ReceiptMaterial, say: _Words) -> str:
@@ -110,22 +109,11 @@ def _signed(material: ReceiptMaterial, say: _Words) -> str:
 
 
 def _foot(receipt: Receipt, say: _Words) -> str:
-    code = segno.make_qr(receipt.case_number).svg_data_uri(scale=4, border=1, dark="#1B2A2A")
     seal = "<br>".join(say(f"seal.{line}") for line in ("what", "demo", "void"))
+    ask = say("ask_how.page" if receipt.progress_page else "ask_how.number")
     return (
-        f'<div class="foot"><div class="scan"><img src="{code}" alt="{say("qr_alt")}">'
-        f'<p class="muted">{say("qr")}</p></div>{_code(receipt, say)}'
-        f'<div class="seal">{seal}</div></div>'
-    )
-
-
-def _code(receipt: Receipt, say: _Words) -> str:
-    """Return what withdrawing asks for; it is shown on this receipt and never again."""
-    if not receipt.code:
-        return ""
-    return (
-        f'<div class="code"><p class="muted">{say("code")}</p>'
-        f'<p class="codeno">{escape(receipt.code)}</p><p class="muted">{say("code_why")}</p></div>'
+        f'<div class="foot"><div><h3>{say("ask")}</h3><p>{ask}</p>'
+        f'<p>{say("not_accepted")}</p></div><div class="seal">{seal}</div></div>'
     )
 
 

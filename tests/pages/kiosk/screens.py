@@ -21,10 +21,10 @@ from tests.papers import JPEG, PDF
 PDF_FILE = ("paper.pdf", PDF, "application/pdf")
 
 
-def _script(service):
+def _script(service, address):
     from pages.kiosk import journey  # noqa: PLC0415 -- AppTest ships source, not closures
 
-    journey.page(service)
+    journey.page(service, address=address)
 
 
 def _is_option(button, question, answer):
@@ -39,9 +39,15 @@ def _own_word(button):
 class Screen:
     """What somebody sees and touches."""
 
-    def __init__(self, service: CitizenUseCases) -> None:
+    def __init__(
+        self, service: CitizenUseCases, *, address: str = "https://hall.example", case: str = ""
+    ) -> None:
         self.service = service
-        self.app = AppTest.from_function(_script, args=(service,), default_timeout=60).run()
+        args = (service, address)
+        self.app = AppTest.from_function(_script, args=args, default_timeout=60)
+        if case:
+            self.app.query_params["case"] = case
+        self.app.run()
 
     @property
     def visit(self) -> Visit:

@@ -63,11 +63,14 @@ def test_each_matter_keeps_its_own_promise_and_the_person_sees_one_day(promised,
     (case,) = kiosk.cases.by_number.values()
     assert sorted(case.history[0].details["promised"]) == [f"SCJG-01 {PLACE} 3", f"WJ-01 {PLACE} 8"]
     receipt = screen.html
-    for told in (page, review, receipt):
+    for told in (page, review):
         assert told.count("最晚 11 月 27 日补交") == 1
         assert SOONEST in told
         assert "12 月" not in told
-    assert "还有 1 样材料要补交，最早的一样最晚 11 月 27 日" in receipt
+    assert receipt.count("11月27日（星期五）") == 1
+    assert "还欠这一样" in receipt
+    assert "“个体工商户设立登记”要用" in receipt
+    assert "还要补交 1 样" in receipt
 
 
 def test_the_same_day_stands_on_the_receipt_and_where_one_looks_after_the_case(promised, kiosk):
