@@ -159,6 +159,7 @@ def test_when_the_store_fails_everything_stays_and_sending_again_gives_one_case(
 def test_when_the_printer_fails_the_receipt_is_still_shown(at_review, kiosk):
     kiosk.printer.fails = True
     at_review.hand_in()
+    at_review.press("print")
 
     assert at_review.visit.received.number in at_review.html
     assert len(at_review.alerts) == 1
