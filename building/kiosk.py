@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from adapters.files import FolderFileStore
 from adapters.keys import InstallationKeys, new_key
 from adapters.printing import PaperPrinter
+from adapters.sealing import KeySealer
 from adapters.settings import ROOT
 from adapters.system import elapsed, now, random_symbols
 from building.files import file_screening
@@ -50,6 +51,7 @@ def citizen_use_cases() -> "CitizenUseCases":
         sealing_key=fetched_values_key(settings),
         former_keys=former_keys(settings),
         sealer=visit_sealer(settings),
+        draft_sealer=KeySealer(),
         name=settings.kiosk_name,
         home=settings.home_region,
         is_personal=settings.personal_machine,

@@ -339,6 +339,7 @@ class FakeKiosk:
         demo: Mapping[str, Mapping[str, Any]] | None = None,
         identity: IdentityReader | None = None,
         sealer: Sealer | None = None,
+        draft_sealer: Sealer | None = None,
     ) -> None:
         self.attempts = FakeAttempts()
         self.visits = FakeVisits()
@@ -363,6 +364,7 @@ class FakeKiosk:
                 sealing_key=b"a key",
                 demo=demo,
                 sealer=sealer,
+                draft_sealer=draft_sealer,
                 name="3",
                 home="441200",
                 randomness=self._symbols,

@@ -8,7 +8,9 @@ from functools import partial
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, VisitStep
 from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracking
+from pages.kiosk.dialogs.restarted import restarted_page
 from pages.kiosk.dialogs.resume_codes import resume_code_page, resume_page
+from pages.kiosk.drafting import keep_draft
 from pages.kiosk.drawing import draw_around
 from pages.kiosk.frame import draw_frame
 from pages.kiosk.glass import lay_glass
@@ -17,6 +19,7 @@ from pages.kiosk.overlays import (
     ChoosingRegion,
     Helping,
     ReadingText,
+    Restarted,
     ResumeCodeShown,
     Resuming,
     Signing,
@@ -51,6 +54,7 @@ _log = logging.getLogger(__name__)
 _COVERS: dict[type, Page] = {
     ResumeCodeShown: resume_code_page,
     Resuming: resume_page,
+    Restarted: restarted_page,
     Tracking: tracking.page,
     ChoosingRegion: regions.page,
     TakingPhoto: photos.page,
@@ -93,6 +97,7 @@ def _page(service: CitizenUseCases) -> None:
             note_begin(service, visit)
             keep_alive(service, visit)
             (privacy.page if visit.cursor.telling else _page_of(visit))(service, visit)
+            keep_draft(service, visit)
     except Exception as error:
         # The message of an error may hold what somebody typed; where it happened does not.
         where = "".join(traceback.format_tb(error.__traceback__))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from core.services.citizens import Credentials, IdentityCode, ResumeCode
+from core.services.citizens import Credentials, IdentityCode, ResumeCode, VisitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,15 @@ class Resuming(_Cover):
     """A side task: go on with a visit that was left."""
 
     frame = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted(_Cover):
+    """The server was restarted: the key of the page that is open, and its draft if it is there."""
+
+    frame = "restarted"
+    key: str = field(repr=False)
+    state: VisitState | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,7 @@ class Helping(_Cover):
 Cover = (
     ResumeCodeShown
     | Resuming
+    | Restarted
     | Tracking
     | ChoosingRegion
     | TakingPhoto
@@ -165,7 +175,7 @@ Cover = (
     | Helping
     | ReadingText
 )
-SIDE_TASKS = (ResumeCodeShown, Resuming, Tracking)
+SIDE_TASKS = (ResumeCodeShown, Resuming, Restarted, Tracking)
 """What has nothing to do with the step below it."""
 
 

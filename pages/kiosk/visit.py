@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from secrets import token_urlsafe
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec
 from uuid import uuid4
@@ -20,6 +22,7 @@ from pages.kiosk.overlays import ResumeCodeShown, Signing
 from pages.kiosk.uploading import Refused
 
 Given = ParamSpec("Given")
+_KEY_BYTES = 32
 
 
 def new_draft(theme: str = "", version: int = 0) -> ApplicationDraft:
@@ -32,7 +35,8 @@ class Visit:
     """What one visit knows.
 
     ``care`` is larger letters, ``low`` everything within reach of somebody who sits, ``address``
-    how phones reach this kiosk. ``draft`` is all that was given, ``cursor`` where the person is.
+    how phones reach this kiosk. ``key`` opens what is kept of the draft for the page that is open:
+    it is kept in no storage. ``draft`` is all that was given, ``cursor`` where the person is.
     ``materials_told`` are the materials that the guide told last, by what was proposed, with
     their names. ``renewed`` are the places of proposals whose widget was there before,
     ``drawn`` counts how often widgets were emptied, ``refused`` are files that were not taken.
@@ -45,6 +49,7 @@ class Visit:
     care: bool = False
     low: bool = False
     address: str = field(default="", compare=False)
+    key: str = field(default_factory=partial(token_urlsafe, _KEY_BYTES), repr=False, compare=False)
     draft: ApplicationDraft = field(default_factory=new_draft)
     cursor: Cursor = field(default_factory=Cursor)
     trouble: Trouble = field(default_factory=Trouble)
@@ -86,7 +91,7 @@ class Visit:
     @property
     def frame(self) -> tuple[object, ...]:
         """Return what the frame around the page depends on."""
-        return (*self.cursor.frame, self.locale, self.care, self.low)
+        return (*self.cursor.frame, self.locale, self.care, self.low, self.key)
 
     @property
     def sheet(self) -> tuple[object, ...]:

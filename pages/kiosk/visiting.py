@@ -10,6 +10,7 @@ from core.errors import ServiceError
 from core.services.citizens import CitizenUseCases, VisitState, VisitStep, drafts
 from pages.kiosk.cursor import Cursor
 from pages.kiosk.memories import ReceivedCase
+from pages.kiosk.overlays import Restarted
 from pages.kiosk.visit import Visit, new_draft
 from pages.shared.forgetting import SessionWatch, leave_session
 from pages.shared.state import forget_everything, keep_under, kept_under, remember, remembered
@@ -92,11 +93,24 @@ def end_visit(service: CitizenUseCases) -> None:
 
 
 def _let_go(service: CitizenUseCases, ended: Visit) -> None:
+    if ended.draft.theme_code:
+        service.visits.drafts.drop(ended.key)
+    shown = ended.cursor.covered_by(Restarted)
+    if shown is not None:
+        _let_go_of_draft(service, shown)
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
         if ended.phone.token:
             service.phone.files.close(ended.draft.submission_key)
         if ended.holds_files and not ended.is_left:
             service.materials.leases.let_go(ended.draft.submission_key)
+
+
+def _let_go_of_draft(service: CitizenUseCases, shown: Restarted) -> None:
+    """Wipe what a restart left, with its files: nobody goes on with it."""
+    service.visits.drafts.drop(shown.key)
+    if shown.state is not None:
+        with suppress(ServiceError):  # as above
+            service.materials.leases.let_go(shown.state.application.submission_key)
 
 
 def watch_sessions(service: CitizenUseCases, seconds: float) -> SessionWatch:

@@ -12,6 +12,7 @@ import pytest
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import ARGUMENTS, CHROMIUM, PORTRAIT, KioskDriver
+from tests.browser.looking import violations
 from tests.browser.serving import free_port, process_served
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
@@ -100,7 +101,9 @@ def test_nothing_of_a_visit_stays_however_it_ends(playwright, place, person):
     assert found_in(place) == []
 
 
-def test_after_a_restart_and_in_another_tab_the_page_begins_anew(chromium, place, person):
+def test_after_a_restart_the_page_that_is_open_goes_on_and_every_other_begins_anew(
+    chromium, place, person
+):
     answers, _, _ = person
     port = free_port()
     context = chromium.new_context(viewport=PORTRAIT, has_touch=True, locale="zh-CN")
@@ -110,12 +113,30 @@ def test_after_a_restart_and_in_another_tab_the_page_begins_anew(chromium, place
         kiosk.choose_theme(THEME)
         question = kiosk.question()
         kiosk.answer(question, answers[question])
+        second = kiosk.question()
         other = KioskDriver(context.new_page(), address)
         assert other.page.locator(".hero").count() == 1
         assert kiosk.page.locator("[class*=st-key-change-]").count() == 1
         lose_the_power(kiosk, process)
+        kiosk.page.locator("[data-glass=cutoff]").wait_for()
+
+    with process_served("kiosk_app.py", place / "data", port=port) as (_, process):
+        kiosk.page.get_by_role("heading", name="您填的还在").wait_for()
+        assert not kiosk.page.locator("[data-glass=cutoff]").is_visible()
+        kiosk.settle()
+        assert violations(kiosk.page) == []
+        kiosk.go_on()
+        assert kiosk.question() == second
+        assert kiosk.page.locator("[class*=st-key-change-]").count() == 1
+        other.page.locator(".hero").wait_for()
+        lose_the_power(kiosk, process)
 
     with process_served("kiosk_app.py", place / "data", port=port):
+        kiosk.page.get_by_role("heading", name="您填的还在").wait_for()
+        kiosk.settle()
+        kiosk.press("other")
+        kiosk.page.locator(".hero").wait_for()
+        kiosk.page.reload()
         kiosk.page.locator(".hero").wait_for()
         kiosk.settle()
         kiosk.choose_theme(THEME)

@@ -36,9 +36,17 @@ class Glass {
   }
 
   learn(data, tell) {
-    this.data = data;
-    this.tell = tell;
+    const before = this.data;
+    Object.assign(this, { data, tell });
+    if (data.is_found) this.isSeeking = false;
+    // The server was started anew, and knows nothing of whoever stands here: this page does.
+    if (!before?.key || before.process === data.process) return;
+    this.isSeeking = true;
+    tell("found", before.key);
   }
+
+  // The key is in this memory and nowhere else.
+  forget() { this.data.key = ""; }
 
   // ----- touches ---------------------------------------------------------------------------
 
@@ -174,7 +182,7 @@ class Glass {
     this.wasConnected ||= isConnected;
     if (!this.cut) return;
     if (isConnected && !this.cut.asked) this.ask();
-    if (isConnected && this.cut.asked && this.drawn && !this.isRunning) this.uncover();
+    if (isConnected && this.cut.asked && this.drawn && !this.isRunning && !this.isSeeking) this.uncover();
     else this.count();
   }
 

@@ -13,6 +13,7 @@ from core.services.citizens.estimate_times import TimeEstimates
 from core.services.citizens.explain_values import ExplainValues
 from core.services.citizens.fetch_licences import FetchLicences
 from core.services.citizens.hold_receipt import ReceiptHolder
+from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.learnt_order import LearntOrders
@@ -267,6 +268,9 @@ class _Assembly:
             leases=self._leases,
             retention=ports.retention,
         )
+        drafts = DraftKeeper(
+            transaction=ports.transaction, clock=ports.clock, sealer=ports.draft_sealer
+        )
         return VisitUseCases(
-            keeper, TimeEstimates(transaction=ports.transaction, clock=ports.clock)
+            keeper, drafts, TimeEstimates(transaction=ports.transaction, clock=ports.clock)
         )

@@ -33,9 +33,10 @@ class CitizenPorts:
     fetched; processes that serve the same visits share it, a single one may make its own. What
     ``former_keys`` sealed is proved as well.
     ``demo`` are the values of made-up people by theme; there is none in production. Without a
-    ``sealer`` no visit can be left for later. ``name`` is what the staff call this kiosk,
-    ``home`` the code of the region it stands in (GB/T 2260), ``is_personal`` says that the machine
-    is a person's own. ``elapsed`` counts on whatever the
+    ``sealer`` no visit can be left for later, without a ``draft_sealer`` no draft survives a
+    restart. ``name`` is what the staff call this kiosk, ``home`` the code of the region it stands
+    in (GB/T 2260), ``is_personal`` says that the machine is a person's own. ``elapsed`` counts on
+    whatever the
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
     files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
     says how long what is kept.
@@ -52,6 +53,7 @@ class CitizenPorts:
     former_keys: tuple[bytes, ...] = field(default=(), repr=False)
     demo: Mapping[str, Mapping[str, Any]] | None = None
     sealer: Sealer | None = None
+    draft_sealer: Sealer | None = None
     name: str = ""
     home: str = ""
     is_personal: bool = False

@@ -58,7 +58,7 @@ class ResumeCode:
     expires_at: datetime
 
 
-_STATE = TypeAdapter(VisitState)
+STATE = TypeAdapter(VisitState)
 _CHECKED = b"sha256:"
 _DIGEST_BYTES = 32
 
@@ -107,7 +107,7 @@ class VisitKeeper:
         symbols = self._randomness(RESUME_NUMBER_SYMBOLS, ALPHABET)
         code = self._randomness(CODE_SYMBOLS, DIGITS)
         now = self._clock()
-        sealed = self._sealer.seal(_STATE.dump_json(state), _secret(symbols, code))
+        sealed = self._sealer.seal(STATE.dump_json(state), _secret(symbols, code))
         kept = KeptVisit(digest_of(symbols), checked(sealed), now + self._lasts)
         with self._transaction() as stores:
             stores.visits.keep(kept)
@@ -132,7 +132,7 @@ class VisitKeeper:
             StoreUnreadableError: If that cannot be found out. It stays as well.
         """
         digest, opened = self._open(number, code, place)
-        return self._let_go(digest, _read(opened), place)
+        return self._let_go(digest, read_state(opened), place)
 
     def erase(self, number: str, code: str, *, place: str = "") -> None:
         """Erase a visit and its files at once: nobody goes on with it (个人信息保护法 47).
@@ -141,7 +141,7 @@ class VisitKeeper:
             ResumeCodeUnknownError, WrongCodeError, ResumeCodeLockedError: As :meth:`resume` does.
         """
         digest, opened = self._open(number, code, place)
-        state = self._let_go(digest, _read(opened), place)
+        state = self._let_go(digest, read_state(opened), place)
         self._leases.let_go(state.application.submission_key)
 
     def _open(self, number: str, code: str, place: str) -> tuple[str, bytes]:
@@ -174,10 +174,10 @@ class VisitKeeper:
         return state
 
 
-def _read(opened: bytes) -> VisitState:
+def read_state(opened: bytes) -> VisitState:
     """Return what was kept; what cannot be read is said without a word of what stands in it."""
     with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
-        return _STATE.validate_json(opened)
+        return STATE.validate_json(opened)
 
 
 def checked(sealed: bytes) -> bytes:

@@ -9,6 +9,7 @@ from core.services.citizens.correct_case import CorrectInWords, CorrectMaterial
 from core.services.citizens.estimate_times import TimeEstimates
 from core.services.citizens.explain_values import ExplainValues
 from core.services.citizens.fetch_licences import FetchLicences
+from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import FileLeases
@@ -121,9 +122,10 @@ class PhoneUseCases:
 
 @dataclass(frozen=True)
 class VisitUseCases:
-    """Leave a visit and come back to it; be told how long it takes."""
+    """Leave a visit and come back to it, or to a page that a restart cut off; be told times."""
 
     keeper: VisitKeeper = field(metadata=counted_as("kiosk.keeper"))
+    drafts: DraftKeeper = field(metadata=counted_as("kiosk.drafts"))
     time_estimates: TimeEstimates = field(metadata=counted_as("kiosk.pace"))
 
 
