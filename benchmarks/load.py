@@ -38,6 +38,8 @@ DEEPEST = 40
 A_NUMBER = 60.0
 _CACHED_RUNS = 2
 """As Streamlit's ``global.maxCachedMessageAge``; a browser tells what it has, and gets the rest."""
+_ONCE = {"demo_person", "who.all"}
+"""What a second touch in a row would take back, or do again for nothing."""
 _FIRST = ("demo_person", "other", "way.template", "way.later")
 THEME = "theme.T02"
 TINY = """import streamlit as st
@@ -158,9 +160,15 @@ class Visitor:
     def _next(self) -> str:
         """Return what to press: what only gives papers or wipes a visit before what goes on."""
         options = [key for key in self.shown if key.startswith("option.")]
-        wanted = [THEME, "wipe", *(["exit"] if self.is_stuck else _FIRST), *options[:1], "main"]
-        if self.was == "demo_person":
-            wanted.remove("demo_person")
+        wanted = [
+            THEME,
+            "wipe",
+            *(["exit"] if self.is_stuck else _FIRST),
+            *options[:1],
+            "who.all",
+            "main",
+        ]
+        wanted = [key for key in wanted if key != self.was or key not in _ONCE]
         self.was = next((key for key in wanted if key in self.shown), "")
         return self.was
 

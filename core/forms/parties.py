@@ -13,7 +13,7 @@ from core.catalogue.models import Condition, FieldKey, NeverOne, Subject
 from core.errors import InvalidPartiesError, Problem
 from core.forms.models import FieldUse, MergedField
 
-_ACTING_FIRST = ("applicant", "principal")
+ACTING_FIRST = ("applicant", "principal")
 """Who acts, before all other roles in the order in which fields ask for them."""
 
 
@@ -152,7 +152,7 @@ def acting_order(form: Iterable[MergedField], rules: PartyRules) -> tuple[str, .
     Applicant and principal come first, then as fields ask.
     """
     asked = dict.fromkeys(merged.key.subject for merged in form)
-    first = [role for role in _ACTING_FIRST if role in asked]
+    first = [role for role in ACTING_FIRST if role in asked]
     return tuple(r for r in dict.fromkeys((*first, *asked)) if rules.is_single_person(r))
 
 

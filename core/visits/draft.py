@@ -31,12 +31,27 @@ class LicenceDecisions:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyChoices:
+    """How the person came to say who is who, beside what they say.
+
+    ``acting`` is the role of who stands here, where they said it. ``others`` are the roles that
+    somebody else holds, each a person of their own. ``before`` is what was said before one touch
+    took every role: the statements, and these roles.
+    """
+
+    acting: str = ""
+    others: tuple[str, ...] = ()
+    before: tuple[Mapping[str, str], tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationDraft:
     """An application that is not handed in yet.
 
     Places of the form are ``element@subject``, materials ``document@subject``. ``proposed`` are
     values that were filled in for the person to confirm, ``members`` the number of members of
-    each group. The other fields are those of :class:`core.cases.models.Application`.
+    each group. ``parties`` says of a role whose person holds it, ``party_choices`` how that was
+    said. The other fields are those of :class:`core.cases.models.Application`.
     """
 
     submission_key: str
@@ -56,6 +71,12 @@ class ApplicationDraft:
     signatures: tuple[Signature, ...] = ()
     consents: tuple[Consent, ...] = ()
     parties: Mapping[str, str] = field(default_factory=dict)
+    party_choices: PartyChoices = PartyChoices()
+
+    @property
+    def says_who_is_who(self) -> bool:
+        """Say whether anything was said of who holds which role."""
+        return bool(self.parties or self.party_choices.others)
 
     def is_locked(self, place: str) -> bool:
         """Say whether a value was fetched and is not contested (law 5)."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.cases.models import Application
-from core.visits.draft import ApplicationDraft, LicenceDecisions
+from core.visits.draft import ApplicationDraft, LicenceDecisions, PartyChoices
 
 
 def beside_application(draft: ApplicationDraft) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def beside_application(draft: ApplicationDraft) -> dict[str, Any]:
         "agreed": list(draft.licences.agreed),
         "requested": dict(draft.licences.requested),
         "not_had": list(draft.licences.not_had),
+        "acting": draft.party_choices.acting,
+        "other_persons": list(draft.party_choices.others),
     }
 
 
@@ -54,4 +56,7 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         signatures=kept.signatures,
         consents=kept.consents,
         parties=kept.parties,
+        party_choices=PartyChoices(
+            acting=beside.get("acting", ""), others=tuple(beside.get("other_persons", ()))
+        ),
     )

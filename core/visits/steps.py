@@ -4,11 +4,12 @@ from enum import Enum
 
 
 class VisitStep(Enum):
-    """The six steps (六个一), after the choice of a theme."""
+    """The six steps (六个一), after the choice of a theme; who is who is told before the form."""
 
     WELCOME = "welcome"
     QUESTIONS = "questions"
     GUIDE = "guide"
+    WHO = "who"
     FORM = "form"
     MATERIALS = "materials"
     REVIEW = "review"
@@ -19,10 +20,10 @@ class VisitStep(Enum):
         """Return which of the six steps it is; the choice of a theme is before the first.
 
         Examples:
-            >>> VisitStep.WELCOME.number, VisitStep.FORM.number
-            (0, 3)
+            >>> VisitStep.WELCOME.number, VisitStep.WHO.number, VisitStep.FORM.number
+            (0, 3, 3)
         """
-        return _IN_ORDER.index(self)
+        return SIX_STEPS.index(VisitStep.FORM if self is VisitStep.WHO else self)
 
     def is_before(self, other: "VisitStep") -> bool:
         """Say whether it comes before another step.
@@ -33,10 +34,12 @@ class VisitStep(Enum):
             >>> VisitStep.FORM.is_before(VisitStep.FORM)
             False
         """
-        return self.number < other.number
+        return _IN_ORDER.index(self) < _IN_ORDER.index(other)
 
 
 _IN_ORDER = tuple(VisitStep)
+SIX_STEPS = tuple(step for step in VisitStep if step is not VisitStep.WHO)
+"""The choice of a theme, and the six steps after it, as they are counted and were numbered."""
 
 
 def read_step(kept: str | int) -> VisitStep:
@@ -46,4 +49,4 @@ def read_step(kept: str | int) -> VisitStep:
         >>> read_step("materials") is read_step(4)
         True
     """
-    return _IN_ORDER[kept] if isinstance(kept, int) else VisitStep(kept)
+    return SIX_STEPS[kept] if isinstance(kept, int) else VisitStep(kept)

@@ -5,7 +5,14 @@ from typing import Any
 
 from core.catalogue.models import FieldKey
 from core.errors import Problem
-from core.services.citizens import CitizenUseCases, Consultation, Following, KioskForm, drafts
+from core.services.citizens import (
+    CitizenUseCases,
+    Consultation,
+    Following,
+    KioskForm,
+    PersonsToTell,
+    drafts,
+)
 from pages.kiosk.visit import Visit
 
 
@@ -31,6 +38,12 @@ def told_of(
     if answers is None and consultation.parties != parties:
         visit.change(drafts.say_who_is_who, consultation.parties)
     return consultation
+
+
+def persons_of(service: CitizenUseCases, visit: Visit) -> PersonsToTell:
+    """Return who could be who, as far as the answers allow it."""
+    guide = told_of(service, visit).guide
+    return service.filling.persons(visit.draft, guide)
 
 
 def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:

@@ -19,7 +19,8 @@ class Cursor:
 
     ``hurried`` leads from a question straight back to where the person came from;
     ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
-    ``offering`` says that licences are offered before the form. ``telling`` names what still has
+    ``offering`` says that licences are offered before the form, ``choosing`` names the role for
+    which a person is chosen, where only one at a time is. ``telling`` names what still has
     to be told or agreed to, in the place of the page; ``declining`` says that the person does not
     agree, ``put_off`` is the page of the form on which something is put right first. ``later``
     are questions that somebody could not answer; they are asked when all others are answered.
@@ -38,6 +39,7 @@ class Cursor:
     back_to_form: bool = False
     listing: bool = False
     offering: bool = False
+    choosing: str = ""
     telling: str = ""
     declining: bool = False
     put_off: int = -1

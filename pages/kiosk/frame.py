@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import translate
-from core.services.citizens import CitizenUseCases, VisitStep
+from core.services.citizens import SIX_STEPS, CitizenUseCases, VisitStep
 from pages.kiosk.dialogs.help_and_leave import ask_what_came_up
 from pages.kiosk.keyboard import lay_keyboard
 from pages.kiosk.overlays import Help, Leave
@@ -19,7 +19,7 @@ from pages.shared.languages import offer_languages
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
 
-_STEPS = [step for step in VisitStep if step is not VisitStep.WELCOME]
+_STEPS = [step for step in SIX_STEPS if step is not VisitStep.WELCOME]
 _OVERWRITTEN = ("browse", "limit")
 """Words of Streamlit that the styles write over, as ``kiosk.overwritten.*``."""
 
@@ -68,7 +68,7 @@ def overwritten(locale: str) -> dict[str, str]:
 def draw_frame(service: CitizenUseCases, visit: Visit) -> None:
     """Draw the styles and the top bar."""
     dress(
-        ("common.css", "kiosk.css", "keyboard.css"),
+        ("common.css", "kiosk.css", "who.css", "keyboard.css"),
         locale=visit.locale,
         words=overwritten(visit.locale),
         marks=[name for name in ("care", "low") if getattr(visit, name)],
@@ -155,8 +155,8 @@ def steps_list(current: VisitStep, locale: str) -> str:
 def _step(step: VisitStep, current: VisitStep, locale: str) -> str:
     name = escape(translate(f"kiosk.step.{step.value}", locale))
     official = escape(translate(f"kiosk.official.{step.value}", locale))
-    mark = ' aria-current="step"' if step is current else ""
-    style = ' class="done"' if step.is_before(current) else ""
+    mark = ' aria-current="step"' if step.number == current.number else ""
+    style = ' class="done"' if step.number < current.number else ""
     return f"<li{mark}{style}>{step.number} {name}<small>{official}</small></li>"
 
 

@@ -28,7 +28,17 @@ from pages.kiosk.overlays import (
 )
 from pages.kiosk.reading_aloud import offer_reading
 from pages.kiosk.scanning import base_address
-from pages.kiosk.steps import form, guide, helping, materials, questions, receipt, review, welcome
+from pages.kiosk.steps import (
+    form,
+    guide,
+    helping,
+    materials,
+    questions,
+    receipt,
+    review,
+    welcome,
+    who,
+)
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, keep_alive, note_begin
@@ -42,6 +52,7 @@ _PAGES: dict[VisitStep, Page] = {
     VisitStep.WELCOME: welcome.page,
     VisitStep.QUESTIONS: questions.page,
     VisitStep.GUIDE: guide.page,
+    VisitStep.WHO: who.page,
     VisitStep.FORM: form.page,
     VisitStep.MATERIALS: materials.page,
     VisitStep.REVIEW: review.page,

@@ -40,6 +40,7 @@ export default ({ data }) => {
   const app = document.querySelector('[data-testid=stApp]');
   const toTop = () => {
     document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+    document.querySelector('[class*=st-key-bad_role_]')?.scrollIntoView({ block: 'center' });
     const start = document.querySelector('[data-testid=stHtml] :is([role=alert], h1)');
     const busy = document.activeElement?.matches('input, textarea, [role=spinbutton]');
     if (!start || busy || start === document.activeElement) return;

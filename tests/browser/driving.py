@@ -79,6 +79,9 @@ _PARTS = ("year", "month", "day", "hour", "minute")
 
 AGREE = ".st-key-privacy_notice"
 """The page that comes before the first entry, and before a child's data."""
+_ROLES = "[class*=st-key-ok_role_], [class*=st-key-bad_role_]"
+_UNTOLD = f":is({_ROLES}):not(:has([kind=primary], .told_of))"
+"""Roles on the page about who is who, and those for which nobody is chosen."""
 DAY = "case.apply_date@case"
 """The day of handing in, which the clock says."""
 
@@ -156,10 +159,23 @@ class KioskDriver:
         self.page.wait_for_function(_HAS_RUN)
 
     def go_on(self) -> None:
-        """Press the one main button, and agree to what is told before the page that comes."""
+        """Press the one main button, and agree to what is told before the page that comes.
+
+        On the way to the form each role has a person of its own.
+        """
         self.press("main")
         while self.page.locator(AGREE).count():
             self.agree()
+        if self.page.locator(_ROLES).count():
+            self.tell_others()
+            self.go_on()
+
+    def tell_others(self) -> None:
+        """Say of every role for which nobody is chosen that somebody else holds it."""
+        while (role := self.page.locator(_UNTOLD)).count():
+            if (change := role.first.locator("[class*=st-key-who-change-] button")).count():
+                self._touch(change.first)
+            self._touch(role.first.locator("[class*=-another] button"))
 
     def agree(self) -> None:
         """Tick whatever needs consent of its own, and go on."""

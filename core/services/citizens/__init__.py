@@ -3,6 +3,7 @@
 from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
 from core.forms.paging import FormPage
+from core.forms.parties import Apart
 from core.forms.pictures import digest_in, is_picture, reference_to
 from core.forms.possible_dates import years_offered
 from core.forms.regions import CODE_LIST as REGIONS
@@ -48,13 +49,14 @@ from core.services.citizens.plan_form import KioskForm, MaterialToGive
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.rate_case import LEVELS, REASONS
 from core.services.citizens.supply_material import OwedMaterial
+from core.services.citizens.tell_persons import PersonOffered, PersonsToTell, RoleToTell
 from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned
 from core.services.citizens.track_case import TrackedCase
 from core.services.citizens.use_cases import CitizenUseCases
 from core.situations.helping import Helped, help_with
 from core.themes.weighing import AnswerDifference, DifferenceItem
 from core.visits.addresses import is_reached_by_phones
-from core.visits.steps import VisitStep
+from core.visits.steps import SIX_STEPS, VisitStep
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
 __all__ = [
@@ -65,7 +67,9 @@ __all__ = [
     "NOTICE",
     "REASONS",
     "REGIONS",
+    "SIX_STEPS",
     "AnswerDifference",
+    "Apart",
     "ChangeReason",
     "CitizenPorts",
     "CitizenUseCases",
@@ -99,6 +103,8 @@ __all__ = [
     "OpenedReceipt",
     "OwedDay",
     "OwedMaterial",
+    "PersonOffered",
+    "PersonsToTell",
     "Point",
     "Prefilled",
     "PreparedApplication",
@@ -107,6 +113,7 @@ __all__ = [
     "ResumeCode",
     "RightKind",
     "RightRequest",
+    "RoleToTell",
     "Signature",
     "StepKind",
     "Stroke",

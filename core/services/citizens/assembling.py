@@ -36,6 +36,7 @@ from core.services.citizens.read_receipt import (
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
 from core.services.citizens.supply_material import SupplyMaterial
+from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
 from core.services.citizens.track_case import TrackCase
@@ -154,6 +155,7 @@ class _Assembly:
         ports = self.ports
         libraries = ports.sources.libraries
         return FillingUseCases(
+            persons=TellPersons(planned=self._planned),
             form=PrepareForm(
                 planned=self._planned,
                 clock=ports.clock,

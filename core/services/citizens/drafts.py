@@ -30,6 +30,14 @@ from core.visits.giving import (
     materials_of,
     use_template,
 )
+from core.visits.parties import (
+    act_as,
+    be_all,
+    be_another,
+    be_same_person,
+    take_back_all,
+    unsay,
+)
 from core.visits.resuming import beside_application, resume_draft
 from core.visits.steps import read_step
 
@@ -37,9 +45,13 @@ __all__ = [
     "ApplicationDraft",
     "LicenceDecisions",
     "accept",
+    "act_as",
     "agree",
     "answer",
     "attach",
+    "be_all",
+    "be_another",
+    "be_same_person",
     "begin_fetching",
     "beside_application",
     "change_number",
@@ -64,5 +76,7 @@ __all__ = [
     "resume_draft",
     "say_who_is_who",
     "sign",
+    "take_back_all",
+    "unsay",
     "use_template",
 ]

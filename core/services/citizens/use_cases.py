@@ -30,6 +30,7 @@ from core.services.citizens.read_receipt import (
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
 from core.services.citizens.supply_material import SupplyMaterial
+from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
 from core.services.citizens.track_case import TrackCase
@@ -68,6 +69,7 @@ class ConsultingUseCases:
 class FillingUseCases:
     """Fill in the form. Without ``identity`` nobody is identified; numbers are typed."""
 
+    persons: TellPersons
     form: PrepareForm
     explain: ExplainValues = field(metadata=counted_as("kiosk.follows"))
     problems: CheckForm

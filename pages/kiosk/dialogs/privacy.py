@@ -29,7 +29,7 @@ from pages.kiosk.visiting import end_visit
 from pages.shared.feedback import tell
 from pages.shared.styling import plain
 
-_ENTRIES = (VisitStep.FORM, VisitStep.MATERIALS, VisitStep.REVIEW)
+_ENTRIES = (VisitStep.WHO, VisitStep.FORM, VisitStep.MATERIALS, VisitStep.REVIEW)
 
 
 def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:

@@ -22,6 +22,7 @@ from pages.kiosk.overlays import TakingPhoto
 from pages.kiosk.steps import licences
 from pages.kiosk.steps.fields import FormContext, fill_in_fields, keep_fields
 from pages.kiosk.steps.members import fill_in_members, keep_members, member_buttons, settle_number
+from pages.kiosk.steps.who import leave_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
 from pages.kiosk.visit import Visit
@@ -77,7 +78,10 @@ class _Sent:
         if before is not None:
             visit.cursor.page = before
         visit.cursor.offering = before is None and bool(form.licences)
-        visit.go(VisitStep.FORM if before is not None or visit.cursor.offering else VisitStep.GUIDE)
+        if before is None and not visit.cursor.offering:
+            leave_form(self.service, visit)
+        else:
+            visit.go(VisitStep.FORM)
 
     def main(self) -> None:
         """Turn to the next page, unless something is wrong, or was just proposed."""

@@ -16,9 +16,10 @@ from core.services.citizens import (
     Provider,
     VisitStep,
 )
-from pages.kiosk.consulting import form_of, told_of
+from pages.kiosk.consulting import form_of, persons_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.steps.changes import keep_told, tell_change
+from pages.kiosk.steps.who import begin_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
@@ -47,7 +48,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.guide.next", visit.locale),
         visit.locale,
         on_back=partial(_go_back, told, form, visit),
-        on_main=partial(_go_on, form, visit),
+        on_main=partial(_go_on, service, form, visit),
     )
 
 
@@ -57,11 +58,12 @@ def _go_back(told: Consultation, form: KioskForm, visit: Visit) -> None:
     visit.go(VisitStep.QUESTIONS if told.answered else VisitStep.WELCOME)
 
 
-def _go_on(form: KioskForm, visit: Visit) -> None:
+def _go_on(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
     keep_told(form, visit)
-    visit.cursor.page = 0
-    visit.cursor.offering = True
-    visit.go(VisitStep.FORM)
+    if persons_of(service, visit).roles:
+        visit.go(VisitStep.WHO)
+    else:
+        begin_form(visit)
 
 
 def _facts(told: Consultation, form: KioskForm, locale: str) -> None:

@@ -26,6 +26,7 @@ from pages.kiosk.frame import bottom_bar, heading, keep_beside, tell_trouble
 from pages.kiosk.memories import LicencesShown
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.fields import FormContext, draw_field
+from pages.kiosk.steps.who import leave_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentences, tell
@@ -64,7 +65,7 @@ def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: V
         keep_beside(visit.locale)
         pressed = bottom_bar(main, visit.locale, other=other, in_form=True)
     if pressed.back:
-        visit.go(VisitStep.GUIDE)
+        leave_form(service, visit)
         redraw()
     if pressed.other:
         _decline(form.licences, visit)

@@ -7,7 +7,7 @@ from typing import Any
 from core.catalogue.models import Question, QuestionKind
 from core.errors import ServiceError
 from core.services.citizens import CitizenUseCases, Consultation, VisitStep, drafts
-from pages.kiosk.consulting import told_of
+from pages.kiosk.consulting import persons_of, told_of
 from pages.kiosk.visit import Visit
 from pages.shared.state import kept_under
 from pages.shared.widgets import ticked, whole
@@ -52,7 +52,7 @@ class Turn:
         if answer not in (None, []) or question.id in visit.draft.answers:
             visit.change(drafts.answer, question.id, answer)
         if visit.cursor.back_to_form and self.told.question is None:
-            finish(visit)
+            finish(self.service, visit)
             return
         visit.cursor.hurried = visit.cursor.back_to_form = False
         if self.place == 0:
@@ -125,14 +125,21 @@ def chosen(question: Question, visit: Visit) -> Any:
     )
 
 
-def finish(visit: Visit) -> None:
-    """Everything is answered: go on, or back to where the change was asked for."""
-    visit.cursor.question, visit.cursor.hurried = "", False
-    if (
-        visit.cursor.back_to_form
-    ):  # from a page of the form that may itself have come from the review
-        visit.cursor.back_to_form = False
+def finish(service: CitizenUseCases, visit: Visit) -> None:
+    """Everything is answered: go on, or back to where the change was asked for.
+
+    Where that was after the form was begun, other answers may have made it open who is who.
+    """
+    cursor = visit.cursor
+    cursor.question, cursor.hurried = "", False
+    came_back = cursor.back_to_form or cursor.back_to_review
+    if came_back and visit.draft.says_who_is_who and persons_of(service, visit).missing:
+        cursor.back_to_form = False
+        visit.go(VisitStep.WHO)
+        return
+    if cursor.back_to_form:  # from a page of the form that may itself have come from the review
+        cursor.back_to_form = False
         visit.go(VisitStep.FORM)
         return
-    visit.go(VisitStep.REVIEW if visit.cursor.back_to_review else VisitStep.GUIDE)
-    visit.cursor.back_to_review = False
+    visit.go(VisitStep.REVIEW if cursor.back_to_review else VisitStep.GUIDE)
+    cursor.back_to_review = False

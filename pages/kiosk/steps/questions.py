@@ -27,7 +27,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show one question: the one looked at again, else the next one."""
     turn = turn_of(service, visit)
     if turn is None:
-        finish(visit)
+        finish(service, visit)
         redraw()
     _tell_refusal(turn.question, visit)
     if turn.question.kind in TYPED:

@@ -28,12 +28,16 @@ from pages.kiosk.steps.handing_in import hand_in
 from pages.kiosk.steps.licences import offer_anew
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.steps.ways_to_give import uploads_of
+from pages.kiosk.steps.who import change_persons, rows_of_persons
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import answer_words, name_told, offices_of, until_told, value_words
 from pages.shared.feedback import sentences, tell
+
+_ANSWERS, _PERSONS = -1, -2
+"""Sections that are no page of the form, as they are counted."""
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -62,6 +66,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     )
     tell_change(form, visit)
     _sent_to(told, visit.locale)
+    _persons(service, visit)
     _pages(told, form, problems, visit, certain=certain)
     _follows(form, certain, visit.locale)
     _papers(form, prepared, visit)
@@ -112,6 +117,16 @@ def _section(title: str, body: str, number: int, visit: Visit, *, bad: bool = Fa
             )
         st.html(body)
     return pressed
+
+
+def _persons(service: CitizenUseCases, visit: Visit) -> None:
+    """Show who was said to be who."""
+    if not visit.draft.says_who_is_who:
+        return
+    rows = (_pair(title, person, visit.locale) for title, person in rows_of_persons(service, visit))
+    if _section(translate("kiosk.who.reviewed", visit.locale), _said(rows), _PERSONS, visit):
+        change_persons(visit)
+        redraw()
 
 
 def _pages(
@@ -225,7 +240,7 @@ def _answers(told: Consultation, visit: Visit) -> None:
         for question, answer in told.answered
     )
     title = translate("kiosk.question.answered", visit.locale)
-    if _section(title, f'<dl class="said">{rows}</dl>', -1, visit):
+    if _section(title, f'<dl class="said">{rows}</dl>', _ANSWERS, visit):
         visit.cursor.back_to_review = True
         change_answer(told.answered[0][0].id, visit)
         visit.cursor.hurried = False

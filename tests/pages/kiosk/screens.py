@@ -12,6 +12,7 @@ from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
 from core.services.citizens import CitizenUseCases, FormPage, KioskForm, ResumeCode
 from core.visits.steps import VisitStep
+from pages.kiosk.consulting import persons_of
 from pages.kiosk.overlays import ResumeCodeShown, Signing
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
@@ -81,8 +82,17 @@ class Screen:
         assert not self.app.exception
 
     def go_on(self) -> None:
+        """Press the main button; each role on the way has a person of its own."""
         self.press("main")
         self.agree()
+        if self.visit.cursor.step is VisitStep.WHO:
+            self.tell_others()
+            self.go_on()
+
+    def tell_others(self) -> None:
+        """Say of every role for which nobody is chosen that somebody else holds it."""
+        for role in persons_of(self.service, self.visit).missing:
+            self.press(f"who.{role}.another")
 
     def agree(self) -> None:
         """Agree to all that is told before the page that comes, if anything is."""
@@ -92,7 +102,10 @@ class Screen:
             self.press("main")
 
     def go_back(self) -> None:
+        """Press Back; who is who stays as it was told."""
         self.press("back")
+        if self.visit.cursor.step is VisitStep.WHO:
+            self.press("back")
 
     def choose(self, theme: str) -> None:
         self.press(f"theme.{theme}")

@@ -1,0 +1,192 @@
+"""Who is who before the form: one touch for all, reasons for what is not offered, no loss."""
+
+import pytest
+
+from core.visits.steps import VisitStep
+from pages.kiosk.consulting import form_of, persons_of
+from tests.filling import values_for
+from tests.pages.kiosk.screens import Screen
+
+MINE = {"contact": "principal", "health_mgr": "principal", "liaison": "principal"}
+
+
+def at_who(kiosk, shipped, theme, **answers):
+    """Return a screen on which somebody is about to say who is who."""
+    screen = Screen(kiosk.service)
+    screen.choose(theme)
+    screen.answer_all(shipped.themes[theme].typical_answers | answers)
+    screen.press("main")
+    screen.agree()
+    return screen
+
+
+@pytest.fixture
+def salon(kiosk, shipped):
+    return at_who(kiosk, shipped, "T02")
+
+
+@pytest.fixture
+def birth(kiosk, shipped):
+    return at_who(kiosk, shipped, "T04")
+
+
+def places(screen):
+    pages = form_of(screen.service, screen.visit).pages
+    return [str(field.key) for page in pages for field in page.fields]
+
+
+def keys(screen):
+    return {button.key for button in screen.app.button}
+
+
+def chosen(screen):
+    return {role.role: role.chosen for role in persons_of(screen.service, screen.visit).roles}
+
+
+def test_one_touch_says_that_all_are_me_and_each_is_asked_once(salon):
+    apart = places(salon)
+
+    salon.press("who.all")
+
+    assert salon.visit.draft.parties == MINE
+    once = places(salon)
+    assert len(apart) - len(once) == persons_of(salon.service, salon.visit).saved > 0
+    assert [place for place in once if place.startswith("per.name@")] == [
+        "per.name@principal",
+        "per.name@employee",
+    ]
+
+
+def test_a_second_touch_gives_back_what_stood_before(salon):
+    salon.press("who.contact.principal")
+    salon.press("who.liaison.another")
+    before = salon.visit.draft
+
+    salon.press("who.all")
+    salon.press("who.all")
+
+    assert salon.visit.draft == before
+
+
+def test_without_a_choice_the_page_stays_and_names_the_role(salon):
+    salon.press("who.contact.principal")
+    salon.press("who.health_mgr.principal")
+
+    salon.press("main")
+
+    assert salon.visit.cursor.step is VisitStep.WHO
+    (alert,) = salon.alerts
+    assert "还差 1 个：登记联络员" in alert
+
+
+def test_who_is_somebody_else_can_be_chosen_for_other_roles(salon):
+    salon.press("who.health_mgr.another")
+
+    salon.press("who.contact.health_mgr")
+
+    assert chosen(salon) == {"contact": "health_mgr", "health_mgr": "health_mgr", "liaison": ""}
+    assert salon.visit.draft.parties == {"contact": "health_mgr"}
+
+
+def test_both_parents_are_never_one_person_and_the_reason_is_told(birth):
+    birth.press("who.all")
+
+    assert "who.father.mother" not in keys(birth)
+    assert "生母与生父是两个人" in birth.html
+    assert chosen(birth)["father"] == "father"  # somebody else, without a touch
+    birth.press("who.household_head.father")
+    assert birth.visit.draft.parties["household_head"] == "father"
+    assert persons_of(birth.service, birth.visit).missing == ()
+
+
+def test_through_a_chain_nobody_becomes_who_they_cannot_be(birth):
+    birth.press("who.household_head.father")
+    birth.press("who.guardian.father")
+
+    for role in ("household_head", "guardian"):
+        birth.press(f"who.{role}.mother")
+
+    assert chosen(birth)["father"] == "father"
+    assert set(birth.visit.draft.parties.values()) == {"mother"}
+
+
+def test_the_father_may_be_the_one_who_stands_here(birth):
+    birth.press("who.all")
+
+    birth.press("who.acting.father")
+
+    assert persons_of(birth.service, birth.visit).acting == "father"
+    assert birth.visit.draft.parties == {}
+    birth.press("who.all")
+    assert set(birth.visit.draft.parties.values()) == {"father"}
+
+
+def test_what_was_typed_stays_whoever_is_who(salon):
+    typed = {"per.name@contact": "何小满", "per.mobile@contact": "13800002002"}
+    for place, value in typed.items():
+        salon.visit.fill(place, value)
+
+    salon.press("who.all")
+    salon.press("who.contact.another")
+
+    assert salon.visit.draft.values == typed
+    another = salon.app.button(key="who.contact.another")
+    assert "何小满" in another.label
+
+
+def test_a_theme_whose_roles_are_all_different_people_has_no_such_page(kiosk, shipped):
+    screen = at_who(kiosk, shipped, "T08")
+
+    assert screen.visit.cursor.step is VisitStep.FORM
+
+
+def test_an_answer_that_changes_takes_back_what_it_makes_impossible(kiosk, shipped):
+    screen = at_who(kiosk, shipped, "T03")
+    screen.press("who.all")
+    said = dict(screen.visit.draft.parties)
+    screen.press("back")
+    screen.press("back")
+
+    screen.press("said_all")
+    screen.press("change.by_agent")
+    screen.answer("by_agent", "委托代理")
+    screen.press("main")
+    screen.agree()
+
+    persons = persons_of(screen.service, screen.visit)
+    assert persons.acting == "agent"
+    assert screen.visit.draft.parties.items() <= said.items()
+
+
+def test_the_review_says_who_is_who_leads_back_to_it_and_the_case_keeps_it(salon, shipped, kiosk):
+    salon.press("who.all")
+    salon.go_on()
+    form = form_of(salon.service, salon.visit)
+    salon.fill_all(form, values_for(form, shipped))
+    salon.give_papers(form)
+    assert "谁是谁" in salon.html
+    assert "<dt>卫生管理员</dt><dd>我 · 林秋月</dd>" in salon.html
+
+    salon.press("edit.-2")
+    salon.press("who.health_mgr.another")
+    salon.press("main")
+    assert salon.visit.cursor.step is VisitStep.REVIEW
+    assert "<dt>卫生管理员</dt><dd>另外一个人</dd>" in salon.html
+    salon.press("edit.-2")
+    salon.press("who.all")
+    salon.press("main")
+    salon.hand_in()
+
+    (case,) = kiosk.cases.by_number.values()
+    assert case.application.parties == MINE
+
+
+def test_in_large_letters_one_role_is_chosen_at_a_time(salon):
+    salon.press("care")
+    assert "who.contact.principal" not in keys(salon)
+
+    salon.press("who.change.contact")
+    salon.press("who.contact.principal")
+
+    assert chosen(salon)["contact"] == "principal"
+    assert "who.contact.principal" not in keys(salon)
