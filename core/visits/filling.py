@@ -52,6 +52,21 @@ def open_proposals(
     }
 
 
+def fill_row(draft: ApplicationDraft, row: int, values: Mapping[str, Any]) -> ApplicationDraft:
+    """Return the draft with values in one row of a table; what they leave out stays.
+
+    Examples:
+        >>> draft = fill(ApplicationDraft("key"), "per.name@employee", ["何小满"])
+        >>> fill_row(draft, 1, {"per.name@employee": "周立夏"}).values
+        {'per.name@employee': ['何小满', '周立夏']}
+    """
+    for place, value in values.items():
+        entries = list(draft.values.get(place) or ())
+        entries += [None] * (row + 1 - len(entries))
+        draft = fill(draft, place, [*entries[:row], value, *entries[row + 1 :]])
+    return draft
+
+
 def count_members(draft: ApplicationDraft, group: str, number: int) -> ApplicationDraft:
     """Return the draft with so many members of a group."""
     return replace(draft, members={**draft.members, group: number})

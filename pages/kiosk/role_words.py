@@ -48,8 +48,7 @@ def person_words(
         return translate("kiosk.who.me", locale), person.name
     if person.name:
         return person.name, translate("kiosk.who.known", locale)
-    title = titles.get(person.role, person.role)
-    return title, translate("kiosk.who.same", locale, role=title)
+    return titles.get(person.role, person.role), translate("kiosk.who.same", locale)
 
 
 def _words(role: str, part: str, locale: str) -> str:

@@ -63,6 +63,7 @@ def test_every_page_and_state_can_be_used_by_everybody(kiosk, look):
     kiosk.answer_all(answers)
     look("guide")
     see_the_notice(kiosk, look)
+    see_who_is_who(kiosk, look)
     see_the_form(kiosk, look, form, values_for(form, shipped))
     see_the_papers(kiosk, look, form)
     number, code = see_the_signing(kiosk, look)
@@ -97,6 +98,16 @@ def see_the_notice(kiosk, look):
     look("notice, declined")
     kiosk.go_back()
     kiosk.agree()
+
+
+def see_who_is_who(kiosk, look):
+    look("who is who")
+    kiosk.press("main")
+    look("who is who, refused")
+    kiosk.press("who.all")
+    look("who is who, all me")
+    kiosk.press("who.all")
+    kiosk.go_on()
 
 
 def see_the_form(kiosk, look, form, values):

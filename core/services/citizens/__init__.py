@@ -43,6 +43,7 @@ from core.services.citizens.licence_outcomes import (
     Prefilled,
 )
 from core.services.citizens.list_theme_tiles import ThemeTile
+from core.services.citizens.named_persons import NamedPerson, persons_for_rows
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.phone_receipts import OpenedReceipt
 from core.services.citizens.plan_form import KioskForm, MaterialToGive
@@ -99,6 +100,7 @@ __all__ = [
     "MaterialTally",
     "MaterialToGive",
     "MaterialsChange",
+    "NamedPerson",
     "NamedTile",
     "OpenedReceipt",
     "OwedDay",
@@ -134,6 +136,7 @@ __all__ = [
     "is_picture",
     "is_reached_by_phones",
     "is_signed",
+    "persons_for_rows",
     "reference_to",
     "region",
     "regions_in",

@@ -18,7 +18,7 @@ from core.visits.fetching import (
     fetch,
     forget_holder,
 )
-from core.visits.filling import count_members, fill, give_way, open_proposals, propose
+from core.visits.filling import count_members, fill, fill_row, give_way, open_proposals, propose
 from core.visits.giving import (
     attach,
     choose,
@@ -64,6 +64,7 @@ __all__ = [
     "detach",
     "fetch",
     "fill",
+    "fill_row",
     "forget_holder",
     "give_now",
     "give_way",

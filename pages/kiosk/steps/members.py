@@ -4,6 +4,7 @@ What is given is kept as one list for each field, with one entry for each member
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -14,6 +15,7 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.citizens import drafts
 from pages.kiosk.steps.fields import FormContext, draw_field, is_chosen_apart
+from pages.kiosk.steps.named_rows import offer_named
 from pages.kiosk.visit import Visit
 from pages.shared.kinds import taken
 
@@ -34,6 +36,7 @@ def fill_in_members(sheet: FormContext, fields: Sequence[MergedField], group: st
         with st.container(key=f"card_{group}_{member}"):
             title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
             st.html(f"<h3>{escape(title)}</h3>")
+            offer_named(sheet, group, member, partial(keep_members, fields, group, visit))
             for field in fields:
                 given[str(field.key)].append(_draw(sheet, field, member))
     for key, entries in given.items():

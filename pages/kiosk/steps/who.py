@@ -71,14 +71,15 @@ def _acting(shown: PersonsShown) -> None:
     name = shown.say("you_named", name=persons.name) if persons.name else shown.say("you")
     title = shown.titles[persons.acting]
     how = "as_answered" if persons.answered else "as"
-    parts = [shown.say(how, role=title, answer=persons.answered)]
+    several = len(persons.may_act) > 1  # then it is asked below
+    parts = ["" if several else shown.say(how, role=title, answer=persons.answered)]
     parts.append(_masked(persons.number) if persons.name else shown.say("unwritten"))
     below = escape(" · ".join(part for part in parts if part))
     st.html(
         f'<div class="acting">{icon("person", "sq")}<div><b>{escape(name)}</b>'
         f"<p>{below}</p></div></div>"
     )
-    if len(persons.may_act) > 1:
+    if several:
         st.html(f'<h3 class="which">{escape(shown.say("which"))}</h3>')
         with st.container(key="pick_acting"):
             for role in persons.may_act:

@@ -191,6 +191,6 @@ def _say(visit: Visit, move: Callable[..., drafts.ApplicationDraft], *roles: str
 def _why_not(shown: PersonsShown, person: PersonOffered, apart: Apart) -> None:
     """Say why a person is not offered: the reason, then the law."""
     law, _, reason = apart.basis.partition(":")
-    words = f"{reason}（{law}）" if reason else law or shown.say("why_apart")
+    words = shown.say("by_law", reason=reason, law=law) if reason else law or shown.say("why_apart")
     why = shown.say("why_not", person=shown.words_of(person)[0])
     st.html(f'<p class="why because"><b>{escape(why)}</b> {escape(words)}</p>')

@@ -190,3 +190,24 @@ def test_in_large_letters_one_role_is_chosen_at_a_time(salon):
 
     assert chosen(salon)["contact"] == "principal"
     assert "who.contact.principal" not in keys(salon)
+
+
+def test_a_row_takes_over_who_was_named_already_and_what_stands_in_it_stays(salon):
+    salon.press("who.all")
+    for element, value in {"name": "林秋月", "id_no": "441202198803160028"}.items():
+        salon.visit.fill(f"per.{element}@principal", value)
+    salon.go_on()
+    pages = form_of(salon.service, salon.visit).pages
+    salon.visit.cursor.page = next(
+        number for number, page in enumerate(pages) if page.members_of == "employee"
+    )
+    salon.app.run()
+    salon.press("add_member")
+
+    salon.press("named.employee.0.0")
+
+    values = salon.visit.draft.values
+    assert values["per.name@employee"] == ["林秋月", None]
+    assert values["per.id_no@employee"] == ["441202198803160028", None]
+    assert "named.employee.1.0" not in keys(salon)  # nobody stands in two rows
+    assert values["per.name@principal"] == "林秋月"
