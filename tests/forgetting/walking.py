@@ -12,7 +12,7 @@ from typing import Any
 from google.protobuf.message import Message
 from streamlit.runtime import Runtime
 
-_NOT_TOLD = {"turn", "trouble", "licences", "consulted"}
+_NOT_TOLD = {"turn", "_changing", "trouble", "licences", "consulted"}
 """What cannot be told to another process, or need not."""
 _MOST_TOLD = 3
 _VISIT = "remembered.pages.kiosk.visit.Visit"

@@ -104,7 +104,7 @@ class Screen:
     def go_back(self) -> None:
         """Press Back; who is who stays as it was told."""
         self.press("back")
-        if self.visit.cursor.step is VisitStep.WHO:
+        if self.visit.cursor.step is VisitStep.WHO and not self.visit.cursor.telling:
             self.press("back")
 
     def choose(self, theme: str) -> None:

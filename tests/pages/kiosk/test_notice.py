@@ -67,6 +67,7 @@ def test_where_nothing_is_sensitive_one_touch_goes_on(plain, answers):
 
     assert screen.visit.cursor.telling == ""
     assert [one.about for one in screen.visit.draft.consents] == ["notice"]
+    screen.go_on()
     assert screen.app.text_input.len
 
 
@@ -121,6 +122,7 @@ def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected
     screen = Screen(kiosk.service)
     begin(screen, "T02", answers)
     screen.agree()
+    screen.go_on()
     number = "per.id_no@principal"
     while number not in {str(f.key) for f in form.pages[screen.visit.cursor.page].fields}:
         screen.fill_page(form, values)
