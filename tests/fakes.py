@@ -12,6 +12,7 @@ from typing import Any
 from core.attempts import Attempt, Limit
 from core.cases.models import Case, CaseLine, CaseStatus, Event, Upload
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.packages import Package
 from core.errors import (
     CaseNotFoundError,
     FileLostError,
@@ -54,6 +55,16 @@ class FakeThemes:
         if latest.version != number:
             raise UnknownThemeError(code=code)
         return latest
+
+
+class FakeLibrary:
+    """The matter library, without its files."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._package = Package(catalogue, (), {})
+
+    def read(self) -> Package:
+        return self._package
 
 
 def _published(code: str, catalogue: Catalogue) -> ThemeVersion:
@@ -348,6 +359,7 @@ class FakeKiosk:
         self.leases = FakeFileLeases()
         self.screens = FakeScreens()
         self.themes = FakeThemes(catalogue)
+        self.library = FakeLibrary(catalogue)
         self.cases = FakeCases()
         self.corrections = FakeCorrections()
         self.answers = FakeAnswers()
@@ -384,6 +396,7 @@ class FakeKiosk:
             elapsed_times=self.elapsed_times,
             leases=self.leases,
             screens=self.screens,
+            catalogue=self.library,
         )
 
     def _symbols(self, length: int, alphabet: str) -> str:

@@ -18,6 +18,7 @@ from core.catalogue.models import (
     Standard,
     Subject,
     Theme,
+    Translation,
 )
 
 _NOTHING_MAPPED: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -46,6 +47,7 @@ class Catalogue:
     mappings: tuple[OptionMapping, ...] = ()
     matters: Mapping[str, Matter] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
 
     def question(self, code: str) -> Question:
         """Return a question; one that nobody declared is asked by its code, as words."""

@@ -23,6 +23,7 @@ from core.catalogue.question_links import check_links
 from core.catalogue.references import Path, References
 from core.catalogue.spoken_checks import check_spoken_words, check_worded
 from core.catalogue.subject_checks import check_fixed_values, check_subjects
+from core.catalogue.translation_checks import check_translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def _placed(package: Package) -> Iterator[Finding]:
         (("list", "licences.yaml"), check_licences(catalogue)),
         (("list", "elements.yaml"), check_derivations(catalogue)),
         (("list", "mappings.yaml"), check_mappings(catalogue)),
+        *(
+            (("translations", t.code), check_translation(t, catalogue))
+            for t in catalogue.translations.values()
+        ),
     ]
     for key, findings in found:
         for path, finding in findings:

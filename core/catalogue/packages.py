@@ -2,7 +2,7 @@
 
 Layout (format 1): ``departments.yaml documents.yaml elements.yaml licences.yaml
 questions.yaml subjects.yaml``, ``mappings.yaml`` where there is one, and one file each in
-``matters/`` and ``themes/``.
+``matters/`` and ``themes/``; one a language in ``translations/``, if any.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -26,6 +26,7 @@ from core.catalogue.models import (
     Questions,
     Subjects,
     Theme,
+    Translation,
 )
 from core.catalogue.refusals import closest, invalid_findings, refusal_finding, shown
 from core.catalogue.yaml_reading import MAX_BYTES, Lines, RefusedFileError, read_yaml
@@ -43,8 +44,8 @@ LISTS: Mapping[str, type[BaseModel]] = MappingProxyType(
     }
 )
 _OPTIONAL = frozenset({"mappings.yaml"})
-FOLDERS: Mapping[str, type[Matter] | type[Theme]] = MappingProxyType(
-    {"matters": Matter, "themes": Theme}
+FOLDERS: Mapping[str, type[Matter] | type[Theme] | type[Translation]] = MappingProxyType(
+    {"matters": Matter, "themes": Theme, "translations": Translation}
 )
 
 
@@ -154,7 +155,7 @@ class _PackageReader:
         try:
             data, lines = read_yaml(content())
             _expect_format_1(data, lines)
-            value = model.model_validate(data)
+            value = _named_by_file(model.model_validate(data), name)
         except RefusedFileError as refusal:
             self._refuse(name, refusal)
         except ValidationError as invalid:
@@ -213,8 +214,16 @@ class _PackageReader:
             mappings=mappings.mappings if mappings else (),
             matters=self._items["matters"],
             themes=self._items["themes"],
+            translations=self._items["translations"],
         )
         return Package(catalogue, (*self._refusals, *missing), self._sources)
+
+
+def _named_by_file(value: Any, name: str) -> Any:
+    """Return a translation with its language, which is the name of its file."""
+    if isinstance(value, Translation):
+        return value.model_copy(update={"locale": PurePosixPath(name).stem})
+    return value
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -99,6 +99,7 @@ _EXPECTATIONS = {
     "int_parsing": "whole number",
     "float_type": "number",
     "bool_type": "true / false",
+    "unnamed_confirmation": "false, or who confirmed it (by) and when (on)",
     "day": "day, such as 2026-11-25",
     "tuple_type": "list",
     "dict_type": "mapping",

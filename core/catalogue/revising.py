@@ -18,6 +18,7 @@ KINDS = (
     "standards",
     "matters",
     "themes",
+    "translations",
 )
 """What a catalogue declares, in the order of its files."""
 

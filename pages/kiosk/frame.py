@@ -18,6 +18,7 @@ from pages.kiosk.visiting import current_visit, end_visit
 from pages.shared.languages import offer_languages
 from pages.shared.state import remember, remembered
 from pages.shared.styling import dress
+from pages.shared.translating import beneath, said
 
 _STEPS = [step for step in SIX_STEPS if step is not VisitStep.WELCOME]
 _OVERWRITTEN = ("browse", "limit")
@@ -172,12 +173,15 @@ def tell_trouble(visit: Visit, labels: Mapping[str, str] | None = None) -> bool:
     return trouble is not None
 
 
-def heading(kicker: str, title: str, lead: str = "") -> None:
-    """Show where we are, the one title of the page, and what it is about."""
+def heading(kicker: str, title: str, lead: str = "", *, code: str = "") -> None:
+    """Show where we are, the one title of the page, and what it is about.
+
+    A title of the catalogue is translated, ``code`` is whose it is.
+    """
     below = f'<p class="lead">{escape(lead)}</p>' if lead else ""
     st.html(
         f'<div class="page"><p class="kicker">{escape(kicker)}</p>'
-        f"<h1>{escape(title)}</h1>{below}</div>"
+        f"<h1>{escape(said(title, code))}</h1>{beneath(title, code)}{below}</div>"
     )
 
 

@@ -45,6 +45,7 @@ from pages.kiosk.visiting import current_visit, keep_alive, note_begin
 from pages.shared.feedback import tell
 from pages.shared.forgetting import begin_session
 from pages.shared.styling import begin_at_top
+from pages.shared.translating import speak, spoken, tell_translated
 
 Page = Callable[[CitizenUseCases, Visit], None]
 
@@ -106,14 +107,22 @@ def _page(service: CitizenUseCases) -> None:
             privacy.look_what_is_open(service, visit)
             begin_at_top(visit.locale, visit.place)
             note_begin(service, visit)
+            _translate(service, visit)
             keep_alive(service, visit)
             (privacy.page if visit.cursor.telling else _page_of(visit))(service, visit)
+            tell_translated(visit.locale)
             keep_draft(service, visit)
     except Exception as error:
         # The message of an error may hold what somebody typed; where it happened does not.
         where = "".join(traceback.format_tb(error.__traceback__))
         _log.error("%s on the kiosk\n%s", type(error).__name__, where)
         tell(translate("error.unknown", visit.locale))
+
+
+def _translate(service: CitizenUseCases, visit: Visit) -> None:
+    """Say what the catalogue says in the language of the visit, from this page on."""
+    if spoken().locale != visit.locale:
+        speak(service.consulting.words(visit.locale))
 
 
 def _page_of(visit: Visit) -> Page:

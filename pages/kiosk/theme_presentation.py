@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.services.citizens import NamedTile, ThemeTile
+from pages.shared.translating import said
 
 _FILE = Path(__file__).parents[2] / "assets" / "kiosk" / "themes.json"
 
@@ -27,7 +28,7 @@ def icon_of(code: str) -> str:
 
 def spoken_name(code: str, official: str, locale: str) -> str:
     """Return a theme's name as people say it, else its official one."""
-    return str(_looks().get(code, {}).get(locale, official))
+    return str(_looks().get(code, {}).get(locale) or said(official, code))
 
 
 def group_name(audience_kind: str, locale: str) -> str:

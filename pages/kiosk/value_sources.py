@@ -13,6 +13,7 @@ from core.working_days import ZONE
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import value_words
 from pages.shared.styling import icon, tag
+from pages.shared.translating import beside, said
 
 
 def draw_fetched(field: MergedField, visit: Visit) -> bool:
@@ -50,7 +51,7 @@ def draw_answered(value: FollowingValue, place: str, locale: str) -> bool:
 def _show(label: str, value: str, source: str) -> None:
     """Show a value and, as HTML, its source."""
     st.html(
-        f'<div class="known"><span>{escape(label)}</span><b>{escape(value)}</b>'
+        f'<div class="known"><span>{beside(label)}</span><b>{escape(value)}</b>'
         f'<p class="src">{source}</p></div>'
     )
 
@@ -73,7 +74,7 @@ def draw_contested(field: MergedField, visit: Visit) -> bool:
 
 def source_of(record: FetchedRecord, locale: str) -> str:
     """Return as HTML where a value comes from; on a public screen the end of a number is enough."""
-    label = tag(translate("prefilling.tag", locale, licence=record.licence), "ok")
+    label = tag(translate("prefilling.tag", locale, licence=said(record.licence)), "ok")
     more = translate(
         "prefilling.tag_more",
         locale,
@@ -87,8 +88,8 @@ def objection_to(record: FetchedRecord, locale: str) -> str:
     """Return as HTML that a value is contested, and what the licence says instead."""
     contested = tag(translate("prefilling.contested", locale), "later")
     value = value_words(record.value, locale)
-    said = translate("prefilling.says", locale, licence=record.licence, value=value)
-    return f"{contested} {escape(said)}"
+    words = translate("prefilling.says", locale, licence=said(record.licence), value=value)
+    return f"{contested} {escape(words)}"
 
 
 def why_of(value: FollowingValue, locale: str) -> str:
@@ -98,4 +99,4 @@ def why_of(value: FollowingValue, locale: str) -> str:
     if not value.source:
         return translate("prefilling.from_answer", locale)
     key = "prefilling.from_field_by" if value.basis else "prefilling.from_field"
-    return translate(key, locale, label=value.source, basis=value.basis)
+    return translate(key, locale, label=said(value.source), basis=value.basis)

@@ -6,19 +6,27 @@ from typing import Any
 from core.catalogue.models import Question, short_name
 from core.i18n import listed, translate
 from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay, digest_in
+from pages.shared.translating import is_translated, line, said
 
 
 def answer_words(answer: Any, unit: str, locale: str) -> str:
     """Return an answer to a question in words."""
     if isinstance(answer, tuple | list):
-        return listed(list(answer), locale) or translate("kiosk.none_of_these", locale)
+        return listed([line(one) for one in answer], locale) or translate(
+            "kiosk.none_of_these", locale
+        )
     if isinstance(answer, int | float):
-        return f"{answer:g} {unit}".strip()
-    return str(answer)
+        return f"{answer:g} {said(unit)}".strip()
+    return line(str(answer))
 
 
 def option_words(question: Question, answer: Any) -> Any:
-    """Return an option in people's words where the question has them; anything else as it is."""
+    """Return an option in people's words where the question has them; anything else as it is.
+
+    In another language it is the translation of the option.
+    """
+    if isinstance(answer, str) and is_translated(answer, question.id):
+        return said(answer, question.id)
     return question.spoken_options.get(answer, answer) if isinstance(answer, str) else answer
 
 
@@ -30,7 +38,7 @@ def value_words(value: Any, locale: str) -> str:
         return listed([value_words(one, locale) for one in value], locale)
     if digest_in(value):
         return translate("kiosk.photo.given", locale)
-    return "" if value is None else str(value)
+    return "" if value is None else line(str(value))
 
 
 def day_told(day: date, locale: str) -> str:
@@ -46,15 +54,20 @@ def day_told(day: date, locale: str) -> str:
 
 def name_told(paper: MaterialToGive, locale: str) -> str:
     """Return what a paper is called, and whom it is about."""
-    about = short_name(paper.about)
-    return translate("kiosk.guide.paper_about", locale, paper=paper.name, subject=about)
+    return told_about(paper.name, paper.about, locale)
+
+
+def told_about(paper: str, about: str, locale: str) -> str:
+    """Return what a paper is called and whom it is about, by their Chinese names."""
+    params = {"paper": said(paper), "subject": said(short_name(about))}
+    return translate("kiosk.guide.paper_about", locale, **params)
 
 
 def until_told(until: OwedDay, locale: str) -> str:
     """Say until when a paper is handed in, and which matter needs it first."""
     key = "material.owed.until" if until.is_certain else "material.owed.provisional"
     day = until.day
-    return translate(key, locale, month=day.month, day=day.day, matter=until.matter_name)
+    return translate(key, locale, month=day.month, day=day.day, matter=said(until.matter_name))
 
 
 def tally_told(told: MaterialTally, locale: str) -> str:
@@ -68,4 +81,4 @@ def tally_told(told: MaterialTally, locale: str) -> str:
 
 def offices_of(told: Consultation, matters: tuple[str, ...]) -> list[str]:
     """Return the departments of several matters, each once."""
-    return list(dict.fromkeys(told.catalogue.office_name(matter) for matter in matters))
+    return list(dict.fromkeys(said(told.catalogue.office_name(matter)) for matter in matters))

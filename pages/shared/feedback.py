@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.errors import Problem, ProblemsError, ServiceError, SessionEndedError
 from core.i18n import translate
+from pages.shared.translating import said
 
 
 @contextmanager
@@ -57,4 +58,4 @@ def sentences(
 def sentence(problem: Problem, locale: str, labels: Mapping[str, str] | None = None) -> str:
     """Return the sentence of a problem, with the name of its place."""
     params = {"label": (labels or {}).get(problem.place, problem.place), **dict(problem.params)}
-    return translate(problem.message_key, locale, **params)
+    return translate(problem.message_key, locale, **params | {"label": said(params["label"])})

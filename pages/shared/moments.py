@@ -18,7 +18,6 @@ from core.services.citizens import LONG_TERM, years_offered
 from core.working_days import day_of
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
-from pages.shared.styling import plain
 from pages.shared.widgets import FieldWidget, never
 
 _MINUTES = tuple(f"{minute:02d}" for minute in range(0, 60, 5))
@@ -68,7 +67,7 @@ def _ask(
     found = _PARTS.match(value or "")
     before = found.groupdict() if found else {}
     with st.container(key=f"lists_{slot.key}"):
-        st.markdown(f"**{plain(slot.label)}**")
+        st.markdown(f"**{slot.title}**")
         with st.container(key=f"parts_{slot.key}", horizontal=True):
             ask_part = partial(_list, slot=slot, years=years)
             chosen = [ask_part(part, before.get(part)) for part in parts]
@@ -87,7 +86,7 @@ def _list(part: str, before: str | None, *, slot: Slot, years: Sequence[str]) ->
     listed = options if before is None or before in options else (before, *options)
     name = slot.say(f"kiosk.moment.{part}")
     chosen: str | None = st.selectbox(
-        f"{plain(slot.label)} {name}",
+        f"{slot.title} {name}",
         listed,
         index=listed.index(before) if before else None,
         key=f"{slot.key}.{part}",

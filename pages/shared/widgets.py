@@ -10,7 +10,7 @@ import streamlit as st
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
-from pages.shared.styling import plain
+from pages.shared.translating import label
 
 MOST_RADIOS = 6
 """More options than these are found faster in a list than in a row."""
@@ -77,26 +77,26 @@ def number_taken(field: MergedField, key: str) -> int | float | None:
 def ask_line(field: MergedField, value: Any, slot: Slot) -> str | None:
     """Ask for words of one line."""
     shown = "" if value is None else str(value)
-    label = plain(slot.label)
-    return words_in(st.text_input(label, shown, key=slot.key, placeholder=hint_in(field, slot)))
+    hint = hint_in(field, slot)
+    return words_in(st.text_input(slot.title, shown, key=slot.key, placeholder=hint))
 
 
 def ask_paragraph(field: MergedField, value: Any, slot: Slot) -> str | None:
     """Ask for words of several lines."""
     shown = "" if value is None else str(value)
-    label, hint = plain(slot.label), hint_in(field, slot)
-    return words_in(st.text_area(label, shown, key=slot.key, placeholder=hint, height=150))
+    hint = hint_in(field, slot)
+    return words_in(st.text_area(slot.title, shown, key=slot.key, placeholder=hint, height=150))
 
 
 def tick(options: Iterable[str], chosen: Any, slot: Slot) -> list[str]:
     """Show one box for each option and return those that are ticked."""
     before = chosen if isinstance(chosen, list | tuple) else [chosen]
     with st.container(key=f"boxes_{slot.key}"):
-        st.markdown(f"**{plain(slot.label)}**")
+        st.markdown(f"**{slot.title}**")
         return [
             option
             for place, option in enumerate(options)
-            if st.checkbox(plain(option), value=option in before, key=f"{slot.key}.{place}")
+            if st.checkbox(label(option), value=option in before, key=f"{slot.key}.{place}")
         ]
 
 
@@ -114,7 +114,7 @@ def ask_number(value: Any, slot: Slot, *, placeholder: str | None = None) -> int
     """Ask for a number; one without decimals comes back whole."""
     shown = None if value is None else float(value)
     number = st.number_input(
-        plain(slot.label),
+        slot.title,
         value=shown,
         min_value=0.0,
         step=1.0,

@@ -13,9 +13,9 @@ import pytest
 from tests.adding.steps import ROOT, steps_of
 
 STEPS = steps_of((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
-WORDS = re.compile(r"assets/(locales|templates)/")
+WORDS = re.compile(r"assets/(locales|templates|catalogue/translations)/")
 CODE = ("core", "pages", "adapters")
-CHANGED = ("locales", "templates")
+CHANGED = ("locales", "templates", "catalogue")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from core.catalogue.models import Exemption, ExemptionWay, FieldKey, FieldType
 from core.catalogue.packages import read_package
 from core.catalogue.spreadsheets.cells import closed_word
 from core.catalogue.spreadsheets.words import EXEMPTION_WORDS, TYPE_WORDS
+from core.catalogue.translations import words_of
 from core.forms.conflicts import conflicts_in
 from core.forms.department_forms import read_back, written
 from core.forms.merging import merge_fields
@@ -144,6 +145,9 @@ def a_locale():
     assert messages_of("ug").keys() == messages_of("zh-CN").keys()
     assert translate("finding.type.text", "ug") == translate("finding.type.text", "en")
     assert 'lang="ug"' in page()
+    words = words_of(CATALOGUE, "ug")
+    assert (words.of("公积金提取", "T08"), words.of("是")) == ("ئۆي فوندىنى ئېلىش", "ھەئە")
+    assert not words.is_confirmed
 
 
 USES = (a_field_kind, a_document_kind_that_is_printed, a_way_of_exemption, a_verify_rule, a_locale)

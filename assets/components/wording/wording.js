@@ -1,8 +1,10 @@
 // Says Streamlit's own words in the language of the page: it has them in English only.
+// Marks Chinese wordings on a page in another language, where Streamlit lets nobody mark them.
 //
 // One for the whole page. What is not in the list stays as it is.
 
 const NAMES = ["aria-label", "title", "placeholder"];
+const CHINESE = "zh-CN";
 
 class Wording {
   constructor() {
@@ -37,8 +39,17 @@ class Wording {
   }
 
   say(node) {
+    this.mark(node.parentElement, node.nodeValue);
     const instead = this.instead(node.nodeValue);
     if (instead !== null && instead !== node.nodeValue) node.nodeValue = instead;
+  }
+
+  // Tells a screen reader what is Chinese on a page in another language, such as beside a label.
+  mark(element, text) {
+    if (!element || document.documentElement.lang === CHINESE) return;
+    const isChinese = /\p{Script=Han}/u.test(text) && !/[A-Za-z]/.test(text);
+    if (isChinese && !element.lang) element.setAttribute("lang", CHINESE);
+    else if (!isChinese && text.trim() && element.lang === CHINESE) element.removeAttribute("lang");
   }
 
   name(element, attribute) {

@@ -4,6 +4,7 @@ Unknown keys and wrong types are refused; whatever needs the rest of the catalog
 judge (references, precedence, effects) loads and is reported by checking.
 """
 
+from core.catalogue.models.catalogue_words import CatalogueWords
 from core.catalogue.models.closed_sets import (
     LONG_TEXT,
     ONE_CHOICE,
@@ -68,6 +69,7 @@ from core.catalogue.models.themes import (
     SubjectBinding,
     Theme,
 )
+from core.catalogue.models.translations import TRANSLATED_KINDS, Confirmation, Translation
 from core.catalogue.models.values import (
     CODE_PATTERN,
     COMMITMENT_PREFIX,
@@ -93,6 +95,7 @@ __all__ = [
     "LONG_TEXT",
     "ONE_CHOICE",
     "PLAIN_TEXT",
+    "TRANSLATED_KINDS",
     "AllDocuments",
     "AllOf",
     "Answer",
@@ -102,10 +105,12 @@ __all__ = [
     "AskedQuestion",
     "Asking",
     "AskingOrder",
+    "CatalogueWords",
     "Code",
     "Column",
     "Comparison",
     "Condition",
+    "Confirmation",
     "Count",
     "DataElement",
     "Day",
@@ -154,6 +159,7 @@ __all__ = [
     "SystemSource",
     "Text",
     "Theme",
+    "Translation",
     "Unsure",
     "comparisons_in",
     "is_code",

@@ -40,6 +40,7 @@ from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
 from core.services.citizens.track_case import TrackCase
+from core.services.citizens.translate_catalogue import TranslateCatalogue
 from core.services.citizens.use_cases import (
     AssistanceUseCases,
     CitizenUseCases,
@@ -148,7 +149,11 @@ class _Assembly:
             planned=self._planned, orders=orders, clock=ports.clock, calendar=ports.calendar
         )
         return ConsultingUseCases(
-            themes, consult, WarmUp(themes=themes, consult=consult), WeighAnswer(self._planned)
+            themes,
+            consult,
+            WarmUp(themes=themes, consult=consult),
+            WeighAnswer(self._planned),
+            TranslateCatalogue(transaction=ports.transaction),
         )
 
     def _filling(self) -> FillingUseCases:

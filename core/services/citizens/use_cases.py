@@ -34,6 +34,7 @@ from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
 from core.services.citizens.track_case import TrackCase
+from core.services.citizens.translate_catalogue import TranslateCatalogue
 from core.services.citizens.warm_up import WarmUp
 from core.services.citizens.weigh_answers import WeighAnswer
 from core.services.citizens.withdraw_case import WithdrawCase
@@ -63,6 +64,7 @@ class ConsultingUseCases:
     consult: Consult
     warm_up: WarmUp
     weigh: WeighAnswer
+    words: TranslateCatalogue
 
 
 @dataclass(frozen=True)

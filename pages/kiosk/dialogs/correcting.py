@@ -13,6 +13,7 @@ from pages.kiosk.dialogs.tracked_case import tracked_case
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
+from pages.shared.translating import said
 from pages.shared.widgets import typed_as
 
 
@@ -28,9 +29,12 @@ def show_notice(
 
 def _item(correct: ToCorrect, locale: str) -> str:
     fault = correct.correction.fault
-    title = translate("kiosk.correct.title", locale, name=fault.label)
+    title = translate("kiosk.correct.title", locale, name=said(fault.label))
     asker = translate(
-        "kiosk.correct.asker", locale, matter=correct.matter, department=correct.department
+        "kiosk.correct.asker",
+        locale,
+        matter=said(correct.matter),
+        department=said(correct.department),
     )
     until = correct.correction.until
     state = (
@@ -72,7 +76,7 @@ def _write(service: CitizenUseCases, correct: ToCorrect, place: int, visit: Visi
         st.container(key=f"writing.{place}"),
     ):
         with typed_as("pinyin", f"right.{place}"):
-            name = plain(correct.correction.fault.label)
+            name = plain(said(correct.correction.fault.label))
             words = st.text_area(
                 translate("kiosk.correct.right", visit.locale, name=name),
                 height=150,

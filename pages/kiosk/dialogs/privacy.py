@@ -28,6 +28,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.shared.feedback import tell
 from pages.shared.styling import plain
+from pages.shared.translating import said
 
 _ENTRIES = (VisitStep.WHO, VisitStep.FORM, VisitStep.MATERIALS, VisitStep.REVIEW)
 
@@ -136,7 +137,7 @@ _BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
 
 def _declined(service: CitizenUseCases, told: Consultation, visit: Visit) -> None:
     """Say what is then not possible here, and where it is."""
-    matters = [told.catalogue.matter_name(code) for code in told.guide.matters]
+    matters = [said(told.catalogue.matter_name(code)) for code in told.guide.matters]
     heading(
         spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
         translate("privacy.declined.title", visit.locale),

@@ -27,6 +27,7 @@ from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.visit import Visit
 from pages.shared.components import script_of, text_of
 from pages.shared.state import kept_under
+from pages.shared.translating import beside, line, said
 from pages.shared.widgets import typed_as
 
 _KEY = "signature"
@@ -50,8 +51,8 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate(
             f"kiosk.sign.{'lead_agent' if document.on_behalf_of else 'lead'}",
             visit.locale,
-            office=document.form.department,
-            label=document.label,
+            office=said(document.form.department),
+            label=said(document.label),
             agent=document.signer,
             principal=document.on_behalf_of,
         ),
@@ -83,7 +84,7 @@ def _paper(document: DocumentToSign, locale: str) -> str:
     """Return what is signed, as HTML; it scrolls in its own frame."""
     words = escape(translate("kiosk.sign.paper", locale))
     sections = "".join(
-        f"<h3>{escape(section.title)}</h3><dl>{''.join(_entries(section.parts, locale))}</dl>"
+        f"<h3>{beside(section.title)}</h3><dl>{''.join(_entries(section.parts, locale))}</dl>"
         for section in document.form.sections
     )
     return f'<section class="to_sign" tabindex="0" aria-label="{words}">{sections}</section>'
@@ -93,15 +94,17 @@ def _entries(parts: Sequence[Any], locale: str) -> Iterator[str]:
     for part in parts:
         if isinstance(part, FormTable):
             for row in part.rows:
-                told = listed([f"{c.label} {_said(c, locale)}" for c in row if c.words])
-                yield f"<dt>{escape(part.label)}</dt><dd>{escape(told)}</dd>"
+                told = listed(
+                    [f"{said(c.label)} {_said(c, locale)}" for c in row if c.words], locale
+                )
+                yield f"<dt>{beside(part.label)}</dt><dd>{escape(told)}</dd>"
         elif part.words:
-            yield f"<dt>{escape(part.label)}</dt><dd>{escape(_said(part, locale))}</dd>"
+            yield f"<dt>{beside(part.label)}</dt><dd>{escape(_said(part, locale))}</dd>"
 
 
 def _said(entry: Any, locale: str) -> str:
     """Return what stands in a place, in words for people: of a picture, that it is there."""
-    return translate("kiosk.photo.given", locale) if entry.is_picture else str(entry.words)
+    return translate("kiosk.photo.given", locale) if entry.is_picture else line(str(entry.words))
 
 
 def ask_signature(mark: str, name: str, visit: Visit) -> Stroke | str:

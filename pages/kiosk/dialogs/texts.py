@@ -30,6 +30,7 @@ from pages.kiosk.overlays import ReadingText
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
 from pages.shared.styling import icon
+from pages.shared.translating import said
 from pages.shared.widgets import typed_as
 
 _EVERY_SECONDS = 3
@@ -71,7 +72,7 @@ def leave_paper(form: KioskForm, visit: Visit) -> None:
 
 
 def _head(text: DocumentText, number: int, visit: Visit) -> None:
-    who = " ".join(filter(None, (text.role, text.signer)))
+    who = " ".join(filter(None, (said(text.role), text.signer)))
     step = "kicker_of" if number > 1 else "kicker"
     heading(
         translate(f"kiosk.text.{step}", visit.locale, number=text.number, total=number),
@@ -130,7 +131,7 @@ def _ask_name(text: DocumentText, visit: Visit) -> str:
     if text.signer or visit.typing_name:
         return ""
     with typed_as("name", "signer"):
-        label = translate("kiosk.text.name", visit.locale, role=text.role)
+        label = translate("kiosk.text.name", visit.locale, role=said(text.role))
         return st.text_input(label, key=f"signer.{text.place}") or ""
 
 
@@ -172,7 +173,7 @@ def _offer_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> 
         return
     with st.container(key="devices"):
         st.button(
-            translate("kiosk.text.phone", visit.locale, role=text.role),
+            translate("kiosk.text.phone", visit.locale, role=said(text.role)),
             key="text_phone",
             icon=":material/qr_code_2:",
             on_click=_open_phone,
@@ -188,7 +189,7 @@ def _open_phone(service: CitizenUseCases, text: DocumentText, visit: Visit) -> N
 
 def _show_code(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:
     address = f"{visit.address}/phone?token={visit.phone.token}&lang={visit.locale}"
-    title = escape(translate("kiosk.text.phone_title", visit.locale, role=text.role))
+    title = escape(translate("kiosk.text.phone_title", visit.locale, role=said(text.role)))
     how = escape(translate("kiosk.text.phone_how", visit.locale))
     code = square_code(address, translate("kiosk.phone.code", visit.locale))
     with st.container(key="phone_panel"):

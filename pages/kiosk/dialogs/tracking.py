@@ -34,6 +34,7 @@ from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.wording import until_told
 from pages.shared.feedback import tell
 from pages.shared.styling import icon
+from pages.shared.translating import beside, said
 from pages.shared.widgets import typed_as
 
 
@@ -100,7 +101,7 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
     )
     tell_trouble(visit)
     if case.quarantined and case.is_open:
-        names = listed(case.quarantined, visit.locale)
+        names = listed([said(name) for name in case.quarantined], visit.locale)
         tell(translate("kiosk.track.quarantined", visit.locale, names=names))
     show_notice(service, case.corrections, visit, is_open=case.is_open)
     st.html(_matters(case, visit.locale))
@@ -140,8 +141,8 @@ def _matter(case: TrackedCase, matter: ReceiptMatter, due: date | None, locale: 
     whose = translate(f"kiosk.track.turn.{'yours' if is_yours else case.status}", locale)
     day = "" if is_yours or not case.is_open else _day(due, locale)
     return (
-        f"<li>{icon(_ICONS[case.status], 'sq')}<div><strong>{escape(matter.name)}</strong>"
-        f"<p>{escape(matter.department)} · {escape(whose)}</p></div>"
+        f"<li>{icon(_ICONS[case.status], 'sq')}<div><strong>{beside(matter.name)}</strong>"
+        f"<p>{beside(matter.department)} · {escape(whose)}</p></div>"
         f'<span class="num_day">{escape(day)}</span></li>'
     )
 
@@ -164,8 +165,8 @@ def _owed_besides(case: TrackedCase) -> list[OwedMaterial]:
 
 def _owed(service: CitizenUseCases, paper: OwedMaterial, place: int, visit: Visit) -> None:
     """Take a paper that was promised for later, right here."""
-    title = translate("kiosk.track.owed", visit.locale, name=paper.name)
-    about = translate("kiosk.guide.about", visit.locale, subject=short_name(paper.about))
+    title = translate("kiosk.track.owed", visit.locale, name=said(paper.name))
+    about = translate("kiosk.guide.about", visit.locale, subject=said(short_name(paper.about)))
     st.html(
         f'<section class="sec"><h2>{escape(title)}</h2><p class="src">{escape(about)}</p>'
         f"<p>{escape(until_told(paper.until, visit.locale))}</p></section>"

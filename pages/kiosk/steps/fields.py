@@ -20,6 +20,7 @@ from pages.shared.feedback import sentence
 from pages.shared.kinds import ask, ask_several, has_hint, taken, taken_several
 from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
+from pages.shared.translating import beside, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _is_region(field: MergedField) -> bool:
 
 def _offer_regions(sheet: FormContext, field: MergedField, value: Any, slot: Slot) -> None:
     """Show the region that is chosen, and lead to the page on which it is."""
-    st.markdown(f"**{plain(slot.label)}**")
+    st.markdown(f"**{slot.title}**")
     words = str(value or slot.say("kiosk.region.choose"))
     if st.form_submit_button(
         plain(words), icon=":material/map:", key=f"choose.{field.key}", width="stretch"
@@ -167,7 +168,7 @@ def _offer_regions(sheet: FormContext, field: MergedField, value: Any, slot: Slo
 
 def _offer_photo(sheet: FormContext, asked: TakingPhoto, value: Any, slot: Slot) -> None:
     """Say whether the photograph is there, and lead to the page on which it is taken."""
-    st.markdown(f"**{plain(slot.label)}**")
+    st.markdown(f"**{slot.title}**")
     words = slot.say("kiosk.photo.there" if value else "kiosk.photo.take")
     if st.form_submit_button(
         plain(words), icon=":material/add_a_photo:", key=f"photo.{slot.key}", width="stretch"
@@ -179,8 +180,10 @@ def _promises(told: Consultation, field: MergedField, locale: str) -> None:
     """Show what somebody agrees to: the conditions of the matters that ask for the promise."""
     for code in field.matters:
         conditions = told.catalogue.matters[code].acceptance_conditions
-        title = translate("kiosk.field.promise", locale, matter=told.catalogue.matter_name(code))
-        items = "".join(f"<li>{escape(condition)}</li>" for condition in conditions)
+        title = translate(
+            "kiosk.field.promise", locale, matter=said(told.catalogue.matter_name(code))
+        )
+        items = "".join(f"<li>{beside(condition)}</li>" for condition in conditions)
         st.html(f'<div class="promise"><b>{escape(title)}</b><ul>{items}</ul></div>')
 
 
@@ -190,7 +193,7 @@ def _note(told: Consultation, field: MergedField, locale: str) -> None:
         optional = escape(translate("kiosk.field.optional", locale))
         st.html(f'<p class="src">{optional}</p>')
     if len(field.uses) > 1:
-        names = listed([told.catalogue.matter_name(code) for code in field.matters], locale)
+        names = listed([said(told.catalogue.matter_name(code)) for code in field.matters], locale)
         words = escape(translate("kiosk.field.merged", locale, count=len(field.uses)))
         used = escape(translate("kiosk.field.used_for", locale, matters=names))
         st.html(f'<p class="src more"><span class="tag ok">{words}</span> {used}</p>')

@@ -23,10 +23,11 @@ from pages.kiosk.steps.who import begin_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import day_told
+from pages.kiosk.wording import day_told, told_about
 from pages.shared.exemptions import sign_of
 from pages.shared.gantt import Bar, Legend, gantt
 from pages.shared.styling import icon, tag
+from pages.shared.translating import beside, said
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -126,7 +127,7 @@ def _bars(told: Consultation, locale: str) -> str:
     }
     bars = [
         Bar(
-            short_name(told.catalogue.matter_name(review.matter)),
+            said(short_name(told.catalogue.matter_name(review.matter))),
             _bar_told(review.start_day, review.due_day, locale),
             review.start_day,
             review.due_day,
@@ -152,7 +153,7 @@ def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
     return translate(
         "kiosk.guide.visit_together",
         locale,
-        place=told.catalogue.short_subject_name(inspection.place),
+        place=said(told.catalogue.short_subject_name(inspection.place)),
         count=len(inspection.matters),
         day=inspection.day,
     )
@@ -160,13 +161,14 @@ def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
 
 def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:
     when = translate(f"kiosk.guide.{'due' if due_day else 'at_once'}", locale, days=due_day)
-    office = escape(told.catalogue.office_name(code))
+    office = beside(told.catalogue.office_name(code))
     results = "".join(
-        f"<p>{escape(translate('kiosk.guide.result', locale, name=result))}</p>"
+        f"<p>{escape(translate('kiosk.guide.result', locale, name=said(result, code)))}</p>"
         for result in told.catalogue.matters[code].results
     )
+    name = beside(told.catalogue.matter_name(code), code)
     return (
-        f'<li><b class="n">{place}</b><strong>{escape(told.catalogue.matter_name(code))}</strong>'
+        f'<li><b class="n">{place}</b><strong>{name}</strong>'
         f'<p>{office} · {escape(when)}</p><div class="more">{results}</div></li>'
     )
 
@@ -184,7 +186,7 @@ def _to_bring(form: KioskForm, locale: str) -> None:
 
 
 def _paper(paper: MaterialToGive, locale: str) -> str:
-    about = escape(translate("kiosk.guide.about", locale, subject=short_name(paper.about)))
+    about = escape(translate("kiosk.guide.about", locale, subject=said(short_name(paper.about))))
     tags = []
     if paper.has_template:
         tags.append(tag(translate("kiosk.tag.template", locale), "ok"))
@@ -192,7 +194,7 @@ def _paper(paper: MaterialToGive, locale: str) -> str:
         tags.append(tag(translate("kiosk.tag.later", locale), "later"))
     shown = "".join(tags) or tag(translate("kiosk.tag.now", locale))
     return (
-        f"<li>{icon('description', 'sq')}<div><strong>{escape(paper.name)}</strong>"
+        f"<li>{icon('description', 'sq')}<div><strong>{beside(paper.name)}</strong>"
         f'<p class="more">{about}</p></div><span class="tags">{shown}</span></li>'
     )
 
@@ -201,9 +203,7 @@ def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
     groups: dict[Provider, list[str]] = {}
     for one in form.spared:
         groups.setdefault(one.material.provided_by, []).append(
-            translate(
-                "kiosk.guide.paper_about", locale, paper=one.name, subject=short_name(one.about)
-            )
+            told_about(one.name, one.about, locale)
         )
     if groups:
         title = escape(translate("kiosk.guide.not_needed", locale))
@@ -217,7 +217,7 @@ def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
 
 def _waived(told: Consultation, provider: Provider, names: list[str], locale: str) -> str:
     sign = sign_of(provider.kind)
-    by = told.catalogue.matter_name(provider.matter) if provider.matter else ""
+    by = said(told.catalogue.matter_name(provider.matter)) if provider.matter else ""
     why = escape(translate(f"kiosk.guide.why.{provider.kind}", locale, matter=by))
     papers = "<br>".join(map(escape, names))
     label = tag(translate(f"kiosk.tag.{provider.kind}", locale), sign.colour)

@@ -24,6 +24,7 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import option_words
 from pages.shared.styling import icon, tag
+from pages.shared.translating import beneath, beside, said
 
 _MOST_SHOWN, _MOST_SPARED = 5, 2
 """So many things that follow are listed: the rest stands in the guide."""
@@ -58,7 +59,11 @@ def _heading(turn: Turn, helped: Helped) -> None:
     heading(
         translate("kiosk.helping.kicker", visit.locale, theme=theme, number=turn.place + 1),
         translate(f"kiosk.helping.title.{way}", visit.locale),
-        translate("kiosk.helping.about", visit.locale, question=turn.question.asked_aloud),
+        translate(
+            "kiosk.helping.about",
+            visit.locale,
+            question=said(turn.question.asked_aloud, turn.question.id),
+        ),
     )
 
 
@@ -66,9 +71,9 @@ def _ask(helped: Helped, helping: Helping, visit: Visit) -> None:
     """Show each simpler question with what was said; yes is always on the left."""
     for place, simpler in enumerate(helped.asked):
         with st.container(key=f"simpler.{place}"):
-            said = {"n": place + 1, "say": simpler.say}
-            words = translate("kiosk.helping.simpler", visit.locale, **said)
-            st.html(f"<h2>{escape(words)}</h2>")
+            told = {"n": place + 1, "say": said(simpler.say, helping.question)}
+            words = translate("kiosk.helping.simpler", visit.locale, **told)
+            st.html(f"<h2>{escape(words)}</h2>{beneath(simpler.say, helping.question)}")
             with st.container(key=f"yes_no.{place}", horizontal=True):
                 for is_yes in (True, False):
                     _say(is_yes, place, helping, visit)
@@ -97,14 +102,15 @@ def _result(turn: Turn, helped: Helped, unsure: Unsure) -> None:
     _box(
         "task_alt",
         translate(key, locale, option=name),
-        (unsure.not_most if helped.is_taken else "") or translate("kiosk.helping.change", locale),
+        (said(unsure.not_most, turn.question.id) if helped.is_taken else "")
+        or translate("kiosk.helping.change", locale),
     )
 
 
 def _left(unsure: Unsure, may_leave: bool, visit: Visit) -> None:
     """Say that nothing is taken for an answer, and what is done instead."""
     told = translate(f"kiosk.helping.{'later' if may_leave else 'call_now'}", visit.locale)
-    _box("schedule", told, unsure.leave)
+    _box("schedule", told, said(unsure.leave))
 
 
 def _box(sign: str, result: str, note: str) -> None:
@@ -116,7 +122,7 @@ def _box(sign: str, result: str, note: str) -> None:
 
 
 def _notes(helped: Helped, unsure: Unsure, visit: Visit) -> None:
-    told = {"good_to_know": unsure.say} if unsure.say else {}
+    told = {"good_to_know": said(unsure.say)} if unsure.say else {}
     if helped.asked and not helped.answer:
         told["stuck"] = translate("kiosk.helping.stuck_told", visit.locale)
     if helped.answer:
@@ -161,7 +167,7 @@ def _row(item: DifferenceItem, way: str, locale: str) -> str:
     words = tag(translate(f"kiosk.helping.{way}", locale), "" if way.startswith("no_") else "ok")
     sign = icon("description" if item.is_material else "task", "sq")
     return (
-        f"<li>{sign}<div><strong>{escape(item.name)}</strong></div>"
+        f"<li>{sign}<div><strong>{beside(item.name)}</strong></div>"
         f'<div class="tags">{words}</div></li>'
     )
 

@@ -32,6 +32,7 @@ from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentences, tell
 from pages.shared.state import keep_under
 from pages.shared.styling import icon, plain, tag
+from pages.shared.translating import beside, said
 
 _SYMBOLS = {LicenceState.FETCHED: "task_alt", LicenceState.PARTLY: "task_alt"}
 _GIVEN_ON_PAPER = frozenset({LicenceState.NOT_FOUND, LicenceState.NOT_VALID})
@@ -125,7 +126,7 @@ def _holder(
     sheet: FormContext, holder: str, offers: Sequence[LicenceOffer], reader: IdentityReader | None
 ) -> list[str]:
     visit, first = sheet.visit, offers[0]
-    st.html(f"<h3>{escape(short_name(first.about))}</h3>")
+    st.html(f"<h3>{beside(short_name(first.about))}</h3>")
     value, wrong = visit.draft.values.get(holder), sheet.problems_of(holder)
     visit.fill(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
     if reader is not None and first.holder.type.kind.identifies:
@@ -135,12 +136,12 @@ def _holder(
 
 def _consent(offer: LicenceOffer, visit: Visit) -> bool:
     """Ask for one consent; it is never given beforehand (个人信息保护法 14)."""
-    about, locale = short_name(offer.about), visit.locale
+    about, locale = said(short_name(offer.about)), visit.locale
     key = f"prefilling.consent.{offer.wanted.source.value}"
-    words = translate(key, locale, about=about, licence=offer.licence)
+    words = translate(key, locale, about=about, licence=said(offer.licence))
     key = f"consent.{offer.code}"
     agreed = st.checkbox(plain(words), value=offer.code in visit.draft.licences.agreed, key=key)
-    labels = listed([field.label for field in offer.fields], locale)
+    labels = listed([said(field.label) for field in offer.fields], locale)
     purpose = translate("prefilling.purpose", locale, labels=labels)
     st.html(f'<p class="src">{escape(purpose)}</p>')
     return agreed
@@ -218,7 +219,8 @@ def tell_outcomes(form: KioskForm, visit: Visit) -> None:
 
 
 def _outcome(outcome: LicenceOutcome, locale: str) -> str:
-    params = {**outcome.params, "about": short_name(outcome.offer.about)}
+    named = {"about": said(short_name(outcome.offer.about)), "licence": said(outcome.offer.licence)}
+    params = {**outcome.params, **named}
     words = translate(f"prefilling.outcome.{outcome.outcome}", locale, **params)
     symbol = _SYMBOLS.get(outcome.outcome, "edit_note")
     return f"<li>{icon(symbol, 'sq')}<div><p>{escape(words)}</p></div></li>"

@@ -26,6 +26,7 @@ from pages.kiosk.time_estimates import begin_work, time_left
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import tell
 from pages.shared.styling import icon
+from pages.shared.translating import beside, said
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -40,7 +41,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     paper = form.materials[visit.cursor.material]
     tell_trouble(visit)
     if visit.trouble.checking:
-        tell(translate("kiosk.materials.missing", visit.locale, name=paper.name))
+        tell(translate("kiosk.materials.missing", visit.locale, name=said(paper.name)))
     begin_work(visit, StepKind.PAPER, 1)
     heading(
         translate(
@@ -52,7 +53,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
             left=time_left(service, form, visit),
         ),
         paper.name,
-        translate("kiosk.guide.about", visit.locale, subject=short_name(paper.about)),
+        translate("kiosk.guide.about", visit.locale, subject=said(short_name(paper.about))),
     )
     tell_change(form, visit)
     _asked_by(told, paper, visit.locale)
@@ -74,14 +75,14 @@ def _asked_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
         for use in paper.material.uses
     )
     notes = dict.fromkeys(use.requirement.note for use in paper.material.uses)
-    said = "<br>".join(escape(line) for line in (*lines, *notes) if line)
-    st.html(f'<p class="why"><b>{who}</b><br>{said}</p>')
+    words = "<br>".join(beside(line) for line in (*lines, *notes) if line)
+    st.html(f'<p class="why"><b>{who}</b><br>{words}</p>')
 
 
 def _signed_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say whose signature the paper needs, if it is somebody else's, and how it is given."""
     if paper.signed_by:
-        role = told.catalogue.short_subject_name(paper.signed_by)
+        role = said(told.catalogue.short_subject_name(paper.signed_by))
         way = "signed_here" if paper.has_template else "signed_on_paper"
         words = escape(translate(f"kiosk.text.{way}", locale, role=role))
         st.html(f'<p class="why">{icon("signature")} {words}</p>')

@@ -18,6 +18,7 @@ from pages.kiosk.steps.fields import FormContext, draw_field, is_chosen_apart
 from pages.kiosk.steps.named_rows import offer_named
 from pages.kiosk.visit import Visit
 from pages.shared.kinds import taken
+from pages.shared.translating import said
 
 
 def settle_number(fields: Sequence[MergedField], group: str, visit: Visit) -> None:
@@ -30,7 +31,7 @@ def settle_number(fields: Sequence[MergedField], group: str, visit: Visit) -> No
 
 def fill_in_members(sheet: FormContext, fields: Sequence[MergedField], group: str) -> None:
     """Ask every field of every member and keep what is given."""
-    visit, name = sheet.visit, sheet.told.catalogue.short_subject_name(group)
+    visit, name = sheet.visit, said(sheet.told.catalogue.short_subject_name(group))
     given: dict[str, list[Any]] = {str(field.key): [] for field in fields}
     for member in range(visit.draft.members[group]):
         with st.container(key=f"card_{group}_{member}"):
@@ -79,7 +80,7 @@ def member_buttons(sheet: FormContext, fields: Sequence[MergedField], group: str
 
     ``fields`` are all that is asked about a member, on this page and on those that continue it.
     """
-    visit, name = sheet.visit, sheet.told.catalogue.short_subject_name(group)
+    visit, name = sheet.visit, said(sheet.told.catalogue.short_subject_name(group))
     number = visit.draft.members[group]
     with st.container(key="members", horizontal=True):
         added = st.form_submit_button(

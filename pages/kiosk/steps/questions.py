@@ -17,6 +17,7 @@ from pages.kiosk.wording import answer_words, option_words
 from pages.shared.feedback import tell
 from pages.shared.slots import Slot
 from pages.shared.styling import plain
+from pages.shared.translating import beneath, beside, is_translated, label, said
 from pages.shared.widgets import ask_number, tick
 
 _LATEST = 3
@@ -82,6 +83,8 @@ def _touch_one(turn: Turn) -> None:
 
 def _option_label(question: Question, option: str) -> str:
     """Return an option in people's words, with the office's word under it where it differs."""
+    if is_translated(option, question.id):
+        return label(option, question.id)
     spoken = option_words(question, option)
     return plain(option) if spoken == option else f"{plain(spoken)} :small[{plain(option)}]"
 
@@ -91,18 +94,20 @@ def _heading(turn: Turn, lead: str = "") -> None:
     question, locale = turn.question, turn.visit.locale
     if turn.is_put_off:
         lead = translate("kiosk.question.put_off", locale)
-    official = translate("kiosk.question.official", locale, text=question.text)
-    below = f'<p class="office">{escape(official)}</p>' if question.spoken else ""
-    below += f'<p class="lead">{escape(lead)}</p>' if lead else ""
+    asked, official = question.asked_aloud, beneath(question.asked_aloud, question.id)
+    if question.spoken and not official:
+        words = translate("kiosk.question.official", locale, text=question.text)
+        official = f'<p class="office">{escape(words)}</p>'
+    below = f'<p class="lead">{escape(lead)}</p>' if lead else ""
     kicker = _kicker(turn.told, turn.place, turn.visit)
     st.html(
         f'<div class="page"><p class="kicker">{escape(kicker)}</p>'
-        f"<h1>{escape(question.asked_aloud)}</h1>{below}</div>"
+        f"<h1>{escape(said(asked, question.id))}</h1>{official}{below}</div>"
     )
 
 
 def _tell_refusal(question: Question, visit: Visit) -> None:
-    labels = {question.id: question.asked_aloud}
+    labels = {question.id: said(question.asked_aloud, question.id)}
     if not tell_trouble(visit, labels) and visit.trouble.checking:
         tell(translate("kiosk.question.unanswered", visit.locale))
 
@@ -123,7 +128,7 @@ def _kicker(told: Consultation, place: int, visit: Visit) -> str:
 def _ask(question: Question, visit: Visit) -> None:
     key, given = f"answer.{question.id}", visit.draft.answers.get(question.id)
     if question.kind is QuestionKind.NUMBER:
-        unit = translate("kiosk.question.number", visit.locale, unit=question.unit)
+        unit = translate("kiosk.question.number", visit.locale, unit=said(question.unit))
         with st.container(key="number"):
             ask_number(given, Slot(key, unit, visit.locale))
     else:
@@ -155,7 +160,7 @@ def _why(question: Question, visit: Visit) -> None:
     told = {"why": question.reason, "example": question.example, "hint": question.hint}
     notes = "".join(
         f'<p class="why"><b>{escape(translate(f"kiosk.question.{name}", visit.locale))}</b>'
-        f"{escape(text)}</p>"
+        f"{beside(text, question.id)}</p>"
         for name, text in told.items()
         if text
     )
@@ -171,14 +176,14 @@ def _answered(told: Consultation, question: Question, visit: Visit) -> None:
     st.html(f"<h2>{escape(translate('kiosk.question.answered', visit.locale))}</h2>")
     shown = others if visit.cursor.listing else others[-_LATEST:]
     with st.container(key="said"):
-        for said, answer in shown:
-            words = answer_words(option_words(said, answer), said.unit, visit.locale)
+        for asked, answer in shown:
+            words = answer_words(option_words(asked, answer), asked.unit, visit.locale)
             st.button(
-                f"{plain(said.asked_aloud)} **{plain(words)}** "
+                f"{plain(said(asked.asked_aloud, asked.id))} **{plain(words)}** "
                 f":small[{translate('kiosk.change', visit.locale)}]",
-                key=f"change.{said.id}",
+                key=f"change.{asked.id}",
                 on_click=change_answer,
-                args=(said.id, visit),
+                args=(asked.id, visit),
                 width="stretch",
             )
     if len(shown) < len(others):

@@ -18,6 +18,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.kiosk.wording import day_told
 from pages.shared.styling import icon
+from pages.shared.translating import said
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -70,9 +71,9 @@ def _band(material: ReceiptMaterial, locale: str) -> str:
     told = escape(day_told(until.day, locale))
     day = f'<p class="day"><small>{say("until")}</small><b>{told}</b></p>'
     more = "" if until.is_certain else f'<p class="src">{say("provisional")}</p>'
-    about = {"paper": material.name, "subject": short_name(material.about)}
+    about = {"paper": said(material.name), "subject": said(short_name(material.about))}
     name = escape(translate("kiosk.guide.paper_about", locale, **about))
     return (
         f'<section class="debt"><div><h2>{say("title")}</h2><p><b>{name}</b></p>'
-        f"<p>{say('how', matter=until.matter_name)}</p>{more}</div>{day}</section>"
+        f"<p>{say('how', matter=said(until.matter_name))}</p>{more}</div>{day}</section>"
     )

@@ -2,11 +2,11 @@
 
 from html import escape
 
-from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
-from pages.kiosk.wording import day_told, tally_told
+from pages.kiosk.wording import day_told, tally_told, told_about
+from pages.shared.translating import beside, said
 
 
 def paper(receipt: Receipt, locale: str) -> str:
@@ -34,7 +34,7 @@ def _header(receipt: Receipt, say: _Words) -> str:
     moment = say(
         "moment", year=at.year, month=at.month, day=at.day, hour=f"{at:%H}", minute=f"{at:%M}"
     )
-    about = say("about", theme=receipt.theme_name, count=len(receipt.matters))
+    about = say("about", theme=said(receipt.theme_name), count=len(receipt.matters))
     applicant = escape(masked(receipt.applicant, translate("kiosk.receipt.mask", say.locale)))
     return (
         f'<header><div><h2>{say("paper")}</h2><p class="muted">{about}</p></div>'
@@ -63,8 +63,8 @@ def _due(receipt: Receipt, say: _Words) -> str:
 
 def _matter(matter: ReceiptMatter, say: _Words) -> str:
     due = say("due_none") if matter.due_day is None else _days(matter.due_day, say)
-    name = f'<th scope="row">{escape(matter.name)}</th>'
-    return f"<tr>{name}<td>{escape(matter.department)}</td><td>{due}</td></tr>"
+    name = f'<th scope="row">{beside(matter.name)}</th>'
+    return f"<tr>{name}<td>{beside(matter.department)}</td><td>{due}</td></tr>"
 
 
 def _days(due_day: int, say: _Words) -> str:
@@ -96,15 +96,14 @@ def _held(receipt: Receipt, say: _Words) -> str:
 
 def _named(material: ReceiptMaterial, say: _Words) -> str:
     """Return a material, and whom it is about."""
-    params = {"paper": material.name, "subject": short_name(material.about)}
-    name = translate("kiosk.guide.paper_about", say.locale, **params)
+    name = told_about(material.name, material.about, say.locale)
     return "<br>".join(escape(words) for words in (name, _signed(material, say)) if words)
 
 
 def _signed(material: ReceiptMaterial, say: _Words) -> str:
     """Return who else signed it; on a public screen a name is not shown in full."""
     mask = translate("kiosk.receipt.mask", say.locale)
-    names = [f"{one.role} {masked(one.name, mask)}" for one in material.signed_by]
+    names = [f"{said(one.role)} {masked(one.name, mask)}" for one in material.signed_by]
     return translate("paper.signed_by", say.locale, who=listed(names, say.locale)) if names else ""
 
 

@@ -35,6 +35,7 @@ from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import answer_words, name_told, offices_of, until_told, value_words
 from pages.shared.feedback import sentences, tell
+from pages.shared.translating import beside, said
 
 _ANSWERS, _PERSONS = -1, -2
 """Sections that are no page of the form, as they are counted."""
@@ -109,7 +110,7 @@ def _section(title: str, body: str, number: int, visit: Visit, *, bad: bool = Fa
             vertical_alignment="center",
             horizontal_alignment="distribute",
         ):
-            st.html(f"<h2>{escape(title)}</h2>", width="content")
+            st.html(f"<h2>{beside(title)}</h2>", width="content")
             pressed = st.button(
                 translate("kiosk.change", visit.locale),
                 icon=":material/edit:",
@@ -175,7 +176,7 @@ def _following(value: FollowingValue, locale: str) -> str:
 def _pair(label: str, value: object, locale: str, source: str = "") -> str:
     """Show a label and a value; ``source`` is HTML."""
     below = f'<p class="src">{source}</p>' if source else ""
-    return f"<dt>{escape(label)}</dt><dd>{_value(value, locale)}{below}</dd>"
+    return f"<dt>{beside(label)}</dt><dd>{_value(value, locale)}{below}</dd>"
 
 
 def _follows(form: KioskForm, certain: Mapping[str, FollowingValue], locale: str) -> None:
@@ -194,7 +195,7 @@ def _value(value: object, locale: str) -> str:
 
 
 def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visit) -> str:
-    number, name = visit.draft.members.get(group, 0), told.catalogue.short_subject_name(group)
+    number, name = visit.draft.members.get(group, 0), said(told.catalogue.short_subject_name(group))
     parts = []
     for member in range(number):
         title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
@@ -235,7 +236,7 @@ def _answers(told: Consultation, visit: Visit) -> None:
     if not told.answered:
         return
     rows = "".join(
-        f"<dt>{escape(question.text)}</dt>"
+        f"<dt>{beside(question.text, question.id)}</dt>"
         f"<dd>{escape(answer_words(answer, question.unit, visit.locale))}</dd>"
         for question, answer in told.answered
     )

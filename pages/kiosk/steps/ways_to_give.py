@@ -23,7 +23,8 @@ from pages.kiosk.steps.examples import show_example
 from pages.kiosk.uploading import keep_files, offer_upload
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import until_told
-from pages.shared.styling import icon, plain
+from pages.shared.styling import icon
+from pages.shared.translating import label, said
 
 _WAYS = {"later": "event_upcoming", "template": "fact_check"}
 """The icon of each way to give a paper without a file."""
@@ -51,7 +52,7 @@ def offer_ways(
     if visit.cursor.camera == paper.code:
         _photograph(service, paper, visit)
         return
-    show_example(paper.material.key.document, paper.name, visit.locale)
+    show_example(paper.material.key.document, said(paper.name), visit.locale)
     _upload(service, paper, visit)
     with st.container(key="devices"):
         offer_phone(service, paper, visit)
@@ -63,7 +64,7 @@ def offer_ways(
                 translate(
                     f"kiosk.materials.{way}",
                     visit.locale,
-                    role=told.catalogue.short_subject_name(paper.signed_by),
+                    role=said(told.catalogue.short_subject_name(paper.signed_by)),
                 ),
                 icon=f":material/{_WAYS['template']}:",
                 key="way.template",
@@ -84,7 +85,7 @@ def _choose_paper(paper: MaterialToGive, visit: Visit) -> None:
         st.html(f"<h2>{words}</h2>")
         for place, (code, name) in enumerate(paper.choices):
             st.button(
-                plain(name),
+                label(name),
                 key=f"choice.{place}",
                 width="stretch",
                 type="primary" if code == paper.code else "secondary",
@@ -116,7 +117,7 @@ def _chosen(way: str, paper: MaterialToGive, visit: Visit) -> None:
 def _told_signers(paper: MaterialToGive, visit: Visit) -> str:
     """Return who else signed the text, in words; nothing if nobody did."""
     names = [
-        " ".join((signature.role, signature.name)).strip()
+        " ".join((said(signature.role), signature.name)).strip()
         for signature in visit.draft.signatures
         if not signature.matter and signature.place.startswith(f"{paper.code}#")
     ]
@@ -140,8 +141,8 @@ def _promise(told: Consultation, matter: str, locale: str) -> str:
     return translate(
         "kiosk.materials.promise",
         locale,
-        office=told.catalogue.office_name(matter),
-        matter=told.catalogue.matter_name(matter),
+        office=said(told.catalogue.office_name(matter)),
+        matter=said(told.catalogue.matter_name(matter)),
     )
 
 

@@ -4,7 +4,6 @@ import streamlit as st
 
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
-from pages.shared.styling import plain
 from pages.shared.widgets import FieldWidget, never, value_taken
 
 
@@ -13,9 +12,8 @@ def _ask(field: MergedField, value: bool | None, slot: Slot) -> bool | None:
         return slot.say("kiosk.field.yes" if truth else "kiosk.field.no")
 
     index = None if value is None else int(not value)
-    label = plain(slot.label)
     return st.radio(
-        label, [True, False], index=index, key=slot.key, format_func=name, horizontal=True
+        slot.title, [True, False], index=index, key=slot.key, format_func=name, horizontal=True
     )
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
-from pages.shared.styling import plain
+from pages.shared.translating import as_label, in_line
 from pages.shared.widgets import (
     MOST_RADIOS,
     FieldWidget,
@@ -26,12 +26,16 @@ def _ask(field: MergedField, value: Any, slot: Slot) -> str | None:
 
 
 def _ask_option(field: MergedField, value: Any, slot: Slot) -> str | None:
-    label, options = plain(slot.label), field.options
+    title, options = slot.title, field.options
     index = options.index(value) if value in options else None
     if len(options) > MOST_RADIOS:
         hint = slot.say("kiosk.field.choose")
-        return st.selectbox(label, options, index=index, key=slot.key, placeholder=hint)
-    return st.radio(label, options, index=index, key=slot.key, format_func=plain, horizontal=True)
+        return st.selectbox(
+            title, options, index=index, key=slot.key, placeholder=hint, format_func=in_line()
+        )
+    return st.radio(
+        title, options, index=index, key=slot.key, format_func=as_label(), horizontal=True
+    )
 
 
 def _ask_name(field: MergedField, value: Any, slot: Slot) -> str | None:
@@ -40,10 +44,11 @@ def _ask_name(field: MergedField, value: Any, slot: Slot) -> str | None:
     listed = names if value is None or value in names else (str(value), *names)
     with typed_as("pinyin", slot.key):
         chosen = st.selectbox(
-            plain(slot.label),
+            slot.title,
             listed,
             index=listed.index(str(value)) if value is not None else None,
             key=slot.key,
+            format_func=in_line(),
             placeholder=slot.say("kiosk.field.choose_or_type"),
             accept_new_options=True,
         )

@@ -7,7 +7,6 @@ import streamlit as st
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
-from pages.shared.styling import plain
 from pages.shared.widgets import FieldWidget, never, tick, ticked
 
 
@@ -17,7 +16,7 @@ def _ask(field: MergedField, value: Any, slot: Slot) -> list[str] | None:
         return tick(field.options, value, slot) or None
     shown = "\n".join(map(str, value)) if isinstance(value, list | tuple) else ""
     hint = slot.say("kiosk.field.one_a_line")
-    text = st.text_area(plain(slot.label), shown, key=slot.key, placeholder=hint, height=150)
+    text = st.text_area(slot.title, shown, key=slot.key, placeholder=hint, height=150)
     return _lines_in(text)
 
 

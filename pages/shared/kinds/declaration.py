@@ -9,11 +9,12 @@ from core.i18n import translate
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
+from pages.shared.translating import said
 from pages.shared.widgets import FieldWidget, never
 
 
 def _ask(field: MergedField, value: Any, slot: Slot) -> bool | None:
-    agreed = translate("kiosk.field.agree", slot.locale, label=slot.label)
+    agreed = translate("kiosk.field.agree", slot.locale, label=said(slot.label))
     return st.checkbox(plain(agreed), value=bool(value), key=slot.key) or None
 
 

@@ -4,13 +4,12 @@ import streamlit as st
 
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
-from pages.shared.styling import plain
 from pages.shared.widgets import FieldWidget, hint_in, value_taken
 
 
 def _ask(field: MergedField, value: int | None, slot: Slot) -> int | None:
     number: int | None = st.number_input(
-        plain(slot.label),
+        slot.title,
         value=value,
         min_value=0,
         step=1,
