@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
+from adapters.falls import Falls, note_fall
 from adapters.settings import PREFIX, ROOT, Settings
 from core.i18n import translate
 from core.services.staff import DemoAccount
@@ -63,7 +64,7 @@ def nothing_beside(_stop: Event) -> AbstractContextManager[Mapping[str, str]]:
 def launch(settings: Settings, *, folder: Path = ROOT, beside: Beside = nothing_beside) -> int:
     """Start both apps, tell their addresses, and wait; return the exit code.
 
-    Both run or none does: if one cannot start or stops by itself, the other is stopped.
+    Both are started or none is. One that falls later is started again, while the other runs on.
     """
     return _Launch(apps_of(settings, folder), settings.locale, beside).run()
 
@@ -103,7 +104,7 @@ class _Launch:
         self._say("starting")
         with _stop_requested() as stop, self._beside(stop) as extra:
             try:
-                fine = self._start(stop, extra) and self._watch(stop)
+                fine = self._start(stop, extra) and self._watch(stop, extra)
             finally:
                 stop_all(self._running.values())
         if fine:
@@ -121,11 +122,24 @@ class _Launch:
             self._say("ready")
         return True
 
-    def _watch(self, stop: Event) -> bool:
+    def _watch(self, stop: Event, extra: Mapping[str, str]) -> bool:
+        """Start again whatever falls, until somebody stops everything."""
+        falls = {app: Falls() for app in self._apps}
         while not stop.wait(_GLANCE_SECONDS):
-            if self._one_died():
-                return False
+            for app in self._apps:
+                self._look_after(app, falls[app], extra)
         return True
+
+    def _look_after(self, app: App, falls: Falls, extra: Mapping[str, str]) -> None:
+        code, now = self._running[app].poll(), time.monotonic()
+        if code is not None and not falls.is_down:
+            seconds = falls.fell(now)
+            self._warn("fell", app=self._called(app), code=code, seconds=seconds)
+            note_fall(app.name, code, seconds)
+        elif falls.may_start(now):
+            self._running[app] = _started(app, extra)
+            falls.started(now)
+            self._say("again", app=self._called(app), address=app.url)
 
     def _wait_until_ready(self, stop: Event) -> bool:
         deadline = time.monotonic() + START_SECONDS

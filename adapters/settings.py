@@ -14,6 +14,7 @@ from core.i18n import DEFAULT_LOCALE, translate
 from core.monitoring.production import SHORTEST, Installation, production_refusals
 from core.privacy.retention import Retention, read_retention
 from core.staff.authenticating import SessionRules
+from core.visits.addresses import is_reached_by_phones
 
 ROOT = Path(__file__).parents[1]
 """The folder of the program; a relative ``data_dir`` lies in it, wherever one starts from."""
@@ -168,6 +169,13 @@ class Settings(BaseSettings):
             is_open = url.startswith("http:") and not is_near
             if is_open and self.environment is Environment.PRODUCTION:
                 raise ValueError(f"{name}_URL has to begin with https:// in production")
+        return self
+
+    @model_validator(mode="after")
+    def _expect_address_for_phones(self) -> Self:
+        is_near = self.public_url and not is_reached_by_phones(self.public_url)
+        if is_near and self.environment is Environment.PRODUCTION:
+            raise ValueError(f"{PREFIX}PUBLIC_URL leads phones to themselves; name this machine")
         return self
 
     @property

@@ -1,10 +1,13 @@
 """The two apps here are small web servers, so that what is tested is starting and stopping."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -84,6 +87,15 @@ def wait_until_ready(process):
     return told
 
 
+def wait_until_answered(port):
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with suppress(OSError):
+            return health(port)
+        time.sleep(0.05)
+    raise TimeoutError(port)
+
+
 def health(port):
     with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
         process, app = answer.read().decode().split()
@@ -130,15 +142,38 @@ def test_a_port_that_is_taken_is_named_and_nothing_is_started(launch, ports):
     assert "DONE_ONCE_DESIGNER_PORT" in err
 
 
-def test_if_one_app_dies_the_other_is_stopped(launch, ports):
+def test_an_app_that_falls_is_started_again_while_the_other_runs_on(launch, ports):
     process = launch()
     wait_until_ready(process)
+    before = [health(port)[0] for port in ports]
 
-    os.kill(health(ports[0])[0], signal.SIGKILL)
-    _, err = process.communicate(timeout=30)
+    for _ in range(2):
+        os.kill(health(ports[0])[0], signal.SIGKILL)
+        assert process.stdout.readline().startswith("The kiosk was started again")
+        wait_until_answered(ports[0])
+    after = [health(port)[0] for port in ports]
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
 
-    assert process.returncode == 1
-    assert "The kiosk stopped unexpectedly (exit code -9)" in err
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+    assert [f"(exit code -9) and is started again in {n} s" in err for n in (1, 2)] == [True, True]
+    logged = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
+    assert [(one["app"], one["again_in_seconds"]) for one in logged] == [("kiosk", 1), ("kiosk", 2)]
+    assert (out, process.returncode) == ("Both apps have stopped.\n", 0)
+    assert all(map(is_free, ports))
+
+
+def test_whoever_stops_everything_does_not_wait_for_an_app_that_is_down(launch, ports):
+    process = launch()
+    wait_until_ready(process)
+    os.kill(health(ports[1])[0], signal.SIGKILL)
+    assert "stopped unexpectedly" in process.stderr.readline()
+
+    process.send_signal(signal.SIGINT)
+    out, _ = process.communicate(timeout=30)
+
+    assert (out, process.returncode) == ("Both apps have stopped.\n", 0)
     assert all(map(is_free, ports))
 
 

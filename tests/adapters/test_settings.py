@@ -50,6 +50,42 @@ def test_production_without_a_secret_refuses_to_start_and_does_not_repeat_it(mon
     assert "too-short" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8501",
+        "https://localhost",
+        "http://LocalHost.:8501/kiosk",
+        "http://kiosk.localhost",
+        "http://[::1]:8501",
+        "http://0.0.0.0:8501",
+        "http://127.1",
+        "http://2130706433/",
+        "http://[::ffff:127.0.0.1]",
+    ],
+)
+def test_codes_that_lead_phones_to_themselves_are_refused_in_production(monkeypatch, address):
+    monkeypatch.setenv("DONE_ONCE_SECRET_KEY", SECRET)
+    monkeypatch.setenv("DONE_ONCE_PUBLIC_URL", address)
+    assert read_settings().public_url == address
+
+    monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "production")
+    with pytest.raises(SettingsError, match="DONE_ONCE_PUBLIC_URL"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "https://hall.example", "http://10.127.0.1:8501", "http://[fd00::7]", "http://k7"],
+)
+def test_addresses_that_phones_reach_are_taken_in_production(monkeypatch, address):
+    monkeypatch.setenv("DONE_ONCE_SECRET_KEY", SECRET)
+    monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "production")
+    monkeypatch.setenv("DONE_ONCE_PUBLIC_URL", address)
+
+    assert read_settings().public_url == address
+
+
 def test_production_with_a_secret_starts_and_keeps_it_to_itself(monkeypatch):
     monkeypatch.setenv("DONE_ONCE_ENVIRONMENT", "production")
     monkeypatch.setenv("DONE_ONCE_SECRET_KEY", SECRET)
