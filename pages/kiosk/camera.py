@@ -23,15 +23,15 @@ class Pictured(Protocol):
         """Return what tells it from others."""
 
 
-def offer_camera(paper: Pictured, visit: Visit) -> None:
+def offer_camera(paper: Pictured, visit: Visit, *, key: str = "camera") -> None:
     """Offer to use the camera, and prepare the browser to ask it for a picture large enough."""
     preparing = st.components.v2.component("camera_size", js=script_of("camera"))
-    with st.container(key="unseen_camera"):
-        preparing(data=_SIZE, key="camera_size")
+    with st.container(key=f"unseen_{key}"):
+        preparing(data=_SIZE, key=f"{key}_size")
     st.button(
         translate("kiosk.camera.offer", visit.locale),
         icon=":material/photo_camera:",
-        key="camera",
+        key=key,
         on_click=_open,
         args=(paper, visit),
         width="stretch",

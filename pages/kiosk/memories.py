@@ -41,11 +41,15 @@ class PhoneInUse:
 
 @dataclass
 class ReceivedCase:
-    """The number of the case, the code that its receipt bears, and the link to take it by phone."""
+    """The number of the case, the code that its receipt bears, and the link to take it by phone.
+
+    ``supplying`` is the material that is owed and handed in right here, by its code.
+    """
 
     number: str = ""
     code: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+    supplying: str = ""
 
 
 @dataclass(frozen=True, slots=True)

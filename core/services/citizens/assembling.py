@@ -1,10 +1,11 @@
 """Put the use cases of citizens together from what they need from outside."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from core.cases.fetched_records import RecordSeals
-from core.services.citizens.authenticate import Authenticate
+from core.services.citizens.authenticate import Authenticate, AuthenticatedCase
 from core.services.citizens.check_form import CheckForm
 from core.services.citizens.citizen_ports import CitizenPorts
 from core.services.citizens.consult import Consult
@@ -35,7 +36,7 @@ from core.services.citizens.read_receipt import (
 )
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
-from core.services.citizens.supply_material import SupplyMaterial
+from core.services.citizens.supply_material import Opener, SupplyMaterial
 from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
@@ -215,14 +216,8 @@ class _Assembly:
                 calendar=ports.calendar,
                 leases=leases,
             ),
-            supply=SupplyMaterial(
-                authenticate=authenticate,
-                transaction=transaction,
-                clock=clock,
-                calendar=ports.calendar,
-                keep=self._keep_upload,
-                leases=leases,
-            ),
+            supply=self._supplying(authenticate),
+            supply_received=self._supplying(authenticate.received),
             correct=CorrectInWords(authenticate=authenticate, answers=answers),
             correct_material=CorrectMaterial(
                 authenticate=authenticate, answers=answers, keep=self._keep_upload
@@ -233,6 +228,19 @@ class _Assembly:
             withdraw=WithdrawCase(
                 transaction=transaction, clock=clock, holder=self._receipt_holder
             ),
+        )
+
+    def _supplying(
+        self, open_case: Callable[[Opener], AuthenticatedCase]
+    ) -> SupplyMaterial[Opener]:
+        ports = self.ports
+        return SupplyMaterial(
+            open_case=open_case,
+            transaction=ports.transaction,
+            clock=ports.clock,
+            calendar=ports.calendar,
+            keep=self._keep_upload,
+            leases=self._leases,
         )
 
     def _own_data(self) -> OwnData:

@@ -98,6 +98,16 @@ class CorrectMaterial:
         upload = self._keep(**material._asdict(), name=name, content=content, holder=case.number)
         self._answers.write(case, correction, upload.digest, upload)
 
+    def take(self, credentials: Credentials, correction: Correction, upload: Upload) -> None:
+        """Hand in a file that was kept already: it came from a phone.
+
+        Raises:
+            NothingToCorrectError: If nobody asks for this (any more).
+            CaseClosedError: If the case was withdrawn.
+        """
+        case = self._authenticate(credentials).case
+        self._answers.write(case, correction, upload.digest, upload)
+
 
 class CorrectionAnswers:
     """Writes answers down, each once. ``leases`` looks whether a file is still there."""

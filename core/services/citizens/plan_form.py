@@ -11,6 +11,7 @@ from core.forms.models import MergedField
 from core.forms.paging import FormPage
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, may_come_later
+from core.materials.keys import DocumentKey
 from core.materials.merging import MergedMaterial
 from core.materials.status import OwedDay, Promise, owed_day
 from core.materials.texts import text_for
@@ -49,6 +50,11 @@ class MaterialToGive:
     def code(self) -> str:
         """Return ``document@subject``."""
         return str(self.material.key)
+
+    @property
+    def key(self) -> DocumentKey:
+        """Return which material it is."""
+        return self.material.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from core.cases.models import Case, Upload
 from core.cases.sealing import SEALS
@@ -9,7 +10,7 @@ from core.errors import NothingOwedError
 from core.materials.keys import DocumentKey
 from core.materials.status import OwedDay
 from core.ports import Clock, Stores, Transaction
-from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
+from core.services.citizens.authenticate import AuthenticatedCase
 from core.services.citizens.expect_files import expect_file
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.receipt_of_case import owed_until
@@ -36,6 +37,11 @@ class OwedMaterial:
         """Return which material it is."""
         return DocumentKey(self.document, self.subject)
 
+    @property
+    def code(self) -> str:
+        """Return ``document@subject``."""
+        return str(self.key)
+
 
 def owed_materials(found: AuthenticatedCase, calendar: WorkingCalendar) -> tuple[OwedMaterial, ...]:
     """Return what is still to come of a case."""
@@ -49,32 +55,38 @@ def owed_materials(found: AuthenticatedCase, calendar: WorkingCalendar) -> tuple
     )
 
 
-class SupplyMaterial:
-    """Takes what is owed. ``keep`` checks and keeps a file, and returns what stands for it.
+Opener = TypeVar("Opener")
 
-    ``leases`` looks whether it is still there when the case takes it over.
+
+class SupplyMaterial(Generic[Opener]):
+    """Takes what is owed. ``open_case`` opens a case to whoever may hand in something for it.
+
+    ``keep`` checks and keeps a file, and returns what stands for it; ``leases`` looks whether it
+    is still there when the case takes it over.
     """
 
     def __init__(
         self,
         *,
-        authenticate: Authenticate,
+        open_case: Callable[[Opener], AuthenticatedCase],
         transaction: Transaction,
         clock: Clock,
         calendar: WorkingCalendar,
         keep: Callable[..., Upload],
         leases: FileLeases,
     ) -> None:
-        self._authenticate = authenticate
+        self._open_case = open_case
         self._transaction = transaction
         self._clock = clock
         self._calendar = calendar
         self._keep = keep
         self._leases = leases
 
-    def __call__(
-        self, credentials: Credentials, owed: OwedMaterial, *, name: str, content: bytes
-    ) -> Upload:
+    def owed(self, opener: Opener) -> tuple[OwedMaterial, ...]:
+        """Return what is still to come of a case."""
+        return owed_materials(self._open_case(opener), self._calendar)
+
+    def __call__(self, opener: Opener, owed: OwedMaterial, *, name: str, content: bytes) -> Upload:
         """Hand in a material that is owed.
 
         Raises:
@@ -82,7 +94,7 @@ class SupplyMaterial:
             CaseClosedError: If the case was withdrawn.
             UploadRefusedError: If the file cannot be taken.
         """
-        found = self._authenticate(credentials)
+        found = self._open_case(opener)
         self._expect_owed(owed, found)
         upload = self._keep(
             document=owed.document,
@@ -91,11 +103,24 @@ class SupplyMaterial:
             content=content,
             holder=found.case.number,
         )
+        self._hand_over(found, owed, upload)
+        return upload
+
+    def take(self, opener: Opener, owed: OwedMaterial, upload: Upload) -> None:
+        """Hand in a file that was kept already: it came from a phone.
+
+        Raises:
+            NothingOwedError: If the material is not owed (any more).
+            CaseClosedError: If the case was withdrawn.
+            FilesGoneError: If the file is there no longer.
+        """
+        self._hand_over(self._open_case(opener), owed, upload)
+
+    def _hand_over(self, found: AuthenticatedCase, owed: OwedMaterial, upload: Upload) -> None:
         with self._transaction() as stores:
             case = stores.cases.get(found.case.number, to_change=True)
             self._expect_owed(owed, AuthenticatedCase(case, found.planned, found.guide))
             self._take(case, upload, stores)
-        return upload
 
     def _expect_owed(self, owed: OwedMaterial, found: AuthenticatedCase) -> None:
         expect_open(found.case)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.ports import IdentityReader
+from core.services.citizens.authenticate import Credentials
 from core.services.citizens.check_form import CheckForm
 from core.services.citizens.consult import Consult
 from core.services.citizens.correct_case import CorrectInWords, CorrectMaterial
@@ -106,7 +107,8 @@ class TrackingUseCases:
     """Look after a case."""
 
     look: TrackCase
-    supply: SupplyMaterial
+    supply: SupplyMaterial[Credentials]
+    supply_received: SupplyMaterial[str]
     correct: CorrectInWords
     correct_material: CorrectMaterial = field(metadata=counted_as("kiosk.tracker.correct_paper"))
     rate: RateCase

@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
+from core.cases.models import Upload
 from core.errors import ServiceError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, ToCorrect
-from pages.kiosk.dialogs.supplying import take_file
+from pages.kiosk.dialogs.supplying import Supplied, offer_to_supply
 from pages.kiosk.dialogs.tracked_case import tracked_case
 from pages.kiosk.drawing import redraw
 from pages.kiosk.visit import Visit
@@ -66,7 +67,16 @@ def _hand_in(service: CitizenUseCases, correct: ToCorrect, place: int, visit: Vi
         if asked is not None:
             service.tracking.correct_material(asked, correct.correction, name=name, content=content)
 
-    take_file(f"correct.{place}", visit, hand_in)
+    def take(upload: Upload) -> None:
+        asked = tracked_case(visit)
+        if asked is not None:
+            service.tracking.correct_material.take(asked, correct.correction, upload)
+
+    fault = correct.correction.fault
+    if fault.material is not None:
+        place_of = f"correct.{place}"
+        supplied = Supplied(fault.material, fault.label, place_of, hand_in, take)
+        offer_to_supply(service, supplied, visit)
 
 
 def _write(service: CitizenUseCases, correct: ToCorrect, place: int, visit: Visit) -> None:

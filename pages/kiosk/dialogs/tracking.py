@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from core.cases.models import CaseStatus
+from core.cases.models import CaseStatus, Upload
 from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.i18n import listed, translate
@@ -21,7 +21,7 @@ from core.services.citizens import (
 from pages.kiosk.dialogs import own_data
 from pages.kiosk.dialogs.correcting import show_notice
 from pages.kiosk.dialogs.rating import ask_how_it_was
-from pages.kiosk.dialogs.supplying import take_file
+from pages.kiosk.dialogs.supplying import Supplied, offer_to_supply
 from pages.kiosk.dialogs.tracked_case import tracked_case
 from pages.kiosk.dialogs.withdrawing import offer_withdrawing
 from pages.kiosk.drawing import redraw
@@ -177,4 +177,10 @@ def _owed(service: CitizenUseCases, paper: OwedMaterial, place: int, visit: Visi
         if asked is not None:
             service.tracking.supply(asked, paper, name=name, content=content)
 
-    take_file(f"owed.{place}", visit, hand_in)
+    def take(upload: Upload) -> None:
+        asked = tracked_case(visit)
+        if asked is not None:
+            service.tracking.supply.take(asked, paper, upload)
+
+    supplied = Supplied(paper.key, paper.name, f"owed.{place}", hand_in, take)
+    offer_to_supply(service, supplied, visit)

@@ -55,7 +55,7 @@ def offer_ways(
     show_example(paper.material.key.document, said(paper.name), visit.locale)
     _upload(service, paper, visit)
     with st.container(key="devices"):
-        offer_phone(service, paper, visit)
+        offer_phone(service, paper, visit, partial(visit.change, drafts.attach))
         offer_camera(paper, visit)
     with st.container(key="ways"):
         if paper.has_template:
