@@ -80,9 +80,10 @@ class SqlVisitStore:
         self._session.merge(KeptVisitRow(hall=self._hall, **row))
         self._session.flush()
 
-    def kept(self, digest: str) -> KeptVisit | None:
+    def kept(self, digest: str, *, to_change: bool = False) -> KeptVisit | None:
         """Return a visit left for later, if it is there."""
-        row = sound_row(self._session, KeptVisitRow, (self._hall, digest))
+        place = (self._hall, digest)
+        row = sound_row(self._session, KeptVisitRow, place, to_change=to_change)
         if row is None:
             return None
         with spoilt_told("kept_visit"):

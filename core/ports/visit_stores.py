@@ -36,8 +36,11 @@ class VisitStore(Protocol):
     def keep(self, visit: KeptVisit) -> None:
         """Insert or replace a visit left for later."""
 
-    def kept(self, digest: str) -> KeptVisit | None:
-        """Return a visit left for later, if it is there."""
+    def kept(self, digest: str, *, to_change: bool = False) -> KeptVisit | None:
+        """Return a visit left for later, if it is there.
+
+        With ``to_change`` nobody else takes or changes it until the transaction ends.
+        """
 
     def forget(self, digest: str) -> bool:
         """Remove a visit left for later; say whether it was still there."""

@@ -8,6 +8,7 @@ from core.i18n import translate
 from core.services.citizens import CitizenUseCases
 from pages.kiosk import journey
 from pages.kiosk.phone import page as phone
+from pages.kiosk.phone.form import show_form
 
 
 def show(service: CitizenUseCases, *, idle_seconds: int, address: str) -> None:
@@ -25,8 +26,17 @@ def show(service: CitizenUseCases, *, idle_seconds: int, address: str) -> None:
         default=True,
     )
     on_phone = st.Page(
-        partial(phone.page, service, address=address),
+        partial(_on_phone, service, address=address),
         title=translate("kiosk.frame.name"),
         url_path="phone",
     )
     st.navigation([kiosk, on_phone], position="hidden").run()
+
+
+def _on_phone(service: CitizenUseCases, *, address: str) -> None:
+    """Show what a phone is given: the form, which has the kiosk's pages, or one thing to do."""
+    token = st.query_params.get("form", "")
+    if token:
+        show_form(service, token)
+    else:
+        phone.page(service, address=address)

@@ -52,9 +52,11 @@ def watch_over(service: CitizenUseCases, visit: Visit, seconds: int) -> None:
 def signs_of(visit: Visit) -> tuple[int, ...]:
     """Return what changes when somebody is there without touching the screen.
 
-    A file or a signature came from a phone, or somebody was called.
+    A file or a signature came from a phone, somebody was called, or the form is being filled in
+    on a phone.
     """
-    return len(visit.draft.uploads), len(visit.draft.signatures), visit.help_call
+    came = len(visit.draft.uploads), len(visit.draft.signatures)
+    return *came, visit.help_call, visit.shared.changes
 
 
 def _is_waiting(service: CitizenUseCases, visit: Visit) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, VisitStep
-from pages.kiosk.dialogs import photos, privacy, regions, signing, texts, tracking
+from pages.kiosk.dialogs import on_phone, photos, privacy, regions, signing, texts, tracking
 from pages.kiosk.dialogs.restarted import restarted_page
 from pages.kiosk.dialogs.resume_codes import resume_code_page, resume_page
 from pages.kiosk.drafting import keep_draft
@@ -18,6 +18,7 @@ from pages.kiosk.idle import watch_over
 from pages.kiosk.overlays import (
     ChoosingRegion,
     Helping,
+    OnPhone,
     ReadingText,
     Restarted,
     ResumeCodeShown,
@@ -65,6 +66,7 @@ _log = logging.getLogger(__name__)
 
 _COVERS: dict[type, Page] = {
     ResumeCodeShown: resume_code_page,
+    OnPhone: on_phone.page,
     Resuming: resume_page,
     Restarted: restarted_page,
     Tracking: tracking.page,
@@ -88,7 +90,7 @@ def page(service: CitizenUseCases, *, idle_seconds: int = 0, address: str = "") 
     begin_session()
     current_visit().address = base_address(address)
     tracking.open_scanned(current_visit())
-    draw_around(partial(_frame, service, idle_seconds), partial(_page, service))
+    draw_around(partial(_frame, service, idle_seconds), partial(draw_page, service))
 
 
 def _frame(service: CitizenUseCases, idle_seconds: int) -> None:
@@ -100,7 +102,8 @@ def _frame(service: CitizenUseCases, idle_seconds: int) -> None:
     offer_reading(visit)
 
 
-def _page(service: CitizenUseCases) -> None:
+def draw_page(service: CitizenUseCases) -> None:
+    """Draw the page of the visit, without the frame around it."""
     visit = current_visit()
     try:
         with errors_told(visit.locale):

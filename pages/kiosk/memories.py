@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from core.errors import ServiceError
-from core.services.citizens import ElapsedTotal, LicenceOutcome, StepKind
+from core.services.citizens import ElapsedTotal, LicenceOutcome, StepKind, VisitState
 
 
 @dataclass
@@ -37,6 +37,19 @@ class PhoneInUse:
 
     token: str = field(default="", repr=False)
     purpose: str = ""
+
+
+@dataclass
+class SharedForm:
+    """A form that lies between the kiosk and a phone: its token, and on which side this is.
+
+    ``changes`` are those that were seen here, ``seen`` is the visit as it was kept last.
+    """
+
+    token: str = field(default="", repr=False)
+    is_phone: bool = False
+    changes: int = 0
+    seen: VisitState | None = field(default=None, repr=False)
 
 
 @dataclass

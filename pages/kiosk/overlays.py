@@ -163,8 +163,16 @@ class Helping(_Cover):
         return f"helping/{self.question}/{said}/{self.gave_up}"
 
 
+@dataclass(frozen=True, slots=True)
+class OnPhone(_Cover):
+    """The form is filled in on a phone; nothing is typed here meanwhile."""
+
+    frame = "on_phone"
+
+
 Cover = (
     ResumeCodeShown
+    | OnPhone
     | Resuming
     | Restarted
     | Tracking

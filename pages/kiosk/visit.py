@@ -17,7 +17,14 @@ from core.services.citizens import (
 )
 from core.services.citizens.drafts import ApplicationDraft
 from pages.kiosk.cursor import Cursor
-from pages.kiosk.memories import LicencesShown, PhoneInUse, ReceivedCase, Timing, Trouble
+from pages.kiosk.memories import (
+    LicencesShown,
+    PhoneInUse,
+    ReceivedCase,
+    SharedForm,
+    Timing,
+    Trouble,
+)
 from pages.kiosk.overlays import ResumeCodeShown, Signing
 from pages.kiosk.uploading import Refused
 
@@ -62,6 +69,7 @@ class Visit:
     level: int = 0
     help_call: int = 0
     phone: PhoneInUse = field(default_factory=PhoneInUse)
+    shared: SharedForm = field(default_factory=SharedForm)
     received: ReceivedCase = field(default_factory=ReceivedCase)
     consulted: tuple[tuple[object, ...], Consultation] | None = field(
         default=None, repr=False, compare=False

@@ -93,12 +93,16 @@ def end_visit(service: CitizenUseCases) -> None:
 
 
 def _let_go(service: CitizenUseCases, ended: Visit) -> None:
+    if ended.shared.is_phone:  # the visit is the kiosk's
+        return
     if ended.draft.theme_code:
         service.visits.drafts.drop(ended.key)
     shown = ended.cursor.covered_by(Restarted)
     if shown is not None:
         _let_go_of_draft(service, shown)
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
+        if ended.shared.token:
+            service.phone.forms.close(ended.shared.token)
         if ended.phone.token:
             service.phone.files.close(ended.draft.submission_key)
         if ended.holds_files and not ended.is_left:

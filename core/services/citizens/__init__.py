@@ -37,6 +37,7 @@ from core.services.citizens.documents_to_sign import DocumentToSign
 from core.services.citizens.explain_values import Following, FollowingValue
 from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
 from core.services.citizens.keep_visits import ResumeCode, VisitState
+from core.services.citizens.lend_form import LentForm
 from core.services.citizens.licence_outcomes import (
     LicenceOutcome,
     LicenceState,
@@ -92,6 +93,7 @@ __all__ = [
     "IdentityReader",
     "Inspection",
     "KioskForm",
+    "LentForm",
     "LicenceOffer",
     "LicenceOutcome",
     "LicenceState",

@@ -19,6 +19,7 @@ from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.learnt_order import LearntOrders
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.lend_form import LendForm
 from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
 from core.services.citizens.phone_files import PhoneFiles
@@ -270,6 +271,12 @@ class _Assembly:
             ),
             receipts=PhoneReceipts(
                 links=files, authenticate=self._authenticate, sealer=ports.sealer
+            ),
+            forms=LendForm(
+                transaction=ports.transaction,
+                clock=ports.clock,
+                randomness=ports.randomness,
+                sealer=ports.sealer,
             ),
         )
 

@@ -14,6 +14,7 @@ from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.lend_form import LendForm
 from core.services.citizens.list_theme_tiles import ListThemeTiles
 from core.services.citizens.own_data import OwnData
 from core.services.citizens.phone_files import PhoneFiles
@@ -124,6 +125,7 @@ class PhoneUseCases:
     files: PhoneFiles = field(metadata=counted_as("kiosk.phone"))
     signatures: PhoneSignatures = field(metadata=counted_as("kiosk.phone_signatures"))
     receipts: PhoneReceipts = field(metadata=counted_as("kiosk.phone_receipts"))
+    forms: LendForm = field(metadata=counted_as("kiosk.phone_forms"))
 
 
 @dataclass(frozen=True)

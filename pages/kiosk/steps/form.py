@@ -16,6 +16,7 @@ from core.services.citizens import (
     VisitStep,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.dialogs.on_phone import offer_phone_form
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, keep_beside
 from pages.kiosk.overlays import TakingPhoto
@@ -46,6 +47,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         tell(title, sentences(problems, visit.locale))
     begin_page(form, visit)
     _heading(told, form, visit, time_left(service, form, visit))
+    offer_phone_form(service, visit)
     licences.tell_outcomes(form, visit)
     _tell_proposals(form, visit)
     with st.form(f"form.{visit.cursor.page}", border=False, enter_to_submit=False):
