@@ -10,7 +10,7 @@ from adapters.system import random_symbols
 from core.cases.models import Application
 from core.errors import LinkExpiredError, NotKeptError
 from core.services.citizens.keep_visits import VisitState
-from core.services.citizens.lend_form import LendForm
+from core.services.citizens.lend_form import LendForm, LentForm
 from core.visits.passing import LINK_LASTS
 from tests.databases import everything_in
 from tests.services.conftest import SEALER
@@ -36,7 +36,7 @@ def typed(name):
 
 
 def test_what_the_phone_keeps_the_kiosk_sees_and_takes_back(lending):
-    token = lending.lend(state())
+    token = lending.lend(LentForm(state()))
 
     lending.save(token, lambda form: replace(form, is_open=True))
     lending.save(token, typed(NAME))
@@ -47,14 +47,14 @@ def test_what_the_phone_keeps_the_kiosk_sees_and_takes_back(lending):
 
 
 def test_nothing_of_it_can_be_read_where_it_lies(lending, database):
-    lending.save(lending.lend(state()), typed(NAME))
+    lending.save(lending.lend(LentForm(state())), typed(NAME))
 
     assert NAME.encode() not in everything_in(database)
 
 
 @pytest.mark.parametrize("end", ["taken", "closed", "time", "another token"])
 def test_a_form_that_is_not_there_any_more_takes_nothing(lending, watch, end):
-    token = lending.lend(state())
+    token = lending.lend(LentForm(state()))
     if end == "taken":
         lending.take(token)
     elif end == "closed":
@@ -70,7 +70,7 @@ def test_a_form_that_is_not_there_any_more_takes_nothing(lending, watch, end):
 
 
 def test_ten_minutes_begin_anew_with_whatever_the_phone_keeps(lending, watch):
-    token = lending.lend(state())
+    token = lending.lend(LentForm(state()))
     for _ in range(3):
         watch.now += LINK_LASTS - timedelta(seconds=1)
         lending.save(token, typed(NAME))
@@ -82,7 +82,7 @@ def test_whoever_takes_it_back_while_the_phone_keeps_something_gets_it_or_the_ph
     lending,
 ):
     for _ in range(5):
-        token = lending.lend(state())
+        token = lending.lend(LentForm(state()))
         with ThreadPoolExecutor(2) as both:
             kept = both.submit(lending.save, token, typed(NAME))
             taken = both.submit(lending.take, token).result()
@@ -96,7 +96,7 @@ def test_whoever_takes_it_back_while_the_phone_keeps_something_gets_it_or_the_ph
 
 
 def test_only_one_of_two_takes_it_back(lending):
-    token = lending.lend(state())
+    token = lending.lend(LentForm(state()))
     with ThreadPoolExecutor(4) as takers:
         attempts = [takers.submit(lending.take, token) for _ in range(4)]
 
@@ -111,4 +111,4 @@ def test_where_nothing_can_be_sealed_nothing_is_lent(transaction, watch):
 
     assert not lending.lends
     with pytest.raises(NotKeptError):
-        lending.lend(state())
+        lending.lend(LentForm(state()))

@@ -59,15 +59,15 @@ class LendForm:
         """Say whether forms go to phones here: nothing lies there unsealed."""
         return self._sealer is not None
 
-    def lend(self, state: VisitState) -> str:
-        """Lay a visit where a phone gets it, and return the token that opens it.
+    def lend(self, form: LentForm) -> str:
+        """Lay a form where a phone gets it, and return the token that opens it.
 
         Raises:
             NotKeptError: If nothing can be sealed here.
             StorageError: If it could not be written.
         """
         token = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
-        kept = self._sealed(LentForm(state), token)
+        kept = self._sealed(form, token)
         with self._transaction() as stores:
             stores.visits.keep(kept)
         return token

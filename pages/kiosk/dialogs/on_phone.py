@@ -7,7 +7,9 @@ import streamlit as st
 from core.errors import LinkExpiredError
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, LentForm
+from pages.kiosk.consulting import form_of
 from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.memories import SharedForm
 from pages.kiosk.overlays import OnPhone
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
@@ -30,9 +32,9 @@ def offer_phone_form(service: CitizenUseCases, visit: Visit) -> None:
 
 
 def _lend(service: CitizenUseCases, visit: Visit) -> None:
-    visit.shared.seen = state_of(visit)
-    visit.shared.token = service.phone.forms.lend(visit.shared.seen)
-    visit.shared.changes = 0
+    state, pages = state_of(visit), len(form_of(service, visit).pages)
+    token = service.phone.forms.lend(LentForm(state, visit.cursor.page + 1, pages))
+    visit.shared = SharedForm(token, seen=state)
     visit.cursor.lay(OnPhone())
 
 
@@ -62,14 +64,9 @@ def _follow(service: CitizenUseCases, visit: Visit) -> None:
 def _tell(form: LentForm, visit: Visit) -> None:
     name = "filling" if form.is_open else "waiting"
     told = {"page": form.page, "pages": form.pages}
-    title = translate(
-        f"kiosk.lent.{name}.title" if form.pages else "kiosk.lent.waiting.title",
-        visit.locale,
-        **told,
-    )
     heading(
         translate("kiosk.lent.kicker", visit.locale),
-        title,
+        translate(f"kiosk.lent.{name}.title", visit.locale, **told),
         translate(f"kiosk.lent.{name}.lead", visit.locale),
     )
     if not form.is_open:

@@ -68,9 +68,9 @@ def _frame(service: CitizenUseCases, locale: str, visit: Visit | None = None) ->
     if visit is None:
         return
     lay_glass(service, visit)
-    with st.container(key="lentbar", horizontal=True, horizontal_alignment="distribute"):
-        words = escape(translate("kiosk.lent.together", locale))
-        st.html(f'<p class="lent" role="status">{words}</p>', width="content")
+    words = escape(translate("kiosk.lent.together", locale))
+    with st.container(key="topbar"), st.container(key="lentbar", horizontal=True):
+        st.html(f'<p class="lent" role="status">{words}</p>', width="stretch")
         st.button(
             translate("kiosk.lent.give_back", locale),
             key="give_back",
