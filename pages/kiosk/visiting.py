@@ -101,12 +101,16 @@ def _let_go(service: CitizenUseCases, ended: Visit) -> None:
     if shown is not None:
         _let_go_of_draft(service, shown)
     with suppress(ServiceError):  # both end by themselves, within minutes and hours
-        if ended.shared.token:
-            service.phone.forms.close(ended.shared.token)
-        if ended.phone.token:
-            service.phone.files.close(ended.draft.submission_key)
+        _close_phones(service, ended)
         if ended.holds_files and not ended.is_left:
             service.materials.leases.let_go(ended.draft.submission_key)
+
+
+def _close_phones(service: CitizenUseCases, ended: Visit) -> None:
+    if ended.shared.token:
+        service.phone.forms.close(ended.shared.token)
+    if ended.phone.token:
+        service.phone.files.close(ended.draft.submission_key)
 
 
 def _let_go_of_draft(service: CitizenUseCases, shown: Restarted) -> None:

@@ -69,7 +69,8 @@ def test_the_form_goes_to_the_phone_and_what_was_typed_there_comes_back(address,
     kiosk.go_on()
     while not kiosk.at("lend").count():
         kiosk.go_on()
-    kiosk.press("lend")
+    kiosk.at("lend").locator("button").tap()  # from now on the kiosk looks every second
+    kiosk.page.locator("img.square").wait_for()
     shoot(kiosk.page, "lent_code")
     link = read_code(kiosk)
 
@@ -86,7 +87,7 @@ def test_the_form_goes_to_the_phone_and_what_was_typed_there_comes_back(address,
     assert wide(phone) <= 0
     assert "林秋月" not in kiosk.page.content()
 
-    kiosk.press("main")
+    kiosk.at("main").locator("button").tap()
     expect(
         kiosk.page.locator("[data-testid=stForm]").locator("input[type=text]").first
     ).to_have_value("林秋月")
