@@ -100,12 +100,17 @@ def check_documents(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
 
 
 def check_licences(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
-    """Yield which licences carry an element that does not exist."""
+    """Yield which licences carry, or are looked up by, what does not exist."""
     look = References(catalogue)
     for number, licence in enumerate(catalogue.licences.values()):
         for place, code in enumerate(licence.carries):
             path: Path = ("licences", number, "carries", place)
             yield from look.reference(path, licence.name, "element", code, catalogue.elements)
+        for place, name in enumerate(licence.looked_up_by):
+            path = ("licences", number, "looked_up_by", place)
+            element, _, subject = name.partition("@")
+            yield from look.reference(path, licence.name, "element", element, catalogue.elements)
+            yield from look.reference(path, licence.name, "subject", subject, catalogue.subjects)
 
 
 def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:

@@ -68,20 +68,22 @@ class FetchedValue:
 
 
 def licences_wanted(
-    carried: Iterable[tuple[str, str, tuple[str, ...], ValueSource]],
+    carried: Iterable[tuple[str, str, tuple[str, ...], ValueSource, tuple[FieldKey, ...]]],
     fetchable: frozenset[FieldKey],
     asked: frozenset[FieldKey],
 ) -> tuple[LicenceWanted, ...]:
     """Return the licences to request.
 
     Args:
-        carried: Licence, holder, contents and source of all that may be fetched.
+        carried: Licence, holder, contents and source of all that may be fetched, and the
+            fields by which it is looked up where its holder has no number.
         fetchable: The fields whose source is a licence.
         asked: The whole form; the holder's number has to be in it.
     """
     wanted: dict[tuple[str, str], LicenceWanted] = {}
-    for licence, subject, contents, source in carried:
-        holder = next((k for n in HOLDER_NUMBERS if (k := FieldKey(n, subject)) in asked), None)
+    for licence, subject, contents, source, others in carried:
+        own = (FieldKey(number, subject) for number in HOLDER_NUMBERS)
+        holder = next((key for key in (*own, *others) if key in asked), None)
         elements = tuple(e for e in contents if FieldKey(e, subject) in fetchable)
         if holder is not None and elements:
             wanted[licence, subject] = LicenceWanted(licence, subject, holder, elements, source)

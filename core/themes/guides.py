@@ -239,10 +239,21 @@ def _licences(plan: ThemePlan, material: MergedMaterial) -> Iterable[tuple[Exemp
             yield exemption.by, licence
 
 
+def _looked_up_by(plan: ThemePlan, licence: Licence) -> tuple[FieldKey, ...]:
+    keys = map(FieldKey.parse, licence.looked_up_by)
+    return tuple(plan.parties.key_of(key) for key in keys if key is not None)
+
+
 def licences_to_fetch(plan: ThemePlan, guide: Guide) -> tuple[LicenceWanted, ...]:
     """Return what would spare the applicant questions of a guide: licences, and shared data."""
     carried = (
-        (licence.name, _holder(plan, material), licence.carries, _SOURCE_OF[way])
+        (
+            licence.name,
+            _holder(plan, material),
+            licence.carries,
+            _SOURCE_OF[way],
+            _looked_up_by(plan, licence),
+        )
         for material in guide.materials
         for way, licence in _licences(plan, material)
         if way is material.provided_by.way

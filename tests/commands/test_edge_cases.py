@@ -175,6 +175,8 @@ def test_a_form_with_a_matter_missing_is_projected_and_exits_with_1(run, catalog
     [
         ({"questions": [{**LISTS["questions"][0], "answers": "nmae@s"}]}, {}, "q"),
         ({"licences": [{"name": "证", "carries": ["nmae"]}]}, {}, "证"),
+        ({"licences": [{"name": "证", "looked_up_by": ["nmae@s"]}]}, {}, "证"),
+        ({"licences": [{"name": "证", "looked_up_by": ["name@x"]}]}, {}, "证"),
         ({}, {"typical_answers": {"q": "也许"}}, "T"),
         ({}, {"typical_answers": {"qq": "是"}}, "T"),
         ({}, {"subject_bindings": [{"matter": "A", "subject": "x", "as": "s"}]}, "T"),

@@ -43,11 +43,17 @@ class Document(Part):
 
 
 class Licence(Part):
-    """An electronic licence and the data elements it carries."""
+    """An electronic licence, or another department's record, and the data elements it carries.
+
+    It is looked up by the number of its holder. A record about a thing is looked up by the
+    first number of ``looked_up_by`` (``element@subject``) that is on the form: a lease by that
+    of who rents.
+    """
 
     name: Name
     issuer: Text = ""
     carries: tuple[Code, ...] = ()
+    looked_up_by: tuple[Name, ...] = ()
 
 
 class DataElement(Part):
