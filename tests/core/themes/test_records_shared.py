@@ -67,7 +67,9 @@ def test_a_record_that_nobody_on_the_form_can_look_up_is_not_offered():
 
 def test_what_is_fetched_about_a_thing_can_be_contested(shipped):
     wanted = wanted_in(shipped, "T08")["住房租赁备案@lease"]
-    copy = LicenceCopy(wanted.licence, "1", "valid", {"hpf.rent": 1800}, datetime(2026, 11, 30, tzinfo=UTC))
+    copy = LicenceCopy(
+        wanted.licence, "1", "valid", {"hpf.rent": 1800}, datetime(2026, 11, 30, tzinfo=UTC)
+    )
 
     (fetched,) = taken_from(copy, wanted)
     record = FetchedRecord(

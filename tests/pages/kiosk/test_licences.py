@@ -262,7 +262,8 @@ def test_what_follows_from_the_number_is_shown_and_not_asked(offered, shipped):
     assert not any(one.key == birth for one in offered.app.selectbox)
 
 
-STAFF, EXAMINED = "org.staff_count@subject", "org.staff_examined@subject"
+MOBILE, TELEPHONE = "per.mobile@principal", "org.tel@subject"
+NUMBERS = "13823456780", "13800138000"
 
 
 @pytest.fixture
@@ -270,10 +271,10 @@ def proposed(offered, shipped):
     """A page on which one value is proposed from another one that has just been given."""
     offered.press("other")
     form = form_of(offered)
-    page = next(p for p in form.pages if STAFF in [str(field.key) for field in p.fields])
+    page = next(p for p in form.pages if MOBILE in [str(field.key) for field in p.fields])
     offered.visit.cursor.page = form.pages.index(page)
     offered.app.run()
-    offered.fill_page(form, {**values_for(form, shipped), STAFF: 7, EXAMINED: None})
+    offered.fill_page(form, {**values_for(form, shipped), MOBILE: NUMBERS[0], TELEPHONE: None})
     offered.go_on()
     return offered
 
@@ -281,32 +282,32 @@ def proposed(offered, shipped):
 def test_a_proposal_is_shown_as_one_before_anybody_goes_on(proposed):
     before = proposed.visit.cursor.page
 
-    assert proposed.app.number_input(key=f"field.{EXAMINED}.renewed").value == 7
+    assert proposed.app.text_input(key=f"field.{TELEPHONE}.renewed").value == NUMBERS[0]
     assert "先替您填上了" in proposed.html
     assert proposed.alerts == []
 
     proposed.go_on()
 
     assert proposed.visit.cursor.page == before + 1
-    assert proposed.visit.draft.values[EXAMINED] == 7
+    assert proposed.visit.draft.values[TELEPHONE] == NUMBERS[0]
 
 
 def test_a_proposal_can_be_changed_and_is_then_the_persons_own(proposed):
-    proposed.app.number_input(key=f"field.{EXAMINED}.renewed").set_value(5)
+    proposed.app.text_input(key=f"field.{TELEPHONE}.renewed").set_value(NUMBERS[1])
     proposed.go_on()
 
-    assert proposed.visit.draft.values[EXAMINED] == 5
+    assert proposed.visit.draft.values[TELEPHONE] == NUMBERS[1]
     proposed.go_back()
     assert "先替您填上了" not in proposed.html
 
 
 def test_a_proposal_that_is_emptied_is_not_made_again():
     visit = Visit()
-    assert visit.propose({STAFF: 7}, [STAFF, EXAMINED]) == [STAFF]
+    assert visit.propose({TELEPHONE: NUMBERS[0]}, [MOBILE, TELEPHONE]) == [TELEPHONE]
 
-    visit.fill(STAFF, None)
+    visit.fill(TELEPHONE, None)
 
-    assert visit.propose({STAFF: 8}, [STAFF]) == []
+    assert visit.propose({TELEPHONE: NUMBERS[1]}, [TELEPHONE]) == []
     assert visit.draft.values == {}
 
 
