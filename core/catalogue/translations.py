@@ -13,6 +13,7 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     TRANSLATED_KINDS,
     CatalogueWords,
+    NeverOne,
     Part,
     Translation,
     short_name,
@@ -41,10 +42,13 @@ _SHOWN = frozenset(
     }
 )
 """Attributes that an applicant reads, wherever in a part of the catalogue they stand."""
-_INSIDE = frozenset({"fields", "columns", "materials", "exemption", "unsure", "ask", "questions"})
+_INSIDE = frozenset(
+    {"fields", "columns", "materials", "exemption", "unsure", "ask", "questions", "never"}
+)
 """Attributes that hold further parts with such words."""
 _UNREAD = frozenset({("departments", "note"), ("matters", "note"), ("themes", "note")})
 """Notes of those who keep the catalogue, by kind: no applicant sees them."""
+_NAMING = ("id", "question", "subject")
 _TITLES = "paging."
 """Keys of the titles of pages that no form has."""
 
@@ -66,7 +70,7 @@ def parts_of(kind: str, part: BaseModel) -> Iterator[tuple[str, str]]:
 def _walk(part: BaseModel, path: str) -> Iterator[tuple[str, str]]:
     for name in type(part).model_fields:
         value = getattr(part, name)
-        if name in _SHOWN:
+        if name in _SHOWN or (name == "basis" and isinstance(part, NeverOne)):
             yield from _words_in(value, f"{path}{name}")
         elif name in _INSIDE and value:
             for place, inner in _parts_in(value):
@@ -85,7 +89,7 @@ def _parts_in(value: object) -> Iterator[tuple[str, BaseModel]]:
         yield "", value
     elif isinstance(value, tuple):
         for number, inner in enumerate(value, start=1):
-            code = next((c for n in ("id", "question") if (c := getattr(inner, n, ""))), number)
+            code = next((c for n in _NAMING if (c := getattr(inner, n, ""))), number)
             if isinstance(inner, BaseModel):
                 yield f"{code}.", inner
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from core.cases.models import Consent
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import AS_WRITTEN, CatalogueWords
 from core.i18n import LOCALES, listed, translate, words_under
 from core.privacy.children import children_on
 from core.privacy.retention import RETENTION, Retention
@@ -82,13 +83,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PrivacyNotice:
-    """What is told before the first entry of one situation."""
+    """What is told before the first entry of one situation.
+
+    ``words`` are what the catalogue is called in the language in which it is told.
+    """
 
     theme: str
     recipients: tuple[Recipient, ...]
     sensitive: tuple[SensitiveUse, ...] = ()
     children: tuple[Child, ...] = ()
     retention: Retention = RETENTION
+    words: CatalogueWords = AS_WRITTEN
 
     def notice(self, locale: str) -> Point:
         """Return the notice itself."""
@@ -121,19 +126,25 @@ class PrivacyNotice:
             yield from self._sensitive(locale)
         else:
             (child,) = [one for one in self.children if one.subject == subject]
-            params = {"about": child.name, "labels": listed(list(child.labels), locale)}
+            about = self.words.of(child.name)
+            params = {"about": about, "labels": self._named(child.labels, locale)}
             yield from (translate(f"privacy.child.{it}", locale, **params) for it in _CHILD)
+
+    def _named(self, names: Iterable[str], locale: str) -> str:
+        return listed([self.words.of(name) for name in names], locale)
 
     def _told(self, locale: str) -> Iterator[str]:
         kept, unsent = self.retention.visits.days, self.retention.upload_hours
-        yield translate("privacy.who", locale, theme=self.theme, count=len(self.recipients))
+        yield translate(
+            "privacy.who", locale, theme=self.words.of(self.theme), count=len(self.recipients)
+        )
         for recipient in self.recipients:
             yield translate(
                 "privacy.recipient",
                 locale,
-                department=recipient.department,
+                department=self.words.of(recipient.department),
                 papers=recipient.papers,
-                labels=listed(list(recipient.labels[:_MOST_NAMED]), locale),
+                labels=self._named(recipient.labels[:_MOST_NAMED], locale),
                 count=len(recipient.labels),
             )
         yield translate("privacy.how", locale)
@@ -149,7 +160,7 @@ class PrivacyNotice:
                 "privacy.sensitive.kind",
                 locale,
                 kind=translate(f"privacy.kind.{one.kind}", locale),
-                labels=listed(list(one.labels), locale),
+                labels=self._named(one.labels, locale),
                 why=translate(f"privacy.why.{one.kind}", locale),
             )
 

@@ -107,10 +107,10 @@ def draw_page(service: CitizenUseCases) -> None:
     visit = current_visit()
     try:
         with errors_told(visit.locale):
+            _translate(service, visit)
             privacy.look_what_is_open(service, visit)
             begin_at_top(visit.locale, visit.place)
             note_begin(service, visit)
-            _translate(service, visit)
             keep_alive(service, visit)
             (privacy.page if visit.cursor.telling else _page_of(visit))(service, visit)
             tell_translated(visit.locale)

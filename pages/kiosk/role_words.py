@@ -6,6 +6,7 @@ official name.
 
 from core.i18n import translate, words_under
 from core.services.citizens import PersonOffered, PersonsToTell
+from pages.shared.translating import said
 
 
 def role_title(role: str, official: str, locale: str) -> str:
@@ -37,7 +38,7 @@ def who_words(name: str, theme: str, locale: str) -> str:
 def titles_of(persons: PersonsToTell, locale: str) -> dict[str, str]:
     """Return what every role that is told is called."""
     official = {**{role.role: role.official for role in persons.roles}, **persons.may_act}
-    return {role: role_title(role, name, locale) for role, name in official.items()}
+    return {role: role_title(role, said(name), locale) for role, name in official.items()}
 
 
 def person_words(

@@ -4,7 +4,7 @@ Unknown keys and wrong types are refused; whatever needs the rest of the catalog
 judge (references, precedence, effects) loads and is reported by checking.
 """
 
-from core.catalogue.models.catalogue_words import CatalogueWords
+from core.catalogue.models.catalogue_words import AS_WRITTEN, CatalogueWords
 from core.catalogue.models.closed_sets import (
     LONG_TEXT,
     ONE_CHOICE,
@@ -89,6 +89,7 @@ from core.catalogue.models.values import (
 )
 
 __all__ = [
+    "AS_WRITTEN",
     "CODE_PATTERN",
     "COMMITMENT_PREFIX",
     "COMMITMENT_SUBJECT",

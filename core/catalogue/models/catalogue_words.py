@@ -52,5 +52,9 @@ class CatalogueWords:
         return text
 
 
+AS_WRITTEN = CatalogueWords()
+"""Everything as the catalogue has it."""
+
+
 def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= letter <= "\u9fff" for letter in text)

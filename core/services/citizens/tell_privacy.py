@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.cases.models import Application, Consent
+from core.catalogue.models import AS_WRITTEN, CatalogueWords
 from core.ports import Clock
 from core.privacy.notices import Point, PrivacyNotice, privacy_notice
 from core.privacy.retention import RETENTION, Retention
@@ -26,15 +27,21 @@ class PrivacyTelling:
         self._planned = planned
         self._clock = clock
 
-    def notice(self, application: Application, *, guide: Guide | None = None) -> PrivacyNotice:
+    def notice(
+        self,
+        application: Application,
+        *,
+        guide: Guide | None = None,
+        words: CatalogueWords = AS_WRITTEN,
+    ) -> PrivacyNotice:
         """Return the notice about an application in the making.
 
-        ``guide`` is what applies, if that is at hand.
+        ``guide`` is what applies, if that is at hand; ``words`` are those of another language.
         """
         plan = self._planned.of_application(application).plan
         guide = guide or concluded_guide(plan, application.answers)
         told = privacy_notice(plan, guide, application.values, day_of(self._clock()))
-        return replace(told, retention=self._retention)
+        return replace(told, retention=self._retention, words=words)
 
     def agreed(self, points: Iterable[Point], locale: str) -> tuple[Consent, ...]:
         """Return that somebody was told, or agreed to, some points now."""

@@ -28,7 +28,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import end_visit
 from pages.shared.feedback import tell
 from pages.shared.styling import plain
-from pages.shared.translating import said
+from pages.shared.translating import said, spoken
 
 _ENTRIES = (VisitStep.WHO, VisitStep.FORM, VisitStep.MATERIALS, VisitStep.REVIEW)
 
@@ -80,7 +80,9 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
 
 def _open_points(service: CitizenUseCases, visit: Visit) -> tuple[Point, ...]:
     guide = told_of(service, visit).guide
-    notice = service.assistance.privacy.notice(visit.draft.application(), guide=guide)
+    notice = service.assistance.privacy.notice(
+        visit.draft.application(), guide=guide, words=spoken()
+    )
     return notice.open_points(visit.draft.consents, visit.locale)
 
 

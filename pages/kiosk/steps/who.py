@@ -24,6 +24,7 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
+from pages.shared.translating import said
 
 _NUMBER_ENDS = 4
 
@@ -72,7 +73,7 @@ def _acting(shown: PersonsShown) -> None:
     title = shown.titles[persons.acting]
     how = "as_answered" if persons.answered else "as"
     several = len(persons.may_act) > 1  # then it is asked below
-    parts = ["" if several else shown.say(how, role=title, answer=persons.answered)]
+    parts = ["" if several else shown.say(how, role=title, answer=said(persons.answered))]
     parts.append(_masked(persons.number) if persons.name else shown.say("unwritten"))
     below = escape(" · ".join(part for part in parts if part))
     st.html(

@@ -18,6 +18,7 @@ from core.services.citizens import (
 from pages.kiosk.role_words import person_words, role_side, role_task
 from pages.kiosk.visit import Visit
 from pages.shared.styling import icon, plain
+from pages.shared.translating import said
 
 _CHOSEN, _OPEN, _NEW = "radio_button_checked", "radio_button_unchecked", "person_add"
 _MOST_OFFICES = 2
@@ -123,7 +124,9 @@ def _offices(shown: PersonsShown, role: RoleToTell) -> str:
     """Say which offices ask about a person; of many, how many."""
     if len(role.offices) > _MOST_OFFICES:
         return shown.say("many_offices", count=len(role.offices))
-    return shown.say("offices", offices=listed(role.offices, shown.visit.locale))
+    return shown.say(
+        "offices", offices=listed([said(one) for one in role.offices], shown.visit.locale)
+    )
 
 
 def _line(shown: PersonsShown, role: RoleToTell) -> None:
@@ -190,7 +193,11 @@ def _say(visit: Visit, move: Callable[..., drafts.ApplicationDraft], *roles: str
 
 def _why_not(shown: PersonsShown, person: PersonOffered, apart: Apart) -> None:
     """Say why a person is not offered: the reason, then the law."""
-    law, _, reason = apart.basis.partition(":")
-    words = shown.say("by_law", reason=reason, law=law) if reason else law or shown.say("why_apart")
+    law, _, reason = said(apart.basis).partition(":")
+    words = (
+        shown.say("by_law", reason=reason.strip(), law=law)
+        if reason
+        else law or shown.say("why_apart")
+    )
     why = shown.say("why_not", person=shown.words_of(person)[0])
     st.html(f'<p class="why because"><b>{escape(why)}</b> {escape(words)}</p>')

@@ -10,6 +10,7 @@ from core.visits.steps import VisitStep
 from pages.shared.widgets import MOST_RADIOS
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
+from tests.pages.kiosk.test_who import at_who
 
 FUND = "T08"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -85,6 +86,17 @@ def test_the_guide_leads_in_english(at_guide):
     assert chinese_leading(at_guide) == []
 
 
+def test_the_notice_is_told_in_english_and_what_was_told_is_what_is_kept(at_guide):
+    at_guide.press("main")
+    assert at_guide.visit.cursor.telling
+    assert chinese_leading(at_guide) == []
+    assert "Housing Fund Centre" in at_guide.html
+
+    at_guide.agree()
+
+    assert {one.locale for one in at_guide.visit.draft.consents} == {"en"}
+
+
 @pytest.fixture
 def at_fund_form(at_guide):
     at_guide.go_on()
@@ -130,6 +142,15 @@ def test_papers_review_and_receipt_lead_in_english(at_fund_form, kiosk, fund_ans
     assert "Housing fund withdrawal: renting a home" in at_fund_form.html
     (case,) = kiosk.cases.by_number.values()
     assert not re.search("Renting|withdrawal", repr(case.application))
+
+
+@pytest.mark.parametrize("theme", ["T02", "T04", "T12"])
+def test_who_is_who_leads_in_english_with_the_reasons_of_the_law(theme, kiosk, shipped):
+    screen = at_who(kiosk, shipped, theme)
+    screen.press("language_en")
+
+    assert screen.visit.cursor.step is VisitStep.WHO
+    assert chinese_leading(screen) == []
 
 
 def test_the_chinese_kiosk_has_no_word_of_it(screen):
