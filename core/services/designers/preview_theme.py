@@ -66,7 +66,7 @@ class PreviewTheme:
 
 
 def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]) -> ThemePreview:
-    """Return the preview for a situation; what is not answered takes its first option."""
+    """Return the preview for a situation; what is not answered is no, or the first option."""
     plan = ThemePlan(theme, catalogue)
     static = [finding for _, finding in check_theme(theme, catalogue)]
     findings = list(dict.fromkeys([*static, *_not_catalogued(plan)]))
@@ -94,12 +94,18 @@ def _not_catalogued(plan: ThemePlan) -> list[Finding]:
     return [finding for finding in plan.findings if finding.rule == "not-catalogued"]
 
 
+_NO = "否"
+
+
 def completed_situation(plan: ThemePlan, answers: Mapping[str, Any]) -> Situation:
-    """Answer what is still open with the first possible answer, question by question."""
+    """Answer what is still open, question by question: no, or else the first possible answer.
+
+    In which order a question offers yes and no changes no preview.
+    """
     given = dict(answers)
     situation = plan.situate(given)
     while situation.next_question is not None:
         possible = plan.forecast.answers_to(situation.next_question)
-        given[situation.next_question] = possible[0] if possible else "?"
+        given[situation.next_question] = _NO if _NO in possible else next(iter(possible), "?")
         situation = plan.situate(given)
     return situation

@@ -69,7 +69,7 @@ def test_the_preview_counts_what_is_saved_and_tells_who_asks(inside, office):
     open_board(inside, office, [BIZ, FOOD, HEALTH])
 
     cut = inside.html.split('class="cut"')[1].split("</div></div>")[0]
-    assert re.findall(r"(?<=>)\d+", cut) == ["109", "81", "19", "11", "5", "7", "5"]
+    assert re.findall(r"(?<=>)\d+", cut) == ["109", "81", "18", "11", "5", "7", "5"]
     assert "3 处合一" in inside.html
     assert "食品经营许可（新办）「申请人名称」" in inside.html
     assert "《食品安全法》第三十五条" in inside.html
