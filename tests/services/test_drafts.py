@@ -43,11 +43,14 @@ def test_the_page_that_has_the_key_finds_what_it_was_about(drafts, transaction, 
     assert restarted.find(KEY) == restarted.find(KEY) == state()
 
 
-@pytest.mark.parametrize("key", [OTHER, "", KEY[:-1], KEY.lower(), "draft:" + KEY])
-def test_no_other_key_finds_anything(drafts, key):
+WRONG = {"other": OTHER, "none": "", "cut": KEY[:-1], "small": KEY.lower(), "more": "draft:" + KEY}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_no_other_key_finds_anything(drafts, wrong):
     drafts.keep(state(), KEY)
 
-    assert drafts.find(key) is None
+    assert drafts.find(WRONG[wrong]) is None
 
 
 def test_nothing_of_it_and_no_key_can_be_read_in_the_database(drafts, database):
