@@ -56,6 +56,7 @@ def following(
     complete = complete_values(plan, guide, filled)
     defaults = [key for key, source in guide.sources.items() if source is ValueSource.DEFAULT]
     proposed = plan.derivations.proposals(defaults, complete, guide.situation)
+    proposed |= _typed_for_another_role(plan, guide, filled)
     return Following(
         certain={
             str(key): _explained(plan, guide, key, value, question=answers.get(key, ""))
@@ -65,6 +66,15 @@ def following(
         | {str(key): _by_clock(guide, key, day) for key, day in days.items()},
         proposed={str(key): value for key, value in proposed.items() if not is_empty(value)},
     )
+
+
+def _typed_for_another_role(
+    plan: ThemePlan, guide: Guide, filled: Mapping[FieldKey, Any]
+) -> dict[FieldKey, Any]:
+    """Return what was typed for a role before the same person was said to hold it (law 17)."""
+    joined = plan.parties.joined_values(filled)
+    asked = guide.form_by_key
+    return {key: value for key, value in joined.items() if key in asked and key not in filled}
 
 
 def _by_clock(guide: Guide, key: FieldKey, day: str) -> FollowingValue:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.visits.steps import VisitStep
-from pages.kiosk.consulting import form_of, persons_of
+from pages.kiosk.consulting import follows_of, form_of, persons_of
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
 
@@ -127,8 +127,10 @@ def test_what_was_typed_stays_whoever_is_who(salon):
         salon.visit.fill(place, value)
 
     salon.press("who.all")
+    proposed = follows_of(salon.service, salon.visit).proposed
     salon.press("who.contact.another")
 
+    assert proposed["per.mobile@principal"] == typed["per.mobile@contact"]
     assert salon.visit.draft.values == typed
     another = salon.app.button(key="who.contact.another")
     assert "何小满" in another.label
