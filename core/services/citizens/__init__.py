@@ -18,7 +18,7 @@ from core.materials.status import (
     MaterialTally,
     OwedDay,
 )
-from core.ports import IdentityCode, IdentityMethod, IdentityReader
+from core.ports import Identity, IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
@@ -88,6 +88,7 @@ __all__ = [
     "GivenMaterials",
     "HeldData",
     "Helped",
+    "Identity",
     "IdentityCode",
     "IdentityMethod",
     "IdentityReader",

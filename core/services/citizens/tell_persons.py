@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.catalogue.models import FieldKey
 from core.forms.parties import Apart
 from core.forms.validating import is_empty
 from core.services.citizens.read_plans import ReadPlan
@@ -56,6 +57,7 @@ class RoleToTell:
 class PersonsToTell:
     """Who acts, and the roles whose holders are told.
 
+    ``numbered`` is the place of their identity number, if one is asked for.
     ``may_act`` are the roles of which one is that of who stands here, with their official names;
     ``answered`` is the answer from which it follows. ``mine`` are the roles that this person may
     hold all at once, ``unnamed`` those of persons whose names nobody has written. ``saved`` says
@@ -65,6 +67,7 @@ class PersonsToTell:
     acting: str
     name: str = field(repr=False)
     number: str = field(repr=False)
+    numbered: str
     may_act: Mapping[str, str]
     answered: str
     roles: tuple[RoleToTell, ...]
@@ -118,6 +121,7 @@ class _Telling:
             acting=acting,
             name=self._written(_NAME, group),
             number=self._written(_NUMBER, group),
+            numbered=self._place(_NUMBER),
             may_act={role: self._catalogue.short_subject_name(role) for role in self._may_act},
             answered=self._answered(),
             roles=tuple(self._roles()),
@@ -125,6 +129,11 @@ class _Telling:
             unnamed=tuple(self._unnamed()),
             saved=before.asked - after.asked,
         )
+
+    def _place(self, element: str) -> str:
+        """Return where an element of who acts is asked, whatever roles they hold besides."""
+        place = self._parties.key_of(FieldKey(element, self._acting))
+        return str(place) if place in self._guide.form_by_key else ""
 
     def _answered(self) -> str:
         """Return the answer that says whether who acts does so for themselves."""

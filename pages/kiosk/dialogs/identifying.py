@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.errors import ServiceError
 from core.i18n import translate
-from core.services.citizens import IdentityMethod, IdentityReader
+from core.services.citizens import Identity, IdentityMethod, IdentityReader
 from pages.kiosk.overlays import Identifying
 from pages.kiosk.scanning import square_code
 from pages.kiosk.visit import Visit
@@ -24,12 +24,15 @@ _ICONS = {
 }
 
 
-def offer_to_identify(reader: IdentityReader, holder: str, visit: Visit) -> None:
-    """Draw a button in the form for each way that this kiosk has."""
+def offer_to_identify(
+    reader: IdentityReader, holder: str, visit: Visit, *, in_form: bool = True
+) -> None:
+    """Draw a button for each way that this kiosk has; ``holder`` is the place of a number."""
+    draw = st.form_submit_button if in_form else st.button
     with st.container(key=f"identity_{holder}", horizontal=True):
         for method in reader.methods:
             act = _show_code if method is IdentityMethod.CODE else _read
-            st.form_submit_button(
+            draw(
                 translate(f"prefilling.identity.{method.value}", visit.locale),
                 key=f"{method.value}.{holder}",
                 icon=f":material/{_ICONS[method]}:",
@@ -74,7 +77,7 @@ def _await(reader: IdentityReader, visit: Visit) -> None:
         _close(visit)
         st.rerun()
     if identity is not None:
-        _take(identity.number, identifying.holder, visit)
+        _take(identity, identifying.holder, visit)
         _close(visit)
         st.rerun()
     words = escape(translate("prefilling.identity.waiting", visit.locale))
@@ -84,11 +87,11 @@ def _await(reader: IdentityReader, visit: Visit) -> None:
 def _read(reader: IdentityReader, method: IdentityMethod, holder: str, visit: Visit) -> None:
     """Take the number from the card or the face; without either it can be typed all the same."""
     try:
-        number = reader.read(method).number
+        identity = reader.read(method)
     except ServiceError as trouble:
         visit.trouble.error = trouble
     else:
-        _take(number, holder, visit)
+        _take(identity, holder, visit)
 
 
 def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, visit: Visit) -> None:
@@ -98,9 +101,13 @@ def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, visit: Vi
         visit.trouble.error = trouble
 
 
-def _take(number: str, holder: str, visit: Visit) -> None:
-    visit.fill(holder, number)
-    keep_under(f"holder.{holder}", number)
+def _take(identity: Identity, holder: str, visit: Visit) -> None:
+    """Keep the number, and the name that stands beside it, unless the name was fetched."""
+    visit.fill(holder, identity.number)
+    keep_under(f"holder.{holder}", identity.number)
+    named = f"per.name@{holder.partition('@')[2]}"
+    if identity.name and not visit.draft.is_locked(named):
+        visit.fill(named, identity.name)
 
 
 def _close(visit: Visit) -> None:

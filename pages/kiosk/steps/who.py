@@ -12,8 +12,9 @@ from core.services.citizens import (
     VisitStep,
     drafts,
 )
-from pages.kiosk.consulting import persons_of, told_of
-from pages.kiosk.frame import bottom_bar, heading
+from pages.kiosk.consulting import form_of, persons_of, told_of
+from pages.kiosk.dialogs.identifying import offer_to_identify, show_identity_code
+from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.role_words import (
     role_side,
     titles_of,
@@ -34,6 +35,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     persons = persons_of(service, visit)
     told = told_of(service, visit)
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
+    tell_trouble(visit)
     if visit.trouble.checking and persons.missing:
         _tell_missing(shown)
     theme = visit.draft.theme_code
@@ -46,6 +48,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     if visit.draft.values:
         st.html(f'<p class="why" role="status">{escape(shown.say("kept"))}</p>')
     _acting(shown)
+    _identify(service, shown)
     _all_mine(shown)
     side = ""
     for role in sorted(persons.roles, key=lambda role: role_side(role.role, visit.locale)):
@@ -87,6 +90,15 @@ def _acting(shown: PersonsShown) -> None:
                 act = partial(visit.change, drafts.act_as, role, persons.acting)
                 chosen = role == persons.acting
                 draw_cell(f"acting.{role}", shown.titles[role], chosen=chosen, act=act)
+
+
+def _identify(service: CitizenUseCases, shown: PersonsShown) -> None:
+    """Offer to read who stands here off a card, a face or a phone; a name can be typed as well."""
+    reader, visit = service.filling.identity, shown.visit
+    if reader is None or not shown.persons.numbered:
+        return
+    offer_to_identify(reader, shown.persons.numbered, visit, in_form=False)
+    show_identity_code(reader, visit, demo=bool(form_of(service, visit).demo))
 
 
 def _masked(number: str) -> str:
@@ -131,8 +143,8 @@ def rows_of_persons(service: CitizenUseCases, visit: Visit) -> list[tuple[str, s
     """Return what was said of who is who, role by role, for the review."""
     persons = persons_of(service, visit)
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
-    said = [role for role in persons.roles if role.chosen]
-    return [(shown.titles[role.role], shown.holder_of(role)) for role in said]
+    told = [role for role in persons.roles if role.chosen]
+    return [(shown.titles[role.role], shown.holder_of(role)) for role in told]
 
 
 def change_persons(visit: Visit) -> None:

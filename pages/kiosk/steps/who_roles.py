@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from core.i18n import listed, translate
+from core.i18n import DEFAULT_LOCALE, listed, translate
 from core.services.citizens import (
     Apart,
     PersonOffered,
@@ -111,10 +111,11 @@ def draw_role(shown: PersonsShown, role: RoleToTell) -> None:
 def _header(shown: PersonsShown, role: RoleToTell) -> None:
     title = shown.titles[role.role]
     task = role_task(role.role, shown.visit.locale)
-    more = role.official if role.official != title else task
+    chinese = f'<span class="zh" lang="{DEFAULT_LOCALE}">{escape(role.official)}</span>'
+    more = chinese if role.official != title else escape(task)
     now = shown.say("now", person=shown.now(role))
     st.html(
-        f'<div class="role"><h3>{escape(title)} <small>{escape(more)}</small>'
+        f'<div class="role"><h3>{escape(title)} <small>{more}</small>'
         f'<span class="unseen_words">{escape(now)}</span></h3>'
         f"<small>{escape(_offices(shown, role))}</small></div>"
     )

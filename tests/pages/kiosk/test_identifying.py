@@ -97,3 +97,19 @@ def test_without_a_card_or_a_reader_the_number_is_typed(shipped, library, outcom
     assert "电子证照库" not in screen.alerts[0]
     agree(screen)
     assert library.asked[0].holder_number == ID
+
+
+def test_who_stands_there_is_known_by_name_before_the_form(shipped, library):
+    screen = Screen(FakeKiosk(shipped, library, identity=FakeReader(ID)).service)
+    screen.choose("T02")
+    screen.answer_all(shipped.themes["T02"].typical_answers)
+    screen.press("main")
+    screen.agree()
+
+    screen.press(f"card.{NUMBER}")
+
+    assert "林秋月（您）" in screen.html
+    assert "4412…0028" in screen.html
+    assert ID not in screen.html
+    screen.go_on()
+    assert screen.app.text_input(key=f"holder.{NUMBER}").value == ID
