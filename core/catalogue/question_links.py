@@ -13,9 +13,9 @@ from functools import cached_property
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.models import AnswerLink, Column, FieldKey, Question, QuestionKind
+from core.catalogue.own_words import check_own_words
+from core.catalogue.references import Path, References
 from core.kinds.records import FieldKind
-
-Path = tuple[str | int, ...]
 
 _YES_NO = frozenset({"是", "否"})
 _ASIDE = re.compile(r"[(（][^)）]*[)）]|是否为?|[\s?？、，,。您的]")
@@ -27,12 +27,12 @@ _SAME_WORDS = 4
 
 def check_links(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield which words of a link nobody has, and which questions are asked again in a form."""
-    asked = _asked_in(catalogue)
+    asked, look = _asked_in(catalogue), References(catalogue)
     for number, question in enumerate(catalogue.questions.values()):
         for place, link in enumerate(question.also_answers):
             path: Path = ("questions", number, "also_answers", place)
-            for finding in _strange_words(question, link, asked):
-                yield path, finding
+            yield from ((path, finding) for finding in _strange_words(question, link, asked))
+            yield from check_own_words(path, question, link, look)
         for one in asked if not question.links else ():
             if one.asks_the_same(question):
                 told = {"question": question.text, **one.key._asdict()}
@@ -164,7 +164,7 @@ def _strange_words(
     written = ((value,) if isinstance(value, str) else value for value in link.written_as.values())
     for word in dict.fromkeys(word for words in written for word in words):
         if known and word not in known:
-            yield warning("link-unknown-option", question.id, **told, value=word)
+            yield error("link-unknown-option", question.id, **told, value=word)
 
 
 def _words_known(field: FieldKey, asked: Iterable[_Asked]) -> frozenset[str]:

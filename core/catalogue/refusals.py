@@ -10,7 +10,7 @@ from core.catalogue.findings import Finding, Severity
 from core.catalogue.models import Part
 from core.catalogue.yaml_reading import Lines, RefusedFileError
 
-_UNION_TAGS = frozenset({"one", "all", "any"})
+_UNION_TAGS = frozenset({"one", "all", "any", "plain", "told", "several"})
 _MAX_FINDINGS_PER_FILE = 20
 
 
@@ -107,6 +107,8 @@ _EXPECTATIONS = {
     "model_attributes_type": "mapping",
     "greater_than_equal": "whole number, 0 or more",
     "less_than_equal": "smaller number",
+    "decided_value": "a value, or a clock",
+    "decided_clock": "proposed: true",
 }
 
 

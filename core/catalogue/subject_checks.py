@@ -1,10 +1,18 @@
 """What is wrong with who may be who (law 17), and with the values that a theme decides."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
-from core.catalogue.models import FieldKey, FixedValue, Subject, Theme
+from core.catalogue.models import (
+    Column,
+    DecidedValue,
+    FieldKey,
+    FixedValue,
+    Subject,
+    Theme,
+    decided_values,
+)
 from core.catalogue.references import Path, References
 
 
@@ -34,30 +42,47 @@ def _roles_named(subject: Subject) -> Iterator[tuple[str, str]]:
 def check_fixed_values(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield which values a theme decides for a field, or as an option, that does not exist."""
     look = References(catalogue)
-    for name in theme.fixed_values:
+    for name, decided in theme.fixed_values.items():
         path: Path = ("fixed_values", name)
         element, _, subject = name.partition("@")
         yield from look.reference(path, theme.code, "element", element, catalogue.elements)
         yield from look.subject(path, theme.code, subject)
-        for value in _not_offered(theme, catalogue, FieldKey(element, subject)):
-            told = {"key": name, "value": str(value)[:60]}
-            yield path, error("unknown-fixed-value", theme.code, **told)
+        places = dict(_places_of(theme, catalogue, FieldKey(element, subject)))
+        for one in decided_values(decided):
+            yield from look.condition(path, theme.code, one.when)
+            for role in one.one_person:
+                yield from look.subject(path, theme.code, role)
+            for ref in one.values:
+                yield from look.reference(path, theme.code, "field", ref, places)
+            for value in _not_offered(one, places):
+                told = {"key": name, "value": str(value)[:60]}
+                yield path, error("unknown-fixed-value", theme.code, **told)
 
 
-def _not_offered(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[FixedValue]:
-    """Yield what is decided for a field though no matter that asks for it offers it."""
-    offered = set(_options_for(theme, catalogue, key))
-    decided = theme.fixed_values[str(key)]
+def _not_offered(decided: DecidedValue, places: Mapping[str, Column]) -> Iterator[object]:
+    """Yield what is decided though no field offers it, or not the field it is decided for."""
+    for ref, own in decided.values.items():
+        yield from _strange(own, [places[ref]] if ref in places else ())
+    if decided.value is not None:
+        yield from _strange(
+            decided.value, [p for r, p in places.items() if r not in decided.values]
+        )
+
+
+def _strange(decided: FixedValue, places: Collection[Column]) -> Iterator[object]:
+    offered = {option for place in places for option in place.options}
+    is_truth = any(place.type.kind.is_truth for place in places)
     for value in decided if isinstance(decided, tuple) else (decided,):
-        if offered and value not in offered:
+        if (offered and value not in offered) or (is_truth and not isinstance(value, bool)):
             yield value
 
 
-def _options_for(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[str]:
+def _places_of(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[tuple[str, Column]]:
+    """Yield the fields of a theme that ask for something, by their full name."""
     bound = {(one.matter, one.subject): one.bound_as for one in theme.subject_bindings}
     codes = (included.matter for included in theme.matters)
     for matter in (catalogue.matters[code] for code in codes if code in catalogue.matters):
-        for _, _, entry in matter.entries():
+        for ref, _, entry in matter.entries():
             subject = bound.get((matter.code, str(entry.subject)), entry.subject)
             if (entry.element, subject) == key:
-                yield from entry.options
+                yield ref, entry

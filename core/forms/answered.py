@@ -10,6 +10,7 @@ from core.forms.models import MergedField
 from core.i18n import listed
 from core.kinds.values.choice import as_truth
 from core.kinds.values.numeric import number_of
+from core.situations.guiding import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class FieldAnswer:
     def words_of(self, option: Any) -> tuple[str, ...]:
         """Return how the field may write an option; none if it says nothing about it."""
         words = self.link.written_as.get(str(option), ())
-        return (words,) if isinstance(words, str) else words
+        own = (one[str(option)] for one in self.link.maps.values() if str(option) in one)
+        return (*((words,) if isinstance(words, str) else words), *own)
 
     @property
     def words(self) -> frozenset[str]:
@@ -50,23 +52,39 @@ class FieldAnswer:
             answer = list(self.answer) if isinstance(self.answer, tuple) else self.answer
             return as_truth(answer) if is_truth else answer
         if self.question.kind is QuestionKind.MULTIPLE:
-            said = {as_truth(word) for option in self.chosen for word in self.words_of(option)}
-            return True in said if is_truth else None
+            return self._of_several(field_type) if field_type is not None else None
         word = self.link.written_as.get(str(self.answer))
         if not isinstance(word, str):
-            return None
+            is_list = self.link.proposed and field_type and field_type.kind.is_several
+            return list(word) if word and is_list else None
         return field_type.kind.from_word(word) if field_type else word
+
+    def _of_several(self, field_type: FieldType) -> Any:
+        """Return what several answers say.
+
+        The least that a field of several choices has to say is no certain value: there may be
+        more to it. It is proposed, if every answer has a word.
+        """
+        said = [self.words_of(option) for option in self.chosen]
+        if field_type.kind.is_truth:
+            is_true = any(as_truth(word) is True for words in said for word in words)
+            return True if is_true else None if self.link.proposed else False
+        is_told = self.link.proposed and all(len(words) == 1 for words in said)
+        if not is_told or not field_type.kind.is_several:
+            return None
+        return list(dict.fromkeys(word for words in said for word in words)) or None
 
 
 def field_answers(
-    questions: Mapping[str, Question], given: Mapping[str, Answer]
+    questions: Mapping[str, Question], situation: Situation, *, proposed: bool = False
 ) -> dict[FieldKey, list[FieldAnswer]]:
-    """Return what answers say about fields, by field."""
+    """Return what answers say about fields, by field; if asked for, also what they propose."""
     said: dict[FieldKey, list[FieldAnswer]] = {}
-    for code, answer in given.items():
+    for code, answer in situation.given.items():
         question = questions.get(code)
         for link in question.links if question else ():
-            if question is not None:
+            told = proposed or not link.proposed
+            if question is not None and told and situation.is_certain(link.when):
                 said.setdefault(link.key, []).append(FieldAnswer(question, answer, link))
     return said
 
@@ -114,7 +132,8 @@ def _contradicted(
     for one in answers:
         expected = one.value_for(merged.type)
         if expected is not None:
-            agrees = _is_same(expected, value)
+            agrees = _is_same(expected, value) or not _can_say(merged, expected)
+            agrees |= value in (one.answer, *one.words_of(one.answer))  # in words of the question
         elif several:
             agrees = _has_what_was_answered(one, chosen) and not chosen & out & one.words
         else:
@@ -122,6 +141,12 @@ def _contradicted(
         if not agrees:
             return one
     return None
+
+
+def _can_say(merged: MergedField, expected: Any) -> bool:
+    """Say whether a field with options has one for what follows from an answer."""
+    told = [expected] if isinstance(expected, str) else expected
+    return not merged.options or not isinstance(told, list) or set(told) <= set(merged.options)
 
 
 def _is_among_words(one: FieldAnswer, merged: MergedField, value: Any) -> bool:

@@ -36,6 +36,19 @@ def check_groups(
             yield Problem(str(merged.key), "member-missing", tuple(told.items()))
 
 
+def count_members(
+    merged: MergedField,
+    form: Iterable[MergedField],
+    given: Mapping[FieldKey, Any],
+    repeats: Callable[[str], bool],
+) -> int:
+    """Return of how many members the other fields of a field's group speak."""
+    groups = set(_groups_of(merged, repeats))
+    others = (m for m in form if m.repeats and not groups.isdisjoint(_groups_of(m, repeats)))
+    rows = (_rows(other, given.get(other.key), repeats) for other in others)
+    return max((_last_filled(one) for one in rows if one is not None), default=0)
+
+
 def _rows(merged: MergedField, value: Any, repeats: Callable[[str], bool]) -> list[Any] | None:
     """Return one entry for each member; nothing if a value is empty or holds for all rows."""
     if is_empty(value):

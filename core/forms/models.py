@@ -19,6 +19,7 @@ class FieldUse:
     ``rules`` are what the department, or else the element, demands of it in words;
     ``standard`` is the one that the element follows. ``role`` is the subject that the form
     names where somebody else who is the same person is asked in its place (law 17).
+    ``filled_by`` is who fills it in where that is not the applicant.
     """
 
     key: FieldKey
@@ -39,6 +40,7 @@ class FieldUse:
     rules: tuple[str, ...] = ()
     standard: str = ""
     role: str = ""
+    filled_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class MergedField:
     def may_be_empty(self) -> bool:
         """Say whether nobody needs a value: it is optional, or so is every table of it."""
         return all(use.rows_optional or not use.required for use in self.uses)
+
+    @property
+    def is_filled_elsewhere(self) -> bool:
+        """Say whether nobody asks the applicant: the office fills it in wherever it stands."""
+        return all(use.filled_by for use in self.uses)
 
     @property
     def standard(self) -> str:

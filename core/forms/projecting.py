@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from core.catalogue.models import FieldKey
@@ -24,6 +25,7 @@ def project_form(
     is_list: Callable[[str], bool],
     repeats: Callable[[str], bool],
     wordings: Callable[[str], Wordings] = lambda element: {},
+    own_words: Mapping[str, Any] = MappingProxyType({}),
 ) -> Form:
     """Return one department's form, with nothing in it that the department did not ask for.
 
@@ -38,8 +40,10 @@ def project_form(
         is_list: Whether an element has several places on one form.
         repeats: Whether a subject stands for several members.
         wordings: How options of an element are confirmed to be written in other lists.
+        own_words: How single places (``MATTER.FIELD``) write what is known without asking.
     """
     projection = _Projection(values, form, is_list, repeats, wordings=wordings)
+    projection.own_words = own_words
     for use in uses:
         projection.place(use)
     return projection.finished()
@@ -60,9 +64,10 @@ class _Projection:
         self._written: Form = {}
         self._tables: dict[str, dict[str, tuple[FieldUse, Any]]] = {}
         self._places: dict[FieldKey, int] = {}
+        self.own_words: Mapping[str, Any] = {}
 
     def place(self, use: FieldUse) -> None:
-        value = self._values.get(use.key, _MISSING)
+        value = self.own_words.get(use.ref, self._values.get(use.key, _MISSING))
         if value is _MISSING or value is None:
             return
         if use.column is not None:

@@ -12,7 +12,8 @@ from core.errors import Problem
 from core.forms.answered import contradictions, field_answers
 from core.forms.cross_checks import cross_check
 from core.forms.department_forms import DepartmentForm, lay_out
-from core.forms.groups import check_groups
+from core.forms.groups import check_groups, count_members
+from core.forms.known_values import written_by
 from core.forms.models import MergedField
 from core.forms.normalising import cleaned_values, written_alike
 from core.forms.parties import NOBODY_JOINED
@@ -20,7 +21,7 @@ from core.forms.person_checks import check_persons
 from core.forms.projecting import Form, project_form
 from core.forms.sources import ValueSource
 from core.forms.validating import entries_of, is_empty, validate_values
-from core.themes.guides import Guide, answered_values, guide_situation
+from core.themes.guides import Guide, guide_situation
 from core.themes.plans import ThemePlan
 
 
@@ -33,8 +34,7 @@ def complete_values(
     and what can be written in several ways (a telephone number) is written in one.
     """
     values = written_alike(guide.form_by_key, cleaned_values(guide.form_by_key, given))
-    for key, value in answered_values(plan, guide.situation).items():
-        values.setdefault(key, value)
+    values = {**_known(plan, guide, values), **values}
     wanted = [merged.key for merged in guide.form]
     derived = plan.derivations.values(wanted, values, guide.situation)
     form = guide.form_by_key
@@ -52,6 +52,16 @@ def _offered(merged: MergedField, value: Any) -> Any:
     return value if value in merged.options else None
 
 
+def _known(plan: ThemePlan, guide: Guide, values: Mapping[FieldKey, Any]) -> dict[FieldKey, Any]:
+    """Return what is known; what holds for every member of a group, once for each of them."""
+    known = guide.known.values()
+    repeats = plan.catalogue.repeats
+    for key in [key for key in known if guide.form_by_key[key].repeats]:
+        number = count_members(guide.form_by_key[key], guide.form, values, repeats)
+        known[key] = [known[key]] * number
+    return {key: value for key, value in known.items() if value != []}
+
+
 def check_values(
     plan: ThemePlan,
     guide: Guide,
@@ -65,6 +75,7 @@ def check_values(
     Without ``today`` nothing is known to be still to come.
     """
     form = [merged for merged in guide.form if only is None or merged.key in only]
+    in_own_words = {key for key, known in guide.known.certain.items() if known.own_words}
     cleaned = cleaned_values(guide.form_by_key, given)
     filled = {key: value for key, value in cleaned.items() if not is_empty(value)}
 
@@ -76,9 +87,9 @@ def check_values(
     derived = frozenset(k for k, s in guide.sources.items() if s is ValueSource.DERIVED)
     computed = derived - asked_after_all(plan, guide, filled)
     single = validate_values(
-        form,
+        [m for m in form if m.key in filled or m.key not in in_own_words],
         complete,
-        known=guide.expected_from_matters | computed,
+        known=guide.expected_from_matters | computed | guide.known.certain.keys(),
         standard_of=standard_of,
         id_type=plan.derivations.id_type,
         today=today,
@@ -87,12 +98,11 @@ def check_values(
     in_doubt = {p.place for p in single if "member" not in dict(p.params)}
     sure = {key: value for key, value in filled.items() if str(key) not in in_doubt}
     by_key = {merged.key: merged for merged in form}
-    answers = guide.situation.given
     between = [
         *cross_check(by_key, complete),
         *check_persons(by_key, sure),
         *_not_computable(plan, guide, complete, form, computed=computed),
-        *contradictions(form, filled, field_answers(plan.catalogue.questions, answers)),
+        *contradictions(form, filled, field_answers(plan.catalogue.questions, guide.situation)),
     ]
     return (
         *single,
@@ -198,6 +208,7 @@ def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any])
     Where one person holds several roles, it is as if they had typed everything in each (law 17).
     """
     values = complete_values(plan, guide, given)
+    own_words = written_by(guide.known.certain, given)
     if plan.parties:
         guide = guide_situation(plan.with_parties(NOBODY_JOINED), guide.situation)
         values |= plan.parties.separate_values(values, guide.form_by_key)
@@ -210,6 +221,7 @@ def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any])
             is_list=plan.catalogue.is_list,
             repeats=plan.catalogue.repeats,
             wordings=plan.catalogue.written_as,
+            own_words=own_words,
         )
         for matter, uses in guide.uses.items()
     }

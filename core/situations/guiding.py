@@ -1,7 +1,7 @@
 """From raw answers to a situation: what is asked, what counts, what is still open (law 6)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.catalogue.models import Answer, Condition, Question, Theme
@@ -45,6 +45,10 @@ class Situation:
     def truth(self, condition: Condition | None) -> Truth:
         """Return whether a condition holds in this situation."""
         return evaluate(condition, self.known)
+
+    def is_certain(self, condition: Condition | None) -> bool:
+        """Say whether a condition holds by what was answered, and not by what was assumed."""
+        return evaluate(condition, replace(self.known, answers=self.given)) is True
 
 
 class QuestionPlan:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.catalogue.models import DataElement, ExemptionWay, FieldKey, Licence, MaterialKind
-from core.forms.answered import field_answers
+from core.forms.known_values import KnownSources, KnownValues, known_values
 from core.forms.models import FieldUse, MergedField
 from core.forms.parties import NOBODY_JOINED, Parties
 from core.forms.prefilling import LicenceWanted, fewest_licences, licences_wanted
@@ -39,9 +39,10 @@ class Guide:
     """What applies, what to fill in, what to bring and how long it takes.
 
     With questions still open it tells what is already certain. ``uses`` are the places
-    that ask, matter by matter; ``expected_from_matters`` are values that a licence
-    issued in this very case will carry, so nobody can be asked for them. Where one person
-    holds several roles (``parties``), uses and form have the keys by which they are asked.
+    that ask, matter by matter; ``known`` is what the theme decides and answers say;
+    ``expected_from_matters`` are values that a licence issued in this very case will carry, so
+    nobody can be asked for them. Where one person holds several roles (``parties``), uses and
+    form have the keys by which they are asked.
     """
 
     situation: Situation
@@ -49,6 +50,7 @@ class Guide:
     undecided: tuple[str, ...]
     uses: Mapping[str, tuple[FieldUse, ...]]
     form: tuple[MergedField, ...]
+    known: KnownValues
     sources: Mapping[FieldKey, ValueSource]
     expected_from_matters: frozenset[FieldKey]
     requirements: tuple[MaterialUse, ...]
@@ -102,7 +104,9 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     form = plan.merged(all_uses)
     evidence = [u for u in requirements if u.requirement.kind is MaterialKind.EVIDENCE]
     materials = merge_materials(evidence, frozenset(in_force))
-    available = _available(plan, situation, form, materials)
+    by_key = {merged.key: merged for merged in form}
+    known = known_values(_known_from(plan), situation, by_key)
+    available = _available(plan, situation, by_key, materials, known=known)
     sources = sources_of(form, available)
     schedule = schedule_reviews(
         {one.matter.code: one.matter.committed_days for one in planned}, plan.theme.precedence
@@ -113,6 +117,7 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
         undecided=tuple(code for code, truth in truths.items() if truth is None),
         uses=uses,
         form=form,
+        known=known,
         sources=sources,
         expected_from_matters=frozenset(available.produced),
         requirements=requirements,
@@ -136,49 +141,43 @@ def _joined(
     return {code: tuple(map(use_of, uses)) for code, uses in separate.items()}
 
 
+def _known_from(plan: ThemePlan) -> KnownSources:
+    catalogue = plan.catalogue
+    return KnownSources(plan.theme, catalogue.questions, plan.parties, catalogue.written_as)
+
+
 def _available(
     plan: ThemePlan,
     situation: Situation,
-    form: tuple[MergedField, ...],
+    form: Mapping[FieldKey, MergedField],
     materials: Iterable[MergedMaterial],
+    *,
+    known: KnownValues,
 ) -> AvailableSources:
-    keys = frozenset(merged.key for merged in form)
+    keys = frozenset(form)
     fetched, produced = _carried(plan, form, materials)
     derived, defaulted = plan.derivations.derivable(keys - produced, situation)
     later, _ = plan.derivations.derivable(keys, situation) if produced else (derived, ())
     elements = plan.catalogue.elements
     return AvailableSources(
-        answered=keys & frozenset(answered_values(plan, situation)),
+        answered=frozenset(known.certain),
         licensed=keys & fetched[ValueSource.E_LICENCE],
         shared=keys & fetched[ValueSource.DATA_SHARING],
         produced=(keys & produced) | (later - derived),
-        derived=derived | {key for key in keys if _is_system_known(elements.get(key.element))},
-        defaulted=defaulted,
+        derived=derived | {k for k in keys if is_known_elsewhere(form[k], elements)},
+        defaulted=defaulted | frozenset(known.proposed),
     )
 
 
-def _is_system_known(element: DataElement | None) -> bool:
-    return element is not None and element.source is not None
-
-
-def answered_values(plan: ThemePlan, situation: Situation) -> dict[FieldKey, Any]:
-    """Return the fields that the choice of the theme and answers fill in (面积 → 经营面积)."""
-    values = {
-        plan.parties.key_of(key): value
-        for name, value in plan.theme.fixed_values.items()
-        if (key := FieldKey.parse(name)) is not None
-    }
-    for key, answers in field_answers(plan.catalogue.questions, situation.given).items():
-        element = plan.catalogue.elements.get(key.element)
-        told = (answer.value_for(element.type if element else None) for answer in answers)
-        value = next((one for one in told if one is not None), None)
-        if value is not None:
-            values.setdefault(plan.parties.key_of(key), value)
-    return values
+def is_known_elsewhere(merged: MergedField, elements: Mapping[str, DataElement]) -> bool:
+    """Say whether the clock, the case itself or the office tells a value, and no applicant."""
+    element = elements.get(merged.key.element)
+    from_system = element is not None and element.source is not None
+    return from_system or merged.is_filled_elsewhere
 
 
 def _carried(
-    plan: ThemePlan, form: tuple[MergedField, ...], materials: Iterable[MergedMaterial]
+    plan: ThemePlan, form: Mapping[FieldKey, MergedField], materials: Iterable[MergedMaterial]
 ) -> tuple[dict[ValueSource, frozenset[FieldKey]], frozenset[FieldKey]]:
     """Return what fetched licences carry, and what licences issued in this case will.
 
@@ -186,14 +185,13 @@ def _carried(
     are listed, so nothing is fetched for them. What the issuing matter itself asks for
     cannot come from the licence that it issues.
     """
-    form_by_key = {merged.key: merged for merged in form}
     fetched: dict[ValueSource, set[FieldKey]] = {one: set() for one in ValueSource}
     produced: set[FieldKey] = set()
     for material in materials:
         for key in map(plan.parties.key_of, carried_by(plan, material)):
             if way := material.provided_by.way:
                 fetched[_SOURCE_OF[way]].add(key)
-            elif key in form_by_key and not asks_itself(material, form_by_key[key].matters):
+            elif key in form and not asks_itself(material, form[key].matters):
                 produced.add(key)
     return {one: frozenset(keys) for one, keys in fetched.items()}, frozenset(produced)
 

@@ -153,6 +153,7 @@ class Resolver:
             rows_optional=is_column and not field.required,
             rules=_rules(entry, element),
             standard=element.standard if element else "",
+            filled_by=entry.filled_by,
         )
 
     def materials(self) -> tuple[ConditionalMaterial, ...]:

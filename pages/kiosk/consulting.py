@@ -75,7 +75,7 @@ def follows_of(service: CitizenUseCases, visit: Visit) -> Following:
         guide=told.guide,
         parties=told.parties,
     )
-    answered = [place for place, one in follows.certain.items() if one.question]
+    answered = [place for place, one in follows.certain.items() if one.is_settled]
     visit.change(drafts.give_way, answered)
     return follows
 

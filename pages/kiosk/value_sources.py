@@ -96,6 +96,9 @@ def why_of(value: FollowingValue, locale: str) -> str:
     """Return from what a value follows, and by which standard."""
     if value.by_clock:
         return translate("prefilling.from_clock", locale)
+    if value.by_theme:
+        key = "prefilling.from_theme_by" if value.basis else "prefilling.from_theme"
+        return translate(key, locale, basis=value.basis)
     if not value.source:
         return translate("prefilling.from_answer", locale)
     key = "prefilling.from_field_by" if value.basis else "prefilling.from_field"

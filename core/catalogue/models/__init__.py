@@ -24,6 +24,7 @@ from core.catalogue.models.conditions import (
     Operator,
     comparisons_in,
 )
+from core.catalogue.models.decided import ClockValue, DecidedValue, decided_values
 from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.lists import (
     AnswerLink,
@@ -107,6 +108,7 @@ __all__ = [
     "Asking",
     "AskingOrder",
     "CatalogueWords",
+    "ClockValue",
     "Code",
     "Column",
     "Comparison",
@@ -116,6 +118,7 @@ __all__ = [
     "DataElement",
     "Day",
     "Days",
+    "DecidedValue",
     "Department",
     "Departments",
     "DerivationRule",
@@ -163,6 +166,7 @@ __all__ = [
     "Translation",
     "Unsure",
     "comparisons_in",
+    "decided_values",
     "is_code",
     "short_name",
 ]

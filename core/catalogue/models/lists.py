@@ -219,12 +219,21 @@ class AnswerLink(Part):
     ``written_as`` says for an option how the field writes it: one value follows from the
     answer, several are the values that agree with it. An option that is not listed says
     nothing about the field. Without ``written_as`` the field takes the answer as it is.
+
+    ``maps`` say how single fields write an option (``MATTER.FIELD``) whose offices have options
+    of their own. The link holds as long as ``when`` does. What a ``proposed`` link says is no
+    value before the person has confirmed it, and contradicts nothing. ``basis`` is the law, or
+    the standard, that says so. Of several choices it may propose several words.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     field: KeyText
     written_as: dict[Name, Name | tuple[Name, ...]] = Field(default={}, alias="as")
+    maps: dict[Name, dict[Name, Name]] = Field(default={})
+    when: Condition | None = None
+    proposed: StrictBool = False
+    basis: Text = ""
 
     @property
     def key(self) -> FieldKey:

@@ -12,7 +12,11 @@ from core.catalogue.models.values import Code, Count, Days, Name, Part, Text
 
 
 class Column(Part):
-    """A column of a table: asked once for every row."""
+    """A column of a table: asked once for every row.
+
+    ``filled_by`` is who fills it in where that is not the applicant: the officer who takes the
+    fingerprints, the doctor who signs. Then nobody asks the applicant.
+    """
 
     id: Code
     label: Name
@@ -26,6 +30,7 @@ class Column(Part):
     code_list: Text = ""
     note: Text = ""
     when: Condition | None = None
+    filled_by: Text = ""
 
 
 class FieldSpec(Column):

@@ -1,5 +1,6 @@
 """What policy staff combine: a theme out of departments' matters."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Literal
 
@@ -8,12 +9,13 @@ from pydantic import ConfigDict, Field
 from core.catalogue.models.conditions import Condition
 from core.catalogue.models.lists import Question
 from core.catalogue.models.spoken_words import SpokenWords
+from core.catalogue.models.decided import Decided, DecidedValue, decided_values
+from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.values import (
     Answer,
     Code,
     Count,
     Days,
-    FixedValue,
     KeyText,
     Name,
     Part,
@@ -101,7 +103,8 @@ class Theme(Part):
     """A theme (主题, 一件事): what somebody wants done, out of departments' matters.
 
     ``fixed_values`` are fields (``element@subject``) that choosing the theme has filled in: whoever
-    opens a hairdresser's is not asked which kind of premises it is (law 5).
+    opens a hairdresser's is not asked which kind of premises it is (law 5). A value may stand
+    alone, or with what is told about it; of several the first that holds counts.
     """
 
     format: Literal[1]
@@ -111,7 +114,7 @@ class Theme(Part):
     lead_department: Code | None = None
     audience: Text = ""
     fixed_answers: dict[Code, Answer] = Field(default_factory=dict)
-    fixed_values: dict[KeyText, FixedValue] = Field(default_factory=dict)
+    fixed_values: dict[KeyText, Decided] = Field(default_factory=dict)
     questions: tuple[AskedQuestion, ...] = ()
     asking: Asking = Asking()
     matters: tuple[IncludedMatter, ...] = ()
@@ -130,3 +133,8 @@ class Theme(Part):
             if asked.question == question.id:
                 return asked.worded(question)
         return question
+
+    def decided(self) -> Iterator[tuple[FieldKey, DecidedValue]]:
+        """Yield what the theme decides, by field, in the order in which it counts."""
+        for name, decided in self.fixed_values.items():
+            yield from ((FieldKey(*name.split("@")), one) for one in decided_values(decided))

@@ -6,6 +6,7 @@ from core.kinds.values.numeric import as_number, integer_problem
 KIND = FieldKind(
     problem=integer_problem,
     normalise=as_number,
+    from_word=as_number,
     fineness=50,
     family=Family.NUMBER,
     is_counted=True,

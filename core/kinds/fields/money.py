@@ -6,6 +6,7 @@ from core.kinds.values.numeric import as_number, money_problem
 KIND = FieldKind(
     problem=money_problem,
     normalise=as_number,
+    from_word=as_number,
     fineness=40,
     family=Family.NUMBER,
     is_typed=True,

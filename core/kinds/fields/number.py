@@ -6,6 +6,7 @@ from core.kinds.values.numeric import as_number, number_problem
 KIND = FieldKind(
     problem=number_problem,
     normalise=as_number,
+    from_word=as_number,
     fineness=30,
     family=Family.NUMBER,
     is_typed=True,

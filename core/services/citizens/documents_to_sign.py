@@ -51,9 +51,10 @@ def documents_to_sign(
     plan: ThemePlan, guide: Guide, application: Application
 ) -> tuple[DocumentToSign, ...]:
     """Return every document that somebody signs, in the order of the guide."""
-    fields = [merged for merged in guide.form if merged.type.kind.is_signed]
+    signed_fields = [merged for merged in guide.form if merged.type.kind.is_signed]
+    fields = [merged for merged in signed_fields if not merged.is_filled_elsewhere]
     values = keyed(application.values)
-    signed = {merged.key for merged in fields}
+    signed = {merged.key for merged in signed_fields}
     agent = _name_of(_AGENT, guide, values)
     forms = department_forms(plan, guide, {k: v for k, v in values.items() if k not in signed})
     return tuple(

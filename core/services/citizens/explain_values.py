@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from core.catalogue.models import FieldKey
-from core.forms.answered import field_answers
 from core.forms.sources import ValueSource
 from core.forms.validating import is_empty
 from core.ports import Clock
@@ -23,7 +22,8 @@ class FollowingValue:
     """A value that nobody fills in: what follows from what, by which standard.
 
     ``source`` is the label of the field that it follows from, or empty for the answer to
-    ``question``; ``by_clock`` says that it is the day of handing in.
+    ``question``; ``by_clock`` says that it is the day of handing in, ``by_theme`` that the
+    theme decides it, by the law or standard that is its ``basis``.
     """
 
     label: str
@@ -32,6 +32,12 @@ class FollowingValue:
     basis: str
     question: str = ""
     by_clock: bool = False
+    by_theme: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether it takes the place of what was filled in before."""
+        return bool(self.question) or self.by_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,18 @@ def following(
 
     What follows from an answer takes the place of what was filled in before it was given.
     """
-    answers = _filling_answers(plan, guide)
     days = keyed(days_of_handing_in(guide, today))
-    given = {key: value for key, value in given.items() if key not in answers.keys() | days.keys()}
+    settled = _settled(guide) | days.keys()
+    given = {key: value for key, value in given.items() if key not in settled}
     filled = {key: value for key, value in given.items() if not is_empty(value)}
     complete = complete_values(plan, guide, filled)
     defaults = [key for key, source in guide.sources.items() if source is ValueSource.DEFAULT]
     proposed = plan.derivations.proposals(defaults, complete, guide.situation)
+    proposed |= _proposed(guide, complete, today)
     proposed |= _typed_for_another_role(plan, guide, filled)
     return Following(
         certain={
-            str(key): _explained(plan, guide, key, value, question=answers.get(key, ""))
+            str(key): _explained(plan, guide, key, value)
             for key, value in complete.items()
             if key not in filled and key in guide.form_by_key and not is_empty(value)
         }
@@ -81,28 +88,29 @@ def _by_clock(guide: Guide, key: FieldKey, day: str) -> FollowingValue:
     return FollowingValue(guide.form_by_key[key].label, day, "", "", by_clock=True)
 
 
-def _filling_answers(plan: ThemePlan, guide: Guide) -> dict[FieldKey, str]:
-    """Return the question whose answer fills in a field, by field."""
-    given = guide.situation.given
-    said = field_answers(plan.catalogue.questions, given)
+def _settled(guide: Guide) -> frozenset[FieldKey]:
+    """Return what the theme or an answer says, where nothing better is known of it."""
+    return frozenset(k for k in guide.known.certain if guide.sources[k] is ValueSource.ANSWER)
+
+
+def _proposed(guide: Guide, complete: Mapping[FieldKey, Any], today: date) -> dict[FieldKey, Any]:
+    """Return what theme, answers and the clock propose for places that nothing else tells."""
     return {
-        merged.key: next(
-            answer.question.id
-            for answer in said[merged.key]
-            if answer.value_for(merged.type) is not None
-        )
-        for merged in guide.form
-        if guide.sources[merged.key] is ValueSource.ANSWER
+        key: known.clock.on(today) if known.clock else known.value
+        for key, known in guide.known.proposed.items()
+        if guide.sources[key] is ValueSource.DEFAULT and key not in complete
     }
 
 
-def _explained(
-    plan: ThemePlan, guide: Guide, key: FieldKey, value: Any, *, question: str
-) -> FollowingValue:
+def _explained(plan: ThemePlan, guide: Guide, key: FieldKey, value: Any) -> FollowingValue:
     form = guide.form_by_key
+    known = guide.known.certain.get(key)
+    if known is not None:
+        told = (known.basis, known.question)
+        return FollowingValue(form[key].label, value, "", *told, by_theme=not known.question)
     origin = plan.derivations.origin_of(key, guide.known_now, guide.situation)
-    if origin is None or question:
-        return FollowingValue(form[key].label, value, "", "", question)
+    if origin is None:
+        return FollowingValue(form[key].label, value, "", "")
     return FollowingValue(form[key].label, value, form[origin.source].label, origin.basis)
 
 

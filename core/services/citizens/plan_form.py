@@ -17,7 +17,7 @@ from core.materials.status import OwedDay, Promise, owed_day
 from core.materials.texts import text_for
 from core.services.citizens.offer_licences import LicenceOffer, offer_licences
 from core.services.form_answers import asked_after_all
-from core.themes.guides import Guide, answered_values
+from core.themes.guides import Guide
 from core.themes.material_lists import ListedMaterial, list_materials
 from core.themes.plans import ThemePlan
 from core.working_days import WorkingCalendar
@@ -94,8 +94,8 @@ def plan_form(
     A value that is declared to be on a licence has its place on a page all the same: it
     is shown there once it is fetched, and asked if it cannot be. One that follows from an
     answer is shown with the way back to the question. One on a licence that
-    this very case will produce is neither. Signatures stand on no page: one signs what is
-    filled in (:mod:`core.services.citizens.documents_to_sign`).
+    this very case will produce is neither, nor is one that the theme decides. Signatures stand
+    on no page: one signs what is filled in (:mod:`core.services.citizens.documents_to_sign`).
 
     Args:
         plan: The theme.
@@ -107,14 +107,14 @@ def plan_form(
         instead: Which material is given in the place of which, where one of several will do.
     """
     after_all = asked_after_all(plan, guide, values or {})
-    said = field_answers(plan.catalogue.questions, guide.situation.given)
+    said = field_answers(plan.catalogue.questions, guide.situation)
     asked = [
         within_answers(m, said[m.key]) if m.key in said else m
         for m in guide.form
         if not m.type.kind.is_signed and (m.key in after_all or _is_asked(guide, m))
     ]
     listed = list_materials(plan, guide, on_paper=on_paper, instead=instead)
-    known = {str(key): value for key, value in answered_values(plan, guide.situation).items()}
+    known = {str(key): value for key, value in guide.known.values().items()}
     licences = offer_licences(plan, guide, connected)
     return KioskForm(
         pages=plan.pages(asked),
@@ -138,7 +138,13 @@ def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> 
 
 def _is_asked(guide: Guide, merged: MergedField) -> bool:
     computed = guide.sources[merged.key] is ValueSource.DERIVED
-    return not computed and merged.key not in guide.expected_from_matters
+    return not (computed or merged.key in guide.expected_from_matters or _is_set(guide, merged))
+
+
+def _is_set(guide: Guide, merged: MergedField) -> bool:
+    """Say whether the theme decides a value, or one answer says it of every member of a group."""
+    known = guide.known.certain.get(merged.key)
+    return known is not None and (not known.question or merged.repeats)
 
 
 def materials_to_give(listed: Iterable[ListedMaterial]) -> tuple[MaterialToGive, ...]:

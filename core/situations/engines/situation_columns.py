@@ -36,6 +36,8 @@ class SituationColumns:
         )
         self.asked = encoder.asked
         """Returns who is asked a question."""
+        self.holds = encoder.holds
+        """Returns where a condition holds."""
         self.items: tuple[PackedColumn, ...] = tuple(map(encoder.where, compiled.items))
         """Where each item of the theme is in force."""
 

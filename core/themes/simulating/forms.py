@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.catalogue.models import Answer, AnswerLink, FieldKey, Question
-from core.forms.answered import FieldAnswer
+from core.catalogue.models import Answer, FieldKey
 from core.situations.conditions import Knowledge
 from core.situations.engines.components import grouped
 from core.situations.engines.packed_columns import PackedColumn, by_pattern, packed
 from core.situations.engines.situation_columns import SituationColumns
 from core.situations.guiding import Situation
 from core.themes.plans import ThemePlan
+from core.themes.simulating.known_values import known_without_asking
 from core.themes.simulating.materials import Carried, SimulatedMaterials
 
 
@@ -40,7 +40,7 @@ def lay_out_forms(
         for key, matters in asking.items()
     }
     keys = {key: any_of(matters.values()) for key, matters in by_matter.items()}
-    known = _answered(plan, columns)
+    known = known_without_asking(plan, columns)
     _add_carried(known, materials.carried, by_matter)
     for key, column in _derived(plan, columns, keys).items():
         known.setdefault(key, []).append(column)
@@ -49,34 +49,6 @@ def lay_out_forms(
         for key, column in keys.items()
     }
     return Forms(tuple(entries), keys, asked)
-
-
-def _answered(plan: ThemePlan, columns: SituationColumns) -> dict[FieldKey, list[PackedColumn]]:
-    """Return where answers to questions fill in fields (面积 → 经营面积)."""
-    known: dict[FieldKey, list[PackedColumn]] = {}
-    for code in (*plan.questions.order, *plan.theme.fixed_answers):
-        question = plan.catalogue.question(code)
-        for link in question.links:
-            where = _filled_in(plan, columns, question, link)
-            if where is not None:
-                known.setdefault(link.key, []).append(where)
-    return known
-
-
-def _filled_in(
-    plan: ThemePlan, columns: SituationColumns, question: Question, link: AnswerLink
-) -> PackedColumn | None:
-    """Return where an answer fills in the field of a link; some answers only limit it."""
-    element = plan.catalogue.elements.get(link.key.element)
-    kind = element.type if element else None
-    filling = [
-        option
-        for option in question.options
-        if FieldAnswer(question, option, link).value_for(kind) is not None
-    ]
-    if len(filling) == len(question.options):
-        return columns.answered(question.id)
-    return columns.answered(question.id, filling) if filling else None
 
 
 def _add_carried(

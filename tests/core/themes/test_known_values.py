@@ -27,7 +27,7 @@ def guided(catalogue, **more):
 
 
 def test_what_a_theme_decides_is_filled_in_and_not_asked(catalogue):
-    _, alone = guided(catalogue)
+    _, alone = guided(catalogue, fixed_values={})
     plan, guide = guided(catalogue, fixed_values={str(KEY): "526040"})
 
     assert alone.sources[KEY] is ValueSource.APPLICANT
