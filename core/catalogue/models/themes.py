@@ -7,10 +7,10 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from core.catalogue.models.conditions import Condition
-from core.catalogue.models.lists import Question
-from core.catalogue.models.spoken_words import SpokenWords
 from core.catalogue.models.decided import Decided, DecidedValue, decided_values
 from core.catalogue.models.keys import FieldKey
+from core.catalogue.models.lists import Question
+from core.catalogue.models.spoken_words import SpokenWords
 from core.catalogue.models.values import (
     Answer,
     Code,
