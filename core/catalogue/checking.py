@@ -4,12 +4,13 @@ The rules are those of ``theme verify`` that need no situations, so that a theme
 making is told early. Nothing is refused here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.derivation_checks import check_derivations
 from core.catalogue.findings import Finding, error
+from core.catalogue.knowable import check_knowable
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import (
     Comparison,
@@ -37,8 +38,12 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def check_package(package: Package) -> Report:
-    """Return what a catalogue holds and what is wrong with it.
+Checked = tuple[tuple[str, str], Iterable[tuple[Path, Finding]]]
+"""What was found in one file, by the key of its source, each at its path in it."""
+
+
+def check_package(package: Package, more: Iterable[Checked] = ()) -> Report:
+    """Return what a catalogue holds and what is wrong with it, with ``more`` that was found.
 
     Fields are counted as entries: a table counts its columns.
     """
@@ -48,15 +53,16 @@ def check_package(package: Package) -> Report:
         themes=len(catalogue.themes),
         fields=sum(1 for matter in catalogue.matters.values() for _ in matter.entries()),
         materials=sum(len(matter.materials) for matter in catalogue.matters.values()),
-        findings=(*package.refusals, *_placed(package)),
+        findings=(*package.refusals, *_placed(package, more)),
     )
 
 
-def _placed(package: Package) -> Iterator[Finding]:
+def _placed(package: Package, more: Iterable[Checked]) -> Iterator[Finding]:
     """Check every matter and theme, and add file and line to what is found."""
     catalogue = package.catalogue
     found = [
         *((("matters", m.code), check_matter(m, catalogue)) for m in catalogue.matters.values()),
+        *((("matters", m.code), check_knowable(m, catalogue)) for m in catalogue.matters.values()),
         *((("themes", t.code), check_theme(t, catalogue)) for t in catalogue.themes.values()),
         (("list", "questions.yaml"), check_questions(catalogue)),
         (("list", "questions.yaml"), check_links(catalogue)),
@@ -70,6 +76,7 @@ def _placed(package: Package) -> Iterator[Finding]:
             (("translations", t.code), check_translation(t, catalogue))
             for t in catalogue.translations.values()
         ),
+        *more,
     ]
     for key, findings in found:
         for path, finding in findings:

@@ -91,12 +91,13 @@ class Derivation:
 
 def executable_derivations(catalogue: Catalogue) -> tuple[Derivation, ...]:
     """Return the derivations of a catalogue that the vocabulary understands."""
-    understood = (_understood(rule, catalogue) for rule in catalogue.derivations)
+    understood = (derivation_of(rule, catalogue) for rule in catalogue.derivations)
     return tuple(derivation for derivation in understood if derivation is not None)
 
 
-def _understood(rule: DerivationRule, catalogue: Catalogue) -> Derivation | None:
-    target, sources = FieldKey.parse(rule.target), _sources(rule)
+def derivation_of(rule: DerivationRule, catalogue: Catalogue) -> Derivation | None:
+    """Return what a rule says, or nothing if the vocabulary does not know its words."""
+    target, sources = FieldKey.parse(rule.target), sources_of_rule(rule)
     others = _others(rule)
     if target is None or not sources or others is None:
         return None
@@ -140,7 +141,7 @@ def _others(rule: DerivationRule) -> tuple[FieldKey, ...] | None:
     return known if len(known) == len(keys) else None
 
 
-def _sources(rule: DerivationRule) -> tuple[FieldKey, ...]:
+def sources_of_rule(rule: DerivationRule) -> tuple[FieldKey, ...]:
     """Return the keys that a rule names, or none: half understood is not understood."""
     if rule.source == _SAME_HOLDER:
         return tuple(FieldKey(element, ANY_SUBJECT) for element in _HOLDER_NAMES)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.checking import check_package
 from core.catalogue.findings import Finding, Severity
 from core.catalogue.models import Theme
 from core.catalogue.packages import Package, read_files
@@ -16,6 +15,7 @@ from core.errors import CatalogueRefusedError
 from core.ports import LibraryFile, Stores
 from core.services.acting import StaffContext
 from core.services.queries.compare_versions import VersionDifference, compare_versions
+from core.services.queries.read_catalogue import check_package
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import CATALOGUE_NAME, UseCase

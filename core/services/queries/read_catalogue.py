@@ -1,11 +1,13 @@
 """Read a catalogue from a directory, check it, and plan one of its themes."""
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.checking import check_package
+from core.catalogue.checking import Report
+from core.catalogue.checking import check_package as _check
 from core.catalogue.findings import Finding
 from core.catalogue.nearness import near_codes
 from core.catalogue.packages import Package, files_of, is_catalogue_file, read_package
 from core.catalogue.revising import Changes
+from core.forms.deriving.checks import check_vocabulary
 from core.themes.plans import ThemePlan
 
 __all__ = [
@@ -21,6 +23,12 @@ __all__ = [
     "plan_theme",
     "read_package",
 ]
+
+
+def check_package(package: Package) -> Report:
+    """Return what a catalogue holds, and everything found in it."""
+    rules = check_vocabulary(package.catalogue)
+    return _check(package, more=[(("list", "elements.yaml"), rules)])
 
 
 def plan_theme(package: Package, code: str) -> ThemePlan:

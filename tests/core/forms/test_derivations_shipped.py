@@ -20,6 +20,8 @@ from tests.filling import entry_for
 
 RESIDENT, PERMIT, CARD = "11010519491231002X", "810000199408230021", "911124198108030024"
 COMPANY = "91110000600037341L"
+OF_EITHER = "914401198803161178"
+"""A number that is right by GB 11643 and by GB 32100."""
 DISTRICT, PRIVATE = "广东省肇庆市端州区", "私营有限责任（公司）"
 
 
@@ -60,6 +62,7 @@ def test_every_rule_of_the_shipped_catalogue_is_executable(shipped):
             {"per.id_no@shareholder": [RESIDENT, COMPANY, "E12345678"]},
             ["居民身份证", None, None],
         ),
+        ("per.id_type@finance", {"per.id_no@finance": OF_EITHER}, "外国人永久居留身份证"),
         ("per.nationality@mother", {"per.id_no@mother": RESIDENT}, "中国"),
         ("per.birth_date@newborn", {"per.birth_time@newborn": "2026-11-02T08:30"}, "2026-11-02"),
         ("birth.due_date@mother", {"per.birth_time@newborn": "2026-11-02T08:30"}, "2026-11-02"),
@@ -94,7 +97,8 @@ def test_what_is_certain_follows(derivations, company, wanted, values, found):
     ("wanted", "values"),
     [
         ("per.id_type@finance", {"per.id_no@finance": RESIDENT[:-1] + "1"}),
-        ("per.id_type@shareholder", {"per.id_no@shareholder": [COMPANY]}),
+        ("per.id_type@shareholder", {"per.id_no@shareholder": [COMPANY, OF_EITHER]}),
+        ("per.birth_date@buyer", {"per.id_no@buyer": OF_EITHER}),
         ("per.nationality@mother", {"per.id_no@mother": CARD}),
         ("per.birth_date@buyer", {"per.id_no@buyer": RESIDENT, "per.id_type@buyer": "护照"}),
         ("prem.district@domicile", {"org.domicile@subject": "朝阳区建国路 1 号"}),

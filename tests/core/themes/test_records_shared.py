@@ -43,7 +43,7 @@ def test_a_record_about_a_person_is_looked_up_by_their_own_number(shipped):
     account = wanted_in(shipped, "T08")["社保卡金融账户@applicant"]
 
     assert str(account.holder) == "per.id_no@applicant"
-    assert set(account.elements) == {"bank.name", "bank.account"}
+    assert set(account.elements) == {"bank.holder", "bank.name", "bank.account"}
 
 
 def test_whoever_holds_another_role_is_looked_up_by_the_number_that_is_asked(shipped):
