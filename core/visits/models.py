@@ -6,6 +6,9 @@ from datetime import datetime
 RECEIPT = "receipt"
 """What a link is for that brings a receipt to a phone; no document of a catalogue is called so."""
 
+GUIDE = "guide"
+"""What a link is for that brings a guide to a phone; no visit and no document is called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneLink:
@@ -15,7 +18,7 @@ class PhoneLink:
     is what the paper is called, ``document`` and ``subject`` name it. The other way round a
     receipt goes to a phone: then ``visit`` is the number of the case, and nothing is given.
     Where somebody signs a text on their phone, ``sealed`` holds it, and of a receipt it holds the
-    code; only the token opens it.
+    code, or the guide itself; only the token opens it.
     """
 
     digest: str
@@ -34,7 +37,12 @@ class PhoneLink:
     @property
     def is_text(self) -> bool:
         """Say whether a text is read and signed by this link."""
-        return bool(self.sealed) and not self.is_receipt
+        return bool(self.sealed) and not self.is_receipt and not self.is_guide
+
+    @property
+    def is_guide(self) -> bool:
+        """Say whether a guide is read by this link."""
+        return self.document == GUIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from core.errors import ServiceError
-from core.services.citizens import ElapsedTotal, LicenceOutcome, StepKind, VisitState
+from core.services.citizens import (
+    ElapsedTotal,
+    LicenceOutcome,
+    ResumeCode,
+    StepKind,
+    VisitState,
+)
+from core.services.citizens.drafts import ApplicationDraft
 
 
 @dataclass
@@ -50,6 +57,15 @@ class SharedForm:
     is_phone: bool = False
     changes: int = 0
     seen: VisitState | None = field(default=None, repr=False)
+
+
+@dataclass
+class GuideTaken:
+    """The link by which a phone reads the guide, and what opens the visit as it was kept then."""
+
+    token: str = field(default="", repr=False)
+    code: ResumeCode | None = field(default=None, repr=False)
+    draft: ApplicationDraft | None = field(default=None, repr=False)
 
 
 @dataclass

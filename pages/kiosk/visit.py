@@ -18,6 +18,7 @@ from core.services.citizens import (
 from core.services.citizens.drafts import ApplicationDraft
 from pages.kiosk.cursor import Cursor
 from pages.kiosk.memories import (
+    GuideTaken,
     LicencesShown,
     PhoneInUse,
     ReceivedCase,
@@ -71,6 +72,7 @@ class Visit:
     phone: PhoneInUse = field(default_factory=PhoneInUse)
     shared: SharedForm = field(default_factory=SharedForm)
     received: ReceivedCase = field(default_factory=ReceivedCase)
+    taken: GuideTaken = field(default_factory=GuideTaken, repr=False, compare=False)
     consulted: tuple[tuple[object, ...], Consultation] | None = field(
         default=None, repr=False, compare=False
     )

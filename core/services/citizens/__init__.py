@@ -22,6 +22,7 @@ from core.ports import Identity, IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
 from core.privacy.requests import RightKind, RightRequest, Wish
+from core.receipts.guides import GuidePaper
 from core.services.citizens import drafts
 from core.services.citizens.assembling import citizen_use_cases
 from core.services.citizens.authenticate import Credentials
@@ -86,6 +87,7 @@ __all__ = [
     "FormPage",
     "FormTable",
     "GivenMaterials",
+    "GuidePaper",
     "HeldData",
     "Helped",
     "Identity",

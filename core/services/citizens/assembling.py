@@ -38,6 +38,7 @@ from core.services.citizens.read_receipt import (
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
 from core.services.citizens.supply_material import Opener, SupplyMaterial
+from core.services.citizens.take_guide import GuidesToTake
 from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
@@ -127,6 +128,16 @@ class _Assembly:
         return KeepUpload(inspector=self.ports.inspector, leases=self._leases)
 
     @cached_property
+    def _links(self) -> PhoneFiles:
+        ports = self.ports
+        return PhoneFiles(
+            transaction=ports.transaction,
+            clock=ports.clock,
+            randomness=ports.randomness,
+            keep=self._keep_upload,
+        )
+
+    @cached_property
     def _sign_text(self) -> SignText:
         ports = self.ports
         return SignText(leases=self._leases, clock=ports.clock, inspector=ports.inspector)
@@ -147,6 +158,9 @@ class _Assembly:
         ports = self.ports
         orders = LearntOrders(transaction=ports.transaction, clock=ports.clock)
         themes = ListThemeTiles(transaction=ports.transaction)
+        take = GuidesToTake(
+            links=self._links, printer=ports.printer, sealer=ports.sealer, clock=ports.clock
+        )
         consult = Consult(
             planned=self._planned, orders=orders, clock=ports.clock, calendar=ports.calendar
         )
@@ -154,6 +168,7 @@ class _Assembly:
             themes,
             consult,
             WarmUp(themes=themes, consult=consult),
+            take,
             WeighAnswer(self._planned),
             TranslateCatalogue(transaction=ports.transaction),
         )
@@ -257,13 +272,7 @@ class _Assembly:
         )
 
     def _phone(self) -> PhoneUseCases:
-        ports = self.ports
-        files = PhoneFiles(
-            transaction=ports.transaction,
-            clock=ports.clock,
-            randomness=ports.randomness,
-            keep=self._keep_upload,
-        )
+        ports, files = self.ports, self._links
         return PhoneUseCases(
             files=files,
             signatures=PhoneSignatures(

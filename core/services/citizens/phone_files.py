@@ -79,7 +79,7 @@ class PhoneFiles:
             UploadRefusedError: If the file cannot be taken.
         """
         link = self.look(token)
-        if link.is_receipt or link.is_text:
+        if link.is_receipt or link.is_text or link.is_guide:
             raise LinkExpiredError
         upload = self._keep(
             document=link.document,

@@ -32,6 +32,7 @@ from core.services.citizens.read_receipt import (
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
 from core.services.citizens.supply_material import SupplyMaterial
+from core.services.citizens.take_guide import GuidesToTake
 from core.services.citizens.tell_persons import TellPersons
 from core.services.citizens.tell_privacy import PrivacyTelling
 from core.services.citizens.third_signatures import SignText
@@ -60,11 +61,12 @@ class KioskPlace:
 
 @dataclass(frozen=True)
 class ConsultingUseCases:
-    """Choose a theme and answer questions."""
+    """Choose a theme, answer questions, and take the guide along."""
 
     themes: ListThemeTiles
     consult: Consult
     warm_up: WarmUp
+    take: GuidesToTake = field(metadata=counted_as("kiosk.guides"))
     weigh: WeighAnswer
     words: TranslateCatalogue
 

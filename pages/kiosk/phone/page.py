@@ -12,6 +12,7 @@ from core.i18n import locale_of, translate
 from core.services.citizens import CitizenUseCases
 from core.visits.models import PhoneLink
 from pages.kiosk.frame import overwritten
+from pages.kiosk.phone.guide import show_guide
 from pages.kiosk.phone.receipt import show_receipt
 from pages.kiosk.phone.text import show_text
 from pages.kiosk.phone.visit import PhoneVisit
@@ -25,6 +26,10 @@ _EVERY_SECONDS = 3
 """How often the phone asks whether the kiosk still waits for it."""
 
 
+_ADDRESSED = ("slip", "receipt", "guide")
+"""What a link may lead to besides a material to give."""
+
+
 def page(service: CitizenUseCases, *, address: str = "") -> None:
     """Show what the link is for; ``address`` is how phones reach the kiosk, as for the kiosk."""
     locale = _locale(st.query_params)
@@ -32,9 +37,11 @@ def page(service: CitizenUseCases, *, address: str = "") -> None:
     begin_at_top(locale)
     _brand(locale)
     with errors_told(locale):
-        number, receipt = (st.query_params.get(name, "") for name in ("slip", "receipt"))
+        number, receipt, guide = (st.query_params.get(name, "") for name in _ADDRESSED)
         if number:
             _resume_number(number, locale)
+        elif guide:
+            show_guide(service, guide, locale)
         elif receipt:
             show_receipt(service, receipt, _visit(address), locale)
         else:
@@ -63,7 +70,7 @@ def _resume_number(number: str, locale: str) -> None:
 
 def _paper(service: CitizenUseCases, token: str, locale: str) -> None:
     link = service.phone.files.look(token)
-    if link.is_receipt:  # which opens by its own address, and not by its token alone
+    if link.is_receipt or link.is_guide:  # each opens by an address of its own
         raise LinkExpiredError
     visit = remembered(PhoneVisit)
     if not (link.is_text and visit.given):  # whoever has signed is done, whatever comes

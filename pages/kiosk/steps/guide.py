@@ -19,6 +19,7 @@ from core.services.citizens import (
 from pages.kiosk.consulting import form_of, persons_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.steps.changes import keep_told, tell_change
+from pages.kiosk.steps.guide_to_take import offer_guide
 from pages.kiosk.steps.who import begin_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
@@ -35,16 +36,17 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     told = told_of(service, visit)
     form = form_of(service, visit)
     name = spoken_name(visit.draft.theme_code, told.theme_name, visit.locale)
+    tell_change(form, visit)
     heading(
         translate("kiosk.guide.kicker", visit.locale, theme=name),
         translate("kiosk.guide.title", visit.locale, count=len(told.guide.matters)),
         translate("kiosk.guide.lead", visit.locale, left=time_left(service, form, visit, page=0)),
     )
-    tell_change(form, visit)
     _facts(told, form, visit.locale)
     _order(told, visit.locale)
     _to_bring(form, visit.locale)
     _not_needed(told, form, visit.locale)
+    offer_guide(service, told, form, visit)
     bottom_bar(
         translate("kiosk.guide.next", visit.locale),
         visit.locale,
