@@ -1,14 +1,11 @@
-from base64 import b64decode
 
 import pytest
 
 from core.catalogue.packages import read_package
 from core.visits.steps import VisitStep
 from tests.conftest import SHIPPED
-from tests.fakes import PDF as RECEIPT
 from tests.fakes import FakeKiosk
 from tests.filling import values_for
-from tests.pages.handed import handed_over
 from tests.pages.kiosk.screens import Screen
 from tests.papers import PDF
 
@@ -47,17 +44,6 @@ def test_what_was_typed_is_what_arrives(at_review, kiosk, values, form):
     by_clock = {"case.apply_date@case": "2026-11-24"}
     assert case.application.values == {**asked, **signed, **by_clock}
     assert set(signed.values()) == {"林秋月"}
-
-
-def test_the_receipt_can_be_taken_along(at_review, kiosk):
-    at_review.hand_in()
-
-    assert kiosk.printer.printed[0].case_number == at_review.visit.received.number
-    at_review.press("download")
-
-    (handed,) = handed_over(at_review.app)
-    assert b64decode(handed["content"]) == RECEIPT
-    assert handed["name"] == f"{at_review.visit.received.number}.pdf"
 
 
 def test_a_paper_may_come_later_or_come_from_the_template(at_form, kiosk, form, values):
