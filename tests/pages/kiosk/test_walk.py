@@ -1,4 +1,3 @@
-
 import pytest
 
 from core.catalogue.packages import read_package
