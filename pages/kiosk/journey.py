@@ -46,7 +46,7 @@ from pages.kiosk.visiting import current_visit, keep_alive, note_begin
 from pages.shared.feedback import tell
 from pages.shared.forgetting import begin_session
 from pages.shared.styling import begin_at_top
-from pages.shared.translating import speak, spoken, tell_translated
+from pages.shared.translating import tell_translated, translate_with
 
 Page = Callable[[CitizenUseCases, Visit], None]
 
@@ -107,7 +107,7 @@ def draw_page(service: CitizenUseCases) -> None:
     visit = current_visit()
     try:
         with errors_told(visit.locale):
-            _translate(service, visit)
+            translate_with(service.consulting.words, visit.locale)
             privacy.look_what_is_open(service, visit)
             begin_at_top(visit.locale, visit.place)
             note_begin(service, visit)
@@ -120,12 +120,6 @@ def draw_page(service: CitizenUseCases) -> None:
         where = "".join(traceback.format_tb(error.__traceback__))
         _log.error("%s on the kiosk\n%s", type(error).__name__, where)
         tell(translate("error.unknown", visit.locale))
-
-
-def _translate(service: CitizenUseCases, visit: Visit) -> None:
-    """Say what the catalogue says in the language of the visit, from this page on."""
-    if spoken().locale != visit.locale:
-        speak(service.consulting.words(visit.locale))
 
 
 def _page_of(visit: Visit) -> Page:

@@ -20,9 +20,10 @@ _TAIL = re.compile(r"(?: ∗| \(\d+\))*$")
 """What is added to a label: that it has to be given, and which of several it is."""
 
 
-def speak(words: CatalogueWords) -> None:
-    """Translate with these words from now on in this session."""
-    remember(words)
+def translate_with(words_of: Callable[[str], CatalogueWords], locale: str) -> None:
+    """Say what the catalogue says in a language, from this page of the session on."""
+    if spoken().locale != locale:
+        remember(words_of(locale))
 
 
 def spoken() -> CatalogueWords:

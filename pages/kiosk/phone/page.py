@@ -21,6 +21,7 @@ from pages.kiosk.telling import errors_told
 from pages.kiosk.uploading import offer_upload
 from pages.shared.state import remembered
 from pages.shared.styling import begin_at_top, dress, icon
+from pages.shared.translating import beneath, said, translate_with
 
 _EVERY_SECONDS = 3
 """How often the phone asks whether the kiosk still waits for it."""
@@ -37,6 +38,7 @@ def page(service: CitizenUseCases, *, address: str = "") -> None:
     begin_at_top(locale)
     _brand(locale)
     with errors_told(locale):
+        translate_with(service.consulting.words, locale)
         number, receipt, guide = (st.query_params.get(name, "") for name in _ADDRESSED)
         if number:
             _resume_number(number, locale)
@@ -80,7 +82,7 @@ def _paper(service: CitizenUseCases, token: str, locale: str) -> None:
         show_text(service, token, visit, locale)
         return
     how = escape(translate("kiosk.phone.give", locale))
-    st.html(f"<h1>{escape(link.paper)}</h1><p>{how}</p>")
+    st.html(f"<h1>{escape(said(link.paper))}</h1>{beneath(link.paper)}<p>{how}</p>")
     words = translate("kiosk.materials.upload", locale)
     if offer_upload(words, "files", visit, partial(_give, service, token, visit), locale=locale):
         st.rerun()
@@ -113,5 +115,5 @@ def _given(visit: PhoneVisit, link: PhoneLink, locale: str) -> None:
         for name in visit.given
     )
     if items:
-        done = escape(translate("kiosk.phone.given", locale, paper=link.paper))
+        done = escape(translate("kiosk.phone.given", locale, paper=said(link.paper)))
         st.html(f'{items}<p class="done" role="status">{done}</p>')

@@ -14,17 +14,18 @@ from pages.kiosk.dialogs.texts import paragraphs_of
 from pages.kiosk.phone.visit import PhoneVisit
 from pages.kiosk.telling import words_of
 from pages.shared.feedback import tell
+from pages.shared.translating import said
 
 
 def show_text(service: CitizenUseCases, token: str, visit: PhoneVisit, locale: str) -> None:
     """Show the text, and take the signature or the name under it."""
     text = service.phone.signatures.read(token)
-    title = escape(text.name)
+    title = escape(said(text.name))
     if visit.given:
         done = escape(translate("kiosk.text.phone_done", locale))
         st.html(f'<h1>{title}</h1><p class="done" role="status">{done}</p>')
         return
-    who = " ".join(filter(None, (text.role, text.signer)))
+    who = " ".join(filter(None, (said(text.role), text.signer)))
     lead = escape(translate("kiosk.text.phone_lead", locale, who=who))
     whole = escape(translate("kiosk.text.whole", locale))
     st.html(
@@ -39,7 +40,7 @@ def show_text(service: CitizenUseCases, token: str, visit: PhoneVisit, locale: s
 
 
 def _ask_name(text: DocumentText, locale: str) -> str:
-    label = translate("kiosk.text.name", locale, role=text.role)
+    label = translate("kiosk.text.name", locale, role=said(text.role))
     return st.text_input(label, key="signer") or ""
 
 

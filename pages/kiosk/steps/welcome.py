@@ -22,7 +22,6 @@ from pages.kiosk.theme_presentation import group_name, group_place, icon_of, nam
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import choose_theme
 from pages.shared.styling import plain
-from pages.shared.translating import said
 
 _MOST_FOUND = 24
 """Whoever looks further types another letter."""
@@ -180,7 +179,7 @@ def _six_steps(locale: str) -> None:
 def _tile(one: NamedTile, visit: Visit) -> None:
     tile, name = one.tile, one.name
     together = translate("kiosk.welcome.about", visit.locale, count=tile.matters)
-    about = together if name == tile.name else said(tile.name, tile.code)
+    about = together if name == tile.name else tile.name
     st.button(
         f"{plain(name)} :small[{plain(about)}]",
         icon=f":material/{icon_of(tile.code)}:",
