@@ -1,8 +1,8 @@
 """Forget whoever walked away (law 14): a warning that counts down, a curtain, and nothing left.
 
 The browser itself covers the screen, so that it does even when the network is gone; then the
-server forgets the visit. If the server does not answer, the page is loaded anew, which shows
-either the beginning or nothing at all, but never what was there.
+server forgets the visit. If the server does not answer, the page is emptied, and loaded anew as
+soon as it does.
 """
 
 from contextlib import suppress

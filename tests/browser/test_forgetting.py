@@ -71,3 +71,6 @@ def test_without_a_network_the_screen_is_covered_all_the_same(kiosk):
         "() => document.elementFromPoint(innerWidth / 2, innerHeight / 3).dataset.idle"
     )
     assert covered == "status"
+    kiosk.page.wait_for_function("() => !document.querySelector('[data-testid=stApp]')")
+    kiosk.page.context.set_offline(False)
+    kiosk.page.locator(".hero").wait_for()

@@ -147,7 +147,7 @@ def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, answers, fo
 
 
 def test_the_language_is_told_to_screen_readers(kiosk):
-    assert kiosk.page.locator("html").get_attribute("lang") == "zh-CN"
+    expect(kiosk.page.locator("html")).to_have_attribute("lang", "zh-CN")
 
     kiosk.press("language_en")
 

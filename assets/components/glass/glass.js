@@ -12,6 +12,7 @@ const SWALLOWED = ["pointerdown", "mousedown", "click", "beforeinput"]; // not w
 const GLANCE_MILLISECONDS = 40;
 const QUIET_MILLISECONDS = 120; // one press may make the page run twice, one right after the other
 const [CALM_SECONDS, SLOW_SECONDS, HELPLESS_SECONDS] = [3, 10, 60];
+const RETRY_MILLISECONDS = 1000;
 const RELEASED_MILLISECONDS = 400; // a click follows its finger at once, or it is nobody's
 
 class Glass {
@@ -83,7 +84,7 @@ class Glass {
     keeps.click();
   }
 
-  get app() { return document.querySelector("[data-testid=stApp]").dataset; }
+  get app() { return document.querySelector("[data-testid=stApp]")?.dataset ?? {}; }
 
   get isRunning() { return this.app.testScriptState !== "notRunning"; }
 
@@ -178,6 +179,7 @@ class Glass {
 
   watchLine() {
     const isConnected = this.app.testConnectionState === "CONNECTED";
+    if (this.isWiped) return;
     if (!isConnected && this.wasConnected) this.cut ??= this.beginCut();
     this.wasConnected ||= isConnected;
     if (!this.cut) return;
@@ -235,16 +237,19 @@ class Glass {
     this.cover.replaceChildren();
   }
 
-  // Nothing is shown any more, and the page begins anew as soon as anybody answers.
+  // Nothing is there any more, and the page begins anew as soon as anybody answers: a page that is
+  // loaded while nobody does would be an error of the browser, and stay one.
   wipe() {
+    if (this.isWiped) return;
+    this.isWiped = true;
     document.getElementById("root").replaceChildren();
     this.cover.replaceChildren(made("h1", this.data.words.cut_wiped));
     const begin = async () => {
-      const answer = await fetch("health/live", { cache: "no-store" }).catch(() => null);
+      const answer = await fetch("_stcore/health", { cache: "no-store" }).catch(() => null);
       if (answer?.ok) location.replace(location.origin + location.pathname);
     };
     begin();
-    setInterval(begin, 1000);
+    setInterval(begin, RETRY_MILLISECONDS);
   }
 }
 

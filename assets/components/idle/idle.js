@@ -60,11 +60,10 @@ function watch(guard) {
   show(guard.curtain);
   if (!guard.fired) {
     guard.fired = Date.now();
-    window.doneOnceGlass?.forget(); // what a restart left opens for nobody any more
+    window.doneOnceGlass.forget(); // what a restart left opens for nobody any more
     guard.tell('idle', guard.fired);
   } else if (Date.now() - guard.fired > 5000) {
-    location.replace(location.origin + location.pathname);
-    guard.fired = Date.now();
+    window.doneOnceGlass.wipe();
   }
 }
 

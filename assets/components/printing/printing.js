@@ -4,12 +4,18 @@
 const GONE_MILLISECONDS = 60000;
 const FRAME = 'paper_to_print';
 
+// Whoever turns the page has done with the paper, whatever became of the printer.
+window.addEventListener('done-once-drawn', ({ detail: place }) => {
+  if (place !== window.doneOncePrintedAt) remove();
+});
+
 function remove() {
   document.querySelectorAll(`iframe.${FRAME}`).forEach((frame) => frame.remove());
 }
 
 function print(page) {
   remove();
+  window.doneOncePrintedAt = window.doneOncePlace;
   const frame = document.createElement('iframe');
   frame.className = FRAME;
   frame.setAttribute('aria-hidden', 'true');
