@@ -9,6 +9,9 @@ from core.catalogue.models import FieldKey
 from core.forms.prefilling import FetchedValue
 from core.services.citizens.offer_licences import LicenceOffer
 
+_NAMES = ("per.name", "org.name")
+"""Elements by which the holder of a licence is named on it."""
+
 
 class LicenceState(StrEnum):
     """What came of one licence; ``prefilling.outcome.<outcome>`` says it."""
@@ -29,6 +32,12 @@ class LicenceOutcome:
     outcome: LicenceState
     fetched: tuple[FetchedValue, ...] = ()
     left: tuple[FieldKey, ...] = ()
+
+    @property
+    def holder_name(self) -> str:
+        """Return whose licence came, by the name on it; nothing if its name was not asked for."""
+        names = {one.key.element: one.value for one in self.fetched}
+        return next((str(names[element]) for element in _NAMES if element in names), "")
 
     @property
     def params(self) -> dict[str, Any]:

@@ -219,8 +219,15 @@ def tell_outcomes(form: KioskForm, visit: Visit) -> None:
 
 
 def _outcome(outcome: LicenceOutcome, locale: str) -> str:
-    named = {"about": said(short_name(outcome.offer.about)), "licence": said(outcome.offer.licence)}
+    named = {"about": _whose(outcome, locale), "licence": said(outcome.offer.licence)}
     params = {**outcome.params, **named}
     words = translate(f"prefilling.outcome.{outcome.outcome}", locale, **params)
     symbol = _SYMBOLS.get(outcome.outcome, "edit_note")
     return f"<li>{icon(symbol, 'sq')}<div><p>{escape(words)}</p></div></li>"
+
+
+def _whose(outcome: LicenceOutcome, locale: str) -> str:
+    """Say whose licence it is: by the name on it if it came, so that a wrong number is noticed."""
+    about, name = said(short_name(outcome.offer.about)), outcome.holder_name
+    whole = {"name": name, "about": about}
+    return translate("prefilling.outcome.whose", locale, **whole) if name else about

@@ -103,6 +103,27 @@ def test_fetched_values_are_shown_locked_with_their_source(offered):
     assert not any(one.key == "field.per.name@principal" for one in offered.app.text_input)
 
 
+def test_it_is_said_whose_licence_came(offered):
+    agree(offered)
+
+    assert "取来了林秋月（经营主体负责人）的《居民身份证》" in offered.html
+
+
+def test_who_holds_several_roles_is_asked_for_one_number(kiosk, shipped):
+    answers = shipped.themes["T03"].typical_answers
+    roles = ("invoice_agent", "si_clerk", "hpf_clerk")
+
+    apart = kiosk.service.filling.form("T03", 1, answers).licences
+    joined = kiosk.service.filling.form(
+        "T03", 1, answers, parties=dict.fromkeys(roles, "principal")
+    ).licences
+
+    def numbers(offers):
+        return {str(offer.holder.key) for offer in offers}
+
+    assert numbers(apart) - numbers(joined) == {f"per.id_no@{role}" for role in roles}
+
+
 def test_a_fetched_value_can_be_contested_and_accepted_again(offered):
     agree(offered)
     offered.press("contest.per.name@principal")
