@@ -3,17 +3,30 @@
 import pytest
 
 from core.forms.regions import CODE_LIST, region, regions_in
+from core.visits.steps import VisitStep
+
+
+NEWBORN = "T04"
+"""It asks for a region; in other themes that follows from the address."""
 
 
 @pytest.fixture
-def at_region(at_form, form, values):
-    """The page of the form with a region on it, with everything else filled in."""
-    while not any(
-        field.code_list == CODE_LIST for field in form.pages[at_form.visit.cursor.page].fields
-    ):
-        at_form.fill_page(form, values)
-        at_form.go_on()
-    return at_form
+def form(kiosk, shipped):
+    return kiosk.service.filling.form(NEWBORN, 1, shipped.themes[NEWBORN].typical_answers)
+
+
+@pytest.fixture
+def at_region(screen, form, shipped):
+    """The page of the form with a region on it, before the pages ahead of it are filled in."""
+    screen.choose(NEWBORN)
+    screen.answer_all(shipped.themes[NEWBORN].typical_answers)
+    screen.go_on()
+    screen.visit.go(VisitStep.FORM)
+    pages = [any(field.code_list == CODE_LIST for field in page.fields) for page in form.pages]
+    screen.visit.cursor.page = pages.index(True)
+    screen.app.run()
+    screen.agree()
+    return screen
 
 
 @pytest.fixture
