@@ -5,7 +5,6 @@ import pytest
 from core.forms.regions import CODE_LIST, region, regions_in
 from core.visits.steps import VisitStep
 
-
 NEWBORN = "T04"
 """It asks for a region; in other themes that follows from the address."""
 
