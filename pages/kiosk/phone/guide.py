@@ -10,6 +10,7 @@ from core.i18n import translate
 from core.services.citizens import CitizenUseCases, GuidePaper
 from pages.kiosk.wording import day_told
 from pages.shared.handing_over import offer_file
+from pages.shared.translating import said
 
 
 def show_guide(service: CitizenUseCases, token: str, locale: str) -> None:
@@ -45,12 +46,13 @@ def _head(paper: GuidePaper, locale: str) -> str:
         days = {"today": day_told(paper.told_on, locale), "day": day_told(paper.due_on, locale)}
         due = translate("paper.guide.due_on", locale, **days)
     lines = "".join(f"<p>{escape(line)}</p>" for line in (figures, due) if line)
-    return f"<h1>{escape(paper.theme_name)}</h1>{lines}"
+    return f"<h1>{escape(said(paper.theme_name))}</h1>{lines}"
 
 
 def _materials(paper: GuidePaper, locale: str) -> str:
     def named(name: str, about: str, how: str) -> str:
-        words = translate("paper.receipt.named", locale, name=name, about=short_name(about))
+        told = {"name": said(name), "about": said(short_name(about))}
+        words = translate("paper.receipt.named", locale, **told)
         return f"<p><b>{escape(words)}</b><br>{escape(how)}</p>"
 
     bring = "".join(
@@ -61,7 +63,7 @@ def _materials(paper: GuidePaper, locale: str) -> str:
         named(
             one.name,
             one.about,
-            translate(f"kiosk.guide.why.{one.source}", locale, matter=one.matter),
+            translate(f"kiosk.guide.why.{one.source}", locale, matter=said(one.matter)),
         )
         for one in paper.spared
     )
