@@ -390,9 +390,9 @@ class KioskDriver:
     def _fill_choices(self, field: MergedField, box: Locator, value: Any) -> None:
         if not field.options:
             box.locator("textarea").fill("\n".join(value))
-        for option in value if field.options else ():
+        for option in field.options:
             outer = self.page.locator(key_class(f"boxes_field.{field.key}"))
-            self._touch_box(outer, option)
+            self._set_box(outer, option, wanted=option in value)
 
     def _fill_boolean(self, field: MergedField, box: Locator, value: Any) -> None:
         box.locator("[data-testid=stRadioOption]").nth(0 if value else 1).tap()
@@ -412,6 +412,13 @@ class KioskDriver:
     def _touch_option(self, box: Locator, option: str) -> None:
         words = self.page.get_by_text(option, exact=True)
         box.locator("[data-testid=stRadioOption]").filter(has=words).first.tap()
+
+    def _set_box(self, box: Locator, option: str, *, wanted: bool) -> None:
+        """Touch a box unless it is as wanted: what is proposed is ticked already."""
+        words = self.page.get_by_text(option, exact=True)
+        one = box.locator("[data-testid=stCheckbox]").filter(has=words).first
+        if one.count() and one.locator("input").first.is_checked() is not wanted:
+            one.locator("label").first.tap()
 
     def _touch_box(self, box: Locator, option: str) -> None:
         words = self.page.get_by_text(option, exact=True)
