@@ -26,6 +26,7 @@ _SHOWN = frozenset(
         "text",
         "explain",
         "spoken",
+        "asked_as",
         "why",
         "example",
         "hint",
