@@ -53,7 +53,7 @@ class Glass {
 
   guard(event) {
     if (!event.isTrusted || event.target.closest?.(EXEMPT)) return;
-    if (event.type === "pointerdown") this.down = this.isHeld ? "held" : this.turn;
+    if (event.type === "pointerdown") this.press(this.isHeld ? "held" : this.turn);
     const isLate = event.type === "click" && this.down !== null && this.down !== this.turn;
     if (event.type === "click") this.down = null;
     if (this.isHeld || isLate) swallow(event);
@@ -63,8 +63,13 @@ class Glass {
   onKey(event) {
     if (!event.isTrusted || event.target.closest?.(EXEMPT)) return;
     if (!["Enter", " "].includes(event.key)) return;
+    if (!event.repeat) this.press(this.isHeld ? "held" : this.turn);
     if (this.isHeld) swallow(event);
-    else if (!event.repeat) this.down = this.turn;
+  }
+
+  press(turn) {
+    clearTimeout(this.releasing); // of the finger before
+    this.down = turn;
   }
 
   release() {
