@@ -5,6 +5,7 @@ would: opening a hair salon, from the first question to the receipt.
 """
 
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,7 +23,7 @@ from tests.papers import PDF
 PICTURES = ROOT / "screenshots"
 """All of them; `choose_screenshots` keeps those that documents show."""
 THEME = "T02"
-MEMBERS_PAGE = 5
+ALTERNATED_PAGE = 2
 PAPER = {"name": "平面图.pdf", "mimeType": "application/pdf", "buffer": PDF}
 IN_LANDSCAPE = frozenset(
     {"welcome", "question_premises_tenure", "guide", "licences", "fetched", "form_4", "receipt"}
@@ -106,18 +107,19 @@ class Tour:
 
     def fill_in(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         """Fill in the form, once with mistakes."""
-        for number in range(len(form.pages)):
-            if number == 0:
-                self.type_a_name()
-                self.kiosk.fill_page(form, number, mistaken(form, values))
-                self.kiosk.go_on()
-                self.picture("form_error")
-            self.kiosk.fill_page(form, number, values)
-            if number in {0, 1, 3, MEMBERS_PAGE, 7, len(form.pages) - 1}:
-                self.picture(f"form_{number + 1}")
-            if number == 1:
+        self.type_a_name()
+        self.kiosk.fill_page(form, mistaken(form, values))
+        self.kiosk.go_on()
+        self.picture("form_error")
+        numbers = count(1)
+
+        def look() -> None:
+            number = next(numbers)
+            self.picture(f"form_{number}")
+            if number == ALTERNATED_PAGE:
                 self.alternate("form")
-            self.kiosk.go_on()
+
+        self.kiosk.fill_form(form, values, look=look)
 
     def hand_in(self, form: KioskForm) -> None:
         """Give the papers, look everything over, send it, and finish."""

@@ -13,6 +13,7 @@ from core.catalogue.models import (
     Licence,
     Matter,
     OptionMapping,
+    PageTitle,
     Question,
     QuestionKind,
     Standard,
@@ -45,6 +46,7 @@ class Catalogue:
     derivations: tuple[DerivationRule, ...] = ()
     standards: tuple[Standard, ...] = ()
     mappings: tuple[OptionMapping, ...] = ()
+    page_titles: tuple[PageTitle, ...] = ()
     matters: Mapping[str, Matter] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)

@@ -211,6 +211,7 @@ class _PackageReader:
             subjects=self._listed("subjects"),
             derivations=elements.derivations if elements else (),
             standards=elements.standards if elements else (),
+            page_titles=elements.page_titles if elements else (),
             mappings=mappings.mappings if mappings else (),
             matters=self._items["matters"],
             themes=self._items["themes"],

@@ -16,6 +16,7 @@ KINDS = (
     "mappings",
     "derivations",
     "standards",
+    "page_titles",
     "matters",
     "themes",
     "translations",

@@ -1,23 +1,25 @@
-"""Cut the merged form into short pages of related questions.
+"""Cut the merged form into few and full pages of related questions.
 
-First comes the lead department's form, section by section, as it is known at the counter.
+First comes the lead department's form, persons before all else, then section by section, as it
+is known at the counter.
 What only others ask follows in the order in which people tell things: who, where, what,
-how much, how it is handled; promises and signatures come last. A page has few questions,
-so that it can be read at a glance. Conditions never look at the form (law 7): what is on
-it depends on the questions before it alone.
+how much, how it is handled; promises and signatures come last. Entries of one person stand
+together. How many entries a page has is decided in :mod:`core.forms.page_cutting`; what may be
+left and what is known already counts for nothing. Conditions never look at the form (law 7):
+what is on it depends on the questions before it alone.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import groupby
 
+from core.catalogue.models import FieldKey
 from core.forms.models import FieldUse, MergedField
+from core.forms.page_cutting import MOST_ENTRIES, RowEntry, cut
+from core.forms.page_titles import PageQuestion
 from core.i18n import translate
-
-MOST_QUESTIONS = 8
-_FEW_QUESTIONS = {True: 1, False: 3}
-"""A page with so few is nearly empty: in the lead department's form, and after it."""
 
 _PERSON = "person"
 
@@ -46,11 +48,11 @@ _TOPIC_OF = {described: topic for topic, names in _TOPICS.items() for described 
 
 
 @dataclass(frozen=True, slots=True)
-class FormPage:
-    """One page of the form.
+class PagePart:
+    """What stands together on a page: a section of a form, one person, the members of a group.
 
-    ``members_of`` is the subject whose members are asked about, one by one; a page that
-    ``continues`` asks more about the members that the page before has settled.
+    ``title`` is the office's wording. ``members_of`` is the group whose members are asked about,
+    one by one; a part that ``continues`` asks more about members that a page before has settled.
     """
 
     title: str
@@ -59,8 +61,63 @@ class FormPage:
     continues: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """One page of the form: parts, at most one of them about a group, and what they ask.
+
+    ``asks`` are the questions in everyday words, most important first; ``part`` is the number of
+    the page and the number of pages, where several ask the same.
+    """
+
+    parts: tuple[PagePart, ...]
+    asks: tuple[PageQuestion, ...] = ()
+    part: tuple[int, int] = (1, 1)
+
+    @property
+    def fields(self) -> tuple[MergedField, ...]:
+        """Return everything on the page."""
+        return tuple(merged for part in self.parts for merged in part.fields)
+
+    @property
+    def members_of(self) -> str:
+        """Return the group about whose members the page asks, if it asks about one."""
+        return next((part.members_of for part in self.parts if part.members_of), "")
+
+    @property
+    def continues(self) -> bool:
+        """Say whether the page only asks more about members that a page before has settled."""
+        return all(part.continues for part in self.parts)
+
+    @property
+    def wording(self) -> str:
+        """Return what the offices call it: the sections, each once."""
+        return "、".join(dict.fromkeys(part.title for part in self.parts if part.title))
+
+    @property
+    def title(self) -> str:
+        """Return what the page asks, as one question; the office's wording if nobody says it.
+
+        Examples:
+            >>> asks = (PageQuestion("a", "店叫什么？"), PageQuestion("b", "开在哪里？"))
+            >>> FormPage((), asks).title
+            '店叫什么，开在哪里？'
+        """
+        title = "，".join(ask.text.rstrip("？?") for ask in self.asks)
+        title = f"{title}？" if title else self.wording
+        number, total = self.part
+        return f"{title} ({number}/{total})" if total > 1 else title
+
+
 def _nothing(code: str) -> str:
     return ""
+
+
+def _is_nobody(subject: str) -> bool:
+    return False
+
+
+def _asks_nothing(key: FieldKey) -> PageQuestion | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +129,16 @@ class Outline:
         describes: What an element describes.
         subject_name: What a subject is called.
         matter_name: What a matter is called.
+        is_person: Whether a subject is one human being.
+        asks: How the page that asks for a value is titled in everyday words.
     """
 
     lead: frozenset[str] = frozenset()
     describes: Callable[[str], str] = _nothing
     subject_name: Callable[[str], str] = _nothing
     matter_name: Callable[[str], str] = _nothing
+    is_person: Callable[[str], bool] = _is_nobody
+    asks: Callable[[FieldKey], PageQuestion | None] = _asks_nothing
 
     def topic_of(self, merged: MergedField) -> Topic:
         """Return where a question belongs among those that the lead department asks or not."""
@@ -85,57 +146,110 @@ class Outline:
             return Topic.PROMISE
         if not self.lead.isdisjoint(merged.matters):
             return Topic.LEAD
+        if self.is_about_a_person(merged):
+            return Topic.WHO
         return _TOPIC_OF.get(self.describes(merged.key.element), Topic.WHAT)
 
     def is_about_a_person(self, merged: MergedField) -> bool:
-        """Say whether a question is about a natural person."""
-        return self.describes(merged.key.element) == _PERSON
+        """Say whether a question is about one human being, or about each of several."""
+        described = self.describes(merged.key.element)
+        return described == _PERSON or (not merged.repeats and self.is_person(merged.key.subject))
 
     def group_of(self, merged: MergedField) -> str:
-        """Return what the members of a group are called, or the section of a list of things."""
+        """Return what a person or the members of a group are called, or the section of things."""
         name = self.subject_name(merged.key.subject) if self.is_about_a_person(merged) else ""
         return name or merged.section
 
 
+_Name = tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Block:
-    """A section of one form, a group of people or things, or all promises; of any length."""
+    """What stands together, of any length: a section, a person, a group, or all promises."""
 
     matter: str
     title: str
     members_of: str = ""
+    person: str = ""
     fields: list[MergedField] = field(default_factory=list)
     topic: Topic = Topic.WHAT
 
+    @property
+    def name(self) -> _Name:
+        """Return what tells it from other blocks."""
+        if self.members_of or self.person:
+            return (self.members_of, self.person)
+        return (self.matter, self.title, "")
+
     def settle(self, outline: Outline) -> None:
-        """Take the topic of most questions; where they fill pages, put each topic together."""
+        """Take the topic of most questions, and the lead's order before that of all others."""
         topics = Counter(map(outline.topic_of, self.fields))
         self.topic = min(topics, key=lambda topic: (-topics[topic], topic))
-        if len(self.fields) > MOST_QUESTIONS and self.topic is not Topic.LEAD:
+        if self.person and Topic.LEAD in topics:
+            self.topic = Topic.LEAD
+        if self.person:
+            self.fields.sort(key=_by_question(self.fields, outline))
+        elif self.topic is not Topic.LEAD:
             self.fields.sort(key=outline.topic_of)
 
-    def pages(self) -> list[FormPage]:
-        """Cut the block into pages of about the same length, each short enough."""
-        return [
-            FormPage(self.title, part, self.members_of, continues=bool(self.members_of and number))
-            for number, part in enumerate(_cut(self.fields))
-        ]
+
+def _by_question(
+    fields: Iterable[MergedField], outline: Outline
+) -> Callable[[MergedField], tuple[int, int]]:
+    """Return what sorts entries of one person: the lead department's first, then by question."""
+    first: dict[PageQuestion | None, int] = {}
+    for merged in fields:
+        first.setdefault(outline.asks(merged.key), len(first))
+
+    def order(merged: MergedField) -> tuple[int, int]:
+        topic = outline.topic_of(merged)
+        return topic, 0 if topic is Topic.LEAD else first[outline.asks(merged.key)]
+
+    return order
 
 
-def plan_pages(form: Iterable[MergedField], outline: Outline | None = None) -> tuple[FormPage, ...]:
-    """Return the pages of a form; every field is on exactly one of them."""
-    outline, form = outline or Outline(), tuple(form)
-    blocks: dict[tuple[str, str, str], _Block] = {}
-    home = _sections_about_one_person(form, outline)
+def plan_pages(
+    form: Iterable[MergedField],
+    outline: Outline | None = None,
+    *,
+    known: Collection[FieldKey] = (),
+    most: int = MOST_ENTRIES,
+) -> tuple[FormPage, ...]:
+    """Return the pages of a form; every field is on exactly one of them.
+
+    Args:
+        form: All that is asked, or shown as it is known.
+        outline: What the catalogue tells about it.
+        known: What is known already, so that nobody fills it in.
+        most: How many entries a page may have that have to be filled in.
+    """
+    outline = outline or Outline()
+    blocks: dict[_Name, _Block] = {}
     for merged in sorted(form, key=_is_signature):
-        block = _block_for(merged, outline, home)
-        name = (block.matter, block.members_of or block.title, block.members_of)
-        blocks.setdefault(name, block).fields.append(merged)
+        block = _block_for(merged, outline)
+        blocks.setdefault(block.name, block).fields.append(merged)
     for block in blocks.values():
         block.settle(outline)
-    in_order = _joined(sorted(blocks.values(), key=lambda block: block.topic))
+    in_order = sorted(blocks.values(), key=lambda block: (block.topic, not block.person))
     _tell_apart(in_order, outline)
-    return tuple(page for block in in_order for page in block.pages())
+    return _titled(_cut(in_order, frozenset(known), most), outline, frozenset(known))
+
+
+def without(pages: Iterable[FormPage], keys: Collection[FieldKey]) -> tuple[FormPage, ...]:
+    """Return pages without some fields, and none that is empty then."""
+    shorter = (
+        replace(
+            page,
+            parts=tuple(
+                replace(part, fields=left)
+                for part in page.parts
+                if (left := tuple(m for m in part.fields if m.key not in keys))
+            ),
+        )
+        for page in pages
+    )
+    return tuple(page for page in shorter if page.parts)
 
 
 def _is_signature(merged: MergedField) -> bool:
@@ -148,85 +262,80 @@ def _first(merged: MergedField) -> FieldUse:
     return min(merged.uses, key=lambda use: use.position)
 
 
-def _block_for(
-    merged: MergedField, outline: Outline, home: Mapping[str, tuple[str, str]]
-) -> _Block:
+def _block_for(merged: MergedField, outline: Outline) -> _Block:
     """Return an empty block of the kind that a field belongs to."""
-    topic, subject = outline.topic_of(merged), merged.key.subject
-    if topic is Topic.PROMISE:
-        return _Block("", translate("paging.promises"))  # in the language of the catalogue
+    group, subject = outline.group_of(merged), merged.key.subject
     if merged.repeats:
-        return _Block("", outline.group_of(merged), members_of=subject)
-    if topic is Topic.WHO and subject in home:
-        return _Block(*home[subject])
+        return _Block("", group, members_of=subject)
+    if outline.topic_of(merged) is Topic.PROMISE:
+        return _Block("", translate("paging.promises"))  # in the language of the catalogue
+    if outline.is_about_a_person(merged):
+        return _Block("", group, person=subject)
     return _Block(_first(merged).matter, merged.section)
-
-
-def _sections_about_one_person(
-    form: Iterable[MergedField], outline: Outline
-) -> dict[str, tuple[str, str]]:
-    """Return, by person, the matter and section of the lead department that is about them alone.
-
-    What others ask about the person belongs there as well.
-    """
-    about: dict[tuple[str, str], set[str]] = {}
-    for merged in form:
-        if outline.topic_of(merged) is Topic.LEAD and not merged.repeats:
-            subject = merged.key.subject if outline.is_about_a_person(merged) else ""
-            about.setdefault((_first(merged).matter, merged.section), set()).add(subject)
-    alone = {next(iter(them)): place for place, them in about.items() if len(them) == 1}
-    return {subject: place for subject, place in alone.items() if subject}
-
-
-def _joined(blocks: Iterable[_Block]) -> list[_Block]:
-    """Put two short sections of one form on one page, so that none is nearly empty."""
-    joined: list[_Block] = []
-    alone = True
-    for block in blocks:
-        if joined and alone and _fit_together(joined[-1], block):
-            joined[-1].title += f"、{block.title}"
-            joined[-1].fields += block.fields
-            alone = False
-        else:
-            joined.append(block)
-            alone = True
-    return joined
-
-
-def _fit_together(first: _Block, second: _Block) -> bool:
-    """Say whether two sections stand in one form, and their labels can be told apart."""
-    if not first.matter or (first.topic, first.matter) != (second.topic, second.matter):
-        return False
-    both = [*first.fields, *second.fields]
-    labels_differ = len({one.label for one in both}) == len(both)
-    few = _FEW_QUESTIONS[first.topic is Topic.LEAD]
-    short = min(len(first.fields), len(second.fields)) <= few and len(both) <= MOST_QUESTIONS
-    return labels_differ and short
 
 
 def _tell_apart(blocks: Iterable[_Block], outline: Outline) -> None:
     """Name the matter in titles that sections of several forms share."""
     sharing: dict[str, set[str]] = {}
     for block in blocks:
-        sharing.setdefault(block.title, set()).add(block.matter)
+        sharing.setdefault(block.title, set()).update({block.matter} - {""})
     for block in blocks:
         name = outline.matter_name(block.matter)
         if name and len(sharing[block.title]) > 1:
             block.title = f"{block.title} · {name}"
 
 
-def _cut(fields: Sequence[MergedField]) -> list[tuple[MergedField, ...]]:
-    """Cut fields into parts of about the same length, none longer than a page.
+def is_work(merged: MergedField, known: Collection[FieldKey] = ()) -> bool:
+    """Say whether somebody has to fill it in: an office wants it, and it is not known yet."""
+    return merged.required and merged.key not in known
 
-    Examples:
-        >>> [len(part) for part in _cut([None] * 17)]
-        [6, 6, 5]
-    """
-    number = -(-len(fields) // MOST_QUESTIONS)
-    size, extra = divmod(len(fields), number)
-    parts, start = [], 0
-    for index in range(number):
-        end = start + size + (index < extra)
-        parts.append(tuple(fields[start:end]))
-        start = end
-    return parts
+
+def _cut(
+    blocks: Iterable[_Block], known: Collection[FieldKey], most: int
+) -> Iterator[tuple[PagePart, ...]]:
+    """Yield what stands on each page."""
+    placed = [(number, block, it) for number, block in enumerate(blocks) for it in block.fields]
+    entries = [
+        RowEntry(number, block.topic, is_work(it, known), bool(block.person), block.members_of)
+        for number, block, it in placed
+    ]
+    begin, settled = 0, set[str]()
+    for end in cut(entries, most):
+        parts = []
+        for _, found in groupby(placed[begin:end], key=lambda place: place[0]):
+            here = list(found)
+            block, group = here[0][1], here[0][1].members_of
+            fields = tuple(merged for _, _, merged in here)
+            parts.append(PagePart(block.title, fields, group, continues=group in settled))
+            settled |= {group} - {""}
+        yield tuple(parts)
+        begin = end
+
+
+def _titled(
+    pages: Iterable[tuple[PagePart, ...]], outline: Outline, known: Collection[FieldKey]
+) -> tuple[FormPage, ...]:
+    """Give each page its questions, and a number to those that ask the same."""
+    asking = [FormPage(parts, _questions(parts, outline, known)) for parts in pages]
+    totals, numbers = Counter(page.title for page in asking), Counter[str]()
+    titled = []
+    for page in asking:
+        numbers[page.title] += 1
+        titled.append(replace(page, part=(numbers[page.title], totals[page.title])))
+    return tuple(titled)
+
+
+def _questions(
+    parts: Iterable[PagePart], outline: Outline, known: Collection[FieldKey]
+) -> tuple[PageQuestion, ...]:
+    """Return what most of a page is about: at most two questions, as they come."""
+    asked: Counter[PageQuestion] = Counter()
+    for merged in (merged for part in parts for merged in part.fields):
+        question = outline.asks(merged.key)
+        if question is not None:
+            asked[question] += 1 + 9 * is_work(merged, known)
+    most = {question for question, _ in asked.most_common(_MOST_ASKED)}
+    return tuple(question for question in asked if question in most)
+
+
+_MOST_ASKED = 2

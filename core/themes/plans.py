@@ -1,6 +1,6 @@
 """A theme worked out against its catalogue once, so that any situation is guided quickly."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -12,6 +12,7 @@ from core.catalogue.models import (
     Answer,
     AskingOrder,
     Condition,
+    FieldKey,
     MaterialKind,
     Matter,
     Theme,
@@ -19,6 +20,8 @@ from core.catalogue.models import (
 from core.forms.deriving import Derivations
 from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldUse, MergedField
+from core.forms.page_cutting import MOST_ENTRIES
+from core.forms.page_titles import PageQuestions
 from core.forms.paging import FormPage, Outline, plan_pages
 from core.forms.parties import NOBODY_JOINED, Parties
 from core.situations.asking import QuestionForecast, Shares
@@ -136,9 +139,18 @@ class ThemePlan:
             memo=self._folded,
         )
 
-    def pages(self, form: Iterable[MergedField]) -> tuple[FormPage, ...]:
-        """Return the pages of a merged form: the same on screen, in review and on paper."""
-        return plan_pages(form, self._outline)
+    def pages(
+        self,
+        form: Iterable[MergedField],
+        *,
+        known: Collection[FieldKey] = (),
+        most: int = MOST_ENTRIES,
+    ) -> tuple[FormPage, ...]:
+        """Return the pages of a merged form: the same on screen, in review and on paper.
+
+        What is ``known`` need not be filled in; ``most`` entries of a page have to be.
+        """
+        return plan_pages(form, self._outline, known=known, most=most)
 
     @cached_property
     def _outline(self) -> Outline:
@@ -149,6 +161,8 @@ class ThemePlan:
             describes=lambda code: elements[code].describes if code in elements else "",
             subject_name=lambda code: subjects[code].short_name if code in subjects else "",
             matter_name=lambda code: self.matters[code].matter.name if code in self.matters else "",
+            is_person=lambda code: code in subjects and subjects[code].is_single_person,
+            asks=PageQuestions(self.catalogue).about,
         )
 
     @cached_property

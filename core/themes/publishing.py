@@ -18,6 +18,7 @@ from core.catalogue.models import (
     Licence,
     Matter,
     OptionMapping,
+    PageTitle,
     Part,
     Question,
     Standard,
@@ -53,7 +54,11 @@ _LISTS: dict[str, type[Part]] = {
     "derivations": DerivationRule,
     "standards": Standard,
     "mappings": OptionMapping,
+    "page_titles": PageTitle,
 }
+
+
+_LATER = frozenset({"mappings", "page_titles"})
 
 
 def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
     snapshot["matters"] += [_plain(one) for one in _required_elsewhere(theme, catalogue)]
     for name in _LISTS:
         parts = [_plain(part) for part in getattr(catalogue, name)]
-        if parts or name != "mappings":  # there were none when the first versions were frozen
+        if parts or name not in _LATER:  # there were none when the first versions were frozen
             snapshot[name] = parts
     return {"format": 1, "theme": _plain(theme), **snapshot}
 

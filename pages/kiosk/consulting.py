@@ -10,10 +10,14 @@ from core.services.citizens import (
     Consultation,
     Following,
     KioskForm,
+    Pagination,
     PersonsToTell,
     drafts,
 )
 from pages.kiosk.visit import Visit
+
+_MOST_IN_CARE = 3
+"""Entries to fill in on a page where letters are large and pages are calm."""
 
 
 def told_of(
@@ -49,7 +53,7 @@ def persons_of(service: CitizenUseCases, visit: Visit) -> PersonsToTell:
 def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
     told = told_of(service, visit)
-    return service.filling.form(
+    form = service.filling.form(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
@@ -59,6 +63,12 @@ def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
         instead=visit.draft.instead,
         guide=told.guide,
     )
+    return form.paged(_pagination(visit))
+
+
+def _pagination(visit: Visit) -> Pagination:
+    fetched = frozenset(visit.draft.fetched)  # contested or not: no page turns into another
+    return Pagination(fetched, _MOST_IN_CARE) if visit.care else Pagination(fetched)
 
 
 def follows_of(service: CitizenUseCases, visit: Visit) -> Following:

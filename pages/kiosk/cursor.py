@@ -6,6 +6,8 @@ from typing import TypeVar
 from core.services.citizens import VisitStep
 from pages.kiosk.overlays import Cover, Help, Interruption, Leave, Over
 
+NOTHING_SHOWN = (-1, "")
+
 Kind = TypeVar("Kind", bound=Cover)
 
 
@@ -13,9 +15,10 @@ Kind = TypeVar("Kind", bound=Cover)
 class Cursor:
     """The step and the place within it, and what lies over the page.
 
-    ``question`` is an answered question that is looked at again, ``page`` one of the form,
-    ``material`` counts the materials to give. ``audience_kind`` and ``group`` are what is looked
-    through before a theme is chosen. ``camera`` names the picture that the camera takes.
+    ``question`` is an answered question that is looked at again, ``page`` one of the form and
+    ``shown`` its number as it was drawn last, with a place on it; ``material`` counts the
+    materials to give. ``audience_kind`` and ``group`` are what is looked through before a theme is
+    chosen. ``camera`` names the picture that the camera takes.
 
     ``hurried`` leads from a question straight back to where the person came from;
     ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
@@ -29,6 +32,7 @@ class Cursor:
     step: VisitStep = VisitStep.WELCOME
     question: str = ""
     page: int = 0
+    shown: tuple[int, str] = NOTHING_SHOWN
     material: int = 0
     over: Over | None = None
     audience_kind: str = ""

@@ -52,7 +52,11 @@ def _work_left(form: KioskForm, visit: Visit, first: int) -> dict[StepKind, int]
 
 
 def _fields(form: KioskForm, visit: Visit, first: int, end: int) -> tuple[int, int]:
-    """Return how many fields of some pages are empty, and how many are filled in."""
-    places = [str(field.key) for page in form.pages[first:end] for field in page.fields]
-    filled = sum(place in visit.draft.values or place in form.known for place in places)
-    return len(places) - filled, filled
+    """Return how many fields of some pages are empty, and how many are filled in.
+
+    What may be left counts only once somebody has filled it in.
+    """
+    fields = [field for page in form.pages[first:end] for field in page.fields]
+    filled = [str(it.key) in visit.draft.values or str(it.key) in form.known for it in fields]
+    empty = sum(form.is_work(it) and not done for it, done in zip(fields, filled, strict=True))
+    return empty, sum(filled)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -13,14 +14,14 @@ from core.working_days import ZONE
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import value_words
 from pages.shared.styling import icon, tag
-from pages.shared.translating import beside, said
+from pages.shared.translating import beside, line, said
 
 
 def draw_fetched(field: MergedField, visit: Visit) -> bool:
     """Show a fetched value with its source; return whether the person objects to it."""
     place = str(field.key)
     record = visit.draft.fetched[place]
-    value = value_words(record.value, visit.locale)
+    value = _as_html(record.value, visit.locale)
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
         _show(field.label, value, source_of(record, visit.locale))
         return st.form_submit_button(
@@ -30,17 +31,19 @@ def draw_fetched(field: MergedField, visit: Visit) -> bool:
         )
 
 
-def draw_following(value: FollowingValue, locale: str) -> None:
+def draw_following(value: FollowingValue, place: str, locale: str) -> None:
     """Show a value that nobody fills in, as it follows from another one."""
-    why = tag(why_of(value, locale), "ok")
-    _show(value.label, value_words(value.value, locale), f"{icon('calculate')} {why}")
+    with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
+        source = f"{icon('calculate')} {escape(why_of(value, locale))}"
+        _show(value.label, _as_html(value.value, locale), source)
+        st.html(f'<span class="locked">{icon("lock")}</span>', width="content")
 
 
 def draw_answered(value: FollowingValue, place: str, locale: str) -> bool:
     """Show what follows from an answer; return whether the person turns to the question."""
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        source = f"{icon('lock')} {tag(why_of(value, locale), 'ok')}"
-        _show(value.label, value_words(value.value, locale), source)
+        source = f"{icon('history')} {escape(why_of(value, locale))}"
+        _show(value.label, _as_html(value.value, locale), source)
         return st.form_submit_button(
             translate("prefilling.change_answer", locale),
             key=f"answered.{place}",
@@ -49,11 +52,16 @@ def draw_answered(value: FollowingValue, place: str, locale: str) -> bool:
 
 
 def _show(label: str, value: str, source: str) -> None:
-    """Show a value and, as HTML, its source."""
+    """Show a value and its source, both as HTML."""
     st.html(
-        f'<div class="known"><span>{beside(label)}</span><b>{escape(value)}</b>'
+        f'<div class="known"><span>{beside(label)}</span><b>{value}</b>'
         f'<p class="src">{source}</p></div>'
     )
+
+
+def _as_html(value: Any, locale: str) -> str:
+    words = value_words(value, locale)
+    return beside(value) if isinstance(value, str) and words == line(value) else escape(words)
 
 
 def draw_contested(field: MergedField, visit: Visit) -> bool:
@@ -74,7 +82,7 @@ def draw_contested(field: MergedField, visit: Visit) -> bool:
 
 def source_of(record: FetchedRecord, locale: str) -> str:
     """Return as HTML where a value comes from; on a public screen the end of a number is enough."""
-    label = tag(translate("prefilling.tag", locale, licence=said(record.licence)), "ok")
+    label = escape(translate("prefilling.tag", locale, licence=said(record.licence)))
     more = translate(
         "prefilling.tag_more",
         locale,

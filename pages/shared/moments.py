@@ -18,7 +18,7 @@ from core.services.citizens import LONG_TERM, years_offered
 from core.working_days import day_of
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
-from pages.shared.widgets import FieldWidget, never
+from pages.shared.widgets import FieldWidget
 
 _MINUTES = tuple(f"{minute:02d}" for minute in range(0, 60, 5))
 _PARTS = re.compile(
@@ -30,7 +30,7 @@ _DAY = ("year", "month", "day")
 
 def moment_widget(*parts: str) -> FieldWidget:
     """Return the widget that asks for a moment by a list for each of its parts."""
-    return FieldWidget(partial(_ask_moment, parts), partial(_taken, parts), has_hint=never)
+    return FieldWidget(partial(_ask_moment, parts), partial(_taken, parts))
 
 
 def _ask_moment(

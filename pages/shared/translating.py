@@ -16,8 +16,8 @@ from pages.shared.state import remember, remembered
 from pages.shared.styling import plain
 
 _ORIGINAL = DEFAULT_LOCALE
-_TAIL = re.compile(r"(?: ∗| \(\d+\))*$")
-"""What is added to a label: that it has to be given, and which of several it is."""
+_TAIL = re.compile(r"(?: \(\d+(?:/\d+)?\))*$")
+"""What is added to a label or a title: which of several it is."""
 
 
 def translate_with(words_of: Callable[[str], CatalogueWords], locale: str) -> None:

@@ -16,29 +16,17 @@ MOST_RADIOS = 6
 """More options than these are found faster in a list than in a row."""
 
 
-def always(field: MergedField) -> bool:
-    """Say that a hint is shown in every field of a kind."""
-    return True
-
-
-def never(field: MergedField) -> bool:
-    """Say that a hint is shown in no field of a kind."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class FieldWidget:
     """How one kind of field is asked on a screen.
 
     ``ask`` draws the widget and returns what is in it; ``taken`` returns the same without
-    drawing it. ``keys`` are those of the on-screen keyboard (:func:`typed_as`), and
-    ``has_hint`` says whether a field shows a hint while it is empty.
+    drawing it. ``keys`` are those of the on-screen keyboard (:func:`typed_as`).
     """
 
     ask: Callable[[MergedField, Any, Slot], Any]
     taken: Callable[[MergedField, str], Any]
     keys: str = ""
-    has_hint: Callable[[MergedField], bool] = always
 
 
 def typed_as(keys: str, place: str) -> AbstractContextManager[Any]:

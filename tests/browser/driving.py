@@ -1,7 +1,7 @@
 """Drive the kiosk in Chromium the way a person does: look, touch, fill in, go on."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -67,6 +67,11 @@ WATCH = """() => {
 }"""
 _PRINT_WORDS = "window.print = () => { top.printed = document.body.innerText; };"
 """In the place of the printer: what a frame prints is read off it."""
+_KEY = ".st-key-"
+_SHOWN = """() => [...document.querySelectorAll('[class*=_field]')]
+  .flatMap(one => [...one.classList])
+  .map(name => name.match(/^st-key-(?:ok|bad)_(field.*)$/)?.[1]).filter(Boolean)"""
+"""The keys of the fields that are asked on a page, as they stand in names of classes."""
 _QUESTION = """() => document.querySelector('[class*=st-key-answer-]')?.className ?? ''"""
 _IS_LEFT = """question => !document.querySelector('.st-key-answer-' + question)"""
 _HAS_RUN = "() => window.hasRun"
@@ -100,6 +105,11 @@ def plain(values: Mapping[str, Any]) -> dict[str, Any]:
 def key_class(key: str) -> str:
     """Return the selector of what Streamlit marks with a key."""
     return ".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
+
+
+def _begins(key: str, shown: Iterable[str]) -> bool:
+    start = key_class(key)[len(_KEY) :]
+    return any(name.startswith(start) for name in shown)
 
 
 def stopped_on(page: Page) -> list[str]:
@@ -291,29 +301,41 @@ class KioskDriver:
             mouse.up()
         self.settle(LONG_QUIET_MILLISECONDS)  # what was drawn is told to the server
 
-    def fill_page(self, form: KioskForm, number: int, values: Mapping[str, Any]) -> None:
-        """Fill in one page of the form, without going on."""
-        page = form.pages[number]
-        where = re.compile(rf"\D{number + 1}\D.*\d")  # one of how many
-        expect(self.page.locator(".kicker").last).to_have_text(where)
+    def fill_form(
+        self, form: KioskForm, values: Mapping[str, Any], *, look: Callable[[], None] | None = None
+    ) -> None:
+        """Fill in page after page and go on, as long as the form is shown; look at each."""
+        while self.page.locator(".entries").count():
+            self.fill_page(form, values)
+            if look is not None:
+                look()
+            self.go_on()
+            assert self.page.locator("[role=alert]").all_inner_texts() == []
+            self.settle(LONG_QUIET_MILLISECONDS)
+
+    def fill_page(self, form: KioskForm, values: Mapping[str, Any]) -> None:
+        """Fill in what is asked on the page that is shown, without going on."""
+        self.page.locator(".entries").wait_for(state="attached")
         self.settle(LONG_QUIET_MILLISECONDS)  # what is typed into a page still coming is lost
-        if page.members_of:
-            self._fill_members(page.fields, values)
-            return
-        for field in page.fields:
-            value = values.get(str(field.key))
-            key = f"field.{field.key}"
-            if not self._is_asked(key):
+        self._unfold()
+        shown = set(self.page.evaluate(_SHOWN))
+        members = [f for f in form.fields if f.repeats and _begins(f"field.{f.key}.0.", shown)]
+        self._fill_members(members, values)
+        for field in form.fields:
+            if field.repeats or key_class(f"field.{field.key}")[len(_KEY) :] not in shown:
                 continue
+            value, key = values.get(str(field.key)), f"field.{field.key}"
             if field.places > 1:
                 for place, one in enumerate(value or ()):
                     self.fill(field, f"{key}.{place}", one)
             else:
                 self.fill(field, key, value)
 
-    def _is_asked(self, key: str) -> bool:
-        """Say whether a field is to be filled in, and not only shown as it is known already."""
-        return self.at(f"ok_{key}").or_(self.at(f"bad_{key}")).count() > 0
+    def _unfold(self) -> None:
+        """Open what may stay empty, so that it can be filled in."""
+        folded = self.page.locator("[class*=st-key-left_open] details:not([open]) > summary")
+        while folded.count():
+            folded.first.click()
 
     def _fill_members(self, fields: Iterable[MergedField], values: Mapping[str, Any]) -> None:
         """Fill in one card for each member, asking for cards that are not there yet."""

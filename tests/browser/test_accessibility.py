@@ -113,10 +113,7 @@ def see_who_is_who(kiosk, look):
 def see_the_form(kiosk, look, form, values):
     kiosk.go_on()
     look("form, refused")
-    for number in range(len(form.pages)):
-        kiosk.fill_page(form, number, values)
-        look(f"form {number}")
-        kiosk.go_on()
+    kiosk.fill_form(form, values, look=lambda: look("form"))
 
 
 def see_the_papers(kiosk, look, form):

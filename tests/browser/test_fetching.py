@@ -70,7 +70,7 @@ def tap_twice(kiosk):
     for _ in range(2):
         kiosk.page.touchscreen.tap(box["x"] + 60, box["y"] + 50)
         kiosk.page.wait_for_timeout(_BETWEEN_TAPS_MILLISECONDS)
-    kiosk.page.locator(".known").first.wait_for()
+    kiosk.page.locator(".entries").wait_for()
     kiosk.settle()
 
 
@@ -91,15 +91,14 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     tap_twice(kiosk)
     assert len(asked) == 1
     assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
-    assert "林秋月" in kiosk.page.locator(".known").inner_text()
+    by_hand = {place: person.values[place] for place in BY_HAND}
+    kiosk.fill_page(form, by_hand)
+    kiosk.go_on()
+    assert "林秋月" in kiosk.page.locator(".known").first.inner_text()
     kiosk.press(f"contest.{NAME}")
     kiosk.at(f"field.{NAME}.contested").locator("input").fill("林秋悦")
 
-    by_hand = {place: person.values[place] for place in BY_HAND}
-    for number in range(len(form.pages)):
-        kiosk.fill_page(form, number, by_hand)
-        kiosk.go_on()
-        assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    kiosk.fill_form(form, by_hand)
     kiosk.give_papers(form, person.papers)
     number = kiosk.hand_in()
 

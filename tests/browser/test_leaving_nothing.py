@@ -150,8 +150,8 @@ def fill_in(kiosk, answers, form, values):
     kiosk.answer_all(answers)
     kiosk.go_on()
     last = max(n for n, page in enumerate(form.pages) if _is_asked(page, NUMBER, values))
-    for number in range(last + 1):
-        kiosk.fill_page(form, number, values)
+    for _ in range(last + 1):
+        kiosk.fill_page(form, values)
         kiosk.go_on()
     kiosk.go_back()
 

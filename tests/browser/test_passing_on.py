@@ -66,9 +66,7 @@ def at_papers(page, url, shipped):
     kiosk.choose_theme(HAIR_SALON)
     kiosk.answer_all(answers)
     kiosk.go_on()
-    for number in range(len(form.pages)):
-        kiosk.fill_page(form, number, values)
-        kiosk.go_on()
+    kiosk.fill_form(form, values)
     expect(kiosk.page.locator("h1").last).to_have_text(form.materials[0].name)
     return kiosk, values
 

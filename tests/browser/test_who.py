@@ -48,10 +48,7 @@ def test_each_person_is_asked_once_from_welcome_to_receipt(kiosk, code, touched,
         kiosk.press(f"who.{key}")
     assert violations(kiosk.page) + english(kiosk.page) == []
     kiosk.go_on()
-    for number in range(len(form.pages)):
-        kiosk.fill_page(form, number, values)
-        kiosk.go_on()
-        assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    kiosk.fill_form(form, values)
     for _ in form.materials:
         kiosk.give_file(PAPER)
         kiosk.go_on()

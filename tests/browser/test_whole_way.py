@@ -60,10 +60,7 @@ def test_everybody_comes_by_touch_from_welcome_to_a_receipt_in_the_database(
     kiosk.choose_theme(person.theme)
     kiosk.answer_all(answers)
     kiosk.go_on()
-    for number in range(len(form.pages)):
-        kiosk.fill_page(form, number, plain(person.values))
-        kiosk.go_on()
-        assert kiosk.page.locator("[role=alert]").all_inner_texts() == []
+    kiosk.fill_form(form, plain(person.values))
     kiosk.give_papers(form, person.papers)
     number = kiosk.hand_in()
     said = kiosk.print_paper()

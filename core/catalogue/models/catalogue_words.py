@@ -44,6 +44,10 @@ class CatalogueWords:
         return known or self._joined(text)
 
     def _joined(self, text: str) -> str:
+        if "，" in text and text.endswith("？"):  # a page that asks two questions
+            asked = [self.of(f"{part}？") for part in text.removesuffix("？").split("，")]
+            if not any(map(_is_chinese, asked)):
+                return " ".join(asked)
         for joint in _JOINTS:
             parts = text.split(joint)
             if len(parts) > 1 and all(map(self.has, parts)):

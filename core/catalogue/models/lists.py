@@ -133,6 +133,17 @@ class OptionMapping(Part):
         return bool(self.confirmed_by.strip() and self.confirmed_on)
 
 
+class PageTitle(Part):
+    """What a page of the form that asks for some elements is titled, in everyday words.
+
+    ``elements`` are codes, or beginnings of codes: ``sign`` stands for every ``sign.…``.
+    """
+
+    id: Code
+    asked_as: Name
+    elements: tuple[Name, ...]
+
+
 class Standard(Part):
     """A national standard that an element follows."""
 
@@ -165,7 +176,8 @@ class Subject(Part):
     """Whom or what a value is about (主体): the operator, the premises, the newborn.
 
     ``kind`` is person, organisation, place, thing or process, where that is told; ``or`` says what
-    else may stand in its place. ``child`` says that it is always a child under 14, even before
+    else may stand in its place. ``asked_as`` asks about it in everyday words, as the title of a
+    page (谁管账？). ``child`` says that it is always a child under 14, even before
     the day of birth is known.
 
     Of a single person, ``may_be`` are the roles that the same person may hold at once and
@@ -183,6 +195,7 @@ class Subject(Part):
         AfterValidator(_subject_code),
     ]
     name: Name
+    asked_as: Text = ""
     repeats: StrictBool = False
     kind: Text = ""
     or_kind: Text = Field("", alias="or")
@@ -300,6 +313,7 @@ class Elements(Part):
     elements: tuple[DataElement, ...]
     derivations: tuple[DerivationRule, ...] = ()
     standards: tuple[Standard, ...] = ()
+    page_titles: tuple[PageTitle, ...] = ()
 
 
 class Licences(Part):

@@ -2,7 +2,7 @@
 
 from core.cases.signatures import Signature, Stroke
 from core.forms.department_forms import FormTable
-from core.forms.paging import FormPage
+from core.forms.paging import FormPage, PagePart
 from core.forms.parties import Apart
 from core.forms.pictures import digest_in, is_picture, reference_to
 from core.forms.possible_dates import years_offered
@@ -48,7 +48,7 @@ from core.services.citizens.list_theme_tiles import ThemeTile
 from core.services.citizens.named_persons import NamedPerson, persons_for_rows
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.phone_receipts import OpenedReceipt
-from core.services.citizens.plan_form import KioskForm, MaterialToGive
+from core.services.citizens.plan_form import KioskForm, MaterialToGive, Pagination
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.rate_case import LEVELS, REASONS
 from core.services.citizens.supply_material import OwedMaterial
@@ -110,6 +110,8 @@ __all__ = [
     "OpenedReceipt",
     "OwedDay",
     "OwedMaterial",
+    "PagePart",
+    "Pagination",
     "PersonOffered",
     "PersonsToTell",
     "Point",

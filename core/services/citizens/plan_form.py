@@ -1,6 +1,6 @@
 """One form and one set of materials (一张申请表单、一套申请材料)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from core.catalogue.models import FieldKey
 from core.forms.answered import field_answers, within_answers
 from core.forms.models import MergedField
-from core.forms.paging import FormPage
+from core.forms.page_cutting import MOST_ENTRIES
+from core.forms.paging import FormPage, without
+from core.forms.possible_dates import APPLIED_ON
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, may_come_later
 from core.materials.keys import DocumentKey
@@ -16,7 +18,7 @@ from core.materials.merging import MergedMaterial
 from core.materials.status import OwedDay, Promise, owed_day
 from core.materials.texts import text_for
 from core.services.citizens.offer_licences import LicenceOffer, offer_licences
-from core.services.form_answers import asked_after_all
+from core.services.form_answers import asked_after_all, keyed
 from core.themes.guides import Guide
 from core.themes.material_lists import ListedMaterial, list_materials
 from core.themes.plans import ThemePlan
@@ -58,13 +60,35 @@ class MaterialToGive:
 
 
 @dataclass(frozen=True, slots=True)
+class Pagination:
+    """How a form is cut into pages.
+
+    ``fetched`` are places whose value was fetched, so that nobody fills them in; ``most`` is how
+    many entries of a page may have to be filled in.
+    """
+
+    fetched: Collection[str] = ()
+    most: int = MOST_ENTRIES
+
+
+_USUAL = Pagination()
+
+
+def _no_pages(pagination: Pagination) -> tuple[FormPage, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class KioskForm:
     """What the applicant fills in and gives, for one complete situation.
 
     ``materials`` are asked of the applicant; ``spared`` are fetched, or produced by another matter.
     ``known`` are the values that follow from answers: shown where they belong, not asked.
     ``licences`` could be fetched, so that what they say need not be filled in. ``demo`` is
-    what a made-up person fills in, where this is a demo that knows one.
+    what a made-up person fills in, where this is a demo that knows one. ``spared_places`` are
+    those that nobody fills in: answered, dated by the clock, fetched, or following for certain
+    from another place of the form, which ``follows`` names. ``pages_of`` cuts the
+    same form into other pages.
     """
 
     pages: tuple[FormPage, ...]
@@ -73,11 +97,30 @@ class KioskForm:
     spared: tuple[ListedMaterial, ...] = ()
     licences: tuple[LicenceOffer, ...] = ()
     demo: Mapping[str, Any] = field(default_factory=dict)
+    spared_places: frozenset[str] = frozenset()
+    follows: Mapping[str, str] = field(default_factory=dict)
+    pages_of: Callable[[Pagination], tuple[FormPage, ...]] = field(
+        default=_no_pages, repr=False, compare=False
+    )
 
     @property
     def questions(self) -> int:
-        """Return how many questions the form asks."""
-        return sum(str(field.key) not in self.known for page in self.pages for field in page.fields)
+        """Return how many entries somebody has to fill in; what may be left is no work."""
+        return sum(map(self.is_work, self.fields))
+
+    def paged(self, pagination: Pagination) -> "KioskForm":
+        """Return the same form, cut into pages in another way."""
+        spared = self.spared_places | frozenset(pagination.fetched)
+        return replace(self, pages=self.pages_of(pagination), spared_places=spared)
+
+    @property
+    def fields(self) -> tuple[MergedField, ...]:
+        """Return everything on the pages."""
+        return tuple(merged for page in self.pages for merged in page.fields)
+
+    def is_work(self, merged: MergedField) -> bool:
+        """Say whether an entry has to be filled in: an office wants it, and it is not known."""
+        return merged.required and str(merged.key) not in self.spared_places
 
 
 def plan_form(
@@ -92,8 +135,9 @@ def plan_form(
     """Return the pages and materials of a guide.
 
     A value that is declared to be on a licence has its place on a page all the same: it
-    is shown there once it is fetched, and asked if it cannot be. One that follows from an
-    answer is shown with the way back to the question. One on a licence that
+    is shown there once it is fetched, and asked if it cannot be. So has one that is computed,
+    in case nothing follows from what is filled in: no page turns into another meanwhile. One
+    that follows from an answer is shown with the way back to the question. One on a licence that
     this very case will produce is neither, nor is one that the theme decides. Signatures stand
     on no page: one signs what is filled in (:mod:`core.services.citizens.documents_to_sign`).
 
@@ -108,21 +152,45 @@ def plan_form(
     """
     after_all = asked_after_all(plan, guide, values or {})
     said = field_answers(plan.catalogue.questions, guide.situation)
-    asked = [
+    possible = [
         within_answers(m, said[m.key]) if m.key in said else m
         for m in guide.form
-        if not m.type.kind.is_signed and (m.key in after_all or _is_asked(guide, m))
+        if not m.type.kind.is_signed and (m.key in after_all or _may_be_asked(guide, m))
     ]
     listed = list_materials(plan, guide, on_paper=on_paper, instead=instead)
-    known = {str(key): value for key, value in guide.known.values().items()}
+    known = guide.known.values()
+    dated = {key for key in guide.form_by_key if key.element == APPLIED_ON}
+    follows = _following(plan, guide)
+    spared = frozenset({*known, *dated, *follows})
+    computed = {key for key, it in guide.sources.items() if it is ValueSource.DERIVED}
+
+    def pages_of(pagination: Pagination) -> tuple[FormPage, ...]:
+        known = spared | computed | keyed(dict.fromkeys(pagination.fetched)).keys()
+        pages = plan.pages(possible, known=known, most=pagination.most)
+        return without(pages, computed - after_all)
+
     licences = offer_licences(plan, guide, connected)
     return KioskForm(
-        pages=plan.pages(asked),
+        pages=pages_of(_USUAL),
+        pages_of=pages_of,
         materials=materials_to_give(listed),
-        known=known,
+        known={str(key): value for key, value in known.items()},
         spared=tuple(material for material in listed if not material.is_asked),
         licences=licences,
+        spared_places=frozenset(map(str, spared)),
+        follows={str(key): str(source) for key, source in follows.items()},
     )
+
+
+def _following(plan: ThemePlan, guide: Guide) -> dict[FieldKey, FieldKey]:
+    """Return what follows for certain from which other place of the form, once that is filled."""
+    form = guide.form_by_key
+    origins = {key: plan.derivations.origin_of(key, form.keys(), guide.situation) for key in form}
+    return {
+        key: origin.source
+        for key, origin in origins.items()
+        if origin is not None and not form[key].repeats
+    }
 
 
 def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> KioskForm:
@@ -136,9 +204,8 @@ def with_days(form: KioskForm, calendar: WorkingCalendar, accepted_on: date) -> 
     return replace(form, materials=tuple(dated))
 
 
-def _is_asked(guide: Guide, merged: MergedField) -> bool:
-    computed = guide.sources[merged.key] is ValueSource.DERIVED
-    return not (computed or merged.key in guide.expected_from_matters or _is_set(guide, merged))
+def _may_be_asked(guide: Guide, merged: MergedField) -> bool:
+    return merged.key not in guide.expected_from_matters and not _is_set(guide, merged)
 
 
 def _is_set(guide: Guide, merged: MergedField) -> bool:

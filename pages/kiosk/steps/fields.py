@@ -1,4 +1,4 @@
-"""Draw the fields of a page, with who asks and what is wrong beneath each."""
+"""Draw the fields of a page, with what is wrong beneath each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,15 +9,14 @@ import streamlit as st
 
 from core.errors import Problem
 from core.forms.models import MergedField
-from core.i18n import listed, translate
+from core.i18n import translate
 from core.services.citizens import REGIONS, Consultation, FollowingValue, drafts, is_picture
 from pages.kiosk.dialogs.regions import choose_region
-from pages.kiosk.overlays import ChoosingRegion, TakingPhoto
-from pages.kiosk.steps.questions import change_answer
-from pages.kiosk.value_sources import draw_answered, draw_contested, draw_fetched, draw_following
+from pages.kiosk.overlays import TakingPhoto
+from pages.kiosk.value_sources import draw_contested
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentence
-from pages.shared.kinds import ask, ask_several, has_hint, taken, taken_several
+from pages.shared.kinds import ask, ask_several, taken, taken_several
 from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
 from pages.shared.translating import beside, said
@@ -27,7 +26,8 @@ from pages.shared.translating import beside, said
 class FormContext:
     """What a page of the form is drawn with: names, what is wrong, the visit, what follows.
 
-    ``home`` is the code of the region that the hall is in.
+    ``home`` is the code of the region that the hall is in, ``follows`` says from which place
+    another one will follow.
     """
 
     told: Consultation
@@ -35,49 +35,39 @@ class FormContext:
     visit: Visit
     certain: Mapping[str, FollowingValue] = field(default_factory=dict)
     home: str = ""
+    follows: Mapping[str, str] = field(default_factory=dict)
 
     def problems_of(self, key: str) -> list[Problem]:
         """Return what is wrong with one field."""
         return [problem for problem in self.problems if problem.place == key]
 
+    def is_known(self, field: MergedField) -> bool:
+        """Say whether nobody fills in a field: it was fetched, or follows from something else."""
+        place = str(field.key)
+        return not field.repeats and (place in self.certain or self.visit.draft.is_locked(place))
+
+
+def will_follow(place: str, follows: Mapping[str, str], visit: Visit) -> bool:
+    """Say whether to wait for what a value follows from, before anybody is asked for it."""
+    source, values = follows.get(place, ""), visit.draft.values
+    return bool(source) and not (visit.trouble.checking or values.get(place) or values.get(source))
+
 
 def fill_in_fields(sheet: FormContext, fields: Iterable[MergedField]) -> bool:
-    """Ask for every field once and keep what is given; what is known is only shown.
+    """Ask for every field once and keep what is given.
 
-    Return whether a fetched value was contested, or accepted after all, a region is chosen, a
-    photograph taken, or an answer looked at again.
+    Return whether a fetched value is accepted after all.
     """
     changed = [_fill_in(sheet, field) for field in fields]  # every field is drawn
-    visit = sheet.visit
-    return any(changed) or isinstance(visit.cursor.cover, ChoosingRegion | TakingPhoto)
+    return any(changed)
 
 
 def _fill_in(sheet: FormContext, field: MergedField) -> bool:
     visit, place = sheet.visit, str(field.key)
-    if visit.draft.is_locked(place):
-        if draw_fetched(field, visit):
-            visit.change(drafts.contest, place)
-            return True
-        return False
-    if place in sheet.certain:
-        return _show_following(sheet, place)
     value, wrong = visit.draft.values.get(place), sheet.problems_of(place)
     visit.fill(place, draw_field(sheet, field, value, key=_widget_of(place, visit), wrong=wrong))
     if place in visit.draft.contested and draw_contested(field, visit):
         visit.change(drafts.accept, place)
-        return True
-    return False
-
-
-def _show_following(sheet: FormContext, place: str) -> bool:
-    """Show what follows; return whether somebody turns to the question it follows from."""
-    one, visit = sheet.certain[place], sheet.visit
-    if one.question not in {question.id for question, _ in sheet.told.answered}:
-        draw_following(one, visit.locale)
-        return False
-    if draw_answered(one, place, visit.locale):
-        change_answer(one.question, visit)
-        visit.cursor.back_to_form = True
         return True
     return False
 
@@ -115,8 +105,7 @@ def draw_field(
     ``member`` counts the members of a group.
     """
     locale = sheet.visit.locale
-    label = f"{field.label} ∗" if field.required else field.label
-    slot = Slot(key, label, locale)
+    slot = Slot(key, field.label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
         if field.type.kind.is_agreed:
             _promises(sheet.told, field, locale)
@@ -130,7 +119,6 @@ def draw_field(
         if given is not None and sheet.visit.draft.proposed.get(str(field.key)) == given:
             proposed = tag(translate("prefilling.proposed", locale), "info")
             st.html(f'<p class="src">{proposed}</p>')
-        _note(sheet.told, field, locale)
     return given
 
 
@@ -185,15 +173,3 @@ def _promises(told: Consultation, field: MergedField, locale: str) -> None:
         )
         items = "".join(f"<li>{beside(condition)}</li>" for condition in conditions)
         st.html(f'<div class="promise"><b>{escape(title)}</b><ul>{items}</ul></div>')
-
-
-def _note(told: Consultation, field: MergedField, locale: str) -> None:
-    """Say what may stay empty, and that one answer serves several forms, and whose."""
-    if not field.required and not has_hint(field):
-        optional = escape(translate("kiosk.field.optional", locale))
-        st.html(f'<p class="src">{optional}</p>')
-    if len(field.uses) > 1:
-        names = listed([said(told.catalogue.matter_name(code)) for code in field.matters], locale)
-        words = escape(translate("kiosk.field.merged", locale, count=len(field.uses)))
-        used = escape(translate("kiosk.field.used_for", locale, matters=names))
-        st.html(f'<p class="src more"><span class="tag ok">{words}</span> {used}</p>')

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import Problem
-from core.i18n import translate
+from core.i18n import listed, translate
 from core.services.citizens import (
     CitizenUseCases,
     Consultation,
@@ -16,19 +16,21 @@ from core.services.citizens import (
     VisitStep,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.cursor import Cursor
 from pages.kiosk.dialogs.on_phone import offer_phone_form
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, keep_beside
-from pages.kiosk.overlays import TakingPhoto
 from pages.kiosk.steps import licences
-from pages.kiosk.steps.fields import FormContext, fill_in_fields, keep_fields
-from pages.kiosk.steps.members import fill_in_members, keep_members, member_buttons, settle_number
+from pages.kiosk.steps.fields import FormContext, keep_fields
+from pages.kiosk.steps.members import keep_members
+from pages.kiosk.steps.page_parts import asked_once, count_entries, fill_in_page
 from pages.kiosk.steps.who import leave_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import offices_of
 from pages.shared.feedback import sentences, tell
+from pages.shared.translating import said
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -38,7 +40,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     if visit.cursor.offering and form.licences:
         licences.page(service, told, form, visit)
         return
-    visit.cursor.page = min(visit.cursor.page, len(form.pages) - 1)
+    visit.cursor.page = _page_of(form, visit.cursor)
     follows = follows_of(service, visit)
     visit.propose(follows.proposed, _places(form, visit))
     problems = _problems(service, form, visit) if visit.trouble.checking else ()
@@ -48,12 +50,12 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     begin_page(form, visit)
     _heading(told, form, visit, time_left(service, form, visit))
     offer_phone_form(service, visit)
+    sheet = FormContext(told, problems, visit, follows.certain, service.place.home, form.follows)
+    _tell_entries(sheet, form)
     licences.tell_outcomes(form, visit)
     _tell_proposals(form, visit)
     with st.form(f"form.{visit.cursor.page}", border=False, enter_to_submit=False):
-        more = _fill_in(
-            FormContext(told, problems, visit, follows.certain, service.place.home), form
-        )
+        more = fill_in_page(sheet, form, form.pages[visit.cursor.page])
         words = "next" if visit.cursor.page + 1 < len(form.pages) else "last"
         main = translate(f"kiosk.form.{words}", visit.locale)
         sent = _Sent(service, form, visit, follows.certain)
@@ -102,25 +104,25 @@ class _Sent:
 
     def keep(self) -> None:
         """Keep everything on the page and stay on it."""
-        current = self.form.pages[self.visit.cursor.page]
-        if current.members_of:
-            keep_members(current.fields, current.members_of, self.visit)
-        else:
-            keep_fields(current.fields, self.visit, self.certain)
+        for part in self.form.pages[self.visit.cursor.page].parts:
+            if part.members_of:
+                keep_members(part.fields, part.members_of, self.visit)
+            else:
+                keep_fields(part.fields, self.visit, self.certain)
 
 
-def _fill_in(sheet: FormContext, form: KioskForm) -> bool:
-    """Draw the page; return whether it has to be drawn anew, as what is on it has changed."""
-    current = form.pages[sheet.visit.cursor.page]
-    if not current.members_of:
-        return fill_in_fields(sheet, current.fields)
-    pages = [page for page in form.pages if page.members_of == current.members_of]
-    everything = [field for page in pages for field in page.fields]
-    settle_number(everything, current.members_of, sheet.visit)
-    fill_in_members(sheet, current.fields, current.members_of)
-    if sheet.visit.cursor.covered_by(TakingPhoto):
-        return True
-    return not current.continues and member_buttons(sheet, everything, current.members_of)
+def _page_of(form: KioskForm, cursor: Cursor) -> int:
+    """Return where the page is that was shown: more of it may be known now, or letters larger."""
+    number = min(cursor.page, len(form.pages) - 1)
+    places = [[str(field.key) for field in page.fields] for page in form.pages]
+    page, place = cursor.shown
+    if page == cursor.page and place not in places[number]:
+        number = next((at for at, here in enumerate(places) if place in here), number)
+    cursor.shown = (
+        number,
+        cursor.shown[1] if cursor.shown[1] in places[number] else places[number][0],
+    )
+    return number
 
 
 def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
@@ -130,11 +132,17 @@ def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[
 
 def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> None:
     current = form.pages[visit.cursor.page]
-    asked = [field for field in current.fields if str(field.key) not in form.known]
     matters = tuple(code for field in current.fields for code in field.matters)
     offices = offices_of(told, matters)
-    lead = "lead" if len(offices) == 1 else "lead_shared"
-    lead = "lead_members" if current.members_of else lead
+    words = "lead" if len(offices) == 1 else "lead_shared"
+    lead = translate(
+        f"kiosk.form.{words}",
+        visit.locale,
+        wording=said(current.wording),
+        offices=listed(list(map(said, offices)), visit.locale),
+    )
+    if current.members_of:
+        lead += f" · {translate('kiosk.members.how', visit.locale)}"
     heading(
         translate(
             "kiosk.form.kicker",
@@ -145,14 +153,26 @@ def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> No
             left=left,
         ),
         current.title,
-        translate(f"kiosk.form.{lead}", visit.locale, count=len(asked), offices=len(offices)),
+        lead,
     )
+
+
+def _tell_entries(sheet: FormContext, form: KioskForm) -> None:
+    """Count what is to be filled in, what is known, and what may be left."""
+    current, locale = form.pages[sheet.visit.cursor.page], sheet.visit.locale
+    known = [str(field.key) for field in current.fields if sheet.is_known(field)]
+    cells = "".join(
+        f"<li><b>{count}</b> {escape(translate(f'kiosk.form.entries.{name}', locale))}</li>"
+        for name, count in count_entries(current, form, known).items()
+        if count
+    )
+    label = escape(translate("kiosk.form.entries", locale))
+    st.html(f'<ul class="entries more" aria-label="{label}">{cells}</ul>')
 
 
 def _places(form: KioskForm, visit: Visit) -> list[str]:
     """Return the places of this page in which something can be proposed."""
-    current = form.pages[visit.cursor.page]
-    return [] if current.members_of else [str(field.key) for field in current.fields]
+    return [str(field.key) for field in asked_once(form.pages[visit.cursor.page])]
 
 
 def _tell_proposals(form: KioskForm, visit: Visit) -> None:

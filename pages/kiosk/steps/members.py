@@ -15,6 +15,7 @@ from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.citizens import drafts
 from pages.kiosk.steps.fields import FormContext, draw_field, is_chosen_apart
+from pages.kiosk.steps.folds import fold_of
 from pages.kiosk.steps.named_rows import offer_named
 from pages.kiosk.visit import Visit
 from pages.shared.kinds import taken
@@ -38,8 +39,12 @@ def fill_in_members(sheet: FormContext, fields: Sequence[MergedField], group: st
             title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
             st.html(f"<h3>{escape(title)}</h3>")
             offer_named(sheet, group, member, partial(keep_members, fields, group, visit))
-            for field in fields:
+            for field in (field for field in fields if field.required):
                 given[str(field.key)].append(_draw(sheet, field, member))
+            left = [field for field in fields if not field.required]
+            with fold_of(sheet, left, key=f"{group}_{member}"):
+                for field in left:
+                    given[str(field.key)].append(_draw(sheet, field, member))
     for key, entries in given.items():
         visit.fill(key, entries or None)
 

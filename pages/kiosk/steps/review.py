@@ -11,14 +11,17 @@ from core.services.citizens import (
     CitizenUseCases,
     Consultation,
     FollowingValue,
+    FormPage,
     KioskForm,
     MaterialState,
     MaterialStatus,
     MaterialToGive,
+    PagePart,
     PreparedApplication,
     VisitStep,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.cursor import NOTHING_SHOWN
 from pages.kiosk.dialogs.texts import drop_unsigned
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
@@ -140,16 +143,39 @@ def _pages(
 ) -> None:
     places = {problem.place for problem in problems}
     for number, current in enumerate(form.pages):
-        labels = {str(field.key): field.label for field in current.fields}
-        if current.members_of:
-            body = _members(told, labels, current.members_of, visit)
-        else:
-            body = _said(_row(key, label, certain, visit) for key, label in labels.items())
-        bad = not places.isdisjoint(labels)
+        bad = not places.isdisjoint(str(field.key) for field in current.fields)
+        body = "".join(_part(told, current, part, visit, certain=certain) for part in current.parts)
         if _section(current.title, body, number, visit, bad=bad):
             visit.cursor.page, visit.cursor.back_to_review = number, True
+            visit.cursor.shown = NOTHING_SHOWN
             visit.go(VisitStep.FORM)
             redraw()
+
+
+def _part(
+    told: Consultation,
+    current: FormPage,
+    part: PagePart,
+    visit: Visit,
+    *,
+    certain: Mapping[str, FollowingValue],
+) -> str:
+    """Show a part of a page; what may be left and was left is only counted."""
+    head = f"<h3>{beside(part.title)}</h3>" if len(current.parts) > 1 else ""
+    if part.members_of:
+        labels = {str(field.key): field.label for field in part.fields}
+        return head + _members(told, labels, part.members_of, visit)
+    given = {
+        place: field.label
+        for field in part.fields
+        if (place := str(field.key)) in certain or place in visit.draft.values or field.required
+    }
+    rows = [_row(place, label, certain, visit) for place, label in given.items()]
+    left = len(part.fields) - len(given)
+    if left:
+        words = escape(translate("kiosk.review.left", visit.locale, count=left))
+        rows.append(f'<dt class="muted">{words}</dt><dd></dd>')
+    return head + _said(rows)
 
 
 def _said(rows: Iterable[str]) -> str:

@@ -46,8 +46,3 @@ def ask_several(field: MergedField, value: Any, slot: Slot) -> Any:
         one = Slot(f"{slot.key}.{place}", f"{slot.label} ({place + 1})", slot.locale)
         entries.append(ask(field, given[place] if place < len(given) else None, one))
     return [entry for entry in entries if entry is not None] or None
-
-
-def has_hint(field: MergedField) -> bool:
-    """Say whether the widget of a field shows a hint while it is empty."""
-    return FIELD_WIDGETS[field.type].has_hint(field)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
-from pages.shared.widgets import FieldWidget, never, value_taken
+from pages.shared.widgets import FieldWidget, value_taken
 
 
 def _ask(field: MergedField, value: bool | None, slot: Slot) -> bool | None:
@@ -17,4 +17,4 @@ def _ask(field: MergedField, value: bool | None, slot: Slot) -> bool | None:
     )
 
 
-WIDGET = FieldWidget(_ask, value_taken, has_hint=never)
+WIDGET = FieldWidget(_ask, value_taken)

@@ -60,8 +60,4 @@ def _taken(field: MergedField, key: str) -> str | None:
     return chosen
 
 
-def _has_hint(field: MergedField) -> bool:
-    return not field.options
-
-
-WIDGET = FieldWidget(_ask, _taken, has_hint=_has_hint)
+WIDGET = FieldWidget(_ask, _taken)

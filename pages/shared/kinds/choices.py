@@ -7,7 +7,7 @@ import streamlit as st
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
-from pages.shared.widgets import FieldWidget, never, tick, ticked
+from pages.shared.widgets import FieldWidget, tick, ticked
 
 
 def _ask(field: MergedField, value: Any, slot: Slot) -> list[str] | None:
@@ -30,4 +30,4 @@ def _lines_in(text: str | None) -> list[str] | None:
     return [line.strip() for line in (text or "").splitlines() if line.strip()] or None
 
 
-WIDGET = FieldWidget(_ask, _taken, has_hint=never)
+WIDGET = FieldWidget(_ask, _taken)

@@ -10,7 +10,7 @@ from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
 from pages.shared.translating import said
-from pages.shared.widgets import FieldWidget, never
+from pages.shared.widgets import FieldWidget
 
 
 def _ask(field: MergedField, value: Any, slot: Slot) -> bool | None:
@@ -22,4 +22,4 @@ def _taken(field: MergedField, key: str) -> bool | None:
     return bool(kept_under(key)) or None
 
 
-WIDGET = FieldWidget(_ask, _taken, has_hint=never)
+WIDGET = FieldWidget(_ask, _taken)

