@@ -202,9 +202,8 @@ def test_english_words_are_english(english):
 
 
 def test_a_page_that_asks_two_questions_is_translated_question_by_question(english):
-    assert (
-        english.of("您开的这家叫什么，开在哪里？") == "What is your business called? Where is the business?"
-    )
+    both = "What is your business called? Where is the business?"
+    assert english.of("您开的这家叫什么，开在哪里？") == both
     assert english.of("您开的这家叫什么，没人说过？") == "您开的这家叫什么，没人说过？"
 
 
