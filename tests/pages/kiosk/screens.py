@@ -148,7 +148,8 @@ class Screen:
         page = form_of(self.service, self.visit).pages[self.visit.cursor.page]
         if page.members_of and not self.visit.draft.members.get(page.members_of):
             self.press("add_member")
-        for field in self.asked_on(page):
+        left = {place for place in values if values[place] is None}
+        for field in (one for one in self.asked_on(page) if str(one.key) not in left):
             self._fill_asked(field, values.get(str(field.key)), is_member=field.repeats)
 
     def _fill_asked(self, field: MergedField, value: Any, *, is_member: bool) -> None:

@@ -128,7 +128,8 @@ def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected
         screen.fill_page(form, values)
         screen.press("main")
     page = screen.visit.cursor.page
-    screen.fill_page(form, {**values, number: "441202201305060029"})
+    of_a_child = {number: "441202201305060029", "per.photo@principal": None}
+    screen.fill_page(form, {**values, **of_a_child})
     screen.press("main")
     assert screen.visit.cursor.telling == "child:principal"
     assert "填写之前" not in screen.html
