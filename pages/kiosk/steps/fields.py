@@ -21,6 +21,8 @@ from pages.shared.slots import Slot
 from pages.shared.styling import plain, tag
 from pages.shared.translating import beside, said
 
+_MISSING = "required"
+
 
 @dataclass(frozen=True, slots=True)
 class FormContext:
@@ -46,11 +48,26 @@ class FormContext:
         place = str(field.key)
         return not field.repeats and (place in self.certain or self.visit.draft.is_locked(place))
 
+    def will_follow(self, field: MergedField) -> bool:
+        """Say whether to wait for what a value follows from, before anybody is asked for it."""
+        place, values = str(field.key), self.visit.draft.values
+        source = self.follows.get(place, "")
+        if not source or values.get(place) or values.get(source):
+            return False
+        return not self.visit.trouble.checking or bool(self.problems_of(source))
 
-def will_follow(place: str, follows: Mapping[str, str], visit: Visit) -> bool:
-    """Say whether to wait for what a value follows from, before anybody is asked for it."""
-    source, values = follows.get(place, ""), visit.draft.values
-    return bool(source) and not (visit.trouble.checking or values.get(place) or values.get(source))
+
+def without_followers(
+    problems: Iterable[Problem], follows: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Return problems without what is missing only because something else is missing as well."""
+    problems = tuple(problems)
+    missing = {problem.place for problem in problems if problem.rule == _MISSING}
+    return tuple(
+        problem
+        for problem in problems
+        if problem.place not in missing or follows.get(problem.place) not in missing
+    )
 
 
 def fill_in_fields(sheet: FormContext, fields: Iterable[MergedField]) -> bool:

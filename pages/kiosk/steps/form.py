@@ -21,7 +21,7 @@ from pages.kiosk.dialogs.on_phone import offer_phone_form
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, keep_beside
 from pages.kiosk.steps import licences
-from pages.kiosk.steps.fields import FormContext, keep_fields
+from pages.kiosk.steps.fields import FormContext, keep_fields, without_followers
 from pages.kiosk.steps.members import keep_members
 from pages.kiosk.steps.page_parts import asked_once, count_entries, fill_in_page
 from pages.kiosk.steps.who import leave_form
@@ -127,7 +127,7 @@ def _page_of(form: KioskForm, cursor: Cursor) -> int:
 
 def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[Problem, ...]:
     only = frozenset(field.key for field in form.pages[visit.cursor.page].fields)
-    return problems_of(service, visit, only)
+    return without_followers(problems_of(service, visit, only), form.follows)
 
 
 def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> None:

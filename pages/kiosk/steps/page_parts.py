@@ -7,7 +7,7 @@ import streamlit as st
 from core.forms.models import MergedField
 from core.services.citizens import FormPage, KioskForm, PagePart
 from pages.kiosk.overlays import ChoosingRegion, TakingPhoto
-from pages.kiosk.steps.fields import FormContext, fill_in_fields, will_follow
+from pages.kiosk.steps.fields import FormContext, fill_in_fields
 from pages.kiosk.steps.folds import fold_of
 from pages.kiosk.steps.known_box import draw_known
 from pages.kiosk.steps.members import fill_in_members, member_buttons, settle_number
@@ -52,9 +52,7 @@ def _fill_in_part(sheet: FormContext, form: KioskForm, current: FormPage, part: 
     fields = [
         field
         for field in part.fields
-        if field.required
-        and not sheet.is_known(field)
-        and not will_follow(str(field.key), sheet.follows, sheet.visit)
+        if field.required and not sheet.is_known(field) and not sheet.will_follow(field)
     ]
     if not fields:
         return False

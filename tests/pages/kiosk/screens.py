@@ -12,9 +12,9 @@ from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
 from core.services.citizens import CitizenUseCases, FormPage, KioskForm, ResumeCode
 from core.visits.steps import VisitStep
-from pages.kiosk.consulting import form_of, persons_of
+from pages.kiosk.consulting import form_of, persons_of, problems_of, told_of
 from pages.kiosk.overlays import ResumeCodeShown, Signing
-from pages.kiosk.steps.fields import will_follow
+from pages.kiosk.steps.fields import FormContext
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from pages.shared.widgets import MOST_RADIOS
@@ -187,14 +187,16 @@ class Screen:
             visit.draft.values,
         )
         known = self.service.filling.explain(*given).certain
-        follows = form_of(self.service, visit).follows
+        told, follows = told_of(self.service, visit), form_of(self.service, visit).follows
+        problems = problems_of(self.service, visit) if visit.trouble.checking else ()
+        sheet = FormContext(told, problems, visit, follows=follows)
         places = ((str(field.key), field) for field in page.fields)
         return [
             field
             for place, field in places
             if place not in known
             and not visit.draft.is_locked(place)
-            and not (field.required and will_follow(place, follows, visit))
+            and not (field.required and sheet.will_follow(field))
         ]
 
     def fill_all(self, form: KioskForm, values: Mapping[str, Any]) -> None:
