@@ -46,8 +46,8 @@ class Licence(Part):
     """An electronic licence, or another department's record, and the data elements it carries.
 
     It is looked up by the number of its holder. A record about a thing is looked up by the
-    first number of ``looked_up_by`` (``element@subject``) that is on the form: a lease by that
-    of who rents.
+    first of ``looked_up_by`` (``element@subject``) that is on the form: a lease by the number
+    of who rents, the acceptance of a building by its address.
     """
 
     name: Name

@@ -101,6 +101,37 @@ def holders_of_a_quarter(rows: Sequence[Any], shares: Any) -> list[Any] | None:
     return [row for (row, _), share in zip(pairs, held, strict=True) if share >= _QUARTER] or None
 
 
+def a_row_each(rows: Sequence[Any], others: Any = ()) -> list[Any] | None:
+    """Return a row for each person, those named second after those named first.
+
+    Examples:
+        >>> a_row_each(["何小满"], ["何一", "何二"]), a_row_each(["何小满"]), a_row_each([""], [])
+        (['何小满', '何一', '何二'], ['何小满'], None)
+    """
+    persons = [*rows, *_rows_of(others)]
+    return persons if len(_filled(persons)) == len(persons) > 0 else None
+
+
+def relation_of_each(
+    first: str, second: str | None, rows: Sequence[Any], others: Any = ()
+) -> list[str] | None:
+    """Return the relation in each row, as :func:`a_row_each` puts them.
+
+    Examples:
+        >>> relation_of_each("配偶", "子女", ["何小满"], ["何一", "何二"])
+        ['配偶', '子女', '子女']
+        >>> relation_of_each("配偶", None, [""]) is None
+        True
+    """
+    if a_row_each(rows, others) is None:
+        return None
+    return [first] * len(rows) + [second or first] * len(_rows_of(others))
+
+
+def _rows_of(told: Any) -> Sequence[Any]:
+    return told if isinstance(told, list | tuple) else [told]
+
+
 def _filled(rows: Sequence[Any]) -> list[Any]:
     return [row for row in rows if not _is_empty(row)]
 

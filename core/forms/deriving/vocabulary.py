@@ -16,9 +16,11 @@ from typing import Any
 from core.forms.deriving.identities import nationality_of, paper_of
 from core.forms.deriving.industries import injury_class_of
 from core.forms.deriving.rows import (
+    a_row_each,
     holders_of_a_quarter,
     if_all_residents,
     one_or_several,
+    relation_of_each,
     rows_with_value,
     shares_of_total,
     total,
@@ -183,6 +185,8 @@ VOCABULARY = (
     _from_rows(re.compile("一行为(.+?),两行以上为([^,;]+)"), one_or_several),
     _from_rows(re.compile("各行均为居民身份证号码的为([^,;]+)"), if_all_residents),
     _from_rows(re.compile("25%以上的行"), holders_of_a_quarter),
+    _from_rows(re.compile("依次各成一行"), a_row_each),
+    _from_rows(re.compile("依次为([^、,;]+?)(?:、([^、,;]+?))?各行的关系"), relation_of_each),
     Way(re.compile("((?:[^→,;]+→[^→,;]+[,;]?)+)"), _option_for, by_target=True, or_asked=True),
     Way(re.compile("后加“(.+?)”"), with_ending),
     Way(re.compile("一致"), copied, or_asked=True),
