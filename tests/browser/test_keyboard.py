@@ -55,13 +55,13 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
     kiosk.choose_theme(HAIR_SALON)
     kiosk.answer_all(answers)
     kiosk.go_on()
-    name, card, mobile, shop = (
-        kiosk.at(f"field.{key}").locator("input")
+    name, card, mobile, home = (
+        kiosk.at(f"field.{key}").locator("input, textarea")
         for key in (
             "per.name@principal",
             "per.id_no@principal",
             "per.mobile@principal",
-            "org.name@subject",
+            "per.hukou_addr@principal",
         )
     )
 
@@ -79,7 +79,7 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
     mobile.tap()
     keys.tap(*"13800138000")
     assert not kiosk.page.evaluate(_IS_COVERED)
-    shop.tap()  # straight to another field: what was typed stays
+    home.tap()  # straight to another field: what was typed stays
     keys.tap(*"zhaoqing")
     keys.choose("肇庆")
     keys.tap(*"cany")
@@ -91,7 +91,7 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
         (name, "林秋月"),
         (card, "4412021990010112X"),
         (mobile, "13800138000"),
-        (shop, "肇庆餐饮"),
+        (home, "肇庆餐饮"),
     ):
         expect(field).to_have_value(value)
 

@@ -139,7 +139,7 @@ def test_care_mode_is_larger_and_loses_nothing_that_was_typed(kiosk, answers, fo
         field.input_value()
         for field in kiosk.page.locator("form input, [data-testid=stForm] input").all()
     ]
-    assert values["org.name@subject"] in typed
+    assert values["per.name@principal"] in typed
 
 
 def test_the_language_is_told_to_screen_readers(kiosk):

@@ -29,6 +29,7 @@ class Glass {
     for (const name of ["pointerup", "pointercancel", "keyup"]) {
       window.addEventListener(name, () => this.release(), true);
     }
+    window.addEventListener("focusin", ({ target }) => remembersNothing(target), true);
     window.addEventListener("done-once-drawn", ({ detail }) => this.onDrawn(detail));
     new MutationObserver(() => this.look()).observe(document.body, {
       subtree: true, attributeFilter: ["data-test-script-state", "data-test-connection-state"],
@@ -272,6 +273,11 @@ function made(name, words = "", style = "") {
   element.textContent = words;
   if (style) element.className = style;
   return element;
+}
+
+// Whatever is typed into goes into no list of the browser, which offers it to whoever comes next.
+function remembersNothing(field) {
+  if (field.matches?.("input, textarea")) field.setAttribute("autocomplete", "off");
 }
 
 function swallow(event) {
