@@ -12,6 +12,7 @@ from core.services.citizens import (
     CitizenUseCases,
     Consultation,
     FollowingValue,
+    FormPage,
     KioskForm,
     VisitStep,
 )
@@ -51,7 +52,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _heading(told, form, visit, time_left(service, form, visit))
     offer_phone_form(service, visit)
     sheet = FormContext(told, problems, visit, follows.certain, service.place.home, form.follows)
-    _tell_entries(sheet, form)
+    _tell_entries(sheet, form.pages[visit.cursor.page])
     licences.tell_outcomes(form, visit)
     _tell_proposals(form, visit)
     with st.form(f"form.{visit.cursor.page}", border=False, enter_to_submit=False):
@@ -157,13 +158,14 @@ def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> No
     )
 
 
-def _tell_entries(sheet: FormContext, form: KioskForm) -> None:
+def _tell_entries(sheet: FormContext, current: FormPage) -> None:
     """Count what is to be filled in, what is known, and what may be left."""
-    current, locale = form.pages[sheet.visit.cursor.page], sheet.visit.locale
-    known = [str(field.key) for field in current.fields if sheet.is_known(field)]
+    locale = sheet.visit.locale
+    waiting = {str(f.key) for f in current.fields if f.required and sheet.will_follow(f)}
+    known = {str(field.key) for field in current.fields if sheet.is_known(field)}
     cells = "".join(
         f"<li><b>{count}</b> {escape(translate(f'kiosk.form.entries.{name}', locale))}</li>"
-        for name, count in count_entries(current, form, known).items()
+        for name, count in count_entries(current, known, waiting).items()
         if count
     )
     label = escape(translate("kiosk.form.entries", locale))

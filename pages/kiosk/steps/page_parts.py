@@ -1,6 +1,6 @@
 """Draw what stands on a page of the form: what is to be filled in, what may be left, the known."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import streamlit as st
 
@@ -33,14 +33,19 @@ def asked_once(current: FormPage) -> list[MergedField]:
     return [field for part in parts for field in part.fields]
 
 
-def count_entries(current: FormPage, form: KioskForm, known: Iterable[str]) -> dict[str, int]:
-    """Return how many entries are to be filled in, are known, and may be left."""
-    places = set(known)
-    open_fields = [field for field in current.fields if str(field.key) not in places]
-    work = sum(form.is_work(field) for field in open_fields)
+def count_entries(
+    current: FormPage, known: Collection[str], waiting: Collection[str]
+) -> dict[str, int]:
+    """Return how many entries are to be filled in, are known, and may be left.
+
+    What waits for another entry is none of them.
+    """
+    fields = [field for field in current.fields if str(field.key) not in waiting]
+    open_fields = [field for field in fields if str(field.key) not in known]
+    work = sum(field.required for field in open_fields)
     return {
         "work": work,
-        "known": len(current.fields) - len(open_fields),
+        "known": len(fields) - len(open_fields),
         "left": len(open_fields) - work,
     }
 
