@@ -95,8 +95,8 @@ def test_a_limit_is_moved(open_page):
 def test_both_orders_stand_side_by_side(open_page):
     html = html_of(open_page("ordering", "T02"))
 
-    assert "<b>13.25</b> 个问题（平均），最多 16 个；全问要 15.50 个。没有更少的问法。" in html
-    assert "<b>13.50</b>" in html
+    assert "<b>13.75</b> 个问题（平均），最多 16 个；全问要 15.50 个。没有更少的问法。" in html
+    assert "<b>14.00</b>" in html
 
 
 def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
