@@ -63,10 +63,11 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
     name = spoken_name(visit.draft.theme_code, told.theme_name, visit.locale)
+    button = translate(f"kiosk.review.{'sign' if documents else 'send'}", visit.locale)
     heading(
         translate("kiosk.review.kicker", visit.locale, theme=name),
         translate("kiosk.review.title", visit.locale),
-        translate("kiosk.review.lead", visit.locale),
+        translate("kiosk.review.lead", visit.locale, button=button),
     )
     tell_change(form, visit)
     _sent_to(told, visit.locale)
@@ -76,11 +77,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _papers(form, prepared, visit)
     _answers(told, visit)
     _tell_signing(len(documents), visit.locale)
-    pressed = bottom_bar(
-        translate(f"kiosk.review.{'sign' if documents else 'send'}", visit.locale),
-        visit.locale,
-        icon="draw" if documents else "send",
-    )
+    pressed = bottom_bar(button, visit.locale, icon="draw" if documents else "send")
     if pressed.back:
         _go_back(form, visit)
         redraw()

@@ -34,7 +34,11 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     st.html(f'<div class="hero"><h1>{escape(title)}</h1><p>{escape(lead)}</p></div>')
     words = st.text_input(
         translate("kiosk.welcome.find", visit.locale),
-        placeholder=translate("kiosk.welcome.find_how", visit.locale),
+        placeholder=translate(
+            "kiosk.welcome.find_how",
+            visit.locale,
+            done=translate("kiosk.keyboard.done", visit.locale),
+        ),
         icon=":material/search:",
         key="find",
     )

@@ -43,6 +43,12 @@ def ask_several(field: MergedField, value: Any, slot: Slot) -> Any:
     given = list(value) if isinstance(value, list | tuple) else [value]
     entries = []
     for place in range(field.places):
-        one = Slot(f"{slot.key}.{place}", f"{slot.label} ({place + 1})", slot.locale)
-        entries.append(ask(field, given[place] if place < len(given) else None, one))
+        each = Slot(f"{slot.key}.{place}", _label_at(place, slot.label), slot.locale)
+        entries.append(ask(field, given[place] if place < len(given) else None, each))
     return [entry for entry in entries if entry is not None] or None
+
+
+def _label_at(place: int, label: str) -> str:
+    """Return what one of several places is called: 备用名称1 is followed by 备用名称2."""
+    name = label.rstrip("0123456789")
+    return f"{label} ({place + 1})" if name == label else f"{name}{place + 1}"
