@@ -38,3 +38,20 @@ def test_what_follows_is_not_asked_before_that_from_which_it_follows(at_form):
 
     assert "field.per.sex@principal" not in keys
     assert "field.per.birth_date@principal.year" not in keys
+
+
+def test_places_of_a_list_are_called_as_on_the_form(at_form, form, values):
+    called = []
+    while not called:
+        boxes = [box for box in at_form.app.text_input if "org.name_backup" in box.key]
+        called = [box.label for box in boxes]
+        at_form.fill_page(form, values)
+        at_form.go_on()
+
+    assert called == ["备用名称1", "备用名称2"]
+
+
+def test_review_names_the_button_that_is_there(at_review):
+    button = at_review.app.button(key="main").label
+
+    assert f"按“{button}”" in at_review.html
