@@ -53,6 +53,13 @@ def test_a_name_a_number_and_words_are_typed_by_touch(kiosk):
     answers = read_package(SHIPPED).catalogue.themes[HAIR_SALON].typical_answers
     keys = Keys(kiosk.page)
     kiosk.choose_theme(HAIR_SALON)
+    while (question := kiosk.question()) != "area_biz":
+        kiosk.answer(question, answers[question])
+    area = kiosk.at("answer.area_biz").locator("input")
+    area.tap()
+    keys.tap("6", "0")
+    keys.done()
+    expect(area).to_have_value("60")
     kiosk.answer_all(answers)
     kiosk.go_on()
     name, card, mobile, home = (

@@ -270,7 +270,9 @@ function isWritable(element) {
 }
 
 // The page says by a key around a field what is typed into it: st-key-keys_digits-…
+// Into a number go digits, whatever it is around.
 function modeOf(element) {
+  if (element.type === "number") return "digits";
   const around = element.closest("[class*=st-key-keys_]");
   return around?.className.match(/st-key-keys_([a-z]+)/)?.[1];
 }
