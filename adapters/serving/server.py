@@ -34,7 +34,10 @@ from adapters.serving.upload_gate import UploadGate
 from adapters.serving.visitors import VisitorGate
 
 _STOPPING_SECONDS = 5
-_PING_SECONDS = 30
+_PING_SECONDS = 10
+"""The parser of a connection holds its last message until the next: the answer to a ping takes the
+place of what somebody sent who has left since (law 14)."""
+_PONG_SECONDS = 20
 _REQUESTS_PER_SESSION = 2
 _OTHER_FILES = 512
 _FRAMING = MEGABYTE
@@ -134,7 +137,7 @@ def _listening(app: st.App, at: Listening, limits: Limits) -> uvicorn.Config:
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_ping_interval=_PING_SECONDS,
-        ws_ping_timeout=_PING_SECONDS,
+        ws_ping_timeout=_PONG_SECONDS,
         ws_per_message_deflate=False,
         h11_max_incomplete_event_size=LARGEST_HEAD,
         limit_concurrency=_connections(limits),

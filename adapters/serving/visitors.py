@@ -48,9 +48,11 @@ class VisitorGate:
             return
         metrics.SESSIONS_BEGUN.inc()
         metrics.SESSIONS.inc()
+        line = _Line(receive, send)
         try:
-            await self._app(scope, self._listening(address, receive, send), send)
+            await self._app(scope, self._listening(address, line.receive, line.send), line.send)
         finally:
+            line.let_go()
             metrics.SESSIONS.dec()
             self._admission.leave(address)
 
@@ -75,6 +77,31 @@ class VisitorGate:
             pace = Pace(ADDRESS_MESSAGES_A_SECOND, ADDRESS_MESSAGES_AT_ONCE)
             self._paces[address] = pace
         return pace
+
+
+class _Line:
+    """Both directions of a connection, as long as it is there.
+
+    Streamlit's loop has a name for the session that it looked at last, and so for its connection,
+    whose parser holds the last message: what somebody sent who is gone (law 14).
+    """
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive: Receive | None = receive
+        self._send: Send | None = send
+
+    async def receive(self) -> Message:
+        """Return the next message; nothing comes by a line that is over."""
+        return await self._receive() if self._receive else {"type": "websocket.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        """Send a message, as long as there is somebody to whom."""
+        if self._send:
+            await self._send(message)
+
+    def let_go(self) -> None:
+        """Forget the connection."""
+        self._receive = self._send = None
 
 
 def _may_be_said(data: bytes) -> bool:
