@@ -242,11 +242,20 @@ class KioskDriver:
         """Take a picture with the camera, take it again, and keep it."""
         self.press("camera")
         for again in ("again", "use"):
-            self.page.locator("[data-testid=stCameraInputButton]").tap()
-            self.at(again).wait_for()
+            self._release_camera(again)
             self.settle()
             self.press(again)
         self.page.locator("[class*=st-key-got_]").wait_for()
+
+    def _release_camera(self, shown: str) -> None:
+        """Touch the button of the camera; once more where it was not ready yet."""
+        button = self.page.locator("[data-testid=stCameraInputButton]")
+        button.tap()
+        with suppress(TimeoutError):
+            self.at(shown).wait_for(timeout=_TOUCHED_AGAIN_MILLISECONDS)
+            return
+        button.tap()
+        self.at(shown).wait_for()
 
     def give_papers(self, form: KioskForm, ways: Mapping[str, str]) -> None:
         """Give every paper in the way told for it, such as ``upload`` or ``later``."""
