@@ -1,10 +1,10 @@
 """Change a theme step by step, saving each step, and take steps back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from core.catalogue.models import AskingOrder
+from core.catalogue.models import AskingOrder, Theme
 from core.ports import Draft
 from core.services.designers.proofs import RuleFinding
 from core.services.designers.use_cases import DesigningUseCases
@@ -48,6 +48,27 @@ def arrange_theme(
     before = opened.draft.document
     steps = (*reversed(opened.past), *reversed(opened.future))
     document = designing.drafting.arrange(session, before, codes, steps)
+    draft = designing.drafting.save(session, opened.draft, document)
+    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+
+
+def change_theme(
+    designing: DesigningUseCases,
+    session: Principal,
+    opened: OpenTheme,
+    change: Callable[[Theme], Theme],
+) -> OpenTheme:
+    """Save the theme with one change, a step that can be taken back.
+
+    What changes nothing is no step. The changes themselves are pure functions of ``core/themes``.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    before = opened.draft.document
+    document = document_of(change(theme_of(before)))
+    if document == before:
+        return opened
     draft = designing.drafting.save(session, opened.draft, document)
     return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
 
