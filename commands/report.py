@@ -16,6 +16,7 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import print_json, print_line, print_table
+from commands.proposing import proposals
 from core.i18n import translate
 from core.services.queries.measure_themes import ReductionReport, circle_finding, measure_themes
 
@@ -29,9 +30,7 @@ class Joined(StrEnum):
 app = typer.Typer(help="Figures for policy staff.")
 
 
-@app.callback()
-def _report() -> None:
-    """Keep ``reduction`` a subcommand while it is the only one."""
+app.command()(proposals)
 
 
 @app.command()

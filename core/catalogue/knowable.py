@@ -66,6 +66,13 @@ def check_knowable(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path,
 
 def _on_record(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield what the source of a paper is the authority for, but is not said to tell."""
+    for entry, source, paper in entries_on_record(matter, catalogue):
+        params = {"label": entry.asks.label, "source": source, "paper": paper}
+        yield entry.path, _could_be_known("record", entry, **params)
+
+
+def entries_on_record(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Entry, str, str]]:
+    """Yield the entries that a source could tell: the entry, the source, the paper fetched."""
     for entry in entries_of(matter):
         element = catalogue.elements.get(entry.key.element)
         if element is None or entry.key.element in _NUMBERS:
@@ -74,8 +81,7 @@ def _on_record(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Fin
             record = catalogue.licences.get(source)
             is_carried = record is not None and entry.key.element in record.carries
             if source in element.authority and not is_carried:
-                told = {"label": entry.asks.label, "source": source, "paper": paper}
-                yield entry.path, _could_be_known("record", entry, **told)
+                yield entry, source, paper
                 break
 
 

@@ -1,0 +1,144 @@
+"""``report proposals``: what departments could ask less, each change proved (四免)."""
+
+from typing import Annotated, Any
+
+import typer
+
+from commands.inputs import (
+    CatalogueOption,
+    JsonOption,
+    expect_theme,
+    locale,
+    package_from,
+    refusals_told,
+    say,
+)
+from commands.outputs import print_json, print_line, print_table
+from core.i18n import listed, translate
+from core.services.queries.propose_changes import (
+    COMPARED,
+    Candidate,
+    Doubted,
+    Edit,
+    Effect,
+    Figures,
+    Proposal,
+    Proposals,
+    argument_for,
+    diff_of,
+    doubt_of,
+    find_proposals,
+    saved_in,
+    title_of,
+)
+
+
+def proposals(
+    *,
+    theme: Annotated[
+        str | None, typer.Option("--theme", help="Only what saves something in this theme.")
+    ] = None,
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Propose changes of the catalogue by which no theme gets worse, the most saving first."""
+    package = package_from(catalogue)
+    if theme is not None:
+        expect_theme(package, theme)
+    found = find_proposals(package.catalogue)
+    proved = [proposal for proposal in found.proved if theme is None or _saves_in(proposal, theme)]
+    if as_json:
+        print_json(
+            {
+                "proposals": [_proposal_document(proposal) for proposal in proved],
+                "left_out": [_doubted_document(doubted) for doubted in found.doubted],
+            }
+        )
+    else:
+        _print(proved, found)
+    for message in refusals_told(package):
+        say(message)
+
+
+def _saves_in(proposal: Proposal, theme: str) -> bool:
+    return any(effect.theme == theme and effect.saves for effect in proposal.effects)
+
+
+def _print(proved: list[Proposal], found: Proposals) -> None:
+    if proved:
+        names = ("id", "departments", "saved", "title")
+        head = [translate(f"command.proposals.head.{name}", locale()) for name in names]
+        print_table(head, [_row(proposal) for proposal in proved])
+    else:
+        print_line(translate("command.proposals.none", locale()))
+    if found.doubted:
+        print_line(translate("command.proposals.left_out", locale(), number=len(found.doubted)))
+
+
+def _row(proposal: Proposal) -> tuple[str, ...]:
+    saved = [
+        f"{effect.theme} {saved_in(effect, locale())}"
+        for effect in proposal.effects
+        if effect.saves
+    ]
+    candidate = proposal.candidate
+    departments = listed(list(candidate.departments), locale())
+    return proposal.id, departments, "; ".join(saved), title_of(candidate, locale())
+
+
+def _proposal_document(proposal: Proposal) -> dict[str, Any]:
+    argument = argument_for(proposal.candidate, locale())
+    return {
+        **_candidate_document(proposal.candidate),
+        "basis": argument.basis,
+        "risk": argument.risk,
+        "counter": argument.counter,
+        "answer": argument.answer,
+        "themes": [_effect_document(effect) for effect in proposal.effects],
+    }
+
+
+def _candidate_document(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "id": candidate.id,
+        "kind": candidate.kind.value,
+        "title": title_of(candidate, locale()),
+        "departments": list(candidate.departments),
+        "edits": [_edit_document(edit) for edit in candidate.edits],
+    }
+
+
+def _edit_document(edit: Edit) -> dict[str, Any]:
+    before, after = diff_of(edit)
+    return {
+        "record": edit.record.value,
+        "code": edit.code,
+        "place": edit.place,
+        "attribute": edit.attribute,
+        "before": edit.before,
+        "after": edit.after,
+        "diff": [f"- {before}", f"+ {after}"],
+    }
+
+
+def _effect_document(effect: Effect) -> dict[str, Any]:
+    return {
+        "theme": effect.theme,
+        "before": _figures_document(effect.before),
+        "after": _figures_document(effect.after),
+        "improved": round(effect.improved, 4),
+    }
+
+
+def _figures_document(figures: Figures) -> dict[str, Any]:
+    return {name: getattr(figures, name) for name in (*COMPARED, "later")}
+
+
+def _doubted_document(doubted: Doubted) -> dict[str, Any]:
+    return {
+        **_candidate_document(doubted.candidate),
+        "why": doubted.doubt.value,
+        "theme": doubted.theme or None,
+        "rules": list(doubted.rules),
+        "message": doubt_of(doubted, locale()),
+    }

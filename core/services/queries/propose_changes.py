@@ -1,0 +1,39 @@
+"""Find what departments could ask less, proved, with its words."""
+
+from core.themes.proposing.edits import Edit
+from core.themes.proposing.proposal import (
+    COMPARED,
+    Candidate,
+    Doubted,
+    Effect,
+    Figures,
+    Proposal,
+    Proposals,
+)
+from core.themes.proposing.proving import find_proposals
+from core.themes.proposing.wording import (
+    argument_for,
+    change_of,
+    diff_of,
+    doubt_of,
+    saved_in,
+    title_of,
+)
+
+__all__ = [
+    "COMPARED",
+    "Candidate",
+    "Doubted",
+    "Edit",
+    "Effect",
+    "Figures",
+    "Proposal",
+    "Proposals",
+    "argument_for",
+    "change_of",
+    "diff_of",
+    "doubt_of",
+    "find_proposals",
+    "saved_in",
+    "title_of",
+]

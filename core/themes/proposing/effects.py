@@ -1,0 +1,98 @@
+"""What a change comes to in one theme: typically, and in many drawn situations."""
+
+import numpy as np
+
+from core.catalogue.catalogue import Catalogue
+from core.errors import InvalidAnswersError
+from core.materials.handing_in import may_come_later
+from core.materials.merging import MaterialUse
+from core.situations.drawing import DrawnAnswers, draw_answers
+from core.situations.engines.packed_columns import Numbers
+from core.situations.engines.situation_columns import SituationColumns
+from core.themes.guides import guide_theme
+from core.themes.measuring import has_online_channel
+from core.themes.plans import ThemePlan
+from core.themes.proposing.proposal import Effect, Figures
+from core.themes.simulating.simulation import comparisons_of, counted, simulate_drawn
+
+SITUATIONS, SEED = 2_000, 376
+"""How many situations are drawn for each theme, the same before and after."""
+
+_SIMULATED = ("fields.asked", "materials.asked", "working_days")
+
+
+def effect_on(code: str, before: Catalogue, after: Catalogue) -> Effect | None:
+    """Return what a change of the catalogue does to one theme.
+
+    Nothing is returned where the theme cannot be guided.
+    """
+    plans = tuple(ThemePlan(catalogue.themes[code], catalogue) for catalogue in (before, after))
+    try:
+        figures = [_figures(plan) for plan in plans]
+    except InvalidAnswersError:
+        return None
+    if any(figure is None for figure in figures):
+        return None
+    improved, worsened = _compared(*plans)
+    was, becomes = figures
+    return Effect(code, was, becomes, improved, worsened) if was and becomes else None
+
+
+def _figures(plan: ThemePlan) -> Figures | None:
+    if plan.findings:
+        return None
+    guide = guide_theme(plan, plan.theme.typical_answers)
+    return Figures(
+        entries=guide.fields_count.required,
+        materials=guide.materials_count.asked,
+        on_paper=sum(map(is_signed_on_paper, guide.requirements)),
+        later=sum(map(may_come_later, guide.materials)),
+        trips=guide.trips.after,
+        days=None if guide.schedule.stuck else guide.schedule.working_days,
+    )
+
+
+def is_signed_on_paper(use: MaterialUse) -> bool:
+    """Say whether a signature or a seal has to be put on paper."""
+    requirement = use.requirement
+    return requirement.signing != "none" and requirement.form != "electronic"
+
+
+def _compared(before: ThemePlan, after: ThemePlan) -> tuple[float, float]:
+    """Return the shares of the same situations in which a figure gets smaller, and larger."""
+    questions = {
+        code: before.catalogue.questions.get(code)
+        for plan in (before, after)
+        for code in plan.questions.order
+    }
+    comparisons = [*comparisons_of(before), *comparisons_of(after)]
+    drawn = draw_answers(questions, comparisons, number=SITUATIONS, seed=SEED)
+    differences = [
+        becomes - was
+        for was, becomes in zip(_columns(before, drawn), _columns(after, drawn), strict=True)
+    ]
+    smaller = np.logical_or.reduce([difference < 0 for difference in differences])
+    larger = np.logical_or.reduce([difference > 0 for difference in differences])
+    return float(smaller.mean()), float(larger.mean())
+
+
+def _columns(plan: ThemePlan, drawn: DrawnAnswers) -> tuple[Numbers, ...]:
+    """Return the figures of each situation: entries, materials, days, paper, and a trip."""
+    simulation = simulate_drawn(plan, drawn)
+    in_force = SituationColumns(plan.questions.compiled, drawn).items
+    signed = (
+        in_force[planned.first_item + 1 + len(planned.fields) + place]
+        for planned in plan.matters.values()
+        for place, material in enumerate(planned.materials)
+        if is_signed_on_paper(material.use)
+    )
+    visited = (
+        in_force[planned.first_item]
+        for planned in plan.matters.values()
+        if planned.matter.onsite_visits or not has_online_channel(planned.matter)
+    )
+    return (
+        *(simulation.figures[name].values for name in _SIMULATED),
+        counted(signed, drawn.number),
+        np.minimum(counted(visited, drawn.number), 1),
+    )

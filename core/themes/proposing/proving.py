@@ -1,0 +1,103 @@
+"""Prove a change before it is proposed: no theme may get worse by it (laws 8 and 18).
+
+Every theme that the change can touch is verified over all its situations; it may not have a
+finding that it did not have. Its figures are compared in the same drawn situations, one by one,
+and may not grow in any of them.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import Theme
+from core.themes.plans import ThemePlan
+from core.themes.proposing.edits import apply_edits, themes_of
+from core.themes.proposing.effects import effect_on
+from core.themes.proposing.finders import FINDERS
+from core.themes.proposing.proposal import (
+    Candidate,
+    Doubt,
+    Doubted,
+    Effect,
+    Proposal,
+    Proposals,
+)
+from core.themes.verifying.verification import Verification, verify_theme
+
+Verify = Callable[[Theme, Catalogue], Verification]
+"""Verifies a theme; one that has been verified as it stands need not be verified again."""
+
+_WEIGHTS = {"trips": 10, "days": 5, "materials": 3, "on_paper": 2, "entries": 1}
+"""A trip weighs like ten entries: the most saving is shown first."""
+
+
+def find_proposals(catalogue: Catalogue, verify: Verify | None = None) -> Proposals:
+    """Return every change that spares people something, each of them proved.
+
+    Themes that cannot be guided prove nothing and are left out.
+    """
+    prover = _ChangeProver(catalogue, verify or _verify)
+    judged = [prover.judge(candidate) for candidate in candidates_in(catalogue)]
+    proved = [proposal for proposal in judged if isinstance(proposal, Proposal)]
+    proved.sort(key=lambda proposal: (-_weight(proposal), proposal.id))
+    return Proposals(tuple(proved), tuple(doubt for doubt in judged if isinstance(doubt, Doubted)))
+
+
+def candidates_in(catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """Return what the finders come up with, each change once."""
+    found = (candidate for find in FINDERS for candidate in find(catalogue))
+    return tuple({candidate.id: candidate for candidate in found}.values())
+
+
+def _verify(theme: Theme, catalogue: Catalogue) -> Verification:
+    return verify_theme(ThemePlan(theme, catalogue))
+
+
+def _weight(proposal: Proposal) -> int:
+    return max(
+        sum(weight * effect.saved(figure) for figure, weight in _WEIGHTS.items())
+        for effect in proposal.effects
+    )
+
+
+class _ChangeProver:
+    """Judges changes of one catalogue; what stands before them is worked out once."""
+
+    def __init__(self, catalogue: Catalogue, verify: Verify) -> None:
+        self._catalogue, self._verify = catalogue, verify
+        self._before = cache(lambda code: self._rules(code, catalogue))
+
+    def judge(self, candidate: Candidate) -> Proposal | Doubted:
+        """Return the proposal that a change makes, or why it makes none."""
+        changed = apply_edits(self._catalogue, candidate.edits)
+        effects: list[Effect] = []
+        for code in themes_of(self._catalogue, candidate.edits):
+            effect = effect_on(code, self._catalogue, changed)
+            if effect is not None and effect.is_worse:
+                return Doubted(candidate, Doubt.WORSE, code)
+            effects += [effect] if effect is not None else []
+        if not any(effect.saves for effect in effects):
+            return Doubted(candidate, Doubt.NOTHING_SAVED)
+        doubted = self._disproved(candidate, effects, changed)
+        return doubted or Proposal(candidate, tuple(effects))
+
+    def _disproved(
+        self, candidate: Candidate, effects: list[Effect], changed: Catalogue
+    ) -> Doubted | None:
+        """Return why a proof fails, of the first theme of which it does."""
+        for theme in (effect.theme for effect in effects):
+            before, after = self._before(theme), self._rules(theme, changed)
+            if after is None or before is None:
+                return Doubted(candidate, Doubt.UNPROVED, theme)
+            if new := after - before:
+                rules = tuple(sorted({rule for rule, _ in new}))
+                return Doubted(candidate, Doubt.FINDINGS, theme, rules)
+        return None
+
+    def _rules(self, code: str, catalogue: Catalogue) -> Counter[tuple[str, str]] | None:
+        """Return what is found in a theme, by rule and place; nothing where it is not proved."""
+        verification = self._verify(catalogue.themes[code], catalogue)
+        if not verification.proved:
+            return None
+        return Counter((found.finding.rule, found.finding.at) for found in verification.findings)

@@ -1,0 +1,63 @@
+"""``report proposals``: the document that scripts read, and the table for people."""
+
+import json
+import shutil
+
+import pytest
+from typer.testing import CliRunner
+
+import manage
+
+KEPT = {"T08": ["GJJ-03", "GJJ-04", "GJJ-05", "GJJ-06", "ZRZY-04"]}
+
+
+@pytest.fixture
+def run(monkeypatch, catalogue_directory, tmp_path):
+    monkeypatch.setenv("DONE_ONCE_LOCALE", "en")
+    small = tmp_path / "catalogue"
+    shutil.copytree(catalogue_directory, small)
+    for theme in (small / "themes").glob("*.yaml"):
+        if theme.stem not in KEPT:
+            theme.unlink()
+
+    def run(*words):
+        words = ["report", "proposals", *words, "--catalogue", str(small)]
+        return CliRunner().invoke(manage.app, words)
+
+    return run
+
+
+def test_each_proposal_names_what_it_saves_and_the_exact_change(run):
+    document = json.loads(run("--json").stdout)
+
+    assert list(document) == ["proposals", "left_out"]
+    electronic = next(found for found in document["proposals"] if found["kind"] == "electronic")
+    assert {"id", "title", "departments", "basis", "risk", "counter", "answer"} <= set(electronic)
+    edit = electronic["edits"][0]
+    assert (edit["attribute"], edit["before"], edit["after"]) == ("form", "original", "electronic")
+    assert edit["diff"] == ["- form: original", "+ form: electronic"]
+    assert [effect["theme"] for effect in electronic["themes"]] == ["T08"]
+    assert {"entries", "materials", "on_paper", "trips", "days", "later"} == set(
+        electronic["themes"][0]["before"]
+    )
+
+
+def test_what_is_left_out_says_why(run):
+    left_out = json.loads(run("--json").stdout)["left_out"]
+
+    assert left_out
+    assert all(doubted["message"] and doubted["why"] for doubted in left_out)
+
+
+def test_people_get_a_table(run):
+    result = run()
+
+    assert result.exit_code == 0
+    assert "become electronic" in result.stdout
+
+
+def test_an_unknown_theme_is_bad_input(run):
+    result = run("--theme", "T99", "--json")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
