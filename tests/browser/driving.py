@@ -173,9 +173,17 @@ class KioskDriver:
 
         On the way to the form each role has a person of its own.
         """
+        self.leave_guide()
+        self.leave_persons()
+
+    def leave_guide(self) -> None:
+        """Press the main button, and agree to whatever the law has told before data are asked."""
         self.press("main")
         while self.page.locator(AGREE).count():
             self.agree()
+
+    def leave_persons(self) -> None:
+        """Leave the page about persons, if it is shown: nobody chosen is somebody else."""
         if self.page.locator(_ROLES).count():
             self.tell_others()
             self.go_on()

@@ -6,7 +6,7 @@ The pages by themselves are looked at in test_accessibility.py.
 import pytest
 
 from core.catalogue.packages import read_package
-from tests.browser.driving import AGREE, PAPER, PORTRAIT, KioskDriver
+from tests.browser.driving import PAPER, PORTRAIT, KioskDriver
 from tests.browser.looking import english, violations
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk
@@ -40,9 +40,7 @@ def test_each_person_is_asked_once_from_welcome_to_receipt(kiosk, code, touched,
     values = values_for(form, CATALOGUE)
     kiosk.choose_theme(code)
     kiosk.answer_all(answers)
-    kiosk.press("main")
-    while kiosk.page.locator(AGREE).count():
-        kiosk.agree()
+    kiosk.leave_guide()
 
     for key in touched:
         kiosk.press(f"who.{key}")

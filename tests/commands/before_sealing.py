@@ -16,7 +16,8 @@ from core.cases.numbering import ALPHABET, case_number
 from core.cases.signatures import Signature, SigningWay
 from core.review.models import Correction, Fault
 from core.services.citizens import Credentials
-from core.services.citizens.keep_visits import VisitKeeper, VisitState
+from core.services.citizens.keep_visits import VisitKeeper
+from core.services.citizens.sealed_visits import VisitState
 from core.training.scenarios import read_scenario
 from core.working_days import day_of
 from db.engine import open_engine

@@ -23,8 +23,9 @@ from adapters.sealing import SecretSealer
 from adapters.system import random_symbols
 from core.cases.models import Application, Upload
 from core.errors import ResumeCodeUnknownError, StorageError
-from core.services.citizens.keep_visits import VisitKeeper, VisitState
+from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import LEASE_LASTS, FileLeases
+from core.services.citizens.sealed_visits import VisitState
 from core.visits.passing import RESUME_CODE_LASTS
 from core.visits.steady import SteadyClock
 from db.transactions import transactions_of

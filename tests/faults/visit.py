@@ -7,7 +7,8 @@ from core.cases.models import Application
 from core.cases.signatures import FEWEST_POINTS, SHORTEST_STROKE, Stroke
 from core.errors import FilesGoneError, InvalidValuesError, NothingToPublishError, SessionEndedError
 from core.services.citizens import Credentials
-from core.services.citizens.keep_visits import ResumeCode, VisitState
+from core.services.citizens.keep_visits import ResumeCode
+from core.services.citizens.sealed_visits import VisitState
 from core.training.scenarios import read_scenario
 from tests.papers import PDF, picture
 from tests.services.applications import application_of

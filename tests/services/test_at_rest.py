@@ -22,8 +22,9 @@ from core.errors import AlteredRecordError, CaseErasedError, KeyMissingError
 from core.ports import Draft
 from core.review.models import Fault
 from core.services.citizens import Credentials
-from core.services.citizens.keep_visits import VisitKeeper, VisitState
+from core.services.citizens.keep_visits import VisitKeeper
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.sealed_visits import VisitState
 from core.services.guard_secrets import FROM_ONE_PLACE
 from core.services.operators.verify_history import verify_history
 from core.staff.models import Account, Role, StaffMember

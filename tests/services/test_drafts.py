@@ -9,8 +9,8 @@ from adapters.sealing import KeySealer
 from core.cases.models import Application
 from core.errors import AlteredRecordError
 from core.services.citizens.keep_drafts import DRAFT_LASTS, DraftKeeper
-from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.sealed_visits import VisitState
 from core.visits.models import KeptVisit
 from core.visits.passing import digest_of
 from tests.databases import everything_in

@@ -11,8 +11,8 @@ from adapters.files import FolderFileStore
 from core.cases.models import Application
 from core.errors import FilesGoneError, StorageError
 from core.i18n import translate
-from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.lease_files import LEASE_LASTS, FileLeases
+from core.services.citizens.sealed_visits import VisitState
 from core.visits.passing import RESUME_CODE_LASTS
 from tests.keys import file_store
 from tests.papers import PDF, picture

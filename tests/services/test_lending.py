@@ -9,8 +9,8 @@ import pytest
 from adapters.system import random_symbols
 from core.cases.models import Application
 from core.errors import LinkExpiredError, NotKeptError
-from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.lend_form import LendForm, LentForm
+from core.services.citizens.sealed_visits import VisitState
 from core.visits.passing import LINK_LASTS
 from tests.databases import everything_in
 from tests.services.conftest import SEALER

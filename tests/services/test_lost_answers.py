@@ -8,7 +8,7 @@ import pytest
 
 from core.cases.models import Application
 from core.errors import OutcomeUnknownError
-from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.sealed_visits import VisitState
 from tests.services.applications import application_of
 from tests.services.conftest import keeper_over
 

@@ -16,8 +16,8 @@ from core.cases.models import Application, Upload
 from core.errors import TooManyFilesError
 from core.services.acting import StaffContext
 from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
-from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.phone_files import PhoneFiles
+from core.services.citizens.sealed_visits import VisitState
 from core.services.help_desk import HelpDesk
 from core.services.officers import HelpCalls
 from core.services.staff import account_use_cases

@@ -20,7 +20,7 @@ from adapters.system import random_symbols
 from core.cases.history import broken_at
 from core.review.models import Fault
 from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
-from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.sealed_visits import VisitState
 from core.themes.verifying.acceptances import Acceptance
 from core.training.scenarios import read_scenario
 from db.visit_tables import HelpCallRow

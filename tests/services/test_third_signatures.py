@@ -15,7 +15,7 @@ from core.errors import (
 )
 from core.materials.texts import TEXTS_DIR
 from core.services.citizens import is_signed, unsigned
-from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.sealed_visits import VisitState
 from core.services.citizens.third_signatures import third_signatures
 from tests.conftest import SHIPPED
 from tests.fakes import FakeKiosk

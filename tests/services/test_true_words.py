@@ -20,7 +20,7 @@ from core import errors
 from core.errors import ServiceError, StorageError, StoreBusyError, StoreUnreadableError
 from core.i18n import messages_of, translate
 from core.services.citizens import CitizenPorts, Credentials, citizen_use_cases
-from core.services.citizens.keep_visits import VisitState
+from core.services.citizens.sealed_visits import VisitState
 from db import engine as engines
 from db.engine import open_engine
 from db.transactions import transactions_of

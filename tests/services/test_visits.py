@@ -16,8 +16,8 @@ from core.errors import (
     TooManyFilesError,
 )
 from core.services.acting import StaffContext
-from core.services.citizens.keep_visits import VisitState
 from core.services.citizens.phone_files import PhoneFiles
+from core.services.citizens.sealed_visits import VisitState
 from core.services.help_desk import HelpDesk
 from core.services.officers import HelpCalls
 from core.visits.passing import LINK_LASTS, MOST_FILES, RESUME_CODE_LASTS

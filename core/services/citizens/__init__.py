@@ -37,7 +37,7 @@ from core.services.citizens.correct_case import ToCorrect
 from core.services.citizens.documents_to_sign import DocumentToSign
 from core.services.citizens.explain_values import Following, FollowingValue
 from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
-from core.services.citizens.keep_visits import ResumeCode, VisitState
+from core.services.citizens.keep_visits import ResumeCode
 from core.services.citizens.lend_form import LentForm
 from core.services.citizens.licence_outcomes import (
     LicenceOutcome,
@@ -51,6 +51,7 @@ from core.services.citizens.phone_receipts import OpenedReceipt
 from core.services.citizens.plan_form import KioskForm, MaterialToGive, Pagination
 from core.services.citizens.prepare_application import PreparedApplication
 from core.services.citizens.rate_case import LEVELS, REASONS
+from core.services.citizens.sealed_visits import VisitState
 from core.services.citizens.supply_material import OwedMaterial
 from core.services.citizens.tell_persons import PersonOffered, PersonsToTell, RoleToTell
 from core.services.citizens.third_signatures import DocumentText, is_signed, unsigned

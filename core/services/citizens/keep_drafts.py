@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from core.errors import StorageError
 from core.ports import Clock, Sealer, Transaction
-from core.services.citizens.keep_visits import STATE, VisitState, checked, read_state, unspoilt
+from core.services.citizens.sealed_visits import SealedVisits, VisitState
 from core.visits.models import KeptVisit
 from core.visits.passing import digest_of
 
@@ -22,12 +22,12 @@ class DraftKeeper:
     def __init__(self, *, transaction: Transaction, clock: Clock, sealer: Sealer | None) -> None:
         self._transaction = transaction
         self._clock = clock
-        self._sealer = sealer
+        self._sealed = SealedVisits(VisitState, sealer)
 
     @property
     def keeps(self) -> bool:
         """Say whether drafts are kept here."""
-        return self._sealer is not None
+        return self._sealed.can_seal
 
     def keep(self, state: VisitState, key: str) -> None:
         """Keep a draft in the place of what was kept under the key.
@@ -35,9 +35,9 @@ class DraftKeeper:
         Raises:
             StorageError: If it could not be written.
         """
-        if self._sealer is None:
+        if not self.keeps:
             return
-        sealed = checked(self._sealer.seal(STATE.dump_json(state), key))
+        sealed = self._sealed.seal(state, key)
         with self._transaction() as stores:
             until = self._clock() + DRAFT_LASTS
             stores.visits.keep(KeptVisit(_digest(key), sealed, until))
@@ -49,14 +49,13 @@ class DraftKeeper:
             AlteredRecordError: If it was altered, or makes no sense.
             StorageError: If that cannot be found out.
         """
-        if self._sealer is None:
+        if not self.keeps:
             return None
         with self._transaction() as stores:
             kept = stores.visits.kept(_digest(key))
         if kept is None or kept.expires_at <= self._clock():
             return None
-        opened = self._sealer.open(unspoilt(kept.sealed), key)
-        return None if opened is None else read_state(opened)
+        return self._sealed.open(kept.sealed, key)
 
     def drop(self, key: str) -> None:
         """Remove a draft; one that cannot be removed now is swept away within minutes."""

@@ -3,30 +3,24 @@
 Whoever has the number alone tries slower and slower; whoever has the database alone has nothing.
 """
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from pydantic import TypeAdapter
-
-from core.cases.models import Application
 from core.cases.numbering import ALPHABET
 from core.errors import (
-    AlteredRecordError,
     NotKeptError,
     OutcomeUnknownError,
     ResumeCodeLockedError,
     ResumeCodeUnknownError,
     StorageError,
     WrongCodeError,
-    failures_told,
     unsaved_is_unread,
 )
 from core.ports import Clock, Randomness, Sealer, Transaction
 from core.privacy.retention import RETENTION, Retention
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.sealed_visits import SealedVisits, VisitState
 from core.services.guard_secrets import SecretGuard
 from core.visits.models import KeptVisit
 from core.visits.passing import (
@@ -42,25 +36,12 @@ from core.visits.passing import (
 
 
 @dataclass(frozen=True, slots=True)
-class VisitState:
-    """A visit so far: what would be handed in, and where in the pages it stands."""
-
-    application: Application
-    place: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class ResumeCode:
     """What somebody takes along: the number, the code, and until when both are good."""
 
     number: str = field(repr=False)
     code: str = field(repr=False)
     expires_at: datetime
-
-
-STATE = TypeAdapter(VisitState)
-_CHECKED = b"sha256:"
-_DIGEST_BYTES = 32
 
 
 class VisitKeeper:
@@ -80,7 +61,7 @@ class VisitKeeper:
         self._transaction = transaction
         self._clock = clock
         self._randomness = randomness
-        self._sealer = sealer
+        self._sealed = SealedVisits(VisitState, sealer)
         self._leases = leases
         self._guard = SecretGuard(
             "slip",
@@ -93,7 +74,7 @@ class VisitKeeper:
     @property
     def keeps(self) -> bool:
         """Say whether visits can be kept here."""
-        return self._sealer is not None
+        return self._sealed.can_seal
 
     def keep(self, state: VisitState) -> ResumeCode:
         """Keep a visit and return what opens it.
@@ -102,13 +83,13 @@ class VisitKeeper:
             NotKeptError: If visits are not kept here.
             StorageError: If it could not be written.
         """
-        if self._sealer is None:
+        if not self.keeps:
             raise NotKeptError
         symbols = self._randomness(RESUME_NUMBER_SYMBOLS, ALPHABET)
         code = self._randomness(CODE_SYMBOLS, DIGITS)
         now = self._clock()
-        sealed = self._sealer.seal(STATE.dump_json(state), _secret(symbols, code))
-        kept = KeptVisit(digest_of(symbols), checked(sealed), now + self._lasts)
+        sealed = self._sealed.seal(state, _secret(symbols, code))
+        kept = KeptVisit(digest_of(symbols), sealed, now + self._lasts)
         with self._transaction() as stores:
             stores.visits.keep(kept)
             stores.leases.extend(state.application.submission_key, kept.expires_at)
@@ -131,8 +112,8 @@ class VisitKeeper:
             AlteredRecordError: If it was altered, or makes no sense. It stays, for the operator.
             StoreUnreadableError: If that cannot be found out. It stays as well.
         """
-        digest, opened = self._open(number, code, place)
-        return self._let_go(digest, read_state(opened), place)
+        digest, state = self._open(number, code, place)
+        return self._let_go(digest, state, place)
 
     def erase(self, number: str, code: str, *, place: str = "") -> None:
         """Erase a visit and its files at once: nobody goes on with it (个人信息保护法 47).
@@ -140,12 +121,12 @@ class VisitKeeper:
         Raises:
             ResumeCodeUnknownError, WrongCodeError, ResumeCodeLockedError: As :meth:`resume` does.
         """
-        digest, opened = self._open(number, code, place)
-        state = self._let_go(digest, read_state(opened), place)
+        digest, state = self._open(number, code, place)
+        self._let_go(digest, state, place)
         self._leases.let_go(state.application.submission_key)
 
-    def _open(self, number: str, code: str, place: str) -> tuple[str, bytes]:
-        if self._sealer is None:
+    def _open(self, number: str, code: str, place: str) -> tuple[str, VisitState]:
+        if not self.keeps:
             raise NotKeptError
         symbols = read_resume_number(number)
         if not is_resume_number(symbols):
@@ -157,10 +138,10 @@ class VisitKeeper:
                 kept = stores.visits.kept(digest)
         if kept is None or kept.expires_at <= self._clock():
             raise ResumeCodeUnknownError
-        opened = self._sealer.open(unspoilt(kept.sealed), _secret(symbols, code.strip()))
-        if opened is None:
+        state = self._sealed.open(kept.sealed, _secret(symbols, code.strip()))
+        if state is None:
             raise WrongCodeError(tries=left) if left > 0 else self._guard.refusal()
-        return digest, opened
+        return digest, state
 
     def _let_go(self, digest: str, state: VisitState, place: str) -> VisitState:
         # Where the answer is lost, the visit is here all the same: better twice than nowhere.
@@ -172,36 +153,6 @@ class VisitKeeper:
         with suppress(StorageError):  # the visit is here and nowhere else
             self._guard.passed(digest, place)
         return state
-
-
-def read_state(opened: bytes) -> VisitState:
-    """Return what was kept; what cannot be read is said without a word of what stands in it."""
-    with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
-        return STATE.validate_json(opened)
-
-
-def checked(sealed: bytes) -> bytes:
-    """Return what is kept with its digest, so that spoilt bytes are not taken for a wrong code.
-
-    Examples:
-        >>> unspoilt(checked(b"sealed")), unspoilt(b"sealed as before")
-        (b'sealed', b'sealed as before')
-    """
-    return _CHECKED + hashlib.sha256(sealed).digest() + sealed
-
-
-def unspoilt(kept: bytes) -> bytes:
-    """Return what was sealed.
-
-    Raises:
-        AlteredRecordError: If it is no longer what was kept.
-    """
-    if not kept.startswith(_CHECKED):
-        return kept
-    digest, sealed = kept[len(_CHECKED) :][:_DIGEST_BYTES], kept[len(_CHECKED) :][_DIGEST_BYTES:]
-    if hashlib.sha256(sealed).digest() != digest:
-        raise AlteredRecordError(what="kept_visit")
-    return sealed
 
 
 def _secret(symbols: str, code: str) -> str:

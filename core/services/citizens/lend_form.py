@@ -8,11 +8,9 @@ it back takes it away: whatever the phone keeps after that is refused, and it is
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
-
-from core.errors import AlteredRecordError, LinkExpiredError, NotKeptError, failures_told
+from core.errors import LinkExpiredError
 from core.ports import Clock, Randomness, Sealer, Stores, Transaction
-from core.services.citizens.keep_visits import VisitState, checked, unspoilt
+from core.services.citizens.sealed_visits import SealedVisits, VisitState
 from core.visits.models import KeptVisit
 from core.visits.passing import LINK_LASTS, TOKEN_ALPHABET, TOKEN_SYMBOLS, digest_of
 
@@ -35,9 +33,6 @@ class LentForm:
     changes: int = 0
 
 
-_FORM = TypeAdapter(LentForm)
-
-
 class LendForm:
     """Both ends of a form that is filled in on a phone."""
 
@@ -52,12 +47,12 @@ class LendForm:
         self._transaction = transaction
         self._clock = clock
         self._randomness = randomness
-        self._sealer = sealer
+        self._sealed = SealedVisits(LentForm, sealer)
 
     @property
     def lends(self) -> bool:
         """Say whether forms go to phones here: nothing lies there unsealed."""
-        return self._sealer is not None
+        return self._sealed.can_seal
 
     def lend(self, form: LentForm) -> str:
         """Lay a form where a phone gets it, and return the token that opens it.
@@ -67,7 +62,7 @@ class LendForm:
             StorageError: If it could not be written.
         """
         token = self._randomness(TOKEN_SYMBOLS, TOKEN_ALPHABET)
-        kept = self._sealed(form, token)
+        kept = self._kept(form, token)
         with self._transaction() as stores:
             stores.visits.keep(kept)
         return token
@@ -91,7 +86,7 @@ class LendForm:
             form = self._opened(stores, token, to_change=True)
             changed = change(form)
             changed = replace(changed, changes=form.changes + 1)
-            stores.visits.keep(self._sealed(changed, token))
+            stores.visits.keep(self._kept(changed, token))
         return changed
 
     def take(self, token: str) -> VisitState:
@@ -110,18 +105,16 @@ class LendForm:
         with self._transaction() as stores:
             stores.visits.forget(digest_of(token))
 
-    def _sealed(self, form: LentForm, token: str) -> KeptVisit:
-        if self._sealer is None:
-            raise NotKeptError
-        sealed = checked(self._sealer.seal(_FORM.dump_json(form), token))
-        return KeptVisit(digest_of(token), sealed, self._clock() + LINK_LASTS)
+    def _kept(self, form: LentForm, token: str) -> KeptVisit:
+        return KeptVisit(
+            digest_of(token), self._sealed.seal(form, token), self._clock() + LINK_LASTS
+        )
 
     def _opened(self, stores: Stores, token: str, *, to_change: bool = False) -> LentForm:
         kept = stores.visits.kept(digest_of(token), to_change=to_change)
-        if self._sealer is None or kept is None or kept.expires_at <= self._clock():
+        if kept is None or kept.expires_at <= self._clock():
             raise LinkExpiredError
-        opened = self._sealer.open(unspoilt(kept.sealed), token)
-        if opened is None:
+        form = self._sealed.open(kept.sealed, token)
+        if form is None:
             raise LinkExpiredError
-        with failures_told(lambda _: AlteredRecordError(what="kept_visit")):
-            return _FORM.validate_json(opened)
+        return form

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services.citizens.keep_visits import checked
+from core.services.citizens.sealed_visits import checked
 from core.visits.models import KeptVisit
 from core.visits.passing import digest_of
 from core.visits.steps import VisitStep
