@@ -10,7 +10,7 @@ what is on it depends on the questions before it alone.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import groupby
@@ -214,6 +214,7 @@ def plan_pages(
     outline: Outline | None = None,
     *,
     known: Collection[FieldKey] = (),
+    follows: Mapping[FieldKey, FieldKey] | None = None,
     most: int = MOST_ENTRIES,
 ) -> tuple[FormPage, ...]:
     """Return the pages of a form; every field is on exactly one of them.
@@ -222,6 +223,7 @@ def plan_pages(
         form: All that is asked, or shown as it is known.
         outline: What the catalogue tells about it.
         known: What is known already, so that nobody fills it in.
+        follows: From which other entry one follows; it stands behind that one.
         most: How many entries a page may have that have to be filled in.
     """
     outline = outline or Outline()
@@ -231,9 +233,24 @@ def plan_pages(
         blocks.setdefault(block.name, block).fields.append(merged)
     for block in blocks.values():
         block.settle(outline)
+        block.fields = _sources_first(block.fields, follows or {})
     in_order = sorted(blocks.values(), key=lambda block: (block.topic, not block.person))
     _tell_apart(in_order, outline)
     return _titled(_cut(in_order, frozenset(known), most), outline, frozenset(known))
+
+
+def _sources_first(
+    fields: Iterable[MergedField], follows: Mapping[FieldKey, FieldKey]
+) -> list[MergedField]:
+    """Put what follows from another entry behind it: nobody waits for a page to come."""
+    by_key = {merged.key: merged for merged in fields}
+    placed: dict[FieldKey, MergedField] = {}
+    for key in by_key:
+        chain = [key]
+        while (source := follows.get(chain[-1])) in by_key and source not in chain:
+            chain.append(source)
+        placed.update({each: by_key[each] for each in reversed(chain) if each not in placed})
+    return list(placed.values())
 
 
 def without(pages: Iterable[FormPage], keys: Collection[FieldKey]) -> tuple[FormPage, ...]:

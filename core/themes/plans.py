@@ -144,13 +144,15 @@ class ThemePlan:
         form: Iterable[MergedField],
         *,
         known: Collection[FieldKey] = (),
+        follows: Mapping[FieldKey, FieldKey] | None = None,
         most: int = MOST_ENTRIES,
     ) -> tuple[FormPage, ...]:
         """Return the pages of a merged form: the same on screen, in review and on paper.
 
-        What is ``known`` need not be filled in; ``most`` entries of a page have to be.
+        What is ``known`` need not be filled in, ``follows`` says what follows from which other
+        entry; ``most`` entries of a page have to be filled in.
         """
-        return plan_pages(form, self._outline, known=known, most=most)
+        return plan_pages(form, self._outline, known=known, follows=follows, most=most)
 
     @cached_property
     def _outline(self) -> Outline:

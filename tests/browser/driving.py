@@ -327,7 +327,8 @@ class KioskDriver:
             if look is not None:
                 look()
             self.go_on()
-            assert self.page.locator("[role=alert]").all_inner_texts() == []
+            refused = self.page.locator("[role=alert]").all_inner_texts()
+            assert refused == [], refused
             self.settle(LONG_QUIET_MILLISECONDS)
 
     def fill_page(self, form: KioskForm, values: Mapping[str, Any]) -> None:
@@ -405,6 +406,7 @@ class KioskDriver:
         self.page.locator("input[type=file]").set_input_files(PHOTO)
         self.page.locator("[data-testid=stForm]").first.wait_for()
         self.settle()
+        self._unfold()  # the page is drawn anew
 
     def _choose_region(self, key: str, name: str) -> None:
         """Touch a region, level by level, from the whole country down."""
@@ -417,6 +419,7 @@ class KioskDriver:
             self.press(f"region.{above}")
         if self.at("region_here").count():  # a whole province or city
             self.press("region_here")
+        self._unfold()
 
     def _open_list(self, box: Locator) -> None:
         """Open a list of options; it closes again when the page still scrolls."""

@@ -166,7 +166,7 @@ def plan_form(
 
     def pages_of(pagination: Pagination) -> tuple[FormPage, ...]:
         known = spared | computed | keyed(dict.fromkeys(pagination.fetched)).keys()
-        pages = plan.pages(possible, known=known, most=pagination.most)
+        pages = plan.pages(possible, known=known, follows=follows, most=pagination.most)
         return without(pages, computed - after_all)
 
     licences = offer_licences(plan, guide, connected)

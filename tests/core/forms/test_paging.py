@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.catalogue.models import FieldType
+from core.catalogue.models import FieldKey, FieldType
 from core.catalogue.packages import read_package
 from core.forms.merging import merge_fields
 from core.forms.page_cutting import MOST_ENTRIES, RowEntry, cut
@@ -68,6 +68,19 @@ def test_the_lead_departments_form_comes_first_and_as_it_is():
 
     assert parts(page) == [("甲", ["L.1"]), ("乙", ["L.2", "L.3"]), ("丙", ["B.1"])]
     assert page.title == page.wording == "甲、乙、丙"
+
+
+def test_what_follows_from_an_entry_stands_behind_it_and_never_on_a_page_before():
+    born, sex, number = (FieldKey(f"p.{name}", "boss") for name in ("born", "sex", "number"))
+    form = asking(
+        *((f"L.{place}", str(key), "甲") for place, key in enumerate((born, sex, number)))
+    )
+
+    pages = plan_pages(form, outlined(), follows={born: number, sex: born}, most=1)
+    circle = plan_pages(form, outlined(), follows={born: number, number: born})
+
+    assert [merged.key for page in pages for merged in page.fields] == [number, born, sex]
+    assert sorted(merged.key for page in circle for merged in page.fields) == [born, number, sex]
 
 
 def test_others_are_told_in_the_order_who_where_what_how_much():
