@@ -1,0 +1,125 @@
+"""Set when a matter is in force, and when a question is asked."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import (
+    AskedQuestion,
+    Condition,
+    IncludedMatter,
+    Theme,
+    comparisons_in,
+)
+from core.themes.composing import conditions_of
+
+Change = Callable[[Theme], Theme]
+
+
+def inclusions(theme: Theme, matter: str) -> tuple[IncludedMatter, ...]:
+    """Return how often, and when, a matter stands in a theme."""
+    return tuple(one for one in theme.matters if one.matter == matter)
+
+
+def set_matter_when(
+    matter: str, place: int, when: Condition | None, catalogue: Catalogue
+) -> Change:
+    """Return the change that sets when one inclusion of a matter is in force.
+
+    Args:
+        matter: Its code.
+        place: Which of its inclusions, the first is 0.
+        when: The condition; nothing means always.
+        catalogue: What the matters' own fields and materials look at.
+
+    What the condition looks at and nobody asks yet is asked at the end. A question that only
+    the old condition looked at, and that has nothing of its own in the theme, goes.
+    """
+
+    def change(theme: Theme) -> Theme:
+        places = [at for at, one in enumerate(theme.matters) if one.matter == matter]
+        if place >= len(places):
+            return theme
+        before, at = theme.matters[places[place]], places[place]
+        changed = before.model_copy(update={"when": when})
+        matters = (*theme.matters[:at], changed, *theme.matters[at + 1 :])
+        asked = (*theme.questions, *_unasked(when, theme))
+        arranged = theme.model_copy(update={"matters": matters, "questions": asked})
+        return _without_unused(before.when, arranged, catalogue)
+
+    return change
+
+
+def set_ask_when(question: str, when: Condition | None, catalogue: Catalogue) -> Change:
+    """Return the change that sets when a question is asked.
+
+    What the condition looks at and nobody asks yet is asked just before it: a question looks
+    at earlier ones only (law 7).
+    """
+
+    def change(theme: Theme) -> Theme:
+        codes = [one.question for one in theme.questions]
+        if question not in codes:
+            return theme
+        at = codes.index(question)
+        before = theme.questions[at]
+        changed = before.model_copy(update={"ask_when": when})
+        asked = (
+            *theme.questions[:at],
+            *_unasked(when, theme),
+            changed,
+            *theme.questions[at + 1 :],
+        )
+        arranged = theme.model_copy(update={"questions": asked})
+        return _without_unused(before.ask_when, arranged, catalogue)
+
+    return change
+
+
+def earlier_questions(theme: Theme, question: str) -> tuple[str, ...]:
+    """Return what a question may look at: the questions before it, and what is fixed (law 7)."""
+    codes = [one.question for one in theme.questions]
+    at = codes.index(question) if question in codes else len(codes)
+    return (*codes[:at], *theme.fixed_answers)
+
+
+def _unasked(when: Condition | None, theme: Theme) -> tuple[AskedQuestion, ...]:
+    known = {one.question for one in theme.questions} | set(theme.fixed_answers)
+    looked_at = dict.fromkeys(one.question for one in comparisons_in(when))
+    return tuple(AskedQuestion(question=code) for code in looked_at if code not in known)
+
+
+def _without_unused(before: Condition | None, theme: Theme, catalogue: Catalogue) -> Theme:
+    dropped = {one.question for one in comparisons_in(before)} - _looked_at(theme, catalogue)
+    kept = tuple(
+        one
+        for one in theme.questions
+        if one.question not in dropped or _has_its_own(one, theme, catalogue)
+    )
+    return theme.model_copy(update={"questions": kept})
+
+
+def _has_its_own(asked: AskedQuestion, theme: Theme, catalogue: Catalogue) -> bool:
+    """Say whether a question would be missed: words, a typical answer, a field it fills."""
+    return (
+        asked != AskedQuestion(question=asked.question)
+        or asked.question in theme.typical_answers
+        or bool(catalogue.question(asked.question).links)
+    )
+
+
+def _looked_at(theme: Theme, catalogue: Catalogue) -> set[str]:
+    return {
+        one.question for when in conditions_in(theme, catalogue) for one in comparisons_in(when)
+    }
+
+
+def conditions_in(theme: Theme, catalogue: Catalogue) -> Iterator[Condition | None]:
+    """Yield every condition of a theme, and those of its matters' fields and materials."""
+    yield from (one.ask_when for one in theme.questions)
+    yield from (one.when for one in theme.matters)
+    for code in _once(one.matter for one in theme.matters):
+        yield from conditions_of(catalogue.matters.get(code))
+
+
+def _once(codes: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(codes)
