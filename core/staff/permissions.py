@@ -44,6 +44,9 @@ class UseCase(StrEnum):
     LIST_REPLACED = "library.replaced"
     LIST_IMPACTS = "library.impacts"
     EXPORT_MATTER = "library.spreadsheet"
+    FIND_MATTERS = "library.found"
+    READ_MATTER = "library.record"
+    LIST_USE = "library.use"
 
     COMPARE_CATALOGUE = "loading.compare"
     TAKE_CATALOGUE = "loading.take"
@@ -164,6 +167,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_REPLACED: _LIBRARIANS,
         UseCase.LIST_IMPACTS: _LIBRARIANS,
         UseCase.EXPORT_MATTER: _LIBRARIANS,
+        UseCase.FIND_MATTERS: _LIBRARIANS,
+        UseCase.READ_MATTER: _LIBRARIANS,
+        UseCase.LIST_USE: _LIBRARIANS,
         UseCase.COMPARE_CATALOGUE: _OPERATOR,
         UseCase.TAKE_CATALOGUE: _OPERATOR,
         UseCase.LIST_CASES: _OFFICERS,

@@ -23,6 +23,7 @@ from pages.designer import (
     rights,
     simulating,
     work,
+    workshop,
 )
 from pages.designer.calls import watch_calls
 from pages.designer.frame import draw_sidebar, head, style_workspace
@@ -42,6 +43,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
+    "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.LIST_USE),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
@@ -156,6 +158,12 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/upload_file:",
         url_path="import",
     )
+    at_workshop = st.Page(
+        partial(workshop.page, use_cases.library),
+        title=workspace.say("nav.workshop"),
+        icon=":material/home_repair_service:",
+        url_path="workshop",
+    )
     at_looks = st.Page(
         partial(looks.page, use_cases.access),
         title=workspace.say("nav.looks"),
@@ -179,7 +187,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         "office": [at_cases, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_order, at_proof, at_play],
-        "library": [at_import],
+        "library": [at_workshop, at_import],
     }
 
 

@@ -165,7 +165,7 @@ def _card(matter: LibraryMatter, workspace: Workspace) -> Mapping[str, Any]:
     name = shown(matter.name)
     days = workspace.say("board.days", n=matter.committed_days)
     about = [matter.department, days, matter.code]
-    find = f"{matter.code} {matter.name} {name} {matter.department}".casefold()
+    find = f"{matter.code} {matter.name} {name} {matter.find}".casefold()
     return {"id": matter.code, "name": name, "about": about, "find": find}
 
 

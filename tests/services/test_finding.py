@@ -11,8 +11,8 @@ from core.services.citizens.find_themes import (
     NamedTile,
     browsed,
     found,
-    usual_initial,
 )
+from core.sounds import usual_initial
 
 SEEN_AT_ONCE = 12
 # What is done, and what it is about, as cities list life events.

@@ -74,6 +74,9 @@ library.save Pd
 library.replaced Pd
 library.impacts Pd
 library.spreadsheet Pd
+library.found Pd
+library.record Pd
+library.use Pd
 loading.compare O
 loading.take O
 office.cases Wd
@@ -120,6 +123,7 @@ ROOMS = ("designers", "library", "officers", "staff")
 BEGIN_OTHERWISE = {
     # Each is made of use cases that begin so themselves, and does nothing between them.
     "designers/edit_theme.arrange_theme",
+    "designers/edit_theme.change_theme",
     "designers/edit_theme.ask_otherwise",
     "designers/edit_theme.mend_findings",
     "designers/edit_theme.undo_step",

@@ -4,23 +4,18 @@ Letters are compared with how the characters of a name sound, each with every us
 that begins so comes before one in which the letters stand further on.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import groupby
 from math import ceil
-from pathlib import Path
 
 from core.services.citizens.list_theme_tiles import ThemeTile
+from core.sounds import initials_of, usual_sound
 
 MOST_AT_ONCE = 24
 """So many are seen at a glance; more are sorted into groups first."""
 GROUP_SIZE = 40
 """A group has about so many: they are seen by scrolling twice."""
-_SOUNDS = Path(__file__).parents[3] / "static" / "keyboard" / "pinyin.json"
-_USUAL = 30
-"""A reading counts if the character is among so many of its syllable: rarer ones only confuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class NamedTile:
     @property
     def order(self) -> tuple[str, str]:
         """Return where it stands in a list: by how its name sounds."""
-        return ("".join(map(_first_sound, self.name)), self.tile.code)
+        return ("".join(map(usual_sound, self.name)), self.tile.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,54 +95,3 @@ def browsed(tiles: Iterable[NamedTile]) -> tuple[TileGroup, ...]:
     sized = groupby(enumerate(in_order), key=lambda entry: entry[0] * number // len(in_order))
     groups = (tuple(tile for _, tile in group) for _, group in sized)
     return tuple(TileGroup(group[0].name, group[-1].name, group) for group in groups)
-
-
-def initials_of(character: str) -> frozenset[str]:
-    """Return the first letters of how a character may sound; a letter sounds as itself.
-
-    Examples:
-        >>> sorted(initials_of("长")), sorted(initials_of("A")), sorted(initials_of("（"))
-        (['c', 'z'], ['a'], ['（'])
-    """
-    return _initials().get(character) or frozenset(character.casefold())
-
-
-def usual_initial(character: str) -> str:
-    """Return the first letter of how a character usually sounds.
-
-    Examples:
-        >>> usual_initial("药")
-        'y'
-    """
-    return _first_sound(character)[0]
-
-
-def _first_sound(character: str) -> str:
-    return _usual_sounds().get(character, character.casefold())
-
-
-@cache
-def _initials() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for syllable, characters in _syllables().items():
-        for character in characters[:_USUAL]:
-            found.setdefault(character, set()).add(syllable[0])
-    for character, sound in _usual_sounds().items():
-        found.setdefault(character, set()).add(sound[0])
-    return {character: frozenset(letters) for character, letters in found.items()}
-
-
-@cache
-def _usual_sounds() -> dict[str, str]:
-    """Return how each character usually sounds: the syllable that lists it first."""
-    places: dict[str, tuple[int, str]] = {}
-    for syllable, characters in _syllables().items():
-        for place, character in enumerate(characters):
-            places[character] = min(places.get(character, (place, syllable)), (place, syllable))
-    return {character: sound for character, (_, sound) in places.items()}
-
-
-@cache
-def _syllables() -> dict[str, str]:
-    told: dict[str, str] = json.loads(_SOUNDS.read_text("utf-8"))["syllables"]
-    return told

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from core.catalogue.searching import Entry, Facet, SearchIndex
 from core.ports import Draft
 from core.services.acting import StaffContext
 from core.services.designers.theme_versions import latest_number
@@ -89,16 +90,16 @@ def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> Th
 
 
 def find_themes(themes: Iterable[ThemeSummary], words: str) -> tuple[ThemeSummary, ...]:
-    """Return the themes whose code or name has every word; all of them for no words.
+    """Return the themes whose code or name every word fits, the best first; all for no words.
+
+    First letters fit as well.
 
     Examples:
         >>> shops = [ThemeSummary("T01", "开办餐饮店", 8, 1, None, None, "")]
-        >>> [len(find_themes(shops, words)) for words in ("餐饮", "t01 开办", "药店", "")]
-        [1, 1, 0, 1]
+        >>> [len(find_themes(shops, words)) for words in ("餐饮", "t01 开办", "kbcyd", "药店", "")]
+        [1, 1, 1, 0, 1]
     """
-    wanted = words.casefold().split()
-    return tuple(
-        theme
-        for theme in themes
-        if all(word in f"{theme.code} {theme.name}".casefold() for word in wanted)
-    )
+    listed = {theme.code: theme for theme in themes}
+    texts = ({Facet.CODE: [code], Facet.NAME: [theme.name]} for code, theme in listed.items())
+    index = SearchIndex(map(Entry, listed, texts))
+    return tuple(listed[hit.code] for hit in index.find(words))

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
 from core.services.acting import StaffContext
+from core.sounds import initials_in
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryMatter:
-    """A matter as it stands in the library."""
+    """A matter as it stands in the library.
+
+    ``find`` are the words that it is found by besides its name: first letters, department,
+    results, situations.
+    """
 
     code: str
     name: str
@@ -19,6 +24,7 @@ class LibraryMatter:
     committed_days: int
     fields: int
     materials: int
+    find: str = ""
 
 
 class ReadLibrary:
@@ -41,11 +47,13 @@ class ReadLibrary:
 
 def _listed(catalogue: Catalogue) -> Iterator[LibraryMatter]:
     for _, matter in sorted(catalogue.matters.items()):
+        department, situations = catalogue.department_name(matter.department), matter.situations
         yield LibraryMatter(
             code=matter.code,
             name=matter.name,
-            department=catalogue.department_name(matter.department),
+            department=department,
             committed_days=matter.committed_days,
             fields=sum(1 for _ in matter.entries()),
             materials=len(matter.materials),
+            find=" ".join((initials_in(matter.name), department, *matter.results, *situations)),
         )

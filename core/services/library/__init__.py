@@ -1,20 +1,29 @@
-"""What staff do with the matter library: read matters from spreadsheets, confirm, keep."""
+"""What staff do with the matter library: find, read, import, confirm, keep."""
 
+from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
 from core.catalogue.suggesting import Suggestion
 from core.services.library.binding import Binding, OpenField, bound
+from core.services.library.find_matters import FoundMatter
+from core.services.library.read_matter import MatterRecord, MatterUse
 from core.services.library.use_cases import LibraryUseCases, library_use_cases
+from core.themes.condition_words import condition_told as condition_words
 
 __all__ = [
     "Binding",
+    "Facet",
+    "FoundMatter",
     "ImportReport",
     "Imported",
     "LibraryUseCases",
+    "MatterRecord",
+    "MatterUse",
     "OpenField",
     "ReportLine",
     "RowReading",
     "Suggestion",
     "bound",
+    "condition_words",
     "library_use_cases",
     "report_of",
 ]

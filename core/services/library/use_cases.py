@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from core.services.acting import StaffContext
+from core.services.library.find_matters import FindMatters
 from core.services.library.look_up_matters import LookUpMatters
+from core.services.library.read_matter import ReadMatter
 from core.services.library.read_spreadsheet import ReadSpreadsheet
 from core.services.library.save_matters import SaveMatters
 
@@ -15,10 +17,16 @@ class LibraryUseCases:
     matters: LookUpMatters
     importing: ReadSpreadsheet
     saving: SaveMatters
+    finding: FindMatters
+    reading: ReadMatter
 
 
 def library_use_cases(staff: StaffContext) -> LibraryUseCases:
     """Return the use cases."""
     return LibraryUseCases(
-        matters=LookUpMatters(staff), importing=ReadSpreadsheet(staff), saving=SaveMatters(staff)
+        matters=LookUpMatters(staff),
+        importing=ReadSpreadsheet(staff),
+        saving=SaveMatters(staff),
+        finding=FindMatters(staff),
+        reading=ReadMatter(staff),
     )

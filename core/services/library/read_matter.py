@@ -1,0 +1,104 @@
+"""Read one matter with all that the workshop shows of it."""
+
+from dataclasses import dataclass, replace
+
+from core.catalogue.bases import missing_bases
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import Matter
+from core.errors import UnknownMatterError
+from core.services.acting import StaffContext
+from core.services.queries.compare_versions import Impact, impact_of
+from core.services.setting_aside import newest_versions, sound_drafts
+from core.staff.models import Principal
+from core.staff.permissions import UseCase
+from core.themes.condition_words import condition_told
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRecord:
+    """A matter, where it stands in the library, and whether the person may change it.
+
+    ``before`` and ``after`` are its neighbours by code. ``without_basis`` are the codes of what
+    says no law or form. ``applies`` is its own condition in words, empty for everybody.
+    """
+
+    matter: Matter
+    catalogue: Catalogue
+    department_name: str
+    before: str | None
+    after: str | None
+    without_basis: frozenset[str]
+    applies: str
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeInUse:
+    """A theme with the matter: what is published of it, whether it is in the making."""
+
+    code: str
+    published: int | None
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatterUse:
+    """Who uses a matter: themes and running cases."""
+
+    impact: Impact
+    themes: dict[str, ThemeInUse]
+
+
+class ReadMatter:
+    """Reads matters for the workshop."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+
+    def record(self, session: Principal, code: str, locale: str) -> MatterRecord:
+        """Return a matter with what stands around it.
+
+        Raises:
+            UnknownMatterError: If the library has no such matter.
+        """
+        with self._staff.as_permitted(session, UseCase.READ_MATTER) as (stores, permit):
+            catalogue = stores.catalogue.read().catalogue
+        matter = catalogue.matters.get(code)
+        if matter is None:
+            raise UnknownMatterError(code=code)
+        codes = sorted(catalogue.matters)
+        place = codes.index(code)
+        own = matter.applies_when
+        return MatterRecord(
+            matter=matter,
+            catalogue=catalogue,
+            department_name=catalogue.department_name(matter.department),
+            before=codes[place - 1] if place else None,
+            after=codes[place + 1] if place + 1 < len(codes) else None,
+            without_basis=frozenset(missing_bases(matter)),
+            applies=condition_told(own, catalogue, locale) if own else "",
+            may_change=permit.covers(matter.department),
+        )
+
+    def use(self, session: Principal, code: str) -> MatterUse:
+        """Return who uses a matter; themes in the making count as well as published ones.
+
+        Raises:
+            UnknownMatterError: If the library has no such matter.
+        """
+        with self._staff.as_permitted(session, UseCase.LIST_USE) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
+            drafts = {theme: draft for theme, (_, draft) in sound_drafts(stores).items()}
+            versions = newest_versions(stores)
+            running = stores.cases.running_by_version(code)
+        if code not in catalogue.matters:
+            raise UnknownMatterError(code=code)
+        themes = {theme: version.theme for theme, version in versions.items()} | drafts
+        impact = impact_of(code, replace(catalogue, themes=themes), running)
+        in_use = {
+            theme: ThemeInUse(
+                theme, versions[theme].version if theme in versions else None, theme in drafts
+            )
+            for theme in (reach.theme for reach in impact.reaches)
+        }
+        return MatterUse(impact, in_use)

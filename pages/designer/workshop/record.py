@@ -1,0 +1,86 @@
+"""One matter: its attributes, its form, its materials, who uses it."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+import streamlit as st
+
+from core.services.library import LibraryUseCases, MatterRecord
+from pages.designer.frame import head
+from pages.designer.wording import shown
+from pages.designer.workshop.addresses import TAB, go_to, keep
+from pages.designer.workshop.attributes import attributes_html
+from pages.designer.workshop.parts import conditions_html, fields_html, materials_html
+from pages.designer.workshop.usage import draw_use
+from pages.designer.workspace import Workspace
+from pages.shared.styling import tag
+
+_TABS: Mapping[str, Callable[[MatterRecord, Workspace], str]] = {
+    "fields": fields_html,
+    "materials": materials_html,
+    "conditions": conditions_html,
+}
+
+
+def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> None:
+    """Show a matter."""
+    record = library.reading.record(workspace.session, code, workspace.locale)
+    _head(record, workspace)
+    if not record.may_change:
+        words = workspace.say("shop.read_only", department=record.department_name)
+        st.html(f'<p class="warn">{escape(words)}</p>')
+    left, right = st.columns([2.9, 1.1], gap="medium")
+    with left:
+        st.html(attributes_html(record, workspace))
+        _parts(record, workspace)
+    with right:
+        _applies(record, workspace)
+        draw_use(library, workspace, code)
+
+
+def _head(record: MatterRecord, workspace: Workspace) -> None:
+    matter = record.matter
+    tags = f'{tag(matter.code)}<span class="muted">{escape(record.department_name)}</span>'
+    with head(matter.name, tags):
+        st.button(
+            workspace.say("shop.back"),
+            icon=":material/arrow_back:",
+            key="shop_back",
+            on_click=go_to,
+            args=(None,),
+        )
+        for name, neighbour in (("before", record.before), ("after", record.after)):
+            st.button(
+                workspace.say(f"shop.{name}"),
+                key=f"shop_{name}",
+                disabled=neighbour is None,
+                on_click=go_to,
+                args=(neighbour or matter.code,),
+            )
+
+
+def _applies(record: MatterRecord, workspace: Workspace) -> None:
+    title = escape(workspace.say("shop.applies"))
+    words = escape(shown(record.applies or workspace.say("shop.applies_always")))
+    st.html(f'<section class="shopbox"><h2>{title}</h2><p>{words}</p></section>')
+
+
+def _parts(record: MatterRecord, workspace: Workspace) -> None:
+    numbers = {
+        "fields": sum(1 for _ in record.matter.entries()),
+        "materials": len(record.matter.materials),
+        "conditions": len(record.matter.acceptance_conditions),
+    }
+    asked = st.query_params.get(TAB)
+    chosen = st.segmented_control(
+        workspace.say("shop.tabs"),
+        list(_TABS),
+        default=asked if asked in _TABS else "fields",
+        format_func=lambda name: f"{workspace.say(f'shop.tab.{name}')} {numbers[name]}",
+        key="shop_tab",
+        label_visibility="collapsed",
+    )
+    keep(TAB, "" if chosen in (None, "fields") else chosen)
+    html = _TABS[chosen or "fields"](record, workspace)
+    nothing = f'<p class="empty">{escape(workspace.say("shop.nothing"))}</p>'
+    st.html(html or nothing)
