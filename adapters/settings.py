@@ -37,6 +37,13 @@ class UnscannedFiles(StrEnum):
     WAIT = "wait"
 
 
+class Rounds(StrEnum):
+    """Whether departments have to agree before a draft that concerns them is published."""
+
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
 _SOURCES = ("licence_library", "shared_data", "identity_reader")
 _LOOPBACK = ("http://127.0.0.1:", "http://localhost:")
 """A card reader is part of the kiosk itself."""
@@ -118,6 +125,8 @@ class Settings(BaseSettings):
     """What becomes of files while the scanner cannot be reached."""
     retention: str = ""
     """How long what is kept, where it is not as by default: ``CLASS=DAYS`` with commas between."""
+    rounds: Rounds = Rounds.OPTIONAL
+    """Whether a theme is published only after the departments concerned have confirmed it."""
     stand_in_port: int = Field(default=8503, ge=1, le=65535)
     """Where the demo's stand-in for the licence library listens, on this machine only."""
 

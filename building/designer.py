@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
+from adapters.settings import Rounds
 from adapters.system import elapsed
 from building.files import file_screening
 from building.installation import ready_runtime, runtime, working_calendar
@@ -21,11 +22,14 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.designers import designing_use_cases
     from core.services.library import library_use_cases
     from core.services.officers import HelpCalls, PersonRights, ReadAccessLog, office_use_cases
+    from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
 
     process, staff = ready_runtime(), staff_context()
     return StaffUseCases(
-        designer=designing_use_cases(staff),
+        designer=designing_use_cases(
+            staff, rounds_required=process.settings.rounds is Rounds.REQUIRED
+        ),
         staff=account_use_cases(),
         office=office_use_cases(
             staff, printer=process.printer, files=process.files, screening=file_screening()
@@ -35,6 +39,7 @@ def staff_use_cases() -> "StaffUseCases":
         access=ReadAccessLog(staff),
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
         holds=legal_holds(),
+        rounds=round_use_cases(staff),
     )
 
 

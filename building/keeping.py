@@ -42,7 +42,15 @@ def keep_sweeping() -> None:
     repeat("sweeping", citizen_use_cases().materials.leases.sweep, seconds=_SWEPT_EVERY_SECONDS)
     repeat("purging", _daily_purging().purge_unwatched, seconds=_PURGED_EVERY_SECONDS)
     repeat("screening", file_screening().look_again, seconds=_LOOKED_AGAIN_EVERY_SECONDS)
+    repeat("reminding", _remind_rounds, seconds=_SWEPT_EVERY_SECONDS)
     keep_heads()
+
+
+def _remind_rounds() -> None:
+    from core.services.operators.remind_rounds import remind_rounds
+
+    process = runtime()
+    remind_rounds(process.transaction, process.clock())
 
 
 def keep_heads() -> Callable[[], None]:

@@ -64,6 +64,9 @@ SEALED: Mapping[str, SealedTable] = {
     "finding_acceptance": SealedTable(
         bound=("theme_code", "rule", "place", "number"), texts=("reason",), in_hall=False
     ),
+    "round_event": SealedTable(
+        bound=("theme_code", "number"), documents=("details",), in_hall=False
+    ),
     "screened_file": SealedTable(bound=("digest",), texts=("file",), in_hall=False),
     "staff_account": SealedTable(bound=("username",), texts=("display_name",), in_hall=False),
 }

@@ -15,6 +15,7 @@ from core.services.theme_documents import theme_of
 from db.access_store import CaseLookRow, look_of
 from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
+from db.round_store import RoundEventRow, RoundThemeRow, event_of
 from db.screen_store import ScreenedFileRow, screened_of
 from db.sealed_rows import SEALED
 from db.sound_rows import Rows, sorted_out
@@ -68,6 +69,8 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     HelpCallRow: _as_it_is,
     ScreenedFileRow: screened_of,
     CaseLookRow: look_of,
+    RoundThemeRow: _as_it_is,
+    RoundEventRow: event_of,
 }
 
 

@@ -22,6 +22,7 @@ from db.help_store import SqlHelpStore
 from db.lease_store import SqlFileLeaseStore
 from db.person_store import SqlPersonStore
 from db.retention_store import SqlRetentionStore
+from db.round_store import SqlRoundStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
@@ -61,4 +62,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             persons=SqlPersonStore(session, hall=hall),
             access=SqlAccessStore(session, hall=hall),
             retention=SqlRetentionStore(session, hall=hall),
+            rounds=SqlRoundStore(session),
         )

@@ -14,6 +14,7 @@ TAX = StaffMember("tax", "税务部门人员甲", (Role.DEPARTMENT,), "SW")
 REGISTRY = StaffMember("registry", "市监部门人员甲", (Role.DEPARTMENT,), "SCJG")
 TRAINER = StaffMember("coach", "培训人员甲", (Role.TRAINER,))
 SUPERVISOR = StaffMember("watch", "督查人员甲", (Role.SUPERVISOR,))
+AUDITOR = StaffMember("auditor", "审核人员甲", (Role.AUDITOR,))
 LOST = StaffMember("lost", "没有部门的人", (Role.DEPARTMENT,))
 BARE = StaffMember("bare", "没有角色的人", ())
 

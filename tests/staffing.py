@@ -22,6 +22,7 @@ from core.services.officers import (
     ReadAccessLog,
     office_use_cases,
 )
+from core.services.round_use_cases import RoundUseCases, round_use_cases
 from core.services.staff import AccountUseCases, account_use_cases
 from core.services.staff_use_cases import StaffUseCases
 from core.staff.models import OPERATOR, Role
@@ -72,6 +73,7 @@ class Office(Seats):
     rights: PersonRights
     access: ReadAccessLog
     holds: LegalHolds
+    rounds: RoundUseCases
 
     @property
     def use_cases(self):
@@ -85,6 +87,7 @@ class Office(Seats):
             self.access,
             self.rights,
             self.holds,
+            self.rounds,
         )
 
 
@@ -126,4 +129,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         PersonRights(context, printer=PaperPrinter(), looks=looks_in(transaction)),
         ReadAccessLog(context),
         LegalHolds(context),
+        round_use_cases(context),
     )

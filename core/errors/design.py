@@ -1,5 +1,7 @@
 """What policy staff put right."""
 
+from typing import Any
+
 from core.errors.families import DesignError
 
 
@@ -142,3 +144,11 @@ class ScenarioRefusedError(DesignError):
 
     def __init__(self, *, file: str, line: int, reason: str) -> None:
         super().__init__(file=file, line=line, reason=reason)
+
+
+class RoundRefusedError(DesignError):
+    """A step of a round of confirming that may not be taken; ``reason`` says why."""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        self.message_key = f"error.design.round_{reason}"
+        super().__init__(**params)

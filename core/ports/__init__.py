@@ -34,6 +34,7 @@ from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore,
 from core.ports.person_stores import PersonStore
 from core.ports.retention_stores import RetentionStore
 from core.ports.review_stores import CorrectionStore
+from core.ports.round_stores import RoundStore
 from core.ports.screen_stores import ScreenStore, VirusScanner
 from core.ports.sources import (
     Identity,
@@ -101,6 +102,7 @@ __all__ = [
     "Randomness",
     "RecordStore",
     "RetentionStore",
+    "RoundStore",
     "ScreenStore",
     "Sealer",
     "Signer",

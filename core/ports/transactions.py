@@ -10,6 +10,7 @@ from core.ports.log_stores import LogStore
 from core.ports.person_stores import PersonStore
 from core.ports.retention_stores import RetentionStore
 from core.ports.review_stores import CorrectionStore
+from core.ports.round_stores import RoundStore
 from core.ports.screen_stores import ScreenStore
 from core.ports.stores import (
     AcceptanceStore,
@@ -45,6 +46,7 @@ class Stores:
     persons: PersonStore
     access: AccessStore
     retention: RetentionStore
+    rounds: RoundStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

@@ -11,6 +11,7 @@ from core.services.officers import (
     PersonRights,
     ReadAccessLog,
 )
+from core.services.round_use_cases import RoundUseCases
 from core.services.staff import AccountUseCases
 
 
@@ -26,6 +27,7 @@ class StaffUseCases:
     access: ReadAccessLog
     rights: PersonRights
     holds: LegalHolds
+    rounds: RoundUseCases
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

@@ -15,6 +15,7 @@ class Role(StrEnum):
     WINDOW = "window"
     TRAINER = "trainer"
     SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, slots=True)

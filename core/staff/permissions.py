@@ -36,6 +36,19 @@ class UseCase(StrEnum):
     SIMULATE_THEME = "designer.simulate"
     PUBLISH_THEME = "designer.publish"
 
+    LIST_ROUNDS = "rounds.list_rounds"
+    READ_ROUND = "rounds.read_round"
+    FORESEE_ROUND = "rounds.foresee_round"
+    START_ROUND = "rounds.start_round"
+    REMIND_DEPARTMENTS = "rounds.remind_departments"
+    REPLY_TO_DEPARTMENT = "rounds.reply_to_department"
+    DECIDE_FOR_DEPARTMENT = "rounds.decide_for_department"
+    WITHDRAW_ROUND = "rounds.withdraw_round"
+    AUDIT_ROUND = "rounds.audit_round"
+    LIST_ASKED = "rounds.list_asked"
+    READ_ASKED = "rounds.read_asked"
+    ANSWER_ROUND = "rounds.answer_round"
+
     READ_LIBRARY = "library.catalogue"
     LIST_DEPARTMENTS = "library.departments"
     READ_SPREADSHEET = "library.read"
@@ -133,6 +146,11 @@ _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
 _SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
 _HOLDERS: Row = MappingProxyType({Role.SUPERVISOR: _ALL, Holder.OPERATOR: _ALL})
+_AUDITORS: Row = MappingProxyType({Role.POLICY: _ALL, Role.AUDITOR: _ALL})
+_ROUND_READERS: Row = MappingProxyType(
+    {Role.POLICY: _ALL, Role.AUDITOR: _ALL, Role.SUPERVISOR: _ALL}
+)
+_DEPARTMENTS: Row = MappingProxyType({Role.DEPARTMENT: _OWN})
 _ANYBODY: Row = MappingProxyType({Holder.ANYBODY: _ALL})
 _OPERATOR: Row = MappingProxyType({Holder.OPERATOR: _ALL})
 
@@ -159,6 +177,18 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_LEVERS: _DESIGNERS,
         UseCase.SIMULATE_THEME: _DESIGNERS,
         UseCase.PUBLISH_THEME: _DESIGNERS,
+        UseCase.LIST_ROUNDS: _ROUND_READERS,
+        UseCase.READ_ROUND: _ROUND_READERS,
+        UseCase.FORESEE_ROUND: _DESIGNERS,
+        UseCase.START_ROUND: _DESIGNERS,
+        UseCase.REMIND_DEPARTMENTS: _DESIGNERS,
+        UseCase.REPLY_TO_DEPARTMENT: _DESIGNERS,
+        UseCase.DECIDE_FOR_DEPARTMENT: _ROUND_READERS,
+        UseCase.WITHDRAW_ROUND: _DESIGNERS,
+        UseCase.AUDIT_ROUND: _AUDITORS,
+        UseCase.LIST_ASKED: _DEPARTMENTS,
+        UseCase.READ_ASKED: _DEPARTMENTS,
+        UseCase.ANSWER_ROUND: _DEPARTMENTS,
         UseCase.READ_LIBRARY: _LIBRARIANS,
         UseCase.LIST_DEPARTMENTS: _LIBRARIANS,
         UseCase.READ_SPREADSHEET: _LIBRARIANS,
@@ -232,7 +262,9 @@ OPERATOR_NAME = "operator"
 """Under which name the operator's doings are written down."""
 CATALOGUE_NAME = "catalogue"
 """Under which name comes what nobody of the staff did: it came with the catalogue."""
-RESERVED_NAMES = frozenset({OPERATOR_NAME, CATALOGUE_NAME})
+CLOCK_NAME = "clock"
+"""Under which name comes what a clock did: nobody decided it."""
+RESERVED_NAMES = frozenset({OPERATOR_NAME, CATALOGUE_NAME, CLOCK_NAME})
 """No account can bear them."""
 
 

@@ -3,20 +3,24 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import AlteredRecordError
+from core.themes.confirming.models import RoundAction
 from db.transactions import stores_in
-from tests.db.content import THEME, a_case, a_version, an_event
+from tests.db.content import NOW, THEME, a_case, a_version, an_event
 
 CHANGES = [
     "UPDATE theme_version SET published_by = 'somebody'",
     "DELETE FROM theme_version",
     "UPDATE case_event SET actor = 'somebody'",
     "DELETE FROM case_event",
+    "UPDATE round_event SET by = 'somebody'",
+    "DELETE FROM round_event",
 ]
 SQLITE_CHANGES = [
     "INSERT OR REPLACE INTO case_event SELECT * FROM case_event",
     "INSERT OR REPLACE INTO theme_version SELECT * FROM theme_version",
+    "INSERT OR REPLACE INTO round_event SELECT * FROM round_event",
 ]
-POSTGRES_CHANGES = ["TRUNCATE case_event", "TRUNCATE theme_version CASCADE"]
+POSTGRES_CHANGES = ["TRUNCATE case_event", "TRUNCATE theme_version CASCADE", "TRUNCATE round_event"]
 CASE = a_case()
 
 
@@ -25,6 +29,7 @@ def filled(engine, catalogue):
     with stores_in(engine, hall="demo") as stores:
         stores.themes.publish(a_version(catalogue))
         stores.cases.add(CASE)
+        stores.rounds.append(THEME, RoundAction.WITHDRAWN, {"words": "x"}, at=NOW, by="policy")
         stores.cases.append(an_event(CASE.history, CASE.number, "printed"))
     return engine
 

@@ -26,6 +26,7 @@ from core.services.officers import (
     office_use_cases,
 )
 from core.services.officers.open_case import CaseOpener
+from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
@@ -36,14 +37,14 @@ from tests.core.staff.fakes import FakePasswords
 from tests.databases import migrated_database, opened
 from tests.fakes import NOW
 from tests.keys import file_store
-from tests.seating import BARE, HEALTH, POLICY, SUPERVISOR, TRAINER, WINDOW, let_in
+from tests.seating import AUDITOR, BARE, HEALTH, POLICY, SUPERVISOR, TRAINER, WINDOW, let_in
 from tests.services.conftest import staffed
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
 # Written down apart from the table, as it was agreed: who may do what. A capital letter may do it
 # for everybody, a small one for the own department; P policy, D department, W window, T trainer,
-# S supervisor, A anybody whose session is alive, O the operator on the command line.
+# S supervisor, U auditor, A anybody whose session is alive, O the operator on the command line.
 AGREED = """
 designer.library P
 designer.catalogue P
@@ -66,6 +67,18 @@ designer.before_publishing P
 designer.levers P
 designer.simulate P
 designer.publish P
+rounds.list_rounds PSU
+rounds.read_round PSU
+rounds.foresee_round P
+rounds.start_round P
+rounds.remind_departments P
+rounds.reply_to_department P
+rounds.decide_for_department PSU
+rounds.withdraw_round P
+rounds.audit_round PU
+rounds.list_asked d
+rounds.read_asked d
+rounds.answer_round d
 library.catalogue Pd
 library.departments Pd
 library.read Pd
@@ -115,10 +128,19 @@ LETTERS = {
     Role.WINDOW: "W",
     Role.TRAINER: "T",
     Role.SUPERVISOR: "S",
+    Role.AUDITOR: "U",
     Holder.ANYBODY: "A",
     Holder.OPERATOR: "O",
 }
-MEMBERS = {"P": POLICY, "D": HEALTH, "W": WINDOW, "T": TRAINER, "S": SUPERVISOR, "-": BARE}
+MEMBERS = {
+    "P": POLICY,
+    "D": HEALTH,
+    "W": WINDOW,
+    "T": TRAINER,
+    "S": SUPERVISOR,
+    "U": AUDITOR,
+    "-": BARE,
+}
 ROOMS = ("designers", "library", "officers", "staff")
 BEGIN_OTHERWISE = {
     # Each is made of use cases that begin so themselves, and does nothing between them.
@@ -150,6 +172,7 @@ def offered(context, files):
         "calls": HelpCalls(context),
         "access": ReadAccessLog(context),
         "holds": LegalHolds(context),
+        "rounds": round_use_cases(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 
@@ -350,7 +373,7 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
     }
 
     told = {name: {one.upper() for one in letters} for name, letters in agreed().items()}
-    may = {name: {*"PDWTS-"} if letters == {"A"} else letters for name, letters in told.items()}
+    may = {name: {*"PDWTSU-"} if letters == {"A"} else letters for name, letters in told.items()}
     assert refused == {name: set(principals) - letters for name, letters in may.items()}
 
 

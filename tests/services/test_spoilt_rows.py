@@ -29,6 +29,7 @@ from core.services.setting_aside import newest_versions, sound_drafts, tell_set_
 from core.services.theme_documents import document_of
 from core.staff.access import Look, LookSearch
 from core.staff.models import Account, Role, StaffMember, StaffSession
+from core.themes.confirming.models import RoundAction
 from core.themes.verifying.acceptances import Acceptance
 from core.visits.models import PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
@@ -96,6 +97,8 @@ def fill(hall, case):
         for code in ("T02", "T03"):
             theme = stores.themes.latest(code).theme
             stores.themes.save_draft(Draft(code, document_of(theme), 1, NOW, "policy"))
+            stores.rounds.events(code, to_change=True)
+            stores.rounds.append(code, RoundAction.WITHDRAWN, {"words": "x"}, at=NOW, by="policy")
             stores.acceptances.add(code, Acceptance("rule", "at", "a reason", "policy", NOW))
             stores.acceptances.add(code, Acceptance("rule", "there", "a reason", "policy", NOW))
             stores.answers.count(code, {"q": "yes", "r": "no"})
@@ -230,6 +233,7 @@ OTHERS = {
     "package": lambda stores: stores.catalogue.read(),
     "running": lambda stores: stores.cases.running_by_version("SCJG-01"),
     "session": lambda stores: stores.staff.session("window"),
+    "rounds": lambda stores: stores.rounds.themes(),
     "codes": lambda stores: stores.themes.draft_codes(),
     "waiting": lambda stores: stores.help.is_open(1),
     "attempt": lambda stores: stores.attempts.count("window", TRIES, at=NOW),
@@ -239,6 +243,7 @@ OF_ONE = {
     "corrections": lambda stores, one: stores.corrections.of(one.asked.number),
     "account": lambda stores, one: stores.staff.account("window"),
     "draft": lambda stores, one: stores.themes.draft("T02"),
+    "rounds": lambda stores, one: stores.rounds.events("T02"),
     "version": lambda stores, one: stores.themes.latest("T02"),
     "link": lambda stores, one: stores.visits.link("window"),
     "log": lambda stores, one: stores.log.entries(0, 100),

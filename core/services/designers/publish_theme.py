@@ -3,6 +3,7 @@
 from core.errors import NothingToPublishError, StaleDraftError
 from core.ports import Draft, Stores
 from core.services.acting import StaffContext
+from core.services.confirming_rounds import close_round, expect_confirmed
 from core.services.designers.freeze_version import expect_proved, freeze_version
 from core.services.designers.look_before_publishing import (
     BeforePublishing,
@@ -19,11 +20,17 @@ from core.themes.publishing import ThemeVersion
 
 
 class PublishTheme:
-    """Publishes drafts. What proves works outside the transactions: nobody waits meanwhile."""
+    """Publishes drafts. What proves works outside the transactions: nobody waits meanwhile.
 
-    def __init__(self, staff: StaffContext, prover: Prover) -> None:
+    ``rounds_required`` says that departments have to agree first where a draft concerns them.
+    """
+
+    def __init__(
+        self, staff: StaffContext, prover: Prover, *, rounds_required: bool = False
+    ) -> None:
         self._staff = staff
         self._prover = prover
+        self._rounds_required = rounds_required
 
     def changes(self, session: Principal, code: str) -> VersionComparison | None:
         """Return what publishing a draft would change; nothing where it is the first version."""
@@ -48,30 +55,40 @@ class PublishTheme:
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
+            RoundRefusedError: If departments were asked and have not all agreed (law 13).
         """
         with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, _):
             draft = _expected_draft(stores, code, revision)
             catalogue = stores.catalogue.read().catalogue
+            self._expect_confirmed(stores, draft)
         expect_proved(self._prover, theme_of(draft.document), catalogue)
         with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, permit):
-            unchanged = _draft_of_revision(stores, code, draft.revision)
-            return freeze_version(
-                stores,
-                self._prover,
-                theme_of(unchanged.document),
-                at=self._staff.clock(),
-                by=permit.username,
-            )
+            unchanged = draft_of_revision(stores, code, draft.revision)
+            self._expect_confirmed(stores, unchanged)
+            at, by = self._staff.clock(), permit.username
+            theme = theme_of(unchanged.document)
+            version = freeze_version(stores, self._prover, theme, at=at, by=by)
+            close_round(stores, code, version.version, at=at, by=by)
+            return version
+
+    def _expect_confirmed(self, stores: Stores, draft: Draft) -> None:
+        theme = theme_of(draft.document)
+        expect_confirmed(stores, theme, is_required=self._rounds_required)
 
 
 def _expected_draft(stores: Stores, code: str, revision: int | None) -> Draft:
     draft = stores.themes.draft(code)
     if draft is None:
         raise NothingToPublishError(code=code, version=latest_number(stores, code))
-    return draft if revision is None else _draft_of_revision(stores, code, revision)
+    return draft if revision is None else draft_of_revision(stores, code, revision)
 
 
-def _draft_of_revision(stores: Stores, code: str, revision: int) -> Draft:
+def draft_of_revision(stores: Stores, code: str, revision: int) -> Draft:
+    """Return the draft that was looked at.
+
+    Raises:
+        StaleDraftError: If it is another by now, or there is none.
+    """
     draft = stores.themes.draft(code)
     if draft is None or draft.revision != revision:
         raise StaleDraftError(code=code, saved_by=draft.saved_by if draft else "")

@@ -28,7 +28,9 @@ class DesigningUseCases:
     publishing: PublishTheme
 
 
-def designing_use_cases(staff: StaffContext, prover: Prover | None = None) -> DesigningUseCases:
+def designing_use_cases(
+    staff: StaffContext, prover: Prover | None = None, *, rounds_required: bool = False
+) -> DesigningUseCases:
     """Return the use cases; what one of them proves, the others know."""
     shared = prover or Prover()
     return DesigningUseCases(
@@ -39,5 +41,5 @@ def designing_use_cases(staff: StaffContext, prover: Prover | None = None) -> De
         ordering=OrderQuestions(staff),
         proving=ProveTheme(staff, shared),
         simulating=SimulateTheme(staff),
-        publishing=PublishTheme(staff, shared),
+        publishing=PublishTheme(staff, shared, rounds_required=rounds_required),
     )

@@ -1,0 +1,20 @@
+"""What pages about rounds are given, by who acts."""
+
+from dataclasses import dataclass
+
+from core.services.acting import StaffContext
+from core.services.designers.confirm_rounds import ConfirmRounds
+from core.services.officers.answer_rounds import AnswerRounds
+
+
+@dataclass(frozen=True, slots=True)
+class RoundUseCases:
+    """Rounds as the service office sees them, and as a department does."""
+
+    confirming: ConfirmRounds
+    answering: AnswerRounds
+
+
+def round_use_cases(staff: StaffContext) -> RoundUseCases:
+    """Return the use cases."""
+    return RoundUseCases(ConfirmRounds(staff), AnswerRounds(staff))

@@ -1,0 +1,181 @@
+"""What a round of confirming is made of: elements, answers, and what was written down."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+
+class ElementKind(StrEnum):
+    """What of a theme can concern a department."""
+
+    MATTER = "matter"
+    FIELD = "field"
+    MATERIAL = "material"
+    PRECEDENCE = "precedence"
+    BINDING = "binding"
+
+
+@dataclass(frozen=True)
+class Element:
+    """One thing that departments are asked about.
+
+    ``present`` is how the published version has it, ``draft`` how the draft does: plain data,
+    or nothing where it is not there at all. ``place`` says what it is about.
+    """
+
+    kind: ElementKind
+    place: str
+    departments: tuple[str, ...]
+    present: Any = None
+    draft: Any = None
+
+    @property
+    def key(self) -> str:
+        """Return what it is known by in answers.
+
+        Examples:
+            >>> Element(ElementKind.MATTER, "XF-01", ("XF",)).key
+            'matter:XF-01'
+        """
+        return f"{self.kind}:{self.place}"
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether the draft has it otherwise than the published version."""
+        return bool(self.present != self.draft)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what an answer is bound to: the same only where the draft says the same."""
+        told = json.dumps([self.key, sorted(self.departments), self.draft], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+class Verdict(StrEnum):
+    """What a department says to an element."""
+
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    COMMENT = "comment"
+    ASK = "ask"
+
+
+class CellState(StrEnum):
+    """Where one element stands with one department. Silence is a state and never an answer."""
+
+    SILENT = "silent"
+    ACCEPTED = "accepted"
+    KEPT = "kept"
+    REFUSED = "refused"
+    COMMENTED = "commented"
+    ASKED = "asked"
+    REPLIED = "replied"
+    DECIDED = "decided"
+
+
+AGREED = frozenset({CellState.ACCEPTED, CellState.KEPT, CellState.DECIDED})
+"""In these states an element holds with a department."""
+OWED = frozenset({CellState.SILENT, CellState.COMMENTED, CellState.REPLIED})
+"""In these states it is the department's turn."""
+
+
+class Cell(NamedTuple):
+    """One element and one department, by their keys."""
+
+    element: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an officer says to an element, for their department."""
+
+    verdict: Verdict
+    words: str = ""
+    basis: str = ""
+    wish: str = ""
+
+
+class RoundAction(StrEnum):
+    """What is written down about the rounds of a theme."""
+
+    STARTED = "started"
+    ANSWERED = "answered"
+    REPLIED = "replied"
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+    AUDITED = "audited"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEvent:
+    """One thing written down; nothing is ever changed or removed."""
+
+    number: int
+    at: datetime
+    by: str
+    action: RoundAction
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Phase(StrEnum):
+    """How far a round has come."""
+
+    OPEN = "open"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    PASSED = "passed"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round as it stands. ``designers`` are who started it and who saved its draft."""
+
+    number: int
+    revision: int
+    checksum: str
+    started_at: datetime
+    designers: tuple[str, ...]
+    elements: tuple[Element, ...]
+    deadline: date
+    reminders: tuple[date, ...]
+    cells: Mapping[Cell, CellState]
+    events: tuple[RoundEvent, ...] = ()
+    phase: Phase = Phase.OPEN
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Return who is asked, in order."""
+        return tuple(sorted({cell.department for cell in self.cells}))
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether every department has agreed to everything that concerns it."""
+        return all(state in AGREED for state in self.cells.values())
+
+    def element(self, key: str) -> Element | None:
+        """Return an element by its key."""
+        return next((one for one in self.elements if one.key == key), None)
+
+    def owing(self) -> tuple[str, ...]:
+        """Return the departments whose turn it is."""
+        owed = {cell.department for cell, state in self.cells.items() if state in OWED}
+        return tuple(sorted(owed))
+
+    def about(self, cell: Cell) -> tuple[RoundEvent, ...]:
+        """Return what was said about a cell, in order."""
+        return tuple(event for event in self.events if cell in cells_of(event))
+
+
+def cells_of(event: RoundEvent) -> tuple[Cell, ...]:
+    """Return the cells that an event is about."""
+    return tuple(Cell(*cell) for cell in event.details.get("cells", ()))
