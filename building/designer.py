@@ -20,6 +20,7 @@ def staff_use_cases() -> "StaffUseCases":
     """Return everything that the designer offers, over a database that is ready."""
     from core.services.access_log import looks_in
     from core.services.designers import designing_use_cases
+    from core.services.improving import proposal_use_cases
     from core.services.library import library_use_cases
     from core.services.officers import HelpCalls, PersonRights, ReadAccessLog, office_use_cases
     from core.services.round_use_cases import round_use_cases
@@ -40,6 +41,7 @@ def staff_use_cases() -> "StaffUseCases":
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
         holds=legal_holds(),
         rounds=round_use_cases(staff),
+        proposals=proposal_use_cases(staff),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -224,6 +225,13 @@ class SqlCaseStore:
                 hall=self._hall, case_number=number, file=file
             )
             self._session.execute(use.on_conflict_do_nothing())
+
+    def received_since(self, at: datetime) -> Mapping[str, int]:
+        """Return how many cases of each theme have come in since a moment."""
+        theme, received = col(ServiceCaseRow.theme_code), col(ServiceCaseRow.received_at)
+        ours = (col(ServiceCaseRow.hall) == self._hall, received >= at)
+        counted = select_columns(theme, func.count()).where(*ours).group_by(theme)
+        return {code: int(number) for code, number in self._session.execute(counted)}
 
     def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
         """Return how many unfinished cases there are, all or with a matter, by version."""

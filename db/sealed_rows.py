@@ -67,6 +67,9 @@ SEALED: Mapping[str, SealedTable] = {
     "round_event": SealedTable(
         bound=("theme_code", "number"), documents=("details",), in_hall=False
     ),
+    "proposal_decision": SealedTable(
+        bound=("proposal", "number"), texts=("reason",), documents=("content",), in_hall=False
+    ),
     "screened_file": SealedTable(bound=("digest",), texts=("file",), in_hall=False),
     "staff_account": SealedTable(bound=("username",), texts=("display_name",), in_hall=False),
 }

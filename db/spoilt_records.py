@@ -15,6 +15,8 @@ from core.services.theme_documents import theme_of
 from db.access_store import CaseLookRow, look_of
 from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
+from db.proposal_store import said_of
+from db.proposal_tables import ProposalDecisionRow
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
 from db.screen_store import ScreenedFileRow, screened_of
 from db.sealed_rows import SEALED
@@ -60,6 +62,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     StaffSessionRow: _as_it_is,
     LoginFailureRow: _as_it_is,
     FindingAcceptanceRow: _as_it_is,
+    ProposalDecisionRow: said_of,
     AnswerCountRow: _as_it_is,
     PhoneLinkRow: _as_it_is,
     PhoneFileRow: _as_it_is,

@@ -21,6 +21,7 @@ from db.failures import failures_told
 from db.help_store import SqlHelpStore
 from db.lease_store import SqlFileLeaseStore
 from db.person_store import SqlPersonStore
+from db.proposal_store import SqlProposalStore
 from db.retention_store import SqlRetentionStore
 from db.round_store import SqlRoundStore
 from db.screen_store import SqlScreenStore
@@ -52,6 +53,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             staff=SqlStaffStore(session),
             attempts=SqlAttemptStore(session),
             acceptances=SqlAcceptanceStore(session),
+            proposals=SqlProposalStore(session),
             answers=SqlAnswerStore(session, hall=hall),
             visits=SqlVisitStore(session, hall=hall),
             help=SqlHelpStore(session, hall=hall),

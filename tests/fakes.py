@@ -111,6 +111,10 @@ class FakeCases:
             for c in cases[:limit]
         )
 
+    def received_since(self, at: datetime) -> Mapping[str, int]:
+        codes = [c.application.theme_code for c in self.by_number.values() if c.received_at >= at]
+        return {code: codes.count(code) for code in codes}
+
     def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
         cases = [c for c in self.by_number.values() if matter is None or matter in c.matters]
         keys = [(c.application.theme_code, c.application.theme_version) for c in cases]

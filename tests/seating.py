@@ -69,5 +69,9 @@ class Seats:
         return self.as_(POLICY)
 
     @property
+    def health(self):
+        return self.as_(HEALTH)
+
+    @property
     def second(self):
         return self.as_(SECOND)

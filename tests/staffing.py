@@ -13,6 +13,7 @@ from core.services.acting import StaffContext
 from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.help_desk import HelpDesk
+from core.services.improving import ProposalUseCases, proposal_use_cases
 from core.services.library import LibraryUseCases, library_use_cases
 from core.services.officers import (
     HelpCalls,
@@ -74,6 +75,7 @@ class Office(Seats):
     access: ReadAccessLog
     holds: LegalHolds
     rounds: RoundUseCases
+    proposals: ProposalUseCases
 
     @property
     def use_cases(self):
@@ -88,6 +90,7 @@ class Office(Seats):
             self.rights,
             self.holds,
             self.rounds,
+            self.proposals,
         )
 
 
@@ -130,4 +133,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         ReadAccessLog(context),
         LegalHolds(context),
         round_use_cases(context),
+        proposal_use_cases(context),
     )

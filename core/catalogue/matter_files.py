@@ -1,8 +1,9 @@
-"""Write matters as format-1 YAML that reads back as exactly the same matter."""
+"""Write matters and lists as format-1 YAML that reads back as exactly the same."""
 
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from core.catalogue.models import Matter
 from core.catalogue.yaml_reading import read_yaml
@@ -32,10 +33,23 @@ def matter_file(matter: Matter) -> bytes:
     Raises:
         ValueError: If the file would not read back as the same matter.
     """
-    document = matter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return _file(matter, matter.code)
+
+
+def list_file(listed: BaseModel) -> bytes:
+    """Return the YAML file of a list, such as ``licences.yaml``.
+
+    Raises:
+        ValueError: If the file would not read back as the same list.
+    """
+    return _file(listed, type(listed).__name__)
+
+
+def _file(content: BaseModel, name: str) -> bytes:
+    document = content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     text = yaml.dump(document, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
     raw = text.encode("utf-8")
     data, _ = read_yaml(raw)
-    if Matter.model_validate(data) != matter:
-        raise ValueError(matter.code)
+    if type(content).model_validate(data) != content:
+        raise ValueError(name)
     return raw

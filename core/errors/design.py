@@ -152,3 +152,30 @@ class RoundRefusedError(DesignError):
     def __init__(self, reason: str, **params: Any) -> None:
         self.message_key = f"error.design.round_{reason}"
         super().__init__(**params)
+
+
+class ProposalDoubtedError(DesignError):
+    """A change is not proposed any more: the catalogue has changed, or it is not proved."""
+
+    message_key = "error.design.proposal_doubted"
+
+    def __init__(self, *, proposal: str) -> None:
+        super().__init__(proposal=proposal)
+
+
+class ProposalDecidedError(DesignError):
+    """Where a proposal stands, this cannot be said about it."""
+
+    message_key = "error.design.proposal_decided"
+
+    def __init__(self, *, state: str) -> None:
+        super().__init__(state=state)
+
+
+class ForeignProposalError(DesignError):
+    """A proposal concerns other departments; only they answer it."""
+
+    message_key = "error.design.foreign_proposal"
+
+    def __init__(self, *, proposal: str) -> None:
+        super().__init__(proposal=proposal)

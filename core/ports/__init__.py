@@ -32,6 +32,7 @@ from core.ports.keys import (
 )
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
 from core.ports.person_stores import PersonStore
+from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.round_stores import RoundStore
@@ -99,6 +100,7 @@ __all__ = [
     "PasswordHasher",
     "PersonStore",
     "Printer",
+    "ProposalStore",
     "Randomness",
     "RecordStore",
     "RetentionStore",

@@ -138,6 +138,9 @@ class CaseStore(Protocol):
     def count(self, wanted: CaseFilter) -> int:
         """Return how many cases of the hall are wanted."""
 
+    def received_since(self, at: datetime) -> Mapping[str, int]:
+        """Return how many cases of each theme have come in since a moment."""
+
     def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
         """Return how many unfinished cases there are, all or with a matter, by version."""
 

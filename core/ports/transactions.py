@@ -8,6 +8,7 @@ from core.ports.access_stores import AccessStore
 from core.ports.attempt_stores import AttemptStore
 from core.ports.log_stores import LogStore
 from core.ports.person_stores import PersonStore
+from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
 from core.ports.review_stores import CorrectionStore
 from core.ports.round_stores import RoundStore
@@ -37,6 +38,7 @@ class Stores:
     attempts: AttemptStore
     answers: AnswerStore
     acceptances: AcceptanceStore
+    proposals: ProposalStore
     visits: VisitStore
     help: HelpStore
     leases: FileLeaseStore

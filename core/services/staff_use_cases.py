@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from core.services.designers import DesigningUseCases
+from core.services.improving import ProposalUseCases
 from core.services.library import LibraryUseCases
 from core.services.officers import (
     HelpCalls,
@@ -28,6 +29,7 @@ class StaffUseCases:
     rights: PersonRights
     holds: LegalHolds
     rounds: RoundUseCases
+    proposals: ProposalUseCases
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

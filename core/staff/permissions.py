@@ -48,6 +48,12 @@ class UseCase(StrEnum):
     LIST_ASKED = "rounds.list_asked"
     READ_ASKED = "rounds.read_asked"
     ANSWER_ROUND = "rounds.answer_round"
+    FIND_PROPOSALS = "proposals.found"
+    ADOPT_PROPOSAL = "proposals.adopt"
+    DECLINE_PROPOSAL = "proposals.decline"
+    MAKE_CHANGE = "proposals.make_change"
+    LIST_ASKED_PROPOSALS = "proposals.asked"
+    ANSWER_PROPOSAL = "proposals.answer_proposal"
 
     READ_LIBRARY = "library.catalogue"
     LIST_DEPARTMENTS = "library.departments"
@@ -189,6 +195,12 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_ASKED: _DEPARTMENTS,
         UseCase.READ_ASKED: _DEPARTMENTS,
         UseCase.ANSWER_ROUND: _DEPARTMENTS,
+        UseCase.FIND_PROPOSALS: _DESIGNERS,
+        UseCase.ADOPT_PROPOSAL: _DESIGNERS,
+        UseCase.DECLINE_PROPOSAL: _DESIGNERS,
+        UseCase.MAKE_CHANGE: _DESIGNERS,
+        UseCase.LIST_ASKED_PROPOSALS: _DEPARTMENTS,
+        UseCase.ANSWER_PROPOSAL: _DEPARTMENTS,
         UseCase.READ_LIBRARY: _LIBRARIANS,
         UseCase.LIST_DEPARTMENTS: _LIBRARIANS,
         UseCase.READ_SPREADSHEET: _LIBRARIANS,

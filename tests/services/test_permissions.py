@@ -16,6 +16,7 @@ from adapters.system import random_symbols
 from core.errors import NotPermittedError, SessionEndedError
 from core.services.acting import StaffContext
 from core.services.designers import designing_use_cases
+from core.services.improving import proposal_use_cases
 from core.services.library import library_use_cases
 from core.services.library.load_catalogue import CatalogueLoading
 from core.services.officers import (
@@ -79,6 +80,12 @@ rounds.audit_round PU
 rounds.list_asked d
 rounds.read_asked d
 rounds.answer_round d
+proposals.found P
+proposals.adopt P
+proposals.decline P
+proposals.make_change P
+proposals.asked d
+proposals.answer_proposal d
 library.catalogue Pd
 library.departments Pd
 library.read Pd
@@ -173,6 +180,7 @@ def offered(context, files):
         "access": ReadAccessLog(context),
         "holds": LegalHolds(context),
         "rounds": round_use_cases(context),
+        "proposals": proposal_use_cases(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 

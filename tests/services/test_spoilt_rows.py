@@ -30,6 +30,8 @@ from core.services.theme_documents import document_of
 from core.staff.access import Look, LookSearch
 from core.staff.models import Account, Role, StaffMember, StaffSession
 from core.themes.confirming.models import RoundAction
+from core.themes.proposing.deciding import Decision, Verdict
+from core.themes.proposing.proposal import Candidate, ProposalKind
 from core.themes.verifying.acceptances import Acceptance
 from core.visits.models import PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
@@ -44,9 +46,9 @@ MARK = "MARKER"
 SOON = NOW + timedelta(days=9000)
 TRIES = Limit(1, (timedelta(minutes=1),), forgotten_after=timedelta(days=1))
 FEW = 20
-NEVER_READ = {"alembic_version", "case_event", "case_log", "data_key"}
+NEVER_READ = {"alembic_version", "case_event", "case_log", "data_key", "purge"}
 """An entry is read with its case; the length of the log is only counted on; what is under a key
-that is spoilt is gone with it (`test_at_rest.py`)."""
+that is spoilt is gone with it (`test_at_rest.py`); no list is made of what was purged."""
 
 
 NOT_SPOILT = {"hall", "username"}
@@ -102,6 +104,8 @@ def fill(hall, case):
             stores.acceptances.add(code, Acceptance("rule", "at", "a reason", "policy", NOW))
             stores.acceptances.add(code, Acceptance("rule", "there", "a reason", "policy", NOW))
             stores.answers.count(code, {"q": "yes", "r": "no"})
+            said = Decision(code, Verdict.DECLINED, "", "a reason", "policy", NOW)
+            stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))
@@ -223,6 +227,7 @@ LISTS = {
     "cases": lambda stores: stores.cases.latest(50),
     "accounts": lambda stores: stores.staff.accounts(),
     "calls": lambda stores: stores.help.open_calls(),
+    "proposals": lambda stores: stores.proposals.all(),
     "acceptances": lambda stores: stores.acceptances.of("T02"),
     "counts": lambda stores: stores.answers.counts("T02"),
     "looks": lambda stores: stores.access.found(LookSearch(), skip=0, limit=100),

@@ -1,0 +1,24 @@
+"""What pages about proposals are given: finding and deciding, and the departments' answers."""
+
+from dataclasses import dataclass
+
+from core.services.acting import StaffContext
+from core.services.designers.proofs import Prover
+from core.services.designers.propose_changes import ProposeChanges
+from core.services.officers.answer_proposals import AnswerProposals
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalUseCases:
+    """Everything that staff do with proposals."""
+
+    proposing: ProposeChanges
+    answering: AnswerProposals
+
+
+def proposal_use_cases(staff: StaffContext, prover: Prover | None = None) -> ProposalUseCases:
+    """Return the use cases; what one of them proves, the others know."""
+    return ProposalUseCases(
+        proposing=ProposeChanges(staff, prover or Prover(size=512)),
+        answering=AnswerProposals(staff),
+    )
