@@ -59,8 +59,9 @@ class SqlAcceptanceStore:
         }
         sealed = self._vault.rows.seal(FindingAcceptanceRow, row)
         new = insert_into(self._session, FindingAcceptanceRow).values(**sealed)
-        inserted: Any = self._session.execute(new.on_conflict_do_nothing())
-        return bool(inserted.rowcount)
+        # PostgreSQL counts no rows here, so that what was inserted is asked back.
+        inserted = new.on_conflict_do_nothing().returning(col(FindingAcceptanceRow.number))
+        return self._session.execute(inserted).scalar_one_or_none() is not None
 
     def _next(self, place_of: Mapping[str, str]) -> int:
         last = select_columns(func.coalesce(func.max(col(FindingAcceptanceRow.number)), 0))

@@ -53,8 +53,9 @@ class SqlProposalStore:
         }
         sealed = self._vault.rows.seal(ProposalDecisionRow, row)
         new = insert_into(self._session, ProposalDecisionRow).values(**sealed)
-        inserted: Any = self._session.execute(new.on_conflict_do_nothing())
-        if not inserted.rowcount:
+        # PostgreSQL counts no rows here, so that what was inserted is asked back.
+        inserted = new.on_conflict_do_nothing().returning(col(ProposalDecisionRow.number))
+        if self._session.execute(inserted).scalar_one_or_none() is None:
             raise StoreBusyError(reason="decided by others at the same time")
 
     def _decided(self, rows: SelectOfScalar[ProposalDecisionRow]) -> tuple[DecidedProposal, ...]:

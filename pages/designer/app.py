@@ -29,6 +29,7 @@ from pages.designer.calls import watch_calls
 from pages.designer.frame import draw_sidebar, head, style_workspace
 from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
+from pages.designer.proposals import asking, listing
 from pages.designer.session_gate import SessionCookie, StaffSessionGate
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import tell, words_of
@@ -42,6 +43,8 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "order": (*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
+    "proposals": (UseCase.FIND_PROPOSALS, UseCase.ADOPT_PROPOSAL, UseCase.DECLINE_PROPOSAL),
+    "asked": (UseCase.LIST_ASKED_PROPOSALS, UseCase.ANSWER_PROPOSAL),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.LIST_USE),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
@@ -182,12 +185,24 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/shield_person:",
         url_path="rights",
     )
+    at_proposals = st.Page(
+        partial(listing.page, use_cases.proposals.proposing),
+        title=workspace.say("nav.proposals"),
+        icon=":material/lightbulb:",
+        url_path="proposals",
+    )
+    at_asked = st.Page(
+        partial(asking.page, use_cases.proposals.answering),
+        title=workspace.say("nav.asked"),
+        icon=":material/how_to_reg:",
+        url_path="asked",
+    )
     return {
         "mine": [at_work, at_account],
-        "office": [at_cases, at_rights],
+        "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_order, at_proof, at_play],
-        "library": [at_workshop, at_import],
+        "library": [at_workshop, at_import, at_proposals],
     }
 
 

@@ -27,12 +27,14 @@ class ImprovementList:
     """What can be improved, and what was decided about it.
 
     ``cases`` are the cases of each theme in the last 365 days. ``decided`` are the proposals that
-    somebody adopted or declined, by name, whether they are found again or not.
+    somebody adopted or declined, by name, whether they are found again or not. ``departments`` are
+    names by code.
     """
 
     found: Proposals
     decided: Mapping[str, DecidedProposal]
     cases: Mapping[str, int]
+    departments: Mapping[str, str]
 
     @property
     def open(self) -> tuple[Proposal, ...]:
@@ -58,7 +60,8 @@ class ProposeChanges:
             catalogue = _with_themes(stores)
             decided = {known.candidate.id: known for known in stores.proposals.all()}
             cases = stores.cases.received_since(self._staff.clock() - _A_YEAR)
-        return ImprovementList(self._found_in(catalogue), decided, cases)
+        names = {code: known.name for code, known in catalogue.departments.items()}
+        return ImprovementList(self._found_in(catalogue), decided, cases, names)
 
     def adopt(self, session: Principal, proposal: str) -> None:
         """Send a proposal to the departments that it concerns; nothing changes yet.

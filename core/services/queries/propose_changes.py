@@ -1,5 +1,6 @@
 """Find what departments could ask less, proved, with its words."""
 
+from core.themes.proposing.deciding import DecidedProposal, ProposalState
 from core.themes.proposing.edits import Edit
 from core.themes.proposing.proposal import (
     COMPARED,
@@ -16,6 +17,7 @@ from core.themes.proposing.wording import (
     change_of,
     diff_of,
     doubt_of,
+    saved_at_most,
     saved_in,
     title_of,
 )
@@ -23,17 +25,20 @@ from core.themes.proposing.wording import (
 __all__ = [
     "COMPARED",
     "Candidate",
+    "DecidedProposal",
     "Doubted",
     "Edit",
     "Effect",
     "Figures",
     "Proposal",
+    "ProposalState",
     "Proposals",
     "argument_for",
     "change_of",
     "diff_of",
     "doubt_of",
     "find_proposals",
+    "saved_at_most",
     "saved_in",
     "title_of",
 ]

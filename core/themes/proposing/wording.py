@@ -8,7 +8,7 @@ import yaml
 
 from core.i18n import DEFAULT_LOCALE, listed, translate
 from core.themes.proposing.edits import Edit
-from core.themes.proposing.proposal import COMPARED, Candidate, Doubted, Effect
+from core.themes.proposing.proposal import COMPARED, Candidate, Doubted, Effect, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ def doubt_of(doubted: Doubted, locale: str = DEFAULT_LOCALE) -> str:
 def saved_in(effect: Effect, locale: str = DEFAULT_LOCALE) -> str:
     """Return what a change saves in one theme, figure by figure."""
     return listed(list(_savings(effect, locale)), locale)
+
+
+def saved_at_most(proposal: Proposal, locale: str = DEFAULT_LOCALE) -> str:
+    """Return what a proposal saves in the theme in which it saves the most figures."""
+    told = [saved_in(effect, locale) for effect in proposal.effects if effect.saves]
+    return max(told, key=len, default="")
 
 
 def _savings(effect: Effect, locale: str) -> Iterator[str]:
