@@ -21,6 +21,7 @@ from pages.designer import (
     ordering,
     proving,
     rights,
+    rounds,
     simulating,
     work,
     workshop,
@@ -48,6 +49,8 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.LIST_USE),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
+    "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
+    "confirm": (UseCase.LIST_ASKED, UseCase.READ_ASKED, UseCase.ANSWER_ROUND),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
@@ -197,11 +200,24 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/how_to_reg:",
         url_path="asked",
     )
+    at_rounds = st.Page(
+        partial(rounds.overview.page, use_cases.rounds.confirming, designing),
+        title=workspace.say("nav.rounds"),
+        icon=":material/rule:",
+        url_path="rounds",
+    )
+    at_confirm = st.Page(
+        partial(rounds.answering.page, use_cases.rounds.answering),
+        title=workspace.say("nav.confirm"),
+        icon=":material/how_to_reg:",
+        url_path="confirm",
+    )
     return {
         "mine": [at_work, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_order, at_proof, at_play],
+        "together": [at_rounds, at_confirm],
         "library": [at_workshop, at_import, at_proposals],
     }
 

@@ -1,0 +1,5 @@
+"""Rounds of confirming: the service office's page, and a department's own."""
+
+from pages.designer.rounds import answering, overview
+
+__all__ = ["answering", "overview"]

@@ -1,0 +1,98 @@
+"""A round on screen: sent by policy staff, answered by a department, with silence in words."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.confirming_rounds import CellState, Verdict
+from tests.pages.designer.screens import Screen
+from tests.seating import HEALTH, let_in
+
+
+def own_page(rounds, session, person, code):
+    import streamlit as st  # noqa: PLC0415 -- AppTest ships source
+
+    from pages.designer.rounds import answering  # noqa: PLC0415
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
+
+    workspace = current_workspace()
+    workspace.session, workspace.person = session, person
+    st.query_params["theme"] = code
+    answering.page(rounds)
+
+
+def office_page(rounds, designing, session, person, code):
+    import streamlit as st  # noqa: PLC0415 -- AppTest ships source
+
+    from pages.designer.rounds import overview  # noqa: PLC0415
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
+
+    workspace = current_workspace()
+    workspace.session, workspace.person = session, person
+    if code:
+        st.query_params["theme"] = code
+    overview.page(rounds, designing)
+
+
+class Shown(Screen):
+    """One page alone, for one member."""
+
+    def __init__(self, script, *given):
+        self.app = AppTest.from_function(script, args=given, default_timeout=60).run()
+        assert not self.app.exception
+
+
+@pytest.fixture
+def draft(office):
+    drafting = office.policy.designer.drafting
+    new = drafting.create(name="三家的事", lead_department="GA", audience_kind="individual")
+    return drafting.save(new, drafting.arrange(new.document, ["GA-03", "WJ-03", "RS-04"]))
+
+
+def office_screen(office, member, code=""):
+    session = let_in(office.transaction, member)
+    return Shown(office_page, office.rounds.confirming, office.designer, session, member, code)
+
+
+def own_screen(office, member, code):
+    session = let_in(office.transaction, member)
+    return Shown(own_page, office.rounds.answering, session, member, code)
+
+
+def test_policy_staff_send_a_round_and_see_who_is_silent(office, draft):
+    from tests.seating import POLICY  # noqa: PLC0415
+
+    screen = office_screen(office, POLICY)
+    assert "还没有发出过" in screen.html
+
+    screen.app.selectbox(key="start_theme_0").set_value(draft.code)
+    screen.press("start_go")
+
+    assert "征求确认 · 三家的事" in screen.html
+    assert "没有答复" in screen.html
+    assert "不答复不算同意" in screen.html
+    screen.press("round_remind")
+    screen.press("round_remind")
+    assert "今天已经提醒过" in " ".join(screen.alerts)
+
+
+def test_a_department_refuses_with_a_reason_and_agrees_to_the_rest(office, draft):
+    found = office.policy.rounds.confirming.start_round(draft.code, draft.revision)
+    own = [cell for cell in found.cells if cell.department == "WJ"]
+    screen = own_screen(office, HEALTH, draft.code)
+    assert "现行" in screen.html
+
+    screen.app.radio(key="verdict_0").set_value(Verdict.REFUSE).run()
+    screen.press("confirm_go")
+    assert "不同意要写理由" in " ".join(screen.alerts)
+    screen.app.text_area(key="confirm_words_0").input("先要看现场").run()
+    screen.press("confirm_go")
+    assert "先要看现场" in screen.html or "答复记下了" in screen.html
+    if screen.has("confirm_rest"):
+        screen.press("confirm_rest")
+
+    from tests.seating import POLICY  # noqa: PLC0415
+
+    states = office.policy.rounds.confirming.read_round(draft.code).round.cells
+    assert [states[cell] for cell in own].count(CellState.REFUSED) == 1
+    seen = office_screen(office, POLICY, draft.code)
+    assert "先要看现场" in seen.html
