@@ -16,6 +16,7 @@ from building.designer import demo_accounts
 from building.files import seal_files
 from building.installation import prepare, runtime
 from building.keeping import keep_heads, keep_sweeping, write_head
+from building.kiosk import citizen_use_cases
 from core.errors import NotServedError, ServiceError
 from core.monitoring.health import Check, clock_check
 from db.looking_over import look_over
@@ -77,6 +78,7 @@ def _begin_work(name: str) -> None:
         prepare()
         if name == launching.KIOSK:
             keep_sweeping()
+            citizen_use_cases().consulting.warm_up()
     except ServiceError as error:
         _log.error("Not everything could begin: %s", type(error).__name__)
 

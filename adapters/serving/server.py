@@ -1,9 +1,11 @@
 """Serve one of the two apps: Streamlit inside, and around it what keeps strangers in bounds."""
 
+import ast
 import os
 import resource
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -32,6 +34,7 @@ from adapters.serving.limits import (
 from adapters.serving.slow_clients import PatientProtocol, SlowBodies
 from adapters.serving.upload_gate import UploadGate
 from adapters.serving.visitors import VisitorGate
+from adapters.startup_memory import freeze_startup_objects
 
 _STOPPING_SECONDS = 5
 _PING_SECONDS = 10
@@ -66,6 +69,8 @@ def serve(
 ) -> int:
     """Serve an app until somebody stops it; return the exit code.
 
+    It listens only when its pages are loaded: nobody who comes first waits for them.
+
     Args:
         script: Its entry point.
         at: Where it listens.
@@ -88,9 +93,18 @@ def serve(
     write_json_lines()
     _allow_files(limits)
     _served.add(script)
+    _load_ahead(script)
     server = uvicorn.Server(_listening(_app(script, routes=routes, limits=limits), at, limits))
     server.run()
     return 0 if server.started else 1
+
+
+def _load_ahead(script: Path) -> None:
+    """Load what an app imports, which its first visitor would wait for."""
+    for statement in ast.parse(script.read_text("utf-8")).body:
+        if isinstance(statement, ast.ImportFrom) and statement.module:
+            import_module(statement.module)
+    freeze_startup_objects()
 
 
 def _allow_files(limits: Limits) -> None:
