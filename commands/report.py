@@ -17,6 +17,7 @@ from commands.inputs import (
 )
 from commands.outputs import print_json, print_line, print_table
 from commands.proposing import proposals
+from commands.saving import savings
 from core.i18n import translate
 from core.services.queries.measure_themes import ReductionReport, circle_finding, measure_themes
 
@@ -31,6 +32,7 @@ app = typer.Typer(help="Figures for policy staff.")
 
 
 app.command()(proposals)
+app.command()(savings)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.services.acting import StaffContext
 from core.services.designers.proofs import Prover
 from core.services.designers.propose_changes import ProposeChanges
+from core.services.designers.show_savings import ShowSavings
 from core.services.officers.answer_proposals import AnswerProposals
 
 
@@ -14,6 +15,7 @@ class ProposalUseCases:
 
     proposing: ProposeChanges
     answering: AnswerProposals
+    showing: ShowSavings
 
 
 def proposal_use_cases(staff: StaffContext, prover: Prover | None = None) -> ProposalUseCases:
@@ -21,4 +23,5 @@ def proposal_use_cases(staff: StaffContext, prover: Prover | None = None) -> Pro
     return ProposalUseCases(
         proposing=ProposeChanges(staff, prover or Prover(size=512)),
         answering=AnswerProposals(staff),
+        showing=ShowSavings(staff),
     )

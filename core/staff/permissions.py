@@ -52,6 +52,7 @@ class UseCase(StrEnum):
     ADOPT_PROPOSAL = "proposals.adopt"
     DECLINE_PROPOSAL = "proposals.decline"
     MAKE_CHANGE = "proposals.make_change"
+    SHOW_SAVINGS = "proposals.savings"
     LIST_ASKED_PROPOSALS = "proposals.asked"
     ANSWER_PROPOSAL = "proposals.answer_proposal"
 
@@ -199,6 +200,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.ADOPT_PROPOSAL: _DESIGNERS,
         UseCase.DECLINE_PROPOSAL: _DESIGNERS,
         UseCase.MAKE_CHANGE: _DESIGNERS,
+        UseCase.SHOW_SAVINGS: _ROUND_READERS,
         UseCase.LIST_ASKED_PROPOSALS: _DEPARTMENTS,
         UseCase.ANSWER_PROPOSAL: _DEPARTMENTS,
         UseCase.READ_LIBRARY: _LIBRARIANS,

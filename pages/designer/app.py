@@ -31,6 +31,7 @@ from pages.designer.frame import draw_sidebar, head, style_workspace
 from pages.designer.leaving import watch_session
 from pages.designer.login import ask_who_is_there
 from pages.designer.proposals import asking, listing
+from pages.designer.savings import overview
 from pages.designer.session_gate import SessionCookie, StaffSessionGate
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import tell, words_of
@@ -45,6 +46,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
     "proposals": (UseCase.FIND_PROPOSALS, UseCase.ADOPT_PROPOSAL, UseCase.DECLINE_PROPOSAL),
+    "savings": (UseCase.SHOW_SAVINGS,),
     "asked": (UseCase.LIST_ASKED_PROPOSALS, UseCase.ANSWER_PROPOSAL),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.LIST_USE),
@@ -194,6 +196,12 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/lightbulb:",
         url_path="proposals",
     )
+    at_savings = st.Page(
+        partial(overview.page, use_cases.proposals.showing),
+        title=workspace.say("nav.savings"),
+        icon=":material/savings:",
+        url_path="savings",
+    )
     at_asked = st.Page(
         partial(asking.page, use_cases.proposals.answering),
         title=workspace.say("nav.asked"),
@@ -218,7 +226,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         "watch": [at_looks, at_holds],
         "design": [at_board, at_order, at_proof, at_play],
         "together": [at_rounds, at_confirm],
-        "library": [at_workshop, at_import, at_proposals],
+        "library": [at_workshop, at_import, at_proposals, at_savings],
     }
 
 

@@ -84,6 +84,7 @@ proposals.found P
 proposals.adopt P
 proposals.decline P
 proposals.make_change P
+proposals.savings PSU
 proposals.asked d
 proposals.answer_proposal d
 library.catalogue Pd
