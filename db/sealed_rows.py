@@ -61,6 +61,9 @@ SEALED: Mapping[str, SealedTable] = {
     "file_hold": SealedTable(bound=("holder", "digest"), texts=("file", "holder_key")),
     "help_call": SealedTable(bound=("kiosk",), texts=("kiosk_name", "step")),
     "theme_draft": SealedTable(bound=("code",), documents=("document",), in_hall=False),
+    "theme_step": SealedTable(
+        bound=("theme_code", "number"), documents=("document",), in_hall=False
+    ),
     "finding_acceptance": SealedTable(
         bound=("theme_code", "rule", "place", "number"), texts=("reason",), in_hall=False
     ),

@@ -29,6 +29,7 @@ from db.tables import (
     FindingAcceptanceRow,
     ServiceCaseRow,
     ThemeDraftRow,
+    ThemeStepRow,
     ThemeVersionRow,
 )
 from db.theme_store import version_of
@@ -57,6 +58,7 @@ def _as_it_is(row: Any) -> Any:
 _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ThemeVersionRow: version_of,
     ThemeDraftRow: _theme_of,
+    ThemeStepRow: _theme_of,
     CatalogueFileRow: file_of,
     StaffAccountRow: account_of,
     StaffSessionRow: _as_it_is,

@@ -5,6 +5,7 @@ servers; the library and the themes are small and the same for every hall.
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -53,6 +54,21 @@ class ThemeDraftRow(SQLModel, table=True):
     revision: int
     saved_at: datetime = Field(sa_type=UtcInstant)
     saved_by: str = Field(max_length=NAME)
+
+
+class ThemeStepRow(SQLModel, table=True):
+    """A step of a draft; ``document`` is the theme as it was after it."""
+
+    __tablename__ = "theme_step"
+
+    theme_code: str = Field(primary_key=True, max_length=CODE)
+    number: int = Field(primary_key=True)
+    kind: str = Field(max_length=CODE)
+    changes: list[list[Any]] = Field(sa_type=JSON)
+    document: bytes = Field(sa_type=SealedBytes)
+    saved_at: datetime = Field(sa_type=UtcInstant)
+    saved_by: str = Field(max_length=NAME)
+    undone: bool = False
 
 
 class ThemeVersionRow(SQLModel, table=True):

@@ -27,6 +27,7 @@ from db.round_store import SqlRoundStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
+from db.step_store import SqlStepStore
 from db.theme_store import SqlThemeStore
 from db.visit_store import SqlVisitStore
 
@@ -47,6 +48,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
         yield Stores(
             catalogue=SqlCatalogueStore(session),
             themes=SqlThemeStore(session),
+            steps=SqlStepStore(session),
             cases=SqlCaseStore(session, hall=hall),
             log=SqlCaseLog(session, hall=hall),
             corrections=SqlCorrectionStore(session, hall=hall),

@@ -52,9 +52,11 @@ from core.ports.stores import (
     CaseStore,
     CatalogueStore,
     Draft,
+    DraftStep,
     LibraryFile,
     RecordStore,
     StaffStore,
+    StepStore,
     ThemeStore,
 )
 from core.ports.transactions import Stores, Transaction
@@ -78,6 +80,7 @@ __all__ = [
     "DatabaseCopier",
     "DatabaseSnapshot",
     "Draft",
+    "DraftStep",
     "Elapsed",
     "ElapsedTimeStore",
     "FileLeaseStore",
@@ -110,6 +113,7 @@ __all__ = [
     "Signer",
     "Sources",
     "StaffStore",
+    "StepStore",
     "StoredFolder",
     "Stores",
     "ThemeStore",

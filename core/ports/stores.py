@@ -1,6 +1,6 @@
 """What the library, the themes, the cases and the staff are kept in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -9,6 +9,7 @@ from core.cases.models import Case, CaseFilter, CaseLine, CaseStatus, Event, Upl
 from core.catalogue.packages import Package
 from core.situations.observing import Counts
 from core.staff.models import Account, StaffSession
+from core.themes.editing.changed_parts import ChangedPart
 from core.themes.publishing import ThemeVersion
 from core.themes.verifying.acceptances import Acceptance
 
@@ -25,6 +26,22 @@ class Draft:
     revision: int
     saved_at: datetime
     saved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """One step of a draft: who changed what, and when.
+
+    ``kind`` is what was done, as ``designer.step.KIND`` names it. The lowest number is where the
+    steps begin; ``undone`` are those that were taken back and can be done again.
+    """
+
+    number: int
+    kind: str
+    changes: tuple[ChangedPart, ...]
+    saved_at: datetime
+    saved_by: str
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,28 @@ class ThemeStore(Protocol):
 
     def save_draft(self, draft: Draft) -> None:
         """Insert or replace a draft."""
+
+
+class StepStore(Protocol):
+    """Keeps the steps of drafts, each with the theme as it was after it."""
+
+    def of(self, code: str) -> tuple[DraftStep, ...]:
+        """Return the steps of a draft, the oldest first."""
+
+    def document(self, code: str, number: int) -> Mapping[str, Any] | None:
+        """Return the theme after a step, if that step is kept."""
+
+    def documents(self, code: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the theme after each step, the newest first, then those taken back."""
+
+    def add(self, code: str, step: DraftStep, document: Mapping[str, Any]) -> None:
+        """Add a step."""
+
+    def go_to(self, code: str, number: int) -> None:
+        """Take back every step after this one, and do again every step up to it."""
+
+    def forget(self, code: str, numbers: Iterable[int]) -> None:
+        """Remove steps."""
 
 
 class RecordStore(Protocol):

@@ -20,6 +20,7 @@ from core.ports.stores import (
     CatalogueStore,
     RecordStore,
     StaffStore,
+    StepStore,
     ThemeStore,
 )
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
@@ -31,6 +32,7 @@ class Stores:
 
     catalogue: CatalogueStore
     themes: ThemeStore
+    steps: StepStore
     cases: CaseStore
     log: LogStore
     corrections: CorrectionStore

@@ -24,6 +24,8 @@ class UseCase(StrEnum):
     ARRANGE_THEME = "designer.arrange"
     PREVIEW_THEME = "designer.preview"
     SAVE_DRAFT = "designer.save"
+    LIST_STEPS = "designer.steps"
+    GO_TO_STEP = "designer.go_to"
     FIND_PROOF = "designer.known_proof"
     PROVE_THEME = "designer.prove"
     ACCEPT_WARNING = "designer.accept_warning"
@@ -173,6 +175,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.ARRANGE_THEME: _DESIGNERS,
         UseCase.PREVIEW_THEME: _DESIGNERS,
         UseCase.SAVE_DRAFT: _DESIGNERS,
+        UseCase.LIST_STEPS: _DESIGNERS,
+        UseCase.GO_TO_STEP: _DESIGNERS,
         UseCase.FIND_PROOF: _DESIGNERS,
         UseCase.PROVE_THEME: _DESIGNERS,
         UseCase.ACCEPT_WARNING: _DESIGNERS,

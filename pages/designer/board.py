@@ -1,14 +1,14 @@
 """The board (主题看板): matters on the left, the theme in the middle, the applicant's view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from core.services.designers import DesigningUseCases, LibraryMatter, ThemePreview
-from core.services.designers.edit_theme import OpenTheme, arrange_theme, redo_step, undo_step
-from core.services.designers.list_themes import PublishedVersion
+from core.services.designers.edit_theme import OpenTheme, arrange_theme
+from core.services.designers.list_themes import PublishedVersion, has_changes
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.before_publishing import ProofPage
 from pages.designer.board_component import draw_board, told_by_board
@@ -18,6 +18,8 @@ from pages.designer.frame import head
 from pages.designer.moves import Move, accepted_order, read_move
 from pages.designer.preview_pane import draw_preview, summary_of
 from pages.designer.publishing import ASKING, ask_to_publish, draw_versions, tell_published
+from pages.designer.stepping import ASKING as ASKING_STEPS
+from pages.designer.stepping import ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import clock_time, shown
 from pages.designer.workspace import Workspace, current_workspace
@@ -40,6 +42,8 @@ def page(
         _head(designing, accounts, workspace, opened)
         if workspace.asking == ASKING:
             ask_to_publish(designing, workspace, opened, proof)
+        if workspace.asking == ASKING_STEPS:
+            ask_which_step(designing, accounts, workspace, opened)
         tell_trouble(designing, accounts, workspace)
         tell_published(workspace)
         with st.container(key="table"):
@@ -69,12 +73,7 @@ def _head(
 ) -> None:
     versions = designing.listing.versions(workspace.session, opened.draft.code)
     with head(opened.name, _tags(workspace, opened, versions)):
-        _step_button(
-            workspace, "undo", bool(opened.past), lambda: _step(designing, workspace, undo_step)
-        )
-        _step_button(
-            workspace, "redo", bool(opened.future), lambda: _step(designing, workspace, redo_step)
-        )
+        draw_step_buttons(designing, workspace, opened)
         draw_versions(versions, accounts.names(workspace.session), workspace)
         st.button(
             workspace.say("board.publish"),
@@ -88,35 +87,17 @@ def _head(
 
 def _tags(workspace: Workspace, opened: OpenTheme, versions: tuple[PublishedVersion, ...]) -> str:
     draft = opened.draft
+    published = versions[0].theme if versions else None
     tags = [tag(draft.code)]
     if versions:
         tags.append(tag(workspace.say("board.published", number=versions[0].number), "ok"))
     else:
         tags.append(tag(workspace.say("work.unpublished")))
-    if draft.revision:
+    if has_changes(draft, published):
         saved = escape(workspace.say("board.saved_at", time=clock_time(draft.saved_at)))
         tags.append(tag(workspace.say("board.draft", revision=draft.revision), "later"))
         tags.append(f'<span class="muted">{saved}</span>')
     return "".join(tags)
-
-
-def _step_button(workspace: Workspace, name: str, possible: bool, step: Callable[[], None]) -> None:
-    st.button(
-        workspace.say(f"board.{name}"),
-        icon=f":material/{name}:",
-        key=name,
-        disabled=not possible,
-        on_click=step,
-    )
-
-
-def _step(
-    designing: DesigningUseCases, workspace: Workspace, take: Callable[..., OpenTheme]
-) -> None:
-    if workspace.theme is None:
-        return
-    with workspace.refusing():
-        workspace.lay_out(take(designing, workspace.session, workspace.theme))
 
 
 def _board(

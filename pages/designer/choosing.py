@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.services.designers import DesigningUseCases
-from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme, open_draft
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
@@ -38,18 +38,17 @@ def open_theme(designing: DesigningUseCases, workspace: Workspace) -> OpenTheme 
         return None
     if workspace.theme is None or workspace.code != code:
         workspace.clear()
-        workspace.lay_out(OpenTheme(designing.drafting.open(workspace.session, code)))
+        workspace.lay_out(open_draft(designing, workspace.session, code))
     if st.query_params.get(PARAMETER) != code:
         st.query_params[PARAMETER] = code
     return workspace.theme
 
 
 def take_from_list(designing: DesigningUseCases, workspace: Workspace, code: str) -> None:
-    """Open a theme; what was undone before stays, unless somebody else has changed it."""
-    newest = designing.drafting.open(workspace.session, code)
-    kept = workspace.theme
-    if kept is None or kept.draft.code != code or kept.draft.revision != newest.revision:
-        workspace.lay_out(OpenTheme(newest))
+    """Open a theme as it was saved last; a situation that was looked at stays."""
+    newest = open_draft(designing, workspace.session, code)
+    if workspace.theme != newest:
+        workspace.lay_out(newest)
 
 
 def choose_theme(designing: DesigningUseCases, workspace: Workspace, page: str) -> None:

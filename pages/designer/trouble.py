@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.designers import DesigningUseCases
-from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.edit_theme import open_draft
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.wording import who
 from pages.designer.workspace import Workspace
@@ -36,4 +36,4 @@ def tell_trouble(
 def load_newest(designing: DesigningUseCases, workspace: Workspace) -> None:
     """Lay out the theme as it was saved last."""
     with workspace.refusing():
-        workspace.lay_out(OpenTheme(designing.drafting.open(workspace.session, workspace.code)))
+        workspace.lay_out(open_draft(designing, workspace.session, workspace.code))

@@ -57,6 +57,8 @@ designer.create P
 designer.arrange P
 designer.preview P
 designer.save P
+designer.steps P
+designer.go_to P
 designer.known_proof P
 designer.prove P
 designer.accept_warning P
@@ -158,6 +160,8 @@ BEGIN_OTHERWISE = {
     "designers/edit_theme.mend_findings",
     "designers/edit_theme.undo_step",
     "designers/edit_theme.redo_step",
+    "designers/edit_theme.go_to_step",
+    "designers/edit_theme.open_draft",
     # Ends the session that it is given, alive or not.
     "staff/log_in.log_out",
 }

@@ -1,6 +1,6 @@
 """Make the draft of a theme, arrange its matters, and save it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from core.catalogue.models import Theme
 from core.errors import InvalidThemeError, StaleDraftError, StoreBusyError
-from core.ports import Draft
+from core.ports import Draft, DraftStep, Stores
 from core.services.acting import StaffContext
+from core.services.designers.record_steps import document_at, record_step, steps_with_more
 from core.services.designers.theme_versions import earlier_themes
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
@@ -53,37 +54,82 @@ class DraftTheme:
         session: Principal,
         document: Mapping[str, Any],
         codes: Sequence[str],
-        steps: Iterable[Mapping[str, Any]] = (),
     ) -> dict[str, Any]:
         """Return the theme with exactly these matters, in this order.
 
-        A matter that comes back brings what it had, at the latest of ``steps`` (the newest
-        first), in the published version, or in the library.
+        A matter that comes back brings what it had, at the latest step of the draft, in the
+        published version, or in the library.
         """
         with self._staff.as_permitted(session, UseCase.ARRANGE_THEME) as (stores, _):
             theme = theme_of(document)
             catalogue = stores.catalogue.read().catalogue
             known = earlier_themes(stores, theme.code)
+            steps = steps_with_more(stores, theme, codes)
         earlier = (*map(theme_of, steps), *known)
         return document_of(arrange_matters(theme, codes, catalogue, earlier))
 
-    def save(self, session: Principal, draft: Draft, document: Mapping[str, Any]) -> Draft:
-        """Save a draft over the revision it was opened at.
+    def save(
+        self,
+        session: Principal,
+        draft: Draft,
+        document: Mapping[str, Any],
+        *,
+        kind: str = "change",
+    ) -> Draft:
+        """Save a draft over the revision it was opened at, as a step that can be taken back.
 
         Raises:
             StaleDraftError: If somebody saved a newer revision in the meantime.
         """
         with self._staff.as_permitted(session, UseCase.SAVE_DRAFT) as (stores, permit):
-            theme = theme_of(document)
-            newest = stores.themes.draft(draft.code)
-            saved = _draft(theme, draft.revision + 1, self._staff.clock(), permit.username)
-            if newest is None and stores.themes.add_draft(saved):
-                return saved
-            newest = newest or stores.themes.draft(draft.code)  # somebody was a moment faster
-            if newest is not None and newest.revision != draft.revision:
-                raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
+            saved = _next_draft(draft, document, self._staff.clock(), permit.username)
+            _replace_draft(stores, draft, saved)
+            record_step(stores, draft, saved, kind)
+        return saved
+
+    def steps(self, session: Principal, code: str) -> tuple[DraftStep, ...]:
+        """Return the steps of a draft, the oldest first; those taken back stand at the end."""
+        with self._staff.as_permitted(session, UseCase.LIST_STEPS) as (stores, _):
+            return stores.steps.of(code)
+
+    def go_to(self, session: Principal, draft: Draft, number: int) -> Draft:
+        """Save a draft as it was after one of its steps, earlier or taken back.
+
+        Raises:
+            StaleDraftError: If somebody saved a newer revision, or the step is kept no longer.
+        """
+        with self._staff.as_permitted(session, UseCase.GO_TO_STEP) as (stores, permit):
+            expect_newest(stores, draft)
+            document = document_at(stores, draft.code, number)
+            if document is None:
+                raise StaleDraftError(code=draft.code, saved_by=draft.saved_by)
+            saved = _next_draft(draft, document, self._staff.clock(), permit.username)
             stores.themes.save_draft(saved)
         return saved
+
+
+def expect_newest(stores: Stores, draft: Draft) -> None:
+    """Refuse to go on from a draft that is not the newest; the newest stays locked.
+
+    Raises:
+        StaleDraftError: If somebody saved a newer revision in the meantime.
+    """
+    newest = stores.themes.draft(draft.code)
+    if newest is not None and newest.revision != draft.revision:
+        raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
+
+
+def _replace_draft(stores: Stores, draft: Draft, saved: Draft) -> None:
+    """Save over a draft, or make the first one: of several at once one does."""
+    expect_newest(stores, draft)
+    if not draft.revision and stores.themes.add_draft(saved):
+        return
+    expect_newest(stores, draft)  # somebody was a moment faster
+    stores.themes.save_draft(saved)
+
+
+def _next_draft(draft: Draft, document: Mapping[str, Any], at: datetime, by: str) -> Draft:
+    return _draft(theme_of(document), draft.revision + 1, at, by)
 
 
 def _new_theme(code: str, name: str, lead_department: str | None, audience_kind: str) -> Theme:

@@ -1,27 +1,34 @@
 """Change a theme step by step, saving each step, and take steps back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from core.catalogue.models import AskingOrder, Theme
-from core.ports import Draft
+from core.ports import Draft, DraftStep
 from core.services.designers.proofs import RuleFinding
 from core.services.designers.use_cases import DesigningUseCases
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
 from core.themes.mending import mend_theme
 
-MOST_STEPS = 100
-
 
 @dataclass(frozen=True, slots=True)
 class OpenTheme:
-    """A theme that somebody works on: the draft, the steps that led to it and those taken back."""
+    """A theme that somebody works on: the draft, and its steps as they are stored."""
 
     draft: Draft
-    past: tuple[Mapping[str, Any], ...] = ()
-    future: tuple[Mapping[str, Any], ...] = ()
+    steps: tuple[DraftStep, ...] = ()
+
+    @property
+    def past(self) -> tuple[DraftStep, ...]:
+        """Return the steps that can be taken back, the oldest first."""
+        return tuple(step for step in self.steps if not step.undone)[1:]
+
+    @property
+    def future(self) -> tuple[DraftStep, ...]:
+        """Return the steps that were taken back and can be done again, the next first."""
+        return tuple(step for step in self.steps if step.undone)
 
     @property
     def matters(self) -> tuple[str, ...]:
@@ -35,6 +42,15 @@ class OpenTheme:
         return str(self.draft.document.get("name", self.draft.code))
 
 
+def open_draft(designing: DesigningUseCases, session: Principal, code: str) -> OpenTheme:
+    """Open a theme with the steps that led to it, whoever took them and wherever.
+
+    Raises:
+        UnknownThemeError: If there is none of that code.
+    """
+    return _with_steps(designing, session, designing.drafting.open(session, code))
+
+
 def arrange_theme(
     designing: DesigningUseCases, session: Principal, opened: OpenTheme, codes: Sequence[str]
 ) -> OpenTheme:
@@ -45,11 +61,8 @@ def arrange_theme(
     """
     if tuple(codes) == opened.matters:
         return opened
-    before = opened.draft.document
-    steps = (*reversed(opened.past), *reversed(opened.future))
-    document = designing.drafting.arrange(session, before, codes, steps)
-    draft = designing.drafting.save(session, opened.draft, document)
-    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+    document = designing.drafting.arrange(session, opened.draft.document, codes)
+    return _saved(designing, session, opened, document, kind="arrange")
 
 
 def change_theme(
@@ -57,20 +70,21 @@ def change_theme(
     session: Principal,
     opened: OpenTheme,
     change: Callable[[Theme], Theme],
+    *,
+    kind: str = "change",
 ) -> OpenTheme:
     """Save the theme with one change, a step that can be taken back.
 
     What changes nothing is no step. The changes themselves are pure functions of ``core/themes``.
+    ``kind`` says what was done, as ``designer.step.KIND`` names it in the list of steps.
 
     Raises:
         StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
     """
-    before = opened.draft.document
-    document = document_of(change(theme_of(before)))
-    if document == before:
+    document = document_of(change(theme_of(opened.draft.document)))
+    if document == opened.draft.document:
         return opened
-    draft = designing.drafting.save(session, opened.draft, document)
-    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+    return _saved(designing, session, opened, document, kind=kind)
 
 
 def ask_otherwise(
@@ -86,10 +100,8 @@ def ask_otherwise(
     Raises:
         StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
     """
-    before = opened.draft.document
-    document = designing.ordering.ask(session, before, order, together)
-    draft = designing.drafting.save(session, opened.draft, document)
-    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+    document = designing.ordering.ask(session, opened.draft.document, order, together)
+    return _saved(designing, session, opened, document, kind="order")
 
 
 def mend_findings(
@@ -103,26 +115,53 @@ def mend_findings(
     Raises:
         StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
     """
-    before = opened.draft.document
-    told = [found.finding for found in findings]
-    theme = mend_theme(theme_of(before), told, designing.reading.catalogue(session))
-    draft = designing.drafting.save(session, opened.draft, document_of(theme))
-    designing.proving.prove(session, draft)
-    return OpenTheme(draft, (*opened.past, before)[-MOST_STEPS:])
+    before = theme_of(opened.draft.document)
+    mended = mend_theme(
+        before, [found.finding for found in findings], designing.reading.catalogue(session)
+    )
+    saved = _saved(designing, session, opened, document_of(mended), kind="mend")
+    designing.proving.prove(session, saved.draft)
+    return saved
 
 
 def undo_step(designing: DesigningUseCases, session: Principal, opened: OpenTheme) -> OpenTheme:
     """Save the theme as it was before the last step; nothing happens at the first."""
     if not opened.past:
         return opened
-    draft = designing.drafting.save(session, opened.draft, opened.past[-1])
-    return OpenTheme(draft, opened.past[:-1], (*opened.future, opened.draft.document))
+    kept = [step for step in opened.steps if not step.undone]
+    return go_to_step(designing, session, opened, number=kept[-2].number)
 
 
 def redo_step(designing: DesigningUseCases, session: Principal, opened: OpenTheme) -> OpenTheme:
     """Save the theme as it was before the last step was taken back."""
     if not opened.future:
         return opened
-    draft = designing.drafting.save(session, opened.draft, opened.future[-1])
-    redone = replace(opened, draft=draft, past=(*opened.past, opened.draft.document))
-    return replace(redone, future=opened.future[:-1])
+    return go_to_step(designing, session, opened, number=opened.future[0].number)
+
+
+def go_to_step(
+    designing: DesigningUseCases, session: Principal, opened: OpenTheme, *, number: int
+) -> OpenTheme:
+    """Save the theme as it was after a step; every later step can be done again.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    draft = designing.drafting.go_to(session, opened.draft, number)
+    return _with_steps(designing, session, draft)
+
+
+def _saved(
+    designing: DesigningUseCases,
+    session: Principal,
+    opened: OpenTheme,
+    document: Mapping[str, Any],
+    *,
+    kind: str,
+) -> OpenTheme:
+    draft = designing.drafting.save(session, opened.draft, document, kind=kind)
+    return _with_steps(designing, session, draft)
+
+
+def _with_steps(designing: DesigningUseCases, session: Principal, draft: Draft) -> OpenTheme:
+    return OpenTheme(draft, designing.drafting.steps(session, draft.code))

@@ -6,11 +6,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from core.catalogue.models import Theme
 from core.catalogue.searching import Entry, Facet, SearchIndex
 from core.ports import Draft
 from core.services.acting import StaffContext
 from core.services.designers.theme_versions import latest_number
 from core.services.setting_aside import newest_versions, sound_drafts, unless_spoilt
+from core.services.theme_documents import document_of
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.publishing import ThemeVersion
@@ -36,7 +38,12 @@ class PublishedVersion:
     number: int
     published_at: datetime
     published_by: str
-    matters: int
+    theme: Theme
+
+    @property
+    def matters(self) -> int:
+        """Return how many matters it has."""
+        return len(self.theme.matters)
 
 
 class ListAllThemes:
@@ -67,16 +74,17 @@ class ListAllThemes:
                 for number in range(newest, 0, -1)
             ]
         return tuple(
-            PublishedVersion(v.version, v.published_at, v.published_by, len(v.theme.matters))
+            PublishedVersion(v.version, v.published_at, v.published_by, v.theme)
             for v in versions
             if v is not None
         )
 
 
 def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> ThemeSummary:
-    """Return a theme as it stands in the list."""
-    document: Mapping[str, Any] = draft.document if draft else {}
+    """Return a theme as it stands in the list; a draft that is published is no draft."""
     theme = version.theme if version else None
+    draft = draft if draft and has_changes(draft, theme) else None
+    document: Mapping[str, Any] = draft.document if draft else {}
     matters = document.get("matters", ()) if draft else theme.matters if theme else ()
     return ThemeSummary(
         code=code,
@@ -87,6 +95,13 @@ def _summary(code: str, version: ThemeVersion | None, draft: Draft | None) -> Th
         changed_at=draft.saved_at if draft else version.published_at if version else None,
         changed_by=draft.saved_by if draft else version.published_by if version else "",
     )
+
+
+def has_changes(draft: Draft, published: Theme | None) -> bool:
+    """Say whether a draft has anything that its newest version has not."""
+    if not draft.revision:
+        return False
+    return published is None or document_of(published) != draft.document
 
 
 def find_themes(themes: Iterable[ThemeSummary], words: str) -> tuple[ThemeSummary, ...]:

@@ -1,11 +1,13 @@
 from threading import Event, Thread, Timer, get_ident
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.errors import StaleDraftError
-from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.edit_theme import OpenTheme, redo_step, undo_step
 from pages.designer import board, trouble
 from pages.designer.moves import Move, accepted_order, read_move
+from pages.designer.stepping import take_step
 from pages.designer.workspace import Workspace
 
 BIZ, FOOD, HEALTH = "SCJG-01", "SCJG-03", "WJ-01"
@@ -91,7 +93,7 @@ def test_two_moves_before_the_first_answer_both_count(office, here, move):
 def test_a_move_from_before_an_undo_is_not_taken(office, here, move):
     move(BIZ, FOOD)
     shown = here.revision
-    board._step(office.designer, here, board.undo_step)
+    take_step(office.designer, here, undo_step)
 
     move(BIZ, FOOD, HEALTH, base=shown)
 
@@ -105,16 +107,16 @@ def test_undo_and_redo_go_through_every_step(office, here, move):
     move(FOOD)
 
     for expected in ((BIZ, FOOD), (BIZ,), (), ()):
-        board._step(office.designer, here, board.undo_step)
+        take_step(office.designer, here, undo_step)
         assert saved(office, here) == expected
     for expected in ((BIZ,), (BIZ, FOOD), (FOOD,), (FOOD,)):
-        board._step(office.designer, here, board.redo_step)
+        take_step(office.designer, here, redo_step)
         assert saved(office, here) == expected
 
 
 def test_a_new_step_leaves_nothing_to_redo(office, here, move):
     move(BIZ)
-    board._step(office.designer, here, board.undo_step)
+    take_step(office.designer, here, undo_step)
     move(FOOD)
 
     assert here.theme.future == ()
@@ -157,3 +159,31 @@ def test_unknown_codes_and_repetitions_are_left_out():
     move = Move((FOOD, "<script>", FOOD, BIZ), base=2, sequence=1)
 
     assert accepted_order(move, known=KNOWN, changed_at=2) == (FOOD, BIZ)
+
+
+def _steps_script(designing, accounts, session, code):
+    from importlib import import_module  # noqa: PLC0415 -- AppTest ships source
+
+    here = import_module("pages.designer.workspace").current_workspace()
+    here.session = session
+    if here.theme is None:
+        open_draft = import_module("core.services.designers.edit_theme").open_draft
+        here.lay_out(open_draft(designing, session, code))
+        here.ask("steps")
+    import_module("pages.designer.board").page(designing, accounts)
+
+
+def test_after_a_reload_the_list_of_steps_says_what_was_done_and_leads_back(office, here, move):
+    move(BIZ)
+    move(BIZ, FOOD)
+    args = (office.designer, office.staff.accounts, office.policy.session, here.code)
+
+    app = AppTest.from_function(_steps_script, args=args, default_timeout=60).run()
+    told = " ".join(str(html.body) for html in app.get("html"))
+    app.button(key="to_step_1").click().run()
+
+    assert not app.exception
+    assert "事项：加入食品经营许可" in told
+    assert told.count('class="step"') == 3
+    assert saved(office, here) == (BIZ,)
+    assert not app.button(key="redo").disabled

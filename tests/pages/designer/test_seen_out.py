@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.ports import DraftStep
 from core.services.designers.edit_theme import OpenTheme
 from core.staff.models import OPERATOR, Role
 from core.staff.permissions import UseCase
 from pages.designer import app
+from tests.fakes import NOW
 from tests.pages.designer.screens import Screen
 from tests.seating import POLICY
 from tests.services.test_permissions import set_roles
@@ -32,7 +34,8 @@ def saved(office, code):
 def test_a_callback_of_an_old_page_saves_nothing(office, inside, remove):
     inside.press("open_T02")
     here = inside.workspace
-    here.lay_out(OpenTheme(here.theme.draft, past=({**here.theme.draft.document, "name": "别的"},)))
+    steps = [DraftStep(n, "change", (), NOW, "policy") for n in range(2)]
+    here.lay_out(OpenTheme(here.theme.draft, tuple(steps)))
     inside.look_again()
     remove(office, "policy")
 
