@@ -12,7 +12,6 @@ from core.ports import DraftStep
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, go_to_step, redo_step, undo_step
 from core.services.staff.keep_accounts import KeepAccounts
-from core.themes.editing.changed_parts import ChangedPart
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told
@@ -111,20 +110,16 @@ def _row(step: DraftStep, newest: int, names: Mapping[str, str], catalogue: Cata
     elif step.undone:
         mark = tag(workspace.say("steps.undone"))
     by = who(step.saved_by, names, workspace)
-    lines = "".join(
-        f"<li>{escape(line)}</li>" for line in _changes(step.changes, catalogue, workspace)
-    )
+    lines = "".join(f"<li>{escape(line)}</li>" for line in _changes(step, catalogue, workspace))
     return (
         f'<div class="step"><p><b>{escape(workspace.say(f"step.{step.kind}"))}</b> {mark}</p>'
         f"<small>{escape(moment(step.saved_at))} · {escape(by)}</small><ul>{lines}</ul></div>"
     )
 
 
-def _changes(
-    parts: tuple[ChangedPart, ...], catalogue: Catalogue, workspace: Workspace
-) -> Iterator[str]:
+def _changes(step: DraftStep, catalogue: Catalogue, workspace: Workspace) -> Iterator[str]:
     """Yield a line for each part: what came, what went, or that it is another."""
-    for part in parts:
+    for part in step.changes:
         name = workspace.say(f"part.{part.part}")
         for word, codes in (("added", part.added), ("removed", part.removed)):
             if codes:
