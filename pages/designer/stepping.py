@@ -8,9 +8,14 @@ import streamlit as st
 
 from core.catalogue.catalogue import Catalogue
 from core.i18n import listed
-from core.ports import DraftStep
 from core.services.designers import DesigningUseCases
-from core.services.designers.edit_theme import OpenTheme, go_to_step, redo_step, undo_step
+from core.services.designers.edit_theme import (
+    OpenTheme,
+    Step,
+    go_to_step,
+    redo_step,
+    undo_step,
+)
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
@@ -85,7 +90,7 @@ def _number_of_newest(opened: OpenTheme) -> int:
     return max((step.number for step in opened.steps if not step.undone), default=0)
 
 
-def _way_to(designing: DesigningUseCases, step: DraftStep) -> None:
+def _way_to(designing: DesigningUseCases, step: Step) -> None:
     workspace = current_workspace()
     words = "steps.again" if step.undone else "steps.back"
     st.button(
@@ -102,7 +107,7 @@ def _go_to(designing: DesigningUseCases, number: int) -> None:
     take_step(designing, workspace, partial(go_to_step, number=number))
 
 
-def _row(step: DraftStep, newest: int, names: Mapping[str, str], catalogue: Catalogue) -> str:
+def _row(step: Step, newest: int, names: Mapping[str, str], catalogue: Catalogue) -> str:
     workspace = current_workspace()
     mark = ""
     if step.number == newest:
@@ -117,7 +122,7 @@ def _row(step: DraftStep, newest: int, names: Mapping[str, str], catalogue: Cata
     )
 
 
-def _changes(step: DraftStep, catalogue: Catalogue, workspace: Workspace) -> Iterator[str]:
+def _changes(step: Step, catalogue: Catalogue, workspace: Workspace) -> Iterator[str]:
     """Yield a line for each part: what came, what went, or that it is another."""
     for part in step.changes:
         name = workspace.say(f"part.{part.part}")

@@ -12,6 +12,9 @@ from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
 from core.themes.mending import mend_theme
 
+Step = DraftStep
+"""What pages know of a step."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTheme:
