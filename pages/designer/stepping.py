@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from core.catalogue.catalogue import Catalogue
 from core.i18n import listed
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import (
@@ -70,12 +69,12 @@ def ask_which_step(
     def ask() -> None:
         with errors_told(workspace.locale):
             names = accounts.names(workspace.session)
-            catalogue = designing.reading.catalogue(workspace.session)
+            called = _names_of_codes(designing, workspace)
             st.html(f'<p class="muted">{escape(workspace.say(_how(opened)))}</p>')
             newest = _number_of_newest(opened)
             for step in reversed(opened.steps):
                 with st.container(key=f"step_{step.number}", horizontal=True):
-                    st.html(_row(step, newest, names, catalogue))
+                    st.html(_row(step, newest, names, called))
                     if step.number != newest:
                         _way_to(designing, step)
 
@@ -107,7 +106,7 @@ def _go_to(designing: DesigningUseCases, number: int) -> None:
     take_step(designing, workspace, partial(go_to_step, number=number))
 
 
-def _row(step: Step, newest: int, names: Mapping[str, str], catalogue: Catalogue) -> str:
+def _row(step: Step, newest: int, names: Mapping[str, str], called: Mapping[str, str]) -> str:
     workspace = current_workspace()
     mark = ""
     if step.number == newest:
@@ -115,29 +114,29 @@ def _row(step: Step, newest: int, names: Mapping[str, str], catalogue: Catalogue
     elif step.undone:
         mark = tag(workspace.say("steps.undone"))
     by = who(step.saved_by, names, workspace)
-    lines = "".join(f"<li>{escape(line)}</li>" for line in _changes(step, catalogue, workspace))
+    lines = "".join(f"<li>{escape(line)}</li>" for line in _changes(step, called, workspace))
     return (
         f'<div class="step"><p><b>{escape(workspace.say(f"step.{step.kind}"))}</b> {mark}</p>'
         f"<small>{escape(moment(step.saved_at))} · {escape(by)}</small><ul>{lines}</ul></div>"
     )
 
 
-def _changes(step: Step, catalogue: Catalogue, workspace: Workspace) -> Iterator[str]:
+def _changes(step: Step, called: Mapping[str, str], workspace: Workspace) -> Iterator[str]:
     """Yield a line for each part: what came, what went, or that it is another."""
     for part in step.changes:
         name = workspace.say(f"part.{part.part}")
         for word, codes in (("added", part.added), ("removed", part.removed)):
             if codes:
-                told = listed([_name_of(code, catalogue) for code in codes], workspace.locale)
+                told = listed([called.get(code, code) for code in codes], workspace.locale)
                 yield workspace.say(f"steps.{word}", part=name, names=told)
         if not part.added and not part.removed:
             yield workspace.say("steps.changed", part=name)
 
 
-def _name_of(code: str, catalogue: Catalogue) -> str:
-    """Return what people call a matter, a question or a field."""
-    if code in catalogue.matters:
-        return shown(catalogue.matters[code].name)
-    if code in catalogue.questions:
-        return f"“{shown(catalogue.questions[code].text)}”"
-    return code
+def _names_of_codes(designing: DesigningUseCases, workspace: Workspace) -> Mapping[str, str]:
+    """Return what people call matters and questions."""
+    catalogue = designing.reading.catalogue(workspace.session)
+    matters = {code: shown(matter.name) for code, matter in catalogue.matters.items()}
+    return matters | {
+        code: f"“{shown(question.text)}”" for code, question in catalogue.questions.items()
+    }
