@@ -16,11 +16,11 @@ from playwright.sync_api import (
 )
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import FieldType
+from core.catalogue.models import CatalogueWords, FieldType
 from core.forms.models import MergedField
 from core.forms.pictures import is_picture
 from core.forms.regions import CODE_LIST, regions_in
-from core.i18n import translate
+from core.i18n import DEFAULT_LOCALE, translate
 from core.services.citizens import KioskForm
 from pages.shared.widgets import MOST_RADIOS
 from tests.papers import JPEG, PDF
@@ -129,6 +129,7 @@ class KioskDriver:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
+        self.words = CatalogueWords(DEFAULT_LOCALE)
         self._stopped = stopped_on(page)
         page.add_init_script(_PRINT_WORDS)
         page.goto(url)
@@ -209,6 +210,18 @@ class KioskDriver:
         """Return the one title of the page."""
         return self.page.locator("h1").last.inner_text()
 
+    def speak(self, words: CatalogueWords) -> None:
+        """Change the language, and choose by its words from now on."""
+        self.words = words
+        self.press(f"language_{words.locale}")
+
+    def _worded(self, choices: Locator, wording: str, code: str = "") -> Locator:
+        """Return the choice with a wording of the catalogue, as it is said in this language."""
+        said = self.words.of(wording, code)
+        if said == wording:
+            return choices.filter(has=self.page.get_by_text(wording, exact=True)).first
+        return choices.filter(has_text=re.compile(rf"^{re.escape(said)}\s")).first
+
     def choose_theme(self, code: str) -> None:
         """Touch a theme's tile."""
         self.press(f"theme.{code}")
@@ -217,8 +230,7 @@ class KioskDriver:
         """Answer the question shown, and go on."""
         key = f"answer.{question}"
         if isinstance(answer, str):
-            words = self.page.get_by_text(answer, exact=True)
-            self._touch(self.at(key).get_by_role("button").filter(has=words).first)
+            self._touch(self._worded(self.at(key).get_by_role("button"), answer, question))
             return
         if isinstance(answer, list | tuple):
             for option in answer:
@@ -382,7 +394,11 @@ class KioskDriver:
         _FILL.get(field.type, KioskDriver._fill_text)(self, field, box, value)
 
     def _fill_text(self, field: MergedField, box: Locator, value: Any) -> None:
-        box.locator("input, textarea").first.fill(str(value))
+        self.type_into(box.locator("input, textarea").first, str(value))
+
+    def type_into(self, entry: Locator, words: str) -> None:
+        """Put words into an entry, as real keys would."""
+        entry.fill(words)
 
     def _fill_choice(self, field: MergedField, box: Locator, value: Any) -> None:
         if field.suggestions:
@@ -395,7 +411,7 @@ class KioskDriver:
             self._fill_text(field, box, value)
         elif len(field.options) > MOST_RADIOS:
             self._open_list(box)
-            self.page.get_by_role("option", name=value, exact=True).click()
+            self._worded(self.page.get_by_role("option"), value).click()
         else:
             self._touch_option(box, value)
 
@@ -444,7 +460,7 @@ class KioskDriver:
 
     def _fill_date(self, field: MergedField, box: Locator, value: Any) -> None:
         for part, chosen in zip(_PARTS, re.split(r"[-T:]", value), strict=False):
-            told = translate(f"kiosk.moment.one.{part}", n=int(chosen))
+            told = translate(f"kiosk.moment.one.{part}", self.words.locale, n=int(chosen))
             one = box.locator(f"[class$='-{part}'], [class*='-{part} ']").last
             self._open_list(one)
             self.page.keyboard.type(told)  # a long list holds only what is seen of it
@@ -452,19 +468,16 @@ class KioskDriver:
             expect(one.locator("input").first).to_have_value(told)
 
     def _touch_option(self, box: Locator, option: str) -> None:
-        words = self.page.get_by_text(option, exact=True)
-        box.locator("[data-testid=stRadioOption]").filter(has=words).first.tap()
+        self._worded(box.locator("[data-testid=stRadioOption]"), option).tap()
 
     def _set_box(self, box: Locator, option: str, *, wanted: bool) -> None:
         """Touch a box unless it is as wanted: what is proposed is ticked already."""
-        words = self.page.get_by_text(option, exact=True)
-        one = box.locator("[data-testid=stCheckbox]").filter(has=words).first
+        one = self._worded(box.locator("[data-testid=stCheckbox]"), option)
         if one.count() and one.locator("input").first.is_checked() is not wanted:
             one.locator("label").first.tap()
 
     def _touch_box(self, box: Locator, option: str) -> None:
-        words = self.page.get_by_text(option, exact=True)
-        box.locator("[data-testid=stCheckbox] label").filter(has=words).first.tap()
+        self._worded(box.locator("[data-testid=stCheckbox] label"), option).tap()
 
 
 _LISTED = {FieldType.DATE, FieldType.DATETIME, FieldType.MONTH}

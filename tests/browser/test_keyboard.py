@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from core.catalogue.packages import read_package
 from tests.browser.driving import LANDSCAPE, PORTRAIT, KioskDriver
+from tests.browser.screen_keys import Keys
 from tests.conftest import SHIPPED
 
 pytestmark = pytest.mark.browser
@@ -20,25 +21,6 @@ _IS_COVERED = """() => {
   const on_top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   return !document.activeElement.contains(on_top);
 }"""
-
-
-class Keys:
-    """Fingers on the keyboard."""
-
-    def __init__(self, page):
-        self.page = page
-        self.board = page.locator(".keyboard")
-
-    def tap(self, *keys):
-        for key in keys:
-            self.board.locator(f'[data-skbtn="{key}"]').tap()
-
-    def choose(self, words):
-        self.board.locator(".offer").get_by_text(words, exact=True).first.tap()
-
-    def done(self):
-        self.tap("{done}")
-        expect(self.board).to_be_hidden()
 
 
 @pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])

@@ -6,10 +6,15 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from core.cases.models import Application
+from core.catalogue.packages import read_package
 from core.errors import InvalidPartiesError
 from core.services.citizens import Credentials
 from core.visits.draft import ApplicationDraft, say_who_is_who
 from core.visits.resuming import beside_application, resume_draft
+from tests.conftest import SHIPPED
+from tests.fakes import FakeKiosk
+from tests.filling import values_for
 from tests.seating import HEALTH, WINDOW
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import staffed
@@ -127,3 +132,32 @@ def test_a_kept_visit_keeps_the_statement(hall):
     resumed = resume_draft(draft.application(), beside_application(draft))
 
     assert resumed.parties == SAID
+
+
+@pytest.mark.parametrize(
+    ("theme", "said"),
+    [
+        ("T04", {"declarant": "mother", "guardian": "mother"}),
+        ("T06", {"mover": "applicant"}),
+        ("T10", {"fire_resp": "principal", "fire_mgr": "principal"}),
+    ],
+)
+def test_signers_and_texts_have_the_names_that_were_typed_once(theme, said):
+    typed, once = (prepared(theme, parties) for parties in ({}, said))
+
+    assert [one.signer for one in once.documents] == [one.signer for one in typed.documents]
+    assert all(one.signer for one in once.documents)
+    assert words_in(once.texts) == words_in(typed.texts)
+
+
+def prepared(theme, parties):
+    """Return an application in which everybody has the same name, as it is handed in."""
+    catalogue = read_package(SHIPPED).catalogue
+    service, answers = FakeKiosk(catalogue).service, catalogue.themes[theme].typical_answers
+    values = values_for(service.filling.form(theme, 1, answers, parties=parties), catalogue)
+    application = Application("key", theme, 1, answers, values, parties=parties)
+    return service.handing_in.prepare(application)
+
+
+def words_in(texts):
+    return {code: [(one.signer, one.text) for one in texts[code]] for code in texts}

@@ -63,8 +63,8 @@ def documents_to_sign(
             matter=matter,
             label=merged.label,
             form=(form := _without_signatures(forms[matter])),
-            signer=agent or _signer(merged, values),
-            on_behalf_of=_signer(merged, values) if agent else "",
+            signer=agent or _signer(merged, guide, values),
+            on_behalf_of=_signer(merged, guide, values) if agent else "",
             digest=document_digest(application.submission_key, matter, form.title, form.values),
             may_stay_unsigned=merged.may_be_empty,
         )
@@ -92,13 +92,14 @@ def _without_signatures(form: DepartmentForm) -> DepartmentForm:
 
 def _name_of(subject: str, guide: Guide, values: Mapping[FieldKey, Any]) -> str:
     """Return the name of somebody whom the form asks about, if it is there."""
-    key = FieldKey(_NAME, subject)
+    key = guide.parties.key_of(FieldKey(_NAME, subject))
     name = values.get(key) if any(merged.key == key for merged in guide.form) else None
     return clean(name).strip() if isinstance(name, str) else ""
 
 
-def _signer(merged: MergedField, values: Mapping[FieldKey, Any]) -> str:
-    name = values.get(FieldKey(_NAME, merged.key.subject))
+def _signer(merged: MergedField, guide: Guide, values: Mapping[FieldKey, Any]) -> str:
+    """Return the name of who signs, typed once in whatever role this person acts."""
+    name = values.get(guide.parties.key_of(FieldKey(_NAME, merged.key.subject)))
     return clean(name).strip() if isinstance(name, str) else ""
 
 

@@ -77,14 +77,14 @@ def _texts(
 ) -> Iterator[DocumentText]:
     def value_at(place: str) -> Any:
         at = FieldKey.parse(place)
-        return values.get(at) if at else None
+        return values.get(plan.parties.key_of(at)) if at else None
 
     text = filled_in(text_for(listed.material.key.document), value_at)
     if not text:
         return
     subject = listed.signed_by
     digest = document_digest(key, "", listed.name, text)
-    names = _names(values.get(FieldKey(_NAME, subject))) if subject else ("",)
+    names = _names(value_at(f"{_NAME}@{subject}")) if subject else ("",)
     for number, name in enumerate(names, start=1):
         role = plan.catalogue.short_subject_name(subject)
         yield DocumentText(listed.code, listed.name, text, digest, role, name, number)
