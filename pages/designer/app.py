@@ -117,8 +117,11 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     def proof() -> StreamlitPage:
         return at_proof
 
+    def at_record() -> StreamlitPage | None:
+        return at_workshop if _may_see(at_workshop, workspace) else None
+
     at_board = st.Page(
-        partial(board.page, designing, accounts, proof),
+        partial(board.page, designing, accounts, proof, at_record),
         title=workspace.say("nav.board"),
         icon=":material/view_kanban:",
         url_path="board",

@@ -10,10 +10,14 @@ from core.services.designers import DesigningUseCases, LibraryMatter, ThemePrevi
 from core.services.designers.edit_theme import OpenTheme, arrange_theme
 from core.services.designers.list_themes import PublishedVersion, has_changes
 from core.services.staff.keep_accounts import KeepAccounts
+from core.themes.editing.theme_shares import ThemeShares
 from pages.designer.before_publishing import ProofPage
-from pages.designer.board_component import draw_board, told_by_board
+from pages.designer.board_component import draw_board, opened_on_board, told_by_board
 from pages.designer.board_words import board_words
 from pages.designer.choosing import opened_or_chosen
+from pages.designer.conditions.opening import MATTER, open_card, show_card
+from pages.designer.conditions.own_conditions import Pages
+from pages.designer.conditions.panel import draw_panel
 from pages.designer.frame import head
 from pages.designer.moves import Move, accepted_order, read_move
 from pages.designer.preview_pane import draw_preview, summary_of
@@ -28,7 +32,10 @@ from pages.shared.styling import tag
 
 
 def page(
-    designing: DesigningUseCases, accounts: KeepAccounts, proof: ProofPage | None = None
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    proof: ProofPage | None = None,
+    workshop: Pages | None = None,
 ) -> None:
     """Show the board of the theme that the address names, or let one be chosen."""
     workspace = current_workspace()
@@ -47,12 +54,16 @@ def page(
         tell_trouble(designing, accounts, workspace)
         tell_published(workspace)
         with st.container(key="table"):
-            left, right = st.columns([1.9, 1], gap="medium")
-            with left:
+            card = open_card(preview.theme)
+            places = st.columns([1, 2.35, 0.8] if card else [1.9, 1], gap="medium")
+            with places[0]:
                 _board(designing, workspace, opened, preview)
-            with right, st.container(key="preview"):
+            if card:
+                with places[1]:
+                    draw_panel(designing, workspace, preview, card, workshop=workshop)
+            with places[-1], st.container(key="preview"):
                 _tell_replaying(workspace)
-                draw_preview(preview, workspace)
+                draw_preview(preview, workspace, is_short=card is not None)
 
 
 def _tell_replaying(workspace: Workspace) -> None:
@@ -103,21 +114,36 @@ def _tags(workspace: Workspace, opened: OpenTheme, versions: tuple[PublishedVers
 def _board(
     designing: DesigningUseCases, workspace: Workspace, opened: OpenTheme, preview: ThemePreview
 ) -> None:
+    card = open_card(preview.theme)
     library = {matter.code: matter for matter in designing.reading.library(workspace.session)}
     cards = {code: _card(matter, workspace) for code, matter in library.items()}
-    chosen = [cards.get(code) or _missing(code, workspace) for code in opened.matters]
+    shares = ThemeShares(preview.theme, preview.catalogue)
+    chosen = [
+        {**(cards.get(code) or _missing(code, workspace)), "share": shares.of_matter(code)}
+        for code in opened.matters
+    ]
+    at = f"{opened.draft.code}.{workspace.revision}.{workspace.locale}"
     draw_board(
         {
-            "revision": f"{opened.draft.code}.{workspace.revision}.{workspace.locale}",
+            "revision": f"{at}.{card.kind}.{card.code}" if card else at,
             "base": workspace.revision,
             "seen": workspace.seen,
             "words": board_words(workspace),
             "summary": summary_of(preview, workspace),
             "theme": chosen,
-            "catalogue": [card for code, card in cards.items() if code not in opened.matters],
+            "catalogue": [own for code, own in cards.items() if code not in opened.matters],
+            "opened": card.code if card else "",
+            "closed": "" if card else workspace.closed,
         },
         on_moved=lambda: take_move(designing, workspace, {*library, *opened.matters}),
+        on_opened=_open,
     )
+
+
+def _open() -> None:
+    matter = opened_on_board()
+    if matter:
+        show_card(MATTER, matter)
 
 
 def take_move(designing: DesigningUseCases, workspace: Workspace, known: set[str]) -> None:
@@ -134,7 +160,7 @@ def _arrange(
 ) -> None:
     if workspace.theme is None or move.sequence < workspace.seen:
         return
-    workspace.seen = move.sequence
+    workspace.seen, workspace.closed = move.sequence, ""
     order = accepted_order(move, known=known, changed_at=workspace.changed_at)
     if order is None:
         workspace.refuse()

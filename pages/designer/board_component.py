@@ -11,18 +11,26 @@ from pages.shared.state import kept_under
 KEY = "board"
 
 
-def draw_board(data: Mapping[str, Any], on_moved: Callable[[], None]) -> None:
-    """Draw the board; ``on_moved`` runs before the next run of the page."""
+def draw_board(
+    data: Mapping[str, Any], on_moved: Callable[[], None], on_opened: Callable[[], None]
+) -> None:
+    """Draw the board; what it tells is taken before the next run of the page."""
     board = st.components.v2.component(
         "theme_board",
         html=text_of("board", "board.html"),
         css=text_of("board", "board.css"),
         js=script_of("board", library="Sortable.min.js", known_as="Sortable"),
     )
-    board(key=KEY, data=dict(data), on_moved_change=on_moved)
+    board(key=KEY, data=dict(data), on_moved_change=on_moved, on_opened_change=on_opened)
 
 
 def told_by_board() -> Any:
     """Return what the board has just told."""
     state = kept_under(KEY)
     return getattr(state, "moved", None) if state is not None else None
+
+
+def opened_on_board() -> str:
+    """Return the matter that the board was just told to open, if any."""
+    opened = getattr(kept_under(KEY), "opened", None)
+    return opened if isinstance(opened, str) else ""

@@ -25,10 +25,12 @@ _WORDS = (
     "up_of",
     "down_of",
     "toggle",
+    "open",
+    "open_of",
     "placed",
     "removed",
 )
-_KEPT = {name: f"{{{name}}}" for name in ("name", "n", "total")}
+_KEPT = {name: f"{{{name}}}" for name in ("name", "n", "total", "share")}
 """Places that the board fills in itself."""
 
 

@@ -43,14 +43,14 @@ def summary_of(preview: ThemePreview, workspace: Workspace) -> str:
     )
 
 
-def draw_preview(preview: ThemePreview, workspace: Workspace) -> None:
-    """Draw everything the theme comes down to in its typical situation."""
+def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool = False) -> None:
+    """Draw everything the theme comes down to in its typical situation, or its figures only."""
     st.html(f"<h2>{escape(workspace.say('preview.title'))}</h2>{_situation(preview, workspace)}")
     if not preview.theme.matters:
         st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
         return
     st.html(_counts(preview, workspace) + _findings(preview, workspace))
-    if preview.guide is None:
+    if preview.guide is None or is_short:
         return
     told = explain_preview(preview)
     names = [workspace.say(f"preview.{one}") for one in ("form", "papers", "time", "why")]

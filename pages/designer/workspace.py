@@ -23,7 +23,8 @@ class Workspace:
     is the last one that did not come from the board. ``seen`` is its last move.
     ``asking`` names the dialog that is open. ``proved`` are the themes proved in this session,
     ``accepting`` the warning that is being accepted, ``replaying`` the situation that the
-    preview shows instead of the typical one, ``played`` what a simulation came to.
+    preview shows instead of the typical one, ``played`` what a simulation came to. ``closed`` is
+    the matter whose panel was closed last: its card takes the focus.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -35,6 +36,7 @@ class Workspace:
     revision: int = 0
     changed_at: int = 0
     seen: int = 0
+    closed: str = ""
     asking: str = ""
     published: int | None = None
     proved: set[str] = field(default_factory=set)

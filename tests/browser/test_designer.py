@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from core.services.designers.edit_theme import OpenTheme
 from core.staff.models import OPERATOR
 from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
+from tests.browser.looking import violations
 from tests.browser.serving import served
 from tests.staffing import open_office
 
@@ -112,10 +113,46 @@ def test_keys_move_matters_keep_the_focus_and_are_told(inside):
 
     inside.page.keyboard.press("ArrowUp")
     assert inside.focused() == BIZ
-    inside.page.keyboard.press("Enter")
+    inside.page.keyboard.press("Space")
     inside.settle()
     assert inside.order() == [FOOD]
     assert "已移回目录" in inside.heard()
+
+
+def test_a_condition_is_written_with_keys_alone(inside):
+    inside.start_theme("用键盘写条件")
+    keyboard, panel = inside.page.keyboard, inside.page.locator(".st-key-conditions")
+    inside.key(SEAL, "Space")
+    inside.key(SEAL, "Enter")
+    assert "100 % 的情形要办" in panel.inner_text()
+    assert inside.page.evaluate("document.activeElement.tagName") == "H2"
+
+    keyboard.press("Tab")  # close
+    keyboard.press("Tab")  # the first sentence
+    keyboard.type("建筑面积")
+    inside.page.get_by_role("option").first.wait_for()
+    keyboard.press("Enter")
+    inside.settle()
+    value = panel.get_by_role("spinbutton")
+    value.focus()
+    keyboard.press("Control+a")
+    keyboard.type("300")
+    keyboard.press("Enter")
+    inside.settle()
+    assert "大于" in panel.inner_text() or "＞300" in panel.inner_text()
+    assert "50 % 的情形要办" in panel.inner_text()
+    assert violations(inside.page) == []
+
+    value.focus()
+    keyboard.press("Escape")
+    inside.settle()
+    assert not panel.is_visible()
+    assert inside.focused() == SEAL
+    assert "50 %" in inside.card(SEAL).inner_text()
+
+    inside.press("撤销")
+    inside.press("撤销")
+    assert "100 %" in inside.card(SEAL).inner_text()
 
 
 def test_buttons_do_all_that_dragging_does(inside):

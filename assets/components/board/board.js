@@ -55,7 +55,10 @@ class Board {
     }
     this.refresh();
     this.filter(false);
-    this.restoreFocus();
+    this.root.classList.toggle("beside", data.opened !== "");
+    this.markOpened(data.opened);
+    if (data.closed) this.focus = { id: data.closed, part: null };
+    if (!data.opened) this.restoreFocus();
     if (this.told && data.summary) this.say(`${this.told} ${data.summary}`);
     this.told = "";
   }
@@ -81,8 +84,25 @@ class Board {
     text.append(this.about(matter.about));
     const order = element("span", "order");
     order.append(this.button("up", matter.name), this.button("down", matter.name));
-    card.append(grip, element("span", "place"), text, order, this.button("toggle", matter.name));
+    card.append(grip, element("span", "place"), text, ...this.opener(matter), order,
+      this.button("toggle", matter.name));
     return card;
+  }
+
+  // Only what lies in the theme has a share of situations, and a panel to open.
+  opener(matter) {
+    if (matter.share === undefined) return [];
+    const button = this.button("open", matter.name);
+    const share = matter.share || "?";
+    button.textContent = fill(this.words.open, { share });
+    button.setAttribute("aria-label", fill(this.words.open_of, { name: matter.name, share }));
+    return [button];
+  }
+
+  markOpened(code) {
+    for (const card of this.cards("theme")) {
+      if (card.dataset.id === code) card.setAttribute("aria-current", "true");
+    }
   }
 
   about(parts) {
@@ -136,8 +156,10 @@ class Board {
 
   onClick(event) {
     const button = event.target.closest("button");
-    const card = button?.closest(".card");
-    if (card) this.act(card, button.dataset.does, button.className);
+    const card = event.target.closest(".card");
+    if (card && button?.dataset.does === "open") this.open(card);
+    else if (card && button) this.act(card, button.dataset.does, button.className);
+    else if (card && event.target.closest(".text")) this.open(card);
   }
 
   onKey(event) {
@@ -158,7 +180,16 @@ class Board {
     if (step) return () => this.walk(card, step);
     const list = { ArrowLeft: "catalogue", ArrowRight: "theme" }[event.key];
     if (list) return () => this.enter(list);
+    if (event.key === "Enter" && this.canOpen(card)) return () => this.open(card);
     return [" ", "Enter"].includes(event.key) ? () => this.act(card, "toggle", null) : null;
+  }
+
+  canOpen(card) { return card.querySelector(".open") !== null; }
+
+  open(card) {
+    if (!this.canOpen(card)) return;
+    this.focus = { id: card.dataset.id, part: null };
+    this.send("opened", card.dataset.id);
   }
 
   act(card, does, part) {

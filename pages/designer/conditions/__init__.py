@@ -1,0 +1,1 @@
+"""When matters are in force and questions asked, and who waits for whom: beside the board."""

@@ -1,0 +1,65 @@
+"""What every part of the panel is given: the theme as it stands, and how a change is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import Condition, Theme
+from core.services.designers import DesigningUseCases
+from core.services.designers.edit_theme import change_theme
+from core.themes.condition_words import condition_told
+from core.themes.editing.theme_shares import ThemeShares
+from pages.designer.wording import shown
+from pages.designer.workspace import Workspace
+from pages.shared.styling import plain
+
+Change = Callable[[Theme], Theme]
+
+
+@dataclass(frozen=True)
+class Editing:
+    """One drawing of the panel."""
+
+    designing: DesigningUseCases
+    workspace: Workspace
+    theme: Theme
+    catalogue: Catalogue
+    shares: ThemeShares
+
+    def say(self, key: str, **params: object) -> str:
+        """Return words of the panel."""
+        return self.workspace.say(f"conditions.{key}", **params)
+
+    def save(self, change: Change) -> None:
+        """Save one change of the theme, a step that can be taken back."""
+        workspace = self.workspace
+        with workspace.refusing():
+            if workspace.theme is not None:
+                workspace.lay_out(
+                    change_theme(self.designing, workspace.session, workspace.theme, change)
+                )
+
+    def told(self, condition: Condition) -> str:
+        """Return a condition in words."""
+        words = condition_told(condition, self.catalogue, self.workspace.locale)
+        return shown(words) or self.say("empty_group")
+
+    def matter(self, code: str) -> str:
+        """Return the name of a matter."""
+        matter = self.catalogue.matters.get(code)
+        return shown(matter.name) if matter else code
+
+    def question(self, code: str) -> str:
+        """Return the wording of a question."""
+        return shown(self.catalogue.question(code).text.rstrip("?？ "))
+
+    def percent(self, *conditions: Condition | None) -> str:
+        """Return in what share of situations one of some conditions holds."""
+        share = self.shares.of_conditions(*conditions)
+        return self.say("percent", share=share) if share else self.say("uncounted")
+
+    def offered(self, code: str) -> str:
+        """Return a question as it is offered; one that the theme does not ask says so."""
+        known = {one.question for one in self.theme.questions} | set(self.theme.fixed_answers)
+        text = self.question(code)
+        return plain(text if code in known else self.say("from_bank", question=text))

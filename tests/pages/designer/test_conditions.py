@@ -1,0 +1,123 @@
+"""The panel beside the board: a condition is written in sentences, saved, and taken back."""
+
+import pytest
+
+from core.catalogue.models import AllOf, AnyOf, Comparison, Precedence
+from core.services.theme_documents import theme_of
+from tests.pages.designer.test_pages import open_board
+
+SIGN, FOOD, BIZ = "CG-01", "SCJG-03", "SCJG-01"
+
+
+@pytest.fixture
+def panel(inside, office):
+    """The panel of a matter of a new theme."""
+    code = open_board(inside, office, [BIZ, FOOD, SIGN])
+
+    def open_panel(matter=SIGN, kind="matter"):
+        inside.app.query_params[kind] = matter
+        inside.look_again()
+        return inside
+
+    open_panel.code = code
+    return open_panel
+
+
+def saved(office, panel):
+    return theme_of(office.policy.designer.drafting.open(panel.code).document)
+
+
+def when(office, panel, matter=SIGN):
+    return next(one.when for one in saved(office, panel).matters if one.matter == matter)
+
+
+def choose(screen, key, value):
+    screen.app.selectbox(key=key).select(value).run()
+    assert not screen.app.exception
+
+
+def test_a_condition_is_written_and_its_share_is_told(panel, office):
+    screen = panel()
+    assert "总是要办。加一条" in screen.html
+    assert "<b>100 %</b>" in screen.html
+
+    choose(screen, "when_0_more", "area_biz")
+    screen.app.number_input(key="when_0_line_0_0_value").set_value(300).run()
+
+    assert when(office, panel) == Comparison(question="area_biz", op="gt", value=300)
+    assert "<b>50 %</b>" in screen.html
+    assert "这样才办。其他情形不办。" in screen.html
+    assert "area_biz" in {one.question for one in saved(office, panel).questions}
+
+    screen.press("undo")
+    screen.press("undo")
+    assert when(office, panel) is None
+    assert "area_biz" not in {one.question for one in saved(office, panel).questions}
+
+
+def test_groups_of_any_and_all_are_joined(panel, office):
+    screen = panel()
+    choose(screen, "when_0_more", "area_biz")
+    choose(screen, "when_0_add_0", "sign_need")
+    screen.app.segmented_control(key="when_0_joint_0").set_value("any").run()
+    choose(screen, "when_0_more", "food_form")
+
+    found = when(office, panel)
+    first, second = found.all
+    assert [one.question for one in first.any] == ["area_biz", "sign_need"]
+    assert isinstance(first, AnyOf)
+    assert second.any[0].question == "food_form"
+
+    screen.press("when_0_line_1_0_remove")
+    assert when(office, panel) == first
+
+
+def test_what_never_happens_says_so_and_why(panel, office):
+    screen = panel()
+    for _ in range(2):
+        choose(
+            screen, "when_0_more" if when(office, panel) is None else "when_0_add_0", "sign_need"
+        )
+    choose(screen, "when_0_line_0_1_value", "否")
+
+    assert "<b>0 %</b>" in screen.html
+    assert "不会同时成立" in screen.alerts[0]
+    assert isinstance(when(office, panel), AllOf)
+
+
+def test_waiting_is_added_changed_and_removed(panel, office):
+    screen = panel()
+
+    choose(screen, "edge_new", BIZ)
+    [edge] = [one for one in saved(office, panel).precedence if one.matter == SIGN]
+    assert edge == Precedence(matter=SIGN, after=(BIZ,))
+
+    at = saved(office, panel).precedence.index(edge)
+    screen.app.segmented_control(key=f"edge_{at}_binding").set_value("suggested").run()
+    assert saved(office, panel).precedence[at].binding == "suggested"
+
+    screen.press(f"edge_{at}_remove")
+    assert edge not in saved(office, panel).precedence
+
+
+def test_a_question_is_asked_only_when_its_sentence_holds(panel, office):
+    screen = panel()
+    choose(screen, "when_0_more", "area_biz")
+    screen.press("asked_area_biz")
+    assert "总是会问" in screen.html
+
+    choose(screen, "ask_when_more", "has_staff")
+
+    questions = [one.question for one in saved(office, panel).questions]
+    asked = next(one for one in saved(office, panel).questions if one.question == "area_biz")
+    assert asked.ask_when.question == "has_staff"
+    assert questions.index("has_staff") < questions.index("area_biz")
+
+
+def test_the_panel_closes_and_what_is_not_in_the_theme_opens_none(panel):
+    screen = panel()
+    screen.press("panel_close")
+    assert not screen.has("panel_close")
+    assert screen.workspace.closed == SIGN
+
+    assert not panel("XF-01").has("panel_close")
