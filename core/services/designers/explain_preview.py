@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import Answer, MaterialKind, Question
+from core.catalogue.models import Answer, Condition, MaterialKind, Question
 from core.forms.models import FieldUse
 from core.i18n import DEFAULT_LOCALE, listed
 from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designers.preview_theme import ThemePreview
+from core.themes.condition_words import condition_told
 from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
 from core.themes.reasons import explain, explanation_text
@@ -166,3 +167,8 @@ class _Namer:
 
     def _matter(self, code: str) -> tuple[str, str]:
         return self._catalogue.matter_name(code), self._catalogue.office_name(code)
+
+
+def condition_words(preview: ThemePreview, condition: Condition, locale: str) -> str:
+    """Return a condition of a draft in words."""
+    return condition_told(condition, preview.catalogue, locale)

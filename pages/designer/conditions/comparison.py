@@ -42,7 +42,7 @@ class ComparisonLine:
     @property
     def question(self) -> Question:
         """Return the question that it looks at."""
-        return self.editing.catalogue.question(self.line.question)
+        return self.editing.preview.catalogue.question(self.line.question)
 
     @property
     def value_label(self) -> str:
@@ -75,7 +75,9 @@ def _draw_question(drawn: ComparisonLine) -> None:
         format_func=editing.offered,
         key=key,
         label_visibility="collapsed",
-        on_change=lambda: drawn.save(first_comparison(editing.catalogue.question(kept_under(key)))),
+        on_change=lambda: drawn.save(
+            first_comparison(editing.preview.catalogue.question(kept_under(key)))
+        ),
     )
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Condition, Theme
-from core.services.designers import DesigningUseCases
+from core.services.designers import DesigningUseCases, ThemePreview
 from core.services.designers.edit_theme import change_theme
-from core.themes.condition_words import condition_told
+from core.services.designers.explain_preview import condition_words
 from core.themes.editing.theme_shares import ThemeShares
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
@@ -22,9 +21,13 @@ class Editing:
 
     designing: DesigningUseCases
     workspace: Workspace
-    theme: Theme
-    catalogue: Catalogue
+    preview: ThemePreview
     shares: ThemeShares
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme as it stands."""
+        return self.preview.theme
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the panel."""
@@ -41,17 +44,17 @@ class Editing:
 
     def told(self, condition: Condition) -> str:
         """Return a condition in words."""
-        words = condition_told(condition, self.catalogue, self.workspace.locale)
+        words = condition_words(self.preview, condition, self.workspace.locale)
         return shown(words) or self.say("empty_group")
 
     def matter(self, code: str) -> str:
         """Return the name of a matter."""
-        matter = self.catalogue.matters.get(code)
+        matter = self.preview.catalogue.matters.get(code)
         return shown(matter.name) if matter else code
 
     def question(self, code: str) -> str:
         """Return the wording of a question."""
-        return shown(self.catalogue.question(code).text.rstrip("?？ "))
+        return shown(self.preview.catalogue.question(code).text.rstrip("?？ "))
 
     def percent(self, *conditions: Condition | None) -> str:
         """Return in what share of situations one of some conditions holds."""

@@ -15,7 +15,7 @@ Pages = Callable[[], StreamlitPage | None]
 
 def draw_own_conditions(editing: Editing, code: str, workshop: Pages | None) -> None:
     """List the conditions of a matter's own, and lead to where they are changed."""
-    matter = editing.catalogue.matters.get(code)
+    matter = editing.preview.catalogue.matters.get(code)
     rows = tuple(_own_conditions(matter)) if matter else ()
     if not rows:
         return

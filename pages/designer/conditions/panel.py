@@ -40,7 +40,7 @@ def draw_panel(
 ) -> None:
     """Draw the conditions of a matter or a question, to be edited."""
     shares = ThemeShares(preview.theme, preview.catalogue)
-    editing = Editing(designing, workspace, preview.theme, preview.catalogue, shares)
+    editing = Editing(designing, workspace, preview, shares)
     with st.container(key=PANEL):
         guide_focus(card, lambda: close_card(workspace))
         if card.kind == MATTER:
@@ -62,8 +62,8 @@ def _draw_head(editing: Editing, title: str, below: str) -> None:
 
 
 def _draw_matter(editing: Editing, code: str, workshop: Pages | None) -> None:
-    matter = editing.catalogue.matters.get(code)
-    department = editing.catalogue.department_name(matter.department) if matter else ""
+    matter = editing.preview.catalogue.matters.get(code)
+    department = editing.preview.catalogue.department_name(matter.department) if matter else ""
     _draw_head(editing, editing.matter(code), " · ".join(filter(None, (code, department))))
     whens = tuple(one.when for one in inclusions(editing.theme, code))
     _draw_share(editing, "share_of_matter", whens)
@@ -83,7 +83,7 @@ def _edited_matter(
         def changed(theme: Theme) -> Theme:
             now = inclusions(theme, code)[place].when
             condition = edit(read_sentences(now)).condition()
-            return set_matter_when(code, place, condition, editing.catalogue)(theme)
+            return set_matter_when(code, place, condition, editing.preview.catalogue)(theme)
 
         return changed
 
@@ -101,7 +101,7 @@ def _draw_question(editing: Editing, code: str) -> None:
         def changed(theme: Theme) -> Theme:
             now = next(one.ask_when for one in theme.questions if one.question == code)
             condition = edit(read_sentences(now)).condition()
-            return set_ask_when(code, condition, editing.catalogue)(theme)
+            return set_ask_when(code, condition, editing.preview.catalogue)(theme)
 
         return changed
 
@@ -117,7 +117,7 @@ def _offered(editing: Editing, own: tuple[str, ...], every: tuple[str, ...]) -> 
     """Return the theme's questions first, then those of the bank that have answers to choose."""
     bank = (
         one.id
-        for one in editing.catalogue.questions.values()
+        for one in editing.preview.catalogue.questions.values()
         if one.id not in every and (one.options or one.kind == "number")
     )
     return tuple(dict.fromkeys((*own, *bank)))

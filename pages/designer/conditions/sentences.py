@@ -145,5 +145,5 @@ def _add(
 ) -> None:
     code = kept_under(key)
     if code:
-        line = first_comparison(editing.catalogue.question(code))
+        line = first_comparison(editing.preview.catalogue.question(code))
         editing.save(edited.change(lambda it: add(it, line)))
