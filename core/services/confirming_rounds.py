@@ -19,6 +19,7 @@ from core.themes.confirming.models import (
     AGREED,
     OWED,
     Answer,
+    AnswerKind,
     Cell,
     CellState,
     Element,
@@ -26,7 +27,6 @@ from core.themes.confirming.models import (
     Round,
     RoundAction,
     RoundEvent,
-    Verdict,
     cells_of,
 )
 from core.themes.confirming.words import ElementWords, element_words
@@ -37,6 +37,7 @@ __all__ = [
     "AGREED",
     "OWED",
     "Answer",
+    "AnswerKind",
     "Cell",
     "CellState",
     "Element",
@@ -47,7 +48,6 @@ __all__ = [
     "RoundEvent",
     "RoundSummary",
     "RoundView",
-    "Verdict",
     "cells_of",
 ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.services.acting import StaffContext
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.officers.answer_rounds import AnswerRounds
+from core.services.officers.update_lists import UpdateLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,9 @@ class RoundUseCases:
 
     confirming: ConfirmRounds
     answering: AnswerRounds
+    updating: UpdateLists
 
 
 def round_use_cases(staff: StaffContext) -> RoundUseCases:
     """Return the use cases."""
-    return RoundUseCases(ConfirmRounds(staff), AnswerRounds(staff))
+    return RoundUseCases(ConfirmRounds(staff), AnswerRounds(staff), UpdateLists(staff))

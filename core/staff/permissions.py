@@ -50,6 +50,9 @@ class UseCase(StrEnum):
     LIST_ASKED = "rounds.list_asked"
     READ_ASKED = "rounds.read_asked"
     ANSWER_ROUND = "rounds.answer_round"
+    LIST_UPDATES = "rounds.list_updates"
+    TICK_UPDATES = "rounds.tick_updates"
+    EXPORT_UPDATES = "rounds.updates_file"
     FIND_PROPOSALS = "proposals.found"
     ADOPT_PROPOSAL = "proposals.adopt"
     DECLINE_PROPOSAL = "proposals.decline"
@@ -200,6 +203,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_ASKED: _DEPARTMENTS,
         UseCase.READ_ASKED: _DEPARTMENTS,
         UseCase.ANSWER_ROUND: _DEPARTMENTS,
+        UseCase.LIST_UPDATES: _LIBRARIANS,
+        UseCase.TICK_UPDATES: _DEPARTMENTS,
+        UseCase.EXPORT_UPDATES: _LIBRARIANS,
         UseCase.FIND_PROPOSALS: _DESIGNERS,
         UseCase.ADOPT_PROPOSAL: _DESIGNERS,
         UseCase.DECLINE_PROPOSAL: _DESIGNERS,

@@ -52,6 +52,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.LIST_USE),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
+    "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),
     "confirm": (UseCase.LIST_ASKED, UseCase.READ_ASKED, UseCase.ANSWER_ROUND),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
@@ -223,12 +224,18 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/how_to_reg:",
         url_path="confirm",
     )
+    at_updates = st.Page(
+        partial(rounds.updates.page, use_cases.rounds.updating),
+        title=workspace.say("nav.updates"),
+        icon=":material/checklist:",
+        url_path="updates",
+    )
     return {
         "mine": [at_work, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_order, at_proof, at_play],
-        "together": [at_rounds, at_confirm],
+        "together": [at_rounds, at_confirm, at_updates],
         "library": [at_workshop, at_import, at_proposals, at_savings],
     }
 

@@ -12,6 +12,7 @@ from core.themes.confirming.folding import latest_round
 from core.themes.confirming.models import (
     AGREED,
     Answer,
+    AnswerKind,
     Cell,
     CellState,
     Element,
@@ -19,7 +20,6 @@ from core.themes.confirming.models import (
     Phase,
     RoundAction,
     RoundEvent,
-    Verdict,
 )
 from core.working_days import WEEKENDS_ONLY, day_of
 
@@ -95,7 +95,7 @@ class Rounds:
 
 
 SPOKEN = st.lists(
-    st.tuples(st.sampled_from(CELLS), st.sampled_from([*Verdict, "reply", "remind", "tick"])),
+    st.tuples(st.sampled_from(CELLS), st.sampled_from([*AnswerKind, "reply", "remind", "tick"])),
     max_size=25,
 )
 
@@ -105,14 +105,14 @@ def test_no_clock_reminder_or_reply_makes_a_yes_of_what_nobody_said(said, days):
     rounds, last = Rounds(), {}
     for cell, what in said:
         rounds.act(cell, what)
-        if what in set(Verdict):
+        if what in set(AnswerKind):
             last[cell] = what
     for _ in range(days):
         rounds.tick(days=1)
 
     found = rounds.round
     agreed = {cell for cell, state in found.cells.items() if state in AGREED}
-    assert agreed == {cell for cell, verdict in last.items() if verdict == Verdict.ACCEPT}
+    assert agreed == {cell for cell, verdict in last.items() if verdict == AnswerKind.ACCEPT}
     if agreed != set(CELLS):
         with pytest.raises(RoundRefusedError):
             rounds.audit()
@@ -136,7 +136,7 @@ def test_the_clock_reminds_half_way_and_a_day_before_then_escalates_each_once():
 
 def test_reminders_that_were_missed_are_one_and_nobody_who_answered_is_reminded():
     rounds = Rounds()
-    rounds.answer(Cell("matter:C-01", "C"), Verdict.ACCEPT)
+    rounds.answer(Cell("matter:C-01", "C"), AnswerKind.ACCEPT)
 
     action, told = rounds.tick(days=7)
 
@@ -148,12 +148,12 @@ def test_a_late_answer_still_counts():
     rounds = Rounds()
     rounds.tick(days=30)
 
-    rounds.answer(CELLS[0], Verdict.ACCEPT)
+    rounds.answer(CELLS[0], AnswerKind.ACCEPT)
 
     assert rounds.round.cells[CELLS[0]] is CellState.ACCEPTED
 
 
-@pytest.mark.parametrize("verdict", [Verdict.REFUSE, Verdict.ASK, Verdict.COMMENT])
+@pytest.mark.parametrize("verdict", [AnswerKind.REFUSE, AnswerKind.ASK, AnswerKind.COMMENT])
 @pytest.mark.parametrize("words", ["", "  \n", "\u200b"])
 def test_a_refusal_a_question_and_a_comment_need_words(verdict, words):
     with pytest.raises(RoundRefusedError):
@@ -162,13 +162,13 @@ def test_a_refusal_a_question_and_a_comment_need_words(verdict, words):
 
 def test_nobody_answers_for_another_department():
     with pytest.raises(RoundRefusedError):
-        Rounds().answer(Cell("matter:A-01", "B"), Verdict.ACCEPT)
+        Rounds().answer(Cell("matter:A-01", "B"), AnswerKind.ACCEPT)
 
 
 def test_a_question_waits_for_the_office_and_its_reply_for_the_department():
     rounds = Rounds()
     for cell in CELLS:
-        rounds.answer(cell, Verdict.ASK)
+        rounds.answer(cell, AnswerKind.ASK)
     assert rounds.round.owing() == ()
 
     rounds.write(RoundAction.REPLIED, asking.reply(rounds.round, CELLS[0], "as before"))
@@ -193,7 +193,7 @@ def test_a_decision_needs_the_deadline_a_name_and_another_than_the_designer():
 
 def test_a_refusal_may_be_decided_before_the_deadline():
     rounds = Rounds()
-    rounds.answer(CELLS[0], Verdict.REFUSE)
+    rounds.answer(CELLS[0], AnswerKind.REFUSE)
 
     rounds.decide(CELLS[0])
 
@@ -203,7 +203,7 @@ def test_a_refusal_may_be_decided_before_the_deadline():
 def accepted_but(refused):
     rounds = Rounds()
     for cell in CELLS:
-        rounds.answer(cell, Verdict.REFUSE if cell == refused else Verdict.ACCEPT)
+        rounds.answer(cell, AnswerKind.REFUSE if cell == refused else AnswerKind.ACCEPT)
     return rounds
 
 
@@ -224,7 +224,7 @@ def test_a_new_round_keeps_only_what_was_agreed_to_and_has_not_changed():
 def test_what_was_taken_back_is_not_kept_two_rounds_later():
     rounds = accepted_but(None)
     rounds.start(checksum="y")
-    rounds.answer(CELLS[0], Verdict.REFUSE)
+    rounds.answer(CELLS[0], AnswerKind.REFUSE)
 
     rounds.start(checksum="z")
 
@@ -244,7 +244,7 @@ def test_an_audit_passes_what_is_agreed_to_by_another_than_the_designer_and_once
     with pytest.raises(RoundRefusedError):
         rounds.audit(passed=False)
     with pytest.raises(RoundRefusedError):
-        rounds.answer(CELLS[0], Verdict.REFUSE)
+        rounds.answer(CELLS[0], AnswerKind.REFUSE)
 
 
 @pytest.mark.parametrize("checksum", ["other", ""])

@@ -82,6 +82,9 @@ rounds.audit_round PU
 rounds.list_asked d
 rounds.read_asked d
 rounds.answer_round d
+rounds.list_updates Pd
+rounds.tick_updates d
+rounds.updates_file Pd
 proposals.found P
 proposals.adopt P
 proposals.decline P

@@ -6,7 +6,14 @@ import pytest
 
 from core.errors import RoundRefusedError, StaleDraftError
 from core.services.acting import StaffContext
-from core.services.confirming_rounds import AGREED, Answer, CellState, Phase, RoundAction, Verdict
+from core.services.confirming_rounds import (
+    AGREED,
+    Answer,
+    AnswerKind,
+    CellState,
+    Phase,
+    RoundAction,
+)
 from core.services.designers import designing_use_cases
 from core.services.operators.remind_rounds import remind_rounds
 from core.staff.models import Role, StaffMember
@@ -14,7 +21,7 @@ from tests.seating import AUDITOR, POLICY, let_in
 from tests.services.conftest import staffed
 from tests.services.racing import all_at_once, kinds_of
 
-YES = Answer(Verdict.ACCEPT)
+YES = Answer(AnswerKind.ACCEPT)
 MATTERS = ("GA-03", "WJ-03", "RS-04")
 """Of three departments, and any of them can stand alone."""
 
@@ -147,7 +154,10 @@ def test_a_department_sees_and_answers_only_what_is_its_own(office, draft):
 
 def test_of_several_answers_one_that_lacks_words_lets_none_be_written(office, draft):
     found = start(office, draft)
-    answers = {**dict.fromkeys(asked_of(found, "WJ"), YES), "matter:WJ-03": Answer(Verdict.REFUSE)}
+    answers = {
+        **dict.fromkeys(asked_of(found, "WJ"), YES),
+        "matter:WJ-03": Answer(AnswerKind.REFUSE),
+    }
 
     assert (
         refused(partial(officer(office, "WJ").answer_round, draft.code, found.number, answers))
@@ -211,7 +221,7 @@ def test_the_clock_escalates_once_however_many_processes_have_one(office, draft)
 def test_a_refusal_against_the_publication_comes_before_it_or_too_late(office, draft):
     found = start(office, draft)
     answer_all(office, found, draft.code)
-    no = {"matter:WJ-03": Answer(Verdict.REFUSE, "not like this")}
+    no = {"matter:WJ-03": Answer(AnswerKind.REFUSE, "not like this")}
 
     came = all_at_once(
         partial(officer(office, "WJ").answer_round, draft.code, found.number, no),

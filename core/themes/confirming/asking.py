@@ -11,13 +11,13 @@ from core.errors import RoundRefusedError
 from core.themes.confirming.models import (
     AGREED,
     Answer,
+    AnswerKind,
     Cell,
     CellState,
     Element,
     Phase,
     Round,
     RoundAction,
-    Verdict,
 )
 from core.working_days import WorkingCalendar, day_of
 
@@ -26,7 +26,7 @@ USUAL_DAYS = 5
 FEWEST_DAYS, MOST_DAYS = 1, 60
 MOST_WORDS = 2000
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_NEEDS_WORDS = frozenset({Verdict.REFUSE, Verdict.COMMENT, Verdict.ASK})
+_NEEDS_WORDS = frozenset({AnswerKind.REFUSE, AnswerKind.COMMENT, AnswerKind.ASK})
 
 Details = Mapping[str, Any]
 
@@ -94,9 +94,9 @@ def answer(one: Round | None, department: str, answers: Mapping[str, Answer]) ->
 def _worded(given: Answer) -> Details:
     words = _words(given.words)
     if given.verdict in _NEEDS_WORDS and not words:
-        raise RoundRefusedError(f"words_{Verdict(given.verdict)}")
+        raise RoundRefusedError(f"words_{AnswerKind(given.verdict)}")
     return {
-        "verdict": Verdict(given.verdict).value,
+        "verdict": AnswerKind(given.verdict).value,
         "words": words,
         "basis": _words(given.basis),
         "wish": _words(given.wish),

@@ -12,6 +12,7 @@ from typing import Any
 
 from core.themes.confirming.models import (
     AGREED,
+    AnswerKind,
     Cell,
     CellState,
     Element,
@@ -20,16 +21,15 @@ from core.themes.confirming.models import (
     Round,
     RoundAction,
     RoundEvent,
-    Verdict,
     cells_of,
 )
 
-_SAID: Mapping[Verdict, CellState] = MappingProxyType(
+_SAID: Mapping[AnswerKind, CellState] = MappingProxyType(
     {
-        Verdict.ACCEPT: CellState.ACCEPTED,
-        Verdict.REFUSE: CellState.REFUSED,
-        Verdict.COMMENT: CellState.COMMENTED,
-        Verdict.ASK: CellState.ASKED,
+        AnswerKind.ACCEPT: CellState.ACCEPTED,
+        AnswerKind.REFUSE: CellState.REFUSED,
+        AnswerKind.COMMENT: CellState.COMMENTED,
+        AnswerKind.ASK: CellState.ASKED,
     }
 )
 _ENDS: Mapping[RoundAction, Phase] = MappingProxyType(
@@ -119,7 +119,7 @@ def _may_become(state: CellState | None, said: CellState) -> bool:
 def _state(event: RoundEvent) -> CellState | None:
     """Return what an event makes of its cells; what a clock writes makes nothing of any."""
     if event.action is RoundAction.ANSWERED:
-        return _SAID[Verdict(event.details["verdict"])]
+        return _SAID[AnswerKind(event.details["verdict"])]
     if event.action is RoundAction.REPLIED:
         return CellState.REPLIED
     if event.action is RoundAction.DECIDED:

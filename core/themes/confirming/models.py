@@ -56,7 +56,7 @@ class Element:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-class Verdict(StrEnum):
+class AnswerKind(StrEnum):
     """What a department says to an element."""
 
     ACCEPT = "accept"
@@ -95,7 +95,7 @@ class Cell(NamedTuple):
 class Answer:
     """What an officer says to an element, for their department."""
 
-    verdict: Verdict
+    verdict: AnswerKind
     words: str = ""
     basis: str = ""
     wish: str = ""
@@ -113,6 +113,8 @@ class RoundAction(StrEnum):
     WITHDRAWN = "withdrawn"
     AUDITED = "audited"
     PUBLISHED = "published"
+    TICKED = "ticked"
+    """A department has changed something in the matter system after a version."""
 
 
 @dataclass(frozen=True, slots=True)

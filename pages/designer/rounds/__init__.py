@@ -1,5 +1,5 @@
 """Rounds of confirming: the service office's page, and a department's own."""
 
-from pages.designer.rounds import answering, overview
+from pages.designer.rounds import answering, overview, updates
 
-__all__ = ["answering", "overview"]
+__all__ = ["answering", "overview", "updates"]

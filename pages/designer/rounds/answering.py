@@ -8,11 +8,11 @@ import streamlit as st
 from core.services.confirming_rounds import (
     AGREED,
     Answer,
+    AnswerKind,
     Cell,
     CellState,
     Phase,
     RoundView,
-    Verdict,
 )
 from core.services.officers.answer_rounds import AnswerRounds
 from pages.designer.choosing import PARAMETER
@@ -101,17 +101,17 @@ def _ask_for_verdict(rounds: AnswerRounds, found: RoundView, cell: Cell, view: R
     workspace = current_workspace()
     verdict = st.radio(
         workspace.say("confirm.verdict"),
-        list(Verdict),
+        list(AnswerKind),
         index=None,
         horizontal=True,
         format_func=lambda one: workspace.say(f"rounds.verdict.{one}"),
         key=f"verdict_{view.done}",
     )
     words = basis = wish = ""
-    if verdict and verdict is not Verdict.ACCEPT:
+    if verdict and verdict is not AnswerKind.ACCEPT:
         label = workspace.say(f"confirm.words.{verdict}")
         words = st.text_area(label, key=f"confirm_words_{view.done}") or ""
-    if verdict is Verdict.REFUSE:
+    if verdict is AnswerKind.REFUSE:
         basis = st.text_input(workspace.say("rounds.basis"), key=f"basis_{view.done}") or ""
         wish = st.text_input(workspace.say("rounds.wish"), key=f"wish_{view.done}") or ""
     pressed = st.button(
@@ -135,7 +135,7 @@ def _accept_rest(rounds: AnswerRounds, found: RoundView, view: RoundsView) -> No
     if len(silent) > 1 and st.button(
         workspace.say("confirm.rest", n=len(silent)), key="confirm_rest", icon=":material/check:"
     ):
-        answers = dict.fromkeys(silent, Answer(Verdict.ACCEPT))
+        answers = dict.fromkeys(silent, Answer(AnswerKind.ACCEPT))
         number = found.round.number
         act = partial(rounds.answer_round, workspace.session, found.code, number, answers)
         view.do(act, workspace.say("confirm.said"))

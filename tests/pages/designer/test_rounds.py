@@ -3,9 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services.confirming_rounds import CellState, Verdict
+from core.services.confirming_rounds import AnswerKind, CellState
 from tests.pages.designer.screens import Screen
-from tests.seating import HEALTH, let_in
+from tests.seating import HEALTH, POLICY, let_in
 
 
 def own_page(rounds, session, person, code):
@@ -31,6 +31,15 @@ def office_page(rounds, designing, session, person, code):
     if code:
         st.query_params["theme"] = code
     overview.page(rounds, designing)
+
+
+def list_page(updates, session, person):
+    from pages.designer.rounds import updates as shown  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
+
+    workspace = current_workspace()
+    workspace.session, workspace.person = session, person
+    shown.page(updates)
 
 
 class Shown(Screen):
@@ -59,8 +68,6 @@ def own_screen(office, member, code):
 
 
 def test_policy_staff_send_a_round_and_see_who_is_silent(office, draft):
-    from tests.seating import POLICY  # noqa: PLC0415
-
     screen = office_screen(office, POLICY)
     assert "还没有发出过" in screen.html
 
@@ -81,7 +88,7 @@ def test_a_department_refuses_with_a_reason_and_agrees_to_the_rest(office, draft
     screen = own_screen(office, HEALTH, draft.code)
     assert "现行" in screen.html
 
-    screen.app.radio(key="verdict_0").set_value(Verdict.REFUSE).run()
+    screen.app.radio(key="verdict_0").set_value(AnswerKind.REFUSE).run()
     screen.press("confirm_go")
     assert "不同意要写理由" in " ".join(screen.alerts)
     screen.app.text_area(key="confirm_words_0").input("先要看现场").run()
@@ -90,9 +97,25 @@ def test_a_department_refuses_with_a_reason_and_agrees_to_the_rest(office, draft
     if screen.has("confirm_rest"):
         screen.press("confirm_rest")
 
-    from tests.seating import POLICY  # noqa: PLC0415
-
     states = office.policy.rounds.confirming.read_round(draft.code).round.cells
     assert [states[cell] for cell in own].count(CellState.REFUSED) == 1
     seen = office_screen(office, POLICY, draft.code)
     assert "先要看现场" in seen.html
+
+
+def test_a_department_ticks_off_what_it_changed_after_the_version(office, draft):
+    office.policy.designer.publishing.publish(draft.code)
+    session = let_in(office.transaction, HEALTH)
+    screen = Shown(list_page, office.rounds.updating, session, HEALTH)
+    assert "还没有改" in screen.html
+
+    box = screen.app.multiselect(key=f"tick_keys_{draft.code}_0")
+    box.set_value([one.update.key for one in lines_of(office)])
+    screen.press(f"tick_go_{draft.code}")
+
+    assert "都改好了" in screen.html
+    assert HEALTH.display_name in screen.html
+
+
+def lines_of(office):
+    return office.as_(HEALTH).rounds.updating.list_updates()

@@ -1,0 +1,196 @@
+"""Update lists: what a department changes in the provincial matter system, ticked off by it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from io import BytesIO
+
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import Matter
+from core.catalogue.spreadsheets import write_text
+from core.errors import RoundRefusedError
+from core.i18n import DEFAULT_LOCALE, translate
+from core.ports import Stores
+from core.services.access_log import members_by_name
+from core.services.acting import StaffContext
+from core.services.setting_aside import newest_versions, unless_spoilt
+from core.staff.models import Principal
+from core.staff.permissions import CATALOGUE_NAME, Permit, UseCase
+from core.themes.confirming.models import RoundAction
+from core.themes.plans import ThemePlan
+from core.themes.publishing import ThemeVersion
+from core.themes.updating import DAYS_TO_UPDATE, MatterUpdate, is_carried_out, matter_updates
+from core.working_days import day_of
+
+Pulled = Callable[[str], Matter | None]
+"""Returns a matter as the matter system published it last."""
+
+_COLUMNS = (
+    "theme",
+    "version",
+    "matter",
+    "kind",
+    "place",
+    "label",
+    "before",
+    "after",
+    "named",
+    "due_on",
+    "ticked_by",
+    "ticked_at",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUpdate:
+    """One line of a list; ``is_pulled`` says what the matter system itself shows, if known."""
+
+    theme: str
+    theme_name: str
+    version: int
+    update: MatterUpdate
+    due_on: date
+    is_late: bool = False
+    ticked_by: str = ""
+    ticked_at: datetime | None = None
+    is_pulled: bool | None = None
+
+
+class UpdateLists:
+    """Lists what is to be changed, hands it out as files, and ticks it off."""
+
+    def __init__(self, staff: StaffContext, pulled: Pulled | None = None) -> None:
+        self._staff = staff
+        self._pulled = pulled
+
+    def list_updates(self, session: Principal) -> tuple[ListedUpdate, ...]:
+        """Return what the newest versions ask to be changed, the first deadline first."""
+        with self._staff.as_permitted(session, UseCase.LIST_UPDATES) as (stores, permit):
+            return self._listed(stores, permit)
+
+    def tick_updates(
+        self, session: Principal, code: str, version: int, keys: Sequence[str]
+    ) -> None:
+        """Write down that a department has changed something; whoever says so first stays.
+
+        Raises:
+            RoundRefusedError: If the version is another by now, or a line is none of theirs.
+        """
+        with self._staff.as_permitted(session, UseCase.TICK_UPDATES) as (stores, permit):
+            stores.rounds.events(code, to_change=True)
+            listed = [one for one in self._listed(stores, permit) if one.theme == code]
+            own = {one.update.key: one for one in listed if one.version == version}
+            if not own.keys() >= set(keys):
+                raise RoundRefusedError("closed")
+            new = [key for key in keys if not own[key].ticked_by]
+            if new:
+                told = {"version": version, "ticked": new}
+                at, by = self._staff.clock(), permit.username
+                stores.rounds.append(code, RoundAction.TICKED, told, at=at, by=by)
+
+    def updates_file(self, session: Principal, kind: str, locale: str = DEFAULT_LOCALE) -> bytes:
+        """Return the list as ``xlsx`` for people or as ``json`` for a system."""
+        with self._staff.as_permitted(session, UseCase.EXPORT_UPDATES) as (stores, permit):
+            listed = self._listed(stores, permit)
+        return _workbook(listed, locale) if kind == "xlsx" else _json(listed)
+
+    def _listed(self, stores: Stores, permit: Permit) -> tuple[ListedUpdate, ...]:
+        versions = [one for one in newest_versions(stores).values() if _is_by_staff(one)]
+        found = [
+            one
+            for version in versions
+            for one in self._of_version(stores, version)
+            if permit.covers(one.update.department)
+        ]
+        listed = [self._compared(one) for one in found]
+        return tuple(sorted(listed, key=lambda one: (one.due_on, one.theme, one.update.key)))
+
+    def _of_version(self, stores: Stores, version: ThemeVersion) -> Iterator[ListedUpdate]:
+        plan, ticked = ThemePlan(version.theme, version.catalogue), _ticked(stores, version)
+        due_on = self._staff.calendar.after(day_of(version.published_at), DAYS_TO_UPDATE)
+        is_late = day_of(self._staff.clock()) > due_on
+        about = (version.code, version.theme.name, version.version)
+        for update in matter_updates(plan, _earlier(stores, version)):
+            by, at = ticked.get(update.key, ("", None))
+            late = is_late and not by
+            yield ListedUpdate(*about, update, due_on, is_late=late, ticked_by=by, ticked_at=at)
+
+    def _compared(self, one: ListedUpdate) -> ListedUpdate:
+        if self._pulled is None:
+            return one
+        carried_out = is_carried_out(one.update, self._pulled(one.update.matter))
+        return replace(one, is_pulled=carried_out)
+
+
+def _earlier(stores: Stores, version: ThemeVersion) -> Catalogue | None:
+    """Return what the version before was frozen with, unless there is none or it is spoilt."""
+    if version.version == 1:
+        return None
+    number = version.version - 1
+    earlier = unless_spoilt(partial(stores.themes.version, version.code, number))
+    return earlier.catalogue if earlier else None
+
+
+def _is_by_staff(version: ThemeVersion) -> bool:
+    """Say whether a version was published here, and did not come with the program."""
+    return version.published_by != CATALOGUE_NAME
+
+
+def _ticked(stores: Stores, version: ThemeVersion) -> dict[str, tuple[str, datetime | None]]:
+    found: dict[str, tuple[str, datetime | None]] = {}
+    members = members_by_name(stores)
+    for event in stores.rounds.events(version.code):
+        told = event.details
+        if event.action is RoundAction.TICKED and told["version"] == version.version:
+            for key in told["ticked"]:
+                member = members.get(event.by)
+                found.setdefault(key, (member.display_name if member else event.by, event.at))
+    return found
+
+
+def _row(one: ListedUpdate) -> dict[str, str]:
+    told = {**asdict(one.update), "theme": one.theme, "version": str(one.version)}
+    told["due_on"] = one.due_on.isoformat()
+    told["ticked_by"] = one.ticked_by
+    told["ticked_at"] = one.ticked_at.isoformat() if one.ticked_at else ""
+    return {name: str(told[name]) for name in _COLUMNS}
+
+
+def _json(listed: Iterable[ListedUpdate]) -> bytes:
+    return json.dumps([_row(one) for one in listed], ensure_ascii=False, indent=1).encode()
+
+
+def _workbook(listed: Iterable[ListedUpdate], locale: str) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 -- slow to load
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    rows = [[translate(f"updates.column.{name}", locale) for name in _COLUMNS]]
+    rows += [list(_in_words(one, locale).values()) for one in listed]
+    for number, row in enumerate(rows, start=1):
+        for place, text in enumerate(row, start=1):
+            write_text(sheet.cell(number, place), text)
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _in_words(one: ListedUpdate, locale: str) -> dict[str, str]:
+    row = _row(one)
+    for side in ("before", "after"):
+        row[side] = update_told(one.update, side, locale)
+    row["kind"] = translate(f"updates.kind.{one.update.kind}", locale)
+    return row
+
+
+def update_told(update: MatterUpdate, side: str, locale: str) -> str:
+    """Return one side of a change in words."""
+    value = getattr(update, side)
+    return translate(
+        f"updates.{update.kind}.{side if update.kind != 'material' else value or 'asked'}",
+        locale,
+        value=value or "—",
+        named=update.named,
+    )

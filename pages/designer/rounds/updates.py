@@ -1,0 +1,121 @@
+"""What has to be changed in the provincial matter system, line by line, ticked off."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.i18n import translate
+from core.services.officers.update_lists import ListedUpdate, UpdateLists, update_told
+from core.staff.permissions import UseCase, may
+from pages.designer.frame import head
+from pages.designer.rounds.drawing import RoundsView
+from pages.designer.wording import moment, shown
+from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.feedback import errors_told
+from pages.shared.handing_over import offer_file
+from pages.shared.state import remembered
+from pages.shared.styling import icon, plain
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILES = {"xlsx": _SHEET, "json": "application/json"}
+_HEADS = ("matter", "kind", "label", "before", "after", "due_on")
+
+
+def page(updates: UpdateLists) -> None:
+    """Show the list of a department, or of all of them to policy staff."""
+    workspace = current_workspace()
+    with errors_told(workspace.locale):
+        view = remembered(RoundsView)
+        with head(workspace.say("nav.updates"), below=workspace.say("updates.below")):
+            for kind, media_type in _FILES.items():
+                offer_file(
+                    workspace.say(f"updates.{kind}"),
+                    partial(updates.updates_file, workspace.session, kind, workspace.locale),
+                    name=f"updates.{kind}",
+                    media_type=media_type,
+                    key=f"updates_{kind}",
+                )
+        view.tell(workspace)
+        listed = updates.list_updates(workspace.session)
+        st.html(f'<p role="status">{escape(_told(listed, workspace))}</p>')
+        if listed and may(workspace.person, UseCase.TICK_UPDATES):
+            _tick(updates, listed, view)
+        if listed:
+            st.html(_table(listed, workspace))
+
+
+def _told(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
+    left = [one for one in listed if not one.ticked_by]
+    if left:
+        day = left[0].due_on.isoformat()
+        return workspace.say("updates.left", n=len(left), day=day)
+    return workspace.say("updates.all_done" if listed else "updates.none")
+
+
+def _tick(updates: UpdateLists, listed: tuple[ListedUpdate, ...], view: RoundsView) -> None:
+    workspace = current_workspace()
+    groups: dict[tuple[str, int], list[ListedUpdate]] = {}
+    for one in listed:
+        if not one.ticked_by:
+            groups.setdefault((one.theme, one.version), []).append(one)
+    for (theme, version), lines in groups.items():
+        known = {line.update.key: line for line in lines}
+        with st.form(f"tick_{theme}_{view.done}"):
+            title = workspace.say("updates.theme", theme=lines[0].theme_name, version=version)
+            chosen = st.multiselect(
+                f"{plain(shown(title))} · {workspace.say('updates.which')}",
+                list(known),
+                format_func=lambda key: plain(_line(known[key], workspace)),  # noqa: B023 -- drawn now
+                placeholder=workspace.say("updates.choose"),
+                key=f"tick_keys_{theme}_{view.done}",
+            )
+            pressed = st.form_submit_button(workspace.say("updates.go"), key=f"tick_go_{theme}")
+        if pressed and chosen:
+            act = partial(updates.tick_updates, workspace.session, theme, version, chosen)
+            view.do(act, workspace.say("updates.done"))
+
+
+def _line(one: ListedUpdate, workspace: Workspace) -> str:
+    after = update_told(one.update, "after", workspace.locale)
+    return f"{one.update.matter} {shown(one.update.label)} {after}"
+
+
+def _table(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
+    names = [translate(f"updates.column.{name}", workspace.locale) for name in _HEADS]
+    names.append(workspace.say("updates.state"))
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    rows = "".join(_row(one, workspace) for one in listed)
+    return (
+        f'<div class="roundgrid" role="region" tabindex="0" '
+        f'aria-label="{escape(workspace.say("nav.updates"))}"><table><thead><tr>{heads}</tr>'
+        f"</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(one: ListedUpdate, workspace: Workspace) -> str:
+    update = one.update
+    sides = [update_told(update, side, workspace.locale) for side in ("before", "after")]
+    cells = (
+        translate(f"updates.kind.{update.kind}", workspace.locale),
+        shown(update.label),
+        *sides,
+    )
+    told = "".join(f"<td>{escape(cell)}</td>" for cell in (*cells, one.due_on.isoformat()))
+    return (
+        f'<tr><th scope="row">{escape(update.matter)}<small>{escape(shown(one.theme_name))}'
+        f"</small></th>{told}<td>{_state(one, workspace)}</td></tr>"
+    )
+
+
+def _state(one: ListedUpdate, workspace: Workspace) -> str:
+    if one.ticked_by and one.ticked_at:
+        words = workspace.say("updates.ticked", by=one.ticked_by, at=moment(one.ticked_at))
+        told = f'<span class="tag ok">{icon("check")} {escape(words)}</span>'
+    else:
+        words = workspace.say("updates.late" if one.is_late else "updates.open")
+        told = f'<span class="tag later">{icon("hourglass_empty")} {escape(words)}</span>'
+    if one.is_pulled is None:
+        return told
+    pulled = workspace.say("updates.pulled" if one.is_pulled else "updates.not_pulled")
+    return f"{told}<small>{escape(pulled)}</small>"

@@ -1,0 +1,94 @@
+"""Update lists over both databases: after publishing, by department, ticked off once."""
+
+import json
+from functools import partial
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from core.errors import RoundRefusedError
+from core.services.acting import StaffContext
+from core.services.officers.update_lists import UpdateLists
+from tests.seating import HEALTH, POLICY, TAX, let_in
+from tests.services.conftest import staffed
+from tests.services.racing import all_at_once
+
+
+@pytest.fixture
+def office(kind, tmp_path):
+    with staffed(kind, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def published(office):
+    """A theme published by policy staff, with the first exempted materials of a department."""
+    assert office.as_(HEALTH).rounds.updating.list_updates() == ()
+    drafting = office.policy.designer.drafting
+    new = drafting.create(name="Two", lead_department="GA", audience_kind="individual")
+    drafting.save(new, drafting.arrange(new.document, ["WJ-03", "GA-03"]))
+    office.policy.designer.publishing.publish(new.code)
+    return new.code
+
+
+def test_a_department_ticks_off_its_own_lines_and_the_first_stays(office, published):
+    health = office.as_(HEALTH).rounds.updating
+    lines = health.list_updates()
+    assert lines
+    assert {one.update.department for one in lines} == {"WJ"}
+    keys = [one.update.key for one in lines]
+
+    came = all_at_once(*[partial(health.tick_updates, published, 1, keys)] * 3)
+
+    assert came == [None] * 3
+    after = health.list_updates()
+    assert {one.ticked_by for one in after} == {HEALTH.display_name}
+    with office.transaction() as stores:
+        assert len(stores.rounds.events(published)) == 1
+
+
+def test_nobody_ticks_off_for_another_department_or_version(office, published):
+    keys = [one.update.key for one in office.as_(HEALTH).rounds.updating.list_updates()]
+
+    with pytest.raises(RoundRefusedError):
+        office.as_(TAX).rounds.updating.tick_updates(published, 1, keys)
+    with pytest.raises(RoundRefusedError):
+        office.as_(HEALTH).rounds.updating.tick_updates(published, 2, keys)
+
+
+def test_a_line_is_late_after_its_day_until_it_is_ticked_off(office, published):
+    health = office.as_(HEALTH).rounds.updating
+    assert not any(one.is_late for one in health.list_updates())
+
+    office.clock.wait(days=20)
+    assert all(one.is_late for one in health.list_updates())
+
+    health.tick_updates(published, 1, [one.update.key for one in health.list_updates()])
+    assert not any(one.is_late for one in health.list_updates())
+
+
+def test_the_list_is_a_spreadsheet_and_json_that_say_the_same(office, published):
+    updating = office.policy.rounds.updating
+    rows = json.loads(updating.updates_file("json"))
+    sheet = load_workbook(BytesIO(updating.updates_file("xlsx"))).worksheets[0]
+
+    assert {row["theme"] for row in rows} == {published}
+    told = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [line[5] for line in told] == [row["label"] for row in rows]
+    assert len(told) == len(updating.list_updates())
+
+
+def test_what_a_pull_brings_back_is_told_beside_what_was_ticked(office, published):
+    context = StaffContext(office.transaction, office.clock)
+    with office.transaction() as stores:
+        matters = stores.catalogue.read().catalogue.matters
+    session = let_in(office.transaction, POLICY)
+
+    as_is = UpdateLists(context, matters.get).list_updates(session)
+    gone = UpdateLists(context, lambda _: None).list_updates(session)
+
+    exempted = [one for one in as_is if one.update.after != "produced"]
+    assert exempted
+    assert all(one.is_pulled for one in exempted)
+    assert not any(one.is_pulled for one in gone)
