@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from core.catalogue.packages import Package, read_files
 from core.errors import AlteredRecordError
-from core.ports import LibraryFile
+from core.ports import LibraryChange, LibraryFile
 from db.inserting import insert_into
-from db.sound_rows import sound_rows
+from db.library_history import Change, LibraryHistory
+from db.sound_rows import sound_row, sound_rows
 from db.tables import CatalogueFileRow
 
 
@@ -21,6 +22,7 @@ class SqlCatalogueStore:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._history = LibraryHistory(session)
 
     def read(self) -> Package:
         """Return the catalogue as it stands now."""
@@ -30,29 +32,58 @@ class SqlCatalogueStore:
         """Return the files that it stands in, by name."""
         return dict(self._sound())
 
-    def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+    def file(self, name: str) -> LibraryFile | None:
+        """Return one file, if it is there; nobody else changes it until the transaction ends.
+
+        Raises:
+            AlteredRecordError: If it is no longer as it was written.
+        """
+        row = sound_row(self._session, CatalogueFileRow, name, to_change=True)
+        return file_of(row)[1] if row else None
+
+    def changes(self, name: str) -> tuple[LibraryChange, ...]:
+        """Return how a file changed, the first first; nothing if it is as it came."""
+        return self._history.of(name)
+
+    def replace(
+        self, files: Mapping[str, bytes], *, at: datetime, by: str, reason: str = ""
+    ) -> None:
         """Replace the whole library by the files of a catalogue directory.
 
         Files that stay the same keep who changed them last, and when.
         """
+        removed = {name: file for name, file in self._sound() if name not in files}
         kept = col(CatalogueFileRow.name).in_(files)
         self._session.exec(delete(CatalogueFileRow).where(~kept))
-        self.put(files, at=at, by=by)
+        for name, file in removed.items():
+            self._history.add(name, file, Change(None, at, by, reason))
+        self.put(files, at=at, by=by, reason=reason)
 
-    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
-        """Insert or replace some files; all others stay as they are."""
+    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str, reason: str = "") -> None:
+        """Insert or replace some files; all others stay as they are.
+
+        Each change goes into the history, but for the first content of a library: there a file
+        itself says when it came.
+        """
         known = self.files()
         for name, content in files.items():
-            if name not in known or known[name].content != content:
-                one = insert_into(self._session, CatalogueFileRow).values(
-                    name=name,
-                    content=content,
-                    sha256=_digest(content),
-                    changed_at=at,
-                    changed_by=by,
-                )
-                new = {part: one.excluded[part] for part in _PARTS}
-                self._session.execute(one.on_conflict_do_update(set_=new, index_elements=["name"]))
+            if name in known and known[name].content == content:
+                continue
+            self._write(name, content, at, by)
+            if known:
+                self._history.add(name, known.get(name), Change(content, at, by, reason))
+
+    def _write(self, name: str, content: bytes, at: datetime, by: str) -> None:
+        row = {
+            "name": name,
+            "content": content,
+            "sha256": _digest(content),
+            "changed_at": at,
+            "changed_by": by,
+        }
+        insertion = insert_into(self._session, CatalogueFileRow).values(**row)
+        new = {part: insertion.excluded[part] for part in _PARTS}
+        self._session.execute(insertion.on_conflict_do_update(set_=new, index_elements=["name"]))
 
     def _sound(self) -> list[tuple[str, LibraryFile]]:
         """Return every file that is as it was written; one that is not is set aside."""

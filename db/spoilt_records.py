@@ -15,6 +15,7 @@ from core.services.theme_documents import theme_of
 from db.access_store import CaseLookRow, look_of
 from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
+from db.library_history import change_of
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
@@ -27,6 +28,7 @@ from db.tables import (
     AnswerCountRow,
     CatalogueFileRow,
     FindingAcceptanceRow,
+    LibraryChangeRow,
     ServiceCaseRow,
     ThemeDraftRow,
     ThemeStepRow,
@@ -60,6 +62,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ThemeDraftRow: _theme_of,
     ThemeStepRow: _theme_of,
     CatalogueFileRow: file_of,
+    LibraryChangeRow: change_of,
     StaffAccountRow: account_of,
     StaffSessionRow: _as_it_is,
     LoginFailureRow: _as_it_is,

@@ -44,6 +44,22 @@ class CatalogueFileRow(SQLModel, table=True):
     changed_by: str = Field(max_length=NAME)
 
 
+class LibraryChangeRow(SQLModel, table=True):
+    """One change of a file of the library, compressed. A trigger refuses every change of it.
+
+    Without content the file was removed.
+    """
+
+    __tablename__ = "library_change"
+
+    name: str = Field(primary_key=True, max_length=NAME)
+    number: int = Field(primary_key=True)
+    content: bytes | None = Field(default=None, sa_type=LargeBinary)
+    changed_at: datetime = Field(sa_type=UtcInstant)
+    changed_by: str = Field(max_length=NAME)
+    reason: str = Field(default="", sa_type=Text)
+
+
 class ThemeDraftRow(SQLModel, table=True):
     """A theme in the making."""
 

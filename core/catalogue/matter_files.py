@@ -27,6 +27,11 @@ def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Writer.add_representer(str, _text)
 
 
+def yaml_text(document: Any) -> str:
+    """Return plain data as the YAML of a catalogue."""
+    return yaml.dump(document, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
+
+
 def matter_file(matter: Matter) -> bytes:
     """Return the YAML file of a matter; what is as usual is left out.
 
@@ -47,8 +52,7 @@ def list_file(listed: BaseModel) -> bytes:
 
 def _file(content: BaseModel, name: str) -> bytes:
     document = content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    text = yaml.dump(document, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
-    raw = text.encode("utf-8")
+    raw = yaml_text(document).encode("utf-8")
     data, _ = read_yaml(raw)
     if type(content).model_validate(data) != content:
         raise ValueError(name)

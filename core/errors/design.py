@@ -50,6 +50,38 @@ class ForeignMatterError(DesignError):
         super().__init__(code=code)
 
 
+class StaleMatterError(DesignError):
+    """Somebody else changed the matter in the meantime; saving would undo their change."""
+
+    message_key = "error.design.stale_matter"
+
+    def __init__(self, *, code: str, changed_by: str) -> None:
+        super().__init__(code=code, changed_by=changed_by)
+
+
+class InvalidMatterError(DesignError):
+    """A matter cannot be kept as it is: ``reason`` names the rule that it breaks."""
+
+    def __init__(self, *, reason: str) -> None:
+        self.message_key = f"error.design.matter_{reason}"
+        super().__init__()
+
+
+class ChangeWithoutReasonError(DesignError):
+    """A change of the library says in a few words why it is made."""
+
+    message_key = "error.design.change_without_reason"
+
+    def __init__(self, *, least: int, most: int) -> None:
+        super().__init__(least=least, most=most)
+
+
+class UnknownChangeError(DesignError):
+    """The history of the library has no such change, or nothing to go back to."""
+
+    message_key = "error.design.unknown_change"
+
+
 class ThemeNotReadyError(DesignError):
     """The theme uses matters that are still being catalogued."""
 

@@ -53,6 +53,17 @@ class LibraryFile:
     changed_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class LibraryChange:
+    """One change of a file of the library: what it became; nothing where it was removed."""
+
+    number: int
+    content: bytes | None
+    changed_at: datetime
+    changed_by: str
+    reason: str
+
+
 class CatalogueStore(Protocol):
     """Keeps the matter library."""
 
@@ -65,11 +76,19 @@ class CatalogueStore(Protocol):
     def files(self) -> Mapping[str, LibraryFile]:
         """Return the files that it stands in, by name."""
 
-    def replace(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+    def replace(
+        self, files: Mapping[str, bytes], *, at: datetime, by: str, reason: str = ""
+    ) -> None:
         """Replace the whole library by the files of a catalogue directory."""
 
-    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str) -> None:
+    def put(self, files: Mapping[str, bytes], *, at: datetime, by: str, reason: str = "") -> None:
         """Insert or replace some files; all others stay as they are."""
+
+    def file(self, name: str) -> LibraryFile | None:
+        """Return one file, if it is there; nobody else changes it until the transaction ends."""
+
+    def changes(self, name: str) -> tuple[LibraryChange, ...]:
+        """Return how a file changed, the first first; nothing if it is as it came."""
 
 
 class ThemeStore(Protocol):

@@ -72,6 +72,9 @@ class UseCase(StrEnum):
     FIND_MATTERS = "library.found"
     READ_MATTER = "library.record"
     LIST_USE = "library.use"
+    REVISE_MATTER = "library.revise"
+    READ_MATTER_HISTORY = "library.history"
+    UNDO_MATTER_CHANGE = "library.go_back"
 
     COMPARE_CATALOGUE = "loading.compare"
     TAKE_CATALOGUE = "loading.take"
@@ -224,6 +227,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.FIND_MATTERS: _LIBRARIANS,
         UseCase.READ_MATTER: _LIBRARIANS,
         UseCase.LIST_USE: _LIBRARIANS,
+        UseCase.REVISE_MATTER: _LIBRARIANS,
+        UseCase.READ_MATTER_HISTORY: _LIBRARIANS,
+        UseCase.UNDO_MATTER_CHANGE: _LIBRARIANS,
         UseCase.COMPARE_CATALOGUE: _OPERATOR,
         UseCase.TAKE_CATALOGUE: _OPERATOR,
         UseCase.LIST_CASES: _OFFICERS,

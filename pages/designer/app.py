@@ -49,7 +49,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "savings": (UseCase.SHOW_SAVINGS,),
     "asked": (UseCase.LIST_ASKED_PROPOSALS, UseCase.ANSWER_PROPOSAL),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
-    "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.LIST_USE),
+    "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.REVISE_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
     "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),

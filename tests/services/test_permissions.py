@@ -103,6 +103,9 @@ library.spreadsheet Pd
 library.found Pd
 library.record Pd
 library.use Pd
+library.revise Pd
+library.history Pd
+library.go_back Pd
 loading.compare O
 loading.take O
 office.cases Wd

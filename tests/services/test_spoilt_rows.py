@@ -118,6 +118,7 @@ def fill(hall, case):
         stores.elapsed_times.add({work: ElapsedTotal(1, 2.0) for work in list(StepKind)[:2]})
         for digest in (other, case.application.uploads[0].digest):
             stores.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a finding"))
+        stores.catalogue.put({"matters/NEW.yaml": b"a: 1"}, at=NOW, by="policy", reason="why")
         stores.leases.hold(other, holder="another", until=SOON)
 
 

@@ -1,21 +1,34 @@
 """What staff do with the matter library: find, read, import, confirm, keep."""
 
+from core.catalogue.editing import (
+    LISTS,
+    Difference,
+    differences_between,
+    problems_of,
+    with_attribute,
+    with_field,
+    with_material,
+)
 from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
 from core.catalogue.suggesting import Suggestion
 from core.services.library.binding import Binding, OpenField, bound
 from core.services.library.find_matters import FoundMatter
 from core.services.library.read_matter import MatterRecord, MatterUse
+from core.services.library.revise_matter import MatterChange
 from core.services.library.use_cases import LibraryUseCases, library_use_cases
 from core.themes.condition_words import condition_told as condition_words
 
 __all__ = [
+    "LISTS",
     "Binding",
+    "Difference",
     "Facet",
     "FoundMatter",
     "ImportReport",
     "Imported",
     "LibraryUseCases",
+    "MatterChange",
     "MatterRecord",
     "MatterUse",
     "OpenField",
@@ -24,6 +37,11 @@ __all__ = [
     "Suggestion",
     "bound",
     "condition_words",
+    "differences_between",
     "library_use_cases",
+    "problems_of",
     "report_of",
+    "with_attribute",
+    "with_field",
+    "with_material",
 ]

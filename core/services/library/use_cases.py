@@ -7,6 +7,7 @@ from core.services.library.find_matters import FindMatters
 from core.services.library.look_up_matters import LookUpMatters
 from core.services.library.read_matter import ReadMatter
 from core.services.library.read_spreadsheet import ReadSpreadsheet
+from core.services.library.revise_matter import ReviseMatter
 from core.services.library.save_matters import SaveMatters
 
 
@@ -19,6 +20,7 @@ class LibraryUseCases:
     saving: SaveMatters
     finding: FindMatters
     reading: ReadMatter
+    revising: ReviseMatter
 
 
 def library_use_cases(staff: StaffContext) -> LibraryUseCases:
@@ -29,4 +31,5 @@ def library_use_cases(staff: StaffContext) -> LibraryUseCases:
         saving=SaveMatters(staff),
         finding=FindMatters(staff),
         reading=ReadMatter(staff),
+        revising=ReviseMatter(staff),
     )

@@ -23,13 +23,13 @@ ATTRIBUTES = (
     "legal_basis",
     "results",
 )
-_WIDE = ("channels", "legal_basis", "results")
+WIDE = ("channels", "legal_basis", "results")
 
 
 def attributes_html(record: MatterRecord, workspace: Workspace) -> str:
     """Return the attributes as HTML."""
     cells = "".join(
-        f'<div class="{"wide" if name in _WIDE else ""}">'
+        f'<div class="{"wide" if name in WIDE else ""}">'
         f"<dt>{escape(workspace.say(f'shop.attribute.{name}'))}</dt>"
         f"<dd>{escape(shown(attribute_told(record.matter, name, workspace)))}</dd></div>"
         for name in ATTRIBUTES

@@ -1,6 +1,7 @@
 """One matter: its attributes, its form, its materials, who uses it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -10,7 +11,12 @@ from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workshop.addresses import TAB, go_to, keep
 from pages.designer.workshop.attributes import attributes_html
+from pages.designer.workshop.bench import bench
+from pages.designer.workshop.editing import edit_attributes
 from pages.designer.workshop.parts import conditions_html, fields_html, materials_html
+from pages.designer.workshop.past import draw_history
+from pages.designer.workshop.rows import edit_row
+from pages.designer.workshop.submitting import draw_pending
 from pages.designer.workshop.usage import draw_use
 from pages.designer.workspace import Workspace
 from pages.shared.styling import tag
@@ -20,6 +26,8 @@ _TABS: Mapping[str, Callable[[MatterRecord, Workspace], str]] = {
     "materials": materials_html,
     "conditions": conditions_html,
 }
+_HISTORY = "history"
+_ROWS = ("fields", "materials")
 
 
 def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> None:
@@ -31,8 +39,12 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> No
         st.html(f'<p class="warn">{escape(words)}</p>')
     left, right = st.columns([2.9, 1.1], gap="medium")
     with left:
-        st.html(attributes_html(record, workspace))
-        _parts(record, workspace)
+        draw_pending(library, record, workspace)
+        if record.may_change:
+            edit_attributes(record.matter, workspace)
+        else:
+            st.html(attributes_html(record, workspace))
+        _parts(library, record, workspace)
     with right:
         _applies(record, workspace)
         draw_use(library, workspace, code)
@@ -65,22 +77,36 @@ def _applies(record: MatterRecord, workspace: Workspace) -> None:
     st.html(f'<section class="shopbox"><h2>{title}</h2><p>{words}</p></section>')
 
 
-def _parts(record: MatterRecord, workspace: Workspace) -> None:
+def _parts(library: LibraryUseCases, record: MatterRecord, workspace: Workspace) -> None:
+    tab = _tab(record, workspace)
+    if tab == _HISTORY:
+        draw_history(library, record, workspace)
+        return
+    if tab in _ROWS and record.may_change:
+        edit_row(record, tab, workspace)
+    now = replace(record, matter=bench().now(record.matter))
+    html = _TABS[tab](now, workspace)
+    nothing = f'<p class="empty">{escape(workspace.say("shop.nothing"))}</p>'
+    st.html(html or nothing)
+
+
+def _tab(record: MatterRecord, workspace: Workspace) -> str:
+    """Let a part be chosen, and keep in the address which."""
+    matter = bench().now(record.matter)
     numbers = {
-        "fields": sum(1 for _ in record.matter.entries()),
-        "materials": len(record.matter.materials),
-        "conditions": len(record.matter.acceptance_conditions),
+        "fields": str(sum(1 for _ in matter.entries())),
+        "materials": str(len(matter.materials)),
+        "conditions": str(len(matter.acceptance_conditions)),
+        _HISTORY: "",
     }
     asked = st.query_params.get(TAB)
     chosen = st.segmented_control(
         workspace.say("shop.tabs"),
-        list(_TABS),
-        default=asked if asked in _TABS else "fields",
-        format_func=lambda name: f"{workspace.say(f'shop.tab.{name}')} {numbers[name]}",
+        list(numbers),
+        default=asked if asked in numbers else "fields",
+        format_func=lambda name: f"{workspace.say(f'shop.tab.{name}')} {numbers[name]}".strip(),
         key="shop_tab",
         label_visibility="collapsed",
     )
     keep(TAB, "" if chosen in (None, "fields") else chosen)
-    html = _TABS[chosen or "fields"](record, workspace)
-    nothing = f'<p class="empty">{escape(workspace.say("shop.nothing"))}</p>'
-    st.html(html or nothing)
+    return chosen or "fields"

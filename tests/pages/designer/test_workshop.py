@@ -82,3 +82,59 @@ def test_another_departments_matter_is_read_only_and_says_why(office):
 
 def test_a_matter_that_is_not_there_is_told(office):
     assert 'role="alert"' in Shop(office, matter="XX-99").html
+
+
+def test_an_attribute_is_changed_in_place_and_submitted_with_a_reason(office):
+    shop = Shop(office, matter="SCJG-03")
+    assert "还没提交的改动" not in shop.html
+
+    shop.app.number_input(key="shop_SCJG-03_committed_days_0").set_value(4).run()
+    assert "还没提交的改动：1 处" in shop.html
+    assert "<s>5 个工作日</s> 4 个工作日" in shop.html
+
+    shop.press("shop_submit")
+    assert "还没写为什么改" in shop.html
+    shop.app.text_input(key="shop_reason_0").input("加快一天")
+    shop.press("shop_submit")
+
+    assert "已经提交" in shop.html
+    assert office.policy.library.matters.catalogue().matters["SCJG-03"].committed_days == 4
+    past = Shop(office, matter="SCJG-03", tab="history")
+    assert "加快一天" in past.html
+    past.app.text_input(key="shop_back_reason_SCJG-03_2").input("不该加快")
+    past.press("go_back_sure_2")
+    assert "已经改回去了" in past.html
+    assert office.policy.library.matters.catalogue().matters["SCJG-03"].committed_days == 5
+
+
+def test_a_promise_beyond_the_statutory_limit_is_refused_before_it_is_submitted(office):
+    shop = Shop(office, matter="SCJG-03")
+
+    shop.app.number_input(key="shop_SCJG-03_committed_days_0").set_value(11).run()
+
+    assert "承诺时限不能比法定时限长" in shop.html
+    assert shop.app.button(key="shop_submit").disabled
+    shop.press("shop_drop")
+    assert "还没提交的改动" not in shop.html
+
+
+def test_rows_of_the_form_and_of_the_materials_are_changed(office):
+    shop = Shop(office, matter="WJ-01")
+    first = office.policy.library.matters.catalogue().matters["WJ-01"]
+    field, material = first.fields[0].id, first.materials[0].id
+
+    shop.app.text_input(key=f"row_WJ-01_{field}_label_0").set_value("单位叫什么").run()
+    shop.app.segmented_control(key="shop_tab").set_value("materials").run()
+    shop.app.text_input(key=f"row_WJ-01_{material}_basis_0").set_value("第七条").run()
+    shop.app.text_input(key="shop_reason_0").input("照样表改")
+    shop.press("shop_submit")
+
+    matter = office.policy.library.matters.catalogue().matters["WJ-01"]
+    assert (matter.fields[0].label, matter.materials[0].basis) == ("单位叫什么", "第七条")
+
+
+def test_who_may_not_change_a_matter_has_nothing_to_change_it_with(office):
+    shop = Shop(office, HEALTH, matter="SCJG-03", tab="history")
+
+    assert not [one for one in shop.app.number_input if one.key.startswith("shop_SCJG-03")]
+    assert not shop.app.get("popover")

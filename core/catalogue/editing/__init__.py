@@ -1,0 +1,24 @@
+"""Change matters of the library: what is said differently, what may not be, the file of it."""
+
+from core.catalogue.editing.attributes import (
+    LISTS,
+    AttributeProblem,
+    problems_of,
+    with_attribute,
+    with_field,
+    with_material,
+)
+from core.catalogue.editing.differences import Difference, differences_between
+from core.catalogue.editing.revised_files import revised_file
+
+__all__ = [
+    "LISTS",
+    "AttributeProblem",
+    "Difference",
+    "differences_between",
+    "problems_of",
+    "revised_file",
+    "with_attribute",
+    "with_field",
+    "with_material",
+]

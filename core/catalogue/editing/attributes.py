@@ -1,0 +1,78 @@
+"""Change one attribute of a matter, and say what may not stay as it is."""
+
+from typing import Any, NamedTuple, TypeVar
+
+from core.catalogue.models import FieldSpec, MaterialRequirement, Matter
+
+LISTS = frozenset(
+    {"channels", "legal_basis", "results", "acceptance_conditions", "situations", "requires"}
+)
+"""Attributes of several entries; on screen each is a line."""
+
+
+class AttributeProblem(NamedTuple):
+    """Why a matter cannot be kept so: the attribute, and the rule that it breaks."""
+
+    attribute: str
+    rule: str
+
+
+def with_attribute(matter: Matter, name: str, value: Any) -> Matter:
+    """Return a matter with another value of one attribute; everything else stays.
+
+    What is as usual, and was not said before, is not said: the file stays as it was.
+
+    Raises:
+        pydantic.ValidationError: If the value cannot be one of that attribute.
+    """
+    if name in LISTS and isinstance(value, str):
+        value = tuple(filter(None, map(str.strip, value.splitlines())))
+    return _with(matter, name, value)
+
+
+_Declared = TypeVar("_Declared", Matter, FieldSpec, MaterialRequirement)
+
+
+def with_field(matter: Matter, code: str, name: str, value: Any) -> Matter:
+    """Return a matter with another value of one attribute of a field.
+
+    Raises:
+        pydantic.ValidationError: If the value cannot be one of that attribute.
+    """
+    fields = tuple(
+        _with(field, name, value) if field.id == code else field for field in matter.fields
+    )
+    return matter.model_copy(update={"fields": fields})
+
+
+def with_material(matter: Matter, code: str, name: str, value: Any) -> Matter:
+    """Return a matter with another value of one attribute of a material.
+
+    Raises:
+        pydantic.ValidationError: If the value cannot be one of that attribute.
+    """
+    materials = tuple(
+        _with(material, name, value) if material.id == code else material
+        for material in matter.materials
+    )
+    return matter.model_copy(update={"materials": materials})
+
+
+def _with(part: _Declared, name: str, value: Any) -> _Declared:
+    said = {key: getattr(part, key) for key in part.model_fields_set}
+    if name not in said and value == type(part).model_fields[name].default:
+        return part
+    return type(part).model_validate({**said, name: value})
+
+
+def problems_of(matter: Matter) -> tuple[AttributeProblem, ...]:
+    """Return what forbids to keep a matter as it is.
+
+    A committed time limit is a promise within the statutory one, never beyond it (行政许可法 42).
+    """
+    found = []
+    if matter.statutory_days is not None and matter.committed_days > matter.statutory_days:
+        found.append(AttributeProblem("committed_days", "longer_than_statutory"))
+    if not matter.name.strip():
+        found.append(AttributeProblem("name", "without_name"))
+    return tuple(found)

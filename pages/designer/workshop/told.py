@@ -1,0 +1,45 @@
+"""A difference of a matter in words: where, what it was, what it is."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from core.i18n import DEFAULT_LOCALE, listed, messages_of
+from core.services.library import Difference
+from pages.designer.wording import shown
+from pages.designer.workspace import Workspace
+
+_LONGEST = 80
+
+
+def difference_told(difference: Difference, workspace: Workspace) -> str:
+    """Return a difference as HTML."""
+    name = f"{difference.place} {attribute_name(difference.attribute, workspace)}".strip()
+    before, after = (value_told(v, workspace) for v in (difference.before, difference.after))
+    arrow = escape(workspace.say("shop.becomes"))
+    return (
+        f"<b>{escape(name)}</b> <s>{escape(before)}</s> "
+        f'<span aria-hidden="true">→</span><span class="heard">{arrow}</span> {escape(after)}'
+    )
+
+
+def attribute_name(name: str, workspace: Workspace) -> str:
+    """Return what an attribute is called; one that has no word is called by its code."""
+    for kind in ("attribute", "field", "material"):
+        if f"designer.shop.{kind}.{name}" in messages_of(DEFAULT_LOCALE):
+            return workspace.say(f"shop.{kind}.{name}")
+    return name
+
+
+def value_told(value: Any, workspace: Workspace) -> str:
+    """Return a value in words, shortened; a part is told by its name."""
+    if value is None or value in ("", (), []):
+        return workspace.say("shop.unsaid")
+    if isinstance(value, bool):
+        return workspace.say("shop.yes" if value else "shop.no")
+    if isinstance(value, Mapping):
+        return shown(str(value.get("label") or value.get("name") or workspace.say("shop.part")))
+    if isinstance(value, list | tuple):
+        value = listed([value_told(part, workspace) for part in value], workspace.locale)
+    words = shown(str(value))
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
