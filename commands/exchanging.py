@@ -9,9 +9,12 @@ import typer
 from commands.inputs import (
     CatalogueOption,
     JsonOption,
+    bad_input_told,
     expect_theme,
+    json_object,
     locale,
     package_from,
+    plan_from,
     problems_told,
     refuse,
     say,
@@ -21,7 +24,12 @@ from commands.writing import write_files
 from core.catalogue.models import Theme
 from core.errors import ProblemsError
 from core.i18n import translate
-from core.services.queries.exchange_theme import Notation, export_theme, read_conditions
+from core.services.queries.exchange_theme import (
+    ExportFormat,
+    Notation,
+    export_plan,
+    read_conditions,
+)
 
 NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
 
@@ -30,14 +38,24 @@ def export(
     code: str,
     *,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
-    notation: NotationOption = Notation.DMN,
+    form: Annotated[
+        ExportFormat,
+        typer.Option("--as", help="dmn, jsonlogic, xlsform, jsonschema or bpmn."),
+    ] = ExportFormat.DMN,
+    answers: Annotated[
+        str, typer.Option("--answers", help="For jsonschema and bpmn; else the typical ones.")
+    ] = "",
     catalogue: CatalogueOption = None,
 ) -> None:
-    """Write when matters apply and questions are asked, as DMN 1.3 or JsonLogic."""
+    """Write a theme for others: its conditions, its form, or the review of a situation."""
     package = package_from(catalogue)
     theme = expect_theme(package, code)
+    given = json_object(answers) if answers else dict(theme.typical_answers)
+    plan = plan_from(package, code)
+    with bad_input_told():
+        plan.situate(given)
     try:
-        content = export_theme(theme, package.catalogue.questions, notation)
+        content = export_plan(plan, form, given)
     except ProblemsError as error:
         _tell_problems(error, as_json=False)
         raise typer.Exit(1) from error

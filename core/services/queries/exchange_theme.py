@@ -3,14 +3,30 @@
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Any
 
 from core.catalogue.answer_values import impossible_values
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Question, Theme, comparisons_in
 from core.errors import NotDmnError, NotJsonLogicError, Problem, ProblemsError
+from core.themes.exchanging.bpmn import bpmn_of
 from core.themes.exchanging.dmn import dmn_of, read_dmn
+from core.themes.exchanging.json_schemas import json_schema_of
 from core.themes.exchanging.logic_documents import logic_document_of, read_logic_document
 from core.themes.exchanging.tables import Tables
+from core.themes.exchanging.xlsforms import xlsform_of
+from core.themes.guides import guide_theme
+from core.themes.plans import ThemePlan
+
+
+class ExportFormat(StrEnum):
+    """How a theme is written for others: its conditions, or what one situation comes to."""
+
+    DMN = "dmn"
+    JSONLOGIC = "jsonlogic"
+    XLSFORM = "xlsform"
+    JSONSCHEMA = "jsonschema"
+    BPMN = "bpmn"
 
 
 class Notation(StrEnum):
@@ -44,6 +60,21 @@ def export_theme(theme: Theme, questions: Questions, notation: Notation) -> byte
             said in rows.
     """
     return _WRITE[notation](theme, questions)
+
+
+def export_plan(plan: ThemePlan, form: ExportFormat, answers: Mapping[str, Any]) -> bytes:
+    """Return a theme in one of the formats; some tell the situation of ``answers``.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+        NotDmnError: As for :func:`export_theme`.
+    """
+    if form.value in {notation.value for notation in Notation}:
+        return export_theme(plan.theme, plan.catalogue.questions, Notation(form.value))
+    if form is ExportFormat.XLSFORM:
+        return xlsform_of(plan)
+    guide = guide_theme(plan, answers)
+    return bpmn_of(plan, guide) if form is ExportFormat.BPMN else json_schema_of(plan, guide)
 
 
 def import_theme(

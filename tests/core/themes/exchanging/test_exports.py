@@ -1,0 +1,80 @@
+"""Exports of forms and reviews: other programs accept them, and they say what we say."""
+
+import json
+from io import BytesIO
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from openpyxl import load_workbook
+from pyxform.xls2xform import convert
+
+from core.themes.exchanging.bpmn import MODEL, bpmn_of
+from core.themes.exchanging.json_schemas import json_schema_of
+from core.themes.exchanging.xlsforms import xlsform_of
+from core.themes.guides import guide_theme
+from tests.conftest import SHIPPED
+from tests.laws.conftest import plan_of
+
+CODES = [f"T{number:02}" for number in range(1, 13)]
+
+
+@pytest.fixture(params=CODES)
+def plan(request):
+    return plan_of(SHIPPED, request.param)
+
+
+@pytest.fixture
+def guide(plan):
+    return guide_theme(plan, plan.theme.typical_answers)
+
+
+def test_pyxform_accepts_every_theme(plan, tmp_path):
+    file = tmp_path / "form.xlsx"
+    file.write_bytes(xlsform_of(plan))
+
+    converted = convert(str(file), validate=False)
+
+    assert converted.warnings == []
+    assert plan.theme.name in converted.xform
+
+
+def test_the_form_has_every_question_and_every_merged_entry(plan):
+    book = load_workbook(BytesIO(xlsform_of(plan)))
+    names = [row[1] for row in book["survey"].iter_rows(min_row=2, values_only=True) if row[1]]
+    merged = plan.merged(place.use for planned in plan.matters.values() for place in planned.fields)
+    blocks = [name for name in names if name.startswith(("group_", "repeat_"))]
+
+    assert len(names) == len(plan.questions.order) + len(merged) + len(blocks)
+    assert len(set(names)) == len(names)
+
+
+def test_the_schema_takes_what_the_form_asks_and_nothing_else(plan, guide):
+    schema = json.loads(json_schema_of(plan, guide))
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert set(schema["properties"]) == {str(merged.key) for merged in guide.form}
+    assert len(schema["required"]) == guide.fields_count.required
+    with pytest.raises(jsonschema.ValidationError, match="Additional properties"):
+        jsonschema.validate({"nothing@nobody": 1}, schema | {"required": []})
+
+
+def test_in_the_process_whoever_waits_for_all_waits_for_all(plan, guide):
+    process = ElementTree.fromstring(bpmn_of(plan, guide)).find(f"{{{MODEL}}}process")
+    kinds = {part.get("id"): part.tag.partition("}")[2] for part in process}
+    flows = [
+        (part.get("sourceRef"), part.get("targetRef"))
+        for part in process
+        if part.tag.endswith("sequenceFlow")
+    ]
+
+    assert {end for flow in flows for end in flow} <= kinds.keys()
+    tasks = {f"matter_{code}" for code in guide.matters}
+    assert {name for name, kind in kinds.items() if kind == "userTask"} == tasks
+    assert all(any(target == task for _, target in flows) for task in tasks)
+    for edge in plan.theme.precedence:
+        after = {f"matter_{code}" for code in edge.after if code in guide.matters}
+        if edge.binding == "hard" and edge.matter in guide.matters and after:
+            gateway = {"all": "parallelGateway", "any": "exclusiveGateway"}[edge.mode]
+            waits = [name for name, kind in kinds.items() if kind == gateway and name[0] == "w"]
+            assert any(after == {s for s, t in flows if t == name} for name in waits)
