@@ -9,8 +9,8 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
 from core.ports import Stores
 from core.services.access_log import members_by_name
-from core.services.designers.theme_versions import latest_version
 from core.services.setting_aside import sound_drafts
+from core.services.theme_versions import latest_version
 from core.staff.models import StaffMember
 from core.themes.confirming.asking import expect_publishable
 from core.themes.confirming.concerning import concerned_elements, to_be_asked

@@ -11,8 +11,8 @@ from core.errors import InvalidThemeError, StaleDraftError, StoreBusyError
 from core.ports import Draft, DraftStep, Stores
 from core.services.acting import StaffContext
 from core.services.designers.record_steps import document_at, record_step, steps_with_more
-from core.services.designers.theme_versions import earlier_themes
 from core.services.theme_documents import document_of, theme_of
+from core.services.theme_versions import earlier_themes
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.composing import arrange_matters, new_theme, next_theme_code

@@ -13,7 +13,7 @@ from core.errors import (
 from core.ports import Stores
 from core.services.designers.preview_theme import preview_theme
 from core.services.designers.proofs import Prover
-from core.services.designers.theme_versions import latest_number, latest_version
+from core.services.theme_versions import latest_number, latest_version
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
 
 

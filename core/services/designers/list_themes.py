@@ -10,9 +10,9 @@ from core.catalogue.models import Theme
 from core.catalogue.searching import Entry, Facet, SearchIndex
 from core.ports import Draft
 from core.services.acting import StaffContext
-from core.services.designers.theme_versions import latest_number
 from core.services.setting_aside import newest_versions, sound_drafts, unless_spoilt
 from core.services.theme_documents import document_of
+from core.services.theme_versions import latest_number
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.publishing import ThemeVersion

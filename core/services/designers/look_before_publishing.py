@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from core.catalogue.catalogue import Catalogue
 from core.ports import Draft, Stores
 from core.services.designers.proofs import Proof, Prover
-from core.services.designers.theme_versions import latest_number
 from core.services.theme_documents import theme_of
+from core.services.theme_versions import latest_number
 from core.themes.losing import Loss, losses_between
 
 __all__ = ["BeforePublishing", "Loss", "look_before_publishing"]

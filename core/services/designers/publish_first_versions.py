@@ -9,9 +9,9 @@ from core.errors import DesignError, NothingToPublishError
 from core.ports import Draft, Stores, Transaction
 from core.services.designers.freeze_version import expect_proved, freeze_version
 from core.services.designers.proofs import Prover
-from core.services.designers.theme_versions import latest_number
 from core.services.queries.waiting_themes import untouched_themes
 from core.services.theme_documents import document_of
+from core.services.theme_versions import latest_number
 from core.staff.permissions import CATALOGUE_NAME
 
 

@@ -11,9 +11,9 @@ from core.services.designers.look_before_publishing import (
 )
 from core.services.designers.proofs import Prover
 from core.services.designers.prove_theme import to_be_proved
-from core.services.designers.theme_versions import latest_number
 from core.services.queries.compare_versions import VersionComparison, changes_of_draft
 from core.services.theme_documents import theme_of
+from core.services.theme_versions import latest_number
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.publishing import ThemeVersion
