@@ -50,6 +50,7 @@ from building.serving import (
     readiness,
     serve,
 )
+from building.verifying import proved_themes
 
 __all__ = [
     "SCENARIOS",
@@ -77,6 +78,7 @@ __all__ = [
     "practice_kiosk",
     "prepare",
     "program_version",
+    "proved_themes",
     "public_address",
     "publish_what_is_new",
     "purging",

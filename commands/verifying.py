@@ -1,7 +1,7 @@
 """``theme verify``: what is proved of a theme over all its situations, and what is wrong."""
 
 import time
-from typing import Any
+from typing import Annotated
 
 import typer
 
@@ -12,14 +12,17 @@ from commands.inputs import (
     package_from,
     plan_from,
     refusals_told,
+    refuse,
     say,
 )
 from commands.outputs import print_json, print_line
+from commands.verification_documents import verification_document
+from commands.verifying_all import Library, proved_before, verify_all
 from core.catalogue.models import Answer
 from core.i18n import translate
+from core.services.queries.read_catalogue import Package
 from core.services.queries.verify_theme import (
     Acceptance,
-    RuleFinding,
     ThemePlan,
     Verification,
     Witness,
@@ -27,23 +30,60 @@ from core.services.queries.verify_theme import (
     verify_theme,
 )
 
+AllOption = Annotated[bool, typer.Option("--all", help="Verify every theme, with progress.")]
+KnownOption = Annotated[
+    str,
+    typer.Option(
+        "--known",
+        help="JSON file that --all --json wrote before, or -: what has not changed is kept.",
+    ),
+]
 
-def verify(code: str, *, catalogue: CatalogueOption = None, as_json: JsonOption = False) -> None:
-    """Prove that a theme works in every situation, or show where it does not."""
+
+def verify(
+    code: Annotated[str, typer.Argument(help="The theme; none with --all.")] = "",
+    *,
+    every: AllOption = False,
+    known: KnownOption = "",
+    catalogue: CatalogueOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Prove that a theme, or every theme, works in every situation, or show where it does not."""
+    if every == bool(code) or (known and not every):
+        refuse("command.verify.which")
+    before = proved_before(known)
     package = package_from(catalogue)
+    if every:
+        words = {} if catalogue else _acceptances(package)
+        fine = verify_all(Library(package, words, before), as_json=as_json)
+        fine = fine and not refusals_told(package)
+    else:
+        fine = _verify_one(package, code, is_library=catalogue is None, as_json=as_json)
+    for message in refusals_told(package):
+        say(message)
+    raise typer.Exit(int(not fine))
+
+
+def _verify_one(package: Package, code: str, *, is_library: bool, as_json: bool) -> bool:
     plan = plan_from(package, code)
     start = time.perf_counter()
     verification = verify_theme(plan)
     seconds = time.perf_counter() - start
-    if catalogue is None:
+    if is_library:
         verification = _with_acceptances(verification)
     if as_json:
-        print_json(_document(verification, seconds))
+        print_json(verification_document(verification, seconds))
     else:
         _print_verification(plan, verification)
-    for message in refusals_told(package):
-        say(message)
-    raise typer.Exit(int(bool(verification.errors)))
+    return not verification.errors
+
+
+def _acceptances(package: Package) -> dict[str, tuple[Acceptance, ...]]:
+    """Return who stands by which warning, by theme."""
+    from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
+
+    queries = theme_queries()
+    return {code: queries.acceptances(code) for code in package.catalogue.themes}
 
 
 def _with_acceptances(verification: Verification) -> Verification:
@@ -51,35 +91,6 @@ def _with_acceptances(verification: Verification) -> Verification:
     from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
 
     return mark_accepted(verification, theme_queries().acceptances(verification.theme))
-
-
-def _document(verification: Verification, seconds: float) -> dict[str, Any]:
-    return {
-        "theme": verification.theme,
-        "situations": verification.situations,
-        "proved": verification.proved,
-        "seconds": round(seconds, 3),
-        "findings": [_finding_document(found) for found in verification.findings],
-    }
-
-
-def _finding_document(found: RuleFinding) -> dict[str, Any]:
-    return {
-        "rule": found.finding.rule,
-        "severity": found.finding.severity.value,
-        "at": found.finding.at,
-        "message": found.finding.message(locale()),
-        "witness": found.witness,
-        **({"accepted": _word_document(found.acceptance)} if found.acceptance else {}),
-    }
-
-
-def _word_document(word: Acceptance) -> dict[str, str]:
-    return {
-        "reason": word.reason,
-        "by": word.accepted_by,
-        "at": word.accepted_at.isoformat(),
-    }
 
 
 def _print_verification(plan: ThemePlan, verification: Verification) -> None:
