@@ -54,5 +54,5 @@ def note_fall(app: str, code: int, seconds: int) -> None:
     from adapters.logs import write_json_lines_alone  # noqa: PLC0415 -- only if one falls
 
     write_json_lines_alone()
-    told = {"app": app, "exit_code": code, "again_in_seconds": seconds}
-    _log.error("An app fell and is started again", extra={"told": told})
+    entry = {"app": app, "exit_code": code, "again_in_seconds": seconds}
+    _log.error("An app fell and is started again", extra={"told": entry})

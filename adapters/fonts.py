@@ -89,8 +89,8 @@ def font_for(cluster: str) -> str | None:
 
     What a private-use code stands for differs from font to font, so none has it.
     """
-    shown = [one for one in cluster if not is_unseen(one)]
-    if any(category(one) == "Co" for one in shown):
+    shown = [character for character in cluster if not is_unseen(character)]
+    if any(category(character) == "Co" for character in shown):
         return None
     return next((font.family for font in _in_order(cluster[0]) if _prints(font, shown)), None)
 
@@ -98,9 +98,9 @@ def font_for(cluster: str) -> str | None:
 def _prints(font: Font, shown: list[str]) -> bool:
     """Say whether a font has all characters, and an ideograph in the form that is asked for."""
     pairs = list(pairwise(shown))
-    plain = (one for one in shown if not is_selector(one))
+    plain = (character for character in shown if not is_selector(character))
     return all(map(font.has, plain)) and all(
-        font.has_variant(base, one) for base, one in pairs if is_selector(one)
+        font.has_variant(base, selector) for base, selector in pairs if is_selector(selector)
     )
 
 

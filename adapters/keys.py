@@ -153,7 +153,7 @@ class InstallationKeys:
                 raise SettingsError(problems=f"there is another key of the name {name}")
             if tuple(known)[-1:] == (name,):
                 return False
-            self._write([one for one in there if _name(one) != name] + [line.strip()])
+            self._write([key for key in there if _name(key) != name] + [line.strip()])
         return True
 
     def remove(self, name: str) -> None:
@@ -166,7 +166,7 @@ class InstallationKeys:
             there = self._parts()
             if name not in map(_name, there):
                 raise SettingsError(problems=f"{name} does not stand in a file of keys")
-            self._write([one for one in there if _name(one) != name])
+            self._write([key for key in there if _name(key) != name])
 
     def _current(self) -> Mapping[str, bytes]:
         if self._file is not None:
@@ -212,7 +212,7 @@ class InstallationKeys:
     def _parts(self) -> list[str]:
         if not self._file_is_there:
             return []
-        return [one.strip() for one in re.split(r"[,\n]", self._text()) if one.strip()]
+        return [part.strip() for part in re.split(r"[,\n]", self._text()) if part.strip()]
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

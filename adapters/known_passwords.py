@@ -44,10 +44,10 @@ def _stands_in(file: BufferedReader, digest: bytes) -> bool:
     while low < high:
         middle = (low + high) // 2
         line = _line_from(file, middle)
-        told = line.partition(b":")[0].strip().upper()
-        if len(told) >= _SHORTEST_DIGEST and digest.startswith(told):
+        suffix = line.partition(b":")[0].strip().upper()
+        if len(suffix) >= _SHORTEST_DIGEST and digest.startswith(suffix):
             return True
-        if line and told < digest:
+        if line and suffix < digest:
             low = file.tell()
         else:
             high = middle

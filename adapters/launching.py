@@ -82,8 +82,8 @@ def tell_accounts(accounts: Iterable[DemoAccount], locale: str) -> None:
         for account in accounts
     ]
     if lines:
-        told = [translate("designer.accounts.shown_once", locale), *lines]
-        sys.stdout.write("\n".join(told) + "\n")
+        notice = [translate("designer.accounts.shown_once", locale), *lines]
+        sys.stdout.write("\n".join(notice) + "\n")
         sys.stdout.flush()
 
 

@@ -31,7 +31,7 @@ class JsonLines(logging.Formatter):
         }
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            line["error"] = [told_of(one) for one in _chain(error)]
+            line["error"] = [told_of(cause) for cause in _chain(error)]
             line["where"] = places_of(error.__traceback__)
         return json.dumps(line, ensure_ascii=False)
 
@@ -50,7 +50,7 @@ def write_json_lines(stream: TextIO | None = None) -> None:
     streamlit.logger.update_formatter()
     logging.captureWarnings(capture=True)
     sys.excepthook = lambda _, error, __: _unexpected(error)
-    threading.excepthook = lambda told: _unexpected(told.exc_value)
+    threading.excepthook = lambda raised: _unexpected(raised.exc_value)
 
 
 def write_json_lines_alone() -> None:

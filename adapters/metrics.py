@@ -111,7 +111,7 @@ def _counted_methods(kind: type, name: str) -> dict[str, Callable[..., Any]]:
     methods = {method: f"{name}.{method}" for method in _public_methods(kind)}
     if "__call__" in dir(kind):
         methods["__call__"] = name
-    return {method: _counted(getattr(kind, method), told) for method, told in methods.items()}
+    return {method: _counted(getattr(kind, method), counter) for method, counter in methods.items()}
 
 
 def _public_methods(kind: type) -> set[str]:

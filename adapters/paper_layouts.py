@@ -45,7 +45,7 @@ class PaperVoice:
         """Tell what is printed by its code, and where; nothing if every character is there."""
         if not missing:
             return ""
-        places = [f"{one.place} {mark_of(one.character)}" for one in missing[:_MOST_NAMED]]
+        places = [f"{glyph.place} {mark_of(glyph.character)}" for glyph in missing[:_MOST_NAMED]]
         return self.say("paper.missing", count=len(missing), places="；".join(places))
 
 
@@ -86,9 +86,9 @@ class PaperLayout:
 def missing_on(content: Any, voice: PaperVoice, layout: PaperLayout) -> tuple[MissingGlyph, ...]:
     """Return the characters of a paper that no font has, and where they stand (law 19)."""
     found = (
-        MissingGlyph(place, one)
+        MissingGlyph(place, character)
         for place, text in layout.texts(content, voice)
-        for one in missing_in(text)
+        for character in missing_in(text)
     )
     return tuple(dict.fromkeys(found))
 

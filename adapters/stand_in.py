@@ -153,8 +153,8 @@ class StandIn:
             return refused
         self._codes[request_id] = 0
         shown = f"https://example.com/demo/{request_id}"
-        told = {"request_id": request_id, "reference": request_id, "shown": shown}
-        return JSONResponse({**told, "demo": True})
+        message = {"request_id": request_id, "reference": request_id, "shown": shown}
+        return JSONResponse({**message, "demo": True})
 
     async def read_code(self, request: Request) -> Response:
         """Say that nobody has confirmed yet, and when asked again that the demo's person has."""
@@ -188,8 +188,8 @@ class StandIn:
         if card is None:
             return None
         at = now().isoformat(timespec="seconds")
-        told = {"request_id": request_id, "number": card.number, "name": card.name}
-        return JSONResponse({**told, "method": method, "read_at": at, "demo": True})
+        message = {"request_id": request_id, "number": card.number, "name": card.name}
+        return JSONResponse({**message, "method": method, "read_at": at, "demo": True})
 
     async def _answered(self, request: Request, licences: tuple[StandInLicence, ...]) -> Response:
         if not self._is_known(request):
@@ -225,22 +225,24 @@ class StandIn:
 
 def _found(query: Query, request_id: str, licences: tuple[StandInLicence, ...]) -> Response:
     sought = (query.licence, query.holder_number)
-    for one in licences:
-        if (one.licence, one.holder) == sought:
-            return JSONResponse(_told(one, query, request_id, now()))
+    for licence in licences:
+        if (licence.licence, licence.holder) == sought:
+            return JSONResponse(_told(licence, query, request_id, now()))
     return _refused(404, "licence_not_found", request_id)
 
 
-def _told(one: StandInLicence, query: Query, request_id: str, at: datetime) -> Mapping[str, Any]:
+def _told(
+    licence: StandInLicence, query: Query, request_id: str, at: datetime
+) -> Mapping[str, Any]:
     """Return the parts asked for; nothing of a licence that may not be used."""
-    values = {name: one.values[name] for name in query.elements if name in one.values}
+    values = {name: licence.values[name] for name in query.elements if name in licence.values}
     return {
         "request_id": request_id,
-        "licence": one.licence,
-        "number": one.number,
-        "status": one.status,
+        "licence": licence.licence,
+        "number": licence.number,
+        "status": licence.status,
         "checked_at": at.isoformat(timespec="seconds"),
-        "values": values if one.status == "valid" else {},
+        "values": values if licence.status == "valid" else {},
         "demo": True,
     }
 

@@ -46,7 +46,10 @@ def lay_out_table(table: FormTable) -> TableLayout:
     columns = [_column(table, place) for place in range(len(table.columns))]
     if _stands_upright(columns):
         return TableLayout(False, _UPRIGHT_SIZE, _widths(columns, _UPRIGHT, _UPRIGHT_SIZE))
-    size = next((one for one in _SIZES_ACROSS if _fits(columns, _ACROSS, one)), _SIZES_ACROSS[-1])
+    size = next(
+        (candidate for candidate in _SIZES_ACROSS if _fits(columns, _ACROSS, candidate)),
+        _SIZES_ACROSS[-1],
+    )
     return TableLayout(True, size, _widths(columns, _ACROSS, size))
 
 
@@ -76,7 +79,7 @@ def _longest(cell: FormEntry) -> float:
 
 
 def _width(text: str) -> float:
-    return sum(1.0 if _is_wide(one) else _HALF for one in text)
+    return sum(1.0 if _is_wide(character) else _HALF for character in text)
 
 
 def _is_wide(character: str) -> bool:
@@ -102,8 +105,8 @@ def _fits(columns: list[_Column], page: float, size: float) -> bool:
 def _widths(columns: list[_Column], page: float, size: float) -> tuple[float, ...]:
     """Share a page out: to each column what it needs, and of the rest what it would fill."""
     room = _room(columns, page, size)
-    least = sum(one.least for one in columns)
-    wanted = sum(one.wanted for one in columns)
+    least = sum(column.least for column in columns)
+    wanted = sum(column.wanted for column in columns)
     more = (room - least) / (wanted - least) if least < wanted and least < room else 0.0
     empty = _PADDING / (size * _POINT)
     shares = [column.least + more * (column.wanted - column.least) + empty for column in columns]

@@ -50,9 +50,9 @@ def _agree(said: str, given: str) -> bool:
 
     Where marks stand above and below letters, readers disagree about their order.
     """
-    if any(category(one) in {"Mn", "Mc"} for one in given):
+    if any(category(character) in {"Mn", "Mc"} for character in given):
         return False
-    is_mirrored = any(bidirectional(one) in {"R", "AL"} for one in given)
+    is_mirrored = any(bidirectional(character) in {"R", "AL"} for character in given)
     return (said[::-1] if is_mirrored else said) == given
 
 

@@ -40,7 +40,7 @@ def missing_in(text: str) -> Iterator[str]:
 def typeset(html: str) -> str:
     """Return a page in which every text that the main font lacks names the font it has."""
     parts = _MARKUP.split(html)
-    return "".join(one if place % 2 else _typeset_text(one) for place, one in enumerate(parts))
+    return "".join(part if place % 2 else _typeset_text(part) for place, part in enumerate(parts))
 
 
 def _typeset_text(text: str) -> str:
@@ -63,7 +63,9 @@ def _run(family: str | None, clusters: list[str]) -> str:
 
 def _is_special(text: str) -> bool:
     main = installed_fonts().get(MAIN)
-    return main is None or not all(main.has(one) or one.isspace() for one in set(text))
+    return main is None or not all(
+        main.has(character) or character.isspace() for character in set(text)
+    )
 
 
 def _fonts_of(text: str) -> list[tuple[str, str | None]]:
@@ -87,7 +89,7 @@ def _stays(clusters: list[str], families: list[str | None], place: int) -> bool:
     if before is None or category(clusters[place][0]) not in _NEUTRAL:
         return False
     rest = range(place, len(clusters))
-    after = next((families[one] for one in rest if not _is_neutral(clusters[one])), None)
+    after = next((families[place] for place in rest if not _is_neutral(clusters[place])), None)
     return after == before and all(map(installed_fonts()[before].has, clusters[place]))
 
 
@@ -96,4 +98,4 @@ def _is_neutral(cluster: str) -> bool:
 
 
 def _is_seen(cluster: str) -> bool:
-    return not all(one.isspace() or is_unseen(one) for one in cluster)
+    return not all(character.isspace() or is_unseen(character) for character in cluster)

@@ -81,10 +81,10 @@ def _finding_in(answer: str) -> str:
         ...
         core.errors.infrastructure.ScannerUnreachableError: ...
     """
-    told = answer.removeprefix("stream: ")
-    if told == _CLEAN and told != answer:
+    verdict = answer.removeprefix("stream: ")
+    if verdict == _CLEAN and verdict != answer:
         return ""
-    finding = told.removesuffix(_FOUND).strip()
-    if finding and told.endswith(_FOUND) and told != answer:
+    finding = verdict.removesuffix(_FOUND).strip()
+    if finding and verdict.endswith(_FOUND) and verdict != answer:
         return finding
     raise ScannerUnreachableError(reason="answer")

@@ -27,8 +27,8 @@ def main() -> None:
     catalogue = read_package(CATALOGUE).catalogue
     plans = {code: ThemePlan(theme, catalogue) for code, theme in sorted(catalogue.themes.items())}
     for matters_only in (True, False):
-        told = "which matters apply" if matters_only else "matters, fields and materials"
-        print(f"\nQuestions expected until it is certain: {told}")
+        subject = "which matters apply" if matters_only else "matters, fields and materials"
+        print(f"\nQuestions expected until it is certain: {subject}")
         print(HEAD)
         measured = [_measure(code, plan, matters_only) for code, plan in plans.items()]
         every, author, ours = (sum(column) for column in zip(*measured, strict=True))

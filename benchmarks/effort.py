@@ -73,8 +73,10 @@ def main() -> None:
     ):
         means = [fmean(getattr(e, n) for e in efforts) for n in ("screens", "entries", "typed")]
         keys, seconds = fmean(e.keys for e in efforts), fmean(e.seconds for e in efforts)
-        told = "".join(f"{mean:>{width}.1f}" for mean, width in zip(means, (8, 8, 7), strict=True))
-        print(f"{'mean':<7}{way:<10}{told}{keys:>7.0f}{seconds:>9.0f}")
+        columns = "".join(
+            f"{mean:>{width}.1f}" for mean, width in zip(means, (8, 8, 7), strict=True)
+        )
+        print(f"{'mean':<7}{way:<10}{columns}{keys:>7.0f}{seconds:>9.0f}")
     shares = [joined.keys / max(separate.keys, 1) for separate, _, joined in measured]
     print(f"keys of the joined form as a share of those of separate forms: {fmean(shares):.3f}")
 

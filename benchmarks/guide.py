@@ -64,14 +64,17 @@ def seconds_for(
     return [statistics.median(times) for times in zip(*rounds, strict=True)]
 
 
-def agree(guide: Guide, told: Mapping[str, Any]) -> bool:
+def agree(guide: Guide, reference: Mapping[str, Any]) -> bool:
     """Say whether the core and the plain reading came to the same guide."""
     ours = as_told(guide)
     papers = {
         (paper["document"], paper["subject"]): {**paper, "asked_by": tuple(paper["asked_by"])}
-        for paper in told["material_list"]
+        for paper in reference["material_list"]
     }
-    return {**ours, "material_list": papers} == {**told, "material_list": ours["material_list"]}
+    return {**ours, "material_list": papers} == {
+        **reference,
+        "material_list": ours["material_list"],
+    }
 
 
 def main() -> None:

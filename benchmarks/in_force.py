@@ -56,7 +56,9 @@ def plain_items(plan: ThemePlan) -> list[Item]:
     def plain(condition: Any) -> Condition:
         return None if condition is None else condition.model_dump(mode="json")
 
-    return [[[plain(one) for one in group] for group in item.when] for item in plan.items]
+    return [
+        [[plain(condition) for condition in group] for group in item.when] for item in plan.items
+    ]
 
 
 def naively(theme: dict[str, Any], items: list[Item], answers: Answers) -> InForce:
@@ -65,7 +67,7 @@ def naively(theme: dict[str, Any], items: list[Item], answers: Answers) -> InFor
     certain = undecided = 0
     for place, item in enumerate(items):
         groups = [
-            reference.any_of([reference.truth_of(one, known, waiting) for one in group])
+            reference.any_of([reference.truth_of(condition, known, waiting) for condition in group])
             for group in item
         ]
         truth = reference.all_of(groups)
@@ -77,8 +79,8 @@ def naively(theme: dict[str, Any], items: list[Item], answers: Answers) -> InFor
 # --- The same conditions in the words of the others
 
 
-def joined(item: Item, one: Callable[[Condition], Any], either: Any, both: Any) -> Any:
-    return both([either([one(condition) for condition in group]) for group in item])
+def joined(item: Item, truth_of: Callable[[Condition], Any], either: Any, both: Any) -> Any:
+    return both([either([truth_of(condition) for condition in group]) for group in item])
 
 
 def in_json_logic(condition: Condition) -> Any:
@@ -159,7 +161,7 @@ def _seconds(run: Callable[[Answers], Any], given: list[Answers]) -> float:
 def known_answers(plan: ThemePlan, answers: Answers) -> Answers:
     """Return the answers that count, several of them as a list."""
     known = plan.situate(answers).known.answers
-    return {q: list(one) if isinstance(one, tuple) else one for q, one in known.items()}
+    return {q: list(answer) if isinstance(answer, tuple) else answer for q, answer in known.items()}
 
 
 def main() -> None:
@@ -189,7 +191,7 @@ def main() -> None:
         return sum(bool(jsonLogic(rule, answers)) << place for place, rule in enumerate(rules))
 
     expected = [naive(answers) for answers in drawn]
-    certain = [one.certain for one in expected]
+    certain = [state.certain for state in expected]
     assert list(map(compiled.in_force, drawn)) == expected
     assert list(map(json_logic, known)) == certain
     ours, *others = seconds_for(

@@ -44,8 +44,14 @@ def _agree_on_themes() -> None:
     chosen, rules, compared = random.Random(SEED), 0, 0
     for theme in catalogue.themes.values():
         plan = ThemePlan(theme, catalogue)
-        conditions = {one for item in plan.items for group in item.when for one in group if one}
-        written = {one: json_logic_of(one, kinds) for one in conditions}
+        conditions = {
+            condition
+            for item in plan.items
+            for group in item.when
+            for condition in group
+            if condition
+        }
+        written = {when: json_logic_of(when, kinds) for when in conditions}
         rules += len(written)
         for _ in range(SETS):
             known = _some_answers(plan, chosen)
@@ -65,7 +71,7 @@ def _some_answers(plan: ThemePlan, chosen: random.Random) -> dict[str, Any]:
 
 
 def _expect_same(condition: Condition, rule: Any, known: dict[str, Any]) -> None:
-    data = {q: list(one) if isinstance(one, tuple) else one for q, one in known.items()}
+    data = {q: list(answer) if isinstance(answer, tuple) else answer for q, answer in known.items()}
     ours = evaluate(condition, Knowledge(answers=known)) is True
     if bool(jsonLogic(rule, data)) is not ours:
         raise SystemExit(f"not the same: {rule} with {data}")
@@ -97,11 +103,13 @@ def _found(rule: Any, data: Any) -> bool:
     try:
         condition = condition_of(rule)
     except NotJsonLogicError as refused:
-        if [one.rule for one in refused.problems] == ["json-logic-never"]:
+        if [problem.rule for problem in refused.problems] == ["json-logic-never"]:
             return False
         raise
     answers = data if isinstance(data, dict) else {}
-    known = {q: tuple(one) if isinstance(one, list) else one for q, one in answers.items()}
+    known = {
+        q: tuple(answer) if isinstance(answer, list) else answer for q, answer in answers.items()
+    }
     return evaluate(condition, Knowledge(answers=known)) is True
 
 

@@ -96,39 +96,41 @@ class Visitor:
         drawn_anew = set()
         while True:
             self.messages += 1
-            told = ForwardMsg()
-            told.ParseFromString(await asyncio.wait_for(self.socket.recv(), 60))
-            told = self._whole(told)
-            kind = told.WhichOneof("type")
+            message = ForwardMsg()
+            message.ParseFromString(await asyncio.wait_for(self.socket.recv(), 60))
+            message = self._whole(message)
+            kind = message.WhichOneof("type")
             if kind == "delta":
-                if told.delta.fragment_id not in drawn_anew:
-                    drawn_anew.add(told.delta.fragment_id)
-                    self._forget(told.delta.fragment_id)
-                self._see(told.delta.new_element, told.delta.fragment_id)
-            elif kind == "script_finished" and told.script_finished in _FINISHED:
-                self._age(told.script_finished)
+                if message.delta.fragment_id not in drawn_anew:
+                    drawn_anew.add(message.delta.fragment_id)
+                    self._forget(message.delta.fragment_id)
+                self._see(message.delta.new_element, message.delta.fragment_id)
+            elif kind == "script_finished" and message.script_finished in _FINISHED:
+                self._age(message.script_finished)
                 return
 
-    def _whole(self, told: Any) -> Any:
+    def _whole(self, message: Any) -> Any:
         """Return a message itself where the server only refers to one that is known here."""
-        if told.WhichOneof("type") == "ref_hash":
-            self.cached[told.ref_hash] = (self.cached[told.ref_hash][0], self.runs)
-            return self.cached[told.ref_hash][0]
-        if told.metadata.cacheable:
-            self.cached[told.hash] = (told, self.runs)
-        return told
+        if message.WhichOneof("type") == "ref_hash":
+            self.cached[message.ref_hash] = (self.cached[message.ref_hash][0], self.runs)
+            return self.cached[message.ref_hash][0]
+        if message.metadata.cacheable:
+            self.cached[message.hash] = (message, self.runs)
+        return message
 
     def _age(self, finished: int) -> None:
         """Drop what was not drawn for some runs, as a browser does; the frame outlasts a page."""
         self.runs += 1
         if finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             kept = self.runs - _CACHED_RUNS
-            self.cached = {name: one for name, one in self.cached.items() if one[1] >= kept}
+            self.cached = {
+                name: cached for name, cached in self.cached.items() if cached[1] >= kept
+            }
 
     def _forget(self, fragment: str) -> None:
         """Forget what is drawn anew: a fragment; or everything, as its fragments come again."""
-        for key, one in list(self.fragments.items()):
-            if one == fragment or not fragment:
+        for key, shown_by in list(self.fragments.items()):
+            if shown_by == fragment or not fragment:
                 del self.shown[key], self.fragments[key]
 
     def _see(self, element: Any, fragment: str) -> None:
@@ -234,10 +236,10 @@ def _compare(
     memory = dict.fromkeys(pages, 0.0)
     for place in range(ROUNDS):
         for name, page in pages.items():
-            told, grown = _run(*page, COMPARED)
-            times[name] += told
+            took, grown = _run(*page, COMPARED)
+            times[name] += took
             memory[name] = memory[name] if place else grown
-            _told(f" {name}", COMPARED, told, grown)
+            _told(f" {name}", COMPARED, took, grown)
     floor, found = (_told(name, COMPARED, times[name], memory[name]) for name in pages)
     return (found[0] / floor[0], found[1] / floor[1]), {COMPARED: found[1]}
 
@@ -268,7 +270,9 @@ def _core_times() -> dict[str, float]:
     """Return how many milliseconds the core takes for what the pages ask of it."""
     with runtime.practice_kiosk() as kiosk:
         code = THEME.removeprefix("theme.")
-        version = next(one.version for one in kiosk.consulting.themes() if one.code == code)
+        version = next(
+            offered.version for offered in kiosk.consulting.themes() if offered.code == code
+        )
         first = kiosk.consulting.consult(code, version, {})
         answers = first.catalogue.themes[code].typical_answers
         calls = {

@@ -104,7 +104,9 @@ class FiscalTheme:
 
         def formula(person: Any, period: Any) -> Truths:
             truths = [
-                reduce(np.logical_or, [self._holds(one, person, period) for one in group])
+                reduce(
+                    np.logical_or, [self._holds(condition, person, period) for condition in group]
+                )
                 for group in asked
             ]
             own = [person(of, period)] if of else [np.ones(person.count, dtype=bool)]
@@ -122,24 +124,24 @@ class FiscalTheme:
         join = np.logical_and if is_all else np.logical_or
         return reduce(join, [self._holds(part, person, period) for part in parts])
 
-    def _compared(self, one: Comparison, person: Any, period: Any) -> Any:
-        question, fixed = one.question, self._plan.theme.fixed_answers
-        values = one.value if isinstance(one.value, tuple) else (one.value,)
+    def _compared(self, comparison: Comparison, person: Any, period: Any) -> Any:
+        question, fixed = comparison.question, self._plan.theme.fixed_answers
+        values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
         codes = self._codes.get(question)
         if question in fixed:
             holds = fixed[question] in values
-            return holds if one.op is not Operator.NE else not holds
+            return holds if comparison.op is not Operator.NE else not holds
         if question not in self._plan.questions.order:
             return False
         asked = person(f"asked_{question}", period)
         if codes is None:
-            return asked & _COMPARE[one.op](person(question, period), one.value)
+            return asked & _COMPARE[comparison.op](person(question, period), comparison.value)
         if self._plan.catalogue.questions[question].kind is QuestionKind.MULTIPLE:
             chosen = [person(f"{question}_{codes[value]}", period) for value in values]
             return asked & reduce(np.logical_or, chosen)
-        if one.op is Operator.IN:
+        if comparison.op is Operator.IN:
             return asked & np.isin(person(question, period), [codes[value] for value in values])
-        return asked & _COMPARE[one.op](person(question, period), codes[one.value])
+        return asked & _COMPARE[comparison.op](person(question, period), codes[comparison.value])
 
 
 def seconds_for(*runs: Callable[[], object]) -> list[float]:
@@ -167,8 +169,8 @@ def main() -> None:
     drawn = draw()
     fiscal = FiscalTheme(plan, drawn)
     columns = SituationColumns(compiled, drawn)
-    in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
-    days = {code: one.matter.committed_days for code, one in plan.matters.items()}
+    in_force = {code: columns.items[planned.first_item] for code, planned in plan.matters.items()}
+    days = {code: planned.matter.committed_days for code, planned in plan.matters.items()}
     materials = simulate_materials(plan, columns)
 
     theirs = fiscal.work_out(fiscal.simulation())

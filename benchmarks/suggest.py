@@ -113,7 +113,7 @@ def _compare(catalogue: Catalogue, forms: dict[str, list[Line]], *, names: bool)
             if _key(line) in negatives:
                 hard.count(line, suggestions)
             if names or used[line.element] > 1:
-                ours.count(line.element, [one.element for one in suggestions])
+                ours.count(line.element, [suggestion.element for suggestion in suggestions])
                 alone.count(line.element, [s.element for s in matcher.suggest(line.label)])
                 peer.count(line.element, baseline.guesses(line.label))
     what = "with element names, all labels" if names else "without element names, shared elements"

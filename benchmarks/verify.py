@@ -57,9 +57,11 @@ def queries_of(plan: ThemePlan) -> list[Query]:
     places = range(len(plan.items))
     matters = tuple(place for place in places if plan.items[place].kind == "matter")
     alone = [Query((place,), ()) for place in places]
-    pairs = [(one, other) for one in places for other in places[one + 1 : one + 1 + PARTNERS]]
+    pairs = [
+        (first, other) for first in places for other in places[first + 1 : first + 1 + PARTNERS]
+    ]
     both = [Query(pair, ()) for pair in pairs]
-    either = [Query((one,), (other,)) for one, other in pairs]
+    either = [Query((first,), (other,)) for first, other in pairs]
     return [*alone, *both, *either, Query((), matters)]
 
 
@@ -67,8 +69,10 @@ def ours(plan: ThemePlan, queries: list[Query]) -> Answers:
     """Answer by one incremental SAT solver."""
     theme = EncodedTheme(plan)
     return [
-        theme.possible(*(theme.items[p] for p in one.hold), *(-theme.items[p] for p in one.fail))
-        for one in queries
+        theme.possible(
+            *(theme.items[p] for p in query.hold), *(-theme.items[p] for p in query.fail)
+        )
+        for query in queries
     ]
 
 
@@ -83,10 +87,10 @@ class Z3Theme:
         self._variables: dict[str, Any] = {}
         self._asked: dict[str, Any] = {}
         theme, declared = plan.theme, plan.catalogue.questions
-        for one in theme.questions:
-            question = declared[one.question]
+        for use in theme.questions:
+            question = declared[use.question]
             self._variables[question.id] = self._variable(question)
-            self._asked[question.id] = self.holds(one.ask_when)
+            self._asked[question.id] = self.holds(use.ask_when)
         self.items = [
             z3.And(*(z3.Or(*map(self.holds, group)) for group in item.when)) for item in plan.items
         ]
@@ -96,7 +100,7 @@ class Z3Theme:
         if question.kind is QuestionKind.NUMBER:
             return z3.Real(question.id)
         if question.kind is QuestionKind.MULTIPLE:
-            return {one: z3.Bool(f"{question.id}={one}") for one in question.options}
+            return {option: z3.Bool(f"{question.id}={option}") for option in question.options}
         variable = z3.Int(question.id)
         self._solver.add(variable >= 0, variable < len(question.options))
         return variable
@@ -113,21 +117,23 @@ class Z3Theme:
             return z3.And(*map(self.holds, condition.all))
         return z3.Or(*map(self.holds, condition.any))
 
-    def _compared(self, one: Comparison) -> Any:
-        z3, code = self._z3, one.question
+    def _compared(self, comparison: Comparison) -> Any:
+        z3, code = self._z3, comparison.question
         fixed = self._plan.theme.fixed_answers.get(code)
         if fixed is not None:
-            values = one.value if isinstance(one.value, tuple) else (one.value,)
+            values = (
+                comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
+            )
             same = fixed in values
-            return z3.BoolVal(same == (one.op != "ne"))
+            return z3.BoolVal(same == (comparison.op != "ne"))
         if code not in self._variables:
             return z3.BoolVal(False)
-        return z3.And(self._asked[code], self._satisfied(one))
+        return z3.And(self._asked[code], self._satisfied(comparison))
 
-    def _satisfied(self, one: Comparison) -> Any:
-        z3, variable = self._z3, self._variables[one.question]
-        question = self._plan.catalogue.questions[one.question]
-        values = one.value if isinstance(one.value, tuple) else (one.value,)
+    def _satisfied(self, comparison: Comparison) -> Any:
+        z3, variable = self._z3, self._variables[comparison.question]
+        question = self._plan.catalogue.questions[comparison.question]
+        values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
         if question.kind is QuestionKind.NUMBER:
             return {
                 "eq": variable == values[0],
@@ -137,12 +143,12 @@ class Z3Theme:
                 "lt": variable < values[0],
                 "le": variable <= values[0],
                 "in": z3.Or(*(variable == value for value in values)),
-            }[one.op.value]
+            }[comparison.op.value]
         if question.kind is QuestionKind.MULTIPLE:
-            assert one.op == "in"
+            assert comparison.op == "in"
             return z3.Or(*(variable[value] for value in values))
         chosen = z3.Or(*(variable == question.options.index(value) for value in values))
-        return z3.Not(chosen) if one.op == "ne" else chosen
+        return z3.Not(chosen) if comparison.op == "ne" else chosen
 
     def possible(self, query: Query) -> bool:
         """Answer one question; pushing and popping is quicker here than assumptions are."""
@@ -159,7 +165,7 @@ class Z3Theme:
 def by_z3(plan: ThemePlan, queries: list[Query]) -> Answers:
     """Answer by one z3 solver."""
     theme = Z3Theme(plan)
-    return [theme.possible(one) for one in queries]
+    return [theme.possible(query) for query in queries]
 
 
 # --- A theme that is made up
@@ -176,8 +182,8 @@ def made_up(questions: int, seed: int = SEED) -> ThemePlan:
             "code": "X",
             "name": "X",
             "questions": [
-                {"question": one.id, "ask_when": _ask_when(asked[:place], chance)}
-                for place, one in enumerate(asked)
+                {"question": made.id, "ask_when": _ask_when(asked[:place], chance)}
+                for place, made in enumerate(asked)
             ],
             "matters": [
                 {"matter": f"M{place}", "when": _condition(asked, chance, depth=2)}
@@ -187,7 +193,7 @@ def made_up(questions: int, seed: int = SEED) -> ThemePlan:
     )
     nothing: dict[str, Any] = {"name": "X", "department": "D", "committed_days": 1, "format": 1}
     catalogue = Catalogue(
-        questions={one.id: one for one in asked},
+        questions={made.id: made for made in asked},
         matters={f"M{n}": Matter(code=f"M{n}", **nothing) for n in range(matters)},
         themes={"X": theme},
     )

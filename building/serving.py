@@ -112,8 +112,8 @@ def readiness() -> tuple[Check, ...]:
     settings = read_settings()
     database, migrations, records, newest = look_over(settings.database)
     disk = disk_check(settings.data_folder, least_megabytes=settings.least_free_megabytes)
-    told = () if records.ok else (records,)
-    return database, migrations, *told, disk, clock_check(now(), newest)
+    failed = () if records.ok else (records,)
+    return database, migrations, *failed, disk, clock_check(now(), newest)
 
 
 def launch(settings: Settings | None = None) -> int:

@@ -26,7 +26,7 @@ def backup(to: ToOption, *, as_json: JsonOption = False) -> None:
         from runtime import back_up_to  # noqa: PLC0415 -- the database is heavy, load it late
 
         made = back_up_to(to.absolute())
-    told = {
+    report = {
         "file": str(to),
         "bytes": made.size,
         "made_at": made.made_at.isoformat(),
@@ -36,9 +36,9 @@ def backup(to: ToOption, *, as_json: JsonOption = False) -> None:
         "heads": made.heads,
     }
     if as_json:
-        print_json(told)
+        print_json(report)
     else:
-        print_line(translate("command.backup.made", locale(), **told))
+        print_line(translate("command.backup.made", locale(), **report))
 
 
 def restore(source: FromOption, *, force: ForceOption = False, as_json: JsonOption = False) -> None:
@@ -51,7 +51,7 @@ def restore(source: FromOption, *, force: ForceOption = False, as_json: JsonOpti
 
         came = restore_from(source.absolute(), force=force)
         report = verified_history()
-    told = {
+    document = {
         "file": str(source),
         "made_at": came.made_at.isoformat(),
         "revision": came.revision,
@@ -60,9 +60,9 @@ def restore(source: FromOption, *, force: ForceOption = False, as_json: JsonOpti
         "set_aside": came.set_aside or None,
     }
     if as_json:
-        print_json({**told, "history": problems_document(report)})
+        print_json({**document, "history": problems_document(report)})
     else:
-        print_line(translate("command.restore.done", locale(), **told))
+        print_line(translate("command.restore.done", locale(), **document))
         if came.set_aside:
             say(translate("command.restore.set_aside", locale(), suffix=came.set_aside))
         print_problems(report)

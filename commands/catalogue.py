@@ -39,16 +39,18 @@ def check(
                 "themes": report.themes,
                 "fields": report.fields,
                 "materials": report.materials,
-                "findings": [finding_document(one, locale()) for one in report.findings],
+                "findings": [finding_document(finding, locale()) for finding in report.findings],
             }
         )
     else:
-        for one in report.findings:
-            print_line(f"{one.file}:{one.line}: {one.severity.value} {one.rule} ({one.at})")
-            print_line(f"  {one.message(locale())}")
+        for found in report.findings:
+            print_line(
+                f"{found.file}:{found.line}: {found.severity.value} {found.rule} ({found.at})"
+            )
+            print_line(f"  {found.message(locale())}")
         errors = sum(finding.severity == "error" for finding in report.findings)
         summary = {"errors": errors, "warnings": len(report.findings) - errors}
         counts = {name: getattr(report, name) for name in ("matters", "themes", "fields")}
         counts["materials"] = report.materials
         print_line(translate("command.catalogue.summary", locale(), **counts, **summary))
-    raise typer.Exit(int(any(one.severity == "error" for one in report.findings)))
+    raise typer.Exit(int(any(finding.severity == "error" for finding in report.findings)))

@@ -78,8 +78,8 @@ def add_dates(document: dict[str, Any], guide: Guide, dates: DatedSchedule) -> N
     schedule["accepted_on"] = dates.accepted_on.isoformat()
     schedule["due_date"] = dates.due.isoformat()
     schedule["provisional_from"] = dates.uncertain_year
-    for review, one in zip(schedule["reviews"], dates.reviews, strict=True):
-        review["start_date"], review["due_date"] = one.start.isoformat(), one.due.isoformat()
+    for review, dated in zip(schedule["reviews"], dates.reviews, strict=True):
+        review["start_date"], review["due_date"] = dated.start.isoformat(), dated.due.isoformat()
 
 
 def report_document(report: ReductionReport) -> dict[str, Any]:

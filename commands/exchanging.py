@@ -91,8 +91,8 @@ def take(
         return
     numbers = {"matters": len(taken.matters), "questions": len(taken.questions)}
     print_line(translate("command.exchange.read", locale(), **numbers))
-    for one in document["matters"]:
-        print_line(f"  {one['matter']}: {one.get('when') or '-'}")
+    for matter in document["matters"]:
+        print_line(f"  {matter['matter']}: {matter.get('when') or '-'}")
 
 
 def _tell_left_out(before: Theme, taken: Theme, left_out: Sequence[str]) -> None:
@@ -100,18 +100,18 @@ def _tell_left_out(before: Theme, taken: Theme, left_out: Sequence[str]) -> None
     if left_out:
         say(translate("command.exchange.left_out", locale(), parts=", ".join(left_out)))
     kept = {matter.matter for matter in taken.matters}
-    gone = [one.matter for one in before.matters if one.matter not in kept]
+    gone = [matter.matter for matter in before.matters if matter.matter not in kept]
     if gone:
         say(translate("command.exchange.gone", locale(), matters=", ".join(gone)))
 
 
 def _tell_problems(error: ProblemsError, *, as_json: bool) -> None:
-    told = [
+    problems = [
         {"place": problem.place, "rule": problem.rule, "message": message}
         for problem, message in zip(error.problems, problems_told(error), strict=True)
     ]
     if as_json:
-        print_json({"theme": None, "problems": told})
+        print_json({"theme": None, "problems": problems})
     say(translate(error.message_key, locale(), **error.params))
-    for one in told:
-        say(one["message"])
+    for listed in problems:
+        say(listed["message"])

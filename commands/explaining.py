@@ -41,10 +41,10 @@ def explain_items(
     if not wanted:
         refuse("command.explain.unknown", item=item[:80], theme=code)
     if as_json:
-        print_json({"theme": code, "items": [_document(one, plan) for one in wanted]})
+        print_json({"theme": code, "items": [_document(item, plan) for item in wanted]})
         return
-    for one in wanted:
-        print_line(f"{one.item.ref}: {explanation_text(one, plan, locale())}")
+    for explained in wanted:
+        print_line(f"{explained.item.ref}: {explanation_text(explained, plan, locale())}")
 
 
 def _document(explanation: ItemExplanation, plan: ThemePlan) -> dict[str, Any]:

@@ -31,12 +31,12 @@ def scan(*, as_json: JsonOption = False) -> None:
 
         looked = file_screening().look_again(ScreenState.WAITING, ScreenState.QUARANTINED)
     _print(looked, as_json=as_json)
-    raise typer.Exit(int(any(one.finding for one in looked)))
+    raise typer.Exit(int(any(file.finding for file in looked)))
 
 
 def _print(files: tuple[Screened, ...], *, as_json: bool) -> None:
     if as_json:
-        print_json({"files": [_document(one) for one in files]})
+        print_json({"files": [_document(file) for file in files]})
         return
     if files:
         names = ("digest", "state", "finding", "at")

@@ -98,20 +98,20 @@ def _printed(form: DepartmentForm) -> _Written:
     """Print a form; what no font has is told before, and printed by its code."""
     from runtime import runtime  # noqa: PLC0415 -- only paper needs a printer
 
-    here = runtime()
-    paper = PaperForm(form, "", here.clock())
-    missing = here.printer.missing_on(paper)
-    for one in missing[:_MOST_TOLD]:
+    installed = runtime()
+    paper = PaperForm(form, "", installed.clock())
+    missing = installed.printer.missing_on(paper)
+    for glyph in missing[:_MOST_TOLD]:
         say(
             translate(
                 "command.form.missing_glyph",
                 locale(),
-                place=one.place,
-                character=one.character,
-                code=one.code,
+                place=glyph.place,
+                character=glyph.character,
+                code=glyph.code,
             )
         )
-    return here.printer.print_paper(paper), not missing
+    return installed.printer.print_paper(paper), not missing
 
 
 _FORMATS: dict[str, Callable[[DepartmentForm], _Written]] = {

@@ -18,8 +18,10 @@ def health(*, as_json: JsonOption = False) -> None:
 
         checks = runtime.readiness()
     if as_json:
-        told = [{"name": one.name, "ok": one.ok, "message": _told(one)} for one in checks]
-        state = {"live": True, "ready": is_ready(checks), "checks": told}
+        results = [
+            {"name": result.name, "ok": result.ok, "message": _told(result)} for result in checks
+        ]
+        state = {"live": True, "ready": is_ready(checks), "checks": results}
         print_json({"version": runtime.program_version(), **state})
     else:
         for check in checks:

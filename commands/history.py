@@ -41,8 +41,13 @@ def problems_document(report: HistoryReport) -> dict[str, Any]:
             for problem in report.problems
         ],
         "purged": [
-            {"case": one.number, "entry": one.entry, "at": one.at.isoformat(), "rule": one.rule}
-            for one in report.purged
+            {
+                "case": purged.number,
+                "entry": purged.entry,
+                "at": purged.at.isoformat(),
+                "rule": purged.rule,
+            }
+            for purged in report.purged
         ],
         "tree": {
             "size": report.size,
@@ -61,8 +66,8 @@ def print_problems(report: HistoryReport) -> None:
         rows = [(problem.case, problem.entry or "", _told(problem)) for problem in report.problems]
         print_table(head, rows)
         print_line()
-    told = {"cases": report.cases, "problems": len(report.problems), "size": report.size}
-    print_line(translate("history.summary", locale(), **told))
+    counts = {"cases": report.cases, "problems": len(report.problems), "size": report.size}
+    print_line(translate("history.summary", locale(), **counts))
     if report.purged:
         print_line(translate("history.purged", locale(), number=len(report.purged)))
     print_line(translate(f"history.tree.{_standing(report)}", locale()))

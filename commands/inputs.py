@@ -85,9 +85,9 @@ def bad_input_told() -> Iterator[None]:
         yield
     except ProblemsError as error:
         places = (problem.place for problem in error.problems)
-        told = [f"{at}: {why}" for at, why in zip(places, problems_told(error), strict=True)]
+        reasons = [f"{at}: {why}" for at, why in zip(places, problems_told(error), strict=True)]
         _refuse_saying(
-            f"{translate(error.message_key, locale(), count=len(told))}: {' | '.join(told)}"
+            f"{translate(error.message_key, locale(), count=len(reasons))}: {' | '.join(reasons)}"
         )
     except ServiceError as error:
         refuse(error.message_key, **error.params)
@@ -122,7 +122,7 @@ def package_from(directory: Path | None) -> Package:
 def refusals_told(package: Package) -> list[str]:
     """Return a line for everything in a catalogue that could not be used."""
     refused = [finding for finding in package.refusals if finding.severity == "error"]
-    return [f"{one.file}:{one.line}: {one.message(locale())}" for one in refused]
+    return [f"{refusal.file}:{refusal.line}: {refusal.message(locale())}" for refusal in refused]
 
 
 def plan_from(package: Package, code: str) -> ThemePlan:
@@ -136,7 +136,9 @@ def expect_theme(package: Package, code: str) -> Theme:
     themes = package.catalogue.themes
     if code not in themes:
         beginning = f"themes/{code}.y"
-        why = next((one for one in refusals_told(package) if one.startswith(beginning)), "")
+        why = next(
+            (refusal for refusal in refusals_told(package) if refusal.startswith(beginning)), ""
+        )
         if why:
             _refuse_saying(why)
         refuse("error.design.unknown_theme", code=code[:80], hint=hint_for(code, themes))
@@ -145,7 +147,7 @@ def expect_theme(package: Package, code: str) -> Theme:
 
 def hint_for(code: str, known: Mapping[str, Any]) -> str:
     """Return what somebody may have meant whose code does not exist, or nothing."""
-    names = {one: str(getattr(part, "name", "")) for one, part in known.items()}
+    names = {code: str(getattr(part, "name", "")) for code, part in known.items()}
     near = listed(list(near_codes(code, names)), locale())
     return translate("finding.hint", locale(), hint=near) if near else ""
 

@@ -62,15 +62,17 @@ def _document(
         "loaded": is_taken,
         "files": _changes(revision.files),
         "made_here": [
-            {"file": name, "by": one.changed_by, "at": one.changed_at.isoformat()}
-            for name, one in revision.made_here.items()
+            {"file": name, "by": made.changed_by, "at": made.changed_at.isoformat()}
+            for name, made in revision.made_here.items()
         ],
         **{kind: _changes(changes) for kind, changes in revision.declared.items()},
-        "touched": [_touched(one) for one in revision.touched],
+        "touched": [_touched(theme) for theme in revision.touched],
         "new_themes": list(revision.new_themes),
         "kept_themes": list(revision.kept_themes),
-        "published": [one.code for one in first if one.trouble is None],
-        "drafts": [{"theme": one.code, "why": why} for one, why in _troubles(first)],
+        "published": [version.code for version in first if version.trouble is None],
+        "drafts": [
+            {"theme": publication.code, "why": why} for publication, why in _troubles(first)
+        ],
         "findings": [finding_document(finding, locale()) for finding in revision.findings],
     }
 
@@ -99,9 +101,12 @@ def _touched(theme: "TouchedTheme") -> dict[str, Any]:
 
 
 def _troubles(first: "tuple[FirstVersion, ...]") -> "Iterator[tuple[FirstVersion, str]]":
-    for one in first:
-        if one.trouble is not None:
-            yield one, translate(one.trouble.message_key, locale(), **one.trouble.params)
+    for publication in first:
+        if publication.trouble is not None:
+            yield (
+                publication,
+                translate(publication.trouble.message_key, locale(), **publication.trouble.params),
+            )
 
 
 def _print(revision: "Revision", first: "tuple[FirstVersion, ...]", *, is_taken: bool) -> None:
@@ -122,8 +127,8 @@ def _lines(revision: "Revision") -> Iterator[str]:
     for name, file in revision.made_here.items():
         day = file.changed_at.date().isoformat()
         yield _say("made_here", file=name, by=file.changed_by, day=day)
-    for one in revision.touched:
-        yield _touched_told(one)
+    for theme in revision.touched:
+        yield _touched_told(theme)
     for key, codes in (("new", revision.new_themes), ("kept", revision.kept_themes)):
         if codes:
             yield _say(f"{key}_themes", themes=listed(list(codes), locale()))
@@ -144,7 +149,7 @@ def _touched_told(theme: "TouchedTheme") -> str:
         for name in (*changes.added, *changes.changed, *changes.removed)
     ]
     state = _say("draft" if theme.is_draft else "published", number=theme.published or 0)
-    told = {"theme": theme.code, "name": theme.name, "state": state, "running": theme.running}
+    params = {"theme": theme.code, "name": theme.name, "state": state, "running": theme.running}
     difference = theme.difference
     if difference is None:
         effect = _say("effect_unknown")
@@ -153,17 +158,19 @@ def _touched_told(theme: "TouchedTheme") -> str:
     else:
         numbers = {"changed": f"{difference.outcomes_changed:,}", "edits": len(difference.edits)}
         effect = _say("effect", situations=f"{difference.situations or 0:,}", **numbers)
-    return _say("touched", **told, parts=listed(codes, locale()), effect=effect)
+    return _say("touched", **params, parts=listed(codes, locale()), effect=effect)
 
 
 def _print_outcome(
     revision: "Revision", first: "tuple[FirstVersion, ...]", *, is_taken: bool
 ) -> None:
     if is_taken:
-        published = listed([one.code for one in first if one.trouble is None], locale())
+        published = listed(
+            [publication.code for publication in first if publication.trouble is None], locale()
+        )
         print_line(_say("loaded", published=published or _say("nothing")))
-        for one, why in _troubles(first):
-            print_line(_say("left_draft", theme=one.code, why=why))
+        for publication, why in _troubles(first):
+            print_line(_say("left_draft", theme=publication.code, why=why))
     elif not revision.files:
         print_line(_say("same"))
     elif not revision.errors:

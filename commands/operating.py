@@ -62,8 +62,8 @@ def demo() -> None:
             steps = play_scenario(scenario, citizen_use_cases(), submission_key=key, channel="demo")
             right = sum(step.same for step in steps)
             same = same and right == len(steps)
-            told = {"title": scenario.title, "right": right, "steps": len(steps)}
-            print_line(translate("command.demo.played", locale(), code=scenario.code, **told))
+            params = {"title": scenario.title, "right": right, "steps": len(steps)}
+            print_line(translate("command.demo.played", locale(), code=scenario.code, **params))
         write_head()
     raise typer.Exit(int(not same))
 

@@ -24,6 +24,6 @@ def expect_ready(plan: ThemePlan, *, notes: Iterable[str], as_json: bool) -> Non
         found = [finding_document(finding, locale()) for finding in plan.findings]
         print_json({"theme": plan.theme.code, "findings": found})
     incomplete = translate("finding.theme-incomplete", locale(), theme=plan.theme.code)
-    for message in (*notes, incomplete, *(one.message(locale()) for one in plan.findings)):
+    for message in (*notes, incomplete, *(finding.message(locale()) for finding in plan.findings)):
         say(message)
     raise typer.Exit(1)

@@ -71,10 +71,12 @@ def reduction(
 
 def _faults(report: ReductionReport) -> list[str]:
     """Tell which themes cannot be guided, and which wait for themselves."""
-    told = [translate("command.report.left_out", locale(), theme=code) for code in report.left_out]
+    faults = [
+        translate("command.report.left_out", locale(), theme=code) for code in report.left_out
+    ]
     stuck = [theme for theme in report.themes if theme.stuck]
-    cycles = [circle_finding(one) for one in stuck]
-    return told + [cycle.message(locale()) for cycle in cycles]
+    cycles = [circle_finding(circle) for circle in stuck]
+    return faults + [cycle.message(locale()) for cycle in cycles]
 
 
 def _cells(row: dict[str, dict[str, object]]) -> list[str]:

@@ -22,10 +22,10 @@ def show(*, as_json: JsonOption = False) -> None:
 
         periods = retention()
     if as_json:
-        print_json({"periods": {one: told_period(periods.of(one)) for one in Kept}})
+        print_json({"periods": {kept: told_period(periods.of(kept)) for kept in Kept}})
         return
     head = [translate(f"retention.head.{name}", locale()) for name in ("class", "period", "may")]
-    print_table(head, [_row(one, periods) for one in Kept])
+    print_table(head, [_row(kept, periods) for kept in Kept])
     print_line(translate("retention.others", locale()))
 
 
@@ -43,11 +43,11 @@ def purge(
 
         found = purging().preview() if dry_run else purging().purge()
     if as_json:
-        print_json({"dry_run": dry_run, "purged": [_document(one) for one in found]})
+        print_json({"dry_run": dry_run, "purged": [_document(purged) for purged in found]})
         return
     head = [translate(f"retention.head.{name}", locale()) for name in ("class", "before", "number")]
-    print_table(head, [tuple(_document(one).values())[:3] for one in found])
-    for number in (case for one in found for case in one.cases):
+    print_table(head, [tuple(_document(purged).values())[:3] for purged in found])
+    for number in (case for purged in found for case in purged.cases):
         print_line(number)
     if dry_run:
         print_line(translate("retention.dry_run", locale()))

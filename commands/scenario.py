@@ -37,7 +37,7 @@ def play(
 
 
 def _print(scenario: Scenario, steps: tuple[PlayedStep, ...], *, as_json: bool) -> None:
-    told = [
+    rows = [
         {
             "say": translate(step.say, locale()),
             "expected": step.expected,
@@ -47,10 +47,10 @@ def _print(scenario: Scenario, steps: tuple[PlayedStep, ...], *, as_json: bool) 
         for step in steps
     ]
     if as_json:
-        print_json({"scenario": scenario.code, "steps": told})
+        print_json({"scenario": scenario.code, "steps": rows})
         return
     print_line(f"{scenario.code} {scenario.title}")
-    for step in told:
+    for step in rows:
         mark = "✓" if step["same"] else "✗"
         shown = step["actual"] if step["same"] else f"{step['actual']} ≠ {step['expected']}"
         print_line(f"  {mark} {step['say']}: {shown}")

@@ -88,8 +88,8 @@ def _read(adapter: TypeAdapter[Any], source: str) -> Any:
 
 def _document(code: str, results: tuple[Simulation, ...], seconds: float) -> dict[str, Any]:
     first, *changed = (_figures(result) for result in results)
-    told = {"theme": code, "situations": results[0].situations, "seconds": round(seconds, 4)}
-    return told | first | ({"what_if": changed[0]} if changed else {})
+    report = {"theme": code, "situations": results[0].situations, "seconds": round(seconds, 4)}
+    return report | first | ({"what_if": changed[0]} if changed else {})
 
 
 def _figures(result: Simulation) -> dict[str, Any]:
@@ -124,7 +124,11 @@ def _print(plan: ThemePlan, results: tuple[Simulation, ...], seconds: float) -> 
     print_table(
         _head("matter", "name", *columns),
         [
-            (code, planned.matter.name, *(f"{one.matters.get(code, 0):.1%}" for one in results))
+            (
+                code,
+                planned.matter.name,
+                *(f"{result.matters.get(code, 0):.1%}" for result in results),
+            )
             for code, planned in plan.matters.items()
         ],
     )
@@ -134,7 +138,7 @@ def _print(plan: ThemePlan, results: tuple[Simulation, ...], seconds: float) -> 
         [
             (
                 translate(f"command.simulate.{name}", locale()),
-                *(f"{one.figures[name].mean:.1f}" for one in results),
+                *(f"{result.figures[name].mean:.1f}" for result in results),
                 *(_spread_told(result, name) for result in results),
             )
             for name in results[0].figures

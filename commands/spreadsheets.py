@@ -135,7 +135,7 @@ def _document(file: str, imported: Imported, written: Mapping[str, str]) -> dict
                 "sheet": row.sheet,
                 "row": row.row,
                 "understood": _plain(row.understood) or None,
-                "findings": [finding_document(one, locale()) for one in row.findings],
+                "findings": [finding_document(finding, locale()) for finding in row.findings],
             }
             for row in imported.rows
         ],
@@ -158,8 +158,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True)
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+        return {name: _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _print(imported: Imported, written: Mapping[str, str]) -> None:

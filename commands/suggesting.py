@@ -56,6 +56,12 @@ def _document(label: Label, suggestions: Sequence[Suggestion]) -> dict[str, Any]
 def _rows(label: Label, suggestions: Sequence[Suggestion]) -> Iterator[tuple[str, ...]]:
     if not suggestions:
         yield label.text, translate("command.suggest.nothing_fits", locale()), "", "", ""
-    for number, one in enumerate(suggestions[:SHOWN]):
+    for number, suggestion in enumerate(suggestions[:SHOWN]):
         text = label.text if number == 0 else ""
-        yield text, one.element, one.subject or "", f"{one.score:.2f}", one.words(locale())
+        yield (
+            text,
+            suggestion.element,
+            suggestion.subject or "",
+            f"{suggestion.score:.2f}",
+            suggestion.words(locale()),
+        )

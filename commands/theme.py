@@ -88,7 +88,7 @@ def guide(
         print_json(document)
     else:
         _print_guide(plan, result)
-    for message in (*notes, *(one.message(locale()) for one in findings)):
+    for message in (*notes, *(finding.message(locale()) for finding in findings)):
         say(message)
     raise typer.Exit(int(bool(findings)))
 

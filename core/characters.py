@@ -24,7 +24,9 @@ _IN_CONTEXT = re.compile("[\u180b-\u180f\u200c\u200d\u202f\ufe00-\ufe0f\U000e010
 """Joiners and selectors: what they mean depends on the character before them."""
 
 _SUSPECT = re.compile(
-    "|".join(one.pattern for one in (_BREAKS, _BLANKS, _SURROGATES, _INVISIBLE, _IN_CONTEXT))
+    "|".join(
+        pattern.pattern for pattern in (_BREAKS, _BLANKS, _SURROGATES, _INVISIBLE, _IN_CONTEXT)
+    )
 )
 _COMPATIBLE_HAN = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -70,7 +72,7 @@ def code_points(text: str) -> str:
         >>> code_points("葛\U000e0100")
         'U+845B U+E0100'
     """
-    return " ".join(f"U+{ord(one):04X}" for one in text)
+    return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
 def _composed(text: str) -> str:
@@ -78,29 +80,31 @@ def _composed(text: str) -> str:
     if is_normalized("NFC", text):
         return text
     parts = _COMPATIBLE_HAN.split(text)
-    return "".join(one if place % 2 else normalize("NFC", one) for place, one in enumerate(parts))
+    return "".join(
+        part if place % 2 else normalize("NFC", part) for place, part in enumerate(parts)
+    )
 
 
 def _kept_in_context(text: str) -> str:
     """Return a text with those joiners and selectors that mean something where they stand."""
     kept: list[str] = []
-    for place, one in enumerate(text):
+    for place, character in enumerate(text):
         after = text[place + 1 : place + 2]
-        if not _IN_CONTEXT.match(one) or _means_something(one, kept, after):
-            kept.append(one)
-        elif one == "\u202f":
+        if not _IN_CONTEXT.match(character) or _means_something(character, kept, after):
+            kept.append(character)
+        elif character == "\u202f":
             kept.append(" ")
     return "".join(kept)
 
 
-def _means_something(one: str, kept: list[str], after: str) -> bool:
+def _means_something(character: str, kept: list[str], after: str) -> bool:
     before = kept[-1] if kept else ""
-    if one in "\u200c\u200d":
+    if character in "\u200c\u200d":
         base = next((c for c in reversed(kept) if not _IN_CONTEXT.match(c)), "")
-        return _joins(before, base, after, is_zwj=one == "\u200d")
-    if one <= "\u202f":
+        return _joins(before, base, after, is_zwj=character == "\u200d")
+    if character <= "\u202f":
         return bool(_MONGOLIAN.match(before))
-    return _selects(one, before, after)
+    return _selects(character, before, after)
 
 
 def _joins(before: str, base: str, after: str, *, is_zwj: bool) -> bool:
@@ -114,12 +118,12 @@ def _joins(before: str, base: str, after: str, *, is_zwj: bool) -> bool:
     return bool(_JOINING.match(base) and _JOINING.match(after))
 
 
-def _selects(one: str, base: str, after: str) -> bool:
+def _selects(character: str, base: str, after: str) -> bool:
     """Say whether a variation selector belongs to the character before it."""
     if not base:
         return False
     if _HAN.match(base):
-        return one <= "\ufe02" or one > "\uffff"
-    if one in "\ufe0e\ufe0f":
+        return character <= "\ufe02" or character > "\uffff"
+    if character in "\ufe0e\ufe0f":
         return after == _KEYCAP or category(base) in {"So", "Sm"} or base in "\u203c\u2049\u3030"
-    return one <= "\ufe01" and bool(_JOINING.match(base) or base in "、。！，．：；？")
+    return character <= "\ufe01" and bool(_JOINING.match(base) or base in "、。！，．：；？")

@@ -29,7 +29,7 @@ class Locale:
 
 def _read_locales() -> dict[str, Locale]:
     listed = yaml.safe_load((LOCALES_DIR / "locales.yaml").read_text("utf-8"))
-    return {one["code"]: Locale(**one) for one in listed}
+    return {entry["code"]: Locale(**entry) for entry in listed}
 
 
 _BY_CODE = _read_locales()

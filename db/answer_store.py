@@ -24,11 +24,11 @@ class SqlAnswerStore:
         # In one order, so that two who count at once never wait for each other.
         for question, answer in sorted(answers.items()):
             if len(answer) <= ANSWER:
-                one = insert_into(self._session, AnswerCountRow).values(
+                row = insert_into(self._session, AnswerCountRow).values(
                     hall=self._hall, theme_code=theme, question=question, answer=answer, number=1
                 )
                 again = {"number": col(AnswerCountRow.number) + 1}
-                self._session.execute(one.on_conflict_do_update(set_=again, index_elements=_KEY))
+                self._session.execute(row.on_conflict_do_update(set_=again, index_elements=_KEY))
 
     def counts(self, theme: str) -> Mapping[str, Mapping[str, int]]:
         """Return how often each class of answers to each question of a theme was given."""

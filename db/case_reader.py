@@ -106,7 +106,9 @@ class SqlCaseSnapshot:
         found: list[LogEntry] = []
         rows = self._rows(CaseLogEntryRow, "hall = :hall ORDER BY position")
         for place, (row, wrong) in enumerate(rows):
-            faults += (Difference(f"case_log_entry {place}.{one}", "unreadable") for one in wrong)
+            faults += (
+                Difference(f"case_log_entry {place}.{column}", "unreadable") for column in wrong
+            )
             if row.get("position", place) != place:
                 faults.append(Difference(f"case_log_entry {place}", "missing"))
             if not wrong:
@@ -133,7 +135,7 @@ class SqlCaseSnapshot:
         if not cases:
             faults.append(Difference("service_case", "missing"))
         for _, wrong in cases:
-            faults += (Difference(f"service_case.{one}", "unreadable") for one in wrong)
+            faults += (Difference(f"service_case.{column}", "unreadable") for column in wrong)
         rows = {table: self._of(table, number, faults) for table in _ROWS}
         if faults:
             return None, tuple(faults)
@@ -143,7 +145,7 @@ class SqlCaseSnapshot:
             number=number,
             application=columns.pop("application"),
             columns=columns,
-            history=tuple(Event(**{n: one[n] for n in names}) for one in rows["case_event"]),
+            history=tuple(Event(**{n: event[n] for n in names}) for event in rows["case_event"]),
             files=_by_position(rows["case_file"]),
             corrections=_by_position(rows["correction"]),
             is_closed=not self._vault.rows.has_case(number),
@@ -164,14 +166,14 @@ class SqlCaseSnapshot:
         for row, wrong in found:
             entry = row.get(order) if table == "case_event" else None
             place = table if table == "case_event" else f"{table} {row.get(order, '?')}"
-            faults += (Difference(f"{place}.{one}", "unreadable", entry) for one in wrong)
+            faults += (Difference(f"{place}.{column}", "unreadable", entry) for column in wrong)
         return [row for row, _ in found]
 
     def _rows(self, model: type[SQLModel], where: str, number: Any = None) -> list[Parsed]:
         is_sqlite = self._connection.dialect.name == "sqlite"
         columns = model.__table__.c  # type: ignore[attr-defined]
-        told = [f'"{c.name}"' if is_sqlite else _as_text(c) for c in columns]
-        asked = text(f"SELECT {', '.join(told)} FROM {model.__tablename__} WHERE {where}")
+        selected = [f'"{c.name}"' if is_sqlite else _as_text(c) for c in columns]
+        asked = text(f"SELECT {', '.join(selected)} FROM {model.__tablename__} WHERE {where}")
         given = {"hall": self._hall} | ({} if number is None else {"number": number})
         found = self._connection.execute(asked, given).all()
         return [self._parsed(model, dict(zip(columns.keys(), row, strict=True))) for row in found]
@@ -189,11 +191,16 @@ class SqlCaseSnapshot:
                 wrong.append(column.name)
         name = str(model.__tablename__)
         if name in SEALED and said.keys() >= set(SEALED[name].bound):
-            sealed = {one: _bytes(row[one]) for one in SEALED[name].columns}
-            said |= {one: self._vault.rows.value(name, {**said, **sealed}, one) for one in sealed}
+            sealed = {
+                sealed_column: _bytes(row[sealed_column]) for sealed_column in SEALED[name].columns
+            }
+            said |= {
+                sealed_column: self._vault.rows.value(name, {**said, **sealed}, sealed_column)
+                for sealed_column in sealed
+            }
         # Where a row hangs on a case, its key is not what it says; an entry's is.
         key = ("hall",) if "sequence" in columns else ("hall", "case_number")
-        return {name: one for name, one in said.items() if name not in key}, tuple(wrong)
+        return {name: value for name, value in said.items() if name not in key}, tuple(wrong)
 
 
 def _as_text(column: Any) -> str:
@@ -233,7 +240,7 @@ def _doubled(rows: list[Raw]) -> tuple[Difference, ...]:
     """Return what stands twice at one place, which no reader would show."""
     places = [row["position"] for row in rows]
     twice = sorted({place for place in places if places.count(place) > 1})
-    return tuple(Difference(f"correction {one}", "added") for one in twice)
+    return tuple(Difference(f"correction {correction}", "added") for correction in twice)
 
 
 def _read_only(connection: Any, _record: Any) -> None:

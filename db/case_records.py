@@ -34,7 +34,7 @@ def record_of(session: Session, row: ServiceCaseRow) -> CaseRecord:
     events = _rows(session, CaseEventRow, case, EVENT_PARTS, order="sequence")
     columns = vault.rows.open(ServiceCaseRow, {name: getattr(row, name) for name in _COLUMNS})
     corrections = _rows(session, CorrectionRow, case, _CORRECTION, order="position")
-    files = {one["position"]: one for one in files_of(session, case)}
+    files = {file["position"]: file for file in files_of(session, case)}
     used = select(col(FileUseRow.file)).where(
         col(FileUseRow.hall) == case[0], col(FileUseRow.case_number) == case[1]
     )
@@ -59,7 +59,7 @@ def finished_record(record: CaseRecord, used: frozenset[str], vault: Vault) -> C
         return record
     key, name = str(record.application.get("submission_key")), record.columns["applicant_name"]
     digests = [row["digest"] for row in record.files.values()]
-    files = {vault.file(one) for one in files_named(record.application, digests)}
+    files = {vault.file(digest) for digest in files_named(record.application, digests)}
     fits = {
         "service_case.submission_key": record.columns["submission_key"]
         == vault.found_by("submission", key),

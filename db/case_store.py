@@ -210,7 +210,7 @@ class SqlCaseStore:
             self._file_row(case.number, position, upload)
             for position, upload in enumerate(application.uploads)
         )
-        uploads = (one.digest for one in application.uploads)
+        uploads = (file.digest for file in application.uploads)
         self._use_files(case.number, files_named(document, uploads))
         self._session.flush()
         self._log.add(case.history)

@@ -123,9 +123,9 @@ def _leave_to_owner(database: str | None) -> None:
     path = Path(database)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(OSError):  # whoever connects is told
-        for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-            if one.is_file() and one.stat().st_mode & 0o077:
-                one.chmod(0o600)
+        for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            if file.is_file() and file.stat().st_mode & 0o077:
+                file.chmod(0o600)
         if not path.exists():
             _make_file(path)
 

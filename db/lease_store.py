@@ -29,11 +29,11 @@ class SqlFileLeaseStore:
         # In one statement: who holds the same at the same time waits, and neither fails.
         row = {"holder": self._holder(holder), "digest": self._vault.file(digest)}
         row |= {"file": digest, "holder_key": holder}
-        one = insert_into(self._session, FileHoldRow).values(
+        insertion = insert_into(self._session, FileHoldRow).values(
             hall=self._hall, until=until, **self._vault.rows.seal(FileHoldRow, row)
         )
-        again = {"until": one.excluded.until}
-        self._session.execute(one.on_conflict_do_update(set_=again, index_elements=_KEY))
+        again = {"until": insertion.excluded.until}
+        self._session.execute(insertion.on_conflict_do_update(set_=again, index_elements=_KEY))
 
     def renew(self, holder: str, until: datetime) -> None:
         """Hold everything that somebody holds at least until then."""
@@ -68,7 +68,7 @@ class SqlFileLeaseStore:
             file = self._vault.file(digest)
             held = select(FileHoldRow.digest).where(FileHoldRow.digest == file)
             of_case = select(FileUseRow.file).where(FileUseRow.file == file)
-            if any(self._session.exec(one).first() for one in (held, of_case)):
+            if any(self._session.exec(statement).first() for statement in (held, of_case)):
                 found.add(digest)
         return frozenset(found)
 

@@ -75,7 +75,7 @@ class LookUps:
 def is_anything_sealed(database: Session | Connection) -> bool:
     """Say whether there is anything encrypted, or a key for it."""
     asked = (text(f"SELECT EXISTS (SELECT 1 FROM {table})") for table in ("data_key", *SEALED))
-    return any(bool(database.execute(one).scalar()) for one in asked)
+    return any(bool(database.execute(statement).scalar()) for statement in asked)
 
 
 def are_look_ups_lost(connection: Connection) -> bool:

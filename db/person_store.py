@@ -73,9 +73,9 @@ class SqlPersonStore:
         self._note(case_number, map(self._found_by, numbers))
 
     def _note(self, case_number: str, found_by: Iterable[str]) -> None:
-        for one in sorted(set(found_by)) or [_NOBODY]:
+        for key in sorted(set(found_by)) or [_NOBODY]:
             row = insert_into(self._session, CasePersonRow).values(
-                hall=self._hall, case_number=case_number, found_by=one
+                hall=self._hall, case_number=case_number, found_by=key
             )
             self._session.execute(row.on_conflict_do_nothing())
 

@@ -171,8 +171,8 @@ def _told(address: URL) -> tuple[str, dict[str, str]]:
 
 
 def _version(program: str) -> str:
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
-    return told.stdout.strip() or program
+    printed = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    return printed.stdout.strip() or program
 
 
 def _last(said: IO[bytes]) -> str:

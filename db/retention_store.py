@@ -104,7 +104,7 @@ class SqlRetentionStore:
             self._session.exec(received.where(ServiceCaseRow.hall == self._hall)).one(),
             self._session.exec(looked.where(CaseLookRow.hall == self._hall)).one(),
         )
-        return max((one for one in found if one), default=None)
+        return max((instant for instant in found if instant), default=None)
 
     def _over(self, kept: Kept, before: datetime) -> tuple[ColumnElement[bool], ...]:
         table, ends = _ROWS[kept]

@@ -42,18 +42,18 @@ class SqlScreenStore:
 
     def write(self, screened: Screened) -> None:
         """Insert or replace what is known of a file; that it waits replaces nothing."""
-        told = {
+        columns = {
             "state": screened.state.value,
             "finding": screened.finding[:NAME],
             "at": screened.at,
         }
         key = {"digest": self._vault.file(screened.digest), "file": screened.digest}
         sealed = self._vault.rows.seal(ScreenedFileRow, key)
-        row = insert_into(self._session, ScreenedFileRow).values(**sealed, **told)
+        row = insert_into(self._session, ScreenedFileRow).values(**sealed, **columns)
         if screened.state is ScreenState.WAITING:
             self._session.execute(row.on_conflict_do_nothing(index_elements=_KEY))
         else:
-            self._session.execute(row.on_conflict_do_update(set_=told, index_elements=_KEY))
+            self._session.execute(row.on_conflict_do_update(set_=columns, index_elements=_KEY))
 
     def of(self, digest: str) -> Screened | None:
         """Return what is known of a file."""
@@ -73,7 +73,7 @@ class SqlScreenStore:
         wanted = select(ScreenedFileRow.digest, ScreenedFileRow.state).where(
             col(ScreenedFileRow.digest).in_(sorted(found_by))
         )
-        return {found_by[one]: _state_of(state) for one, state in self._session.exec(wanted)}
+        return {found_by[key]: _state_of(state) for key, state in self._session.exec(wanted)}
 
     def forget(self, digests: Collection[str]) -> None:
         """Remove what is known of files that are removed; what was found harmful stays known."""
@@ -90,7 +90,7 @@ class SqlScreenStore:
 
 def _state_of(written: str) -> ScreenState:
     """Return a state; a file of which it makes no sense is not to be opened."""
-    known = {one.value: one for one in ScreenState}
+    known = {state.value: state for state in ScreenState}
     return known.get(written, ScreenState.QUARANTINED)
 
 

@@ -102,12 +102,12 @@ class RowSealer:
     def seal(self, table: type[SQLModel], row: Row) -> dict[str, Any]:
         """Return a row with everything in it encrypted that has to be."""
         name = str(table.__tablename__)
-        told, cipher = self._tables[name], None
+        sealed_table, cipher = self._tables[name], None
         sealed = dict(row)
-        for column in told.columns:
+        for column in sealed_table.columns:
             if column in row:
                 cipher = cipher or self._keys.make(self._place(name, row))
-                plain = plain_bytes(told, column, row[column])
+                plain = plain_bytes(sealed_table, column, row[column])
                 sealed[column] = cipher.seal(plain, self.bound_to(name, row, column))
         return sealed
 
@@ -172,30 +172,30 @@ class RowSealer:
 
     def bound_to(self, name: str, row: Row, column: str) -> bytes:
         """Return the associated data of a value: where it belongs."""
-        told = self._tables[name]
-        where = [row[one] for one in told.bound]
-        hall = self._hall if told.in_hall else EVERY_HALL
+        table = self._tables[name]
+        where = [row[column] for column in table.bound]
+        hall = self._hall if table.in_hall else EVERY_HALL
         return json.dumps([hall, name, *where, column], ensure_ascii=False).encode()
 
     def _place(self, name: str, row: Row) -> Place:
-        told = self._tables[name]
-        if told.case and not (told.lasting and row.get("action") in told.lasting):
-            return self._hall, Scope.CASE, str(row[told.case])
-        return self._hall if told.in_hall else EVERY_HALL, Scope.LIST, name
+        table = self._tables[name]
+        if table.case and not (table.lasting and row.get("action") in table.lasting):
+            return self._hall, Scope.CASE, str(row[table.case])
+        return self._hall if table.in_hall else EVERY_HALL, Scope.LIST, name
 
 
-def plain_bytes(told: SealedTable, column: str, value: Any) -> bytes:
+def plain_bytes(table: SealedTable, column: str, value: Any) -> bytes:
     """Return what is encrypted of a value."""
-    if column in told.raw:
+    if column in table.raw:
         return bytes(value)
-    if column in told.documents:
+    if column in table.documents:
         return json.dumps(value).encode()
     return str(value).encode("utf-8", "surrogatepass")
 
 
-def _value(told: SealedTable, column: str, plain: bytes) -> Any:
-    if column in told.raw:
+def _value(table: SealedTable, column: str, plain: bytes) -> Any:
+    if column in table.raw:
         return plain
-    if column in told.documents:
+    if column in table.documents:
         return json.loads(plain)
     return plain.decode("utf-8", "surrogatepass")

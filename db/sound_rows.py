@@ -101,8 +101,8 @@ def sound_row(
     """
     parts = key if isinstance(key, tuple) else (key,)
     names = _key_names(table)
-    told = [str(part) for name, part in zip(names, parts, strict=True) if name != "hall"]
-    with spoilt_told(_named(table, told)):
+    shown = [str(part) for name, part in zip(names, parts, strict=True) if name != "hall"]
+    with spoilt_told(_named(table, shown)):
         row = session.get(table, key, **({"with_for_update": to_change or None} | kept))
         return None if row is None else expect_sound(row)
 
@@ -173,12 +173,12 @@ def _expect_of_row(error: Exception) -> None:
 
 
 def _name_at(session: Session, table: Table, statement: Rows, place: int) -> str:
-    told = [
+    names = [
         _key_at(session, table, statement.offset(place).limit(1), name)
         for name in _key_names(table)
         if name != "hall"
     ]
-    return _named(table, told)
+    return _named(table, names)
 
 
 def _key_at(session: Session, table: Table, row: Rows, name: str) -> str:

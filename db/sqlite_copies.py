@@ -132,12 +132,12 @@ def _revision_of(copy: Path) -> str:
     address = f"{copy.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         try:
-            told = connection.execute("PRAGMA quick_check(1)").fetchone()
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         except sqlite3.OperationalError as error:
             raise NoDatabaseError from error
-    if told != ("ok",):
-        raise BackupError("database_damaged", why=str(told[0]))
+    if verdict != ("ok",):
+        raise BackupError("database_damaged", why=str(verdict[0]))
     return str(revision[0]) if revision else ""
 
 
@@ -159,10 +159,10 @@ def _sync(folder: Path) -> None:
 
 def _remove_left_behind(folder: Path) -> None:
     """Remove copies whose process was killed."""
-    for one in folder.glob(f"{PREFIX}*"):
+    for left in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
-            if time.time() - one.stat().st_mtime > _DAY_SECONDS:
-                shutil.rmtree(one)
+            if time.time() - left.stat().st_mtime > _DAY_SECONDS:
+                shutil.rmtree(left)
 
 
 @contextmanager

@@ -134,20 +134,20 @@ def _keeps_old_rows(connection: Connection, table: str) -> bool:
 
     A transaction that began earlier does, and so does a connection while it starts.
     """
-    told: list[str] = []
+    messages: list[str] = []
     driver = connection.connection.driver_connection
     if driver is None:
         return False
 
     def listen(notice: Any) -> None:
-        told.append(notice.message_detail or "")
+        messages.append(notice.message_detail or "")
 
     driver.add_notice_handler(listen)
     try:
         connection.execute(text(f"VACUUM (FULL, VERBOSE) {table}"))
     finally:
         driver.remove_notice_handler(listen)
-    return any(number != "0" for detail in told for number in re.findall(r"^\d+", detail))
+    return any(number != "0" for detail in messages for number in re.findall(r"^\d+", detail))
 
 
 def _expect_whole(connection: Connection) -> None:

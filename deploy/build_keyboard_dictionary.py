@@ -98,7 +98,7 @@ def _syllables(uses: dict[str, int]) -> dict[str, str]:
 
 def _readings(letter: str) -> list[str]:
     given = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    return [one for one in dict.fromkeys(given[0] if given else ()) if one.isascii()]
+    return [reading for reading in dict.fromkeys(given[0] if given else ()) if reading.isascii()]
 
 
 def _by_sound(letters: str, sounds: dict[str, str]) -> dict[str, str]:

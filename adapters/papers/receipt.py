@@ -49,13 +49,13 @@ class _ReceiptWords:
         about = short_name(material.about)
         return self._voice.say("paper.receipt.named", name=material.name, about=about)
 
-    def counted(self, told: MaterialTally) -> str:
+    def counted(self, tally: MaterialTally) -> str:
         """Tell how many papers were asked, as the guide did, and what came of them."""
-        counts = {"asked": told.asked, "given": told.given, "owed": told.owed}
-        words = self._voice.say(f"material.tally.{told.told_as}", **counts)
-        if not told.spared:
+        counts = {"asked": tally.asked, "given": tally.given, "owed": tally.owed}
+        words = self._voice.say(f"material.tally.{tally.told_as}", **counts)
+        if not tally.spared:
             return words
-        return self._voice.say("material.tally.spared", words=words, spared=told.spared)
+        return self._voice.say("material.tally.spared", words=words, spared=tally.spared)
 
     def origin(self, origin: ReceiptValueSource) -> tuple[str, Fact]:
         """Tell a source, and what came from it; of the applicant's own, how many entries."""

@@ -22,13 +22,13 @@ def path_told(path: str) -> str:
         >>> path_told("/_stcore/upload_file/0b5c-11/77aa"), path_told("/林秋月"), path_told("/")
         ('/_stcore/upload_file/…', '/…', '/')
     """
-    told: list[str] = []
+    parts: list[str] = []
     for part in path.split("/")[1:]:
-        is_told = len(told) < _PARTS_TOLD and _PLAIN.fullmatch(part)
-        told.append(part if is_told or not part else "…")
-        if told[-1] == "…":
+        is_told = len(parts) < _PARTS_TOLD and _PLAIN.fullmatch(part)
+        parts.append(part if is_told or not part else "…")
+        if parts[-1] == "…":
             break
-    return "/" + "/".join(told)
+    return "/" + "/".join(parts)
 
 
 class AccessLog:
@@ -61,10 +61,10 @@ def _note(scope: Scope, status: int, seconds: float) -> None:
     path = scope["path"]
     if status < 400 and path.startswith(_TOLD_ONLY_IF_WRONG):
         return
-    told = {
+    entry = {
         "method": scope.get("method", "WS"),
         "path": path_told(path),
         "status": status,
         "seconds": round(seconds, 3),
     }
-    _log.info("%s %s %s", told["method"], told["path"], status, extra={"told": told})
+    _log.info("%s %s %s", entry["method"], entry["path"], status, extra={"told": entry})

@@ -29,7 +29,9 @@ class Admission:
         """Say whether somebody from there could come in now."""
         self._let_go()
         share = RETURNING_SHARE if returning else 1.0
-        of_address = self._open[address] + sum(1 for _, one in self._lingering if one == address)
+        of_address = self._open[address] + sum(
+            1 for _, lingering in self._lingering if lingering == address
+        )
         return (
             self.connected + len(self._lingering) < self._limits.sessions * share
             and of_address < self._limits.sessions_per_address * share
@@ -54,8 +56,8 @@ class Admission:
         self._lingering.append((self._now() + self._limits.lingers, address))
 
     def _take_back(self, address: str) -> bool:
-        for place, (_, one) in enumerate(self._lingering):
-            if one == address:
+        for place, (_, lingering) in enumerate(self._lingering):
+            if lingering == address:
                 del self._lingering[place]
                 return True
         return False

@@ -29,7 +29,7 @@ def content_policy(page: str) -> str:
         >>> "script-src 'self' blob:;" in content_policy("<p>no script</p>")
         True
     """
-    scripts = "".join(f" 'sha256-{_digest(one)}'" for one in _INLINE_SCRIPT.findall(page))
+    scripts = "".join(f" 'sha256-{_digest(script)}'" for script in _INLINE_SCRIPT.findall(page))
     return "; ".join(
         (
             "default-src 'self'",

@@ -35,4 +35,4 @@ def is_hidden(path: str) -> bool:
         >>> is_hidden("/_stcore/agent/mcp"), is_hidden("/authors")
         (True, False)
     """
-    return any(path == one or path.startswith(f"{one}/") for one in HIDDEN)
+    return any(path == hidden or path.startswith(f"{hidden}/") for hidden in HIDDEN)

@@ -51,7 +51,7 @@ class LoginCookie:
 
     def _let_go(self) -> None:
         now = self._now()
-        self._secrets = {one: kept for one, kept in self._secrets.items() if kept[0] > now}
+        self._secrets = {name: kept for name, kept in self._secrets.items() if kept[0] > now}
 
 
 def login_routes(cookie: LoginCookie) -> list[Route]:

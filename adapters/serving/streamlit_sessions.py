@@ -33,8 +33,8 @@ def held_uploads(session: str) -> Held:
     if not isinstance(manager, MemoryUploadedFileManager):
         return Held()
     sizes = {
-        one: [len(file.data) for file in list(files.values())]
-        for one, files in list(manager.file_storage.items())
+        session: [len(file.data) for file in list(files.values())]
+        for session, files in list(manager.file_storage.items())
     }
     own = sizes.get(session, [])
     return Held(len(own), sum(own), sum(map(sum, sizes.values())))

@@ -50,13 +50,13 @@ class UploadGate:
 
     def _size_of(self, scope: Scope) -> int:
         """Return what a request says it brings; without a word it may be the largest."""
-        told = headers_of(scope).get("content-length", "")
-        return int(told) if told.isdecimal() else self._largest
+        length = headers_of(scope).get("content-length", "")
+        return int(length) if length.isdecimal() else self._largest
 
     def _has_room(self, session: str, size: int) -> bool:
         held = self._held(session)
-        own = [one for of, one in self._coming if of == session]
-        every = sum(one for _, one in self._coming)
+        own = [size for of, size in self._coming if of == session]
+        every = sum(size for _, size in self._coming)
         return (
             held.files + len(own) < FILES_PER_SESSION
             and held.of_session + sum(own) + size <= self._limits.upload_bytes_per_session

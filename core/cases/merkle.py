@@ -36,8 +36,8 @@ def roots(hashes: Iterable[bytes], sizes: set[int]) -> list[bytes]:
     """
     found = [EMPTY] if 0 in sizes else []
     whole: list[bytes] = []
-    for size, one in enumerate(hashes, start=1):
-        whole.append(one)
+    for size, leaf in enumerate(hashes, start=1):
+        whole.append(leaf)
         for _ in range((size & -size).bit_length() - 1):
             right = whole.pop()
             whole[-1] = _node(whole[-1], right)
@@ -75,15 +75,15 @@ def is_included(
     if not 0 <= position < size:
         return False
     number, last, found = position, size - 1, leaf
-    for one in proof:
+    for sibling in proof:
         if last == 0:
             return False
         if number % 2 or number == last:
-            found = _node(one, found)
+            found = _node(sibling, found)
             while number % 2 == 0 and number:
                 number, last = number >> 1, last >> 1
         else:
-            found = _node(found, one)
+            found = _node(found, sibling)
         number, last = number >> 1, last >> 1
     return last == 0 and found == at
 
@@ -131,23 +131,23 @@ def _leads(path: Sequence[bytes], earlier: tuple[int, bytes], later: tuple[int, 
     while number % 2:
         number, last = number >> 1, last >> 1
     old = new = path[0]
-    for one in path[1:]:
+    for sibling in path[1:]:
         if last == 0:
             return False
         if number % 2 or number == last:
-            old, new = _node(one, old), _node(one, new)
+            old, new = _node(sibling, old), _node(sibling, new)
             while number % 2 == 0 and number:
                 number, last = number >> 1, last >> 1
         else:
-            new = _node(new, one)
+            new = _node(new, sibling)
         number, last = number >> 1, last >> 1
     return last == 0 and (old, new) == (earlier[1], later[1])
 
 
 def _joined(whole: Sequence[bytes]) -> bytes:
     found = whole[-1]
-    for one in reversed(whole[:-1]):
-        found = _node(one, found)
+    for node in reversed(whole[:-1]):
+        found = _node(node, found)
     return found
 
 

@@ -67,7 +67,7 @@ def next_head(
     """Return the head of a tree, to be signed."""
     hashes = [entry.hash for entry in entries]
     proof = consistency_proof(last.size, hashes) if last else []
-    shown = tuple(one.hex() for one in proof)
+    shown = tuple(digest.hex() for digest in proof)
     return TreeHead(hall, len(entries), root(hashes).hex(), at, shown)
 
 
@@ -82,12 +82,12 @@ def log_differences(kept: Sequence[LogEntry], now: Sequence[LogEntry]) -> Iterat
     if tuple(kept) == tuple(now[: len(kept)]):
         return
     there, before = set(now), set(kept)
-    lost = [one for one in kept if one not in there]
-    new = [one for one in now[: len(kept) - len(lost)] if one not in before]
+    lost = [entry for entry in kept if entry not in there]
+    new = [entry for entry in now[: len(kept) - len(lost)] if entry not in before]
     for kind, entries in (("missing", lost), ("added", new)):
         yield from (_told(entry, kind) for entry in entries)
     if not lost and not new:
-        moved = next(one for one, other in zip(kept, now, strict=False) if one != other)
+        moved = next(entry for entry, other in zip(kept, now, strict=False) if entry != other)
         yield _told(moved, "moved")
 
 
@@ -108,8 +108,8 @@ def head_differences(
 def only_adds(head: TreeHead, earlier: TreeHead) -> bool:
     """Say whether a head proves that it only adds to an earlier one, the entries unseen."""
     try:
-        proof = [bytes.fromhex(one) for one in head.proof]
-        first, second = ((one.size, bytes.fromhex(one.root)) for one in (earlier, head))
+        proof = [bytes.fromhex(digest) for digest in head.proof]
+        first, second = ((tree.size, bytes.fromhex(tree.root)) for tree in (earlier, head))
     except ValueError:
         return False
     return is_consistent(proof, earlier=first, later=second)

@@ -14,5 +14,5 @@ def impossible_values(comparison: Comparison, question: Question) -> list[str | 
     value = comparison.value
     values = value if isinstance(value, tuple) else (value,)
     if question.kind is QuestionKind.NUMBER:
-        return [one for one in values if isinstance(one, str)]
-    return [one for one in values if one not in question.options]
+        return [compared for compared in values if isinstance(compared, str)]
+    return [compared for compared in values if compared not in question.options]

@@ -34,7 +34,7 @@ class Finding:
             params["what"] = translate(f"finding.what.{params['what']}", locale)
         if self.rule == "type-mismatch":
             params = {
-                name: translate(f"finding.type.{one}", locale) for name, one in params.items()
+                name: translate(f"finding.type.{param}", locale) for name, param in params.items()
             }
         sentence = translate(key, locale, **params)
         hint = params.get("hint")

@@ -44,7 +44,9 @@ def entries_of(matter: Matter) -> Iterator[Entry]:
 
 def keys_in(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[FieldKey, Entry]]:
     """Yield what the forms of a theme ask for, under the theme's names for subjects."""
-    bound = {(one.matter, one.subject): one.bound_as for one in theme.subject_bindings}
+    bound = {
+        (binding.matter, binding.subject): binding.bound_as for binding in theme.subject_bindings
+    }
     for included in theme.matters:
         matter = catalogue.matters.get(included.matter)
         for entry in entries_of(matter) if matter else ():
@@ -55,12 +57,12 @@ def keys_in(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[FieldKey, Entr
 def check_knowable(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield the entries of a matter that could be known, and by what."""
     yield from _on_record(matter, catalogue)
-    told: set[str] = set()
+    reported: set[str] = set()
     for theme in catalogue.themes.values():
         if any(included.matter == matter.code for included in theme.matters):
             for path, finding in _answered(matter, theme, catalogue):
-                if finding.at not in told:
-                    told.add(finding.at)
+                if finding.at not in reported:
+                    reported.add(finding.at)
                     yield path, finding
 
 
@@ -106,8 +108,8 @@ def _answered(matter: Matter, theme: Theme, catalogue: Catalogue) -> Iterator[tu
         for other, question in answers.items():
             own, others = options.get(key), options.get(other, frozenset())
             if own and other.element == key.element and _match(own, others):
-                told = {"label": entry.asks.label, "question": question, "other": str(other)}
-                yield entry.path, _could_be_known("answer", entry, **told)
+                params = {"label": entry.asks.label, "question": question, "other": str(other)}
+                yield entry.path, _could_be_known("answer", entry, **params)
                 break
 
 
@@ -130,5 +132,5 @@ def _options_by_key(theme: Theme, catalogue: Catalogue) -> Mapping[FieldKey, fro
     return found
 
 
-def _could_be_known(variant: str, entry: Entry, **told: str) -> Finding:
-    return replace(warning(RULE, entry.ref, **told), variant=variant)
+def _could_be_known(variant: str, entry: Entry, **params: str) -> Finding:
+    return replace(warning(RULE, entry.ref, **params), variant=variant)

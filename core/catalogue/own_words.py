@@ -17,16 +17,18 @@ def check_own_words(
         place = (*path, "maps", ref)
         yield from look.reference(place, question.id, "field", ref, fields)
         for option in own.keys() - set(question.options):
-            told = {"question": question.id, "value": option, "hint": ""}
-            yield place, error("unknown-option", question.id, **told)
+            params = {"question": question.id, "value": option, "hint": ""}
+            yield place, error("unknown-option", question.id, **params)
         options = fields[ref].options if ref in fields else ()
         for word in dict.fromkeys(own.values()) if options else ():
             if word not in options:
-                told = {"question": question.id, "field": ref, "value": word}
-                yield place, error("link-unknown-option", question.id, **told)
+                params = {"question": question.id, "field": ref, "value": word}
+                yield place, error("link-unknown-option", question.id, **params)
 
 
 def _fields_of(key: FieldKey, look: References) -> Iterator[tuple[str, Column]]:
     """Yield the fields that ask for an element, whatever a theme calls the subject."""
     for matter in look.catalogue.matters.values():
-        yield from ((ref, one) for ref, _, one in matter.entries() if one.element == key.element)
+        yield from (
+            (ref, entry) for ref, _, entry in matter.entries() if entry.element == key.element
+        )

@@ -33,10 +33,10 @@ def check_links(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
             path: Path = ("questions", number, "also_answers", place)
             yield from ((path, finding) for finding in _strange_words(question, link, asked))
             yield from check_own_words(path, question, link, look)
-        for one in asked if not question.links else ():
-            if one.asks_the_same(question):
-                told = {"question": question.text, **one.key._asdict()}
-                found = warning("asked-twice", question.id, **told, label=one.labels[0])
+        for field in asked if not question.links else ():
+            if field.asks_the_same(question):
+                params = {"question": question.text, **field.key._asdict()}
+                found = warning("asked-twice", question.id, **params, label=field.labels[0])
                 yield ("questions", number), found
 
 
@@ -65,7 +65,7 @@ class _Asked:
         if question.id not in self.beside:
             return False
         if question.kind is QuestionKind.NUMBER:
-            return any(one.is_number for one in self.kinds) and self._is_worded_like(question)
+            return any(kind.is_number for kind in self.kinds) and self._is_worded_like(question)
         if set(question.options) <= _YES_NO:
             return self.asks_for_truth and self._is_worded_like(question)
         return any(kind.is_choice for kind in self.kinds) and self._has_options_of(question)
@@ -75,9 +75,13 @@ class _Asked:
         return any(_is_alike(asked, name) for name in self.names)
 
     def _has_options_of(self, question: Question) -> bool:
-        told = [option for option in question.options if option != _OTHER]
-        known = [one for one in told if any(_is_short_for(one, full) for full in self.options)]
-        return len(known) >= 2 and len(known) >= _MOSTLY * len(told)
+        expected = [option for option in question.options if option != _OTHER]
+        known = [
+            option
+            for option in expected
+            if any(_is_short_for(option, full) for full in self.options)
+        ]
+        return len(known) >= 2 and len(known) >= _MOSTLY * len(expected)
 
 
 def _asked_in(catalogue: Catalogue) -> tuple[_Asked, ...]:
@@ -94,7 +98,9 @@ def _asked_in(catalogue: Catalogue) -> tuple[_Asked, ...]:
             labels=_names_of(key.element, (entry.label for _, entry in uses), catalogue),
             kinds=tuple(entry.type.kind for _, entry in uses),
             options=frozenset(option for _, entry in uses for option in entry.options),
-            beside=frozenset(one for matter, _ in uses for one in beside.get(matter, ())),
+            beside=frozenset(
+                neighbour for matter, _ in uses for neighbour in beside.get(matter, ())
+            ),
         )
         for key, uses in entries.items()
     )
@@ -160,15 +166,15 @@ def _strange_words(
         if option not in question.options:
             yield error("unknown-option", question.id, **params, value=option, hint="")
     known = _words_known(link.key, asked)
-    told = {**params, "field": link.field}
+    described = {**params, "field": link.field}
     written = ((value,) if isinstance(value, str) else value for value in link.written_as.values())
     for word in dict.fromkeys(word for words in written for word in words):
         if known and word not in known:
-            yield error("link-unknown-option", question.id, **told, value=word)
+            yield error("link-unknown-option", question.id, **described, value=word)
 
 
 def _words_known(field: FieldKey, asked: Iterable[_Asked]) -> frozenset[str]:
-    places = [one for one in asked if one.key == field]
+    places = [place for place in asked if place.key == field]
     is_truth = any(place.asks_for_truth for place in places)
-    options = frozenset(option for one in places for option in one.options)
+    options = frozenset(option for place in places for option in place.options)
     return options | _YES_NO if is_truth else options

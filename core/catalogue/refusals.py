@@ -44,14 +44,14 @@ def invalid_findings(
 def _place_in(data: Any, loc: tuple[int | str, ...]) -> tuple[Any, ...]:
     """Return the path into the data; pydantic adds names of union branches to it."""
     place: list[Any] = []
-    here = data
+    node = data
     for index, step in enumerate(loc):
-        inside = isinstance(here, dict) and step in here
-        inside = inside or (isinstance(here, tuple) and isinstance(step, int))
+        inside = isinstance(node, dict) and step in node
+        inside = inside or (isinstance(node, tuple) and isinstance(step, int))
         if inside:
             place.append(step)
-            here = here[step]
-        elif index == len(loc) - 1 and isinstance(here, dict) and step not in _UNION_TAGS:
+            node = node[step]
+        elif index == len(loc) - 1 and isinstance(node, dict) and step not in _UNION_TAGS:
             place.append(step)
     return tuple(place)
 

@@ -11,13 +11,13 @@ from core.catalogue.refusals import closest
 
 def check_spoken_words(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """Yield what is wrong with the words of the questions themselves."""
-    asked = {one.question for theme in catalogue.themes.values() for one in theme.questions}
+    asked = {use.question for theme in catalogue.themes.values() for use in theme.questions}
     for number, question in enumerate(catalogue.questions.values()):
         path: Path = ("questions", number)
         yield from _strange_options(path, question.id, question, question)
         if question.id in asked and not question.reason:
-            told = {"question": question.id, "text": question.text}
-            yield path, warning("question-without-reason", question.id, **told)
+            params = {"question": question.id, "text": question.text}
+            yield path, warning("question-without-reason", question.id, **params)
 
 
 def check_worded(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:

@@ -48,15 +48,15 @@ def check_fixed_values(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Pat
         yield from look.reference(path, theme.code, "element", element, catalogue.elements)
         yield from look.subject(path, theme.code, subject)
         places = dict(_places_of(theme, catalogue, FieldKey(element, subject)))
-        for one in decided_values(decided):
-            yield from look.condition(path, theme.code, one.when)
-            for role in one.one_person:
+        for fixed in decided_values(decided):
+            yield from look.condition(path, theme.code, fixed.when)
+            for role in fixed.one_person:
                 yield from look.subject(path, theme.code, role)
-            for ref in one.values:
+            for ref in fixed.values:
                 yield from look.reference(path, theme.code, "field", ref, places)
-            for value in _not_offered(one, places):
-                told = {"key": name, "value": str(value)[:60]}
-                yield path, error("unknown-fixed-value", theme.code, **told)
+            for value in _not_offered(fixed, places):
+                params = {"key": name, "value": str(value)[:60]}
+                yield path, error("unknown-fixed-value", theme.code, **params)
 
 
 def _not_offered(decided: DecidedValue, places: Mapping[str, Column]) -> Iterator[object]:
@@ -79,7 +79,9 @@ def _strange(decided: FixedValue, places: Collection[Column]) -> Iterator[object
 
 def _places_of(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[tuple[str, Column]]:
     """Yield the fields of a theme that ask for something, by their full name."""
-    bound = {(one.matter, one.subject): one.bound_as for one in theme.subject_bindings}
+    bound = {
+        (binding.matter, binding.subject): binding.bound_as for binding in theme.subject_bindings
+    }
     codes = (included.matter for included in theme.matters)
     for matter in (catalogue.matters[code] for code in codes if code in catalogue.matters):
         for ref, _, entry in matter.entries():

@@ -24,8 +24,12 @@ def check_translation(
         for code in getattr(translation, kind):
             yield from _check_code(translation, kind, code, catalogue)
     if missing := missing_in(translation, catalogue):
-        told = {"locale": translation.locale, "count": len(missing), "texts": missing[:_MOST_NAMED]}
-        yield ("format",), warning("missing-translation", translation.locale, **told)
+        params = {
+            "locale": translation.locale,
+            "count": len(missing),
+            "texts": missing[:_MOST_NAMED],
+        }
+        yield ("format",), warning("missing-translation", translation.locale, **params)
 
 
 def _check_code(
@@ -43,5 +47,5 @@ def _check_code(
 
 
 def _unknown(translation: Translation, code: str, named: str, hint: str) -> Finding:
-    told = {"locale": translation.locale, "code": named, "hint": hint}
-    return warning("unknown-translation", f"{translation.locale}.{code}", **told)
+    params = {"locale": translation.locale, "code": named, "hint": hint}
+    return warning("unknown-translation", f"{translation.locale}.{code}", **params)

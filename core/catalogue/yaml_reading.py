@@ -49,13 +49,13 @@ class Lines:
 
     def at(self, path: tuple[Any, ...]) -> int:
         """Return the line of the deepest node on the path."""
-        here = self
+        node = self
         for step in path:
-            child = here.children.get(step)
+            child = node.children.get(step)
             if child is None:
                 break
-            here = child
-        return here.line
+            node = child
+        return node.line
 
 
 def read_yaml(raw: bytes) -> tuple[Any, Lines]:

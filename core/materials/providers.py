@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.catalogue.models import ExemptionWay
 
 FETCHING = tuple(
-    sorted((one for one in ExemptionWay if one.kind.is_fetched), key=lambda one: one.kind.turn)
+    sorted((way for way in ExemptionWay if way.kind.is_fetched), key=lambda way: way.kind.turn)
 )
 """The ways of exemption in which a material is fetched, the first that is declared before."""
 
@@ -56,4 +56,4 @@ class Provider:
 
 
 APPLICANT = Provider()
-_PLAIN = {one.kind: one for one in (APPLICANT, *map(Provider, FETCHING))}
+_PLAIN = {provider.kind: provider for provider in (APPLICANT, *map(Provider, FETCHING))}

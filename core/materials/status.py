@@ -73,12 +73,12 @@ def tally(states: Iterable[MaterialState]) -> MaterialTally:
         >>> counted.asked, counted.given, counted.owed, counted.spared
         (2, 1, 1, 1)
     """
-    told = list(states)
+    counted = list(states)
     return MaterialTally(
-        given=sum(state in _GIVEN for state in told),
-        owed=sum(state is MaterialState.LATER for state in told),
-        missing=sum(state is MaterialState.MISSING for state in told),
-        spared=sum(state in _SPARED for state in told),
+        given=sum(state in _GIVEN for state in counted),
+        owed=sum(state is MaterialState.LATER for state in counted),
+        missing=sum(state is MaterialState.MISSING for state in counted),
+        spared=sum(state in _SPARED for state in counted),
     )
 
 
@@ -109,7 +109,9 @@ def promises_of(material: MergedMaterial, matters: Mapping[str, Matter]) -> tupl
     A promise holds no longer than the matter takes.
     """
     asking = [matters[code] for code in dict.fromkeys(use.matter for use in material.uses)]
-    return tuple(Promise(one.code, one.name, one.committed_days) for one in asking)
+    return tuple(
+        Promise(material.code, material.name, material.committed_days) for material in asking
+    )
 
 
 def owed_day(promises: Iterable[Promise], calendar: WorkingCalendar, accepted_on: date) -> OwedDay:

@@ -54,8 +54,8 @@ def records_check(spoilt: Sequence[str]) -> Check:
     """
     if not spoilt:
         return Check("records", is_note=True)
-    told = {"count": len(spoilt), "records": ", ".join(spoilt[:_MOST_NAMED])}
-    return Check("records", "set_aside", told, is_note=True)
+    params = {"count": len(spoilt), "records": ", ".join(spoilt[:_MOST_NAMED])}
+    return Check("records", "set_aside", params, is_note=True)
 
 
 def clock_check(now: datetime, newest: datetime | None) -> Check:

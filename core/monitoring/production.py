@@ -56,13 +56,13 @@ def production_refusals(found: Installation) -> tuple[ProductionRefusal, ...]:
     """
     return (
         *(
-            ProductionRefusal("secret_missing", one)
-            for one in found.needed
-            if not found.secrets.get(one)
+            ProductionRefusal("secret_missing", secret)
+            for secret in found.needed
+            if not found.secrets.get(secret)
         ),
-        *(one for name, value in found.secrets.items() for one in _of_secret(name, value)),
+        *(refusal for name, value in found.secrets.items() for refusal in _of_secret(name, value)),
         *(ProductionRefusal("key_open", key) for key in found.open_keys),
-        *(ProductionRefusal("data_open", one) for one in found.open_data),
+        *(ProductionRefusal("data_open", refusal) for refusal in found.open_data),
     )
 
 

@@ -109,4 +109,4 @@ class Sources:
             ValueSource.E_LICENCE: self.licences,
             ValueSource.DATA_SHARING: self.shared_data,
         }
-        return {source: one for source, one in given.items() if one is not None}
+        return {source: library for source, library in given.items() if library is not None}

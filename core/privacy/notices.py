@@ -74,10 +74,10 @@ class Point:
     def is_known(self, given: Iterable[Consent]) -> bool:
         """Say whether that was done already, in the wording of now and for as much as now."""
         return any(
-            one.about == self.about
-            and one.wording == wording()
-            and set(self.covers) <= set(one.covers)
-            for one in given
+            consent.about == self.about
+            and consent.wording == wording()
+            and set(self.covers) <= set(consent.covers)
+            for consent in given
         )
 
 
@@ -114,7 +114,7 @@ class PrivacyNotice:
     def _point(self, about: str, locale: str) -> Point:
         covers = {
             NOTICE: tuple(recipient.code for recipient in self.recipients),
-            SENSITIVE: tuple(str(one.kind) for one in self.sensitive),
+            SENSITIVE: tuple(str(sensitive.kind) for sensitive in self.sensitive),
         }
         return Point(about, covers.get(about, ()), tuple(self._words(about, locale)))
 
@@ -125,7 +125,7 @@ class PrivacyNotice:
         elif kind == SENSITIVE:
             yield from self._sensitive(locale)
         else:
-            (child,) = [one for one in self.children if one.subject == subject]
+            (child,) = [listed for listed in self.children if listed.subject == subject]
             about = self.words.of(child.name)
             params = {"about": about, "labels": self._named(child.labels, locale)}
             yield from (translate(f"privacy.child.{it}", locale, **params) for it in _CHILD)
@@ -155,13 +155,13 @@ class PrivacyNotice:
 
     def _sensitive(self, locale: str) -> Iterator[str]:
         yield translate("privacy.sensitive.agree", locale)
-        for one in self.sensitive:
+        for sensitive in self.sensitive:
             yield translate(
                 "privacy.sensitive.kind",
                 locale,
-                kind=translate(f"privacy.kind.{one.kind}", locale),
-                labels=self._named(one.labels, locale),
-                why=translate(f"privacy.why.{one.kind}", locale),
+                kind=translate(f"privacy.kind.{sensitive.kind}", locale),
+                labels=self._named(sensitive.labels, locale),
+                why=translate(f"privacy.why.{sensitive.kind}", locale),
             )
 
 
@@ -199,7 +199,7 @@ def _recipients(catalogue: Catalogue, guide: Guide) -> Iterator[Recipient]:
         matters.setdefault(catalogue.matters[code].department, []).append(code)
     for department, codes in matters.items():
         asked = (use.key.element for code in codes for use in guide.uses[code])
-        elements = (catalogue.elements[one] for one in asked if one in catalogue.elements)
+        elements = (catalogue.elements[code] for code in asked if code in catalogue.elements)
         names = (
             element.name for element in sorted(elements, key=lambda it: it.describes != _PERSON)
         )
@@ -216,6 +216,6 @@ def _children(
     catalogue: Catalogue, guide: Guide, values: Mapping[str, Any], today: date
 ) -> Iterator[Child]:
     for subject in children_on(guide.form, values, catalogue, today):
-        labels = [one.label for one in guide.form if one.key.subject == subject]
+        labels = [field.label for field in guide.form if field.key.subject == subject]
         name = catalogue.short_subject_name(subject)
         yield Child(subject, name, tuple(dict.fromkeys(labels)))

@@ -39,9 +39,9 @@ def numbers_in(values: Mapping[str, Any]) -> frozenset[str]:
 def _numbers(values: Mapping[str, Any]) -> Iterator[str]:
     for place, value in values.items():
         if place.partition("@")[0].endswith(_IDENTITY):
-            for one in value if isinstance(value, list | tuple) else [value]:
-                if isinstance(one, str) and one.strip():
-                    yield str(as_identity(one.strip()))
+            for part in value if isinstance(value, list | tuple) else [value]:
+                if isinstance(part, str) and part.strip():
+                    yield str(as_identity(part.strip()))
 
 
 _IDENTITY = ("id_no", "owner_id")

@@ -84,12 +84,12 @@ def standing_hold(history: Sequence[Event]) -> StandingHold | None:
     if not is_on_hold(history):
         return None
     placed = next(event for event in reversed(history) if event.action == HELD)
-    told = placed.details
-    review_on = told.get("review_on")
+    details = placed.details
+    review_on = details.get("review_on")
     return StandingHold(
         placed.case_number,
-        HoldGround(told["ground"]),
-        told["reference"],
+        HoldGround(details["ground"]),
+        details["reference"],
         placed.at,
         placed.actor,
         date.fromisoformat(review_on) if review_on else None,

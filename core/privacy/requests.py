@@ -52,7 +52,7 @@ _FITTING: Mapping[RightKind, frozenset[Outcome]] = {
 
 def outcomes_of(kind: RightKind) -> tuple[Outcome, ...]:
     """Return how a request of a kind can be answered."""
-    return tuple(one for one in Outcome if one in _FITTING[kind])
+    return tuple(outcome for outcome in Outcome if outcome in _FITTING[kind])
 
 
 _WITHOUT_REASON = frozenset({Outcome.GIVEN, Outcome.CORRECTED})
@@ -137,13 +137,15 @@ def requests_in(history: Iterable[Event], calendar: WorkingCalendar) -> tuple[Ri
     events = tuple(history)
     answers = {event.details["request"]: event for event in events if event.action == ANSWERED}
     return tuple(
-        _request(one, answers.get(one.sequence), calendar) for one in events if one.action == ASKED
+        _request(event, answers.get(event.sequence), calendar)
+        for event in events
+        if event.action == ASKED
     )
 
 
 def _request(asked: Event, answered: Event | None, calendar: WorkingCalendar) -> RightRequest:
-    told = asked.details
-    wish = Wish(RightKind(told["kind"]), told["text"], told["place"])
+    details = asked.details
+    wish = Wish(RightKind(details["kind"]), details["text"], details["place"])
     answer = None
     if answered is not None:
         said = answered.details
@@ -183,4 +185,4 @@ def standing_consents(consents: Iterable[Consent], history: Iterable[Event]) -> 
     """Return what is agreed to and was not withdrawn since; a notice is no consent."""
     withdrawn = {e.details.get("about") for e in history if e.action == CONSENT_WITHDRAWN}
     latest = {consent.about: consent for consent in consents if consent.about != "notice"}
-    return tuple(one for about, one in latest.items() if about not in withdrawn)
+    return tuple(consent for about, consent in latest.items() if about not in withdrawn)

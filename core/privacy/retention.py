@@ -125,7 +125,7 @@ def _read(entry: str) -> tuple[Kept, timedelta]:
     parts = _ENTRY.fullmatch(entry)
     name = parts[1] if parts else ""
     if parts is None or name not in set(Kept):
-        known = ", ".join(one for one in Kept if BOUNDS[one].least < BOUNDS[one].most)
+        known = ", ".join(kept for kept in Kept if BOUNDS[kept].least < BOUNDS[kept].most)
         raise ValueError(f"has to be CLASS=NUMBER of days, or with h, d, y; classes are {known}")
     kept, period = Kept(name), int(parts[2]) * _UNITS[parts[3]]
     bounds = BOUNDS[kept]

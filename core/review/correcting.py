@@ -34,7 +34,7 @@ def last_day_to_ask(
         earlier: What the same matter asked for before.
         calendar: Which days are worked.
     """
-    answers = [one.answered_at for one in earlier if one.answered_at]
+    answers = [request.answered_at for request in earlier if request.answered_at]
     return calendar.after(day_of(max([received_at, *answers])), DAYS_TO_ASK)
 
 
@@ -70,9 +70,9 @@ def ask(
         raise CorrectionEmptyError
     if last_day is not None and day_of(at) > last_day:
         raise CorrectionTooLateError(day=last_day.isoformat())
-    if any(one.is_open for one in earlier):
+    if any(request.is_open for request in earlier):
         raise CorrectionPendingError
-    known = {one.fault.place for one in earlier}
+    known = {request.fault.place for request in earlier}
     if earlier and not named.keys() <= known:
         new = [fault.label for place, fault in named.items() if place not in known]
         raise CorrectionNotFirstError(labels="、".join(new))
@@ -84,9 +84,9 @@ def ask(
 
 def _cleaned(fault: Fault) -> Fault:
     """Return a fault in words that can be shown and printed."""
-    wrong, remedy = (clean(one, lines=True).strip() for one in (fault.wrong, fault.remedy))
+    wrong, remedy = (clean(text, lines=True).strip() for text in (fault.wrong, fault.remedy))
     return replace(fault, wrong=wrong, remedy=remedy)
 
 
 def _times(place: str, earlier: Iterable[Correction]) -> int:
-    return sum(one.fault.place == place for one in earlier)
+    return sum(request.fault.place == place for request in earlier)

@@ -76,7 +76,7 @@ def joined_classes(
         >>> [(one.answer, one.number) for one in joined_classes(three, [one_of_two])]
         [('a', 2), ('c', 1)]
     """
-    by_answer = {one.answer: one for one in classes}
+    by_answer = {joined.answer: joined for joined in classes}
     return tuple(
         AnswerClass(
             answers[0],
@@ -99,10 +99,10 @@ class ClassFinder:
 
     def __init__(self, classes: Sequence[AnswerClass], comparisons: Iterable[Comparison]) -> None:
         self._comparisons = tuple(comparisons)
-        self._own = {one.answer: place for place, one in enumerate(classes)}
+        self._own = {answer_class.answer: place for place, answer_class in enumerate(classes)}
         self._alike: dict[tuple[bool, ...], int] = {}
-        for place, one in enumerate(classes):
-            self._alike.setdefault(self._outcome(one.answer), place)
+        for place, answer_class in enumerate(classes):
+            self._alike.setdefault(self._outcome(answer_class.answer), place)
 
     def place_of(self, answer: Answer) -> int | None:
         """Return the place of an answer's own class, else of the first that does the same.
@@ -148,7 +148,7 @@ def compared_by_question(
 ) -> dict[str, list[Comparison]]:
     """Return what the answer to each question is compared with, each comparison once."""
     found: dict[str, list[Comparison]] = {}
-    for comparison in dict.fromkeys(one for c in conditions for one in comparisons_in(c)):
+    for comparison in dict.fromkeys(named for c in conditions for named in comparisons_in(c)):
         found.setdefault(comparison.question, []).append(comparison)
     return found
 
@@ -179,7 +179,10 @@ def _sets(
     others = [option for option in options if option not in values]
     if len(looked_at) > combined:
         few = [(), *((option,) for option in looked_at), options]
-        few += [tuple(o for o in looked_at if o in values_compared(one)) for one in comparisons]
+        few += [
+            tuple(o for o in looked_at if o in values_compared(comparison))
+            for comparison in comparisons
+        ]
         return dict.fromkeys(few, 1)
     found: dict[tuple[str, ...], int] = {}
     for size in range(len(looked_at) + 1):

@@ -96,7 +96,7 @@ class QuestionForecast:
 
     def answers_to(self, question: str) -> tuple[Answer, ...]:
         """Return one answer for each outcome the question can have."""
-        return tuple(one.answer for one in self.classes_of(question))
+        return tuple(answer_class.answer for answer_class in self.classes_of(question))
 
     def like(self, question: str, answer: Answer) -> Answer | None:
         """Return the answer that stands for all that make the same difference as this one."""

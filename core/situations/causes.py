@@ -50,7 +50,7 @@ class Causes:
     def holding(self, terms: Terms) -> Sets:
         """Return what is enough for one of the terms to hold."""
         holding = [self._leaves(term) for term in terms if self.truth(frozenset({term}))]
-        return _least(one for leaves in holding for one in _together(map(self._sets, leaves)))
+        return _least(cause for leaves in holding for cause in _together(map(self._sets, leaves)))
 
     def failing(self, terms: Terms) -> Sets:
         """Return what is enough for all of the terms to fail."""
@@ -66,7 +66,7 @@ class Causes:
 
     def _failing_term(self, term: int) -> Sets:
         failing = (leaf for leaf in self._leaves(term) if self._truth_of(leaf) is False)
-        return _least(one for leaf in failing for one in self._sets(leaf))
+        return _least(cause for leaf in failing for cause in self._sets(leaf))
 
     def _open_in(self, term: int) -> int:
         found = 0

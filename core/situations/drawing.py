@@ -84,7 +84,10 @@ def _shares(
         return {"?": 1.0}
     if given is not None:
         return _weighed(question, given)
-    return {one.answer: one.share for one in answer_classes(question, looked_at)}
+    return {
+        answer_class.answer: answer_class.share
+        for answer_class in answer_classes(question, looked_at)
+    }
 
 
 def _one(shares: Mapping[Answer, float], chance: np.random.Generator, number: int) -> Drawn:
@@ -105,7 +108,8 @@ def _several(
     picked = chance.random((number, len(question.options))) < thresholds
     sets, chosen = np.unique(picked, axis=0, return_inverse=True)
     answers = tuple(
-        tuple(o for o, there in zip(question.options, one, strict=True) if there) for one in sets
+        tuple(o for o, there in zip(question.options, ticks, strict=True) if there)
+        for ticks in sets
     )
     return Drawn(answers, _small(chosen.reshape(-1), len(answers)))
 

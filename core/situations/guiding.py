@@ -35,7 +35,7 @@ class Situation:
     def given(self) -> dict[str, Answer]:
         """Return the answers that are known, without those that were only assumed."""
         answers = self.known.answers
-        return {code: one for code, one in answers.items() if code not in self.assumed}
+        return {code: answer for code, answer in answers.items() if code not in self.assumed}
 
     @property
     def complete(self) -> bool:

@@ -55,13 +55,13 @@ def observed_shares(counts: Counts) -> Shares:
 
     def shares(question: Question, classes: tuple[AnswerClass, ...]) -> tuple[AnswerClass, ...]:
         given = counts.get(question.id, {})
-        numbers = [given.get(class_name(one.answer), 0) for one in classes]
+        numbers = [given.get(class_name(answer_class.answer), 0) for answer_class in classes]
         if sum(numbers) < FEWEST_OBSERVED:
             return classes
         every = sum(numbers) + _STRENGTH
         return tuple(
-            replace(one, share=(number + _STRENGTH * one.share) / every)
-            for one, number in zip(classes, numbers, strict=True)
+            replace(answer_class, share=(number + _STRENGTH * answer_class.share) / every)
+            for answer_class, number in zip(classes, numbers, strict=True)
         )
 
     return shares

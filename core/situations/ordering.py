@@ -80,7 +80,9 @@ class Ordering:
         self._classes_of = classes_of
         self._place = {question: place for place, question in enumerate(order)}
         self._together = tuple(map(tuple, together))
-        self._group_of = {one: place for place, group in enumerate(together) for one in group}
+        self._group_of = {
+            question: place for place, group in enumerate(together) for question in group
+        }
         self._by_author = by_author
         self._known: dict[State, Ahead] = {}
         self._looked_at = 0
@@ -110,7 +112,7 @@ class Ordering:
         asked_about = {
             function: self.outcomes.questions_in(function) for function in state.functions
         }
-        waiting = {one.question: one for one in state.waiting}
+        waiting = {gate.question: gate for gate in state.waiting}
         needed = _with_gates(frozenset[str]().union(*asked_about.values()), waiting)
         links = [
             *asked_about.values(),
@@ -123,11 +125,13 @@ class Ordering:
         ]
         for component in components(links):
             yield State(
-                frozenset(one for one, about in asked_about.items() if about <= component),
-                state.ready & component & needed,
-                tuple(one for one in state.waiting if one.question in component),
                 frozenset(
-                    one for one in state.begun if not component.isdisjoint(self._together[one])
+                    question for question, about in asked_about.items() if about <= component
+                ),
+                state.ready & component & needed,
+                tuple(gate for gate in state.waiting if gate.question in component),
+                frozenset(
+                    gate for gate in state.begun if not component.isdisjoint(self._together[gate])
                 ),
             )
 
@@ -152,13 +156,13 @@ class Ordering:
                 is_pinned=is_pinned
             )
         if len(choices) > MOST_TRIED:
-            fewest = min(choices, key=lambda one: self._left_after(one, component))
+            fewest = min(choices, key=lambda choice: self._left_after(choice, component))
             return self._after_asking(fewest, component)._replace(exact=False)
         best = NOTHING_AHEAD
         for question in choices:
-            one = self._after_asking(question, component)
-            if best.question is None or one.expected < best.expected - _ROUNDING:
-                best = one
+            state = self._after_asking(question, component)
+            if best.question is None or state.expected < best.expected - _ROUNDING:
+                best = state
         return best
 
     def _choices(self, component: State) -> tuple[list[str], bool]:
@@ -170,21 +174,21 @@ class Ordering:
         relevant = frozenset[str]().union(*map(self.outcomes.questions_in, component.functions))
         able = sorted(component.ready & relevant or component.ready, key=self._place.__getitem__)
         for place in sorted(component.begun):
-            left = [one for one in self._together[place] if one in able]
+            left = [member for member in self._together[place] if member in able]
             if left:
                 return left[:1], True
-        return list(dict.fromkeys(self._head_of_group(one, able) for one in able)), False
+        return list(dict.fromkeys(self._head_of_group(question, able) for question in able)), False
 
     def _head_of_group(self, question: str, able: Sequence[str]) -> str:
         place = self._group_of.get(question)
         if place is None:
             return question
-        return next(one for one in self._together[place] if one in able)
+        return next(member for member in self._together[place] if member in able)
 
     def _costs_nothing(self, question: str, component: State) -> bool:
         """Say whether asking at once cannot be wrong: it is certain, and pins nothing else."""
         group = self._together[self._group_of[question]] if question in self._group_of else ()
-        others = {*component.ready, *(one.question for one in component.waiting)} - {question}
+        others = {*component.ready, *(gate.question for gate in component.waiting)} - {question}
         return others.isdisjoint(group) and self.outcomes.is_certain_to_matter(
             question, component.functions
         )
@@ -211,11 +215,11 @@ class Ordering:
         if question in self._group_of:
             begun |= {self._group_of[question]}
         shares: dict[State, float] = {}
-        for place, one in enumerate(self._classes_of(question)):
+        for place, answer_class in enumerate(self._classes_of(question)):
             functions = self.outcomes.after(component.functions, question, place)
-            asked, waiting = after_answer(component.waiting, question, one.answer)
+            asked, waiting = after_answer(component.waiting, question, answer_class.answer)
             state = State(functions, component.ready - {question} | asked, waiting, begun)
-            shares[state] = shares.get(state, 0.0) + one.share
+            shares[state] = shares.get(state, 0.0) + answer_class.share
         return [(share, state) for state, share in shares.items()]
 
 
@@ -224,8 +228,8 @@ def _with_gates(questions: frozenset[str], waiting: dict[str, Waiting]) -> froze
     found = set(questions)
     ahead = list(questions)
     while ahead:
-        one = waiting.get(ahead.pop())
-        further = one.looks_at - found if one else frozenset[str]()
+        gate = waiting.get(ahead.pop())
+        further = gate.looks_at - found if gate else frozenset[str]()
         found |= further
         ahead += further
     return frozenset(found)

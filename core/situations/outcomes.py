@@ -101,7 +101,7 @@ class Outcomes:
 
     def expected_asked(self) -> float:
         """Return how many questions are asked on average if none is left out."""
-        shares = [[one.share for one in own] for own in self.classes.values()]
+        shares = [[answer_class.share for answer_class in own] for own in self.classes.values()]
         counter = AnswerCounter[float](self.diagrams, shares)
         return sum(counter.count([self._encoder.asked(name)]) for name in self.questions)
 

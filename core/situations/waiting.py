@@ -18,7 +18,9 @@ class Waiting(NamedTuple):
 
 def waiting_for(question: str, left: Left) -> Waiting:
     """Return a question with what is left of the condition under which it is asked."""
-    return Waiting(question, left, frozenset(one.question for one in comparisons_left(left)))
+    return Waiting(
+        question, left, frozenset(comparison.question for comparison in comparisons_left(left))
+    )
 
 
 def after_answer(
@@ -37,11 +39,13 @@ def after_answer(
     decided = {gate}
     while decided:
         still = tuple(
-            waiting_for(one.question, left_of(one.left, truth)) if one.looks_at & decided else one
-            for one in still
+            waiting_for(waiting.question, left_of(waiting.left, truth))
+            if waiting.looks_at & decided
+            else waiting
+            for waiting in still
         )
-        decided = {one.question for one in still if one.left is False}
+        decided = {waiting.question for waiting in still if waiting.left is False}
         never |= decided
-        asked |= {one.question for one in still if one.left is True}
-        still = tuple(one for one in still if not isinstance(one.left, bool))
+        asked |= {waiting.question for waiting in still if waiting.left is True}
+        still = tuple(waiting for waiting in still if not isinstance(waiting.left, bool))
     return frozenset(asked), still

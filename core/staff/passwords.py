@@ -75,7 +75,7 @@ def password_fault(password: str, whose: StaffMember, words: Collection[str] = (
         "sequence": len(_without_runs(plain)) < _LEAST_LEFT,
         "number": _is_number(plain),
         "personal": any(_is_mostly(name, plain) for name in _names_of(whose)),
-        "common": any(_is_of_words(one, words) for one in _ways_to_read(plain)),
+        "common": any(_is_of_words(reading, words) for reading in _ways_to_read(plain)),
     }
     return next((reason for reason, is_fault in faults.items() if is_fault), "")
 

@@ -327,7 +327,7 @@ def may(person: StaffMember | None, *use_cases: UseCase) -> bool:
         >>> may(None, UseCase.RECOGNISE)
         False
     """
-    return person is not None and all(permit_for(person, one) for one in use_cases)
+    return person is not None and all(permit_for(person, use_case) for use_case in use_cases)
 
 
 def _reach_in(row: Row, holders: Iterable[Role | Holder]) -> Reach | None:

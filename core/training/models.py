@@ -66,4 +66,4 @@ class PlayedStep(Part):
 
 
 def _as_given(value: Any) -> Any:
-    return [_as_given(one) for one in value] if isinstance(value, tuple) else value
+    return [_as_given(part) for part in value] if isinstance(value, tuple) else value

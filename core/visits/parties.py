@@ -44,13 +44,13 @@ def unsay(draft: ApplicationDraft, role: str) -> ApplicationDraft:
     """
     parties, others = dict(draft.parties), draft.party_choices.others
     holder = parties.pop(role, "")
-    left = [one for one, by in parties.items() if by == role]
+    left = [subject for subject, by in parties.items() if by == role]
     if left and not holder:
         holder = left.pop(0)
         del parties[holder]
         others = (*others, holder)
     parties.update(dict.fromkeys(left, holder))
-    others = tuple(one for one in dict.fromkeys(others) if one != role)
+    others = tuple(said for said in dict.fromkeys(others) if said != role)
     return replace(
         draft,
         parties=parties,
@@ -94,6 +94,6 @@ def act_as(draft: ApplicationDraft, role: str, instead_of: str) -> ApplicationDr
         >>> act_as(said, "father", "mother").parties
         {}
     """
-    theirs = [one for one, by in draft.parties.items() if by == instead_of]
+    theirs = [subject for subject, by in draft.parties.items() if by == instead_of]
     left = unsay(replace(draft, parties=without(draft.parties, theirs)), role)
     return replace(left, party_choices=replace(left.party_choices, acting=role))

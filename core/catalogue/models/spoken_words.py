@@ -44,7 +44,7 @@ class Unsure(Part):
     @property
     def options(self) -> tuple[str, ...]:
         """Return every option that may be concluded, each once."""
-        concluded = (option for one in self.ask for option in (one.if_yes, one.if_no))
+        concluded = (option for asked in self.ask for option in (asked.if_yes, asked.if_no))
         return tuple(dict.fromkeys(option for option in (*concluded, self.take) if option))
 
 

@@ -137,4 +137,4 @@ class Theme(Part):
     def decided(self) -> Iterator[tuple[FieldKey, DecidedValue]]:
         """Yield what the theme decides, by field, in the order in which it counts."""
         for name, decided in self.fixed_values.items():
-            yield from ((FieldKey(*name.split("@")), one) for one in decided_values(decided))
+            yield from ((FieldKey(*name.split("@")), value) for value in decided_values(decided))

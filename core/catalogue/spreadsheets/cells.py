@@ -18,7 +18,7 @@ _OUTSIDE = r"(?![^(（]*[)）])"
 _BETWEEN_SENTENCES = (re.compile("\n"), re.compile(f"[;；]{_OUTSIDE}"))
 _SEPARATORS = (
     *_BETWEEN_SENTENCES,
-    *(re.compile(f"{one}{_OUTSIDE}") for one in ("[|｜]", "、", "/", r"(?<=\S)\s{2,}")),
+    *(re.compile(f"{separator}{_OUTSIDE}") for separator in ("[|｜]", "、", "/", r"(?<=\S)\s{2,}")),
 )
 _UP_TO_COLON = re.compile(r"(.*[:：])(.*)", re.DOTALL)
 _NEVER = re.compile(r"(?!)")
@@ -136,7 +136,7 @@ def _listed(text: str) -> tuple[str, ...] | None:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    is_texts = isinstance(found, list) and all(isinstance(one, str) for one in found)
+    is_texts = isinstance(found, list) and all(isinstance(text, str) for text in found)
     return tuple(found) if is_texts else None
 
 

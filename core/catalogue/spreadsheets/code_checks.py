@@ -68,19 +68,19 @@ def _check_attributes(draft: MatterDraft, catalogue: Catalogue) -> None:
 
 def _check_condition(values: Values, name: str, catalogue: Catalogue, reading: RowReading) -> None:
     compared = list(comparisons_in(values.get(name)))
-    unknown = _unknown((one.question for one in compared), catalogue.questions)
+    unknown = _unknown((comparison.question for comparison in compared), catalogue.questions)
     impossible = [
-        f"{one.question} = {value}"
-        for one in ([] if unknown else compared)
-        for value in impossible_values(one, catalogue.questions[one.question])
+        f"{comparison.question} = {value}"
+        for comparison in ([] if unknown else compared)
+        for value in impossible_values(comparison, catalogue.questions[comparison.question])
     ]
     _leave_out(values, name, unknown or next(iter(impossible), ""), reading)
 
 
 def _check_evidence(values: Values, catalogue: Catalogue, reading: RowReading) -> None:
     named = _documents(values.get("evidence"))
-    unknown = _unknown((one.document for one in named), catalogue.documents)
-    subjects = (one.subject for one in named if one.subject is not None)
+    unknown = _unknown((evidence.document for evidence in named), catalogue.documents)
+    subjects = (evidence.subject for evidence in named if evidence.subject is not None)
     _leave_out(values, "evidence", unknown or _unknown(subjects, catalogue.subjects), reading)
 
 

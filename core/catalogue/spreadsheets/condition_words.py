@@ -58,8 +58,8 @@ def condition_text(condition: Condition | None, names: Mapping[str, str] = _NO_N
         return f"{name} {SIGNS[condition.op]} {value}"
     is_all = isinstance(condition, AllOf)
     parts = condition.all if isinstance(condition, AllOf) else condition.any
-    told = "; ".join(condition_text(part, names) for part in parts)
-    return ("全部(" if is_all else "任一(") + told + ")"
+    joined = "; ".join(condition_text(part, names) for part in parts)
+    return ("全部(" if is_all else "任一(") + joined + ")"
 
 
 def read_condition(text: str) -> Condition | None:

@@ -165,11 +165,11 @@ def _put_necessity(texts: dict[str, str]) -> None:
     may_wait = flag(deferrable)
     if may_wait is not None:
         deferrable = NECESSITY_WORDS["deferrable" if may_wait else "required"][0]
-    told = texts.get("necessity", "").strip()
-    if deferrable and told and deferrable != told:
+    necessity = texts.get("necessity", "").strip()
+    if deferrable and necessity and deferrable != necessity:
         both = {"必要", "是", "必需"} if may_wait is False else set()
         # Necessary and deferrable at once: the two columns leave it to a person.
-        deferrable = told if told in both else f"{told} / {deferrable}"
+        deferrable = necessity if necessity in both else f"{necessity} / {deferrable}"
     if deferrable:
         texts["necessity"] = deferrable
 

@@ -112,9 +112,9 @@ def _rows_of(sheet: Any) -> Iterator[Row]:
 
     part = read_part(sheet)
     merged = MergedCells((area for area in part.merged if part.has_text(area)), MAX_ROWS)
-    told: set[int] = set()
+    hidden: set[int] = set()
     for number in sorted(part.rows):
-        texts, doubts = _texts_of(part, number, told)
+        texts, doubts = _texts_of(part, number, hidden)
         if len(texts) > MAX_COLUMNS:
             raise SpreadsheetRefusedError("too_wide", limit=MAX_COLUMNS)
         if any(text.strip() for text in texts) or doubts:
@@ -131,7 +131,9 @@ def _rows_of(sheet: Any) -> Iterator[Row]:
             )
 
 
-def _texts_of(part: "SheetPart", number: int, told: set[int]) -> tuple[list[str], list[CellDoubt]]:
+def _texts_of(
+    part: "SheetPart", number: int, hidden: set[int]
+) -> tuple[list[str], list[CellDoubt]]:
     """Return the texts of a row, up to the last, and the doubts; ``told`` are hidden columns."""
     doubts: list[CellDoubt] = []
     texts: list[str] = []
@@ -140,8 +142,8 @@ def _texts_of(part: "SheetPart", number: int, told: set[int]) -> tuple[list[str]
         if not text.strip() and place >= MAX_COLUMNS:
             continue
         if part.hides(place):
-            if text.strip() and place not in told:
-                told.add(place)
+            if text.strip() and place not in hidden:
+                hidden.add(place)
                 doubts.append(CellDoubt(place, "hidden-column", text))
             continue
         texts += [""] * (place + 1 - len(texts)) if text else []

@@ -153,8 +153,8 @@ def _suggest(
     """Bind what is exact; show for the rest what it might be."""
     matcher, catalogue, bind_exact = known
     labels = [
-        Label(one.values["label"], one.values.get("section", ""), code, department)
-        for one in draft.fields
+        Label(drafted.values["label"], drafted.values.get("section", ""), code, department)
+        for drafted in draft.fields
     ]
     for field, suggestions in zip(draft.fields, matcher.suggest_all(labels), strict=True):
         if "element" not in field.values:
@@ -199,7 +199,7 @@ def _built(
         findings.append(_days_assumed(draft, code, values["committed_days"]))
     if draft.title.endswith(("表", "书")) and draft.title != values["name"]:
         values.setdefault("form_name", draft.title)
-    values["fields"] = [_numbered(one.values, "F", n) for n, one in enumerate(draft.fields, 1)]
+    values["fields"] = [_numbered(field.values, "F", n) for n, field in enumerate(draft.fields, 1)]
     values["materials"] = [_numbered(m.values, "M", n) for n, m in enumerate(draft.materials, 1)]
     try:
         return Matter.model_validate(values), findings
@@ -247,7 +247,9 @@ class _Codes:
         plain = f"{self._department}-{self._stem}"
         numbered = (f"{plain}-{number}" for number in range(2, len(self._given) + 3))
         wanted = [stated] if _is_safe(stated) else []
-        code = next(one for one in (*wanted, plain, *numbered) if one not in self._given)
+        code = next(
+            candidate for candidate in (*wanted, plain, *numbered) if candidate not in self._given
+        )
         self._given.add(code)
         return code
 

@@ -116,7 +116,10 @@ def squeezed(text: str) -> str:
         >>> squeezed(" ２０ 个工作日。"), squeezed("20①")
         ('20个工作日', '20①')
     """
-    folded = (one if category(one) == "No" else normalize("NFKC", one) for one in text)
+    folded = (
+        character if category(character) == "No" else normalize("NFKC", character)
+        for character in text
+    )
     return "".join("".join(folded).split()).rstrip("。.;；")
 
 

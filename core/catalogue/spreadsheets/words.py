@@ -124,7 +124,7 @@ OPTIONAL = (*NO, "选填", "非必填", "不需要", "可选")
 """What a column of fields says of filling in; elsewhere 必需 answers another question than yes."""
 
 TYPE_WORDS: Mapping[FieldType, tuple[str, ...]] = MappingProxyType(
-    {one: one.kind.words.chinese for one in FieldType}
+    {field_type: field_type.kind.words.chinese for field_type in FieldType}
 )
 KIND_WORDS: Mapping[MaterialKind, tuple[str, ...]] = MappingProxyType(
     {
@@ -204,7 +204,7 @@ SIGNING_WORDS: Words = MappingProxyType(
 )
 """签章 alone is either of them, so it is told."""
 EXEMPTION_WORDS: Mapping[ExemptionWay, tuple[str, ...]] = MappingProxyType(
-    {one: one.kind.words for one in ExemptionWay}
+    {way: way.kind.words for way in ExemptionWay}
 )
 PROCESSING_WORDS: Words = MappingProxyType(
     {"immediate": ("即办件", "即办", "马上办"), "committed": ("承诺件", "承诺", "承诺办件")}

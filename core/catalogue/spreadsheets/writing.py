@@ -106,7 +106,7 @@ def _matter_rows(matter: Matter) -> Rows:
         if name in _CONDITIONS:
             value = condition_text(value)
         values = value if isinstance(value, tuple) else () if value in {"", None} else (value,)
-        yield from ((headings[0], one) for one in values)
+        yield from ((headings[0], text) for text in values)
 
 
 def _field_rows(matter: Matter) -> Rows:

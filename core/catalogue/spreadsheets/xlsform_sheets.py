@@ -115,7 +115,7 @@ def language_for(languages: Sequence[str], default: str) -> str:
             language.casefold() == wanted or language.casefold().endswith(f"({wanted})")
         ):
             return language
-    chinese = next((one for one in languages if _CHINESE.search(one)), None)
+    chinese = next((candidate for candidate in languages if _CHINESE.search(candidate)), None)
     if chinese is not None or "" in languages:
         return chinese or ""
     return languages[0] if languages else ""

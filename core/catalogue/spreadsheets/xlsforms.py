@@ -25,13 +25,13 @@ from core.catalogue.spreadsheets.xlsform_sheets import (
     note_languages,
 )
 
-_NEAR = frozenset(word for one in FieldType for word in one.kind.words.xlsform_near)
+_NEAR = frozenset(word for field_type in FieldType for word in field_type.kind.words.xlsform_near)
 """Types that a matter has only something like."""
 TYPES: Mapping[str, FieldType] = MappingProxyType(
     {
-        word: one
-        for one in FieldType
-        for word in (*one.kind.words.xlsform, *one.kind.words.xlsform_near)
+        word: field_type
+        for field_type in FieldType
+        for word in (*field_type.kind.words.xlsform, *field_type.kind.words.xlsform_near)
     }
 )
 _GROUP = re.compile(r"(begin|end)[ _](group|repeat)")
@@ -175,7 +175,7 @@ class _SurveyReader:
 
     def _askable(self) -> Mapping[str, Question]:
         """Return the guiding questions, but for what the form itself asks by the same name."""
-        return {code: one for code, one in self.questions.items() if code not in self.own}
+        return {code: question for code, question in self.questions.items() if code not in self.own}
 
     def _read_question(self, line: SurveyLine, kind: str) -> None:
         select = _SELECT.fullmatch(kind)
@@ -223,11 +223,11 @@ class _SurveyReader:
             "validation": line.in_language("constraint_message", self.language).strip(),
             "note": line.in_language("hint", self.language).strip(),
         }
-        relevant = [one.relevant for one in self.groups] + [line.cells.get("relevant", "")]
+        relevant = [group.relevant for group in self.groups] + [line.cells.get("relevant", "")]
         try:
-            condition = condition_of([one for one in relevant if one], self._askable())
+            condition = condition_of([text for text in relevant if text], self._askable())
         except ValueError:
-            together = " and ".join(one for one in relevant if one)
+            together = " and ".join(text for text in relevant if text)
             line.reading.note("condition-left-out", condition=brief(together))
             return values
         return {**values, "when": condition} if condition is not None else values

@@ -69,7 +69,10 @@ def thinned(known: Sequence[Known]) -> list[Known]:
     """Return few enough labels to learn from, the same wording in the same section once."""
     if len(known) <= MOST_KNOWN:
         return list(known)
-    once = {(wording_of(one.text), one.section, one.element, one.subject): one for one in known}
+    once = {
+        (wording_of(label.text), label.section, label.element, label.subject): label
+        for label in known
+    }
     kept = list(once.values())
     step = max(1, -(-len(kept) // MOST_KNOWN))
     return kept[::step]
@@ -99,8 +102,8 @@ class Wordings:
 
     def __init__(self, known: Sequence[Known]) -> None:
         self._known: dict[Wording, list[Known]] = {}
-        for one in known:
-            self._known.setdefault(wording_of(one.text), []).append(one)
+        for label in known:
+            self._known.setdefault(wording_of(label.text), []).append(label)
 
     def same_as(self, label: Label) -> list[Known]:
         """Return the labels of the catalogue that are worded alike, numbering aside."""
@@ -112,15 +115,17 @@ class Wordings:
         Labels in a section of the same name come first: there the word has its meaning.
         """
         same = self.same_as(label)
-        here = [one for one in same if label.section and one.section == label.section]
-        seen = here or same
-        return sum(one.element == element for one in seen) / len(seen) if seen else 1.0
+        beside = [alike for alike in same if label.section and alike.section == label.section]
+        seen = beside or same
+        return sum(alike.element == element for alike in seen) / len(seen) if seen else 1.0
 
     def own(self, label: Label) -> tuple[str, str] | None:
         """Return what a label asks for on its own form, if the catalogue has that form."""
-        own = [one for one in self.same_as(label) if label.matter and one.form == label.matter]
-        here = [one for one in own if one.section == label.section]
-        return _agreed(here or own)
+        own = [
+            alike for alike in self.same_as(label) if label.matter and alike.form == label.matter
+        ]
+        beside = [alike for alike in own if alike.section == label.section]
+        return _agreed(beside or own)
 
     def customary(self, label: Label) -> tuple[str, str] | None:
         """Return what a label asks for wherever it stands, if that is beyond habit.
@@ -129,12 +134,12 @@ class Wordings:
         (单位地址) that a third one does not.
         """
         same = self.same_as(label)
-        forms, departments = {one.form for one in same}, {one.department for one in same}
+        forms, departments = {alike.form for alike in same}, {alike.department for alike in same}
         return _agreed(same) if len(forms) >= 3 and len(departments) >= 2 else None
 
 
 def _agreed(same: Sequence[Known]) -> tuple[str, str] | None:
-    pairs = {(one.element, one.subject) for one in same}
+    pairs = {(alike.element, alike.subject) for alike in same}
     if len(pairs) != 1:
         return None
     element, subject = pairs.pop()

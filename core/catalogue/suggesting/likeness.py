@@ -54,22 +54,24 @@ class Likeness:
 
     def __init__(self, known: Sequence[Known], parties: LabelParties, weights: Weights) -> None:
         self._known, self._parties, self._weights = known, parties, weights
-        grams = [weighted_grams(one.text) for one in known]
+        grams = [weighted_grams(label.text) for label in known]
         self._wording = GramSpace(grams)
-        rests = [self._rest_grams(one.text, one.section) for one in known]
+        rests = [self._rest_grams(label.text, label.section) for label in known]
         self._rest = GramSpace(rests)
         self._rest_columns = self._rest.columns([self._rest.point(rest) for rest in rests])
-        abouts = [self._about_grams(one) for one in known]
+        abouts = [self._about_grams(label) for label in known]
         self._about = GramSpace(abouts)
-        self._about_points = [self._about.point(one) for one in abouts]
+        self._about_points = [self._about.point(about) for about in abouts]
         self._about_columns = self._about.columns(self._about_points)
         points = [self._wording.point(gram) for gram in grams]
         self._columns = self._wording.columns(points)
         self._overlaps = np.array([similarities(point, self._columns) for point in points])
-        self._departments = np.array([one.department or "-" for one in known])
-        self._scale = np.array([weights.name if one.is_name else 1.0 for one in known], np.float32)
+        self._departments = np.array([label.department or "-" for label in known])
+        self._scale = np.array(
+            [weights.name if label.is_name else 1.0 for label in known], np.float32
+        )
         self._surroundings = surroundings_of(
-            [one.form for one in known], [one.section for one in known]
+            [label.form for label in known], [label.section for label in known]
         )
         self._lengths = [_lengths(kind, self._overlaps) for kind in self._surroundings]
 
@@ -86,8 +88,8 @@ class Likeness:
         lines = [KnownLine(k.text, k.section, k.department, k.form) for k in self._known]
         found = self._in_place(lines, self._overlaps, self._overlaps)
         whole = found.whole * self._scale[:, None]
-        for number, one in enumerate(self._known):
-            if one.is_name:
+        for number, label in enumerate(self._known):
+            if label.is_name:
                 about = similarities(self._about_points[number], self._about_columns)
                 whole[number] *= 1 + self._weights.section * about
         return replace(found, whole=whole)
@@ -131,7 +133,7 @@ class Likeness:
         """Add how like the surroundings are: all likenesses between both neighbourhoods."""
         place, most = to
         towards = np.ascontiguousarray(wording.T)
-        kinds = surroundings_of([line.form for line in lines], [one.section for one in lines])
+        kinds = surroundings_of([line.form for line in lines], [line.section for line in lines])
         for number, weight in enumerate(self._weights.around):
             kind, known_kind = kinds[number], self._surroundings[number]
             lengths = _lengths(kind, overlaps)

@@ -73,8 +73,8 @@ class Matcher:
         labels = known_labels(catalogue, leave_out)
         self._wordings = Wordings(labels)
         self._departments = {label.form: label.department for label in labels}
-        self._describes = {one.id: one.describes for one in catalogue.elements.values()}
-        self._about = {(self._described_by(one.element), one.subject) for one in labels}
+        self._describes = {known.id: known.describes for known in catalogue.elements.values()}
+        self._about = {(self._described_by(label.element), label.subject) for label in labels}
         self._named: dict[str, set[str]] = {}
         for element in catalogue.elements.values():
             self._named.setdefault(wording_of(element.name).words, set()).add(element.id)
@@ -154,9 +154,9 @@ class Matcher:
 
     def _exact(self, label: Label, element: str, subject: str) -> Suggestion:
         same = self._wordings.same_as(label)
-        agreeing = [one for one in same if (one.element, one.subject) == (element, subject)]
+        agreeing = [alike for alike in same if (alike.element, alike.subject) == (element, subject)]
         why = (
-            self._reasons.exact(len({one.form for one in agreeing})),
+            self._reasons.exact(len({alike.form for alike in agreeing})),
             self._reasons.nearest(agreeing[0], same_wording=True),
             self._reasons.element(element),
             self._reasons.subject(subject),

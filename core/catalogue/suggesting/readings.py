@@ -52,11 +52,11 @@ class Reader:
     def __init__(self, known: Sequence[Known], subject_names: Sequence[str]) -> None:
         """Learn; known labels come first, names of elements last."""
         self._known = known
-        sections = {one.section for one in known if one.section}
+        sections = {label.section for label in known if label.section}
         self._likeness = Likeness(known, parties_of(subject_names, sections), Weights())
         likenesses = self._likeness.among_known()
-        self._elements = Learner(likenesses.whole, [one.element for one in known])
-        self._about = [number for number, one in enumerate(known) if one.subject]
+        self._elements = Learner(likenesses.whole, [label.element for label in known])
+        self._about = [number for number, label in enumerate(known) if label.subject]
         subjects = [known[number].subject or "" for number in self._about]
         some = _for_subjects(likenesses)[np.ix_(self._about, self._about)]
         self._subjects = Learner(some, subjects) if subjects else None

@@ -76,9 +76,11 @@ def _plain(value: Any) -> str:
     if text_problem(value) is not None:
         return ""
     text = _DASHES.sub("-", str(value).translate(PLAIN_FORMS))
-    if any(one.isdigit() and not one.isascii() for one in text):
+    if any(character.isdigit() and not character.isascii() for character in text):
         return ""
-    seen = "".join(one for one in text if one.isspace() or not is_invisible(one)).strip()
+    seen = "".join(
+        character for character in text if character.isspace() or not is_invisible(character)
+    ).strip()
     return seen[found.end() :] if (found := _ADDRESS.match(seen)) else seen
 
 

@@ -53,7 +53,9 @@ def half_width(value: Any) -> Any:
     if not isinstance(value, str):
         return tidy(value)
     plain = value.translate(PLAIN_FORMS)
-    return "".join(one for one in plain if not (one.isspace() or is_invisible(one)))
+    return "".join(
+        character for character in plain if not (character.isspace() or is_invisible(character))
+    )
 
 
 def is_invisible(character: str) -> bool:

@@ -61,18 +61,18 @@ def dictionaries(pdf: Any) -> Iterator[tuple[Any, Place]]:
     waiting: list[tuple[Any, Place]] = [(pdf.trailer, Place.ANYWHERE)]
     seen: set[tuple[tuple[int, int], Place]] = set()
     while waiting:
-        one, place = waiting.pop()
-        if getattr(one, "is_indirect", False):
-            standing = (one.objgen, place)
+        dictionary, place = waiting.pop()
+        if getattr(dictionary, "is_indirect", False):
+            standing = (dictionary.objgen, place)
             if standing in seen:
                 continue
             seen.add(standing)
         if len(seen) > _MOST_OBJECTS:
             raise UploadRefusedError("broken")
-        if is_dictionary(one):
-            place = _place_of(one, place)
-            yield one, place
-        waiting.extend(_parts_of(one, place))
+        if is_dictionary(dictionary):
+            place = _place_of(dictionary, place)
+            yield dictionary, place
+        waiting.extend(_parts_of(dictionary, place))
 
 
 def _place_of(found: Any, place: Place) -> Place:

@@ -106,8 +106,10 @@ def _without_preface(content: bytes) -> tuple[bytes, bool]:
     Then it stays for now, for the file to be read.
     """
     document = content[content.index(HEADER) :]
-    told = _TABLE_AT.findall(content)
-    places = [one for one in (document, content) if told and _TABLE.match(one, int(told[-1]))]
+    offsets = _TABLE_AT.findall(content)
+    places = [
+        start for start in (document, content) if offsets and _TABLE.match(start, int(offsets[-1]))
+    ]
     found = places[0] if places else document
     return found, found is not document and len(found) > len(document)
 

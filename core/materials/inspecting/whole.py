@@ -46,9 +46,9 @@ def _is_sharp_everywhere(jpeg: bytes) -> bool:
     from PIL import ImageChops  # noqa: PLC0415 -- only those who are given pictures need it
 
     # One after the other: each takes as much memory as all of its layers.
-    one, other = _greys(jpeg), _greys(_gone_on(jpeg))
-    differing: int = sum(ImageChops.difference(one, other).histogram()[_SEEN:])
-    return differing * _MAY_LACK <= int(one.width * one.height)
+    greys, other = _greys(jpeg), _greys(_gone_on(jpeg))
+    differing: int = sum(ImageChops.difference(greys, other).histogram()[_SEEN:])
+    return differing * _MAY_LACK <= int(greys.width * greys.height)
 
 
 def _greys(jpeg: bytes) -> Any:

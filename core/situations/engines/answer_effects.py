@@ -48,7 +48,7 @@ class AnswerReader:
         """The question is never asked, so nothing that needs its answer holds."""
         self.open = still_open(untouched, every)
         """The answer is still to come."""
-        values = (value for one in touched for value in values_compared(one))
+        values = (value for comparison in touched for value in values_compared(comparison))
         self._limits = sorted({value for value in values if isinstance(value, int | float)})
         self._of_numbers: dict[int, AnswerEffect] = {}
         self.taken: dict[Any, AnswerEffect] = {}
@@ -84,7 +84,9 @@ class AnswerReader:
         return effect
 
     def _worked_out(self, answer: Answer) -> AnswerEffect:
-        failing = (t for one, t in self._touched.items() if not satisfies(answer, one))
+        failing = (
+            t for comparison, t in self._touched.items() if not satisfies(answer, comparison)
+        )
         standing = self._every & ~united(failing)
         return AnswerEffect(standing, standing)
 
@@ -99,7 +101,7 @@ def normalised(given: Any) -> Any:
     if isinstance(given, str):
         return clean(given)
     several = isinstance(given, list | tuple | set | frozenset)
-    return tuple(normalised(one) for one in given) if several else given
+    return tuple(normalised(option) for option in given) if several else given
 
 
 def united(masks: Iterable[int]) -> int:

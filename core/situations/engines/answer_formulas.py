@@ -98,7 +98,7 @@ class NumberOf(OneOf):
 
     def equal_to(self, answer: Answer) -> Iterator[Formula]:
         """Yield the formulas that are true together where this is the answer."""
-        outcome = tuple(satisfies(answer, one) for one in self._compared)
+        outcome = tuple(satisfies(answer, comparison) for comparison in self._compared)
         if outcome in self._answer_of:
             yield from super().equal_to(self._answer_of[outcome])
 
@@ -120,12 +120,14 @@ def number_classes(compared: tuple[Comparison, ...]) -> dict[tuple[bool, ...], A
     classes: dict[tuple[bool, ...], list[float]] = {}
     points = numbers_told_apart(compared)
     for number in {*points, *(float(floor(point)) for point in points)}:
-        outcome = tuple(satisfies(number, one) for one in compared)
+        outcome = tuple(satisfies(number, comparison) for comparison in compared)
         classes.setdefault(outcome, []).append(number)
     return {outcome: _plainest(numbers) for outcome, numbers in classes.items()}
 
 
 def _plainest(numbers: Iterable[float]) -> Answer:
     """Return a whole number that is not negative, if there is one."""
-    number = min(numbers, key=lambda one: (one < 0, not one.is_integer(), one))
+    number = min(
+        numbers, key=lambda candidate: (candidate < 0, not candidate.is_integer(), candidate)
+    )
     return int(number) if number.is_integer() else number

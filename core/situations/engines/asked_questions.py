@@ -57,7 +57,9 @@ class AskedQuestions:
         """Return a question; one that nobody declared can be answered as it is compared."""
         if code in self._declared:
             return self._declared[code]
-        values = [value for one in self.compared[code] for value in values_compared(one)]
+        values = [
+            value for comparison in self.compared[code] for value in values_compared(comparison)
+        ]
         texts = [value for value in values if isinstance(value, str)]
         if values and not texts:
             return Question(id=code, text=code, kind=QuestionKind.NUMBER)
@@ -68,9 +70,9 @@ class AskedQuestions:
         """Return, for each question, those whose being asked turns on it, through others too."""
         direct: dict[str, set[str]] = {code: set() for code in self.when}
         for code, whens in self.when.items():
-            for one in (one for when in whens for one in comparisons_in(when)):
-                if one.question in direct:
-                    direct[one.question].add(code)
+            for comparison in (named for when in whens for named in comparisons_in(when)):
+                if comparison.question in direct:
+                    direct[comparison.question].add(code)
         return {code: _reached_from(code, direct) for code in direct}
 
     def counted_classes(self, code: str) -> tuple[AnswerClass, ...]:

@@ -67,7 +67,7 @@ class AnswerCounter(Generic[Weight]):
             (function, self._diagrams.places_in(function)) for function in functions - {ALWAYS}
         ]
         for component in components(places for _, places in undecided):
-            own = frozenset(one for one, places in undecided if places <= component)
+            own = frozenset(function for function, places in undecided if places <= component)
             result *= self._count_component(own, component)
         return result
 
@@ -83,11 +83,13 @@ class AnswerCounter(Generic[Weight]):
     def _split(self, functions: frozenset[int], places: frozenset[int]) -> Weight:
         """Answer the question that most functions look at, and count what is left."""
         looked_at = Counter(p for function in functions for p in self._diagrams.places_in(function))
-        place = min(places, key=lambda one: (-looked_at[one], one))
+        place = min(places, key=lambda candidate: (-looked_at[candidate], candidate))
         others = places - {place}
         found: Weight = 0
         for answer, weight in enumerate(self._weights[place]):
-            left = frozenset(self._diagrams.after(one, place, answer) for one in functions)
+            left = frozenset(
+                self._diagrams.after(function, place, answer) for function in functions
+            )
             if weight and NEVER not in left:
                 found += weight * self._count(left) * self._free(others, left)
         return found

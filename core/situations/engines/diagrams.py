@@ -52,21 +52,21 @@ class Diagrams:
         """Return the diagram that looks at one question: for which classes it holds."""
         return self._node(place, tuple(map(int, holds)))
 
-    def both(self, one: int, other: int) -> int:
+    def both(self, first: int, other: int) -> int:
         """Return where both hold."""
-        return self._join("both", one, other)
+        return self._join("both", first, other)
 
-    def either(self, one: int, other: int) -> int:
+    def either(self, first: int, other: int) -> int:
         """Return where one of them holds."""
-        return self._join("either", one, other)
+        return self._join("either", first, other)
 
-    def unlike(self, one: int, other: int) -> int:
+    def unlike(self, first: int, other: int) -> int:
         """Return where one of them holds and the other does not."""
-        return self._join("unlike", one, other)
+        return self._join("unlike", first, other)
 
-    def same(self, one: int, other: int) -> int:
+    def same(self, first: int, other: int) -> int:
         """Return where both hold or neither does."""
-        return self.unlike(ALWAYS, self.unlike(one, other))
+        return self.unlike(ALWAYS, self.unlike(first, other))
 
     def all_of(self, diagrams: Iterable[int]) -> int:
         """Return where all hold."""
@@ -108,7 +108,7 @@ class Diagrams:
             return None
         chosen = []
         for place, order in enumerate(preferred):
-            answer = next(one for one in order if self.after(diagram, place, one) != NEVER)
+            answer = next(value for value in order if self.after(diagram, place, value) != NEVER)
             diagram = self.after(diagram, place, answer)
             chosen.append(answer)
         return chosen
@@ -134,18 +134,18 @@ class Diagrams:
             self._nodes.append(key)
         return number
 
-    def _join(self, how: str, one: int, other: int) -> int:
-        known = _SIMPLE[how](one, other)
+    def _join(self, how: str, first: int, other: int) -> int:
+        known = _SIMPLE[how](first, other)
         if known is not None:
             return known
-        key = (how, min(one, other), max(one, other))
+        key = (how, min(first, other), max(first, other))
         if key not in self._joined:
-            place = min(self._nodes[one][0], self._nodes[other][0])
+            place = min(self._nodes[first][0], self._nodes[other][0])
             self._joined[key] = self._node(
                 place,
                 tuple(
                     self._join(
-                        how, self._below(one, place, answer), self._below(other, place, answer)
+                        how, self._below(first, place, answer), self._below(other, place, answer)
                     )
                     for answer in range(self._sizes[place])
                 ),
@@ -157,27 +157,27 @@ class Diagrams:
         return children[answer] if own == place else diagram
 
 
-def _both(one: int, other: int) -> int | None:
-    if NEVER in (one, other):
+def _both(first: int, other: int) -> int | None:
+    if NEVER in (first, other):
         return NEVER
-    if other in (one, ALWAYS):
-        return one
-    return other if one == ALWAYS else None
+    if other in (first, ALWAYS):
+        return first
+    return other if first == ALWAYS else None
 
 
-def _either(one: int, other: int) -> int | None:
-    if ALWAYS in (one, other):
+def _either(first: int, other: int) -> int | None:
+    if ALWAYS in (first, other):
         return ALWAYS
-    if other in (one, NEVER):
-        return one
-    return other if one == NEVER else None
+    if other in (first, NEVER):
+        return first
+    return other if first == NEVER else None
 
 
-def _unlike(one: int, other: int) -> int | None:
-    if one == other:
+def _unlike(first: int, other: int) -> int | None:
+    if first == other:
         return NEVER
-    if NEVER in (one, other):
-        return one or other
+    if NEVER in (first, other):
+        return first or other
     return None
 
 

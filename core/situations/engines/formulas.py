@@ -118,7 +118,7 @@ class Formulas:
     def example(self, *formulas: Formula) -> "Example":
         """Return one way in which some formulas, possible together, are true together."""
         self._solver.solve(assumptions=formulas)
-        return Example({abs(one): one > 0 for one in self._solver.get_model()})
+        return Example({abs(literal): literal > 0 for literal in self._solver.get_model()})
 
 
 class Example:

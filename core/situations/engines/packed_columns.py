@@ -87,7 +87,7 @@ def by_pattern(
             names = np.unique(names, return_inverse=True)[1].astype(np.int64)
     _, first, pattern = np.unique(names, return_index=True, return_inverse=True)
     shown = [tuple(bool(_bit(column, at)) for column in columns) for at in first.tolist()]
-    return np.array([value_of(one) for one in shown], dtype=np.int64)[pattern]
+    return np.array([value_of(row) for row in shown], dtype=np.int64)[pattern]
 
 
 def _bit(column: PackedColumn, situation: int) -> int:

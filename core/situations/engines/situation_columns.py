@@ -63,7 +63,7 @@ class _AnswerColumns:
     def __init__(self, drawn: DrawnAnswers, algebra: PackedColumns) -> None:
         self._never = algebra.never
         self.by_question = {
-            name: _Answered(one, algebra) for name, one in drawn.by_question.items()
+            name: _Answered(question, algebra) for name, question in drawn.by_question.items()
         }
 
     def satisfying(self, comparison: Comparison) -> PackedColumn:
@@ -87,7 +87,7 @@ class _Answered:
         holds = [wanted(answer) for answer in self._drawn.answers]
         if sum(holds) > _FEW:
             return packed(np.array(holds)[self._drawn.chosen])
-        return self._algebra.any_of(self._who(place) for place, one in enumerate(holds) if one)
+        return self._algebra.any_of(self._who(place) for place, is_so in enumerate(holds) if is_so)
 
     def _who(self, place: int) -> PackedColumn:
         if place not in self._one:

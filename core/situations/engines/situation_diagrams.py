@@ -39,7 +39,10 @@ class SituationDiagrams:
         place = self.place_of.get(comparison.question)
         if place is None:
             return NEVER
-        holds = [satisfies(one.answer, comparison) for one in self.classes[comparison.question]]
+        holds = [
+            satisfies(answer_class.answer, comparison)
+            for answer_class in self.classes[comparison.question]
+        ]
         return self.diagrams.literal(place, [*holds, *self._unasked])
 
     def answered_if_asked(self, question: str, asked: int) -> int:
@@ -51,7 +54,10 @@ class SituationDiagrams:
     def counter(self) -> AnswerCounter[int]:
         """Return a counter of situations: a question that nobody asks is one way on."""
         unasked = [1] * len(self._unasked)
-        weights = [[*(one.number for one in own), *unasked] for own in self.classes.values()]
+        weights = [
+            [*(answer_class.number for answer_class in own), *unasked]
+            for own in self.classes.values()
+        ]
         return AnswerCounter[int](self.diagrams, weights)
 
 

@@ -11,7 +11,7 @@ Read = bool | Condition
 def joined_by(kind: str, parts: Sequence[Read]) -> Read:
     """Return conditions joined; what always or never holds is left out or decides."""
     decisive = kind == "any"
-    if any(one is decisive for one in parts):
+    if any(part is decisive for part in parts):
         return decisive
     left = [part for part in parts if not isinstance(part, bool)]
     if not left:

@@ -64,7 +64,7 @@ def same_set(parts: list[Rule]) -> tuple[str, list[Any]] | None:
     try:
         variable, is_other = others["!"]["some"]
         values = listed_in(is_other["!"])
-        named = [one["in"] for one in each]
+        named = [operand["in"] for operand in each]
     except (KeyError, TypeError, ValueError):
         return None
     question = question_in(variable)

@@ -76,8 +76,8 @@ class _Reader:
 
     def refuse(self, why: str, place: str, **params: object) -> Read:
         """Note a problem; reading goes on as if the part held."""
-        told = tuple((name, str(value)) for name, value in params.items())
-        self.problems.append(Problem(place or "/", f"json-logic-{why}", told))
+        named = tuple((name, str(value)) for name, value in params.items())
+        self.problems.append(Problem(place or "/", f"json-logic-{why}", named))
         return True
 
     def read(self, rule: Rule, place: str, *, negated: bool) -> Read:
