@@ -33,6 +33,7 @@ from pages.designer.login import ask_who_is_there
 from pages.designer.proposals import asking, listing
 from pages.designer.savings import overview
 from pages.designer.session_gate import SessionCookie, StaffSessionGate
+from pages.designer.speaking import keep_language
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import tell, words_of
 
@@ -79,6 +80,7 @@ def show(use_cases: StaffUseCases, *, cookie: SessionCookie | None) -> None:
     gate = StaffSessionGate(use_cases.staff.entering, cookie)
     person = gate.recognise()
     workspace = current_workspace()
+    keep_language(workspace)
     page_groups = _page_groups(use_cases, workspace)
     page = st.navigation(
         [one for group in page_groups.values() for one in group], position="hidden"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from core.i18n import locale_of
 from core.working_days import ZONE
@@ -30,17 +31,33 @@ def clock_time(at: datetime) -> str:
     return f"{at.astimezone(ZONE):%H:%M}"
 
 
+_SAID_IN_POWERS = 10**12
+"""From here on nobody says a number by its name."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 def in_words(number: int, locale: str) -> str:
-    """Return a large number as people say it, to one place.
+    """Return a large number as people say it, to one place; a huge one as a power of ten.
 
     Examples:
         >>> in_words(3_081_535_488, "zh-CN"), in_words(3_081_535_488, "en"), in_words(84, "en")
         ('30.8亿', '3.1 billion', '84')
+        >>> in_words(10_687_253_020_000_000, "zh-CN"), in_words(999_999_999_999_999, "en")
+        ('1.07×10¹⁶', '1.00×10¹⁵')
     """
+    if number >= _SAID_IN_POWERS:
+        return _in_powers(number)
     for size, name in locale_of(locale).magnitudes:
         if number >= size:
             return f"{number / size:.1f}{name}"
     return str(number)
+
+
+def _in_powers(number: int) -> str:
+    """Return a number in powers of ten; it may have more digits than a float takes."""
+    rounded = f"{Decimal(number):.2e}"
+    factor, _, power = rounded.partition("e+")
+    return f"{factor}×10{power.translate(_RAISED)}"
 
 
 def shown(name: str) -> str:

@@ -18,6 +18,7 @@ from pages.shared.state import remembered
 class Workspace:
     """The open theme, and what the board has to know about it.
 
+    ``has_begun`` says that the address was asked for the language.
     ``session`` is what every use case is given: who may do what is looked up there.
     ``revision`` grows with every change, so that the board is drawn anew; ``changed_at``
     is the last one that did not come from the board. ``seen`` is its last move.
@@ -31,6 +32,7 @@ class Workspace:
     person: StaffMember | None = None
     session: SessionToken = NO_SESSION
     was_seen_out: bool = False
+    has_begun: bool = False
     code: str = ""
     theme: OpenTheme | None = None
     revision: int = 0

@@ -225,6 +225,15 @@ def test_what_somebody_else_saved_is_told_and_taken_over(inside, office):
     assert inside.order() == [HEALTH]
 
 
+def test_a_long_name_leaves_every_button_on_the_screen(inside):
+    inside.start_theme("在本市范围内开办一家兼营美容美发养生保健用品零售的小店铺")
+
+    button = inside.page.get_by_role("button", name="发布新版本").bounding_box()
+
+    assert button["x"] + button["width"] <= DESK["width"]
+    assert inside.page.evaluate(_OVERFLOW) <= 0
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_no_address_leads_past_the_door(driver, path):
     driver.open(path)

@@ -16,9 +16,13 @@ def _script(use_cases):
 class Screen:
     """What somebody sees and presses."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, **address: str) -> None:
         given = (office.use_cases,)
-        self.app = AppTest.from_function(_script, args=given, default_timeout=60).run()
+        self.app = AppTest.from_function(_script, args=given, default_timeout=60)
+        for name, value in address.items():
+            self.app.query_params[name] = value
+        self.app.run()
+        assert not self.app.exception
 
     def log_in(self, username: str, password: str = PASSWORD) -> None:
         self.app.text_input(key="login_username").input(username)

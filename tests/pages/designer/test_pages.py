@@ -3,9 +3,12 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from core.i18n import DEFAULT_LOCALE, messages_of
 from core.services.designers.edit_theme import OpenTheme
+from pages.shared.styling import _words_instead
+from tests.pages.designer.screens import Screen
 
 PAGES = sorted((Path(__file__).parents[3] / "pages" / "designer").glob("*.py"))
 BIZ, FOOD, HEALTH = "SCJG-01", "SCJG-03", "WJ-01"
@@ -171,3 +174,28 @@ def test_pages_hold_no_sentences_of_their_own(path):
     assert [
         text for text in texts if re.search(r"[一-鿿]{3}", text) and text not in documentation
     ] == []
+
+
+def test_the_language_stands_in_the_address_so_that_a_reload_keeps_it(office, inside):
+    inside.press("language_en")
+    assert inside.app.query_params["lang"] == "en"
+
+    assert Screen(office, lang="en").workspace.locale == "en"
+
+    inside.press("language_zh-CN")
+    assert "lang" not in inside.app.query_params
+    assert inside.workspace.locale == "zh-CN"
+
+
+def test_an_address_with_an_unknown_language_opens_in_the_first(office):
+    assert Screen(office, lang="<script>").title == "工作人员登录"
+
+
+def test_what_streamlit_says_of_an_unknown_address_is_said_in_the_language_of_the_page():
+    scripts = (Path(streamlit.__file__).parent / "static" / "static" / "js").glob("index.*.js")
+    bundle = "".join(script.read_text("utf-8") for script in scripts)
+    (said,) = [words for words in _words_instead("zh-CN") if "does not seem to exist" in words]
+
+    why, _, then = said.partition(". ")
+
+    assert all(words in bundle for words in (why, then))
