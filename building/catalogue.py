@@ -29,9 +29,9 @@ def theme_queries() -> "ThemeQueries":
     return ThemeQueries(ready_runtime().transaction)
 
 
-def current_package() -> Package:
-    """Return the library as it stands, with the themes as they are published."""
-    return theme_queries().package()
+def current_package(*, drafts: bool = False) -> Package:
+    """Return the library as it stands, with the themes as published or being worked on."""
+    return theme_queries().package(drafts=drafts)
 
 
 def publish_what_is_new() -> "tuple[FirstVersion, ...]":

@@ -8,6 +8,7 @@ import typer
 
 from commands.inputs import (
     CatalogueOption,
+    DraftOption,
     JsonOption,
     bad_input_told,
     expect_theme,
@@ -46,9 +47,10 @@ def export(
         str, typer.Option("--answers", help="For jsonschema and bpmn; else the typical ones.")
     ] = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Write a theme for others: its conditions, its form, or the review of a situation."""
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     theme = expect_theme(package, code)
     given = json_object(answers) if answers else dict(theme.typical_answers)
     plan = plan_from(package, code)

@@ -7,6 +7,7 @@ import typer
 from commands.inputs import (
     AnswersOption,
     CatalogueOption,
+    DraftOption,
     JsonOption,
     bad_input_told,
     json_object,
@@ -30,11 +31,12 @@ def explain_items(
     answers: AnswersOption = "",
     item: ItemOption = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell which answers decide it, the fewest that do, and on what legal basis."""
     given = json_object(answers) if answers else {}
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     plan = plan_from(package, code)
     with bad_input_told():
         wanted = explain_theme.explain_items(plan, given, item)

@@ -10,6 +10,7 @@ import typer
 from commands.inputs import (
     CaseOption,
     CatalogueOption,
+    DraftOption,
     JsonOption,
     PartiesOption,
     bad_input_told,
@@ -36,6 +37,7 @@ from core.services.queries.fill_forms import (
     json_of,
     write_form,
 )
+from core.services.queries.read_catalogue import Package
 
 MatterOption = Annotated[str, typer.Option("--matter", help="Code of the matter.")]
 ToOption = Annotated[Path, typer.Option("--to", help="File to write: .xlsx, .json or .pdf.")]
@@ -49,10 +51,15 @@ app = typer.Typer(help="The merged form and the forms it came from.")
 
 @app.command()
 def project(
-    code: str, *, case: CaseOption, catalogue: CatalogueOption = None, as_json: JsonOption = False
+    code: str,
+    *,
+    case: CaseOption,
+    catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Give every department its own form back from the merged values."""
-    filled = _filled(code, case, catalogue, as_json=as_json)
+    filled = _filled(code, case, package_from(catalogue, draft=draft), as_json=as_json)
     forms = filled.projected()
     if as_json:
         print_json(forms)
@@ -78,11 +85,12 @@ def export(
     matter: MatterOption,
     to: ToOption,
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Write one department's own form: .xlsx in its layout, .json as data, .pdf as paper."""
     if to.suffix not in _FORMATS:
         refuse("command.form.unknown_format", suffix=to.suffix or to.name)
-    filled = _filled(code, case, catalogue, as_json=False)
+    filled = _filled(code, case, package_from(catalogue, draft=draft), as_json=False)
     if matter not in filled.guide.matters:
         known = ", ".join(filled.guide.matters)
         refuse("command.form.no_such_matter", theme=code, matter=matter[:80], known=known)
@@ -128,10 +136,13 @@ def validate(
     case: CaseOption,
     parties: PartiesOption = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell every problem of the values at once. Exits with 1 if there is one."""
-    filled = _filled(code, case, catalogue, as_json=as_json, parties=parties)
+    filled = _filled(
+        code, case, package_from(catalogue, draft=draft), as_json=as_json, parties=parties
+    )
     found = [
         {
             **_place(problem.place),
@@ -155,14 +166,13 @@ def _place(place: str) -> dict[str, str]:
 
 
 def _filled(
-    code: str, case: str, catalogue: Any, *, as_json: bool, parties: str = ""
+    code: str, case: str, package: Package, *, as_json: bool, parties: str = ""
 ) -> FilledForms:
     document = json_object(case)
     answers = _object_in(document, "answers", case)
     statements = json_object(parties) if parties else _object_in(document, "parties", case)
     values = _object_in(document, "values", case)
     keyed = _keyed(values, case)
-    package = package_from(catalogue)
     plan = plan_from(package, code)
     notes = refusals_told(package)
     expect_ready(plan, notes=notes, as_json=as_json)

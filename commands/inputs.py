@@ -30,6 +30,9 @@ CatalogueOption = Annotated[
     Path | None,
     typer.Option("--catalogue", help="Read this catalogue directory instead of the database."),
 ]
+DraftOption = Annotated[
+    bool, typer.Option("--draft", help="Themes as policy staff have them now, not as published.")
+]
 AnswersOption = Annotated[
     str, typer.Option("--answers", help="JSON file {question: value}, or - for standard input.")
 ]
@@ -109,14 +112,19 @@ def day_named(text: str) -> date:
         refuse("command.not_a_day", text=text[:40])
 
 
-def package_from(directory: Path | None) -> Package:
-    """Return the catalogue of a directory, or of the database when none is named."""
+def package_from(directory: Path | None, *, draft: bool = False) -> Package:
+    """Return the catalogue of a directory, or of the database when none is named.
+
+    With ``draft`` it is the database's, with every theme as it is being worked on.
+    """
+    if draft and directory is not None:
+        refuse("command.draft_of_directory")
     with bad_input_told():
         if directory is not None:
             return read_package(directory)
         from runtime import current_package  # noqa: PLC0415 -- the database is heavy, load it late
 
-        return current_package()
+        return current_package(drafts=draft)
 
 
 def refusals_told(package: Package) -> list[str]:

@@ -6,6 +6,7 @@ import typer
 
 from commands.inputs import (
     CatalogueOption,
+    DraftOption,
     JsonOption,
     expect_theme,
     locale,
@@ -39,10 +40,11 @@ def proposals(
         str | None, typer.Option("--theme", help="Only what saves something in this theme.")
     ] = None,
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Propose changes of the catalogue by which no theme gets worse, the most saving first."""
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     if theme is not None:
         expect_theme(package, theme)
     found = find_proposals(package.catalogue)

@@ -8,6 +8,7 @@ import typer
 from commands.documents import report_document
 from commands.inputs import (
     CatalogueOption,
+    DraftOption,
     JsonOption,
     expect_theme,
     locale,
@@ -44,10 +45,11 @@ def reduction(
         typer.Option("--parties", help="'all': everybody is one person who may be."),
     ] = None,
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Count fields, materials, trips and days of every theme with its typical answers."""
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     known = package.catalogue
     if theme is not None:
         expect_theme(package, theme)

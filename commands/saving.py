@@ -6,6 +6,7 @@ import typer
 
 from commands.inputs import (
     CatalogueOption,
+    DraftOption,
     JsonOption,
     expect_theme,
     locale,
@@ -30,10 +31,11 @@ def savings(
     *,
     theme: Annotated[str | None, typer.Option("--theme", help="Only this theme.")] = None,
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell by what entries and materials are spared, with typical answers, as one person."""
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     if theme is not None:
         expect_theme(package, theme)
     codes = [theme] if theme is not None else package.catalogue.themes

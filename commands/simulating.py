@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from commands.inputs import (
     CatalogueOption,
+    DraftOption,
     JsonOption,
     bad_input_told,
     json_object,
@@ -55,12 +56,13 @@ def simulate(
     weights: WeightsOption = "",
     what_if: WhatIfOption = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell how often, how much and how long over many situations, and what a change would do."""
     likely = _read(TypeAdapter[Weights](Weights), weights) if weights else None
     change = _read(TypeAdapter(WhatIf), what_if) if what_if else None
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     plan = plan_from(package, code)
     notes = refusals_told(package)
     expect_ready(plan, notes=notes, as_json=as_json)

@@ -12,6 +12,7 @@ from commands.explaining import explain_items
 from commands.inputs import (
     AnswersOption,
     CatalogueOption,
+    DraftOption,
     JsonOption,
     PartiesOption,
     bad_input_told,
@@ -41,6 +42,7 @@ from core.services.queries.guide_answers import (
     guide_findings,
     guide_persons,
 )
+from core.services.queries.read_catalogue import Package
 from core.working_days import WorkingCalendar
 
 FromOption = Annotated[
@@ -65,12 +67,13 @@ def guide(
     accepted_on: FromOption = "",
     parties: PartiesOption = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell what applies, what to fill in, what to bring, and how long it takes."""
     begin = day_named(accepted_on) if accepted_on else None
     statements = json_object(parties) if parties else None
-    plan, given, notes = _planned(code, answers, catalogue)
+    plan, given, notes = _planned(code, answers, package_from(catalogue, draft=draft))
     expect_ready(plan, notes=notes, as_json=as_json)
     with bad_input_told():
         result, persons = guide_persons(plan, given, statements)
@@ -99,10 +102,11 @@ def next_question(
     *,
     answers: AnswersOption = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell the next question, what it decides, and how many are left."""
-    plan, given, notes = _planned(code, answers, catalogue)
+    plan, given, notes = _planned(code, answers, package_from(catalogue, draft=draft))
     with bad_input_told():
         situation = plan.situate(given)
     for message in notes:
@@ -138,11 +142,10 @@ def _forecast(plan: ThemePlan, catalogue: Path | None) -> QuestionForecast:
 
 
 def _planned(
-    code: str, answers: str, catalogue: Any
+    code: str, answers: str, package: Package
 ) -> tuple[ThemePlan, dict[str, Any], list[str]]:
     """Return the theme's plan, the answers, and what to tell once they are found usable."""
     given = json_object(answers) if answers else {}
-    package = package_from(catalogue)
     plan = plan_from(package, code)
     notes = refusals_told(package)
     strange = [name for name in given if name not in plan.questions.order]

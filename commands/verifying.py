@@ -7,6 +7,7 @@ import typer
 
 from commands.inputs import (
     CatalogueOption,
+    DraftOption,
     JsonOption,
     locale,
     package_from,
@@ -46,13 +47,14 @@ def verify(
     every: AllOption = False,
     known: KnownOption = "",
     catalogue: CatalogueOption = None,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Prove that a theme, or every theme, works in every situation, or show where it does not."""
     if every == bool(code) or (known and not every):
         refuse("command.verify.which")
     before = proved_before(known)
-    package = package_from(catalogue)
+    package = package_from(catalogue, draft=draft)
     if every:
         words = {} if catalogue else _acceptances(package)
         fine = verify_all(Library(package, words, before), as_json=as_json)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.catalogue.packages import Package
 from core.ports import Transaction
 from core.services.queries import compare_versions
-from core.services.setting_aside import newest_versions
+from core.services.setting_aside import newest_versions, sound_drafts
 from core.situations.observing import Counts
 from core.themes.plans import ThemePlan
 from core.themes.verifying.acceptances import Acceptance
@@ -18,12 +18,17 @@ class ThemeQueries:
 
     transaction: Transaction
 
-    def package(self) -> Package:
-        """Return the library as it stands, with the themes as they are published."""
+    def package(self, *, drafts: bool = False) -> Package:
+        """Return the library as it stands, with the themes as they are published.
+
+        With ``drafts`` a theme that somebody works on is as it is in its draft.
+        """
         with self.transaction() as stores:
             package = stores.catalogue.read()
             published = newest_versions(stores)
+            worked_on = sound_drafts(stores) if drafts else {}
         themes = {code: version.theme for code, version in published.items()}
+        themes |= {code: theme for code, (_, theme) in worked_on.items()}
         catalogue = replace(package.catalogue, themes={**package.catalogue.themes, **themes})
         return replace(package, catalogue=catalogue)
 
