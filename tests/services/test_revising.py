@@ -46,7 +46,7 @@ def test_a_change_is_kept_with_who_when_why_and_what(hall):
     assert matter(hall).fee == "不收费了"
     newest, came = hall.policy.library.revising.history("WJ-01")
     assert (newest.changed_by, newest.reason) == (HEALTH.username, WHY)
-    assert newest.changed_at == hall.clock()
+    assert (newest.changed_at, newest.shown_by) == (hall.clock(), HEALTH.display_name)
     assert [tuple(d) for d in newest.differences] == [("", "fee", before.fee or None, "不收费了")]
     assert not came.may_go_back
     assert came.changed_by == "catalogue"

@@ -1,9 +1,8 @@
 """Change a matter of the library with a reason, read how it changed, and go back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.editing import Difference, differences_between, problems_of, revised_file
@@ -29,12 +28,14 @@ SHORTEST_REASON, LONGEST_REASON = 4, 500
 class MatterChange:
     """One change of a matter: who made it, when, why, and what is said differently by it.
 
+    ``shown_by`` is what that person is called, or the name of the account where there is none.
     ``may_go_back`` says that there was a matter before, which it can become again.
     """
 
     number: int
     changed_at: datetime
     changed_by: str
+    shown_by: str
     reason: str
     differences: tuple[Difference, ...]
     may_go_back: bool
@@ -72,8 +73,12 @@ class ReviseMatter:
         with self._staff.as_permitted(session, UseCase.READ_MATTER_HISTORY) as (stores, _):
             name, file = _expect_file(stores, code)
             changes = stores.catalogue.changes(name)
+            names = {
+                account.member.username: account.member.display_name
+                for account in stores.staff.accounts()
+            }
         came = LibraryChange(1, file.content, file.changed_at, file.changed_by, "")
-        return tuple(_told(name, changes or (came,)))[::-1]
+        return tuple(_told(name, changes or (came,), names))[::-1]
 
     def go_back(self, session: Principal, code: str, number: int, reason: str) -> None:
         """Keep a matter as it was before a change; that is a new change.
@@ -130,24 +135,18 @@ def _expect_sound(matter: Matter, catalogue: Catalogue) -> None:
             raise InvalidMatterError(reason="unknown_element")
 
 
-def _told(name: str, changes: tuple[LibraryChange, ...]) -> Iterator[MatterChange]:
+def _told(
+    name: str, changes: tuple[LibraryChange, ...], names: Mapping[str, str]
+) -> Iterator[MatterChange]:
     """Yield changes with what each says differently, the first first."""
-    first = changes[0]
-    yield _change(first, (), may_go_back=False)
-    for earlier, change in pairwise(changes):
-        was, becomes = (_matter_in(name, entry.content) for entry in (earlier, change))
-        told = differences_between(was, becomes) if was and becomes else ()
-        yield _change(change, told, may_go_back=was is not None)
-
-
-def _change(
-    change: LibraryChange, differences: tuple[Difference, ...], *, may_go_back: bool
-) -> MatterChange:
-    return MatterChange(
-        change.number,
-        change.changed_at,
-        change.changed_by,
-        change.reason,
-        differences,
-        may_go_back,
-    )
+    matters = [_matter_in(name, change.content) for change in changes]
+    for change, was, becomes in zip(changes, (None, *matters), matters, strict=False):
+        yield MatterChange(
+            number=change.number,
+            changed_at=change.changed_at,
+            changed_by=change.changed_by,
+            shown_by=names.get(change.changed_by, change.changed_by),
+            reason=change.reason,
+            differences=differences_between(was, becomes) if was and becomes else (),
+            may_go_back=was is not None,
+        )

@@ -25,7 +25,7 @@ def draw_history(library: LibraryUseCases, record: MatterRecord, workspace: Work
 
 def _change(change: MatterChange, workspace: Workspace) -> str:
     came = change.changed_by == "catalogue"
-    by = workspace.say("by_catalogue") if came else change.changed_by
+    by = workspace.say("by_catalogue") if came else change.shown_by
     rows = "".join(f"<li>{difference_told(each, workspace)}</li>" for each in change.differences)
     why = change.reason or workspace.say("shop.came")
     return (

@@ -7,6 +7,7 @@ import streamlit as st
 from core.services.library import LibraryUseCases, MatterUse
 from core.services.queries.compare_versions import MatterReach
 from pages.designer.wording import shown
+from pages.designer.workshop.bench import bench
 from pages.designer.workspace import Workspace
 
 
@@ -20,10 +21,18 @@ def draw_use(library: LibraryUseCases, workspace: Workspace, code: str) -> None:
     words = said if reaches or running else workspace.say("shop.unused")
     rows = "".join(_row(use, reach, workspace) for reach in reaches)
     kept = f"<p>{escape(workspace.say('shop.pinned'))}</p>" if running else ""
+    _effect(code, len(reaches), running, workspace)
     st.html(
         f'<section class="shopbox"><h2>{title}</h2><p>{escape(words)}</p>'
         f'<ul class="rows plain">{rows}</ul>{kept}</section>'
     )
+
+
+def _effect(code: str, themes: int, running: int, workspace: Workspace) -> None:
+    """Say whom it touches that something is being changed, before it is submitted."""
+    if bench().differences(code):
+        words = workspace.say("shop.effect", themes=themes, running=running)
+        st.html(f'<p class="warn" role="status">{escape(words)}</p>')
 
 
 def _row(use: MatterUse, reach: MatterReach, workspace: Workspace) -> str:
