@@ -16,6 +16,7 @@ class UseCase(StrEnum):
 
     LIST_MATTERS = "designer.library"
     READ_CATALOGUE = "designer.catalogue"
+    LIST_PUBLISHED_THEMES = "designer.published_themes"
     LIST_THEMES = "designer.themes"
     LIST_SPOILT_VERSIONS = "designer.set_aside"
     OPEN_THEME = "designer.open"
@@ -173,6 +174,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
     {
         UseCase.LIST_MATTERS: _DESIGNERS,
         UseCase.READ_CATALOGUE: _DESIGNERS,
+        UseCase.LIST_PUBLISHED_THEMES: _DESIGNERS,
         UseCase.LIST_THEMES: _DESIGNERS,
         UseCase.LIST_SPOILT_VERSIONS: _DESIGNERS,
         UseCase.OPEN_THEME: _DESIGNERS,

@@ -6,15 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from core.services.designers import DesigningUseCases, LibraryMatter, ThemePreview
+from core.services.designers import DesigningUseCases, LibraryMatter
 from core.services.designers.edit_theme import OpenTheme, arrange_theme
 from core.services.designers.list_themes import PublishedVersion, has_changes
 from core.services.staff.keep_accounts import KeepAccounts
-from core.themes.editing.theme_shares import ThemeShares
 from pages.designer.before_publishing import ProofPage
 from pages.designer.board_component import draw_board, opened_on_board, told_by_board
 from pages.designer.board_words import board_words
 from pages.designer.choosing import opened_or_chosen
+from pages.designer.conditions.bringing import draw_brought
+from pages.designer.conditions.editing import Editing, editing_of
 from pages.designer.conditions.opening import MATTER, open_card, show_card
 from pages.designer.conditions.own_conditions import Pages
 from pages.designer.conditions.panel import draw_panel
@@ -54,16 +55,18 @@ def page(
         tell_trouble(designing, accounts, workspace)
         tell_published(workspace)
         with st.container(key="table"):
-            card = open_card(preview.theme)
+            card, editing = open_card(preview.theme), editing_of(designing, workspace, preview)
             places = st.columns([1, 2.35, 0.8] if card else [1.9, 1], gap="medium")
             with places[0]:
-                _board(designing, workspace, opened, preview)
+                _board(designing, workspace, opened, editing)
             if card:
                 with places[1]:
-                    draw_panel(designing, workspace, preview, card, workshop=workshop)
-            with places[-1], st.container(key="preview"):
-                _tell_replaying(workspace)
-                draw_preview(preview, workspace, is_short=card is not None)
+                    draw_panel(editing, card, workshop=workshop)
+            with places[-1]:
+                draw_brought(editing)
+                with st.container(key="preview"):
+                    _tell_replaying(workspace)
+                    draw_preview(preview, workspace, is_short=card is not None)
 
 
 def _tell_replaying(workspace: Workspace) -> None:
@@ -112,14 +115,13 @@ def _tags(workspace: Workspace, opened: OpenTheme, versions: tuple[PublishedVers
 
 
 def _board(
-    designing: DesigningUseCases, workspace: Workspace, opened: OpenTheme, preview: ThemePreview
+    designing: DesigningUseCases, workspace: Workspace, opened: OpenTheme, editing: Editing
 ) -> None:
-    card = open_card(preview.theme)
+    card = open_card(editing.theme)
     library = {matter.code: matter for matter in designing.reading.library(workspace.session)}
     cards = {code: _card(matter, workspace) for code, matter in library.items()}
-    shares = ThemeShares(preview.theme, preview.catalogue)
     chosen = [
-        {**(cards.get(code) or _missing(code, workspace)), "share": shares.of_matter(code)}
+        {**(cards.get(code) or _missing(code, workspace)), "share": editing.shares.of_matter(code)}
         for code in opened.matters
     ]
     at = f"{opened.draft.code}.{workspace.revision}.{workspace.locale}"
@@ -129,7 +131,7 @@ def _board(
             "base": workspace.revision,
             "seen": workspace.seen,
             "words": board_words(workspace),
-            "summary": summary_of(preview, workspace),
+            "summary": summary_of(editing.preview, workspace),
             "theme": chosen,
             "catalogue": [own for code, own in cards.items() if code not in opened.matters],
             "opened": card.code if card else "",
@@ -165,6 +167,8 @@ def _arrange(
     if order is None:
         workspace.refuse()
         return
+    new = [code for code in order if code not in workspace.theme.matters]
+    workspace.put_in = new[-1] if new else workspace.put_in
     workspace.follow(arrange_theme(designing, workspace.session, workspace.theme, order))
 
 

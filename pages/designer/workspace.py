@@ -25,7 +25,8 @@ class Workspace:
     ``asking`` names the dialog that is open. ``proved`` are the themes proved in this session,
     ``accepting`` the warning that is being accepted, ``replaying`` the situation that the
     preview shows instead of the typical one, ``played`` what a simulation came to. ``closed`` is
-    the matter whose panel was closed last: its card takes the focus.
+    the matter whose panel was closed last: its card takes the focus. ``put_in`` is the matter that
+    was put in last, which asks what it shall bring.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -39,6 +40,7 @@ class Workspace:
     changed_at: int = 0
     seen: int = 0
     closed: str = ""
+    put_in: str = ""
     asking: str = ""
     published: int | None = None
     proved: set[str] = field(default_factory=set)

@@ -49,6 +49,7 @@ EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 AGREED = """
 designer.library P
 designer.catalogue P
+designer.published_themes P
 designer.themes P
 designer.set_aside P
 designer.open P

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import Theme
 from core.services.acting import StaffContext
+from core.services.setting_aside import newest_versions
 from core.sounds import initials_in
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
@@ -38,6 +40,11 @@ class ReadLibrary:
         with self._staff.as_permitted(session, UseCase.LIST_MATTERS) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
         return tuple(_listed(catalogue))
+
+    def published_themes(self, session: Principal) -> tuple[Theme, ...]:
+        """Return every theme as it was published last."""
+        with self._staff.as_permitted(session, UseCase.LIST_PUBLISHED_THEMES) as (stores, _):
+            return tuple(version.theme for version in newest_versions(stores).values())
 
     def catalogue(self, session: Principal) -> Catalogue:
         """Return the library as it stands now."""

@@ -66,3 +66,11 @@ class Editing:
         known = {one.question for one in self.theme.questions} | set(self.theme.fixed_answers)
         text = self.question(code)
         return plain(text if code in known else self.say("from_bank", question=text))
+
+
+def editing_of(
+    designing: DesigningUseCases, workspace: Workspace, preview: ThemePreview
+) -> Editing:
+    """Return what the parts beside the board are given for one drawing."""
+    shares = ThemeShares(preview.theme, preview.catalogue)
+    return Editing(designing, workspace, preview, shares)

@@ -6,7 +6,6 @@ from html import escape
 import streamlit as st
 
 from core.catalogue.models import AllOf, Condition, Theme
-from core.services.designers import DesigningUseCases, ThemePreview
 from core.themes.editing.conditions import (
     earlier_questions,
     inclusions,
@@ -14,7 +13,6 @@ from core.themes.editing.conditions import (
     set_matter_when,
 )
 from core.themes.editing.sentences import read_sentences
-from core.themes.editing.theme_shares import ThemeShares
 from pages.designer.conditions.asked import draw_asked
 from pages.designer.conditions.editing import Change, Editing
 from pages.designer.conditions.opening import (
@@ -27,22 +25,12 @@ from pages.designer.conditions.opening import (
 from pages.designer.conditions.own_conditions import Pages, draw_own_conditions
 from pages.designer.conditions.sentences import Edit, EditedCondition, draw_sentences
 from pages.designer.conditions.waiting import draw_waiting
-from pages.designer.workspace import Workspace
 
 
-def draw_panel(
-    designing: DesigningUseCases,
-    workspace: Workspace,
-    preview: ThemePreview,
-    card: OpenCard,
-    *,
-    workshop: Pages | None = None,
-) -> None:
+def draw_panel(editing: Editing, card: OpenCard, *, workshop: Pages | None = None) -> None:
     """Draw the conditions of a matter or a question, to be edited."""
-    shares = ThemeShares(preview.theme, preview.catalogue)
-    editing = Editing(designing, workspace, preview, shares)
     with st.container(key=PANEL):
-        guide_focus(card, lambda: close_card(workspace))
+        guide_focus(card, lambda: close_card(editing.workspace))
         if card.kind == MATTER:
             _draw_matter(editing, card.code, workshop)
         else:

@@ -121,3 +121,21 @@ def test_the_panel_closes_and_what_is_not_in_the_theme_opens_none(panel):
     assert screen.workspace.closed == SIGN
 
     assert not panel("XF-01").has("panel_close")
+
+
+def test_a_matter_put_in_asks_before_its_rules_count(panel, office):
+    screen = panel()
+    screen.workspace.put_in = FOOD
+    screen.look_again()
+    assert when(office, panel, FOOD) is None
+    boxes = {box.label: box.value for box in screen.app.checkbox}
+    assert any(told.startswith("条件") and ticked for told, ticked in boxes.items())
+    assert any(told.startswith("主题 ") for told in boxes)
+    assert not any(ticked for told, ticked in boxes.items() if told.startswith("主题 "))
+
+    screen.press("take_over")
+
+    assert when(office, panel, FOOD) is not None
+    assert not screen.has("take_over")
+    screen.press("undo")
+    assert when(office, panel, FOOD) is None
