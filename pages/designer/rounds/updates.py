@@ -69,6 +69,7 @@ def _tick(updates: UpdateLists, listed: tuple[ListedUpdate, ...], view: RoundsVi
                 format_func=lambda key: plain(_line(known[key], workspace)),  # noqa: B023 -- drawn now
                 placeholder=workspace.say("updates.choose"),
                 key=f"tick_keys_{theme}_{view.done}",
+                select_all=False,
             )
             pressed = st.form_submit_button(workspace.say("updates.go"), key=f"tick_go_{theme}")
         if pressed and chosen:
