@@ -198,6 +198,14 @@ def test_two_groups_never_share_a_page_and_one_entry_about_members_joins_a_neigh
         ([RowEntry(0)] * 7 + [RowEntry(1)], [4, 8]),
         ([RowEntry(0, person=True)] * 3 + [RowEntry(1)] * 5, [3, 8]),
         ([RowEntry(0, is_work=False)] * 22, [11, 22]),
+        (
+            [RowEntry(0, 1, person=True)] * 2
+            + [RowEntry(1, 1, person=True)] * 7
+            + [RowEntry(2, group="staff")] * 2,
+            [2, 9, 11],
+        ),
+        ([RowEntry(0)] * 6 + [RowEntry(1, group="staff")] * 2, [6, 8]),
+        ([RowEntry(0, 1)] * 2 + [RowEntry(1)] * 5 + [RowEntry(2, group="staff")], [2, 8]),
         ([], []),
     ],
 )
