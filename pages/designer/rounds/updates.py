@@ -84,7 +84,7 @@ def _line(one: ListedUpdate, workspace: Workspace) -> str:
 
 def _table(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
     names = [translate(f"updates.column.{name}", workspace.locale) for name in _HEADS]
-    names.append(workspace.say("updates.state"))
+    names.insert(1, workspace.say("updates.state"))
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     rows = "".join(_row(one, workspace) for one in listed)
     return (
@@ -105,7 +105,7 @@ def _row(one: ListedUpdate, workspace: Workspace) -> str:
     told = "".join(f"<td>{escape(cell)}</td>" for cell in (*cells, one.due_on.isoformat()))
     return (
         f'<tr><th scope="row">{escape(update.matter)}<small>{escape(shown(one.theme_name))}'
-        f"</small></th>{told}<td>{_state(one, workspace)}</td></tr>"
+        f"</small></th><td>{_state(one, workspace)}</td>{told}</tr>"
     )
 
 
