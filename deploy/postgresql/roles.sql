@@ -25,8 +25,11 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- Only added to: published themes, histories, files of cases, the log of all entries, notes of
--- what was purged.
-GRANT INSERT ON theme_version, case_event, case_file, case_log_entry, purge TO :"app";
+-- what was purged, how the library changed, what was said in rounds and about proposals.
+GRANT INSERT ON
+    theme_version, case_event, case_file, case_log_entry, purge, library_change, round_event,
+    proposal_decision
+TO :"app";
 
 -- Of these something is written later, and the rest never.
 GRANT INSERT, UPDATE (status, last_digest, name_marks) ON service_case TO :"app";
@@ -37,9 +40,10 @@ GRANT INSERT, DELETE, UPDATE (seen_at, revoked_at) ON staff_session TO :"app";
 GRANT INSERT, DELETE, UPDATE (kiosk, answered_at, answered_by) ON help_call TO :"app";
 GRANT INSERT, UPDATE (number) ON answer_count TO :"app";
 GRANT INSERT, UPDATE (number, seconds) ON pace TO :"app";
+GRANT INSERT, DELETE, UPDATE (undone) ON theme_step TO :"app";
 
--- Of a whole table, since it is locked as a whole.
-GRANT INSERT, UPDATE ON finding_acceptance TO :"app";
+-- Of a whole table, since it is locked as a whole; of a round, so that answers take turns.
+GRANT INSERT, UPDATE ON finding_acceptance, round_theme TO :"app";
 
 -- Who read what: goes when its period is over, which a trigger sees to.
 GRANT INSERT, DELETE ON case_look TO :"app";
