@@ -31,7 +31,10 @@ from tests.services.test_at_rest import life_of, pass_on
 from tests.staffing import open_office
 
 RIGHTS = Path(__file__).parents[2] / "deploy" / "postgresql" / "roles.sql"
-ONLY_ADDED_TO = {"theme_version", "case_event", "case_file", "case_log_entry", "purge"}
+ONLY_ADDED_TO = {
+    *("theme_version", "case_event", "case_file", "case_log_entry", "purge"),
+    *("library_change", "round_event", "proposal_decision"),
+}
 
 
 class Server:
@@ -176,6 +179,7 @@ def test_a_backup_is_made_as_the_role(server):
             for table, column in (
                 ("theme_version", "snapshot"),
                 ("case_event", "actor"),
+                ("library_change", "reason"),
                 ("case_file", "document"),
                 ("case_log_entry", "digest"),
                 ("case_look", "who"),
