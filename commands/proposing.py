@@ -19,10 +19,10 @@ from core.i18n import listed, translate
 from core.services.queries.propose_changes import (
     COMPARED,
     Candidate,
+    CaseFigures,
+    CatalogueEdit,
     Doubted,
-    Edit,
     Effect,
-    Figures,
     Proposal,
     Proposals,
     argument_for,
@@ -110,7 +110,7 @@ def _candidate_document(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _edit_document(edit: Edit) -> dict[str, Any]:
+def _edit_document(edit: CatalogueEdit) -> dict[str, Any]:
     before, after = diff_of(edit)
     return {
         "record": edit.record.value,
@@ -132,7 +132,7 @@ def _effect_document(effect: Effect) -> dict[str, Any]:
     }
 
 
-def _figures_document(figures: Figures) -> dict[str, Any]:
+def _figures_document(figures: CaseFigures) -> dict[str, Any]:
     return {name: getattr(figures, name) for name in (*COMPARED, "later")}
 
 

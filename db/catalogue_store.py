@@ -12,7 +12,7 @@ from core.catalogue.packages import Package, read_files
 from core.errors import AlteredRecordError
 from core.ports import LibraryChange, LibraryFile
 from db.inserting import insert_into
-from db.library_history import Change, LibraryHistory
+from db.library_history import FileChange, LibraryHistory
 from db.sound_rows import sound_row, sound_rows
 from db.tables import CatalogueFileRow
 
@@ -56,7 +56,7 @@ class SqlCatalogueStore:
         kept = col(CatalogueFileRow.name).in_(files)
         self._session.exec(delete(CatalogueFileRow).where(~kept))
         for name, file in removed.items():
-            self._history.add(name, file, Change(None, at, by, reason))
+            self._history.add(name, file, FileChange(None, at, by, reason))
         self.put(files, at=at, by=by, reason=reason)
 
     def put(self, files: Mapping[str, bytes], *, at: datetime, by: str, reason: str = "") -> None:
@@ -71,7 +71,7 @@ class SqlCatalogueStore:
                 continue
             self._write(name, content, at, by)
             if known:
-                self._history.add(name, known.get(name), Change(content, at, by, reason))
+                self._history.add(name, known.get(name), FileChange(content, at, by, reason))
 
     def _write(self, name: str, content: bytes, at: datetime, by: str) -> None:
         row = {

@@ -15,7 +15,7 @@ _LARGEST = 8 * 1024 * 1024
 """No file of a catalogue is larger."""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """What a file becomes, and why; without content it is removed."""
 
     content: bytes | None
@@ -36,17 +36,17 @@ class LibraryHistory:
         ordered = rows.order_by(col(LibraryChangeRow.number))
         return tuple(sound_rows(self._session, LibraryChangeRow, ordered, change_of))
 
-    def add(self, name: str, before: LibraryFile | None, change: Change) -> None:
+    def add(self, name: str, before: LibraryFile | None, change: FileChange) -> None:
         """Append a change; the first of a file brings what the file was before."""
         last = select(func.coalesce(func.max(col(LibraryChangeRow.number)), 0))
         number = self._session.execute(last.where(col(LibraryChangeRow.name) == name)).scalar_one()
         if not number and before is not None:
-            came = Change(before.content, before.changed_at, before.changed_by, "")
+            came = FileChange(before.content, before.changed_at, before.changed_by, "")
             self._insert(name, 1, came)
             number = 1
         self._insert(name, number + 1, change)
 
-    def _insert(self, name: str, number: int, change: Change) -> None:
+    def _insert(self, name: str, number: int, change: FileChange) -> None:
         content = None if change.content is None else zlib.compress(change.content, 9)
         self._session.add(
             LibraryChangeRow(

@@ -37,7 +37,7 @@ _MOST_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """A thing that can be found, by its code, and the texts that it can be found by."""
 
     code: str
@@ -56,7 +56,7 @@ class Hit(NamedTuple):
 class SearchIndex:
     """Entries prepared for many searches; made once for each state of the catalogue."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[SearchEntry]) -> None:
         self._entries = [_Prepared(entry) for entry in entries]
         letters: dict[str, set[str]] = {}
         texts = (lines for entry in self._entries for lines in entry.lines.values())
@@ -95,7 +95,7 @@ class _Prepared:
 
     __slots__ = ("entry", "lines")
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: SearchEntry) -> None:
         self.entry = entry
         self.lines = {
             facet: "\n".join(("", *map(_normal, texts), ""))
@@ -166,10 +166,10 @@ def _normal(text: str) -> str:
     return normalize("NFKC", text).casefold().replace("\n", " ")
 
 
-def matter_entries(catalogue: Catalogue) -> Iterator[Entry]:
+def matter_entries(catalogue: Catalogue) -> Iterator[SearchEntry]:
     """Yield what every matter can be found by, by code."""
     for code, matter in sorted(catalogue.matters.items()):
-        yield Entry(code, _texts_of(matter, catalogue))
+        yield SearchEntry(code, _texts_of(matter, catalogue))
 
 
 def _texts_of(matter: Matter, catalogue: Catalogue) -> dict[Facet, Sequence[str]]:

@@ -8,13 +8,13 @@ from core.catalogue.editing.attributes import (
     with_field,
     with_material,
 )
-from core.catalogue.editing.differences import Difference, differences_between
+from core.catalogue.editing.differences import PartDifference, differences_between
 from core.catalogue.editing.revised_files import revised_file
 
 __all__ = [
     "LISTS",
     "AttributeProblem",
-    "Difference",
+    "PartDifference",
     "differences_between",
     "problems_of",
     "revised_file",

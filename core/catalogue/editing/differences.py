@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 
-class Difference(NamedTuple):
+class PartDifference(NamedTuple):
     """One thing said differently. ``place`` is the part (``F09``), empty for the whole.
 
     What was not there before is nothing before; what is gone is nothing after.
@@ -18,14 +18,14 @@ class Difference(NamedTuple):
     after: Any
 
 
-def differences_between(before: BaseModel, after: BaseModel) -> tuple[Difference, ...]:
+def differences_between(before: BaseModel, after: BaseModel) -> tuple[PartDifference, ...]:
     """Return what is said differently; parts that come or go are told as a whole."""
     return tuple(_between("", _plain(before), _plain(after)))
 
 
 def _between(
     place: str, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> Iterator[Difference]:
+) -> Iterator[PartDifference]:
     for name in dict.fromkeys((*before, *after)):
         was, becomes = before.get(name), after.get(name)
         if was == becomes:
@@ -33,21 +33,21 @@ def _between(
         if _are_parts(was) and _are_parts(becomes) and (was or becomes):
             yield from _of_parts(place, name, was or (), becomes or ())
         else:
-            yield Difference(place, name, was, becomes)
+            yield PartDifference(place, name, was, becomes)
 
 
 def _of_parts(
     place: str, name: str, before: Sequence[Any], after: Sequence[Any]
-) -> Iterator[Difference]:
+) -> Iterator[PartDifference]:
     was, becomes = ({part["id"]: part for part in parts} for parts in (before, after))
     for code in dict.fromkeys((*was, *becomes)):
         own = f"{place}.{code}".lstrip(".")
         if code in was and code in becomes:
             yield from _between(own, was[code], becomes[code])
         else:
-            yield Difference(own, name, was.get(code), becomes.get(code))
+            yield PartDifference(own, name, was.get(code), becomes.get(code))
     if was.keys() == becomes.keys() and list(was) != list(becomes):
-        yield Difference(place, name, list(was), list(becomes))
+        yield PartDifference(place, name, list(was), list(becomes))
 
 
 def _are_parts(value: Any) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from core.catalogue.models import Theme
-from core.catalogue.searching import Entry, Facet, SearchIndex
+from core.catalogue.searching import Facet, SearchEntry, SearchIndex
 from core.ports import Draft
 from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions, sound_drafts, unless_spoilt
@@ -116,5 +116,5 @@ def find_themes(themes: Iterable[ThemeSummary], words: str) -> tuple[ThemeSummar
     """
     listed = {theme.code: theme for theme in themes}
     texts = ({Facet.CODE: [code], Facet.NAME: [theme.name]} for code, theme in listed.items())
-    index = SearchIndex(map(Entry, listed, texts))
+    index = SearchIndex(map(SearchEntry, listed, texts))
     return tuple(listed[hit.code] for hit in index.find(words))

@@ -2,7 +2,7 @@
 
 from core.catalogue.editing import (
     LISTS,
-    Difference,
+    PartDifference,
     differences_between,
     problems_of,
     with_attribute,
@@ -22,7 +22,6 @@ from core.themes.condition_words import condition_told as condition_words
 __all__ = [
     "LISTS",
     "Binding",
-    "Difference",
     "Facet",
     "FoundMatter",
     "ImportReport",
@@ -32,6 +31,7 @@ __all__ = [
     "MatterRecord",
     "MatterUse",
     "OpenField",
+    "PartDifference",
     "ReportLine",
     "RowReading",
     "Suggestion",

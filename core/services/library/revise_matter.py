@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.editing import Difference, differences_between, problems_of, revised_file
+from core.catalogue.editing import PartDifference, differences_between, problems_of, revised_file
 from core.catalogue.models import Matter
 from core.catalogue.packages import read_files
 from core.errors import (
@@ -37,7 +37,7 @@ class MatterChange:
     changed_by: str
     shown_by: str
     reason: str
-    differences: tuple[Difference, ...]
+    differences: tuple[PartDifference, ...]
     may_go_back: bool
 
 

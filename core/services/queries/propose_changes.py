@@ -1,13 +1,13 @@
 """Find what departments could ask less, proved, with its words."""
 
 from core.themes.proposing.deciding import DecidedProposal, ProposalState
-from core.themes.proposing.edits import Edit
+from core.themes.proposing.edits import CatalogueEdit
 from core.themes.proposing.proposal import (
     COMPARED,
     Candidate,
+    CaseFigures,
     Doubted,
     Effect,
-    Figures,
     Proposal,
     Proposals,
 )
@@ -25,11 +25,11 @@ from core.themes.proposing.wording import (
 __all__ = [
     "COMPARED",
     "Candidate",
+    "CaseFigures",
+    "CatalogueEdit",
     "DecidedProposal",
     "Doubted",
-    "Edit",
     "Effect",
-    "Figures",
     "Proposal",
     "ProposalState",
     "Proposals",

@@ -15,7 +15,7 @@ class Joint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SentenceGroup:
     """Sentences side by side.
 
     A sentence that is no comparison lies deeper: it is shown as text and edited as one piece.
@@ -41,7 +41,7 @@ class Sentences:
     ``is_joined`` says that the condition was written as *all of*, even with a single part.
     """
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[SentenceGroup, ...] = ()
     is_joined: bool = False
 
     def condition(self) -> Condition | None:
@@ -69,18 +69,18 @@ def read_sentences(condition: Condition | None) -> Sentences:
     return Sentences(_joined((condition,)))
 
 
-def _joined(parts: Sequence[Condition]) -> tuple[Group, ...]:
+def _joined(parts: Sequence[Condition]) -> tuple[SentenceGroup, ...]:
     """Return parts that all have to hold as groups; what has no brackets stands together."""
-    groups: list[Group] = []
+    groups: list[SentenceGroup] = []
     for part in parts:
         lines = _bracketed(part)
         if lines:
             joint = Joint.ALL if isinstance(part, AllOf) else Joint.ANY
-            groups.append(Group(joint, lines))
+            groups.append(SentenceGroup(joint, lines))
         elif groups and groups[-1].is_bare:
             groups[-1] = replace(groups[-1], lines=(*groups[-1].lines, part))
         else:
-            groups.append(Group(Joint.ALL, (part,), is_bare=True))
+            groups.append(SentenceGroup(Joint.ALL, (part,), is_bare=True))
     return tuple(groups)
 
 
@@ -120,7 +120,11 @@ def moved_line(sentences: Sentences, at: tuple[int, int], step: int) -> Sentence
 
 def with_new_group(sentences: Sentences, line: Condition) -> Sentences:
     """Return sentences with one more group; the first stands without brackets."""
-    group = Group(Joint.ANY, (line,)) if sentences.groups else Group(Joint.ALL, (line,), True)
+    group = (
+        SentenceGroup(Joint.ANY, (line,))
+        if sentences.groups
+        else SentenceGroup(Joint.ALL, (line,), True)
+    )
     return replace(sentences, groups=(*sentences.groups, group))
 
 
@@ -137,7 +141,7 @@ def _with_lines(sentences: Sentences, place: int, lines: Sequence[Condition]) ->
     return _with_group(sentences, place, replace(sentences.groups[place], lines=tuple(lines)))
 
 
-def _with_group(sentences: Sentences, place: int, group: Group) -> Sentences:
+def _with_group(sentences: Sentences, place: int, group: SentenceGroup) -> Sentences:
     kept = (group,) if group.lines else ()
     groups = (*sentences.groups[:place], *kept, *sentences.groups[place + 1 :])
     return Sentences(groups, is_joined=sentences.is_joined and len(groups) > 1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 _PARTS = ("record", "code", "place", "attribute", "before", "after")
@@ -26,7 +26,7 @@ def candidate_of(document: Mapping[str, Any]) -> Candidate:
         KeyError, TypeError, ValueError: If they describe none.
     """
     edits = (
-        Edit(EditedRecord(record), code, place, attribute, before, after)
+        CatalogueEdit(EditedRecord(record), code, place, attribute, before, after)
         for record, code, place, attribute, before, after in document["edits"]
     )
     return Candidate(

@@ -23,7 +23,7 @@ class EditedRecord(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class CatalogueEdit:
     """One attribute as it is and as it would be, both as they are written in the catalogue.
 
     ``code`` names the record. ``place`` is the material of a matter or the number of a
@@ -38,14 +38,14 @@ class Edit:
     after: Any
 
 
-def apply_edits(catalogue: Catalogue, edits: Iterable[Edit]) -> Catalogue:
+def apply_edits(catalogue: Catalogue, edits: Iterable[CatalogueEdit]) -> Catalogue:
     """Return the catalogue with every edit made; the one given stays as it is.
 
     Examples:
         >>> from core.catalogue.models import Matter
         >>> matter = Matter(format=1, code="A", name="甲", department="WJ", committed_days=1,
         ...     onsite_visits=1)
-        >>> edit = Edit(EditedRecord.MATTER, "A", "", "onsite_visits", 1, 0)
+        >>> edit = CatalogueEdit(EditedRecord.MATTER, "A", "", "onsite_visits", 1, 0)
         >>> apply_edits(Catalogue(matters={"A": matter}), [edit]).matters["A"].onsite_visits
         0
     """
@@ -54,7 +54,7 @@ def apply_edits(catalogue: Catalogue, edits: Iterable[Edit]) -> Catalogue:
     return catalogue
 
 
-def themes_of(catalogue: Catalogue, edits: Iterable[Edit]) -> tuple[str, ...]:
+def themes_of(catalogue: Catalogue, edits: Iterable[CatalogueEdit]) -> tuple[str, ...]:
     """Return the themes that some edits can change, by code."""
     touched: set[str] = set()
     for edit in edits:
@@ -64,7 +64,7 @@ def themes_of(catalogue: Catalogue, edits: Iterable[Edit]) -> tuple[str, ...]:
     return tuple(sorted(touched))
 
 
-def _may_change(catalogue: Catalogue, theme: Theme, edit: Edit) -> bool:
+def _may_change(catalogue: Catalogue, theme: Theme, edit: CatalogueEdit) -> bool:
     if edit.record is EditedRecord.THEME:
         return theme.code == edit.code
     codes = {included.matter for included in theme.matters}
@@ -78,7 +78,7 @@ def _may_change(catalogue: Catalogue, theme: Theme, edit: Edit) -> bool:
     )
 
 
-def _in_matter(catalogue: Catalogue, edit: Edit) -> Catalogue:
+def _in_matter(catalogue: Catalogue, edit: CatalogueEdit) -> Catalogue:
     matter = catalogue.matters[edit.code]
     if edit.place:
         materials = tuple(
@@ -91,7 +91,7 @@ def _in_matter(catalogue: Catalogue, edit: Edit) -> Catalogue:
     return replace(catalogue, matters={**catalogue.matters, edit.code: changed})
 
 
-def _in_theme(catalogue: Catalogue, edit: Edit) -> Catalogue:
+def _in_theme(catalogue: Catalogue, edit: CatalogueEdit) -> Catalogue:
     theme = catalogue.themes[edit.code]
     edges = list(theme.precedence)
     edges[int(edit.place)] = _with(edges[int(edit.place)], edit)
@@ -99,19 +99,19 @@ def _in_theme(catalogue: Catalogue, edit: Edit) -> Catalogue:
     return replace(catalogue, themes={**catalogue.themes, edit.code: changed})
 
 
-def _in_licence(catalogue: Catalogue, edit: Edit) -> Catalogue:
+def _in_licence(catalogue: Catalogue, edit: CatalogueEdit) -> Catalogue:
     changed = _with(catalogue.licences[edit.code], edit)
     return replace(catalogue, licences={**catalogue.licences, edit.code: changed})
 
 
-def _with(part: _Part, edit: Edit) -> _Part:
+def _with(part: _Part, edit: CatalogueEdit) -> _Part:
     """Return a part of the catalogue with one attribute read anew, as from a file."""
     document = part.model_dump(mode="json", by_alias=True) | {edit.attribute: edit.after}
     read = type(part).model_validate_json(json.dumps(document))
     return part.model_copy(update={edit.attribute: getattr(read, edit.attribute)})
 
 
-_APPLIED: Mapping[EditedRecord, Callable[[Catalogue, Edit], Catalogue]] = {
+_APPLIED: Mapping[EditedRecord, Callable[[Catalogue, CatalogueEdit], Catalogue]] = {
     EditedRecord.MATTER: _in_matter,
     EditedRecord.THEME: _in_theme,
     EditedRecord.LICENCE: _in_licence,

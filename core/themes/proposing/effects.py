@@ -12,7 +12,7 @@ from core.situations.engines.situation_columns import SituationColumns
 from core.themes.guides import guide_theme
 from core.themes.measuring import has_online_channel
 from core.themes.plans import ThemePlan
-from core.themes.proposing.proposal import Effect, Figures
+from core.themes.proposing.proposal import CaseFigures, Effect
 from core.themes.simulating.simulation import comparisons_of, counted, simulate_drawn
 
 SITUATIONS, SEED = 2_000, 376
@@ -38,11 +38,11 @@ def effect_on(code: str, before: Catalogue, after: Catalogue) -> Effect | None:
     return Effect(code, was, becomes, improved, worsened) if was and becomes else None
 
 
-def _figures(plan: ThemePlan) -> Figures | None:
+def _figures(plan: ThemePlan) -> CaseFigures | None:
     if plan.findings:
         return None
     guide = guide_theme(plan, plan.theme.typical_answers)
-    return Figures(
+    return CaseFigures(
         entries=guide.fields_count.required,
         materials=guide.materials_count.asked,
         on_paper=sum(map(is_signed_on_paper, guide.requirements)),

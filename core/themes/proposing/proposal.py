@@ -7,7 +7,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from core.themes.proposing.edits import Edit
+from core.themes.proposing.edits import CatalogueEdit
 
 
 class ProposalKind(StrEnum):
@@ -39,7 +39,7 @@ class Candidate:
     """
 
     kind: ProposalKind
-    edits: tuple[Edit, ...]
+    edits: tuple[CatalogueEdit, ...]
     about: Mapping[str, Any]
     departments: tuple[str, ...]
 
@@ -58,7 +58,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class CaseFigures:
     """What one case costs the applicant with a theme's typical answers.
 
     ``entries`` some office requires and nobody knows; ``materials`` are handed in, ``on_paper``
@@ -87,8 +87,8 @@ class Effect:
     """
 
     theme: str
-    before: Figures
-    after: Figures
+    before: CaseFigures
+    after: CaseFigures
     improved: float
     worsened: float
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from core.i18n import DEFAULT_LOCALE, listed, translate
-from core.themes.proposing.edits import Edit
+from core.themes.proposing.edits import CatalogueEdit
 from core.themes.proposing.proposal import COMPARED, Candidate, Doubted, Effect, Proposal
 
 
@@ -71,12 +71,13 @@ def _savings(effect: Effect, locale: str) -> Iterator[str]:
         yield translate("command.proposals.sometimes", locale, share=share)
 
 
-def diff_of(edit: Edit) -> tuple[str, str]:
+def diff_of(edit: CatalogueEdit) -> tuple[str, str]:
     """Return the attribute as it is and as it would be, as the catalogue's files write them.
 
     Examples:
         >>> from core.themes.proposing.edits import EditedRecord
-        >>> edit = Edit(EditedRecord.MATTER, "A", "M01", "exemption", None, {"by": "e_licence"})
+        >>> after = {"by": "e_licence"}
+        >>> edit = CatalogueEdit(EditedRecord.MATTER, "A", "M01", "exemption", None, after)
         >>> diff_of(edit)
         ('exemption: –', 'exemption: {by: e_licence}')
     """

@@ -9,8 +9,8 @@ import streamlit as st
 from core.catalogue.models import Comparison, Condition
 from core.themes.editing.comparing_answers import first_comparison
 from core.themes.editing.sentences import (
-    Group,
     Joint,
+    SentenceGroup,
     Sentences,
     moved_line,
     read_sentences,
@@ -57,7 +57,7 @@ def draw_sentences(editing: Editing, edited: EditedCondition) -> None:
         _choose_question(editing, edited, (f"{edited.key}_more", name), with_new_group)
 
 
-def _draw_group(editing: Editing, edited: EditedCondition, at: int, group: Group) -> None:
+def _draw_group(editing: Editing, edited: EditedCondition, at: int, group: SentenceGroup) -> None:
     key = f"{edited.key}_joint_{at}"
     with st.container(key=f"{edited.key}_head_{at}", horizontal=True, vertical_alignment="center"):
         st.html(f"<h4>{escape(editing.say('group', n=at + 1))}</h4>", width="content")

@@ -9,8 +9,8 @@ from core.i18n import translate
 from core.services.designers.propose_changes import ImprovementList
 from core.services.queries.propose_changes import (
     COMPARED,
+    CatalogueEdit,
     DecidedProposal,
-    Edit,
     Effect,
     Proposal,
     argument_for,
@@ -91,13 +91,13 @@ def _proof(proposal: Proposal, workspace: Workspace) -> str:
     return f"<h3>{escape(workspace.say('proposals.proved'))} {proved}</h3><p>{words}</p>"
 
 
-def _diff(edits: tuple[Edit, ...], workspace: Workspace) -> str:
+def _diff(edits: tuple[CatalogueEdit, ...], workspace: Workspace) -> str:
     lines = "".join(_diff_lines(edits))
     title = escape(workspace.say("proposals.diff", n=len(edits)))
     return f'<h3>{title}</h3><pre class="diff">{lines}</pre>'
 
 
-def _diff_lines(edits: tuple[Edit, ...]) -> Iterator[str]:
+def _diff_lines(edits: tuple[CatalogueEdit, ...]) -> Iterator[str]:
     for place, group in groupby(edits, key=lambda edit: f"{edit.code} {edit.place}".strip()):
         yield f'<span class="where">{escape(place)}\n</span>'
         for edit in group:

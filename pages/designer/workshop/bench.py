@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from core.catalogue.models import Matter
 from core.errors import ServiceError
-from core.services.library import Difference, differences_between
+from core.services.library import PartDifference, differences_between
 from pages.shared.state import remembered
 
 
@@ -38,7 +38,7 @@ class MatterBench:
         self.began.setdefault(matter.code, matter)
         self.changed[matter.code] = changed
 
-    def differences(self, code: str) -> tuple[Difference, ...]:
+    def differences(self, code: str) -> tuple[PartDifference, ...]:
         """Return what is changed of a matter."""
         began = self.began.get(code)
         return differences_between(began, self.changed[code]) if began else ()

@@ -5,14 +5,14 @@ from html import escape
 from typing import Any
 
 from core.i18n import DEFAULT_LOCALE, listed, messages_of
-from core.services.library import Difference
+from core.services.library import PartDifference
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 
 _LONGEST = 80
 
 
-def difference_told(difference: Difference, workspace: Workspace) -> str:
+def difference_told(difference: PartDifference, workspace: Workspace) -> str:
     """Return a difference as HTML."""
     name = f"{difference.place} {attribute_name(difference.attribute, workspace)}".strip()
     before, after = (value_told(v, workspace) for v in (difference.before, difference.after))

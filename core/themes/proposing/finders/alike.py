@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import DocumentAbout, MaterialKind, MaterialRequirement, Matter, Theme
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 _LEAST = 1 / 3
@@ -86,7 +86,7 @@ def _candidate(kept: _Asked, dropped: _Asked, catalogue: Catalogue) -> Candidate
     """Return the change in which the later matter asks for the document of the earlier one."""
     before = dropped.about.model_dump(mode="json", exclude_none=True)
     after = before | {"document": kept.about.document}
-    edit = Edit(
+    edit = CatalogueEdit(
         EditedRecord.MATTER, dropped.matter.code, dropped.material.id, "evidence", before, after
     )
     about = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import MaterialKind, MaterialRequirement
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 
@@ -14,7 +14,9 @@ def find_commitments(catalogue: Catalogue) -> Iterator[Candidate]:
         for material in matter.materials if matter.informed_commitment else ():
             if _is_proof(material):
                 after = {"by": "commitment", "name": ""}
-                edit = Edit(EditedRecord.MATTER, matter.code, material.id, "exemption", None, after)
+                edit = CatalogueEdit(
+                    EditedRecord.MATTER, matter.code, material.id, "exemption", None, after
+                )
                 about = {"matter": matter.name, "material": material.name}
                 yield Candidate(ProposalKind.COMMITMENT, (edit,), about, (matter.department,))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import MaterialRequirement
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 
@@ -27,5 +27,7 @@ def _is_signed_on_paper(material: MaterialRequirement) -> bool:
     return material.signing != "none" and material.form == "original"
 
 
-def _edit(code: str, material: MaterialRequirement) -> Edit:
-    return Edit(EditedRecord.MATTER, code, material.id, "form", material.form, "electronic")
+def _edit(code: str, material: MaterialRequirement) -> CatalogueEdit:
+    return CatalogueEdit(
+        EditedRecord.MATTER, code, material.id, "form", material.form, "electronic"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Exemption, ExemptionWay, MaterialKind, MaterialRequirement, Matter
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 
@@ -42,6 +42,6 @@ def _sources(catalogue: Catalogue) -> Mapping[str, Exemption]:
 
 def _candidate(matter: Matter, material: MaterialRequirement, source: Exemption) -> Candidate:
     after = {"by": source.by.value, "name": source.name}
-    edit = Edit(EditedRecord.MATTER, matter.code, material.id, "exemption", None, after)
+    edit = CatalogueEdit(EditedRecord.MATTER, matter.code, material.id, "exemption", None, after)
     about = {"matter": matter.name, "material": material.name, "source": source.name}
     return Candidate(ProposalKind.HELD, (edit,), about, (matter.department,))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.knowable import entries_on_record
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 
@@ -23,7 +23,7 @@ def _candidate(
     catalogue: Catalogue, record: str, element: str, codes: tuple[str, ...]
 ) -> Candidate:
     before = list(catalogue.licences[record].carries)
-    edit = Edit(EditedRecord.LICENCE, record, "", "carries", before, [*before, element])
+    edit = CatalogueEdit(EditedRecord.LICENCE, record, "", "carries", before, [*before, element])
     matters = [catalogue.matters[code] for code in codes]
     about = {
         "source": record,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Matter, Precedence, Theme
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 
@@ -27,7 +27,7 @@ def _uses_any(matter: Matter, edge: Precedence) -> bool:
 
 def _candidate(catalogue: Catalogue, theme: Theme, place: int, matter: Matter) -> Candidate:
     edge = theme.precedence[place]
-    edit = Edit(EditedRecord.THEME, theme.code, str(place), "binding", "hard", "suggested")
+    edit = CatalogueEdit(EditedRecord.THEME, theme.code, str(place), "binding", "hard", "suggested")
     about = {
         "theme": theme.name,
         "matter": matter.name,

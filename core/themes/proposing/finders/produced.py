@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import MaterialKind, MaterialRequirement, Matter
-from core.themes.proposing.edits import Edit, EditedRecord
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.proposal import Candidate, ProposalKind
 
 
@@ -36,7 +36,7 @@ def _issues(matter: Matter, material: MaterialRequirement, catalogue: Catalogue)
 
 def _candidate(matter: Matter, other: Matter, material: MaterialRequirement) -> Candidate:
     before = list(material.produced_by)
-    edit = Edit(
+    edit = CatalogueEdit(
         EditedRecord.MATTER,
         matter.code,
         material.id,

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from core.catalogue.editing import (
-    Difference,
+    PartDifference,
     differences_between,
     problems_of,
     revised_file,
@@ -87,7 +87,7 @@ def test_parts_come_and_go(files, food):
 def test_what_is_said_differently_is_told_by_part(food):
     changed = with_material(with_attribute(food, "committed_days", 4), "M01", "basis", "第一条")
 
-    assert differences_between(food, changed)[0] == Difference("", "committed_days", 5, 4)
+    assert differences_between(food, changed)[0] == PartDifference("", "committed_days", 5, 4)
     assert differences_between(food, changed)[1].place == "M01"
     assert not differences_between(food, food)
 
