@@ -75,16 +75,22 @@ class Tracking(_Cover):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingRegion(_Cover):
-    """For which field a region is chosen, what the field is called, and within which one."""
+    """For which field a region is chosen, what the field is called, and within which one.
+
+    ``of_address`` says that it is the beginning of an address, of a ``member`` where there are
+    several (-1 where there is one value).
+    """
 
     field_place: str
     label: str
     above: str
+    of_address: bool = False
+    member: int = -1
 
     @property
     def place(self) -> str:
         """Return what tells it from others: the field, and the region looked into."""
-        return f"region/{self.field_place}/{self.above}"
+        return f"region/{self.field_place}/{self.member}/{self.above}"
 
 
 @dataclass(frozen=True, slots=True)

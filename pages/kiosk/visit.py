@@ -11,6 +11,7 @@ from uuid import uuid4
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.citizens import (
+    AddressParts,
     Consultation,
     VisitStep,
     drafts,
@@ -46,7 +47,7 @@ class Visit:
     how phones reach this kiosk. ``key`` opens what is kept of the draft for the page that is open:
     it is kept in no storage. ``draft`` is all that was given, ``cursor`` where the person is.
     ``materials_told`` are the materials that the guide told last, by what was proposed, with
-    their names. ``renewed`` are the places of proposals whose widget was there before,
+    their names. ``renewed`` are the places of values that came while their widget was there,
     ``drawn`` counts how often widgets were emptied, ``refused`` are files that were not taken.
     ``typing_name`` says that signatures are typed, ``level`` how the case is about to be rated,
     ``help_call`` is the number of a call for help. ``consulted`` is the last consultation, with
@@ -64,6 +65,7 @@ class Visit:
     licences: LicencesShown = field(default_factory=LicencesShown)
     materials_told: dict[str, str] | None = None
     renewed: list[str] = field(default_factory=list)
+    addresses: dict[str, AddressParts] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
     drawn: int = 0
     typing_name: bool = False
@@ -145,6 +147,11 @@ class Visit:
         if fresh:
             self.change(drafts.propose, fresh)
         return list(fresh)
+
+    def widget_key(self, place: str, key: str) -> str:
+        """Return the key of a widget: another one where it would show what it held before."""
+        times = self.renewed.count(place)
+        return f"{key}.renewed{times if times > 1 else ''}" if times else key
 
     def go(self, step: VisitStep) -> None:
         """Turn to a step; what was refused elsewhere is not told there."""

@@ -7,7 +7,13 @@ from time import monotonic
 from typing import Any
 
 from core.errors import ServiceError
-from core.services.citizens import CitizenUseCases, VisitState, VisitStep, drafts
+from core.services.citizens import (
+    AddressParts,
+    CitizenUseCases,
+    VisitState,
+    VisitStep,
+    drafts,
+)
 from pages.kiosk.cursor import Cursor
 from pages.kiosk.memories import ReceivedCase
 from pages.kiosk.overlays import Restarted
@@ -38,6 +44,9 @@ def state_of(visit: Visit) -> VisitState:
         "page": visit.cursor.page,
         "paper": visit.cursor.material,
         "renewed": visit.renewed,
+        "regions": {
+            at: p.region for at, p in visit.addresses.items() if p.region and not p.written
+        },
         "told_papers": visit.materials_told,
     }
     return VisitState(visit.draft.application(), {**beside, **where})
@@ -54,6 +63,7 @@ def resume_visit(state: VisitState, visit: Visit) -> None:
         draft=drafts.resume_draft(state.application, where),
         cursor=Cursor(page=where.get("page", 0), material=where.get("paper", 0)),
         renewed=where.get("renewed", []),
+        addresses={at: AddressParts(name) for at, name in where.get("regions", {}).items()},
         materials_told=where.get("told_papers"),
     )
     again.go(drafts.read_step(where["step"]))

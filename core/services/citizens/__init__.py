@@ -1,6 +1,7 @@
 """What a citizen does at the kiosk, from the first question to the receipt."""
 
 from core.cases.signatures import Signature, Stroke
+from core.forms.addresses import AddressParts, other_addresses, split_address
 from core.forms.department_forms import FormTable
 from core.forms.paging import FormPage, PagePart
 from core.forms.parties import Apart
@@ -72,6 +73,7 @@ __all__ = [
     "REASONS",
     "REGIONS",
     "SIX_STEPS",
+    "AddressParts",
     "AnswerDifference",
     "Apart",
     "ChangeReason",
@@ -144,10 +146,12 @@ __all__ = [
     "is_picture",
     "is_reached_by_phones",
     "is_signed",
+    "other_addresses",
     "persons_for_rows",
     "reference_to",
     "region",
     "regions_in",
+    "split_address",
     "unsigned",
     "years_offered",
 ]

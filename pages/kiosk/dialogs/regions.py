@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.citizens import CitizenUseCases, Region, region, regions_in
+from pages.kiosk.addresses import AddressPlace, move_address
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.overlays import ChoosingRegion
 from pages.kiosk.visit import Visit
@@ -16,6 +17,11 @@ from pages.shared.styling import plain
 def choose_region(place: str, label: str, home: str, visit: Visit) -> None:
     """Turn to the choice of a region for a field, beginning at home."""
     visit.cursor.lay(ChoosingRegion(place, label, home))
+
+
+def choose_address_region(at: AddressPlace, label: str, home: str, visit: Visit) -> None:
+    """Turn to the choice of the region that an address begins with, beginning at home."""
+    visit.cursor.lay(ChoosingRegion(at.field_place, label, home, True, at.member))
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -55,6 +61,15 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
             on_click=_look_at,
             args=(above.above, visit),
         )
+    if choosing.of_address:
+        st.button(
+            translate("kiosk.region.none", visit.locale),
+            icon=":material/edit_off:",
+            key="region_none",
+            width="stretch",
+            on_click=_take_none,
+            args=(visit,),
+        )
     bottom_bar("", visit.locale, on_back=partial(_leave, visit))
 
 
@@ -69,8 +84,23 @@ def _choose(one: Region, visit: Visit) -> None:
 def _take(one: Region, visit: Visit) -> None:
     choosing = visit.cursor.covered_by(ChoosingRegion)
     if choosing is not None:
-        visit.fill(choosing.field_place, one.name)
+        _fill(choosing, one.name, visit)
     _leave(visit)
+
+
+def _take_none(visit: Visit) -> None:
+    """Let an address begin with its street: one abroad is in no region."""
+    choosing = visit.cursor.covered_by(ChoosingRegion)
+    if choosing is not None:
+        _fill(choosing, "", visit)
+    _leave(visit)
+
+
+def _fill(choosing: ChoosingRegion, name: str, visit: Visit) -> None:
+    if choosing.of_address:
+        move_address(AddressPlace(choosing.field_place, choosing.member), name, visit)
+    else:
+        visit.fill(choosing.field_place, name)
 
 
 def _look_at(above: str, visit: Visit) -> None:

@@ -11,8 +11,15 @@ from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.citizens import REGIONS, Consultation, FollowingValue, drafts, is_picture
+from pages.kiosk.addresses import AddressPlace, address_taken
 from pages.kiosk.dialogs.regions import choose_region
 from pages.kiosk.overlays import TakingPhoto
+from pages.kiosk.steps.address_fields import (
+    AddressEntry,
+    addresses_on,
+    ask_address,
+    is_address,
+)
 from pages.kiosk.value_sources import draw_contested
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentence
@@ -97,15 +104,21 @@ def keep_fields(
         place = str(merged.key)
         if visit.draft.is_locked(place) or place in certain or is_chosen_apart(merged):
             continue
-        take = taken_several if _has_places(merged) else taken
-        visit.fill(place, take(merged, _widget_of(place, visit)))
+        visit.fill(place, value_taken(merged, AddressPlace(place), _widget_of(place, visit), visit))
+
+
+def value_taken(field: MergedField, at: AddressPlace, key: str, visit: Visit) -> Any:
+    """Return what is in the widgets of a field now, before anything is drawn."""
+    if is_address(field):
+        return address_taken(at, key, visit)
+    return taken_several(field, key) if _has_places(field) else taken(field, key)
 
 
 def _widget_of(place: str, visit: Visit) -> str:
     """Return the key of a widget: another one where it would show what it held before."""
     if place in visit.draft.contested:
         return f"field.{place}.contested"
-    return f"field.{place}.renewed" if place in visit.renewed else f"field.{place}"
+    return visit.widget_key(place, f"field.{place}")
 
 
 def draw_field(
@@ -130,7 +143,7 @@ def draw_field(
             _offer_photo(sheet, TakingPhoto(str(field.key), field.label, member), value, slot)
             given = value
         else:
-            given = _asked(sheet, field, value, slot)
+            given = _asked(sheet, field, value, slot, member=member)
         for problem in wrong:
             st.html(f'<p class="fielderr">{escape(sentence(problem, locale))}</p>')
         if given is not None and sheet.visit.draft.proposed.get(str(field.key)) == given:
@@ -139,9 +152,13 @@ def draw_field(
     return given
 
 
-def _asked(sheet: FormContext, field: MergedField, value: Any, slot: Slot) -> Any:
+def _asked(sheet: FormContext, field: MergedField, value: Any, slot: Slot, *, member: int) -> Any:
     if _has_places(field):
         return ask_several(field, value, slot)
+    if is_address(field):
+        entry = AddressEntry(AddressPlace(str(field.key), member), field, sheet.home)
+        others = addresses_on(sheet.told, sheet.certain, sheet.visit, own=value)
+        return ask_address(entry, others, slot, sheet.visit)
     if _is_region(field):
         _offer_regions(sheet, field, value, slot)
         return value

@@ -14,11 +14,11 @@ from core.errors import Problem
 from core.forms.models import MergedField
 from core.i18n import translate
 from core.services.citizens import drafts
-from pages.kiosk.steps.fields import FormContext, draw_field, is_chosen_apart
+from pages.kiosk.addresses import AddressPlace, forget_members
+from pages.kiosk.steps.fields import FormContext, draw_field, is_chosen_apart, value_taken
 from pages.kiosk.steps.folds import fold_of
 from pages.kiosk.steps.named_rows import offer_named
 from pages.kiosk.visit import Visit
-from pages.shared.kinds import taken
 from pages.shared.translating import said
 
 
@@ -62,12 +62,12 @@ def keep_members(fields: Iterable[MergedField], group: str, visit: Visit) -> Non
 def _taken(field: MergedField, key: str, member: int, visit: Visit) -> Any:
     if is_chosen_apart(field):
         return _entry(visit.draft.values.get(key), member)
-    return taken(field, _widget(key, member, visit))
+    return value_taken(field, AddressPlace(key, member), _widget(key, member, visit), visit)
 
 
 def _widget(key: str, member: int, visit: Visit) -> str:
     """Return the key of a widget: another one once somebody is taken out, or the words stay."""
-    return f"field.{key}.{member}.{visit.drawn}"
+    return visit.widget_key(f"{key}.{member}", f"field.{key}.{member}.{visit.drawn}")
 
 
 def _draw(sheet: FormContext, field: MergedField, member: int) -> Any:
@@ -113,6 +113,7 @@ def _remove(fields: Iterable[MergedField], group: str, member: int, visit: Visit
     visit.drawn += 1
     for field in fields:
         key = str(field.key)
+        forget_members(key, visit)
         entries = list(visit.draft.values.get(key) or ())
         visit.fill(key, entries[:member] + entries[member + 1 :] or None)
 

@@ -23,8 +23,12 @@ def fill_in_page(sheet: FormContext, form: KioskForm, current: FormPage) -> bool
     changed.append(_fill_in_left(sheet, current))
     if not sheet.visit.low:
         changed.append(draw_known(sheet, known))
-    covered = isinstance(sheet.visit.cursor.cover, ChoosingRegion | TakingPhoto)
-    return any(changed) or covered
+    return any(changed) or _is_covered(sheet)
+
+
+def _is_covered(sheet: FormContext) -> bool:
+    """Say whether something of a page is given on a page of its own now."""
+    return isinstance(sheet.visit.cursor.cover, ChoosingRegion | TakingPhoto)
 
 
 def asked_once(current: FormPage) -> list[MergedField]:
@@ -83,7 +87,7 @@ def _fill_in_group(sheet: FormContext, form: KioskForm, part: PagePart) -> bool:
     ]
     settle_number(everything, group, sheet.visit)
     fill_in_members(sheet, part.fields, group)
-    if sheet.visit.cursor.covered_by(TakingPhoto):
+    if _is_covered(sheet):
         return True
     return not part.continues and member_buttons(sheet, everything, group)
 

@@ -253,7 +253,6 @@ def _widget(field: MergedField, value: Any) -> tuple[str, Any]:
 _PARTS = ("year", "month", "day", "hour", "minute")
 _LISTED = {FieldType.DATE, FieldType.DATETIME, FieldType.MONTH}
 _KINDS: dict[FieldType, tuple[str, Any]] = {
-    FieldType.ADDRESS: ("text_area", str),
     FieldType.BOOLEAN: ("radio", bool),
     FieldType.DECLARATION: ("checkbox", bool),
     FieldType.INTEGER: ("number_input", int),
