@@ -22,6 +22,7 @@ from pages.designer import (
     proving,
     rights,
     rounds,
+    sheet,
     simulating,
     work,
     workshop,
@@ -43,6 +44,7 @@ _DESIGNING = (UseCase.LIST_THEMES, UseCase.OPEN_THEME, UseCase.SAVE_DRAFT, UseCa
 _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "": (*_DESIGNING, UseCase.LIST_SPOILT_VERSIONS, UseCase.CREATE_THEME),
     "board": (*_DESIGNING, UseCase.PREVIEW_THEME, UseCase.ARRANGE_THEME, UseCase.PUBLISH_THEME),
+    "sheet": (*_DESIGNING, UseCase.READ_CATALOGUE, UseCase.LIST_STEPS),
     "order": (*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
@@ -148,6 +150,12 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/groups:",
         url_path="simulate",
     )
+    at_sheet = st.Page(
+        partial(sheet.overview.page, designing, accounts),
+        title=workspace.say("nav.sheet"),
+        icon=":material/assignment:",
+        url_path="sheet",
+    )
     at_order = st.Page(
         partial(ordering.page, designing, accounts),
         title=workspace.say("nav.order"),
@@ -236,7 +244,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         "mine": [at_work, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
-        "design": [at_board, at_order, at_proof, at_play],
+        "design": [at_board, at_sheet, at_order, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates],
         "library": [at_workshop, at_import, at_proposals, at_savings],
     }

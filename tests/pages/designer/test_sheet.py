@@ -1,0 +1,146 @@
+"""The sheet of a theme: each widget saves one step, and the step can be taken back."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.designers.edit_theme import change_theme, open_draft
+from core.services.theme_documents import theme_of
+from core.themes.editing.sheet import rename
+from tests.seating import POLICY, WINDOW, let_in
+
+
+def script(designing, accounts, session):
+    from pages.designer.sheet import overview  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
+
+    current_workspace().session = session
+    overview.page(designing, accounts)
+
+
+class SheetScreen:
+    """The sheet of one theme, as one person sees it."""
+
+    def __init__(self, office, member=POLICY, theme="T02"):
+        self.designing, self.session = office.designer, let_in(office.transaction, member)
+        self.code = theme
+        given = (office.designer, office.use_cases.staff.accounts, self.session)
+        self.app = AppTest.from_function(script, args=given, default_timeout=60)
+        self.app.query_params["theme"] = theme
+        self.run(self.app)
+
+    def run(self, element):
+        element.run()
+        assert not self.app.exception
+
+    @property
+    def html(self):
+        return "".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def opened(self):
+        return open_draft(self.designing, self.session, self.code)
+
+    @property
+    def theme(self):
+        return theme_of(self.opened.draft.document)
+
+
+@pytest.fixture
+def sheet(office):
+    return SheetScreen(office)
+
+
+def test_each_entry_is_saved_as_a_step_of_its_own_and_taken_back(sheet):
+    app = sheet.app
+    sheet.run(app.text_input(key="sheet_name").input(" 开美发店 "))
+    sheet.run(app.selectbox(key="sheet_lead").set_value("WJ"))
+    sheet.run(app.text_area(key="sheet_audience").input("个体工商户"))
+    sheet.run(app.number_input(key="sheet_target_trips").set_value(0))
+
+    theme, steps = sheet.theme, sheet.opened.past
+    assert (theme.name, theme.lead_department) == ("开美发店", "WJ")
+    assert (theme.audience, theme.target.trips) == ("个体工商户", 0)
+    assert [step.kind for step in steps[:1]] == ["rename"]
+    assert {step.kind for step in steps[1:]} == {"sheet"}
+
+    for _ in steps:
+        sheet.run(app.button(key="undo").click())
+    assert sheet.theme.name == "开办理发店"
+    assert app.text_input(key="sheet_name").value == "开办理发店"
+
+
+def test_an_empty_name_is_told_in_words_and_nothing_is_saved(sheet):
+    sheet.run(sheet.app.text_input(key="sheet_name").input("   "))
+
+    assert "“名称”空着" in sheet.html
+    assert sheet.opened.past == ()
+    assert sheet.app.text_input(key="sheet_name").value == "开办理发店"
+
+
+def test_a_question_is_fixed_with_one_of_its_options_and_asked_again(sheet):
+    app = sheet.app
+    which = next(box for box in app.selectbox if box.key.startswith("fix_which"))
+    sheet.run(which.set_value("has_license"))
+    assert app.selectbox(key="fix_new_has_license").options == ["是", "否"]
+    sheet.run(app.selectbox(key="fix_new_has_license").set_value("否"))
+
+    assert sheet.theme.fixed_answers["has_license"] == "否"
+    assert not any(box.key == "typical_has_license" for box in app.selectbox)
+
+    sheet.run(app.button(key="release_has_license").click())
+    assert "has_license" not in sheet.theme.fixed_answers
+    assert app.selectbox(key="typical_has_license").value == "否"
+
+
+def test_typical_answers_are_changed_by_widgets_of_their_kind(sheet):
+    app = sheet.app
+    sheet.run(app.selectbox(key="typical_has_license").set_value("是"))
+    number = app.number_input[-1]
+    sheet.run(number.set_value(66.0))
+
+    typical = sheet.theme.typical_answers
+    assert typical["has_license"] == "是"
+    assert typical[number.key.removeprefix("typical_")] == 66
+
+
+def test_an_answer_that_is_gone_is_told_and_can_be_chosen_anew(office):
+    designing, session = office.designer, let_in(office.transaction, POLICY)
+    opened = open_draft(designing, session, "T02")
+    old = {"has_license": "也许"}
+    change_theme(
+        designing, session, opened, lambda theme: theme.model_copy(update={"typical_answers": old})
+    )
+
+    sheet = SheetScreen(office)
+
+    assert "原来的答案“也许”已经不能选" in sheet.html
+    assert sheet.app.selectbox(key="typical_has_license").value is None
+
+
+def test_what_the_catalogue_settles_is_told_in_words(office):
+    html = SheetScreen(office, theme="T05").html
+
+    for told in ("固定值", "主体对应", "当事人", "买卖", "依据：契税法第二条"):
+        assert told in html
+    assert "re.reason" not in html
+
+
+def test_whoever_was_slower_is_told_and_keeps_the_newest(office, sheet):
+    designing, session = office.designer, sheet.session
+    change_theme(designing, session, sheet.opened, rename("别人改的"), kind="rename")
+
+    sheet.run(sheet.app.text_input(key="sheet_name").input("我改的"))
+    sheet.run(sheet.app.button(key="load_newest").click())
+
+    assert sheet.theme.name == "别人改的"
+    assert sheet.app.text_input(key="sheet_name").value == "别人改的"
+
+
+def test_two_themes_of_one_name_are_told_apart(sheet):
+    sheet.run(sheet.app.text_input(key="sheet_name").input("开办 餐饮店"))
+
+    assert "T01 也叫这个名称" in sheet.html
+
+
+def test_nobody_else_sees_the_sheet(office):
+    assert "您的角色做不了这件事" in SheetScreen(office, WINDOW).html
