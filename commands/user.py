@@ -1,4 +1,4 @@
-"""``user add|password|disable``: accounts of the staff."""
+"""``user add|password|disable|enable``: accounts of the staff."""
 
 from typing import Annotated
 
@@ -60,3 +60,13 @@ def disable(username: str) -> None:
 
         account_use_cases().accounts.switch_off(OPERATOR, username)
     print_line(translate("command.user.disabled", locale(), username=username))
+
+
+@app.command()
+def enable(username: str) -> None:
+    """Switch an account on again; its password is the one it had."""
+    with bad_input_told():
+        from runtime import account_use_cases  # noqa: PLC0415 -- as above
+
+        account_use_cases().accounts.switch_on(OPERATOR, username)
+    print_line(translate("command.user.enabled", locale(), username=username))

@@ -69,6 +69,26 @@ class SqlStaffStore:
         """Switch an account off; say whether there is such an account."""
         return self._changed(username, active=False)
 
+    def switch_on(self, username: str) -> bool:
+        """Switch an account on; say whether there is such an account."""
+        return self._changed(username, active=True)
+
+    def last_seen(self) -> dict[str, datetime]:
+        """Return when something was last done by each account, as far as sessions are kept."""
+        username, seen_at = col(StaffSessionRow.username), col(StaffSessionRow.seen_at)
+        rows = select(username, seen_at).order_by(seen_at, col(StaffSessionRow.digest))
+        return dict(sound_rows(self._session, StaffSessionRow, rows, tuple))
+
+    def sessions_of(self, username: str) -> tuple[StaffSession, ...]:
+        """Return the sessions of an account that were not ended by hand, the newest first."""
+        revoked_at, started_at = col(StaffSessionRow.revoked_at), col(StaffSessionRow.started_at)
+        rows = (
+            select(StaffSessionRow)
+            .where(col(StaffSessionRow.username) == username, revoked_at.is_(None))
+            .order_by(started_at.desc(), col(StaffSessionRow.digest))
+        )
+        return tuple(sound_rows(self._session, StaffSessionRow, rows, _session_of))
+
     def session(
         self, digest: str, *, to_act: bool = False, to_change: bool = False
     ) -> StaffSession | None:
@@ -78,17 +98,7 @@ class SqlStaffStore:
         """
         kept = _kept(to_act, to_change)
         row = unless_spoilt(partial(sound_row, self._session, StaffSessionRow, digest, **kept))
-        if row is None:
-            return None
-        return StaffSession(
-            row.digest,
-            row.username,
-            row.started_at,
-            row.expires_at,
-            row.seen_at,
-            timedelta(seconds=row.idle_seconds),
-            row.revoked_at,
-        )
+        return None if row is None else _session_of(row)
 
     def add_session(self, session: StaffSession) -> None:
         """Insert a session."""
@@ -136,6 +146,18 @@ def _kept(to_act: bool, to_change: bool) -> dict[str, Any]:
 def _revoking(at: datetime) -> Update:
     open_ones = update(StaffSessionRow).where(col(StaffSessionRow.revoked_at).is_(None))
     return open_ones.values(revoked_at=at)
+
+
+def _session_of(row: Any) -> StaffSession:
+    return StaffSession(
+        row.digest,
+        row.username,
+        row.started_at,
+        row.expires_at,
+        row.seen_at,
+        timedelta(seconds=row.idle_seconds),
+        row.revoked_at,
+    )
 
 
 def account_of(row: Any) -> Account:

@@ -15,6 +15,7 @@ REGISTRY = StaffMember("registry", "市监部门人员甲", (Role.DEPARTMENT,), 
 TRAINER = StaffMember("coach", "培训人员甲", (Role.TRAINER,))
 SUPERVISOR = StaffMember("watch", "督查人员甲", (Role.SUPERVISOR,))
 AUDITOR = StaffMember("auditor", "审核人员甲", (Role.AUDITOR,))
+ADMINISTRATOR = StaffMember("keeper", "管理人员甲", (Role.ADMINISTRATOR,))
 LOST = StaffMember("lost", "没有部门的人", (Role.DEPARTMENT,))
 BARE = StaffMember("bare", "没有角色的人", ())
 

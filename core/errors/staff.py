@@ -49,10 +49,17 @@ class PasswordRefusedError(StaffError):
 class InvalidAccountError(StaffError):
     """An account that cannot be kept as it is: ``reason`` is username, name, role or department."""
 
-    message_key = "error.staff.invalid_account"
-
     def __init__(self, *, reason: str) -> None:
+        self.message_key = f"error.staff.invalid_account.{reason}"
         super().__init__(reason=reason)
+
+
+class OwnAccountError(StaffError):
+    """An administrator's own account, of which only others do this: ``use_case`` says what."""
+
+    def __init__(self, *, use_case: str) -> None:
+        self.message_key = f"error.staff.own_account.{use_case}"
+        super().__init__()
 
 
 class UsernameTakenError(StaffError):

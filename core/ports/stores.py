@@ -250,6 +250,15 @@ class StaffStore(Protocol):
     def switch_off(self, username: str) -> bool:
         """Switch an account off; say whether there is such an account."""
 
+    def switch_on(self, username: str) -> bool:
+        """Switch an account on; say whether there is such an account."""
+
+    def last_seen(self) -> Mapping[str, datetime]:
+        """Return when something was last done by each account, as far as sessions are kept."""
+
+    def sessions_of(self, username: str) -> tuple[StaffSession, ...]:
+        """Return the sessions of an account that were not ended by hand, the newest first."""
+
     def session(
         self, digest: str, *, to_act: bool = False, to_change: bool = False
     ) -> StaffSession | None:

@@ -16,6 +16,7 @@ class Role(StrEnum):
     TRAINER = "trainer"
     SUPERVISOR = "supervisor"
     AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)

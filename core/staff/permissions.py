@@ -114,6 +114,11 @@ class UseCase(StrEnum):
     ADD_ACCOUNT = "staff.add"
     SET_PASSWORD = "staff.set_password"
     SWITCH_OFF = "staff.switch_off"
+    SWITCH_ON = "staff.switch_on"
+    LIST_ACCOUNTS = "staff.listed"
+    LIST_SESSIONS = "staff.sessions_of"
+    END_SESSIONS = "staff.end_sessions"
+    GENERATE_PASSWORD = "staff.generated_password"
 
 
 UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_SESSION})
@@ -169,6 +174,8 @@ _ROUND_READERS: Row = MappingProxyType(
 _DEPARTMENTS: Row = MappingProxyType({Role.DEPARTMENT: _OWN})
 _ANYBODY: Row = MappingProxyType({Holder.ANYBODY: _ALL})
 _OPERATOR: Row = MappingProxyType({Holder.OPERATOR: _ALL})
+_ADMINISTRATORS: Row = MappingProxyType({Role.ADMINISTRATOR: _ALL})
+_KEEPERS: Row = MappingProxyType({Role.ADMINISTRATOR: _ALL, Holder.OPERATOR: _ALL})
 
 PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
     {
@@ -260,9 +267,14 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.WATCH_SESSION: _ANYBODY,
         UseCase.LIST_NAMES: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),
         UseCase.CHANGE_OWN_PASSWORD: _ANYBODY,
-        UseCase.ADD_ACCOUNT: _OPERATOR,
-        UseCase.SET_PASSWORD: _OPERATOR,
-        UseCase.SWITCH_OFF: _OPERATOR,
+        UseCase.ADD_ACCOUNT: _KEEPERS,
+        UseCase.SET_PASSWORD: _KEEPERS,
+        UseCase.SWITCH_OFF: _KEEPERS,
+        UseCase.SWITCH_ON: _KEEPERS,
+        UseCase.LIST_ACCOUNTS: _ADMINISTRATORS,
+        UseCase.LIST_SESSIONS: _ADMINISTRATORS,
+        UseCase.END_SESSIONS: _ADMINISTRATORS,
+        UseCase.GENERATE_PASSWORD: _ADMINISTRATORS,
     }
 )
 

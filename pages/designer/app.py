@@ -27,6 +27,7 @@ from pages.designer import (
     work,
     workshop,
 )
+from pages.designer.accounts import page as accounts_page
 from pages.designer.calls import watch_calls
 from pages.designer.frame import draw_sidebar, head, style_workspace
 from pages.designer.leaving import watch_session
@@ -60,6 +61,11 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
+    "accounts": (
+        *(UseCase.LIST_ACCOUNTS, UseCase.ADD_ACCOUNT, UseCase.SET_PASSWORD),
+        *(UseCase.GENERATE_PASSWORD, UseCase.SWITCH_OFF, UseCase.SWITCH_ON),
+        *(UseCase.LIST_SESSIONS, UseCase.END_SESSIONS),
+    ),
     "account": (UseCase.CHANGE_OWN_PASSWORD,),
 }
 """What is done on a page, by its address: whoever may not is not led there."""
@@ -174,6 +180,12 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/lock:",
         url_path="account",
     )
+    at_accounts = st.Page(
+        partial(accounts_page, use_cases.staff),
+        title=workspace.say("nav.accounts"),
+        icon=":material/manage_accounts:",
+        url_path="accounts",
+    )
     at_import = st.Page(
         partial(importing.page, use_cases.library),
         title=workspace.say("nav.import"),
@@ -241,7 +253,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="updates",
     )
     return {
-        "mine": [at_work, at_account],
+        "mine": [at_work, at_accounts, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_sheet, at_order, at_proof, at_play],

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -39,6 +40,9 @@ def test_a_name_is_given_once_and_what_stands_is_changed_part_by_part(store):
 
     assert store.accounts() == (Account(MEMBER, "other", active=False),)
     assert not store.switch_off("nobody")
+    assert store.switch_on("policy")
+    assert not store.switch_on("nobody")
+    assert store.account("policy").active
     assert not store.set_password_hash("nobody", "other")
 
 
@@ -53,6 +57,20 @@ def test_sessions_come_back_and_are_revoked_once(store):
     assert store.session("one").revoked_at == NOW
     assert store.session("two").revoked_at == NOW + timedelta(minutes=5)
     assert store.session("three") is None
+
+
+def test_sessions_of_an_account_come_newest_first_and_tell_when_it_was_last_seen(store):
+    for name in ("policy", "window"):
+        store.add_account(Account(replace(MEMBER, username=name), "hash"))
+    for minutes, digest in enumerate(("old", "ended", "new")):
+        at = NOW + timedelta(minutes=minutes)
+        store.add_session(replace(a_session(digest), started_at=at, seen_at=at))
+    store.add_session(a_session("of another", username="window"))
+    store.see_session("old", NOW + timedelta(minutes=9))
+    store.revoke_session("ended", NOW)
+
+    assert [one.digest for one in store.sessions_of("policy")] == ["new", "old"]
+    assert store.last_seen() == {"policy": NOW + timedelta(minutes=9), "window": NOW}
 
 
 def test_what_was_seen_later_stays(store):

@@ -38,14 +38,25 @@ from tests.core.staff.fakes import FakePasswords
 from tests.databases import migrated_database, opened
 from tests.fakes import NOW
 from tests.keys import file_store
-from tests.seating import AUDITOR, BARE, HEALTH, POLICY, SUPERVISOR, TRAINER, WINDOW, let_in
+from tests.seating import (
+    ADMINISTRATOR,
+    AUDITOR,
+    BARE,
+    HEALTH,
+    POLICY,
+    SUPERVISOR,
+    TRAINER,
+    WINDOW,
+    let_in,
+)
 from tests.services.conftest import staffed
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
 # Written down apart from the table, as it was agreed: who may do what. A capital letter may do it
 # for everybody, a small one for the own department; P policy, D department, W window, T trainer,
-# S supervisor, U auditor, A anybody whose session is alive, O the operator on the command line.
+# S supervisor, U auditor, M administrator, A anybody whose session is alive, O the operator on the
+# command line.
 AGREED = """
 designer.library P
 designer.catalogue P
@@ -135,9 +146,14 @@ staff.holder_of A
 staff.is_alive A
 staff.names PO
 staff.change_password A
-staff.add O
-staff.set_password O
-staff.switch_off O
+staff.add MO
+staff.set_password MO
+staff.switch_off MO
+staff.switch_on MO
+staff.listed M
+staff.sessions_of M
+staff.end_sessions M
+staff.generated_password M
 """
 LETTERS = {
     Role.POLICY: "P",
@@ -146,6 +162,7 @@ LETTERS = {
     Role.TRAINER: "T",
     Role.SUPERVISOR: "S",
     Role.AUDITOR: "U",
+    Role.ADMINISTRATOR: "M",
     Holder.ANYBODY: "A",
     Holder.OPERATOR: "O",
 }
@@ -156,6 +173,7 @@ MEMBERS = {
     "T": TRAINER,
     "S": SUPERVISOR,
     "U": AUDITOR,
+    "M": ADMINISTRATOR,
     "-": BARE,
 }
 ROOMS = ("designers", "library", "officers", "staff")
@@ -393,7 +411,7 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
     }
 
     told = {name: {one.upper() for one in letters} for name, letters in agreed().items()}
-    may = {name: {*"PDWTSU-"} if letters == {"A"} else letters for name, letters in told.items()}
+    may = {name: {*"PDWTSUM-"} if letters == {"A"} else letters for name, letters in told.items()}
     assert refused == {name: set(principals) - letters for name, letters in may.items()}
 
 

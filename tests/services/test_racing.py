@@ -21,7 +21,7 @@ from core.services.citizens.sealed_visits import VisitState
 from core.services.help_desk import HelpDesk
 from core.services.officers import HelpCalls
 from core.services.staff import account_use_cases
-from core.staff.models import OPERATOR, Role, SessionToken
+from core.staff.models import OPERATOR, Role, SessionToken, StaffMember
 from core.visits.passing import MOST_FILES
 from tests.core.staff.fakes import FakePasswords
 from tests.fakes import NOW, FakeAttempts, FakeFiles, FakePrinter
@@ -234,6 +234,23 @@ def test_who_is_let_in_while_the_account_is_switched_off_is_out(staff):
 
     sessions = [one for one in came if isinstance(one, SessionToken)]
     assert [staff.entering.holder_of(one) for one in sessions] == [None] * len(sessions)
+
+
+@pytest.mark.parametrize("_", range(4))
+def test_of_administrators_who_switch_each_other_off_at_once_one_is_left(staff, transaction, _):
+    names = ("ann", "bea", "cai")
+    chiefs = [StaffMember(name, name, (Role.ADMINISTRATOR,)) for name in names]
+    held = [let_in(transaction, chief) for chief in chiefs]
+    off = staff.accounts.switch_off
+
+    came = all_at_once(
+        *(partial(off, held[at], name) for at in range(3) for name in names if name != names[at])
+    )
+
+    with transaction() as stores:
+        left = [name for name in names if stores.staff.account(name).active]
+    assert len(left) >= 1
+    assert set(kinds_of(came)) <= {"NoneType", "SessionEndedError"}
 
 
 def test_of_two_who_change_one_password_at_once_one_does(staff):

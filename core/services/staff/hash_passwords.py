@@ -9,11 +9,18 @@ from core.staff.passwords import MOST_PASSWORD_BYTES, SHORTEST_PASSWORD, passwor
 
 _SECRET_LENGTH = 64
 _SECRET_LETTERS = "0123456789abcdef"
+_TYPED_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""No letters that look like others, because somebody has to type it off a screen."""
 
 
 def random_secret(randomness: Randomness) -> str:
     """Return a secret that nobody can guess."""
     return randomness(_SECRET_LENGTH, _SECRET_LETTERS)
+
+
+def random_password(randomness: Randomness) -> str:
+    """Return a password that nobody can guess, in groups that are easy to read out."""
+    return "-".join(randomness(4, _TYPED_LETTERS) for _ in range(3))
 
 
 class Passwords:
@@ -38,6 +45,10 @@ class Passwords:
         if fault:
             raise PasswordRefusedError(fault, bytes=MOST_PASSWORD_BYTES, letters=SHORTEST_PASSWORD)
         return self._hasher.hash(password)
+
+    def generate(self) -> str:
+        """Return a new password for somebody to type."""
+        return random_password(self._randomness)
 
     def matches(self, password: str, password_hash: str) -> bool:
         """Say whether it is the password of this hash."""

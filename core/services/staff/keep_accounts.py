@@ -1,4 +1,4 @@
-"""Keep the accounts of the staff: add, list, set a password, switch off."""
+"""Keep the accounts of the staff: add, set a password, switch off and on."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,11 +6,11 @@ from core.catalogue.nearness import near_codes
 from core.errors import (
     InvalidAccountError,
     UnknownDepartmentError,
-    UnknownStaffError,
     UsernameTakenError,
 )
 from core.ports import Stores
 from core.services.acting import StaffContext
+from core.services.staff.act_on_account import acting_on, expect_other
 from core.services.staff.find_account import account_of
 from core.services.staff.hash_passwords import Passwords
 from core.staff.authenticating import normal_username
@@ -19,7 +19,7 @@ from core.staff.permissions import RESERVED_NAMES, UseCase
 
 
 class KeepAccounts:
-    """Keeps accounts. Whoever runs the installation does, by commands."""
+    """Keeps accounts. Administrators do on screen; the operator does by commands."""
 
     def __init__(self, staff: StaffContext, passwords: Passwords) -> None:
         self._staff = staff
@@ -65,26 +65,48 @@ class KeepAccounts:
         Raises:
             UnknownStaffError: If there is no such account.
             PasswordRefusedError: If it cannot be taken.
+            OwnAccountError: If it is one's own, which needs the present one as well.
         """
-        with self._staff.as_permitted(session, UseCase.SET_PASSWORD) as (stores, _):
+        with self._staff.as_permitted(session, UseCase.SET_PASSWORD) as (stores, permit):
             member = account_of(stores, normal_username(username)).member
+            expect_other(permit, member.username, UseCase.SET_PASSWORD)
         password_hash = self._passwords.hash(new, member)
-        with self._staff.as_permitted(session, UseCase.SET_PASSWORD) as (stores, _):
-            if not stores.staff.set_password_hash(member.username, password_hash):
-                raise UnknownStaffError(username=member.username)
+        with acting_on(self._staff, session, UseCase.SET_PASSWORD, member.username) as stores:
+            stores.staff.set_password_hash(member.username, password_hash)
             stores.staff.revoke_sessions_of(member.username, self._staff.clock())
+
+    def generated_password(self, session: Principal) -> str:
+        """Return a password that nobody can guess, to be given to somebody."""
+        self._staff.expect(session, UseCase.GENERATE_PASSWORD)
+        return self._passwords.generate()
 
     def switch_off(self, session: Principal, username: str) -> None:
         """Switch an account off; every session of it ends with it.
 
+        Nobody switches off their own, and whoever is switched off does nothing more: so of the
+        administrators, those who do it on screen always leave one.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+            OwnAccountError: If it is one's own.
+        """
+        with self._staff.as_permitted(session, UseCase.SWITCH_OFF) as (_, permit):
+            name = normal_username(username)
+            expect_other(permit, name, UseCase.SWITCH_OFF)
+        with acting_on(self._staff, session, UseCase.SWITCH_OFF, name) as stores:
+            stores.staff.switch_off(name)
+            stores.staff.revoke_sessions_of(name, self._staff.clock())
+
+    def switch_on(self, session: Principal, username: str) -> None:
+        """Switch an account on again; its password is the one it had, its sessions stay ended.
+
         Raises:
             UnknownStaffError: If there is no such account.
         """
-        with self._staff.as_permitted(session, UseCase.SWITCH_OFF) as (stores, _):
-            name = normal_username(username)
-            if not stores.staff.switch_off(name):
-                raise UnknownStaffError(username=name)
-            stores.staff.revoke_sessions_of(name, self._staff.clock())
+        self._staff.expect(session, UseCase.SWITCH_ON)
+        name = normal_username(username)
+        with acting_on(self._staff, session, UseCase.SWITCH_ON, name) as stores:
+            stores.staff.switch_on(name)
 
 
 def _expect_usable(member: StaffMember) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.i18n import DEFAULT_LOCALE, translate
 from core.ports import Randomness
+from core.services.staff.hash_passwords import random_password
 from core.services.staff.keep_accounts import KeepAccounts
 from core.staff.models import OPERATOR, Role
 
@@ -12,9 +13,8 @@ DEMO_ROLES = {
     "trainer": (Role.TRAINER, Role.POLICY),
     "window": (Role.WINDOW,),
     "supervisor": (Role.SUPERVISOR,),
+    "administrator": (Role.ADMINISTRATOR,),
 }
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""No letters that look like others, because somebody has to type it off a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def seed_demo_staff(
     made = []
     for username, roles in DEMO_ROLES.items():
         name = translate(f"designer.demo.{username}", locale)
-        password = "-".join(randomness(4, _LETTERS) for _ in range(3))
+        password = random_password(randomness)
         accounts.add(OPERATOR, username, name, roles=roles, password=password)
         made.append(DemoAccount(username, name, password))
     return tuple(made)

@@ -9,6 +9,7 @@ from core.services.staff.count_attempts import LoginAttempts
 from core.services.staff.hash_passwords import Passwords
 from core.services.staff.keep_accounts import KeepAccounts
 from core.services.staff.log_in import LogIn
+from core.services.staff.oversee_accounts import OverseeAccounts
 from core.staff.authenticating import USUAL_RULES, SessionRules
 
 
@@ -18,6 +19,7 @@ class AccountUseCases:
 
     entering: LogIn
     accounts: KeepAccounts
+    overseeing: OverseeAccounts
     password: ChangePassword
 
 
@@ -38,5 +40,6 @@ def account_use_cases(
     return AccountUseCases(
         entering=entering,
         accounts=KeepAccounts(staff, passwords),
+        overseeing=OverseeAccounts(staff),
         password=ChangePassword(staff, passwords=passwords, attempts=attempts, entering=entering),
     )

@@ -261,7 +261,8 @@ def test_demo_accounts_are_made_once_and_can_log_in(office):
 
     made = seed_demo_staff(office.service.accounts, random_symbols)
 
-    assert [account.username for account in made] == ["policy", "trainer", "window", "supervisor"]
+    names = ["policy", "trainer", "window", "supervisor", "administrator"]
+    assert [account.username for account in made] == names
     for account in made:
         challenge = office.service.entering.challenge(account.username, account.password)
         assert challenge.password_hash == f"hash of {account.password}"

@@ -37,6 +37,9 @@ class FakeStaff:
     def switch_off(self, username):
         return self._change(username, active=False)
 
+    def switch_on(self, username):
+        return self._change(username, active=True)
+
     def _change(self, username, **values):
         account = self.by_name.get(username)
         if account is not None:

@@ -1,0 +1,98 @@
+"""Look after one account: switch it off or on, its password, its sessions."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from core.services.staff import AccountUseCases, KeepAccounts, ListedAccount, OverseeAccounts
+from pages.designer.accounts.creating import ask_password
+from pages.designer.accounts.listing import table
+from pages.designer.accounts.pressing import AccountsView, press
+from pages.designer.wording import moment
+from pages.designer.workspace import Workspace
+
+_SESSION = ("started_at", "seen_at", "expires_at")
+
+
+def look_after(
+    staff: AccountUseCases, account: ListedAccount, view: AccountsView, workspace: Workspace
+) -> None:
+    """Offer what can be done with an account; of one's own, only its sessions."""
+    member = account.member
+    st.html(f"<h2>{escape(member.display_name)} {escape(member.username)}</h2>")
+    _sessions(staff.overseeing, member.username, view, workspace)
+    if workspace.person is not None and member.username == workspace.person.username:
+        st.html(f"<p>{escape(workspace.say('accounts.self'))}</p>")
+        return
+    _password(staff.accounts, member.username, view, workspace)
+    _switch(staff.accounts, account, view, workspace)
+
+
+def _sessions(
+    overseeing: OverseeAccounts, username: str, view: AccountsView, workspace: Workspace
+) -> None:
+    found = overseeing.sessions_of(workspace.session, username)
+    if not found:
+        st.html(f'<p class="empty">{escape(workspace.say("accounts.sessions.none"))}</p>')
+        return
+    st.html(f"<p>{escape(workspace.say('accounts.sessions', n=len(found)))}</p>")
+    heads = [workspace.say(f"accounts.session.{name}") for name in _SESSION]
+    rows = [[moment(getattr(one, name)) for name in _SESSION] for one in found]
+    st.html(table(heads, rows))
+    if _pressed("end", workspace):
+        end = partial(overseeing.end_sessions, workspace.session, username)
+        press(view, partial(_nothing_shown, end), _said("ended", username, workspace))
+
+
+def _password(
+    accounts: KeepAccounts, username: str, view: AccountsView, workspace: Workspace
+) -> None:
+    key = f"{username}_{view.done}"
+    with st.form(f"password_{key}", border=False):
+        st.html(_why("set_password", workspace))
+        typed = ask_password(f"set_password_{key}", workspace)
+        pressed = st.form_submit_button(
+            workspace.say("accounts.set_password"), key="accounts_set_password"
+        )
+    if pressed:
+        change = partial(_set_password, accounts, username, typed, workspace)
+        press(view, change, _said("changed", username, workspace))
+
+
+def _set_password(accounts: KeepAccounts, username: str, typed: str, workspace: Workspace) -> str:
+    """Set it; return the password if it was generated."""
+    session = workspace.session
+    generated = "" if typed else accounts.generated_password(session)
+    accounts.set_password(session, username, typed or generated)
+    return generated
+
+
+def _switch(
+    accounts: KeepAccounts, account: ListedAccount, view: AccountsView, workspace: Workspace
+) -> None:
+    username = account.member.username
+    if account.active and _pressed("disable", workspace):
+        off = partial(accounts.switch_off, workspace.session, username)
+        press(view, partial(_nothing_shown, off), _said("disabled", username, workspace))
+    if not account.active and _pressed("enable", workspace):
+        on = partial(accounts.switch_on, workspace.session, username)
+        press(view, partial(_nothing_shown, on), _said("enabled", username, workspace))
+
+
+def _pressed(name: str, workspace: Workspace) -> bool:
+    st.html(_why(name, workspace))
+    return st.button(workspace.say(f"accounts.{name}"), key=f"accounts_{name}")
+
+
+def _why(name: str, workspace: Workspace) -> str:
+    return f'<p class="muted">{escape(workspace.say(f"accounts.{name}.below"))}</p>'
+
+
+def _said(name: str, username: str, workspace: Workspace) -> str:
+    return workspace.say(f"accounts.{name}", username=username)
+
+
+def _nothing_shown(act: partial[None]) -> str:
+    act()
+    return ""
