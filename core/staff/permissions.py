@@ -22,6 +22,7 @@ class UseCase(StrEnum):
     OPEN_THEME = "designer.open"
     LIST_VERSIONS = "designer.versions"
     CREATE_THEME = "designer.create"
+    COPY_THEME = "designer.copy"
     ARRANGE_THEME = "designer.arrange"
     PREVIEW_THEME = "designer.preview"
     SAVE_DRAFT = "designer.save"
@@ -187,6 +188,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.OPEN_THEME: _DESIGNERS,
         UseCase.LIST_VERSIONS: _DESIGNERS,
         UseCase.CREATE_THEME: _DESIGNERS,
+        UseCase.COPY_THEME: _DESIGNERS,
         UseCase.ARRANGE_THEME: _DESIGNERS,
         UseCase.PREVIEW_THEME: _DESIGNERS,
         UseCase.SAVE_DRAFT: _DESIGNERS,

@@ -13,6 +13,7 @@ from core.catalogue.models import (
     Theme,
     comparisons_in,
 )
+from core.errors import InvalidThemeError
 from core.themes.returning import EarlierThemes, put_back, with_links
 
 
@@ -25,6 +26,25 @@ def new_theme(code: str, name: str, lead_department: str | None, audience_kind: 
         lead_department=lead_department,
         audience_kind=audience_kind,
     )
+
+
+def copy_theme(theme: Theme, *, code: str, name: str) -> Theme:
+    """Return a theme that begins as another one stands.
+
+    Figures that were published about the other one are not true of it and stay there.
+
+    Raises:
+        InvalidThemeError: If nothing is left of the name.
+    """
+    called = " ".join(name.split())
+    if not called:
+        raise InvalidThemeError(reason="name")
+    said = theme.model_dump(by_alias=True, exclude_unset=True)
+    kept = {part: value for part, value in said.items() if part not in _OF_THE_ORIGINAL}
+    return Theme.model_validate({**kept, "code": code, "name": called})
+
+
+_OF_THE_ORIGINAL = frozenset({"baseline", "peer_reference", "source"})
 
 
 def next_theme_code(taken: Iterable[str]) -> str:

@@ -6,9 +6,11 @@ from html import escape
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from core.i18n import listed
 from core.services.designers import DesigningUseCases, ThemeSummary
 from core.services.designers.list_themes import find_themes
 from core.services.staff.keep_accounts import KeepAccounts
+from core.themes.editing.sheet import namesakes
 from pages.designer.choosing import PARAMETER, take_from_list
 from pages.designer.creating import ASKING, ask_for_theme
 from pages.designer.frame import head
@@ -55,11 +57,12 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
             st.html(f'<p class="empty" role="status">{escape(workspace.say("work.none"))}</p>')
             return
         names = accounts.names(workspace.session)
+        called = {theme.code: theme.name for theme in themes}
         with st.container(key="themes"):
             st.html(_heads(workspace))
             for theme in found:
                 with st.container(key=f"row_{theme.code}", horizontal=True):
-                    st.html(_row(theme, workspace, names))
+                    st.html(_row(theme, workspace, names, called))
                     if st.button(
                         workspace.say("work.open", code=theme.code), key=f"open_{theme.code}"
                     ):
@@ -72,11 +75,24 @@ def _heads(workspace: Workspace) -> str:
     return f'<div class="row rowhead" aria-hidden="true">{heads}</div>'
 
 
-def _row(theme: ThemeSummary, workspace: Workspace, names: Mapping[str, str]) -> str:
+def _same_name(theme: ThemeSummary, called: Mapping[str, str], workspace: Workspace) -> str:
+    """Return which other themes have the same name, or nothing."""
+    same = namesakes(called, theme.name, but=[theme.code])
+    told = listed(list(same), workspace.locale)
+    return tag(workspace.say("work.same_name", codes=told), "later") if same else ""
+
+
+def _row(
+    theme: ThemeSummary,
+    workspace: Workspace,
+    names: Mapping[str, str],
+    called: Mapping[str, str],
+) -> str:
     changed = moment(theme.changed_at) if theme.changed_at else ""
     changed_by = who(theme.changed_by, names, workspace)
     cells = {
-        "theme": f"<b>{escape(shown(theme.name))}</b><small>{escape(theme.code)}</small>",
+        "theme": f"<b>{escape(shown(theme.name))}</b><small>{escape(theme.code)}</small>"
+        + _same_name(theme, called, workspace),
         "matters": escape(workspace.say("work.count", n=theme.matters)),
         "published": _published(theme, workspace),
         "draft": _draft(theme, workspace),

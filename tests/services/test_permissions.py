@@ -66,6 +66,7 @@ designer.set_aside P
 designer.open P
 designer.versions P
 designer.create P
+designer.copy P
 designer.arrange P
 designer.preview P
 designer.save P
@@ -186,6 +187,7 @@ BEGIN_OTHERWISE = {
     "designers/edit_theme.undo_step",
     "designers/edit_theme.redo_step",
     "designers/edit_theme.go_to_step",
+    "designers/edit_theme.restore_version",
     "designers/edit_theme.open_draft",
     # Ends the session that it is given, alive or not.
     "staff/log_in.log_out",

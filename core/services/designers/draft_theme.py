@@ -1,6 +1,6 @@
 """Make the draft of a theme, arrange its matters, and save it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.services.theme_documents import document_of, theme_of
 from core.services.theme_versions import earlier_themes
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
-from core.themes.composing import arrange_matters, new_theme, next_theme_code
+from core.themes.composing import arrange_matters, copy_theme, new_theme, next_theme_code
 
 _ATTEMPTS = 20
 
@@ -40,13 +40,34 @@ class DraftTheme:
     ) -> Draft:
         """Start a theme under the next free code."""
         with self._staff.as_permitted(session, UseCase.CREATE_THEME) as (stores, permit):
-            for _ in range(_ATTEMPTS):
-                taken = stores.themes.draft_codes()
-                code = next_theme_code([*taken, *stores.themes.published_codes()])
-                theme = _new_theme(code, name.strip(), lead_department, audience_kind)
-                draft = _draft(theme, 1, self._staff.clock(), permit.username)
-                if stores.themes.add_draft(draft):
-                    return draft
+            return self._begin(
+                stores,
+                permit.username,
+                lambda code: _new_theme(code, name.strip(), lead_department, audience_kind),
+            )
+
+    def copy(self, session: Principal, code: str, *, name: str) -> Draft:
+        """Start a theme that begins as another one stands, draft or published, under a new code.
+
+        Raises:
+            UnknownThemeError: If there is none of that code.
+            InvalidThemeError: If it is given no name.
+        """
+        with self._staff.as_permitted(session, UseCase.COPY_THEME) as (stores, permit):
+            draft = stores.themes.draft(code)
+            theme = theme_of(draft.document) if draft else stores.themes.latest(code).theme
+            return self._begin(
+                stores, permit.username, lambda free: copy_theme(theme, code=free, name=name)
+            )
+
+    def _begin(self, stores: Stores, username: str, make: Callable[[str], Theme]) -> Draft:
+        """Add the first draft of a theme under the next free code, whoever else takes codes."""
+        for _ in range(_ATTEMPTS):
+            taken = stores.themes.draft_codes()
+            code = next_theme_code([*taken, *stores.themes.published_codes()])
+            draft = _draft(make(code), 1, self._staff.clock(), username)
+            if stores.themes.add_draft(draft):
+                return draft
         raise StoreBusyError
 
     def arrange(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.catalogue.models import AskingOrder, Theme
+from core.errors import UnknownThemeError
 from core.ports import Draft, DraftStep
 from core.services.designers.proofs import RuleFinding
 from core.services.designers.use_cases import DesigningUseCases
@@ -152,6 +153,22 @@ def go_to_step(
     """
     draft = designing.drafting.go_to(session, opened.draft, number)
     return _with_steps(designing, session, draft)
+
+
+def restore_version(
+    designing: DesigningUseCases, session: Principal, opened: OpenTheme, *, number: int
+) -> OpenTheme:
+    """Save the theme as it was published once, a step that can be taken back.
+
+    Raises:
+        UnknownThemeError: If there is no such version, or nobody can use it any more.
+        StaleDraftError: If somebody else saved the draft in the meantime; nothing is changed.
+    """
+    code = opened.draft.code
+    themes = {one.number: one.theme for one in designing.listing.versions(session, code)}
+    if number not in themes:
+        raise UnknownThemeError(code=f"{code} · {number}")
+    return change_theme(designing, session, opened, lambda _: themes[number], kind="restore")
 
 
 def _saved(

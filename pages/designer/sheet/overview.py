@@ -11,6 +11,7 @@ from pages.designer.frame import head
 from pages.designer.sheet.answers import draw_fixed, draw_typical
 from pages.designer.sheet.basics import draw_basics, draw_target
 from pages.designer.sheet.editing import sheet_of
+from pages.designer.sheet.life import draw_life
 from pages.designer.sheet.settled import draw_settled
 from pages.designer.stepping import ASKING, ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
@@ -43,3 +44,6 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
             with st.container(key=f"sheet_part_{name}"):
                 st.html(f"<h2>{escape(sheet.say(f'part.{name}'))}</h2>")
                 draw(sheet)
+        with st.container(key="sheet_part_life"):
+            st.html(f"<h2>{escape(sheet.say('part.life'))}</h2>")
+            draw_life(sheet, accounts.names(workspace.session))

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from core.services.designers.edit_theme import change_theme, open_draft
 from core.services.theme_documents import theme_of
 from core.themes.editing.sheet import rename
+from tests.pages.designer.screens import Screen
 from tests.seating import POLICY, WINDOW, let_in
 
 
@@ -144,3 +145,36 @@ def test_two_themes_of_one_name_are_told_apart(sheet):
 
 def test_nobody_else_sees_the_sheet(office):
     assert "您的角色做不了这件事" in SheetScreen(office, WINDOW).html
+
+
+def test_a_copy_is_a_theme_of_its_own_and_opened_in_its_place(sheet):
+    sheet.app.text_input(key="copy_name_T02").input("开办美甲店")
+    sheet.run(sheet.app.button(key="copy_go").click())
+
+    code = "".join(sheet.app.query_params["theme"])
+    copied = theme_of(open_draft(sheet.designing, sheet.session, code).draft.document)
+    assert (code, copied.name) == ("T13", "开办美甲店")
+    assert copied.matters == sheet.theme.matters
+    assert sheet.app.text_input(key="sheet_name").value == "开办美甲店"
+
+
+def test_a_published_version_is_restored_as_a_step_and_taken_back(sheet):
+    app = sheet.app
+    assert app.button(key="restore_1").disabled
+    sheet.run(app.text_input(key="sheet_name").input("改错了"))
+    sheet.run(app.button(key="restore_1").click())
+
+    assert [step.kind for step in sheet.opened.past] == ["rename", "restore"]
+    assert sheet.theme.name == "开办理发店"
+    sheet.run(app.button(key="undo").click())
+    assert sheet.theme.name == "改错了"
+
+
+def test_the_list_of_themes_says_which_have_one_name(office, sheet):
+    sheet.designing.drafting.copy(sheet.session, "T02", name="开办理发店")
+    inside = Screen(office)
+    inside.log_in("policy")
+
+    assert "和 T13 同名" in inside.html
+    assert "和 T02 同名" in inside.html
+    assert inside.html.count("同名") == 2
