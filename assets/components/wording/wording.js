@@ -1,10 +1,14 @@
 // Says Streamlit's own words in the language of the page: it has them in English only.
 // Marks Chinese wordings on a page in another language, where Streamlit lets nobody mark them.
+// Takes the Markdown out of names: Streamlit draws a label, but has it spoken as it was written.
 //
 // One for the whole page. What is not in the list stays as it is.
 
 const NAMES = ["aria-label", "title", "placeholder"];
 const CHINESE = "zh-CN";
+const HAN = /\p{Script=Han}/u;
+const SMALL = /\s*:small\[((?:\\.|[^\]\\])*)\]/g;
+const ESCAPED = /\\([\\`*_[\]$:<~#])/g;
 
 class Wording {
   constructor() {
@@ -47,14 +51,15 @@ class Wording {
   // Tells a screen reader what is Chinese on a page in another language, such as beside a label.
   mark(element, text) {
     if (!element || document.documentElement.lang === CHINESE) return;
-    const isChinese = /\p{Script=Han}/u.test(text) && !/[A-Za-z]/.test(text);
+    const isChinese = HAN.test(text) && !/[A-Za-z]/.test(text);
     if (isChinese && !element.lang) element.setAttribute("lang", CHINESE);
     else if (!isChinese && text.trim() && element.lang === CHINESE) element.removeAttribute("lang");
   }
 
   name(element, attribute) {
-    const instead = this.instead(element.getAttribute(attribute));
-    if (instead !== null) element.setAttribute(attribute, instead);
+    const said = element.getAttribute(attribute);
+    const instead = this.instead(said) ?? (attribute === "aria-label" ? spoken(said) : said);
+    if (instead !== said) element.setAttribute(attribute, instead);
   }
 
   instead(said) {
@@ -65,6 +70,15 @@ class Wording {
     }
     return null;
   }
+}
+
+// Returns a label as it is spoken. A name has one language: what is Chinese beside other words is
+// left out, and heard where it stands beside the label.
+function spoken(label) {
+  if (!label || !/[\\:]/.test(label)) return label;
+  const leads = !HAN.test(label.replace(SMALL, ""));
+  const beside = (_, small) => (leads && HAN.test(small) ? "" : ` ${small}`);
+  return label.replace(SMALL, beside).replace(ESCAPED, "$1").trim();
 }
 
 export default ({ data }) => {
