@@ -36,6 +36,7 @@ def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanatio
     """
     given = plan.situate(answers).known.answers
     reasons = plan.explainer.reasons(plan.questions.compiled.settle(answers))
+    names = {code: _names_in(planned.matter) for code, planned in plan.matters.items()}
     explained = []
     for item, group in zip(plan.items, plan.explainer.group_of, strict=True):
         truth, questions = reasons[group]
@@ -43,7 +44,7 @@ def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanatio
         explained.append(
             ItemExplanation(
                 item=item,
-                name=_name_of(item, matter),
+                name=names[item.matter][item.kind == "material", item.ref],
                 truth=truth,
                 because={q: given[q] for q in questions if q in given and truth is not None},
                 waits_for=questions if truth is None else (),
@@ -53,15 +54,18 @@ def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanatio
     return tuple(explained)
 
 
-def _name_of(item: Item, matter: Matter) -> str:
-    """Return the label on the department's own form, or the name of the matter or material."""
-    names = {matter.code: matter.name}
+def _names_in(matter: Matter) -> dict[tuple[bool, str], str]:
+    """Return the labels on the department's own form, and the names of matter and materials.
+
+    A field and a material may be called the same: whether it is a material stands before it.
+    """
+    names = {(False, matter.code): matter.name}
     for ref, field, entry in matter.entries():
-        names[f"{matter.code}.{field.id}"] = field.label
-        names[ref] = entry.label
-    if item.kind == "material":
-        names = {f"{matter.code}.{material.id}": material.name for material in matter.materials}
-    return names[item.ref]
+        names[False, f"{matter.code}.{field.id}"] = field.label
+        names[False, ref] = entry.label
+    for material in matter.materials:
+        names[True, f"{matter.code}.{material.id}"] = material.name
+    return names
 
 
 def explanation_text(explanation: ItemExplanation, plan: ThemePlan, locale: str) -> str:

@@ -11,7 +11,6 @@ from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designers.preview_theme import ThemePreview
 from core.themes.condition_words import condition_told
 from core.themes.guides import Guide
-from core.themes.plans import ThemePlan
 from core.themes.reasons import explain, explanation_text
 
 _NONE = "—"
@@ -105,7 +104,7 @@ def _made_here(guide: Guide, namer: "_Namer") -> tuple[Asker, ...]:
 
 def reasons_of(preview: ThemePreview, locale: str = DEFAULT_LOCALE) -> tuple[Reason, ...]:
     """Return why each matter is as it is in the situation of a preview, those in force first."""
-    plan = ThemePlan(preview.theme, preview.catalogue)
+    plan = preview.plan
     answers = {question.id: answer for question, answer in preview.situation}
     found = [
         Reason(one.item.ref, one.name, one.truth, explanation_text(one, plan, locale))
@@ -169,6 +168,6 @@ class _Namer:
         return self._catalogue.matter_name(code), self._catalogue.office_name(code)
 
 
-def condition_words(preview: ThemePreview, condition: Condition, locale: str) -> str:
+def condition_words(catalogue: Catalogue, condition: Condition, locale: str) -> str:
     """Return a condition of a draft in words."""
-    return condition_told(condition, preview.catalogue, locale)
+    return condition_told(condition, catalogue, locale)

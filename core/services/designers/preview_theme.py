@@ -1,7 +1,8 @@
 """Show at once what a theme in the making comes down to for one situation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
@@ -15,9 +16,13 @@ from core.situations.guiding import Situation
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.dating import DatedSchedule, dated
+from core.themes.editing.theme_shares import ThemeShares
 from core.themes.guides import Guide, guide_situation
 from core.themes.plans import ThemePlan
 from core.working_days import day_of
+
+_MOST_KEPT = 8
+"""Previews that are kept, for all drafts at once: what is kept is collected over at each run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,14 @@ class ThemePreview:
     """What the applicant would see, and what stands in the way of publishing.
 
     ``situation`` are the questions and answers it is shown for; ``guide`` is absent
-    while matters are still being catalogued.
+    while matters are still being catalogued. ``plan`` and ``shares`` are the theme worked out,
+    for whatever else is told of it.
     """
 
     theme: Theme
     catalogue: Catalogue
+    plan: ThemePlan
+    shares: ThemeShares
     situation: tuple[tuple[Question, Answer], ...]
     guide: Guide | None
     findings: tuple[Finding, ...]
@@ -46,6 +54,7 @@ class PreviewTheme:
 
     def __init__(self, staff: StaffContext) -> None:
         self._staff = staff
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(_Asked.preview)
 
     def preview(
         self,
@@ -53,16 +62,36 @@ class PreviewTheme:
         document: Mapping[str, Any],
         answers: Mapping[str, Any] | None = None,
     ) -> ThemePreview:
-        """Return what an applicant would see, with the typical answers or others."""
+        """Return what an applicant would see, with the typical answers or others.
+
+        A page asks at each press: what is the same as before is not worked out again.
+        """
         with self._staff.as_permitted(session, UseCase.PREVIEW_THEME) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
-        theme = theme_of(document)
-        given = theme.typical_answers if answers is None else answers
-        preview = preview_theme(theme, catalogue, given)
+        asked = _Asked(document, answers, catalogue, written=repr((document, answers)))
+        preview = self._kept(asked)
         if preview.guide is None:
             return preview
         today = day_of(self._staff.clock())
         return replace(preview, dates=dated(preview.guide.schedule, self._staff.calendar, today))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a preview follows from, known by its values and not by who holds them.
+
+    ``written`` are document and answers: plain data can change after it was asked about.
+    """
+
+    document: Mapping[str, Any] = field(compare=False)
+    answers: Mapping[str, Any] | None = field(compare=False)
+    catalogue: Catalogue = field(hash=False)
+    written: str
+
+    def preview(self) -> ThemePreview:
+        theme = theme_of(self.document)
+        given = theme.typical_answers if self.answers is None else self.answers
+        return preview_theme(theme, self.catalogue, given)
 
 
 def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]) -> ThemePreview:
@@ -80,6 +109,8 @@ def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]
     return ThemePreview(
         theme=theme,
         catalogue=catalogue,
+        plan=plan,
+        shares=ThemeShares(theme, catalogue),
         situation=tuple(
             (catalogue.questions[code], situation.known.answers[code])
             for code in situation.asked
@@ -98,14 +129,20 @@ _NO = "否"
 
 
 def completed_situation(plan: ThemePlan, answers: Mapping[str, Any]) -> Situation:
-    """Answer what is still open, question by question: no, or else the first possible answer.
+    """Answer what is still open: no, or else the first possible answer.
 
-    In which order a question offers yes and no changes no preview.
+    In which order a question offers yes and no changes no preview. What is asked now is asked
+    whatever else is answered, so all of it is answered at once.
     """
     given = dict(answers)
     situation = plan.situate(given)
-    while situation.next_question is not None:
-        possible = plan.forecast.answers_to(situation.next_question)
-        given[situation.next_question] = _NO if _NO in possible else next(iter(possible), "?")
+    while not situation.complete:
+        known = situation.known.answers
+        given |= {code: _usual(plan, code) for code in situation.asked if code not in known}
         situation = plan.situate(given)
     return situation
+
+
+def _usual(plan: ThemePlan, question: str) -> Answer:
+    possible = plan.forecast.answers_to(question)
+    return _NO if _NO in possible else next(iter(possible), "?")

@@ -1,13 +1,16 @@
 """In what share of a theme's situations its matters are in force and its questions asked."""
 
+from collections.abc import Sequence
+from threading import RLock
+
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Condition, Theme
-from core.situations.shares import SituationShares
+from core.situations.shares import Contradiction, SituationShares
 from core.themes.editing.conditions import conditions_in, inclusions
 
 
 class ThemeShares:
-    """Counts the situations of one theme, each count once.
+    """Counts the situations of one theme, each count once; threads that share it take turns.
 
     Args:
         theme: The theme.
@@ -19,7 +22,8 @@ class ThemeShares:
         for one in theme.questions:
             asked.setdefault(one.question, []).append(one.ask_when)
         self._theme = theme
-        self.situations = SituationShares(
+        self._turn = RLock()
+        self._situations = SituationShares(
             asked, theme.fixed_answers, catalogue.questions, tuple(conditions_in(theme, catalogue))
         )
 
@@ -29,8 +33,14 @@ class ThemeShares:
 
     def of_conditions(self, *conditions: Condition | None) -> str:
         """Return the share in which one of some conditions holds, as it is shown."""
-        share = self.situations.share(conditions)
+        with self._turn:
+            share = self._situations.share(conditions)
         return "" if share is None else percent(share.numerator, share.denominator)
+
+    def contradiction(self, parts: Sequence[Condition]) -> Contradiction | None:
+        """Return why parts that all have to hold never do; nothing where they can."""
+        with self._turn:
+            return self._situations.contradiction(parts)
 
 
 def percent(part: int, whole: int) -> str:

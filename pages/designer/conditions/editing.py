@@ -22,7 +22,11 @@ class Editing:
     designing: DesigningUseCases
     workspace: Workspace
     preview: ThemePreview
-    shares: ThemeShares
+
+    @property
+    def shares(self) -> ThemeShares:
+        """Return what counts in which share of situations something holds."""
+        return self.preview.shares
 
     @property
     def theme(self) -> Theme:
@@ -44,7 +48,7 @@ class Editing:
 
     def told(self, condition: Condition) -> str:
         """Return a condition in words."""
-        words = condition_words(self.preview, condition, self.workspace.locale)
+        words = condition_words(self.preview.catalogue, condition, self.workspace.locale)
         return shown(words) or self.say("empty_group")
 
     def matter(self, code: str) -> str:
@@ -72,5 +76,4 @@ def editing_of(
     designing: DesigningUseCases, workspace: Workspace, preview: ThemePreview
 ) -> Editing:
     """Return what the parts beside the board are given for one drawing."""
-    shares = ThemeShares(preview.theme, preview.catalogue)
-    return Editing(designing, workspace, preview, shares)
+    return Editing(designing, workspace, preview)

@@ -136,7 +136,7 @@ def _draw_condition(editing: Editing, kind: str, edited: EditedCondition) -> Non
 
 
 def _tell_contradiction(editing: Editing, when: Condition) -> None:
-    found = editing.shares.situations.contradiction(tuple(_parts(when)))
+    found = editing.shares.contradiction(tuple(_parts(when)))
     if found is None:
         return
     told = editing.say("list_and").join(f"“{editing.told(part)}”" for part in found.parts)

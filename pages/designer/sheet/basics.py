@@ -23,7 +23,7 @@ _MOST = {"working_days": 10_000}
 def draw_basics(sheet: Sheet) -> None:
     """Draw name, lead department and audience; each is saved when it is left."""
     _draw_name(sheet)
-    departments = sheet.unseen.catalogue.departments
+    departments = sheet.catalogue.departments
     lead = sheet.theme.lead_department
     keep_under("sheet_lead", lead if lead in departments else None)
     st.selectbox(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.catalogue.models import Question, Theme
 from core.errors import InvalidThemeError
-from core.services.designers import DesigningUseCases, ThemePreview
+from core.services.designers import Catalogue, DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme, change_theme
 from core.services.theme_documents import theme_of
 from pages.designer.wording import shown
@@ -16,18 +16,13 @@ Change = Callable[[Theme], Theme]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One drawing of the sheet."""
+    """One drawing of the sheet: no situation is looked at, so no answer can hide it."""
 
     designing: DesigningUseCases
     workspace: Workspace
     opened: OpenTheme
-    unseen: ThemePreview
-    """Theme and library without a situation: answers that are gone must not hide the sheet."""
-
-    @property
-    def theme(self) -> Theme:
-        """Return the theme as it stands."""
-        return self.unseen.theme
+    theme: Theme
+    catalogue: Catalogue
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the sheet."""
@@ -50,7 +45,7 @@ class Sheet:
 
     def question(self, code: str) -> Question:
         """Return a question in the words of the theme."""
-        return self.theme.worded(self.unseen.catalogue.question(code))
+        return self.theme.worded(self.catalogue.question(code))
 
     def asked(self, code: str) -> str:
         """Return the wording of a question."""
@@ -61,5 +56,4 @@ def sheet_of(designing: DesigningUseCases, workspace: Workspace, opened: OpenThe
     """Return what the parts of the sheet are given for one drawing."""
     theme = theme_of(opened.draft.document)
     catalogue = designing.reading.catalogue(workspace.session)
-    unseen = ThemePreview(theme, catalogue, situation=(), guide=None, findings=())
-    return Sheet(designing, workspace, opened, unseen)
+    return Sheet(designing, workspace, opened, theme, catalogue)

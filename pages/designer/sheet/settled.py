@@ -31,7 +31,7 @@ def _list(sheet: Sheet, part: str, lines: Sequence[str]) -> str:
 
 
 def _values(sheet: Sheet) -> Iterator[str]:
-    catalogue = sheet.unseen.catalogue
+    catalogue = sheet.catalogue
     for element, subject, decided in fixed_values_of(sheet.theme):
         words = "proposed" if decided.proposed else "decided"
         yield sheet.say(
@@ -55,17 +55,17 @@ def _value(decided: DecidedValue, sheet: Sheet) -> str:
 def _while(decided: DecidedValue, sheet: Sheet) -> Iterator[str]:
     """Yield when a value holds, and on what it stands."""
     if decided.when is not None:
-        words = condition_words(sheet.unseen, decided.when, sheet.workspace.locale)
+        words = condition_words(sheet.catalogue, decided.when, sheet.workspace.locale)
         yield sheet.say("while", condition=words)
     if decided.one_person:
-        names = map(sheet.unseen.catalogue.short_subject_name, decided.one_person)
+        names = map(sheet.catalogue.short_subject_name, decided.one_person)
         yield sheet.say("one_person", names=listed(list(names), sheet.workspace.locale))
     if decided.basis:
         yield sheet.say("basis", basis=decided.basis)
 
 
 def _bindings(sheet: Sheet) -> Iterator[str]:
-    catalogue = sheet.unseen.catalogue
+    catalogue = sheet.catalogue
     for binding in sheet.theme.subject_bindings:
         yield sheet.say(
             "binding",
@@ -76,14 +76,14 @@ def _bindings(sheet: Sheet) -> Iterator[str]:
 
 
 def _parties(sheet: Sheet) -> Iterator[str]:
-    for party in parties_of(sheet.theme, sheet.unseen.catalogue):
+    for party in parties_of(sheet.theme, sheet.catalogue):
         words = "party_several" if party.repeats else "party"
         yield sheet.say(words, name=party.short_name) + "".join(_others(party, sheet))
 
 
 def _others(party: Subject, sheet: Sheet) -> Iterator[str]:
     """Yield who the same person mostly is, and who it never may be."""
-    name = sheet.unseen.catalogue.short_subject_name
+    name = sheet.catalogue.short_subject_name
     if party.typical:
         yield sheet.say("mostly", name=name(party.typical))
     if party.never:
