@@ -17,6 +17,7 @@ from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
 from tests.browser.driving import ARGUMENTS, CHROMIUM
 from tests.browser.serving import ROOT, served
+from tests.keys import GIVEN
 from tests.services.applications import application_of
 from tests.staffing import Office, open_office
 
@@ -216,7 +217,8 @@ def main() -> None:
         for prefix in SCREENS:
             with TemporaryDirectory() as folder:
                 office = open_office(Path(folder))
-                with served("designer_app.py", Path(folder), letters=15) as url:
+                keys = {"DONE_ONCE_DATA_KEYS": GIVEN}  # those that the office wrote under
+                with served("designer_app.py", Path(folder), letters=15, more=keys) as url:
                     tour = Tour(browser, url, prefix, office)
                     tour.come_in()
                     code = tour.put_together()

@@ -30,6 +30,11 @@ IN_LANDSCAPE = frozenset(
     | {"keyboard", "signing", "progress"}
 )
 NUMBER, NAME = "per.id_no@principal", "per.name@principal"
+WORDS = (
+    "[data-testid=stForm] [data-testid=stTextInput] input:not([class*=st-key-keys_digits] input,"
+    " [class*=st-key-keys_identity] input)"
+)
+"""Entries that words are typed into: over them the keyboard has a tab for names."""
 
 
 class Tour:
@@ -93,33 +98,44 @@ class Tour:
         self.picture("contested")
         kiosk.press(f"uncontest.{NAME}")
 
-    def type_a_name(self) -> None:
-        """Show the keyboard while a name is typed; nothing of it stays."""
+    def type_a_name(self) -> bool:
+        """Show the keyboard while a name is typed; nothing of it stays.
+
+        Return whether there is an entry on this page that words are typed into.
+        """
         page = self.kiosk.page
-        page.locator("[data-testid=stForm] [data-testid=stTextInput] input").first.tap()
+        entry = page.locator(WORDS).filter(visible=True).first
+        if not entry.count():
+            return False
+        before = entry.input_value()
+        entry.tap()
         page.locator(".keyboard .mode", has_text="姓名").tap()
         for letter in "linqiuyue":
             page.locator(f'.keyboard [data-skbtn="{letter}"]').tap()
         page.locator(".keyboard .offer").first.wait_for()
         self.picture("keyboard")
         page.locator(".keyboard .hide").tap()
+        entry.fill(before)
         self.kiosk.settle()
+        return True
 
     def fill_in(self, form: KioskForm, values: Mapping[str, Any]) -> None:
         """Fill in the form, once with mistakes."""
-        self.type_a_name()
         self.kiosk.fill_page(form, mistaken(form, values))
         self.kiosk.go_on()
         self.picture("form_error")
-        numbers = count(1)
+        numbers, typed = count(1), []
 
         def look() -> None:
             number = next(numbers)
             self.picture(f"form_{number}")
             if number == ALTERNATED_PAGE:
                 self.alternate("form")
+            if not any(typed):
+                typed.append(self.type_a_name())
 
         self.kiosk.fill_form(form, values, look=look)
+        assert any(typed), "no page has an entry for words"
 
     def hand_in(self, form: KioskForm) -> None:
         """Give the papers, look everything over, send it, and finish."""
