@@ -101,6 +101,15 @@ def test_an_officer_of_a_department_needs_one_and_others_may_have_none(run):
     )
 
 
+def test_an_account_is_switched_off_and_on_again_by_command(run):
+    words = ("user", "add", "chief", "--name", "C", "--role", "administrator")
+    assert run(*words).exit_code == 0
+
+    assert run("user", "disable", "chief").exit_code == 0
+    assert run("user", "enable", "Chief").stdout == "Account Chief is switched on again.\n"
+    assert run("user", "enable", "nobody").exit_code == 2
+
+
 def test_a_password_that_others_try_first_is_refused_in_words(run, monkeypatch, tmp_path):
     file = tmp_path / "breached.txt"
     file.write_text(f"{sha1(b'taken-somewhere-else').hexdigest().upper()}:3\n")
