@@ -92,9 +92,10 @@ class AnswerLine:
 
     @property
     def label(self) -> str:
-        """Return the question with its unit, for a widget."""
-        unit = self.sheet.say("unit", unit=self.question.unit) if self.question.unit else ""
-        return plain(shown(self.question.text) + unit)
+        """Return the question for a widget, with its unit where its words have none."""
+        text, unit = self.question.text, self.question.unit
+        after = self.sheet.say("unit", unit=unit) if unit and unit not in text else ""
+        return plain(shown(text) + after)
 
     @property
     def placeholder(self) -> str:
