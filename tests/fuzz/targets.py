@@ -99,7 +99,7 @@ def _command(module, run, content):
         path.write_bytes(content)
         code = 0
         try:
-            with patch.object(module, "package_from", lambda _: package()):
+            with patch.object(module, "package_from", lambda _, draft=False: package()):
                 run(path)
         except typer.Exit as end:
             code = end.exit_code
