@@ -193,7 +193,7 @@ def test_rotation_wraps_anew_and_the_old_key_may_go(folder):
 
 def test_what_is_removed_while_keys_are_rotated_never_comes_back(folder):
     contents = [b"%d" % number for number in range(40)]
-    digests = [file_store(folder, OLD).put(one) for one in contents]
+    digests = [file_store(folder, OLD).put(content) for content in contents]
     store = file_store(folder, BOTH)
     rotating = Thread(target=store.rewrap)
 

@@ -32,10 +32,10 @@ def test_a_data_key_opens_nowhere_but_where_it_belongs(bound_to):
 
 def test_two_wrappings_of_one_key_are_not_alike_and_the_key_is_in_neither():
     keys = InstallationKeys(A)
-    one, other = (keys.wrap(KEY, bound_to=b"").content for _ in range(2))
+    first, other = (keys.wrap(KEY, bound_to=b"").content for _ in range(2))
 
-    assert one != other
-    assert KEY not in one + other
+    assert first != other
+    assert KEY not in first + other
 
 
 @pytest.mark.parametrize(
@@ -79,29 +79,29 @@ def test_without_a_usable_key_nothing_starts(tmp_path, content):
 
 
 def test_a_key_that_another_process_adds_is_seen_at_once(tmp_path):
-    here = InstallationKeys(file=tmp_path / "keys")
-    here.add(A)
-    first = here.newest
+    keys = InstallationKeys(file=tmp_path / "keys")
+    keys.add(A)
+    first = keys.newest
     there = InstallationKeys(file=tmp_path / "keys")
     there.add(new_key(now().date()))
 
-    assert here.newest == there.newest != first
+    assert keys.newest == there.newest != first
     there.remove(first)
-    assert here.names == (there.newest,)
+    assert keys.names == (there.newest,)
 
 
 def test_a_key_that_is_not_known_is_looked_for_even_if_the_file_seems_unchanged(tmp_path):
     path = tmp_path / "keys"
     path.write_text("a:" + "A" * 42 + "A=")
-    here = InstallationKeys(file=path)
-    assert here.newest == "a"
+    keys = InstallationKeys(file=path)
+    assert keys.newest == "a"
     before = path.stat()
     path.write_text(B)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     wrapped = InstallationKeys(B).wrap(KEY, bound_to=b"")
 
-    assert here.unwrap(wrapped, bound_to=b"") == KEY
+    assert keys.unwrap(wrapped, bound_to=b"") == KEY
 
 
 def test_of_several_keys_that_are_added_at_once_none_is_lost_and_others_go_on(tmp_path):
@@ -118,7 +118,7 @@ def test_of_several_keys_that_are_added_at_once_none_is_lost_and_others_go_on(tm
         assert all(pool.map(InstallationKeys.add, rings, lines))
         used.result()
 
-    assert sorted(reader.names) == sorted(["a", *(one.partition(":")[0] for one in lines)])
+    assert sorted(reader.names) == sorted(["a", *(line.partition(":")[0] for line in lines)])
 
 
 def test_taking_one_key_away_leaves_the_others_however_the_file_is_written(tmp_path):

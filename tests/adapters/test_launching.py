@@ -82,9 +82,9 @@ def launch(tmp_path, ports):
 
 
 def wait_until_ready(process):
-    told = [process.stdout.readline().strip() for _ in range(4)]
-    assert told[-1] == "Both apps are running. Press Ctrl-C to stop."
-    return told
+    printed = [process.stdout.readline().strip() for _ in range(4)]
+    assert printed[-1] == "Both apps are running. Press Ctrl-C to stop."
+    return printed
 
 
 def wait_until_answered(port):

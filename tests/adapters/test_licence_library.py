@@ -285,7 +285,7 @@ def test_a_proxy_or_netrc_of_the_environment_changes_nothing(address, monkeypatc
 
 
 def test_the_people_of_the_stand_in_are_those_of_the_scenarios():
-    licences = {(one.licence, one.holder): one.values for one in KNOWLEDGE.licences}
+    licences = {(licence.licence, licence.holder): licence.values for licence in KNOWLEDGE.licences}
     for file in sorted((ROOT / "assets" / "scenarios").glob("*.yaml")):
         values = read_scenario(file).values
         for place, value in values.items():
@@ -299,6 +299,6 @@ def test_the_people_of_the_stand_in_are_those_of_the_scenarios():
 def test_special_holders_have_numbers_that_a_form_takes():
     from core.kinds.values.identity import identity_problem  # noqa: PLC0415
 
-    numbers = [*KNOWLEDGE.behaviours, *(one.holder for one in KNOWLEDGE.licences), NOBODY]
+    numbers = [*KNOWLEDGE.behaviours, *(licence.holder for licence in KNOWLEDGE.licences), NOBODY]
 
     assert [identity_problem(number) for number in numbers] == [None] * len(numbers)

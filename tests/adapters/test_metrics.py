@@ -98,10 +98,10 @@ def test_no_number_says_about_whom():
     with pytest.raises(StorageError):
         desk.find("441202198803160028")
 
-    told = [
+    listed = [
         value
         for family in REGISTRY.collect()
         for sample in family.samples
         for value in sample.labels.values()
     ]
-    assert not any("441202198803160028" in value or "林" in value for value in told)
+    assert not any("441202198803160028" in value or "林" in value for value in listed)

@@ -72,7 +72,7 @@ def test_the_secret_leaves_the_composition_root_as_keys_alone():
         call.func.id
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
-        for given in [*call.args, *(one.value for one in call.keywords)]
+        for given in [*call.args, *(keyword.value for keyword in call.keywords)]
         if is_secret(given)
     }
 

@@ -66,7 +66,7 @@ def test_no_box_is_drawn_instead_of_a_character(pdf):
     drawn = b"".join(page.get_contents().get_data() for page in pages)
     fonts = {str(font): one for page in pages for font, one in page["/Resources"]["/Font"].items()}
 
-    assert {one.get_object()["/Encoding"] for one in fonts.values()} == {"/Identity-H"}
+    assert {font.get_object()["/Encoding"] for font in fonts.values()} == {"/Identity-H"}
     glyphs = [
         run[i : i + 4]
         for run in re.findall(rb"<([0-9a-f]{4,})>", drawn)

@@ -60,11 +60,11 @@ def test_where_it_cannot_start_that_is_said_and_the_demo_goes_on(port, capsys):
         taken.bind(("127.0.0.1", port))
         taken.listen()
         with stand_in_beside(settings)(Event()) as extra:
-            told = capsys.readouterr().err
+            printed = capsys.readouterr().err
 
     assert dict(extra) == {}
-    assert f"port {port}" in told
-    assert "DONE_ONCE_STAND_IN_PORT" in told
+    assert f"port {port}" in printed
+    assert "DONE_ONCE_STAND_IN_PORT" in printed
 
 
 def test_without_a_token_it_does_not_start(port):

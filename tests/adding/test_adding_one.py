@@ -65,5 +65,5 @@ def test_words_are_added_in_every_language(heading):
             locale = step.path.split("/")[2]
             keys.setdefault(locale, set()).update(json.loads(step.text))
 
-    assert len({frozenset(one) for one in keys.values()}) <= 1
+    assert len({frozenset(key) for key in keys.values()}) <= 1
     assert not keys or set(keys) == {"en", "zh-CN"}

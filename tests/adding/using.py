@@ -65,10 +65,12 @@ def a_field_kind():
 
     assert merged.type is plate
     assert conflicts_in([merged]) == ()
-    assert [one.variant for one in conflicts_in(phoned)] == ["type"]
-    assert [one.rule for one in problems] == ["plate-unknown"]
+    assert [conflict.variant for conflict in conflicts_in(phoned)] == ["type"]
+    assert [problem.rule for problem in problems] == ["plate-unknown"]
     assert validate_values([merged], {KEY: "粤h·12345"}) == ()
-    assert all(f"problem.{one.rule}" in messages_of(it) for one in problems for it in LOCALES)
+    assert all(
+        f"problem.{problem.rule}" in messages_of(it) for problem in problems for it in LOCALES
+    )
     assert closed_word(TYPE_WORDS, "车牌号") is plate
     assert read_back(plate, written(plate, "粤H12345")) == "粤H12345"
     assert app.text_input[0].value == "粤H12345"
@@ -84,7 +86,7 @@ def a_document_kind_that_is_printed():
     assert "A12 号，请到 3 &lt;号&gt;" in PaperPrinter().html_of(ticket)
     assert "Number A12" in PaperPrinter("en").html_of(ticket)
     assert PaperPrinter().print_paper(ticket).startswith(b"%PDF-")
-    assert [one.character for one in PaperPrinter().missing_on(QueueTicket("\U0002ebf0", ""))]
+    assert [glyph.character for glyph in PaperPrinter().missing_on(QueueTicket("\U0002ebf0", ""))]
 
 
 def a_way_of_exemption():
@@ -93,10 +95,12 @@ def a_way_of_exemption():
     way = ExemptionWay("e_archive")
     plan = ThemePlan(CATALOGUE.themes["T02"], CATALOGUE)
     before = guide_theme(plan, plan.theme.typical_answers)
-    given = next(one for one in before.materials if str(one.provided_by) == "applicant")
+    given = next(
+        material for material in before.materials if str(material.provided_by) == "applicant"
+    )
     spared = [AddedExemption(material=use.ref, exemption=Exemption(by=way)) for use in given.uses]
     after = guide_theme(changed_plan(plan, WhatIf(exemptions=spared)), plan.theme.typical_answers)
-    (fetched,) = (one for one in after.materials if one.key == given.key)
+    (fetched,) = (material for material in after.materials if material.key == given.key)
 
     assert str(fetched.provided_by) == "e_archive"
     assert status_of(fetched, GivenMaterials(), is_asked=False).state == "fetched"
@@ -115,9 +119,9 @@ def a_verify_rule():
         code: CATALOGUE.matters[code].model_copy(update={"legal_basis": ()}),
     }
     bare = verify_theme(ThemePlan(plan.theme, replace(CATALOGUE, matters=matters)))
-    found = [one for one in bare.findings if one.finding.rule == "matter-without-basis"]
+    found = [finding for finding in bare.findings if finding.finding.rule == "matter-without-basis"]
 
-    assert [one.finding.at for one in found] == [f"T02.{code}"]
+    assert [finding.finding.at for finding in found] == [f"T02.{code}"]
     assert found[0].witness is not None
     assert all(code in found[0].finding.message(locale) for locale in LOCALES)
     assert bare.proved
@@ -139,9 +143,9 @@ def a_locale():
 
     app = AppTest.from_function(_offer).run()
 
-    assert [one.label for one in app.button] == ["English", "ئۇيغۇرچە"]
+    assert [button.label for button in app.button] == ["English", "ئۇيغۇرچە"]
     app.button(key="language_ug").click().run()
-    assert [one.label for one in app.button] == ["中文", "English"]
+    assert [button.label for button in app.button] == ["中文", "English"]
     assert messages_of("ug").keys() == messages_of("zh-CN").keys()
     assert translate("finding.type.text", "ug") == translate("finding.type.text", "en")
     assert 'lang="ug"' in page()

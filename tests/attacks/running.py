@@ -27,9 +27,9 @@ def verdict_of(attack, ended):
     if attack.open:
         return "open"
     outcomes = [ended.get(test, {"not tried"}) for test in attack.tests]
-    if any("failed" in one for one in outcomes):
+    if any("failed" in outcome for outcome in outcomes):
         return "broke"
-    return "held" if all("passed" in one for one in outcomes) else "not tried"
+    return "held" if all("passed" in outcome for outcome in outcomes) else "not tried"
 
 
 def named_tests():
@@ -42,15 +42,17 @@ def main():
     verdicts = Verdicts()
     options = ["-q", "--numprocesses", "auto", "--dist", "loadgroup"]
     pytest.main([*options, *sys.argv[1:], *named_tests()], plugins=[verdicts])
-    told = [(verdict_of(attack, verdicts.ended), attack) for attack in ATTACKS]
+    listed = [(verdict_of(attack, verdicts.ended), attack) for attack in ATTACKS]
     part = ""
-    for verdict, attack in told:
+    for verdict, attack in listed:
         if attack.part != part:
             part = attack.part
             sys.stdout.write(f"\n{part}\n")
         why = f" ({attack.open})" if attack.open else ""
         sys.stdout.write(f"  {verdict:<9} {attack.tried}{why}\n")
-    counts = {one: sum(v == one for v, _ in told) for one in ("held", "broke", "not tried", "open")}
+    counts = {
+        one: sum(v == one for v, _ in listed) for one in ("held", "broke", "not tried", "open")
+    }
     sys.stdout.write("\n" + ", ".join(f"{one}: {n}" for one, n in counts.items()) + "\n")
     raise SystemExit(int(bool(counts["broke"] or counts["not tried"])))
 

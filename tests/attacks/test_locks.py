@@ -14,4 +14,6 @@ def test_every_package_of_a_lock_has_one_version_and_hashes(lock):
     entries = [line for line in lines if line.strip() and not line.lstrip().startswith(("#", "-"))]
 
     assert len(entries) > 5
-    assert [one for one in entries if not re.match(r"\S+==\S+.* --hash=sha256:\w{64}", one)] == []
+    assert [
+        entry for entry in entries if not re.match(r"\S+==\S+.* --hash=sha256:\w{64}", entry)
+    ] == []

@@ -16,11 +16,11 @@ def test_every_test_that_is_named_is_there(named):
     file, _, name = named.partition("::")
     tree = ast.parse((ROOT / file).read_text("utf-8"))
 
-    assert name in {one.name for one in tree.body if isinstance(one, ast.FunctionDef)}
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def test_every_attack_is_tried_or_said_to_be_open():
-    assert [one.tried for one in ATTACKS if bool(one.tests) == bool(one.open)] == []
+    assert [attack.tried for attack in ATTACKS if bool(attack.tests) == bool(attack.open)] == []
 
 
 @pytest.mark.parametrize(

@@ -204,10 +204,10 @@ def _pass_on(connection, application):
     slip = keeper.keep(VisitState(application, {"at": MARK}))
     row = {"digest": kept[0].digest, "sealed": kept[0].sealed, "tries_left": 3}
     at, later = "2026-11-24 02:32:07.123456", str(kept[0].expires_at.replace(tzinfo=None))
-    told = {"hall": HALL, "mark": MARK, "at": at, "later": later, "none": b"", **row}
-    told["document"] = json.dumps({"name": MARK}, ensure_ascii=False)
+    words = {"hall": HALL, "mark": MARK, "at": at, "later": later, "none": b"", **row}
+    words["document"] = json.dumps({"name": MARK}, ensure_ascii=False)
     for statement in _PASSED_ON:
-        connection.execute(sa.text(statement), told)
+        connection.execute(sa.text(statement), words)
     return slip
 
 

@@ -213,7 +213,7 @@ def test_check_reports_refused_files_and_counts_the_rest(run, directory):
     document = json.loads(result.stdout)
     assert result.exit_code == 1
     assert document["matters"] == 70
-    unknown = next(one for one in document["findings"] if one["rule"] == "unknown-key")
+    unknown = next(finding for finding in document["findings"] if finding["rule"] == "unknown-key")
     assert (unknown["file"], unknown["line"]) == ("matters/WJ-01.yaml", 3)
     assert "Did you mean name?" in unknown["message"]
 
@@ -227,7 +227,7 @@ def test_a_theme_that_uses_a_refused_matter_is_guided_with_a_finding(run, direct
     document = json.loads(result.stdout)
     assert result.exit_code == 1
     assert document["matters"] == ["SCJG-01"]
-    assert [one["rule"] for one in document["findings"]] == ["unknown-reference"]
+    assert [finding["rule"] for finding in document["findings"]] == ["unknown-reference"]
 
 
 def test_a_theme_with_a_matter_being_catalogued_is_refused(run, directory, tmp_path):
@@ -240,7 +240,7 @@ def test_a_theme_with_a_matter_being_catalogued_is_refused(run, directory, tmp_p
     guide = run("theme", "guide", "T02", "--answers", answers, "--catalogue", directory, "--json")
 
     assert check.exit_code == 0
-    found = {one["rule"] for one in json.loads(check.stdout)["findings"]}
+    found = {finding["rule"] for finding in json.loads(check.stdout)["findings"]}
     assert "being-catalogued" in found
     assert guide.exit_code == 1
     assert json.loads(guide.stdout)["findings"][0]["at"] == "WJ-01.F01"

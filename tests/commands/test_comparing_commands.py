@@ -33,11 +33,11 @@ def test_two_directories_are_compared_without_a_database(run, changed):
     result = run("diff", "T02", "--catalogue", SHIPPED, "--with", changed, "--json")
 
     assert result.exit_code == 0
-    told = json.loads(result.stdout)
-    assert told["theme"] == "T02"
-    assert 0 < told["changed"] < told["situations"] == 165_888
-    assert told["proved"] is True
-    gone = next(one for one in told["changes"] if one["key"] == "CG-01")
+    document = json.loads(result.stdout)
+    assert document["theme"] == "T02"
+    assert 0 < document["changed"] < document["situations"] == 165_888
+    assert document["proved"] is True
+    gone = next(one for one in document["changes"] if one["key"] == "CG-01")
     assert gone["goes_out"]["situations"] > 0
     assert gone["goes_out"]["witness"]["sign_need"] == "是"
 
@@ -77,11 +77,11 @@ def test_the_impact_of_a_shared_matter_is_told_theme_by_theme(run):
     result = run("impact", "SCJG-03", "--catalogue", SHIPPED, "--json")
 
     assert result.exit_code == 0
-    told = json.loads(result.stdout)
-    assert [one["theme"] for one in told["themes"]] == ["T01", "T09", "T10"]
-    assert all(0 < one["applies"] < one["situations"] for one in told["themes"])
-    assert {"SCJG", "XF"} <= set(told["departments"])
-    assert told["running_cases"] == []
+    document = json.loads(result.stdout)
+    assert [theme["theme"] for theme in document["themes"]] == ["T01", "T09", "T10"]
+    assert all(0 < theme["applies"] < theme["situations"] for theme in document["themes"])
+    assert {"SCJG", "XF"} <= set(document["departments"])
+    assert document["running_cases"] == []
 
 
 def test_a_matter_that_is_not_there_is_bad_input(run):

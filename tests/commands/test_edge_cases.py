@@ -63,8 +63,10 @@ def theme(matters, questions=("q",), **more):
         "format": 1,
         "code": "T",
         "name": "T",
-        "matters": [one if isinstance(one, dict) else {"matter": one} for one in matters],
-        "questions": [{"question": one} for one in questions],
+        "matters": [
+            included if isinstance(included, dict) else {"matter": included} for included in matters
+        ],
+        "questions": [{"question": question} for question in questions],
         **more,
     }
 
@@ -187,7 +189,11 @@ def test_references_anywhere_are_checked(run, catalogue, lists, more, at):
 
     result = run("catalogue", "check", directory, "--json")
 
-    found = [one for one in json.loads(result.stdout)["findings"] if one["severity"] == "error"]
+    found = [
+        finding
+        for finding in json.loads(result.stdout)["findings"]
+        if finding["severity"] == "error"
+    ]
     assert result.exit_code == 1
     assert [one["at"] for one in found] == [at]
     assert found[0]["rule"] in {"unknown-reference", "unknown-option"}
@@ -208,7 +214,7 @@ def test_a_document_named_twice_by_one_requirement_is_one_paper(run, catalogue):
     result = run("theme", "guide", "T", "--catalogue", directory, "--json")
 
     document = json.loads(result.stdout)
-    assert [one["asked_by"] for one in document["material_list"]] == [["A.M1"]]
+    assert [material["asked_by"] for material in document["material_list"]] == [["A.M1"]]
     assert document["materials"]["after"] == 1
 
 

@@ -28,7 +28,7 @@ def test_conditions_go_out_and_come_back(run, tmp_path, notation):
     assert read.exit_code == 0
     document = json.loads(read.stdout)
     assert document["problems"] == []
-    codes = [one["matter"] for one in document["theme"]["matters"]]
+    codes = [matter["matter"] for matter in document["theme"]["matters"]]
     assert "GA-02" in codes
     assert (
         "14 matters and 27 questions"

@@ -27,7 +27,7 @@ def explain(monkeypatch):
 def test_every_matter_is_explained_by_the_fewest_answers(explain):
     items = json.loads(explain("--json").stdout)["items"]
 
-    by_code = {one["item"]: one for one in items}
+    by_code = {item["item"]: item for item in items}
     assert by_code["SCJG-02"]["in_force"] is True
     assert by_code["SCJG-02"]["because"] == {"subject_type": "公司", "has_license": "否"}
     assert by_code["SCJG-02"]["legal_basis"]

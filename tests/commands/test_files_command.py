@@ -51,13 +51,13 @@ def run(*arguments):
 
 
 def files_in(result):
-    return {one["digest"]: one for one in json.loads(result.stdout)["files"]}
+    return {file["digest"]: file for file in json.loads(result.stdout)["files"]}
 
 
 def test_what_is_in_quarantine_is_listed_with_what_was_found(hall):
     listed = files_in(run("quarantined", "--json"))
 
-    assert {digest: one["finding"] for digest, one in listed.items()} == {
+    assert {digest: finding["finding"] for digest, finding in listed.items()} == {
         hall.harmful: "an older name",
         REFUSED: "refused",
     }
@@ -72,7 +72,7 @@ def test_what_waits_and_what_is_in_quarantine_is_looked_at(hall):
         looked = run("scan", "--json")
 
     assert looked.exit_code == 1
-    assert {digest: one["state"] for digest, one in files_in(looked).items()} == {
+    assert {digest: status["state"] for digest, status in files_in(looked).items()} == {
         hall.waiting: "clean",
         hall.harmful: "quarantined",
     }
@@ -83,8 +83,8 @@ def test_what_waits_and_what_is_in_quarantine_is_looked_at(hall):
 def test_a_scanner_that_is_none_or_does_not_answer_is_told(hall, address):
     hall.screen_by(address)
 
-    told = run("scan")
+    result = run("scan")
 
-    assert told.exit_code == 2
-    assert "DONE_ONCE_VIRUS_SCANNER" in told.stderr
+    assert result.exit_code == 2
+    assert "DONE_ONCE_VIRUS_SCANNER" in result.stderr
     assert hall.waiting not in run("quarantined").stdout

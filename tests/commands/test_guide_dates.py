@@ -31,7 +31,10 @@ def guide(monkeypatch):
 def test_reviews_have_dates_and_offices_inspect_together(guide):
     schedule = json.loads(guide("2026-09-29").stdout)["schedule"]
 
-    dates = {one["matter"]: (one["start_date"], one["due_date"]) for one in schedule["reviews"]}
+    dates = {
+        review["matter"]: (review["start_date"], review["due_date"])
+        for review in schedule["reviews"]
+    }
     assert dates["SCJG-08"] == ("2026-09-30", "2026-09-30")
     assert dates["SCJG-02"] == ("2026-10-08", "2026-10-08")
     assert schedule["critical"] == ["SCJG-08", "SCJG-02", "YC-01"]

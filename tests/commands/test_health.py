@@ -34,10 +34,12 @@ def folder(tmp_path, monkeypatch):
 
 def health():
     result = CliRunner().invoke(manage.app, ["health", "--json"])
-    told = json.loads(result.stdout)
-    assert result.exit_code == (0 if told["ready"] else 1)
-    assert all(check["message"] and "health." not in check["message"] for check in told["checks"])
-    return {check["name"]: check["ok"] for check in told["checks"]}
+    document = json.loads(result.stdout)
+    assert result.exit_code == (0 if document["ready"] else 1)
+    assert all(
+        check["message"] and "health." not in check["message"] for check in document["checks"]
+    )
+    return {check["name"]: check["ok"] for check in document["checks"]}
 
 
 def wrong():
@@ -67,10 +69,10 @@ def test_a_record_that_is_set_aside_is_told_and_keeps_nobody_out(folder):
 
     result = CliRunner().invoke(manage.app, ["health", "--json"])
 
-    told = json.loads(result.stdout)
+    document = json.loads(result.stdout)
     assert result.exit_code == 0
-    assert told["ready"]
-    (message,) = [check["message"] for check in told["checks"] if not check["ok"]]
+    assert document["ready"]
+    (message,) = [check["message"] for check in document["checks"] if not check["ok"]]
     assert "theme_version T02 1" in message
 
 

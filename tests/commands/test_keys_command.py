@@ -56,7 +56,7 @@ def test_keys_are_listed_rotated_and_the_old_one_is_dropped(keys, tmp_path):
     assert f"{old['rows']} rows, 1 files" in rotated.stdout
     assert "Encrypted: 1 files" in rotated.stdout
     assert "keys drop tests" in rotated.stdout
-    assert PLAIN not in b"".join(one.read_bytes() for one in tmp_path.rglob("*.sealed"))
+    assert PLAIN not in b"".join(path.read_bytes() for path in tmp_path.rglob("*.sealed"))
     assert keys_in(keys("list", "--json"))["tests"]["rows"] == 0
     assert keys("drop", "tests").exit_code == 0
     (left,) = keys_in(keys("list", "--json")).values()
@@ -70,7 +70,7 @@ def test_a_key_from_a_file_is_taken_and_taken_again_goes_on_with_it(keys, tmp_pa
     again = json.loads(keys("rotate", "--key-file", str(tmp_path / "new"), "--json").stdout)
 
     assert (first["is_new"], again["is_new"], again["rows"]) == (True, False, 0)
-    assert [one["key"] for one in again["keys"]] == ["tests", "new"]
+    assert [key["key"] for key in again["keys"]] == ["tests", "new"]
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", f"{GIVEN}\n{NEW}", "tests:" + "B" * 43, None])
@@ -115,6 +115,6 @@ def test_without_a_database_none_is_made(keys, tmp_path):
 
 
 def test_a_new_key_is_printed_and_every_time_another(keys):
-    one, other = (read_keys(keys("new").stdout) for _ in range(2))
+    first, other = (read_keys(keys("new").stdout) for _ in range(2))
 
-    assert set(one.values()).isdisjoint(other.values())
+    assert set(first.values()).isdisjoint(other.values())

@@ -55,7 +55,7 @@ def test_it_is_shown_first_and_taken_with_yes(run, newer):
     assert [one["loaded"] for one in (first, second, third)] == [False, True, False]
     assert first["files"] == second["files"]
     assert first["files"]["changed"] == ["matters/WJ-01.yaml"]
-    assert {one["theme"] for one in first["touched"]} == {"T02", "T10"}
+    assert {theme["theme"] for theme in first["touched"]} == {"T02", "T10"}
     assert third["files"] == {"added": [], "changed": [], "removed": []}
 
 

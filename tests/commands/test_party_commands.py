@@ -37,7 +37,11 @@ def guide(run, tmp_path):
 def test_a_person_is_asked_once(guide):
     alone, joined = (json.loads(guide(said).stdout) for said in (None, SAME))
 
-    names = {one["subject"]: one["also"] for one in joined["form"] if one["element"] == "per.name"}
+    names = {
+        field["subject"]: field["also"]
+        for field in joined["form"]
+        if field["element"] == "per.name"
+    }
     assert sorted(names["principal"]) == sorted(SAME)
     assert len(joined["form"]) < len(alone["form"]) == alone["fields"]["after"]
     for same in ("before", "after"):
@@ -116,7 +120,7 @@ def test_what_is_missing_of_a_person_is_missing_once(run, tmp_path):
     )
 
     def named(problems):
-        return [one["subject"] for one in problems if one["element"] == "per.name"]
+        return [problem["subject"] for problem in problems if problem["element"] == "per.name"]
 
     assert set(named(joined)) < set(named(alone))
     assert named(joined).count("principal") == 1

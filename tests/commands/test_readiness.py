@@ -35,7 +35,7 @@ def test_it_is_told_which_field_is_missing_and_which_file_was_refused(half_catal
     document = json.loads(result.stdout)
     assert result.exit_code == 1
     assert document["theme"] == "T02"
-    assert [one["at"] for one in document["findings"]] == ["WJ-01.F01"]
+    assert [finding["at"] for finding in document["findings"]] == ["WJ-01.F01"]
     assert "still being catalogued" in result.stderr
     assert "matters/ZRZY-01.yaml:1:" in result.stderr
 

@@ -40,11 +40,14 @@ def test_labels_are_suggested_in_the_order_of_the_file_best_first(run):
     nothing, number = json.loads(result.stdout)
     assert result.exit_code == 0
     assert nothing == {"label": "量子纠缠系数", "suggestions": []}
-    scores = [one["score"] for one in number["suggestions"]]
+    scores = [suggestion["score"] for suggestion in number["suggestions"]]
     assert number["suggestions"][0]["element"] == "per.id_no"
     assert scores == sorted(scores, reverse=True)
     assert len(scores) <= 5
-    assert all(set(one) == {"element", "subject", "score", "why"} for one in number["suggestions"])
+    assert all(
+        set(suggestion) == {"element", "subject", "score", "why"}
+        for suggestion in number["suggestions"]
+    )
 
 
 def test_a_catalogued_field_is_suggested_exactly(run):
@@ -74,7 +77,7 @@ def test_what_was_exported_is_imported_unchanged(run, tmp_path, catalogue):
 
     document = json.loads(imported.stdout)
     assert (exported.exit_code, imported.exit_code) == (0, 0)
-    assert [one["code"] for one in document["matters"]] == ["SCJG-03"]
+    assert [matter["code"] for matter in document["matters"]] == ["SCJG-03"]
     assert document["findings"] == []
     (out / "matters").mkdir()
     (out / "SCJG-03.yaml").rename(out / "matters" / "SCJG-03.yaml")

@@ -116,8 +116,8 @@ def opened(url, folder):
 def expect_everything(url, folder, made):
     """Every value as it was, found as before, and nothing of it to be read by anybody else."""
     with opened(url, folder) as (kiosk, transaction, files, engine):
-        for one in made:
-            expect_case(one, transaction, files)
+        for case in made:
+            expect_case(case, transaction, files)
         for one in made if CASES > FEW else made[::4]:
             assert kiosk.tracking.look(one.asked).receipt.case_number == one.case.number
         with pytest.raises(TrackingRefusedError):
@@ -144,7 +144,7 @@ def expect_case(one, transaction, files):
 
 def expect_others(transaction):
     with transaction() as stores:
-        assert [(one.kiosk, one.step) for one in stores.help.open_calls()] == [(MARK, MARK)]
+        assert [(call.kiosk, call.step) for call in stores.help.open_calls()] == [(MARK, MARK)]
         assert stores.themes.draft("X01").document == {"name": MARK}
         assert [one.reason for one in stores.acceptances.of("X01")] == [MARK]
         assert stores.staff.account("policy").member.display_name == MARK

@@ -26,7 +26,7 @@ def test_a_theme_with_errors_is_told_as_one_document_and_exits_with_1(verify, de
     assert result.exit_code == 1
     assert list(document) == ["theme", "situations", "proved", "seconds", "findings"]
     assert document["proved"] is True
-    severities = [one["severity"] for one in document["findings"]]
+    severities = [finding["severity"] for finding in document["findings"]]
     assert severities == sorted(severities)
     needed = document["findings"][0]
     assert list(needed) == ["rule", "severity", "at", "message", "witness"]

@@ -10,8 +10,8 @@ def test_every_listed_language_has_a_folder_of_words_and_every_folder_a_language
 
 
 def test_a_language_is_offered_by_the_name_it_has_for_itself():
-    assert [(one.code, one.name) for one in other_locales("zh-CN")] == [("en", "English")]
-    assert [(one.code, one.name) for one in other_locales("en")] == [("zh-CN", "中文")]
+    assert [(locale.code, locale.name) for locale in other_locales("zh-CN")] == [("en", "English")]
+    assert [(locale.code, locale.name) for locale in other_locales("en")] == [("zh-CN", "中文")]
 
 
 @pytest.mark.parametrize("code", ["", "xx", "../en", "EN"])

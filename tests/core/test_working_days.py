@@ -18,7 +18,9 @@ def calendars(draw):
     near = [date(2026, 1, 1) + timedelta(days=step) for step in range(40)]
     return WorkingCalendar(
         frozenset(draw(st.lists(st.sampled_from(near), max_size=15))),
-        frozenset(one for one in draw(st.lists(st.sampled_from(near))) if one.weekday() > 4),
+        frozenset(
+            options for options in draw(st.lists(st.sampled_from(near))) if options.weekday() > 4
+        ),
         frozenset({2026}),
     )
 

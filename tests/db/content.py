@@ -167,8 +167,8 @@ def change(engine, *statements):
             connection.exec_driver_sql("COMMIT")  # only between transactions
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN")
-        for one in statements:
-            connection.execute(text(one))
+        for statement in statements:
+            connection.execute(text(statement))
         connection.commit()
     engine.dispose()
 

@@ -32,22 +32,22 @@ def test_what_cannot_be_read_is_said_not_to_be_readable(tmp_path):
     path.write_bytes(b"no database" * 10)
 
     with (
-        pytest.raises(StorageError) as told,
+        pytest.raises(StorageError) as refused,
         stores_in(open_engine(f"sqlite:///{path}", keyring=KEYS), hall="demo") as stores,
     ):
         stores.help.open_calls()
 
-    assert isinstance(told.value, StoreBusyError | StoreUnreadableError)
+    assert isinstance(refused.value, StoreBusyError | StoreUnreadableError)
 
 
 def test_what_cannot_be_written_is_said_not_to_be_saved(engine):
     with engine.connect() as connection:
         connection.execute(text("CREATE TABLE once (number INTEGER PRIMARY KEY)"))
         connection.execute(text("INSERT INTO once VALUES (1)"))
-        with pytest.raises(StorageError) as told, failures_told():
+        with pytest.raises(StorageError) as refused, failures_told():
             connection.execute(text("INSERT INTO once VALUES (1)"))
 
-    assert type(told.value) is StorageError
+    assert type(refused.value) is StorageError
 
 
 def test_a_server_that_does_not_answer_is_not_said_to_have_lost_anything():

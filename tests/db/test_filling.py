@@ -48,22 +48,22 @@ def test_an_empty_database_gets_the_library_and_a_first_version_of_every_theme_t
 
 
 def test_a_theme_that_is_not_proved_stays_a_draft_and_is_told(engine, files, catalogue):
-    told = []
+    received = []
 
-    fill_database(engine, lambda: files, at=NOW, tell=told.append)
+    fill_database(engine, lambda: files, at=NOW, tell=received.append)
 
     published, drafts = _state(engine)
     assert drafts == set(catalogue.themes) - published
-    assert {one.code for one in told if one.trouble} == drafts
-    assert all(one.trouble.params["count"] > 0 for one in told if one.trouble)
+    assert {one.code for one in received if one.trouble} == drafts
+    assert all(one.trouble.params["count"] > 0 for one in received if one.trouble)
 
 
 def test_progress_is_told_theme_by_theme(engine, files, catalogue):
-    told = []
+    received = []
 
-    fill_database(engine, lambda: files, at=NOW, tell=told.append)
+    fill_database(engine, lambda: files, at=NOW, tell=received.append)
 
-    begun = [(one.place, one.of, one.code) for one in told if one.trouble is None]
+    begun = [(one.place, one.of, one.code) for one in received if one.trouble is None]
     codes, every = sorted(catalogue.themes), len(catalogue.themes)
     assert begun == [(place, every, code) for place, code in enumerate(codes, 1)]
 

@@ -82,12 +82,14 @@ class Hall:
         return True
 
     def missing(self, digests):
-        return [one for one in digests if not is_there(self.files, one)]
+        return [digest for digest in digests if not is_there(self.files, digest)]
 
 
 def case_with(visit, digests):
     case = a_case(f"261124-{next(NUMBERS):09d}", key=visit)
-    uploads = [Upload("doc", "premises", "a.pdf", "application/pdf", 1, one) for one in digests]
+    uploads = [
+        Upload("doc", "premises", "a.pdf", "application/pdf", 1, digest) for digest in digests
+    ]
     history = tuple(replace(event, case_number=case.number) for event in case.history)
     return replace(
         case, application=replace(case.application, uploads=tuple(uploads)), history=history

@@ -42,7 +42,7 @@ def filled(engine, catalogue):
 
 
 def columns_of(engine, table):
-    return {one["name"]: str(one["type"]) for one in inspect(engine).get_columns(table)}
+    return {column["name"]: str(column["type"]) for column in inspect(engine).get_columns(table)}
 
 
 def other_value(engine, table, column):
@@ -268,7 +268,7 @@ def test_an_installation_of_before_is_sealed_and_there_is_a_way_back(engine, cat
     with stores_in(engine, hall="demo") as stores:
         for number in numbers:
             case = stores.cases.get(number)
-            assert [one.action for one in case.history] == ["received", "printed", "sealed"]
+            assert [event.action for event in case.history] == ["received", "printed", "sealed"]
         add_one = a_case("261125-AAAA-AAAA", "key of today")
         stores.cases.add(add_one)
         add_life(stores, add_one)

@@ -146,7 +146,7 @@ def test_words_in_a_history_come_under_the_key_of_their_case_and_back(engine, ca
         opened(under_list, live.number, found[live.number])
     with stores_in(engine, hall="demo") as stores:
         assert stores.cases.get(live.number).history[-1].details == {"text": "MARKER"}
-    assert [one for one in sealed_before.values() if one in written_in(engine)] == []
+    assert [value for value in sealed_before.values() if value in written_in(engine)] == []
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)

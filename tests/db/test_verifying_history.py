@@ -73,8 +73,8 @@ class Hall:
             else:
                 connection.execute(text("SET session_replication_role = replica"))
             before = {t: connection.execute(text(f"SELECT * FROM {t}")).all() for t in EVERY}
-            for one in statements:
-                connection.execute(text(one))
+            for statement in statements:
+                connection.execute(text(statement))
             connection.commit()
             found = self.verify().problems
             for table in EVERY:

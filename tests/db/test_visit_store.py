@@ -20,7 +20,7 @@ def test_files_come_by_a_link_and_are_taken_once_in_their_order(engine):
     with stores_in(engine, hall="demo") as stores:
         assert stores.visits.link(LINK.digest) == LINK
         assert stores.visits.waiting_files(LINK.digest) == 2
-        assert [one.name for one in stores.visits.take_files(LINK.digest)] == ["1", "2"]
+        assert [file.name for file in stores.visits.take_files(LINK.digest)] == ["1", "2"]
     with stores_in(engine, hall="demo") as stores:
         assert stores.visits.take_files(LINK.digest) == ()
 

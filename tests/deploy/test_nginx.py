@@ -195,11 +195,11 @@ def test_websockets_work_and_a_browser_stays_with_its_process(hall):
         assert "done_once_seat" not in (answer.headers["set-cookie"] or "")
         by_process[last_process(hall.log)] = seat
 
-    told = {port: {talk(hall, seat) for _ in range(2)} for port, seat in by_process.items()}
+    words = {port: {talk(hall, seat) for _ in range(2)} for port, seat in by_process.items()}
 
-    assert set(told) == set(hall.ports)
-    assert all(len(one) == 1 for one in told.values())
-    assert len(set.union(*told.values())) == len(hall.ports)
+    assert set(words) == set(hall.ports)
+    assert all(len(value) == 1 for value in words.values())
+    assert len(set.union(*words.values())) == len(hall.ports)
 
 
 def last_process(log):
@@ -226,13 +226,13 @@ def test_neither_sessions_nor_tokens_nor_names_are_written_down(hall):
 
 def test_whoever_sends_without_a_pause_is_held_back_and_readers_are_not(hall):
     line = Named(hall.port, NAME)
-    told = []
+    received = []
     for _ in range(80):
         line.request("POST", "/phone", headers={"Host": NAME})
         answer = line.getresponse()
         answer.read()
-        told.append(answer.status)
+        received.append(answer.status)
     line.close()
 
-    assert (told[0] == 429, 429 in told) == (False, True)
+    assert (received[0] == 429, 429 in received) == (False, True)
     assert ask(hall, "/").status == 200

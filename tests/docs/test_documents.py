@@ -35,7 +35,7 @@ def heading_ids(text):
     """Return by which names headings are linked to."""
     text = _CODE.sub(lambda code: "" if "\n" in code[0] else code[0].strip("`"), text)
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

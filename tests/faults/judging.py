@@ -87,7 +87,7 @@ class Judge:
         if case is None or visit.number != case.number:
             return [f"case {visit.number} is gone"]
         found = []
-        if [one.digest for one in case.application.uploads] != self._given(visit):
+        if [upload.digest for upload in case.application.uploads] != self._given(visit):
             found.append("a case has other files than were handed in")
         found += ["a file of a case is gone"] * self._lacks_files_of(case.application)
         for step, action in (("rate", "rated"), ("withdraw", "withdrawn")):
@@ -113,14 +113,14 @@ class Judge:
         return [event.action for event in case.history] if case else []
 
     def _given(self, visit):
-        return [one.digest for one in visit.application.uploads]
+        return [upload.digest for upload in visit.application.uploads]
 
     def _lacks_files(self, visit):
         return bool(visit.application and self._lacks_files_of(visit.application))
 
     def _lacks_files_of(self, application):
-        pictures = [one.picture for one in application.signatures if one.picture]
-        for digest in (*(one.digest for one in application.uploads), *pictures):
+        pictures = [signature.picture for signature in application.signatures if signature.picture]
+        for digest in (*(upload.digest for upload in application.uploads), *pictures):
             try:
                 self._place.files.get(digest)
             except FileLostError:

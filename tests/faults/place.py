@@ -145,8 +145,8 @@ def run_beside(works):
             errors.append(error)
 
     threads = [threading.Thread(target=begin, args=(work,)) for work in works]
-    for one in threads:
-        one.start()
+    for thread in threads:
+        thread.start()
     for one in threads:
         one.join()
     if len(errors) == len(works):

@@ -92,7 +92,7 @@ class Faults:
     def verify(self):
         """Look whether every case is whole, as ``history verify`` does."""
         report = self._place.verified()
-        self.outcome.lost += [f"history verify: {one}" for one in report.problems]
+        self.outcome.lost += [f"history verify: {problem}" for problem in report.problems]
         return report.cases
 
     def _rehearsed(self):

@@ -43,8 +43,8 @@ def test_what_is_lost_twice_or_untrue_is_noticed(place):
         take(step, visit, place)
     assert judge.lost(visit) == []
 
-    told = told_by(StorageError())
-    assert "says that it was not done" in judge.untrue("submit", visit, told, {})
+    refusals = told_by(StorageError())
+    assert "says that it was not done" in judge.untrue("submit", visit, refusals, {})
     assert "no words" in judge.untrue("submit", visit, told_by(KeyError("a")), {})
     gone = told_by(FilesGoneError(names=("a",), digests=frozenset()))
     assert "are there" in judge.untrue("look", visit, gone, {})

@@ -49,7 +49,9 @@ class Visit:
     def steps(self):
         """The steps that are still to be taken."""
         return [
-            one for one in STEPS if one not in self.done and (one != "publish" or self.publishes)
+            step
+            for step in STEPS
+            if step not in self.done and (step != "publish" or self.publishes)
         ]
 
     @property
@@ -102,8 +104,12 @@ def _upload(visit, place):
 def _sign(visit, place):
     stroke = Stroke(_INK, FEWEST_POINTS, SHORTEST_STROKE)
     documents = place.kiosk.handing_in.prepare(visit.application).documents
-    drawn = tuple(place.kiosk.handing_in.sign(one, stroke, holder=visit.key) for one in documents)
-    others = tuple(one for one in visit.application.signatures if one.way.value == "typed")
+    drawn = tuple(
+        place.kiosk.handing_in.sign(document, stroke, holder=visit.key) for document in documents
+    )
+    others = tuple(
+        signature for signature in visit.application.signatures if signature.way.value == "typed"
+    )
     visit.application = replace(visit.application, signatures=(*others, *drawn))
 
 

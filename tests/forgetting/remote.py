@@ -73,7 +73,10 @@ def _worded(value: Any, options: list[str]) -> str:
     words = plain({True: "是", False: "否"}.get(value, str(value)))
     wanted = (words, words.lstrip("0"))
     return next(
-        one for want in wanted for one in options if re.split("[ 年月日时分]", one)[0] == want
+        option
+        for want in wanted
+        for option in options
+        if re.split("[ 年月日时分]", option)[0] == want
     )
 
 

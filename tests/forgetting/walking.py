@@ -22,7 +22,7 @@ def visit_of(session: str) -> dict[str, Any]:
     """Return what a session's visit knows, for a test that walks through it."""
     told = Runtime.instance().get_app_session(session)
     visit = told.session_state[_VISIT]
-    names = {one.name for one in fields(visit)} - _NOT_TOLD
+    names = {field.name for field in fields(visit)} - _NOT_TOLD
     return {name: getattr(visit, name) for name in names}
 
 
@@ -44,14 +44,14 @@ def _everything() -> Iterator[Any]:
     """Return what may hold words. The collector lists holders; the rest is reached from them."""
     seen: set[int] = set()
     holders = gc.get_objects()
-    yield from (one for one in holders if isinstance(one, _LISTED))
+    yield from (holder for holder in holders if isinstance(holder, _LISTED))
     for start in range(0, len(holders), _AT_ONCE):
-        for one in gc.get_referents(*holders[start : start + _AT_ONCE]):
-            if type(one) in _PLAIN and id(one) not in seen:
-                seen.add(id(one))
-                yield one
-            elif isinstance(one, _UNLISTED):
-                yield one
+        for referent in gc.get_referents(*holders[start : start + _AT_ONCE]):
+            if type(referent) in _PLAIN and id(referent) not in seen:
+                seen.add(id(referent))
+                yield referent
+            elif isinstance(referent, _UNLISTED):
+                yield referent
 
 
 _AT_ONCE = 5_000
@@ -94,7 +94,7 @@ def _chain(held: Any, depth: int = 7) -> str:
     """Return what holds it, and what holds that."""
     names: list[str] = []
     while len(names) < depth:
-        holders = [one for one in gc.get_referrers(held) if not _is_ours(one)]
+        holders = [referrer for referrer in gc.get_referrers(held) if not _is_ours(referrer)]
         if not holders:
             break
         held = holders[0]

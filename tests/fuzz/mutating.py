@@ -35,7 +35,9 @@ def mutated(content, others, random):
 def _by_format(content):
     """Return how documents of a format are changed, by how they begin."""
     beginnings = {b"PK": _archive, b"<": _xml, b"{": _json, _PNG: _png}
-    return next((beginnings[one] for one in beginnings if content.startswith(one)), None)
+    return next(
+        (beginnings[beginning] for beginning in beginnings if content.startswith(beginning)), None
+    )
 
 
 # --- Bytes

@@ -23,7 +23,7 @@ def spreadsheets(catalogue):
     """Return workbooks: our own, a list of attributes, a blank form, XLSForms, a damaged one."""
     matters = list(catalogue.matters.values())
     return [
-        *(write_spreadsheet(one) for one in matters[:: len(matters) // 4]),
+        *(write_spreadsheet(matter) for matter in matters[:: len(matters) // 4]),
         _saved({"实施清单": LISTING}),
         _saved({"申请表": BLANK_FORM}, merged=("A1:D1",)),
         _saved({"survey": SURVEY, "choices": CHOICES, "settings": [["form_title"], ["营业"]]}),
@@ -36,8 +36,8 @@ def spreadsheets(catalogue):
 def documents(catalogue):
     """Return themes as DMN and as JsonLogic, and small ones of others."""
     themes = [catalogue.themes[code] for code in ("T02", "T04")]
-    ours = [export_theme(one, catalogue.questions, how) for one in themes for how in Notation]
-    return [*ours, *(json.dumps({"matters": one}).encode() for one in OTHERS), TABLE.encode()]
+    ours = [export_theme(theme, catalogue.questions, how) for theme in themes for how in Notation]
+    return [*ours, *(json.dumps({"matters": other}).encode() for other in OTHERS), TABLE.encode()]
 
 
 def uploads(_catalogue):

@@ -63,7 +63,7 @@ def check_law_1(plan, situation):
     """Two fields are one question if and only if element and bound subject are the same."""
     form = guides.guide_situation(plan, situation).form
     places = places_in(plan, situation)
-    question_of = {ref: number for number, one in enumerate(form) for ref in one.asked_by}
+    question_of = {ref: number for number, field in enumerate(form) for ref in field.asked_by}
 
     assert sorted(question_of) == sorted(place.ref for place in places)
     number_of = {}
@@ -92,8 +92,8 @@ def check_order_of_matters_leaves_no_trace(plan, situation, order):
     ours = guides.guide_situation(plan, situation)
     theirs = guides.guide_situation(other, situation)
 
-    assert {one.key: traits_of(one) for one in ours.form} == {
-        one.key: traits_of(one) for one in theirs.form
+    assert {field.key: traits_of(field) for field in ours.form} == {
+        field.key: traits_of(field) for field in theirs.form
     }
     assert sorted(ours.matters) == sorted(theirs.matters)
     assert sorted(ours.undecided) == sorted(theirs.undecided)
@@ -123,7 +123,7 @@ def traits_of(merged):
 
 def check_provenance_is_complete(plan, situation):
     """Law 2: every merged field names every matter, field and legal basis, unchanged."""
-    form = {one.key: one for one in guides.guide_situation(plan, situation).form}
+    form = {field.key: field for field in guides.guide_situation(plan, situation).form}
     by_ref = {use.ref: (merged, use) for merged in form.values() for use in merged.uses}
     for place in places_in(plan, situation):
         assert place.ref in by_ref
@@ -147,7 +147,7 @@ def check_law_2(plan, situation, order):
 
 def check_law_4(plan, situation):
     """The merged field satisfies everyone who asks, as far as that can be."""
-    form = {one.key: one for one in guides.guide_situation(plan, situation).form}
+    form = {field.key: field for field in guides.guide_situation(plan, situation).form}
     asking = {}
     for place in places_in(plan, situation):
         asking.setdefault(place.key, []).append(place)
@@ -293,7 +293,7 @@ def check_law_7(plan):
     earlier = set(plan.theme.fixed_answers)
     of_theme = {asked.question for asked in plan.theme.questions}
     for asked in plan.theme.questions:
-        looked_at = {one.question for one in comparisons_in(asked.ask_when)}
+        looked_at = {comparison.question for comparison in comparisons_in(asked.ask_when)}
         assert looked_at & of_theme <= earlier, asked.question
         earlier.add(asked.question)
 
@@ -357,7 +357,10 @@ def as_told(guide):
         "schedule": {
             "working_days": guide.schedule.working_days,
             "serial_working_days": guide.schedule.serial_working_days,
-            "reviews": {one.matter: (one.start_day, one.due_day) for one in guide.schedule.reviews},
+            "reviews": {
+                review.matter: (review.start_day, review.due_day)
+                for review in guide.schedule.reviews
+            },
         },
         "trips": {"before": guide.trips.before, "after": guide.trips.after},
     }

@@ -41,7 +41,7 @@ def real_themes():
 def content_of(catalogue, code):
     """Return everything that a theme is worked out from."""
     theme = catalogue.themes.get(code)
-    matters = [catalogue.matters.get(one.matter) for one in theme.matters] if theme else []
+    matters = [catalogue.matters.get(matter.matter) for matter in theme.matters] if theme else []
     lists = (catalogue.questions, catalogue.elements, catalogue.subjects)
     return theme, matters, lists
 

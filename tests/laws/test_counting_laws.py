@@ -39,9 +39,13 @@ def ways_of(paper):
 def drawn_application(plan, answers, data):
     """Draw what becomes of the licences, which alternatives are given, and how each paper is."""
     guide = guide_theme(plan, answers)
-    offered = [one.code for one in offer_licences(plan, guide, tuple(ValueSource))]
+    offered = [licence.code for licence in offer_licences(plan, guide, tuple(ValueSource))]
     on_paper = data.draw(st.sets(st.sampled_from(offered))) if offered else set()
-    choosing = [one for one in plan_form(plan, guide, on_paper=on_paper).materials if one.choices]
+    choosing = [
+        material
+        for material in plan_form(plan, guide, on_paper=on_paper).materials
+        if material.choices
+    ]
     instead = {
         one.asked: data.draw(st.sampled_from([code for code, _ in one.choices])) for one in choosing
     }
@@ -75,36 +79,46 @@ def check_counting(plan, answers, data):
 
     receipt = receipt_of(case, planned, guide, CALENDAR)
 
-    on_paper = [one for one in form.materials if not is_handed_in(one.material)]
+    on_paper = [material for material in form.materials if not is_handed_in(material.material)]
     assert len(form.materials) == guide.materials_count.asked + len(on_paper)
     assert not on_paper or application.on_paper
-    assert len({one.code for one in form.materials}) == len(form.materials)
+    assert len({material.code for material in form.materials}) == len(form.materials)
     assert len(form.materials) + len(form.spared) == len(guide.materials)
     told = receipt.tally
     assert (told.asked, told.missing) == (len(form.materials), 0)
     assert told.given + told.owed == len(form.materials)
-    asked = Counter((one.name, one.about) for one in form.materials)
-    spared = Counter((one.name, one.about) for one in form.spared)
-    assert Counter((one.name, one.about) for one in receipt.materials) == asked + spared
+    asked = Counter((material.name, material.about) for material in form.materials)
+    spared = Counter((field.name, field.about) for field in form.spared)
+    assert (
+        Counter((material.name, material.about) for material in receipt.materials) == asked + spared
+    )
     check_days(form, application, receipt)
     check_offices(guide, planned, case)
-    assert compare_materials({one.asked for one in form.materials}, form, ()) is None
+    assert compare_materials({material.asked for material in form.materials}, form, ()) is None
 
 
 def check_days(form, application, receipt):
     """Say that what is owed has one day: the earliest of any matter, the same everywhere."""
-    owed = {one.code: one for one in form.materials if one.code in application.deferred}
+    owed = {
+        material.code: material
+        for material in form.materials
+        if material.code in application.deferred
+    }
     for paper in owed.values():
         days = min(promise.working_days for promise in paper.promises)
         assert paper.until.day == CALENDAR.after(DAY, days)
-    on_receipt = Counter((one.name, one.about, one.until) for one in receipt.materials if one.until)
-    assert on_receipt == Counter((one.name, one.about, one.until) for one in owed.values())
+    on_receipt = Counter(
+        (material.name, material.about, material.until)
+        for material in receipt.materials
+        if material.until
+    )
+    assert on_receipt == Counter((value.name, value.about, value.until) for value in owed.values())
 
 
 def check_offices(guide, planned, case):
     """Say that every office sees how each of its papers stands, and when its own is due."""
     materials = materials_of_case(planned.plan, guide, case)
-    states = {one.listed.code: one.state for one in materials}
+    states = {material.listed.code: material.state for material in materials}
     for matter in guide.matters:
         for paper in materials_of(matter, materials, CALENDAR, DAY):
             assert paper.state == states[paper.place]

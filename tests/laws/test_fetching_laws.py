@@ -37,8 +37,10 @@ class Talkative:
 def check_fetching(plan, answers, data):
     guide = guide_theme(plan, answers)
     offers = offer_licences(plan, guide, tuple(ValueSource))
-    agreed = data.draw(st.sets(st.sampled_from([one.code for one in offers]))) if offers else set()
-    numbers = {str(one.holder.key): HOLDERS[one.holder.key.element] for one in offers}
+    agreed = (
+        data.draw(st.sets(st.sampled_from([offer.code for offer in offers]))) if offers else set()
+    )
+    numbers = {str(offer.holder.key): HOLDERS[offer.holder.key.element] for offer in offers}
     library = Talkative(plan.catalogue.elements)
     application = Application("visit", plan.theme.code, 1, answers, numbers)
     fetching = LicenceFetching(
@@ -53,15 +55,17 @@ def check_fetching(plan, answers, data):
     told = fetching.fetch(agreed)
 
     form = guide.form_by_key
-    agreed_to = [one for one in offers if one.code in agreed]
-    wanted = [key for one in offers for key in one.wanted.keys]
+    agreed_to = [offer for offer in offers if offer.code in agreed]
+    wanted = [key for offer in offers for key in offer.wanted.keys]
     requested = [
         FieldKey(element, offer.wanted.subject)
         for request, offer in zip(library.asked, agreed_to, strict=True)
         for element in request.elements
     ]
     assert len(wanted) == len(set(wanted))
-    assert [request.licence for request in library.asked] == [one.licence for one in agreed_to]
+    assert [request.licence for request in library.asked] == [
+        licence.licence for licence in agreed_to
+    ]
     for key in requested:
         assert guide.sources[key] in FETCHED
         assert key not in guide.expected_from_matters
@@ -81,8 +85,10 @@ def test_in_a_real_theme_nothing_is_fetched_that_the_form_does_not_ask(plan, dat
 def test_the_typical_form_of_most_themes_is_spared_questions(plans):
     spared = {
         code: sum(
-            len(one.fields)
-            for one in offer_licences(plan, guide_theme(plan, plan.theme.typical_answers), FETCHED)
+            len(licence.fields)
+            for licence in offer_licences(
+                plan, guide_theme(plan, plan.theme.typical_answers), FETCHED
+            )
         )
         for code, plan in plans.items()
     }

@@ -45,7 +45,7 @@ def peopled_themes(draw):
         },
         subjects={**generated.catalogue.subjects, **{r: person(r, random) for r in ROLES}},
     )
-    always = tuple(one.model_copy(update={"when": None}) for one in generated.theme.matters)
+    always = tuple(matter.model_copy(update={"when": None}) for matter in generated.theme.matters)
     theme = generated.theme.model_copy(update={"matters": always})
     catalogue = replace(catalogue, themes={theme.code: theme})
     peopled_theme = GeneratedTheme(theme, catalogue)
@@ -64,8 +64,8 @@ def peopled(matter, random):
 
 def person(role, random):
     others = [one for one in ROLES if one != role]
-    never = [NeverOne(subject=one, basis="law") for one in others if random.random() < 1 / 15]
-    may_be = tuple(one for one in others if random.random() < 1 / 2)
+    never = [NeverOne(subject=other, basis="law") for other in others if random.random() < 1 / 15]
+    may_be = tuple(other for other in others if random.random() < 1 / 2)
     return Subject(id=role, name=role, kind="person", may_be=may_be, never=never)
 
 

@@ -29,7 +29,9 @@ ELEMENTS = (
     Element(ElementKind.FIELD, "name@shop", ("A", "B"), None, {"asked_by": {}}),
     Element(ElementKind.MATTER, "C-01", ("C",), None, {"when": []}),
 )
-CELLS = [Cell(one.key, department) for one in ELEMENTS for department in one.departments]
+CELLS = [
+    Cell(element.key, department) for element in ELEMENTS for department in element.departments
+]
 
 
 class Rounds:
@@ -124,9 +126,9 @@ def test_the_clock_reminds_half_way_and_a_day_before_then_escalates_each_once():
     rounds = Rounds()
     assert rounds.round.deadline == date(2026, 12, 4)
 
-    told = [(day_of(rounds.at), due[0]) for _ in range(20) if (due := rounds.tick(days=1))]
+    listed = [(day_of(rounds.at), due[0]) for _ in range(20) if (due := rounds.tick(days=1))]
 
-    assert told == [
+    assert listed == [
         (date(2026, 12, 1), RoundAction.REMINDED),
         (date(2026, 12, 3), RoundAction.REMINDED),
         (date(2026, 12, 5), RoundAction.ESCALATED),

@@ -87,7 +87,7 @@ def expected_state(paper, prepared):
     application = prepared.given
     under = {signature.under for signature in application.signatures}
     needed = prepared.texts.get(paper.code, ())
-    if paper.code in {f"{one.document}@{one.subject}" for one in application.uploads}:
+    if paper.code in {f"{upload.document}@{upload.subject}" for upload in application.uploads}:
         return MaterialState.HANDED_IN
     is_signed = all(not text.role or text.under in under for text in needed)
     if paper.code in application.templates and paper.has_template and needed and is_signed:
@@ -107,13 +107,17 @@ def check_status(plan, answers, data):
     materials = materials_of_case(plan, guide, case)
 
     asked = {paper.code: expected_state(paper, prepared) for paper in form.materials}
-    spared = {one.code: SPARED[one.material.provided_by.kind] for one in form.spared}
+    spared = {field.code: SPARED[field.material.provided_by.kind] for field in form.spared}
     assert {code: one.state for code, one in prepared.statuses.items()} == asked | spared
-    assert {one.listed.code: one.status for one in materials} == prepared.statuses
-    promised = {one.code: one.promises for one in form.materials}
+    assert {material.listed.code: material.status for material in materials} == prepared.statuses
+    promised = {material.code: material.promises for material in form.materials}
     for code, status in prepared.statuses.items():
         assert status.promises == (promised[code] if status.is_owed else ())
-    missing = [one.name for one in form.materials if asked[one.code] is MaterialState.MISSING]
+    missing = [
+        material.name
+        for material in form.materials
+        if asked[material.code] is MaterialState.MISSING
+    ]
     assert prepared.missing == tuple(missing)
     check_receipt(prepared, case)
     check_tracking(prepared, case)
@@ -123,15 +127,17 @@ def check_status(plan, answers, data):
 def check_receipt(prepared, case):
     on_receipt = receipt_of(case, prepared.planned, prepared.guide, WEEKENDS_ONLY).materials
     statuses = list(prepared.statuses.values())
-    assert [one.state for one in on_receipt] == [one.state for one in statuses]
-    owed = [one.owed_until(WEEKENDS_ONLY, day_of(RECEIVED)) for one in statuses]
+    assert [status.state for status in on_receipt] == [status.state for status in statuses]
+    owed = [status.owed_until(WEEKENDS_ONLY, day_of(RECEIVED)) for status in statuses]
     assert [one.until for one in on_receipt] == owed
-    assert [day is not None for day in owed] == [one.is_owed for one in statuses]
+    assert [day is not None for day in owed] == [status.is_owed for status in statuses]
 
 
 def check_tracking(prepared, case):
     found = SimpleNamespace(case=case, planned=prepared.planned, guide=prepared.guide)
-    still_owed = {str(one.key): one.until for one in owed_materials(found, WEEKENDS_ONLY)}
+    still_owed = {
+        str(material.key): material.until for material in owed_materials(found, WEEKENDS_ONLY)
+    }
     days = {
         code: one.owed_until(WEEKENDS_ONLY, day_of(RECEIVED))
         for code, one in prepared.statuses.items()

@@ -96,7 +96,9 @@ def test_a_value_of_nothing_that_can_be_seen_is_no_value(planned):
 
     problems = check_values(plan, guide, filled(per_name__principal="\u200b\u3164\ufeff"))
 
-    assert ("per.name@principal", "required") in {(one.place, one.rule) for one in problems}
+    assert ("per.name@principal", "required") in {
+        (problem.place, problem.rule) for problem in problems
+    }
 
 
 def test_half_a_character_in_a_name_is_a_problem_at_that_name(planned):

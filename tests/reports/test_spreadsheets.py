@@ -51,7 +51,10 @@ def test_a_limit_that_is_not_in_working_days_is_told_and_not_taken(file):
 def test_labels_come_from_the_language_that_the_form_has():
     [matter] = imported_from("05-xlsform-label-language/labels.xlsx").matters
 
-    assert [one.label for one in matter.fields] == ["Name of the operator", "Do you sell hot food?"]
+    assert [field.label for field in matter.fields] == [
+        "Name of the operator",
+        "Do you sell hot food?",
+    ]
     assert matter.fields[1].options == ("Yes", "No")
 
 
@@ -68,7 +71,7 @@ def test_nothing_of_an_xlsform_is_lost_in_silence():
         (12, "choice-rest"),
         (14, "cell-not-understood"),
     }
-    by_label = {one.label[:4]: one for one in matter.fields}
+    by_label = {field.label[:4]: field for field in matter.fields}
     assert by_label["年龄"].section == "基本信息"
     assert by_label["所在县区"].options == ("端州区", "鼎湖区")
     assert len(by_label["本人承诺"].label) > 250
@@ -101,7 +104,7 @@ def test_negations_and_alternatives_are_not_taken_for_what_they_contain():
 def test_formulas_without_a_value_and_hidden_rows_are_told():
     imported = imported_from("19-formulas-and-hidden-rows/book.xlsx")
 
-    assert [one.label for one in imported.matters[0].fields] == ["经营者姓名"]
+    assert [field.label for field in imported.matters[0].fields] == ["经营者姓名"]
     assert told_at(imported) == {
         (2, "formula-empty"),
         (3, "hidden-row"),
@@ -113,5 +116,5 @@ def test_formulas_without_a_value_and_hidden_rows_are_told():
 def test_a_workbook_of_the_strict_kind_is_read():
     imported = imported_from("22-strict-workbook/strict.xlsx")
 
-    assert [one.label for one in imported.matters[0].fields] == ["经营者姓名"]
+    assert [field.label for field in imported.matters[0].fields] == ["经营者姓名"]
     assert told_at(imported) == set()

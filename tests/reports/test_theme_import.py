@@ -71,5 +71,5 @@ def test_matters_that_the_document_does_not_name_are_told(imported):
 
     assert code == 0
     assert document["problems"] == []
-    assert [one["matter"] for one in document["theme"]["matters"]] == ["SCJG-01"]
+    assert [matter["matter"] for matter in document["theme"]["matters"]] == ["SCJG-01"]
     assert "WJ-01" in told

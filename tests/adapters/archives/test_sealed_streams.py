@@ -80,9 +80,9 @@ def test_whole_chunks_in_another_order_left_out_or_doubled_are_refused(order):
 
 
 def test_chunks_of_another_archive_of_the_same_key_are_refused():
-    one, other = sealed(b"a" * 9), sealed(b"b" * 9)
+    first, other = sealed(b"a" * 9), sealed(b"b" * 9)
 
-    assert why_refused(one[:HEADER] + other[HEADER:]) == "damaged"
+    assert why_refused(first[:HEADER] + other[HEADER:]) == "damaged"
 
 
 def test_another_key_and_another_file_are_told_apart():

@@ -44,19 +44,19 @@ async def answer_of(app, path, *, method, headers, scheme, address, body):
         "server": ("hall", 80),
         "http_version": "1.1",
     }
-    told = []
+    received = []
     parts = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive():
         return parts.pop(0) if parts else {"type": "http.disconnect"}
 
     async def send(message):
-        told.append(message)
+        received.append(message)
 
     await app(scope, receive, send)
-    start = told[0]
+    start = received[0]
     return Answer(
         start["status"],
         {name.decode(): value.decode() for name, value in start["headers"]},
-        b"".join(one.get("body", b"") for one in told[1:]),
+        b"".join(one.get("body", b"") for one in received[1:]),
     )

@@ -27,7 +27,12 @@ def test_a_ticket_is_exchanged_for_a_cookie_that_no_script_and_no_other_host_get
     assert answer.status == 204
     assert name == f"{COOKIE}={SECRET}"
     assert COOKIE.startswith("__Host-")
-    assert {one.lower() for one in said} == {"path=/", "secure", "httponly", "samesite=strict"}
+    assert {attribute.lower() for attribute in said} == {
+        "path=/",
+        "secure",
+        "httponly",
+        "samesite=strict",
+    }
 
 
 def test_a_ticket_is_good_once(cookie):

@@ -28,7 +28,7 @@ def test_what_a_visitors_browser_needs_is_passed_on(kind):
 
 
 @pytest.mark.parametrize(
-    "kind", sorted({one.name for one in BackMsg.DESCRIPTOR.fields} - {*NEEDED})
+    "kind", sorted({field.name for field in BackMsg.DESCRIPTOR.fields} - {*NEEDED})
 )
 def test_every_other_message_that_streamlit_knows_is_refused(kind):
     assert refused_kind(message(kind).SerializeToString())

@@ -147,10 +147,10 @@ def test_the_log_is_lines_of_json_in_which_nobody_is_named_and_nothing_opens_a_s
         other.run()
 
     lines = (folder / "log").read_text("utf-8").splitlines()
-    told = [json.loads(line) for line in lines]
-    assert any(one.get("error") == ["ValueError"] and one["where"] for one in told)
-    assert any(one.get("path") == "/_stcore/upload_file/…" for one in told)
-    written = json.dumps(told, ensure_ascii=False)
+    listed = [json.loads(line) for line in lines]
+    assert any(one.get("error") == ["ValueError"] and one["where"] for one in listed)
+    assert any(one.get("path") == "/_stcore/upload_file/…" for one in listed)
+    written = json.dumps(listed, ensure_ascii=False)
     for word in (name, number, token, session, session[:13], quote(name), "file-of", "fails="):
         assert word not in written, word
 
@@ -180,7 +180,7 @@ def test_whoever_lost_the_connection_comes_back_into_a_full_house(address):
         with browser(address) as visitor:
             visitor.run()
         everybody = (browser(address, headers=of(f"10.0.1.{number}")) for number in range(50))
-        assert any(came_in(crowd, one) == 503 for one in everybody)
+        assert any(came_in(crowd, client) == 503 for client in everybody)
 
         with browser(address, session=visitor.session) as again:
             again.run()

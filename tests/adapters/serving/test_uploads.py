@@ -32,16 +32,16 @@ class Server:
             "headers": headers,
             "path": f"/_stcore/upload_file/{session}/file",
         }
-        told = []
+        received = []
 
         async def send(message):
-            told.append(message)
+            received.append(message)
 
         async def receive():
             return {"type": "http.request", "body": b"x", "more_body": False}
 
         await self.gate(scope, receive, send)
-        return told[0]["status"]
+        return received[0]["status"]
 
 
 def run(test):

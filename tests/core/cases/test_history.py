@@ -21,14 +21,14 @@ entries = st.tuples(words, words, details, st.timedeltas(timedelta(0), timedelta
 @st.composite
 def histories(draw, least=1):
     history = ()
-    for actor, action, told, later in draw(st.lists(entries, min_size=least, max_size=7)):
+    for actor, action, entry, later in draw(st.lists(entries, min_size=least, max_size=7)):
         event = next_event(
             history,
             case_number=NUMBER,
             at=NOW + later,
             actor=actor,
             action=action,
-            details=told,
+            details=entry,
         )
         history = (*history, event)
     return history

@@ -125,7 +125,10 @@ def test_any_change_of_any_column_is_found_and_named(record, data):
 def test_what_a_case_is_found_by_and_does_not_fit_is_told(record):
     astray = replace(record, astray=("service_case.name_marks", "file_use"))
 
-    assert [one.place for one in differences(astray)] == ["service_case.name_marks", "file_use"]
+    assert [difference.place for difference in differences(astray)] == [
+        "service_case.name_marks",
+        "file_use",
+    ]
 
 
 @given(records(), st.booleans())
@@ -134,9 +137,11 @@ def test_of_a_case_without_its_key_the_history_alone_is_compared(record, is_righ
     columns = {**record.columns, "last_digest": history[-1].digest, "applicant_name": "gone"}
     closed = replace(record, history=history, columns=columns, application={}, is_closed=True)
 
-    assert [one.place for one in differences(closed)] == ([] if is_rightly else ["data_key"])
+    assert [difference.place for difference in differences(closed)] == (
+        [] if is_rightly else ["data_key"]
+    )
     cut = replace(closed, history=history[1:])
-    assert "case_event" in {one.place for one in differences(cut)}
+    assert "case_event" in {difference.place for difference in differences(cut)}
 
 
 @given(records(), st.data())
@@ -234,4 +239,4 @@ def with_correction(record, at, row):
 
 
 def places(record):
-    return [one.place for one in differences(record)]
+    return [difference.place for difference in differences(record)]

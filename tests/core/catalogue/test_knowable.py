@@ -14,7 +14,7 @@ RULE = "could-be-known"
 
 def found_in(directory):
     findings = check_package(read_package(directory)).findings
-    return [one for one in findings if one.rule == RULE]
+    return [finding for finding in findings if finding.rule == RULE]
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_register_that_says_nothing_of_a_building_is_found(directory):
 def test_a_record_that_does_not_say_what_it_is_the_authority_for_is_found(directory):
     changed(directory, "licences.yaml", "  - si.army_months\n", "  - per.name\n")
 
-    (found,) = [one for one in found_in(directory) if not one.at.startswith("XF")]
+    (found,) = [finding for finding in found_in(directory) if not finding.at.startswith("XF")]
 
     assert (found.at, found.file) == ("RS-05.F10", "matters/RS-05.yaml")
     assert "退役军人库" in found.message("zh-CN")
@@ -53,13 +53,13 @@ def test_a_record_that_does_not_say_what_it_is_the_authority_for_is_found(direct
 
 
 def test_the_number_by_which_a_record_is_looked_up_is_never_on_it(directory):
-    assert "RS-06.F02" not in {one.at for one in found_in(directory)}
+    assert "RS-06.F02" not in {finding.at for finding in found_in(directory)}
 
 
 def test_an_entry_that_a_question_answers_about_another_subject_is_found(directory):
     changed(directory, "questions.yaml", "  - field: prem.tenure@domicile\n", TENURE_OF_NOBODY)
 
-    found = {one.at: one for one in found_in(directory)}
+    found = {finding.at: finding for finding in found_in(directory)}
 
     assert "prem.tenure@premises" in found["SCJG-02.F06"].message("en")
 
@@ -70,7 +70,7 @@ TENURE_OF_NOBODY = "  - field: prem.tenure@building\n"
 def test_a_rule_in_words_that_nobody_can_compute_is_found_where_both_are_asked(directory):
     changed(directory, "elements.yaml", "全体股东认缴出资额各行合计", "全体股东认缴出资额加起来")
 
-    found = {one.at: one for one in found_in(directory)}
+    found = {finding.at: finding for finding in found_in(directory)}
 
     assert found["org.reg_capital@subject"].file == "elements.yaml"
     assert "加起来" in found["org.reg_capital@subject"].message("zh-CN")

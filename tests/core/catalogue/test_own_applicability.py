@@ -33,7 +33,7 @@ def test_a_version_freezes_all_that_its_proof_looks_at():
     catalogue = read_package(SHIPPED).catalogue
     theme = catalogue.themes["T02"]
     theme = theme.model_copy(
-        update={"matters": tuple(one for one in theme.matters if one.matter != "SCJG-08")}
+        update={"matters": tuple(matter for matter in theme.matters if matter.matter != "SCJG-08")}
     )
     silent = changed(catalogue, "SCJG-08", already_when=None)
     unrelated = changed(catalogue, "SCJG-08", fee="收费")

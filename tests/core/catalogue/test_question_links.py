@@ -12,11 +12,15 @@ from tests.conftest import SHIPPED
 @pytest.fixture(scope="module")
 def found(delivered_directory):
     findings = check_package(read_package(delivered_directory)).findings
-    return [dict(one.params) | {"id": one.at} for one in findings if one.rule == "asked-twice"]
+    return [
+        dict(finding.params) | {"id": finding.at}
+        for finding in findings
+        if finding.rule == "asked-twice"
+    ]
 
 
 def test_questions_that_a_form_asks_again_are_listed(found):
-    listed = {(one["id"], one["element"]) for one in found}
+    listed = {(field["id"], field["element"]) for field in found}
 
     assert {
         ("online_sale", "food.online"),
@@ -47,7 +51,7 @@ def test_a_list_is_worth_reading(found):
 
 
 def test_the_shipped_catalogue_has_nothing_asked_twice():
-    rules = [one.rule for one in check_package(read_package(SHIPPED)).findings]
+    rules = [finding.rule for finding in check_package(read_package(SHIPPED)).findings]
 
     assert "asked-twice" not in rules
     assert "link-unknown-option" not in rules

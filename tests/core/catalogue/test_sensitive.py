@@ -34,8 +34,8 @@ def test_an_unknown_kind_of_sensitive_data_is_refused_with_its_line(tmp_path, ki
 def test_number_face_health_and_account_are_sensitive_as_shipped():
     elements = read_package(SHIPPED).catalogue.elements
 
-    told = {code: elements[code].sensitive for code in ("per.id_no", "idc.fingerprint")}
-    assert told == {"per.id_no": "identity", "idc.fingerprint": "biometric"}
+    words = {code: elements[code].sensitive for code in ("per.id_no", "idc.fingerprint")}
+    assert words == {"per.id_no": "identity", "idc.fingerprint": "biometric"}
     assert elements["birth.health"].sensitive == "health"
     assert elements["bank.account"].sensitive == "finance"
     assert elements["per.name"].sensitive is None

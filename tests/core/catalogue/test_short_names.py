@@ -78,7 +78,7 @@ def test_short_names_tell_subjects_and_matters_of_a_theme_apart(plans):
 
 def test_no_short_name_of_the_catalogue_ends_inside_a_bracket_or_a_list(catalogue):
     for named in (catalogue.subjects, catalogue.matters, catalogue.documents, catalogue.themes):
-        for name in (one.name for one in named.values()):
+        for name in (value.name for value in named.values()):
             rest = name.removeprefix(short_name(name)).strip()
             assert rest[:1] in {"", ",", "，", ":", "：", "(", "（"}, name
             assert short_name(name).count("、") == _list_of(name).count("、"), name

@@ -19,7 +19,9 @@ def shipped():
 def found_in(directory, *rules):
     findings = check_package(read_package(directory)).findings
     return [
-        (one.rule, one.severity, one.file, one.line > 0) for one in findings if one.rule in rules
+        (finding.rule, finding.severity, finding.file, finding.line > 0)
+        for finding in findings
+        if finding.rule in rules
     ]
 
 
@@ -34,9 +36,9 @@ def changed(tmp_path, file, old, new):
 def test_every_question_that_is_asked_has_spoken_words_a_reason_and_help(shipped):
     catalogue = shipped.catalogue
     asked = {
-        one.question: catalogue.questions[one.question]
+        question.question: catalogue.questions[question.question]
         for theme in catalogue.themes.values()
-        for one in theme.questions
+        for question in theme.questions
     }
 
     lacking = [q.id for q in asked.values() if not (q.spoken and q.why and q.unsure)]

@@ -10,7 +10,7 @@ def person(role, **more):
 
 
 def found(*subjects, **lists):
-    catalogue = Catalogue(subjects={one.id: one for one in subjects}, **lists)
+    catalogue = Catalogue(subjects={subject.id: subject for subject in subjects}, **lists)
     return [(finding.rule, finding.at) for _, finding in check_subjects(catalogue)]
 
 

@@ -43,11 +43,11 @@ LIBRARIES = {
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_whatever_a_library_fails_with_is_told(library):
-    with pytest.raises(ToldError) as told, failures_told(ToldError):
+    with pytest.raises(ToldError) as refused, failures_told(ToldError):
         LIBRARIES[library]()
 
-    assert told.value.failure.kind
-    assert told.value.__cause__ is None
+    assert refused.value.failure.kind
+    assert refused.value.__cause__ is None
 
 
 @pytest.mark.parametrize(
@@ -55,17 +55,17 @@ def test_whatever_a_library_fails_with_is_told(library):
     [("expat", "2:5"), ("json", "2:2"), ("text", "byte 1"), ("zlib", "")],
 )
 def test_a_failure_says_where_it_happened_if_the_library_does(library, place):
-    with pytest.raises(ToldError) as told, failures_told(ToldError):
+    with pytest.raises(ToldError) as refused, failures_told(ToldError):
         LIBRARIES[library]()
 
-    assert told.value.failure.place == place
+    assert refused.value.failure.place == place
 
 
 def test_an_error_that_is_told_already_stays_as_it_is():
-    with pytest.raises(UploadRefusedError) as told, failures_told(ToldError):
+    with pytest.raises(UploadRefusedError) as refused, failures_told(ToldError):
         raise UploadRefusedError("empty")
 
-    assert type(told.value) is UploadRefusedError
+    assert type(refused.value) is UploadRefusedError
 
 
 def test_nobody_else_in_the_core_catches_everything():

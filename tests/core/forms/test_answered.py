@@ -27,7 +27,7 @@ def guided(catalogue, theme, **answers):
 def contradictions(catalogue, theme, values, **answers):
     plan, guide = guided(catalogue, theme, **answers)
     problems = check_values(plan, guide, keyed(values))
-    return {one.place for one in problems if one.rule == "contradicts-answer"}
+    return {problem.place for problem in problems if problem.rule == "contradicts-answer"}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,8 @@ def test_what_follows_is_a_value_of_every_form_it_stands_in(shipped):
         plan = ThemePlan(theme, shipped)
         for _ in range(8):
             answers = {
-                one.question: drawn(shipped, one.question, random) for one in theme.questions
+                question.question: drawn(shipped, question.question, random)
+                for question in theme.questions
             }
             guide = concluded_guide(plan, answers)
             follows = guide.known.certain.keys()

@@ -169,7 +169,7 @@ def test_what_a_mapping_names_has_to_exist_and_somebody_has_to_stand_for_it(cata
 def test_what_is_shipped_unconfirmed_changes_nothing():
     shipped = read_files(files_of(SHIPPED)).catalogue
 
-    proposed = [one.element for one in shipped.mappings if not one.is_confirmed]
+    proposed = [mapping.element for mapping in shipped.mappings if not mapping.is_confirmed]
     assert [shipped.written_as(element) for element in proposed] == [{}] * len(proposed)
 
 
@@ -187,8 +187,8 @@ mappings:
 def test_a_file_that_was_confirmed_on_no_day_is_refused(day):
     read = read_files({"mappings.yaml": FILE.format(day=day).encode()})
 
-    told = [(r.rule, r.line) for r in read.refusals if r.file == "mappings.yaml"]
-    assert told == [("wrong-type", 7)]
+    listed = [(r.rule, r.line) for r in read.refusals if r.file == "mappings.yaml"]
+    assert listed == [("wrong-type", 7)]
     assert read.catalogue.mappings == ()
 
 
@@ -254,7 +254,7 @@ def test_exactly_what_every_department_can_take_is_offered(lists, written_as):
 @given(code_lists, wordings, st.data())
 def test_whatever_is_chosen_every_department_gets_an_option_of_its_own(lists, written_as, data):
     catalogue = catalogue_with(written_as, **CONFIRMED)
-    uses = [choice(f"M{place}.F", *one, position=place) for place, one in enumerate(lists)]
+    uses = [choice(f"M{place}.F", *options, position=place) for place, options in enumerate(lists)]
     merged = merged_by(catalogue, *uses)
     if not merged.agreed:
         assert conflicts_in([merged])
@@ -272,7 +272,7 @@ def test_the_order_of_departments_leaves_no_trace_and_merging_again_changes_noth
     lists, written_as
 ):
     catalogue = catalogue_with(written_as, **CONFIRMED)
-    uses = [choice(f"M{place}.F", *one, position=place) for place, one in enumerate(lists)]
+    uses = [choice(f"M{place}.F", *options, position=place) for place, options in enumerate(lists)]
     merged = merged_by(catalogue, *uses)
 
     assert all(merged_by(catalogue, *order) == merged for order in permutations(uses))

@@ -22,8 +22,8 @@ IS_FREE = {"question": "how", "op": "eq", "value": FREE}
 
 
 def field(number, *options, element="tenure", subject="place", kind="choice", **more):
-    told = {"id": f"F{number}", "label": element, "type": kind, "required": True}
-    return told | {"element": element, "subject": subject, "options": options} | more
+    words = {"id": f"F{number}", "label": element, "type": kind, "required": True}
+    return words | {"element": element, "subject": subject, "options": options} | more
 
 
 def plan_of(*forms, how=(), what=(), **theme):
@@ -32,8 +32,8 @@ def plan_of(*forms, how=(), what=(), **theme):
     matters = [Matter(code=f"M{n}", fields=fields, **named) for n, fields in enumerate(forms, 1)]
     catalogue = Catalogue(
         elements={
-            one["element"]: DataElement(id=one["element"], name="数据元", type=one["type"])
-            for one in entries
+            entry["element"]: DataElement(id=entry["element"], name="数据元", type=entry["type"])
+            for entry in entries
         },
         subjects={
             code: Subject(id=code, name=code, repeats=code == "staff")
@@ -47,10 +47,10 @@ def plan_of(*forms, how=(), what=(), **theme):
                 id="what", text="?", kind="multiple", options=("热", "糕"), also_answers=what
             ),
         },
-        matters={one.code: one for one in matters},
+        matters={matter.code: matter for matter in matters},
     )
     asked = [{"question": "how"}, {"question": "what"}]
-    included = [{"matter": one.code} for one in matters]
+    included = [{"matter": matter.code} for matter in matters]
     made = Theme(format=1, code="T", name="T", questions=asked, matters=included, **theme)
     return ThemePlan(made, replace(catalogue, themes={"T": made}))
 
@@ -114,7 +114,7 @@ def test_a_proposal_is_no_value_before_it_is_confirmed(told):
 
     assert guide.sources[KEY] is ValueSource.DEFAULT
     assert project_values(plan, guide, {}) == {"M1": {}}
-    assert [one.rule for one in check_values(plan, guide, {})] == ["required"]
+    assert [problem.rule for problem in check_values(plan, guide, {})] == ["required"]
     assert check_values(plan, guide, {KEY: "乙"}) == ()
     assert following(plan, guide, {}, today=date(2026, 11, 30)).proposed == {"tenure@place": "甲"}
     assert following(plan, guide, {KEY: "乙"}, today=date(2026, 11, 30)).proposed == {}
@@ -201,8 +201,8 @@ def test_what_is_decided_for_something_that_does_not_exist_is_an_error(decided, 
 
     found = [finding for _, finding in check_fixed_values(plan.theme, plan.catalogue)]
 
-    assert [one.rule for one in found] == rules
-    assert {one.severity.value for one in found} <= {"error"}
+    assert [finding.rule for finding in found] == rules
+    assert {finding.severity.value for finding in found} <= {"error"}
 
 
 @pytest.mark.parametrize(
@@ -218,4 +218,4 @@ def test_a_word_for_a_field_that_does_not_offer_it_is_an_error(maps, rules):
     link = {"field": "tenure@place", "as": {FREE: FREE}, "maps": maps}
     plan = plan_of([field(1, OWN, FREE)], [field(1, OWN, "其他")], how=[link])
 
-    assert {one.rule for _, one in check_links(plan.catalogue)} - {"asked-twice"} == rules
+    assert {finding.rule for _, finding in check_links(plan.catalogue)} - {"asked-twice"} == rules

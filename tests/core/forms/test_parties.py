@@ -17,7 +17,7 @@ def person(role, *may_be, never=(), **more):
 
 
 def rules_of(*subjects, holds=False):
-    return PartyRules({one.id: one for one in subjects}, lambda condition: holds)
+    return PartyRules({subject.id: subject for subject in subjects}, lambda condition: holds)
 
 
 def problems(statements, rules, order):

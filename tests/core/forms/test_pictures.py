@@ -39,7 +39,7 @@ def test_a_form_with_words_for_a_photograph_is_told(theme, place, value):
 
     def rules(given):
         problems = check_values(plan, guide, keyed({place: given}))
-        return {one.rule for one in problems if one.place == place}
+        return {problem.rule for problem in problems if problem.place == place}
 
     right = [PHOTO] * len(value) if isinstance(value, list) else PHOTO
     assert "picture-expected" in rules(value)

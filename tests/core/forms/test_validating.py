@@ -20,7 +20,9 @@ def test_an_empty_entry_among_others_is_missing_where_it_is_required(empty):
 
     problems = validate_values([merged], {merged.key: ["甲", empty, "乙"]})
 
-    assert [(one.rule, dict(one.params)["member"]) for one in problems] == [("required", "2")]
+    assert [(problem.rule, dict(problem.params)["member"]) for problem in problems] == [
+        ("required", "2")
+    ]
 
 
 @pytest.mark.parametrize("empty", ["", "  ", None, []])

@@ -156,9 +156,9 @@ def test_no_smaller_set_of_papers_meets_every_requirement(lists):
     papers = {paper.document for paper in merged(*uses)}
 
     assert all(papers & set(names) for names in lists)
-    names = sorted({name for one in lists for name in one})
+    names = sorted({name for options in lists for name in options})
     smaller = (set(some) for size in range(len(papers)) for some in combinations(names, size))
-    assert not any(all(some & set(one) for one in lists) for some in smaller)
+    assert not any(all(some & set(options) for options in lists) for some in smaller)
 
 
 @given(alternatives)
@@ -180,12 +180,12 @@ def test_many_alternatives_are_chosen_from_in_reasonable_time():
 
 
 def test_of_alternatives_the_others_do_as_well_unless_one_is_asked_for_by_name():
-    one, other = (
+    first, other = (
         use("A.M1", "deed", "lease", "gift", any_of=True),
         use("B.M2", "gift", "deed", any_of=True),
     )
-    (free,) = merge_materials([one, other], frozenset("AB"))
-    named = merged(one, use("B.M2", "lease"))[key("lease")]
+    (free,) = merge_materials([first, other], frozenset("AB"))
+    named = merged(first, use("B.M2", "lease"))[key("lease")]
 
     assert set(alternatives_to(free)) == {key("deed"), key("gift")}
     assert alternatives_to(named) == ()

@@ -13,7 +13,7 @@ GOOD = "9f1c5b0e7a4d42f8a63be1d07c58e2b4"
 
 
 def rules(**found):
-    return [(one.rule, one.name) for one in production_refusals(Installation(**found))]
+    return [(refusal.rule, refusal.name) for refusal in production_refusals(Installation(**found))]
 
 
 def test_what_is_in_order_is_not_refused():

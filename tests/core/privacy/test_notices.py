@@ -27,35 +27,37 @@ def notice_of(catalogue, code, values=None):
 
 
 def agreed_to(points):
-    return [one.agreed(AT, "zh-CN") for one in points]
+    return [point.agreed(AT, "zh-CN") for point in points]
 
 
 @pytest.mark.parametrize("code", THEMES)
 def test_every_office_in_force_is_told_and_no_other(code, shipped):
     notice, guide = notice_of(shipped, code)
 
-    told = [one.department for one in notice.recipients]
-    offices = {shipped.matters[one].department for one in guide.matters}
-    assert sorted(told) == sorted(shipped.departments[one].name for one in offices)
+    listed = [recipient.department for recipient in notice.recipients]
+    offices = {shipped.matters[matter].department for matter in guide.matters}
+    assert sorted(listed) == sorted(shipped.departments[office].name for office in offices)
     words = "".join(notice.notice("zh-CN").words)
-    assert all(one in words for one in told)
+    assert all(one in words for one in listed)
 
 
 def test_an_office_is_told_with_its_own_entries_only(shipped):
     notice, guide = notice_of(shipped, "T02")
 
-    for one in notice.recipients:
-        (code,) = [c for c, known in shipped.departments.items() if known.name == one.department]
+    for recipient in notice.recipients:
+        (code,) = [
+            c for c, known in shipped.departments.items() if known.name == recipient.department
+        ]
         theirs = [m for m in guide.matters if shipped.matters[m].department == code]
         asked = {u.key.element for m in theirs for u in guide.uses[m]}
-        assert set(one.labels) == {shipped.elements[element].name for element in asked}
+        assert set(recipient.labels) == {shipped.elements[element].name for element in asked}
 
 
 def test_what_was_agreed_to_in_one_language_is_not_asked_in_the_other(shipped):
     notice, _ = notice_of(shipped, "T04")
     points = notice.open_points([], "zh-CN")
 
-    assert [one.about for one in points] == [NOTICE, SENSITIVE, f"{CHILD}:newborn"]
+    assert [point.about for point in points] == [NOTICE, SENSITIVE, f"{CHILD}:newborn"]
     assert notice.open_points(agreed_to(points), "en") == ()
     assert points[0].words != notice.open_points([], "en")[0].words
 
@@ -76,14 +78,14 @@ def test_one_more_office_or_kind_is_told_again_and_one_less_is_not(shipped):
     known = agreed_to(notice.open_points([], "zh-CN"))
     assert fewer.open_points(known, "zh-CN") == ()
     known = agreed_to(fewer.open_points([], "zh-CN"))
-    assert [one.about for one in notice.open_points(known, "zh-CN")] == [NOTICE, SENSITIVE]
+    assert [point.about for point in notice.open_points(known, "zh-CN")] == [NOTICE, SENSITIVE]
 
 
 def test_another_wording_is_told_again(shipped):
     notice, _ = notice_of(shipped, "T02")
     before = [replace(one, wording="x") for one in agreed_to(notice.open_points([], "zh-CN"))]
 
-    assert [one.about for one in notice.open_points(before, "zh-CN")] == [NOTICE, SENSITIVE]
+    assert [point.about for point in notice.open_points(before, "zh-CN")] == [NOTICE, SENSITIVE]
 
 
 def test_where_nothing_is_sensitive_there_is_nothing_to_agree_to(shipped):
@@ -98,7 +100,7 @@ def test_where_nothing_is_sensitive_there_is_nothing_to_agree_to(shipped):
     notice, _ = notice_of(plain, "T02")
 
     assert notice.choices("zh-CN") == ()
-    assert [one.about for one in notice.open_points([], "zh-CN")] == [NOTICE]
+    assert [point.about for point in notice.open_points([], "zh-CN")] == [NOTICE]
 
 
 def test_the_account_of_a_firm_is_no_personal_data(shipped):
@@ -107,7 +109,7 @@ def test_the_account_of_a_firm_is_no_personal_data(shipped):
     whose = {key.subject for key in everything if key.element == "bank.account"}
 
     assert whose <= {"subject"}
-    assert "finance" not in {one.kind for one in notice.sensitive}
+    assert "finance" not in {sensitive.kind for sensitive in notice.sensitive}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_children_are_known_by_birth_or_number(shipped, values, expected):
 
 def test_one_child_among_several_members_is_enough(shipped):
     plan = ThemePlan(shipped.themes["T05"], shipped)
-    form = [use.use for one in plan.matters.values() for use in one.fields]
+    form = [use.use for matter in plan.matters.values() for use in matter.fields]
     merged = plan.merged(form)
     key = "per.id_no@buyer_child"
 

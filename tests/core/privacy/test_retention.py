@@ -59,6 +59,6 @@ def test_what_is_set_counts_and_the_rest_stays(text, kept, days):
 def test_nonsense_is_refused_at_the_start(text, monkeypatch):
     monkeypatch.setenv("DONE_ONCE_RETENTION", text)
 
-    with pytest.raises(SettingsError, match="DONE_ONCE_RETENTION") as told:
+    with pytest.raises(SettingsError, match="DONE_ONCE_RETENTION") as refused:
         read_settings()
-    assert "None" not in str(told.value)
+    assert "None" not in str(refused.value)

@@ -42,7 +42,9 @@ def plan():
 def objections_of(plan, application):
     forms = contested_forms(plan, concluded_guide(plan, {}), application)
     return {
-        code: [(one.label, one.given, one.fetched) for one in form.objections]
+        code: [
+            (objection.label, objection.given, objection.fetched) for objection in form.objections
+        ]
         for code, form in forms.items()
     }
 

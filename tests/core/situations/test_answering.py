@@ -34,10 +34,10 @@ def test_numbers_meet_every_outcome_once(pairs, number):
 
     classes = answer_classes(Question(id="area", text="?", kind="number"), looked_at)
 
-    outcomes = [outcome(one.answer, looked_at) for one in classes]
+    outcomes = [outcome(answer_class.answer, looked_at) for answer_class in classes]
     assert outcome(number, looked_at) in outcomes
     assert len(set(outcomes)) == len(outcomes)
-    assert {one.share for one in classes} == {1 / len(classes)}
+    assert {answer_class.share for answer_class in classes} == {1 / len(classes)}
 
 
 @given(
@@ -59,7 +59,9 @@ def test_sets_of_options_have_their_share_of_all_sets(pairs):
 
     classes = answer_classes(question, looked_at)
 
-    shares = {outcome(one.answer, looked_at): one.share for one in classes}
+    shares = {
+        outcome(answer_class.answer, looked_at): answer_class.share for answer_class in classes
+    }
     assert len(shares) == len(classes)
     assert shares == pytest.approx(expected)
 
@@ -70,7 +72,7 @@ def test_a_limit_of_any_size_has_numbers_on_both_sides(limit):
 
     classes = answer_classes(Question(id="area", text="?", kind="number"), looked_at)
 
-    met = {outcome(one.answer, looked_at) for one in classes}
+    met = {outcome(answer_class.answer, looked_at) for answer_class in classes}
     assert met == {(False, True), (False, False), (True, False)}
 
 
@@ -81,5 +83,5 @@ def test_of_very_many_options_the_sets_compared_with_are_met():
 
     classes = answer_classes(question, looked_at)
 
-    assert (True, True) in {outcome(one.answer, looked_at) for one in classes}
-    assert sum(one.share for one in classes) == pytest.approx(1)
+    assert (True, True) in {outcome(answer_class.answer, looked_at) for answer_class in classes}
+    assert sum(answer_class.share for answer_class in classes) == pytest.approx(1)

@@ -23,11 +23,11 @@ def test_shares_add_up_to_one_and_nothing_is_impossible(numbers):
     names = [class_name(option) for option in KIND.options]
     learnt = observed_shares({"kind": dict(zip(names, numbers, strict=True))})(KIND, EQUAL)
 
-    assert abs(sum(one.share for one in learnt) - 1) < 1e-9
-    assert all(one.share > 0 for one in learnt)
-    assert [one.answer for one in learnt] == list(KIND.options)
+    assert abs(sum(share.share for share in learnt) - 1) < 1e-9
+    assert all(share.share > 0 for share in learnt)
+    assert [share.answer for share in learnt] == list(KIND.options)
     most = max(zip(numbers, learnt, strict=True), key=lambda pair: pair[0])[1]
-    assert most.share == max(one.share for one in learnt)
+    assert most.share == max(share.share for share in learnt)
 
 
 def test_a_few_answers_teach_nothing():

@@ -37,11 +37,11 @@ gates = st.tuples(st.none() | about("a"), st.none() | about("ab"), st.none() | a
 
 
 def known(answers, asked):
-    told = {}
+    words = {}
     for code, (when,) in asked.items():
-        if evaluate(when, Knowledge(answers=told)):
-            told[code] = answers[code]
-    return Knowledge(answers=told)
+        if evaluate(when, Knowledge(answers=words)):
+            words[code] = answers[code]
+    return Knowledge(answers=words)
 
 
 @given(conditions, gates)

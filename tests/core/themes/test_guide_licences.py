@@ -30,7 +30,7 @@ def fetched_for(*documents, is_choice):
         legal_basis=(),
     )
     materials = merge_materials([use], frozenset({"A"}))
-    return {one.key.document: set(licences_of(PLAN, one)) for one in materials}
+    return {material.key.document: set(licences_of(PLAN, material)) for material in materials}
 
 
 @pytest.mark.parametrize("is_choice", [True, False])

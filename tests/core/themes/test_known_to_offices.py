@@ -40,7 +40,7 @@ def test_a_person_who_comes_themselves_is_not_asked_again_as_the_agent(shipped):
     assert own.sources[key(AGENT)] is ValueSource.DERIVED
     assert by_other.sources[key(AGENT)] is ValueSource.APPLICANT
     assert (complete[key(AGENT)], complete[key("per.name@agent")]) == (NUMBER, "林秋月")
-    assert "居民身份证@agent" not in {one.code for one in licences_to_fetch(plan, own)}
+    assert "居民身份证@agent" not in {licence.code for licence in licences_to_fetch(plan, own)}
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ def test_the_family_that_is_looked_up_is_the_one_that_the_tax_form_names(
     shipped, married, child, names, relations
 ):
     plan, guide = guided(shipped, "T05", married=married, has_child=child)
-    told = {
+    words = {
         key("per.name@buyer_spouse"): "何小满",
         key("per.id_no@buyer_spouse"): SPOUSE,
         key("per.name@buyer_child"): ["何一"],
         key("per.id_no@buyer_child"): [CHILD],
     }
-    values = {one: value for one, value in told.items() if one in guide.form_by_key}
+    values = {one: value for one, value in words.items() if one in guide.form_by_key}
 
     rows = project_values(plan, guide, values)["ZRZY-04"]["F05"]
 
@@ -91,7 +91,7 @@ def test_a_grandparent_who_declares_and_is_the_head_is_asked(shipped):
 
 def test_the_acceptance_of_a_building_is_looked_up_by_its_address(shipped):
     plan, guide = guided(shipped, "T01")
-    wanted = {one.code: one for one in licences_to_fetch(plan, guide)}
+    wanted = {licence.code: licence for licence in licences_to_fetch(plan, guide)}
 
     record = wanted["住建消防验收库@building"]
 

@@ -38,7 +38,7 @@ def held(*whens):
 
 
 def lost(before, after):
-    return [(one.kind, one.at, one.condition or one.other) for one in _losses(before, after)]
+    return [(loss.kind, loss.at, loss.condition or loss.other) for loss in _losses(before, after)]
 
 
 def _losses(before, after):
@@ -130,18 +130,18 @@ def test_a_loss_is_told_in_words_of_the_catalogue(catalogue, locale):
         update={"matters": tuple(IncludedMatter(matter=m.matter) for m in theme.matters)}
     )
 
-    told = [one.words(catalogue, locale) for one in losses_between(theme, bare, catalogue)]
+    listed = [loss.words(catalogue, locale) for loss in losses_between(theme, bare, catalogue)]
 
-    assert len(told) >= sum(one.when is not None for one in theme.matters)
-    assert any("个体工商户" in one and catalogue.matters["SCJG-01"].name in one for one in told)
-    assert not any("{" in one or "Comparison" in one for one in told)
+    assert len(listed) >= sum(matter.when is not None for matter in theme.matters)
+    assert any("个体工商户" in one and catalogue.matters["SCJG-01"].name in one for one in listed)
+    assert not any("{" in one or "Comparison" in one for one in listed)
 
 
 def test_matters_dragged_in_without_history_are_all_losses_where_they_had_conditions(catalogue):
     theme = catalogue.themes["T02"]
-    codes = [one.matter for one in theme.matters]
+    codes = [matter.matter for matter in theme.matters]
     again = arrange_matters(arrange_matters(theme, [], catalogue), codes, catalogue)
 
-    named = {one.at for one in losses_between(theme, again, catalogue) if one.kind == "when"}
+    named = {loss.at for loss in losses_between(theme, again, catalogue) if loss.kind == "when"}
 
-    assert named == {one.matter for one in theme.matters if one.when is not None}
+    assert named == {matter.matter for matter in theme.matters if matter.when is not None}

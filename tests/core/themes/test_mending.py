@@ -24,7 +24,7 @@ def shipped():
 
 def mendable(theme, catalogue):
     errors = verify_theme(ThemePlan(theme, catalogue)).errors
-    return [one.finding for one in errors if one.finding.rule in MENDABLE]
+    return [error.finding for error in errors if error.finding.rule in MENDABLE]
 
 
 @pytest.mark.parametrize("matters", TOGETHER, ids="+".join)
@@ -41,25 +41,27 @@ def test_matters_dragged_together_are_put_right_as_told(shipped, matters):
 def test_a_condition_that_a_theme_has_stays_and_is_narrowed(shipped):
     """A tobacco licence for large shops only: nobody's limit is lost."""
     theme = shipped.themes["T01"]
-    included = next(one for one in theme.matters if one.matter == "XF-01")
+    included = next(matter for matter in theme.matters if matter.matter == "XF-01")
     loose = theme.model_copy(
         update={
             "matters": tuple(
-                one.model_copy(update={"when": included.when}) if one.matter == "YC-01" else one
-                for one in theme.matters
+                matter.model_copy(update={"when": included.when})
+                if matter.matter == "YC-01"
+                else matter
+                for matter in theme.matters
             )
         }
     )
 
     mended = mend_theme(loose, mendable(loose, shipped), shipped)
 
-    [tobacco] = [one for one in mended.matters if one.matter == "YC-01"]
+    [tobacco] = [matter for matter in mended.matters if matter.matter == "YC-01"]
     assert tobacco.when.all == (included.when, shipped.matters["YC-01"].applies_when)
     assert mended.questions == theme.questions
 
 
 def test_what_is_right_is_left_as_it_is(shipped):
     for theme in shipped.themes.values():
-        findings = [one.finding for one in verify_theme(ThemePlan(theme, shipped)).errors]
+        findings = [error.finding for error in verify_theme(ThemePlan(theme, shipped)).errors]
 
         assert mend_theme(theme, findings, shipped) == theme

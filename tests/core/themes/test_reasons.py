@@ -7,7 +7,7 @@ from core.themes.reasons import explain, explanation_text
 
 
 def explained(plan, answers):
-    return {(one.item.kind, one.item.ref): one for one in explain(plan, answers)}
+    return {(item.item.kind, item.item.ref): item for item in explain(plan, answers)}
 
 
 def test_a_matter_names_the_answer_that_decides_and_its_legal_basis(plans):

@@ -29,7 +29,9 @@ def wanted_in(shipped, code, answers=None, parties=None):
     answers = plan.theme.typical_answers | (answers or {})
     if parties:
         plan = WhoIsWho(plan, guide_theme(plan, answers)).plan_with(parties)
-    return {one.code: one for one in licences_to_fetch(plan, guide_theme(plan, answers))}
+    return {
+        licence.code: licence for licence in licences_to_fetch(plan, guide_theme(plan, answers))
+    }
 
 
 def test_a_record_about_a_thing_is_looked_up_by_the_number_of_whom_it_belongs_to(shipped):
@@ -85,5 +87,5 @@ def test_what_is_fetched_about_a_thing_can_be_contested(shipped):
 def test_the_stand_in_tells_only_what_the_record_carries(shipped):
     known = yaml.safe_load(LICENCES.read_text(encoding="utf-8"))
 
-    for one in (*known["licences"], *known["shared"]):
-        assert set(one["values"]) <= set(shipped.licences[one["licence"]].carries)
+    for licence in (*known["licences"], *known["shared"]):
+        assert set(licence["values"]) <= set(shipped.licences[licence["licence"]].carries)

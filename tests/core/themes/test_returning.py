@@ -12,7 +12,7 @@ NOTHING = Catalogue()
 
 
 def codes_of(theme):
-    return [one.matter for one in theme.matters]
+    return [matter.matter for matter in theme.matters]
 
 
 def once_each(theme):
@@ -123,7 +123,7 @@ def test_a_matter_that_never_was_in_the_theme_always_applies(catalogue):
 
 def test_a_question_comes_back_with_when_it_is_asked_and_where(catalogue):
     theme = catalogue.themes["T01"]
-    depending = [one for one in theme.questions if one.ask_when is not None]
+    depending = [question for question in theme.questions if question.ask_when is not None]
     assert depending
 
     bare = arrange_matters(theme, codes_of(theme)[:1], catalogue)
@@ -143,5 +143,7 @@ def test_asked_question_without_history_is_always_asked(catalogue):
 
     added = arrange_matters(bare, codes_of(theme), catalogue)
 
-    fresh = {one.question for one in added.questions} - {one.question for one in bare.questions}
+    fresh = {question.question for question in added.questions} - {
+        question.question for question in bare.questions
+    }
     assert all(AskedQuestion(question=code) in added.questions for code in fresh)

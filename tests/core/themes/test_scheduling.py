@@ -209,7 +209,7 @@ def naive_due(code, days, edges):
 def test_every_matter_is_due_as_by_following_everybody_it_waits_for(days, edges):
     schedule = schedule_reviews(days, edges)
 
-    assert {one.matter: one.due_day for one in schedule.reviews} == {
+    assert {review.matter: review.due_day for review in schedule.reviews} == {
         code: naive_due(code, days, edges) for code in days
     }
     assert schedule.stuck == ()
@@ -219,10 +219,10 @@ def test_every_matter_is_due_as_by_following_everybody_it_waits_for(days, edges)
 def test_the_critical_path_is_as_long_as_everything_takes(days, edges):
     schedule = schedule_reviews(days, edges)
 
-    by_code = {one.matter: one for one in schedule.reviews}
+    by_code = {review.matter: review for review in schedule.reviews}
     path = [by_code[code] for code in schedule.critical]
-    assert sum(days[one.matter] for one in path) == schedule.working_days
-    assert all(one.due_day == two.start_day for one, two in pairwise(path))
+    assert sum(days[task.matter] for task in path) == schedule.working_days
+    assert all(task.due_day == two.start_day for task, two in pairwise(path))
 
 
 @given(DAYS, lawful_edges())
@@ -230,7 +230,7 @@ def test_a_suggestion_never_moves_a_due_day(days, edges):
     hard = [edge for edge in edges if edge.binding == "hard"]
 
     def due(some):
-        return {one.matter: one.due_day for one in schedule_reviews(days, some).reviews}
+        return {review.matter: review.due_day for review in schedule_reviews(days, some).reviews}
 
     assert due(edges) == due(hard)
 

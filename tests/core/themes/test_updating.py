@@ -42,7 +42,7 @@ def test_days_visits_channels_and_fields_are_told_with_both_sides(catalogue, mat
         str(matter.committed_days + 2),
     )
     assert found[UpdateKind.FIELD].place == matter.fields[0].id
-    assert all(one.department == matter.department for one in found.values())
+    assert all(value.department == matter.department for value in found.values())
     for one in found.values():
         assert is_carried_out(one, changed)
         assert not is_carried_out(one, matter)
@@ -50,9 +50,11 @@ def test_days_visits_channels_and_fields_are_told_with_both_sides(catalogue, mat
 
 
 def test_a_material_that_is_exempted_now_is_told_and_checked_by_its_way(catalogue, matter):
-    first = next(one for one in matter.materials if one.exemption is None)
+    first = next(material for material in matter.materials if material.exemption is None)
     exempted = first.model_copy(update={"exemption": Exemption(by=ExemptionWay.DATA_SHARING)})
-    others = tuple(one if one.id != first.id else exempted for one in matter.materials)
+    others = tuple(
+        material if material.id != first.id else exempted for material in matter.materials
+    )
     changed = matter.model_copy(update={"materials": others})
 
     (found,) = updates_of(catalogue, changed)

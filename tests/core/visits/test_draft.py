@@ -83,7 +83,7 @@ walked = st.lists(ACTS, max_size=12).map(
 
 def changed(before, after):
     """Return the names of what differs."""
-    names = [one.name for one in fields(before)]
+    names = [field.name for field in fields(before)]
     return {name for name in names if getattr(before, name) != getattr(after, name)}
 
 
@@ -166,7 +166,7 @@ def test_whoever_declines_gives_every_licence_on_paper_and_keeps_what_they_wrote
 
     assert declined.licences.on_paper == tuple(OFFERS)
     assert declined.licences.agreed == ()
-    assert not {one.holder for one in declined.fetched.values()} & {*OFFERS.values()}
+    assert not {value.holder for value in declined.fetched.values()} & {*OFFERS.values()}
     written = {place: value for place, value in draft.values.items() if place not in draft.fetched}
     assert {place: declined.values[place] for place in written} == written
 
@@ -214,14 +214,14 @@ def test_files_that_are_gone_take_only_what_is_made_of_them(draft, gone):
 
     after = drafts.lose(draft, gone)
 
-    assert [one for one in draft.uploads if one not in after.uploads] == [
-        one for one in draft.uploads if one.digest in gone
+    assert [file for file in draft.uploads if file not in after.uploads] == [
+        file for file in draft.uploads if file.digest in gone
     ]
     assert {one.picture for one in after.signatures}.isdisjoint(gone)
     pictures = [None if one[:64] in gone else one for one in photo]
     assert after.values == {**draft.values, "per.photo@partner": pictures}
     lost = drafts.materials_of(draft, gone)
-    assert {one.document for one in draft.uploads if one.digest in gone} == {
+    assert {upload.document for upload in draft.uploads if upload.digest in gone} == {
         code.partition("@")[0] for code in lost
     }
 
@@ -243,11 +243,11 @@ def test_a_proposal_never_takes_the_place_of_a_value_and_is_made_once(draft, pro
 def test_what_is_handed_in_is_all_that_was_given(draft):
     application = draft.application()
 
-    shared = {one.name for one in fields(ApplicationDraft)} & {
-        one.name for one in fields(Application)
+    shared = {field.name for field in fields(ApplicationDraft)} & {
+        field.name for field in fields(Application)
     }
     assert all(getattr(application, name) == getattr(draft, name) for name in shared)
-    assert {one.name for one in fields(Application)} - shared == {"channel", "on_paper"}
+    assert {field.name for field in fields(Application)} - shared == {"channel", "on_paper"}
     assert application.on_paper == draft.licences.on_paper
 
 

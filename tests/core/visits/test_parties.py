@@ -28,8 +28,8 @@ def said(chosen):
     draft = ApplicationDraft("key", values={"per.name@contact": "何小满"})
     for move, *roles in chosen:
         if move is be_same_person:
-            one, other = roles
-            if other != ACTING and (other == one or other not in draft.party_choices.others):
+            first, other = roles
+            if other != ACTING and (other == first or other not in draft.party_choices.others):
                 continue  # nobody is known by this role
         draft = move(draft, *roles)
     return draft

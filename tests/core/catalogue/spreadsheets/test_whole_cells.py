@@ -86,7 +86,7 @@ def test_other_limits_are_told_and_what_is_assumed_instead_is_said(text):
     [matter] = imported.matters
     assert (matter.statutory_days, matter.committed_days) == (None, 20)
     assert {(2, "cell-not-understood"), (3, "cell-not-understood")} <= set(findings(imported))
-    assert [one.variant for one in imported.findings] == ["unread"]
+    assert [finding.variant for finding in imported.findings] == ["unread"]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,10 @@ def test_what_is_unclear_of_a_material_is_told_with_what_is_assumed(place, text)
 def test_yes_under_may_be_deferred_is_not_yes_under_necessary():
     imported = read(workbook_of(["材料名称", "是否可容缺"], ["甲", "是"], ["乙", "否"]))
 
-    assert [one.necessity for one in imported.matters[0].materials] == ["deferrable", "required"]
+    assert [material.necessity for material in imported.matters[0].materials] == [
+        "deferrable",
+        "required",
+    ]
     assert findings(imported) == []
 
 
@@ -284,7 +287,7 @@ def test_a_name_that_says_more_is_read_or_told():
         )
     )
 
-    found = [(one.form, one.copies) for one in imported.matters[0].materials]
+    found = [(material.form, material.copies) for material in imported.matters[0].materials]
     assert found[:2] == [("original_and_copy", 1), ("original", 2)]
     assert findings(imported) == [(row, "name-says-more") for row in (4, 5, 6)]
 
@@ -318,14 +321,14 @@ def test_below_headings_in_two_rows_neither_number_is_the_number_of_copies():
         )
     )
 
-    assert [one.copies for one in imported.matters[0].materials] == [1]
+    assert [material.copies for material in imported.matters[0].materials] == [1]
     assert findings(imported) == [(3, "column-left-out")] * 2
 
 
 def test_boxes_may_stand_before_or_behind_their_words():
     imported = read(workbook_of(["登记表"], ["性别", "男□ 女□"], ["是否汉族：□是 □否"]))
 
-    assert [(one.label, one.options) for one in imported.matters[0].fields] == [
+    assert [(field.label, field.options) for field in imported.matters[0].fields] == [
         ("性别", ("男", "女")),
         ("是否汉族", ("是", "否")),
     ]
@@ -406,8 +409,8 @@ def test_plain_lists_of_real_matters_are_read_without_a_word(catalogue):
         assert findings(imported) == []
         assert again.committed_days == matter.committed_days
         assert again.legal_basis == matter.legal_basis
-        assert [one.model_copy(update={"id": ""}) for one in again.materials] == [
-            one.model_copy(update={"id": ""}) for one in matter.materials
+        assert [material.model_copy(update={"id": ""}) for material in again.materials] == [
+            material.model_copy(update={"id": ""}) for material in matter.materials
         ]
 
 

@@ -92,7 +92,7 @@ def test_the_conditions_of_groups_hold_for_all_in_them():
         ]
     )
 
-    inner, outer, free = (one.when for one in imported.matters[0].fields)
+    inner, outer, free = (field.when for field in imported.matters[0].fields)
     eats = Comparison(question="food_form", op=Operator.EQ, value="餐饮")
     hot = Comparison(question="items", op=Operator.IN, value=("热食",))
     large = Comparison(question="area", op=Operator.GE, value=300)
@@ -123,7 +123,7 @@ def test_a_condition_that_cannot_be_said_is_told_at_the_group_and_at_each_field(
         ]
     )
 
-    assert [one.when for one in imported.matters[0].fields] == [None, None]
+    assert [field.when for field in imported.matters[0].fields] == [None, None]
     assert findings(imported) == [
         ("survey", 2, "condition-left-out"),
         ("survey", 3, "condition-left-out"),

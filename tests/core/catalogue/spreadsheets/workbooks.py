@@ -42,5 +42,7 @@ def rules(imported):
 
 def told(imported):
     """Every finding can be said in both languages; a parameter without a value would raise."""
-    words = [one.message(locale) for one in imported.all_findings for locale in ("zh-CN", "en")]
+    words = [
+        finding.message(locale) for finding in imported.all_findings for locale in ("zh-CN", "en")
+    ]
     return not any(word.startswith("finding.") for word in words)

@@ -140,8 +140,8 @@ def test_labels_without_a_form_do_not_depend_on_their_neighbours(matcher, catalo
 
     together = matcher.suggest_all(labels)
 
-    elements = [[one.element for one in suggestions] for suggestions in together]
-    alone = [[one.element for one in matcher.suggest(label)] for label in labels]
+    elements = [[suggestion.element for suggestion in suggestions] for suggestions in together]
+    alone = [[suggestion.element for suggestion in matcher.suggest(label)] for label in labels]
     assert [e[:1] for e in elements] == [a[:1] for a in alone]
 
 
@@ -151,7 +151,7 @@ def test_a_matter_left_out_is_not_looked_at(catalogue):
     reasons = without.suggest(Label("疏散楼梯数量", "消防设施"))
 
     name = catalogue.matters["XF-01"].name
-    assert not any(name in one.words("zh-CN") for one in reasons)
+    assert not any(name in reason.words("zh-CN") for reason in reasons)
 
 
 def test_an_empty_catalogue_suggests_nothing():
@@ -164,7 +164,7 @@ def test_a_large_catalogue_is_thinned_but_no_element_is_lost():
     kept = thinned(known)
 
     assert len(kept) <= 4_000
-    assert {one.element for one in kept} == {one.element for one in known}
+    assert {field.element for field in kept} == {field.element for field in known}
 
 
 @given(st.lists(st.builds(Label, st.text(max_size=30), st.text(max_size=8), st.text(max_size=3))))

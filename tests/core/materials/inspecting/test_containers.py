@@ -44,7 +44,7 @@ def is_refused(content):
 )
 def test_whatever_is_wrong_beside_the_picture_it_is_kept_without_a_warning(content, recwarn):
     assert seen(content).size == (400, 300)
-    assert [str(one.message) for one in recwarn] == []
+    assert [str(warning.message) for warning in recwarn] == []
 
 
 def test_notes_of_png_files_stay_behind_broken_or_not():

@@ -101,7 +101,7 @@ def test_a_field_that_no_form_names_stays_on_its_page_without_a_warning(recwarn)
     with pikepdf.open(BytesIO(kept.content)) as pdf:
         (field,) = pdf.pages[1].Annots
         assert (str(field.Subtype), str(field.T), str(field.V)) == ("/Widget", "name", "林秋悦")
-    assert [str(one.message) for one in recwarn] == []
+    assert [str(warning.message) for warning in recwarn] == []
 
 
 def archive(name="a.js"):

@@ -37,10 +37,13 @@ def by_formulas(plan, answers):
 
 
 def by_diagrams(plan, answers):
-    compared = [one for condition in conditions_of(plan) for one in comparisons_in(condition)]
+    compared = [
+        comparison for condition in conditions_of(plan) for comparison in comparisons_in(condition)
+    ]
     classes = {
         code: answer_classes(
-            plan.catalogue.questions[code], [one for one in compared if one.question == code]
+            plan.catalogue.questions[code],
+            [comparison for comparison in compared if comparison.question == code],
         )
         for code in answers
     }
@@ -50,7 +53,9 @@ def by_diagrams(plan, answers):
 
     def holds(diagram):
         for code, place in situations.place_of.items():
-            given_class = [one.answer for one in classes[code]].index(answers[code])
+            given_class = [answer_class.answer for answer_class in classes[code]].index(
+                answers[code]
+            )
             diagram = situations.diagrams.after(diagram, place, given_class)
         return {ALWAYS: True, NEVER: False}[diagram]
 

@@ -25,7 +25,7 @@ def truths_of(plan, answers):
     known, waiting, _ = reference.situate(theme, answers)
 
     def one_of(conditions):
-        truths = [reference.truth_of(plain(one), known, waiting) for one in conditions]
+        truths = [reference.truth_of(plain(condition), known, waiting) for condition in conditions]
         return reference.any_of(truths)
 
     return [reference.all_of([one_of(group) for group in item.when]) for item in plan.items]

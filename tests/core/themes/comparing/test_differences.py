@@ -38,7 +38,7 @@ def asked_for(plan, situation):
 def every_answer(question, compared):
     """Return every answer; numbers as often as something tells them apart."""
     if question.kind is QuestionKind.NUMBER:
-        return [one.answer for one in answer_classes(question, compared)]
+        return [comparison.answer for comparison in answer_classes(question, compared)]
     if question.kind is QuestionKind.SINGLE:
         return question.options
     sizes = range(len(question.options) + 1)
@@ -49,10 +49,12 @@ def situations_of(plans):
     """Yield every pair of situations that the same person can be in, each once."""
     questions = plans[0].catalogue.questions
     asked = list(dict.fromkeys(code for plan in plans for code in plan.questions.order))
-    conditions = [one for plan in plans for one in conditions_of(plan)]
-    compared = [one for condition in conditions for one in comparisons_in(condition)]
+    conditions = [condition for plan in plans for condition in conditions_of(plan)]
+    compared = [comparison for condition in conditions for comparison in comparisons_in(condition)]
     ways = [
-        every_answer(questions[code], [one for one in compared if one.question == code])
+        every_answer(
+            questions[code], [comparison for comparison in compared if comparison.question == code]
+        )
         for code in asked
     ]
     seen = set()
@@ -80,10 +82,10 @@ def two_versions(draw):
         )
     )
     theme = generated.theme
-    whens = draw(st.permutations([one.when for one in theme.matters]))
+    whens = draw(st.permutations([matter.when for matter in theme.matters]))
     moved = [
-        one.model_copy(update={"when": when})
-        for one, when in zip(theme.matters, whens, strict=True)
+        matter.model_copy(update={"when": when})
+        for matter, when in zip(theme.matters, whens, strict=True)
     ]
     kept = draw(st.integers(0, len(moved)))
     asked = theme.questions[: draw(st.integers(0, len(theme.questions)))]
@@ -133,7 +135,7 @@ def test_every_witness_shows_its_change_in_both_versions(versions):
                 assert share.witness is None
                 continue
             situations = [plan.situate(share.witness) for plan in (here, there)]
-            assert all(one.complete for one in situations)
+            assert all(situation.complete for situation in situations)
             assert (change.kind, change.key) in asked_for(here, situations[0])
             assert (change.kind, change.key) not in asked_for(there, situations[1])
 
@@ -150,12 +152,14 @@ def test_a_real_theme_compared_with_itself_is_the_same_for_everybody(plans):
 def test_a_moved_limit_is_counted_in_billions_of_situations(plans):
     plan = plans["T10"]
     without = plan.theme.model_copy(
-        update={"matters": tuple(one for one in plan.theme.matters if one.matter != "GA-02")}
+        update={
+            "matters": tuple(matter for matter in plan.theme.matters if matter.matter != "GA-02")
+        }
     )
 
     difference = compare_plans(plan, ThemePlan(without, plan.catalogue))
 
-    gone = next(one for one in difference.changes if one.key == "GA-02")
+    gone = next(change for change in difference.changes if change.key == "GA-02")
     assert 0 < gone.goes_out.situations == difference.changed < difference.situations
     assert gone.comes_in.situations == 0
 
@@ -172,9 +176,9 @@ def test_what_is_said_differently_is_told_apart_from_what_is_asked(plans):
 
     difference = compare_plans(plan, ThemePlan(plan.theme, catalogue))
 
-    told = {(edit.place, edit.attribute): (edit.before, edit.after) for edit in difference.edits}
+    words = {(edit.place, edit.attribute): (edit.before, edit.after) for edit in difference.edits}
     assert difference.changed == 0
     assert not difference.is_empty
-    assert told["WJ-01", "committed_days"] == (hygiene.committed_days, 5)
-    assert told["WJ-01.F01", "label"] == (hygiene.fields[0].label, "店名")
+    assert words["WJ-01", "committed_days"] == (hygiene.committed_days, 5)
+    assert words["WJ-01.F01", "label"] == (hygiene.fields[0].label, "店名")
     assert {edit.situations for edit in difference.edits} == {difference.situations}

@@ -9,12 +9,14 @@ from core.themes.confirming.words import element_words
 
 @pytest.fixture(scope="module")
 def elements(catalogue):
-    return {one.key: one for one in concerned_elements(catalogue.themes["T01"], catalogue)}
+    return {
+        element.key: element for element in concerned_elements(catalogue.themes["T01"], catalogue)
+    }
 
 
 def test_a_matter_concerns_its_department_and_a_shared_field_all_who_ask(elements, catalogue):
     matter = elements["matter:XF-01"]
-    shared = [one for one in elements.values() if one.kind is ElementKind.FIELD]
+    shared = [element for element in elements.values() if element.kind is ElementKind.FIELD]
 
     assert matter.departments == (catalogue.matters["XF-01"].department,)
     assert shared
@@ -28,22 +30,22 @@ def test_every_exempted_material_precedence_and_binding_is_an_element(elements, 
     theme = catalogue.themes["T01"]
     exempted = {
         f"material:{code}.{material.id}"
-        for code in (one.matter for one in theme.matters)
+        for code in (matter.matter for matter in theme.matters)
         for material in catalogue.matters[code].materials
         if material.exemption
     }
 
     assert exempted <= elements.keys()
-    assert {f"precedence:{one.matter}" for one in theme.precedence} <= elements.keys()
+    assert {f"precedence:{key.matter}" for key in theme.precedence} <= elements.keys()
 
 
 @pytest.mark.parametrize("code", ["T01", "T04", "T07", "T12"])
 @pytest.mark.parametrize("locale", [DEFAULT_LOCALE, "en"])
 def test_every_element_of_a_theme_can_be_said_in_words(catalogue, code, locale):
-    for one in concerned_elements(catalogue.themes[code], catalogue):
-        told = element_words(one, catalogue, locale)
-        assert all(told), one
-        assert "confirming." not in " ".join(told), one
+    for element in concerned_elements(catalogue.themes[code], catalogue):
+        told = element_words(element, catalogue, locale)
+        assert all(told), element
+        assert "confirming." not in " ".join(told), element
 
 
 def test_against_the_same_version_nothing_is_asked_unless_everything_is(catalogue):
@@ -58,7 +60,7 @@ def test_against_the_same_version_nothing_is_asked_unless_everything_is(catalogu
 
 def test_a_matter_taken_out_is_asked_of_the_department_that_loses_it(catalogue):
     theme = catalogue.themes["T01"]
-    left = tuple(one for one in theme.matters if one.matter != "XF-01")
+    left = tuple(matter for matter in theme.matters if matter.matter != "XF-01")
     draft = theme.model_copy(update={"matters": left})
 
     asked = to_be_asked(concerned_elements(draft, catalogue, (theme, catalogue)), everything=False)
@@ -73,12 +75,13 @@ def test_an_answer_is_bound_to_what_the_draft_says(catalogue):
     theme = catalogue.themes["T01"]
     first = theme.matters[0].matter
     always = tuple(
-        IncludedMatter(matter=one.matter) if one.matter == "XF-01" else one for one in theme.matters
+        IncludedMatter(matter=matter.matter) if matter.matter == "XF-01" else matter
+        for matter in theme.matters
     )
-    was = {one.key: one for one in concerned_elements(theme, catalogue)}
+    was = {element.key: element for element in concerned_elements(theme, catalogue)}
     becomes = {
-        one.key: one
-        for one in concerned_elements(theme.model_copy(update={"matters": always}), catalogue)
+        element.key: element
+        for element in concerned_elements(theme.model_copy(update={"matters": always}), catalogue)
     }
 
     assert was["matter:XF-01"].digest != becomes["matter:XF-01"].digest

@@ -27,21 +27,21 @@ BIG = Comparison(question="area", op="gt", value=300)
 
 
 def asked(theme):
-    return [one.question for one in theme.questions]
+    return [question.question for question in theme.questions]
 
 
 def place_of(theme):
-    return [(one.matter, one.when) for one in theme.matters]
+    return [(matter.matter, matter.when) for matter in theme.matters]
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE.themes))
 def test_every_condition_of_a_theme_set_as_it_is_changes_nothing(code):
     theme = CATALOGUE.themes[code]
     seen = {}
-    for one in theme.matters:
-        place = seen[one.matter] = seen.get(one.matter, -1) + 1
-        when = read_sentences(one.when).condition()
-        assert set_matter_when(one.matter, place, when, CATALOGUE)(theme) == theme
+    for matter in theme.matters:
+        place = seen[matter.matter] = seen.get(matter.matter, -1) + 1
+        when = read_sentences(matter.when).condition()
+        assert set_matter_when(matter.matter, place, when, CATALOGUE)(theme) == theme
     for question in theme.questions:
         when = read_sentences(question.ask_when).condition()
         assert set_ask_when(question.question, when, CATALOGUE)(theme) == theme
@@ -50,9 +50,9 @@ def test_every_condition_of_a_theme_set_as_it_is_changes_nothing(code):
 def test_a_question_from_the_bank_is_asked_and_goes_with_the_last_that_looks_at_it():
     theme = arrange_matters(new_theme("T99", "主题", "SCJG", "企业"), ["CG-01"], CATALOGUE)
     bank = next(
-        one.id
-        for one in CATALOGUE.questions.values()
-        if one.id not in asked(theme) and not one.links
+        question.id
+        for question in CATALOGUE.questions.values()
+        if question.id not in asked(theme) and not question.links
     )
     when = Comparison(question=bank, op="ne", value="?")
 
@@ -64,7 +64,9 @@ def test_a_question_from_the_bank_is_asked_and_goes_with_the_last_that_looks_at_
 
 def test_a_question_with_words_of_its_own_stays_when_nothing_looks_at_it():
     words = AskedQuestion(question="sign_need", spoken="挂不挂招牌？")
-    questions = tuple(words if one.question == "sign_need" else one for one in T01.questions)
+    questions = tuple(
+        words if question.question == "sign_need" else question for question in T01.questions
+    )
     theme = T01.model_copy(update={"questions": questions})
 
     freed = set_matter_when("CG-01", 0, None, CATALOGUE)(theme)
@@ -73,7 +75,7 @@ def test_a_question_with_words_of_its_own_stays_when_nothing_looks_at_it():
 
 
 def test_a_question_asks_what_it_looks_at_before_itself():
-    bank = next(one for one in CATALOGUE.questions if one not in asked(T01))
+    bank = next(question for question in CATALOGUE.questions if question not in asked(T01))
     when = Comparison(question=bank, op="ne", value="?")
 
     changed = set_ask_when("by_agent", when, CATALOGUE)(T01)
@@ -91,7 +93,7 @@ def test_shares_are_those_of_the_mock_up():
     ]
 
 
-codes = st.sampled_from(sorted({one.matter for one in T01.matters}))
+codes = st.sampled_from(sorted({matter.matter for matter in T01.matters}))
 
 
 @given(codes, st.data())
@@ -103,14 +105,16 @@ def test_a_matter_may_wait_for_whatever_closes_no_circle(matter, data):
 
     waiting = add_edge(Precedence(matter=matter, after=(earlier,)))(T01)
 
-    days = {one.matter: 1 for one in waiting.matters}
+    days = {waiting_question.matter: 1 for waiting_question in waiting.matters}
     assert not schedule_reviews(days, waiting.precedence).stuck
 
 
 def test_an_edge_is_added_changed_and_removed_again():
     edge = Precedence(matter="CG-01", after=("XF-01",))
     waiting = add_edge(edge)(T01)
-    at = next(place for place, one in edges_of(waiting, "CG-01") if one == edge)
+    at = next(
+        place for place, waiting_question in edges_of(waiting, "CG-01") if waiting_question == edge
+    )
 
     suggested = set_edge(at, binding="suggested")(waiting)
 

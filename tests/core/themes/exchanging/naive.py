@@ -46,7 +46,7 @@ def _chosen(parts, data):
 
 def _some(parts, data):
     items = json_logic(parts[0], data)
-    return isinstance(items, list) and any(truthy(json_logic(parts[1], one)) for one in items)
+    return isinstance(items, list) and any(truthy(json_logic(parts[1], item)) for item in items)
 
 
 def _variable(parts, data):

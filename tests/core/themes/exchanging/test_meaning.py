@@ -249,7 +249,7 @@ def document(rows, policy):
     rules = ""
     for drawn, code in rows:
         texts = [drawn[question].text if question in drawn else "-" for question in "nsm"]
-        entries = "".join(f"<inputEntry><text>{escape(one)}</text></inputEntry>" for one in texts)
+        entries = "".join(f"<inputEntry><text>{escape(text)}</text></inputEntry>" for text in texts)
         rules += f"<rule>{entries}<outputEntry><text>&quot;{code}&quot;</text></outputEntry></rule>"
     return (
         f'<definitions xmlns="{MODEL}"><decision name="matters">'

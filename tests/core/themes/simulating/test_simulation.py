@@ -110,7 +110,7 @@ def test_weights_that_mean_nothing_are_refused(plans, weights):
 def test_bits_keep_every_truth(truths):
     bits = packed(np.array(truths))
 
-    assert unpacked(bits, len(truths)).tolist() == [int(one) for one in truths]
+    assert unpacked(bits, len(truths)).tolist() == [int(truth) for truth in truths]
     assert how_many(bits) == sum(truths)
 
 
@@ -123,7 +123,7 @@ def test_values_by_pattern_are_those_of_each_situation(width, number, seed):
         worked_out.append(pattern)
         return (sum(pattern), int(any(pattern)))
 
-    values = by_pattern([packed(one) for one in truths], number, value_of)
+    values = by_pattern([packed(truth) for truth in truths], number, value_of)
 
     assert values.tolist() == [[int(column.sum()), int(column.any())] for column in truths.T]
     assert len(worked_out) == len(set(worked_out))

@@ -52,7 +52,9 @@ def test_an_exempted_material_is_not_handed_in_any_more(plans):
     plan = plans["T10"]
     before = guide_theme(plan, plan.theme.typical_answers)
     paper = next(
-        one for one in before.materials if one.provided_by == APPLICANT and len(one.uses) == 1
+        material
+        for material in before.materials
+        if material.provided_by == APPLICANT and len(material.uses) == 1
     )
     exemption = {"material": paper.asked_by[0], "exemption": {"by": "data_sharing"}}
 

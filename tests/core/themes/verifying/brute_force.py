@@ -15,7 +15,7 @@ def comparisons_in(condition):
     parts = condition.get("all") or condition.get("any")
     if parts is None:
         return [condition] if "question" in condition else []
-    return [one for part in parts for one in comparisons_in(part)]
+    return [comparison for part in parts for comparison in comparisons_in(part)]
 
 
 class AllSituations:
@@ -26,12 +26,12 @@ class AllSituations:
         self.order = list(reference.conditions_by_question(self.theme))
         self.compared = {}
         for condition in self._conditions():
-            for one in comparisons_in(condition):
-                self.compared.setdefault(one["question"], []).append(one)
+            for comparison in comparisons_in(condition):
+                self.compared.setdefault(comparison["question"], []).append(comparison)
         self.known = self._complete()
 
     def _conditions(self):
-        yield from (one.get("ask_when") for one in self.theme.get("questions", []))
+        yield from (question.get("ask_when") for question in self.theme.get("questions", []))
         yield from (one.get("when") for one in self.theme.get("matters", []))
         yield from (when for _, _, _, whens, _ in self.entries() for when in whens)
         for matter in self.catalogue["matters"].values():
@@ -50,8 +50,8 @@ class AllSituations:
         by_outcome = {}
         for number in tried:
             outcome = tuple(
-                reference.compare(number, one["op"], one["value"])
-                for one in self.compared.get(code, [])
+                reference.compare(number, comparison["op"], comparison["value"])
+                for comparison in self.compared.get(code, [])
             )
             by_outcome.setdefault(outcome, number)
         return list(by_outcome.values())
@@ -74,7 +74,9 @@ class AllSituations:
 
     def in_force(self, known):
         return [
-            one["matter"] for one in self.theme["matters"] if self.holds(one.get("when"), known)
+            matter["matter"]
+            for matter in self.theme["matters"]
+            if self.holds(matter.get("when"), known)
         ]
 
     def asked(self, known):
@@ -222,11 +224,13 @@ class AllSituations:
         in_force, standing = self.in_force(known), self.standing(known)
         for code in in_force:
             required = self.catalogue["matters"][code].get("requires", [])
-            yield from ((code, code, one) for one in required if one in in_force)
+            yield from ((code, code, field) for field in required if field in in_force)
         for what, matter, name, _, material in self.entries():
             if what == "material" and name in standing:
                 producers = material.get("produced_by", [])
-                yield from ((name, matter, one) for one in producers if one in in_force)
+                yield from (
+                    (name, matter, producer) for producer in producers if producer in in_force
+                )
 
     def begun_without(self, earlier, known):
         """Matters that begin although one never ends, and the others do."""

@@ -105,7 +105,7 @@ def plan_of(matters, asked=(), **theme):
 
 def found(plan, rule):
     """Return what verifying finds by one rule."""
-    return [one for one in verify_theme(plan).findings if one.finding.rule == rule]
+    return [finding for finding in verify_theme(plan).findings if finding.finding.rule == rule]
 
 
 def _matter(code, told):

@@ -33,10 +33,10 @@ def small_themes(draw):
 
 def _issued(matter):
     papers = [
-        one.model_copy(update={"source": "government", "exemption": None})
-        if one.produced_by
-        else one
-        for one in matter.materials
+        material.model_copy(update={"source": "government", "exemption": None})
+        if material.produced_by
+        else material
+        for material in matter.materials
     ]
     return matter.model_copy(update={"materials": tuple(papers)})
 
@@ -54,12 +54,12 @@ def _with_needs(matter, codes):
 
 
 def _conditions_of(matter):
-    own = [field.when for field in matter.fields] + [one.when for one in matter.materials]
+    own = [field.when for field in matter.fields] + [material.when for material in matter.materials]
     return [when for when in own if when is not None]
 
 
 def places(verification, rule):
-    return {one.finding.at for one in verification.findings if one.finding.rule == rule}
+    return {finding.finding.at for finding in verification.findings if finding.finding.rule == rule}
 
 
 def codes(verification, rule):
@@ -80,21 +80,27 @@ def test_every_rule_finds_what_trying_all_situations_finds(generated):
     assert places(verified, "material-never-asked") == every.never_in_force("material")
     assert places(verified, "unknown-answer-needed") == every.needing_answers()
     produced = [f for f in verified.errors if f.finding.rule == "nobody-produces-material"]
-    assert {one.finding.at for one in produced} == every.produced_by_nobody()
+    assert {finding.finding.at for finding in produced} == every.produced_by_nobody()
     assert codes(verified, "question-without-effect") == every.without_effect()
 
 
 @given(small_themes())
 def test_schedules_are_stuck_and_late_where_living_through_them_is(generated):
     every, verified = AllSituations(generated), verify_theme(generated.plan)
-    cycles = [one for one in verified.findings if one.finding.rule == "precedence-cycle"]
+    cycles = [
+        finding for finding in verified.findings if finding.finding.rule == "precedence-cycle"
+    ]
     assert bool(cycles) == any(every.stuck(known) for known in every.known)
-    for one in cycles:
-        known = {**generated.theme.fixed_answers, **one.witness}
-        assert set(dict(one.finding.params)["matters"]) <= every.stuck(known)
+    for cycle in cycles:
+        known = {**generated.theme.fixed_answers, **cycle.witness}
+        assert set(dict(cycle.finding.params)["matters"]) <= every.stuck(known)
     longest = max((every.days(k) for k in every.known if not every.stuck(k)), default=0)
-    late = [one for one in verified.findings if one.finding.rule == "target-not-reachable"]
-    assert [dict(one.finding.params)["days"] for one in late] == [longest] * (longest > TARGET)
+    late = [
+        finding for finding in verified.findings if finding.finding.rule == "target-not-reachable"
+    ]
+    assert [dict(finding.finding.params)["days"] for finding in late] == [longest] * (
+        longest > TARGET
+    )
 
 
 @given(small_themes())
@@ -105,18 +111,20 @@ def test_demands_exclude_each_other_where_some_form_says_so(generated):
         for known in every.known
         for finding in conflicts_in(guide_theme(generated.plan, known).form)
     }
-    conflicts = [one.finding for one in verified.errors if one.finding.rule == "conflicting-fields"]
-    assert {one.at for one in conflicts if one.variant != "element"} == found
+    conflicts = [
+        error.finding for error in verified.errors if error.finding.rule == "conflicting-fields"
+    ]
+    assert {conflict.at for conflict in conflicts if conflict.variant != "element"} == found
 
 
 @given(small_themes())
 def test_witnesses_are_answers_to_exactly_what_is_asked(generated):
     every = AllSituations(generated)
-    for one in verify_theme(generated.plan).findings:
-        if one.witness is not None:
-            known, _, next_question = reference.situate(every.theme, dict(one.witness))
+    for finding in verify_theme(generated.plan).findings:
+        if finding.witness is not None:
+            known, _, next_question = reference.situate(every.theme, dict(finding.witness))
             assert next_question is None
-            assert set(every.asked(known)) == set(one.witness)
+            assert set(every.asked(known)) == set(finding.witness)
 
 
 @given(small_themes())
@@ -130,12 +138,12 @@ def test_matters_are_outside_their_applicability_where_some_situation_says_so(ge
 @given(small_themes())
 def test_who_does_not_wait_could_begin_if_what_it_needs_never_ended(generated):
     every, verified = AllSituations(generated), verify_theme(generated.plan)
-    told = {
-        (one.finding.at.removeprefix("T."), dict(one.finding.params)["earlier"])
-        for one in verified.findings
-        if one.finding.rule == "does-not-wait"
+    words = {
+        (finding.finding.at.removeprefix("T."), dict(finding.finding.params)["earlier"])
+        for finding in verified.findings
+        if finding.finding.rule == "does-not-wait"
     }
 
-    assert every.not_waiting() <= told
+    assert every.not_waiting() <= words
     if not any(every.stuck(known) for known in every.known):
-        assert told == every.not_waiting()
+        assert words == every.not_waiting()

@@ -40,11 +40,11 @@ def test_a_rule_catches_what_breaks_it(name):
     findings = found(broken, rule)
 
     assert findings
-    for one in findings:
-        assert (one.finding.severity is Severity.WARNING) == is_warning
-        assert (one.witness is None) == (rule in WITHOUT_SITUATION)
-        assert rule not in one.finding.message()
-        assert rule not in one.finding.message("en")
+    for finding in findings:
+        assert (finding.finding.severity is Severity.WARNING) == is_warning
+        assert (finding.witness is None) == (rule in WITHOUT_SITUATION)
+        assert rule not in finding.finding.message()
+        assert rule not in finding.finding.message("en")
 
 
 @pytest.mark.parametrize("name", BREAKS_AND_LOOKS_ALIKE)
@@ -70,7 +70,7 @@ def test_what_is_still_being_catalogued_is_an_error():
 def test_demands_that_never_fit_their_element_are_an_error_and_no_mere_mismatch():
     plan = plan_of({"A": matter(fields=[field("F", "a.day", type="phone")])})
 
-    assert [one.finding.variant for one in found(plan, "conflicting-fields")] == ["element"]
+    assert [finding.finding.variant for finding in found(plan, "conflicting-fields")] == ["element"]
     assert found(plan, "type-mismatch") == []
 
 

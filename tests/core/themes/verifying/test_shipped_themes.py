@@ -30,7 +30,7 @@ def delivered(delivered_directory):
 
 
 def places(verification, rule):
-    return {one.finding.at for one in verification.findings if one.finding.rule == rule}
+    return {finding.finding.at for finding in verification.findings if finding.finding.rule == rule}
 
 
 def test_every_shipped_theme_is_proved_without_an_error(shipped):
@@ -74,14 +74,16 @@ def test_five_matters_dragged_together_are_refused_by_answers_that_replay():
     refused = verify_theme(plan)
 
     assert refused.proved
-    outside = {one.finding.at: one for one in refused.errors}["T99.SCJG-01"]
+    outside = {error.finding.at: error for error in refused.errors}["T99.SCJG-01"]
     assert outside.finding.rule == "outside-applicability"
     [early] = [
-        one
-        for one in refused.errors
-        if one.finding.at == "T99.YC-01" and one.finding.rule == "does-not-wait"
+        error
+        for error in refused.errors
+        if error.finding.at == "T99.YC-01" and error.finding.rule == "does-not-wait"
     ]
-    in_force = {one.matter: one for one in guide_theme(plan, early.witness).schedule.reviews}
+    in_force = {
+        review.matter: review for review in guide_theme(plan, early.witness).schedule.reviews
+    }
     assert in_force["YC-01"].start_day < in_force["SCJG-01"].due_day
     for one in refused.errors:
         assert one.witness is None or plan.situate(one.witness).complete

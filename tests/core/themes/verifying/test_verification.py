@@ -81,7 +81,7 @@ def test_only_warnings_can_be_accepted_and_only_with_reason_and_name():
     ]
 
     def accepted_rules(words):
-        return [one.finding.rule for one in accepted(findings, words) if one.acceptance]
+        return [finding.finding.rule for finding in accepted(findings, words) if finding.acceptance]
 
     assert accepted_rules([word]) == ["missing-prerequisite"]
     assert accepted_rules(others) == []
