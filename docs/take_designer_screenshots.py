@@ -84,8 +84,9 @@ class Tour:
         self.picture("board_materials")
         return at.page.url.rpartition("=")[2]
 
-    def publish(self) -> None:
-        """Publish the theme and look at its versions."""
+    def publish(self, code: str) -> None:
+        """Put right what the proof finds, publish the theme and look at its versions."""
+        self.designer.put_right(code)
         self.designer.press("发布新版本")
         self.picture("publish")
         self.designer.press("确认发布")
@@ -135,9 +136,10 @@ class Tour:
 
     def meet_trouble(self, code: str) -> None:
         """Let somebody else save first, and let a matter be missing from the library."""
-        theirs = self._office.designer.open(code)
+        drafting = self._office.second.designer.drafting
+        theirs = drafting.open(code)
         missing = [*theirs.document["matters"], {"matter": "XX-99"}]
-        self._office.designer.save(theirs, {**theirs.document, "matters": missing}, by="second")
+        drafting.save(theirs, {**theirs.document, "matters": missing})
         self.designer.key("GA-01", "Space")
         self.picture("board_stale")
         self.designer.press("打开最新的草稿")
@@ -165,7 +167,7 @@ class Tour:
         at, office = self.designer, self._office
         office.clock.now = now()
         person = read_scenario(ROOT / "assets" / "scenarios" / "S02.yaml")
-        case = office.kiosk.submit(application_of(person, office.kiosk, "a visit"))
+        case = office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
         at.open("account")
         at.press("退出登录")
         office.help.call(kiosk="3", step="form")
@@ -222,7 +224,7 @@ def main() -> None:
                     tour = Tour(browser, url, prefix, office)
                     tour.come_in()
                     code = tour.put_together()
-                    tour.publish()
+                    tour.publish(code)
                     tour.meet_trouble(code)
                     tour.prove()
                     tour.bring_in()

@@ -187,9 +187,13 @@ class Tour:
 
 
 def mistaken(form: KioskForm, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values of which a telephone number lacks a digit and the first is empty."""
+    """Return values of which a telephone number lacks a digit and the first is empty.
+
+    What has no right value is left alone: nothing would put it right.
+    """
     first, *others = form.pages[0].fields
-    short = {str(f.key): "1382345678" for f in others if f.type == "phone"}
+    numbers = (str(field.key) for field in others if field.type == "phone")
+    short = {key: "1382345678" for key in numbers if key in values}
     return {**values, **short, str(first.key): ""}
 
 
