@@ -56,6 +56,7 @@ def _entries(departments: Mapping[str, str], done: int, workspace: Workspace) ->
         key=f"new_roles_{done}",
         placeholder=workspace.say("accounts.choose"),
         format_func=partial(role_name, workspace),
+        select_all=False,
         width=420,
     )
     department = st.selectbox(
