@@ -1,6 +1,6 @@
 """Find what departments could ask less, proved, with its words."""
 
-from core.themes.proposing.deciding import DecidedProposal, ProposalState
+from core.themes.proposing.deciding import ALLOWED, DecidedProposal, ProposalState, Verdict
 from core.themes.proposing.edits import CatalogueEdit
 from core.themes.proposing.proposal import (
     COMPARED,
@@ -23,6 +23,7 @@ from core.themes.proposing.wording import (
 )
 
 __all__ = [
+    "ALLOWED",
     "COMPARED",
     "Candidate",
     "CaseFigures",
@@ -33,6 +34,7 @@ __all__ = [
     "Proposal",
     "ProposalState",
     "Proposals",
+    "Verdict",
     "argument_for",
     "change_of",
     "diff_of",

@@ -7,10 +7,12 @@ import streamlit as st
 
 from core.services.designers.propose_changes import ImprovementList, ProposeChanges
 from core.services.queries.propose_changes import (
+    ALLOWED,
     Candidate,
     DecidedProposal,
     Proposal,
     ProposalState,
+    Verdict,
     change_of,
     doubt_of,
     saved_at_most,
@@ -151,7 +153,7 @@ def _buttons(
 ) -> None:
     state = decided.standing.state if decided else ProposalState.OPEN
     with st.container(horizontal=True, vertical_alignment="center", key="proposal_acts"):
-        if state in (ProposalState.OPEN, ProposalState.DECLINED, ProposalState.REFUSED):
+        if state in ALLOWED[Verdict.ADOPTED]:
             st.button(
                 workspace.say("proposals.adopt"),
                 type="primary",
@@ -160,7 +162,7 @@ def _buttons(
                 on_click=_do,
                 args=(workspace, partial(proposing.adopt, workspace.session, chosen)),
             )
-        if state is ProposalState.AGREED:
+        if state in ALLOWED[Verdict.APPLIED]:
             st.button(
                 workspace.say("proposals.make"),
                 type="primary",
@@ -169,7 +171,7 @@ def _buttons(
                 on_click=_do,
                 args=(workspace, partial(proposing.make_change, workspace.session, chosen)),
             )
-        if state in (ProposalState.OPEN, ProposalState.WAITING, ProposalState.REFUSED):
+        if state in ALLOWED[Verdict.DECLINED]:
             with st.popover(workspace.say("proposals.decline")):
                 reason = st.text_area(workspace.say("proposals.reason"), key=f"why_{chosen}")
                 st.button(
