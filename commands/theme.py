@@ -27,6 +27,7 @@ from commands.inputs import (
 from commands.outputs import finding_document, print_json, print_line, print_table
 from commands.readiness import expect_ready
 from commands.simulating import simulate
+from commands.testing import tell_situations
 from commands.verifying import verify
 from core.i18n import translate
 from core.services.queries.forecast_question import (
@@ -52,6 +53,7 @@ FromOption = Annotated[
 app = typer.Typer(help="Themes: one thing, done once.")
 app.command()(verify)
 app.command()(simulate)
+app.command("test")(tell_situations)
 app.command()(diff)
 app.command()(impact)
 app.command("explain")(explain_items)

@@ -133,6 +133,15 @@ class ThemeUnprovedError(DesignError):
         super().__init__(code=code)
 
 
+class SituationsDifferError(DesignError):
+    """Saved situations of the theme do not come down to what was accepted."""
+
+    message_key = "error.design.situations_differ"
+
+    def __init__(self, *, code: str, count: int, names: str) -> None:
+        super().__init__(code=code, count=count, names=names)
+
+
 class ReasonTooShortError(DesignError):
     """A warning is accepted with a reason, told in a sentence or two."""
 

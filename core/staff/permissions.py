@@ -30,6 +30,8 @@ class UseCase(StrEnum):
     GO_TO_STEP = "designer.go_to"
     FIND_PROOF = "designer.known_proof"
     PROVE_THEME = "designer.prove"
+    CHECK_SITUATIONS = "designer.situations"
+    FORESEE_OUTCOME = "designer.outcome"
     ACCEPT_WARNING = "designer.accept_warning"
     WITHDRAW_ACCEPTANCE = "designer.withdraw_acceptance"
     COMPARE_ORDERS = "designer.orders"
@@ -196,6 +198,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.GO_TO_STEP: _DESIGNERS,
         UseCase.FIND_PROOF: _DESIGNERS,
         UseCase.PROVE_THEME: _DESIGNERS,
+        UseCase.CHECK_SITUATIONS: _DESIGNERS,
+        UseCase.FORESEE_OUTCOME: _DESIGNERS,
         UseCase.ACCEPT_WARNING: _DESIGNERS,
         UseCase.WITHDRAW_ACCEPTANCE: _DESIGNERS,
         UseCase.COMPARE_ORDERS: _DESIGNERS,

@@ -40,6 +40,26 @@ def tell_warnings(look: BeforePublishing, workspace: Workspace, proof: ProofPage
         st.switch_page(proof(), query_params={PARAMETER: workspace.code})
 
 
+def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:
+    """Name every saved situation that is not as it was accepted, with what differs."""
+    differing = look.situations.differing
+    if not differing:
+        return
+    lines = (
+        workspace.say(
+            "publish.situation",
+            name=shown(check.situation.name),
+            differs=shown(
+                workspace.say("publish.situation_and").join(
+                    check.differences_told(look.catalogue, workspace.locale)
+                )
+            ),
+        )
+        for check in differing
+    )
+    _tell("situations", len(differing), lines, workspace)
+
+
 def _warning(one: RuleFinding, workspace: Workspace) -> str:
     finding = one.finding
     return workspace.say(

@@ -13,6 +13,7 @@ from core.services.designers.proofs import Proof, RuleFinding
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import PARAMETER, opened_or_chosen
 from pages.designer.frame import head
+from pages.designer.situations.listing import draw_situations
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import in_words, moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
@@ -23,7 +24,12 @@ _STYLE = {"error": "bad", "warning": "later"}
 _TOLD_AT_ONCE = 3
 
 
-def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitPage) -> None:
+def page(
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    board: StreamlitPage,
+    preview: StreamlitPage | None = None,
+) -> None:
     """Show what is proved of the theme that the address names, or let one be chosen."""
     workspace = current_workspace()
     opened = opened_or_chosen(designing, workspace, "verify")
@@ -48,9 +54,10 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
             st.rerun()
         if proof is None:
             _tell_unproved(workspace, opened)
-            return
-        workspace.proved.add(opened.draft.code)
-        _draw(proof, designing, accounts, board)
+        else:
+            workspace.proved.add(opened.draft.code)
+            _draw(proof, designing, accounts, board)
+        draw_situations(designing, workspace, opened, preview)
 
 
 def _below(proof: Proof | None, workspace: Workspace, opened: OpenTheme) -> str:

@@ -9,7 +9,12 @@ from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import OpenTheme
 from core.services.designers.list_themes import PublishedVersion
 from core.services.queries.compare_versions import VersionComparison
-from pages.designer.before_publishing import ProofPage, confirm_losses, tell_warnings
+from pages.designer.before_publishing import (
+    ProofPage,
+    confirm_losses,
+    tell_situations,
+    tell_warnings,
+)
 from pages.designer.changes import draw_changes
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace
@@ -40,6 +45,7 @@ def ask_to_publish(
                 draw_changes(changes, workspace)
             meant = confirm_losses(look, workspace)
             tell_warnings(look, workspace, proof)
+            tell_situations(look, workspace)
             told = st.container()
             if _confirmed(workspace, len(look.proof.open_warnings)):
                 with told:

@@ -74,6 +74,8 @@ designer.steps P
 designer.go_to P
 designer.known_proof P
 designer.prove P
+designer.situations P
+designer.outcome P
 designer.accept_warning P
 designer.withdraw_acceptance P
 designer.orders P

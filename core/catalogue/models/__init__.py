@@ -58,6 +58,7 @@ from core.catalogue.models.matters import (
     MaterialRequirement,
     Matter,
 )
+from core.catalogue.models.saved_situations import SavedSituation, SituationOutcome
 from core.catalogue.models.short_names import short_name
 from core.catalogue.models.spoken_words import SimplerQuestion, SpokenWords, Unsure
 from core.catalogue.models.themes import (
@@ -154,9 +155,11 @@ __all__ = [
     "Question",
     "QuestionKind",
     "Questions",
+    "SavedSituation",
     "Scalar",
     "SensitiveKind",
     "SimplerQuestion",
+    "SituationOutcome",
     "SpokenWords",
     "Standard",
     "Subject",

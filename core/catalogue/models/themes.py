@@ -10,6 +10,7 @@ from core.catalogue.models.conditions import Condition
 from core.catalogue.models.decided import Decided, DecidedValue, decided_values
 from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.lists import Question
+from core.catalogue.models.saved_situations import SavedSituation
 from core.catalogue.models.spoken_words import SpokenWords
 from core.catalogue.models.values import (
     Answer,
@@ -126,6 +127,7 @@ class Theme(Part):
     source: Text = ""
     note: Text = ""
     typical_answers: dict[Code, Answer] = Field(default_factory=dict)
+    saved_situations: tuple[SavedSituation, ...] = ()
 
     def worded(self, question: Question) -> Question:
         """Return a question in the words that this theme has for it, or else its own."""

@@ -11,17 +11,20 @@ from core.errors import (
     ThemeUnprovedError,
 )
 from core.ports import Stores
+from core.services.designers.check_situations import expect_situations_hold
 from core.services.designers.preview_theme import preview_theme
 from core.services.designers.proofs import Prover
 from core.services.theme_versions import latest_number, latest_version
+from core.themes.plans import ThemePlan
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
 
 
 def expect_proved(prover: Prover, theme: Theme, catalogue: Catalogue) -> None:
-    """Refuse what does not work in every situation.
+    """Refuse what does not work in every situation, or not in those that are saved.
 
     Raises:
-        EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError: If it does not.
+        EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, SituationsDifferError: If it
+            does not.
     """
     if not theme.matters:
         raise EmptyThemeError
@@ -31,6 +34,8 @@ def expect_proved(prover: Prover, theme: Theme, catalogue: Catalogue) -> None:
         raise ThemeHasErrorsError(code=theme.code, count=max(len(errors), len(proof.errors)))
     if not proof.proved:
         raise ThemeUnprovedError(code=theme.code)
+    if theme.saved_situations:
+        expect_situations_hold(ThemePlan(theme, catalogue))
 
 
 def freeze_version(

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
 from core.ports import Draft, Stores
+from core.services.designers.check_situations import CheckedSituations, checked
 from core.services.designers.proofs import Proof, Prover
 from core.services.theme_documents import theme_of
 from core.services.theme_versions import latest_number
 from core.themes.losing import Loss, losses_between
+from core.themes.plans import ThemePlan
 
 __all__ = ["BeforePublishing", "Loss", "look_before_publishing"]
 
@@ -17,7 +19,8 @@ class BeforePublishing:
     """A draft on its way to be a version.
 
     ``number`` is the one it would get, ``revision`` what was looked at; ``losses`` are conditions
-    of the version in use that it does not have, ``proof`` what is proved of it.
+    of the version in use that it does not have, ``proof`` what is proved of it, and
+    ``situations`` whether those that are saved still hold.
     """
 
     number: int
@@ -25,6 +28,7 @@ class BeforePublishing:
     losses: tuple[Loss, ...]
     proof: Proof
     catalogue: Catalogue
+    situations: CheckedSituations
 
     def losses_told(self, locale: str) -> tuple[str, ...]:
         """Return every loss as a sentence."""
@@ -39,4 +43,5 @@ def look_before_publishing(stores: Stores, prover: Prover, draft: Draft) -> Befo
     if number:
         losses = losses_between(stores.themes.version(draft.code, number).theme, theme, catalogue)
     proof = prover.prove(theme, catalogue, stores.acceptances.of(draft.code))
-    return BeforePublishing(number + 1, draft.revision, losses, proof, catalogue)
+    situations = checked(ThemePlan(theme, catalogue))
+    return BeforePublishing(number + 1, draft.revision, losses, proof, catalogue, situations)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, Question, Theme
+from core.themes.editing.situations import without_situations
 from core.themes.mending import MENDABLE
 from core.themes.plans import ThemePlan
 from core.themes.publishing import checksum_of, snapshot_of
@@ -86,8 +87,8 @@ class _Snapshot:
     """A theme with everything it uses, known by its checksum."""
 
     def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
-        self._theme, self._catalogue = theme, catalogue
-        self.checksum = checksum_of(snapshot_of(theme, catalogue))
+        self._theme, self._catalogue = without_situations(theme), catalogue
+        self.checksum = checksum_of(snapshot_of(self._theme, catalogue))
 
     def verify(self) -> Verification:
         return verify_theme(ThemePlan(self._theme, self._catalogue))

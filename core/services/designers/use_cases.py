@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.services.acting import StaffContext
+from core.services.designers.check_situations import CheckSituations
 from core.services.designers.draft_theme import DraftTheme
 from core.services.designers.list_themes import ListAllThemes
 from core.services.designers.order_questions import OrderQuestions
@@ -24,6 +25,7 @@ class DesigningUseCases:
     previewing: PreviewTheme
     ordering: OrderQuestions
     proving: ProveTheme
+    checking: CheckSituations
     simulating: SimulateTheme
     publishing: PublishTheme
 
@@ -40,6 +42,7 @@ def designing_use_cases(
         previewing=PreviewTheme(staff),
         ordering=OrderQuestions(staff),
         proving=ProveTheme(staff, shared),
+        checking=CheckSituations(staff),
         simulating=SimulateTheme(staff),
         publishing=PublishTheme(staff, shared, rounds_required=rounds_required),
     )
