@@ -19,6 +19,7 @@ from building.designer import (
     staff_use_cases,
 )
 from building.files import file_screening, seal_files, take_back
+from building.handouts import handout_writer
 from building.installation import is_demo, prepare, runtime, working_calendar
 from building.keeping import (
     back_up_to,
@@ -67,6 +68,7 @@ __all__ = [
     "file_screening",
     "freeze_startup_objects",
     "fresh_key",
+    "handout_writer",
     "idle_seconds",
     "is_demo",
     "keep_sweeping",

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from commands.handing_out import expect_suffix, written_handout
 from commands.inputs import (
     CatalogueOption,
     DraftOption,
@@ -31,7 +32,10 @@ from core.services.queries.exchange_theme import (
     export_plan,
     read_conditions,
 )
+from core.services.queries.guide_answers import ThemePlan
+from core.services.queries.write_handouts import HANDOUT_NAMES
 
+_NAMES = (*(form.value for form in ExportFormat), *HANDOUT_NAMES)
 NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
 
 
@@ -39,30 +43,37 @@ def export(
     code: str,
     *,
     to: Annotated[Path, typer.Option("--to", help="The file to write.")],
-    form: Annotated[
-        ExportFormat,
-        typer.Option("--as", help="dmn, jsonlogic, xlsform, jsonschema or bpmn."),
-    ] = ExportFormat.DMN,
+    form: Annotated[str, typer.Option("--as", help=f"{', '.join(_NAMES)}.")] = _NAMES[0],
     answers: Annotated[
-        str, typer.Option("--answers", help="For jsonschema and bpmn; else the typical ones.")
+        str, typer.Option("--answers", help="The situation; else the typical answers.")
     ] = "",
     catalogue: CatalogueOption = None,
     draft: DraftOption = False,
 ) -> None:
-    """Write a theme for others: its conditions, its form, or the review of a situation."""
+    """Write a theme for others: for programs, or as .pdf, .docx or .xlsx for people."""
+    if form not in _NAMES:
+        refuse("command.exchange.unknown_format", name=form[:40], known=", ".join(_NAMES))
+    suffix = expect_suffix(to, form) if form in HANDOUT_NAMES else ""
     package = package_from(catalogue, draft=draft)
     theme = expect_theme(package, code)
     given = json_object(answers) if answers else dict(theme.typical_answers)
     plan = plan_from(package, code)
     with bad_input_told():
         plan.situate(given)
+    if suffix:
+        content = written_handout(plan, form, given, suffix=suffix)
+    else:
+        content = _exported(plan, ExportFormat(form), given)
+    write_files({to: content})
+    print_line(translate("command.exchange.written", locale(), path=to, size=f"{len(content):,}"))
+
+
+def _exported(plan: ThemePlan, form: ExportFormat, answers: dict[str, Any]) -> bytes:
     try:
-        content = export_plan(plan, form, given)
+        return export_plan(plan, form, answers)
     except ProblemsError as error:
         _tell_problems(error, as_json=False)
         raise typer.Exit(1) from error
-    write_files({to: content})
-    print_line(translate("command.exchange.written", locale(), path=to, size=f"{len(content):,}"))
 
 
 def take(

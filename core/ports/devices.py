@@ -1,9 +1,10 @@
 """What the core needs from the machine: the time, chance, files, secrets, paper."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from core.handouts.models import Handout
 from core.materials.inspecting import Inspected
 from core.receipts.models import MissingGlyph, Paper
 
@@ -88,3 +89,19 @@ class Printer(Protocol):
 
     def missing_on(self, content: Paper) -> tuple[MissingGlyph, ...]:
         """Return the characters that cannot be printed, to be told before the paper is."""
+
+
+class HandoutWriter(Protocol):
+    """Writes handouts as files that people circulate."""
+
+    @property
+    def media_types(self) -> Mapping[str, str]:
+        """Return what each format is sent as, by what names of files end in."""
+
+    def write(self, handout: Handout, form: str) -> bytes:
+        """Return a handout as a file of one of the formats.
+
+        Raises:
+            PrintingError: If it cannot be made.
+            SpreadsheetRefusedError: If a text is longer than a cell holds.
+        """

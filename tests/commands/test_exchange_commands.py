@@ -56,3 +56,29 @@ def test_a_file_that_is_not_there_is_bad_input(run, tmp_path):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Cannot read" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["guide", "form", "materials", "situations"])
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "PDF"])
+def test_a_handout_is_written_in_the_format_of_the_file_name(run, tmp_path, name, suffix):
+    path = tmp_path / f"T07.{suffix}"
+
+    result = run("export", "T07", "--as", name, "--to", path)
+
+    assert result.exit_code == 0
+    assert path.read_bytes()[:2] == (b"%P" if suffix == "PDF" else b"PK")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--as", "guide", "--to", "x.txt"), ".docx, .pdf, .xlsx"),
+        (("--as", "guide", "--to", "x"), ".docx, .pdf, .xlsx"),
+        (("--as", "gide", "--to", "x.pdf"), "guide"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_and_says_what_can(run, words, told):
+    result = run("export", "T07", *words)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr

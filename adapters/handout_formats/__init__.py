@@ -1,0 +1,1 @@
+"""Formats of handouts, one file each; what is found here is offered everywhere."""

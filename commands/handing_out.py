@@ -1,0 +1,42 @@
+"""Write handouts to files: the end of the file's name says in which format."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from commands.inputs import bad_input_told, locale, refuse
+from commands.readiness import expect_ready
+from core.services.queries.guide_answers import ThemePlan
+from core.services.queries.write_handouts import Handout, theme_handout
+from core.working_days import day_of
+
+
+def expect_suffix(to: Path, name: str) -> str:
+    """Return in which format a file is to be written, by its name; refuse any other."""
+    from runtime import handout_writer  # noqa: PLC0415 -- loads the printer
+
+    known, suffix = tuple(handout_writer().media_types), to.suffix.removeprefix(".").lower()
+    if suffix not in known:
+        ends = ", ".join(f".{form}" for form in known)
+        refuse(
+            "command.exchange.unknown_suffix", name=name, suffix=to.suffix or to.name, known=ends
+        )
+    return suffix
+
+
+def written_handout(
+    plan: ThemePlan, name: str, answers: Mapping[str, Any], *, suffix: str
+) -> bytes:
+    """Return a handout about a theme as a file."""
+    expect_ready(plan, notes=(), as_json=False)
+    handout = theme_handout(name, plan, answers, day_of(datetime.now(UTC)), locale=locale())
+    return written(handout, suffix)
+
+
+def written(handout: Handout, suffix: str) -> bytes:
+    """Return a handout as a file of a format."""
+    from runtime import handout_writer  # noqa: PLC0415 -- loads the printer
+
+    with bad_input_told():
+        return handout_writer().write(handout, suffix)

@@ -1,0 +1,1 @@
+"""What people circulate (会议材料): one description of each, written in several formats."""
