@@ -13,9 +13,7 @@ from core.catalogue.findings import Finding, error
 from core.catalogue.knowable import check_knowable
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import (
-    Comparison,
     Matter,
-    Operator,
     Theme,
     comparisons_in,
 )
@@ -187,14 +185,13 @@ def _check_questions(theme: Theme, look: "References") -> Iterator[tuple[Path, F
 
 
 def _check_answers(theme: Theme, look: "References") -> Iterator[tuple[Path, Finding]]:
-    """Look at the answers that come with a theme as if a condition compared with them."""
+    """Look whether the answers that come with a theme can still be given."""
     for name, answers in (
         ("fixed_answers", theme.fixed_answers),
         ("typical_answers", theme.typical_answers),
     ):
         for code, answer in answers.items():
-            given = Comparison(question=code, op=Operator.EQ, value=answer)
-            yield from look.condition((name, code), theme.code, given)
+            yield from look.answer((name, code), theme.code, code, answer)
 
 
 def _check_matters(theme: Theme, look: "References") -> Iterator[tuple[Path, Finding]]:

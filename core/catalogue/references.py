@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from core.catalogue.answer_values import impossible_values
+from core.catalogue.answer_values import impossible_values, is_answer_to
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Finding, error, warning
 from core.catalogue.models import (
     COMMITMENT_PREFIX,
+    Answer,
     Column,
+    Comparison,
     Condition,
     MaterialKind,
     MaterialRequirement,
+    Operator,
     comparisons_in,
 )
 
@@ -89,6 +92,21 @@ class References:
                 hint = _closest(str(value), known[code].options)
                 params = {"question": code, "value": str(value)[:60], "hint": hint}
                 yield path, error("unknown-option", at, **params)
+
+    def answer(
+        self, path: Path, at: str, code: str, answer: Answer
+    ) -> Iterator[tuple[Path, Finding]]:
+        """Yield that there is no such question, or that it has no such answer.
+
+        A set of options is none of a single choice, though each of them is: it is told whole.
+        """
+        given = Comparison(question=code, op=Operator.EQ, value=answer)
+        found = tuple(self.condition(path, at, given))
+        yield from found
+        known = self.catalogue.questions.get(code)
+        if known is not None and not found and not is_answer_to(answer, known):
+            told = "、".join(map(str, answer)) if isinstance(answer, tuple) else str(answer)
+            yield path, error("unknown-option", at, question=code, value=told[:60], hint="")
 
 
 def _unfinished(at: str, what: str) -> Finding:

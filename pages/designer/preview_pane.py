@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.catalogue.models import short_name
+from core.catalogue.models import Answer, short_name
 from core.services.designers import ThemePreview
 from core.services.designers.explain_preview import (
     Asker,
@@ -46,6 +46,7 @@ def summary_of(preview: ThemePreview, workspace: Workspace) -> str:
 def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool = False) -> None:
     """Draw everything the theme comes down to in its typical situation, or its figures only."""
     st.html(f"<h2>{escape(workspace.say('preview.title'))}</h2>{_situation(preview, workspace)}")
+    st.html(_gone(preview, workspace))
     if not preview.theme.matters:
         st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
         return
@@ -63,6 +64,25 @@ def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool 
         st.html(timeline(preview, workspace))
     with why:
         st.html(_reasons(preview, workspace))
+
+
+def _gone(preview: ThemePreview, workspace: Workspace) -> str:
+    """Name the stored answers that cannot be given any more, and where they are mended."""
+    return "".join(
+        f'<p class="warn" role="status">{escape(workspace.say("preview.gone", **told))}</p>'
+        for question, answer in preview.gone
+        if (
+            told := {
+                "question": shown(question.text.rstrip("?？ ")),
+                "answer": _named(answer, workspace),
+            }
+        )
+    )
+
+
+def _named(answer: Answer, workspace: Workspace) -> str:
+    parts = answer if isinstance(answer, list | tuple) else (answer,)
+    return workspace.say("sheet.comma").join(shown(str(part)) for part in parts)
 
 
 def _situation(preview: ThemePreview, workspace: Workspace) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.catalogue.answer_values import possible_answers
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Answer, Asking, AskingOrder, Question, Theme
 from core.ports import Draft
@@ -95,12 +96,13 @@ def _way(plan: ThemePlan, forecast: QuestionForecast) -> AskingWay:
 
 def _walk(plan: ThemePlan, forecast: QuestionForecast) -> Sequence[Question]:
     """Return whom somebody with the typical answers is asked; else the first that differs."""
+    usual = possible_answers(plan.theme.typical_answers, plan.catalogue.questions)
     answers: dict[str, Answer] = {}
     asked: list[Question] = []
     while (code := forecast.ahead(plan.situate(answers)).question) is not None:
         asked.append(plan.catalogue.question(code))
         possible = forecast.answers_to(code)
-        typical = plan.theme.typical_answers.get(code)
+        typical = usual.get(code)
         answers[code] = typical if typical is not None else possible[0] if possible else "?"
     return asked
 

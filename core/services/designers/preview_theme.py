@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from core.catalogue.answer_values import possible_answers
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.checking import check_theme
 from core.catalogue.findings import Finding, Severity, error
@@ -31,7 +32,7 @@ class ThemePreview:
 
     ``situation`` are the questions and answers it is shown for; ``guide`` is absent
     while matters are still being catalogued. ``plan`` and ``shares`` are the theme worked out,
-    for whatever else is told of it.
+    for whatever else is told of it. ``gone`` are stored answers that cannot be given any more.
     """
 
     theme: Theme
@@ -41,6 +42,7 @@ class ThemePreview:
     situation: tuple[tuple[Question, Answer], ...]
     guide: Guide | None
     findings: tuple[Finding, ...]
+    gone: tuple[tuple[Question, Answer], ...] = ()
     dates: DatedSchedule | None = None
 
     @property
@@ -118,6 +120,16 @@ def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]
         ),
         guide=guide,
         findings=tuple(findings),
+        gone=_gone(catalogue, {**answers, **theme.fixed_answers}),
+    )
+
+
+def _gone(catalogue: Catalogue, stored: Mapping[str, Any]) -> tuple[tuple[Question, Answer], ...]:
+    possible = possible_answers(stored, catalogue.questions)
+    return tuple(
+        (catalogue.questions[code], answer)
+        for code, answer in stored.items()
+        if code not in possible
     )
 
 
@@ -132,9 +144,10 @@ def completed_situation(plan: ThemePlan, answers: Mapping[str, Any]) -> Situatio
     """Answer what is still open: no, or else the first possible answer.
 
     In which order a question offers yes and no changes no preview. What is asked now is asked
-    whatever else is answered, so all of it is answered at once.
+    whatever else is answered, so all of it is answered at once. A stored answer that a question
+    has no more is as if nobody had answered; the findings name it.
     """
-    given = dict(answers)
+    given = possible_answers(answers, plan.catalogue.questions)
     situation = plan.situate(given)
     while not situation.complete:
         known = situation.known.answers

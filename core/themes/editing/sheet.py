@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from core.catalogue.answer_values import is_answer_to
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
     Answer,
     AskedQuestion,
-    Comparison,
     DecidedValue,
     Figures,
-    Operator,
     Question,
     Subject,
     Theme,
 )
 from core.errors import InvalidThemeError
-from core.themes.editing.comparing_answers import fits
 
 Change = Callable[[Theme], Theme]
 TARGETS = ("working_days", "trips", "materials", "fields")
@@ -71,9 +69,7 @@ def can_answer(question: Question, answer: Answer) -> bool:
         >>> can_answer(who, "B"), can_answer(who, "C"), can_answer(who, ("A", "B"))
         (True, False, False)
     """
-    return answer != () and fits(
-        Comparison(question=question.id, op=Operator.EQ, value=answer), question
-    )
+    return answer != () and is_answer_to(answer, question)
 
 
 def fix_answer(question: Question, answer: Answer) -> Change:
@@ -129,6 +125,24 @@ def set_typical(question: Question, answer: Answer | None) -> Change:
     return lambda theme: _changed(
         theme, typical_answers={**theme.typical_answers, question.id: answer}
     )
+
+
+def forget_answer(question: str) -> Change:
+    """Return the change that takes out every stored answer to a question.
+
+    It is for what cannot be chosen again: the question is not asked, or is in no bank any more.
+    """
+    return lambda theme: _changed(
+        theme,
+        fixed_answers=_without(theme.fixed_answers, question),
+        typical_answers=_without(theme.typical_answers, question),
+    )
+
+
+def idle_answers(theme: Theme) -> tuple[str, ...]:
+    """Return the questions with a typical answer that the theme does not ask."""
+    asked = asked_questions(theme)
+    return tuple(code for code in theme.typical_answers if code not in asked)
 
 
 def asked_questions(theme: Theme) -> tuple[str, ...]:

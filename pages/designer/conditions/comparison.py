@@ -60,10 +60,24 @@ def draw_comparison(drawn: ComparisonLine) -> None:
     """Draw a sentence; each change is saved at once."""
     _draw_question(drawn)
     if not fits(drawn.line, drawn.question):
-        st.html(f'<p class="deeper">{escape(drawn.editing.told(drawn.line))}</p>')
+        _draw_fallen_out(drawn)
         return
     _draw_operator(drawn)
     _value_widget(drawn)(drawn, f"{drawn.key}_value")
+
+
+def _draw_fallen_out(drawn: ComparisonLine) -> None:
+    """Show what the question has no more, and let the answer be chosen anew."""
+    editing, told = drawn.editing, drawn.editing.told(drawn.line)
+    known = drawn.line.question in editing.preview.catalogue.questions
+    words = editing.say("fallen_out" if known else "no_such_question", condition=told)
+    st.html(f'<p class="deeper" role="status">{escape(words)}</p>')
+    if known:
+        st.button(
+            editing.say("choose_anew"),
+            key=f"{drawn.key}_anew",
+            on_click=lambda: drawn.save(first_comparison(drawn.question)),
+        )
 
 
 def _draw_question(drawn: ComparisonLine) -> None:

@@ -11,6 +11,8 @@ from core.themes.editing.sheet import (
     asked_questions,
     can_answer,
     fix_answer,
+    forget_answer,
+    idle_answers,
     release_answer,
     set_typical,
 )
@@ -26,6 +28,9 @@ def draw_fixed(sheet: Sheet) -> None:
     """Draw every fixed answer, and let another question be settled."""
     st.html(f'<p class="muted">{escape(sheet.say("fixed_why"))}</p>')
     for code, answer in sheet.theme.fixed_answers.items():
+        if code not in sheet.catalogue.questions:
+            _draw_idle(sheet, code)
+            continue
         with st.container(key=f"fixed_{code}", horizontal=True, vertical_alignment="bottom"):
             _draw_answer(_fixed_line(sheet, code, f"fix_{code}", answer))
             st.button(
@@ -70,10 +75,30 @@ def draw_typical(sheet: Sheet) -> None:
     codes = asked_questions(sheet.theme)
     if not codes:
         st.html(f'<p class="empty">{escape(sheet.say("no_questions"))}</p>')
+    for code in idle_answers(sheet.theme):
+        _draw_idle(sheet, code)
     for code in codes:
         answer = sheet.theme.typical_answers.get(code)
         key, save = f"typical_{code}", _typical(sheet, code)
         _draw_answer(AnswerLine(sheet, sheet.question(code), key, answer, save))
+
+
+def _draw_idle(sheet: Sheet, code: str) -> None:
+    """Tell that a stored answer is of no use, and let it be taken out."""
+    known = code in sheet.catalogue.questions
+    words = (
+        sheet.say("not_asked", question=sheet.asked(code))
+        if known
+        else sheet.say("no_question", code=code)
+    )
+    with st.container(key=f"idle_{code}", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="warn" role="status">{escape(words)}</p>')
+        st.button(
+            sheet.say("take_out"),
+            key=f"forget_{code}",
+            on_click=sheet.save,
+            args=(lambda: forget_answer(code),),
+        )
 
 
 def _typical(sheet: Sheet, code: str) -> Save:
@@ -106,7 +131,7 @@ class AnswerLine:
 def _draw_answer(line: AnswerLine) -> None:
     """Draw an answer in the widget of its question; what it has no more is told."""
     answer = line.answer
-    if answer is not None and not can_answer(line.question, answer):
+    if answer not in (None, ()) and not can_answer(line.question, answer):
         told = answer if isinstance(answer, tuple) else (answer,)
         names = line.sheet.say("comma").join(map(str, told))
         words = line.sheet.say("no_such_answer", answer=names)
