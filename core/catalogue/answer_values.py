@@ -33,8 +33,9 @@ def is_answer_to(answer: Answer, question: Question) -> bool:
         (True, False, False)
     """
     if question.kind is QuestionKind.NUMBER:
-        is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-        return is_number and isfinite(answer)
+        if isinstance(answer, bool) or not isinstance(answer, int | float):
+            return False
+        return isfinite(answer)
     if question.kind is QuestionKind.SINGLE:
         return isinstance(answer, str) and answer in question.options
     return isinstance(answer, tuple) and set(answer) <= set(question.options)

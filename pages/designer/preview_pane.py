@@ -46,7 +46,8 @@ def summary_of(preview: ThemePreview, workspace: Workspace) -> str:
 def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool = False) -> None:
     """Draw everything the theme comes down to in its typical situation, or its figures only."""
     st.html(f"<h2>{escape(workspace.say('preview.title'))}</h2>{_situation(preview, workspace)}")
-    st.html(_gone(preview, workspace))
+    if preview.gone:
+        st.html(_gone(preview, workspace))
     if not preview.theme.matters:
         st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
         return
@@ -57,27 +58,32 @@ def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool 
     names = [workspace.say(f"preview.{one}") for one in ("form", "papers", "time", "why")]
     form, papers, time, why = st.tabs(names, key="view")
     with form:
-        st.html(_form(told, workspace))
+        _draw_told(_form(told, workspace), workspace)
     with papers:
-        st.html(_papers(told, workspace))
+        _draw_told(_papers(told, workspace), workspace)
     with time:
-        st.html(timeline(preview, workspace))
+        _draw_told(timeline(preview, workspace), workspace)
     with why:
-        st.html(_reasons(preview, workspace))
+        _draw_told(_reasons(preview, workspace), workspace)
+
+
+def _draw_told(html: str, workspace: Workspace) -> None:
+    """Draw a part; where nothing is in force, that is said."""
+    nothing = escape(workspace.say("preview.nothing"))
+    st.html(html or f'<p class="empty">{nothing}</p>')
 
 
 def _gone(preview: ThemePreview, workspace: Workspace) -> str:
     """Name the stored answers that cannot be given any more, and where they are mended."""
-    return "".join(
-        f'<p class="warn" role="status">{escape(workspace.say("preview.gone", **told))}</p>'
-        for question, answer in preview.gone
-        if (
-            told := {
-                "question": shown(question.text.rstrip("?？ ")),
-                "answer": _named(answer, workspace),
-            }
+    told = (
+        workspace.say(
+            "preview.gone",
+            question=shown(question.text.rstrip("?？ ")),
+            answer=_named(answer, workspace),
         )
+        for question, answer in preview.gone
     )
+    return "".join(f'<p class="warn" role="status">{escape(words)}</p>' for words in told)
 
 
 def _named(answer: Answer, workspace: Workspace) -> str:

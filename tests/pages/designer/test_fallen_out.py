@@ -22,10 +22,11 @@ def store(office):
 
 
 def board_of(inside, **address):
-    for name, value in address.items():
-        inside.app.query_params[name] = value
     inside.look_again()
     inside.press("open_T01")
+    for name, value in address.items():
+        inside.app.query_params[name] = value
+        inside.look_again()
     return inside
 
 
