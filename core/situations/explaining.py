@@ -51,7 +51,9 @@ class Explainer:
 
     def reason(self, settled: Settled, item: int) -> InForceReason:
         """Return why one item is in force, out or undecided."""
-        return self.reasons(settled)[self.group_of[item]]
+        terms, looked_at, known = self._groups[self.group_of[item]]
+        state = settled.certain | settled.possible << self._width
+        return known.get(state & looked_at) or self._worked_out(settled, terms, known, looked_at)
 
     def reasons(self, settled: Settled) -> list[InForceReason]:
         """Return the reasons in a situation, each for the items of one group."""

@@ -1,6 +1,6 @@
 """Tell why a matter, field or material is in force, out or undecided, and on what basis."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,27 @@ def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanatio
     Raises:
         InvalidAnswersError: Listing every answer that its question cannot take.
     """
+    return _explained(plan, answers, range(len(plan.items)))
+
+
+def explain_matters(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanation, ...]:
+    """Return the explanation of every matter of a theme, without its fields and materials.
+
+    Raises:
+        InvalidAnswersError: Listing every answer that its question cannot take.
+    """
+    return _explained(plan, answers, sorted(own.first_item for own in plan.matters.values()))
+
+
+def _explained(
+    plan: ThemePlan, answers: Mapping[str, Any], places: Iterable[int]
+) -> tuple[ItemExplanation, ...]:
     given = plan.situate(answers).known.answers
-    reasons = plan.explainer.reasons(plan.questions.compiled.settle(answers))
+    settled = plan.questions.compiled.settle(answers)
     names = {code: _names_in(planned.matter) for code, planned in plan.matters.items()}
     explained = []
-    for item, group in zip(plan.items, plan.explainer.group_of, strict=True):
-        truth, questions = reasons[group]
-        matter = plan.matters[item.matter].matter
+    for place in places:
+        item, (truth, questions) = plan.items[place], plan.explainer.reason(settled, place)
         explained.append(
             ItemExplanation(
                 item=item,
@@ -48,7 +62,7 @@ def explain(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemExplanatio
                 truth=truth,
                 because={q: given[q] for q in questions if q in given and truth is not None},
                 waits_for=questions if truth is None else (),
-                legal_basis=matter.legal_basis,
+                legal_basis=plan.matters[item.matter].matter.legal_basis,
             )
         )
     return tuple(explained)

@@ -25,9 +25,9 @@ def worked_out(monkeypatch):
     """The themes that were worked out, one after another."""
     done = []
 
-    def work_out(theme, catalogue, answers):
+    def work_out(theme, catalogue, answers, shares):
         done.append((theme, catalogue, dict(answers)))
-        return work_out.really(theme, catalogue, answers)
+        return work_out.really(theme, catalogue, answers, shares)
 
     work_out.really = previews.preview_theme
     monkeypatch.setattr(previews, "preview_theme", work_out)
@@ -64,6 +64,20 @@ def test_a_change_of_the_draft_the_answers_or_the_library_is_seen(office, worked
 
     assert days == before.catalogue.matters["SCJG-01"].committed_days + 40
     assert len(worked_out) == 4
+
+
+def test_shares_are_counted_anew_only_where_conditions_may_have_changed(office):
+    document = deepcopy(office.policy.designer.drafting.open(THEME).document)
+    show = office.policy.designer.previewing.preview
+    before = show(document)
+
+    document["matters"].reverse()
+    assert show(document).shares is before.shares
+
+    never = {"question": "premises_tenure", "op": "eq", "value": "没有这一项"}
+    document["matters"][0] = {**document["matters"][0], "when": never}
+    after = show(document).shares
+    assert after.of_matter(document["matters"][0]["matter"]) == "0"
 
 
 def test_the_days_of_a_kept_preview_are_counted_from_today(office):

@@ -11,7 +11,7 @@ from core.materials.merging import MaterialUse, MergedMaterial
 from core.services.designers.preview_theme import ThemePreview
 from core.themes.condition_words import condition_told
 from core.themes.guides import Guide
-from core.themes.reasons import explain, explanation_text
+from core.themes.reasons import explain_matters, explanation_text
 
 _NONE = "—"
 _MUTE_ANSWERS = frozenset({"是", "否", "有", "无", _NONE})
@@ -107,11 +107,10 @@ def reasons_of(preview: ThemePreview, locale: str = DEFAULT_LOCALE) -> tuple[Rea
     plan = preview.plan
     answers = {question.id: answer for question, answer in preview.situation}
     found = [
-        Reason(one.item.ref, one.name, one.truth, explanation_text(one, plan, locale))
-        for one in explain(plan, answers)
-        if one.item.kind == "matter"
+        Reason(matter.item.ref, matter.name, matter.truth, explanation_text(matter, plan, locale))
+        for matter in explain_matters(plan, answers)
     ]
-    return tuple(sorted(found, key=lambda one: (one.truth is not True, one.truth is None)))
+    return tuple(sorted(found, key=lambda why: (why.truth is not True, why.truth is None)))
 
 
 def answers_told(

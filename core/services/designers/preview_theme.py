@@ -56,7 +56,8 @@ class PreviewTheme:
 
     def __init__(self, staff: StaffContext) -> None:
         self._staff = staff
-        self._kept = lru_cache(maxsize=_MOST_KEPT)(_Asked.preview)
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._worked_out)
+        self._shares = lru_cache(maxsize=_MOST_KEPT)(_Counted.shares)
 
     def preview(
         self,
@@ -77,6 +78,12 @@ class PreviewTheme:
         today = day_of(self._staff.clock())
         return replace(preview, dates=dated(preview.guide.schedule, self._staff.calendar, today))
 
+    def _worked_out(self, asked: "_Asked") -> ThemePreview:
+        theme = theme_of(asked.document)
+        given = theme.typical_answers if asked.answers is None else asked.answers
+        shares = self._shares(_Counted.of(theme, asked))
+        return preview_theme(theme, asked.catalogue, given, shares)
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -90,14 +97,34 @@ class _Asked:
     catalogue: Catalogue = field(hash=False)
     written: str
 
-    def preview(self) -> ThemePreview:
-        theme = theme_of(self.document)
-        given = theme.typical_answers if self.answers is None else self.answers
-        return preview_theme(theme, self.catalogue, given)
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What shares follow from: in which order the matters stand changes none of them."""
+
+    theme: Theme = field(compare=False)
+    catalogue: Catalogue = field(hash=False)
+    written: str
+
+    @classmethod
+    def of(cls, theme: Theme, asked: _Asked) -> "_Counted":
+        included = sorted(map(repr, asked.document.get("matters", ())))
+        return cls(theme, asked.catalogue, repr({**asked.document, "matters": included}))
+
+    def shares(self) -> ThemeShares:
+        return ThemeShares(self.theme, self.catalogue)
 
 
-def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]) -> ThemePreview:
-    """Return the preview for a situation; what is not answered is no, or the first option."""
+def preview_theme(
+    theme: Theme,
+    catalogue: Catalogue,
+    answers: Mapping[str, Any],
+    shares: ThemeShares | None = None,
+) -> ThemePreview:
+    """Return the preview for a situation; what is not answered is no, or the first option.
+
+    ``shares`` are those of the theme, if they have been worked out.
+    """
     plan = ThemePlan(theme, catalogue)
     static = [finding for _, finding in check_theme(theme, catalogue)]
     findings = list(dict.fromkeys([*static, *_not_catalogued(plan)]))
@@ -112,7 +139,7 @@ def preview_theme(theme: Theme, catalogue: Catalogue, answers: Mapping[str, Any]
         theme=theme,
         catalogue=catalogue,
         plan=plan,
-        shares=ThemeShares(theme, catalogue),
+        shares=shares or ThemeShares(theme, catalogue),
         situation=tuple(
             (catalogue.questions[code], situation.known.answers[code])
             for code in situation.asked

@@ -7,6 +7,7 @@ which still may: and with them what is in force, out or undecided.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from core.catalogue.models import Answer, Comparison, Condition, Question
@@ -17,7 +18,7 @@ from core.situations.engines.steps import SettlingStep, dependents, in_order
 from core.situations.engines.term_masks import ItemsByTerm, TermMasks
 from core.situations.engines.terms import TermBook
 
-Conditions = Iterable[Condition | None]
+Conditions = Sequence[Condition | None]
 """Conditions of which one has to hold."""
 
 
@@ -78,7 +79,10 @@ class CompiledConditions:
         self._no_effect = AnswerEffect(self.masks.every, self.masks.every)
         self.steps, self.is_circular = in_order(list(_steps(self)))
         self._first = _never_asked(self)
-        self._dependents = dependents(self.steps)
+
+    @cached_property
+    def _dependents(self) -> Mapping[str, frozenset[int]]:
+        return dependents(self.steps)
 
     def in_force(self, raw: Mapping[str, Any]) -> InForce:
         """Return what is in force, out or undecided for raw answers.

@@ -5,7 +5,7 @@ form). Terms are kept as bits of one integer, so that hundreds of conditions are
 worked out together by a few operations on integers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from core.catalogue.models import Comparison, Condition
@@ -29,6 +29,7 @@ class TermBook:
 
     def __init__(self) -> None:
         self._places: dict[Leaf, int] = {}
+        self._written: dict[int, tuple[Sequence[Condition | None], Terms]] = {}
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -49,9 +50,16 @@ class TermBook:
         """
         return encode(condition, self, lambda comparison: frozenset({self._bit(comparison)}))
 
-    def one_of(self, conditions: Iterable[Condition | None]) -> Terms:
-        """Return the terms of conditions of which one has to hold."""
-        return self.any_of(map(self.terms_of, conditions))
+    def one_of(self, conditions: Sequence[Condition | None]) -> Terms:
+        """Return the terms of conditions of which one has to hold.
+
+        All fields of a matter share its conditions: the same object is written once.
+        """
+        known = self._written.get(id(conditions))
+        if known is None:
+            known = conditions, self.any_of(map(self.terms_of, conditions))
+            self._written[id(conditions)] = known  # held, so that its id stays its own
+        return known[1]
 
     def any_of(self, parts: Iterable[Terms]) -> Terms:
         """Return the terms of which one has to hold."""
