@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.inputs import JsonOption, locale, package_from
+from commands.inputs import JsonOption, OnOption, day_or_today, locale, package_from
 from commands.loading import load
 from commands.outputs import finding_document, print_json, print_line
 from commands.spreadsheets import export_spreadsheet, import_spreadsheet
@@ -28,10 +28,12 @@ def check(
     directory: Annotated[Path | None, typer.Argument(help="Catalogue directory.")] = None,
     *,
     catalogue: Annotated[Path | None, typer.Option("--catalogue", help="The same.")] = None,
+    on: OnOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Check a catalogue. Exits with 1 if there is an error, refused files among them."""
-    report = check_package(package_from(directory or catalogue))
+    day = day_or_today(on)
+    report = check_package(package_from(directory or catalogue), day)
     if as_json:
         print_json(
             {

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -22,6 +22,7 @@ from core.services.queries.read_catalogue import (
     plan_theme,
     read_package,
 )
+from core.working_days import day_of
 
 BAD_INPUT = 2
 MAX_JSON_BYTES = 16 * 1024 * 1024
@@ -42,6 +43,9 @@ CaseOption = Annotated[
 ]
 PartiesOption = Annotated[
     str, typer.Option("--parties", help="JSON file {role: role}: who is the same person as whom.")
+]
+OnOption = Annotated[
+    str, typer.Option("--on", help="Check what is valid on this day (2026-12-01), else today.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -110,6 +114,11 @@ def day_named(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         refuse("command.not_a_day", text=text[:40])
+
+
+def day_or_today(text: str) -> date:
+    """Return the day that a text names, or today, or exit with 2."""
+    return day_named(text) if text else day_of(datetime.now(UTC))
 
 
 def package_from(directory: Path | None, *, draft: bool = False) -> Package:

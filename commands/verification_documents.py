@@ -13,11 +13,12 @@ def verification_document(verification: Verification, seconds: float) -> dict[st
         "situations": verification.situations,
         "proved": verification.proved,
         "seconds": round(seconds, 3),
-        "findings": [_finding_document(found) for found in verification.findings],
+        "findings": [finding_document(found) for found in verification.findings],
     }
 
 
-def _finding_document(found: RuleFinding) -> dict[str, Any]:
+def finding_document(found: RuleFinding) -> dict[str, Any]:
+    """Return one finding with what shows it."""
     return {
         "rule": found.finding.rule,
         "severity": found.finding.severity.value,

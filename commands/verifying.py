@@ -1,6 +1,7 @@
 """``theme verify``: what is proved of a theme over all its situations, and what is wrong."""
 
 import time
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,6 +10,8 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
+    OnOption,
+    day_or_today,
     locale,
     package_from,
     plan_from,
@@ -28,6 +31,7 @@ from core.services.queries.verify_theme import (
     Verification,
     Witness,
     mark_accepted,
+    verified_on,
     verify_theme,
 )
 
@@ -48,28 +52,29 @@ def verify(
     known: KnownOption = "",
     catalogue: CatalogueOption = None,
     draft: DraftOption = False,
+    on: OnOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Prove that a theme, or every theme, works in every situation, or show where it does not."""
     if every == bool(code) or (known and not every):
         refuse("command.verify.which")
-    before = proved_before(known)
+    before, day = proved_before(known), day_or_today(on)
     package = package_from(catalogue, draft=draft)
     if every:
         words = {} if catalogue else _acceptances(package)
-        fine = verify_all(Library(package, words, before), as_json=as_json)
+        fine = verify_all(Library(package, words, before, day), as_json=as_json)
         fine = fine and not refusals_told(package)
     else:
-        fine = _verify_one(package, code, is_library=catalogue is None, as_json=as_json)
+        plan = plan_from(package, code)
+        fine = _verify_one(plan, day, is_library=catalogue is None, as_json=as_json)
     for message in refusals_told(package):
         say(message)
     raise typer.Exit(int(not fine))
 
 
-def _verify_one(package: Package, code: str, *, is_library: bool, as_json: bool) -> bool:
-    plan = plan_from(package, code)
+def _verify_one(plan: ThemePlan, day: date, *, is_library: bool, as_json: bool) -> bool:
     start = time.perf_counter()
-    verification = verify_theme(plan)
+    verification = verified_on(verify_theme(plan), plan, day)
     seconds = time.perf_counter() - start
     if is_library:
         verification = _with_acceptances(verification)

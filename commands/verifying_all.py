@@ -3,18 +3,30 @@
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from commands.inputs import json_object, locale, refuse, say
 from commands.outputs import print_json, print_table
-from commands.verification_documents import verification_document, word_document
+from commands.verification_documents import (
+    finding_document,
+    verification_document,
+    word_document,
+)
 from core.catalogue.models import Theme
 from core.i18n import translate
-from core.services.queries.read_catalogue import Package
+from core.services.queries.read_catalogue import Package, plan_theme
 from core.services.queries.verify_library import ThemeProof
-from core.services.queries.verify_theme import Acceptance, mark_accepted
+from core.services.queries.verify_theme import (
+    DATED_RULES,
+    Acceptance,
+    RuleFinding,
+    dated_findings,
+    mark_accepted,
+    verified_on,
+)
 
 _TOLD_EVERY_SECONDS = 2
 _ERROR = "error"
@@ -42,11 +54,15 @@ _PROVED = TypeAdapter(list[_Proved])
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is to be proved: a library, who stands by which warning, and what was proved before."""
+    """What is to be proved: a library, who stands by which warning, and what was proved before.
+
+    ``on`` is the day of which the rules on validity speak; they are asked anew each time.
+    """
 
     package: Package
     words: Mapping[str, tuple[Acceptance, ...]]
     before: Mapping[str, dict[str, Any]]
+    on: date
 
 
 def proved_before(source: str) -> dict[str, dict[str, Any]]:
@@ -106,12 +122,25 @@ def _documents(library: Library) -> list[dict[str, Any]]:
 
 def _document(proof: ThemeProof, library: Library) -> dict[str, Any]:
     words = library.words.get(proof.theme, ())
+    catalogue = library.package.catalogue
+    theme = catalogue.themes[proof.theme]
     if proof.verification is None:
         kept = library.before[proof.theme]
-        return {**kept, "findings": _marked(kept["findings"], words), "again": False}
-    verification = mark_accepted(proof.verification, words)
+        findings = _of_today(kept["findings"], dated_findings(theme, catalogue, library.on))
+        return {**kept, "findings": _marked(findings, words), "again": False}
+    plan = plan_theme(library.package, proof.theme)
+    verification = mark_accepted(verified_on(proof.verification, plan, library.on), words)
     document = verification_document(verification, proof.seconds)
     return {**document, "checksum": proof.checksum, "again": True}
+
+
+def _of_today(
+    findings: Iterable[dict[str, Any]], dated: Iterable[RuleFinding]
+) -> list[dict[str, Any]]:
+    """Return findings of before with those of the day, errors first."""
+    undated = [finding for finding in findings if finding["rule"] not in DATED_RULES]
+    every = [*undated, *map(finding_document, dated)]
+    return sorted(every, key=lambda finding: finding["severity"] != _ERROR)
 
 
 def _marked(

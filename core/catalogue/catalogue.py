@@ -10,6 +10,7 @@ from core.catalogue.models import (
     Department,
     DerivationRule,
     Document,
+    Law,
     Licence,
     Matter,
     OptionMapping,
@@ -47,6 +48,7 @@ class Catalogue:
     standards: tuple[Standard, ...] = ()
     mappings: tuple[OptionMapping, ...] = ()
     page_titles: tuple[PageTitle, ...] = ()
+    laws: Mapping[str, Law] = field(default_factory=dict)
     matters: Mapping[str, Matter] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)

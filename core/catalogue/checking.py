@@ -6,6 +6,7 @@ making is told early. Nothing is refused here.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.derivation_checks import check_derivations
@@ -23,6 +24,12 @@ from core.catalogue.references import Path, References
 from core.catalogue.spoken_checks import check_spoken_words, check_worded
 from core.catalogue.subject_checks import check_fixed_values, check_subjects
 from core.catalogue.translation_checks import check_translation
+from core.catalogue.validity import (
+    LawIndex,
+    bases_repealed,
+    matters_not_valid,
+    themes_by_matter,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,13 @@ Checked = tuple[tuple[str, str], Iterable[tuple[Path, Finding]]]
 """What was found in one file, by the key of its source, each at its path in it."""
 
 
-def check_package(package: Package, more: Iterable[Checked] = ()) -> Report:
+def check_package(
+    package: Package, more: Iterable[Checked] = (), *, on: date | None = None
+) -> Report:
     """Return what a catalogue holds and what is wrong with it, with ``more`` that was found.
 
-    Fields are counted as entries: a table counts its columns.
+    Fields are counted as entries: a table counts its columns. Without a day, ``on``, nothing is
+    said of what is valid from when until when.
     """
     catalogue = package.catalogue
     return Report(
@@ -51,7 +61,7 @@ def check_package(package: Package, more: Iterable[Checked] = ()) -> Report:
         themes=len(catalogue.themes),
         fields=sum(1 for matter in catalogue.matters.values() for _ in matter.entries()),
         materials=sum(len(matter.materials) for matter in catalogue.matters.values()),
-        findings=(*package.refusals, *_placed(package, more)),
+        findings=(*package.refusals, *_placed(package, (*more, *_dated(catalogue, on)))),
     )
 
 
@@ -80,6 +90,17 @@ def _placed(package: Package, more: Iterable[Checked]) -> Iterator[Finding]:
         for path, finding in findings:
             source = package.sources[key]
             yield replace(finding, file=source.file, line=source.line_of(*path))
+
+
+def _dated(catalogue: Catalogue, on: date | None) -> Iterator[Checked]:
+    if on is None:
+        return
+    laws, used = LawIndex(catalogue.laws.values()), themes_by_matter(catalogue.themes.values())
+    for matter in catalogue.matters.values():
+        themes = used.get(matter.code, ())
+        yield ("matters", matter.code), bases_repealed(matter, laws, on, themes)
+    for theme in catalogue.themes.values():
+        yield ("themes", theme.code), matters_not_valid(theme, catalogue.matters, on)
 
 
 def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
@@ -124,9 +145,9 @@ def check_matter(matter: Matter, catalogue: Catalogue) -> Iterator[tuple[Path, F
     yield from look.reference(
         ("department",), matter.code, "department", matter.department, catalogue.departments
     )
-    for index, code in enumerate(matter.requires):
-        at = ("requires", index)
-        yield from look.reference(at, matter.code, "matter", code, catalogue.matters)
+    named = {"requires": matter.requires, "replaced_by": matter.replaced_by}
+    for name, index, code in ((n, i, c) for n, codes in named.items() for i, c in enumerate(codes)):
+        yield from look.reference((name, index), matter.code, "matter", code, catalogue.matters)
     yield from look.condition(("applies_when",), matter.code, matter.applies_when)
     yield from look.condition(("already_when",), matter.code, matter.already_when)
     for number, field in enumerate(matter.fields):

@@ -1,8 +1,8 @@
 """Read a catalogue directory: every good file is used, every bad one is refused in words.
 
 Layout (format 1): ``departments.yaml documents.yaml elements.yaml licences.yaml
-questions.yaml subjects.yaml``, ``mappings.yaml`` where there is one, and one file each in
-``matters/`` and ``themes/``; one a language in ``translations/``, if any.
+questions.yaml subjects.yaml``, ``mappings.yaml`` and ``laws.yaml`` where there are such, and one
+file each in ``matters/`` and ``themes/``; one a language in ``translations/``, if any.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -20,6 +20,7 @@ from core.catalogue.models import (
     Departments,
     Documents,
     Elements,
+    Laws,
     Licences,
     Mappings,
     Matter,
@@ -41,9 +42,10 @@ LISTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "questions.yaml": Questions,
         "subjects.yaml": Subjects,
         "mappings.yaml": Mappings,
+        "laws.yaml": Laws,
     }
 )
-_OPTIONAL = frozenset({"mappings.yaml"})
+_OPTIONAL = frozenset({"mappings.yaml", "laws.yaml"})
 FOLDERS: Mapping[str, type[Matter] | type[Theme] | type[Translation]] = MappingProxyType(
     {"matters": Matter, "themes": Theme, "translations": Translation}
 )
@@ -210,6 +212,7 @@ class _PackageReader:
             questions=self._listed("questions"),
             subjects=self._listed("subjects"),
             derivations=elements.derivations if elements else (),
+            laws=self._listed("laws", key="name"),
             standards=elements.standards if elements else (),
             page_titles=elements.page_titles if elements else (),
             mappings=mappings.mappings if mappings else (),

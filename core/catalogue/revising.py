@@ -17,6 +17,7 @@ KINDS = (
     "derivations",
     "standards",
     "page_titles",
+    "laws",
     "matters",
     "themes",
     "translations",

@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,43 @@ def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
     (finding,) = json.loads(told.stdout)["findings"]
     assert finding["accepted"]["by"] == "policy"
     assert finding["accepted"]["reason"] == "认定工龄另计"
+
+
+@pytest.fixture
+def with_stopped_matter(tmp_path):
+    directory = tmp_path / "catalogue"
+    shutil.copytree(SHIPPED, directory)
+    matter = directory / "matters" / "SCJG-03.yaml"
+    matter.write_text(matter.read_text("utf-8") + "valid_to: '2026-11-30'\n", "utf-8")
+    return directory
+
+
+def test_a_theme_is_verified_as_of_a_day_that_is_named(verify, with_stopped_matter):
+    rules = {}
+    for day in ("2026-11-30", "2026-12-01"):
+        result = verify("T10", "--catalogue", with_stopped_matter, "--on", day, "--json")
+        rules[day] = result.exit_code, json.loads(result.stdout)["findings"][:1]
+
+    assert rules["2026-11-30"][0] == 0
+    code, (first,) = rules["2026-12-01"]
+    assert (code, first["rule"], first["severity"]) == (1, "matter-not-valid", "error")
+    assert verify("T10", "--catalogue", with_stopped_matter, "--on", "soon").exit_code == 2
+
+
+def test_what_was_proved_before_says_what_holds_today(verify, with_stopped_matter, tmp_path):
+    for theme in (with_stopped_matter / "themes").glob("*.yaml"):
+        if theme.name[:3] not in {"T10", "T06"}:
+            theme.unlink()
+    known = tmp_path / "known.json"
+    before = verify("--all", "--catalogue", with_stopped_matter, "--on", "2026-12-01", "--json")
+    known.write_text(before.stdout)
+    again = {}
+    for day in ("2026-12-01", "2026-11-30"):
+        words = ("--all", "--catalogue", with_stopped_matter, "--known", known, "--on", day)
+        result = verify(*words, "--json")
+        themes = {theme["theme"]: theme for theme in json.loads(result.stdout)["themes"]}
+        assert not any(theme["again"] for theme in themes.values())
+        again[day] = [f["rule"] for f in themes["T10"]["findings"]].count("matter-not-valid")
+
+    assert before.exit_code == 1
+    assert again == {"2026-12-01": 1, "2026-11-30": 0}

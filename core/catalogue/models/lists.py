@@ -151,6 +151,21 @@ class Standard(Part):
     name: Name
 
 
+class Law(Part):
+    """A law or rule that matters rest on (设定依据), for as long as it is in force.
+
+    ``also`` are other names under which it is cited. It is in force from ``valid_from`` to
+    ``valid_to``, both days included, or without an end; ``replaced_by`` is what came after it.
+    """
+
+    name: Name
+    also: tuple[Name, ...] = ()
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    replaced_by: Text = ""
+    note: Text = ""
+
+
 def _subject_code(code: str) -> str:
     return code if code == COMMITMENT_SUBJECT else safe_code(code)
 
@@ -321,6 +336,13 @@ class Licences(Part):
 
     format: Literal[1]
     licences: tuple[Licence, ...]
+
+
+class Laws(Part):
+    """The file laws.yaml, which a catalogue need not have."""
+
+    format: Literal[1]
+    laws: tuple[Law, ...] = ()
 
 
 class Mappings(Part):

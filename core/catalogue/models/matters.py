@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from core.catalogue.models.closed_sets import ExemptionWay, FieldType, MaterialKind
 from core.catalogue.models.conditions import Condition, shape_of
-from core.catalogue.models.values import Code, Count, Days, Name, Part, Text
+from core.catalogue.models.values import Code, Count, Day, Days, Name, Part, Text
 
 
 class Column(Part):
@@ -123,6 +123,9 @@ class Matter(Part):
     ``applies_when`` says for whom the matter is at all (适用情形), ``already_when`` in which
     answers its result is there already. Neither changes a guide: a theme's ``when`` says what is
     in force, and the proof compares (law 18).
+
+    It is valid from ``valid_from`` to ``valid_to``, both days included, or without an end.
+    ``replaced_by`` are the matters that take its place.
     """
 
     format: Literal[1]
@@ -152,6 +155,9 @@ class Matter(Part):
     results: tuple[Text, ...] = ()
     form_name: Text = ""
     requires: tuple[Code, ...] = ()
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    replaced_by: tuple[Code, ...] = ()
     fields: tuple[FieldSpec, ...] = ()
     materials: tuple[MaterialRequirement, ...] = ()
     source: Text = ""

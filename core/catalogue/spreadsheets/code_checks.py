@@ -24,8 +24,8 @@ def check_codes(draft: MatterDraft, catalogue: Catalogue, own: Container[str] = 
     """
     _check_attributes(draft, catalogue)
     matters = (catalogue.matters, own)
-    if "requires" in draft.attributes:
-        _check_matters(draft.attributes, "requires", matters, draft.readings["requires"])
+    for name in {"requires", "replaced_by"} & draft.attributes.keys():
+        _check_matters(draft.attributes, name, matters, draft.readings[name])
     for field in draft.fields:
         for name, known in (("element", catalogue.elements), ("subject", catalogue.subjects)):
             _check(field.values, name, known, field.reading)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -38,6 +39,7 @@ from core.catalogue.spreadsheets.words import (
     SOURCE_WORDS,
     TYPE_WORDS,
 )
+from core.kinds.values.temporal import LONG_TERM, as_day
 
 Values = dict[str, Any]
 Reader = Callable[[str], Any]
@@ -149,8 +151,15 @@ def _codes(text: str) -> tuple[str, ...]:
     return _CODES.validate_python(read_lines(text))
 
 
+def _day(text: str) -> str | None:
+    """Return the day that a cell names; what is valid for good has none."""
+    day = as_day(text)
+    return None if day == LONG_TERM else date.fromisoformat(day).isoformat()
+
+
 _COMMON: Mapping[str, Reader] = MappingProxyType(
     {
+        **dict.fromkeys(("valid_from", "valid_to"), _day),
         "required": _required,
         "informed_commitment": _flag,
         "processing": ClosedSet(PROCESSING_WORDS),
@@ -212,7 +221,7 @@ LENIENT: Mapping[str, Reader] = MappingProxyType(
         **_NUMBERS,
         **dict.fromkeys(("options", "channels"), read_lines),
         **dict.fromkeys(_SENTENCES, read_sentences),
-        **dict.fromkeys(("produced_by", "requires"), _codes),
+        **dict.fromkeys(("produced_by", "requires", "replaced_by"), _codes),
     }
 )
 """How cells are read that anybody may have written."""

@@ -1,6 +1,6 @@
 """Freeze a proved theme as its next version, whoever publishes it (laws 8 and 9)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Theme
@@ -19,8 +19,8 @@ from core.themes.plans import ThemePlan
 from core.themes.publishing import ThemeVersion, checksum_of, restore, snapshot_of
 
 
-def expect_proved(prover: Prover, theme: Theme, catalogue: Catalogue) -> None:
-    """Refuse what does not work in every situation, or not in those that are saved.
+def expect_proved(prover: Prover, theme: Theme, catalogue: Catalogue, *, on: date) -> None:
+    """Refuse what does not work in every situation on a day, or not in those that are saved.
 
     Raises:
         EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, SituationsDifferError: If it
@@ -29,7 +29,7 @@ def expect_proved(prover: Prover, theme: Theme, catalogue: Catalogue) -> None:
     if not theme.matters:
         raise EmptyThemeError
     errors = preview_theme(theme, catalogue, theme.typical_answers).errors
-    proof = prover.prove(theme, catalogue, ())
+    proof = prover.prove(theme, catalogue, (), on=on)
     if errors or proof.errors:
         raise ThemeHasErrorsError(code=theme.code, count=max(len(errors), len(proof.errors)))
     if not proof.proved:

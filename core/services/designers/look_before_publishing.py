@@ -1,6 +1,7 @@
 """What somebody has to know before a draft is published: what it loses, what is still open."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.catalogue.catalogue import Catalogue
 from core.ports import Draft, Stores
@@ -35,13 +36,15 @@ class BeforePublishing:
         return tuple(loss.words(self.catalogue, locale) for loss in self.losses)
 
 
-def look_before_publishing(stores: Stores, prover: Prover, draft: Draft) -> BeforePublishing:
-    """Return what is to be known before a draft is published."""
+def look_before_publishing(
+    stores: Stores, prover: Prover, draft: Draft, *, on: date
+) -> BeforePublishing:
+    """Return what is to be known before a draft is published on a day."""
     theme, catalogue = theme_of(draft.document), stores.catalogue.read().catalogue
     number = latest_number(stores, draft.code)
     losses: tuple[Loss, ...] = ()
     if number:
         losses = losses_between(stores.themes.version(draft.code, number).theme, theme, catalogue)
-    proof = prover.prove(theme, catalogue, stores.acceptances.of(draft.code))
+    proof = prover.prove(theme, catalogue, stores.acceptances.of(draft.code), on=on)
     situations = checked(ThemePlan(theme, catalogue))
     return BeforePublishing(number + 1, draft.revision, losses, proof, catalogue, situations)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from core.catalogue.catalogue import Catalogue
@@ -11,6 +12,7 @@ from core.themes.mending import MENDABLE
 from core.themes.plans import ThemePlan
 from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.acceptances import Acceptance
+from core.themes.verifying.dated_findings import verified_on
 from core.themes.verifying.findings import RuleFinding, accepted
 from core.themes.verifying.verification import Verification, verify_theme
 
@@ -72,9 +74,12 @@ class Prover:
         self._known.add(snapshot.checksum)
         return verification
 
-    def prove(self, theme: Theme, catalogue: Catalogue, acceptances: Iterable[Acceptance]) -> Proof:
-        """Return the proof of a theme, with what somebody stands by."""
-        verification = self.verify(theme, catalogue)
+    def prove(
+        self, theme: Theme, catalogue: Catalogue, acceptances: Iterable[Acceptance], *, on: date
+    ) -> Proof:
+        """Return the proof of a theme as of a day, with what somebody stands by."""
+        plan = ThemePlan(theme, catalogue)
+        verification = verified_on(self.verify(theme, catalogue), plan, on)
         return Proof(
             verification.situations,
             verification.proved,

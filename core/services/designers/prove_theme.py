@@ -1,6 +1,6 @@
 """Prove that a theme works in every situation (law 8), and stand by what is only a warning."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.findings import Severity
@@ -13,6 +13,7 @@ from core.services.theme_documents import theme_of
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.verifying.acceptances import Acceptance
+from core.working_days import day_of
 
 __all__ = ["Proof", "ProveTheme", "RuleFinding"]
 
@@ -33,13 +34,13 @@ class ProveTheme:
             theme, catalogue, acceptances = to_be_proved(stores, draft)
         if not self._prover.is_known(theme, catalogue):
             return None
-        return self._prover.prove(theme, catalogue, acceptances)
+        return self._prover.prove(theme, catalogue, acceptances, on=self._today())
 
     def prove(self, session: Principal, draft: Draft) -> Proof:
         """Verify a draft over all its situations (law 8); this may take some seconds."""
         with self._staff.as_permitted(session, UseCase.PROVE_THEME) as (stores, _):
             wanted = to_be_proved(stores, draft)
-        return self._prover.prove(*wanted)
+        return self._prover.prove(*wanted, on=self._today())
 
     def accept_warning(
         self, session: Principal, draft: Draft, *, rule: str, at: str, reason: str
@@ -51,7 +52,7 @@ class ProveTheme:
         """
         with self._staff.as_permitted(session, UseCase.ACCEPT_WARNING) as (stores, _):
             wanted = to_be_proved(stores, draft)
-        proof = self._prover.prove(*wanted)
+        proof = self._prover.prove(*wanted, on=self._today())
         with self._staff.as_permitted(session, UseCase.ACCEPT_WARNING) as (stores, permit):
             acceptance = _acceptance(
                 proof,
@@ -68,6 +69,9 @@ class ProveTheme:
         with self._staff.as_permitted(session, UseCase.WITHDRAW_ACCEPTANCE) as (stores, permit):
             now = self._staff.clock()
             stores.acceptances.withdraw(draft.code, rule, at, by=permit.username, at=now)
+
+    def _today(self) -> date:
+        return day_of(self._staff.clock())
 
 
 def to_be_proved(stores: Stores, draft: Draft) -> tuple[Theme, Catalogue, tuple[Acceptance, ...]]:

@@ -13,6 +13,7 @@ from core.services.queries.waiting_themes import untouched_themes
 from core.services.theme_documents import document_of
 from core.services.theme_versions import latest_number
 from core.staff.permissions import CATALOGUE_NAME
+from core.working_days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _publish_first(transaction: Transaction, code: str, at: datetime) -> None:
     """
     with transaction() as stores:
         theme, catalogue = _untouched(stores, code), stores.catalogue.read().catalogue
-    expect_proved(_PROVER, theme, catalogue)
+    expect_proved(_PROVER, theme, catalogue, on=day_of(at))
     with transaction() as stores:
         freeze_version(stores, _PROVER, _untouched(stores, code), at=at, by=CATALOGUE_NAME)
 

@@ -17,6 +17,7 @@ from core.services.theme_versions import latest_number
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.publishing import ThemeVersion
+from core.working_days import day_of
 
 
 class PublishTheme:
@@ -41,9 +42,10 @@ class PublishTheme:
         """Return what somebody has to know and confirm before a draft is published."""
         with self._staff.as_permitted(session, UseCase.LOOK_BEFORE_PUBLISHING) as (stores, _):
             wanted = to_be_proved(stores, draft)
-        self._prover.prove(*wanted)
+        today = day_of(self._staff.clock())
+        self._prover.prove(*wanted, on=today)
         with self._staff.as_permitted(session, UseCase.LOOK_BEFORE_PUBLISHING) as (stores, _):
-            return look_before_publishing(stores, self._prover, draft)
+            return look_before_publishing(stores, self._prover, draft, on=today)
 
     def publish(
         self, session: Principal, code: str, *, revision: int | None = None
@@ -61,7 +63,8 @@ class PublishTheme:
             draft = _expected_draft(stores, code, revision)
             catalogue = stores.catalogue.read().catalogue
             self._expect_confirmed(stores, draft)
-        expect_proved(self._prover, theme_of(draft.document), catalogue)
+        today = day_of(self._staff.clock())
+        expect_proved(self._prover, theme_of(draft.document), catalogue, on=today)
         with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, permit):
             unchanged = draft_of_revision(stores, code, draft.revision)
             self._expect_confirmed(stores, unchanged)

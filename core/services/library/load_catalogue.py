@@ -11,6 +11,7 @@ from core.catalogue.findings import Finding, Severity
 from core.catalogue.models import Theme
 from core.catalogue.packages import Package, read_files
 from core.catalogue.revising import Changes, changes_between, declared_changes
+from core.catalogue.validity import DATED_RULES
 from core.errors import CatalogueRefusedError
 from core.ports import LibraryFile, Stores
 from core.services.acting import StaffContext
@@ -21,6 +22,7 @@ from core.staff.models import Principal
 from core.staff.permissions import CATALOGUE_NAME, UseCase
 from core.themes.plans import ThemePlan
 from core.themes.publishing import snapshot_of
+from core.working_days import day_of
 
 _USED = ("matters", "questions", "elements", "documents", "subjects")
 _LISTS = ("derivations", "mappings")
@@ -65,8 +67,12 @@ class Revision:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Return what forbids to take it."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        """Return what forbids to take it. What a day brings forbids publishing, not keeping."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity is Severity.ERROR and finding.rule not in DATED_RULES
+        )
 
 
 class CatalogueLoading:
@@ -83,8 +89,9 @@ class CatalogueLoading:
             running = stores.cases.running_by_version()
         package = read_files(files)
         changes = changes_between({n: one.content for n, one in held.items()}, files)
-        findings = check_package(package).findings
-        known = {_told(finding) for finding in check_package(library).findings}
+        today = day_of(self._staff.clock())
+        findings = check_package(package, today).findings
+        known = {_told(finding) for finding in check_package(library, today).findings}
         return Revision(
             files=changes,
             made_here=_made_here(held, changes),

@@ -1,5 +1,7 @@
 """Read a catalogue from a directory, check it, and plan one of its themes."""
 
+from datetime import date
+
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.checking import Report
 from core.catalogue.checking import check_package as _check
@@ -25,10 +27,10 @@ __all__ = [
 ]
 
 
-def check_package(package: Package) -> Report:
-    """Return what a catalogue holds, and everything found in it."""
+def check_package(package: Package, on: date | None = None) -> Report:
+    """Return what a catalogue holds, and everything found in it as of a day."""
     rules = check_vocabulary(package.catalogue)
-    return _check(package, more=[(("list", "elements.yaml"), rules)])
+    return _check(package, more=[(("list", "elements.yaml"), rules)], on=on)
 
 
 def plan_theme(package: Package, code: str) -> ThemePlan:
