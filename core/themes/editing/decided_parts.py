@@ -1,0 +1,100 @@
+"""What a decision table has rows for: the matters of a theme, and their conditional parts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from core.catalogue.catalogue import Catalogue
+from core.catalogue.models import AllOf, AnyOf, Condition, Matter, Theme, comparisons_in
+from core.themes.editing.condition_tables import read_table
+from core.themes.exchanging.rule_rows import Row
+
+PartKind = Literal["matter", "material", "field"]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPart:
+    """Something that depends on answers.
+
+    Args:
+        kind: A matter of the theme, or a material or field of one, which the library declares.
+        matter: The matter.
+        name: What it is called.
+        part: The material or field, ``F03.C1`` for a column; "" for the matter itself.
+        place: Which inclusion of the matter, the first is 0.
+        when: The condition; nothing means always.
+    """
+
+    kind: PartKind
+    matter: str
+    name: str
+    part: str = ""
+    place: int = 0
+    when: Condition | None = None
+
+    @property
+    def id(self) -> str:
+        """Return what tells it apart from the others."""
+        return f"{self.matter}/{self.part or self.place}"
+
+    @property
+    def rows(self) -> tuple[Row, ...] | None:
+        """Return its condition as rows, or nothing if that is no table."""
+        return read_table(self.when)
+
+
+def decided_parts(theme: Theme, catalogue: Catalogue) -> tuple[DecidedPart, ...]:
+    """Return the matters of a theme in order, each before its parts that have a condition."""
+    found: list[DecidedPart] = []
+    for code in dict.fromkeys(one.matter for one in theme.matters):
+        matter = catalogue.matters.get(code)
+        name = matter.name if matter else code
+        whens = (one.when for one in theme.matters if one.matter == code)
+        found += (
+            DecidedPart("matter", code, name, place=place, when=when)
+            for place, when in enumerate(whens)
+        )
+        found += conditional_parts(matter) if matter else ()
+    return tuple(found)
+
+
+def conditional_parts(matter: Matter) -> tuple[DecidedPart, ...]:
+    """Return the fields and materials of a matter that have a condition of their own."""
+    return tuple(part for part in own_parts(matter) if part.when is not None)
+
+
+def own_parts(matter: Matter) -> Iterator[DecidedPart]:
+    """Yield every field, column and material of a matter."""
+    for field in matter.fields:
+        yield DecidedPart("field", matter.code, field.label, field.id, when=field.when)
+        for column in field.columns:
+            part = f"{field.id}.{column.id}"
+            yield DecidedPart("field", matter.code, column.label, part, when=column.when)
+    for material in matter.materials:
+        yield DecidedPart("material", matter.code, material.name, material.id, when=material.when)
+
+
+def compared_questions(theme: Theme, parts: Iterable[DecidedPart]) -> tuple[str, ...]:
+    """Return the questions that some parts look at, in the order in which the theme asks them."""
+    compared = {one.question for part in parts for one in comparisons_in(part.when)}
+    asked = tuple(one.question for one in theme.questions)
+    return tuple(dict.fromkeys((*(code for code in asked if code in compared), *sorted(compared))))
+
+
+def whole_condition(part: DecidedPart, theme: Theme) -> Condition | None:
+    """Return when a part counts: a material or field only where its matter is in force as well.
+
+    A matter that stands in a theme more than once is in force where one of its conditions holds.
+    """
+    if part.kind == "matter":
+        return part.when
+    whens = tuple(one.when for one in theme.matters if one.matter == part.matter)
+    known = [when for when in (_one_of(whens), part.when) if when is not None]
+    return AllOf(all=tuple(known)) if len(known) > 1 else next(iter(known), None)
+
+
+def _one_of(whens: tuple[Condition | None, ...]) -> Condition | None:
+    known = tuple(when for when in whens if when is not None)
+    if len(known) < len(whens):
+        return None
+    return known[0] if len(known) == 1 else AnyOf(any=known)
