@@ -15,6 +15,7 @@ from pages.designer import (
     account,
     board,
     cases,
+    decisions,
     holds,
     importing,
     looks,
@@ -45,6 +46,7 @@ _DESIGNING = (UseCase.LIST_THEMES, UseCase.OPEN_THEME, UseCase.SAVE_DRAFT, UseCa
 _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "": (*_DESIGNING, UseCase.LIST_SPOILT_VERSIONS, UseCase.CREATE_THEME),
     "board": (*_DESIGNING, UseCase.PREVIEW_THEME, UseCase.ARRANGE_THEME, UseCase.PUBLISH_THEME),
+    "decisions": (*_DESIGNING, UseCase.PREVIEW_THEME),
     "sheet": (*_DESIGNING, UseCase.READ_CATALOGUE, UseCase.LIST_VERSIONS, UseCase.COPY_THEME),
     "order": (*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
@@ -162,6 +164,16 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/assignment:",
         url_path="sheet",
     )
+
+    def board_page() -> StreamlitPage:
+        return at_board
+
+    at_decisions = st.Page(
+        partial(decisions.page, designing, accounts, board_page),
+        title=workspace.say("nav.decisions"),
+        icon=":material/table_chart:",
+        url_path="decisions",
+    )
     at_order = st.Page(
         partial(ordering.page, designing, accounts),
         title=workspace.say("nav.order"),
@@ -256,7 +268,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         "mine": [at_work, at_accounts, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
-        "design": [at_board, at_sheet, at_order, at_proof, at_play],
+        "design": [at_board, at_decisions, at_sheet, at_order, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates],
         "library": [at_workshop, at_import, at_proposals, at_savings],
     }

@@ -55,6 +55,7 @@ class Grid {
     if (!this.pending.length) clearTimeout(this.repeating);
     if (this.editor || this.pending.some((event) => event.kind === "values")) return;
     this.draw();
+    this.follow();
     this.refuse();
   }
 
@@ -74,6 +75,18 @@ class Grid {
     this.at = this.anchor = this.find(place);
     this.rove();
     if (hasFocus) this.cell(this.at)?.focus({ preventScroll: true });
+  }
+
+  // Goes where Python leads, unless that is only where it was told that somebody is.
+  follow() {
+    const { chosen } = this.data;
+    const now = JSON.stringify(chosen);
+    if (now === this.chosen) return;
+    this.chosen = now;
+    if (!chosen || now === this.reported || this.pending.length) return;
+    if (this.focused() === null) this.at = this.anchor = this.find(chosen);
+    else this.go(this.find(chosen));
+    this.rove();
   }
 
   head(grid) {
@@ -405,8 +418,7 @@ class Grid {
 
   choose() {
     const place = JSON.stringify(this.placed);
-    if (place === this.chosen || this.focused() === null) return;
-    this.chosen = place;
+    if (place === this.reported || this.focused() === null) return;
     this.pending = this.pending.filter((event) => event.kind !== "choose");
     this.report({ kind: "choose" });
   }
@@ -416,6 +428,7 @@ class Grid {
     const { rows } = this.range();
     this.sequence = Math.max(this.sequence + 1, Date.now());
     const range = this.rowIds.slice(rows[0], rows[1] + 1);
+    this.reported = JSON.stringify([row, column]);
     this.pending.push({ row, column, rows: range, ...event, sequence: this.sequence });
     this.sendPending();
   }

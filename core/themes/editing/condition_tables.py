@@ -6,13 +6,9 @@ What lies deeper than a table shows is no table. It is never flattened without b
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.catalogue.models import AllOf, AnyOf, Comparison, Condition
-from core.themes.exchanging.rule_rows import (
-    Row,
-    TooManyRowsError,
-    condition_of_rows,
-    rows_of,
-)
+from core.themes.exchanging.rule_rows import TooManyRowsError, condition_of_rows, rows_of
 
+Row = tuple[Comparison, ...]
 Cell = tuple[Comparison, ...]
 """What one row says about the answer to one question; all of it has to hold."""
 MOST_ROWS = 8
@@ -82,20 +78,24 @@ def cell_of(row: Row, question: str) -> Cell:
     return tuple(part for part in row if part.question == question)
 
 
-def with_cell(rows: Sequence[Row], at: int, question: str, cell: Cell) -> tuple[Row, ...]:
-    """Return rows with another cell.
+def with_cells(rows: Sequence[Row], cells: Mapping[tuple[int, str], Cell]) -> tuple[Row, ...]:
+    """Return rows with other cells, each given by its row and question.
 
     A row that no longer says anything goes; the last one stays, and always holds.
 
     Examples:
         >>> big = Comparison(question="area", op="gt", value=300)
         >>> full = Comparison(question="people", op="gt", value=50)
-        >>> with_cell([(big,), (full,)], 1, "people", ()) == ((big,),)
+        >>> with_cells([(big,), (full,)], {(1, "people"): ()}) == ((big,),)
         True
     """
-    changed = _with(rows[at], question, cell)
-    kept = (changed,) if changed or len(rows) == 1 else ()
-    return (*rows[:at], *kept, *rows[at + 1 :])
+    changed = list(rows)
+    for (at, question), cell in cells.items():
+        if at < len(changed):
+            changed[at] = with_cell(changed[at], question, cell)
+    touched = {at for at, _ in cells}
+    kept = tuple(row for at, row in enumerate(changed) if row or at not in touched)
+    return kept or ((),)
 
 
 def with_alternative(rows: Sequence[Row], row: Row) -> tuple[Row, ...]:
@@ -103,13 +103,11 @@ def with_alternative(rows: Sequence[Row], row: Row) -> tuple[Row, ...]:
     return tuple(rows) if not row or row in rows else (*rows, row)
 
 
-def beside(row: Row, question: str) -> Row:
-    """Return a row to begin an alternative with: what else a row says than about a question."""
-    return _with(row, question, ())
+def with_cell(row: Row, question: str, cell: Cell) -> Row:
+    """Return a row with a cell, in the place where it said something about the question.
 
-
-def _with(row: Row, question: str, cell: Cell) -> Row:
-    """Return a row with a cell in the place where it said something about the question."""
+    Without a cell, what is left is what an alternative about that question begins with.
+    """
     places = [at for at, part in enumerate(row) if part.question == question]
     at = places[0] if places else len(row)
     before = tuple(part for part in row[:at] if part.question != question)

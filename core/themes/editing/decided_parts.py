@@ -6,8 +6,7 @@ from typing import Literal
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllOf, AnyOf, Condition, Matter, Theme, comparisons_in
-from core.themes.editing.condition_tables import read_table
-from core.themes.exchanging.rule_rows import Row
+from core.themes.editing.condition_tables import Row, read_table
 
 PartKind = Literal["matter", "material", "field"]
 
@@ -88,12 +87,14 @@ def whole_condition(part: DecidedPart, theme: Theme) -> Condition | None:
     """
     if part.kind == "matter":
         return part.when
-    whens = tuple(one.when for one in theme.matters if one.matter == part.matter)
-    known = [when for when in (_one_of(whens), part.when) if when is not None]
+    both = (condition_of_matter(theme, part.matter), part.when)
+    known = [when for when in both if when is not None]
     return AllOf(all=tuple(known)) if len(known) > 1 else next(iter(known), None)
 
 
-def _one_of(whens: tuple[Condition | None, ...]) -> Condition | None:
+def condition_of_matter(theme: Theme, matter: str) -> Condition | None:
+    """Return when a matter is in force in a theme, however often it stands there."""
+    whens = tuple(one.when for one in theme.matters if one.matter == matter)
     known = tuple(when for when in whens if when is not None)
     if len(known) < len(whens):
         return None

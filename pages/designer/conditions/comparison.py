@@ -59,6 +59,11 @@ class ComparisonLine:
 def draw_comparison(drawn: ComparisonLine) -> None:
     """Draw a sentence; each change is saved at once."""
     _draw_question(drawn)
+    draw_answer(drawn)
+
+
+def draw_answer(drawn: ComparisonLine) -> None:
+    """Draw how a sentence compares the answer, and with what."""
     if not fits(drawn.line, drawn.question):
         _draw_fallen_out(drawn)
         return

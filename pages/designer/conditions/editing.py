@@ -37,14 +37,13 @@ class Editing:
         """Return words of the panel."""
         return self.workspace.say(f"conditions.{key}", **params)
 
-    def save(self, change: Change) -> None:
-        """Save one change of the theme, a step that can be taken back."""
+    def save(self, change: Change, *, kind: str = "change") -> None:
+        """Save one change of the theme, a step that can be taken back and is called by its kind."""
         workspace = self.workspace
         with workspace.refusing():
             if workspace.theme is not None:
-                workspace.lay_out(
-                    change_theme(self.designing, workspace.session, workspace.theme, change)
-                )
+                session, opened = workspace.session, workspace.theme
+                workspace.lay_out(change_theme(self.designing, session, opened, change, kind=kind))
 
     def told(self, condition: Condition) -> str:
         """Return a condition in words."""

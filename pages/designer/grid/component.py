@@ -42,7 +42,8 @@ def draw_grid(
         key: What it is called by; no other widget of the page is.
         take: Takes what was done.
         locale: The language of what the grid says by itself.
-        chosen: The cell (row, column) that Tab leads to first; the browser remembers it later.
+        chosen: The cell (row, column) that Tab leads to first. Where it becomes another one than
+            the grid reported, the focus goes there.
         refused: A value that was not taken.
     """
     component = st.components.v2.component(

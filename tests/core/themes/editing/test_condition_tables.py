@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.catalogue.models import AllOf, AnyOf, Comparison, Question, comparisons_in
@@ -12,11 +12,11 @@ from core.situations.conditions import Knowledge
 from core.situations.engines.evaluating import evaluate
 from core.themes.editing.cell_texts import cell_text, is_typed, read_cell
 from core.themes.editing.condition_tables import (
-    beside,
     cell_of,
     read_table,
     with_alternative,
     with_cell,
+    with_cells,
     write_table,
 )
 from core.themes.editing.decided_parts import decided_parts, whole_condition
@@ -78,6 +78,7 @@ def meaning(condition):
 
 
 @given(st.none() | conditions)
+@settings(max_examples=60)
 def test_a_condition_that_is_a_table_means_the_same_in_every_situation(condition):
     table = read_table(condition)
     if table is not None:
@@ -85,6 +86,7 @@ def test_a_condition_that_is_a_table_means_the_same_in_every_situation(condition
 
 
 @given(tables)
+@settings(max_examples=60)
 def test_a_table_is_a_table_again_and_means_the_same_in_every_situation(table):
     condition = write_table(table, ORDER)
     again = read_table(condition)
@@ -126,7 +128,7 @@ def test_what_is_no_table_is_not_made_one(condition):
 
 def test_an_alternative_begins_with_the_rest_of_its_row_and_counts_once_it_says_something():
     table = ((A, C),)
-    begun = beside(table[0], "a")
+    begun = with_cell(table[0], "a", ())
 
     assert begun == (C,)
     assert with_alternative(table, ()) == table
@@ -137,9 +139,10 @@ def test_an_alternative_begins_with_the_rest_of_its_row_and_counts_once_it_says_
 def test_a_cell_is_set_where_it_stood_and_an_empty_row_goes():
     other = about("a", "否")
 
-    assert with_cell(((A, C), (B,)), 0, "a", (other,)) == ((other, C), (B,))
-    assert with_cell(((A, C), (B,)), 1, "b", ()) == ((A, C),)
-    assert with_cell(((A,),), 0, "a", ()) == ((),)
+    assert with_cells(((A, C), (B,)), {(0, "a"): (other,)}) == ((other, C), (B,))
+    assert with_cells(((A, C), (B,)), {(1, "b"): ()}) == ((A, C),)
+    assert with_cells(((A,), (B,)), {(0, "a"): (), (1, "b"): (other,)}) == ((other,),)
+    assert with_cells(((A,),), {(0, "a"): ()}) == ((),)
 
 
 @pytest.mark.parametrize("code", sorted(CATALOGUE.themes))

@@ -1,0 +1,128 @@
+"""Take what was done in the grid: cells are read, and saved as one step."""
+
+from collections.abc import Iterable
+
+from core.catalogue.models import Theme
+from core.services.designers.edit_theme import redo_step, undo_step
+from core.themes.editing.cell_texts import read_cell
+from core.themes.editing.condition_tables import (
+    Cell,
+    Row,
+    cell_of,
+    with_alternative,
+    with_cell,
+    with_cells,
+    write_table,
+)
+from core.themes.editing.conditions import set_matter_when
+from core.themes.editing.decided_parts import DecidedPart, decided_parts
+from pages.designer.conditions.editing import Change
+from pages.designer.decisions.memory import BEGUN
+from pages.designer.decisions.table import DecisionTable
+from pages.designer.grid import GridEntry, GridEvent, GridEventKind, GridRefusal
+from pages.designer.stepping import take_step
+
+_STEPS = {"Ctrl+Z": undo_step, "Ctrl+Y": redo_step, "Ctrl+Shift+Z": redo_step}
+Cells = dict[tuple[str, str, str], Cell]
+"""Cells by part, place of the row, and question."""
+
+
+def take_event(table: DecisionTable, event: GridEvent) -> None:
+    """Take one event of the grid."""
+    memory = table.memory
+    memory.row, memory.column, memory.refused = event.row, event.column, None
+    if event.kind is GridEventKind.VALUES:
+        save_cells(table, _read(table, event.entries))
+    elif event.key in _STEPS:
+        take_step(table.editing.designing, table.editing.workspace, _STEPS[event.key])
+    elif event.key:
+        begin_alternative(table)
+
+
+def begin_alternative(table: DecisionTable) -> None:
+    """Begin an alternative of the chosen row: what else the row says; it is saved with a cell."""
+    memory = table.memory
+    part = _part(table, memory.part)
+    if part is None or not table.may_change(part) or not memory.at.isdecimal():
+        return
+    rows = part.rows or ()
+    at = min(int(memory.at), len(rows) - 1)
+    memory.begun = (part.id, with_cell(rows[at], memory.column, ()))
+    memory.row = f"{part.id}/{BEGUN}"
+
+
+def save_cells(table: DecisionTable, cells: Cells) -> None:
+    """Save cells as one step; an alternative that says something by them is a row from now on."""
+    if cells:
+        table.editing.save(_change(table, cells), kind="condition")
+
+
+def _read(table: DecisionTable, entries: Iterable[GridEntry]) -> Cells:
+    """Return what was typed; the first that says no answer is refused."""
+    cells: Cells = {}
+    for entry in entries:
+        part_id, _, at = entry.row.rpartition("/")
+        question = table.question(entry.column)
+        before = _before(table, part_id, at, entry.column)
+        cell = read_cell(entry.value, question, before)
+        if cell is not None:
+            cells[part_id, at, entry.column] = cell
+        elif table.memory.refused is None:
+            why = _why(table, entry.column)
+            table.memory.refused = GridRefusal(entry.row, entry.column, entry.value, why)
+    return cells
+
+
+def _why(table: DecisionTable, code: str) -> str:
+    options = table.question(code).options
+    say = table.editing.say
+    if not options:
+        return say("table.no_number")
+    return say("table.no_option", options=say("comma").join(options))
+
+
+def _before(table: DecisionTable, part_id: str, at: str, question: str) -> Cell:
+    part = _part(table, part_id)
+    rows = part.rows if part else None
+    row = table.memory.begun_of(part_id) if at == BEGUN else None
+    if rows and at.isdecimal() and int(at) < len(rows):
+        row = rows[int(at)]
+    return cell_of(row, question) if row else ()
+
+
+def _part(table: DecisionTable, part_id: str) -> DecidedPart | None:
+    return next((part for part in table.parts if part.id == part_id), None)
+
+
+def _change(table: DecisionTable, cells: Cells) -> Change:
+    """Return the change of a theme that sets cells, whatever else was changed before it."""
+    catalogue = table.editing.preview.catalogue
+
+    def change(theme: Theme) -> Theme:
+        for part in decided_parts(theme, catalogue):
+            own = {(at, code): cell for (of, at, code), cell in cells.items() if of == part.id}
+            if not own or part.rows is None:
+                continue
+            when = write_table(_with(table, part, own), table.order)
+            theme = set_matter_when(part.matter, part.place, when, catalogue)(theme)
+        return theme
+
+    return change
+
+
+def _with(
+    table: DecisionTable, part: DecidedPart, cells: dict[tuple[str, str], Cell]
+) -> tuple[Row, ...]:
+    rows = part.rows or ()
+    changed = with_cells(
+        rows, {(int(at), code): cell for (at, code), cell in cells.items() if at.isdecimal()}
+    )
+    begun = table.memory.begun_of(part.id)
+    for (at, code), cell in cells.items():
+        if at == BEGUN and begun is not None:
+            begun = with_cell(begun, code, cell)
+    if begun is None or begun == table.memory.begun_of(part.id):
+        return changed
+    wider = with_alternative(changed, begun)
+    table.memory.begun = None if wider != changed else (part.id, begun)
+    return wider
