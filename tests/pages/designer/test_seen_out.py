@@ -115,7 +115,8 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     assert made == []
 
 
-POLICY_PAGES = {"work", "board", "decisions", "sheet", "order", "verify", "simulate", "import", "workshop"} | {
+POLICY_PAGES = {"work", "board", "sheet", "order", "verify", "simulate", "import", "workshop"} | {
+    "decisions",
     "proposals",
     "savings",
     "rounds",
