@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from adapters.settings import Rounds
 from adapters.system import elapsed
 from building.files import file_screening
+from building.handouts import handout_writer
 from building.installation import ready_runtime, runtime, working_calendar
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def staff_use_cases() -> "StaffUseCases":
     """Return everything that the designer offers, over a database that is ready."""
     from core.services.access_log import looks_in
     from core.services.designers import designing_use_cases
+    from core.services.designers.export_handouts import ExportHandouts
     from core.services.improving import proposal_use_cases
     from core.services.library import library_use_cases
     from core.services.officers import HelpCalls, PersonRights, ReadAccessLog, office_use_cases
@@ -27,10 +29,11 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.staff_use_cases import StaffUseCases
 
     process, staff = ready_runtime(), staff_context()
+    required = process.settings.rounds is Rounds.REQUIRED
+    designer = designing_use_cases(staff, rounds_required=required)
+    proposals = proposal_use_cases(staff)
     return StaffUseCases(
-        designer=designing_use_cases(
-            staff, rounds_required=process.settings.rounds is Rounds.REQUIRED
-        ),
+        designer=designer,
         staff=account_use_cases(),
         office=office_use_cases(
             staff, printer=process.printer, files=process.files, screening=file_screening()
@@ -41,7 +44,8 @@ def staff_use_cases() -> "StaffUseCases":
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),
         holds=legal_holds(),
         rounds=round_use_cases(staff),
-        proposals=proposal_use_cases(staff),
+        proposals=proposals,
+        handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals.proposing),
     )
 
 

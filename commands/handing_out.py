@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from commands.inputs import bad_input_told, locale, refuse
+import typer
+
+from commands.inputs import bad_input_told, locale, refuse, say
 from commands.readiness import expect_ready
+from commands.writing import write_files
+from core.i18n import translate
 from core.services.queries.guide_answers import ThemePlan
 from core.services.queries.write_handouts import Handout, theme_handout
 from core.working_days import day_of
@@ -40,3 +44,24 @@ def written(handout: Handout, suffix: str) -> bytes:
 
     with bad_input_told():
         return handout_writer().write(handout, suffix)
+
+
+def minutes(
+    code: Annotated[str, typer.Argument(help="Code of the theme.")],
+    *,
+    to: Annotated[Path, typer.Option("--to", help="File to write: .pdf, .docx or .xlsx.")],
+) -> None:
+    """Write the minutes of the newest round of a theme: who said what, conflicts, dates."""
+    from runtime import theme_queries  # noqa: PLC0415 -- the database is heavy, load it late
+
+    suffix = expect_suffix(to, "round")
+    with bad_input_told():
+        handout = theme_queries().minutes(code, today=day_of(datetime.now(UTC)), locale=locale())
+    write_handout(handout, to, suffix)
+
+
+def write_handout(handout: Handout, to: Path, suffix: str) -> None:
+    """Write a handout to a file, and say where."""
+    content = written(handout, suffix)
+    write_files({to: content})
+    say(translate("command.exchange.written", locale(), path=to, size=f"{len(content):,}"))

@@ -1,9 +1,12 @@
 """``report proposals``: what departments could ask less, each change proved (四免)."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from commands.handing_out import expect_suffix, write_handout
 from commands.inputs import (
     CatalogueOption,
     DraftOption,
@@ -15,23 +18,28 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import print_json, print_line, print_table
+from core.handouts.models import Handout
 from core.i18n import listed, translate
 from core.services.queries.propose_changes import (
     COMPARED,
     Candidate,
     CaseFigures,
+    Catalogue,
     CatalogueEdit,
     Doubted,
     Effect,
     Proposal,
     Proposals,
+    ProposalsTold,
     argument_for,
     diff_of,
     doubt_of,
     find_proposals,
+    proposal_list,
     saved_in,
     title_of,
 )
+from core.working_days import day_of
 
 
 def proposals(
@@ -39,11 +47,15 @@ def proposals(
     theme: Annotated[
         str | None, typer.Option("--theme", help="Only what saves something in this theme.")
     ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Write them to a .xlsx, .pdf or .docx as well.")
+    ] = None,
     catalogue: CatalogueOption = None,
     draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Propose changes of the catalogue by which no theme gets worse, the most saving first."""
+    suffix = expect_suffix(to, "proposals") if to else ""
     package = package_from(catalogue, draft=draft)
     if theme is not None:
         expect_theme(package, theme)
@@ -58,8 +70,17 @@ def proposals(
         )
     else:
         _print(proved, found)
+    if to is not None:
+        write_handout(_handout(proved, package.catalogue), to, suffix)
     for message in refusals_told(package):
         say(message)
+
+
+def _handout(proved: list[Proposal], catalogue: Catalogue) -> Handout:
+    """Return proposals as a handout; what they save in a year is known on screen only."""
+    names = {code: department.name for code, department in catalogue.departments.items()}
+    told_on = day_of(datetime.now(UTC))
+    return proposal_list(ProposalsTold(tuple(proved), names, {}, told_on, locale()))
 
 
 def _saves_in(proposal: Proposal, theme: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.documents import report_document
+from commands.handing_out import minutes
 from commands.inputs import (
     CatalogueOption,
     DraftOption,
@@ -34,6 +35,7 @@ app = typer.Typer(help="Figures for policy staff.")
 
 app.command()(proposals)
 app.command()(savings)
+app.command("round")(minutes)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from adapters.handout_writing import FileHandoutWriter
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
@@ -12,6 +13,7 @@ from core.services.access_log import looks_in
 from core.services.acting import StaffContext
 from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
 from core.services.designers import DesigningUseCases, designing_use_cases
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.help_desk import HelpDesk
 from core.services.improving import ProposalUseCases, proposal_use_cases
 from core.services.library import LibraryUseCases, library_use_cases
@@ -76,6 +78,7 @@ class Office(Seats):
     holds: LegalHolds
     rounds: RoundUseCases
     proposals: ProposalUseCases
+    handouts: ExportHandouts
 
     @property
     def use_cases(self):
@@ -91,7 +94,20 @@ class Office(Seats):
             self.holds,
             self.rounds,
             self.proposals,
+            self.handouts,
         )
+
+
+def handouts_of(
+    context: StaffContext,
+    designer: DesigningUseCases | None = None,
+    proposals: ProposalUseCases | None = None,
+) -> ExportHandouts:
+    """Return what writes handouts of what the given use cases show."""
+    designer = designer or designing_use_cases(context)
+    proposals = proposals or proposal_use_cases(context)
+    writer = FileHandoutWriter(PaperPrinter())
+    return ExportHandouts(context, writer, designer.previewing, proposals.proposing)
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -108,10 +124,11 @@ def open_office(folder: Path, url: str = "") -> Office:
         staff.accounts.add(
             OPERATOR, username, name, roles=[role], password=PASSWORD, department=department
         )
+    designer, proposals = designing_use_cases(context), proposal_use_cases(context)
     return Office(
         clock,
         transaction,
-        designing_use_cases(context),
+        designer,
         staff,
         office_use_cases(
             context, printer=PaperPrinter(), files=file_store(folder / "files", names=names)
@@ -133,5 +150,6 @@ def open_office(folder: Path, url: str = "") -> Office:
         ReadAccessLog(context),
         LegalHolds(context),
         round_use_cases(context),
-        proposal_use_cases(context),
+        proposals,
+        handouts_of(context, designer, proposals),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 
 from core.services.designers import DesigningUseCases
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.improving import ProposalUseCases
 from core.services.library import LibraryUseCases
 from core.services.officers import (
@@ -30,6 +31,7 @@ class StaffUseCases:
     holds: LegalHolds
     rounds: RoundUseCases
     proposals: ProposalUseCases
+    handouts: ExportHandouts
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

@@ -65,6 +65,11 @@ class UseCase(StrEnum):
     LIST_ASKED_PROPOSALS = "proposals.asked"
     ANSWER_PROPOSAL = "proposals.answer_proposal"
 
+    EXPORT_THEME = "handouts.theme_file"
+    EXPORT_FOR_PROGRAMS = "handouts.exchange_file"
+    EXPORT_ROUND = "handouts.round_file"
+    EXPORT_PROPOSALS = "handouts.proposals_file"
+
     READ_LIBRARY = "library.catalogue"
     LIST_DEPARTMENTS = "library.departments"
     READ_SPREADSHEET = "library.read"
@@ -231,6 +236,10 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.SHOW_SAVINGS: _ROUND_READERS,
         UseCase.LIST_ASKED_PROPOSALS: _DEPARTMENTS,
         UseCase.ANSWER_PROPOSAL: _DEPARTMENTS,
+        UseCase.EXPORT_THEME: _DESIGNERS,
+        UseCase.EXPORT_FOR_PROGRAMS: _DESIGNERS,
+        UseCase.EXPORT_ROUND: _ROUND_READERS,
+        UseCase.EXPORT_PROPOSALS: _DESIGNERS,
         UseCase.READ_LIBRARY: _LIBRARIANS,
         UseCase.LIST_DEPARTMENTS: _LIBRARIANS,
         UseCase.READ_SPREADSHEET: _LIBRARIANS,

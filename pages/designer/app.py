@@ -134,7 +134,14 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         return at_workshop if _may_see(at_workshop, workspace) else None
 
     at_board = st.Page(
-        partial(board.page, designing, accounts, proof, at_record),
+        partial(
+            board.page,
+            designing,
+            accounts,
+            proof,
+            at_record,
+            exporting=use_cases.handouts,
+        ),
         title=workspace.say("nav.board"),
         icon=":material/view_kanban:",
         url_path="board",
@@ -159,7 +166,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="simulate",
     )
     at_sheet = st.Page(
-        partial(sheet.overview.page, designing, accounts),
+        partial(sheet.overview.page, designing, accounts, use_cases.handouts),
         title=workspace.say("nav.sheet"),
         icon=":material/assignment:",
         url_path="sheet",
@@ -229,7 +236,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="rights",
     )
     at_proposals = st.Page(
-        partial(listing.page, use_cases.proposals.proposing),
+        partial(listing.page, use_cases.proposals.proposing, use_cases.handouts),
         title=workspace.say("nav.proposals"),
         icon=":material/lightbulb:",
         url_path="proposals",
@@ -247,7 +254,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="asked",
     )
     at_rounds = st.Page(
-        partial(rounds.overview.page, use_cases.rounds.confirming, designing),
+        partial(rounds.overview.page, use_cases.rounds.confirming, designing, use_cases.handouts),
         title=workspace.say("nav.rounds"),
         icon=":material/rule:",
         url_path="rounds",

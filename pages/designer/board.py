@@ -8,6 +8,7 @@ import streamlit as st
 
 from core.services.designers import DesigningUseCases, LibraryMatter
 from core.services.designers.edit_theme import OpenTheme, arrange_theme
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.list_themes import PublishedVersion, has_changes
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.before_publishing import ProofPage
@@ -19,6 +20,7 @@ from pages.designer.conditions.editing import Editing, editing_of
 from pages.designer.conditions.opening import MATTER, open_card, show_card
 from pages.designer.conditions.own_conditions import Pages
 from pages.designer.conditions.panel import draw_panel
+from pages.designer.exporting import offer_theme_files
 from pages.designer.frame import head
 from pages.designer.moves import Move, accepted_order, read_move
 from pages.designer.preview_pane import draw_preview, summary_of
@@ -37,6 +39,8 @@ def page(
     accounts: KeepAccounts,
     proof: ProofPage | None = None,
     workshop: Pages | None = None,
+    *,
+    exporting: ExportHandouts | None = None,
 ) -> None:
     """Show the board of the theme that the address names, or let one be chosen."""
     workspace = current_workspace()
@@ -47,7 +51,7 @@ def page(
         preview = designing.previewing.preview(
             workspace.session, opened.draft.document, workspace.replaying
         )
-        _head(designing, accounts, workspace, opened)
+        _head(designing, accounts, opened, exporting)
         if workspace.asking == ASKING:
             ask_to_publish(designing, workspace, opened, proof)
         if workspace.asking == ASKING_STEPS:
@@ -83,12 +87,18 @@ def _end_replaying() -> None:
 
 
 def _head(
-    designing: DesigningUseCases, accounts: KeepAccounts, workspace: Workspace, opened: OpenTheme
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    opened: OpenTheme,
+    exporting: ExportHandouts | None,
 ) -> None:
+    workspace = current_workspace()
     versions = designing.listing.versions(workspace.session, opened.draft.code)
     with head(opened.name, _tags(workspace, opened, versions)):
         draw_step_buttons(designing, workspace, opened)
         draw_versions(versions, accounts.names(workspace.session), workspace)
+        if exporting is not None:
+            offer_theme_files(exporting, opened, workspace)
         st.button(
             workspace.say("board.publish"),
             type="primary",

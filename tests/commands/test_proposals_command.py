@@ -4,6 +4,7 @@ import json
 import shutil
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 import manage
@@ -61,3 +62,25 @@ def test_an_unknown_theme_is_bad_input(run):
 
     assert result.exit_code == 2
     assert result.stdout == ""
+
+
+def test_proposals_go_into_a_workbook_with_their_figures_as_numbers(run, tmp_path):
+    document = json.loads(run("--json", "--to", str(tmp_path / "found.xlsx")).stdout)
+
+    sheet = load_workbook(tmp_path / "found.xlsx").worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    assert [row[1].rsplit("\n", 1)[-1] for row in rows] == [
+        proposal["id"] for proposal in document["proposals"]
+    ]
+    for row, proposal in zip(rows, document["proposals"], strict=True):
+        effects = proposal["themes"]
+        saved = max(one["before"]["materials"] - one["after"]["materials"] for one in effects)
+        assert row[5] == -saved
+        assert proposal["basis"] == row[11]
+        assert all(line[2:] in row[14] for edit in proposal["edits"] for line in edit["diff"])
+
+
+def test_a_workbook_of_another_kind_is_refused(run, tmp_path):
+    result = run("--to", str(tmp_path / "found.csv"))
+
+    assert (result.exit_code, result.stdout) == (2, "")

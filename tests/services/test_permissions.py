@@ -50,6 +50,7 @@ from tests.seating import (
     let_in,
 )
 from tests.services.conftest import staffed
+from tests.staffing import handouts_of
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
@@ -107,6 +108,10 @@ proposals.make_change P
 proposals.savings PSU
 proposals.asked d
 proposals.answer_proposal d
+handouts.theme_file P
+handouts.exchange_file P
+handouts.round_file PSU
+handouts.proposals_file P
 library.catalogue Pd
 library.departments Pd
 library.read Pd
@@ -215,6 +220,7 @@ def offered(context, files):
         "holds": LegalHolds(context),
         "rounds": round_use_cases(context),
         "proposals": proposal_use_cases(context),
+        "handouts": handouts_of(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 

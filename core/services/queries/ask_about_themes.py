@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.catalogue.packages import Package
+from core.handouts.models import Handout
+from core.i18n import DEFAULT_LOCALE
 from core.ports import Transaction
 from core.services.queries import compare_versions
+from core.services.round_minutes import minutes_in
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.situations.observing import Counts
 from core.themes.plans import ThemePlan
@@ -31,6 +35,15 @@ class ThemeQueries:
         themes |= {code: theme for code, (_, theme) in worked_on.items()}
         catalogue = replace(package.catalogue, themes={**package.catalogue.themes, **themes})
         return replace(package, catalogue=catalogue)
+
+    def minutes(self, theme: str, *, today: date, locale: str = DEFAULT_LOCALE) -> Handout:
+        """Return the minutes of the newest round of a theme.
+
+        Raises:
+            UnknownThemeError: If there never was one.
+        """
+        with self.transaction() as stores:
+            return minutes_in(stores, theme, locale=locale, today=today)
 
     def answer_counts(self, theme: str) -> Counts:
         """Return how often which answers to a theme's questions were given in this hall."""

@@ -1,5 +1,7 @@
 """Find what departments could ask less, proved, with its words."""
 
+from core.catalogue.catalogue import Catalogue
+from core.handouts.proposal_list import ProposalsTold, proposal_list
 from core.themes.proposing.deciding import ALLOWED, DecidedProposal, ProposalState, Verdict
 from core.themes.proposing.edits import CatalogueEdit
 from core.themes.proposing.proposal import (
@@ -27,6 +29,7 @@ __all__ = [
     "COMPARED",
     "Candidate",
     "CaseFigures",
+    "Catalogue",
     "CatalogueEdit",
     "DecidedProposal",
     "Doubted",
@@ -34,12 +37,14 @@ __all__ = [
     "Proposal",
     "ProposalState",
     "Proposals",
+    "ProposalsTold",
     "Verdict",
     "argument_for",
     "change_of",
     "diff_of",
     "doubt_of",
     "find_proposals",
+    "proposal_list",
     "saved_at_most",
     "saved_in",
     "title_of",

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.propose_changes import ImprovementList, ProposeChanges
 from core.services.queries.propose_changes import (
     ALLOWED,
@@ -18,6 +19,7 @@ from core.services.queries.propose_changes import (
     saved_at_most,
     title_of,
 )
+from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.proposals.detail import detail_of, tell_decisions
 from pages.designer.workspace import Workspace, current_workspace
@@ -33,12 +35,15 @@ _TAG_OF = {
 }
 
 
-def page(proposing: ProposeChanges) -> None:
+def page(proposing: ProposeChanges, exporting: ExportHandouts | None = None) -> None:
     """Show what can be improved, and let policy staff decide on it."""
     workspace = current_workspace()
     with errors_told(workspace.locale):
         with head(workspace.say("nav.proposals"), below=workspace.say("proposals.below")):
-            pass
+            if exporting is not None:
+                write = partial(exporting.proposals_file, workspace.session)
+                name = workspace.say("handout.file.proposals")
+                offer_files(exporting, write, name, workspace)
         with st.spinner(workspace.say("proposals.finding")):
             listed = proposing.found(workspace.session)
         _tell_refused(workspace)

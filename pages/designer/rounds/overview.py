@@ -1,5 +1,6 @@
 """Who agreed to what, and who has not spoken: the service office's page of a round."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -7,8 +8,10 @@ import streamlit as st
 from core.services.confirming_rounds import AGREED, CellState, Phase, RoundAction, RoundView
 from core.services.designers import DesigningUseCases
 from core.services.designers.confirm_rounds import ConfirmRounds
+from core.services.designers.export_handouts import ExportHandouts
 from core.staff.permissions import UseCase, may
 from pages.designer.choosing import PARAMETER
+from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.rounds.acting import act_on_cell, act_on_round, offer_start
 from pages.designer.rounds.drawing import (
@@ -34,7 +37,11 @@ _ON_THE_WAY = (
 )
 
 
-def page(rounds: ConfirmRounds, designing: DesigningUseCases) -> None:
+def page(
+    rounds: ConfirmRounds,
+    designing: DesigningUseCases,
+    exporting: ExportHandouts | None = None,
+) -> None:
     """Show the newest round of a theme, or let a theme be chosen."""
     workspace = current_workspace()
     with errors_told(workspace.locale):
@@ -48,6 +55,10 @@ def page(rounds: ConfirmRounds, designing: DesigningUseCases) -> None:
         else:
             with head(f"{title} · {found.name}", tags=round_tags(found, workspace)):
                 _choose_other(workspace)
+                if exporting is not None:
+                    write = partial(exporting.round_file, workspace.session, code)
+                    name = f"{code} {workspace.say('handout.file.round')}"
+                    offer_files(exporting, write, name, workspace)
         view.tell(workspace)
         if found is not None:
             _draw(rounds, found, view)

@@ -5,8 +5,10 @@ from html import escape
 import streamlit as st
 
 from core.services.designers import DesigningUseCases
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import opened_or_chosen
+from pages.designer.exporting import offer_theme_files
 from pages.designer.frame import head
 from pages.designer.sheet.answers import draw_fixed, draw_typical
 from pages.designer.sheet.basics import draw_basics, draw_target
@@ -27,7 +29,11 @@ _PARTS = (
 )
 
 
-def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
+def page(
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    exporting: ExportHandouts | None = None,
+) -> None:
     """Show the sheet of the open theme; what is changed is saved at once."""
     workspace = current_workspace()
     opened = opened_or_chosen(designing, workspace, "sheet")
@@ -37,6 +43,8 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
         sheet = sheet_of(designing, workspace, opened)
         with head(sheet.say("title", name=opened.name), below=sheet.say("below")):
             draw_step_buttons(designing, workspace, opened)
+            if exporting is not None:
+                offer_theme_files(exporting, opened, workspace)
         if workspace.asking == ASKING:
             ask_which_step(designing, accounts, workspace, opened)
         tell_trouble(designing, accounts, workspace)

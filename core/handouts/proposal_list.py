@@ -1,0 +1,106 @@
+"""All open proposals (优化方案清单): saving, basis, risk, and the exact change of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.handouts.models import (
+    Handout,
+    HandoutCell,
+    HandoutColumn,
+    HandoutParagraph,
+    HandoutTable,
+)
+from core.handouts.wording import lines
+from core.i18n import listed, translate
+from core.themes.proposing.proposal import COMPARED, Proposal
+from core.themes.proposing.wording import (
+    argument_for,
+    change_of,
+    diff_of,
+    saved_in,
+    title_of,
+)
+
+
+@dataclass(frozen=True)
+class ProposalsTold:
+    """What the list is written from; ``cases`` are a year's cases of each theme."""
+
+    proposals: tuple[Proposal, ...]
+    departments: Mapping[str, str]
+    cases: Mapping[str, int]
+    told_on: date
+    locale: str
+
+
+def proposal_list(told: ProposalsTold) -> Handout:
+    """Return the proposals, in their order, the most saving first."""
+    summary = translate("handout.proposals.summary", told.locale, n=len(told.proposals))
+    heads = (
+        *_columns(told, number=2, proposal=7, kind=4, departments=4),
+        *(
+            HandoutColumn(translate(f"proposals.figure.{name}", told.locale), 2)
+            for name in COMPARED
+        ),
+        *_columns(told, themes=6, year=4, basis=6, risk=6, counter=7, change=9),
+    )
+    rows = tuple(
+        _row(number, proposal, told) for number, proposal in enumerate(told.proposals, start=1)
+    )
+    return Handout(
+        title=translate("handout.proposals.title", told.locale),
+        about=told.told_on.isoformat(),
+        parts=(HandoutParagraph(summary), HandoutTable(heads, rows)),
+        is_wide=True,
+        locale=told.locale,
+    )
+
+
+def _columns(told: ProposalsTold, **shares: int) -> tuple[HandoutColumn, ...]:
+    return tuple(
+        HandoutColumn(translate(f"handout.column.{name}", told.locale), share)
+        for name, share in shares.items()
+    )
+
+
+def _row(number: int, proposal: Proposal, told: ProposalsTold) -> tuple[HandoutCell, ...]:
+    candidate, locale = proposal.candidate, told.locale
+    argument = argument_for(candidate, locale)
+    names = [told.departments.get(code, code) for code in candidate.departments]
+    return (
+        number,
+        f"{title_of(candidate, locale)}\n{proposal.id}",
+        change_of(candidate, locale),
+        listed(names, locale),
+        *(-proposal.saved(figure) for figure in COMPARED),
+        lines(
+            f"{effect.theme} {saved_in(effect, locale)}"
+            for effect in proposal.effects
+            if effect.saves
+        ),
+        _year(proposal, told),
+        argument.basis,
+        argument.risk,
+        lines((argument.counter, argument.answer)),
+        _diff(proposal),
+    )
+
+
+def _year(proposal: Proposal, told: ProposalsTold) -> str:
+    """Return what a year's cases are spared; nothing where there were none."""
+    saved = ((name, proposal.saved_a_year(name, told.cases)) for name in COMPARED)
+    return lines(
+        f"{translate(f'proposals.figure.{name}', told.locale)} −{number:,}"
+        for name, number in saved
+        if number
+    )
+
+
+def _diff(proposal: Proposal) -> str:
+    """Return the change as it would be written into the catalogue, place by place."""
+    told = []
+    for edit in proposal.candidate.edits:
+        before, after = diff_of(edit)
+        told.append(f"{edit.code} {edit.place}".strip() + f"\n− {before}\n＋ {after}")
+    return "\n".join(told)
