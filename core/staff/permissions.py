@@ -25,6 +25,7 @@ class UseCase(StrEnum):
     COPY_THEME = "designer.copy"
     ARRANGE_THEME = "designer.arrange"
     PREVIEW_THEME = "designer.preview"
+    REHEARSE_THEME = "designer.rehearse"
     SAVE_DRAFT = "designer.save"
     LIST_STEPS = "designer.steps"
     GO_TO_STEP = "designer.go_to"
@@ -198,6 +199,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.COPY_THEME: _DESIGNERS,
         UseCase.ARRANGE_THEME: _DESIGNERS,
         UseCase.PREVIEW_THEME: _DESIGNERS,
+        UseCase.REHEARSE_THEME: _DESIGNERS,
         UseCase.SAVE_DRAFT: _DESIGNERS,
         UseCase.LIST_STEPS: _DESIGNERS,
         UseCase.GO_TO_STEP: _DESIGNERS,

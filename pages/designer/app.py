@@ -20,6 +20,7 @@ from pages.designer import (
     importing,
     looks,
     ordering,
+    preview,
     proving,
     rights,
     rounds,
@@ -50,6 +51,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "sheet": (*_DESIGNING, UseCase.READ_CATALOGUE, UseCase.LIST_VERSIONS, UseCase.COPY_THEME),
     "order": (*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
+    "preview": (*_DESIGNING, UseCase.REHEARSE_THEME, UseCase.FORESEE_OUTCOME),
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
     "proposals": (UseCase.FIND_PROPOSALS, UseCase.ADOPT_PROPOSAL, UseCase.DECLINE_PROPOSAL),
     "savings": (UseCase.SHOW_SAVINGS,),
@@ -153,8 +155,14 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="work",
         default=True,
     )
+    at_preview = st.Page(
+        partial(preview.overview.page, designing, accounts),
+        title=workspace.say("nav.preview"),
+        icon=":material/smartphone:",
+        url_path="preview",
+    )
     at_proof: StreamlitPage = st.Page(
-        partial(proving.page, designing, accounts, at_board),
+        partial(proving.page, designing, accounts, at_board, at_preview),
         title=workspace.say("nav.verify"),
         icon=":material/fact_check:",
         url_path="verify",
@@ -275,7 +283,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         "mine": [at_work, at_accounts, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
-        "design": [at_board, at_decisions, at_sheet, at_order, at_proof, at_play],
+        "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates],
         "library": [at_workshop, at_import, at_proposals, at_savings],
     }

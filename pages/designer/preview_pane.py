@@ -51,7 +51,7 @@ def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool 
     if not preview.theme.matters:
         st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
         return
-    st.html(_counts(preview, workspace) + _findings(preview, workspace))
+    st.html(counts_told(preview, workspace) + _findings(preview, workspace))
     if preview.guide is None or is_short:
         return
     told = explain_preview(preview)
@@ -111,7 +111,8 @@ def _listed(answers: tuple[tuple[str, str], ...], workspace: Workspace) -> str:
     return workspace.say("preview.comma").join(map(shown, telling_answers(answers)))
 
 
-def _counts(preview: ThemePreview, workspace: Workspace) -> str:
+def counts_told(preview: ThemePreview, workspace: Workspace) -> str:
+    """Return the four figures of a preview as HTML."""
     guide = preview.guide
     if guide is None:
         return ""

@@ -3,31 +3,10 @@
 from datetime import date
 from typing import Any
 
-from core.catalogue.models import Question, short_name
+from core.catalogue.models import short_name
 from core.i18n import listed, translate
 from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay, digest_in
-from pages.shared.translating import is_translated, line, said
-
-
-def answer_words(answer: Any, unit: str, locale: str) -> str:
-    """Return an answer to a question in words."""
-    if isinstance(answer, tuple | list):
-        return listed([line(one) for one in answer], locale) or translate(
-            "kiosk.none_of_these", locale
-        )
-    if isinstance(answer, int | float):
-        return f"{answer:g} {said(unit)}".strip()
-    return line(str(answer))
-
-
-def option_words(question: Question, answer: Any) -> Any:
-    """Return an option in people's words where the question has them; anything else as it is.
-
-    In another language it is the translation of the option.
-    """
-    if isinstance(answer, str) and is_translated(answer, question.id):
-        return said(answer, question.id)
-    return question.spoken_options.get(answer, answer) if isinstance(answer, str) else answer
+from pages.shared.translating import line, said
 
 
 def value_words(value: Any, locale: str) -> str:

@@ -70,6 +70,7 @@ designer.create P
 designer.copy P
 designer.arrange P
 designer.preview P
+designer.rehearse P
 designer.save P
 designer.steps P
 designer.go_to P

@@ -12,6 +12,7 @@ from core.services.designers.proofs import Prover
 from core.services.designers.prove_theme import ProveTheme
 from core.services.designers.publish_theme import PublishTheme
 from core.services.designers.read_library import ReadLibrary
+from core.services.designers.rehearse_theme import RehearseTheme
 from core.services.designers.simulate_theme import SimulateTheme
 
 
@@ -23,6 +24,7 @@ class DesigningUseCases:
     listing: ListAllThemes
     drafting: DraftTheme
     previewing: PreviewTheme
+    rehearsing: RehearseTheme
     ordering: OrderQuestions
     proving: ProveTheme
     checking: CheckSituations
@@ -40,6 +42,7 @@ def designing_use_cases(
         listing=ListAllThemes(staff),
         drafting=DraftTheme(staff),
         previewing=PreviewTheme(staff),
+        rehearsing=RehearseTheme(staff),
         ordering=OrderQuestions(staff),
         proving=ProveTheme(staff, shared),
         checking=CheckSituations(staff),

@@ -6,8 +6,8 @@ from typing import Any
 
 from core.catalogue.models import Answer
 
-ANSWERS = "answers"
-"""The name under which the address holds the answers."""
+ANSWERS, PARTIES = "answers", "parties"
+"""Under which names the address holds the answers, and who is who."""
 _LONGEST = 6_000
 
 

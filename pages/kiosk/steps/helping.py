@@ -22,7 +22,7 @@ from pages.kiosk.overlays import Help, Helping
 from pages.kiosk.steps.question_turns import Turn, turn_of
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import option_words
+from pages.shared.asking import option_words
 from pages.shared.styling import icon, tag
 from pages.shared.translating import beneath, beside, said
 

@@ -13,11 +13,17 @@ from pages.kiosk.overlays import Helping
 from pages.kiosk.steps.question_turns import TYPED, Turn, finish, turn_of
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import answer_words, option_words
+from pages.shared.asking import (
+    answer_words,
+    draw_question,
+    draw_reasons,
+    option_label,
+    option_words,
+)
 from pages.shared.feedback import tell
 from pages.shared.slots import Slot
 from pages.shared.styling import plain
-from pages.shared.translating import beneath, beside, is_translated, label, said
+from pages.shared.translating import said
 from pages.shared.widgets import ask_number, tick
 
 _LATEST = 3
@@ -45,7 +51,7 @@ def _type_one(turn: Turn) -> None:
     with st.form(f"question.{question.id}", border=False, enter_to_submit=False):
         _ask(question, visit)
         _offer_help(turn)
-        _why(question, visit)
+        draw_reasons(question, visit.locale)
         keep_beside(visit.locale, turn.keep)
         bottom_bar(
             translate("kiosk.question.next", visit.locale),
@@ -67,7 +73,7 @@ def _touch_one(turn: Turn) -> None:
     with st.container(key=f"answer.{question.id}"):
         for place, option in enumerate(question.options):
             st.button(
-                _option_label(question, option),
+                option_label(question, option),
                 key=f"option.{question.id}.{place}",
                 width="stretch",
                 type="primary" if option == given else "secondary",
@@ -76,34 +82,17 @@ def _touch_one(turn: Turn) -> None:
                 args=(option,),
             )
     _offer_help(turn)
-    _why(question, visit)
+    draw_reasons(question, visit.locale)
     main = translate("kiosk.question.next", visit.locale) if given in question.options else ""
     bottom_bar(main, visit.locale, on_back=turn.back, on_main=turn.on)
 
 
-def _option_label(question: Question, option: str) -> str:
-    """Return an option in people's words, with the office's word under it where it differs."""
-    if is_translated(option, question.id):
-        return label(option, question.id)
-    spoken = option_words(question, option)
-    return plain(option) if spoken == option else f"{plain(spoken)} :small[{plain(option)}]"
-
-
 def _heading(turn: Turn, lead: str = "") -> None:
-    """Show the question as it is asked aloud, and how the office words it."""
+    """Show the question, or first that it was put off and is what is left now."""
     question, locale = turn.question, turn.visit.locale
     if turn.is_put_off:
         lead = translate("kiosk.question.put_off", locale)
-    asked, official = question.asked_aloud, beneath(question.asked_aloud, question.id)
-    if question.spoken and not official:
-        words = translate("kiosk.question.official", locale, text=question.text)
-        official = f'<p class="office">{escape(words)}</p>'
-    below = f'<p class="lead">{escape(lead)}</p>' if lead else ""
-    kicker = _kicker(turn.told, turn.place, turn.visit)
-    st.html(
-        f'<div class="page"><p class="kicker">{escape(kicker)}</p>'
-        f"<h1>{escape(said(asked, question.id))}</h1>{official}{below}</div>"
-    )
+    draw_question(question, _kicker(turn.told, turn.place, turn.visit), lead, locale)
 
 
 def _tell_refusal(question: Question, visit: Visit) -> None:
@@ -153,19 +142,6 @@ def _offer_help(turn: Turn) -> None:
         on_click=visit.cursor.lay,
         args=(Helping(question.id),),
     )
-
-
-def _why(question: Question, visit: Visit) -> None:
-    """Say what the answer changes, and give an example, side by side."""
-    told = {"why": question.reason, "example": question.example, "hint": question.hint}
-    notes = "".join(
-        f'<p class="why"><b>{escape(translate(f"kiosk.question.{name}", visit.locale))}</b>'
-        f"{beside(text, question.id)}</p>"
-        for name, text in told.items()
-        if text
-    )
-    if notes:
-        st.html(f'<div class="notes">{notes}</div>')
 
 
 def _answered(told: Consultation, question: Question, visit: Visit) -> None:

@@ -36,7 +36,8 @@ from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import answer_words, name_told, offices_of, until_told, value_words
+from pages.kiosk.wording import name_told, offices_of, until_told, value_words
+from pages.shared.asking import answer_words
 from pages.shared.feedback import sentences, tell
 from pages.shared.translating import beside, said
 

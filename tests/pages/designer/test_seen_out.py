@@ -115,7 +115,17 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     assert made == []
 
 
-POLICY_PAGES = {"work", "board", "sheet", "order", "verify", "simulate", "import", "workshop"} | {
+POLICY_PAGES = {
+    "work",
+    "board",
+    "sheet",
+    "order",
+    "preview",
+    "verify",
+    "simulate",
+    "import",
+    "workshop",
+} | {
     "decisions",
     "proposals",
     "savings",

@@ -1,0 +1,101 @@
+"""The preview as the kiosk: questions of the draft, what comes of answers, and saving them."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.designers.edit_theme import open_draft
+from core.services.theme_documents import theme_of
+from tests.seating import POLICY, let_in
+
+
+def script(designing, accounts, session):
+    from pages.designer.preview import overview  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
+
+    current_workspace().session = session
+    overview.page(designing, accounts)
+
+
+class PreviewScreen:
+    def __init__(self, office, code, **address):
+        self.designing, self.code = office.designer, code
+        self.session = let_in(office.transaction, POLICY)
+        given = (office.designer, office.use_cases.staff.accounts, self.session)
+        self.app = AppTest.from_function(script, args=given, default_timeout=60)
+        self.app.query_params["theme"] = code
+        for name, told in address.items():
+            self.app.query_params[name] = told
+        self.run(self.app)
+
+    def run(self, element):
+        element.run()
+        assert not self.app.exception
+
+    @property
+    def theme(self):
+        return theme_of(open_draft(self.designing, self.session, self.code).draft.document)
+
+    @property
+    def html(self):
+        return "".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def answers(self):
+        told = self.app.query_params.get("answers", "{}")
+        return json.loads(told if isinstance(told, str) else told[0])
+
+    @property
+    def options(self):
+        return [one for one in self.app.button if "stage_option" in (one.key or "")]
+
+
+@pytest.fixture
+def move(office):
+    return PreviewScreen(office, "T07")
+
+
+def test_each_touch_answers_and_the_address_holds_it(move):
+    first = move.options[0].key
+
+    move.run(move.options[0].click())
+
+    assert len(move.answers) == 1
+    assert move.options[0].key != first
+    (question,) = move.answers
+    move.run(move.app.button(key=f"stage_change_{question}").click())
+    assert move.answers == {}
+    assert move.options[0].key == first
+
+
+def test_a_link_shows_the_same_and_the_situation_is_saved_as_a_test(office, move):
+    move.run(move.app.button(key="rehearsal_typical").click())
+    typical = move.answers
+    sent = PreviewScreen(office, "T07", answers=json.dumps(typical))
+    assert "最后是这样" in sent.html
+    assert 'class="formtable"' in sent.html
+
+    sent.app.text_input(key="rehearsal_name").input("搬到区外")
+    sent.run(sent.app.button(key="rehearsal_save_go").click())
+
+    (situation,) = sent.theme.saved_situations
+    assert (situation.name, dict(situation.answers)) == ("搬到区外", typical)
+    assert situation.expected.matters
+    assert any(button.key == "rehearsal_saved_0" for button in sent.app.button)
+
+
+def test_answers_of_an_old_link_that_cannot_be_taken_are_named_and_left_out(office):
+    question = office.policy.designer.drafting.open("T07").document["questions"][0]["question"]
+    screen = PreviewScreen(office, "T07", answers=json.dumps({question: "没有的", "gone": 1}))
+
+    assert "没有算进去" in screen.html
+    assert screen.options
+
+
+@pytest.mark.parametrize("told", ["{", "[1]", '{"a":{"b":1}}', "x" * 9_000])
+def test_an_address_that_makes_no_sense_begins_at_the_first_question(office, told):
+    screen = PreviewScreen(office, "T07", answers=told)
+
+    assert screen.options
+    assert not screen.app.error
