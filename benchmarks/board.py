@@ -103,8 +103,8 @@ class Board:
         elsewhere = (place + self._random.randrange(1, MATTERS)) % MATTERS
         order.insert(elsewhere, order.pop(place))
         self._sequence += 1
-        told = {"order": order, "base": workspace.revision, "sequence": self._sequence}
-        with patch.object(board, "told_by_board", lambda: told):
+        message = {"order": order, "base": workspace.revision, "sequence": self._sequence}
+        with patch.object(board, "told_by_board", lambda: message):
             board.take_move(self._office.designer, workspace, set(self._matters))
         self.screen.look_again()
 

@@ -110,7 +110,7 @@ class City:
     def _theme(
         self, document: dict[str, Any], district: int, matters: Mapping[str, Matter]
     ) -> dict[str, Any]:
-        mine = list(dict.fromkeys(one["matter"] for one in document["matters"]))
+        mine = list(dict.fromkeys(inclusion["matter"] for inclusion in document["matters"]))
         left_out = {code for code in mine[1:] if self._chance(LEFT_OUT)}
         names = {code: self._chosen(code, district, matters) for code in mine}
         return {
@@ -170,7 +170,7 @@ def measure_impact(city: Catalogue) -> None:
     """Print who uses the matter that most themes have, and how long that takes to tell."""
     used: dict[str, int] = {}
     for theme in city.themes.values():
-        for code in {one.matter for one in theme.matters}:
+        for code in {matter.matter for matter in theme.matters}:
             used[code] = used.get(code, 0) + 1
     for name, code in (("most used", max(used, key=used.__getitem__)), ("usual", median_of(used))):
         start = time.perf_counter()

@@ -198,7 +198,9 @@ class _Addresses:
 def _scenario_of(theme: str) -> Scenario | None:
     """Return the first scenario of a theme."""
     paths = sorted((ROOT / "assets" / "scenarios").glob("*.yaml"))
-    return next((one for one in map(read_scenario, paths) if one.theme == theme), None)
+    return next(
+        (scenario for scenario in map(read_scenario, paths) if scenario.theme == theme), None
+    )
 
 
 def _scenario_values(theme: str) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def verify_all(library: Library, *, as_json: bool) -> bool:
         )
     else:
         _print(documents, library.package.catalogue.themes)
-    return not any(_count(one, is_error=True) for one in documents)
+    return not any(_count(document, is_error=True) for document in documents)
 
 
 def _made_by() -> tuple[str, str]:
@@ -109,12 +109,12 @@ def _documents(library: Library) -> list[dict[str, Any]]:
 
     catalogue = library.package.catalogue
     known = {code: str(theme["checksum"]) for code, theme in library.before.items()}
-    documents, told = {}, time.monotonic()
+    documents, started = {}, time.monotonic()
     for place, proof in enumerate(proved_themes(catalogue, known), 1):
         documents[proof.theme] = _document(proof, library)
         is_last = place == len(catalogue.themes)
-        if is_last or time.monotonic() - told >= _TOLD_EVERY_SECONDS:
-            told = time.monotonic()
+        if is_last or time.monotonic() - started >= _TOLD_EVERY_SECONDS:
+            started = time.monotonic()
             about = {"place": place, "of": len(catalogue.themes), "theme": proof.theme}
             say(translate("command.verify.progress", locale(), **about))
     return [documents[code] for code in sorted(documents)]

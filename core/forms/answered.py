@@ -29,7 +29,9 @@ class FieldAnswer:
     def words_of(self, option: Any) -> tuple[str, ...]:
         """Return how the field may write an option; none if it says nothing about it."""
         words = self.link.written_as.get(str(option), ())
-        own = (one[str(option)] for one in self.link.maps.values() if str(option) in one)
+        own = (
+            wordings[str(option)] for wordings in self.link.maps.values() if str(option) in wordings
+        )
         return (*((words,) if isinstance(words, str) else words), *own)
 
     @property
@@ -83,8 +85,8 @@ def field_answers(
     for code, answer in situation.given.items():
         question = questions.get(code)
         for link in question.links if question else ():
-            told = proposed or not link.proposed
-            if question is not None and told and situation.is_certain(link.when):
+            is_certain = proposed or not link.proposed
+            if question is not None and is_certain and situation.is_certain(link.when):
                 said.setdefault(link.key, []).append(FieldAnswer(question, answer, link))
     return said
 
@@ -100,14 +102,14 @@ def contradictions(
             value = values[merged.key]
             answer = _contradicted(merged, value, said[merged.key])
             if answer is not None:
-                told = {"label": merged.label, "given": _words(value)}
-                told |= {"question": answer.question.text, "answer": _words(answer.answer)}
-                yield Problem(str(merged.key), "contradicts-answer", tuple(told.items()))
+                params = {"label": merged.label, "given": _words(value)}
+                params |= {"question": answer.question.text, "answer": _words(answer.answer)}
+                yield Problem(str(merged.key), "contradicts-answer", tuple(params.items()))
 
 
 def _words(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return listed([_words(one) for one in value])
+        return listed([_words(item) for item in value])
     truths = {True: "是", False: "否"}  # as the catalogue writes them
     return truths[value] if isinstance(value, bool) else str(value)[:40]
 
@@ -129,37 +131,40 @@ def _contradicted(
     several = merged.type.kind.is_several
     chosen = set(map(str, value if isinstance(value, list | tuple) else [value]))
     out = _words_out(answers) if several else frozenset()
-    for one in answers:
-        expected = one.value_for(merged.type)
+    for answer in answers:
+        expected = answer.value_for(merged.type)
         if expected is not None:
             agrees = _is_same(expected, value) or not _can_say(merged, expected)
-            agrees |= value in (one.answer, *one.words_of(one.answer))  # in words of the question
+            agrees |= value in (
+                answer.answer,
+                *answer.words_of(answer.answer),
+            )  # in words of the question
         elif several:
-            agrees = _has_what_was_answered(one, chosen) and not chosen & out & one.words
+            agrees = _has_what_was_answered(answer, chosen) and not chosen & out & answer.words
         else:
-            agrees = _is_among_words(one, merged, value)
+            agrees = _is_among_words(answer, merged, value)
         if not agrees:
-            return one
+            return answer
     return None
 
 
 def _can_say(merged: MergedField, expected: Any) -> bool:
     """Say whether a field with options has one for what follows from an answer."""
-    told = [expected] if isinstance(expected, str) else expected
-    return not merged.options or not isinstance(told, list) or set(told) <= set(merged.options)
+    words = [expected] if isinstance(expected, str) else expected
+    return not merged.options or not isinstance(words, list) or set(words) <= set(merged.options)
 
 
-def _is_among_words(one: FieldAnswer, merged: MergedField, value: Any) -> bool:
+def _is_among_words(answer: FieldAnswer, merged: MergedField, value: Any) -> bool:
     """Say whether a single choice is among the words for the answer that can be chosen."""
-    if one.question.kind is QuestionKind.MULTIPLE:
+    if answer.question.kind is QuestionKind.MULTIPLE:
         return True
-    words = [w for w in one.words_of(one.answer) if not merged.options or w in merged.options]
+    words = [w for w in answer.words_of(answer.answer) if not merged.options or w in merged.options]
     return not words or value in words
 
 
-def _has_what_was_answered(one: FieldAnswer, chosen: set[str]) -> bool:
+def _has_what_was_answered(answer: FieldAnswer, chosen: set[str]) -> bool:
     """Say whether one of the words of each option that was answered is among several choices."""
-    wanted = (one.words_of(option) for option in one.chosen)
+    wanted = (answer.words_of(option) for option in answer.chosen)
     return not any(words and chosen.isdisjoint(words) for words in wanted)
 
 
@@ -168,13 +173,15 @@ def _words_out(answers: Iterable[FieldAnswer]) -> frozenset[str]:
 
     An answer that has words of its own says what there is at least, unless all were asked for.
     """
-    told = [one for one in answers if one.link.written_as]
-    admitted = {word for one in told for option in one.chosen for word in one.words_of(option)}
+    mapped = [answer for answer in answers if answer.link.written_as]
+    admitted = {
+        word for answer in mapped for option in answer.chosen for word in answer.words_of(option)
+    }
     asked = {
         word
-        for one in told
-        if one.question.kind is QuestionKind.MULTIPLE or not one.words_of(one.answer)
-        for word in one.words
+        for answer in mapped
+        if answer.question.kind is QuestionKind.MULTIPLE or not answer.words_of(answer.answer)
+        for word in answer.words
     }
     return frozenset(asked - admitted)
 

@@ -20,7 +20,7 @@ def own_option(option: str, options: Sequence[str], wordings: Wordings) -> str |
     """
     if option in options:
         return option
-    written = [one for one in options if one in wordings.get(option, ())]
+    written = [admitted for admitted in options if admitted in wordings.get(option, ())]
     return written[0] if len(written) == 1 else None
 
 
@@ -35,8 +35,8 @@ def offered(lists: Sequence[tuple[str, ...]], wordings: Wordings) -> tuple[str, 
         ('有限公司', '合伙')
     """
     found: dict[tuple[str | None, ...], str] = {}
-    for option in dict.fromkeys(option for one in lists for option in one):
-        written = tuple([own_option(option, one, wordings) for one in lists])
+    for option in dict.fromkeys(option for listed in lists for option in listed):
+        written = tuple([own_option(option, listed, wordings) for listed in lists])
         if None not in written:
             found.setdefault(written, option)
     return tuple(found.values())

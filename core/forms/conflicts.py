@@ -91,8 +91,8 @@ def unit_of(label: str) -> str:
 
 
 def _units_differ(first: FieldUse, second: FieldUse) -> bool:
-    one, other = unit_of(first.label), unit_of(second.label)
-    return bool(one and other and one != other)
+    unit, other = unit_of(first.label), unit_of(second.label)
+    return bool(unit and other and unit != other)
 
 
 def _finding(merged: MergedField, reason: str, first: FieldUse, second: FieldUse) -> Finding:

@@ -41,8 +41,8 @@ def cross_check(
 def _part(merged: MergedField, part: Any, whole: Any) -> Iterator[Problem]:
     counted, total = number_of(part), number_of(whole)
     if counted is not None and total is not None and counted > total:
-        told = {"label": merged.label, "part": f"{counted:f}", "whole": f"{total:f}"}
-        yield Problem(str(merged.key), "more-than-there-are", tuple(told.items()))
+        params = {"label": merged.label, "part": f"{counted:f}", "whole": f"{total:f}"}
+        yield Problem(str(merged.key), "more-than-there-are", tuple(params.items()))
 
 
 def _period(merged: MergedField, begins: Any, ends: Any) -> Iterator[Problem]:
@@ -50,9 +50,9 @@ def _period(merged: MergedField, begins: Any, ends: Any) -> Iterator[Problem]:
     for member, (first, last) in enumerate(pairs):
         begin, end = day_of(to_date(as_day(first))), day_of(to_date(as_day(last)))
         if begin and end and end < begin:
-            told = told_of_member(merged, member, len(pairs))
-            told |= {"begins": begin.isoformat(), "ends": end.isoformat()}
-            yield Problem(str(merged.key), "ends-before-it-begins", tuple(told.items()))
+            params = told_of_member(merged, member, len(pairs))
+            params |= {"begins": begin.isoformat(), "ends": end.isoformat()}
+            yield Problem(str(merged.key), "ends-before-it-begins", tuple(params.items()))
 
 
 def _whole(merged: MergedField, shares: Any) -> Iterator[Problem]:
@@ -62,8 +62,8 @@ def _whole(merged: MergedField, shares: Any) -> Iterator[Problem]:
         return
     total = sum(known, Decimal(0))
     if not is_whole(known):
-        told = {"label": merged.label, "total": f"{total.normalize():f}"}
-        yield Problem(str(merged.key), "shares-not-whole", tuple(told.items()))
+        params = {"label": merged.label, "total": f"{total.normalize():f}"}
+        yield Problem(str(merged.key), "shares-not-whole", tuple(params.items()))
 
 
 def is_whole(shares: Sequence[Decimal]) -> bool:
@@ -79,7 +79,7 @@ def is_whole(shares: Sequence[Decimal]) -> bool:
         (False, False)
     """
     rounded = [number for number in shares if decimals_of(number)]
-    leeway = sum((Decimal(5).scaleb(-decimals_of(one) - 1) for one in rounded), Decimal(0))
+    leeway = sum((Decimal(5).scaleb(-decimals_of(number) - 1) for number in rounded), Decimal(0))
     over = sum(shares, Decimal(0)) - _WHOLE
     return over == 0 or -leeway < over <= leeway
 

@@ -112,14 +112,17 @@ class DepartmentForm:
         codes = self._by_field(lambda entry: entry.code)
         return {field: code for field, code in codes.items() if isinstance(code, str) or any(code)}
 
-    def _by_field(self, told: Callable[[FormEntry], Any]) -> Form:
+    def _by_field(self, reading: Callable[[FormEntry], Any]) -> Form:
         form: Form = {}
         for part in (part for section in self.sections for part in section.parts):
             if isinstance(part, FormTable):
-                rows = [{e.field: told(e) for e in row if told(e) is not None} for row in part.rows]
+                rows = [
+                    {e.field: reading(e) for e in row if reading(e) is not None}
+                    for row in part.rows
+                ]
                 form |= {part.field: rows} if rows else {}
-            elif told(part) is not None:
-                form[part.field] = told(part)
+            elif reading(part) is not None:
+                form[part.field] = reading(part)
         return form
 
 
@@ -180,7 +183,7 @@ def written(field_type: FieldType, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        return "\n".join(written(field_type, one) for one in value)
+        return "\n".join(written(field_type, item) for item in value)
     words = field_type.kind.write(value)
     return words if field_type.kind.has_lines else " ".join(words.split("\n"))
 

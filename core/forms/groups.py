@@ -31,9 +31,9 @@ def check_groups(
         number = len(_rows(merged, given[merged.key], repeats) or [])
         expected = max(heights[group] for group in _groups_of(merged, repeats))
         if number < expected:
-            told = told_of_member(merged, number, expected)
-            told |= {"given": str(number), "members": str(expected)}
-            yield Problem(str(merged.key), "member-missing", tuple(told.items()))
+            params = told_of_member(merged, number, expected)
+            params |= {"given": str(number), "members": str(expected)}
+            yield Problem(str(merged.key), "member-missing", tuple(params.items()))
 
 
 def count_members(
@@ -46,7 +46,7 @@ def count_members(
     groups = set(_groups_of(merged, repeats))
     others = (m for m in form if m.repeats and not groups.isdisjoint(_groups_of(m, repeats)))
     rows = (_rows(other, given.get(other.key), repeats) for other in others)
-    return max((_last_filled(one) for one in rows if one is not None), default=0)
+    return max((_last_filled(row) for row in rows if row is not None), default=0)
 
 
 def _rows(merged: MergedField, value: Any, repeats: Callable[[str], bool]) -> list[Any] | None:
@@ -57,7 +57,7 @@ def _rows(merged: MergedField, value: Any, repeats: Callable[[str], bool]) -> li
         return entries_of(merged, value)
     if not isinstance(value, list | tuple):
         return None
-    nested = any(isinstance(one, list | tuple) for one in value)
+    nested = any(isinstance(item, list | tuple) for item in value)
     return list(value) if nested or not merged.type.kind.is_several else None
 
 

@@ -73,7 +73,7 @@ def known_values(
         suits = is_choosable(merged, known.value) if is_proposed else True
         if suits and (known.clock or is_written_by_all(merged.uses, known, wordings)):
             found.setdefault(merged.key, known)
-    return KnownValues(certain, {k: one for k, one in proposed.items() if k not in certain})
+    return KnownValues(certain, {k: value for k, value in proposed.items() if k not in certain})
 
 
 def _said(
@@ -87,8 +87,8 @@ def _said(
     for key, answers in field_answers(sources.questions, situation, proposed=True).items():
         merged = form.get(sources.parties.key_of(key))
         if merged is not None:
-            told = ((one, answer_known(one, merged.type, merged.uses)) for one in answers)
-            yield from ((merged, known, one.link.proposed) for one, known in told if known)
+            pairs = ((answer, answer_known(answer, merged.type, merged.uses)) for answer in answers)
+            yield from ((merged, known, answer.link.proposed) for answer, known in pairs if known)
 
 
 def _holds(decided: DecidedValue, parties: Parties, situation: Situation) -> bool:
@@ -140,7 +140,7 @@ def is_written(use: FieldUse, value: Any, wordings: Wordings) -> bool:
     """Say whether a field has an option for a value; of several choices one is enough."""
     chosen = value if isinstance(value, list) else [value]
     return not use.options or any(
-        isinstance(one, str) and own_option(one, use.options, wordings) for one in chosen
+        isinstance(item, str) and own_option(item, use.options, wordings) for item in chosen
     )
 
 
@@ -150,7 +150,7 @@ def written_by(
     """Return how single fields write what is known and was not given, by ``MATTER.FIELD``."""
     return {
         ref: value
-        for key, one in known.items()
+        for key, known_value in known.items()
         if key not in given
-        for ref, value in one.own_words.items()
+        for ref, value in known_value.own_words.items()
     }

@@ -42,7 +42,7 @@ def cleaned_values(
 def _cleaned_if_read(field_type: FieldType, value: Any) -> Any:
     """Return a value cleaned; what should be a day and is none stays as it was given."""
     if isinstance(value, list | tuple):
-        return type(value)(_cleaned_if_read(field_type, one) for one in value)
+        return type(value)(_cleaned_if_read(field_type, item) for item in value)
     cleaned = cleaned_value(field_type, value)
     is_unread = field_type.kind.is_moment and not _is_day(field_type.kind, cleaned)
     return value if is_unread else cleaned
@@ -66,9 +66,9 @@ def cleaned_value(field_type: FieldType, value: Any) -> Any:
         ['自有', '租赁']
     """
     if isinstance(value, list | tuple):
-        return type(value)(cleaned_value(field_type, one) for one in value)
+        return type(value)(cleaned_value(field_type, item) for item in value)
     if isinstance(value, dict):
-        return {name: cleaned_value(field_type, one) for name, one in value.items()}
+        return {name: cleaned_value(field_type, item) for name, item in value.items()}
     if not isinstance(value, str):
         return value
     kind = field_type.kind
@@ -84,9 +84,9 @@ def normalised_value(field_type: FieldType, value: Any, standard: str = "") -> A
         ['13800138000', None]
     """
     if isinstance(value, list | tuple) and not field_type.kind.is_several:
-        return [normalised_value(field_type, one, standard) for one in value]
-    if isinstance(value, list | tuple) and any(isinstance(one, list | tuple) for one in value):
-        return [normalised_value(field_type, one, standard) for one in value]
+        return [normalised_value(field_type, item, standard) for item in value]
+    if isinstance(value, list | tuple) and any(isinstance(item, list | tuple) for item in value):
+        return [normalised_value(field_type, item, standard) for item in value]
     if value is None:
         return None
     return rules_for(field_type.kind, standard).normalise(cleaned_value(field_type, value))
@@ -108,7 +108,7 @@ def written_alike(
 
 def _in_one_form(merged: MergedField, value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return type(value)(_in_one_form(merged, one) for one in value)
+        return type(value)(_in_one_form(merged, item) for item in value)
     kind, rules = merged.type.kind, rules_for(merged.type.kind, merged.standard)
     is_plain = not isinstance(value, str) or _PLAIN.fullmatch(value)
     is_measured = kind.is_moment or kind.is_number

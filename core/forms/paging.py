@@ -320,9 +320,9 @@ def _cut(
     for end in cut(entries, most):
         parts = []
         for _, found in groupby(placed[begin:end], key=lambda place: place[0]):
-            here = list(found)
-            block, group = here[0][1], here[0][1].members_of
-            fields = tuple(merged for _, _, merged in here)
+            together = list(found)
+            block, group = together[0][1], together[0][1].members_of
+            fields = tuple(merged for _, _, merged in together)
             parts.append(PagePart(block.title, fields, group, continues=group in settled))
             settled |= {group} - {""}
         yield tuple(parts)

@@ -60,7 +60,7 @@ class Parties:
     def group_of(self, role: str) -> tuple[str, ...]:
         """Return the roles of a person, the one that acts first before the others."""
         holder = self.represented_by.get(role, role)
-        return (holder, *(one for one, by in self.represented_by.items() if by == holder))
+        return (holder, *(member for member, by in self.represented_by.items() if by == holder))
 
     def joined_values(self, given: Mapping[FieldKey, Any]) -> dict[FieldKey, Any]:
         """Return values by the keys under which they are asked.
@@ -123,9 +123,9 @@ class PartyRules:
         return Apart(role, other)
 
     def _never(self, role: str, other: str) -> NeverOne | None:
-        for one in self._subjects[role].never if role in self._subjects else ():
-            if one.subject == other and (one.when is None or self._holds(one.when)):
-                return one
+        for rule in self._subjects[role].never if role in self._subjects else ():
+            if rule.subject == other and (rule.when is None or self._holds(rule.when)):
+                return rule
         return None
 
     def _lists(self, role: str, other: str) -> bool:
@@ -202,7 +202,7 @@ def join_everybody(
     """Join each role, in order, with the first person whose other roles all allow it."""
     persons: list[list[str]] = []
     for role in order:
-        person = next((one for one in persons if rules.may_join(role, one)), None)
+        person = next((candidate for candidate in persons if rules.may_join(role, candidate)), None)
         if person is None:
             persons.append([role])
         else:
@@ -213,8 +213,10 @@ def join_everybody(
 
 
 def _unusable(statements: Mapping[str, Any], rules: PartyRules) -> Iterator[Problem]:
-    named = [one for pair in statements.items() for one in pair]
-    roles = dict.fromkeys(one if isinstance(one, str) else str(one) for one in named)
+    named = [subject for pair in statements.items() for subject in pair]
+    roles = dict.fromkeys(
+        subject if isinstance(subject, str) else str(subject) for subject in named
+    )
     for role in roles:
         if not rules.is_single_person(role):
             yield Problem(role[:80], "no-single-person")
@@ -222,8 +224,8 @@ def _unusable(statements: Mapping[str, Any], rules: PartyRules) -> Iterator[Prob
 
 def _not_one_person(apart: Apart) -> Problem:
     rule = "kept-apart" if apart.basis else "not-one-person"
-    told = (("other", apart.other), ("basis", apart.basis))
-    return Problem(apart.role, rule, told)
+    params = (("other", apart.other), ("basis", apart.basis))
+    return Problem(apart.role, rule, params)
 
 
 def _connected(order: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:

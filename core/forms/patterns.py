@@ -109,7 +109,7 @@ def _letters(patterns: Iterable[Sequence[_Piece]]) -> str:
 
 
 def _pleasant(low: int, high: int) -> int:
-    return next((ord(one) for one in _TRY_FIRST if low <= ord(one) < high), low)
+    return next((ord(character) for character in _TRY_FIRST if low <= ord(character) < high), low)
 
 
 @lru_cache(maxsize=1024)

@@ -40,9 +40,9 @@ def _compared(
     for member, (own, other) in enumerate(pairs):
         expected = None if own is None or other is None else differs(own, other)
         if expected is not None:
-            told = told_of_member(merged, member, len(pairs))
-            told |= {"given": str(own)[:40], "expected": expected}
-            yield Problem(str(merged.key), rule, tuple(told.items()))
+            params = told_of_member(merged, member, len(pairs))
+            params |= {"given": str(own)[:40], "expected": expected}
+            yield Problem(str(merged.key), rule, tuple(params.items()))
 
 
 def _day(value: Any) -> str | None:

@@ -103,14 +103,14 @@ def fewest_licences(wanted: Iterable[LicenceWanted]) -> tuple[LicenceWanted, ...
         ['book']
     """
     in_order = tuple(wanted)
-    told: set[FieldKey] = set()
+    carried: set[FieldKey] = set()
     kept: dict[str, LicenceWanted] = {}
-    for one in sorted(in_order, key=lambda one: -len(one.elements)):
-        elements = tuple(key.element for key in one.keys if key not in told)
+    for licence in sorted(in_order, key=lambda licence: -len(licence.elements)):
+        elements = tuple(key.element for key in licence.keys if key not in carried)
         if elements:
-            kept[one.code] = replace(one, elements=elements)
-            told.update(one.keys)
-    return tuple(kept[one.code] for one in in_order if one.code in kept)
+            kept[licence.code] = replace(licence, elements=elements)
+            carried.update(licence.keys)
+    return tuple(kept[licence.code] for licence in in_order if licence.code in kept)
 
 
 def taken_from(copy: LicenceCopy, wanted: LicenceWanted) -> tuple[FetchedValue, ...]:

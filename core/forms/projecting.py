@@ -100,8 +100,8 @@ class _Projection:
         """Return what each member gave, or of several options the department's own."""
         several = use.type.kind.is_several
         mine = [value for value in values if self._is_mine(use, value)] if several else values
-        own = [self._in_own_format(use, one) for one in mine]
-        mapped = several and own != list(mine) and all(isinstance(one, str) for one in own)
+        own = [self._in_own_format(use, item) for item in mine]
+        mapped = several and own != list(mine) and all(isinstance(item, str) for item in own)
         return list(dict.fromkeys(own)) if mapped else own  # two choices, one coarser option
 
     def _in_one_text(self, use: FieldUse, text: str) -> str:
@@ -110,10 +110,10 @@ class _Projection:
         A text is taken for several choices only if each part of it is an option.
         """
         chosen = [part.strip() for part in _BETWEEN_CHOICES.split(text)]
-        are_options = all(self._is_offered(use, one) for one in chosen)
+        are_options = all(self._is_offered(use, item) for item in chosen)
         if len(chosen) == 1 or self._is_offered(use, text) or not are_options:
             return str(self._own_option(use, text))
-        mine = [self._own_option(use, one) for one in chosen if self._is_mine(use, one)]
+        mine = [self._own_option(use, item) for item in chosen if self._is_mine(use, item)]
         return text if mine == chosen else "、".join(dict.fromkeys(mine))
 
     def _own_option(self, use: FieldUse, value: Any) -> Any:
@@ -136,7 +136,7 @@ class _Projection:
     def _is_offered(self, use: FieldUse, option: str) -> bool:
         """Say whether an option stands in the list of anyone who asks the same."""
         merged = self._form.get(use.key)
-        return any(option in one.options for one in (merged.uses if merged else (use,)))
+        return any(option in used.options for used in (merged.uses if merged else (use,)))
 
     def finished(self) -> Form:
         for field, columns in self._tables.items():

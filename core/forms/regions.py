@@ -41,7 +41,7 @@ def _by_code() -> dict[str, Region]:
     rows = (
         Region(row["code"], row["name"], row["short"], row["above"]) for row in rows_of(CODE_LIST)
     )
-    return {one.code: one for one in rows}
+    return {row.code: row for row in rows}
 
 
 @cache

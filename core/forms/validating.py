@@ -67,7 +67,7 @@ def is_empty(value: Any) -> bool:
         [True, True, True, True, False, False]
     """
     if isinstance(value, list | tuple):
-        return all(is_empty(one) for one in value)
+        return all(is_empty(entry) for entry in value)
     return value is None or (isinstance(value, str) and not value.strip())
 
 
@@ -94,8 +94,8 @@ def _problems_with(
     for member, entry in enumerate(entries):
         rule, given = check(entry, member)
         if rule:
-            told = told_of_member(merged, member, len(entries))
-            yield _problem(merged, rule, **_explained(rule, given), **told)
+            params = told_of_member(merged, member, len(entries))
+            yield _problem(merged, rule, **_explained(rule, given), **params)
 
 
 def _rule_broken(
@@ -112,7 +112,7 @@ def _rule_broken(
         return ("required" if merged.required else None), entry
     if merged.type.kind.is_several:
         chosen = list(entry) if isinstance(entry, list | tuple) else [entry]
-        wrong = [one for one in chosen if merged.options and one not in merged.options]
+        wrong = [item for item in chosen if merged.options and item not in merged.options]
         return ("not-an-option" if wrong else None), (wrong or [""])[0]
     if merged.type.kind.is_choice and merged.options:
         return ("not-an-option" if entry not in merged.options else None), entry
@@ -143,12 +143,12 @@ def _bound_broken(merged: MergedField, entry: Any) -> str | None:
 
 def _explained(rule: str, given: Any) -> dict[str, str]:
     """Return what explains a broken rule: what was given, and how many digits are amiss."""
-    told = {"given": shown(given)}
+    params = {"given": shown(given)}
     if rule in {"mobile-too-short", "mobile-too-long"}:
-        told["digits"] = str(abs(digits_missing(given)))
+        params["digits"] = str(abs(digits_missing(given)))
     if rule == "identity-length":
-        told["digits"] = str(len("".join(shown(given).split())))
-    return told
+        params["digits"] = str(len("".join(shown(given).split())))
+    return params
 
 
 def shown(given: Any) -> str:
@@ -165,9 +165,9 @@ def shown(given: Any) -> str:
 
 
 def _problem(merged: MergedField, rule: str, **params: str) -> Problem:
-    told = {"label": merged.label, **params}
+    words = {"label": merged.label, **params}
     if rule == "not-an-option":
-        told["options"] = "、".join(merged.options[:12])
+        words["options"] = "、".join(merged.options[:12])
     if rule in _BOUNDS:
-        told["bound"] = str(getattr(merged.constraint, _BOUNDS[rule]))
-    return Problem(str(merged.key), rule, tuple(told.items()))
+        words["bound"] = str(getattr(merged.constraint, _BOUNDS[rule]))
+    return Problem(str(merged.key), rule, tuple(words.items()))

@@ -44,10 +44,11 @@ def looks_in(transaction: Transaction) -> Looks:
     def looks(case_number: str) -> tuple[CaseLook, ...]:
         with transaction() as stores:
             known = members_by_name(stores)
-            told = {
-                _told(one, known.get(one.who)): None for one in stores.access.of_case(case_number)
+            listed = {
+                _told(look, known.get(look.who)): None
+                for look in stores.access.of_case(case_number)
             }
-        return tuple(told)
+        return tuple(listed)
 
     return looks
 

@@ -118,7 +118,7 @@ def view_of(
 ) -> RoundView:
     """Return a round with all that is said about it."""
     catalogue = stores.catalogue.read().catalogue
-    words = {one.key: element_words(one, catalogue, locale) for one in found.elements}
+    words = {element.key: element_words(element, catalogue, locale) for element in found.elements}
     return RoundView(
         code=code,
         name=theme_name(stores, code),
@@ -161,5 +161,5 @@ def close_round(stores: Stores, code: str, version: int, *, at: datetime, by: st
     """Write down that a round has come to a version, if there was one."""
     found = current_round(stores, code, to_change=True)
     if found is not None and found.phase is Phase.PASSED:
-        told: dict[str, Any] = {"version": version}
-        stores.rounds.append(code, RoundAction.PUBLISHED, told, at=at, by=by)
+        details: dict[str, Any] = {"version": version}
+        stores.rounds.append(code, RoundAction.PUBLISHED, details, at=at, by=by)

@@ -47,8 +47,8 @@ def _offered(merged: MergedField, value: Any) -> Any:
     if not (merged.type.kind.is_choice and merged.options):
         return value
     if isinstance(value, list):
-        offered = [one if one in merged.options else None for one in value]
-        return offered if any(one is not None for one in offered) else None
+        offered = [item if item in merged.options else None for item in value]
+        return offered if any(item is not None for item in offered) else None
     return value if value in merged.options else None
 
 
@@ -94,7 +94,7 @@ def check_values(
         id_type=plan.derivations.id_type,
         today=today,
     )
-    told = {problem.place for problem in single}
+    refused = {problem.place for problem in single}
     in_doubt = {p.place for p in single if "member" not in dict(p.params)}
     sure = {key: value for key, value in filled.items() if str(key) not in in_doubt}
     by_key = {merged.key: merged for merged in form}
@@ -107,7 +107,7 @@ def check_values(
     return (
         *single,
         *check_groups(form, filled, plan.catalogue.repeats),
-        *(problem for problem in between if problem.place not in told),
+        *(problem for problem in between if problem.place not in refused),
     )
 
 
@@ -172,7 +172,8 @@ def _leads_nowhere(right: list[bool], computed: Any) -> bool:
     if not isinstance(computed, list | tuple):
         return any(right) and is_empty(computed)
     return any(
-        is_right and is_empty(one) for is_right, one in zip_longest(right, computed, fillvalue=None)
+        is_right and is_empty(entry)
+        for is_right, entry in zip_longest(right, computed, fillvalue=None)
     )
 
 
@@ -198,8 +199,8 @@ def _not_computable(
         source = origin.source if origin else None
         if source in shown:
             rule = "required" if is_empty(complete.get(source)) else "not-computable"
-            told = (("label", shown[source].label), ("target", merged.label))
-            yield Problem(str(source), rule, told)
+            params = (("label", shown[source].label), ("target", merged.label))
+            yield Problem(str(source), rule, params)
 
 
 def project_values(plan: ThemePlan, guide: Guide, given: Mapping[FieldKey, Any]) -> dict[str, Form]:

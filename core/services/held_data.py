@@ -51,7 +51,7 @@ class HeldDataReader:
             received_at=case.received_at,
             parts=tuple(part for part in parts if part.lines),
             entries=tuple(words.entries()),
-            consents=tuple(one.about for one in standing),
+            consents=tuple(consent.about for consent in standing),
             requests=requests_in(case.history, self._calendar),
             has_code=has_code(case),
             is_restricted=is_restricted(case.history),
@@ -97,7 +97,9 @@ class _Words:
     def entries(self) -> Iterator[HeldEntry]:
         """Yield the entries of the one form that say something, as corrected since."""
         values = self._case.application.values
-        corrected = {one.place: one.value for one in corrected_in(self._case.history)}
+        corrected = {
+            correction.place: correction.value for correction in corrected_in(self._case.history)
+        }
         for merged in self._guide.form:
             place = str(merged.key)
             if values.get(place) not in (None, "", []):
@@ -129,8 +131,8 @@ class _Words:
 
     def consents(self) -> Iterator[tuple[str, str]]:
         standing = {
-            one.about
-            for one in standing_consents(self._case.application.consents, self._case.history)
+            consent.about
+            for consent in standing_consents(self._case.application.consents, self._case.history)
         }
         for consent in self._case.application.consents:
             kind, _, subject = consent.about.partition(":")
@@ -140,19 +142,19 @@ class _Words:
             yield name, self._say(f"consent.{how}", at=at, wording=consent.wording)
 
     def requests(self, calendar: WorkingCalendar) -> Iterator[tuple[str, str]]:
-        for one in requests_in(self._case.history, calendar):
-            kind = self._say(f"kind.{one.wish.kind}")
-            wished = self._say("asked", kind=kind, at=_moment(one.asked_at))
-            if one.answer is None or one.answered_at is None:
-                yield wished, self._say("due", day=one.due_on.isoformat())
+        for request in requests_in(self._case.history, calendar):
+            kind = self._say(f"kind.{request.wish.kind}")
+            wished = self._say("asked", kind=kind, at=_moment(request.asked_at))
+            if request.answer is None or request.answered_at is None:
+                yield wished, self._say("due", day=request.due_on.isoformat())
                 continue
             yield (
                 wished,
                 self._say(
                     "answered",
-                    outcome=self._say(f"outcome.{one.answer.outcome}"),
-                    reason=one.answer.reason or "—",
-                    at=_moment(one.answered_at),
+                    outcome=self._say(f"outcome.{request.answer.outcome}"),
+                    reason=request.answer.reason or "—",
+                    at=_moment(request.answered_at),
                 ),
             )
 

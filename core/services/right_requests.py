@@ -53,7 +53,7 @@ class RequestBook:
             AnswerUnfitError, CaseRunningError: If it cannot be answered so.
         """
         case = stores.cases.get(number, to_change=True)
-        known = {one.number: one for one in requests_in(case.history, self.calendar)}
+        known = {request.number: request for request in requests_in(case.history, self.calendar)}
         asked = known.get(request)
         if asked is None or asked.answer is not None:
             raise RequestAnsweredError
@@ -61,7 +61,7 @@ class RequestBook:
         if answer.outcome in _LEFT_OVER:
             self.erase_left_over(stores, case)
         answered = requests_in(stores.cases.get(number).history, self.calendar)
-        return next(one for one in answered if one.number == request)
+        return next(known for known in answered if known.number == request)
 
     def withdraw_consent(self, stores: Stores, number: str, about: str, *, by: str) -> None:
         """Write down that a consent stands no more; what was done before stays lawful (15).
@@ -71,7 +71,7 @@ class RequestBook:
         """
         case = stores.cases.get(number, to_change=True)
         standing = standing_consents(case.application.consents, case.history)
-        if about not in {one.about for one in standing}:
+        if about not in {consent.about for consent in standing}:
             raise NotConsentedError
         self._write(stores, case, CONSENT_WITHDRAWN, {"about": about}, by=by)
 

@@ -81,7 +81,9 @@ def arrange_matters(
         included.setdefault(matter.matter, []).append(matter)
     returning = [code for code in wanted if code not in included]
     staying = [code for code in wanted if code in included]
-    matters = [one for code in wanted for one in included.get(code) or before.inclusions(code)]
+    matters = [
+        inclusion for code in wanted for inclusion in included.get(code) or before.inclusions(code)
+    ]
     bound = [b for b in theme.subject_bindings if b.matter in wanted]
     edges = tuple(_kept_edges(theme.precedence, set(wanted)))
     arranged = theme.model_copy(
@@ -103,9 +105,11 @@ def _typical(
     """Keep the typical answers to what is asked; what was not asked before brings its own."""
     asked = [question.question for question in questions]
     kept = {code: a for code, a in theme.typical_answers.items() if code in asked}
-    returned = {one.question for one in questions} - {one.question for one in theme.questions}
-    told = {code: before.typical_answer(code) for code in asked if code in returned}
-    return kept | {code: answer for code, answer in told.items() if answer is not None}
+    returned = {question.question for question in questions} - {
+        question.question for question in theme.questions
+    }
+    typical = {code: before.typical_answer(code) for code in asked if code in returned}
+    return kept | {code: answer for code, answer in typical.items() if answer is not None}
 
 
 def _kept_edges(edges: Iterable[Precedence], wanted: set[str]) -> Iterable[Precedence]:
@@ -123,12 +127,16 @@ def _questions(
     used_before = _looked_at(theme, catalogue, asked.get)
     used = _looked_at(arranged, catalogue, lambda code: asked.get(code) or before.asked(code))
     kept = [
-        one for one in theme.questions if one.question in used or one.question not in used_before
+        asked_question
+        for asked_question in theme.questions
+        if asked_question.question in used or asked_question.question not in used_before
     ]
-    present = {one.question for one in kept} | set(arranged.fixed_answers)
+    present = {asked_question.question for asked_question in kept} | set(arranged.fixed_answers)
     for code in (code for code in catalogue.questions if code in used and code not in present):
         orders = before.orders_of_questions()
-        kept = put_back(kept, before.asked(code), orders, alike=lambda one: one.question)
+        kept = put_back(
+            kept, before.asked(code), orders, alike=lambda asked_question: asked_question.question
+        )
     return tuple(kept)
 
 
@@ -136,16 +144,19 @@ def _looked_at(
     theme: Theme, catalogue: Catalogue, asked: Callable[[str], AskedQuestion | None]
 ) -> set[str]:
     used = {
-        one.question
+        comparison.question
         for included in theme.matters
         for condition in (included.when, *conditions_of(catalogue.matters.get(included.matter)))
-        for one in comparisons_in(condition)
+        for comparison in comparisons_in(condition)
     }
     # A question that decides whether a used one is asked is used as well.
     left = list(used)
     while left:
-        one = asked(left.pop())
-        new = {it.question for it in comparisons_in(one.ask_when if one else None)} - used
+        found_question = asked(left.pop())
+        new = {
+            it.question
+            for it in comparisons_in(found_question.ask_when if found_question else None)
+        } - used
         used |= new
         left += new
     return used

@@ -18,15 +18,15 @@ def condition_told(condition: Condition, catalogue: Catalogue, locale: str) -> s
         return _comparison(condition, catalogue, locale)
     joint = "all" if isinstance(condition, AllOf) else "any"
     parts = condition.all if isinstance(condition, AllOf) else condition.any
-    told = [_part(part, catalogue, locale) for part in parts]
-    return translate(f"condition.{joint}", locale).join(told)
+    parts_told = [_part(part, catalogue, locale) for part in parts]
+    return translate(f"condition.{joint}", locale).join(parts_told)
 
 
 def _part(condition: Condition, catalogue: Catalogue, locale: str) -> str:
-    told = condition_told(condition, catalogue, locale)
+    words = condition_told(condition, catalogue, locale)
     if isinstance(condition, AllOf | AnyOf):
-        return translate("condition.group", locale, condition=told)
-    return told
+        return translate("condition.group", locale, condition=words)
+    return words
 
 
 def _comparison(condition: Comparison, catalogue: Catalogue, locale: str) -> str:

@@ -97,9 +97,9 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     truths = {code: planned.truth(standing) for code, planned in plan.matters.items()}
     in_force = tuple(code for code, truth in truths.items() if truth)
     planned = [plan.matters[code] for code in in_force]
-    separate = {one.matter.code: tuple(one.fields_in(standing)) for one in planned}
+    separate = {matter.matter.code: tuple(matter.fields_in(standing)) for matter in planned}
     uses = _joined(plan, separate)
-    requirements = tuple(use for one in planned for use in one.materials_in(standing))
+    requirements = tuple(use for matter in planned for use in matter.materials_in(standing))
     all_uses = [use for group in uses.values() for use in group]
     form = plan.merged(all_uses)
     evidence = [u for u in requirements if u.requirement.kind is MaterialKind.EVIDENCE]
@@ -109,7 +109,8 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
     available = _available(plan, situation, by_key, materials, known=known)
     sources = sources_of(form, available)
     schedule = schedule_reviews(
-        {one.matter.code: one.matter.committed_days for one in planned}, plan.theme.precedence
+        {matter.matter.code: matter.matter.committed_days for matter in planned},
+        plan.theme.precedence,
     )
     return Guide(
         situation=situation,
@@ -126,7 +127,7 @@ def guide_situation(plan: ThemePlan, situation: Situation) -> Guide:
         inspections=joint_inspections(schedule, plan.catalogue.matters, plan.bound),
         fields_count=count_fields(separate.values(), form, sources),
         materials_count=count_materials(len(requirements), materials),
-        trips=count_trips([one.matter for one in planned]),
+        trips=count_trips([matter.matter for matter in planned]),
         parties=plan.parties,
     )
 
@@ -185,7 +186,7 @@ def _carried(
     are listed, so nothing is fetched for them. What the issuing matter itself asks for
     cannot come from the licence that it issues.
     """
-    fetched: dict[ValueSource, set[FieldKey]] = {one: set() for one in ValueSource}
+    fetched: dict[ValueSource, set[FieldKey]] = {source: set() for source in ValueSource}
     produced: set[FieldKey] = set()
     for material in materials:
         for key in map(plan.parties.key_of, carried_by(plan, material)):
@@ -193,7 +194,7 @@ def _carried(
                 fetched[_SOURCE_OF[way]].add(key)
             elif key in form and not asks_itself(material, form[key].matters):
                 produced.add(key)
-    return {one: frozenset(keys) for one, keys in fetched.items()}, frozenset(produced)
+    return {source: frozenset(keys) for source, keys in fetched.items()}, frozenset(produced)
 
 
 def carried_by(plan: ThemePlan, material: MergedMaterial) -> Iterator[FieldKey]:

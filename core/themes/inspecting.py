@@ -41,7 +41,7 @@ def joint_inspections(
         for place, reviews in by_place.items()
         for appointment in _appointments(place, reviews)
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, one.place)))
+    return tuple(sorted(found, key=lambda review: (review.day, review.place)))
 
 
 def _appointments(place: str, reviews: Iterable[ScheduledReview]) -> list[Inspection]:
@@ -50,13 +50,13 @@ def _appointments(place: str, reviews: Iterable[ScheduledReview]) -> list[Inspec
     Taking them by due day needs the fewest appointments (F. Gavril, 1972).
     """
     groups: list[list[ScheduledReview]] = []
-    for review in sorted(reviews, key=lambda one: one.due_day):
+    for review in sorted(reviews, key=lambda scheduled: scheduled.due_day):
         if groups and _first_day(review) <= groups[-1][0].due_day:
             groups[-1].append(review)
         else:
             groups.append([review])
     return [
-        Inspection(place, max(map(_first_day, group)), tuple(one.matter for one in group))
+        Inspection(place, max(map(_first_day, group)), tuple(review.matter for review in group))
         for group in groups
     ]
 

@@ -37,9 +37,11 @@ class Loss:
 
     def words(self, catalogue: Catalogue, locale: str) -> str:
         """Return the loss as a sentence."""
-        told = condition_told(self.condition, catalogue, locale) if self.condition else ""
+        sentence = condition_told(self.condition, catalogue, locale) if self.condition else ""
         names = [_name(code, catalogue) for code in (self.at, self.other)]
-        return translate(f"losing.{self.kind}", locale, at=names[0], other=names[1], condition=told)
+        return translate(
+            f"losing.{self.kind}", locale, at=names[0], other=names[1], condition=sentence
+        )
 
 
 def losses_between(before: Theme, after: Theme, catalogue: Catalogue) -> tuple[Loss, ...]:
@@ -56,19 +58,21 @@ def losses_between(before: Theme, after: Theme, catalogue: Catalogue) -> tuple[L
 
 
 def _codes(theme: Theme) -> set[str]:
-    return {one.matter for one in theme.matters}
+    return {matter.matter for matter in theme.matters}
 
 
 def _of_matters(before: Theme, after: Theme) -> Iterator[Loss]:
-    for code in dict.fromkeys(one.matter for one in before.matters if one.matter in _codes(after)):
-        was = [one.when for one in before.matters if one.matter == code]
-        becomes = [one.when for one in after.matters if one.matter == code]
+    for code in dict.fromkeys(
+        matter.matter for matter in before.matters if matter.matter in _codes(after)
+    ):
+        was = [matter.when for matter in before.matters if matter.matter == code]
+        becomes = [matter.when for matter in after.matters if matter.matter == code]
         for condition in _lost(was, becomes):
             yield Loss(LossKind.WHEN, code, condition)
 
 
 def _of_questions(before: Theme, after: Theme, catalogue: Catalogue) -> Iterator[Loss]:
-    asked = {one.question: one.ask_when for one in after.questions}
+    asked = {asked_question.question: asked_question.ask_when for asked_question in after.questions}
     looked_at = _looked_at(before, _codes(after), catalogue) - asked.keys()
     for question in before.questions:
         for condition in _lost(
@@ -85,9 +89,9 @@ def _of_questions(before: Theme, after: Theme, catalogue: Catalogue) -> Iterator
 def _looked_at(theme: Theme, staying: set[str], catalogue: Catalogue) -> set[str]:
     """Return the questions that matters turn on which stay."""
     conditions: list[Condition | None] = []
-    for one in theme.matters:
-        if one.matter in staying:
-            conditions += [one.when, *conditions_of(catalogue.matters.get(one.matter))]
+    for matter in theme.matters:
+        if matter.matter in staying:
+            conditions += [matter.when, *conditions_of(catalogue.matters.get(matter.matter))]
     return {it.question for condition in conditions for it in comparisons_in(condition)}
 
 
@@ -99,11 +103,11 @@ def _lost(was: Iterable[Condition | None], becomes: Iterable[Condition | None]) 
 
 def _parts(conditions: Iterable[Condition | None]) -> list[Condition]:
     parts: list[Condition] = []
-    for one in conditions:
-        if isinstance(one, AllOf):
-            parts += one.all
-        elif one is not None:
-            parts.append(one)
+    for condition in conditions:
+        if isinstance(condition, AllOf):
+            parts += condition.all
+        elif condition is not None:
+            parts.append(condition)
     return parts
 
 

@@ -89,7 +89,7 @@ def _listed(
         is_asked=is_asked,
         signed_by=_signer(plan, key, material),
         proposed=proposed,
-        choices=tuple((str(one), _name(plan, one, material)) for one in choices),
+        choices=tuple((str(choice), _name(plan, choice, material)) for choice in choices),
         not_fetched=not_fetched,
         promises=promises_of(material, plan.catalogue.matters),
     )

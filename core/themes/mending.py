@@ -42,9 +42,11 @@ def _limited(theme: Theme, code: str, catalogue: Catalogue) -> Theme:
     )
     known = {question.question for question in theme.questions} | set(theme.fixed_answers)
     missing = dict.fromkeys(
-        one.question for one in comparisons_in(applies_when) if one.question not in known
+        comparison.question
+        for comparison in comparisons_in(applies_when)
+        if comparison.question not in known
     )
-    questions = (*theme.questions, *(AskedQuestion(question=one) for one in missing))
+    questions = (*theme.questions, *(AskedQuestion(question=code) for code in missing))
     return theme.model_copy(update={"matters": matters, "questions": questions})
 
 

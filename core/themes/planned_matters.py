@@ -91,7 +91,9 @@ class PlannedMatter:
     def materials_in(self, in_force: InForce) -> Iterator[MaterialUse]:
         """Yield the requirements that certainly stand."""
         certain = in_force.certain >> self.first_item + 1 + len(self.fields)
-        return (one.use for place, one in enumerate(self.materials) if certain >> place & 1)
+        return (
+            material.use for place, material in enumerate(self.materials) if certain >> place & 1
+        )
 
 
 class Resolver:

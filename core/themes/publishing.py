@@ -68,7 +68,7 @@ def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
         name: [_plain(part) for key, part in getattr(catalogue, name).items() if key in keys]
         for name, keys in used.items()
     }
-    snapshot["matters"] += [_plain(one) for one in _required_elsewhere(theme, catalogue)]
+    snapshot["matters"] += [_plain(required) for required in _required_elsewhere(theme, catalogue)]
     for name in _LISTS:
         parts = [_plain(part) for part in getattr(catalogue, name)]
         if parts or name not in _LATER:  # there were none when the first versions were frozen
@@ -110,7 +110,7 @@ def _required_elsewhere(theme: Theme, catalogue: Catalogue) -> Iterator[Matter]:
 
     Of those it asks only in which answers their result is there already.
     """
-    included = dict.fromkeys(one.matter for one in theme.matters)
+    included = dict.fromkeys(inclusion.matter for inclusion in theme.matters)
     known = [catalogue.matters[code] for code in included if code in catalogue.matters]
     required = dict.fromkeys(code for matter in known for code in matter.requires)
     for code in required:
@@ -147,14 +147,14 @@ def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
         | set(_questions_used_elsewhere(theme, catalogue)),
         "subjects": bound
         | {str(entry.subject) for entry in entries}
-        | {str(one.subject) for one in documents}
+        | {str(document.subject) for document in documents}
         | _signers_of(documents, catalogue),
         "matters": codes,
     }
 
 
 def _signers_of(documents: Iterable[DocumentAbout], catalogue: Catalogue) -> set[str]:
-    known = (catalogue.documents.get(one.document) for one in documents)
+    known = (catalogue.documents.get(document.document) for document in documents)
     return {document.signed_by for document in known if document and document.signed_by}
 
 

@@ -24,7 +24,7 @@ class EarlierThemes:
     def inclusions(self, matter: str) -> list[IncludedMatter]:
         """Return how a matter stood in the theme; always in force where it never did."""
         for theme in self._with(matter):
-            return [one for one in theme.matters if one.matter == matter]
+            return [inclusion for inclusion in theme.matters if inclusion.matter == matter]
         return [IncludedMatter(matter=matter)]
 
     def bindings(self, matters: Iterable[str]) -> tuple[SubjectBinding, ...]:
@@ -54,15 +54,15 @@ class EarlierThemes:
     def asked(self, question: str) -> AskedQuestion:
         """Return how a question was asked; always where it never was."""
         for theme in self._themes:
-            for one in theme.questions:
-                if one.question == question:
-                    return one
+            for asked_question in theme.questions:
+                if asked_question.question == question:
+                    return asked_question
         return AskedQuestion(question=question)
 
     def typical_answer(self, question: str) -> Answer | None:
         """Return the typical answer that a question had."""
-        told = (theme.typical_answers.get(question) for theme in self._themes)
-        return next((answer for answer in told if answer is not None), None)
+        answers = (theme.typical_answers.get(question) for theme in self._themes)
+        return next((answer for answer in answers if answer is not None), None)
 
     def orders_of_questions(self) -> tuple[tuple[AskedQuestion, ...], ...]:
         """Return in which order questions were asked, the latest first."""
@@ -71,10 +71,10 @@ class EarlierThemes:
     def edges_with(self, link: Precedence, edge: Precedence) -> list[Precedence]:
         """Return the edges that had a pair and something of another edge, the latest first."""
         return [
-            one
+            other
             for theme in self._themes
-            for one in theme.precedence
-            if _has(one, link) and _kind(one) == _kind(edge) and _share(one, edge)
+            for other in theme.precedence
+            if _has(other, link) and _kind(other) == _kind(edge) and _share(other, edge)
         ]
 
     def orders_of_edges(self) -> tuple[tuple[Precedence, ...], ...]:
@@ -119,7 +119,7 @@ def with_links(
     joined = list(edges)
     for link in links:
         for place, edge in enumerate(joined):
-            whole = [one.after for one in earlier.edges_with(link, edge)]
+            whole = [found_edge.after for found_edge in earlier.edges_with(link, edge)]
             if whole:
                 after = put_back(edge.after, link.after[0], whole)
                 joined[place] = edge.model_copy(update={"after": tuple(after)})
@@ -148,12 +148,12 @@ def put_back(
     """
     if item in items:
         return list(items)
-    present, wanted = [alike(one) for one in items], alike(item)
-    known = [[alike(one) for one in order] for order in orders]
+    present, wanted = [alike(entry) for entry in items], alike(item)
+    known = [[alike(entry) for entry in order] for order in orders]
     order = max((it for it in known if wanted in it), key=_shared_with(present), default=[wanted])
     at = order.index(wanted)
-    before = [present.index(one) for one in order[:at] if one in present]
-    later = [present.index(one) for one in order[at + 1 :] if one in present]
+    before = [present.index(entry) for entry in order[:at] if entry in present]
+    later = [present.index(entry) for entry in order[at + 1 :] if entry in present]
     place = before[-1] + 1 if before else min(later, default=len(items))
     return [*items[:place], item, *items[place:]]
 

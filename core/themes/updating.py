@@ -74,10 +74,10 @@ def _of_matter(plan: ThemePlan, code: str, earlier: Catalogue | None) -> Iterato
 
 def _exempted(plan: ThemePlan, code: str, before: Matter | None) -> Iterator[MatterUpdate]:
     planned = plan.matters[code]
-    was = {one.id: exempted_by(one) for one in before.materials} if before else {}
+    was = {required.id: exempted_by(required) for required in before.materials} if before else {}
     for material in planned.materials:
         requirement = material.use.requirement
-        producers = [one for one in material.use.producers if one in plan.matters]
+        producers = [producer for producer in material.use.producers if producer in plan.matters]
         after = exempted_by(requirement) or ("produced" if producers and before is None else "")
         if after and was.get(requirement.id, "") != after:
             exemption = requirement.exemption
@@ -107,8 +107,8 @@ def _dropped(before: Matter, matter: Matter) -> Iterator[MatterUpdate]:
 
 
 def _attributes(before: Matter, matter: Matter) -> Iterator[MatterUpdate]:
-    told = zip(_attributes_of(before), _attributes_of(matter), strict=True)
-    for (kind, was), (_, becomes) in told:
+    attributes = zip(_attributes_of(before), _attributes_of(matter), strict=True)
+    for (kind, was), (_, becomes) in attributes:
         if was != becomes:
             yield _update(matter, kind, ("", ""), (was, becomes))
 
@@ -136,7 +136,7 @@ def is_carried_out(update: MatterUpdate, pulled: Matter | None) -> bool:
     if pulled is None:
         return False
     if update.kind is UpdateKind.MATERIAL:
-        asked = {one.id: exempted_by(one) for one in pulled.materials}
+        asked = {material.id: exempted_by(material) for material in pulled.materials}
         found = asked.get(update.place, update.after)
         return found == update.after or (update.after == "produced" and bool(found))
     if update.kind is UpdateKind.FIELD:

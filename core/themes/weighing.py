@@ -36,7 +36,7 @@ def weigh_answer(
         InvalidAnswersError: Listing every answer that its question cannot take.
     """
     options = plan.catalogue.question(question).options
-    after = {one: _items(plan, {**answers, question: one}) for one in options}
+    after = {choice: _items(plan, {**answers, question: choice}) for choice in options}
     chosen = after.pop(option)
     in_all = set.intersection(*map(set, after.values())) if after else set()
     return AnswerDifference(
@@ -48,7 +48,7 @@ def weigh_answer(
 
 
 def _each_once(items: Iterable[DifferenceItem]) -> tuple[DifferenceItem, ...]:
-    return tuple({(one.is_material, one.code): one for one in items}.values())
+    return tuple({(item.is_material, item.code): item for item in items}.values())
 
 
 def _items(plan: ThemePlan, answers: Mapping[str, Any]) -> dict[tuple[bool, str], DifferenceItem]:
@@ -57,8 +57,8 @@ def _items(plan: ThemePlan, answers: Mapping[str, Any]) -> dict[tuple[bool, str]
         DifferenceItem(False, code, plan.matters[code].matter.name) for code in guide.matters
     )
     materials = (
-        DifferenceItem(True, one.code, one.name, one.is_asked)
-        for one in list_materials(plan, guide)
-        if not one.material.is_produced
+        DifferenceItem(True, material.code, material.name, material.is_asked)
+        for material in list_materials(plan, guide)
+        if not material.material.is_produced
     )
-    return {(one.is_material, one.code): one for one in (*matters, *materials)}
+    return {(item.is_material, item.code): item for item in (*matters, *materials)}

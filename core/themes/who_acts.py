@@ -43,8 +43,8 @@ def roles_of_acting(who: WhoIsWho, acting: str) -> tuple[str, ...]:
 def why_apart(who: WhoIsWho, role: str, group: Iterable[str]) -> Apart | None:
     """Return why a role is not held by the person of some roles: the law first, if it says so."""
     found = [who.rules.apart(role, other) for other in group]
-    apart = [one for one in found if one is not None]
-    return next((one for one in apart if one.basis), next(iter(apart), None))
+    apart = [statement for statement in found if statement is not None]
+    return next((statement for statement in apart if statement.basis), next(iter(apart), None))
 
 
 def is_kept_apart(who: WhoIsWho, role: str, other: str) -> bool:

@@ -151,14 +151,14 @@ def stated_persons(
             asks for that (law 3). Without it, everything is told.
     """
     asked = None if uses is None else [(use.role or use.key.subject, use.key) for use in uses]
-    told = []
+    statements = []
     for holder in dict.fromkeys(plan.parties.represented_by.values()):
         name, names = FieldKey(_NAME, holder), plan.catalogue.short_subject_name
         roles = [r for r in plan.parties.group_of(holder) if _is_asked(asked, role=r)]
         if len(roles) > 1:
             said = values.get(str(name)) if _is_asked(asked, key=name) else None
-            told.append(StatedPerson(str(said or ""), tuple(names(role) for role in roles)))
-    return tuple(told)
+            statements.append(StatedPerson(str(said or ""), tuple(names(role) for role in roles)))
+    return tuple(statements)
 
 
 def _is_asked(

@@ -18,10 +18,10 @@ def check_vocabulary(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     asked = [{key for key, _ in keys_in(theme, catalogue)} for theme in catalogue.themes.values()]
     for number, rule in enumerate(catalogue.derivations):
         if derivation_of(rule, catalogue) is None and any(_is_asked(rule, keys) for keys in asked):
-            told = warning(
+            finding = warning(
                 RULE, rule.target, target=rule.target, source=rule.source, words=rule.rule
             )
-            yield ("derivations", number), replace(told, variant="rule")
+            yield ("derivations", number), replace(finding, variant="rule")
 
 
 def _is_asked(rule: DerivationRule, keys: set[FieldKey]) -> bool:

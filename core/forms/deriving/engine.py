@@ -234,10 +234,10 @@ def _value_of(
             return rule.computed(list(given) if _is_list(given) else [given], *others)
         if _is_list(given):
             computed = [
-                rule.computed(one, *others) if counts(one, member) else None
-                for member, one in enumerate(given)
+                rule.computed(value, *others) if counts(value, member) else None
+                for member, value in enumerate(given)
             ]
-            return computed if any(one is not None for one in computed) else None
+            return computed if any(value is not None for value in computed) else None
         return rule.computed(given, *others) if counts(given, 0) else None
     return None
 

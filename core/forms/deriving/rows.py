@@ -48,13 +48,15 @@ def shares_of_total(rows: Sequence[Any]) -> list[int | float | None] | None:
     whole = sum(numbers or (), Decimal(0))
     if not numbers or whole <= 0:
         return None
-    shares = [(one * _WHOLE / whole).quantize(_LAST_DECIMAL, ROUND_HALF_UP) for one in numbers]
+    shares = [
+        (number * _WHOLE / whole).quantize(_LAST_DECIMAL, ROUND_HALF_UP) for number in numbers
+    ]
     shares[-1] += _WHOLE - sum(shares, Decimal(0))
-    told = iter(map(_plain, shares))
-    return [None if _is_empty(row) else next(told) for row in rows]
+    figures = iter(map(_plain, shares))
+    return [None if _is_empty(row) else next(figures) for row in rows]
 
 
-def one_or_several(one: str, several: str, rows: Sequence[Any]) -> str | None:
+def one_or_several(single: str, several: str, rows: Sequence[Any]) -> str | None:
     """Return the word for one row, or that for several.
 
     Examples:
@@ -66,7 +68,7 @@ def one_or_several(one: str, several: str, rows: Sequence[Any]) -> str | None:
     number = rows_with_value(rows)
     if number is None:
         return None
-    return one if number == 1 else several
+    return single if number == 1 else several
 
 
 def if_all_residents(word: str, rows: Sequence[Any]) -> str | None:
@@ -92,8 +94,8 @@ def holders_of_a_quarter(rows: Sequence[Any], shares: Any) -> list[Any] | None:
         >>> holders_of_a_quarter(["甲"], [None]), holders_of_a_quarter(["甲", "乙"], [20, 20])
         (None, None)
     """
-    told = shares if isinstance(shares, list | tuple) else [shares]
-    pairs = [pair for pair in zip_longest(rows, told) if not _is_empty(pair[0])]
+    listed = shares if isinstance(shares, list | tuple) else [shares]
+    pairs = [pair for pair in zip_longest(rows, listed) if not _is_empty(pair[0])]
     numbers = [number_of(share) for _, share in pairs]
     held = [number for number in numbers if number is not None]
     if len(held) < len(pairs):
@@ -128,8 +130,8 @@ def relation_of_each(
     return [first] * len(rows) + [second or first] * len(_rows_of(others))
 
 
-def _rows_of(told: Any) -> Sequence[Any]:
-    return told if isinstance(told, list | tuple) else [told]
+def _rows_of(shares: Any) -> Sequence[Any]:
+    return shares if isinstance(shares, list | tuple) else [shares]
 
 
 def _filled(rows: Sequence[Any]) -> list[Any]:

@@ -159,7 +159,9 @@ def _second(way: Way, words: str, elements: Iterable[DataElement]) -> FieldKey |
     found = way.second.match(words) if way.second else None
     if found is None:
         return None
-    named = [one for one in elements if one.name.startswith(found[1]) and one.describes]
+    named = [
+        element for element in elements if element.name.startswith(found[1]) and element.describes
+    ]
     return FieldKey(named[0].id, named[0].describes) if len(named) == 1 else None
 
 

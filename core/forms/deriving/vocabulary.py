@@ -150,8 +150,8 @@ class Way:
         found = self.words.search(words)
         if found is None:
             return None
-        told = found.groups()
-        return partial(self.compute, *told) if told else self.compute
+        groups = found.groups()
+        return partial(self.compute, *groups) if groups else self.compute
 
 
 def _option_for(pairs: str, value: Any) -> str | None:

@@ -28,7 +28,7 @@ def district_of(address: Any) -> str | None:
         return None
     text = "".join(text.split())
     beginnings = (text[:length] for length in range(min(len(text), _longest()), 2, -1))
-    found = next((_by_wording()[one] for one in beginnings if one in _by_wording()), ())
+    found = next((_by_wording()[start] for start in beginnings if start in _by_wording()), ())
     return found[0].name if len(found) == 1 else None
 
 
@@ -43,7 +43,7 @@ def composed_name(form: str, district: Any, own: Any, industry: Any) -> str | No
         >>> composed_name("有限公司", "北京市东城区", "好味道", "餐饮")
         '东城区好味道餐饮有限公司'
     """
-    found = next((one for one in _counties() if one.name == district), None)
+    found = next((county for county in _counties() if county.name == district), None)
     if found is None:
         return None
     return f"{_without_province(found)}{own}{industry}{form}"
@@ -59,7 +59,7 @@ def ending_among(endings: Sequence[str], name: Any) -> str | None:
         >>> ending_among(forms, "好味道餐饮店") is None
         True
     """
-    found = [one for one in endings if str(name).strip().endswith(one)]
+    found = [ending for ending in endings if str(name).strip().endswith(ending)]
     return max(found, key=len, default=None)
 
 
@@ -86,17 +86,21 @@ def option_for(options: Mapping[str, str], value: Any) -> str | None:
 @cache
 def _counties() -> tuple[Region, ...]:
     rows = (region(row["code"]) for row in rows_of(CODE_LIST))
-    return tuple(one for one in rows if one is not None and not regions_in(one.code))
+    return tuple(
+        region_found
+        for region_found in rows
+        if region_found is not None and not regions_in(region_found.code)
+    )
 
 
 @cache
 def _by_wording() -> Mapping[str, tuple[Region, ...]]:
     """Return the counties that each wording may mean."""
     found: dict[str, dict[str, Region]] = {}
-    for one in _counties():
-        alone = (one.short,) if len(one.short) >= _SHORTEST else ()
-        for wording in {one.name, _without_province(one), *alone}:
-            found.setdefault(wording, {})[one.code] = one
+    for county in _counties():
+        alone = (county.short,) if len(county.short) >= _SHORTEST else ()
+        for wording in {county.name, _without_province(county), *alone}:
+            found.setdefault(wording, {})[county.code] = county
     return {wording: tuple(some.values()) for wording, some in found.items()}
 
 
@@ -105,8 +109,8 @@ def _longest() -> int:
     return max(map(len, _by_wording()), default=0)
 
 
-def _without_province(one: Region) -> str:
-    province = one
+def _without_province(place: Region) -> str:
+    province = place
     while (above := region(province.above)) is not None:
         province = above
-    return one.name.removeprefix(province.name) or one.name
+    return place.name.removeprefix(province.name) or place.name

@@ -31,12 +31,12 @@ class MaterialsChange:
 
 
 def compare_materials(
-    told: Collection[str], form: KioskForm, not_had: Collection[str]
+    listed: Collection[str], form: KioskForm, not_had: Collection[str]
 ) -> MaterialsChange | None:
     """Return what has changed since some materials were told; nothing where they are the same.
 
     Args:
-        told: The materials that were told, by what was proposed.
+        listed: The materials that were told, by what was proposed.
         form: What is asked now.
         not_had: Licences that were agreed to, and could not be had (``licence@subject``).
     """
@@ -45,11 +45,11 @@ def compare_materials(
     more = ((_why_asked(material, not_had), code) for code, material in asked.items())
     less = (
         (ChangeReason.FETCHED if code in fetched else ChangeReason.SPARED, code)
-        for code in told
+        for code in listed
         if code not in asked
     )
-    reasons = _grouped([*(pair for pair in more if pair[1] not in told), *less])
-    return MaterialsChange(len(told), len(asked), reasons) if reasons else None
+    reasons = _grouped([*(pair for pair in more if pair[1] not in listed), *less])
+    return MaterialsChange(len(listed), len(asked), reasons) if reasons else None
 
 
 def _why_asked(material: MaterialToGive, not_had: Collection[str]) -> ChangeReason:

@@ -158,13 +158,13 @@ def _written(words: str) -> str:
     Raises:
         NothingWrittenError: If that is nothing.
     """
-    told = clean(words, lines=True).strip()[:_LONGEST_ANSWER]
-    if not told:
+    answer = clean(words, lines=True).strip()[:_LONGEST_ANSWER]
+    if not answer:
         raise NothingWrittenError
-    return told
+    return answer
 
 
 def _told_of(correction: Correction, digest: str = "") -> dict[str, object]:
     """Return what the history says of an answer: where, and never what (law 14)."""
-    told: dict[str, object] = {"matter": correction.matter, "place": correction.fault.place}
-    return told | ({"digest": digest} if digest else {})
+    details: dict[str, object] = {"matter": correction.matter, "place": correction.fault.place}
+    return details | ({"digest": digest} if digest else {})

@@ -166,5 +166,5 @@ def _stale(
     for signature in signatures:
         document = documents.get(signature.under)
         if document is not None and signature.document != document.digest:
-            told = (("label", document.label), ("form", document.form.title))
-            yield Problem(signature.place, "signature-stale", told)
+            params = (("label", document.label), ("form", document.form.title))
+            yield Problem(signature.place, "signature-stale", params)

@@ -106,8 +106,8 @@ def _explained(plan: ThemePlan, guide: Guide, key: FieldKey, value: Any) -> Foll
     form = guide.form_by_key
     known = guide.known.certain.get(key)
     if known is not None:
-        told = (known.basis, known.question)
-        return FollowingValue(form[key].label, value, "", *told, by_theme=not known.question)
+        ground = (known.basis, known.question)
+        return FollowingValue(form[key].label, value, "", *ground, by_theme=not known.question)
     origin = plan.derivations.origin_of(key, guide.known_now, guide.situation)
     if origin is None:
         return FollowingValue(form[key].label, value, "", "")

@@ -36,7 +36,7 @@ class LicenceOutcome:
     @property
     def holder_name(self) -> str:
         """Return whose licence came, by the name on it; nothing if its name was not asked for."""
-        names = {one.key.element: one.value for one in self.fetched}
+        names = {field.key.element: field.value for field in self.fetched}
         return next((str(names[element]) for element in _NAMES if element in names), "")
 
     @property

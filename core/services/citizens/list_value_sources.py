@@ -34,8 +34,8 @@ def list_value_sources(
     labels: dict[ReceiptValueSource, list[str]] = {}
     for origin, label in _origins(plan, guide, application, complete):
         labels.setdefault(origin, []).append(label)
-    told = (replace(origin, labels=tuple(labels[origin])) for origin in labels)
-    return tuple(sorted(told, key=lambda origin: _ORDER.index(origin.source)))
+    origins = (replace(origin, labels=tuple(labels[origin])) for origin in labels)
+    return tuple(sorted(origins, key=lambda origin: _ORDER.index(origin.source)))
 
 
 def _origins(

@@ -34,7 +34,7 @@ def persons_for_rows(
     if subject is None:
         return ()
     asked = tuple(str(key) for key in guide.form_by_key if key.subject == group)
-    there = {_who(one) for one in _rows(values, group)}
+    there = {_who(row) for row in _rows(values, group)}
     never = {_who(_person(values, role, guide.parties)) for role in subject.rows_not}
     persons = {}
     for person in _candidates(subject, values, guide.parties):

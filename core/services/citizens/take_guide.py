@@ -39,17 +39,17 @@ class GuidesToTake:
         return self._sealer is not None
 
     def paper(
-        self, told: Consultation, form: KioskForm, kept: ResumeCode | None = None
+        self, consultation: Consultation, form: KioskForm, kept: ResumeCode | None = None
     ) -> GuidePaper:
         """Return what the guide says, with what opens the visit again if it was kept."""
-        schedule, dates = told.guide.schedule, told.dates
+        schedule, dates = consultation.guide.schedule, consultation.dates
         paper = GuidePaper(
-            theme_name=told.theme_name,
+            theme_name=consultation.theme_name,
             told_on=day_of(self._clock()),
-            matters=_matters(told),
+            matters=_matters(consultation),
             entries=form.questions,
             materials=tuple(map(_material, form.materials)),
-            spared=tuple(_spared(one, told) for one in form.spared),
+            spared=tuple(_spared(material, consultation) for material in form.spared),
             working_days=schedule.working_days,
             due_on=dates.due if dates and dates.reviews else None,
             due_is_certain=dates is None or dates.uncertain_year is None,
@@ -98,8 +98,8 @@ class GuidesToTake:
         return _PAPER.validate_json(opened)
 
 
-def _matters(told: Consultation) -> tuple[ReceiptMatter, ...]:
-    catalogue = told.catalogue
+def _matters(consultation: Consultation) -> tuple[ReceiptMatter, ...]:
+    catalogue = consultation.catalogue
     return tuple(
         ReceiptMatter(
             catalogue.matter_name(review.matter),
@@ -107,7 +107,7 @@ def _matters(told: Consultation) -> tuple[ReceiptMatter, ...]:
             review.due_day,
             catalogue.matters[review.matter].results,
         )
-        for review in told.guide.schedule.reviews
+        for review in consultation.guide.schedule.reviews
     )
 
 
@@ -117,7 +117,7 @@ def _material(material: MaterialToGive) -> GuideMaterial:
     return GuideMaterial(material.name, material.about, way)
 
 
-def _spared(listed: ListedMaterial, told: Consultation) -> SparedMaterial:
+def _spared(listed: ListedMaterial, consultation: Consultation) -> SparedMaterial:
     provider = listed.material.provided_by
-    by = told.catalogue.matter_name(provider.matter) if provider.matter else ""
+    by = consultation.catalogue.matter_name(provider.matter) if provider.matter else ""
     return SparedMaterial(listed.name, listed.about, provider.kind, by)

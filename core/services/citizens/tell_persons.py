@@ -160,7 +160,7 @@ class _Telling:
         """Yield what is mostly held by who acts first; it is never taken for granted."""
         subjects = self._catalogue.subjects
         roles = [role for role in roles_to_tell(self._who) if role != self._acting]
-        for role in sorted(roles, key=lambda one: subjects[one].typical != self._acting):
+        for role in sorted(roles, key=lambda party: subjects[party].typical != self._acting):
             yield RoleToTell(
                 role,
                 self._catalogue.short_subject_name(role),
@@ -181,7 +181,7 @@ class _Telling:
     def _persons(self, role: str) -> Iterator[PersonOffered]:
         for head in self._heads:
             if head != role:
-                group = [one for one in self._parties.group_of(head) if one != role]
+                group = [member for member in self._parties.group_of(head) if member != role]
                 apart = why_apart(self._who, role, group)
                 yield PersonOffered(head, self._written(_NAME, group), apart)
 

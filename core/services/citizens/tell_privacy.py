@@ -40,8 +40,8 @@ class PrivacyTelling:
         """
         plan = self._planned.of_application(application).plan
         guide = guide or concluded_guide(plan, application.answers)
-        told = privacy_notice(plan, guide, application.values, day_of(self._clock()))
-        return replace(told, retention=self._retention, words=words)
+        of_plan = privacy_notice(plan, guide, application.values, day_of(self._clock()))
+        return replace(of_plan, retention=self._retention, words=words)
 
     def agreed(self, points: Iterable[Point], locale: str) -> tuple[Consent, ...]:
         """Return that somebody was told, or agreed to, some points now."""

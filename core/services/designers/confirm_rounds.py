@@ -81,7 +81,7 @@ class ConfirmRounds:
             draft = draft_of_revision(stores, code, revision)
             theme, catalogue = theme_of(draft.document), stores.catalogue.read().catalogue
             at = self._staff.clock()
-            told = asking.start_round(
+            details = asking.start_round(
                 asked_elements(stores, theme, catalogue, everything=everything),
                 latest=current_round(stores, code, to_change=True),
                 draft={
@@ -93,7 +93,7 @@ class ConfirmRounds:
                 at=at,
                 calendar=self._staff.calendar,
             )
-            stores.rounds.append(code, RoundAction.STARTED, told, at=at, by=permit.username)
+            stores.rounds.append(code, RoundAction.STARTED, details, at=at, by=permit.username)
             return asking.is_open(current_round(stores, code))
 
     def remind_departments(self, session: Principal, code: str) -> None:
@@ -104,8 +104,8 @@ class ConfirmRounds:
         """
         with self._staff.as_permitted(session, UseCase.REMIND_DEPARTMENTS) as (stores, permit):
             found = current_round(stores, code, to_change=True)
-            told = asking.remind(found, at=self._staff.clock())
-            self._write((stores, permit), code, RoundAction.REMINDED, told)
+            details = asking.remind(found, at=self._staff.clock())
+            self._write((stores, permit), code, RoundAction.REMINDED, details)
 
     def reply_to_department(self, session: Principal, code: str, cell: Cell, words: str) -> None:
         """Answer what a department asked or said; then it is its turn again.
@@ -115,8 +115,8 @@ class ConfirmRounds:
         """
         with self._staff.as_permitted(session, UseCase.REPLY_TO_DEPARTMENT) as (stores, permit):
             found = current_round(stores, code, to_change=True)
-            told = asking.reply(found, Cell(*cell), words)
-            self._write((stores, permit), code, RoundAction.REPLIED, told)
+            details = asking.reply(found, Cell(*cell), words)
+            self._write((stores, permit), code, RoundAction.REPLIED, details)
 
     def decide_for_department(
         self, session: Principal, code: str, cells: Sequence[Cell], *, superior: str, reason: str
@@ -127,7 +127,7 @@ class ConfirmRounds:
             RoundRefusedError: Before the deadline, by a designer, or without name and reason.
         """
         with self._staff.as_permitted(session, UseCase.DECIDE_FOR_DEPARTMENT) as (stores, permit):
-            told = asking.decide(
+            details = asking.decide(
                 current_round(stores, code, to_change=True),
                 [Cell(*cell) for cell in cells],
                 superior=superior,
@@ -135,7 +135,7 @@ class ConfirmRounds:
                 by=permit.username,
                 today=day_of(self._staff.clock()),
             )
-            self._write((stores, permit), code, RoundAction.DECIDED, told)
+            self._write((stores, permit), code, RoundAction.DECIDED, details)
 
     def withdraw_round(self, session: Principal, code: str, reason: str) -> None:
         """Take a round back; it stays on record.
@@ -144,8 +144,8 @@ class ConfirmRounds:
             RoundRefusedError: If it is over, or nothing says why.
         """
         with self._staff.as_permitted(session, UseCase.WITHDRAW_ROUND) as (stores, permit):
-            told = asking.withdraw(current_round(stores, code, to_change=True), reason)
-            self._write((stores, permit), code, RoundAction.WITHDRAWN, told)
+            details = asking.withdraw(current_round(stores, code, to_change=True), reason)
+            self._write((stores, permit), code, RoundAction.WITHDRAWN, details)
 
     def audit_round(self, session: Principal, code: str, *, passed: bool, reason: str = "") -> None:
         """Pass what every department agreed to, or return it with a reason.
@@ -155,19 +155,19 @@ class ConfirmRounds:
         """
         with self._staff.as_permitted(session, UseCase.AUDIT_ROUND) as (stores, permit):
             found = current_round(stores, code, to_change=True)
-            told = asking.audit(
+            details = asking.audit(
                 found,
                 passed=passed,
                 reason=reason,
                 by=permit.username,
                 names=department_names(stores),
             )
-            self._write((stores, permit), code, RoundAction.AUDITED, told)
+            self._write((stores, permit), code, RoundAction.AUDITED, details)
 
-    def _write(self, acted: Acted, code: str, action: RoundAction, told: asking.Details) -> None:
+    def _write(self, acted: Acted, code: str, action: RoundAction, details: asking.Details) -> None:
         stores, permit = acted
         at = self._staff.clock()
-        stores.rounds.append(code, action, told, at=at, by=permit.username)
+        stores.rounds.append(code, action, details, at=at, by=permit.username)
 
 
 def summaries_in(stores: Stores) -> list[RoundSummary]:
@@ -175,4 +175,8 @@ def summaries_in(stores: Stores) -> list[RoundSummary]:
     found = {
         code: unless_spoilt(partial(current_round, stores, code)) for code in stores.rounds.themes()
     }
-    return [RoundSummary(code, theme_name(stores, code), one) for code, one in found.items() if one]
+    return [
+        RoundSummary(code, theme_name(stores, code), round_found)
+        for code, round_found in found.items()
+        if round_found
+    ]

@@ -38,7 +38,7 @@ class OpenTheme:
     def matters(self) -> tuple[str, ...]:
         """Return the codes of its matters in order, each once."""
         included = self.draft.document.get("matters", ())
-        return tuple(dict.fromkeys(str(one["matter"]) for one in included))
+        return tuple(dict.fromkeys(str(inclusion["matter"]) for inclusion in included))
 
     @property
     def name(self) -> str:
@@ -165,7 +165,9 @@ def restore_version(
         StaleDraftError: If somebody else saved the draft in the meantime; nothing is changed.
     """
     code = opened.draft.code
-    themes = {one.number: one.theme for one in designing.listing.versions(session, code)}
+    themes = {
+        version.number: version.theme for version in designing.listing.versions(session, code)
+    }
     if number not in themes:
         raise UnknownThemeError(code=f"{code} · {number}")
     return change_theme(designing, session, opened, lambda _: themes[number], kind="restore")

@@ -23,7 +23,7 @@ class LookUpMatters:
         """Return the departments, code to name, whose matters somebody may change."""
         with self._staff.as_permitted(session, UseCase.LIST_DEPARTMENTS) as (stores, permit):
             known = stores.catalogue.read().catalogue.departments
-        return {code: one.name for code, one in known.items() if permit.covers(code)}
+        return {code: department.name for code, department in known.items() if permit.covers(code)}
 
     def spreadsheet(self, session: Principal, code: str) -> bytes:
         """Return a matter as the spreadsheet that reads back unchanged.

@@ -35,11 +35,11 @@ class AnswerRounds:
         """Return the rounds that concern the department, the first deadline first."""
         with self._staff.as_permitted(session, UseCase.LIST_ASKED) as (stores, permit):
             found = [
-                replace(one, round=own_part(one.round, permit.department))
-                for one in summaries_in(stores)
-                if one.round.phase in _SHOWN and permit.department in one.round.departments
+                replace(summary, round=own_part(summary.round, permit.department))
+                for summary in summaries_in(stores)
+                if summary.round.phase in _SHOWN and permit.department in summary.round.departments
             ]
-        return tuple(sorted(found, key=lambda one: (one.round.deadline, one.code)))
+        return tuple(sorted(found, key=lambda summary: (summary.round.deadline, summary.code)))
 
     def read_asked(
         self, session: Principal, code: str, locale: str = DEFAULT_LOCALE
@@ -73,8 +73,8 @@ class AnswerRounds:
             if found is not None and found.number != number:
                 found = None
             at = self._staff.clock()
-            for told in asking.answer(found, permit.department, answers):
-                stores.rounds.append(code, RoundAction.ANSWERED, told, at=at, by=permit.username)
+            for details in asking.answer(found, permit.department, answers):
+                stores.rounds.append(code, RoundAction.ANSWERED, details, at=at, by=permit.username)
 
 
 def own_part(found: Round, department: str) -> Round:
@@ -86,5 +86,5 @@ def own_part(found: Round, department: str) -> Round:
         for event in found.events
         if any(cell.department == department for cell in cells_of(event))
     ]
-    elements = tuple(one for one in found.elements if one.key in keys)
+    elements = tuple(element for element in found.elements if element.key in keys)
     return replace(found, cells=cells, elements=elements, events=tuple(events))

@@ -55,14 +55,14 @@ class CorrectCase:
             case = stores.cases.get(part.case_number)
             first = len(stores.corrections.of(part.case_number))
             key = case.application.submission_key
-            rows = [one.as_row(at) for at, one in enumerate(notice, start=first)]
-            told = {
+            rows = [correction.as_row(at) for at, correction in enumerate(notice, start=first)]
+            details = {
                 "matter": matter,
-                "places": [one.fault.place for one in notice],
+                "places": [correction.fault.place for correction in notice],
                 SEALS: {"corrections": [correction_seal(key, row) for row in rows]},
             }
-            for one in notice:
-                stores.corrections.add(part.case_number, one)
+            for correction in notice:
+                stores.corrections.add(part.case_number, correction)
             stores.cases.append(
                 next_event(
                     case.history,
@@ -70,7 +70,7 @@ class CorrectCase:
                     at=notice[0].asked_at,
                     actor=permit.username,
                     action="correction_asked",
-                    details=told,
+                    details=details,
                 )
             )
 

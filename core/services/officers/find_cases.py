@@ -129,8 +129,8 @@ def filter_for(
 
 
 def _named(word: str, facts: Mapping[Version, VersionFacts]) -> Iterator[Version]:
-    for version, one in facts.items():
-        if word.casefold() in one.name.casefold():
+    for version, fact in facts.items():
+        if word.casefold() in fact.name.casefold():
             yield version
 
 
@@ -139,8 +139,8 @@ def _own(
 ) -> tuple[tuple[tuple[Version, ...], tuple[str, ...]], ...]:
     """Return the officer's matters, for all versions that agree about them."""
     versions: dict[tuple[str, ...], list[Version]] = {}
-    for version, one in facts.items():
-        matters = own_matters(sorted(one.department_of), permit, one.department_of)
+    for version, fact in facts.items():
+        matters = own_matters(sorted(fact.department_of), permit, fact.department_of)
         if matters:
             versions.setdefault(matters, []).append(version)
     return tuple((tuple(group), matters) for matters, group in versions.items())

@@ -54,7 +54,7 @@ class LegalHolds:
         with self._staff.as_permitted(session, UseCase.LIST_HOLDS) as (stores, _):
             found = [self._hold_of(stores, number) for number in stores.retention.held()]
             members = members_by_name(stores)
-        holds = sorted((one for one in found if one), key=_first_due)
+        holds = sorted((hold for hold in found if hold), key=_first_due)
         return HoldPage(tuple(holds), members, day_of(self._staff.session_time()))
 
     def place(
@@ -79,9 +79,9 @@ class LegalHolds:
                 raise HoldUnfitError
             if review_on is not None and review_on < day_of(self._staff.session_time()):
                 raise HoldUnfitError
-            told = {"ground": HoldGround(ground).value, "reference": hold_reference(reference)}
+            details = {"ground": HoldGround(ground).value, "reference": hold_reference(reference)}
             day = {"review_on": review_on.isoformat()} if review_on else {}
-            self._write(acted, case, HELD, {**told, **day})
+            self._write(acted, case, HELD, {**details, **day})
 
     def lift(self, session: Principal, number: str, reference: str) -> None:
         """Let the period of a case count again, from now on.

@@ -75,7 +75,7 @@ class OpenedCase:
 
     def corrected(self, matter: str) -> tuple[tuple[str, str], ...]:
         """Return what was put right of the entries that a matter itself asks for (law 3)."""
-        now = {one.place: one.value for one in corrected_in(self.case.history)}
+        now = {correction.place: correction.value for correction in corrected_in(self.case.history)}
         asked = self.uses.get(matter, ())
         return tuple((use.label, now[str(use.key)]) for use in asked if str(use.key) in now)
 
@@ -96,5 +96,7 @@ class OpenedCase:
 
 def places_of(part: OfficeForm) -> dict[str, str]:
     """Return everything on a form and among its papers that can be put right, with its name."""
-    entries = {one.field: one.label for section in part.form.sections for one in section.parts}
+    entries = {
+        entry.field: entry.label for section in part.form.sections for entry in section.parts
+    }
     return entries | {paper.place: paper.name for paper in part.papers}

@@ -64,8 +64,8 @@ class PersonRights:
     def open_requests(self, session: Principal) -> tuple[PersonCase, ...]:
         """Return the cases in which somebody waits for an answer, the first due first."""
         with self._staff.as_permitted(session, UseCase.LIST_REQUESTS) as acted:
-            told = list(self._person_cases(acted[0], acted[0].persons.asked_about()))
-            waiting = [one for one in told if any(it.answer is None for it in one.requests)]
+            cases = list(self._person_cases(acted[0], acted[0].persons.asked_about()))
+            waiting = [case for case in cases if any(it.answer is None for it in case.requests)]
             self._note_listed(acted, UseCase.LIST_REQUESTS, waiting)
         return tuple(sorted(waiting, key=_first_due))
 
@@ -138,16 +138,16 @@ class PersonRights:
         note_look(acted, use_case, at=self._staff.session_time(), case_number=normalised(number))
 
     def _note_listed(self, acted: Acted, use_case: UseCase, found: Iterable[PersonCase]) -> None:
-        numbers = [one.number for one in found]
+        numbers = [case.number for case in found]
         note_listed(acted, use_case, at=self._staff.session_time(), numbers=numbers)
 
     def _person_cases(self, stores: Stores, numbers: Iterable[str]) -> Iterator[PersonCase]:
         """Yield cases as they stand; one that is spoilt or erased stops none of the others."""
         for number in numbers:
             with suppress(CaseErasedError):
-                told = unless_spoilt(partial(self._person_case, stores, number))
-                if told is not None:
-                    yield told
+                person_case = unless_spoilt(partial(self._person_case, stores, number))
+                if person_case is not None:
+                    yield person_case
 
     def _person_case(self, stores: Stores, number: str) -> PersonCase:
         case = stores.cases.get(number)
@@ -161,5 +161,5 @@ class PersonRights:
         )
 
 
-def _first_due(one: PersonCase) -> tuple[object, ...]:
-    return (min(it.due_on for it in one.requests if it.answer is None), one.number)
+def _first_due(case: PersonCase) -> tuple[object, ...]:
+    return (min(it.due_on for it in case.requests if it.answer is None), case.number)

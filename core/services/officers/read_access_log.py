@@ -67,7 +67,7 @@ class ReadAccessLog:
         members: Mapping[str, StaffMember],
     ) -> None:
         """Write the look down; of what was typed only what can be nobody's name or number."""
-        told = {
+        details = {
             "who": asked.who if asked.who in members else "",
             "day": asked.day.isoformat() if asked.day else "",
         }
@@ -76,7 +76,7 @@ class ReadAccessLog:
             use_case,
             at=self._staff.session_time(),
             case_number=asked.case_number if is_case_number(asked.case_number) else "",
-            part=" ".join(f"{name}={value}" for name, value in told.items() if value),
+            part=" ".join(f"{name}={value}" for name, value in details.items() if value),
         )
 
 
@@ -89,18 +89,18 @@ def _rows(
     stores: Stores, asked: LookSearch, members: Mapping[str, StaffMember]
 ) -> Iterator[tuple[str, ...]]:
     for first in range(0, stores.access.count(asked), _READ_AT_ONCE):
-        for one in stores.access.found(asked, skip=first, limit=_READ_AT_ONCE):
-            member = members.get(one.who)
+        for look in stores.access.found(asked, skip=first, limit=_READ_AT_ONCE):
+            member = members.get(look.who)
             name, department = (member.display_name, member.department) if member else ("", "")
             yield (
-                one.at.isoformat(),
-                one.who,
+                look.at.isoformat(),
+                look.who,
                 name,
                 department,
-                one.use_case,
-                one.case_number,
-                one.matter,
-                one.part,
+                look.use_case,
+                look.case_number,
+                look.matter,
+                look.part,
             )
 
 

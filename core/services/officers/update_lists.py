@@ -80,15 +80,15 @@ class UpdateLists:
         """
         with self._staff.as_permitted(session, UseCase.TICK_UPDATES) as (stores, permit):
             stores.rounds.events(code, to_change=True)
-            listed = [one for one in self._listed(stores, permit) if one.theme == code]
-            own = {one.update.key: one for one in listed if one.version == version}
+            listed = [update for update in self._listed(stores, permit) if update.theme == code]
+            own = {update.update.key: update for update in listed if update.version == version}
             if not own.keys() >= set(keys):
                 raise RoundRefusedError("closed")
             new = [key for key in keys if not own[key].ticked_by]
             if new:
-                told = {"version": version, "ticked": new}
+                details = {"version": version, "ticked": new}
                 at, by = self._staff.clock(), permit.username
-                stores.rounds.append(code, RoundAction.TICKED, told, at=at, by=by)
+                stores.rounds.append(code, RoundAction.TICKED, details, at=at, by=by)
 
     def updates_file(self, session: Principal, kind: str, locale: str = DEFAULT_LOCALE) -> bytes:
         """Return the list as ``xlsx`` for people or as ``json`` for a system."""
@@ -97,15 +97,19 @@ class UpdateLists:
         return _workbook(listed, locale) if kind == "xlsx" else _json(listed)
 
     def _listed(self, stores: Stores, permit: Permit) -> tuple[ListedUpdate, ...]:
-        versions = [one for one in newest_versions(stores).values() if _is_by_staff(one)]
-        found = [
-            one
-            for version in versions
-            for one in self._of_version(stores, version)
-            if permit.covers(one.update.department)
+        versions = [
+            version for version in newest_versions(stores).values() if _is_by_staff(version)
         ]
-        listed = [self._compared(one) for one in found]
-        return tuple(sorted(listed, key=lambda one: (one.due_on, one.theme, one.update.key)))
+        found = [
+            update
+            for version in versions
+            for update in self._of_version(stores, version)
+            if permit.covers(update.update.department)
+        ]
+        listed = [self._compared(update) for update in found]
+        return tuple(
+            sorted(listed, key=lambda update: (update.due_on, update.theme, update.update.key))
+        )
 
     def _of_version(self, stores: Stores, version: ThemeVersion) -> Iterator[ListedUpdate]:
         plan, ticked = ThemePlan(version.theme, version.catalogue), _ticked(stores, version)
@@ -117,11 +121,11 @@ class UpdateLists:
             late = is_late and not by
             yield ListedUpdate(*about, update, due_on, is_late=late, ticked_by=by, ticked_at=at)
 
-    def _compared(self, one: ListedUpdate) -> ListedUpdate:
+    def _compared(self, update: ListedUpdate) -> ListedUpdate:
         if self._pulled is None:
-            return one
-        carried_out = is_carried_out(one.update, self._pulled(one.update.matter))
-        return replace(one, is_pulled=carried_out)
+            return update
+        carried_out = is_carried_out(update.update, self._pulled(update.update.matter))
+        return replace(update, is_pulled=carried_out)
 
 
 def _earlier(stores: Stores, version: ThemeVersion) -> Catalogue | None:
@@ -142,24 +146,24 @@ def _ticked(stores: Stores, version: ThemeVersion) -> dict[str, tuple[str, datet
     found: dict[str, tuple[str, datetime | None]] = {}
     members = members_by_name(stores)
     for event in stores.rounds.events(version.code):
-        told = event.details
-        if event.action is RoundAction.TICKED and told["version"] == version.version:
-            for key in told["ticked"]:
+        details = event.details
+        if event.action is RoundAction.TICKED and details["version"] == version.version:
+            for key in details["ticked"]:
                 member = members.get(event.by)
                 found.setdefault(key, (member.display_name if member else event.by, event.at))
     return found
 
 
-def _row(one: ListedUpdate) -> dict[str, str]:
-    told = {**asdict(one.update), "theme": one.theme, "version": str(one.version)}
-    told["due_on"] = one.due_on.isoformat()
-    told["ticked_by"] = one.ticked_by
-    told["ticked_at"] = one.ticked_at.isoformat() if one.ticked_at else ""
-    return {name: str(told[name]) for name in _COLUMNS}
+def _row(update: ListedUpdate) -> dict[str, str]:
+    row = {**asdict(update.update), "theme": update.theme, "version": str(update.version)}
+    row["due_on"] = update.due_on.isoformat()
+    row["ticked_by"] = update.ticked_by
+    row["ticked_at"] = update.ticked_at.isoformat() if update.ticked_at else ""
+    return {name: str(row[name]) for name in _COLUMNS}
 
 
 def _json(listed: Iterable[ListedUpdate]) -> bytes:
-    return json.dumps([_row(one) for one in listed], ensure_ascii=False, indent=1).encode()
+    return json.dumps([_row(update) for update in listed], ensure_ascii=False, indent=1).encode()
 
 
 def _workbook(listed: Iterable[ListedUpdate], locale: str) -> bytes:
@@ -168,7 +172,7 @@ def _workbook(listed: Iterable[ListedUpdate], locale: str) -> bytes:
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     rows = [[translate(f"updates.column.{name}", locale) for name in _COLUMNS]]
-    rows += [list(_in_words(one, locale).values()) for one in listed]
+    rows += [list(_in_words(update, locale).values()) for update in listed]
     for number, row in enumerate(rows, start=1):
         for place, text in enumerate(row, start=1):
             write_text(sheet.cell(number, place), text)
@@ -177,11 +181,11 @@ def _workbook(listed: Iterable[ListedUpdate], locale: str) -> bytes:
     return stream.getvalue()
 
 
-def _in_words(one: ListedUpdate, locale: str) -> dict[str, str]:
-    row = _row(one)
+def _in_words(update: ListedUpdate, locale: str) -> dict[str, str]:
+    row = _row(update)
     for side in ("before", "after"):
-        row[side] = update_told(one.update, side, locale)
-    row["kind"] = translate(f"updates.kind.{one.update.kind}", locale)
+        row[side] = update_told(update.update, side, locale)
+    row["kind"] = translate(f"updates.kind.{update.update.kind}", locale)
     return row
 
 

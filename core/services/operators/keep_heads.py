@@ -70,8 +70,8 @@ class HeadKeeper:
     def _expect_same(self, kept: KeptLog, now: list[LogEntry]) -> None:
         last = kept.heads[-1:]
         found = (*kept.faults, *log_differences(kept.entries, now), *head_differences(last, now))
-        for one in found:
-            raise AlteredRecordError(what=f"{one.place} {one.case}".strip())
+        for difference in found:
+            raise AlteredRecordError(what=f"{difference.place} {difference.case}".strip())
         if not all(self._signer.is_genuine(head.signed, head.signature) for head in last):
             raise AlteredRecordError(what="tree head")
 

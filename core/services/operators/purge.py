@@ -60,13 +60,17 @@ class Purging:
             with self._transaction() as stores:
                 found.append(Purged(kept, before, stores.retention.over(kept, before)))
         before = self._before(Kept.CASES, now)
-        cases = tuple(one for one in self._left_alone(before) if self._is_over(one, before))
+        cases = tuple(
+            number for number in self._left_alone(before) if self._is_over(number, before)
+        )
         return (*found, Purged(Kept.CASES, before, len(cases), cases))
 
     def _purge(self, now: datetime) -> tuple[Purged, ...]:
         found = [self._purge_rows(kept, now) for kept in _BY_ROWS]
         before = self._before(Kept.CASES, now)
-        cases = tuple(one for one in self._left_alone(before) if self._purge_case(one, before))
+        cases = tuple(
+            number for number in self._left_alone(before) if self._purge_case(number, before)
+        )
         self._held.sweep()  # the files of these cases too
         return (*found, Purged(Kept.CASES, before, len(cases), cases))
 

@@ -97,8 +97,8 @@ def _make_room(
     if not force:
         raise BackupError("not_empty")
     suffix = f"replaced_{clock():%Y%m%d_%H%M%S}"
-    for one in used:
-        one.set_aside(suffix)
+    for room in used:
+        room.set_aside(suffix)
     return suffix
 
 

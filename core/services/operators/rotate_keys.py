@@ -66,11 +66,11 @@ class Rotation:
 def look_at_keys(keys: ChangingKeyring, stores: WrappedStores) -> KeyReport:
     """Return what is under which key; nothing is changed."""
     rows, files = stores.rows.count_by_key(), stores.files.count_by_key()
-    here = keys.names
-    missing = sorted({*rows, *files} - {*here, ""})
+    held = keys.names
+    missing = sorted({*rows, *files} - {*held, ""})
     uses = (
-        KeyUse(name, name in here, name == here[-1], rows.get(name, 0), files.get(name, 0))
-        for name in (*here, *missing)
+        KeyUse(name, name in held, name == held[-1], rows.get(name, 0), files.get(name, 0))
+        for name in (*held, *missing)
     )
     return KeyReport(tuple(uses), files.get("", 0))
 
@@ -112,7 +112,7 @@ def drop_key(keys: ChangingKeyring, stores: WrappedStores, name: str) -> None:
     if name == keys.newest:
         raise NewestKeyError(key=name)
     _wait_for_writers(stores)  # who wraps from now on does so under the newest
-    rows, files = (one.count_by_key().get(name, 0) for one in (stores.rows, stores.files))
+    rows, files = (store.count_by_key().get(name, 0) for store in (stores.rows, stores.files))
     if rows or files:
         raise KeyInUseError(key=name, rows=rows, files=files)
     keys.remove(name)

@@ -97,9 +97,9 @@ class FileScreening:
         for state in states or (ScreenState.WAITING,):
             with self._transaction() as stores:
                 found = stores.screens.in_state(state)
-            for one in found:
+            for file in found:
                 with suppress(FileLostError):
-                    looked.append(self._look(one.digest, self._files.get(one.digest)))
+                    looked.append(self._look(file.digest, self._files.get(file.digest)))
                     self._write(looked[-1], known=True)
         return tuple(looked)
 

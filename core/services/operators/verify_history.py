@@ -73,10 +73,17 @@ def _verified(
     purged: list[PurgedCase] = []
     for number, record, unreadable in snapshot.cases():
         seen.add(number)
-        told = (*unreadable, *(_in_case(record, logged.get(number, {}), files) if record else ()))
-        found += (replace(one, case=number) for one in told)
-        purged += _purged(record) if record and not told else ()
-    found += (Difference("service_case", "missing", case=one) for one in logged if one not in seen)
+        differences = (
+            *unreadable,
+            *(_in_case(record, logged.get(number, {}), files) if record else ()),
+        )
+        found += (replace(difference, case=number) for difference in differences)
+        purged += _purged(record) if record and not differences else ()
+    found += (
+        Difference("service_case", "missing", case=number)
+        for number in logged
+        if number not in seen
+    )
     head = kept.heads[-1] if kept.heads else None
     problems = tuple(dict.fromkeys([*found, *outside]))
     return HistoryReport(len(seen), problems, len(entries), head, not outside, tuple(purged))
@@ -91,7 +98,7 @@ def _purged(record: CaseRecord) -> Iterator[PurgedCase]:
 
 def _gone(kept: KeptLog, error: Exception) -> HistoryReport:
     kind = "missing" if isinstance(error, NoDatabaseError) else "unreadable"
-    cases = dict.fromkeys(one.case_number for one in kept.entries)
+    cases = dict.fromkeys(entry.case_number for entry in kept.entries)
     problems = (
         Difference("database", kind),
         *(Difference("service_case", "missing", case=number) for number in cases),
@@ -107,8 +114,8 @@ def _not_ours(heads: Iterable[TreeHead], signer: Signer) -> Iterator[Difference]
 
 def _by_case(entries: Iterable[LogEntry]) -> _Logged:
     found: dict[str, dict[int, str]] = defaultdict(dict)
-    for one in entries:
-        found[one.case_number][one.sequence] = one.digest
+    for entry in entries:
+        found[entry.case_number][entry.sequence] = entry.digest
     return found
 
 

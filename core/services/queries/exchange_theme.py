@@ -124,8 +124,8 @@ def _unknown(tables: Tables, catalogue: Catalogue) -> Iterator[Problem]:
 def _unknown_options(tables: Tables, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield values that no answer can have: such a comparison never holds, or always does."""
     for code, condition in (*tables.matters.items(), *tables.questions.items()):
-        for one in comparisons_in(condition):
-            question = catalogue.questions.get(one.question)
-            for value in impossible_values(one, question) if question else ():
-                params = (("question", one.question), ("value", str(value)[:60]))
+        for comparison in comparisons_in(condition):
+            question = catalogue.questions.get(comparison.question)
+            for value in impossible_values(comparison, question) if question else ():
+                params = (("question", comparison.question), ("value", str(value)[:60]))
                 yield Problem(code, "exchange-unknown-option", params)

@@ -17,7 +17,7 @@ def explain_items(
     Raises:
         InvalidAnswersError: If the answers cannot be used.
     """
-    return tuple(one for one in explain(plan, answers) if _is_wanted(one, item))
+    return tuple(found for found in explain(plan, answers) if _is_wanted(found, item))
 
 
 def _is_wanted(explanation: ItemExplanation, item: str) -> bool:

@@ -16,7 +16,7 @@ def forecast_by_answers(plan: ThemePlan, counts: Counts) -> QuestionForecast:
 def decided_by(question: str | None, plan: ThemePlan, situation: Situation) -> tuple[str, ...]:
     """Return the undecided matters that some answer to a question decides."""
     before = plan.in_force(situation)
-    undecided = [code for code, one in plan.matters.items() if one.truth(before) is None]
+    undecided = [code for code, matter in plan.matters.items() if matter.truth(before) is None]
     following = plan.forecast.situations_after(situation, question)
     afterwards = [plan.in_force(after) for after in following]
     return tuple(

@@ -51,8 +51,8 @@ class OverseeAccounts:
             departments = stores.catalogue.read().catalogue.departments
         return AccountList(
             tuple(
-                ListedAccount(one.member, one.active, seen.get(one.member.username))
-                for one in accounts
+                ListedAccount(account.member, account.active, seen.get(account.member.username))
+                for account in accounts
             ),
             {code: department.name for code, department in departments.items()},
         )
@@ -67,7 +67,9 @@ class OverseeAccounts:
             account = account_of(stores, normal_username(username))
             known = stores.staff.sessions_of(account.member.username)
             now = self._staff.session_time()
-        return tuple(_shown(one) for one in known if is_open(one, account, now))
+        return tuple(
+            _shown(known_session) for known_session in known if is_open(known_session, account, now)
+        )
 
     def end_sessions(self, session: Principal, username: str) -> None:
         """End every session of an account.

@@ -146,4 +146,4 @@ def _counts(counts: Any) -> dict[str, int] | None:
 
 
 def _plain(value: Any) -> Any:
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

@@ -75,7 +75,7 @@ def _compared(before: ThemePlan, after: ThemePlan) -> VersionDifference:
     names = _names(before) | _names(after)
     changes, anything, outcomes = [], NEVER, NEVER
     for key in dict.fromkeys((*asked_for[BEFORE], *asked_for[AFTER])):
-        was, becomes = (one.get(key, NEVER) for one in asked_for)
+        was, becomes = (outcome.get(key, NEVER) for outcome in asked_for)
         if was == becomes:
             continue
         differs = diagrams.unlike(was, becomes)
@@ -96,7 +96,7 @@ def _compared(before: ThemePlan, after: ThemePlan) -> VersionDifference:
         joint.count(outcomes),
         joint.example(outcomes if outcomes != NEVER else anything),
         tuple(changes),
-        tuple(_counted(one, joint, asked_for[AFTER]) for one in edits_between(before, after)),
+        tuple(_counted(edit, joint, asked_for[AFTER]) for edit in edits_between(before, after)),
     )
 
 

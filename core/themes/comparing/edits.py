@@ -64,10 +64,10 @@ def _pairs(
     """Yield the same part of both versions: the matter, its fields, columns and papers."""
     yield place, before, after
     for name in sorted(_OWN_PLACE):
-        earlier = {one["id"]: one for one in before.get(name) or ()}
-        for one in after.get(name) or ():
-            if one["id"] in earlier:
-                yield from _pairs(f"{place}.{one['id']}", earlier[one["id"]], one)
+        earlier = {entry["id"]: entry for entry in before.get(name) or ()}
+        for entry in after.get(name) or ():
+            if entry["id"] in earlier:
+                yield from _pairs(f"{place}.{entry['id']}", earlier[entry["id"]], entry)
 
 
 def _plain(part: Part) -> dict[str, Any]:

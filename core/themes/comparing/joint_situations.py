@@ -43,7 +43,9 @@ class JointSituations:
             raise TooEntangledError
         self._plans = tuple(plans)
         self._questions = _questions_of(plans)
-        looked_at = compared_by_question(one for plan in plans for one in _conditions_of(plan))
+        looked_at = compared_by_question(
+            condition for plan in plans for condition in _conditions_of(plan)
+        )
         self._looked_at = looked_at
         for code, question in self._questions.items():
             if not are_all_told_apart(question, looked_at.get(code, ())):
@@ -118,7 +120,11 @@ class JointSituations:
         """Return the classes of a question, that of the typical answer first."""
         order = list(range(len(self._classes[code]) + 1))
         like = self._like(code, typical)
-        return order if like is None else [like, *(one for one in order if one != like)]
+        return (
+            order
+            if like is None
+            else [like, *(situation for situation in order if situation != like)]
+        )
 
     def _like(self, code: str, answer: Answer | None) -> int | None:
         question, classes = self._questions[code], self._classes[code]

@@ -64,7 +64,7 @@ def start_round(
     reminders = _reminders(today, working_days, calendar)
     return {
         **draft,
-        "elements": [asdict(one) for one in elements if one.departments],
+        "elements": [asdict(element) for element in elements if element.departments],
         "deadline": calendar.after(today, working_days).isoformat(),
         "reminders": [day.isoformat() for day in reminders],
     }
@@ -76,7 +76,9 @@ def _reminders(today: date, working_days: int, calendar: WorkingCalendar) -> Seq
     return tuple(calendar.after(today, days) for days in sorted(halves))
 
 
-def answer(one: Round | None, department: str, answers: Mapping[str, Answer]) -> Iterable[Details]:
+def answer(
+    held_round: Round | None, department: str, answers: Mapping[str, Answer]
+) -> Iterable[Details]:
     """Return what is written down of a department's answers, all at once or none.
 
     Late is better than never: an answer after the deadline counts, until the audit.
@@ -85,9 +87,9 @@ def answer(one: Round | None, department: str, answers: Mapping[str, Answer]) ->
         RoundRefusedError: If the round is over, an element is none of the department's, or words
             are missing.
     """
-    is_open(one)
+    is_open(held_round)
     for key in answers:
-        _own_cell(one, Cell(key, department))
+        _own_cell(held_round, Cell(key, department))
     return [{"cells": [[key, department]], **_worded(given)} for key, given in answers.items()]
 
 
@@ -103,24 +105,24 @@ def _worded(given: Answer) -> Details:
     }
 
 
-def reply(one: Round | None, cell: Cell, words: str) -> Details:
+def reply(held_round: Round | None, cell: Cell, words: str) -> Details:
     """Return what is written down of the service office's word to a department.
 
     Raises:
         RoundRefusedError: If the round is over, there is no such cell, or nothing is said.
     """
-    is_open(one)
-    _own_cell(one, cell)
+    is_open(held_round)
+    _own_cell(held_round, cell)
     return {"cells": [list(cell)], "words": _required(words, "words_reply")}
 
 
-def remind(one: Round | None, *, at: datetime) -> Details:
+def remind(held_round: Round | None, *, at: datetime) -> Details:
     """Return what is written down of a reminder that somebody sends, once a day.
 
     Raises:
         RoundRefusedError: If the round is over, nobody owes an answer, or it was done today.
     """
-    found = is_open(one)
+    found = is_open(held_round)
     if not found.owing():
         raise RoundRefusedError("nobody_owes")
     sent = [event for event in found.events if event.action is RoundAction.REMINDED]
@@ -130,7 +132,13 @@ def remind(one: Round | None, *, at: datetime) -> Details:
 
 
 def decide(
-    one: Round | None, cells: Sequence[Cell], *, superior: str, reason: str, by: str, today: date
+    held_round: Round | None,
+    cells: Sequence[Cell],
+    *,
+    superior: str,
+    reason: str,
+    by: str,
+    today: date,
 ) -> Details:
     """Return what is written down of a superior's decision about cells that are not agreed to.
 
@@ -140,7 +148,7 @@ def decide(
     Raises:
         RoundRefusedError: If that may not be done.
     """
-    found = is_open(one)
+    found = is_open(held_round)
     if by in found.designers:
         raise RoundRefusedError("decided_by_designer")
     for cell in cells:
@@ -155,27 +163,27 @@ def decide(
     }
 
 
-def _expect_undecided(one: Round, cell: Cell, today: date) -> None:
-    state = one.cells[cell]
+def _expect_undecided(held_round: Round, cell: Cell, today: date) -> None:
+    state = held_round.cells[cell]
     if state in AGREED:
         raise RoundRefusedError("agreed_already")
-    if state is not CellState.REFUSED and today <= one.deadline:
-        raise RoundRefusedError("not_due", day=one.deadline.isoformat())
+    if state is not CellState.REFUSED and today <= held_round.deadline:
+        raise RoundRefusedError("not_due", day=held_round.deadline.isoformat())
 
 
-def withdraw(one: Round | None, reason: str) -> Details:
+def withdraw(held_round: Round | None, reason: str) -> Details:
     """Return what is written down of a round that is taken back.
 
     Raises:
         RoundRefusedError: If it is over, or nothing says why.
     """
-    if one is None or one.phase not in {Phase.OPEN, Phase.RETURNED, Phase.PASSED}:
+    if held_round is None or held_round.phase not in {Phase.OPEN, Phase.RETURNED, Phase.PASSED}:
         raise RoundRefusedError("closed")
     return {"words": _required(reason, "words_withdrawal")}
 
 
 def audit(
-    one: Round | None,
+    held_round: Round | None,
     *,
     passed: bool,
     reason: str,
@@ -188,7 +196,7 @@ def audit(
         RoundRefusedError: If a designer audits, something is not agreed to, or a return says
             nothing.
     """
-    found = is_open(one)
+    found = is_open(held_round)
     if by in found.designers:
         raise RoundRefusedError("audited_by_designer")
     if passed and not found.is_settled:
@@ -198,7 +206,7 @@ def audit(
 
 
 def expect_publishable(
-    one: Round | None,
+    held_round: Round | None,
     checksum: str,
     *,
     is_required: bool,
@@ -210,54 +218,54 @@ def expect_publishable(
         RoundRefusedError: If a round is open or was returned, or is about something else; or if
             there is none and one is required.
     """
-    over = one is None or one.phase in {Phase.WITHDRAWN, Phase.PUBLISHED}
+    over = held_round is None or held_round.phase in {Phase.WITHDRAWN, Phase.PUBLISHED}
     if over and is_required:
         raise RoundRefusedError("required")
-    if over or one is None:
+    if over or held_round is None:
         return
-    if not one.is_settled:
-        raise RoundRefusedError("unsettled", departments=_unsettled(one, names))
-    if one.phase is not Phase.PASSED:
+    if not held_round.is_settled:
+        raise RoundRefusedError("unsettled", departments=_unsettled(held_round, names))
+    if held_round.phase is not Phase.PASSED:
         raise RoundRefusedError("not_audited")
-    if one.checksum != checksum:
-        raise RoundRefusedError("changed_since", number=one.number)
+    if held_round.checksum != checksum:
+        raise RoundRefusedError("changed_since", number=held_round.number)
 
 
-def due_now(one: Round | None, today: date) -> tuple[RoundAction, Details] | None:
+def due_now(held_round: Round | None, today: date) -> tuple[RoundAction, Details] | None:
     """Return what the clock writes down on a day: a reminder or the escalation, each once.
 
     Several reminders that were missed are one. Nobody who has answered is reminded.
     """
-    if one is None or one.phase is not Phase.OPEN or not one.owing():
+    if held_round is None or held_round.phase is not Phase.OPEN or not held_round.owing():
         return None
-    owing = {"departments": list(one.owing())}
-    if today > one.deadline:
-        was = any(event.action is RoundAction.ESCALATED for event in one.events)
+    owing = {"departments": list(held_round.owing())}
+    if today > held_round.deadline:
+        was = any(event.action is RoundAction.ESCALATED for event in held_round.events)
         return None if was else (RoundAction.ESCALATED, owing)
-    due = [day.isoformat() for day in one.reminders if day <= today]
-    sent = {day for event in one.events for day in event.details.get("due", ())}
+    due = [day.isoformat() for day in held_round.reminders if day <= today]
+    sent = {day for event in held_round.events for day in event.details.get("due", ())}
     missing = [day for day in due if day not in sent]
     return (RoundAction.REMINDED, {**owing, "due": missing}) if missing else None
 
 
-def is_open(one: Round | None) -> Round:
+def is_open(held_round: Round | None) -> Round:
     """Return a round that can be answered.
 
     Raises:
         RoundRefusedError: If there is none.
     """
-    if one is None or one.phase is not Phase.OPEN:
+    if held_round is None or held_round.phase is not Phase.OPEN:
         raise RoundRefusedError("closed")
-    return one
+    return held_round
 
 
-def _own_cell(one: Round | None, cell: Cell) -> None:
-    if one is None or cell not in one.cells:
+def _own_cell(held_round: Round | None, cell: Cell) -> None:
+    if held_round is None or cell not in held_round.cells:
         raise RoundRefusedError("not_concerned")
 
 
-def _unsettled(one: Round, names: Mapping[str, str]) -> str:
-    left = {cell.department for cell, state in one.cells.items() if state not in AGREED}
+def _unsettled(held_round: Round, names: Mapping[str, str]) -> str:
+    left = {cell.department for cell, state in held_round.cells.items() if state not in AGREED}
     return "、".join(names.get(code, code) for code in sorted(left))
 
 

@@ -50,7 +50,7 @@ def concerned_elements(
 
 def to_be_asked(elements: Iterable[Element], *, everything: bool) -> tuple[Element, ...]:
     """Return what a round asks about: what the draft changes, or all that it has."""
-    return tuple(one for one in elements if everything or one.is_changed)
+    return tuple(element for element in elements if everything or element.is_changed)
 
 
 def _value(contents: Mapping[_Place, _Content], place: _Place) -> Any:
@@ -72,7 +72,7 @@ def _contents(theme: Theme, catalogue: Catalogue) -> dict[_Place, _Content]:
 
 def _matters(plan: ThemePlan) -> Iterator[tuple[_Place, _Content]]:
     for code, planned in plan.matters.items():
-        conditions = [_CONDITION.dump_python(one, mode="json") for one in planned.conditions]
+        conditions = [_CONDITION.dump_python(when, mode="json") for when in planned.conditions]
         yield (
             (ElementKind.MATTER, code),
             _Content(_of(plan, [code]), {"name": planned.matter.name, "when": conditions}),
@@ -97,7 +97,7 @@ def _materials(plan: ThemePlan) -> Iterator[tuple[_Place, _Content]]:
     for code, planned in plan.matters.items():
         for material in planned.materials:
             use = material.use
-            given = [one for one in use.producers if one in plan.matters]
+            given = [producer for producer in use.producers if producer in plan.matters]
             exempted = _exemption(use.requirement)
             if exempted or given:
                 value = {"name": use.requirement.name, "exemption": exempted, "produced_by": given}
@@ -115,11 +115,11 @@ def _precedence(plan: ThemePlan) -> Iterator[tuple[_Place, _Content]]:
         edges[edge.matter].append(edge)
     for matter, group in edges.items():
         concerned = _of(plan, [matter, *(code for edge in group for code in edge.after)])
-        told = [
+        waits = [
             {"after": list(edge.after), "mode": edge.mode, "binding": edge.binding}
             for edge in group
         ]
-        yield (ElementKind.PRECEDENCE, matter), _Content(concerned, {"waits": told})
+        yield (ElementKind.PRECEDENCE, matter), _Content(concerned, {"waits": waits})
 
 
 def _bindings(plan: ThemePlan) -> Iterator[tuple[_Place, _Content]]:

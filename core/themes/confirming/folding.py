@@ -60,21 +60,21 @@ def agreed_digests(earlier: Iterable[Round]) -> Mapping[Cell, str]:
     A later refusal or question takes it back; so does a version, which begins anew.
     """
     agreed: dict[Cell, str] = {}
-    for one in earlier:
-        for cell, state in one.cells.items():
-            element = one.element(cell.element)
+    for earlier_round in earlier:
+        for cell, state in earlier_round.cells.items():
+            element = earlier_round.element(cell.element)
             if state in AGREED and element:
                 agreed[cell] = element.digest
             elif state is not CellState.SILENT:
                 agreed.pop(cell, None)
-        if one.phase is Phase.PUBLISHED:
+        if earlier_round.phase is Phase.PUBLISHED:
             agreed.clear()
     return agreed
 
 
 def _started(event: RoundEvent, earlier: list[Round]) -> Round:
-    told = event.details
-    elements = tuple(map(_element, told["elements"]))
+    details = event.details
+    elements = tuple(map(_element, details["elements"]))
     known = agreed_digests(earlier)
     cells = {
         cell: CellState.KEPT if known.get(cell) == element.digest else CellState.SILENT
@@ -83,30 +83,32 @@ def _started(event: RoundEvent, earlier: list[Round]) -> Round:
     }
     return Round(
         number=len(earlier) + 1,
-        revision=told["revision"],
-        checksum=told["checksum"],
+        revision=details["revision"],
+        checksum=details["checksum"],
         started_at=event.at,
-        designers=tuple(dict.fromkeys((event.by, *told["designers"]))),
+        designers=tuple(dict.fromkeys((event.by, *details["designers"]))),
         elements=elements,
-        deadline=date.fromisoformat(told["deadline"]),
-        reminders=tuple(map(date.fromisoformat, told["reminders"])),
+        deadline=date.fromisoformat(details["deadline"]),
+        reminders=tuple(map(date.fromisoformat, details["reminders"])),
         cells=cells,
         events=(event,),
     )
 
 
-def _element(told: Mapping[str, Any]) -> Element:
-    kind, departments = ElementKind(told["kind"]), tuple(told["departments"])
-    return Element(kind, told["place"], departments, told["present"], told["draft"])
+def _element(details: Mapping[str, Any]) -> Element:
+    kind, departments = ElementKind(details["kind"]), tuple(details["departments"])
+    return Element(kind, details["place"], departments, details["present"], details["draft"])
 
 
-def _after(one: Round, event: RoundEvent) -> Round:
-    found = replace(one, events=(*one.events, event), phase=_phase(one, event))
+def _after(held_round: Round, event: RoundEvent) -> Round:
+    found = replace(held_round, events=(*held_round.events, event), phase=_phase(held_round, event))
     said = _state(event)
     if said is None:
         return found
-    changed = {cell: said for cell in cells_of(event) if _may_become(one.cells.get(cell), said)}
-    return replace(found, cells={**one.cells, **changed})
+    changed = {
+        cell: said for cell in cells_of(event) if _may_become(held_round.cells.get(cell), said)
+    }
+    return replace(found, cells={**held_round.cells, **changed})
 
 
 def _may_become(state: CellState | None, said: CellState) -> bool:
@@ -127,7 +129,7 @@ def _state(event: RoundEvent) -> CellState | None:
     return None
 
 
-def _phase(one: Round, event: RoundEvent) -> Phase:
+def _phase(held_round: Round, event: RoundEvent) -> Phase:
     if event.action is RoundAction.AUDITED:
         return Phase.PASSED if event.details["passed"] else Phase.RETURNED
-    return _ENDS.get(event.action, one.phase)
+    return _ENDS.get(event.action, held_round.phase)

@@ -52,8 +52,8 @@ class Element:
     @cached_property
     def digest(self) -> str:
         """Return what an answer is bound to: the same only where the draft says the same."""
-        told = json.dumps([self.key, sorted(self.departments), self.draft], sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()
+        content = json.dumps([self.key, sorted(self.departments), self.draft], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 class AnswerKind(StrEnum):
@@ -166,7 +166,7 @@ class Round:
 
     def element(self, key: str) -> Element | None:
         """Return an element by its key."""
-        return next((one for one in self.elements if one.key == key), None)
+        return next((element for element in self.elements if element.key == key), None)
 
     def owing(self) -> tuple[str, ...]:
         """Return the departments whose turn it is."""

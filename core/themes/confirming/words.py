@@ -76,11 +76,15 @@ def _about(element: Element, speaker: _Speaker) -> str:
 
 
 def _matter(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> str:
-    conditions = [_CONDITION.validate_python(one) for one in side["when"]]
+    conditions = [_CONDITION.validate_python(when) for when in side["when"]]
     if None in conditions:
         return speaker.say("always")
-    told = [condition_told(one, speaker.catalogue, speaker.locale) for one in conditions if one]
-    return translate("condition.any", speaker.locale).join(told)
+    sentences = [
+        condition_told(condition, speaker.catalogue, speaker.locale)
+        for condition in conditions
+        if condition
+    ]
+    return translate("condition.any", speaker.locale).join(sentences)
 
 
 def _field(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> str:
@@ -96,13 +100,13 @@ def _material(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> s
 
 
 def _precedence(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> str:
-    told = [
+    sentences = [
         speaker.say(
             f"waits.{edge['binding']}.{edge['mode']}", matters=speaker.matters(edge["after"])
         )
         for edge in side["waits"]
     ]
-    return listed(told, speaker.locale)
+    return listed(sentences, speaker.locale)
 
 
 def _binding(element: Element, side: Mapping[str, Any], speaker: _Speaker) -> str:

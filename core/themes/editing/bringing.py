@@ -36,12 +36,12 @@ def brought_by(
     """
     found = (
         *_own(matter, catalogue),
-        *(one for other in others if other.code != theme.code for one in _from(other, matter)),
+        *(rule for other in others if other.code != theme.code for rule in _from(other, matter)),
     )
     new: dict[tuple[Condition | None, Precedence | None], Brought] = {}
-    for one in found:
-        if _is_new(one, theme, matter):
-            new.setdefault((one.when, one.edge), one)
+    for rule in found:
+        if _is_new(rule, theme, matter):
+            new.setdefault((rule.when, rule.edge), rule)
     return tuple(new.values())
 
 
@@ -64,24 +64,24 @@ def _from(other: Theme, matter: str) -> Iterator[Brought]:
 
 
 def _is_new(brought: Brought, theme: Theme, matter: str) -> bool:
-    present = {one.matter for one in theme.matters}
+    present = {included.matter for included in theme.matters}
     if brought.edge is not None:
         waited = {code for _, edge in edges_of(theme, matter) for code in edge.after}
         after = set(brought.edge.after)
         return after <= present and not after <= waited
-    return [one.when for one in inclusions(theme, matter)] == [None]
+    return [inclusion.when for inclusion in inclusions(theme, matter)] == [None]
 
 
 def take_over(matter: str, chosen: Iterable[Brought], catalogue: Catalogue) -> Change:
     """Return the change that takes chosen rules over; chosen conditions all have to hold."""
     rules = tuple(chosen)
-    whens = tuple(one.when for one in rules if one.when is not None)
+    whens = tuple(rule.when for rule in rules if rule.when is not None)
 
     def change(theme: Theme) -> Theme:
         if whens:
             when = whens[0] if len(whens) == 1 else AllOf(all=whens)
             theme = set_matter_when(matter, 0, when, catalogue)(theme)
-        for edge in (one.edge for one in rules if one.edge is not None):
+        for edge in (rule.edge for rule in rules if rule.edge is not None):
             theme = add_edge(edge)(theme)
         return theme
 

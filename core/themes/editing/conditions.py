@@ -17,7 +17,7 @@ Change = Callable[[Theme], Theme]
 
 def inclusions(theme: Theme, matter: str) -> tuple[IncludedMatter, ...]:
     """Return how often, and when, a matter stands in a theme."""
-    return tuple(one for one in theme.matters if one.matter == matter)
+    return tuple(included for included in theme.matters if included.matter == matter)
 
 
 def set_matter_when(
@@ -36,7 +36,7 @@ def set_matter_when(
     """
 
     def change(theme: Theme) -> Theme:
-        places = [at for at, one in enumerate(theme.matters) if one.matter == matter]
+        places = [at for at, included in enumerate(theme.matters) if included.matter == matter]
         if place >= len(places):
             return theme
         before, at = theme.matters[places[place]], places[place]
@@ -57,7 +57,7 @@ def set_ask_when(question: str, when: Condition | None, catalogue: Catalogue) ->
     """
 
     def change(theme: Theme) -> Theme:
-        codes = [one.question for one in theme.questions]
+        codes = [asked_question.question for asked_question in theme.questions]
         if question not in codes:
             return theme
         at = codes.index(question)
@@ -77,23 +77,25 @@ def set_ask_when(question: str, when: Condition | None, catalogue: Catalogue) ->
 
 def earlier_questions(theme: Theme, question: str) -> tuple[str, ...]:
     """Return what a question may look at: the questions before it, and what is fixed (law 7)."""
-    codes = [one.question for one in theme.questions]
+    codes = [asked_question.question for asked_question in theme.questions]
     at = codes.index(question) if question in codes else len(codes)
     return (*codes[:at], *theme.fixed_answers)
 
 
 def _unasked(when: Condition | None, theme: Theme) -> tuple[AskedQuestion, ...]:
-    known = {one.question for one in theme.questions} | set(theme.fixed_answers)
-    looked_at = dict.fromkeys(one.question for one in comparisons_in(when))
+    known = {question.question for question in theme.questions} | set(theme.fixed_answers)
+    looked_at = dict.fromkeys(comparison.question for comparison in comparisons_in(when))
     return tuple(AskedQuestion(question=code) for code in looked_at if code not in known)
 
 
 def _without_unused(before: Condition | None, theme: Theme, catalogue: Catalogue) -> Theme:
-    dropped = {one.question for one in comparisons_in(before)} - _looked_at(theme, catalogue)
+    dropped = {comparison.question for comparison in comparisons_in(before)} - _looked_at(
+        theme, catalogue
+    )
     kept = tuple(
-        one
-        for one in theme.questions
-        if one.question not in dropped or _has_its_own(one, theme, catalogue)
+        asked_question
+        for asked_question in theme.questions
+        if asked_question.question not in dropped or _has_its_own(asked_question, theme, catalogue)
     )
     return theme.model_copy(update={"questions": kept})
 
@@ -109,15 +111,17 @@ def _has_its_own(asked: AskedQuestion, theme: Theme, catalogue: Catalogue) -> bo
 
 def _looked_at(theme: Theme, catalogue: Catalogue) -> set[str]:
     return {
-        one.question for when in conditions_in(theme, catalogue) for one in comparisons_in(when)
+        comparison.question
+        for when in conditions_in(theme, catalogue)
+        for comparison in comparisons_in(when)
     }
 
 
 def conditions_in(theme: Theme, catalogue: Catalogue) -> Iterator[Condition | None]:
     """Yield every condition of a theme, and those of its matters' fields and materials."""
-    yield from (one.ask_when for one in theme.questions)
-    yield from (one.when for one in theme.matters)
-    for code in _once(one.matter for one in theme.matters):
+    yield from (question.ask_when for question in theme.questions)
+    yield from (matter.when for matter in theme.matters)
+    for code in _once(matter.matter for matter in theme.matters):
         yield from conditions_of(catalogue.matters.get(code))
 
 

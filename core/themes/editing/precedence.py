@@ -10,19 +10,21 @@ Change = Callable[[Theme], Theme]
 
 def edges_of(theme: Theme, matter: str) -> tuple[tuple[int, Precedence], ...]:
     """Return what a matter waits for, with the place of each edge in the theme."""
-    return tuple((at, one) for at, one in enumerate(theme.precedence) if one.matter == matter)
+    return tuple((at, edge) for at, edge in enumerate(theme.precedence) if edge.matter == matter)
 
 
 def waiting_for(theme: Theme, matter: str) -> tuple[str, ...]:
     """Return the matters that wait for one."""
-    return tuple(dict.fromkeys(one.matter for one in theme.precedence if matter in one.after))
+    return tuple(dict.fromkeys(edge.matter for edge in theme.precedence if matter in edge.after))
 
 
 def possible_earlier(theme: Theme, matter: str) -> tuple[str, ...]:
     """Return what a matter may wait for: all that do not wait for it in their turn."""
     later = {matter, *_all_waiting_for(theme, matter)}
     return tuple(
-        code for code in dict.fromkeys(one.matter for one in theme.matters) if code not in later
+        code
+        for code in dict.fromkeys(included.matter for included in theme.matters)
+        if code not in later
     )
 
 

@@ -53,7 +53,7 @@ def set_target(figure: str, value: int | None) -> Change:
 
     def change(theme: Theme) -> Theme:
         said = theme.target.model_dump(exclude_unset=True) if theme.target else {}
-        left = {name: told for name, told in said.items() if name != figure}
+        left = {name: value for name, value in said.items() if name != figure}
         if value is not None:
             left[figure] = value
         return _changed(theme, target=Figures.model_validate(left) if left else None)
@@ -156,7 +156,9 @@ def asked_questions(theme: Theme) -> tuple[str, ...]:
 
 def parties_of(theme: Theme, catalogue: Catalogue) -> tuple[Subject, ...]:
     """Return the persons whom the matters of a theme ask about, as the theme binds them."""
-    bound = {(one.matter, one.subject): one.bound_as for one in theme.subject_bindings}
+    bound = {
+        (binding.matter, binding.subject): binding.bound_as for binding in theme.subject_bindings
+    }
     met = dict.fromkeys(_subjects(theme, catalogue, bound))
     known = (catalogue.subjects[code] for code in met if code in catalogue.subjects)
     return tuple(subject for subject in known if subject.kind == "person")
@@ -177,7 +179,7 @@ def namesakes(names: Mapping[str, str], name: str, but: Collection[str] = ()) ->
     """
     wanted = _written(name)
     return tuple(
-        code for code, told in names.items() if code not in but and _written(told) == wanted
+        code for code, said in names.items() if code not in but and _written(said) == wanted
     )
 
 

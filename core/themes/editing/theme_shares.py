@@ -19,8 +19,8 @@ class ThemeShares:
 
     def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
         asked: dict[str, list[Condition | None]] = {}
-        for one in theme.questions:
-            asked.setdefault(one.question, []).append(one.ask_when)
+        for question in theme.questions:
+            asked.setdefault(question.question, []).append(question.ask_when)
         self._theme = theme
         self._turn = RLock()
         self._situations = SituationShares(
@@ -29,7 +29,9 @@ class ThemeShares:
 
     def of_matter(self, matter: str) -> str:
         """Return the share in which a matter is in force, as it is shown; "" if not counted."""
-        return self.of_conditions(*(one.when for one in inclusions(self._theme, matter)))
+        return self.of_conditions(
+            *(inclusion.when for inclusion in inclusions(self._theme, matter))
+        )
 
     def of_conditions(self, *conditions: Condition | None) -> str:
         """Return the share in which one of some conditions holds, as it is shown."""

@@ -89,7 +89,7 @@ def split_outside(text: str, separator: str) -> list[str]:
 
 def _depths(text: str) -> list[int]:
     """Return how many brackets are open after each character."""
-    steps = ((one in "([") - (one in ")]") for one in _without_texts(text))
+    steps = ((character in "([") - (character in ")]") for character in _without_texts(text))
     return list(accumulate(steps))
 
 

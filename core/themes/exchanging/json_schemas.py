@@ -34,14 +34,14 @@ def json_schema_of(plan: ThemePlan, guide: Guide) -> bytes:
 
 
 def _property(merged: MergedField) -> dict[str, Any]:
-    told = {"title": merged.label, "description": ", ".join(merged.asked_by)}
+    property_ = {"title": merged.label, "description": ", ".join(merged.asked_by)}
     value = _value(merged)
     if merged.repeats or merged.places > 1:
         several: dict[str, Any] = {"type": "array", "items": value}
         if merged.places > 1 and not merged.repeats:
             several["maxItems"] = merged.places
-        return told | several
-    return told | value
+        return property_ | several
+    return property_ | value
 
 
 def _value(merged: MergedField) -> dict[str, Any]:

@@ -20,8 +20,8 @@ def logic_document_of(theme: Theme, questions: Mapping[str, Question]) -> bytes:
         "theme": theme.code,
         "name": theme.name,
         "questions": [
-            {"question": one.question, "ask_when": json_logic_of(one.ask_when, kinds)}
-            for one in theme.questions
+            {"question": question.question, "ask_when": json_logic_of(question.ask_when, kinds)}
+            for question in theme.questions
         ],
         "matters": [
             {"matter": matter.matter, "when": json_logic_of(matter.when, kinds)}
@@ -81,30 +81,30 @@ class _Reader:
             self._refuse(name, "no-list", name=name)
             return {}
         found: dict[str, Condition | None] = {}
-        for number, one in enumerate(listed):
-            code = one.get(key) if isinstance(one, dict) else None
+        for number, entry in enumerate(listed):
+            code = entry.get(key) if isinstance(entry, dict) else None
             if not isinstance(code, str) or not is_code(code):
                 self._refuse(f"{key} {number}", "no-code", name=key)
             elif code in found:
                 self._refuse(code, "twice", name=key)
             else:
-                self._refuse_other_keys(one, {key, when}, code)
-                found[code] = self._condition(one, when, code)
+                self._refuse_other_keys(entry, {key, when}, code)
+                found[code] = self._condition(entry, when, code)
         return found
 
-    def _condition(self, one: Mapping[str, Any], when: str, code: str) -> Condition | None:
-        if when not in one:
+    def _condition(self, entry: Mapping[str, Any], when: str, code: str) -> Condition | None:
+        if when not in entry:
             self._refuse(code, "no-rule", name=when)
             return None
         try:
-            return condition_of(one[when], self._kinds)
+            return condition_of(entry[when], self._kinds)
         except NotJsonLogicError as error:
             self.problems += [Problem(f"{code}{p.place}", p.rule, p.params) for p in error.problems]
             return None
 
-    def _refuse_other_keys(self, one: Mapping[str, Any], known: Set[str], place: str) -> None:
+    def _refuse_other_keys(self, entry: Mapping[str, Any], known: Set[str], place: str) -> None:
         """Tell keys that nobody knows: what they say would be lost without a word."""
-        for key in one:
+        for key in entry:
             if key not in known:
                 self._refuse(f"{place}/{key[:40]}", "unknown-key", key=key[:40])
 

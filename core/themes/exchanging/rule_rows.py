@@ -27,7 +27,7 @@ def rows_of(condition: Condition | None) -> tuple[Row, ...]:
         return _few(row for part in condition.any for row in rows_of(part))
     rows: tuple[Row, ...] = ((),)
     for part in condition.all:
-        rows = _few((*one, *other) for one in rows for other in rows_of(part))
+        rows = _few((*row, *other) for row in rows for other in rows_of(part))
     return rows
 
 

@@ -19,7 +19,9 @@ class Tables:
 
     def put_into(self, theme: Theme) -> Theme:
         """Return a theme with these matters; questions it did not ask before come last."""
-        codes = dict.fromkeys((*(one.question for one in theme.questions), *self.questions))
+        codes = dict.fromkeys(
+            (*(question.question for question in theme.questions), *self.questions)
+        )
         earlier = {question.question: question for question in theme.questions}
         asked = tuple(
             self._asked(earlier.get(code) or AskedQuestion(question=code)) for code in codes

@@ -56,13 +56,15 @@ def written(comparisons: Iterable[Comparison], kind: QuestionKind) -> str:
     every = [as_others_say(comparison, kind) for comparison in comparisons]
     if not every:
         return ANYTHING
-    if any(one.op is Operator.IN and not values_in(one.value) for one in every):
+    if any(
+        comparison.op is Operator.IN and not values_in(comparison.value) for comparison in every
+    ):
         return NOTHING
     several = kind is QuestionKind.MULTIPLE
     if len(every) == 1 and every[0].op is not Operator.NE:
         return _several(every[0]) if several else _alone(every[0])
-    tests = [_several(one) if several else _with_mark(one) for one in every]
-    if any(one.op is Operator.NE for one in every):
+    tests = [_several(comparison) if several else _with_mark(comparison) for comparison in every]
+    if any(comparison.op is Operator.NE for comparison in every):
         tests.insert(0, _ANSWERED)
     return " and ".join(f"({test})" for test in tests)
 
@@ -120,7 +122,7 @@ def read(cell: str, question: str, kind: QuestionKind | None = None) -> tuple[Co
         return (Comparison(question=question, op=Operator.IN, value=()),)
     for reading in _readings(kind):
         found = reading(text, question)
-        if found is not None and all(fits(one, kind) for one in found):
+        if found is not None and all(fits(value, kind) for value in found):
             return found
     raise NotUnderstoodError(cell)
 
@@ -158,7 +160,9 @@ def _read_marked(text: str, question: str, readings: Iterable[_Reading]) -> _Rea
             continue
         if len(parts) > 1 and not is_wrapped and len(split_outside(test, " or ")) > 1:
             return None  # ``and`` binds first, so the parts are others
-        inner = next((one for one in (r(test, question) for r in readings) if one), None)
+        inner = next(
+            (reading for reading in (r(test, question) for r in readings) if reading), None
+        )
         if inner is None:
             return None
         found += inner
@@ -185,7 +189,7 @@ def _read_same(text: str, question: str) -> _Read:
 def _read_either(text: str, question: str) -> _Read:
     """Read ``? = "a" or ? = "b"``."""
     found = [_EQUAL.fullmatch(bare(piece)[0]) for piece in split_outside(text, " or ")]
-    values = tuple(value_in(one["value"].strip()) if one else None for one in found)
+    values = tuple(value_in(match_["value"].strip()) if match_ else None for match_ in found)
     if len(values) < 2 or None in values:
         return None
     return (Comparison(question=question, op=Operator.IN, value=values),)

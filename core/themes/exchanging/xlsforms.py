@@ -129,16 +129,16 @@ def _told(condition: Condition | None, questions: Mapping[str, Question]) -> str
 
 
 def _all_of(parts: Iterable[str]) -> str:
-    told = [part for part in parts if part]
-    return told[0] if len(told) == 1 else " and ".join(f"({part})" for part in told)
+    present = [part for part in parts if part]
+    return present[0] if len(present) == 1 else " and ".join(f"({part})" for part in present)
 
 
 def _any_of(parts: Iterable[str]) -> str:
     """Return an alternative; nothing where one part always holds."""
-    told = list(dict.fromkeys(parts))
-    if "" in told:
+    distinct = list(dict.fromkeys(parts))
+    if "" in distinct:
         return ""
-    return told[0] if len(told) == 1 else " or ".join(f"({part})" for part in told)
+    return distinct[0] if len(distinct) == 1 else " or ".join(f"({part})" for part in distinct)
 
 
 def _comparison(compared: Comparison, questions: Mapping[str, Question]) -> str:

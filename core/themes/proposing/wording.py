@@ -55,8 +55,8 @@ def saved_in(effect: Effect, locale: str = DEFAULT_LOCALE) -> str:
 
 def saved_at_most(proposal: Proposal, locale: str = DEFAULT_LOCALE) -> str:
     """Return what a proposal saves in the theme in which it saves the most figures."""
-    told = [saved_in(effect, locale) for effect in proposal.effects if effect.saves]
-    return max(told, key=len, default="")
+    savings = [saved_in(effect, locale) for effect in proposal.effects if effect.saves]
+    return max(savings, key=len, default="")
 
 
 def _savings(effect: Effect, locale: str) -> Iterator[str]:

@@ -63,6 +63,6 @@ def _start(
         absent = np.int64(0) if is_all else _NEVER
         ends = [np.where(present[code], due[code], absent) for code in after]
         waited = np.maximum.reduce(ends) if is_all else np.minimum.reduce(ends)
-        somebody = np.logical_or.reduce([present[code] for code in after])
-        start = np.maximum(start, np.where(somebody, waited, 0))
+        any_present = np.logical_or.reduce([present[code] for code in after])
+        start = np.maximum(start, np.where(any_present, waited, 0))
     return start

@@ -31,10 +31,10 @@ def lay_out_forms(
     any_of = columns.algebra.any_of
     entries, asking = [], dict[FieldKey, dict[str, list[PackedColumn]]]()
     for code, planned in plan.matters.items():
-        for place, one in enumerate(planned.fields, start=planned.first_item + 1):
+        for place, field in enumerate(planned.fields, start=planned.first_item + 1):
             column = columns.items[place]
             entries.append(column)
-            asking.setdefault(one.use.key, {}).setdefault(code, []).append(column)
+            asking.setdefault(field.use.key, {}).setdefault(code, []).append(column)
     by_matter = {
         key: {code: any_of(uses) for code, uses in matters.items()}
         for key, matters in asking.items()
@@ -59,7 +59,9 @@ def _add_carried(
     """Add what licences carry; a matter that asks itself cannot use the licence it issues."""
     for (key, producer), where in carried.items():
         own = asking.get(key, {}).get(producer) if producer else None
-        known.setdefault(key, []).extend(one if own is None else one & ~own for one in where)
+        known.setdefault(key, []).extend(
+            column if own is None else column & ~own for column in where
+        )
 
 
 class _Member(NamedTuple):
@@ -75,7 +77,7 @@ def _derived(
     members = [_Member(key, *plan.derivations.looked_at_for(key)) for key in keys]
     related = [member for member in members if member.keys]
     found: dict[FieldKey, PackedColumn] = {}
-    for component in grouped(related, lambda one: (one.key, *one.keys)):
+    for component in grouped(related, lambda rule: (rule.key, *rule.keys)):
         found |= _derived_in(plan, columns, keys, component)
     return found
 
@@ -86,10 +88,10 @@ def _derived_in(
     keys: Mapping[FieldKey, PackedColumn],
     component: list[_Member],
 ) -> dict[FieldKey, PackedColumn]:
-    involved = [key for one in component for key in (one.key, *sorted(one.keys)) if key in keys]
+    involved = [key for rule in component for key in (rule.key, *sorted(rule.keys)) if key in keys]
     involved = list(dict.fromkeys(involved))
     answers = _answers_looked_at(plan, component)
-    targets = [one.key for one in component]
+    targets = [rule.key for rule in component]
 
     def follow(pattern: tuple[bool, ...]) -> list[int]:
         there = {key for key, is_there in zip(involved, pattern, strict=False) if is_there}
@@ -105,6 +107,6 @@ def _derived_in(
 
 
 def _answers_looked_at(plan: ThemePlan, component: list[_Member]) -> list[tuple[str, Answer]]:
-    questions = sorted({question for one in component for question in one.questions})
+    questions = sorted({question for rule in component for question in rule.questions})
     known = plan.catalogue.questions
     return [(code, option) for code in questions if code in known for option in known[code].options]

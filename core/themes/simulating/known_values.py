@@ -36,7 +36,7 @@ class _Asking:
     def where_only(self, suits: Iterator[bool]) -> PackedColumn:
         """Return where no place stands that does not suit."""
         algebra = self.columns.algebra
-        others = [where for where, one in zip(self.stands, suits, strict=True) if not one]
+        others = [where for where, suited in zip(self.stands, suits, strict=True) if not suited]
         return ~algebra.any_of(others) if others else algebra.always
 
 
@@ -69,8 +69,8 @@ def _where_said(
         question = plan.catalogue.question(code)
         for link in question.links:
             if link.key in asking and not link.proposed:
-                told = _where_answered(asking[link.key], question, link)
-                yield from ((link.key, where) for where in told)
+                answered = _where_answered(asking[link.key], question, link)
+                yield from ((link.key, where) for where in answered)
 
 
 def _where_told_elsewhere(
@@ -88,9 +88,9 @@ def _where_told_elsewhere(
 def _asking(plan: ThemePlan, columns: SituationColumns) -> dict[FieldKey, _Asking]:
     found: dict[FieldKey, tuple[list[FieldUse], list[PackedColumn]]] = {}
     for planned in plan.matters.values():
-        for place, one in enumerate(planned.fields, start=planned.first_item + 1):
-            uses, stands = found.setdefault(one.use.key, ([], []))
-            uses.append(one.use)
+        for place, field in enumerate(planned.fields, start=planned.first_item + 1):
+            uses, stands = found.setdefault(field.use.key, ([], []))
+            uses.append(field.use)
             stands.append(columns.items[place])
     return {
         key: _Asking(columns, tuple(uses), tuple(stands), plan.catalogue.written_as(key.element))

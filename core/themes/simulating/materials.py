@@ -45,10 +45,10 @@ def simulate_materials(plan: ThemePlan, columns: SituationColumns) -> SimulatedM
     members and the matters that may produce for them are in force.
     """
     needs = [
-        _Need(one.use, columns.items[planned.first_item + 1 + len(planned.fields) + place])
+        _Need(material.use, columns.items[planned.first_item + 1 + len(planned.fields) + place])
         for planned in plan.matters.values()
-        for place, one in enumerate(planned.materials)
-        if one.use.requirement.kind is MaterialKind.EVIDENCE
+        for place, material in enumerate(planned.materials)
+        if material.use.requirement.kind is MaterialKind.EVIDENCE
     ]
     zeros = np.zeros(columns.number, dtype=np.int64)
     materials = SimulatedMaterials(zeros.copy(), zeros.copy())
@@ -79,7 +79,7 @@ def _count_component(
             for material in merged
             for key in carried_by(plan, material)
         }
-        places = frozenset(carried.setdefault(one, len(carried)) for one in sorted(known))
+        places = frozenset(carried.setdefault(key, len(carried)) for key in sorted(known))
         rows.append((counts.after, counts.asked, places))
         return (len(rows) - 1,)
 
@@ -88,6 +88,6 @@ def _count_component(
     pattern = by_pattern(deciding, columns.number, count)[:, 0]
     materials.after += np.array([after for after, _, _ in rows])[pattern]
     materials.asked += np.array([asked for _, asked, _ in rows])[pattern]
-    for one, place in carried.items():
+    for document, place in carried.items():
         known = np.array([place in places for _, _, places in rows])
-        materials.carried.setdefault(one, []).append(packed(known[pattern]))
+        materials.carried.setdefault(document, []).append(packed(known[pattern]))

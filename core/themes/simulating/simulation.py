@@ -88,7 +88,7 @@ def simulate_all(
         for plan in several
         for code in plan.questions.order
     }
-    comparisons = [one for plan in several for one in comparisons_of(plan)]
+    comparisons = [comparison for plan in several for comparison in comparisons_of(plan)]
     drawn = draw_answers(questions, comparisons, number=number, seed=seed, weights=weights)
     return tuple(simulate_drawn(plan, drawn) for plan in several)
 
@@ -101,7 +101,7 @@ def comparisons_of(plan: ThemePlan) -> Iterator[Comparison]:
 def simulate_drawn(plan: ThemePlan, drawn: DrawnAnswers) -> Simulation:
     """Simulate a theme over situations drawn before."""
     columns = SituationColumns(plan.questions.compiled, drawn)
-    in_force = {code: columns.items[one.first_item] for code, one in plan.matters.items()}
+    in_force = {code: columns.items[matter.first_item] for code, matter in plan.matters.items()}
     materials = simulate_materials(plan, columns)
     forms = lay_out_forms(plan, columns, materials)
     days = {code: planned.matter.committed_days for code, planned in plan.matters.items()}

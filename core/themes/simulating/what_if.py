@@ -70,12 +70,14 @@ def _with_matters(catalogue: Catalogue, matters: dict[str, Matter]) -> Catalogue
 
 def _with_threshold(theme: Theme, matters: dict[str, Matter], moved: MovedThreshold) -> Theme:
     """Move a threshold; ``included`` conditions of the theme belong to their matters."""
-    codes = [one.matter for one in theme.matters if moved.matter in (None, one.matter)]
+    codes = [matter.matter for matter in theme.matters if moved.matter in (None, matter.matter)]
     before = (theme, [matters.get(code) for code in codes])
-    included = tuple(_moved(one, moved) if one.matter in codes else one for one in theme.matters)
+    included = tuple(
+        _moved(matter, moved) if matter.matter in codes else matter for matter in theme.matters
+    )
     update: dict[str, Any] = {"matters": included}
     if moved.matter is None:
-        update["questions"] = tuple(_moved(one, moved) for one in theme.questions)
+        update["questions"] = tuple(_moved(question, moved) for question in theme.questions)
     theme = theme.model_copy(update=update)
     for code in codes:
         if code in matters:
@@ -92,7 +94,7 @@ def _moved(part: Any, moved: MovedThreshold) -> Any:
         is_it = part.question == moved.question and part.value == moved.was
         return part.model_copy(update={"value": moved.becomes}) if is_it else part
     if isinstance(part, tuple):
-        return tuple(_moved(one, moved) for one in part)
+        return tuple(_moved(entry, moved) for entry in part)
     if isinstance(part, BaseModel):
         changed = {name: _moved(getattr(part, name), moved) for name in type(part).model_fields}
         return part.model_copy(update=changed)
@@ -100,7 +102,10 @@ def _moved(part: Any, moved: MovedThreshold) -> Any:
 
 
 def _numbers(theme: Theme, matters: dict[str, Matter]) -> str:
-    parts = [theme, *(matters[one.matter] for one in theme.matters if one.matter in matters)]
+    parts = [
+        theme,
+        *(matters[matter.matter] for matter in theme.matters if matter.matter in matters),
+    ]
     found = {f"{q} {value:g}" for part in parts for q, value in _thresholds(part)}
     return ", ".join(sorted(found))
 
@@ -109,30 +114,36 @@ def _thresholds(part: Any) -> Iterator[tuple[str, float]]:
     if isinstance(part, Comparison) and isinstance(part.value, int | float):
         yield part.question, part.value
     elif isinstance(part, tuple):
-        for one in part:
-            yield from _thresholds(one)
+        for entry in part:
+            yield from _thresholds(entry)
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
             yield from _thresholds(getattr(part, name))
 
 
 def _without(theme: Theme, code: str) -> Theme:
-    left = tuple(one for one in theme.matters if one.matter != code)
+    left = tuple(matter for matter in theme.matters if matter.matter != code)
     if len(left) == len(theme.matters):
-        known = ", ".join(one.matter for one in theme.matters)
+        known = ", ".join(matter.matter for matter in theme.matters)
         raise WhatIfError(what="matter", name=code, known=known)
     return theme.model_copy(update={"matters": left})
 
 
 def _add_exemption(theme: Theme, matters: dict[str, Matter], added: AddedExemption) -> None:
     code, _, material = added.material.rpartition(".")
-    in_theme = {one.matter for one in theme.matters}
+    in_theme = {inclusion.matter for inclusion in theme.matters}
     matter = matters.get(code) if code in in_theme else None
-    if matter is None or material not in {one.id for one in matter.materials}:
-        known = [f"{code}.{one.id}" for one in matter.materials] if matter else sorted(in_theme)
+    if matter is None or material not in {required.id for required in matter.materials}:
+        known = (
+            [f"{code}.{required.id}" for required in matter.materials]
+            if matter
+            else sorted(in_theme)
+        )
         raise WhatIfError(what="material", name=added.material, known=", ".join(known))
     materials = tuple(
-        one.model_copy(update={"exemption": added.exemption}) if one.id == material else one
-        for one in matter.materials
+        required.model_copy(update={"exemption": added.exemption})
+        if required.id == material
+        else required
+        for required in matter.materials
     )
     matters[code] = matter.model_copy(update={"materials": materials})

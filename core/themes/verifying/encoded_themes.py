@@ -85,7 +85,7 @@ class EncodedTheme:
         for place, item in enumerate(self.plan.items):
             if item.kind == "table":
                 continue
-            for condition in (one for group in item.when for one in group):
+            for condition in (when for group in item.when for when in group):
                 for comparison in comparisons_in(condition):
                     places.setdefault(comparison.question, {})[place] = None
         return {code: tuple(found) for code, found in places.items()}
@@ -125,7 +125,7 @@ def _asked(plan: ThemePlan, outcomes: Iterable[Condition | None]) -> AskedQuesti
 
 def _outcomes(plan: ThemePlan) -> Iterator[Condition | None]:
     """Yield the conditions that decide what is in force."""
-    yield from (one for item in plan.items for group in item.when for one in group)
+    yield from (when for item in plan.items for group in item.when for when in group)
 
 
 def _own_conditions(plan: ThemePlan) -> Iterator[Condition | None]:

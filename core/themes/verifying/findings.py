@@ -41,9 +41,9 @@ def accepted(
         ['已有证照']
     """
     words = {
-        (one.rule, one.at): one
-        for one in acceptances
-        if one.reason.strip() and one.accepted_by.strip()
+        (acceptance.rule, acceptance.at): acceptance
+        for acceptance in acceptances
+        if acceptance.reason.strip() and acceptance.accepted_by.strip()
     }
     return tuple(
         found

@@ -37,7 +37,7 @@ def verify_theme(plan: ThemePlan) -> Verification:
     theme = EncodedTheme(plan)
     found: list[RuleFinding] = []
     finished = [_apply(rule, theme, found) for rule in RULES]
-    found.sort(key=lambda one: not one.blocks_publishing)
+    found.sort(key=lambda finding: not finding.blocks_publishing)
     return Verification(theme.code, _counted(theme), all(finished), tuple(found))
 
 

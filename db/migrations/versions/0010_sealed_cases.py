@@ -161,7 +161,7 @@ def _record_of(connection: sa.Connection, hall: str, number: str) -> CaseRecord:
         number=number,
         application=columns.pop("application"),
         columns=columns,
-        history=tuple(Event(**one) for one in events),
+        history=tuple(Event(**event) for event in events),
         files=_by_position(_rows(connection, FILE, hall, number, order="position")),
         corrections=_by_position(_rows(connection, CORRECTION, hall, number, order="position")),
     )
@@ -174,10 +174,10 @@ def _by_position(rows: Iterable[dict[str, Any]]) -> dict[int, dict[str, Any]]:
 def _rows(
     connection: sa.Connection, table: sa.TableClause, hall: str, number: str, *, order: str
 ) -> Iterator[dict[str, Any]]:
-    told = [column for column in table.c if column.name not in ("hall", "case_number")]
+    columns = [column for column in table.c if column.name not in ("hall", "case_number")]
     if table is EVENT:
-        told.append(EVENT.c.case_number)
-    asked = sa.select(*told).where(table.c.hall == hall, table.c.case_number == number)
+        columns.append(EVENT.c.case_number)
+    asked = sa.select(*columns).where(table.c.hall == hall, table.c.case_number == number)
     return map(dict, connection.execute(asked.order_by(table.c[order])).mappings())
 
 
@@ -223,7 +223,7 @@ def _refuse_on_sqlite(table: str) -> None:
     changed = [f"OLD.{name} IS NOT NEW.{name}" for name in fixed]
     changed += [NOR[table]] if table in NOR else []
     same = [" AND ".join(f"{name} = NEW.{name}" for name in key) for key in KEYS[table]]
-    there = " OR ".join(["rowid = NEW.rowid", *(f"({one})" for one in same)])
+    there = " OR ".join(["rowid = NEW.rowid", *(f"({column})" for column in same)])
     conditions = {
         "UPDATE": f"WHEN {' OR '.join(changed)}" if table in FIXED else "",
         "DELETE": "",

@@ -44,8 +44,8 @@ def upgrade() -> None:
         op.create_index(f"looks_by_{name}", TABLE, ["hall", *columns.split()])
     kind = op.get_context().dialect.name
     for action, words in ACTIONS[kind].items():
-        told = words.format(TABLE, TABLE)
-        op.execute(f"CREATE TRIGGER {TABLE}_refuse_{action} BEFORE {told} {REFUSE[kind]}")
+        statement = words.format(TABLE, TABLE)
+        op.execute(f"CREATE TRIGGER {TABLE}_refuse_{action} BEFORE {statement} {REFUSE[kind]}")
 
 
 def downgrade() -> None:

@@ -163,7 +163,8 @@ def _write_anew(change: Callable[[Vault, str, dict[str, Any]], dict[str, Any]]) 
         where = [column == sa.bindparam(f"old_{column.name}") for column in key]
         for rows in _in_parts(connection, table, described, key):
             changes = [
-                change(vault, table, row) | {f"old_{one.name}": row[one.name] for one in key}
+                change(vault, table, row)
+                | {f"old_{column.name}": row[column.name] for column in key}
                 for vault, row in rows
             ]
             names = [name for name in changes[0] if not name.startswith("old_")]
@@ -213,7 +214,9 @@ def _sealed(vault: Vault, table: str, row: dict[str, Any]) -> dict[str, Any]:
     where = {**row, **change}
     plain = {name: bytes(row[name]) for name in SEALED[table]}
     plain |= {name: str(row[of]).encode() for name, of in BESIDE.get(table, {}).items()}
-    sealed = {name: vault.rows.seal_bytes(table, where, (name, one)) for name, one in plain.items()}
+    sealed = {
+        name: vault.rows.seal_bytes(table, where, (name, value)) for name, value in plain.items()
+    }
     return {**change, **sealed}
 
 

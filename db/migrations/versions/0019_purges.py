@@ -61,7 +61,7 @@ def downgrade() -> None:
 
 
 def _refuse_on_sqlite() -> None:
-    look, key, note = (REFUSED.format(one) for one in ("case_look", "data_key", "purge"))
+    look, key, note = (REFUSED.format(name) for name in ("case_look", "data_key", "purge"))
     op.execute(f"DROP TRIGGER {LOOK}")
     for sql in (
         f"{LOOK} BEFORE DELETE ON case_look WHEN NOT EXISTS ({NOTED}) BEGIN {look}",

@@ -19,7 +19,7 @@ LATER = (
 
 
 def upgrade() -> None:
-    by, at, is_there = (LATER.format(one) for one in ("accepted_by", "accepted_at", "1"))
+    by, at, is_there = (LATER.format(column) for column in ("accepted_by", "accepted_at", "1"))
     op.execute(
         f"UPDATE finding_acceptance AS older SET withdrawn_by = ({by}), withdrawn_at = ({at}) "
         f"WHERE withdrawn_at IS NULL AND EXISTS ({is_there})"

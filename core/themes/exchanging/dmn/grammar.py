@@ -68,7 +68,7 @@ _SILENT = frozenset(
 
 def children(element: Element, name: str) -> list[Element]:
     """Return the parts of an element that have a name."""
-    return [one for one in element if name_of(one) == name]
+    return [child for child in element if name_of(child) == name]
 
 
 def name_of(element: Element) -> str:
@@ -93,7 +93,7 @@ def silent_parts(root: Element) -> tuple[str, ...]:
     Words about inputs are left out of this: they are the questions' own.
     """
     inputs = {id(part) for data in children(root, "inputData") for part in data.iter()}
-    found = Counter(name_of(one) for one in root.iter() if id(one) not in inputs)
+    found = Counter(name_of(node) for node in root.iter() if id(node) not in inputs)
     return tuple(f"{name} ({found[name]})" for name in sorted(found) if _is_silent(name))
 
 

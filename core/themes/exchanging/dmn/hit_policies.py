@@ -36,27 +36,33 @@ def overlaps(
         yield 1, len(rows)
         return
     held = _held([row for _, row in rows], questions)
-    for one, other in combinations(range(len(rows)), 2):
-        may_both = policy == ANY and rows[one][0] == rows[other][0]
-        if not may_both and all(map(and_, held[one], held[other])):
-            yield one + 1, other + 1
+    for first, other in combinations(range(len(rows)), 2):
+        may_both = policy == ANY and rows[first][0] == rows[other][0]
+        if not may_both and all(map(and_, held[first], held[other])):
+            yield first + 1, other + 1
 
 
 def _held(rows: Sequence[Row], questions: Questions) -> list[list[int]]:
     """Return for each row and question which answers satisfy it, one bit for each answer."""
     looked_at: dict[str, list[Comparison]] = {}
-    for comparison in dict.fromkeys(one for row in rows for one in row):
+    for comparison in dict.fromkeys(comparison for row in rows for comparison in row):
         looked_at.setdefault(comparison.question, []).append(comparison)
     bits: dict[Comparison, int] = {}
     every: dict[str, int] = {}
     for question, compared in looked_at.items():
         answers = _answers(questions.get(question), compared)
         every[question] = (1 << len(answers)) - 1
-        for one in compared:
-            bits[one] = sum(1 << n for n, answer in enumerate(answers) if satisfies(answer, one))
+        for known in compared:
+            bits[known] = sum(
+                1 << n for n, answer in enumerate(answers) if satisfies(answer, known)
+            )
     return [
         [
-            reduce(and_, (bits[one] for one in row if one.question == question), every[question])
+            reduce(
+                and_,
+                (bits[comparison] for comparison in row if comparison.question == question),
+                every[question],
+            )
             for question in every
         ]
         for row in rows
@@ -66,9 +72,11 @@ def _held(rows: Sequence[Row], questions: Questions) -> list[list[int]]:
 def _answers(question: Question | None, compared: list[Comparison]) -> list[Answer]:
     """Return answers that between them meet every outcome of some comparisons."""
     if question is not None and are_all_told_apart(question, compared):
-        return [one.answer for one in answer_classes(question, compared)]
-    values = dict.fromkeys(value for one in compared for value in values_in(one.value))
+        return [answer_class.answer for answer_class in answer_classes(question, compared)]
+    values = dict.fromkeys(
+        value for comparison in compared for value in values_in(comparison.value)
+    )
     texts = [value for value in values if isinstance(value, str)]
-    sets = [values_in(one.value) for one in compared]
+    sets = [values_in(comparison.value) for comparison in compared]
     every_text: Answer = tuple(texts)
     return [*texts, *numbers_told_apart(compared), "".join(texts) + "?", every_text, (), *sets]

@@ -105,8 +105,8 @@ class _TableReader:
             for number, rule in enumerate(children(table, "rule"), start=1)
         ]
         pairs = () if self.problems else overlaps(rows, policy, self.questions or {})
-        for one, other in pairs:
-            self._refuse("overlap", policy=policy, one=str(one), other=str(other))
+        for first, other in pairs:
+            self._refuse("overlap", policy=policy, one=str(first), other=str(other))
         by_code: dict[str, list[Row]] = {}
         for code, row in rows:
             by_code.setdefault(code, []).append(row)
@@ -117,8 +117,8 @@ class _TableReader:
         policy = table.get("hitPolicy", "UNIQUE").upper()
         if policy in POLICIES and "aggregation" not in table.attrib:
             return policy
-        told = f"{policy} {table.get('aggregation', '')}".strip()
-        self._refuse("hit-policy", policy=told[:30])
+        policy_named = f"{policy} {table.get('aggregation', '')}".strip()
+        self._refuse("hit-policy", policy=policy_named[:30])
         return "COLLECT"
 
     def _column(self, column: Element) -> _Column:
@@ -161,13 +161,13 @@ class _TableReader:
         values = children(outputs[0], "outputValues")
         if not values:
             return None
-        return {one for one in values_of(text_in(values[0])) or () if isinstance(one, str)}
+        return {value for value in values_of(text_in(values[0])) or () if isinstance(value, str)}
 
     def _row(
         self, rule: Element, columns: list[_Column], allowed: set[str] | None, place: str
     ) -> tuple[str, Row]:
         results = [text_in(child) for child in children(rule, "outputEntry")]
-        cells = [text_in(one) for one in children(rule, "inputEntry")]
+        cells = [text_in(child) for child in children(rule, "inputEntry")]
         if len(results) != 1 or not results[0] or len(cells) != len(columns):
             self._refuse("row", place)
             return "", ()

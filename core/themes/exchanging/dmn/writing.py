@@ -34,7 +34,10 @@ def dmn_of(theme: Theme, questions: Mapping[str, Question]) -> bytes:
         },
     )
     matters = [(matter.matter, _rows(matter.matter, matter.when)) for matter in theme.matters]
-    asked = [(one.question, _rows(one.question, one.ask_when)) for one in theme.questions]
+    asked = [
+        (asked_question.question, _rows(asked_question.question, asked_question.ask_when))
+        for asked_question in theme.questions
+    ]
     looked_at = {c.question for _, rows in (*matters, *asked) for row in rows for c in row}
     if unknown := sorted(looked_at - questions.keys()):
         raise NotDmnError(tuple(Problem(code, "dmn-no-question") for code in unknown))
@@ -85,7 +88,7 @@ def _write_table(
     for number, (code, row) in enumerate(rows, start=1):
         rule = SubElement(table, "rule", {"id": f"{name}_{number}"})
         for place, question in enumerate(inputs):
-            cell = [one for one in row if one.question == question]
+            cell = [comparison for comparison in row if comparison.question == question]
             entry = SubElement(rule, "inputEntry", {"id": f"{name}_{number}_{place}"})
             SubElement(entry, "text").text = written(cell, questions[question].kind)
         result = SubElement(rule, "outputEntry", {"id": f"{name}_{number}_out"})

@@ -29,7 +29,7 @@ def conflicting_fields(theme: EncodedTheme) -> Iterator[RuleFinding]:
     for fields in by_key.values():
         found_in_all = _conflicts(theme, fields)
         if found_in_all:
-            of_sets = any(one.variant in _OF_SETS for one in found_in_all)
+            of_sets = any(finding.variant in _OF_SETS for finding in found_in_all)
             yield from _in_one_situation(theme, fields, len(fields) if of_sets else 2)
 
 

@@ -13,7 +13,7 @@ from core.themes.verifying.witnesses import FalseWitnessError, Witness
 
 def precedence_cycle(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield circles of matters in force that wait for each other, each circle once."""
-    edges = [one for one in theme.plan.theme.precedence if one.binding == "hard"]
+    edges = [edge for edge in theme.plan.theme.precedence if edge.binding == "hard"]
     somebody_waits = theme.formulas.any_of(_waiting_for_ever(theme, edges).values())
     seen: set[frozenset[str]] = set()
     others: list[Formula] = []
@@ -34,7 +34,7 @@ def _waiting_for_ever(theme: EncodedTheme, edges: Sequence[Precedence]) -> Mappi
     formulas = theme.formulas
     waits = {
         code: formulas.variable_mostly_false()
-        for code in dict.fromkeys(one.matter for one in edges)
+        for code in dict.fromkeys(edge.matter for edge in edges)
     }
     for code, waiting in waits.items():
         formulas.demand(-waiting, theme.in_force(code))

@@ -34,8 +34,8 @@ def nobody_produces_material(theme: EncodedTheme) -> Iterator[RuleFinding]:
 
 def _never_produced(theme: EncodedTheme, material: ConditionalMaterial) -> bool:
     included = [code for code in material.use.producers if code in theme.plan.matters]
-    somebody = theme.formulas.any_of([theme.in_force(code) for code in included])
-    return bool(included) and not theme.possible(theme.needs(material), somebody)
+    any_included = theme.formulas.any_of([theme.in_force(code) for code in included])
+    return bool(included) and not theme.possible(theme.needs(material), any_included)
 
 
 RULES = (Rule(80, nobody_produces_material),)

@@ -20,7 +20,7 @@ def faults_without_situations(theme: EncodedTheme) -> Iterator[RuleFinding]:
         if not _is_conflict(finding):
             yield RuleFinding(finding)
     # What else the plan says, checking the theme has said.
-    yield from (RuleFinding(one) for one in plan.findings if one.rule == "not-catalogued")
+    yield from (RuleFinding(found) for found in plan.findings if found.rule == "not-catalogued")
 
 
 def _is_conflict(finding: Finding) -> bool:

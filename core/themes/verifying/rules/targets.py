@@ -103,12 +103,12 @@ def _waited_for(
     theme: EncodedTheme, review: ScheduledReview, others: Iterable[ScheduledReview]
 ) -> ScheduledReview | None:
     """Return who is done on the day a review begins, so that it could not begin sooner."""
-    edges = [one for one in theme.plan.theme.precedence if one.matter == review.matter]
+    edges = [edge for edge in theme.plan.theme.precedence if edge.matter == review.matter]
     before = {code for edge in edges if edge.binding == "hard" for code in edge.after}
     done = [
         other for other in others if other.matter in before and other.due_day == review.start_day
     ]
-    return min(done, key=lambda one: one.start_day, default=None)
+    return min(done, key=lambda outcome: outcome.start_day, default=None)
 
 
 RULES = (Rule(170, target_not_reachable),)

@@ -78,9 +78,13 @@ def _alike(theme: EncodedTheme) -> Mapping[tuple[str, _Branch], list[_Range]]:
     """Return ranges of one number, together where all else they turn on is the same."""
     found: dict[tuple[str, _Branch], list[_Range]] = {}
     for code, planned in theme.plan.matters.items():
-        for branch in (one for when in planned.conditions for one in _branches(when)):
-            for question in sorted({one.question for one in branch if _is_number(theme, one)}):
-                bounds = tuple(one for one in branch if one.question == question)
+        for branch in (part for when in planned.conditions for part in _branches(when)):
+            for question in sorted(
+                {comparison.question for comparison in branch if _is_number(theme, comparison)}
+            ):
+                bounds = tuple(
+                    comparison for comparison in branch if comparison.question == question
+                )
                 rest = branch - set(bounds)
                 found.setdefault((question, rest), []).append(_Range(code, bounds))
     return found
@@ -96,7 +100,7 @@ def _branches(condition: Condition | None) -> Sequence[_Branch]:
         return [branch for part in condition.any for branch in _branches(part)]
     together: list[_Branch] = [frozenset()]
     for part in condition.all:
-        together = [one | other for one, other in product(together, _branches(part))]
+        together = [branch | other for branch, other in product(together, _branches(part))]
         if len(together) > _MOST_BRANCHES:
             raise GaveUpError
     return together
@@ -112,14 +116,18 @@ def _is_counted(theme: EncodedTheme, question: str) -> bool:
     known = theme.questions.question(question)
     elements = theme.plan.catalogue.elements
     linked = [elements.get(link.key.element) for link in known.links]
-    whole = any(one is not None and one.type.kind.is_counted for one in linked)
+    whole = any(question is not None and question.type.kind.is_counted for question in linked)
     return known.unit in _COUNTED_IN or whole
 
 
 def _looking_at(theme: EncodedTheme, question: str) -> Iterator[str]:
     """Yield the matters whose conditions look at a question."""
     for code, planned in theme.plan.matters.items():
-        if any(one.question == question for w in planned.conditions for one in comparisons_in(w)):
+        if any(
+            comparison.question == question
+            for w in planned.conditions
+            for comparison in comparisons_in(w)
+        ):
             yield code
 
 
@@ -130,16 +138,16 @@ def _gaps(ranges: Sequence[_Range], *, whole: bool) -> Iterator[_Gap]:
     ending: Sequence[str] = ()
     left_out: list[float] = []
     for number in numbers:
-        covering = [one for one in ranges if one.covers(number)]
+        covering = [range_ for range_ in ranges if range_.covers(number)]
         if not covering:
             left_out.append(number)
             continue
-        possible = [one for one in left_out if one.is_integer() or not whole]
-        beginning = [one.matter for one in covering if one.is_bounded(_FROM)]
+        possible = [number for number in left_out if number.is_integer() or not whole]
+        beginning = [range_.matter for range_ in covering if range_.is_bounded(_FROM)]
         for below, above in product(ending, beginning):
             if possible and below != above:
                 yield _Gap(possible[0], below, above)
-        ending, left_out = [one.matter for one in covering if one.is_bounded(_UP_TO)], []
+        ending, left_out = [range_.matter for range_ in covering if range_.is_bounded(_UP_TO)], []
 
 
 RULES = (Rule(110, threshold_gap),)

@@ -82,7 +82,7 @@ class _HardOrder:
             if edge.binding == "hard" and edge.matter in self._edges:
                 self._edges[edge.matter].append(edge)
         self._waited_for = {
-            code: {one for edge in edges for one in edge.after}
+            code: {code for edge in edges for code in edge.after}
             for code, edges in self._edges.items()
         }
         self._ends_first = cache(self._worked_out)
@@ -105,7 +105,9 @@ class _HardOrder:
                 for code, edges in self._edges.items()
                 if not changed.isdisjoint(self._waited_for[code])
             }
-            changed = {code for code, one in longer.items() if waits.get(code, FALSE) != one}
+            changed = {
+                code for code, longest in longer.items() if waits.get(code, FALSE) != longest
+            }
             if not changed:
                 break
             waits |= longer
@@ -117,9 +119,9 @@ class _HardOrder:
         after = dict.fromkeys(edge.after)
         if edge.mode == "all":
             return formulas.any_of(
-                formulas.all_of((in_force(one), known.get(one, FALSE))) for one in after
+                formulas.all_of((in_force(code), known.get(code, FALSE))) for code in after
             )
-        each = [formulas.any_of((-in_force(one), known.get(one, FALSE))) for one in after]
+        each = [formulas.any_of((-in_force(code), known.get(code, FALSE))) for code in after]
         return formulas.all_of((formulas.any_of(map(in_force, after)), *each))
 
 
