@@ -90,7 +90,7 @@ class Place:
         """Return every case, opened, as its list and its application say it."""
         with opened(self.url) as engine, transactions_of(engine, hall=HALL)() as stores:
             lines = stores.cases.latest(100)
-            return [(one, stores.cases.get(one.number).application) for one in lines]
+            return [(line, stores.cases.get(line.number).application) for line in lines]
 
     def rows(self):
         """Return every row of every table, as the database itself writes it."""
@@ -152,7 +152,7 @@ def purge_later(hall, *, years=11):
     purging = Purging(
         transaction=hall.transaction, held=held, clock=lambda: later, retention=RETENTION
     )
-    return {number for one in purging.purge() for number in one.cases}
+    return {number for report in purging.purge() for number in report.cases}
 
 
 @contextmanager
@@ -181,8 +181,8 @@ def _receive(place, number):
         transaction = transactions_of(engine, hall=HALL)
         for first in range(0, number, _AT_ONCE):
             with transaction() as stores:
-                for one in range(first, min(first + _AT_ONCE, number)):
-                    stores.cases.add(_case(place, one))
+                for place_number in range(first, min(first + _AT_ONCE, number)):
+                    stores.cases.add(_case(place, place_number))
 
 
 def _case(place, number):
@@ -204,8 +204,8 @@ def _number(number):
 def _rows(connection, table):
     if connection.dialect.name == "sqlite":
         names = [column["name"] for column in inspect(connection).get_columns(table)]
-        told = ", ".join(f'quote("{name}"), typeof("{name}")' for name in names)
-        asked = f"SELECT {told} FROM {table}"
+        listed = ", ".join(f'quote("{name}"), typeof("{name}")' for name in names)
+        asked = f"SELECT {listed} FROM {table}"
     else:
         asked = f"SELECT t::text FROM {table} t"
     return sorted(tuple(row) for row in connection.execute(text(asked)))

@@ -25,5 +25,5 @@ class FakeLibrary:
         if self.unreachable:
             raise SourceUnreachableError(reason="timeout")
         names = self.values if self.talkative else request.elements
-        told = {name: self.values[name] for name in names if name in self.values}
-        return LicenceCopy(request.licence, "演示证 0001", self.status, told, CHECKED_AT)
+        answered = {name: self.values[name] for name in names if name in self.values}
+        return LicenceCopy(request.licence, "演示证 0001", self.status, answered, CHECKED_AT)

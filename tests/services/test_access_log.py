@@ -85,9 +85,9 @@ def later(hall):
 
 def a_paper(seat, case):
     return next(
-        (one.form.matter, file.digest)
-        for one in seat.office.opening.forms(case.number)
-        for paper in one.papers
+        (seat_form.form.matter, file.digest)
+        for seat_form in seat.office.opening.forms(case.number)
+        for paper in seat_form.papers
         for file in paper.files
     )
 
@@ -103,10 +103,15 @@ def new_since(hall, before):
 
 def test_every_use_case_of_cases_says_whether_it_shows_what_somebody_said():
     of_cases = {
-        one.value for one in UseCase if one.value.startswith(("office.", "calls.", "rights."))
+        use_case.value
+        for use_case in UseCase
+        if use_case.value.startswith(("office.", "calls.", "rights."))
     }
 
-    assert of_cases == {one.value for one in READS_A_PERSONS_WORDS} | OF_CASES_AND_READING_NOTHING
+    assert (
+        of_cases
+        == {use_case.value for use_case in READS_A_PERSONS_WORDS} | OF_CASES_AND_READING_NOTHING
+    )
 
 
 def test_there_is_a_way_to_try_each_use_case_that_shows_it():
@@ -119,8 +124,8 @@ def test_whoever_reads_stands_in_the_log_with_the_reading(hall, case, use_case):
 
     WAYS[use_case](hall.as_(WINDOW), case)
 
-    mine = [one for one in new_since(hall, before) if one.use_case == use_case]
-    assert {(one.who, one.case_number, one.at) for one in mine} == {
+    mine = [look for look in new_since(hall, before) if look.use_case == use_case]
+    assert {(look.who, look.case_number, look.at) for look in mine} == {
         ("window", case.number, hall.clock())
     }
 
@@ -149,11 +154,11 @@ def test_it_says_of_which_matter_and_which_part(hall, case):
     _, digest = paper = a_paper(seat, case)
     seat.office.opening.paper_file(case.number, *paper)
 
-    told = [(one.use_case, one.matter, one.part) for one in new_since(hall, before)]
-    place = told[0][2]
+    looks = [(look.use_case, look.matter, look.part) for look in new_since(hall, before)]
+    place = looks[0][2]
     assert "@" in place
     assert digest not in place
-    assert told[::-1][:2] == [("office.forms", "WJ-01", ""), ("office.form_file", "WJ-01", "xlsx")]
+    assert looks[::-1][:2] == [("office.forms", "WJ-01", ""), ("office.form_file", "WJ-01", "xlsx")]
 
 
 def test_who_may_not_see_a_case_or_finds_none_leaves_no_look_at_it(hall, case):
@@ -187,9 +192,9 @@ def test_nothing_in_it_is_personal_to_the_citizen(hall, case):
     for way in (way for name, way in WAYS.items() if name is not UseCase.COPY_HELD):
         way(hall.as_(WINDOW), case)
 
-    said = {str(one) for one in case.application.values.values()} | {case.applicant_name}
+    said = {str(word) for word in case.application.values.values()} | {case.applicant_name}
     written = " ".join(map(repr, looks_of(hall)))
-    assert [one for one in said if len(one) > 2 and one in written] == []
+    assert [word for word in said if len(word) > 2 and word in written] == []
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -216,9 +221,9 @@ def test_supervisors_see_it_by_case_by_member_and_by_day(hall, case):
     by_member = log.looks(LookSearch(who="health")).looks
     by_day = log.looks(LookSearch(day=day_of(old))).looks
 
-    assert {one.case_number for one in by_case} == {case.number}
-    assert {one.who for one in by_member} == {"health"}
-    assert [(one.who, one.at) for one in by_day] == [("health", old)]
+    assert {look.case_number for look in by_case} == {case.number}
+    assert {look.who for look in by_member} == {"health"}
+    assert [(look.who, look.at) for look in by_day] == [("health", old)]
     assert log.looks(LookSearch(who="health", day=day_of(hall.clock() + timedelta(3)))).looks == ()
 
 
@@ -232,10 +237,10 @@ def test_it_comes_in_pages_the_newest_first(hall, case):
     first, second = (log.looks(LookSearch(who="page", page=page)) for page in (0, 1))
 
     assert first.number == 105
-    assert [one.case_number for one in first.looks] == [
+    assert [look.case_number for look in first.looks] == [
         str(n) for n in range(104, 104 - LOOKS_AT_ONCE, -1)
     ]
-    assert [one.case_number for one in second.looks] == [str(n) for n in range(4, -1, -1)]
+    assert [look.case_number for look in second.looks] == [str(n) for n in range(4, -1, -1)]
 
 
 def test_the_file_has_every_look_and_nothing_a_spreadsheet_calculates(hall, case):
@@ -271,10 +276,10 @@ def test_somebody_is_told_who_read_their_case(hall, case):
     hall.as_(HEALTH).office.opening.forms(case.number)
 
     minute = hall.clock().replace(second=0, microsecond=0)
-    told = looks_in(hall.transaction)(case.number)
+    looks = looks_in(hall.transaction)(case.number)
 
-    assert (minute, HEALTH.display_name, "WJ") in {(o.at, o.who, o.department) for o in told}
-    assert len(told) == len(set(told))
+    assert (minute, HEALTH.display_name, "WJ") in {(o.at, o.who, o.department) for o in looks}
+    assert len(looks) == len(set(looks))
 
 
 def test_one_spoilt_look_is_set_aside_and_named(hall, case, kind):

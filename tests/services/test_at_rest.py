@@ -89,7 +89,7 @@ def life_of(hall, key, name=MARK):
         Fault(part.papers[0].place, "", f"{BOTH} 看不清", "重拍"),
     ]
     hall.office.correcting.ask_for_correction(case.number, "WJ-01", faults=faults, until=UNTIL)
-    words, file = (one.correction for one in kiosk.tracking.look(asked).to_correct)
+    words, file = (waiting.correction for waiting in kiosk.tracking.look(asked).to_correct)
     kiosk.tracking.correct(asked, words, BOTH)
     kiosk.tracking.correct_material(asked, file, name=f"{BOTH}.pdf", content=PDF)
     kiosk.tracking.withdraw(asked, CODE)
@@ -135,13 +135,17 @@ def written(hall):
     """Everything at rest, however a text may be written there."""
     files = [path for path in hall.folder.rglob("*") if path.is_file()]
     names = " ".join(map(str, hall.folder.rglob("*"))).encode()
-    return everything_in(hall.engine) + b"".join(one.read_bytes() for one in files) + names
+    return everything_in(hall.engine) + b"".join(file.read_bytes() for file in files) + names
 
 
 FORMS = [
-    *(one.encode(encoding) for one in (MARK, LATIN) for encoding in ("utf-8", "utf-16-le", "gbk")),
+    *(
+        words.encode(encoding)
+        for words in (MARK, LATIN)
+        for encoding in ("utf-8", "utf-16-le", "gbk")
+    ),
     json.dumps(MARK)[1:-1].encode(),
-    *(base64.b64encode(one.encode())[:-4] for one in (BOTH, LATIN)),
+    *(base64.b64encode(words.encode())[:-4] for words in (BOTH, LATIN)),
     BOTH.encode().hex().encode(),
     hashlib.sha256(BOTH.encode()).hexdigest().encode(),
 ]
@@ -191,7 +195,7 @@ def test_a_case_that_was_erased_is_gone_and_its_history_is_still_proved(hall):
             details={"why": "retention"},
         )
         digests = stores.cases.erase(entry)
-        assert digests == {one.digest for one in kept.application.uploads} | drawn(kept)
+        assert digests == {upload.digest for upload in kept.application.uploads} | drawn(kept)
         unused = digests - stores.leases.used(digests)
     for digest in unused:
         hall.files.remove(digest)
@@ -202,16 +206,18 @@ def test_a_case_that_was_erased_is_gone_and_its_history_is_still_proved(hall):
         with pytest.raises(CaseErasedError):
             stores.cases.erase(replace(entry, sequence=entry.sequence + 1))
         assert stores.cases.get(other.number).applicant_name == "司马留下"
-        lines = {one.number: one.applicant_name for one in stores.cases.latest(99)}
+        lines = {
+            case_line.number: case_line.applicant_name for case_line in stores.cases.latest(99)
+        }
         assert lines[case.number] == ""
         assert [
-            one.number
-            for one in stores.cases.found(CaseFilter(words=(CaseWord("司马"),)), skip=0, limit=9)
+            line.number
+            for line in stores.cases.found(CaseFilter(words=(CaseWord("司马"),)), skip=0, limit=9)
         ] == [other.number]
     report = verified(hall)
     assert report.problems == ()
     change(hall.engine, f"UPDATE case_event SET actor = 'x' WHERE case_number = '{case.number}'")
-    assert {one.case for one in verified(hall).problems} == {case.number}
+    assert {problem.case for problem in verified(hall).problems} == {case.number}
 
 
 def test_a_key_that_is_gone_without_an_entry_is_a_problem(hall):
@@ -220,7 +226,9 @@ def test_a_key_that_is_gone_without_an_entry_is_a_problem(hall):
 
     with hall.transaction() as stores, pytest.raises(AlteredRecordError, match="data_key"):
         stores.cases.get(case.number)
-    assert ("data_key", case.number) in {(one.place, one.case) for one in verified(hall).problems}
+    assert ("data_key", case.number) in {
+        (problem.place, problem.case) for problem in verified(hall).problems
+    }
 
 
 def test_with_other_keys_nothing_is_read_and_the_operator_is_told_which(hall):
@@ -233,7 +241,7 @@ def test_with_other_keys_nothing_is_read_and_the_operator_is_told_which(hall):
 
 
 def drawn(case):
-    return {one.picture for one in case.application.signatures if one.picture}
+    return {signature.picture for signature in case.application.signatures if signature.picture}
 
 
 def address(hall):

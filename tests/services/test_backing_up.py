@@ -53,8 +53,8 @@ def _never_waiting_for_the_disk():
 @pytest.fixture(scope="module")
 def place(kind, tmp_path_factory, catalogue):
     folder = tmp_path_factory.mktemp("backed-up")
-    with filled_place(kind, folder, catalogue=catalogue, cases=3) as here:
-        yield here
+    with filled_place(kind, folder, catalogue=catalogue, cases=3) as filled:
+        yield filled
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +101,8 @@ def test_every_case_comes_back_bit_for_bit(kind, other, tmp_path, catalogue, cap
 
 def _figures(kind, size, moments):
     out, back, equal = (after - before for before, after in pairwise(moments))
-    told = f"out and read back {out:.1f} s, in {back:.1f} s, equal and verified {equal:.1f} s"
-    return f"\n{kind}: {CASES} cases, {size / 1e6:.0f} MB; {told}\n"
+    line = f"out and read back {out:.1f} s, in {back:.1f} s, equal and verified {equal:.1f} s"
+    return f"\n{kind}: {CASES} cases, {size / 1e6:.0f} MB; {line}\n"
 
 
 def test_a_restored_installation_is_backed_up_again_and_goes_on(place, archive, other, tmp_path):
@@ -157,7 +157,7 @@ def test_what_is_acknowledged_before_is_in_it_however_many_submit(
 
     hall = install(other.url, other.folder)
     with hall.transaction() as stores:
-        there = [one for one in received if stores.cases.exists(one[0])]
+        there = [receipt for receipt in received if stores.cases.exists(receipt[0])]
     hall.engine.dispose()
     assert set(before) <= set(there)
     assert {len(other.files.get(digest)) for _, digest in there} == {5000}
@@ -194,8 +194,8 @@ def test_backups_and_purges_at_once_leave_no_case_without_its_files(
 ):
     busy = Place(filled_database(kind, tmp_path / "busy"), tmp_path / "busy")
     hall = install(busy.url, busy.folder)
-    received = dict(submitted(hall, hairdresser, f"case {one}") for one in range(6))
-    paths = [tmp_path / f"{one}.backup" for one in range(2)]
+    received = dict(submitted(hall, hairdresser, f"case {number}") for number in range(6))
+    paths = [tmp_path / f"{number}.backup" for number in range(2)]
 
     came = all_at_once(
         *(partial(busy.back_up, path) for path in paths), *[partial(purge_later, hall)] * 2
@@ -204,7 +204,7 @@ def test_backups_and_purges_at_once_leave_no_case_without_its_files(
     assert kinds_of(came) == {"BackupReport": 2, "set": 2}
     assert came[2] | came[3] == set(received)
     assert purge_later(hall) == set()
-    assert not [one for one in received.values() if is_there(hall.files, one)]
+    assert not [receipt for receipt in received.values() if is_there(hall.files, receipt)]
     hall.engine.dispose()
     drop_database(busy.url)
     for path in paths:
@@ -226,7 +226,7 @@ def whole_cases(place):
         for line in stores.cases.latest(99):
             with suppress(CaseErasedError):
                 uploads = stores.cases.get(line.number).application.uploads
-                sizes = {len(place.files.get(one.digest)) for one in uploads[:1]}
+                sizes = {len(place.files.get(upload.digest)) for upload in uploads[:1]}
                 found[line.number] = frozenset(sizes)
     hall.engine.dispose()
     return found
@@ -316,7 +316,7 @@ def test_an_archive_of_an_older_version_is_restored_and_upgraded(place, archive,
     assert came.revision == BEFORE_SEALING
     assert other.rows().keys() == place.rows().keys()
     assert other.cases() == place.cases()
-    assert not [one for one in other.history().problems if one.case]
+    assert not [problem for problem in other.history().problems if problem.case]
 
 
 @pytest.mark.parametrize(("revision", "form"), [("9999", 1), ("0010", 2), ("abc%(x)s", 1)])

@@ -15,7 +15,7 @@ def agreed(hall, application):
 
 def test_consents_come_back_with_the_case_and_are_sealed_with_it(hall, hairdresser):
     application = agreed(hall, application_of(hairdresser, hall.kiosk, "consents"))
-    assert [one.about for one in application.consents] == ["notice", "sensitive"]
+    assert [consent.about for consent in application.consents] == ["notice", "sensitive"]
 
     number = hall.kiosk.handing_in.submit(application).number
 

@@ -73,7 +73,12 @@ def test_of_several_who_copy_at_once_each_has_a_code_of_its_own(own_hall):
     results = all_at_once(*(partial(copy, person, "T02", name="副本") for person in people))
 
     assert kinds_of(results) == {"Draft": 4}
-    assert {one.code for one in results if isinstance(one, Draft)} == {"T13", "T14", "T15", "T16"}
+    assert {result.code for result in results if isinstance(result, Draft)} == {
+        "T13",
+        "T14",
+        "T15",
+        "T16",
+    }
 
 
 def test_any_version_comes_back_as_a_step_that_can_be_taken_back(own_hall, renamed):
@@ -85,7 +90,7 @@ def test_any_version_comes_back_as_a_step_that_can_be_taken_back(own_hall, renam
 
     assert opened.name == "开办理发店"
     assert opened.steps[-1].kind == "restore"
-    assert [one.number for one in designing.listing.versions(session, "T02")] == [2, 1]
+    assert [version.number for version in designing.listing.versions(session, "T02")] == [2, 1]
     assert restore_version(designing, session, opened, number=1) == opened
     assert undo_step(designing, session, opened).name == "开美发店"
     with pytest.raises(UnknownThemeError):

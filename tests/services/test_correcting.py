@@ -82,10 +82,15 @@ def actions(hall, case):
 def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, entry, paper):
     ask(hall, case, entry, paper)
 
-    told = hall.kiosk.tracking.look(asked)
-    assert [one.correction.fault.wrong for one in told.to_correct] == [entry.wrong, paper.wrong]
-    assert {one.department for one in told.corrections} == {part_of(hall, case).form.department}
-    words, file = (one.correction for one in told.to_correct)
+    status = hall.kiosk.tracking.look(asked)
+    assert [waiting.correction.fault.wrong for waiting in status.to_correct] == [
+        entry.wrong,
+        paper.wrong,
+    ]
+    assert {correction.department for correction in status.corrections} == {
+        part_of(hall, case).form.department
+    }
+    words, file = (waiting.correction for waiting in status.to_correct)
     assert words.fault.label == part_of(hall, case).form.sections[0].parts[0].label
     assert words.until == UNTIL
 
@@ -95,7 +100,7 @@ def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, e
     assert hall.kiosk.tracking.look(asked).to_correct == ()
     part = part_of(hall, case)
     assert part.corrections[0].answer == "小满理发店"
-    (handed_in,) = [one for one in part.papers if one.place == paper.place]
+    (handed_in,) = [given for given in part.papers if given.place == paper.place]
     digest = part.corrections[1].answer
     assert handed_in.files[-1].digest == digest
     assert (
@@ -106,8 +111,8 @@ def test_the_applicant_is_told_everything_and_puts_it_right(hall, case, asked, e
 
 def test_nothing_of_the_notice_is_in_the_history(hall, case, asked, entry):
     ask(hall, case, entry)
-    (one,) = hall.kiosk.tracking.look(asked).to_correct
-    hall.kiosk.tracking.correct(asked, one.correction, "小满理发店")
+    (waiting,) = hall.kiosk.tracking.look(asked).to_correct
+    hall.kiosk.tracking.correct(asked, waiting.correction, "小满理发店")
 
     with hall.transaction() as stores:
         history = str([event.details for event in stores.cases.get(case.number).history])
@@ -118,14 +123,16 @@ def test_a_second_notice_names_nothing_new(hall, case, asked, entry, paper):
     ask(hall, case, entry)
     with pytest.raises(CorrectionPendingError):
         ask(hall, case, entry)
-    (one,) = hall.kiosk.tracking.look(asked).to_correct
-    hall.kiosk.tracking.correct(asked, one.correction, "还是错的")
+    (waiting,) = hall.kiosk.tracking.look(asked).to_correct
+    hall.kiosk.tracking.correct(asked, waiting.correction, "还是错的")
     with pytest.raises(CorrectionNotFirstError):
         ask(hall, case, entry, paper)
 
     ask(hall, case, entry)
 
-    assert [one.correction.number for one in hall.kiosk.tracking.look(asked).corrections] == [2, 1]
+    assert [
+        correction.correction.number for correction in hall.kiosk.tracking.look(asked).corrections
+    ] == [2, 1]
 
 
 def test_a_licence_is_asked_about_within_five_working_days(hall, case, entry):
@@ -146,15 +153,15 @@ def test_nobody_corrects_what_is_none_of_theirs(hall, case, asked, entry, paper)
     with pytest.raises(CaseNotFoundError):
         hall.as_(HEALTH).office.opening.paper_file(case.number, MATTER, "0" * 64)
     ask(hall, case, entry)
-    (one,) = hall.kiosk.tracking.look(asked).to_correct
+    (waiting,) = hall.kiosk.tracking.look(asked).to_correct
     stranger = Credentials(asked.number, "0000" if asked.last_four != "0000" else "1111")
     with pytest.raises(TrackingRefusedError):
-        hall.kiosk.tracking.correct(stranger, one.correction, "x")
+        hall.kiosk.tracking.correct(stranger, waiting.correction, "x")
 
 
 def test_an_answer_counts_once_and_says_something(hall, case, asked, entry, paper):
     ask(hall, case, entry, paper)
-    words, file = (one.correction for one in hall.kiosk.tracking.look(asked).to_correct)
+    words, file = (waiting.correction for waiting in hall.kiosk.tracking.look(asked).to_correct)
     with pytest.raises(NothingWrittenError):
         hall.kiosk.tracking.correct(asked, words, "  ")
     with pytest.raises(UploadRefusedError):
@@ -168,11 +175,11 @@ def test_an_answer_counts_once_and_says_something(hall, case, asked, entry, pape
 
 def test_a_case_that_was_withdrawn_is_corrected_no_more(hall, case, asked, entry):
     ask(hall, case, entry)
-    (one,) = hall.kiosk.tracking.look(asked).to_correct
+    (waiting,) = hall.kiosk.tracking.look(asked).to_correct
     hall.kiosk.tracking.withdraw(asked, CODE)
 
     assert hall.kiosk.tracking.look(asked).to_correct == ()
     with pytest.raises(CaseClosedError):
-        hall.kiosk.tracking.correct(asked, one.correction, "x")
+        hall.kiosk.tracking.correct(asked, waiting.correction, "x")
     with pytest.raises(CaseClosedError):
         ask(hall, case, entry)

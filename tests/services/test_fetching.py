@@ -58,9 +58,9 @@ class Counter:
         return self.kiosk.filling.fetch(replace(self.visit, **changes), consents)
 
     def filled(self, **changes):
-        told = self.prefilled()
-        values = self.visit.values | told.values
-        return replace(self.visit, values=values, fetched=told.records, **changes)
+        prefilled = self.prefilled()
+        values = self.visit.values | prefilled.values
+        return replace(self.visit, values=values, fetched=prefilled.records, **changes)
 
 
 def counter_at(hall, scenario, key, *, library=None, sealing_key=b"a key", former_keys=()):
@@ -108,30 +108,30 @@ def test_without_a_library_no_licence_is_offered_and_everything_is_asked(hall, c
     visit = counter.visit
     form = hall.kiosk.filling.form(visit.theme_code, visit.theme_version, visit.answers)
 
-    told = hall.kiosk.filling.fetch(visit, [CARD])
+    prefilled = hall.kiosk.filling.fetch(visit, [CARD])
 
     assert form.licences == ()
     assert NAME in {str(field.key) for page in form.pages for field in page.fields}
-    assert (told.values, told.records) == ({}, {})
-    assert [one.outcome for one in told.outcomes] == [LicenceState.UNREACHABLE]
+    assert (prefilled.values, prefilled.records) == ({}, {})
+    assert [outcome.outcome for outcome in prefilled.outcomes] == [LicenceState.UNREACHABLE]
 
 
 @pytest.mark.parametrize("consents", [(), ("居民身份证",), ("居民身份证@employee",), (NUMBER,)])
 def test_nothing_is_fetched_without_consent_to_this_very_licence(counter, consents):
-    told = counter.prefilled(consents)
+    prefilled = counter.prefilled(consents)
 
     assert counter.library.asked == []
-    assert (told.values, told.records, told.outcomes) == ({}, {}, ())
+    assert (prefilled.values, prefilled.records, prefilled.outcomes) == ({}, {}, ())
 
 
 def test_only_what_the_form_asks_is_requested_and_for_what_is_told(counter):
-    told = counter.prefilled()
+    prefilled = counter.prefilled()
 
     (request,) = counter.library.asked
     assert (request.licence, request.holder_number) == ("居民身份证", "441202198803160028")
     assert set(request.elements) == set(LIN)
     assert (request.theme, request.matters) == ("T02", ("SCJG-01", "WJ-01"))
-    assert {record.consent for record in told.records.values()} == {request.consent}
+    assert {record.consent for record in prefilled.records.values()} == {request.consent}
     assert len(request.consent) >= 20
 
 
@@ -148,26 +148,26 @@ def test_what_a_talkative_library_adds_is_not_kept(hall, hairdresser):
     library = FakeLibrary(LIN | {"per.religion": "不该有", "org.name": "不该有"}, talkative=True)
     counter = counter_at(hall, hairdresser, "talkative", library=library)
 
-    told = counter.prefilled()
+    prefilled = counter.prefilled()
 
-    assert set(told.values) == {f"{element}@principal" for element in LIN}
+    assert set(prefilled.values) == {f"{element}@principal" for element in LIN}
 
 
-def outcome_of(told):
-    (one,) = told.outcomes
-    said = translate(f"prefilling.outcome.{one.outcome}", "zh-CN", **one.params)
+def outcome_of(prefilled):
+    (outcome,) = prefilled.outcomes
+    said = translate(f"prefilling.outcome.{outcome.outcome}", "zh-CN", **outcome.params)
     assert "居民身份证" in said
-    return one
+    return outcome
 
 
 def test_a_library_out_of_reach_leaves_everything_to_the_applicant(counter):
     counter.library.unreachable = True
 
-    told = counter.prefilled()
+    prefilled = counter.prefilled()
 
-    assert told.values == {}
-    assert outcome_of(told).outcome is LicenceState.UNREACHABLE
-    assert {key.element for key in outcome_of(told).left} == set(LIN)
+    assert prefilled.values == {}
+    assert outcome_of(prefilled).outcome is LicenceState.UNREACHABLE
+    assert {key.element for key in outcome_of(prefilled).left} == set(LIN)
 
 
 def test_a_library_out_of_reach_is_asked_once_for_all_licences(hall, hairdresser):
@@ -178,11 +178,11 @@ def test_a_library_out_of_reach_is_asked_once_for_all_licences(hall, hairdresser
     visit = application_of(company, counter.kiosk, "company")
     form = counter.kiosk.filling.form(visit.theme_code, visit.theme_version, visit.answers)
 
-    told = counter.kiosk.filling.fetch(visit, [offer.code for offer in form.licences])
+    prefilled = counter.kiosk.filling.fetch(visit, [offer.code for offer in form.licences])
 
     assert len(library.asked) == 1
-    assert len(told.outcomes) == len(form.licences) > 1
-    assert {one.outcome for one in told.outcomes} == {LicenceState.UNREACHABLE}
+    assert len(prefilled.outcomes) == len(form.licences) > 1
+    assert {outcome.outcome for outcome in prefilled.outcomes} == {LicenceState.UNREACHABLE}
 
 
 def test_a_licence_that_is_not_found_is_asked_of_the_applicant(counter):
@@ -195,10 +195,10 @@ def test_a_licence_that_is_not_found_is_asked_of_the_applicant(counter):
 def test_a_licence_that_is_not_valid_gives_nothing(counter, status):
     counter.library.status = status
 
-    told = counter.prefilled()
+    prefilled = counter.prefilled()
 
-    assert (told.values, told.records) == ({}, {})
-    assert outcome_of(told).outcome is LicenceState.NOT_VALID
+    assert (prefilled.values, prefilled.records) == ({}, {})
+    assert outcome_of(prefilled).outcome is LicenceState.NOT_VALID
 
 
 def test_what_is_not_on_the_licence_or_does_not_fit_the_form_is_asked(hall, hairdresser):
@@ -206,21 +206,21 @@ def test_what_is_not_on_the_licence_or_does_not_fit_the_form_is_asked(hall, hair
     library = FakeLibrary(values | {"per.birth_date": "16/03/1988"})
     counter = counter_at(hall, hairdresser, "unfit", library=library)
 
-    told = counter.prefilled()
+    prefilled = counter.prefilled()
 
-    assert set(told.values) == {NAME, SEX, ADDRESS}
-    assert outcome_of(told).outcome is LicenceState.PARTLY
-    assert {key.element for key in outcome_of(told).left} == {"per.ethnic", "per.birth_date"}
+    assert set(prefilled.values) == {NAME, SEX, ADDRESS}
+    assert outcome_of(prefilled).outcome is LicenceState.PARTLY
+    assert {key.element for key in outcome_of(prefilled).left} == {"per.ethnic", "per.birth_date"}
 
 
 @pytest.mark.parametrize("number", [None, "", "  ", "123", "441202198803160029"])
 def test_no_number_leaves_the_kiosk_before_it_can_be_right(counter, number):
     values = counter.visit.values | {NUMBER: number}
 
-    told = counter.prefilled(values=values)
+    prefilled = counter.prefilled(values=values)
 
     assert counter.library.asked == []
-    assert outcome_of(told).outcome is LicenceState.NUMBER_NEEDED
+    assert outcome_of(prefilled).outcome is LicenceState.NUMBER_NEEDED
 
 
 def test_a_fetched_form_is_received_with_its_origin(hall, counter):
@@ -288,18 +288,18 @@ def test_the_office_is_told_what_is_contested_and_nobody_else_is(hall, counter):
         replace(application, values=values, contested=(ADDRESS,))
     )
 
-    told = {
-        one.form.matter: one.form.objections
+    objections = {
+        form.form.matter: form.form.objections
         for officer in (HEALTH, REGISTRY)
-        for one in office_over(hall, officer).opening.forms(case.number)
+        for form in office_over(hall, officer).opening.forms(case.number)
     }
 
-    (objection,) = told["SCJG-01"]
+    (objection,) = objections["SCJG-01"]
     assert (objection.given, objection.fetched) == ("别处 <b>1</b> 号", LIN["per.hukou_addr"])
     assert objection.licence == "居民身份证"
     assert len(objection.number_end) == 4
     assert objection.checked_at == CHECKED_AT
-    assert not any(told[matter] for matter in told if matter != "SCJG-01")
+    assert not any(objections[matter] for matter in objections if matter != "SCJG-01")
 
     office = office_over(hall, REGISTRY)
     data = json.loads(office.opening.form_file(case.number, "SCJG-01", FormFile.JSON))
@@ -411,9 +411,9 @@ def test_a_kiosk_without_a_key_makes_its_own(hall, hairdresser):
 
 
 def test_nothing_personal_shows_where_a_value_is_printed(counter):
-    told = counter.prefilled()
+    prefilled = counter.prefilled()
 
-    said = repr(told) + repr(counter.library.asked)
+    said = repr(prefilled) + repr(counter.library.asked)
     personal = (LIN["per.name"], LIN["per.hukou_addr"], LIN["per.birth_date"], "441202198803160028")
     assert [value for value in personal if value in said] == []
 
@@ -421,7 +421,7 @@ def test_nothing_personal_shows_where_a_value_is_printed(counter):
 def test_a_licence_that_is_not_fetched_is_handed_in_on_paper(counter):
     declined = replace(
         counter.visit,
-        values=counter.visit.values | {f"{name}@principal": one for name, one in LIN.items()},
+        values=counter.visit.values | {f"{name}@principal": value for name, value in LIN.items()},
         on_paper=(CARD,),
     )
 

@@ -37,9 +37,9 @@ def letters_of(name, number):
 
 def test_any_of_them_is_among_the_first_seen_after_four_letters(themes):
     worst = 0
-    for one in themes[::19]:
-        shown = found(themes, letters_of(one.name, 4))
-        worst = max(worst, shown.index(one) + 1)
+    for theme in themes[::19]:
+        shown = found(themes, letters_of(theme.name, 4))
+        worst = max(worst, shown.index(theme) + 1)
 
     assert worst <= SEEN_AT_ONCE
 
@@ -47,11 +47,11 @@ def test_any_of_them_is_among_the_first_seen_after_four_letters(themes):
 def test_any_of_them_is_three_touches_away(themes):
     seen = set()
     for kind in ("个人", "企业"):  # the first touch
-        groups = browsed(one for one in themes if one.tile.audience_kind == kind)
+        groups = browsed(theme for theme in themes if theme.tile.audience_kind == kind)
         assert len(groups) <= GROUP_SIZE
         for group in groups:  # the second
             assert 0 < len(group.tiles) <= GROUP_SIZE
-            seen |= {one.tile.code for one in group.tiles}  # and the third
+            seen |= {tile.tile.code for tile in group.tiles}  # and the third
 
     assert len(seen) == len(themes)
 

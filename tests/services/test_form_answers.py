@@ -18,28 +18,28 @@ def problems_of(catalogue, theme, values, only=None):
 
 
 def test_a_value_that_cannot_be_computed_is_told_where_it_can_be_put_right(catalogue):
-    told = problems_of(catalogue, "T01", {"sign.size@sign": "三米宽"})
+    problems = problems_of(catalogue, "T01", {"sign.size@sign": "三米宽"})
 
-    assert ("sign.size@sign", "not-computable") in told
-    assert not {place for place, _ in told if place == "sign.area@sign"}
+    assert ("sign.size@sign", "not-computable") in problems
+    assert not {place for place, _ in problems if place == "sign.area@sign"}
 
 
 def test_a_value_that_is_computed_is_not_missed(catalogue):
-    told = problems_of(catalogue, "T01", {"sign.size@sign": "6 x 1.2"})
+    problems = problems_of(catalogue, "T01", {"sign.size@sign": "6 x 1.2"})
 
-    assert not {place for place, _ in told if place.startswith(("sign.size", "sign.area"))}
+    assert not {place for place, _ in problems if place.startswith(("sign.size", "sign.area"))}
 
 
 def test_one_page_is_told_only_its_own_problems(catalogue):
     key = FieldKey("sign.size", "sign")
 
-    told = problems_of(catalogue, "T01", {"sign.size@sign": "三米宽"}, only=frozenset({key}))
+    problems = problems_of(catalogue, "T01", {"sign.size@sign": "三米宽"}, only=frozenset({key}))
 
-    assert told == {("sign.size@sign", "not-computable")}
+    assert problems == {("sign.size@sign", "not-computable")}
 
 
 def test_shares_make_up_the_whole_and_periods_end_after_they_begin(catalogue):
-    told = problems_of(
+    problems = problems_of(
         catalogue,
         "T01",
         {
@@ -49,17 +49,17 @@ def test_shares_make_up_the_whole_and_periods_end_after_they_begin(catalogue):
         },
     )
 
-    assert ("per.holder_share@shareholder", "shares-not-whole") in told
-    assert ("sign.period_to@sign", "ends-before-it-begins") in told
+    assert ("per.holder_share@shareholder", "shares-not-whole") in problems
+    assert ("sign.period_to@sign", "ends-before-it-begins") in problems
 
 
 def test_no_more_people_were_examined_than_there_are(catalogue):
     counts = {"org.staff_count@subject": 3, "org.staff_examined@subject": 4}
 
-    told = problems_of(catalogue, "T02", counts)
+    problems = problems_of(catalogue, "T02", counts)
     fine = problems_of(catalogue, "T02", counts | {"org.staff_examined@subject": 3})
 
-    assert ("org.staff_examined@subject", "more-than-there-are") in told - fine
+    assert ("org.staff_examined@subject", "more-than-there-are") in problems - fine
 
 
 @pytest.mark.parametrize(
@@ -123,13 +123,13 @@ def test_births_and_deaths_are_possible_and_agree(catalogue, theme, values, plac
 
 
 def test_the_day_and_the_time_of_a_birth_may_be_written_apart(catalogue):
-    told = problems_of(
+    problems = problems_of(
         catalogue,
         "T04",
         {"per.birth_time@newborn": "2026-11-20 23:59", "per.birth_date@newborn": "20261120"},
     )
 
-    assert not {place for place, _ in told if place.startswith("per.birth")} & {
+    assert not {place for place, _ in problems if place.startswith("per.birth")} & {
         "per.birth_time@newborn",
         "per.birth_date@newborn",
     }
@@ -143,9 +143,9 @@ def test_a_list_about_a_group_that_is_too_short_is_told_by_its_missing_member(ca
         "per.id_no@shareholder": ["E12345678", "E12345679", "E12345670"],
     }
 
-    told = problems_of(catalogue, "T03", values)
+    problems = problems_of(catalogue, "T03", values)
 
-    assert {place for place, rule in told if rule == "member-missing"} == {
+    assert {place for place, rule in problems if rule == "member-missing"} == {
         "per.mobile@shareholder",
         "per.id_type@shareholder",
     }

@@ -131,10 +131,10 @@ def test_a_visit_that_cannot_be_read_is_kept_and_nothing_of_it_is_told(keeper, t
         kept = stores.visits.kept(digest_of(symbols))
         stores.visits.keep(type(kept)(kept.digest, spoilt, kept.expires_at))
 
-    with pytest.raises(AlteredRecordError) as told:
+    with pytest.raises(AlteredRecordError) as refused:
         keeper.resume(slip.number, slip.code)
 
-    error = told.value
+    error = refused.value
     assert "SECRET-NAME" not in "".join(traceback.format_exception(error))
     with transaction() as stores:
         assert stores.visits.kept(digest_of(symbols)).sealed == spoilt

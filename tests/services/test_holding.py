@@ -106,7 +106,7 @@ def test_a_paper_that_is_gone_is_asked_for_again_by_its_name(hall, hairdresser):
     with pytest.raises(FilesGoneError) as refused:
         hall.kiosk.handing_in.submit(application)
 
-    assert refused.value.digests == {one.digest for one in application.uploads}
+    assert refused.value.digests == {file.digest for file in application.uploads}
     assert all(name in translate_told(refused.value) for name in refused.value.names)
     assert not any("@" in name or ".pdf" in name for name in refused.value.names)
     with hall.transaction() as stores:

@@ -43,9 +43,9 @@ def test_reading_keeps_nothing(hall):
 
 def test_open_fields_come_with_suggestions_and_reasons(hall):
     (number,) = [
-        one
-        for one in hall.policy.library.importing.open_fields(read(hall))
-        if "身份证" in one.label
+        field
+        for field in hall.policy.library.importing.open_fields(read(hall))
+        if "身份证" in field.label
     ]
 
     first = number.suggestions[0]
@@ -55,11 +55,13 @@ def test_open_fields_come_with_suggestions_and_reasons(hall):
 
 def test_what_a_person_confirms_is_bound_and_nothing_else(hall):
     matter = read(hall)
-    fields = [one.ref for one in hall.policy.library.importing.open_fields(matter)]
+    fields = [field.ref for field in hall.policy.library.importing.open_fields(matter)]
 
     confirmed = bound(matter, {fields[-1]: Binding("per.id_no", "principal")})
 
-    assert [one.ref for one in hall.policy.library.importing.open_fields(confirmed)] == fields[:-1]
+    assert [field.ref for field in hall.policy.library.importing.open_fields(confirmed)] == fields[
+        :-1
+    ]
     assert (confirmed.fields[-1].element, confirmed.fields[-1].subject) == (
         "per.id_no",
         "principal",

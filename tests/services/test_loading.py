@@ -84,10 +84,12 @@ def test_a_changed_matter_is_told_with_the_themes_that_use_it(installation, load
     revision = loading.compare(days_changed(files))
 
     assert revision.files.changed == (MATTER,)
-    assert {kind: one.changed for kind, one in revision.declared.items()} == {"matters": ("WJ-01",)}
-    assert {one.code for one in revision.touched} == {"T02", "T10"}
-    assert all(one.parts["matters"].changed == ("WJ-01",) for one in revision.touched)
-    assert all(one.difference.edits for one in revision.touched)
+    assert {kind: change.changed for kind, change in revision.declared.items()} == {
+        "matters": ("WJ-01",)
+    }
+    assert {theme.code for theme in revision.touched} == {"T02", "T10"}
+    assert all(theme.parts["matters"].changed == ("WJ-01",) for theme in revision.touched)
+    assert all(theme.difference.edits for theme in revision.touched)
     assert state(installation) == before
 
 
@@ -149,19 +151,19 @@ def test_taken_what_is_in_use_stays_and_what_is_new_is_proved(own_hall, files):
     broken = re.sub(rb"matters:\n", b"matters:\n- matter: SCJG-02\n", broken["themes/T91.yaml"])
     newer = {**as_new_theme(days_changed(files)), "themes/T91.yaml": broken}
     newer = edited(newer, "themes/T01.yaml", rb"name: .*", b"name: X")
-    told = []
+    received = []
 
     revision = loading.compare(newer)
     loading.take(newer)
-    published = fill_database(hall.engine, dict, at=NOW, tell=told.append)
+    published = fill_database(hall.engine, dict, at=NOW, tell=received.append)
 
     now, drafts_now, held = state(hall)
     assert revision.new_themes == ("T90", "T91")
     assert revision.kept_themes == ("T01", "T02")
     assert published == ("T90",)
     assert {code: now[code] for code in versions} == versions
-    assert [one.code for one in drafts_now] == ["T02", "T91"]
+    assert [draft.code for draft in drafts_now] == ["T02", "T91"]
     assert drafts_now[0] == drafts[0] == mine
-    assert {one.code for one in told if one.trouble} == {"T91"}
-    assert {name: one.content for name, one in held.items()} == newer
+    assert {theme.code for theme in received if theme.trouble} == {"T91"}
+    assert {name: file.content for name, file in held.items()} == newer
     assert not loading.compare(newer).files

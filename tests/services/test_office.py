@@ -41,7 +41,7 @@ def test_the_window_gets_every_form_exactly_as_projected(hall, case):
     projected = project_values(plan, guide, keyed(case.application.values))
 
     forms = {
-        one.form.matter: one.form for one in hall.as_(WINDOW).office.opening.forms(case.number)
+        form.form.matter: form.form for form in hall.as_(WINDOW).office.opening.forms(case.number)
     }
 
     assert set(forms) == set(case.matters) == set(projected)
@@ -55,14 +55,14 @@ def test_an_officer_gets_the_own_departments_forms_alone(hall, case):
     forms = hall.as_(HEALTH).office.opening.forms(case.number)
 
     assert line.matters == ("WJ-01",)
-    assert [one.form.matter for one in forms] == ["WJ-01"]
+    assert [form.form.matter for form in forms] == ["WJ-01"]
 
 
 @pytest.mark.parametrize("somebody", [TAX, LOST])
-def test_for_everybody_else_there_is_no_case(hall, case, somebody):
-    assert hall.as_(somebody).office.finding.cases() == ()
+def test_for_everybody_else_there_is_no_case(hall, case, outsider):
+    assert hall.as_(outsider).office.finding.cases() == ()
     with pytest.raises(CaseNotFoundError):
-        hall.as_(somebody).office.opening.forms(case.number)
+        hall.as_(outsider).office.opening.forms(case.number)
 
 
 @pytest.fixture(scope="module")

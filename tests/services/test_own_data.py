@@ -74,14 +74,14 @@ def test_who_holds_the_receipt_sees_everything_that_is_held(kiosk, case, asked):
     held = kiosk.own_data.see(asked, CODE, "zh-CN")
 
     titles = [part.title for part in held.parts]
-    assert sum("收到的" in one for one in titles) == len(case.matters)
-    told = "\n".join(lines_of(held))
+    assert sum("收到的" in title for title in titles) == len(case.matters)
+    lines = "\n".join(lines_of(held))
     values = case.application.values
     for place in ("per.name@principal", "per.id_no@principal", "per.mobile@principal"):
-        assert str(values[place]) in told
-    assert all(one.name in told for one in case.application.uploads)
-    assert "收到申请" in told
-    assert "窗口人员甲（综合窗口）" in told
+        assert str(values[place]) in lines
+    assert all(upload.name in lines for upload in case.application.uploads)
+    assert "收到申请" in lines
+    assert "窗口人员甲（综合窗口）" in lines
     assert held.consents == ("sensitive",)
 
 
@@ -154,7 +154,7 @@ def test_consent_withdrawn_by_many_at_once_is_withdrawn_once(kiosk, hall, asked,
     all_at_once(*uses)
 
     with hall.transaction() as stores:
-        actions = [one.action for one in stores.cases.get(case.number).history]
+        actions = [event.action for event in stores.cases.get(case.number).history]
     assert actions.count("consent_withdrawn") == 1
 
 

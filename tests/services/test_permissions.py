@@ -229,7 +229,9 @@ def offered(context, files):
 def members(bundle):
     """Return the use cases of a bundle; what is none has only itself."""
     return (
-        [getattr(bundle, one.name) for one in fields(bundle)] if is_dataclass(bundle) else [bundle]
+        [getattr(bundle, field.name) for field in fields(bundle)]
+        if is_dataclass(bundle)
+        else [bundle]
     )
 
 
@@ -256,7 +258,7 @@ def agreed():
 
 
 def test_the_table_says_what_was_agreed():
-    told = {
+    table = {
         use_case.value: {
             LETTERS[holder] if reach is Reach.EVERYTHING else LETTERS[holder].lower()
             for holder, reach in row.items()
@@ -264,7 +266,7 @@ def test_the_table_says_what_was_agreed():
         for use_case, row in PERMISSIONS.items()
     }
 
-    assert told == agreed()
+    assert table == agreed()
 
 
 def test_every_method_of_the_services_is_a_use_case_of_the_table():
@@ -282,7 +284,7 @@ def public_functions():
         for file in sorted((ROOT / "core/services" / room).glob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                    names = [one.arg for one in node.args.args]
+                    names = [arg.arg for arg in node.args.args]
                     if "session" in names:
                         yield f"{room}/{file.stem}.{node.name}", node
 
@@ -307,20 +309,20 @@ def looked_up_first(function):
 
 
 def test_every_use_case_begins_with_who_acts():
-    begun = {name: looked_up_first(one) for name, one in public_functions()}
+    begun = {name: looked_up_first(function) for name, function in public_functions()}
 
     assert {name for name, use_case in begun.items() if use_case is None} == set(BEGIN_OTHERWISE)
     assert {use_case for use_case in begun.values() if use_case} == set(UseCase)
 
 
 def test_each_use_case_looks_itself_up_and_no_other():
-    told = {
+    decided = {
         f"{name.rpartition('.')[2]}": use_case
-        for name, one in public_functions()
-        if (use_case := looked_up_first(one))
+        for name, function in public_functions()
+        if (use_case := looked_up_first(function))
     }
 
-    assert all(use_case.value.endswith(f".{name}") for name, use_case in told.items())
+    assert all(use_case.value.endswith(f".{name}") for name, use_case in decided.items())
 
 
 def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
@@ -334,12 +336,12 @@ def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
         and "staff" in inspect.signature(kind).parameters
     }
 
-    shown = {type(one) for bundle in OFFERED.values() for one in members(bundle)}
+    shown = {type(member) for bundle in OFFERED.values() for member in members(bundle)}
     assert found - shown == {CaseOpener, LoginAttempts}
 
 
 def test_what_needs_no_living_session_is_everything_else_that_is_offered():
-    taken = {name for room in OFFERED.values() for one in members(room) for name in dir(one)}
+    taken = {name for room in OFFERED.values() for member in members(room) for name in dir(member)}
 
     assert {name.partition(".")[2] for name in WITHOUT_A_LIVING_SESSION} <= taken
 
@@ -347,8 +349,8 @@ def test_what_needs_no_living_session_is_everything_else_that_is_offered():
 def test_no_bundle_and_no_use_case_has_more_than_ten_members():
     assert all(len(members(bundle)) <= 10 for bundle in OFFERED.values())
     for bundle in OFFERED.values():
-        for one in members(bundle):
-            assert len([name for name in dir(one) if not name.startswith("_")]) <= 10
+        for member in members(bundle):
+            assert len([name for name in dir(member) if not name.startswith("_")]) <= 10
 
 
 def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
@@ -398,8 +400,8 @@ def error_of(hall, name, session):
     call = partial(use_cases({key: getattr(hall, key) for key in OFFERED})[name], session)
     needed = {
         name: "x"
-        for name, one in inspect.signature(call).parameters.items()
-        if one.default is one.empty
+        for name, parameter in inspect.signature(call).parameters.items()
+        if parameter.default is parameter.empty
     }
     try:
         came = call(**needed)
@@ -409,7 +411,7 @@ def error_of(hall, name, session):
 
 
 def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
-    principals = {letter: let_in(hall.transaction, one) for letter, one in MEMBERS.items()}
+    principals = {letter: let_in(hall.transaction, member) for letter, member in MEMBERS.items()}
     principals["O"] = OPERATOR
 
     refused = {
@@ -421,8 +423,12 @@ def test_each_role_may_do_what_was_agreed_and_nothing_else(hall):
         for name in METHODS
     }
 
-    told = {name: {one.upper() for one in letters} for name, letters in agreed().items()}
-    may = {name: {*"PDWTSUM-"} if letters == {"A"} else letters for name, letters in told.items()}
+    letters_of = {
+        name: {letter.upper() for letter in letters} for name, letters in agreed().items()
+    }
+    may = {
+        name: {*"PDWTSUM-"} if letters == {"A"} else letters for name, letters in letters_of.items()
+    }
     assert refused == {name: set(principals) - letters for name, letters in may.items()}
 
 

@@ -63,7 +63,7 @@ def test_a_person_is_found_by_number_however_it_is_typed(office, window, case):
     number = case.application.values[NUMBER]
 
     for typed in (number, f" {number.lower()} ", f"{number[:6]}-{number[6:14]}-{number[14:]}"):
-        found = [one.number for one in office.rights.find(window, typed)]
+        found = [found_case.number for found_case in office.rights.find(window, typed)]
         assert found[0] == case.number
     assert office.rights.find(window, OTHER) == ()
 
@@ -77,15 +77,15 @@ def test_what_is_no_number_is_said_to_be_none(office, window, typed):
 def test_what_is_held_is_shown_and_handed_out(office, window, case):
     held = office.rights.show(window, case.number.lower(), "zh-CN")
 
-    told = [text for part in held.parts for _, text in part.lines]
-    assert case.application.values[NAME] in told
+    texts = [text for part in held.parts for _, text in part.lines]
+    assert case.application.values[NAME] in texts
     assert office.rights.copy(window, case.number, "zh-CN").startswith(b"%PDF-")
 
 
 def test_a_correction_stands_beside_what_was_declared(office, window, case):
     asked = office.rights.record(window, case.number, WRONG_NAME)
     waiting = office.rights.open_requests(window)
-    assert case.number in [one.number for one in waiting]
+    assert case.number in [waiting_case.number for waiting_case in waiting]
 
     office.rights.answer(
         window, case.number, asked.number, RequestAnswer(Outcome.CORRECTED, value="林秋悦")
@@ -94,10 +94,10 @@ def test_a_correction_stands_beside_what_was_declared(office, window, case):
     with office.transaction() as stores:
         assert stores.cases.get(case.number).application == case.application
     held = office.rights.show(window, case.number, "zh-CN")
-    assert [one.value for one in held.entries if one.place == NAME] == ["林秋悦"]
-    assert case.number not in [one.number for one in office.rights.open_requests(window)]
+    assert [entry.value for entry in held.entries if entry.place == NAME] == ["林秋悦"]
+    assert case.number not in [request.number for request in office.rights.open_requests(window)]
     forms = office.office.opening.forms(window, case.number)
-    assert all("林秋悦" in [value for _, value in one.corrected] for one in forms)
+    assert all("林秋悦" in [value for _, value in form.corrected] for form in forms)
 
 
 def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window, case):
@@ -108,7 +108,7 @@ def test_an_office_is_told_of_corrections_of_its_own_entries_only(office, window
     )
 
     health = let_in(office.transaction, replace(HEALTH, username="rights-health"))
-    assert [one.corrected for one in office.office.opening.forms(health, case.number)] == [()]
+    assert [form.corrected for form in office.office.opening.forms(health, case.number)] == [()]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,10 @@ def test_one_spoilt_case_hides_none_of_the_others(office, window, case, hairdres
 
     monkeypatch.setattr(SqlCaseStore, "get", spoilt)
 
-    found = [one.number for one in office.rights.find(window, case.application.values[NUMBER])]
+    found = [
+        found_case.number
+        for found_case in office.rights.find(window, case.application.values[NUMBER])
+    ]
     assert case.number in found
     assert newest.number not in found
 
@@ -200,7 +203,7 @@ def test_each_case_is_looked_through_once_and_no_number_stands_in_the_table(
     monkeypatch.setattr(
         SqlCaseStore,
         "get",
-        lambda self, one, **more: opened.append(one) or whole(self, one, **more),
+        lambda self, number, **more: opened.append(number) or whole(self, number, **more),
     )
 
     assert office.rights.find(window, OTHER) == ()
@@ -210,7 +213,7 @@ def test_each_case_is_looked_through_once_and_no_number_stands_in_the_table(
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT found_by FROM case_person")).scalars().all()
     assert number not in rows
-    assert all(len(one) == 64 for one in rows)
+    assert all(len(digest) == 64 for digest in rows)
 
 
 def test_an_erased_case_is_found_by_nobody(office, window, case):
@@ -225,6 +228,8 @@ def test_an_erased_case_is_found_by_nobody(office, window, case):
         stores.cases.erase(erased)
 
     for _ in range(2):
-        assert case.number not in [one.number for one in office.rights.find(window, number)]
-    assert case.number not in [one.number for one in office.rights.open_requests(window)]
+        assert case.number not in [
+            found_case.number for found_case in office.rights.find(window, number)
+        ]
+    assert case.number not in [request.number for request in office.rights.open_requests(window)]
     assert asked.answer is None

@@ -29,7 +29,7 @@ def hairdresser_draft(office):
 
 
 def acceptance_of(proof, rule):
-    return next(one.acceptance for one in proof.findings if one.finding.rule == rule)
+    return next(finding.acceptance for finding in proof.findings if finding.finding.rule == rule)
 
 
 def test_a_theme_is_proved_once_for_as_long_as_it_stays_as_it_is(office, hairdresser_draft):
@@ -46,12 +46,12 @@ def test_a_theme_is_proved_once_for_as_long_as_it_stays_as_it_is(office, hairdre
 
 def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdresser_draft):
     proof = office.policy.designer.proving.prove(hairdresser_draft)
-    found = next(one for one in proof.findings if one.finding.rule == WARNING["rule"])
+    found = next(finding for finding in proof.findings if finding.finding.rule == WARNING["rule"])
 
-    told = {question.id: answer for question, answer in proof.told(found)}
+    answers = {question.id: answer for question, answer in proof.told(found)}
 
-    assert told == dict(found.witness)
-    assert told["subject_type"] == "公司"
+    assert answers == dict(found.witness)
+    assert answers["subject_type"] == "公司"
 
 
 def test_a_warning_is_accepted_with_a_reason_and_a_name_and_taken_back(office, hairdresser_draft):

@@ -47,7 +47,9 @@ def test_every_theme_is_restored_from_its_snapshot_as_it_was(catalogue):
 @settings(max_examples=max(5, settings.default.max_examples // 12))
 def test_whatever_is_published_later_earlier_versions_stay(hall, data):
     library = [
-        one.code for one in hall.policy.designer.reading.library() if one.code in FOR_EVERYBODY
+        theme.code
+        for theme in hall.policy.designer.reading.library()
+        if theme.code in FOR_EVERYBODY
     ]
     created = hall.policy.designer.drafting.create(
         name="测试主题", lead_department="SCJG", audience_kind="企业"

@@ -78,7 +78,7 @@ def purge(hall):
         clock=hall.clock,
         retention=retention,
     )
-    return [number for one in purging.purge() for number in one.cases]
+    return [number for report in purging.purge() for number in report.cases]
 
 
 OF_NOBODY = {"data_key", "catalogue_file", "library_change"}
@@ -98,10 +98,10 @@ def opened_with_all_keys(hall):
             assert (
                 table.name in {*SEALED, "data_key", "catalogue_file", "library_change"} or not raw
             )
-            told = SEALED.get(table.name)
-            for row in session.execute(table.select()).mappings() if told else ():
+            sealed = SEALED.get(table.name)
+            for row in session.execute(table.select()).mappings() if sealed else ():
                 rows = vault_of(session, hall=row.get("hall", "")).rows
-                for column in told.columns:
+                for column in sealed.columns:
                     place = rows.bound_to(table.name, row, column)
                     for cipher in ciphers:
                         with suppress(ValueError):
@@ -113,15 +113,15 @@ def test_no_word_of_a_purged_case_opens_with_any_key_that_is_left(hall):
     speak(hall, case)
     with hall.transaction() as stores:
         history = stores.cases.get(case.number).history
-    with_words = [one for one in history if one.action not in {*LASTING, "rated"}]
-    assert all({"salt", "seals"} & set(one.details) for one in with_words)
+    with_words = [event for event in history if event.action not in {*LASTING, "rated"}]
+    assert all({"salt", "seals"} & set(event.details) for event in with_words)
     before = b"\n".join(opened_with_all_keys(hall))
-    assert all(one.encode() in before for one in (BOTH, HELD))
+    assert all(text.encode() in before for text in (BOTH, HELD))
 
     assert purge(hall) == [case.number]
 
     after = [everything_in(hall.engine), *opened_with_all_keys(hall)]
-    after += [one.read_bytes() for one in hall.folder.rglob("*") if one.is_file()]
+    after += [path.read_bytes() for path in hall.folder.rglob("*") if path.is_file()]
     found = b"\n".join(after)
     assert [form for form in (*FORMS, HELD.encode()) if form in found] == []
     assert verified(hall).problems == ()

@@ -69,7 +69,7 @@ def purging(hall, text="", clock=None):
 
 
 def of(kept, found):
-    return next(one for one in found if one.kept is kept)
+    return next(report for report in found if report.kept is kept)
 
 
 def verified(hall, tmp_path, files):
@@ -97,15 +97,15 @@ def test_what_an_old_case_said_is_erased_and_its_history_is_still_proved(hall, f
     assert of(Kept.CASES, purging(hall).purge()).cases == ()
     hall.clock.now += 3 * DAY
     new = submitted(hall, "new", code="S03")
-    told = purging(hall).preview()
-    assert of(Kept.CASES, told).cases == (old.number,)
+    preview = purging(hall).preview()
+    assert of(Kept.CASES, preview).cases == (old.number,)
     assert of(Kept.CASES, purging(hall, "cases=11y").preview()).cases == ()
 
     found = purging(hall).purge()
 
     assert of(Kept.CASES, found).cases == (old.number,)
     assert of(Kept.CASES, purging(hall).purge()).cases == ()
-    new_ones = {one.digest for one in new.application.uploads}
+    new_ones = {file.digest for file in new.application.uploads}
     for upload in (*old.application.uploads, *new.application.uploads):
         assert is_there(files, upload.digest) == (upload.digest in new_ones)
     with hall.transaction() as stores:
@@ -114,21 +114,23 @@ def test_what_an_old_case_said_is_erased_and_its_history_is_still_proved(hall, f
             stores.cases.get(old.number)
     report = verified(hall, tmp_path, files)
     assert report.problems == ()
-    assert [(one.number, one.rule) for one in report.purged] == [(old.number, "cases=10y")]
+    assert [(purged_case.number, purged_case.rule) for purged_case in report.purged] == [
+        (old.number, "cases=10y")
+    ]
 
 
 def test_a_file_that_another_case_has_stays(hall, files):
     old = submitted(hall, "old")
     hall.clock.now += TEN_YEARS
     new = submitted(hall, "new")
-    shared = {one.digest for one in old.application.uploads} & {
-        one.digest for one in new.application.uploads
+    shared = {upload.digest for upload in old.application.uploads} & {
+        upload.digest for upload in new.application.uploads
     }
     assert shared
 
     assert of(Kept.CASES, purging(hall).purge()).cases == (old.number,)
 
-    assert all(is_there(files, one) for one in shared)
+    assert all(is_there(files, digest) for digest in shared)
 
 
 def test_a_case_under_a_hold_stays_until_it_is_lifted_and_a_period_later(hall):
@@ -194,9 +196,11 @@ def test_a_closing_entry_beside_a_key_that_is_there_is_told(hall, files, tmp_pat
         f"INSERT INTO data_key SELECT * FROM stolen WHERE name = '{case.number}'",
     )
 
-    told = {(one.place, one.case) for one in verified(hall, tmp_path, files).problems}
+    problems = {
+        (problem.place, problem.case) for problem in verified(hall, tmp_path, files).problems
+    }
 
-    assert ("data_key", case.number) in told
+    assert ("data_key", case.number) in problems
 
 
 def fill(hall):
@@ -223,7 +227,7 @@ def test_rows_go_when_their_period_is_over_and_not_before(hall, kept):
 
     assert of(kept, purging(hall).purge()).number == 0
     with hall.transaction() as stores:
-        assert [one.kiosk for one in stores.help.open_calls()] == ["2"]
+        assert [call.kiosk for call in stores.help.open_calls()] == ["2"]
 
 
 def test_looks_go_with_a_note_of_it_alone(hall):
@@ -291,7 +295,7 @@ def test_purging_at_once_with_anything_else_purges_once_and_whole(hall, files, t
         theirs = pool.submit(quietly, others[other])
         mine = [pool.submit(purging(hall).purge) for _ in range(2)]
         came = theirs.result()
-        found = [case for one in mine for case in of(Kept.CASES, one.result()).cases]
+        found = [case for attempt in mine for case in of(Kept.CASES, attempt.result()).cases]
 
     report = verified(hall, tmp_path, files)
     assert report.problems == ()
@@ -299,7 +303,7 @@ def test_purging_at_once_with_anything_else_purges_once_and_whole(hall, files, t
         found += of(Kept.CASES, came).cases
     if other != "withdraw" or isinstance(came, CaseErasedError):
         assert found == [old.number]
-    assert [one.number for one in report.purged] == found
+    assert [purged_case.number for purged_case in report.purged] == found
     with engine_of(hall).connect() as connection:
         said = text("SELECT count(*) FROM case_event WHERE action = :action")
         assert connection.execute(said, {"action": PURGED}).scalar() == len(found)

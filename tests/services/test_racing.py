@@ -101,7 +101,7 @@ def test_what_is_owed_is_handed_in_once(kiosk, hall, case, asked):
 
 def test_who_looks_while_somebody_writes_sees_no_altered_record(kiosk, case, asked):
     places = [replace(asked, place=str(place)) for place in range(4)]
-    work = [partial(kiosk.tracking.look, one) for one in places]
+    work = [partial(kiosk.tracking.look, place) for place in places]
     work += [partial(kiosk.handing_in.receipt, case.number)] * 4
     write = [partial(kiosk.tracking.rate_received, case.number, 5)]
 
@@ -228,12 +228,12 @@ def test_who_is_let_in_while_the_account_is_switched_off_is_out(staff):
     met = [staff.entering.challenge("lin", "kzmt-8r4n-w6qd") for _ in range(3)]
 
     came = all_at_once(
-        *(partial(staff.entering.admit, one) for one in met),
+        *(partial(staff.entering.admit, credentials) for credentials in met),
         partial(staff.accounts.switch_off, OPERATOR, "lin"),
     )
 
-    sessions = [one for one in came if isinstance(one, SessionToken)]
-    assert [staff.entering.holder_of(one) for one in sessions] == [None] * len(sessions)
+    sessions = [answer for answer in came if isinstance(answer, SessionToken)]
+    assert [staff.entering.holder_of(session) for session in sessions] == [None] * len(sessions)
 
 
 @pytest.mark.parametrize("_", range(4))
@@ -301,9 +301,9 @@ class AttemptsAtOnce(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from("ab"), several=st.integers(1, 5))
     def try_at_once(self, name, several):
-        one = partial(self.stored, "count", name, LIMIT, at=self.now)
+        stored = partial(self.stored, "count", name, LIMIT, at=self.now)
 
-        results = all_at_once(*[one] * several)
+        results = all_at_once(*[stored] * several)
 
         expected = [self.rule.count(name, LIMIT, at=self.now) for _ in range(several)]
         assert sorted(map(str, results)) == sorted(map(str, expected))

@@ -78,7 +78,7 @@ def test_cases_that_draw_the_same_number_at_once_get_two(hall, hairdresser):
     )
     more = [application_of(hairdresser, kiosk, f"same number {n}") for n in range(4)]
 
-    cases = all_at_once(*(partial(kiosk.handing_in.submit, one) for one in more))
+    cases = all_at_once(*(partial(kiosk.handing_in.submit, application) for application in more))
 
     assert kinds_of(cases) == {"Case": 4}
     assert len({case.number for case in cases}) == 4
@@ -87,7 +87,7 @@ def test_cases_that_draw_the_same_number_at_once_get_two(hall, hairdresser):
 def test_officers_at_once_give_one_notice_and_it_is_answered_once(office, case):
     seats = [office.as_(HEALTH) for _ in range(3)]
     (part,) = seats[0].office.opening.forms(case.number)
-    places = [one.field for one in part.form.sections[0].parts][:2]
+    places = [entry.field for entry in part.form.sections[0].parts][:2]
     faults = [Fault(place, "", "不对", "写对") for place in places]
     ask = [
         partial(
@@ -128,16 +128,18 @@ def test_a_draft_is_published_once(own_hall):
     draft = policy.drafting.open("T03")
     saved = policy.drafting.save(draft, {**draft.document, "name": "另一个名字"})
     policy.proving.prove(saved)
-    publish = [partial(one.publishing.publish, "T03") for one in (policy, second, policy, second)]
+    publish = [
+        partial(designer.publishing.publish, "T03") for designer in (policy, second, policy, second)
+    ]
 
     results = all_at_once(*publish)
 
     assert kinds_of(results) == {"ThemeVersion": 1, "NothingToPublishError": 3}
-    assert [one.number for one in policy.listing.versions("T03")] == [2, 1]
+    assert [version.number for version in policy.listing.versions("T03")] == [2, 1]
 
 
 def test_whoever_begins_a_theme_at_the_same_moment_gets_one_of_their_own(own_hall):
-    seats = [own_hall.as_(one).designer for one in (POLICY, SECOND) * 2]
+    seats = [own_hall.as_(account).designer for account in (POLICY, SECOND) * 2]
     create = [
         partial(s.drafting.create, name="新主题", lead_department="SCJG", audience_kind="企业")
         for s in seats
@@ -150,7 +152,7 @@ def test_whoever_begins_a_theme_at_the_same_moment_gets_one_of_their_own(own_hal
 
 
 def test_whoever_saves_a_first_draft_second_is_told(own_hall):
-    seats = [own_hall.as_(one).designer for one in (POLICY, SECOND) * 2]
+    seats = [own_hall.as_(account).designer for account in (POLICY, SECOND) * 2]
     opened = seats[0].drafting.open("T05")
 
     results = all_at_once(*(partial(s.drafting.save, opened, opened.document) for s in seats))
@@ -204,7 +206,7 @@ class KioskAtOnce(RuleBasedStateMachine):
         results = all_at_once(*(partial(resume, place=f"{n}") for n in range(several)))
 
         assert kinds_of(results)["VisitState"] == 1
-        (state,) = [one for one in results if isinstance(one, VisitState)]
+        (state,) = [result for result in results if isinstance(result, VisitState)]
         assert state.application == self.application
         self.slip = None
 
@@ -213,12 +215,16 @@ class KioskAtOnce(RuleBasedStateMachine):
     def look_rate_and_withdraw(self, levels, withdrawing):
         number = self.case.number
         four = self.case.application.values["per.id_no@principal"][-4:]
-        here = [Credentials(number, four, place=f"{n}") for n in range(3)]
+        credentials = [Credentials(number, four, place=f"{n}") for n in range(3)]
         rate = [partial(self.kiosk.tracking.rate_received, number, level) for level in levels]
-        withdraw = [partial(self.kiosk.tracking.withdraw, one, CODE) for one in here]
+        withdraw = [
+            partial(self.kiosk.tracking.withdraw, credential, CODE) for credential in credentials
+        ]
 
         results = all_at_once(
-            partial(self.kiosk.tracking.look, here[0]), *rate, *(withdraw if withdrawing else ())
+            partial(self.kiosk.tracking.look, credentials[0]),
+            *rate,
+            *(withdraw if withdrawing else ()),
         )
 
         assert set(kinds_of(results)) == {"TrackedCase", "NoneType"}

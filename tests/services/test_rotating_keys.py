@@ -97,8 +97,8 @@ def place(kind, tmp_path):
         return begun[-1]
 
     yield SimpleNamespace(folder=tmp_path, url=url, begin=begin)
-    for one in begun:
-        one.engine.dispose()
+    for installation in begun:
+        installation.engine.dispose()
     drop_database(url)
 
 
@@ -155,10 +155,10 @@ def test_cases_come_in_and_are_read_while_keys_are_rotated_and_only_the_new_key_
 
 
 def test_a_rotation_that_is_killed_half_way_is_ended_by_repeating_it(place):
-    here = place.begin()
+    installation = place.begin()
     names = [f"case {number:04}" for number in range(MANY)]
     wrapped = [
-        here.keys.wrap(os.urandom(32), bound_to=bound_to(("demo", Scope.CASE, name)))
+        installation.keys.wrap(os.urandom(32), bound_to=bound_to(("demo", Scope.CASE, name)))
         for name in names
     ]
     rows = [
@@ -166,30 +166,30 @@ def test_a_rotation_that_is_killed_half_way_is_ended_by_repeating_it(place):
             "hall": "demo",
             "scope": "case",
             "name": name,
-            "key_id": one.key_id,
-            "wrapped": one.content,
+            "key_id": data_key.key_id,
+            "wrapped": data_key.content,
         }
-        for name, one in zip(names, wrapped, strict=True)
+        for name, data_key in zip(names, wrapped, strict=True)
     ]
-    with here.engine.begin() as connection:
+    with installation.engine.begin() as connection:
         connection.execute(insert(DataKeyRow), rows)
-    all_rows = sum(here.stores.rows.count_by_key().values())
-    held = here.files.put(b"held")
+    all_rows = sum(installation.stores.rows.count_by_key().values())
+    held = installation.files.put(b"held")
 
     other = get_context("fork").Process(target=rotate_until_killed, args=(place.folder, place.url))
     other.start()
     other.join()
     assert other.exitcode == -signal.SIGKILL
 
-    half = look_at_keys(here.keys, here.stores)
+    half = look_at_keys(installation.keys, installation.stores)
     assert 0 < half.left < MANY
-    assert all(map(here.opens, names[:: MANY // 9]))
-    here.make_key("meanwhile")
-    again = here.rotate()
+    assert all(map(installation.opens, names[:: MANY // 9]))
+    installation.make_key("meanwhile")
+    again = installation.rotate()
     assert (again.is_new, again.now.left) == (False, 0)
     assert again.rows == half.left - 1
-    assert sum(here.stores.rows.count_by_key().values()) == all_rows + 1
-    drop_key(here.keys, here.stores, "tests")
+    assert sum(installation.stores.rows.count_by_key().values()) == all_rows + 1
+    drop_key(installation.keys, installation.stores, "tests")
     after = place.begin()
     assert after.keys.names == (again.now.keys[-1].name,)
     assert all(map(after.opens, (*names[:: MANY // 9], "meanwhile")))
@@ -255,44 +255,44 @@ def test_a_file_that_is_written_during_a_rotation_is_not_left_behind(place, monk
 
 
 def test_a_key_is_dropped_only_if_nothing_is_under_it_and_another_writes(place):
-    here = place.begin()
+    installation = place.begin()
     with pytest.raises(NewestKeyError):
-        drop_key(here.keys, here.stores, "tests")
-    held = here.files.put(b"held")
-    here.keys.add(fresh())
+        drop_key(installation.keys, installation.stores, "tests")
+    held = installation.files.put(b"held")
+    installation.keys.add(fresh())
     with pytest.raises(UnknownKeyError):
-        drop_key(here.keys, here.stores, "test")
+        drop_key(installation.keys, installation.stores, "test")
     with pytest.raises(KeyInUseError):
-        drop_key(here.keys, here.stores, "tests")
-    assert here.stores.rows.rewrap() > 0
-    with pytest.raises(KeyInUseError) as told:
-        drop_key(here.keys, here.stores, "tests")
+        drop_key(installation.keys, installation.stores, "tests")
+    assert installation.stores.rows.rewrap() > 0
+    with pytest.raises(KeyInUseError) as refused:
+        drop_key(installation.keys, installation.stores, "tests")
 
-    assert (told.value.params["rows"], told.value.params["files"]) == (0, 1)
-    assert here.files.get(held) == b"held"
-    assert "tests" in here.keys.names
+    assert (refused.value.params["rows"], refused.value.params["files"]) == (0, 1)
+    assert installation.files.get(held) == b"held"
+    assert "tests" in installation.keys.names
 
 
 def test_what_cannot_be_opened_stays_as_it_is_and_hinders_nothing_else(place):
-    here = place.begin()
+    installation = place.begin()
     for name in ("altered", "moved", "gone", "whole"):
-        here.make_key(name)
-    change(here.engine, "UPDATE data_key SET name = 'other' WHERE name = 'moved'")
-    change(here.engine, "UPDATE data_key SET key_id = 'lost' WHERE name = 'gone'")
-    with here.engine.begin() as connection:
+        installation.make_key(name)
+    change(installation.engine, "UPDATE data_key SET name = 'other' WHERE name = 'moved'")
+    change(installation.engine, "UPDATE data_key SET key_id = 'lost' WHERE name = 'gone'")
+    with installation.engine.begin() as connection:
         spoilt = {"wrapped": b"\x00" * 60}
         connection.execute(
             text("UPDATE data_key SET wrapped = :wrapped WHERE name = 'altered'"), spoilt
         )
 
-    done = here.rotate()
+    done = installation.rotate()
 
     assert done.now.left == 3
-    under = {one.name: (one.is_here, one.rows) for one in done.now.keys}
+    under = {key.name: (key.is_here, key.rows) for key in done.now.keys}
     assert (under["tests"], under["lost"]) == ((True, 2), (False, 1))
-    assert here.opens("whole")
+    assert installation.opens("whole")
     with pytest.raises(KeyMissingError):
-        here.opens("gone")
-    second = here.rotate()  # so that what is spoilt does not keep a new key away for ever
+        installation.opens("gone")
+    second = installation.rotate()  # so that what is spoilt does not keep a new key away for ever
     assert second.is_new
     assert second.rows == done.rows

@@ -144,7 +144,7 @@ def test_a_department_sees_and_answers_only_what_is_its_own(office, draft):
 
     assert view.round.departments == ("WJ",)
     assert set(view.words) == set(asked_of(found, "WJ"))
-    assert draft.code in [one.code for one in health.list_asked()]
+    assert draft.code in [theme.code for theme in health.list_asked()]
     assert refused(partial(health.answer_round, draft.code, found.number, {other: YES})) == (
         "not_concerned"
     )
@@ -210,7 +210,7 @@ def test_the_clock_escalates_once_however_many_processes_have_one(office, draft)
     all_at_once(clock, answer, clock, clock)
 
     after = newest(office, draft)
-    escalated = [one for one in after.events if one.action is RoundAction.ESCALATED]
+    escalated = [event for event in after.events if event.action is RoundAction.ESCALATED]
     assert len(escalated) == 1
     assert {"GA", "RS"} <= set(escalated[0].details["departments"])
     agreed = {cell.department for cell, state in after.cells.items() if state in AGREED}
@@ -228,7 +228,7 @@ def test_a_refusal_against_the_publication_comes_before_it_or_too_late(office, d
         partial(office.as_(AUDITOR).rounds.confirming.audit_round, draft.code, passed=True),
     )
 
-    assert [type(one).__name__ for one in came].count("RoundRefusedError") == 1
+    assert [type(result).__name__ for result in came].count("RoundRefusedError") == 1
     passed = newest(office, draft).phase is Phase.PASSED
     assert passed is newest(office, draft).is_settled
 

@@ -63,7 +63,7 @@ class Hall(Seats):
     def states(self):
         with self.transaction() as stores:
             return {
-                state: tuple(one.digest for one in stores.screens.in_state(state))
+                state: tuple(file.digest for file in stores.screens.in_state(state))
                 for state in ScreenState
             }
 
@@ -76,8 +76,8 @@ def address():
 
 @pytest.fixture(scope="module")
 def engine(kind, tmp_path_factory):
-    with opened(filled_database(kind, tmp_path_factory.mktemp("screened"))) as one:
-        yield one
+    with opened(filled_database(kind, tmp_path_factory.mktemp("screened"))) as filled:
+        yield filled
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def application(hall, key, content=PDF):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     made = application_of(person, hall.kiosk, key)
     given = hall.give(content, holder=key)
-    (first, *rest) = (one for one in made.uploads)
+    (first, *rest) = (upload for upload in made.uploads)
     return replace(made, uploads=(replace(first, digest=given.digest), *rest)), given.digest
 
 
@@ -211,7 +211,7 @@ def test_a_virus_found_after_handing_in_is_told_until_another_file_came(hall):
     assert hall.kiosk.tracking.look(asked).quarantined == ()
 
     hall.scanner.on = True
-    assert digest in {one.digest for one in hall.screening.look_again() if one.finding}
+    assert digest in {file.digest for file in hall.screening.look_again() if file.finding}
 
     with pytest.raises(FileQuarantinedError):
         hall.as_(WINDOW).office.opening.paper_file(case.number, matter, digest)

@@ -71,8 +71,8 @@ def test_a_kiosk_offers_all_other_themes_and_the_operator_is_told_once(spoilt, c
 
     assert len(tiles) == 11
     assert "T02" not in tiles
-    (told,) = [line for line in caplog.messages if "Set aside" in line]
-    assert "theme_version T02 1" in told
+    (logged,) = [line for line in caplog.messages if "Set aside" in line]
+    assert "theme_version T02 1" in logged
     with pytest.raises(AlteredRecordError):
         kiosk.consulting.consult("T02", 1, {})
 

@@ -32,18 +32,18 @@ def test_everything_that_is_signed_is_shown_with_who_signs(hall, unsigned):
     documents = hall.kiosk.handing_in.prepare(unsigned).documents
 
     assert documents
-    assert {one.place for one in documents} == {SIGN}
-    assert {one.signer for one in documents} == {NAME}
-    assert len({one.digest for one in documents}) == len(documents)
-    for one in documents:
-        shown = [str(entry) for section in one.form.sections for entry in section.parts]
+    assert {document.place for document in documents} == {SIGN}
+    assert {document.signer for document in documents} == {NAME}
+    assert len({document.digest for document in documents}) == len(documents)
+    for document in documents:
+        shown = [str(entry) for section in document.form.sections for entry in section.parts]
         assert any(NAME in words for words in shown)
 
 
 def test_what_is_signed_by_hand_arrives_with_the_name_and_in_the_history(hall, unsigned):
     signatures = tuple(
-        hall.kiosk.handing_in.sign(one, INK)
-        for one in hall.kiosk.handing_in.prepare(unsigned).documents
+        hall.kiosk.handing_in.sign(document, INK)
+        for document in hall.kiosk.handing_in.prepare(unsigned).documents
     )
 
     case = hall.kiosk.handing_in.submit(replace(unsigned, signatures=signatures))
@@ -61,8 +61,8 @@ def test_what_is_signed_by_hand_arrives_with_the_name_and_in_the_history(hall, u
 
 def test_a_word_changed_after_signing_needs_a_new_signature(hall, unsigned):
     signatures = tuple(
-        hall.kiosk.handing_in.sign(one, INK)
-        for one in hall.kiosk.handing_in.prepare(unsigned).documents
+        hall.kiosk.handing_in.sign(document, INK)
+        for document in hall.kiosk.handing_in.prepare(unsigned).documents
     )
     shop = next(place for place in unsigned.values if place.startswith("org.name@"))
     changed = replace(unsigned, signatures=signatures, values={**unsigned.values, shop: "另一家店"})
@@ -75,8 +75,8 @@ def test_a_word_changed_after_signing_needs_a_new_signature(hall, unsigned):
 
 def test_a_signature_of_another_submission_is_none(hall, unsigned):
     signatures = tuple(
-        hall.kiosk.handing_in.sign(one, INK)
-        for one in hall.kiosk.handing_in.prepare(unsigned).documents
+        hall.kiosk.handing_in.sign(document, INK)
+        for document in hall.kiosk.handing_in.prepare(unsigned).documents
     )
 
     with pytest.raises(InvalidValuesError):
@@ -94,7 +94,7 @@ def test_without_a_signature_nothing_is_received(hall, unsigned):
 
 def test_one_document_left_unsigned_is_missing(hall, unsigned):
     documents = hall.kiosk.handing_in.prepare(unsigned).documents
-    some = tuple(hall.kiosk.handing_in.sign(one, INK) for one in documents[:-1])
+    some = tuple(hall.kiosk.handing_in.sign(document, INK) for document in documents[:-1])
 
     with pytest.raises(InvalidValuesError):
         hall.kiosk.handing_in.submit(replace(unsigned, signatures=some))
@@ -132,10 +132,10 @@ def test_a_name_in_the_form_is_taken_as_typed_under_every_document(hall, hairdre
     case = hall.kiosk.handing_in.submit(application)
 
     documents = hall.kiosk.handing_in.prepare(case.application).documents
-    assert {(one.under, one.document) for one in case.application.signatures} == {
-        (one.under, one.digest) for one in documents
+    assert {(signature.under, signature.document) for signature in case.application.signatures} == {
+        (document.under, document.digest) for document in documents
     }
-    assert {one.way for one in case.application.signatures} == {SigningWay.TYPED}
+    assert {signature.way for signature in case.application.signatures} == {SigningWay.TYPED}
 
 
 def test_a_pdf_is_no_signature(hall, unsigned):
@@ -149,11 +149,11 @@ def test_a_pdf_is_no_signature(hall, unsigned):
 
 def test_a_signature_of_which_the_picture_is_gone_is_asked_for_again(hall, unsigned):
     documents = hall.kiosk.handing_in.prepare(unsigned).documents
-    signatures = tuple(hall.kiosk.handing_in.sign(one, INK) for one in documents)
+    signatures = tuple(hall.kiosk.handing_in.sign(document, INK) for document in documents)
     hall.files.remove(signatures[0].picture)
 
     with pytest.raises(FilesGoneError) as refused:
         hall.kiosk.handing_in.submit(replace(unsigned, signatures=signatures))
 
-    assert set(refused.value.names) == {one.form.title for one in documents}
+    assert set(refused.value.names) == {document.form.title for document in documents}
     assert refused.value.digests == {signatures[0].picture}

@@ -144,7 +144,7 @@ def values_for(kind, column):
         "json": JSON,
     }
     given = getattr(column.type, "impl", column.type)  # a type of ours, or the database's own
-    found = (name for name, one in types.items() if isinstance(given, one))
+    found = (name for name, kind in types.items() if isinstance(given, kind))
     return VALUES[kind][next(found, "moment")]
 
 
@@ -203,9 +203,9 @@ def spoilt(filled, table, column, value):
     kind = column.type.compile(dialect=filled.hall.engine.dialect)
     same = f"{name}::text = ({value})::{kind}::text"
     last = filled.raw(f"SELECT ctid::text FROM {table} WHERE {same}")
-    rows = [one for (one,) in last.fetchall()]
-    for one in [row] if row in rows else rows[:1]:  # what was counted anew is in order
-        filled.raw(changed.format(old, one))
+    rows = [value for (value,) in last.fetchall()]
+    for row_found in [row] if row in rows else rows[:1]:  # what was counted anew is in order
+        filled.raw(changed.format(old, row_found))
 
 
 def taken(filled, table, column):
@@ -245,14 +245,14 @@ OTHERS = {
     "attempt": lambda stores: stores.attempts.count("window", TRIES, at=NOW),
 }
 OF_ONE = {
-    "case": lambda stores, one: stores.cases.get(one.asked.number),
-    "corrections": lambda stores, one: stores.corrections.of(one.asked.number),
-    "account": lambda stores, one: stores.staff.account("window"),
-    "draft": lambda stores, one: stores.themes.draft("T02"),
-    "rounds": lambda stores, one: stores.rounds.events("T02"),
-    "version": lambda stores, one: stores.themes.latest("T02"),
-    "link": lambda stores, one: stores.visits.link("window"),
-    "log": lambda stores, one: stores.log.entries(0, 100),
+    "case": lambda stores, filled: stores.cases.get(filled.asked.number),
+    "corrections": lambda stores, filled: stores.corrections.of(filled.asked.number),
+    "account": lambda stores, filled: stores.staff.account("window"),
+    "draft": lambda stores, filled: stores.themes.draft("T02"),
+    "rounds": lambda stores, filled: stores.rounds.events("T02"),
+    "version": lambda stores, filled: stores.themes.latest("T02"),
+    "link": lambda stores, filled: stores.visits.link("window"),
+    "log": lambda stores, filled: stores.log.entries(0, 100),
 }
 
 
@@ -261,8 +261,8 @@ def read_all(filled):
     found = {}
     for name, read in {**LISTS, **OTHERS}.items():
         with filled.hall.transaction() as stores:
-            told = read(stores)
-        found[name] = len(told) if name in LISTS else 0
+            read_now = read(stores)
+        found[name] = len(read_now) if name in LISTS else 0
     for read in OF_ONE.values():
         refused_at_most(lambda read=read: in_transaction(filled, read))
     return found
@@ -306,7 +306,7 @@ def test_one_spoilt_value_stops_no_list_and_is_never_told(filled, caplog):
         where = f"{table}.{column.name} = {value}"
         lost = {name: whole[name] - left[name] for name in LISTS}
         assert max(lost.values()) <= 1, f"{where}: {lost}"
-        keys = [one.name for one in column.table.primary_key]
+        keys = [column_of_key.name for column_of_key in column.table.primary_key]
         assert column.name in keys or MARK not in caplog.text, where
     assert read_all(filled) == whole
 
@@ -324,12 +324,16 @@ def test_one_spoilt_value_stops_no_list_and_is_never_told(filled, caplog):
     ],
 )
 def test_what_is_set_aside_is_named_to_whoever_looks_after_it(filled, table, column, value, named):
-    (found,) = [one for one in SQLModel.metadata.tables[table].columns if one.name == column]
+    (found,) = [
+        candidate
+        for candidate in SQLModel.metadata.tables[table].columns
+        if candidate.name == column
+    ]
 
     with spoilt(filled, table, found, value), filled.hall.transaction() as stores:
-        told = stores.records.spoilt()
+        set_aside = stores.records.spoilt()
 
-    assert len(told) == 1
-    assert told[0].startswith(named)
+    assert len(set_aside) == 1
+    assert set_aside[0].startswith(named)
     with filled.hall.transaction() as stores:
         assert stores.records.spoilt() == ()

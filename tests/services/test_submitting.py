@@ -109,10 +109,10 @@ def test_a_killed_process_loses_nothing_it_acknowledged_and_repeats_nothing(
     hall, hairdresser, seed
 ):
     draw = random.Random(seed)
-    told = kill_after(hall, f"kill{seed}", received=draw.randint(1, 6), draw=draw)
+    acknowledged = kill_after(hall, f"kill{seed}", received=draw.randint(1, 6), draw=draw)
 
-    received = dict(line.split()[1:] for line in told if line.startswith("received"))
-    begun = [line.split()[1] for line in told if line.startswith("about")]
+    received = dict(line.split()[1:] for line in acknowledged if line.startswith("received"))
+    begun = [line.split()[1] for line in acknowledged if line.startswith("about")]
     assert received
     for key, number in received.items():
         assert case_of(hall, key).number == number
@@ -127,16 +127,16 @@ def kill_after(hall, seed, *, received, draw):
     """Let a process submit until it has told so many cases, then kill it at once."""
     command = [sys.executable, "-m", "tests.services.submitting", hall.url, hall.folder, seed]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    told = []
+    acknowledged = []
     for line in process.stdout:
-        told.append(line.strip())
-        if sum(entry.startswith("received") for entry in told) >= received:
+        acknowledged.append(line.strip())
+        if sum(entry.startswith("received") for entry in acknowledged) >= received:
             break
     time.sleep(draw.random() * 0.03)  # somewhere inside the next submission
     os.kill(process.pid, signal.SIGKILL)
-    told += [line.strip() for line in process.stdout if line.endswith("\n")]
+    acknowledged += [line.strip() for line in process.stdout if line.endswith("\n")]
     process.wait()
-    return told
+    return acknowledged
 
 
 def test_what_cannot_be_received_is_refused_with_every_problem(hall, hairdresser):

@@ -73,7 +73,7 @@ def test_nothing_is_given_without_the_signature(kiosk, application):
     texts = kiosk.handing_in.prepare(application).texts
 
     assert not is_signed(texts[CONSENT], application.signatures)
-    assert [one.signer for one in unsigned(texts[CONSENT], ())] == [HEAD]
+    assert [signature.signer for signature in unsigned(texts[CONSENT], ())] == [HEAD]
 
 
 def test_it_is_given_with_the_signature_and_says_who_signed_what(kiosk, application):
@@ -128,7 +128,7 @@ def test_every_signer_of_a_group_signs(kiosk):
     first = kiosk.handing_in.sign_text(texts[0], "甲")
     both = (first, kiosk.handing_in.sign_text(texts[1], "乙"))
 
-    assert [one.signer for one in texts] == ["甲", "乙"]
+    assert [text.signer for text in texts] == ["甲", "乙"]
     assert not is_signed(texts, (first,))
     assert is_signed(texts, both)
 
@@ -195,12 +195,16 @@ def test_a_link_for_a_signature_takes_no_file_and_a_closed_one_nothing(sealing, 
 def test_without_the_signature_the_case_is_not_received(kiosk, shipped):
     form = kiosk.filling.form("T06", 1, ANSWERS)
     asked = {
-        place: one for place, one in values_for(form, shipped).items() if place not in form.known
+        place: value
+        for place, value in values_for(form, shipped).items()
+        if place not in form.known
     }
     values = asked | {"per.sex@mover": "女"}
     uploads = tuple(
         kiosk.materials.keep_upload(document=document, subject=subject, name="a.pdf", content=PDF)
-        for document, subject in (one.material.key for one in form.materials if one.code != CONSENT)
+        for document, subject in (
+            material.material.key for material in form.materials if material.code != CONSENT
+        )
     )
     application = Application(
         "key", "T06", 1, ANSWERS, values, uploads=uploads, templates=(CONSENT,)
@@ -208,7 +212,10 @@ def test_without_the_signature_the_case_is_not_received(kiosk, shipped):
     application = replace(
         application,
         values=values
-        | {one.place: one.signer for one in kiosk.handing_in.prepare(application).documents},
+        | {
+            document.place: document.signer
+            for document in kiosk.handing_in.prepare(application).documents
+        },
     )
 
     with pytest.raises(MissingMaterialsError) as missed:
@@ -218,7 +225,11 @@ def test_without_the_signature_the_case_is_not_received(kiosk, shipped):
 
     assert missed.value.names == ("户主同意声明",)
     assert signature in case.application.signatures
-    (paper,) = [one for one in kiosk.handing_in.receipt(case.number).materials if one.signed_by]
+    (paper,) = [
+        material
+        for material in kiosk.handing_in.receipt(case.number).materials
+        if material.signed_by
+    ]
     assert paper.signed_by == (("户主", "林秋月"),)
 
 

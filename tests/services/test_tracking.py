@@ -51,7 +51,11 @@ def case(kiosk, hairdresser, request):
         application.theme_code, application.theme_version, application.answers, application.values
     )
     owed = [paper.code for paper in form.materials if paper.may_come_later]
-    kept = [one for one in application.uploads if f"{one.document}@{one.subject}" not in owed]
+    kept = [
+        upload
+        for upload in application.uploads
+        if f"{upload.document}@{upload.subject}" not in owed
+    ]
     return kiosk.handing_in.submit(
         application_of(
             hairdresser,

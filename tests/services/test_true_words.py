@@ -126,25 +126,25 @@ def before(place, hairdresser):
 
 def told_by(calls):
     """Return what each call ends with: nothing, or the error that is told."""
-    told = {}
+    refusals = {}
     for name, call in calls.items():
         try:
             call()
         except ServiceError as error:
-            told[name] = error
+            refusals[name] = error
         else:
-            told[name] = None
-    expect_words_of_citizens(filter(None, told.values()))
+            refusals[name] = None
+    expect_words_of_citizens(filter(None, refusals.values()))
     for name in READS:
-        assert type(told[name]) is not StorageError, f"{name} is told that it was not saved"
-    return told
+        assert type(refusals[name]) is not StorageError, f"{name} is told that it was not saved"
+    return refusals
 
 
-def expect_words_of_citizens(told):
-    for error in told:
+def expect_words_of_citizens(refusals):
+    for error in refusals:
         for locale in ("zh-CN", "en"):
             words = translate(error.citizen_key or error.message_key, locale, **error.params)
-            assert not [one for one in OF_OPERATORS if one in words]
+            assert not [operator for operator in OF_OPERATORS if operator in words]
 
 
 @contextmanager
@@ -160,9 +160,9 @@ def locked(place):
 def test_who_waits_in_vain_is_told_so_whatever_they_do(place, before, impatient):
     _, calls_of = before
     with locked(place):
-        told = told_by(calls_of(place.kiosk()))
+        refusals = told_by(calls_of(place.kiosk()))
 
-    assert {type(error) for error in told.values()} == {StoreBusyError}
+    assert {type(error) for error in refusals.values()} == {StoreBusyError}
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -171,9 +171,11 @@ def test_nothing_is_received_where_there_is_no_file_any_more(place, folder, befo
     for file in folder.glob("done_once.db*"):
         file.unlink()
 
-    told = told_by(calls_of(place.kiosk() if is_new else kiosk))
+    refusals = told_by(calls_of(place.kiosk() if is_new else kiosk))
 
-    assert all(isinstance(error, StorageError) for name, error in told.items() if name in WRITES)
+    assert all(
+        isinstance(error, StorageError) for name, error in refusals.items() if name in WRITES
+    )
 
 
 def test_a_database_that_was_put_in_its_place_is_worked_with_at_once(
@@ -200,9 +202,9 @@ def test_pages_that_make_no_sense_are_told_as_not_readable(place, folder, before
         content[at : at + 4096] = os.urandom(4096)
     path.write_bytes(content)
 
-    told = told_by(calls_of(place.kiosk()))
+    refusals = told_by(calls_of(place.kiosk()))
 
-    assert {type(told[name]) for name in WRITES} == {StoreUnreadableError}
+    assert {type(refusals[name]) for name in WRITES} == {StoreUnreadableError}
 
 
 def test_a_server_that_has_lost_the_database_is_told_and_nothing_is_received(place, before):
@@ -211,9 +213,11 @@ def test_a_server_that_has_lost_the_database_is_told_and_nothing_is_received(pla
     kiosk, calls_of = before
     drop_database(place.url)
 
-    for one in (kiosk, place.kiosk()):
-        told = told_by(calls_of(one))
-        assert {name for name in told if not isinstance(told[name], StorageError)} <= {"form"}
+    for counter in (kiosk, place.kiosk()):
+        refusals = told_by(calls_of(counter))
+        assert {name for name in refusals if not isinstance(refusals[name], StorageError)} <= {
+            "form"
+        }
 
 
 def cannot_write(connection, _record):
@@ -225,13 +229,13 @@ def cannot_write(connection, _record):
 
 
 def test_who_comes_to_a_disk_that_takes_nothing_is_not_told_to_wait_for_others(place, before):
-    told = told_by(before[1](place.kiosk(watch=cannot_write)))
+    refusals = told_by(before[1](place.kiosk(watch=cannot_write)))
 
     if place.is_file:
-        assert {type(error) for error in told.values()} == {StoreUnreadableError}
+        assert {type(error) for error in refusals.values()} == {StoreUnreadableError}
         return
-    assert {type(told[name]) for name in WRITES} <= {StorageError, StoreUnreadableError}
-    assert {told[name] for name in READS_ONLY} == {None}
+    assert {type(refusals[name]) for name in WRITES} <= {StorageError, StoreUnreadableError}
+    assert {refusals[name] for name in READS_ONLY} == {None}
 
 
 def fill_the_disk(place):
@@ -264,10 +268,10 @@ def test_what_cannot_be_saved_is_told_so_and_can_be_looked_at_all_the_same(place
     if not place.is_file:
         fill_the_disk(place)
 
-    told = told_by(before[1](place.kiosk(watch=cannot_grow if place.is_file else None)))
+    refusals = told_by(before[1](place.kiosk(watch=cannot_grow if place.is_file else None)))
 
-    assert {told[name] for name in READS_ONLY} == {None}
-    assert type(told["submit"]) is StorageError
+    assert {refusals[name] for name in READS_ONLY} == {None}
+    assert type(refusals["submit"]) is StorageError
     with place.kiosk().visits.keeper._transaction() as stores:
         assert len(stores.cases.latest(10)) == 1
 
@@ -291,12 +295,12 @@ def test_a_kept_visit_of_which_a_byte_changed_is_no_wrong_code_and_stays(before,
         sealed[byte] ^= 1
         connection.execute(text("UPDATE kept_visit SET sealed = :new"), {"new": bytes(sealed)})
 
-    with pytest.raises(ServiceError) as told:
+    with pytest.raises(ServiceError) as refused:
         calls_of(kiosk)["resume"]()
 
     if byte:  # with its mark gone it is read as one of before there were marks
-        assert type(told.value) is errors.AlteredRecordError
-        assert told.value.params == {"what": "kept_visit"}
+        assert type(refused.value) is errors.AlteredRecordError
+        assert refused.value.params == {"what": "kept_visit"}
     with kiosk.visits.keeper._transaction.args[0].connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM kept_visit")).scalar_one() == 1
 
@@ -308,6 +312,6 @@ def test_no_error_tells_a_citizen_an_operators_words(name):
     for locale in ("zh-CN", "en"):
         words = messages_of(locale).get(key, "")
         if issubclass(kind, errors.CaseError | errors.ApplicantError | errors.StorageError):
-            assert not [one for one in OF_OPERATORS if one in words]
+            assert not [operator for operator in OF_OPERATORS if operator in words]
         elif key not in {"error.unknown", "error.infrastructure.printing"}:
             assert key.startswith("error.citizen."), name

@@ -36,20 +36,20 @@ def test_a_department_ticks_off_its_own_lines_and_the_first_stays(office, publis
     health = office.as_(HEALTH).rounds.updating
     lines = health.list_updates()
     assert lines
-    assert {one.update.department for one in lines} == {"WJ"}
-    keys = [one.update.key for one in lines]
+    assert {line.update.department for line in lines} == {"WJ"}
+    keys = [line.update.key for line in lines]
 
     came = all_at_once(*[partial(health.tick_updates, published, 1, keys)] * 3)
 
     assert came == [None] * 3
     after = health.list_updates()
-    assert {one.ticked_by for one in after} == {HEALTH.display_name}
+    assert {line.ticked_by for line in after} == {HEALTH.display_name}
     with office.transaction() as stores:
         assert len(stores.rounds.events(published)) == 1
 
 
 def test_nobody_ticks_off_for_another_department_or_version(office, published):
-    keys = [one.update.key for one in office.as_(HEALTH).rounds.updating.list_updates()]
+    keys = [update.update.key for update in office.as_(HEALTH).rounds.updating.list_updates()]
 
     with pytest.raises(RoundRefusedError):
         office.as_(TAX).rounds.updating.tick_updates(published, 1, keys)
@@ -59,13 +59,13 @@ def test_nobody_ticks_off_for_another_department_or_version(office, published):
 
 def test_a_line_is_late_after_its_day_until_it_is_ticked_off(office, published):
     health = office.as_(HEALTH).rounds.updating
-    assert not any(one.is_late for one in health.list_updates())
+    assert not any(update.is_late for update in health.list_updates())
 
     office.clock.wait(days=20)
-    assert all(one.is_late for one in health.list_updates())
+    assert all(update.is_late for update in health.list_updates())
 
-    health.tick_updates(published, 1, [one.update.key for one in health.list_updates()])
-    assert not any(one.is_late for one in health.list_updates())
+    health.tick_updates(published, 1, [update.update.key for update in health.list_updates()])
+    assert not any(update.is_late for update in health.list_updates())
 
 
 def test_the_list_is_a_spreadsheet_and_json_that_say_the_same(office, published):
@@ -74,9 +74,9 @@ def test_the_list_is_a_spreadsheet_and_json_that_say_the_same(office, published)
     sheet = load_workbook(BytesIO(updating.updates_file("xlsx"))).worksheets[0]
 
     assert {row["theme"] for row in rows} == {published}
-    told = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
-    assert [line[5] for line in told] == [row["label"] for row in rows]
-    assert len(told) == len(updating.list_updates())
+    cells = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [line[5] for line in cells] == [row["label"] for row in rows]
+    assert len(cells) == len(updating.list_updates())
 
 
 def test_what_a_pull_brings_back_is_told_beside_what_was_ticked(office, published):
@@ -88,7 +88,7 @@ def test_what_a_pull_brings_back_is_told_beside_what_was_ticked(office, publishe
     as_is = UpdateLists(context, matters.get).list_updates(session)
     gone = UpdateLists(context, lambda _: None).list_updates(session)
 
-    exempted = [one for one in as_is if one.update.after != "produced"]
+    exempted = [line for line in as_is if line.update.after != "produced"]
     assert exempted
-    assert all(one.is_pulled for one in exempted)
-    assert not any(one.is_pulled for one in gone)
+    assert all(line.is_pulled for line in exempted)
+    assert not any(line.is_pulled for line in gone)

@@ -66,7 +66,9 @@ def cases(hall, hairdresser):
 
 
 def test_officers_get_the_forms_of_somebody_who_typed_everything_in_every_role(hall, cases):
-    typed, said = ({form.form.matter: form.form for form in opened(hall, one)} for one in cases)
+    typed, said = (
+        {form.form.matter: form.form for form in opened(hall, submitted)} for submitted in cases
+    )
 
     assert typed == said
 
@@ -145,8 +147,10 @@ def test_a_kept_visit_keeps_the_statement(hall):
 def test_signers_and_texts_have_the_names_that_were_typed_once(theme, said):
     typed, once = (prepared(theme, parties) for parties in ({}, said))
 
-    assert [one.signer for one in once.documents] == [one.signer for one in typed.documents]
-    assert all(one.signer for one in once.documents)
+    assert [document.signer for document in once.documents] == [
+        document.signer for document in typed.documents
+    ]
+    assert all(document.signer for document in once.documents)
     assert words_in(once.texts) == words_in(typed.texts)
 
 
@@ -160,4 +164,4 @@ def prepared(theme, parties):
 
 
 def words_in(texts):
-    return {code: [(one.signer, one.text) for one in texts[code]] for code in texts}
+    return {code: [(text.signer, text.text) for text in texts[code]] for code in texts}
