@@ -75,4 +75,19 @@ def problems_of(matter: Matter) -> tuple[AttributeProblem, ...]:
         found.append(AttributeProblem("committed_days", "longer_than_statutory"))
     if not matter.name.strip():
         found.append(AttributeProblem("name", "without_name"))
+    if matter.valid_from and matter.valid_to and matter.valid_to < matter.valid_from:
+        found.append(AttributeProblem("valid_to", "over_before_it_begins"))
+    if matter.code in matter.replaced_by:
+        found.append(AttributeProblem("replaced_by", "replaced_by_itself"))
     return tuple(found)
+
+
+def stopped(matter: Matter, last_day: str | None, replaced_by: tuple[str, ...] = ()) -> Matter:
+    """Return a matter that is valid for the last time on a day (停用); nothing of it is lost.
+
+    Without a day it goes on.
+
+    Raises:
+        pydantic.ValidationError: If that is no day.
+    """
+    return with_attribute(with_attribute(matter, "valid_to", last_day), "replaced_by", replaced_by)

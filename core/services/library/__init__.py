@@ -5,6 +5,7 @@ from core.catalogue.editing import (
     PartDifference,
     differences_between,
     problems_of,
+    stopped,
     with_attribute,
     with_field,
     with_material,
@@ -14,7 +15,7 @@ from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowR
 from core.catalogue.suggesting import Suggestion
 from core.services.library.binding import Binding, OpenField, bound
 from core.services.library.find_matters import FoundMatter
-from core.services.library.read_matter import MatterRecord, MatterUse
+from core.services.library.read_matter import MatterRecord, MatterUse, MatterValidity
 from core.services.library.revise_matter import MatterChange
 from core.services.library.use_cases import LibraryUseCases, library_use_cases
 from core.themes.condition_words import condition_told as condition_words
@@ -30,6 +31,7 @@ __all__ = [
     "MatterChange",
     "MatterRecord",
     "MatterUse",
+    "MatterValidity",
     "OpenField",
     "PartDifference",
     "ReportLine",
@@ -41,6 +43,7 @@ __all__ = [
     "library_use_cases",
     "problems_of",
     "report_of",
+    "stopped",
     "with_attribute",
     "with_field",
     "with_material",

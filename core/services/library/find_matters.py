@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from core.catalogue.bases import missing_bases
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.searching import Facet, Hit, SearchIndex, matter_entries
+from core.catalogue.validity import is_over
 from core.services.acting import StaffContext
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
+from core.working_days import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class FoundMatter:
     without_basis: int
     facet: Facet
     text: str
+    is_over: bool = False
 
 
 class FindMatters:
@@ -38,7 +42,7 @@ class FindMatters:
         with self._staff.as_permitted(session, UseCase.FIND_MATTERS) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
         hits = self._index_of(catalogue).find(words)
-        return tuple(_told(hits, catalogue))
+        return tuple(_told(hits, catalogue, day_of(self._staff.clock())))
 
     def _index_of(self, catalogue: Catalogue) -> SearchIndex:
         if self._known is None or self._known[0] is not catalogue:
@@ -46,7 +50,7 @@ class FindMatters:
         return self._known[1]
 
 
-def _told(hits: tuple[Hit, ...], catalogue: Catalogue) -> Iterator[FoundMatter]:
+def _told(hits: tuple[Hit, ...], catalogue: Catalogue, on: date) -> Iterator[FoundMatter]:
     for hit in hits:
         matter = catalogue.matters[hit.code]
         yield FoundMatter(
@@ -59,4 +63,5 @@ def _told(hits: tuple[Hit, ...], catalogue: Catalogue) -> Iterator[FoundMatter]:
             without_basis=len(missing_bases(matter)),
             facet=hit.facet,
             text=hit.text,
+            is_over=is_over(matter, on),
         )

@@ -1,10 +1,12 @@
 """Read one matter with all that the workshop shows of it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.catalogue.bases import missing_bases
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import Matter
+from core.catalogue.models import Law, Matter
+from core.catalogue.validity import LawIndex, is_over, is_to_come, is_valid
 from core.errors import UnknownMatterError
 from core.services.acting import StaffContext
 from core.services.queries.compare_versions import Impact, impact_of
@@ -12,6 +14,21 @@ from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.condition_words import condition_told
+from core.working_days import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class MatterValidity:
+    """Whether a matter is valid on a day, and the laws it rests on that are not in force then.
+
+    ``known_laws`` is how many of the laws it cites have dates at all.
+    """
+
+    on: date
+    is_over: bool
+    is_to_come: bool
+    known_laws: int
+    laws_not_in_force: tuple[Law, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,7 @@ class MatterRecord:
     without_basis: frozenset[str]
     applies: str
     may_change: bool
+    validity: MatterValidity
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,7 @@ class ReadMatter:
             without_basis=frozenset(missing_bases(matter)),
             applies=condition_told(own, catalogue, locale) if own else "",
             may_change=permit.covers(matter.department),
+            validity=_validity(matter, catalogue, day_of(self._staff.clock())),
         )
 
     def use(self, session: Principal, code: str) -> MatterUse:
@@ -102,3 +121,10 @@ class ReadMatter:
             for theme in (reach.theme for reach in impact.reaches)
         }
         return MatterUse(impact, in_use)
+
+
+def _validity(matter: Matter, catalogue: Catalogue, on: date) -> MatterValidity:
+    under = LawIndex(catalogue.laws.values()).under(matter)
+    laws = {law.name: law for law, _, _ in under}
+    gone = tuple(law for law in laws.values() if not is_valid(law, on))
+    return MatterValidity(on, is_over(matter, on), is_to_come(matter, on), len(laws), gone)

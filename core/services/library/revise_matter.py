@@ -133,6 +133,8 @@ def _expect_sound(matter: Matter, catalogue: Catalogue) -> None:
     for _, _, entry in matter.entries():
         if entry.element and entry.element not in catalogue.elements:
             raise InvalidMatterError(reason="unknown_element")
+    if not set(matter.replaced_by) <= catalogue.matters.keys():
+        raise InvalidMatterError(reason="unknown_successor")
 
 
 def _told(

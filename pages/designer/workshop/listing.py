@@ -118,8 +118,10 @@ def _heads(workspace: Workspace) -> str:
 
 
 def _row(matter: FoundMatter, workspace: Workspace) -> str:
+    stopped = f" {tag(workspace.say('shop.stopped'), 'later')}" if matter.is_over else ""
+    name = f"<b>{escape(shown(matter.name))}</b>{stopped}"
     cells = {
-        "matter": f"<b>{escape(shown(matter.name))}</b><small>{escape(matter.code)}</small>",
+        "matter": f"{name}<small>{escape(matter.code)}</small>",
         "department": escape(matter.department_name),
         "size": escape(workspace.say("shop.size", fields=matter.fields, papers=matter.materials)),
         "found_by": _found_by(matter, workspace),

@@ -18,6 +18,7 @@ from pages.designer.workshop.past import draw_history
 from pages.designer.workshop.rows import edit_row
 from pages.designer.workshop.submitting import draw_pending
 from pages.designer.workshop.usage import draw_use
+from pages.designer.workshop.validity import draw_validity, offer_stop, validity_tag
 from pages.designer.workspace import Workspace
 from pages.shared.styling import tag
 
@@ -33,7 +34,7 @@ _ROWS = ("fields", "materials")
 def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> None:
     """Show a matter."""
     record = library.reading.record(workspace.session, code, workspace.locale)
-    _head(record, workspace)
+    _head(library, record, workspace)
     if not record.may_change:
         words = workspace.say("shop.read_only", department=record.department_name)
         st.html(f'<p class="warn">{escape(words)}</p>')
@@ -48,11 +49,13 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> No
     with right:
         _applies(record, workspace)
         draw_use(library, workspace, code)
+        draw_validity(record, workspace)
 
 
-def _head(record: MatterRecord, workspace: Workspace) -> None:
+def _head(library: LibraryUseCases, record: MatterRecord, workspace: Workspace) -> None:
     matter = record.matter
-    tags = f'{tag(matter.code)}<span class="muted">{escape(record.department_name)}</span>'
+    department = f'<span class="muted">{escape(record.department_name)}</span>'
+    tags = f"{tag(matter.code)}{validity_tag(record, workspace)}{department}"
     with head(matter.name, tags):
         st.button(
             workspace.say("shop.back"),
@@ -69,6 +72,8 @@ def _head(record: MatterRecord, workspace: Workspace) -> None:
                 on_click=go_to,
                 args=(neighbour or matter.code,),
             )
+        if record.may_change:
+            offer_stop(library, record, workspace)
 
 
 def _applies(record: MatterRecord, workspace: Workspace) -> None:
