@@ -40,7 +40,13 @@ class RecordSeals:
 
     def is_genuine(self, place: str, application: Application) -> bool:
         """Say whether a value was fetched for this application and the holder it names."""
-        record = application.fetched[place]
+        return self._is_sealed(application.fetched[place], place, application)
+
+    def is_found(self, question: str, application: Application) -> bool:
+        """Say whether the answer to a question was found for this application and holder."""
+        return self._is_sealed(application.found[question], place_of_answer(question), application)
+
+    def _is_sealed(self, record: FetchedRecord, place: str, application: Application) -> bool:
         number = holder_number(record.holder, application.values)
         about = [place, application.submission_key, number]
         expected = [_seal(key, record, about) for key in (self._key, *self._former)]
@@ -65,6 +71,27 @@ def is_unchanged(place: str, application: Application) -> bool:
     """Say whether a value is still what was fetched."""
     fetched = application.fetched[place].value
     return _canonical(application.values.get(place)) == _canonical(fetched)
+
+
+def place_of_answer(question: str) -> str:
+    """Return what names the answer to a question among the places that are sealed.
+
+    Examples:
+        >>> place_of_answer("married")
+        'question:married'
+    """
+    return f"question:{question}"
+
+
+def answers_found(
+    answers: Mapping[str, Any], found: Mapping[str, FetchedRecord]
+) -> dict[str, FetchedRecord]:
+    """Return the records of answers that are still what was found."""
+    return {
+        code: record
+        for code, record in found.items()
+        if code in answers and _canonical(answers[code]) == _canonical(record.value)
+    }
 
 
 def _canonical(content: Any) -> bytes:

@@ -100,7 +100,8 @@ class Application:
     ``signatures`` are bound to the documents as they were shown. ``consents`` say what was told
     and agreed to before anything was filled in; as part of the application they are sealed.
     ``parties`` are the applicant's statements about who is who: a role is held by the same person
-    as another role (law 17).
+    as another role (law 17). ``found`` says which answers to questions came from a record, by
+    question; of such a record ``value`` is the answer.
     """
 
     submission_key: str
@@ -119,6 +120,7 @@ class Application:
     signatures: tuple[Signature, ...] = ()
     consents: tuple[Consent, ...] = ()
     parties: dict[str, str] = field(default_factory=dict)
+    found: dict[str, FetchedRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

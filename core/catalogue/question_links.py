@@ -33,6 +33,7 @@ def check_links(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
             path: Path = ("questions", number, "also_answers", place)
             yield from ((path, finding) for finding in _strange_words(question, link, asked))
             yield from check_own_words(path, question, link, look)
+        yield from _strange_records(("questions", number, "found_on"), question, catalogue)
         for field in asked if not question.links else ():
             if field.asks_the_same(question):
                 params = {"question": question.text, **field.key._asdict()}
@@ -171,6 +172,27 @@ def _strange_words(
     for word in dict.fromkeys(word for words in written for word in words):
         if known and word not in known:
             yield error("link-unknown-option", question.id, **described, value=word)
+
+
+def _strange_records(
+    path: Path, question: Question, catalogue: Catalogue
+) -> Iterator[tuple[Path, Finding]]:
+    """Yield records that nobody keeps, that say no such thing, or that give no answer there is."""
+    look = References(catalogue)
+    for place, link in enumerate(question.found_on):
+        at, licences = (*path, place), catalogue.licences
+        yield from look.reference(at, question.id, "licence", link.licence, licences)
+        yield from look.reference(
+            at, question.id, "element", link.holder_key.element, catalogue.elements
+        )
+        yield from look.subject(at, question.id, link.holder_key.subject)
+        if link.licence in licences:
+            carried = dict.fromkeys(licences[link.licence].carries)
+            yield from look.reference(at, question.id, "element", link.element, carried)
+        for option in filter(None, (*link.written_as.values(), link.there)):
+            if question.kind is QuestionKind.SINGLE and option not in question.options:
+                params = {"question": question.id, "value": option, "hint": ""}
+                yield at, error("unknown-option", question.id, **params)
 
 
 def _words_known(field: FieldKey, asked: Iterable[_Asked]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from core.cases.models import Case, Event
+from core.cases.models import Case, Event, FetchedRecord
 from core.cases.receipt_codes import has_code
 from core.catalogue.models import FieldKey
 from core.forms.department_forms import DepartmentForm, FormEntry, FormTable, written
@@ -113,12 +113,17 @@ class _Words:
         return self._catalogue.short_subject_name(subject)
 
     def fetched(self) -> Iterator[tuple[str, str]]:
-        for place, record in self._case.application.fetched.items():
-            at = _moment(datetime.fromisoformat(record.checked_at))
-            source = self._say(
-                f"source.{record.source}", licence=record.licence, end=record.number_end, at=at
-            )
-            yield self._name_of(place), source
+        application = self._case.application
+        for place, record in application.fetched.items():
+            yield self._name_of(place), self._source(record)
+        for code, record in application.found.items():
+            yield self._catalogue.question(code).text, self._source(record)
+
+    def _source(self, record: FetchedRecord) -> str:
+        at = _moment(datetime.fromisoformat(record.checked_at))
+        return self._say(
+            f"source.{record.source}", licence=record.licence, end=record.number_end, at=at
+        )
 
     def _name_of(self, place: str) -> str:
         key = FieldKey.parse(place)

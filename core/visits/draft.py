@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from core.cases.fetched_records import answers_found
 from core.cases.models import Application, Consent, FetchedRecord, Upload
 from core.cases.signatures import Signature
 
@@ -50,8 +51,9 @@ class ApplicationDraft:
 
     Places of the form are ``element@subject``, materials ``document@subject``. ``proposed`` are
     values that were filled in for the person to confirm, ``members`` the number of members of
-    each group. ``parties`` says of a role whose person holds it, ``party_choices`` how that was
-    said. The other fields are those of :class:`core.cases.models.Application`.
+    each group. ``found`` are answers that records give, by question; they count once they are
+    among ``answers``. ``parties`` says of a role whose person holds it, ``party_choices`` how
+    that was said. The other fields are those of :class:`core.cases.models.Application`.
     """
 
     submission_key: str
@@ -72,6 +74,7 @@ class ApplicationDraft:
     consents: tuple[Consent, ...] = ()
     parties: Mapping[str, str] = field(default_factory=dict)
     party_choices: PartyChoices = PartyChoices()
+    found: Mapping[str, FetchedRecord] = field(default_factory=dict)
 
     @property
     def says_who_is_who(self) -> bool:
@@ -85,6 +88,10 @@ class ApplicationDraft:
     def is_proposal(self, place: str) -> bool:
         """Say whether a value is still the one that was proposed."""
         return place in self.proposed and self.values.get(place) == self.proposed[place]
+
+    def source_of_answer(self, question: str) -> FetchedRecord | None:
+        """Return the record that an answer was taken from, unless the person changed it."""
+        return answers_found(self.answers, self.found).get(question)
 
     def application(self) -> Application:
         """Return what is handed in."""
@@ -104,6 +111,7 @@ class ApplicationDraft:
             signatures=self.signatures,
             consents=self.consents,
             parties=dict(self.parties),
+            found=dict(self.found),
         )
 
 

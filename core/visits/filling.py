@@ -6,6 +6,7 @@ from typing import Any
 
 from core.visits.draft import ApplicationDraft, without
 from core.visits.fetching import change_number
+from core.visits.finding import forget_found
 
 
 def fill(draft: ApplicationDraft, place: str, value: Any) -> ApplicationDraft:
@@ -19,7 +20,7 @@ def fill(draft: ApplicationDraft, place: str, value: Any) -> ApplicationDraft:
         ({'per.name@applicant': '林秋月'}, {})
     """
     if _as_number(value) != _as_number(draft.values.get(place)):
-        draft = change_number(draft, place)
+        draft = forget_found(change_number(draft, place), place)
     if value is None:
         return give_way(draft, [place])
     return replace(draft, values={**draft.values, place: value})

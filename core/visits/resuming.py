@@ -56,6 +56,7 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         signatures=kept.signatures,
         consents=kept.consents,
         parties=kept.parties,
+        found=kept.found,
         party_choices=PartyChoices(
             acting=beside.get("acting", ""), others=tuple(beside.get("other_persons", ()))
         ),

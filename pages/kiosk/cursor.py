@@ -22,7 +22,8 @@ class Cursor:
 
     ``hurried`` leads from a question straight back to where the person came from;
     ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
-    ``offering`` says that licences are offered before the form, ``choosing`` names the role for
+    ``offering`` says that licences are offered before the form, ``looking_up`` names the question
+    for which records are offered in its place, ``choosing`` names the role for
     which a person is chosen, where only one at a time is. ``telling`` names what still has
     to be told or agreed to, in the place of the page; ``declining`` says that the person does not
     agree, ``put_off`` is the page of the form on which something is put right first. ``later``
@@ -43,6 +44,7 @@ class Cursor:
     back_to_form: bool = False
     listing: bool = False
     offering: bool = False
+    looking_up: str = ""
     choosing: str = ""
     telling: str = ""
     declining: bool = False
@@ -54,7 +56,12 @@ class Cursor:
         self.step = step
         self.camera = ""
         self.listing = False
+        self.looking_up = ""
         self.lay(None)
+
+    def look_up(self, question: str) -> None:
+        """Offer records in the place of a question, or ask it again."""
+        self.looking_up = question
 
     def list_all(self) -> None:
         """List every answer given so far, until the page is turned."""
@@ -92,7 +99,8 @@ class Cursor:
         """Return what names the place; another one is shown from its top."""
         cover = self.cover.place if self.cover else ""
         at = (self.step, self.question, len(self.later), self.page, self.material, self.offering)
-        return "/".join(map(str, (*at, cover, self.telling, self.declining)))
+        shown = (cover, self.looking_up, self.telling, self.declining)
+        return "/".join(map(str, (*at, *shown)))
 
     @property
     def frame(self) -> tuple[object, ...]:

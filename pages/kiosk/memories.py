@@ -7,6 +7,7 @@ from core.errors import ServiceError
 from core.services.citizens import (
     ElapsedTotal,
     LicenceOutcome,
+    LookUpOutcome,
     ResumeCode,
     StepKind,
     VisitState,
@@ -30,12 +31,14 @@ class Trouble:
 class LicencesShown:
     """What came of the licences that were fetched, and on which page of the form it is told.
 
-    ``forgot`` says that something fetched was forgotten, as its number was changed.
+    ``forgot`` says that something fetched was forgotten, as its number was changed. ``looked_up``
+    is what came of the records that were to answer questions.
     """
 
     outcomes: tuple[LicenceOutcome, ...] = ()
     page: int = 0
     forgot: bool = False
+    looked_up: tuple[LookUpOutcome, ...] = ()
 
 
 @dataclass

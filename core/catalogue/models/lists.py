@@ -274,11 +274,43 @@ class AnswerLink(Part):
         return FieldKey(*self.field.split("@"))
 
 
+class RecordLink(Part):
+    """A record that gives the answer to a question, so that whoever agrees is not asked it.
+
+    ``licence`` is an electronic licence, or another department's record (``by``), that carries
+    ``element``. It is looked up by the number at ``holder`` (``element@subject``), which the form
+    asks as well: nobody types more than without it. ``written_as`` says which option a value of
+    the record is; ``there`` is the option where the record says anything at all but zero. What
+    gives no option leaves the question to be asked; so does a record that is not found.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    licence: Name
+    element: Code
+    holder: KeyText
+    by: Literal["e_licence", "data_sharing"] = "e_licence"
+    written_as: dict[Name, Name] = Field(default={}, alias="as")
+    there: Name | None = None
+
+    @property
+    def holder_key(self) -> FieldKey:
+        """Return the field whose value says whose record it is.
+
+        Examples:
+            >>> link = RecordLink(licence="户口簿", element="per.a", holder="per.id_no@mother")
+            >>> link.holder_key.subject
+            'mother'
+        """
+        return FieldKey(*self.holder.split("@"))
+
+
 class Question(SpokenWords):
     """A question that decides the situation (情形).
 
     ``text`` is the wording of the office. ``answers`` is a field that takes the answer as it
-    is; ``also_answers`` are further ones, or ones with words of their own.
+    is; ``also_answers`` are further ones, or ones with words of their own. ``found_on`` are the
+    records that tell the answer.
     """
 
     id: Code
@@ -289,6 +321,7 @@ class Question(SpokenWords):
     unit: Text = ""
     answers: KeyText | None = None
     also_answers: tuple[AnswerLink, ...] = ()
+    found_on: tuple[RecordLink, ...] = ()
 
     @property
     def links(self) -> tuple[AnswerLink, ...]:

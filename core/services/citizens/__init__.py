@@ -37,6 +37,7 @@ from core.services.citizens.consult import Consultation, Inspection
 from core.services.citizens.correct_case import ToCorrect
 from core.services.citizens.documents_to_sign import DocumentToSign
 from core.services.citizens.explain_values import Following, FollowingValue
+from core.services.citizens.find_answers import LookUpOutcome
 from core.services.citizens.find_themes import MOST_AT_ONCE, NamedTile, TileGroup, browsed, found
 from core.services.citizens.keep_visits import ResumeCode
 from core.services.citizens.lend_form import LentForm
@@ -48,6 +49,7 @@ from core.services.citizens.licence_outcomes import (
 from core.services.citizens.list_theme_tiles import ThemeTile
 from core.services.citizens.named_persons import NamedPerson, persons_for_rows
 from core.services.citizens.offer_licences import LicenceOffer
+from core.services.citizens.offer_look_ups import LookUp
 from core.services.citizens.phone_receipts import OpenedReceipt
 from core.services.citizens.plan_form import KioskForm, MaterialToGive, Pagination
 from core.services.citizens.prepare_application import PreparedApplication
@@ -103,6 +105,8 @@ __all__ = [
     "LicenceOffer",
     "LicenceOutcome",
     "LicenceState",
+    "LookUp",
+    "LookUpOutcome",
     "MaterialState",
     "MaterialStatus",
     "MaterialTally",

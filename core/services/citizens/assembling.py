@@ -13,6 +13,7 @@ from core.services.citizens.correct_case import CorrectInWords, CorrectionAnswer
 from core.services.citizens.estimate_times import TimeEstimates
 from core.services.citizens.explain_values import ExplainValues
 from core.services.citizens.fetch_licences import FetchLicences
+from core.services.citizens.find_answers import FindAnswers
 from core.services.citizens.hold_receipt import ReceiptHolder
 from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
@@ -167,6 +168,13 @@ class _Assembly:
         return ConsultingUseCases(
             themes,
             consult,
+            FindAnswers(
+                planned=self._planned,
+                sources=ports.sources.libraries,
+                seals=self._seals,
+                randomness=ports.randomness,
+                clock=ports.clock,
+            ),
             WarmUp(themes=themes, consult=consult),
             take,
             WeighAnswer(self._planned),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from core.cases.fetched_records import RecordSeals, is_unchanged
+from core.cases.fetched_records import RecordSeals, answers_found, is_unchanged
 from core.cases.models import Application
 from core.catalogue.models import FieldKey
 from core.errors import Problem
@@ -34,6 +34,11 @@ def keep_asked(application: Application, guide: Guide) -> Application:
             if FieldKey.parse(place) in form
         },
         fetched=fetched,
+        found={
+            code: record
+            for code, record in answers_found(application.answers, application.found).items()
+            if code in asked
+        },
         contested=tuple(
             dict.fromkeys(place for place in application.contested if place in fetched)
         ),
@@ -52,6 +57,20 @@ def check_fetched(
 ) -> tuple[Problem, ...]:
     """Return every fetched value that was changed, or that this system never fetched."""
     return tuple(_problems(application, guide, seals))
+
+
+def keep_proven(application: Application, seals: RecordSeals) -> Application:
+    """Return the application without the sources of answers that this system never found.
+
+    Such an answer then is the applicant's own. It is looked at before values are dropped: the
+    number of the holder proves it.
+    """
+    proven = {
+        code: record
+        for code, record in application.found.items()
+        if seals.is_found(code, application)
+    }
+    return replace(application, found=proven)
 
 
 def _problems(application: Application, guide: Guide, seals: RecordSeals) -> Iterator[Problem]:

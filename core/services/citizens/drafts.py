@@ -19,6 +19,7 @@ from core.visits.fetching import (
     forget_holder,
 )
 from core.visits.filling import count_members, fill, fill_row, give_way, open_proposals, propose
+from core.visits.finding import forget_found, keep_found, take_found
 from core.visits.giving import (
     attach,
     choose,
@@ -65,9 +66,11 @@ __all__ = [
     "fetch",
     "fill",
     "fill_row",
+    "forget_found",
     "forget_holder",
     "give_now",
     "give_way",
+    "keep_found",
     "keep_templates",
     "lose",
     "materials_of",
@@ -78,6 +81,7 @@ __all__ = [
     "say_who_is_who",
     "sign",
     "take_back_all",
+    "take_found",
     "unsay",
     "use_template",
 ]

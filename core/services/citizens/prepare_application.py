@@ -10,7 +10,7 @@ from core.cases.models import Application
 from core.errors import Problem
 from core.materials.status import GivenMaterials, MaterialStatus
 from core.ports import Clock
-from core.services.citizens.check_fetched import check_fetched, keep_asked
+from core.services.citizens.check_fetched import check_fetched, keep_asked, keep_proven
 from core.services.citizens.date_application import dated_application
 from core.services.citizens.documents_to_sign import (
     DocumentToSign,
@@ -124,7 +124,9 @@ class PreparedApplication:
 
     @cached_property
     def _dated(self) -> Application:
-        return dated_application(keep_asked(self.given, self.guide), self.guide, self.today)
+        return dated_application(
+            keep_asked(keep_proven(self.given, self.seals), self.guide), self.guide, self.today
+        )
 
 
 def prepare_application(

@@ -10,6 +10,7 @@ from core.services.citizens.correct_case import CorrectInWords, CorrectMaterial
 from core.services.citizens.estimate_times import TimeEstimates
 from core.services.citizens.explain_values import ExplainValues
 from core.services.citizens.fetch_licences import FetchLicences
+from core.services.citizens.find_answers import FindAnswers
 from core.services.citizens.keep_drafts import DraftKeeper
 from core.services.citizens.keep_upload import KeepUpload
 from core.services.citizens.keep_visits import VisitKeeper
@@ -65,6 +66,7 @@ class ConsultingUseCases:
 
     themes: ListThemeTiles
     consult: Consult
+    find: FindAnswers
     warm_up: WarmUp
     take: GuidesToTake = field(metadata=counted_as("kiosk.guides"))
     weigh: WeighAnswer

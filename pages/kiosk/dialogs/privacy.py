@@ -36,7 +36,7 @@ _ENTRIES = (VisitStep.WHO, VisitStep.FORM, VisitStep.MATERIALS, VisitStep.REVIEW
 def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:
     """Note what has to be told before the page that would come."""
     visit.cursor.telling = ""
-    if visit.cursor.step not in _ENTRIES or isinstance(visit.cursor.cover, SIDE_TASKS):
+    if not _asks_entries(visit) or isinstance(visit.cursor.cover, SIDE_TASKS):
         visit.cursor.put_off, visit.cursor.declining = -1, False
         return
     if visit.cursor.step is VisitStep.FORM and visit.cursor.page == visit.cursor.put_off:
@@ -44,6 +44,10 @@ def look_what_is_open(service: CitizenUseCases, visit: Visit) -> None:
     visit.cursor.put_off = -1
     visit.cursor.telling = "/".join(point.about for point in _open_points(service, visit))
     visit.cursor.declining = visit.cursor.declining and bool(visit.cursor.telling)
+
+
+def _asks_entries(visit: Visit) -> bool:
+    return visit.cursor.step in _ENTRIES or bool(visit.cursor.looking_up)
 
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
@@ -83,7 +87,10 @@ def _open_points(service: CitizenUseCases, visit: Visit) -> tuple[Point, ...]:
     notice = service.assistance.privacy.notice(
         visit.draft.application(), guide=guide, words=spoken()
     )
-    return notice.open_points(visit.draft.consents, visit.locale)
+    points = notice.open_points(visit.draft.consents, visit.locale)
+    if visit.cursor.looking_up:  # what is agreed to besides comes with the form
+        return tuple(point for point in points if point.about == NOTICE)
+    return points
 
 
 def _say(points: Sequence[Point], told: Consultation, visit: Visit) -> None:
@@ -121,6 +128,9 @@ def _agree(point: Point) -> bool:
 
 def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
     """Go back to where somebody can put it right: a child's day of birth, else the guide."""
+    if visit.cursor.looking_up:
+        visit.cursor.look_up("")
+        return
     subjects = {point.about.partition(":")[2] for point in points if point.about != NOTICE} - {""}
     pages = [
         number

@@ -29,15 +29,16 @@ class Turn:
     @property
     def is_put_off(self) -> bool:
         """Say whether the question was put off, and is what is left now."""
-        return self.question.id in self.visit.cursor.later and not self._is_answered
+        return self.question.id in self.visit.cursor.later and not self.is_answered
 
     @property
     def may_be_put_off(self) -> bool:
         """Say whether something else can be asked meanwhile."""
-        return not self._is_answered and self._without().question != self.question
+        return not self.is_answered and self._without().question != self.question
 
     @property
-    def _is_answered(self) -> bool:
+    def is_answered(self) -> bool:
+        """Say whether the question was answered before."""
         return self.question.id in self.visit.draft.answers
 
     def _without(self) -> Consultation:
@@ -88,6 +89,7 @@ class Turn:
             visit.refuse(refusal)
             return
         visit.change(drafts.answer, code, answer)
+        visit.licences.looked_up = ()
         self._turn_on()
 
     def put_off(self) -> None:
@@ -106,13 +108,25 @@ class Turn:
 
 def turn_of(service: CitizenUseCases, visit: Visit) -> Turn | None:
     """Return the turn at the question to show: the one looked at again, else the next one."""
-    told = told_of(service, visit)
+    told = _told_with_found(service, visit)
     for place, (question, _) in enumerate(told.answered):
         if question.id == visit.cursor.question:
             return Turn(service, told, place, question, visit)
     if told.question is None:
         return None
     return Turn(service, told, len(told.answered), told.question, visit)
+
+
+def _told_with_found(service: CitizenUseCases, visit: Visit) -> Consultation:
+    """Answer what records say, question by question, as far as it is asked; then tell the rest."""
+    told = told_of(service, visit)
+    while told.question is not None:
+        record = service.consulting.find.known(visit.draft, told.guide, told.question)
+        if record is None:
+            break
+        visit.change(drafts.take_found, told.question.id, record)
+        told = told_of(service, visit)
+    return told
 
 
 def chosen(question: Question, visit: Visit) -> Any:

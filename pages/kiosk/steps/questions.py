@@ -10,6 +10,7 @@ from core.services.citizens import CitizenUseCases, Consultation, VisitStep
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, keep_beside, tell_trouble
 from pages.kiosk.overlays import Helping
+from pages.kiosk.steps.look_ups import draw_look_ups, looks_up, offer_look_ups, tell_look_ups
 from pages.kiosk.steps.question_turns import TYPED, Turn, finish, turn_of
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
@@ -36,7 +37,11 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     if turn is None:
         finish(service, visit)
         redraw()
+    if looks_up(turn):
+        draw_look_ups(turn)
+        return
     _tell_refusal(turn.question, visit)
+    tell_look_ups(visit)
     if turn.question.kind in TYPED:
         _type_one(turn)
     else:
@@ -50,6 +55,7 @@ def _type_one(turn: Turn) -> None:
     _heading(turn)
     with st.form(f"question.{question.id}", border=False, enter_to_submit=False):
         _ask(question, visit)
+        offer_look_ups(turn)
         _offer_help(turn)
         draw_reasons(question, visit.locale)
         keep_beside(visit.locale, turn.keep)
@@ -81,6 +87,7 @@ def _touch_one(turn: Turn) -> None:
                 on_click=turn.answer,
                 args=(option,),
             )
+    offer_look_ups(turn)
     _offer_help(turn)
     draw_reasons(question, visit.locale)
     main = translate("kiosk.question.next", visit.locale) if given in question.options else ""
@@ -90,6 +97,9 @@ def _touch_one(turn: Turn) -> None:
 def _heading(turn: Turn, lead: str = "") -> None:
     """Show the question, or first that it was put off and is what is left now."""
     question, locale = turn.question, turn.visit.locale
+    record = turn.visit.draft.source_of_answer(question.id)
+    if record is not None:
+        lead = translate("kiosk.look_up.taken", locale, licence=said(record.licence))
     if turn.is_put_off:
         lead = translate("kiosk.question.put_off", locale)
     draw_question(question, _kicker(turn.told, turn.place, turn.visit), lead, locale)
@@ -156,7 +166,7 @@ def _answered(told: Consultation, question: Question, visit: Visit) -> None:
             words = answer_words(option_words(asked, answer), asked.unit, visit.locale)
             st.button(
                 f"{plain(said(asked.asked_aloud, asked.id))} **{plain(words)}** "
-                f":small[{translate('kiosk.change', visit.locale)}]",
+                f":small[{plain(_how_known(asked, visit))}]",
                 key=f"change.{asked.id}",
                 on_click=change_answer,
                 args=(asked.id, visit),
@@ -169,6 +179,18 @@ def _answered(told: Consultation, question: Question, visit: Visit) -> None:
             icon=":material/expand_more:",
             on_click=visit.cursor.list_all,
         )
+
+
+def _how_known(question: Question, visit: Visit) -> str:
+    """Return the way to change an answer, after the record that it was taken from."""
+    record, change = (
+        visit.draft.source_of_answer(question.id),
+        translate("kiosk.change", visit.locale),
+    )
+    if record is None:
+        return change
+    source = translate("prefilling.tag", visit.locale, licence=said(record.licence))
+    return f"{source} · {change}"
 
 
 def change_answer(question: str, visit: Visit) -> None:

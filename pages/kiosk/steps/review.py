@@ -261,7 +261,8 @@ def _answers(told: Consultation, visit: Visit) -> None:
         return
     rows = "".join(
         f"<dt>{beside(question.text, question.id)}</dt>"
-        f"<dd>{escape(answer_words(answer, question.unit, visit.locale))}</dd>"
+        f"<dd>{escape(answer_words(answer, question.unit, visit.locale))}"
+        f"{_taken_from(question.id, visit)}</dd>"
         for question, answer in told.answered
     )
     title = translate("kiosk.question.answered", visit.locale)
@@ -270,6 +271,12 @@ def _answers(told: Consultation, visit: Visit) -> None:
         change_answer(told.answered[0][0].id, visit)
         visit.cursor.hurried = False
         redraw()
+
+
+def _taken_from(question: str, visit: Visit) -> str:
+    """Return as HTML the record that an answer was taken from, if it was."""
+    record = visit.draft.source_of_answer(question)
+    return f'<p class="src">{source_of(record, visit.locale)}</p>' if record else ""
 
 
 def _go_back(form: KioskForm, visit: Visit) -> None:

@@ -64,6 +64,11 @@ def test_the_shipped_catalogue_has_nothing_asked_twice():
         ("      公司: 企业法人\n", "      公司: 企业法人甲\n", "link-unknown-option"),
         ("field: org.unit_class@subject", "field: org.no_such@subject", "unknown-reference"),
         ("field: org.unit_class@subject", "field: org.unit_class@nobody", "unknown-reference"),
+        ("licence: 结婚证", "licence: 结婚证书", "unknown-reference"),
+        ("element: org.composition\n", "element: org.no_such\n", "unknown-reference"),
+        ("element: org.composition\n", "element: per.ethnic\n", "unknown-reference"),
+        ("holder: per.id_no@retiree", "holder: per.id_no@nobody", "unknown-reference"),
+        ("离婚: 否", "离婚: 离了", "unknown-option"),
     ],
 )
 def test_a_link_to_what_does_not_exist_is_told_at_its_line(tmp_path, old, new, rule):
