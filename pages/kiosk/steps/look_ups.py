@@ -24,7 +24,7 @@ from pages.kiosk.steps.fields import FormContext, draw_field
 from pages.kiosk.steps.question_turns import TYPED, Turn
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import answer_words, option_words
+from pages.shared.asking import answer_words, option_words
 from pages.shared.feedback import sentences, tell
 from pages.shared.styling import icon, plain
 from pages.shared.translating import beside, said
