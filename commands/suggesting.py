@@ -9,7 +9,13 @@ from commands.inputs import CatalogueOption, JsonOption, locale, package_from, r
 from commands.label_files import labels_in
 from commands.outputs import print_json, print_table
 from core.i18n import translate
-from core.services.queries.suggest_elements import Label, Suggestion, suggest_elements
+from core.services.queries.suggest_elements import (
+    Certainty,
+    Label,
+    Suggestion,
+    certainty_of,
+    suggest_elements,
+)
 
 SHOWN = 3
 
@@ -54,10 +60,11 @@ def _document(label: Label, suggestions: Sequence[Suggestion]) -> dict[str, Any]
 
 
 def _rows(label: Label, suggestions: Sequence[Suggestion]) -> Iterator[tuple[str, ...]]:
-    if not suggestions:
+    is_open = certainty_of(suggestions) is Certainty.NOTHING
+    if is_open:
         yield label.text, translate("command.suggest.nothing_fits", locale()), "", "", ""
     for number, suggestion in enumerate(suggestions[:SHOWN]):
-        text = label.text if number == 0 else ""
+        text = label.text if number == 0 and not is_open else ""
         yield (
             text,
             suggestion.element,

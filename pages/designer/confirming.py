@@ -9,11 +9,13 @@ import streamlit as st
 from core.catalogue.models import Matter
 from core.services.library import (
     Binding,
+    Certainty,
     Imported,
     LibraryUseCases,
     OpenField,
     Suggestion,
     bound,
+    certainty_of,
 )
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
@@ -133,8 +135,9 @@ class _Asked:
     def _element(self) -> tuple[str | None, str | None]:
         """Ask which suggestion it is, or which other element of the library."""
         choices = (*self._one.suggestions, None)
-        if not self._one.suggestions:
+        if certainty_of(self._one.suggestions) is Certainty.NOTHING:
             st.html(f'<p class="muted">{escape(self._here.say("import.nothing_fits"))}</p>')
+        if not self._one.suggestions:
             return self._any_element(), None
         place = st.selectbox(
             plain(self._label),
@@ -179,6 +182,8 @@ class _Asked:
 
     def _reasons(self) -> None:
         """Say why each suggestion was made, the first one in full view."""
+        if certainty_of(self._one.suggestions) is Certainty.NOTHING:
+            return
         told = [suggestion.words(self._here.locale) for suggestion in self._one.suggestions]
         if told:
             st.html(f'<p class="muted">{escape(told[0])}</p>')

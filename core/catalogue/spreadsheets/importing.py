@@ -28,6 +28,7 @@ from core.catalogue.spreadsheets.rows import RowReading, Values, brief
 from core.catalogue.spreadsheets.tables import SheetReader
 from core.catalogue.spreadsheets.writing import write_spreadsheet
 from core.catalogue.spreadsheets.xlsforms import is_xlsform, read_xlsform
+from core.catalogue.suggesting.certainty import Certainty, certainty_of
 from core.catalogue.suggesting.labels import Label
 from core.catalogue.suggesting.matching import Matcher, Suggestion
 
@@ -184,7 +185,9 @@ def _bind(
             field.values.setdefault("type", element.type.value)
         return
     label, name = brief(field.values["label"]), catalogue.element_name(first.element)
-    field.reading.note("to-confirm", label=label, element=first.element, name=name)
+    is_guess = certainty_of(suggestions) is Certainty.NOTHING
+    rule = "to-confirm.guess" if is_guess else "to-confirm"
+    field.reading.note(rule, label=label, element=first.element, name=name)
 
 
 def _built(

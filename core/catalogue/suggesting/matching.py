@@ -6,11 +6,9 @@ A suggestion is never a merge (law 1): a person confirms each, in bulk only wher
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import TYPE_CHECKING
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import COMMITMENT_PREFIX
 from core.catalogue.suggesting.known_labels import (
     Known,
     KnownLine,
@@ -21,6 +19,7 @@ from core.catalogue.suggesting.known_labels import (
 )
 from core.catalogue.suggesting.labels import Label, wording_of
 from core.catalogue.suggesting.reasons import Reasons, SuggestionReason
+from core.catalogue.suggesting.subjects import SubjectGuess, SubjectGuesser, sureness
 
 if TYPE_CHECKING:
     from core.catalogue.suggesting.readings import Guess, LabelReading, Reader
@@ -31,8 +30,6 @@ CONFIDENT = 0.8
 """From this score on, at least 95 in 100 suggestions are right (``benchmarks/suggest.py``)."""
 ALMOST = 0.99
 """No likeness makes a suggestion exact."""
-SUBJECT_TOLD = 0.3
-"""By how much a subject must lead the others to be suggested at all."""
 CLEAR = 0.4
 """By how much element and subject must lead before a custom is taken to be beyond doubt."""
 MOST = 5
@@ -42,12 +39,21 @@ ONE_FORM = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a label may ask for. The score says how sure element and subject are together."""
+    """What a label may ask for. The score says how sure element and subject are together.
+
+    ``element_score`` says how sure the element is by itself, if that is more.
+    """
 
     element: str
     subject: str | None
     score: float
     why: tuple[SuggestionReason, ...] = ()
+    element_score: float = 0.0
+
+    @property
+    def of_element(self) -> float:
+        """Return how sure the element is, whoever it is about."""
+        return max(self.score, self.element_score)
 
     @property
     def exact(self) -> bool:
@@ -73,8 +79,7 @@ class Matcher:
         labels = known_labels(catalogue, leave_out)
         self._wordings = Wordings(labels)
         self._departments = {label.form: label.department for label in labels}
-        self._describes = {known.id: known.describes for known in catalogue.elements.values()}
-        self._about = {(self._described_by(label.element), label.subject) for label in labels}
+        self._subjects = SubjectGuesser(catalogue, labels)
         self._named: dict[str, set[str]] = {}
         for element in catalogue.elements.values():
             self._named.setdefault(wording_of(element.name).words, set()).add(element.id)
@@ -126,15 +131,13 @@ class Matcher:
 
     def _first(self, label: Label, reading: "LabelReading") -> Suggestion:
         guess = reading.elements[0]
-        subject = self._subject_for(label, guess.answer, reading)
         score = min(
-            _sureness(reading.lead, even=0.15, steepness=12),
+            sureness(reading.lead, even=0.15, steepness=12),
             self._wordings.agreement(label, guess.answer),
             ALMOST,
         )
-        if subject is not None:
-            score = min(score, _sureness(reading.subject_lead, even=SUBJECT_TOLD, steepness=8))
-        return self._suggestion(label, guess, subject, score)
+        whose = self._subjects.guess(label, guess.answer, reading)
+        return self._suggestion(label, guess, whose, score)
 
     def _others(
         self, label: Label, guesses: Sequence["Guess"], reading: "LabelReading", *, below: float
@@ -146,7 +149,7 @@ class Matcher:
             self._suggestion(
                 label,
                 guess,
-                self._subject_for(label, guess.answer, reading),
+                SubjectGuess(self._subjects.guess(label, guess.answer, reading).subject),
                 min(below, left * guess.strength / total),
             )
             for guess in guesses[: MOST - 1]
@@ -164,37 +167,19 @@ class Matcher:
         return Suggestion(element, subject, 1.0, why)
 
     def _suggestion(
-        self, label: Label, guess: "Guess", subject: str | None, score: float
+        self, label: Label, guess: "Guess", whose: SubjectGuess, score: float
     ) -> Suggestion:
         same = wording_of(guess.nearest.text) == wording_of(label.text)
         why = (
             self._reasons.nearest(guess.nearest, same_wording=same),
             self._reasons.element(guess.answer),
-            self._reasons.subject(subject),
+            self._reasons.subject(whose.subject),
         )
-        return Suggestion(guess.answer, subject, round(score, 3), why)
-
-    def _subject_for(self, label: Label, element: str, reading: "LabelReading") -> str | None:
-        """Return whom the label is about, if it tells and the element can be about them."""
-        subject = reading.subject
-        if reading.subject_lead < SUBJECT_TOLD:
-            return None
-        if (self._described_by(element), subject) not in self._about:
-            return None
-        if subject == COMMITMENT_PREFIX:
-            return f"{COMMITMENT_PREFIX}{label.matter}" if label.matter else None
-        return subject
-
-    def _described_by(self, element: str) -> str:
-        return self._describes.get(element) or element
+        both = min(score, whose.sureness)
+        return Suggestion(guess.answer, whose.subject, round(both, 3), why, round(score, 3))
 
 
 def _reader_of(known: Sequence["Known"], subject_names: Sequence[str]) -> "Reader":
     from core.catalogue.suggesting.readings import Reader  # noqa: PLC0415 -- numpy is slow to load
 
     return Reader(known, subject_names)
-
-
-def _sureness(lead: float, *, even: float, steepness: float) -> float:
-    """Return how sure a lead makes: one half at ``even``, more above it."""
-    return 1 / (1 + exp(-steepness * (lead - even)))

@@ -1,9 +1,10 @@
 """Words for whom a label is about (经营者电话: 经营者), so that the rest says what is asked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from core.catalogue.catalogue import Catalogue
 from core.catalogue.suggesting.labels import wording_of
 
 
@@ -31,6 +32,17 @@ class LabelParties:
 
 _BETWEEN_NAMES = re.compile(r"[、,:：;()（）\s]|多人|或")
 _SECTION_ENDS = re.compile(r"(基本)?(信息|情况)$")
+_HEADS_PARTY = re.compile(r"[人者方员]$")
+
+
+def heads_party(section: str) -> bool:
+    """Say whether a section is headed by somebody, so that its lines are about them.
+
+    Examples:
+        >>> heads_party("抵押权人信息"), heads_party("参保人"), heads_party("企业基本情况")
+        (True, True, False)
+    """
+    return bool(_HEADS_PARTY.search(_SECTION_ENDS.sub("", wording_of(section).words)))
 
 
 def parties_of(subject_names: Iterable[str], sections: Iterable[str]) -> LabelParties:
@@ -40,3 +52,41 @@ def parties_of(subject_names: Iterable[str], sections: Iterable[str]) -> LabelPa
     words = [wording_of(name).words for name in names if name]
     words += heads + [_SECTION_ENDS.sub("", head) for head in heads]
     return LabelParties(frozenset(word for word in words if 2 <= len(word) <= 8))
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """Words for parties (店长), and the subjects that each may mean."""
+
+    meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """Return the subjects that a text names; of words inside each other the longer counts.
+
+        Examples:
+            >>> words = PartyWords({"代理人": ("agent",), "委托代理人": ("agent",), "店长": ("p",)})
+            >>> words.named_in("店长姓名"), words.named_in("委托代理人电话"), words.named_in("电话")
+            (('p',), ('agent',), ())
+        """
+        said = wording_of(text).words
+        found = [word for word in self.meanings if word in said]
+        longest = [w for w in found if not any(w != other and w in other for other in found)]
+        return tuple(dict.fromkeys(s for word in longest for s in self.meanings[word]))
+
+
+def party_words(catalogue: Catalogue) -> PartyWords:
+    """Return the words for the subjects of a catalogue: those that their names are made of.
+
+    A word that others end with may mean theirs as well: 经办人 is any of several.
+    """
+    named: dict[str, list[str]] = {}
+    for subject in catalogue.subjects.values():
+        for part in _BETWEEN_NAMES.split(subject.name):
+            if len(word := wording_of(part).words) >= 2:
+                named.setdefault(word, []).append(subject.id)
+    return PartyWords({word: tuple(_meant_by(word, named)) for word in named})
+
+
+def _meant_by(word: str, named: Mapping[str, Iterable[str]]) -> list[str]:
+    meant = [s for longer, subjects in named.items() if longer.endswith(word) for s in subjects]
+    return list(dict.fromkeys(meant))

@@ -12,7 +12,7 @@ from core.catalogue.editing import (
 )
 from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
-from core.catalogue.suggesting import Suggestion
+from core.catalogue.suggesting import Certainty, Suggestion, certainty_of
 from core.services.library.binding import Binding, OpenField, bound
 from core.services.library.find_matters import FoundMatter
 from core.services.library.read_matter import MatterRecord, MatterUse, MatterValidity
@@ -23,6 +23,7 @@ from core.themes.condition_words import condition_told as condition_words
 __all__ = [
     "LISTS",
     "Binding",
+    "Certainty",
     "Facet",
     "FoundMatter",
     "ImportReport",
@@ -38,6 +39,7 @@ __all__ = [
     "RowReading",
     "Suggestion",
     "bound",
+    "certainty_of",
     "condition_words",
     "differences_between",
     "library_use_cases",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.suggesting.certainty import Certainty, certainty_of
 from core.catalogue.suggesting.labels import Label
 from core.catalogue.suggesting.matching import Matcher, Suggestion
 
-__all__ = ["Label", "Suggestion", "suggest_elements"]
+__all__ = ["Certainty", "Label", "Suggestion", "certainty_of", "suggest_elements"]
 
 
 def suggest_elements(
