@@ -50,6 +50,15 @@ def list_file(listed: BaseModel) -> bytes:
     return _file(listed, type(listed).__name__)
 
 
+def file_of(content: BaseModel) -> bytes:
+    """Return the YAML file of a matter or a list, written anew.
+
+    Raises:
+        ValueError: If the file would not read back as the same.
+    """
+    return _file(content, type(content).__name__)
+
+
 def _file(content: BaseModel, name: str) -> bytes:
     document = content.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     raw = yaml_text(document).encode("utf-8")

@@ -67,6 +67,33 @@ class InvalidMatterError(DesignError):
         super().__init__()
 
 
+class UnknownEntryError(DesignError):
+    """No entry of that list of the library bears this code."""
+
+    message_key = "error.design.unknown_entry"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
+class StaleEntryError(DesignError):
+    """Somebody else changed the entry in the meantime, or made one of that code."""
+
+    message_key = "error.design.stale_entry"
+
+    def __init__(self, *, code: str, changed_by: str) -> None:
+        super().__init__(code=code, changed_by=changed_by)
+
+
+class InvalidEntryError(DesignError):
+    """An entry of the library cannot be kept as it is: ``reason`` names the rule it breaks."""
+
+    message_key = "error.design.invalid_entry"
+
+    def __init__(self, *, code: str, reason: str) -> None:
+        super().__init__(code=code, reason=reason)
+
+
 class ChangeWithoutReasonError(DesignError):
     """A change of the library says in a few words why it is made."""
 

@@ -85,6 +85,12 @@ class UseCase(StrEnum):
     REVISE_MATTER = "library.revise"
     READ_MATTER_HISTORY = "library.history"
     UNDO_MATTER_CHANGE = "library.go_back"
+    LIST_ENTRIES = "library.entries"
+    READ_ENTRY = "library.entry"
+    FORESEE_ENTRY = "library.breakages"
+    KEEP_ENTRY = "library.keep_entry"
+    READ_ENTRY_HISTORY = "library.entry_history"
+    RESTORE_ENTRY = "library.restore_entry"
 
     COMPARE_CATALOGUE = "loading.compare"
     TAKE_CATALOGUE = "loading.take"
@@ -256,6 +262,12 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.REVISE_MATTER: _LIBRARIANS,
         UseCase.READ_MATTER_HISTORY: _LIBRARIANS,
         UseCase.UNDO_MATTER_CHANGE: _LIBRARIANS,
+        UseCase.LIST_ENTRIES: _LIBRARIANS,
+        UseCase.READ_ENTRY: _LIBRARIANS,
+        UseCase.FORESEE_ENTRY: _LIBRARIANS,
+        UseCase.KEEP_ENTRY: _DESIGNERS,
+        UseCase.READ_ENTRY_HISTORY: _LIBRARIANS,
+        UseCase.RESTORE_ENTRY: _DESIGNERS,
         UseCase.COMPARE_CATALOGUE: _OPERATOR,
         UseCase.TAKE_CATALOGUE: _OPERATOR,
         UseCase.LIST_CASES: _OFFICERS,

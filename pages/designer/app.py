@@ -13,6 +13,7 @@ from core.services.staff_use_cases import StaffUseCases
 from core.staff.permissions import UseCase, may
 from pages.designer import (
     account,
+    bank,
     board,
     cases,
     decisions,
@@ -58,6 +59,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "asked": (UseCase.LIST_ASKED_PROPOSALS, UseCase.ANSWER_PROPOSAL),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.REVISE_MATTER),
+    "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
     "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),
@@ -225,6 +227,12 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/home_repair_service:",
         url_path="workshop",
     )
+    at_bank = st.Page(
+        partial(bank.overview.page, use_cases.library),
+        title=workspace.say("nav.bank"),
+        icon=":material/menu_book:",
+        url_path="bank",
+    )
     at_looks = st.Page(
         partial(looks.page, use_cases.access),
         title=workspace.say("nav.looks"),
@@ -285,7 +293,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         "watch": [at_looks, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates],
-        "library": [at_workshop, at_import, at_proposals, at_savings],
+        "library": [at_workshop, at_bank, at_import, at_proposals, at_savings],
     }
 
 

@@ -127,6 +127,12 @@ library.use Pd
 library.revise Pd
 library.history Pd
 library.go_back Pd
+library.entries Pd
+library.entry Pd
+library.breakages Pd
+library.keep_entry P
+library.entry_history Pd
+library.restore_entry P
 loading.compare O
 loading.take O
 office.cases Wd

@@ -1,4 +1,4 @@
-"""Change matters of the library: what is said differently, what may not be, the file of it."""
+"""Change matters and lists of the library: what differs, what may not be, the file of it."""
 
 from core.catalogue.editing.attributes import (
     LISTS,
@@ -8,19 +8,49 @@ from core.catalogue.editing.attributes import (
     with_attribute,
     with_field,
     with_material,
+    with_value,
 )
+from core.catalogue.editing.breaking import Breakage, broken_by
 from core.catalogue.editing.differences import PartDifference, differences_between
+from core.catalogue.editing.entries import (
+    EntryKind,
+    code_of,
+    entries_of,
+    is_deprecated,
+    name_of,
+    problems_of_entry,
+    with_entry,
+    with_entry_in,
+)
+from core.catalogue.editing.questions import with_options
 from core.catalogue.editing.revised_files import revised_file
+from core.catalogue.editing.usage import UsePlace, Uses, uses_in, uses_of_library
 
 __all__ = [
     "LISTS",
     "AttributeProblem",
+    "Breakage",
+    "EntryKind",
     "PartDifference",
+    "UsePlace",
+    "Uses",
+    "broken_by",
+    "code_of",
     "differences_between",
+    "entries_of",
+    "is_deprecated",
+    "name_of",
     "problems_of",
+    "problems_of_entry",
     "revised_file",
     "stopped",
+    "uses_in",
+    "uses_of_library",
     "with_attribute",
+    "with_entry",
+    "with_entry_in",
     "with_field",
     "with_material",
+    "with_options",
+    "with_value",
 ]

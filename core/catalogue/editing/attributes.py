@@ -2,7 +2,9 @@
 
 from typing import Any, NamedTuple, TypeVar
 
-from core.catalogue.models import FieldSpec, MaterialRequirement, Matter
+from pydantic import BaseModel
+
+from core.catalogue.models import Matter
 
 LISTS = frozenset(
     {"channels", "legal_basis", "results", "acceptance_conditions", "situations", "requires"}
@@ -27,10 +29,10 @@ def with_attribute(matter: Matter, name: str, value: Any) -> Matter:
     """
     if name in LISTS and isinstance(value, str):
         value = tuple(filter(None, map(str.strip, value.splitlines())))
-    return _with(matter, name, value)
+    return with_value(matter, name, value)
 
 
-_Declared = TypeVar("_Declared", Matter, FieldSpec, MaterialRequirement)
+_Declared = TypeVar("_Declared", bound=BaseModel)
 
 
 def with_field(matter: Matter, code: str, name: str, value: Any) -> Matter:
@@ -40,7 +42,7 @@ def with_field(matter: Matter, code: str, name: str, value: Any) -> Matter:
         pydantic.ValidationError: If the value cannot be one of that attribute.
     """
     fields = tuple(
-        _with(field, name, value) if field.id == code else field for field in matter.fields
+        with_value(field, name, value) if field.id == code else field for field in matter.fields
     )
     return matter.model_copy(update={"fields": fields})
 
@@ -52,13 +54,18 @@ def with_material(matter: Matter, code: str, name: str, value: Any) -> Matter:
         pydantic.ValidationError: If the value cannot be one of that attribute.
     """
     materials = tuple(
-        _with(material, name, value) if material.id == code else material
+        with_value(material, name, value) if material.id == code else material
         for material in matter.materials
     )
     return matter.model_copy(update={"materials": materials})
 
 
-def _with(part: _Declared, name: str, value: Any) -> _Declared:
+def with_value(part: _Declared, name: str, value: Any) -> _Declared:
+    """Return something declared with another value of one attribute; the rest stays unsaid.
+
+    Raises:
+        pydantic.ValidationError: If the value cannot be one of that attribute.
+    """
     said = {key: getattr(part, key) for key in part.model_fields_set}
     if name not in said and value == type(part).model_fields[name].default:
         return part

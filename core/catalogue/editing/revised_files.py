@@ -1,4 +1,4 @@
-"""Write a changed matter into its file so that whatever it does not touch stays as it stands.
+"""Write a changed matter or list into its file; what is not touched stays as it stands.
 
 Comments, the order of keys and the way texts are quoted are kept outside of what is changed.
 """
@@ -6,33 +6,35 @@ Comments, the order of keys and the way texts are quoted are kept outside of wha
 from collections.abc import Mapping
 from typing import Any
 
-from core.catalogue.matter_files import matter_file, yaml_text
-from core.catalogue.models import Matter
+from pydantic import BaseModel
+
+from core.catalogue.matter_files import file_of, yaml_text
 from core.catalogue.yaml_reading import Lines, RefusedFileError, read_yaml
 
-_PARTS = ("fields", "materials")
+_NAMING = ("id", "code", "element", "name")
+"""By what a part is known, the first that it has."""
 
 
-def revised_file(raw: bytes, matter: Matter) -> bytes:
-    """Return the file of a matter after a change; one that reads back otherwise is written anew.
+def revised_file(raw: bytes, content: BaseModel) -> bytes:
+    """Return the file of a matter or list after a change; else it is written anew.
 
     Raises:
-        ValueError: If no file would read back as the matter.
+        ValueError: If no file would read back as the same.
     """
     try:
-        revised = _revised(raw, matter)
+        revised = _revised(raw, content)
         data, _ = read_yaml(revised)
-        if Matter.model_validate(data) == matter:
+        if type(content).model_validate(data) == content:
             return revised
     except (RefusedFileError, ValueError):  # what was edited by hand may be written in any way
         pass
-    return matter_file(matter)
+    return file_of(content)
 
 
-def _revised(raw: bytes, matter: Matter) -> bytes:
+def _revised(raw: bytes, content: BaseModel) -> bytes:
     data, lines = read_yaml(raw)
     text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    becomes = matter.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    becomes = content.model_dump(mode="json", by_alias=True, exclude_unset=True)
     blocks = _blocks(text, lines)
     written = [blocks.pop("", "")]
     for name in (*blocks, *(name for name in becomes if name not in blocks)):
@@ -69,7 +71,7 @@ def _block(
     """Return the text of a key: as it stood where it says the same, part by part if it has such."""
     if kept is not None and _same(data[name], becomes[name]):
         return kept
-    if kept is not None and name in _PARTS and data[name]:
+    if kept is not None and _are_parts(data[name]) and _are_parts(becomes[name]):
         return _parts(kept, data[name], becomes[name], lines.children[name])
     return yaml_text({name: becomes[name]})
 
@@ -79,8 +81,18 @@ def _parts(kept: str, before: tuple[Any, ...], after: list[Any], lines: Lines) -
     begins: dict[Any, int] = {"": 1}
     begins |= {place: part.line - lines.line + 1 for place, part in lines.children.items()}
     texts = _cut(rows, begins, len(rows) + 1)
-    known = {part["id"]: (part, texts[place]) for place, part in enumerate(before)}
-    return texts[""] + "".join(_part(part, *known.get(part["id"], ({}, ""))) for part in after)
+    known = {_name_of(part): (part, texts[place]) for place, part in enumerate(before)}
+    return texts[""] + "".join(_part(part, *known.get(_name_of(part), ({}, ""))) for part in after)
+
+
+def _are_parts(value: Any) -> bool:
+    """Say whether something is a list of parts, each known by a name of its own."""
+    is_list = isinstance(value, list | tuple) and bool(value)
+    return is_list and all(isinstance(part, Mapping) and _name_of(part) for part in value)
+
+
+def _name_of(part: Mapping[str, Any]) -> Any:
+    return next((part[name] for name in _NAMING if name in part), None)
 
 
 def _part(part: Mapping[str, Any], before: Mapping[str, Any], kept: str) -> str:

@@ -29,7 +29,17 @@ class Department(Part):
     note: Text = ""
 
 
-class Document(Part):
+class Deprecable(Part):
+    """What is deprecated and not deleted, as long as something may use it.
+
+    ``deprecated`` says why, and what to use instead. It goes on where it is used, and is not
+    offered any more.
+    """
+
+    deprecated: Text = ""
+
+
+class Document(Deprecable):
     """A kind of material (证明文件), such as a business licence.
 
     ``signed_by`` is the subject whose signature it needs, where that is not the applicant;
@@ -56,7 +66,7 @@ class Licence(Part):
     looked_up_by: tuple[Name, ...] = ()
 
 
-class DataElement(Part):
+class DataElement(Deprecable):
     """A data element (数据元): what a value means, whoever asks for it.
 
     ``sensitive`` says of which kind it is where the law asks for consent of its own.
@@ -187,7 +197,7 @@ class NeverOne(Part):
     unless: Text = ""
 
 
-class Subject(Part):
+class Subject(Deprecable):
     """Whom or what a value is about (主体): the operator, the premises, the newborn.
 
     ``kind`` is person, organisation, place, thing or process, where that is told; ``or`` says what
@@ -305,7 +315,7 @@ class RecordLink(Part):
         return FieldKey(*self.holder.split("@"))
 
 
-class Question(SpokenWords):
+class Question(SpokenWords, Deprecable):
     """A question that decides the situation (情形).
 
     ``text`` is the wording of the office. ``answers`` is a field that takes the answer as it

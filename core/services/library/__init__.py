@@ -2,34 +2,46 @@
 
 from core.catalogue.editing import (
     LISTS,
+    Breakage,
+    EntryKind,
     PartDifference,
+    UsePlace,
     differences_between,
+    is_deprecated,
     problems_of,
+    problems_of_entry,
     stopped,
     with_attribute,
     with_field,
     with_material,
+    with_options,
+    with_value,
 )
 from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
 from core.catalogue.suggesting import Certainty, Suggestion, certainty_of
 from core.services.library.binding import Binding, OpenField, bound
 from core.services.library.find_matters import FoundMatter
+from core.services.library.read_entries import EntryRecord, ListedEntry
 from core.services.library.read_matter import MatterRecord, MatterUse, MatterValidity
-from core.services.library.revise_matter import MatterChange
+from core.services.library.revisions import LibraryRevision
 from core.services.library.use_cases import LibraryUseCases, library_use_cases
 from core.themes.condition_words import condition_told as condition_words
 
 __all__ = [
     "LISTS",
     "Binding",
+    "Breakage",
     "Certainty",
+    "EntryKind",
+    "EntryRecord",
     "Facet",
     "FoundMatter",
     "ImportReport",
     "Imported",
+    "LibraryRevision",
     "LibraryUseCases",
-    "MatterChange",
+    "ListedEntry",
     "MatterRecord",
     "MatterUse",
     "MatterValidity",
@@ -38,15 +50,20 @@ __all__ = [
     "ReportLine",
     "RowReading",
     "Suggestion",
+    "UsePlace",
     "bound",
     "certainty_of",
     "condition_words",
     "differences_between",
+    "is_deprecated",
     "library_use_cases",
     "problems_of",
+    "problems_of_entry",
     "report_of",
     "stopped",
     "with_attribute",
     "with_field",
     "with_material",
+    "with_options",
+    "with_value",
 ]

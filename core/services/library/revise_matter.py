@@ -1,15 +1,12 @@
 """Change a matter of the library with a reason, read how it changed, and go back."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.editing import PartDifference, differences_between, problems_of, revised_file
+from core.catalogue.editing import problems_of, revised_file
 from core.catalogue.models import Matter
 from core.catalogue.packages import read_files
 from core.errors import (
-    ChangeWithoutReasonError,
     ForeignMatterError,
     InvalidMatterError,
     StaleMatterError,
@@ -18,27 +15,14 @@ from core.errors import (
 )
 from core.ports import LibraryChange, LibraryFile, Stores
 from core.services.acting import StaffContext
+from core.services.library.revisions import (
+    LibraryRevision,
+    expect_reason,
+    names_of,
+    revisions_of,
+)
 from core.staff.models import Principal
 from core.staff.permissions import Permit, UseCase
-
-SHORTEST_REASON, LONGEST_REASON = 4, 500
-
-
-@dataclass(frozen=True, slots=True)
-class MatterChange:
-    """One change of a matter: who made it, when, why, and what is said differently by it.
-
-    ``shown_by`` is what that person is called, or the name of the account where there is none.
-    ``may_go_back`` says that there was a matter before, which it can become again.
-    """
-
-    number: int
-    changed_at: datetime
-    changed_by: str
-    shown_by: str
-    reason: str
-    differences: tuple[PartDifference, ...]
-    may_go_back: bool
 
 
 class ReviseMatter:
@@ -64,7 +48,7 @@ class ReviseMatter:
             content = revised_file(file.content, after)
             self._put(stores, permit, {name: content}, reason)
 
-    def history(self, session: Principal, code: str) -> tuple[MatterChange, ...]:
+    def history(self, session: Principal, code: str) -> tuple[LibraryRevision, ...]:
         """Return how a matter changed, the newest first; its arrival is the last.
 
         Raises:
@@ -73,12 +57,9 @@ class ReviseMatter:
         with self._staff.as_permitted(session, UseCase.READ_MATTER_HISTORY) as (stores, _):
             name, file = _expect_file(stores, code)
             changes = stores.catalogue.changes(name)
-            names = {
-                account.member.username: account.member.display_name
-                for account in stores.staff.accounts()
-            }
+            names = names_of(stores)
         came = LibraryChange(1, file.content, file.changed_at, file.changed_by, "")
-        return tuple(_told(name, changes or (came,), names))[::-1]
+        return revisions_of(changes or (came,), partial(_matter_in, name), names)
 
     def go_back(self, session: Principal, code: str, number: int, reason: str) -> None:
         """Keep a matter as it was before a change; that is a new change.
@@ -99,9 +80,7 @@ class ReviseMatter:
             self._put(stores, permit, {name: content}, reason)
 
     def _put(self, stores: Stores, permit: Permit, files: dict[str, bytes], reason: str) -> None:
-        words = " ".join(reason.split())
-        if not SHORTEST_REASON <= len(words) <= LONGEST_REASON:
-            raise ChangeWithoutReasonError(least=SHORTEST_REASON, most=LONGEST_REASON)
+        words = expect_reason(reason)
         stores.catalogue.put(files, at=self._staff.clock(), by=permit.username, reason=words)
 
 
@@ -135,20 +114,3 @@ def _expect_sound(matter: Matter, catalogue: Catalogue) -> None:
             raise InvalidMatterError(reason="unknown_element")
     if not set(matter.replaced_by) <= catalogue.matters.keys():
         raise InvalidMatterError(reason="unknown_successor")
-
-
-def _told(
-    name: str, changes: tuple[LibraryChange, ...], names: Mapping[str, str]
-) -> Iterator[MatterChange]:
-    """Yield changes with what each says differently, the first first."""
-    matters = [_matter_in(name, change.content) for change in changes]
-    for change, was, becomes in zip(changes, (None, *matters), matters, strict=False):
-        yield MatterChange(
-            number=change.number,
-            changed_at=change.changed_at,
-            changed_by=change.changed_by,
-            shown_by=names.get(change.changed_by, change.changed_by),
-            reason=change.reason,
-            differences=differences_between(was, becomes) if was and becomes else (),
-            may_go_back=was is not None,
-        )

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from core.services.acting import StaffContext
 from core.services.library.find_matters import FindMatters
+from core.services.library.keep_entries import KeepEntries
 from core.services.library.look_up_matters import LookUpMatters
+from core.services.library.read_entries import ReadEntries
 from core.services.library.read_matter import ReadMatter
 from core.services.library.read_spreadsheet import ReadSpreadsheet
 from core.services.library.revise_matter import ReviseMatter
@@ -21,6 +23,8 @@ class LibraryUseCases:
     finding: FindMatters
     reading: ReadMatter
     revising: ReviseMatter
+    listing: ReadEntries
+    keeping: KeepEntries
 
 
 def library_use_cases(staff: StaffContext) -> LibraryUseCases:
@@ -32,4 +36,6 @@ def library_use_cases(staff: StaffContext) -> LibraryUseCases:
         finding=FindMatters(staff),
         reading=ReadMatter(staff),
         revising=ReviseMatter(staff),
+        listing=ReadEntries(staff),
+        keeping=KeepEntries(staff),
     )

@@ -106,7 +106,7 @@ def _offered(editing: Editing, own: tuple[str, ...], every: tuple[str, ...]) -> 
     bank = (
         one.id
         for one in editing.preview.catalogue.questions.values()
-        if one.id not in every and (one.options or one.kind == "number")
+        if one.id not in every and not one.deprecated and (one.options or one.kind == "number")
     )
     return tuple(dict.fromkeys((*own, *bank)))
 

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import ServiceError
-from core.services.library import LibraryUseCases, MatterChange, MatterRecord
+from core.services.library import LibraryRevision, LibraryUseCases, MatterRecord
 from pages.designer.wording import moment
 from pages.designer.workshop.bench import bench
 from pages.designer.workshop.told import difference_told
@@ -23,7 +23,7 @@ def draw_history(library: LibraryUseCases, record: MatterRecord, workspace: Work
                 _way_back(library, workspace, code, change.number)
 
 
-def _change(change: MatterChange, workspace: Workspace) -> str:
+def _change(change: LibraryRevision, workspace: Workspace) -> str:
     came = change.changed_by == "catalogue"
     by = workspace.say("by_catalogue") if came else change.shown_by
     rows = "".join(f"<li>{difference_told(each, workspace)}</li>" for each in change.differences)

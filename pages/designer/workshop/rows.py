@@ -1,12 +1,12 @@
 """Change one row of a matter: a field or a material, by native widgets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from core.catalogue.models import FieldSpec, MaterialRequirement
+from core.catalogue.models import Deprecable, FieldSpec, MaterialRequirement
 from core.services.library import MatterRecord, with_field, with_material
 from pages.designer.wording import shown
 from pages.designer.workshop.bench import bench
@@ -34,6 +34,11 @@ def edit_row(record: MatterRecord, part: str, workspace: Workspace) -> None:
         )
         if code:
             _Row(record, part, rows[code], workspace).draw()
+
+
+def _offered(declared: Mapping[str, Deprecable], now: str | None) -> list[str]:
+    """Return what can be chosen: nothing that is deprecated, unless it is chosen already."""
+    return sorted(code for code, part in declared.items() if code == now or not part.deprecated)
 
 
 def _name_of(row: FieldSpec | MaterialRequirement) -> str:
@@ -66,10 +71,12 @@ class _Row:
         self._text("section")
         if not row.columns:
             catalogue = self._record.catalogue
-            elements = [None, *sorted(catalogue.elements)]
+            elements = [None, *_offered(catalogue.elements, row.element)]
             self._choice("element", elements, lambda code: self._named(code, "element"))
             self._choice(
-                "subject", [None, *catalogue.subjects], lambda code: self._named(code, "subject")
+                "subject",
+                [None, *_offered(catalogue.subjects, row.subject)],
+                lambda code: self._named(code, "subject"),
             )
         key, take = self._given("required")
         label = self._workspace.say("shop.field.required")

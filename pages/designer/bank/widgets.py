@@ -1,0 +1,195 @@
+"""The widgets by which attributes of entries are changed, one for each way."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from core.catalogue.models import (
+    DataElement,
+    FieldType,
+    Part,
+    Question,
+    QuestionKind,
+    SensitiveKind,
+    Subject,
+    SystemSource,
+)
+from core.services.library import with_options
+from pages.designer.bank.bench import entry_bench
+from pages.designer.bank.cells import Way
+from pages.designer.bank.drawn import Drawn, stripped
+from pages.designer.bank.option_widgets import draw_spoken, draw_unsure, draw_written
+from pages.designer.bank.words import code_word, value_word
+from pages.designer.wording import shown
+from pages.shared.state import kept_under
+from pages.shared.styling import plain
+
+_SUBJECT_KINDS = ("", "person", "organisation", "place", "thing", "process")
+_CHOICES: Mapping[tuple[type[Part] | None, str], tuple[Any, ...]] = {
+    (Question, "kind"): tuple(QuestionKind),
+    (DataElement, "type"): tuple(FieldType),
+    (Subject, "kind"): _SUBJECT_KINDS,
+    (None, "sensitive"): (None, *SensitiveKind),
+    (None, "source"): (None, *SystemSource),
+}
+
+
+def _line(drawn: Drawn) -> None:
+    key = drawn.key()
+    st.text_input(
+        drawn.label, drawn.value, key=key, on_change=drawn.taking(key, stripped), width=360
+    )
+
+
+def _text(drawn: Drawn) -> None:
+    key = drawn.key()
+    st.text_area(
+        drawn.label, drawn.value, key=key, on_change=drawn.taking(key, stripped), width=480
+    )
+
+
+def _lines(drawn: Drawn) -> None:
+    key = drawn.key()
+    st.text_area(
+        drawn.workspace.say("shop.one_a_line", name=drawn.label),
+        "\n".join(drawn.value),
+        key=key,
+        width=480,
+        on_change=lambda: _take_lines(drawn, str(kept_under(key) or "").splitlines()),
+    )
+
+
+def _take_lines(drawn: Drawn, lines: Iterable[str]) -> None:
+    told = tuple(filter(None, map(str.strip, lines)))
+    if isinstance(drawn.record.entry, Question):
+        entry_bench().change(drawn.record.entry, partial(_with_options, told))
+    else:
+        drawn.save(told)
+
+
+def _with_options(options: tuple[str, ...], now: Part) -> Part:
+    return with_options(now, options) if isinstance(now, Question) else now
+
+
+def _choice(drawn: Drawn) -> None:
+    key, name = drawn.key(), drawn.cell.name
+    kind = type(drawn.record.entry)
+    options = _CHOICES.get((kind, name)) or _CHOICES[None, name]
+    st.selectbox(
+        drawn.label,
+        options,
+        index=options.index(drawn.value) if drawn.value in options else None,
+        format_func=lambda value: (
+            value_word(name, value, drawn.workspace)
+            if value
+            else drawn.workspace.say("shop.unsaid")
+        ),
+        key=key,
+        on_change=drawn.taking(key),
+    )
+
+
+def _switch(drawn: Drawn) -> None:
+    key = drawn.key()
+    st.toggle(drawn.label, drawn.value, key=key, on_change=drawn.taking(key, bool))
+
+
+def _codes_of(drawn: Drawn) -> list[str]:
+    catalogue = drawn.record.catalogue
+    known = catalogue.elements if drawn.cell.name == "carries" else catalogue.subjects
+    return [code for code in known if code != drawn.record.code]
+
+
+def _named(drawn: Drawn) -> Callable[[Any], str]:
+    def named(code: Any) -> str:
+        name = code_word(drawn.cell.name, str(code), drawn.record.catalogue)
+        return plain(f"{name}（{code}）")
+
+    return named
+
+
+def _code(drawn: Drawn) -> None:
+    key, options = drawn.key(), _codes_of(drawn)
+    st.selectbox(
+        drawn.label,
+        options,
+        index=options.index(drawn.value) if drawn.value in options else None,
+        format_func=_named(drawn),
+        placeholder=drawn.workspace.say("shop.unsaid"),
+        key=key,
+        on_change=drawn.taking(key),
+        width=360,
+    )
+
+
+def _codes(drawn: Drawn) -> None:
+    key, value = drawn.key(), tuple(drawn.value or ())
+    st.multiselect(
+        drawn.label,
+        list(dict.fromkeys((*_codes_of(drawn), *value))),
+        default=list(value),
+        format_func=_named(drawn),
+        placeholder=drawn.workspace.say("shop.unsaid"),
+        key=key,
+        select_all=False,
+        on_change=drawn.taking(key, lambda chosen: tuple(chosen or ())),
+        width=480,
+    )
+
+
+def _field(drawn: Drawn) -> None:
+    """Choose the field that takes the answer as it is, by element and subject."""
+    catalogue = drawn.record.catalogue
+    element, _, subject = str(drawn.value or "").partition("@")
+    keys = (drawn.key("_element"), drawn.key("_subject"))
+
+    def take() -> None:
+        chosen = [kept_under(key) for key in keys]
+        if all(chosen) or not any(chosen):
+            drawn.save("@".join(chosen) if all(chosen) else None)
+
+    for key, code, known in (
+        (keys[0], element, list(catalogue.elements)),
+        (keys[1], subject, list(catalogue.subjects)),
+    ):
+        name = "element" if key == keys[0] else "subject"
+        words = catalogue.element_name if name == "element" else catalogue.short_subject_name
+        st.selectbox(
+            drawn.workspace.say(f"shop.field.{name}"),
+            known,
+            index=known.index(code) if code in known else None,
+            format_func=lambda value, words=words: plain(f"{shown(words(value))}（{value}）"),
+            placeholder=drawn.workspace.say("shop.unsaid"),
+            key=key,
+            on_change=take,
+            width=360,
+        )
+
+
+def _day(drawn: Drawn) -> None:
+    key = drawn.key()
+    st.date_input(
+        drawn.label,
+        drawn.value or None,
+        format="YYYY-MM-DD",
+        key=key,
+        on_change=drawn.taking(key, lambda day: day.isoformat() if day else None),
+    )
+
+
+WIDGETS: Mapping[Way, Callable[[Drawn], None]] = {
+    Way.LINE: _line,
+    Way.LINES: _lines,
+    Way.TEXT: _text,
+    Way.CHOICE: _choice,
+    Way.SWITCH: _switch,
+    Way.CODE: _code,
+    Way.CODES: _codes,
+    Way.SPOKEN: draw_spoken,
+    Way.UNSURE: draw_unsure,
+    Way.WRITTEN: draw_written,
+    Way.FIELD: _field,
+    Way.DAY: _day,
+}

@@ -1,0 +1,143 @@
+"""What all matters share is found, read, changed with a reason, and taken back."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.library import EntryKind
+from tests.seating import HEALTH, POLICY, let_in
+
+
+def _script(library, session, person):
+    from pages.designer import bank, workspace  # noqa: PLC0415 -- AppTest ships source
+
+    workspace.current_workspace().session = session
+    workspace.current_workspace().person = person
+    bank.overview.page(library)
+
+
+class Bank:
+    """The page of one person."""
+
+    def __init__(self, office, member=POLICY, **address):
+        self.library, self.session = office.library, let_in(office.transaction, member)
+        given = (office.library, self.session, member)
+        self.app = AppTest.from_function(_script, args=given, default_timeout=60)
+        for name, value in address.items():
+            self.app.query_params[name] = value
+        self.run(self.app)
+
+    def run(self, element):
+        element.run()
+        assert not self.app.exception
+
+    def press(self, key):
+        self.run(self.app.button(key=key).click())
+
+    def give(self, value, name, part="", code="has_license", kind="questions"):
+        """Give a widget of an attribute a value, whatever it was drawn by."""
+        key = f"bank_{kind}_{code}_{name}{part}_"
+        every = (*self.app.text_area, *self.app.text_input, *self.app.selectbox, *self.app.toggle)
+        widget = next(w for w in (*every, *self.app.multiselect) if w.key and w.key.startswith(key))
+        self.run(widget.set_value(value))
+
+    def submit(self, reason="按新规定改"):
+        field = next(w for w in self.app.text_input if (w.key or "").startswith("bank_reason_"))
+        self.run(field.set_value(reason))
+        self.press("bank_submit")
+
+    def entry(self, code, kind=EntryKind.QUESTIONS):
+        return self.library.listing.entry(self.session, kind, code).entry
+
+    @property
+    def html(self):
+        return "".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def opened(self):
+        return [b.key.removeprefix("open_") for b in self.app.button if b.key.startswith("open_")]
+
+
+def test_an_entry_is_found_by_first_letters_and_opened(office):
+    bank = Bank(office)
+    bank.run(bank.app.text_input(key="bank_words_questions").input("yyzz"))
+    assert "has_license" in bank.opened
+
+    bank.press("open_has_license")
+
+    assert "开办餐饮店" in bank.html
+    assert "营业执照已经拿到了吗？" in bank.html
+    assert bank.app.query_params["entry"] == "has_license"
+
+
+def test_a_question_says_whom_it_breaks_before_it_is_changed_and_goes_back(office):
+    bank = Bank(office, entry="has_license")
+    bank.give("有\n否", "options")
+
+    assert "5 个主题在用，5 个已发布。已发布的版本不变" in bank.html
+    assert "问题 has_license 没有选项“是”" in bank.html
+    bank.submit()
+    assert bank.entry("has_license").options == ("有", "否")
+    assert bank.entry("has_license").unsure.ask[0].if_yes == "有"
+
+    bank = Bank(office, entry="has_license", tab="history")
+    assert "按新规定改" in bank.html
+    bank.run(bank.app.text_input(key="bank_back_reason_has_license_2").set_value("改错了一次"))
+    bank.press("go_back_sure_2")
+
+    assert bank.entry("has_license").options == ("是", "否")
+
+
+def test_spoken_words_and_what_helps_the_unsure_are_given(office):
+    bank = Bank(office, entry="has_license")
+    bank.give("拿到了", "spoken_options", "_是")
+    bank.give("看看墙上有没有执照？", "unsure", "_say_1")
+    bank.give("否", "unsure", "_if_no_1")
+    bank.give("否", "unsure", "_take")
+    bank.submit()
+
+    said = bank.entry("has_license")
+    assert said.spoken_options == {"是": "拿到了"}
+    assert said.unsure.ask[1].if_no == "否"
+    assert said.unsure.take == "否"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "name", "value"),
+    [
+        ("elements", "per.name", "validation", "2至50字"),
+        ("elements", "per.name", "role_bound", True),
+        ("subjects", "agent", "asked_as", "谁来替您跑？"),
+        ("documents", "mat.lease", "signed_by", "principal"),
+        ("licences", "居民身份证", "issuer", "公安机关"),
+        ("mappings", "re.reason", "basis", "契税法第二条"),
+        ("documents", "mat.lease", "deprecated", "改用房屋租赁备案"),
+    ],
+)
+def test_every_list_is_changed_in_the_same_room(office, kind, code, name, value):
+    bank = Bank(office, list=kind, entry=code)
+    bank.give(value, name, code=code, kind=kind)
+    bank.submit()
+
+    assert getattr(bank.entry(code, EntryKind(kind)), name) == value
+
+
+def test_a_new_question_is_made_with_what_it_cannot_be_without(office):
+    bank = Bank(office)
+    for code in ("outside seats", "outside_seats"):
+        bank.app.text_input(key="new_id").input(code)
+        bank.app.text_input(key="new_text").input("要不要摆外摆？")
+        bank.app.text_area(key="new_options").input("是\n否")
+        bank.app.text_input(key="new_reason_questions").input("夜市要用")
+        bank.press("bank_make_questions")
+        told = "“编码”没有填，或者填得不对。"
+        assert (told in bank.html) is (code == "outside seats")
+
+    assert bank.entry("outside_seats").options == ("是", "否")
+    assert bank.app.query_params["entry"] == "outside_seats"
+
+
+def test_departments_read_and_do_not_change(office):
+    bank = Bank(office, HEALTH, entry="has_license")
+
+    assert "由政策人员改" in bank.html
+    assert not any((w.key or "").startswith("bank_questions_") for w in bank.app.text_area)
