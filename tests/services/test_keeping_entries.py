@@ -54,9 +54,9 @@ def test_only_the_lines_of_the_changed_entry_change(hall):
 
 
 def test_the_history_of_an_entry_is_its_own_and_going_back_leaves_all_others(hall):
-    one, other = entry(hall, "has_license"), entry(hall, "by_agent")
-    keep(hall, one, with_value(one, "hint", "看墙上"))
-    keep(hall, other, with_value(other, "hint", "本人来更快"))
+    licence, agent = entry(hall, "has_license"), entry(hall, "by_agent")
+    keep(hall, licence, with_value(licence, "hint", "看墙上"))
+    keep(hall, agent, with_value(agent, "hint", "本人来更快"))
 
     newest, came = hall.policy.library.keeping.entry_history(QUESTIONS, "has_license")
     assert [tuple(part) for part in newest.differences] == [("", "hint", None, "看墙上")]
@@ -64,7 +64,7 @@ def test_the_history_of_an_entry_is_its_own_and_going_back_leaves_all_others(hal
 
     back = partial(hall.policy.library.keeping.restore_entry, QUESTIONS)
     back("has_license", number=newest.number, reason="还是原来的好")
-    assert entry(hall, "has_license") == one
+    assert entry(hall, "has_license") == licence
     assert entry(hall, "by_agent").hint == "本人来更快"
     with pytest.raises(UnknownChangeError):
         back("has_license", number=1, reason=WHY)

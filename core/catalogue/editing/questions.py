@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from core.catalogue.editing.attributes import with_value
-from core.catalogue.models import AnswerLink, Question, SimplerQuestion, Unsure
+from core.catalogue.models import AnswerLink, Question, RecordLink, SimplerQuestion, Unsure
 
 _Said = TypeVar("_Said")
 
@@ -28,6 +28,8 @@ def with_options(question: Question, options: Iterable[str]) -> Question:
     changed = with_value(changed, "spoken_options", _kept(question.spoken_options, becomes))
     links = tuple(_linked(link, becomes) for link in question.also_answers)
     changed = with_value(changed, "also_answers", links)
+    found = tuple(_found(link, becomes) for link in question.found_on)
+    changed = with_value(changed, "found_on", found)
     if question.unsure is None:
         return changed
     return with_value(changed, "unsure", _unsure(question.unsure, becomes.get))
@@ -51,6 +53,15 @@ def _linked(link: AnswerLink, becomes: Mapping[str, str]) -> AnswerLink:
     changed = with_value(link, "written_as", _kept(link.written_as, becomes))
     maps = {place: _kept(words, becomes) for place, words in link.maps.items()}
     return with_value(changed, "maps", maps)
+
+
+def _found(link: RecordLink, becomes: Mapping[str, str]) -> RecordLink:
+    """Return which option a record gives now; an option that goes is given by none."""
+    given = {
+        value: becomes[option] for value, option in link.written_as.items() if option in becomes
+    }
+    there = becomes.get(link.there) if link.there else None
+    return with_value(with_value(link, "written_as", given), "there", there)
 
 
 def _unsure(unsure: Unsure, now: Callable[[str], str | None]) -> Unsure:

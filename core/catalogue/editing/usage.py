@@ -30,6 +30,7 @@ _NAMED: Mapping[str, EntryKind] = {
     "element": EntryKind.ELEMENTS,
     "carries": EntryKind.ELEMENTS,
     "document": EntryKind.DOCUMENTS,
+    "licence": EntryKind.LICENCES,
     "subject": EntryKind.SUBJECTS,
     "bound_as": EntryKind.SUBJECTS,
     "inspects": EntryKind.SUBJECTS,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.services.library import EntryKind
 
 
-class Way(StrEnum):
+class EditingWay(StrEnum):
     """How an attribute is changed."""
 
     LINE = "line"
@@ -26,82 +26,83 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class EntryAttribute:
     """An attribute as it stands on a record; ``wide`` ones have a row of their own."""
 
     name: str
-    way: Way = Way.LINE
+    way: EditingWay = EditingWay.LINE
     wide: bool = False
 
 
-def _wide(name: str, way: Way = Way.TEXT) -> Cell:
-    return Cell(name, way, wide=True)
+def _wide(name: str, way: EditingWay = EditingWay.TEXT) -> EntryAttribute:
+    return EntryAttribute(name, way, wide=True)
 
 
-CELLS: Mapping[EntryKind, tuple[Cell, ...]] = {
+CELLS: Mapping[EntryKind, tuple[EntryAttribute, ...]] = {
     EntryKind.QUESTIONS: (
-        Cell("kind", Way.CHOICE),
-        Cell("unit"),
-        Cell("answers", Way.FIELD),
-        Cell("explain"),
+        EntryAttribute("kind", EditingWay.CHOICE),
+        EntryAttribute("unit"),
+        EntryAttribute("answers", EditingWay.FIELD),
+        EntryAttribute("explain"),
         _wide("text"),
         _wide("spoken"),
-        _wide("options", Way.LINES),
-        _wide("spoken_options", Way.SPOKEN),
+        _wide("options", EditingWay.LINES),
+        _wide("spoken_options", EditingWay.SPOKEN),
         _wide("why"),
         _wide("example"),
         _wide("hint"),
-        _wide("unsure", Way.UNSURE),
-        _wide("also_answers", Way.READ),
+        _wide("unsure", EditingWay.UNSURE),
+        _wide("also_answers", EditingWay.READ),
+        _wide("found_on", EditingWay.READ),
         _wide("deprecated"),
     ),
     EntryKind.ELEMENTS: (
-        Cell("name"),
-        Cell("type", Way.CHOICE),
-        Cell("describes"),
-        Cell("group"),
-        Cell("standard"),
-        Cell("authority"),
-        Cell("sensitive", Way.CHOICE),
-        Cell("source", Way.CHOICE),
-        Cell("list", Way.SWITCH),
-        Cell("role_bound", Way.SWITCH),
+        EntryAttribute("name"),
+        EntryAttribute("type", EditingWay.CHOICE),
+        EntryAttribute("describes"),
+        EntryAttribute("group"),
+        EntryAttribute("standard"),
+        EntryAttribute("authority"),
+        EntryAttribute("sensitive", EditingWay.CHOICE),
+        EntryAttribute("source", EditingWay.CHOICE),
+        EntryAttribute("list", EditingWay.SWITCH),
+        EntryAttribute("role_bound", EditingWay.SWITCH),
         _wide("validation"),
         _wide("deprecated"),
     ),
     EntryKind.SUBJECTS: (
-        Cell("kind", Way.CHOICE),
-        Cell("or_kind"),
-        Cell("repeats", Way.SWITCH),
-        Cell("child", Way.SWITCH),
-        Cell("typical", Way.CODE),
-        Cell("first", Way.CODE),
+        EntryAttribute("kind", EditingWay.CHOICE),
+        EntryAttribute("or_kind"),
+        EntryAttribute("repeats", EditingWay.SWITCH),
+        EntryAttribute("child", EditingWay.SWITCH),
+        EntryAttribute("typical", EditingWay.CODE),
+        EntryAttribute("first", EditingWay.CODE),
         _wide("name"),
         _wide("asked_as"),
-        _wide("may_be", Way.CODES),
-        _wide("never", Way.READ),
-        _wide("members", Way.CODES),
-        _wide("rows_from", Way.CODES),
-        _wide("rows_of", Way.CODES),
-        _wide("rows_not", Way.CODES),
+        _wide("may_be", EditingWay.CODES),
+        _wide("never", EditingWay.READ),
+        _wide("members", EditingWay.CODES),
+        _wide("rows_from", EditingWay.CODES),
+        _wide("rows_of", EditingWay.CODES),
+        _wide("rows_not", EditingWay.CODES),
         _wide("basis"),
         _wide("deprecated"),
     ),
     EntryKind.DOCUMENTS: (
-        Cell("signed_by", Way.CODE),
-        Cell("sensitive", Way.CHOICE),
+        EntryAttribute("signed_by", EditingWay.CODE),
+        EntryAttribute("sensitive", EditingWay.CHOICE),
         _wide("name"),
         _wide("deprecated"),
     ),
     EntryKind.LICENCES: (
-        Cell("issuer"),
-        _wide("carries", Way.CODES),
-        _wide("looked_up_by", Way.LINES),
+        EntryAttribute("issuer"),
+        _wide("carries", EditingWay.CODES),
+        _wide("looked_up_by", EditingWay.LINES),
     ),
     EntryKind.MAPPINGS: (
-        Cell("confirmed_by"),
-        Cell("confirmed_on", Way.DAY),
-        _wide("written_as", Way.WRITTEN),
+        EntryAttribute("confirmed_by"),
+        EntryAttribute("confirmed_on", EditingWay.DAY),
+        _wide("written_as", EditingWay.WRITTEN),
         _wide("basis"),
     ),
 }

@@ -7,17 +7,17 @@ from typing import Any
 
 from core.services.library import EntryRecord, with_value
 from pages.designer.bank.bench import entry_bench, entry_now
-from pages.designer.bank.cells import Cell
+from pages.designer.bank.cells import EntryAttribute
 from pages.designer.workspace import Workspace
 from pages.shared.state import kept_under
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnAttribute:
     """One attribute of an entry as it is drawn."""
 
     record: EntryRecord
-    cell: Cell
+    cell: EntryAttribute
     workspace: Workspace
 
     @property

@@ -6,8 +6,8 @@ import streamlit as st
 
 from core.services.library import EntryRecord
 from pages.designer.bank.bench import entry_now
-from pages.designer.bank.cells import CELLS, Way
-from pages.designer.bank.drawn import Drawn
+from pages.designer.bank.cells import CELLS, EditingWay
+from pages.designer.bank.drawn import DrawnAttribute
 from pages.designer.bank.widgets import WIDGETS
 from pages.designer.bank.words import attribute_words
 from pages.designer.wording import shown
@@ -25,20 +25,20 @@ def edit_entry(record: EntryRecord, workspace: Workspace) -> None:
             row = narrow[at : at + _IN_A_ROW]
             for column, cell in zip(st.columns(_IN_A_ROW), row, strict=False):
                 with column:
-                    _draw(Drawn(record, cell, workspace))
+                    _draw(DrawnAttribute(record, cell, workspace))
         for cell in cells:
             if cell.wide:
-                _draw(Drawn(record, cell, workspace))
+                _draw(DrawnAttribute(record, cell, workspace))
 
 
-def _draw(drawn: Drawn) -> None:
+def _draw(drawn: DrawnAttribute) -> None:
     cell, record, workspace = drawn.cell, drawn.record, drawn.workspace
     with st.container(key=f"attr_{cell.name}", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="attribute"><span>{escape(drawn.label)}</span>'
             f"<b>{_was(drawn)}{escape(shown(_told(drawn, entry_now(record))))}</b></div>"
         )
-        if cell.way is Way.READ or not record.may_change:
+        if cell.way is EditingWay.READ or not record.may_change:
             return
         with st.popover(
             workspace.say("shop.edit", name=drawn.label),
@@ -49,12 +49,12 @@ def _draw(drawn: Drawn) -> None:
             WIDGETS[cell.way](drawn)
 
 
-def _told(drawn: Drawn, entry: object) -> str:
+def _told(drawn: DrawnAttribute, entry: object) -> str:
     value = getattr(entry, drawn.cell.name)
     return attribute_words(drawn.cell.name, value, drawn.record.catalogue, drawn.workspace)
 
 
-def _was(drawn: Drawn) -> str:
+def _was(drawn: DrawnAttribute) -> str:
     """Return what an attribute was, struck through, where it is changed."""
     before, after = (_told(drawn, entry) for entry in (drawn.record.entry, entry_now(drawn.record)))
     if before == after:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.catalogue.models import OptionMapping, SimplerQuestion, Unsure
 from pages.designer.bank.bench import entry_now
-from pages.designer.bank.drawn import Drawn, stripped
+from pages.designer.bank.drawn import DrawnAttribute, stripped
 from pages.designer.wording import shown
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
@@ -18,7 +18,7 @@ _SIMPLER = 2
 """So many simpler questions help whoever does not know."""
 
 
-def draw_spoken(drawn: Drawn) -> None:
+def draw_spoken(drawn: DrawnAttribute) -> None:
     """Give each option the words in which it is said aloud."""
     options = getattr(entry_now(drawn.record), "options", ())
     if not options:
@@ -38,7 +38,7 @@ def draw_spoken(drawn: Drawn) -> None:
         )
 
 
-def draw_unsure(drawn: Drawn) -> None:
+def draw_unsure(drawn: DrawnAttribute) -> None:
     """Say what helps whoever does not know: simpler questions, and what to take in the end."""
     unsure: Unsure = drawn.value or Unsure()
     options = getattr(entry_now(drawn.record), "options", ())
@@ -54,13 +54,13 @@ def draw_unsure(drawn: Drawn) -> None:
         _unsure_text(drawn, name, getattr(unsure, name), take)
 
 
-def _unsure_text(drawn: Drawn, name: str, value: str, take: Callable[[], None]) -> None:
+def _unsure_text(drawn: DrawnAttribute, name: str, value: str, take: Callable[[], None]) -> None:
     label = drawn.workspace.say(f"bank.unsure.{name}")
     st.text_input(label, value, key=drawn.key(f"_{name}"), on_change=take, width=480)
 
 
 def _unsure_option(
-    drawn: Drawn,
+    drawn: DrawnAttribute,
     name: str,
     value: str | None,
     options: tuple[str, ...],
@@ -79,7 +79,7 @@ def _unsure_option(
     )
 
 
-def _take_unsure(drawn: Drawn) -> None:
+def _take_unsure(drawn: DrawnAttribute) -> None:
     def said(name: str) -> Any:
         value = kept_under(drawn.key(f"_{name}"))
         return value.strip() if isinstance(value, str) else value
@@ -96,7 +96,7 @@ def _take_unsure(drawn: Drawn) -> None:
     drawn.save(Unsure.model_validate(given) if given else None)
 
 
-def draw_written(drawn: Drawn) -> None:
+def draw_written(drawn: DrawnAttribute) -> None:
     """Say for each option how code lists write it that do not have it."""
     entry = entry_now(drawn.record)
     options = _options_of(drawn) if isinstance(entry, OptionMapping) else []
@@ -121,7 +121,7 @@ def draw_written(drawn: Drawn) -> None:
         )
 
 
-def _options_of(drawn: Drawn) -> list[str]:
+def _options_of(drawn: DrawnAttribute) -> list[str]:
     """Return every option that some form has for the element of a mapping."""
     asked = (
         entry

@@ -30,6 +30,8 @@ def entry_difference_told(
 
 
 _NAMES = {"or": "or_kind"}
+_SHORT = {"also_answers": "field", "never": "subject", "found_on": "licence"}
+"""By what a part of an attribute is told where the whole of it would be too long."""
 
 
 def _value(name: str, value: Any, catalogue: Catalogue, workspace: Workspace) -> str:
@@ -41,6 +43,6 @@ def _read(name: str, value: Any) -> Any:
     """Return a value as the models have it: differences are plain data."""
     if name == "unsure" and value:
         return Unsure.model_validate(value)
-    if name in ("also_answers", "never") and value:
-        return tuple(str(part.get("field") or part.get("subject")) for part in value)
+    if name in _SHORT and value:
+        return tuple(str(part.get(_SHORT[name])) for part in value)
     return tuple(value) if isinstance(value, list) else value

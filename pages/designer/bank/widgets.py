@@ -18,8 +18,8 @@ from core.catalogue.models import (
 )
 from core.services.library import with_options
 from pages.designer.bank.bench import entry_bench
-from pages.designer.bank.cells import Way
-from pages.designer.bank.drawn import Drawn, stripped
+from pages.designer.bank.cells import EditingWay
+from pages.designer.bank.drawn import DrawnAttribute, stripped
 from pages.designer.bank.option_widgets import draw_spoken, draw_unsure, draw_written
 from pages.designer.bank.words import code_word, value_word
 from pages.designer.wording import shown
@@ -36,21 +36,21 @@ _CHOICES: Mapping[tuple[type[Part] | None, str], tuple[Any, ...]] = {
 }
 
 
-def _line(drawn: Drawn) -> None:
+def _line(drawn: DrawnAttribute) -> None:
     key = drawn.key()
     st.text_input(
         drawn.label, drawn.value, key=key, on_change=drawn.taking(key, stripped), width=360
     )
 
 
-def _text(drawn: Drawn) -> None:
+def _text(drawn: DrawnAttribute) -> None:
     key = drawn.key()
     st.text_area(
         drawn.label, drawn.value, key=key, on_change=drawn.taking(key, stripped), width=480
     )
 
 
-def _lines(drawn: Drawn) -> None:
+def _lines(drawn: DrawnAttribute) -> None:
     key = drawn.key()
     st.text_area(
         drawn.workspace.say("shop.one_a_line", name=drawn.label),
@@ -61,7 +61,7 @@ def _lines(drawn: Drawn) -> None:
     )
 
 
-def _take_lines(drawn: Drawn, lines: Iterable[str]) -> None:
+def _take_lines(drawn: DrawnAttribute, lines: Iterable[str]) -> None:
     told = tuple(filter(None, map(str.strip, lines)))
     if isinstance(drawn.record.entry, Question):
         entry_bench().change(drawn.record.entry, partial(_with_options, told))
@@ -73,7 +73,7 @@ def _with_options(options: tuple[str, ...], now: Part) -> Part:
     return with_options(now, options) if isinstance(now, Question) else now
 
 
-def _choice(drawn: Drawn) -> None:
+def _choice(drawn: DrawnAttribute) -> None:
     key, name = drawn.key(), drawn.cell.name
     kind = type(drawn.record.entry)
     options = _CHOICES.get((kind, name)) or _CHOICES[None, name]
@@ -91,18 +91,18 @@ def _choice(drawn: Drawn) -> None:
     )
 
 
-def _switch(drawn: Drawn) -> None:
+def _switch(drawn: DrawnAttribute) -> None:
     key = drawn.key()
     st.toggle(drawn.label, drawn.value, key=key, on_change=drawn.taking(key, bool))
 
 
-def _codes_of(drawn: Drawn) -> list[str]:
+def _codes_of(drawn: DrawnAttribute) -> list[str]:
     catalogue = drawn.record.catalogue
     known = catalogue.elements if drawn.cell.name == "carries" else catalogue.subjects
     return [code for code in known if code != drawn.record.code]
 
 
-def _named(drawn: Drawn) -> Callable[[Any], str]:
+def _named(drawn: DrawnAttribute) -> Callable[[Any], str]:
     def named(code: Any) -> str:
         name = code_word(drawn.cell.name, str(code), drawn.record.catalogue)
         return plain(f"{name}（{code}）")
@@ -110,7 +110,7 @@ def _named(drawn: Drawn) -> Callable[[Any], str]:
     return named
 
 
-def _code(drawn: Drawn) -> None:
+def _code(drawn: DrawnAttribute) -> None:
     key, options = drawn.key(), _codes_of(drawn)
     st.selectbox(
         drawn.label,
@@ -124,7 +124,7 @@ def _code(drawn: Drawn) -> None:
     )
 
 
-def _codes(drawn: Drawn) -> None:
+def _codes(drawn: DrawnAttribute) -> None:
     key, value = drawn.key(), tuple(drawn.value or ())
     st.multiselect(
         drawn.label,
@@ -139,7 +139,7 @@ def _codes(drawn: Drawn) -> None:
     )
 
 
-def _field(drawn: Drawn) -> None:
+def _field(drawn: DrawnAttribute) -> None:
     """Choose the field that takes the answer as it is, by element and subject."""
     catalogue = drawn.record.catalogue
     element, _, subject = str(drawn.value or "").partition("@")
@@ -168,7 +168,7 @@ def _field(drawn: Drawn) -> None:
         )
 
 
-def _day(drawn: Drawn) -> None:
+def _day(drawn: DrawnAttribute) -> None:
     key = drawn.key()
     st.date_input(
         drawn.label,
@@ -179,17 +179,17 @@ def _day(drawn: Drawn) -> None:
     )
 
 
-WIDGETS: Mapping[Way, Callable[[Drawn], None]] = {
-    Way.LINE: _line,
-    Way.LINES: _lines,
-    Way.TEXT: _text,
-    Way.CHOICE: _choice,
-    Way.SWITCH: _switch,
-    Way.CODE: _code,
-    Way.CODES: _codes,
-    Way.SPOKEN: draw_spoken,
-    Way.UNSURE: draw_unsure,
-    Way.WRITTEN: draw_written,
-    Way.FIELD: _field,
-    Way.DAY: _day,
+WIDGETS: Mapping[EditingWay, Callable[[DrawnAttribute], None]] = {
+    EditingWay.LINE: _line,
+    EditingWay.LINES: _lines,
+    EditingWay.TEXT: _text,
+    EditingWay.CHOICE: _choice,
+    EditingWay.SWITCH: _switch,
+    EditingWay.CODE: _code,
+    EditingWay.CODES: _codes,
+    EditingWay.SPOKEN: draw_spoken,
+    EditingWay.UNSURE: draw_unsure,
+    EditingWay.WRITTEN: draw_written,
+    EditingWay.FIELD: _field,
+    EditingWay.DAY: _day,
 }

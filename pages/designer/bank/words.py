@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import AnswerLink, NeverOne, Unsure
+from core.catalogue.models import AnswerLink, NeverOne, RecordLink, Unsure
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
 from core.services.library import condition_words
 from pages.designer.wording import shown
@@ -58,6 +58,8 @@ def _listed(name: str, value: Any, catalogue: Catalogue, workspace: Workspace) -
 def _part(name: str, value: Any, catalogue: Catalogue, workspace: Workspace) -> str:
     if isinstance(value, AnswerLink):
         return _field_word(value.field, catalogue, workspace)
+    if isinstance(value, RecordLink):
+        return shown(value.licence)
     if isinstance(value, NeverOne):
         return _apart(value, catalogue, workspace)
     if name == "answers":
