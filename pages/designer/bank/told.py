@@ -3,8 +3,8 @@
 from html import escape
 from typing import Any
 
-from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Unsure
+from core.services.designers import Catalogue
 from core.services.library import PartDifference
 from pages.designer.bank.words import attribute_words
 from pages.designer.wording import shown

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AnswerLink, NeverOne, RecordLink, Unsure
 from core.i18n import DEFAULT_LOCALE, messages_of, translate
+from core.services.designers import Catalogue
 from core.services.library import condition_words
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
