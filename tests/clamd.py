@@ -44,8 +44,8 @@ def running(folder: Path):
     """Run ClamAV's daemon, which knows one signature; yield the address."""
     (folder / "signatures").mkdir()
     (folder / "signatures" / "test.ndb").write_text(f"{FINDING}:0:*:{HARMFUL.hex()}\n")
-    for one in (folder, *folder.rglob("*")):
-        one.chmod(0o755 if one.is_dir() else 0o644)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     settings = {
         "LocalSocket": folder / "clamd.ctl",
         "DatabaseDirectory": folder / "signatures",

@@ -202,7 +202,7 @@ class FakeVisits:
         return tuple(self.files.pop(digest, ()))
 
     def end_links(self, visit: str) -> None:
-        self.links = {key: one for key, one in self.links.items() if one.visit != visit}
+        self.links = {key: link for key, link in self.links.items() if link.visit != visit}
 
     def keep(self, visit: KeptVisit) -> None:
         self.visits[visit.digest] = visit
@@ -224,14 +224,16 @@ class FakeHelp:
         self.calls: list[HelpCall] = []
 
     def add(self, *, kiosk: str, step: str, at: datetime) -> HelpCall:
-        waiting = [one for one in self.open_calls() if one.kiosk == kiosk]
+        waiting = [
+            waiting_call for waiting_call in self.open_calls() if waiting_call.kiosk == kiosk
+        ]
         if waiting:
             return waiting[0]
         self.calls.append(HelpCall(len(self.calls) + 1, kiosk, step, at))
         return self.calls[-1]
 
     def is_open(self, number: int) -> bool:
-        return any(one.number == number for one in self.open_calls())
+        return any(call.number == number for call in self.open_calls())
 
     def open_calls(self) -> tuple[HelpCall, ...]:
         return tuple(call for call in self.calls if call.answered_at is None)
@@ -272,7 +274,9 @@ class FakeScreens:
         return self.by_digest.get(digest)
 
     def states(self, digests: Any) -> dict[str, ScreenState]:
-        return {one: self.by_digest[one].state for one in digests if one in self.by_digest}
+        return {
+            wanted: self.by_digest[wanted].state for wanted in digests if wanted in self.by_digest
+        }
 
     def forget(self, digests: Any) -> None:
         pass
@@ -305,8 +309,10 @@ class FakeCorrections:
         self.by_case.setdefault(case_number, []).append(correction)
 
     def answer(self, case_number: str, correction: Correction, answer: str, at: datetime) -> None:
-        told = self.by_case[case_number]
-        told[told.index(correction)] = replace(correction, answer=answer, answered_at=at)
+        acceptances = self.by_case[case_number]
+        acceptances[acceptances.index(correction)] = replace(
+            correction, answer=answer, answered_at=at
+        )
 
 
 class FakeFiles:

@@ -54,7 +54,7 @@ def value_for(field: MergedField, standard: str = "") -> Any:
     if field.options:
         if field.type is FieldType.CHOICES:
             return list(field.options)
-        return next((one for one in _FITTING if one in field.options), field.options[0])
+        return next((option for option in _FITTING if option in field.options), field.options[0])
     if field.code_list == CODE_LIST:
         return REGION
     if field.type is FieldType.CHOICE and field.suggestions:

@@ -259,8 +259,8 @@ def papers_needed(theme, catalogue, codes, truth):
                     # Two subjects may be bound to one, and then it is one paper.
                     "documents": list(
                         dict.fromkeys(
-                            (one["document"], bound(theme, code, one["subject"]))
-                            for one in documents
+                            (document["document"], bound(theme, code, document["subject"]))
+                            for document in documents
                         )
                     ),
                     "one_is_enough": "any" in evidence,
@@ -409,8 +409,8 @@ def form_of(places, catalogue, values, offered):
         value = given[key]
         repeats = catalogue["subjects"].get(place["subject"], {}).get("repeats", False)
 
-        def own(one, place=place, key=key):
-            return in_own_format(one, place, offered[key])
+        def own(item, place=place, key=key):
+            return in_own_format(item, place, offered[key])
 
         if place["column"]:
             form[place["field"]] = []
@@ -430,10 +430,10 @@ def form_of(places, catalogue, values, offered):
 def column_of(place, value, repeats, own):
     """Return (one entry for each row, None), or (None, what holds for every row)."""
     each_row = isinstance(value, list) and (
-        repeats or place["type"] != "choices" or any(isinstance(one, list) for one in value)
+        repeats or place["type"] != "choices" or any(isinstance(item, list) for item in value)
     )
     if each_row:
-        return [None if one is None else own(one) for one in value], None
+        return [None if item is None else own(item) for item in value], None
     return ([own(value)], None) if repeats else (None, own(value))
 
 
@@ -454,8 +454,10 @@ def in_own_format(value, place, offered):
     kind = place["type"]
     if isinstance(value, list):  # several members, several options, or several members' options
         own = place["options"]
-        others = [one for one in offered if one not in own] if kind == "choices" and own else []
-        return [in_own_format(one, place, offered) for one in value if one not in others]
+        others = (
+            [option for option in offered if option not in own] if kind == "choices" and own else []
+        )
+        return [in_own_format(item, place, offered) for item in value if item not in others]
     if kind in ("date", "month") and isinstance(value, str):
         moment = re.fullmatch(r"(\d{4}-\d{2})(-\d{2})?([T ]\d{2}:\d{2}(:\d{2})?)?", value)
         if moment:

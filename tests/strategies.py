@@ -23,9 +23,9 @@ def numbers_compared_in(plan):
     """Return, for each question, the numbers that some condition compares it with."""
     numbers = {}
     for condition in conditions_of(plan):
-        for one in comparisons_in(condition):
-            if isinstance(one.value, int | float):
-                numbers.setdefault(one.question, set()).add(one.value)
+        for comparison in comparisons_in(condition):
+            if isinstance(comparison.value, int | float):
+                numbers.setdefault(comparison.question, set()).add(comparison.value)
     return {question: sorted(found) for question, found in numbers.items()}
 
 

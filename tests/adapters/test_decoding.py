@@ -97,9 +97,9 @@ DYING = {
 }
 
 
-@pytest.mark.parametrize(("told", "dies"), DYING.items())
-def test_a_worker_that_dies_costs_only_its_file(told, dies, look):
-    assert reason(run(dies), b"x") == told
+@pytest.mark.parametrize(("expected", "dies"), DYING.items())
+def test_a_worker_that_dies_costs_only_its_file(expected, dies, look):
+    assert reason(run(dies), b"x") == expected
     assert look(PDF).pages == 1
 
 
@@ -112,9 +112,9 @@ def test_a_worker_knows_no_secret_and_writes_no_file(monkeypatch, tmp_path):
     monkeypatch.setenv("DONE_ONCE_SECRET_KEY", "known to nobody else" * 2)
     writes = "from adapters.decoding_worker import _limit; _limit(600, 9)"
     tried = f"open({str(tmp_path / 'a')!r}, 'w').write('x')"
-    told = "import os, json; print(json.dumps({'refused': ' '.join(os.environ), 'params': {}}))"
+    script = "import os, json; print(json.dumps({'refused': ' '.join(os.environ), 'params': {}}))"
 
-    assert "DONE_ONCE" not in reason(run(told), b"x")
+    assert "DONE_ONCE" not in reason(run(script), b"x")
     assert reason(run(writes, tried), b"x") == "broken"
 
 

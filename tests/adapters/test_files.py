@@ -118,9 +118,9 @@ def test_nothing_of_a_file_is_on_the_disk_nor_its_digest(store, folder):
 def test_two_files_in_each_others_place_are_found(store, folder):
     store.put(CONTENT)
     other = store.put(b"another")
-    one, two = path_of(folder, DIGEST), path_of(folder, other)
-    first, second = one.read_bytes(), two.read_bytes()
-    one.write_bytes(second)
+    mine, two = path_of(folder, DIGEST), path_of(folder, other)
+    first, second = mine.read_bytes(), two.read_bytes()
+    mine.write_bytes(second)
     two.write_bytes(first)
 
     for digest in (DIGEST, other):

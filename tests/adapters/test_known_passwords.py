@@ -14,11 +14,11 @@ def digest(password):
 
 
 WRITTEN = {
-    "with counts": (lambda one: f"{digest(one)}:17", "\n"),
+    "with counts": (lambda password: f"{digest(password)}:17", "\n"),
     "alone": (digest, "\n"),
-    "as on Windows": (lambda one: f"{digest(one)}:3", "\r\n"),
-    "in small letters": (lambda one: digest(one).lower(), "\n"),
-    "beginnings": (lambda one: digest(one)[:16], "\n"),
+    "as on Windows": (lambda password: f"{digest(password)}:3", "\r\n"),
+    "in small letters": (lambda password: digest(password).lower(), "\n"),
+    "beginnings": (lambda password: digest(password)[:16], "\n"),
 }
 
 
@@ -29,7 +29,7 @@ def test_all_that_stand_in_it_are_found_and_no_other(tmp_path, way):
     file.write_bytes(end.join(sorted(map(write, KNOWN))).encode())
     passwords = KnownPasswordFiles(file)
 
-    assert all(passwords.is_breached(one) for one in KNOWN)
+    assert all(passwords.is_breached(password) for password in KNOWN)
     assert not any(passwords.is_breached(f"free-password-{number}") for number in range(1_000))
 
 

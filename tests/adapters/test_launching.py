@@ -50,10 +50,10 @@ exec(Path(f"{sys.argv[2]}_app.py").read_text())
 
 @pytest.fixture
 def ports():
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
+    with socket.socket() as first, socket.socket() as two:
+        first.bind(("127.0.0.1", 0))
         two.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], two.getsockname()[1]
+        return first.getsockname()[1], two.getsockname()[1]
 
 
 @pytest.fixture
@@ -116,12 +116,14 @@ def is_free(port):
 def test_both_apps_run_until_somebody_stops_them(launch, ports, request_to_stop):
     process = launch()
 
-    told = wait_until_ready(process)
+    addresses = wait_until_ready(process)
     apps = [health(port)[1] for port in ports]
     process.send_signal(request_to_stop)
     out, _ = process.communicate(timeout=30)
 
-    assert [f"http://127.0.0.1:{port}" in line for port, line in zip(ports, told[1:], strict=False)]
+    assert [
+        f"http://127.0.0.1:{port}" in line for port, line in zip(ports, addresses[1:], strict=False)
+    ]
     assert apps == ["kiosk", "designer"]
     assert out == "Both apps have stopped.\n"
     assert process.returncode == 0
@@ -159,7 +161,10 @@ def test_an_app_that_falls_is_started_again_while_the_other_runs_on(launch, port
     assert after[1] == before[1]
     assert [f"(exit code -9) and is started again in {n} s" in err for n in (1, 2)] == [True, True]
     logged = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
-    assert [(one["app"], one["again_in_seconds"]) for one in logged] == [("kiosk", 1), ("kiosk", 2)]
+    assert [(entry["app"], entry["again_in_seconds"]) for entry in logged] == [
+        ("kiosk", 1),
+        ("kiosk", 2),
+    ]
     assert (out, process.returncode) == ("Both apps have stopped.\n", 0)
     assert all(map(is_free, ports))
 

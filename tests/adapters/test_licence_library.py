@@ -263,14 +263,19 @@ def test_what_is_not_a_licence_library_is_not_taken_for_one(answer):
 def test_neither_logs_nor_errors_nor_addresses_tell_whom_it_was_about(
     address, line, holder, caplog
 ):
-    told = ""
+    everything_told = ""
     with caplog.at_level(logging.DEBUG):
         try:
             library_at(address, read_seconds=0.2).query(request_for(holder))
         except (LicenceNotFoundError, SourceUnreachableError) as error:
-            told = "".join(traceback.format_exception(error)) + repr(error.__context__)
+            everything_told = "".join(traceback.format_exception(error)) + repr(error.__context__)
 
-    said = caplog.text + told + repr(request_for(holder)) + b"".join(line.addresses).decode()
+    said = (
+        caplog.text
+        + everything_told
+        + repr(request_for(holder))
+        + b"".join(line.addresses).decode()
+    )
     assert [secret for secret in (holder, "林秋月", TOKEN) if secret in said] == []
 
 

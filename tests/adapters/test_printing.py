@@ -115,8 +115,8 @@ def test_the_receipt_promises_working_days_after_acceptance_and_no_date_but_of_w
 def test_the_receipt_says_where_the_entries_come_from(pdf):
     text = text_of(pdf)
 
-    told = ("经营主体负责人的《居民身份证》，编号…0001，2026-11-2400:01核验有效", "性别、民族")
-    for words in (*told, "和证照上的不一样", "住所", "经营面积", "您自己填写3项"):
+    expected = ("经营主体负责人的《居民身份证》，编号…0001，2026-11-2400:01核验有效", "性别、民族")
+    for words in (*expected, "和证照上的不一样", "住所", "经营面积", "您自己填写3项"):
         assert plain(words) in text
     assert text.count("出生日期") == 1
     assert "单位名称" not in text
@@ -168,7 +168,7 @@ def test_no_letter_of_the_receipt_is_smaller_than_twelve_points():
     sizes = re.findall(r"([\d.]+)pt(?:/[\d.]+)? \"Noto|font-size: ([\d.]+)pt", html)
 
     assert sizes
-    assert min(float(one or other) for one, other in sizes) >= 12
+    assert min(float(number or other) for number, other in sizes) >= 12
 
 
 def test_every_word_of_the_receipt_is_a_word(pdf):

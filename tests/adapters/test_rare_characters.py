@@ -64,7 +64,11 @@ def test_the_text_of_a_paper_is_what_was_given(pdf, name):
 def test_no_box_is_drawn_instead_of_a_character(pdf):
     pages = PdfReader(BytesIO(pdf)).pages
     drawn = b"".join(page.get_contents().get_data() for page in pages)
-    fonts = {str(font): one for page in pages for font, one in page["/Resources"]["/Font"].items()}
+    fonts = {
+        str(font): resource
+        for page in pages
+        for font, resource in page["/Resources"]["/Font"].items()
+    }
 
     assert {font.get_object()["/Encoding"] for font in fonts.values()} == {"/Identity-H"}
     glyphs = [
@@ -80,7 +84,7 @@ def test_what_no_font_has_is_told_before_printing_with_its_place_and_code():
     missing = PaperPrinter().missing_on(paper(*enumerate([*NAMES.items(), *ODD.items()])))
 
     assert missing == tuple(MissingGlyph(place, text.strip("林秋")) for place, text in ODD.items())
-    assert [one.code for one in missing][:2] == ["U+E863", "U+2EBF0"]
+    assert [glyph.code for glyph in missing][:2] == ["U+E863", "U+2EBF0"]
 
 
 def test_a_paper_itself_says_what_no_font_has():

@@ -40,10 +40,10 @@ AROUND = [
 @pytest.mark.parametrize("personal", PERSONAL)
 @pytest.mark.parametrize("around", AROUND)
 def test_who_somebody_is_and_what_lets_them_in_is_left_out(personal, around):
-    told = redacted(around.format(personal))
+    line = redacted(around.format(personal))
 
-    assert personal not in told
-    assert not any(part in told for part in ("441202", "13800", "8000", "secret", SESSION[:8]))
+    assert personal not in line
+    assert not any(part in line for part in ("441202", "13800", "8000", "secret", SESSION[:8]))
 
 
 @pytest.mark.parametrize(

@@ -53,13 +53,13 @@ def again(request):
 
 
 def threads_called(name):
-    return [one for one in threading.enumerate() if one.name == name]
+    return [thread for thread in threading.enumerate() if thread.name == name]
 
 
 @pytest.mark.parametrize(
     "failure",
     [StorageError(), ZeroDivisionError(), SystemExit(1), StopException(), MemoryError()],
-    ids=lambda one: type(one).__name__,
+    ids=lambda failure: type(failure).__name__,
 )
 def test_it_goes_on_after_a_failure(again, failure):
     done, times = Event(), []

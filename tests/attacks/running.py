@@ -51,9 +51,10 @@ def main():
         why = f" ({attack.open})" if attack.open else ""
         sys.stdout.write(f"  {verdict:<9} {attack.tried}{why}\n")
     counts = {
-        one: sum(v == one for v, _ in listed) for one in ("held", "broke", "not tried", "open")
+        verdict: sum(v == verdict for v, _ in listed)
+        for verdict in ("held", "broke", "not tried", "open")
     }
-    sys.stdout.write("\n" + ", ".join(f"{one}: {n}" for one, n in counts.items()) + "\n")
+    sys.stdout.write("\n" + ", ".join(f"{verdict}: {n}" for verdict, n in counts.items()) + "\n")
     raise SystemExit(int(bool(counts["broke"] or counts["not tried"])))
 
 

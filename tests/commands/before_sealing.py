@@ -97,11 +97,11 @@ def fill_before(engine, folder, number):
     made = [_case(given[place % len(given)], place) for place in range(number)]
     with engine.begin() as connection:
         _copy_library(hall.engine, connection)
-        for one in made:
-            add_plain(connection, one.case, HALL, corrections=one.corrections)
+        for made_case in made:
+            add_plain(connection, made_case.case, HALL, corrections=made_case.corrections)
         slip = _pass_on(connection, made[0].case.application)
     hall.engine.dispose()
-    for content in {content for one in made for content in one.contents}:
+    for content in {content for made_case in made for content in made_case.contents}:
         path = plain_path(folder, content)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -25,7 +25,7 @@ def run(monkeypatch):
         monkeypatch.setenv("DONE_ONCE_DATABASE_URL", place.url)
         monkeypatch.setenv("DONE_ONCE_SECRET_KEY", secret)
         monkeypatch.setenv("DONE_ONCE_LOCALE", language)
-        result = CliRunner().invoke(manage.app, [str(one) for one in command])
+        result = CliRunner().invoke(manage.app, [str(word) for word in command])
         return result.exit_code, result.stdout, result.stderr
 
     return _run
@@ -34,17 +34,17 @@ def run(monkeypatch):
 @pytest.fixture
 def places(kind, tmp_path, catalogue):
     with (
-        filled_place(kind, tmp_path / "here", catalogue=catalogue, cases=2) as here,
+        filled_place(kind, tmp_path / "here", catalogue=catalogue, cases=2) as filled,
         empty_place(kind, tmp_path / "there") as there,
     ):
-        yield here, there
+        yield filled, there
 
 
 def test_out_and_in(run, places, tmp_path, kind):
-    here, there = places
+    filled, there = places
     file = tmp_path / "a.backup"
 
-    code, out, _ = run(here, "backup", "--to", file, "--json")
+    code, out, _ = run(filled, "backup", "--to", file, "--json")
     made = json.loads(out)
     assert code == 0
     assert made.keys() == {"file", "bytes", "made_at", "database", "revision", "files", "heads"}
@@ -57,7 +57,7 @@ def test_out_and_in(run, places, tmp_path, kind):
     assert (came["made_at"], came["revision"]) == (made["made_at"], made["revision"])
     assert (came["files"], came["heads"], came["set_aside"]) == (2, 2, None)
     assert (came["history"]["cases"], came["history"]["problems"]) == (2, [])
-    assert there.rows() == here.rows()
+    assert there.rows() == filled.rows()
 
     ended = subprocess.run(  # nobody else is connected, and this process may be
         [sys.executable, "manage.py", "restore", "--from", file, "--force"],
@@ -73,15 +73,15 @@ def test_out_and_in(run, places, tmp_path, kind):
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
 def test_what_is_refused_is_said_in_one_line_and_exits_with_2(run, places, tmp_path, language):
-    here, there = places
+    filled, there = places
     file, cut = tmp_path / "a.backup", tmp_path / "cut.backup"
-    run(here, "backup", "--to", file)
+    run(filled, "backup", "--to", file)
     cut.write_bytes(file.read_bytes()[:-1])
     refused = [
-        run(here, "backup", "--to", file, language=language),
-        run(here, "backup", "--to", tmp_path / "none" / "a.backup", language=language),
+        run(filled, "backup", "--to", file, language=language),
+        run(filled, "backup", "--to", tmp_path / "none" / "a.backup", language=language),
         run(there, "backup", "--to", tmp_path / "b.backup", language=language),
-        run(here, "restore", "--from", file, language=language),
+        run(filled, "restore", "--from", file, language=language),
         run(there, "restore", "--from", file, secret=OTHER, language=language),
         run(there, "restore", "--from", cut, language=language),
         run(there, "restore", "--from", tmp_path / "none.backup", language=language),
@@ -105,14 +105,14 @@ def test_what_is_refused_is_said_in_one_line_and_exits_with_2(run, places, tmp_p
 @pytest.mark.parametrize("what", ["backup", "restore"])
 def test_a_full_disk_is_told_and_nothing_looks_whole(run, places, tmp_path, what):
     """No disk is filled: the system refuses files over 10 kB, as it would then."""
-    here, there = places
+    filled, there = places
     if what == "restore" and there.url.startswith("postgresql"):
         pytest.skip("the disk that would be full is the server's")
     file = tmp_path / "a.backup"
     if what == "restore":
-        run(here, "backup", "--to", file)
+        run(filled, "backup", "--to", file)
     command = {"backup": ["backup", "--to", file], "restore": ["restore", "--from", file]}[what]
-    run(here if what == "backup" else there, "health")  # whose settings stay
+    run(filled if what == "backup" else there, "health")  # whose settings stay
     ended = subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=LOCALES_DIR.parents[1],
@@ -130,10 +130,10 @@ def test_a_full_disk_is_told_and_nothing_looks_whole(run, places, tmp_path, what
 
 
 def test_what_was_spoilt_before_is_restored_as_it_was_and_exits_with_1(run, places, tmp_path):
-    here, there = places
-    one = next(path for path in (here.folder / "files").rglob("*") if path.is_file())
-    one.write_bytes(b"altered")
-    run(here, "backup", "--to", tmp_path / "a.backup")
+    filled, there = places
+    spoilt = next(path for path in (filled.folder / "files").rglob("*") if path.is_file())
+    spoilt.write_bytes(b"altered")
+    run(filled, "backup", "--to", tmp_path / "a.backup")
 
     code, out, _ = run(there, "restore", "--from", tmp_path / "a.backup", "--json")
 

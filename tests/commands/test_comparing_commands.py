@@ -37,7 +37,7 @@ def test_two_directories_are_compared_without_a_database(run, changed):
     assert document["theme"] == "T02"
     assert 0 < document["changed"] < document["situations"] == 165_888
     assert document["proved"] is True
-    gone = next(one for one in document["changes"] if one["key"] == "CG-01")
+    gone = next(change for change in document["changes"] if change["key"] == "CG-01")
     assert gone["goes_out"]["situations"] > 0
     assert gone["goes_out"]["witness"]["sign_need"] == "是"
 

@@ -78,8 +78,8 @@ def catalogue(tmp_path):
     def write(matters, *themes, **lists):
         files = {name: {name: entries} for name, entries in {**LISTS, **lists}.items()}
         files["elements"]["derivations"] = DERIVATIONS
-        files |= {f"matters/{one['code']}": one for one in matters}
-        files |= {f"themes/{one['code']}": one for one in themes}
+        files |= {f"matters/{document['code']}": document for document in matters}
+        files |= {f"themes/{document['code']}": document for document in themes}
         for name, content in files.items():
             path = tmp_path / "catalogue" / f"{name}.yaml"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,7 @@ def test_references_anywhere_are_checked(run, catalogue, lists, more, at):
         if finding["severity"] == "error"
     ]
     assert result.exit_code == 1
-    assert [one["at"] for one in found] == [at]
+    assert [problem["at"] for problem in found] == [at]
     assert found[0]["rule"] in {"unknown-reference", "unknown-option"}
     assert found[0]["line"] > 1
 

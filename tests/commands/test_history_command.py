@@ -118,5 +118,5 @@ def test_no_database_is_bad_input_and_beside_heads_a_problem(hall, tmp_path):
     code, out, _ = verify(tmp_path / "gone", "--json")
 
     assert code == 1
-    assert [one["case"] for one in json.loads(out)["problems"]] == [None, number]
+    assert [problem["case"] for problem in json.loads(out)["problems"]] == [None, number]
     assert sorted(path.name for path in (tmp_path / "gone").iterdir()) == ["heads"]

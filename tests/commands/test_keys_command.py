@@ -38,7 +38,7 @@ def keys(tmp_path, monkeypatch):
 
 
 def keys_in(result):
-    return {one["key"]: one for one in json.loads(result.stdout)["keys"]}
+    return {key["key"]: key for key in json.loads(result.stdout)["keys"]}
 
 
 def test_keys_are_listed_rotated_and_the_old_one_is_dropped(keys, tmp_path):

@@ -50,9 +50,9 @@ def test_it_is_shown_first_and_taken_with_yes(run, newer):
     taken = run("catalogue", "load", newer, "--yes", "--json")
     again = run("catalogue", "load", newer, "--json")
 
-    first, second, third = (json.loads(one.stdout) for one in (looked, taken, again))
-    assert [one.exit_code for one in (looked, taken, again)] == [0, 0, 0]
-    assert [one["loaded"] for one in (first, second, third)] == [False, True, False]
+    first, second, third = (json.loads(result.stdout) for result in (looked, taken, again))
+    assert [result.exit_code for result in (looked, taken, again)] == [0, 0, 0]
+    assert [document["loaded"] for document in (first, second, third)] == [False, True, False]
     assert first["files"] == second["files"]
     assert first["files"]["changed"] == ["matters/WJ-01.yaml"]
     assert {theme["theme"] for theme in first["touched"]} == {"T02", "T10"}
@@ -70,8 +70,8 @@ def test_errors_refuse_it_and_bad_directories_are_bad_input(run, newer, tmp_path
 
     assert refused.exit_code == 1
     assert json.loads(refused.stdout)["loaded"] is False
-    assert [(one.exit_code, one.stdout) for one in bad] == [(2, "")] * 3
-    assert all(len(one.stderr.splitlines()) == 1 for one in bad)
+    assert [(result.exit_code, result.stdout) for result in bad] == [(2, "")] * 3
+    assert all(len(result.stderr.splitlines()) == 1 for result in bad)
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_person_is_asked_once(guide):
 def test_persons_in_force_are_told_with_who_they_may_be(guide):
     document = json.loads(guide({"liaison": "principal"}).stdout)
 
-    persons = {one["role"]: one for one in document["parties"]}
+    persons = {party["role"]: party for party in document["parties"]}
     assert next(iter(persons)) == "principal"
     assert persons["liaison"]["is"] == "principal"
     assert persons["principal"]["is"] is None
@@ -103,8 +103,8 @@ def test_a_case_may_say_who_is_who(run, tmp_path):
     }
 
     forms = [
-        run("form", "project", "T02", "--case", json_file(tmp_path, one), "--json").stdout
-        for one in (case, {"answers": T02, "values": role_by_role})
+        run("form", "project", "T02", "--case", json_file(tmp_path, document), "--json").stdout
+        for document in (case, {"answers": T02, "values": role_by_role})
     ]
 
     assert forms[0] == forms[1]

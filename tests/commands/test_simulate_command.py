@@ -64,7 +64,7 @@ def test_simulate_tells_people_shares_and_means(run):
 
 
 @pytest.mark.parametrize(
-    ("option", "content", "told"),
+    ("option", "content", "place"),
     [
         ("--what-if", {"thresholds": [{"question": "area_biz"}]}, "thresholds.0.was"),
         ("--what-if", {"thresholds": [{"question": "a", "was": 1, "becomes": 2}]}, "area_biz 300"),
@@ -74,12 +74,12 @@ def test_simulate_tells_people_shares_and_means(run):
         ("--weights", {"has_catering": "是"}, "has_catering"),
     ],
 )
-def test_what_cannot_be_simulated_is_told_in_one_message(run, json_file, option, content, told):
+def test_what_cannot_be_simulated_is_told_in_one_message(run, json_file, option, content, place):
     result = run("T10", "--number", 10, option, json_file(content), "--json")
 
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert told in result.stderr
+    assert place in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
 
 

@@ -82,8 +82,10 @@ def test_an_installation_of_before_is_sealed_whole_and_finds_its_way_back(
     engine = open_engine(url)
     assert rows_in(engine) == before
     engine.dispose()
-    assert {content for one in made for content in one.contents} == {
-        plain_path(tmp_path, content).read_bytes() for one in made for content in one.contents
+    assert {content for made_case in made for content in made_case.contents} == {
+        plain_path(tmp_path, content).read_bytes()
+        for made_case in made
+        for content in made_case.contents
     }
     taken.append(manage(url, tmp_path, "database", "upgrade"))
     expect_everything(url, tmp_path, made)
@@ -118,8 +120,8 @@ def expect_everything(url, folder, made):
     with opened(url, folder) as (kiosk, transaction, files, engine):
         for case in made:
             expect_case(case, transaction, files)
-        for one in made if CASES > FEW else made[::4]:
-            assert kiosk.tracking.look(one.asked).receipt.case_number == one.case.number
+        for made_case in made if CASES > FEW else made[::4]:
+            assert kiosk.tracking.look(made_case.asked).receipt.case_number == made_case.case.number
         with pytest.raises(TrackingRefusedError):
             kiosk.tracking.look(Credentials(made[0].case.number, "9999", place="elsewhere"))
         expect_others(transaction)
@@ -133,18 +135,18 @@ def expect_resumed(url, folder, slip, application):
     assert (state.application, state.place) == (application, {"at": MARK})
 
 
-def expect_case(one, transaction, files):
+def expect_case(made_case, transaction, files):
     with transaction() as stores:
-        case = stores.cases.get(one.case.number)
-        assert stores.corrections.of(case.number) == one.corrections
-    assert [event.action for event in case.history[len(one.case.history) :]] == ["sealed"]
-    assert replace(case, history=case.history[:-1]) == one.case
-    assert tuple(map(files.get, one.digests)) == one.contents
+        case = stores.cases.get(made_case.case.number)
+        assert stores.corrections.of(case.number) == made_case.corrections
+    assert [event.action for event in case.history[len(made_case.case.history) :]] == ["sealed"]
+    assert replace(case, history=case.history[:-1]) == made_case.case
+    assert tuple(map(files.get, made_case.digests)) == made_case.contents
 
 
 def expect_others(transaction):
     with transaction() as stores:
         assert [(call.kiosk, call.step) for call in stores.help.open_calls()] == [(MARK, MARK)]
         assert stores.themes.draft("X01").document == {"name": MARK}
-        assert [one.reason for one in stores.acceptances.of("X01")] == [MARK]
+        assert [acceptance.reason for acceptance in stores.acceptances.of("X01")] == [MARK]
         assert stores.staff.account("policy").member.display_name == MARK

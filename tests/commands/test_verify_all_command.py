@@ -51,8 +51,8 @@ def test_every_theme_is_told_as_one_would_be_with_progress_beside_it(proved, ver
     assert list(themes) == [f"T{number:02}" for number in range(1, 13)]
     assert document["seconds"] > 0
     assert "Verified 12 of 12" in result.stderr
-    told = ("theme", "situations", "proved", "findings")
-    assert {name: themes["T11"][name] for name in told} == {name: alone[name] for name in told}
+    names = ("theme", "situations", "proved", "findings")
+    assert {name: themes["T11"][name] for name in names} == {name: alone[name] for name in names}
 
 
 def test_what_has_not_changed_is_not_verified_again_and_is_told_the_same(proved, verify):

@@ -67,7 +67,7 @@ def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
     words = {"rule": "target-not-reachable", "at": "T11", "reason": "认定工龄另计"}
     office.policy.designer.proving.accept_warning(draft, **words)
 
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "manage.py", "theme", "verify", "T11", "--json"],
         cwd=ROOT,
         check=False,
@@ -75,8 +75,8 @@ def test_what_somebody_stands_by_is_told_as_such(monkeypatch, tmp_path):
         text=True,
     )
 
-    assert told.returncode == 0
-    (finding,) = json.loads(told.stdout)["findings"]
+    assert result.returncode == 0
+    (finding,) = json.loads(result.stdout)["findings"]
     assert finding["accepted"]["by"] == "policy"
     assert finding["accepted"]["reason"] == "认定工龄另计"
 

@@ -34,9 +34,9 @@ def test_so_many_days_later_is_worked_and_counted_back(calendar, day, number):
 
 
 @given(calendars(), DAYS, NUMBERS, NUMBERS)
-def test_more_days_are_never_earlier_and_add_up(calendar, day, one, other):
-    assert calendar.after(calendar.after(day, one), other) == calendar.after(day, one + other)
-    assert calendar.after(day, one) <= calendar.after(day, one + other)
+def test_more_days_are_never_earlier_and_add_up(calendar, day, days, other):
+    assert calendar.after(calendar.after(day, days), other) == calendar.after(day, days + other)
+    assert calendar.after(day, days) <= calendar.after(day, days + other)
 
 
 @pytest.mark.parametrize(

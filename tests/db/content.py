@@ -80,8 +80,8 @@ def add_life(stores, case, *, matter="GA-01"):
     stores.cases.add_file(case.number, uploads[0])
     asked = [a_correction(place, matter=matter) for place in ("F01", "F02")]
     append("asked", corrections=[correction_seal(key, c.as_row(at)) for at, c in enumerate(asked)])
-    for one in asked:
-        stores.corrections.add(case.number, one)
+    for correction in asked:
+        stores.corrections.add(case.number, correction)
     append("corrected", answers={"0": answer_seal(key, 0, "招牌", NOW)})
     stores.corrections.answer(case.number, asked[0], "招牌", NOW)
     append("withdrawn")
@@ -142,7 +142,7 @@ def add_plain(connection, case, hall="demo", *, corrections=()):
     rows = [("event", asdict(event)) for event in case.history]
     for at, upload in enumerate(case.application.uploads):
         rows.append(("file", {"position": at, **asdict(upload)}))
-    rows += (("correction", one.as_row(at)) for at, one in enumerate(corrections))
+    rows += (("correction", correction.as_row(at)) for at, correction in enumerate(corrections))
     for table, row in rows:
         connection.execute(sa.insert(PLAIN[table]).values(**{**row, **key}))
 

@@ -44,7 +44,7 @@ def test_pages_follow_each_other_and_the_count_is_of_all(halls):
 
         pages = [numbers(stores, CaseFilter(), skip=skip, limit=3) for skip in (0, 3, 6, 9)]
 
-        assert [one for page in pages for one in page] == every[::-1]
+        assert [line for page in pages for line in page] == every[::-1]
         assert [len(page) for page in pages] == [3, 3, 1, 0]
         assert stores.cases.count(CaseFilter()) == 7
 

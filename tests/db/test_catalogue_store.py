@@ -63,6 +63,6 @@ def test_a_file_altered_behind_our_back_is_set_aside_until_it_is_written_again(e
         assert stores.records.spoilt() == ()
         kept = stores.catalogue.files()
         assert kept["subjects.yaml"].content == files["subjects.yaml"]
-        assert [name for name, one in kept.items() if one.changed_by == "somebody"] == [
+        assert [name for name, file in kept.items() if file.changed_by == "somebody"] == [
             "subjects.yaml"
         ]

@@ -5,14 +5,14 @@ from db.transactions import transactions_of
 
 
 def test_what_was_taken_adds_up_in_its_own_hall(engine):
-    here, there = (transactions_of(engine, hall=hall) for hall in ("here", "there"))
+    first_hall, there = (transactions_of(engine, hall=hall) for hall in ("here", "there"))
     for seconds in (10.5, 20.0):
-        with here() as stores:
+        with first_hall() as stores:
             stores.elapsed_times.add(
                 {StepKind.FIELD: ElapsedTotal(2, seconds), StepKind.PAPER: ElapsedTotal(1, 40.0)}
             )
 
-    with here() as stores:
+    with first_hall() as stores:
         observed = stores.elapsed_times.observed()
     with there() as stores:
         assert stores.elapsed_times.observed() == {}

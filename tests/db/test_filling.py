@@ -26,7 +26,7 @@ def _without_sense(matter):
 
 def _proved(catalogue):
     proofs = {c: verify_theme(ThemePlan(t, catalogue)) for c, t in catalogue.themes.items()}
-    return {code for code, one in proofs.items() if one.proved and not one.errors}
+    return {code for code, proof in proofs.items() if proof.proved and not proof.errors}
 
 
 def _state(engine):
@@ -54,8 +54,8 @@ def test_a_theme_that_is_not_proved_stays_a_draft_and_is_told(engine, files, cat
 
     published, drafts = _state(engine)
     assert drafts == set(catalogue.themes) - published
-    assert {one.code for one in received if one.trouble} == drafts
-    assert all(one.trouble.params["count"] > 0 for one in received if one.trouble)
+    assert {progress.code for progress in received if progress.trouble} == drafts
+    assert all(progress.trouble.params["count"] > 0 for progress in received if progress.trouble)
 
 
 def test_progress_is_told_theme_by_theme(engine, files, catalogue):
@@ -63,7 +63,11 @@ def test_progress_is_told_theme_by_theme(engine, files, catalogue):
 
     fill_database(engine, lambda: files, at=NOW, tell=received.append)
 
-    begun = [(one.place, one.of, one.code) for one in received if one.trouble is None]
+    begun = [
+        (progress.place, progress.of, progress.code)
+        for progress in received
+        if progress.trouble is None
+    ]
     codes, every = sorted(catalogue.themes), len(catalogue.themes)
     assert begun == [(place, every, code) for place, code in enumerate(codes, 1)]
 
@@ -78,8 +82,8 @@ def test_filling_again_or_by_two_at_once_changes_nothing(engine, files):
 
 
 def test_whoever_was_stopped_halfway_goes_on_at_the_next_start(engine, files, catalogue):
-    def stop_at_the_fifth(one):
-        if one.place == 5:
+    def stop_at_the_fifth(progress):
+        if progress.place == 5:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

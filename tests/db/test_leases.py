@@ -277,7 +277,7 @@ def test_sweeping_and_handing_in_at_once_loses_nothing(hall, attempt):
     with ThreadPoolExecutor(len(visits) + 2) as pool:
         sweeping = [pool.submit(sweep) for _ in range(2)]
         received = dict(pool.map(hand_in, visits))
-        assert all(one.result() is None for one in sweeping)
+        assert all(sweep.result() is None for sweep in sweeping)
 
     assert not hall.missing(visits[visit] for visit, got in received.items() if got)
 
@@ -290,7 +290,7 @@ def test_the_same_file_held_by_the_same_visit_at_once_is_held(hall):
         return hall.held.put(b"a plan", holder="anna")
 
     with ThreadPoolExecutor(8) as pool:
-        digests = [one.result() for one in [pool.submit(put) for _ in range(8)]]
+        digests = [attempt.result() for attempt in [pool.submit(put) for _ in range(8)]]
 
     assert len(set(digests)) == 1
     assert hall.receive("anna", digests[:1])

@@ -74,7 +74,7 @@ def test_the_database_refuses_every_change_of_every_column(filled):
 
     for statement in updates(filled):
         with filled.connect() as connection:
-            if any(one in statement for one in allowed):
+            if any(part in statement for part in allowed):
                 connection.execute(text(statement))
                 continue
             with pytest.raises(IntegrityError, match="is never changed"):
@@ -93,9 +93,9 @@ def test_the_database_refuses_to_delete_to_empty_and_to_replace(filled, table):
             f"UPDATE OR REPLACE {table} SET rowid = rowid + 1",
         ]
 
-    for one in changes:
+    for altering in changes:
         with filled.connect() as connection, pytest.raises(IntegrityError, match="never changed"):
-            connection.execute(text(one))
+            connection.execute(text(altering))
 
 
 def test_an_answer_is_given_once_and_the_log_grows_by_one(filled):
@@ -106,9 +106,9 @@ def test_an_answer_is_given_once_and_the_log_grows_by_one(filled):
         "UPDATE case_log SET size = size + 2",
         "UPDATE case_log SET size = size - 1",
     ]
-    for one in changes:
+    for altering in changes:
         with filled.connect() as connection, pytest.raises(IntegrityError, match="never changed"):
-            connection.execute(text(one))
+            connection.execute(text(altering))
 
 
 def test_a_case_with_any_column_changed_is_not_told(engine, filled):

@@ -69,7 +69,7 @@ def test_sessions_of_an_account_come_newest_first_and_tell_when_it_was_last_seen
     store.see_session("old", NOW + timedelta(minutes=9))
     store.revoke_session("ended", NOW)
 
-    assert [one.digest for one in store.sessions_of("policy")] == ["new", "old"]
+    assert [session.digest for session in store.sessions_of("policy")] == ["new", "old"]
     assert store.last_seen() == {"policy": NOW + timedelta(minutes=9), "window": NOW}
 
 

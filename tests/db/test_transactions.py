@@ -75,9 +75,9 @@ def test_a_full_disk_is_a_storage_error_without_personal_data(engine, catalogue)
     with pytest.raises(StorageError) as raised:
         _add_large_case(engine)
 
-    told = "".join(traceback.format_exception(raised.value))
-    assert "full" in told
-    assert SECRET not in told
+    printed = "".join(traceback.format_exception(raised.value))
+    assert "full" in printed
+    assert SECRET not in printed
 
 
 def _add_large_case(engine):

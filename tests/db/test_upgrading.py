@@ -136,7 +136,7 @@ def test_words_in_a_history_come_under_the_key_of_their_case_and_back(engine, ca
     engine.dispose()
     with Session(engine) as session:
         under_list = vault_of(session, hall="demo").keys.cipher(("demo", Scope.LIST, "case_event"))
-    assert all(b"MARKER" in opened(under_list, *one) for one in sealed_before.items())
+    assert all(b"MARKER" in opened(under_list, *item) for item in sealed_before.items())
 
     move(engine, "head")
 

@@ -122,7 +122,7 @@ def test_a_change_of_any_column_of_any_row_is_found_and_the_case_is_named(hall):
                 which += f" AND {order or 'position'} = 1"
             done = f"UPDATE {table} SET {column['name']} = {value} WHERE {which}"
             found = hall.problems_after(done)
-            if not any(one.case == NUMBER for one in found):
+            if not any(difference.case == NUMBER for difference in found):
                 missed.append((done, found))
 
     assert missed == []
@@ -145,8 +145,8 @@ def test_every_deletion_is_found_and_the_case_is_named(hall):
     for what, statement in DELETIONS.items():
         found = hall.problems_after(statement.format(n=NUMBER))
 
-        assert NUMBER in {one.case for one in found}, what
-        assert OTHER not in {one.case for one in found}, what
+        assert NUMBER in {difference.case for difference in found}, what
+        assert OTHER not in {difference.case for difference in found}, what
 
 
 def test_a_case_that_is_gone_with_everything_is_named_entry_by_entry(hall):
@@ -224,7 +224,7 @@ def test_what_cannot_be_read_is_a_problem_and_no_crash(hall, kind):
         pytest.skip("PostgreSQL keeps no such value")
     hall.change()
 
-    assert [one for one in SPOILT if not hall.problems_after(one)] == []
+    assert [spoiling for spoiling in SPOILT if not hall.problems_after(spoiling)] == []
 
 
 def test_heads_outside_that_were_altered_are_found(hall):

@@ -93,37 +93,37 @@ def process(folder, port):
 def hall(folder):
     """Two processes, and nginx before them, with names and ports of the test put in."""
     ports = tuple(free_port() for _ in range(PROCESSES))
-    here = Hall(free_port(), free_port(), ports, folder)
+    hall_served = Hall(free_port(), free_port(), ports, folder)
     _write_certificate(folder)
-    _write_configuration(here)
+    _write_configuration(hall_served)
     with ExitStack() as stack:
         for port in ports:
             stack.enter_context(process(folder, port))
         with subprocess.Popen([program(), "-p", folder, "-c", folder / "nginx.conf"]) as nginx:
             try:
-                yield here
+                yield hall_served
             finally:
                 nginx.terminate()
 
 
-def _write_configuration(here):
-    shutil.copytree(SHIPPED, here.folder / "done_once")
-    first, second = here.ports
+def _write_configuration(hall_served):
+    shutil.copytree(SHIPPED, hall_served.folder / "done_once")
+    first, second = hall_served.ports
     put_in = {
         "127.0.0.1:8511": f"127.0.0.1:{first}",
         "127.0.0.1:8512": f"127.0.0.1:{second}",
-        "listen 443 ": f"listen 127.0.0.1:{here.port} ",
-        "listen 80 ": f"listen 127.0.0.1:{here.plain_port} ",
-        "/var/log/nginx/done_once.log": str(here.folder / "access.log"),
-        "/etc/done-once/tls/hall": str(here.folder / "hall"),
-        "/etc/done-once/tls/designer": str(here.folder / "hall"),
+        "listen 443 ": f"listen 127.0.0.1:{hall_served.port} ",
+        "listen 80 ": f"listen 127.0.0.1:{hall_served.plain_port} ",
+        "/var/log/nginx/done_once.log": str(hall_served.folder / "access.log"),
+        "/etc/done-once/tls/hall": str(hall_served.folder / "hall"),
+        "/etc/done-once/tls/designer": str(hall_served.folder / "hall"),
     }
-    for file in (here.folder / "done_once").iterdir():
+    for file in (hall_served.folder / "done_once").iterdir():
         text = file.read_text()
         for shipped, ours in put_in.items():
             text = text.replace(shipped, ours)
         file.write_text(text)
-    (here.folder / "nginx.conf").write_text(MAIN.format(folder=here.folder))
+    (hall_served.folder / "nginx.conf").write_text(MAIN.format(folder=hall_served.folder))
 
 
 def _write_certificate(folder):

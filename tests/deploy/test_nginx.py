@@ -24,10 +24,10 @@ MEGABYTE = 1024 * 1024
 def hall(tmp_path_factory):
     if nginx.program() is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("there is no nginx")
-    with nginx.hall(tmp_path_factory.mktemp("nginx")) as here:
-        until(lambda: all(is_alive(port) for port in here.ports))
-        until(lambda: ask(here, "/").status == 200)
-        yield here
+    with nginx.hall(tmp_path_factory.mktemp("nginx")) as served:
+        until(lambda: all(is_alive(port) for port in served.ports))
+        until(lambda: ask(served, "/").status == 200)
+        yield served
 
 
 def until(holds):
@@ -165,9 +165,9 @@ def test_bodies_have_a_limit_and_a_file_has_its_own(hall, path, size, status):
             "Content-Type: multipart/form-data; boundary=b\r\n\r\n".encode()
         )
         line.settimeout(20)
-        told = line.recv(4096).split(b" ", 2)[1]
+        answered = line.recv(4096).split(b" ", 2)[1]
 
-    assert (int(told) == 413) == (status == 413)
+    assert (int(answered) == 413) == (status == 413)
 
 
 def talk(hall, seat):
@@ -182,8 +182,8 @@ def talk(hall, seat):
         additional_headers={"Cookie": f"done_once_seat={seat}"},
         origin=f"https://{NAME}",
     ) as line:
-        [told] = Browser(line).run()
-    return told
+        [answer] = Browser(line).run()
+    return answer
 
 
 def test_websockets_work_and_a_browser_stays_with_its_process(hall):

@@ -40,7 +40,9 @@ def heading_ids(text):
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_of_a_document_leads_somewhere(document):
-    assert [one for one in targets_in(document) if not leads_somewhere(document, one)] == []
+    assert [
+        target for target in targets_in(document) if not leads_somewhere(document, target)
+    ] == []
 
 
 def test_every_picture_is_shown_by_a_document():

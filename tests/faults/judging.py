@@ -48,17 +48,19 @@ class Judge:
         """Return what a step may change, as it is before."""
         return {"kept": self._count("kept_visit"), "versions": len(self._versions())}
 
-    def untrue(self, step, visit, told, before):
+    def untrue(self, step, visit, refusal, before):
         """Return what is untrue in what somebody was told, if anything is."""
-        if not issubclass(told.kind, ServiceError):
-            return f"no words: {told.key}"
-        if issubclass(told.kind, AlteredRecordError):
+        if not issubclass(refusal.kind, ServiceError):
+            return f"no words: {refusal.key}"
+        if issubclass(refusal.kind, AlteredRecordError):
             return "a record is said to be altered, and none is"
-        if issubclass(told.kind, FilesGoneError | FileLostError) and not self._lacks_files(visit):
+        if issubclass(refusal.kind, FilesGoneError | FileLostError) and not self._lacks_files(
+            visit
+        ):
             return "files are said to be gone, and are there"
-        said_not_done = told.kind is StorageError or issubclass(told.kind, NOT_DONE)
+        said_not_done = refusal.kind is StorageError or issubclass(refusal.kind, NOT_DONE)
         if said_not_done and self.is_done(step, visit, before):
-            return f"{told.key} says that it was not done, and it was"
+            return f"{refusal.key} says that it was not done, and it was"
         return ""
 
     def is_done(self, step, visit, before):
@@ -99,7 +101,7 @@ class Judge:
         """Return what is there more often than it may be."""
         found = ["a case"] * (self._count("service_case") - self._cases > 1)
         actions = self._actions(visit)
-        found += [f"entry {one}" for one in ONCE if actions.count(one) > 1]
+        found += [f"entry {action}" for action in ONCE if actions.count(action) > 1]
         versions = self._versions()
         found += ["a version"] * (len(set(versions)) != len(versions))
         return found

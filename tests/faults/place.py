@@ -147,7 +147,7 @@ def run_beside(works):
     threads = [threading.Thread(target=begin, args=(work,)) for work in works]
     for thread in threads:
         thread.start()
-    for one in threads:
-        one.join()
+    for running in threads:
+        running.join()
     if len(errors) == len(works):
         raise errors[0]

@@ -41,7 +41,7 @@ class Outcome:
     """What came of faults: how many struck where, what was told, and what was wrong."""
 
     struck: Counter = field(default_factory=Counter)
-    told: Counter = field(default_factory=Counter)
+    refusals: Counter = field(default_factory=Counter)
     lost: list = field(default_factory=list)
     twice: list = field(default_factory=list)
     untrue: list = field(default_factory=list)
@@ -98,22 +98,22 @@ class Faults:
     def _rehearsed(self):
         """Return how many points each step has: the job is done once without a fault."""
         self._place.draft_anew()
-        here, there = _PROCESSES.Pipe()
+        parent, there = _PROCESSES.Pipe()
         self._place.close()
         child = _PROCESSES.Process(target=_rehearse, args=(self._place, there, self._seed))
         child.start()
-        found = here.recv()
+        found = parent.recv()
         child.join()
         return found
 
     def _attended(self, visit, fault):
         """Let another process do the job, and judge whatever it is told; return what it has."""
-        here, there = _PROCESSES.Pipe()
+        parent, there = _PROCESSES.Pipe()
         self._place.close()
         child = _PROCESSES.Process(target=_do, args=(self._place, visit, fault, there), daemon=True)
         child.start()
         there.close()
-        visit = self._listened(here, visit, fault)
+        visit = self._listened(parent, visit, fault)
         child.join()
         if child.exitcode == -signal.SIGKILL:
             self.outcome.struck[fault.kind, fault.step] += 1
@@ -121,19 +121,19 @@ class Faults:
             self.outcome.stuck.append(f"{fault}: the process ended with {child.exitcode}")
         return visit
 
-    def _listened(self, here, visit, fault):
+    def _listened(self, parent, visit, fault):
         """Judge whatever the other process is told, until it has nothing more to say."""
         before = {}
         with suppress(EOFError):
             while True:
-                what, visit, *more = here.recv()
+                what, visit, *more = parent.recv()
                 if what == "about":
                     before = self._judge.before()
                 elif what == "told":
                     self._hear(fault, visit, *more, before=before)
                 elif what == "struck":
                     self.outcome.struck[fault.kind, fault.step] += 1
-                here.send("go on")
+                parent.send("go on")
         return visit
 
     def _hear(self, fault, visit, step, error, *, before):
@@ -163,8 +163,8 @@ class Faults:
         return is_killed and "resume" not in visit.done and not self._judge.is_kept(visit)
 
     def _judged(self, visit, fault):
-        self.outcome.lost += [f"{fault}: {one}" for one in self._judge.lost(visit)]
-        self.outcome.twice += [f"{fault}: {one}" for one in self._judge.twice(visit)]
+        self.outcome.lost += [f"{fault}: {number}" for number in self._judge.lost(visit)]
+        self.outcome.twice += [f"{fault}: {number}" for number in self._judge.twice(visit)]
 
 
 def _steps_for(kind):
@@ -244,8 +244,8 @@ def strike_all(database, seed, first, number, *, tell=lambda _: None):
         place = Place(url, folder)
         place.begin_publishing()
         faults = Faults(place, seed)
-        for one in range(first, first + number):
-            faults.strike(one)
+        for number_struck in range(first, first + number):
+            faults.strike(number_struck)
             tell(faults.outcome)
         cases = faults.verify()
         place.leave()
@@ -277,8 +277,8 @@ def _count(database, outcome):
     """Say how far it is: now and then, since many faults take long."""
     if outcome.struck.total() % 25 == 0 or sys.stdout.isatty():
         sys.stdout.write(f"{database}: {outcome.struck.total()}, wrong: {len(outcome.wrong)}\n")
-        for one in outcome.wrong:
-            sys.stdout.write(f"    {one}\n")
+        for fault in outcome.wrong:
+            sys.stdout.write(f"    {fault}\n")
         sys.stdout.flush()
 
 
@@ -295,7 +295,7 @@ def _report(database, outcome, *, cases, seconds):
         f"  visits on the screen of a process that was killed: {outcome.on_screen}",
         f"  lost {len(outcome.lost)}, twice {len(outcome.twice)}, "
         f"untrue {len(outcome.untrue)}, stuck {len(outcome.stuck)}",
-        *(f"    {one}" for one in outcome.wrong),
+        *(f"    {fault}" for fault in outcome.wrong),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

@@ -64,7 +64,11 @@ class Wordings:
         self._app = app
 
     def __getitem__(self, key: str) -> Callable[[Any], str]:
-        (options,) = [list(one.options) for one in self._app._tree if getattr(one, "id", "") == key]
+        (options,) = [
+            list(element.options)
+            for element in self._app._tree
+            if getattr(element, "id", "") == key
+        ]
         return lambda value: _worded(value, options)
 
 
@@ -154,20 +158,20 @@ class RemoteApp(AppTest):
         return self
 
     def _answer(self, timeout: float) -> list[ForwardMsg]:
-        told: list[ForwardMsg] = []
+        messages: list[ForwardMsg] = []
         while True:
             content = self._wire.recv(timeout)
-            self.served |= {one.decode() for one in _MEDIA.findall(content)}
+            self.served |= {path.decode() for path in _MEDIA.findall(content)}
             message = ForwardMsg.FromString(content)
             kind = message.WhichOneof("type")
             if kind == "new_session":
-                told = []
+                messages = []
                 self.session = message.new_session.initialize.session_id
             elif kind == "script_finished":
                 if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    return told
+                    return messages
             else:
-                told.append(message)
+                messages.append(message)
 
     def _upload(self) -> None:
         for widget in self._tree.file_uploader:

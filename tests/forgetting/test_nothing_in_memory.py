@@ -119,7 +119,7 @@ def test_whoever_leaves_is_idle_or_is_cut_off_is_nowhere_in_memory(served, begin
             content = fetched(served.address + address)
             assert MARK.encode() not in content, address
             assert not content.startswith(b"%PDF"), address
-    assert not [one for it, _, _ in visits for one in it.app.served if one.startswith("/media/")]
+    assert not [path for it, _, _ in visits for path in it.app.served if path.startswith("/media/")]
     with pytest.raises(HTTPError) as refused:
         be_cut_off(*visits[-1][:2])
     assert refused.value.code == 400

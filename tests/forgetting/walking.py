@@ -20,8 +20,8 @@ _VISIT = "remembered.pages.kiosk.visit.Visit"
 
 def visit_of(session: str) -> dict[str, Any]:
     """Return what a session's visit knows, for a test that walks through it."""
-    told = Runtime.instance().get_app_session(session)
-    visit = told.session_state[_VISIT]
+    session_info = Runtime.instance().get_app_session(session)
+    visit = session_info.session_state[_VISIT]
     names = {field.name for field in fields(visit)} - _NOT_TOLD
     return {name: getattr(visit, name) for name in names}
 
@@ -36,8 +36,8 @@ def held(backwards: str) -> list[str]:
     """Return what holds a marker, which comes backwards so that the question is not found."""
     marker = backwards[::-1]
     gc.unfreeze()  # what the app froze is looked into as well
-    found = (one for one in _everything() if one is not marker and _has(one, marker))
-    return [f"{_told(one)} in {_chain(one)}" for one in islice(found, _MOST_TOLD)]
+    found = (holder for holder in _everything() if holder is not marker and _has(holder, marker))
+    return [f"{_told(holder)} in {_chain(holder)}" for holder in islice(found, _MOST_TOLD)]
 
 
 def _everything() -> Iterator[Any]:
@@ -108,6 +108,6 @@ def _named(holder: Any) -> str:
     return f"{type(holder).__module__}.{type(holder).__name__}({name}{keys})"[:150]
 
 
-def _is_ours(one: Any) -> bool:
-    code = getattr(one, "f_code", getattr(one, "gi_code", None))
-    return isinstance(one, list) or "walking" in getattr(code, "co_filename", "")
+def _is_ours(candidate: Any) -> bool:
+    code = getattr(candidate, "f_code", getattr(candidate, "gi_code", None))
+    return isinstance(candidate, list) or "walking" in getattr(code, "co_filename", "")

@@ -146,12 +146,12 @@ def _xml(content, random, words=FEEL):
 
 
 def _text_changed(element, parents, words, random):
-    texts = [one for one in (element, *parents) if one.text and one.text.strip()]
+    texts = [node for node in (element, *parents) if node.text and node.text.strip()]
     random.choice(texts or [element]).text = _writable(random.choice(words))
 
 
 def _attribute_changed(element, parents, words, random):
-    have = [one for one in (element, *parents) if one.attrib]
+    have = [node for node in (element, *parents) if node.attrib]
     element = random.choice(have or [element])
     name = random.choice(list(element.attrib) or ["name"])
     if random.random() < 0.2:

@@ -56,14 +56,14 @@ def fuzz(target, seed, first, number):
     """Read some documents and return how they ended."""
     outcome = Outcome()
     with learnt_once(), _quiet():
-        for one in range(first, first + number):
-            content = document_of(target, seed, one)
+        for draw in range(first, first + number):
+            content = document_of(target, seed, draw)
             try:
                 with _in_time():
                     outcome.ends[TARGETS[target].run(content)] += 1
             except (Exception, TooSlowError) as error:
-                told = "".join(traceback.format_exception(error)[-12:])
-                outcome.faults.append((one, content, f"{type(error).__name__}\n{told}"))
+                printed = "".join(traceback.format_exception(error)[-12:])
+                outcome.faults.append((draw, content, f"{type(error).__name__}\n{printed}"))
     return outcome
 
 
@@ -124,8 +124,8 @@ def _fuzz_all(target, given, workers):
     slices = [
         workers.submit(fuzz, target, given.seed, first, min(SLICE, end - first)) for first in firsts
     ]
-    for one in slices:
-        found = one.result()
+    for slice_ in slices:
+        found = slice_.result()
         outcome.add(found)
         _keep(target, given, found.faults)
         _tell(target, outcome, time.monotonic() - began)
@@ -138,10 +138,10 @@ def _keep(target, given, faults):
     for number, content, why in faults:
         given.to.mkdir(parents=True, exist_ok=True)
         again = f"{target} --seed {given.seed} --first {number} --number 1"
-        told = f"python -m tests.fuzz.running {again}\n\n{why}"
+        words = f"python -m tests.fuzz.running {again}\n\n{why}"
         kept = given.to / f"{target}-{given.seed}-{number}"
         kept.write_bytes(content)
-        kept.with_suffix(".txt").write_text(told, "utf-8")
+        kept.with_suffix(".txt").write_text(words, "utf-8")
 
 
 def _tell(target, outcome, seconds):

@@ -53,8 +53,8 @@ def cases(catalogue):
         guide = guide_theme(ThemePlan(theme, catalogue), dict(theme.typical_answers))
         values = {str(field.key): _entry(field, catalogue) for field in guide.form}
         found.append({"theme": code, "answers": dict(theme.typical_answers), "values": values})
-    few = [{**one, "values": dict(list(one["values"].items())[:20])} for one in found]
-    return [json.dumps(one, ensure_ascii=False).encode() for one in (*found, *found, *few)]
+    few = [{**entry, "values": dict(list(entry["values"].items())[:20])} for entry in found]
+    return [json.dumps(entry, ensure_ascii=False).encode() for entry in (*found, *found, *few)]
 
 
 def _entry(field, catalogue):

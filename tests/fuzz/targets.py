@@ -121,9 +121,9 @@ def _expect_told(code, out, err):
         raise FaultError(f"standard output is no JSON: {error}") from error
 
 
-def _expect_words(told, where):
-    if not told.strip() or told.startswith(("error.", "problem.", "command.")):
-        raise FaultError(f"nothing is told by {where}: {told}")
+def _expect_words(words, where):
+    if not words.strip() or words.startswith(("error.", "problem.", "command.")):
+        raise FaultError(f"nothing is told by {where}: {words}")
 
 
 def _no_number(text):

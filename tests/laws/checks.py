@@ -218,7 +218,7 @@ def expected_form(plan, own, values, form):
             at = taken[place.key] = taken.get(place.key, -1) + 1
             expected[place.field.id] = in_own_format(place.entry, entries[at])
         elif merged.repeats:
-            expected[place.field.id] = [in_own_format(place.entry, one) for one in value]
+            expected[place.field.id] = [in_own_format(place.entry, item) for item in value]
         else:
             expected[place.field.id] = in_own_format(place.entry, value)
     return expected
@@ -237,7 +237,7 @@ def in_own_format(entry, value):
         assert len(value) >= _LENGTH_WRITTEN[entry.type]  # nobody can make it finer
         return value[: _LENGTH_WRITTEN[entry.type]]
     if entry.type is FieldType.CHOICES and isinstance(value, list):
-        return [one for one in value if not entry.options or one in entry.options]
+        return [item for item in value if not entry.options or item in entry.options]
     return value
 
 
@@ -246,7 +246,7 @@ def _texts(value):
     if isinstance(value, dict):
         return _texts(list(value.values()))
     if isinstance(value, list | tuple):
-        return [text for one in value for text in _texts(one)]
+        return [text for item in value for text in _texts(item)]
     return [value] if isinstance(value, str) and "#" in value else []
 
 

@@ -36,25 +36,27 @@ def asked(faults, *, earlier=(), at=RECEIVED, last_day=None):
 
 @given(acts)
 def test_whatever_is_tried_everything_is_said_in_the_first_notice(tried):
-    now, told = RECEIVED, ()
+    now, corrections = RECEIVED, ()
     first = frozenset()
     for kind, what, days in tried:
         now += timedelta(days=days)
-        if kind == "answer" and what < len(told) and told[what].is_open:
-            answered = replace(told[what], answer="好", answered_at=now)
-            told = (*told[:what], answered, *told[what + 1 :])
+        if kind == "answer" and what < len(corrections) and corrections[what].is_open:
+            answered = replace(corrections[what], answer="好", answered_at=now)
+            corrections = (*corrections[:what], answered, *corrections[what + 1 :])
         elif kind == "ask":
-            last_day = last_day_to_ask(RECEIVED, told, WEEKENDS_ONLY)
+            last_day = last_day_to_ask(RECEIVED, corrections, WEEKENDS_ONLY)
             try:
-                notice = asked(list(map(fault, what)), earlier=told, at=now, last_day=last_day)
+                notice = asked(
+                    list(map(fault, what)), earlier=corrections, at=now, last_day=last_day
+                )
             except CaseError:
                 continue
-            assert not any(one.is_open for one in told)
+            assert not any(correction.is_open for correction in corrections)
             assert day_of(now) <= last_day
-            first = first or frozenset(one.fault.place for one in notice)
-            told += notice
-    assert {one.fault.place for one in told} == first
-    numbers = [(one.fault.place, one.number) for one in told]
+            first = first or frozenset(correction.fault.place for correction in notice)
+            corrections += notice
+    assert {correction.fault.place for correction in corrections} == first
+    numbers = [(correction.fault.place, correction.number) for correction in corrections]
     assert len(set(numbers)) == len(numbers)
 
 
@@ -80,8 +82,8 @@ def test_a_notice_says_what_is_wrong_and_how_to_mend_it(faults):
 
 
 def test_the_days_run_anew_when_everything_was_answered():
-    (told,) = asked([fault("F01")])
-    answered = replace(told, answer="好", answered_at=RECEIVED + timedelta(days=9))
+    (correction,) = asked([fault("F01")])
+    answered = replace(correction, answer="好", answered_at=RECEIVED + timedelta(days=9))
 
     assert last_day_to_ask(RECEIVED, [answered], WEEKENDS_ONLY) == WEEKENDS_ONLY.after(
         day_of(RECEIVED + timedelta(days=9)), DAYS_TO_ASK

@@ -47,7 +47,8 @@ def drawn_application(plan, answers, data):
         if material.choices
     ]
     instead = {
-        one.asked: data.draw(st.sampled_from([code for code, _ in one.choices])) for one in choosing
+        material.asked: data.draw(st.sampled_from([code for code, _ in material.choices]))
+        for material in choosing
     }
     form = plan_form(plan, guide, on_paper=on_paper, instead=instead)
     form = with_days(form, CALENDAR, DAY)
@@ -84,9 +85,9 @@ def check_counting(plan, answers, data):
     assert not on_paper or application.on_paper
     assert len({material.code for material in form.materials}) == len(form.materials)
     assert len(form.materials) + len(form.spared) == len(guide.materials)
-    told = receipt.tally
-    assert (told.asked, told.missing) == (len(form.materials), 0)
-    assert told.given + told.owed == len(form.materials)
+    tally = receipt.tally
+    assert (tally.asked, tally.missing) == (len(form.materials), 0)
+    assert tally.given + tally.owed == len(form.materials)
     asked = Counter((material.name, material.about) for material in form.materials)
     spared = Counter((field.name, field.about) for field in form.spared)
     assert (

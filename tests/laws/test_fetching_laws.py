@@ -52,7 +52,7 @@ def check_fetching(plan, answers, data):
         randomness=lambda n, _: "x" * n,
     )
 
-    told = fetching.fetch(agreed)
+    fetched = fetching.fetch(agreed)
 
     form = guide.form_by_key
     agreed_to = [offer for offer in offers if offer.code in agreed]
@@ -73,7 +73,7 @@ def check_fetching(plan, answers, data):
         assert not form[key].repeats
     for request in library.asked:
         assert set(request.matters) <= set(guide.matters)
-    assert set(told.values) == set(told.records) <= {str(key) for key in requested}
+    assert set(fetched.values) == set(fetched.records) <= {str(key) for key in requested}
 
 
 @settings(max_examples=max(10, settings.default.max_examples // 4))

@@ -63,7 +63,7 @@ def peopled(matter, random):
 
 
 def person(role, random):
-    others = [one for one in ROLES if one != role]
+    others = [other for other in ROLES if other != role]
     never = [NeverOne(subject=other, basis="law") for other in others if random.random() < 1 / 15]
     may_be = tuple(other for other in others if random.random() < 1 / 2)
     return Subject(id=role, name=role, kind="person", may_be=may_be, never=never)
@@ -111,7 +111,7 @@ def plain_groups(roles, said):
     return groups
 
 
-def may_be_one(plan, one, other):
+def may_be_one(plan, role, other):
     subjects = plan.catalogue.subjects
 
     def listed(a, b):
@@ -120,8 +120,8 @@ def may_be_one(plan, one, other):
     def kept_apart(a, b):
         return any(rule.subject == b for rule in subjects[a].never)
 
-    allowed = listed(one, other) or listed(other, one)
-    return allowed and not kept_apart(one, other) and not kept_apart(other, one)
+    allowed = listed(role, other) or listed(other, role)
+    return allowed and not kept_apart(role, other) and not kept_apart(other, role)
 
 
 def typed_in_every_role(plan, order, said, keys, values):
@@ -243,5 +243,5 @@ def test_nobody_is_joined_with_who_the_law_keeps_apart(plan):
     for role in who.order:
         group = persons.group_of(role)
         assert all(
-            who.rules.apart(one, two) is None for one in group for two in group if one != two
+            who.rules.apart(role, two) is None for role in group for two in group if role != two
         )

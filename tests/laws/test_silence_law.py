@@ -45,11 +45,11 @@ class Rounds:
     def round(self):
         return latest_round(self.events)
 
-    def write(self, action, told, by="policy"):
-        self.events.append(RoundEvent(len(self.events) + 1, self.at, by, action, told))
+    def write(self, action, details, by="policy"):
+        self.events.append(RoundEvent(len(self.events) + 1, self.at, by, action, details))
 
     def start(self, elements=ELEMENTS, checksum="x", days=5):
-        told = asking.start_round(
+        details = asking.start_round(
             elements,
             latest=self.round if self.events else None,
             draft={"revision": 1, "checksum": checksum, "designers": ["policy"]},
@@ -57,11 +57,13 @@ class Rounds:
             at=self.at,
             calendar=WEEKENDS_ONLY,
         )
-        self.write(RoundAction.STARTED, told)
+        self.write(RoundAction.STARTED, details)
 
     def answer(self, cell, verdict, words="a reason"):
-        (told,) = asking.answer(self.round, cell.department, {cell.element: Answer(verdict, words)})
-        self.write(RoundAction.ANSWERED, told, by=cell.department)
+        (details,) = asking.answer(
+            self.round, cell.department, {cell.element: Answer(verdict, words)}
+        )
+        self.write(RoundAction.ANSWERED, details, by=cell.department)
 
     def tick(self, **time):
         self.at += timedelta(**time)
@@ -81,7 +83,7 @@ class Rounds:
             self.answer(cell, what)
 
     def decide(self, cell, by="boss"):
-        told = asking.decide(
+        details = asking.decide(
             self.round,
             [cell],
             superior="局长 王某",
@@ -89,11 +91,11 @@ class Rounds:
             by=by,
             today=day_of(self.at),
         )
-        self.write(RoundAction.DECIDED, told, by=by)
+        self.write(RoundAction.DECIDED, details, by=by)
 
     def audit(self, *, passed=True, by="auditor"):
-        told = asking.audit(self.round, passed=passed, reason="see the minutes", by=by)
-        self.write(RoundAction.AUDITED, told, by=by)
+        details = asking.audit(self.round, passed=passed, reason="see the minutes", by=by)
+        self.write(RoundAction.AUDITED, details, by=by)
 
 
 SPOKEN = st.lists(
@@ -140,10 +142,10 @@ def test_reminders_that_were_missed_are_one_and_nobody_who_answered_is_reminded(
     rounds = Rounds()
     rounds.answer(Cell("matter:C-01", "C"), AnswerKind.ACCEPT)
 
-    action, told = rounds.tick(days=7)
+    action, details = rounds.tick(days=7)
 
     assert action is RoundAction.REMINDED
-    assert told == {"departments": ["A", "B"], "due": ["2026-12-01", "2026-12-03"]}
+    assert details == {"departments": ["A", "B"], "due": ["2026-12-01", "2026-12-03"]}
 
 
 def test_a_late_answer_still_counts():

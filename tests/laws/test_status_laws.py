@@ -108,7 +108,7 @@ def check_status(plan, answers, data):
 
     asked = {paper.code: expected_state(paper, prepared) for paper in form.materials}
     spared = {field.code: SPARED[field.material.provided_by.kind] for field in form.spared}
-    assert {code: one.state for code, one in prepared.statuses.items()} == asked | spared
+    assert {code: status.state for code, status in prepared.statuses.items()} == asked | spared
     assert {material.listed.code: material.status for material in materials} == prepared.statuses
     promised = {material.code: material.promises for material in form.materials}
     for code, status in prepared.statuses.items():
@@ -129,7 +129,7 @@ def check_receipt(prepared, case):
     statuses = list(prepared.statuses.values())
     assert [status.state for status in on_receipt] == [status.state for status in statuses]
     owed = [status.owed_until(WEEKENDS_ONLY, day_of(RECEIVED)) for status in statuses]
-    assert [one.until for one in on_receipt] == owed
+    assert [status.until for status in on_receipt] == owed
     assert [day is not None for day in owed] == [status.is_owed for status in statuses]
 
 
@@ -139,9 +139,9 @@ def check_tracking(prepared, case):
         str(material.key): material.until for material in owed_materials(found, WEEKENDS_ONLY)
     }
     days = {
-        code: one.owed_until(WEEKENDS_ONLY, day_of(RECEIVED))
-        for code, one in prepared.statuses.items()
-        if one.is_owed
+        code: status.owed_until(WEEKENDS_ONLY, day_of(RECEIVED))
+        for code, status in prepared.statuses.items()
+        if status.is_owed
     }
     assert still_owed == days
 

@@ -34,7 +34,7 @@ def planned():
 
 
 def filled(**changed):
-    names = {name.replace("__", "@").replace("_", ".", 1): one for name, one in changed.items()}
+    names = {name.replace("__", "@").replace("_", ".", 1): value for name, value in changed.items()}
     return keyed({**CASE["values"], **names})
 
 

@@ -67,9 +67,9 @@ def test_a_word_that_is_no_code_of_the_catalogue_is_told(imported, rules):
 
 
 def test_matters_that_the_document_does_not_name_are_told(imported):
-    code, document, told = imported({"matters": [{"matter": "SCJG-01", "when": True}]})
+    code, document, findings = imported({"matters": [{"matter": "SCJG-01", "when": True}]})
 
     assert code == 0
     assert document["problems"] == []
     assert [matter["matter"] for matter in document["theme"]["matters"]] == ["SCJG-01"]
-    assert "WJ-01" in told
+    assert "WJ-01" in findings

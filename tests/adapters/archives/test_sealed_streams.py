@@ -76,7 +76,7 @@ def test_whole_chunks_in_another_order_left_out_or_doubled_are_refused(order):
     stream = sealed(b"".join(bytes([number]) * CHUNK for number in range(3)))
     chunks = [stream[HEADER:][at : at + SEALED] for at in range(0, 3 * SEALED, SEALED)]
 
-    assert why_refused(stream[:HEADER] + b"".join(chunks[one] for one in order)) == "damaged"
+    assert why_refused(stream[:HEADER] + b"".join(chunks[number] for number in order)) == "damaged"
 
 
 def test_chunks_of_another_archive_of_the_same_key_are_refused():

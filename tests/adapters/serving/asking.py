@@ -58,5 +58,5 @@ async def answer_of(app, path, *, method, headers, scheme, address, body):
     return Answer(
         start["status"],
         {name.decode(): value.decode() for name, value in start["headers"]},
-        b"".join(one.get("body", b"") for one in received[1:]),
+        b"".join(message.get("body", b"") for message in received[1:]),
     )

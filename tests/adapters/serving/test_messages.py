@@ -7,19 +7,19 @@ NEEDED = ["rerun_script", "stop_script", "file_urls_request", "app_heartbeat"]
 
 
 def message(kind):
-    told = BackMsg()
+    sent = BackMsg()
     field = BackMsg.DESCRIPTOR.fields_by_name[kind]
     if field.message_type is None:
-        setattr(told, kind, True)
+        setattr(sent, kind, True)
     else:
-        getattr(told, kind).SetInParent()
-    return told
+        getattr(sent, kind).SetInParent()
+    return sent
 
 
 def operation(kind):
-    told = BackMsg()
-    getattr(told.backend_operation_request, kind).SetInParent()
-    return told.SerializeToString()
+    message = BackMsg()
+    getattr(message.backend_operation_request, kind).SetInParent()
+    return message.SerializeToString()
 
 
 @pytest.mark.parametrize("kind", NEEDED)

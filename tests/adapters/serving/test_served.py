@@ -94,18 +94,18 @@ def test_whoever_asks_by_half_is_let_go_and_others_go_on(address):
     drip = socket.create_connection((at.hostname, at.port))
     drip.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
     halves = [socket.create_connection((at.hostname, at.port)) for _ in range(300)]
-    for number, one in enumerate(halves[-30:]):
-        one.sendall(b"GET / HTTP/1.1\r\n" if number % 2 else b"PUT /x HTTP/1.1\r\nHost: x\r\nA:")
+    for number, half in enumerate(halves[-30:]):
+        half.sendall(b"GET / HTTP/1.1\r\n" if number % 2 else b"PUT /x HTTP/1.1\r\nHost: x\r\nA:")
 
     begun = time.monotonic()
     with browser(address) as visitor:
         assert visitor.run()
     assert time.monotonic() - begun < 10
     assert _drips_for(drip, seconds=8) < 4
-    for one in halves:
-        one.settimeout(4)
-        assert _is_over(one)
-        one.close()
+    for half in halves:
+        half.settimeout(4)
+        assert _is_over(half)
+        half.close()
 
 
 def _drips_for(drip, *, seconds):
@@ -118,9 +118,9 @@ def _drips_for(drip, *, seconds):
     return time.monotonic() - begun
 
 
-def _is_over(one):
+def _is_over(half):
     try:
-        return one.recv(1000) == b"" or one.recv(1000) == b""
+        return half.recv(1000) == b"" or half.recv(1000) == b""
     except ConnectionResetError:
         return True
 
@@ -148,8 +148,8 @@ def test_the_log_is_lines_of_json_in_which_nobody_is_named_and_nothing_opens_a_s
 
     lines = (folder / "log").read_text("utf-8").splitlines()
     listed = [json.loads(line) for line in lines]
-    assert any(one.get("error") == ["ValueError"] and one["where"] for one in listed)
-    assert any(one.get("path") == "/_stcore/upload_file/…" for one in listed)
+    assert any(entry.get("error") == ["ValueError"] and entry["where"] for entry in listed)
+    assert any(entry.get("path") == "/_stcore/upload_file/…" for entry in listed)
     written = json.dumps(listed, ensure_ascii=False)
     for word in (name, number, token, session, session[:13], quote(name), "file-of", "fails="):
         assert word not in written, word

@@ -26,7 +26,7 @@ async def streams(scope, receive, send):
 
 def serve(app, pauses, *, takes=0.0):
     """Serve one request whose body comes in parts, each after a pause; return what was answered."""
-    told, waits = [], list(pauses)
+    sent, waits = [], list(pauses)
 
     async def receive():
         if not waits:
@@ -36,10 +36,10 @@ def serve(app, pauses, *, takes=0.0):
 
     async def send(message):
         await asyncio.sleep(takes)
-        told.append(message)
+        sent.append(message)
 
     asyncio.run(SlowBodies(app, **QUICK)(SCOPE, receive, send))
-    return told[0]["status"], b"".join(one.get("body", b"") for one in told[1:])
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
 
 
 def test_a_body_in_time_is_read():

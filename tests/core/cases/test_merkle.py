@@ -64,7 +64,7 @@ KNOWN_ROOT = "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
 
 
 def hashed(d):
-    return [leaf_hash(one) for one in d]
+    return [leaf_hash(leaf) for leaf in d]
 
 
 def test_the_root_is_the_one_that_others_compute():

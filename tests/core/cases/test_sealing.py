@@ -86,7 +86,7 @@ def records(draw):
         "received_at": NOW,
         "last_digest": history[-1].digest,
     }
-    rows = {at: asdict(one) | {"position": at} for at, one in enumerate(uploads)}
+    rows = {at: asdict(upload) | {"position": at} for at, upload in enumerate(uploads)}
     return CaseRecord(
         NUMBER, columns, document_of(application), tuple(history), rows, dict(enumerate(asked))
     )
@@ -118,7 +118,7 @@ def test_any_change_of_any_column_is_found_and_named(record, data):
 
     found = list(differences(replace(record, columns=columns)))
 
-    assert [one.place for one in found] == [f"service_case.{name}"]
+    assert [difference.place for difference in found] == [f"service_case.{name}"]
 
 
 @given(records())
@@ -195,8 +195,8 @@ def test_rows_changed_dropped_or_added_are_found(kind, record, data):
 @given(records(), answers)
 def test_an_answer_changed_taken_back_or_made_up_is_found(record, words):
     for at, row in record.corrections.items():
-        told = {**row, "answer": row["answer"] + words, "answered_at": NOW}
-        assert f"correction.answer {at}" in places(with_correction(record, at, told))
+        answered = {**row, "answer": row["answer"] + words, "answered_at": NOW}
+        assert f"correction.answer {at}" in places(with_correction(record, at, answered))
         if row["answered_at"]:
             silent = {**row, "answer": "", "answered_at": None}
             assert f"correction.answer {at}" in places(with_correction(record, at, silent))
@@ -205,9 +205,9 @@ def test_an_answer_changed_taken_back_or_made_up_is_found(record, words):
 @given(records())
 def test_a_case_from_before_seals_is_sealed_once_by_one_more_entry(record):
     bare = ()
-    for one in record.history:
-        details = {name: told for name, told in one.details.items() if name != SEALS}
-        bare = (*bare, event(bare, one.action, **details))
+    for entry in record.history:
+        details = {name: value for name, value in entry.details.items() if name != SEALS}
+        bare = (*bare, event(bare, entry.action, **details))
     columns = {**record.columns, "last_digest": bare[-1].digest}
     old = replace(record, history=bare, columns=columns)
     sealing = event(bare, "sealed", seals=missing_seals(old))

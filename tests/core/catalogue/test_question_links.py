@@ -41,9 +41,9 @@ def test_a_list_is_worth_reading(found):
     }
 
     strange = [
-        (one["id"], f"{one['element']}@{one['subject']}")
-        for one in found
-        if (one["id"], f"{one['element']}@{one['subject']}") not in linked
+        (question["id"], f"{question['element']}@{question['subject']}")
+        for question in found
+        if (question["id"], f"{question['element']}@{question['subject']}") not in linked
     ]
 
     assert len(found) >= 25
@@ -77,7 +77,9 @@ def test_a_link_to_what_does_not_exist_is_told_at_its_line(tmp_path, old, new, r
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
 
     (finding,) = [
-        one for one in check_package(read_package(directory)).findings if one.rule == rule
+        candidate
+        for candidate in check_package(read_package(directory)).findings
+        if candidate.rule == rule
     ]
 
     assert (finding.file, finding.line > 0) == ("questions.yaml", True)

@@ -75,11 +75,11 @@ def test_an_option_that_the_question_does_not_have_is_an_error(tmp_path, file, o
 
 def test_a_question_that_is_asked_without_a_reason_is_a_warning(delivered_directory, tmp_path):
     found = found_in(delivered_directory, "question-without-reason")
-    told = changed(tmp_path, "questions.yaml", "  why: 替别人办的", "  hint: 替别人办的")
+    changes = changed(tmp_path, "questions.yaml", "  why: 替别人办的", "  hint: 替别人办的")
 
     assert len(found) == 43
     assert set(found) == {("question-without-reason", "warning", "questions.yaml", True)}
-    assert found_in(told, "question-without-reason") == []  # what the office explains is one
+    assert found_in(changes, "question-without-reason") == []  # what the office explains is one
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_a_theme_decides_only_what_its_matters_offer():
     matter = Matter(format=1, code="M", name="M", department="D", committed_days=1, fields=[field])
     catalogue = Catalogue(
         elements={"kind": DataElement(id="kind", name="类别", type="choice")},
-        subjects={one: Subject(id=one, name=one) for one in ("own", "licence")},
+        subjects={code: Subject(id=code, name=code) for code in ("own", "licence")},
         matters={"M": matter},
     )
 

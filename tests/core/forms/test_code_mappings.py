@@ -162,8 +162,8 @@ def test_what_a_mapping_names_has_to_exist_and_somebody_has_to_stand_for_it(cata
         (3, "mapping-unconfirmed"),
     ]
     named = ("org.tpye", "有限公司", "org.type")
-    told = zip(named, found, strict=True)
-    assert all(name in finding.message(locale) for name, (_, finding) in told)
+    pairs = zip(named, found, strict=True)
+    assert all(name in finding.message(locale) for name, (_, finding) in pairs)
 
 
 def test_what_is_shipped_unconfirmed_changes_nothing():
@@ -241,9 +241,9 @@ wordings = st.dictionaries(letters, st.lists(letters, min_size=1, max_size=3), m
 @given(code_lists, wordings)
 def test_exactly_what_every_department_can_take_is_offered(lists, written_as):
     def written(option):
-        return tuple(own_option(option, one, written_as) for one in lists)
+        return tuple(own_option(option, options, written_as) for options in lists)
 
-    acceptable = {option for one in lists for option in one if None not in written(option)}
+    acceptable = {option for options in lists for option in options if None not in written(option)}
     options = offered(lists, written_as)
 
     assert set(options) <= acceptable

@@ -52,9 +52,9 @@ def test_a_text_is_found_exactly_if_there_is_one(patterns, shortest, longest):
 
 @given(PATTERNS, PATTERNS)
 def test_what_two_patterns_share_does_not_depend_on_their_order(first, second):
-    one, other = common_text([first, second]), common_text([second, first])
+    common, other = common_text([first, second]), common_text([second, first])
 
-    assert (one is None) == (other is None)
+    assert (common is None) == (other is None)
 
 
 @given(PATTERNS)

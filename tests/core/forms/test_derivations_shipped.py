@@ -126,7 +126,7 @@ def test_holders_of_a_quarter_are_taken_over_with_their_numbers_and_shares(deriv
 
     found = derivations.values([*wanted, shares], given, company)
 
-    assert [found[one] for one in wanted] == [["甲", "乙"], ["1", "2"], [50, 30]]
+    assert [found[key] for key in wanted] == [["甲", "乙"], ["1", "2"], [50, 30]]
 
 
 def test_copies_that_may_differ_are_only_proposed(derivations, company):

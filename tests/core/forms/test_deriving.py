@@ -33,7 +33,7 @@ def rule(target, source, rule="第7-14位", when=""):
 
 
 def catalogue_of(*rules, elements=()):
-    return Catalogue(derivations=rules, elements={one.id: one for one in elements})
+    return Catalogue(derivations=rules, elements={entry.id: entry for entry in elements})
 
 
 @pytest.fixture

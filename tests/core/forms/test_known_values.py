@@ -27,7 +27,9 @@ def field(number, *options, element="tenure", subject="place", kind="choice", **
 
 
 def plan_of(*forms, how=(), what=(), **theme):
-    entries = [one for form in forms for field in form for one in field.get("columns", (field,))]
+    entries = [
+        entry for form in forms for field in form for entry in field.get("columns", (field,))
+    ]
     named = {"format": 1, "name": "M", "department": "D", "committed_days": 1}
     matters = [Matter(code=f"M{n}", fields=fields, **named) for n, fields in enumerate(forms, 1)]
     catalogue = Catalogue(
@@ -102,14 +104,14 @@ def test_where_some_office_has_no_word_the_person_is_asked():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "rules",
     [
         {"fixed_values": {"tenure@place": {"value": "甲", "proposed": True}}},
         {"how": [{"field": "tenure@place", "as": {OWN: "甲"}, "proposed": True}]},
     ],
 )
-def test_a_proposal_is_no_value_before_it_is_confirmed(told):
-    plan = plan_of([field(1, "甲", "乙")], **told)
+def test_a_proposal_is_no_value_before_it_is_confirmed(rules):
+    plan = plan_of([field(1, "甲", "乙")], **rules)
     guide = guided(plan)
 
     assert guide.sources[KEY] is ValueSource.DEFAULT

@@ -12,7 +12,7 @@ HEAD_IS_NEW = Comparison(question="hk_new", op="eq", value="否")
 
 
 def person(role, *may_be, never=(), **more):
-    rules = [NeverOne(subject=one, basis="公司法第七十六条") for one in never]
+    rules = [NeverOne(subject=subject, basis="公司法第七十六条") for subject in never]
     return Subject(id=role, name=role, kind="person", may_be=may_be, never=rules, **more)
 
 

@@ -15,14 +15,14 @@ WORDS = ("kiosk.guide.why", "kiosk.tag", "designer.way")
 
 
 def test_the_closed_set_of_the_catalogue_is_what_files_there_are():
-    assert [one.value for one in ExemptionWay] == list(EXEMPTION_KINDS)
-    assert all(one.kind is EXEMPTION_KINDS[one.value] for one in ExemptionWay)
+    assert [way.value for way in ExemptionWay] == list(EXEMPTION_KINDS)
+    assert all(way.kind is EXEMPTION_KINDS[way.value] for way in ExemptionWay)
     assert set(EXEMPTION_WORDS) == set(ExemptionWay)
 
 
 def test_of_several_ways_to_fetch_a_licence_comes_first():
     assert FETCHING == ("e_licence", "data_sharing")
-    assert len({one.kind.turn for one in FETCHING}) == len(FETCHING)
+    assert len({way.kind.turn for way in FETCHING}) == len(FETCHING)
 
 
 @pytest.mark.parametrize("way", FETCHING)
@@ -36,4 +36,7 @@ def test_what_is_fetched_has_a_source_a_state_a_sign_and_words(way):
 
 def test_only_what_is_fetched_has_a_sign():
     assert set(EXEMPTION_SIGNS) == set(FETCHING)
-    assert [sign_of(one).icon for one in ("applicant", "matter")] == ["description", "store"]
+    assert [sign_of(provider).icon for provider in ("applicant", "matter")] == [
+        "description",
+        "store",
+    ]

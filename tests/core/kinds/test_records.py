@@ -30,8 +30,8 @@ def fits(first, second):
 
 
 def test_the_closed_set_of_the_catalogue_is_what_files_there_are():
-    assert [one.value for one in FieldType] == list(FIELD_KINDS)
-    assert all(one.kind is FIELD_KINDS[one.value] for one in FieldType)
+    assert [field_type.value for field_type in FieldType] == list(FIELD_KINDS)
+    assert all(field_type.kind is FIELD_KINDS[field_type.value] for field_type in FieldType)
 
 
 @pytest.mark.parametrize("first", FIELD_KINDS)
@@ -50,13 +50,13 @@ def test_of_two_kinds_one_is_finer():
 def test_what_is_coarsened_is_right_where_less_is_asked():
     values = {"datetime": "2026-11-29T10:30", "date": "2026-11-29", "month": "2026-11"}
     finer = [
-        (one, other)
-        for one, other in permutations(values, 2)
-        if FIELD_KINDS[one].fineness > FIELD_KINDS[other].fineness
+        (kind, other)
+        for kind, other in permutations(values, 2)
+        if FIELD_KINDS[kind].fineness > FIELD_KINDS[other].fineness
     ]
 
     assert len(finer) == 3
-    assert all(FIELD_KINDS[to].coarsen(values[one]) == values[to] for one, to in finer)
+    assert all(FIELD_KINDS[to].coarsen(values[kind]) == values[to] for kind, to in finer)
 
 
 def test_what_is_typed_is_what_the_design_counts_as_typed():

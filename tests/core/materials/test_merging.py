@@ -135,7 +135,9 @@ def test_a_paper_is_fetched_if_one_of_those_who_ask_says_how(ways, provided_by):
     [((True, True), True), ((True, False), False), ((False, False), False)],
 )
 def test_a_paper_may_come_later_only_if_everyone_takes_it_later(later, deferrable):
-    papers = merged(*(use(f"A.M{n}", "card", later=one) for n, one in enumerate(later, start=1)))
+    papers = merged(
+        *(use(f"A.M{n}", "card", later=use_later) for n, use_later in enumerate(later, start=1))
+    )
 
     assert papers[key("card")].deferrable is deferrable
 
@@ -167,7 +169,7 @@ def test_every_requirement_is_met_by_exactly_one_of_its_alternatives(lists):
 
     met = [ref for paper in merged(*uses).values() for ref in paper.asked_by]
 
-    assert sorted(met) == sorted(one.ref for one in uses)
+    assert sorted(met) == sorted(used.ref for used in uses)
 
 
 def test_many_alternatives_are_chosen_from_in_reasonable_time():

@@ -47,7 +47,7 @@ def test_all_is_told_at_once_in_words_that_do_not_repeat_a_secret():
 
     assert len(refused) == 5
     assert "change-me" not in repr(refused)
-    assert {one.message_key for one in refused} <= messages_of("en").keys()
+    assert {refusal.message_key for refusal in refused} <= messages_of("en").keys()
 
 
 @pytest.mark.parametrize(

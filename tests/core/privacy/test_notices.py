@@ -38,7 +38,7 @@ def test_every_office_in_force_is_told_and_no_other(code, shipped):
     offices = {shipped.matters[matter].department for matter in guide.matters}
     assert sorted(listed) == sorted(shipped.departments[office].name for office in offices)
     words = "".join(notice.notice("zh-CN").words)
-    assert all(one in words for one in listed)
+    assert all(text in words for text in listed)
 
 
 def test_an_office_is_told_with_its_own_entries_only(shipped):
@@ -66,9 +66,9 @@ def test_consent_to_one_thing_is_none_to_another(shipped):
     notice, _ = notice_of(shipped, "T04")
     points = notice.open_points([], "zh-CN")
 
-    for place, one in enumerate(points):
+    for place, point in enumerate(points):
         others = [*points[:place], *points[place + 1 :]]
-        assert notice.open_points(agreed_to(others), "zh-CN") == (one,)
+        assert notice.open_points(agreed_to(others), "zh-CN") == (point,)
 
 
 def test_one_more_office_or_kind_is_told_again_and_one_less_is_not(shipped):
@@ -83,7 +83,9 @@ def test_one_more_office_or_kind_is_told_again_and_one_less_is_not(shipped):
 
 def test_another_wording_is_told_again(shipped):
     notice, _ = notice_of(shipped, "T02")
-    before = [replace(one, wording="x") for one in agreed_to(notice.open_points([], "zh-CN"))]
+    before = [
+        replace(consent, wording="x") for consent in agreed_to(notice.open_points([], "zh-CN"))
+    ]
 
     assert [point.about for point in notice.open_points(before, "zh-CN")] == [NOTICE, SENSITIVE]
 

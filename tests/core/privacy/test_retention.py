@@ -10,9 +10,9 @@ from core.privacy.retention import BOUNDS, RETENTION, Kept, read_retention, told
 
 
 def test_by_default_every_class_is_within_its_bounds():
-    assert {one for one in Kept if BOUNDS[one].least <= RETENTION.of(one) <= BOUNDS[one].most} == {
-        *Kept
-    }
+    assert {
+        kept for kept in Kept if BOUNDS[kept].least <= RETENTION.of(kept) <= BOUNDS[kept].most
+    } == {*Kept}
 
 
 @pytest.mark.parametrize(

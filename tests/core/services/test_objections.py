@@ -58,9 +58,9 @@ def test_who_asks_the_month_is_not_told_the_day_by_an_objection(plan):
 
 
 def test_what_stands_in_every_row_of_a_table_is_told_once(plan):
-    told = objections_of(plan, application(NAME))
+    objections = objections_of(plan, application(NAME))
 
-    assert told == {
+    assert objections == {
         "DAILY": [],
         "MONTHLY": [],
         "NAMED": [("单位", "秋悦理发店", "秋月理发店")],
@@ -68,9 +68,9 @@ def test_what_stands_in_every_row_of_a_table_is_told_once(plan):
 
 
 def test_an_entry_left_empty_is_an_objection_too(plan):
-    told = objections_of(plan, application(NAME, **{NAME: ""}))
+    objections = objections_of(plan, application(NAME, **{NAME: ""}))
 
-    assert told["NAMED"] == [("单位", "", "秋月理发店")]
+    assert objections["NAMED"] == [("单位", "", "秋月理发店")]
 
 
 def test_without_an_objection_nothing_is_told(plan):

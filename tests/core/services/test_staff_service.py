@@ -46,9 +46,9 @@ def test_nothing_opens_after_logging_out(office):
 
 
 def test_logging_out_leaves_other_sessions_alone(office):
-    here, elsewhere = office.let_in(), office.let_in()
+    session, elsewhere = office.let_in(), office.let_in()
 
-    office.service.entering.log_out(here)
+    office.service.entering.log_out(session)
 
     assert office.service.entering.holder_of(elsewhere) is not None
 

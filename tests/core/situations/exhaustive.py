@@ -18,7 +18,9 @@ class Exhaustive:
 
     def answers_to(self, question):
         """Return (answer, share) for each class of answers."""
-        return [(one.answer, one.share) for one in self._classes_of(question)]
+        return [
+            (answer_class.answer, answer_class.share) for answer_class in self._classes_of(question)
+        ]
 
     def _outcomes(self, answers):
         """Return every outcome that some answers may still have."""
@@ -81,4 +83,4 @@ class Exhaustive:
         classes = self.answers_to(first)
         if not classes:
             return rest
-        return [{first: answer, **one} for answer, _ in classes for one in rest]
+        return [{first: answer, **others} for answer, _ in classes for others in rest]

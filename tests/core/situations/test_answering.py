@@ -18,7 +18,7 @@ def compared(question, pairs):
 
 
 def outcome(answer, looked_at):
-    return tuple(satisfies(answer, one) for one in looked_at)
+    return tuple(satisfies(answer, comparison) for comparison in looked_at)
 
 
 @given(

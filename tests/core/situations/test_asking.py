@@ -17,7 +17,9 @@ ROUNDING = 1e-6
 
 def given_in(situation):
     """Return the answers of a situation that were not fixed beforehand, as a set of pairs."""
-    return frozenset((q, one) for q, one in situation.known.answers.items() if q in situation.asked)
+    return frozenset(
+        (q, answer) for q, answer in situation.known.answers.items() if q in situation.asked
+    )
 
 
 @settings(max_examples=60)
@@ -134,7 +136,7 @@ def test_the_fewest_questions_are_found_exactly_for_every_real_theme(plans):
 def test_a_real_question_that_switches_nothing_is_never_asked(delivered_directory):
     catalogue = read_package(delivered_directory).catalogue
     plan = ThemePlan(catalogue.themes["T01"], catalogue)
-    answers = {q: one for q, one in plan.theme.typical_answers.items() if q != "use_gas"}
+    answers = {q: answer for q, answer in plan.theme.typical_answers.items() if q != "use_gas"}
 
     assert plan.forecast.ahead(plan.situate(answers)).question is None
     assert plan.conclude(answers).assumed == {"use_gas"}

@@ -42,7 +42,10 @@ def _number(value):
 
 
 def plain(answers):
-    return {q: list(one) if isinstance(one, tuple | list) else one for q, one in answers.items()}
+    return {
+        q: list(answer) if isinstance(answer, tuple | list) else answer
+        for q, answer in answers.items()
+    }
 
 
 @given(themes(), st.data())

@@ -103,4 +103,4 @@ def test_what_random_symbols_make_is_hardly_ever_refused():
     dice = random.Random(7)
     made = ["-".join("".join(dice.choices(letters, k=4)) for _ in range(3)) for _ in range(300)]
 
-    assert [one for one in made if password_fault(one, LIN, WORDS)] == []
+    assert [password for password in made if password_fault(password, LIN, WORDS)] == []

@@ -54,11 +54,13 @@ def test_the_plain_reading_comes_to_the_same_figures(delivered_directory, code):
     catalogue = reference.load_catalogue(delivered_directory)
     theme = catalogue["themes"][code]
 
-    told = reference.evaluate(theme, catalogue, theme["typical_answers"])
+    evaluated = reference.evaluate(theme, catalogue, theme["typical_answers"])
 
-    figures = [told[n][when] for n in ("fields", "materials") for when in ("before", "after")]
-    days = [told["schedule"][name] for name in ("working_days", "serial_working_days")]
-    assert (*figures, *days, told["trips"]["before"], told["trips"]["after"]) == TYPICAL[code]
+    figures = [evaluated[n][when] for n in ("fields", "materials") for when in ("before", "after")]
+    days = [evaluated["schedule"][name] for name in ("working_days", "serial_working_days")]
+    assert (*figures, *days, evaluated["trips"]["before"], evaluated["trips"]["after"]) == TYPICAL[
+        code
+    ]
 
 
 @pytest.mark.parametrize("code", TYPICAL)

@@ -24,7 +24,9 @@ def visits(*windows, places=None):
 
 
 WINDOWS = st.lists(
-    st.tuples(st.integers(0, 6), st.integers(0, 5)).map(lambda one: (one[0], one[0] + one[1])),
+    st.tuples(st.integers(0, 6), st.integers(0, 5)).map(
+        lambda window: (window[0], window[0] + window[1])
+    ),
     max_size=6,
 )
 
@@ -38,11 +40,11 @@ def days_of(window):
 def test_every_matter_is_inspected_once_after_it_began_and_before_it_is_due(windows):
     found = visits(*windows)
 
-    inspected = [code for one in found for code in one.matters]
+    inspected = [code for inspection in found for code in inspection.matters]
     assert sorted(inspected) == [f"M{number}" for number in range(len(windows))]
-    for one in found:
-        for code in one.matters:
-            assert one.day in days_of(windows[int(code[1:])])
+    for inspection in found:
+        for code in inspection.matters:
+            assert inspection.day in days_of(windows[int(code[1:])])
 
 
 @given(WINDOWS)
@@ -60,7 +62,7 @@ def test_no_fewer_appointments_would_do(windows):
 def test_different_places_are_never_joined():
     found = visits((0, 5), (0, 5), places=["premises", "warehouse"])
 
-    assert [one.place for one in found] == ["premises", "warehouse"]
+    assert [inspection.place for inspection in found] == ["premises", "warehouse"]
 
 
 def test_places_bound_together_by_the_theme_are_one_place():

@@ -61,7 +61,7 @@ def test_the_family_that_is_looked_up_is_the_one_that_the_tax_form_names(
         key("per.name@buyer_child"): ["何一"],
         key("per.id_no@buyer_child"): [CHILD],
     }
-    values = {one: value for one, value in words.items() if one in guide.form_by_key}
+    values = {place: value for place, value in words.items() if place in guide.form_by_key}
 
     rows = project_values(plan, guide, values)["ZRZY-04"]["F05"]
 

@@ -112,7 +112,7 @@ def test_waiting_that_is_given_up_or_became_weaker_is_named(was, becomes, is_los
         a_theme(precedence=waiting(was), **three), a_theme(precedence=waiting(becomes), **three)
     )
 
-    assert found == [(LossKind.PRECEDENCE, "C", one) for one in "AB"] * is_lost
+    assert found == [(LossKind.PRECEDENCE, "C", code) for code in "AB"] * is_lost
 
 
 def test_a_binding_that_is_given_up_is_named():
@@ -133,8 +133,11 @@ def test_a_loss_is_told_in_words_of_the_catalogue(catalogue, locale):
     listed = [loss.words(catalogue, locale) for loss in losses_between(theme, bare, catalogue)]
 
     assert len(listed) >= sum(matter.when is not None for matter in theme.matters)
-    assert any("个体工商户" in one and catalogue.matters["SCJG-01"].name in one for one in listed)
-    assert not any("{" in one or "Comparison" in one for one in listed)
+    assert any(
+        "个体工商户" in sentence and catalogue.matters["SCJG-01"].name in sentence
+        for sentence in listed
+    )
+    assert not any("{" in sentence or "Comparison" in sentence for sentence in listed)
 
 
 def test_matters_dragged_in_without_history_are_all_losses_where_they_had_conditions(catalogue):

@@ -37,5 +37,5 @@ def test_what_is_undecided_names_the_question_it_waits_for(plans):
 def test_everything_in_every_theme_can_be_told(plans, locale):
     for plan in plans.values():
         for answers in ({}, plan.theme.typical_answers):
-            for one in explain(plan, answers):
-                assert one.name in explanation_text(one, plan, locale)
+            for explanation in explain(plan, answers):
+                assert explanation.name in explanation_text(explanation, plan, locale)

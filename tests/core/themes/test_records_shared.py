@@ -59,12 +59,12 @@ def test_a_record_that_nobody_on_the_form_can_look_up_is_not_offered():
     rent = FieldKey("a.rent", "lease")
 
     nobody = licences_wanted([lease], frozenset({rent}), frozenset({rent}))
-    somebody = licences_wanted(
+    wanted = licences_wanted(
         [lease], frozenset({rent}), frozenset({rent, FieldKey("per.id_no", "b")})
     )
 
     assert nobody == ()
-    assert [str(one.holder) for one in somebody] == ["per.id_no@b"]
+    assert [str(licence.holder) for licence in wanted] == ["per.id_no@b"]
 
 
 def test_what_is_fetched_about_a_thing_can_be_contested(shipped):

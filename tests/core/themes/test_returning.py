@@ -50,11 +50,11 @@ def test_several_come_back_as_they_were_in_whatever_order(catalogue, data):
     leaving = data.draw(st.lists(st.sampled_from(codes), unique=True, max_size=3))
     steps = [theme]
     for code in leaving:
-        left = [one for one in codes_of(steps[0]) if one != code]
+        left = [question for question in codes_of(steps[0]) if question != code]
         steps.insert(0, arrange_matters(steps[0], left, catalogue, steps[1:]))
     for code in data.draw(st.permutations(leaving)):
         back = {*codes_of(steps[0]), code}
-        wanted = [one for one in codes if one in back]
+        wanted = [returned for returned in codes if returned in back]
         steps.insert(0, arrange_matters(steps[0], wanted, catalogue, steps[1:]))
 
     assert as_waiting(steps[0]) == as_waiting(theme)

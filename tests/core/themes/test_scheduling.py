@@ -198,9 +198,9 @@ def naive_due(code, days, edges):
     """Return the due day by following everybody whom a matter waits for."""
     start = 0
     for edge in edges:
-        waited_for = [one for one in edge.after if one in days]
+        waited_for = [earlier for earlier in edge.after if earlier in days]
         if edge.matter == code and edge.binding == "hard" and waited_for:
-            dues = [naive_due(one, days, edges) for one in waited_for]
+            dues = [naive_due(earlier, days, edges) for earlier in waited_for]
             start = max(start, max(dues) if edge.mode == "all" else min(dues))
     return start + days[code]
 

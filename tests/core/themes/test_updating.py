@@ -33,7 +33,7 @@ def test_days_visits_channels_and_fields_are_told_with_both_sides(catalogue, mat
         }
     )
 
-    found = {one.kind: one for one in updates_of(catalogue, changed)}
+    found = {update.kind: update for update in updates_of(catalogue, changed)}
 
     assert found.keys() == set(UpdateKind) - {UpdateKind.MATERIAL}
     days = found[UpdateKind.TIME_LIMIT]
@@ -43,10 +43,10 @@ def test_days_visits_channels_and_fields_are_told_with_both_sides(catalogue, mat
     )
     assert found[UpdateKind.FIELD].place == matter.fields[0].id
     assert all(value.department == matter.department for value in found.values())
-    for one in found.values():
-        assert is_carried_out(one, changed)
-        assert not is_carried_out(one, matter)
-        assert not is_carried_out(one, None)
+    for update in found.values():
+        assert is_carried_out(update, changed)
+        assert not is_carried_out(update, matter)
+        assert not is_carried_out(update, None)
 
 
 def test_a_material_that_is_exempted_now_is_told_and_checked_by_its_way(catalogue, matter):
@@ -68,5 +68,5 @@ def test_a_material_that_is_exempted_now_is_told_and_checked_by_its_way(catalogu
 def test_of_a_first_version_only_what_the_theme_exempts_is_told(catalogue):
     found = matter_updates(ThemePlan(catalogue.themes[THEME], catalogue), None)
 
-    assert {one.kind for one in found} == {UpdateKind.MATERIAL}
-    assert len({one.key for one in found}) == len(found)
+    assert {update.kind for update in found} == {UpdateKind.MATERIAL}
+    assert len({update.key for update in found}) == len(found)

@@ -42,9 +42,9 @@ def fetchings(draw):
     """Agree to some licences and fetch what they say, each value by one of their numbers."""
     agreed = draw(st.lists(st.sampled_from(list(OFFERS)), unique=True))
     holders = sorted({OFFERS[code] for code in agreed})
-    told = draw(st.dictionaries(st.sampled_from(PLACES[2:]), words)) if holders else {}
+    parties = draw(st.dictionaries(st.sampled_from(PLACES[2:]), words)) if holders else {}
     records = {
-        place: record(value, draw(st.sampled_from(holders))) for place, value in told.items()
+        place: record(value, draw(st.sampled_from(holders))) for place, value in parties.items()
     }
 
     def fetch(draft):
@@ -135,7 +135,7 @@ def test_contesting_never_edits_what_was_fetched(draft, place, value):
 def test_another_number_takes_what_was_fetched_by_it_and_nothing_else(draft, number, value):
     after = drafts.fill(draft, number, value)
 
-    gone = {place for place, one in draft.fetched.items() if one.holder == number}
+    gone = {place for place, licence in draft.fetched.items() if licence.holder == number}
     if str(draft.values.get(number) or "").strip().upper() == value.strip().upper():
         gone = set()
     assert after.fetched.keys() == draft.fetched.keys() - gone
@@ -195,7 +195,7 @@ def test_a_signature_takes_the_place_of_the_one_under_the_same_document(draft, s
     after = drafts.sign(draft, signed)
 
     assert changed(draft, after) <= {"signatures"}
-    others = [one for one in draft.signatures if one.under != signed.under]
+    others = [given for given in draft.signatures if given.under != signed.under]
     assert list(after.signatures) == [*others, signed]
 
 
@@ -217,8 +217,8 @@ def test_files_that_are_gone_take_only_what_is_made_of_them(draft, gone):
     assert [file for file in draft.uploads if file not in after.uploads] == [
         file for file in draft.uploads if file.digest in gone
     ]
-    assert {one.picture for one in after.signatures}.isdisjoint(gone)
-    pictures = [None if one[:64] in gone else one for one in photo]
+    assert {given.picture for given in after.signatures}.isdisjoint(gone)
+    pictures = [None if picture[:64] in gone else picture for picture in photo]
     assert after.values == {**draft.values, "per.photo@partner": pictures}
     lost = drafts.materials_of(draft, gone)
     assert {upload.document for upload in draft.uploads if upload.digest in gone} == {
@@ -234,7 +234,7 @@ def test_a_proposal_never_takes_the_place_of_a_value_and_is_made_once(draft, pro
 
     assert {place: after.values[place] for place in draft.values} == draft.values
     assert fresh.keys() <= proposals.keys() & {*shown}
-    emptied = reduce(lambda one, place: drafts.fill(one, place, None), fresh, after)
+    emptied = reduce(lambda changed, place: drafts.fill(changed, place, None), fresh, after)
     assert drafts.open_proposals(emptied, proposals, fresh) == {}
     assert all(after.is_proposal(place) for place in fresh)
 

@@ -18,10 +18,10 @@ def test_what_is_told_lies_between_what_was_expected_and_what_was_observed(taken
     expected = seconds_of(kind, {})
     average = taken[kind].seconds / taken[kind].number if kind in taken else expected
 
-    told = seconds_of(kind, taken)
+    lines = seconds_of(kind, taken)
 
     low, high = sorted((expected, average))
-    assert low * 0.999 <= told <= high * 1.001
+    assert low * 0.999 <= lines <= high * 1.001
 
 
 @given(work, observed)

@@ -115,7 +115,7 @@ def test_a_mistake_in_an_exported_file_is_an_error_with_its_place(catalogue, rea
 
 def test_the_place_that_is_inspected_comes_back():
     shipped = read_package(SHIPPED).catalogue
-    inspecting = [one for one in shipped.matters.values() if one.inspects]
+    inspecting = [inspected for inspected in shipped.matters.values() if inspected.inspects]
     assert inspecting
     for matter in inspecting:
         imported = import_spreadsheet(

@@ -175,8 +175,8 @@ MATERIALS = ["材料名称", "材料形式", "份数", "必要性", "签章要�
 def test_what_is_clear_of_a_material_is_taken_without_a_word(cells, expected):
     imported = read(workbook_of(MATERIALS, ["甲", *cells]))
 
-    [one] = imported.matters[0].materials
-    assert (one.form, one.copies, one.necessity, one.signing) == expected
+    [material] = imported.matters[0].materials
+    assert (material.form, material.copies, material.necessity, material.signing) == expected
     assert findings(imported) == []
 
 
@@ -207,8 +207,13 @@ def test_what_is_unclear_of_a_material_is_told_with_what_is_assumed(place, text)
 
     imported = read(workbook_of(MATERIALS, row))
 
-    [one] = imported.matters[0].materials
-    assert (one.form, one.copies, one.necessity, one.signing) == ("original", 1, "required", "none")
+    [material] = imported.matters[0].materials
+    assert (material.form, material.copies, material.necessity, material.signing) == (
+        "original",
+        1,
+        "required",
+        "none",
+    )
     [finding] = imported.rows[1].findings
     assert (finding.rule, finding.variant) == ("spreadsheet-cell-not-understood", "assumed")
 

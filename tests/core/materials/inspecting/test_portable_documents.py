@@ -28,9 +28,9 @@ SCRIPT = {"S": "/JavaScript", "JS": "app.alert(1)"}
 def made(value):
     """Objects of a PDF from plain ones: text that begins with a slash is a name."""
     if isinstance(value, dict):
-        return DictionaryObject({NameObject(f"/{key}"): made(one) for key, one in value.items()})
+        return DictionaryObject({NameObject(f"/{key}"): made(item) for key, item in value.items()})
     if isinstance(value, list):
-        return ArrayObject(made(one) for one in value)
+        return ArrayObject(made(item) for item in value)
     if isinstance(value, str):
         return NameObject(value) if value.startswith("/") else TextStringObject(value)
     return FloatObject(value) if isinstance(value, int) else value
@@ -201,7 +201,7 @@ def packed(action):
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
         action,
     )
-    places = [sum(len(one) + 1 for one in objects[:place]) for place in range(4)]
+    places = [sum(len(part) + 1 for part in objects[:place]) for place in range(4)]
     head = b" ".join(b"%d %d" % (place + 1, at) for place, at in enumerate(places)) + b" "
     body = zlib.compress(head + b" ".join(objects))
     stream = b"5 0 obj<</Type/ObjStm/N 4/First %d/Filter/FlateDecode/Length %d>>stream\n"

@@ -42,8 +42,8 @@ def test_no_row_is_lost_between_two_sheets(size):
     across = 1 if size[1] > size[0] else 0
     assert boxes[0][across] == 0
     assert boxes[-1][across + 2] == max(size)
-    for one, other in pairwise(boxes):
-        assert one[across] < other[across] < one[across + 2] - min(size) // 20
+    for box, other in pairwise(boxes):
+        assert box[across] < other[across] < box[across + 2] - min(size) // 20
 
 
 def test_a_picture_longer_than_a_book_is_refused():

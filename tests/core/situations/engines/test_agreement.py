@@ -26,7 +26,9 @@ def by_terms(plan, answers):
 
 def by_formulas(plan, answers):
     theme = EncodedTheme(plan)
-    known = [one for code in answers for one in theme.situations.equal(code, answers[code])]
+    known = [
+        function for code in answers for function in theme.situations.equal(code, answers[code])
+    ]
 
     def holds(formula):
         assert theme.possible(*known, formula) is not theme.possible(*known, -formula)

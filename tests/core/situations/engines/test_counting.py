@@ -43,7 +43,7 @@ def test_answers_are_counted_for_which_all_diagrams_hold(drawn):
 
     counter = AnswerCounter(diagrams, WEIGHTS)
 
-    assert counter.count(one for one, _ in drawn_functions) == expected
+    assert counter.count(function for function, _ in drawn_functions) == expected
 
 
 def test_parts_behind_one_question_are_counted_apart():

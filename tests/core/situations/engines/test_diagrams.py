@@ -29,7 +29,7 @@ def functions(draw):
         how = draw(st.sampled_from(["both", "either", "unlike"]))
         diagram = getattr(diagrams, how)(diagram, other)
         join = {"both": bool.__and__, "either": bool.__or__, "unlike": bool.__xor__}[how]
-        table = [join(one, two) for one, two in zip(table, rows, strict=True)]
+        table = [join(row, two) for row, two in zip(table, rows, strict=True)]
     return diagrams, diagram, dict(zip(EVERY, table, strict=True))
 
 

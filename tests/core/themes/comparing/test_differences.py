@@ -61,7 +61,7 @@ def situations_of(plans):
     for chosen in product(*ways):
         answers = dict(zip(asked, chosen, strict=True))
         pair = tuple(plan.situate(answers) for plan in plans)
-        given = frozenset((q, answers[q]) for one in pair for q in one.asked)
+        given = frozenset((q, answers[q]) for situation in pair for q in situation.asked)
         if given not in seen:
             seen.add(given)
             yield pair
@@ -98,7 +98,8 @@ def two_versions(draw):
 def test_every_change_is_counted_as_by_looking_at_every_situation(versions):
     before, after = versions
     pairs = [
-        (asked_for(before, one), asked_for(after, other)) for one, other in situations_of(versions)
+        (asked_for(before, situation), asked_for(after, other))
+        for situation, other in situations_of(versions)
     ]
 
     difference = compare_plans(before, after)
@@ -127,16 +128,16 @@ def test_every_change_is_counted_as_by_looking_at_every_situation(versions):
 def test_every_witness_shows_its_change_in_both_versions(versions):
     before, after = versions
     for change in compare_plans(before, after).changes:
-        for share, here, there in (
+        for share, having, there in (
             (change.comes_in, after, before),
             (change.goes_out, before, after),
         ):
             if not share.situations:
                 assert share.witness is None
                 continue
-            situations = [plan.situate(share.witness) for plan in (here, there)]
+            situations = [plan.situate(share.witness) for plan in (having, there)]
             assert all(situation.complete for situation in situations)
-            assert (change.kind, change.key) in asked_for(here, situations[0])
+            assert (change.kind, change.key) in asked_for(having, situations[0])
             assert (change.kind, change.key) not in asked_for(there, situations[1])
 
 

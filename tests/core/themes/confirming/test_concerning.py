@@ -20,10 +20,10 @@ def test_a_matter_concerns_its_department_and_a_shared_field_all_who_ask(element
 
     assert matter.departments == (catalogue.matters["XF-01"].department,)
     assert shared
-    assert all(len(one.departments) > 1 for one in shared)
-    for one in shared:
-        asked = {ref.partition(".")[0] for ref in one.draft["asked_by"]}
-        assert set(one.departments) == {catalogue.matters[code].department for code in asked}
+    assert all(len(element.departments) > 1 for element in shared)
+    for common in shared:
+        asked = {ref.partition(".")[0] for ref in common.draft["asked_by"]}
+        assert set(common.departments) == {catalogue.matters[code].department for code in asked}
 
 
 def test_every_exempted_material_precedence_and_binding_is_an_element(elements, catalogue):
@@ -43,9 +43,9 @@ def test_every_exempted_material_precedence_and_binding_is_an_element(elements, 
 @pytest.mark.parametrize("locale", [DEFAULT_LOCALE, "en"])
 def test_every_element_of_a_theme_can_be_said_in_words(catalogue, code, locale):
     for element in concerned_elements(catalogue.themes[code], catalogue):
-        told = element_words(element, catalogue, locale)
-        assert all(told), element
-        assert "confirming." not in " ".join(told), element
+        words = element_words(element, catalogue, locale)
+        assert all(words), element
+        assert "confirming." not in " ".join(words), element
 
 
 def test_against_the_same_version_nothing_is_asked_unless_everything_is(catalogue):
@@ -65,7 +65,7 @@ def test_a_matter_taken_out_is_asked_of_the_department_that_loses_it(catalogue):
 
     asked = to_be_asked(concerned_elements(draft, catalogue, (theme, catalogue)), everything=False)
 
-    gone = {one.key: one for one in asked}["matter:XF-01"]
+    gone = {element.key: element for element in asked}["matter:XF-01"]
     assert gone.draft is None
     assert gone.present is not None
     assert gone.departments == (catalogue.matters["XF-01"].department,)

@@ -17,23 +17,23 @@ def theme_of(*matters):
 
 def test_a_matter_brings_its_own_condition_and_what_that_asks():
     theme = theme_of(WASTE)
-    [own] = [one for one in brought_by(theme, WASTE, CATALOGUE) if one.when]
+    [own] = [rule for rule in brought_by(theme, WASTE, CATALOGUE) if rule.when]
 
     taken = take_over(WASTE, [own], CATALOGUE)(theme)
 
     assert own.is_own
     assert taken.matters[0].when == CATALOGUE.matters[WASTE].applies_when
-    assert "food_form" in {one.question for one in taken.questions}
+    assert "food_form" in {question.question for question in taken.questions}
     assert brought_by(taken, WASTE, CATALOGUE) == ()
 
 
 def test_what_other_themes_have_is_offered_as_theirs():
     theme = theme_of(BIZ, FIRE)
 
-    edges = [one for one in brought_by(theme, FIRE, CATALOGUE, THEMES) if one.edge]
+    edges = [rule for rule in brought_by(theme, FIRE, CATALOGUE, THEMES) if rule.edge]
 
-    assert all(set(one.edge.after) <= {BIZ, FIRE} for one in edges)
-    assert all(one.theme in CATALOGUE.themes for one in edges if not one.is_own)
+    assert all(set(edge.edge.after) <= {BIZ, FIRE} for edge in edges)
+    assert all(edge.theme in CATALOGUE.themes for edge in edges if not edge.is_own)
 
 
 def test_an_edge_to_a_matter_that_the_theme_lacks_or_already_waits_for_is_not_offered():
@@ -42,7 +42,7 @@ def test_an_edge_to_a_matter_that_the_theme_lacks_or_already_waits_for_is_not_of
     )
 
     def offered(theme):
-        return [one.edge for one in brought_by(theme, FIRE, CATALOGUE, [other]) if one.theme]
+        return [rule.edge for rule in brought_by(theme, FIRE, CATALOGUE, [other]) if rule.theme]
 
     assert [edge.after for edge in offered(theme_of(SIGN, FIRE)) if edge] == [(SIGN,)]
     assert [edge for edge in offered(theme_of(FIRE)) if edge] == []
@@ -58,9 +58,9 @@ def test_nothing_chosen_changes_nothing():
 
 def test_conditions_that_are_chosen_together_all_have_to_hold():
     theme = theme_of(FIRE)
-    chosen = [one for one in brought_by(theme, FIRE, CATALOGUE, THEMES) if one.when][:2]
+    chosen = [rule for rule in brought_by(theme, FIRE, CATALOGUE, THEMES) if rule.when][:2]
 
     taken = take_over(FIRE, chosen, CATALOGUE)(theme)
 
     assert len(chosen) == 2
-    assert taken.matters[0].when == AllOf(all=tuple(one.when for one in chosen))
+    assert taken.matters[0].when == AllOf(all=tuple(rule.when for rule in chosen))

@@ -85,7 +85,7 @@ def test_a_question_asks_what_it_looks_at_before_itself():
 
 def test_shares_are_those_of_the_mock_up():
     shares = ThemeShares(T01, CATALOGUE)
-    assert [shares.of_matter(one) for one in ("SCJG-01", "SCJG-03", "SCJG-04", "XF-01")] == [
+    assert [shares.of_matter(code) for code in ("SCJG-01", "SCJG-03", "SCJG-04", "XF-01")] == [
         "25",
         "67",
         "33",

@@ -70,7 +70,7 @@ def test_a_sentence_that_is_added_goes_again_without_a_trace(condition, data):
 @given(conditions, st.data())
 def test_a_sentence_written_anew_changes_no_other(condition, data):
     sentences = read_sentences(condition)
-    places = [(g, p) for g, one in enumerate(sentences.groups) for p in range(len(one.lines))]
+    places = [(g, p) for g, group in enumerate(sentences.groups) for p in range(len(group.lines))]
     if not places:
         return
     group, place = data.draw(st.sampled_from(places))
@@ -78,9 +78,9 @@ def test_a_sentence_written_anew_changes_no_other(condition, data):
 
     changed = with_line(sentences, (group, place), line)
 
-    before = [list(one.lines) for one in sentences.groups]
+    before = [list(shown.lines) for shown in sentences.groups]
     before[group][place] = line
-    assert [list(one.lines) for one in changed.groups] == before
+    assert [list(shown.lines) for shown in changed.groups] == before
     assert read_sentences(changed.condition()).condition() == changed.condition()
 
 

@@ -85,34 +85,34 @@ def truthy(value):
     return bool(value) if not isinstance(value, list) else len(value) > 0
 
 
-def _strictly_equal(one, other):
-    if isinstance(one, list) or isinstance(other, list):
+def _strictly_equal(left, other):
+    if isinstance(left, list) or isinstance(other, list):
         return False
-    return _type(one) == _type(other) and one == other
+    return _type(left) == _type(other) and left == other
 
 
-def loosely_equal(one, other):
-    if one is None or other is None:
-        return one is other
-    if isinstance(one, list) and isinstance(other, list):
+def loosely_equal(left, other):
+    if left is None or other is None:
+        return left is other
+    if isinstance(left, list) and isinstance(other, list):
         return False
-    if _type(one) == _type(other):
-        return one == other
-    one, other = _primitive(one), _primitive(other)
-    return one == other if _type(one) == _type(other) else _number(one) == _number(other)
+    if _type(left) == _type(other):
+        return left == other
+    left, other = _primitive(left), _primitive(other)
+    return left == other if _type(left) == _type(other) else _number(left) == _number(other)
 
 
-def _ordered(sign, one, other):
-    one, other = _primitive(one), _primitive(other)
-    if isinstance(one, str) and isinstance(other, str):
-        return ORDER[sign](one, other)
-    return ORDER[sign](_number(one), _number(other))
+def _ordered(sign, left, other):
+    left, other = _primitive(left), _primitive(other)
+    if isinstance(left, str) and isinstance(other, str):
+        return ORDER[sign](left, other)
+    return ORDER[sign](_number(left), _number(other))
 
 
-def _is_in(one, other):
+def _is_in(left, other):
     if isinstance(other, list):
-        return any(_strictly_equal(one, each) for each in other)
-    return isinstance(other, str) and _text(one) in other
+        return any(_strictly_equal(left, each) for each in other)
+    return isinstance(other, str) and _text(left) in other
 
 
 def _type(value):
@@ -159,15 +159,15 @@ def feel(value):
     return json.dumps(value, ensure_ascii=False)
 
 
-def equal(one, other):
+def equal(left, other):
     """Values of different types are not equal in FEEL, and a list is no value."""
-    return _type(one) == _type(other) and one == other
+    return _type(left) == _type(other) and left == other
 
 
-def compared(sign, one, other):
-    if _type(one) != _type(other) or isinstance(one, list):
+def compared(sign, left, other):
+    if _type(left) != _type(other) or isinstance(left, list):
         return False  # null, which a row does not take for true
-    return ORDER[sign](one, other)
+    return ORDER[sign](left, other)
 
 
 def decided(rows, policy, answers):

@@ -57,11 +57,11 @@ def test_the_document_is_dmn_with_inputs_requirements_and_collected_rows(plans, 
 
     assert root.tag == f"{{{MODEL}}}definitions"
     assert root.get("namespace")
-    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    inputs = {f"#{one.get('id')}" for one in every("inputData")}
-    assert {one.get("href") for one in every("requiredInput")} <= inputs
-    assert {one.get("hitPolicy") for one in every("decisionTable")} == {"COLLECT"}
+    inputs = {f"#{element.get('id')}" for element in every("inputData")}
+    assert {element.get("href") for element in every("requiredInput")} <= inputs
+    assert {element.get("hitPolicy") for element in every("decisionTable")} == {"COLLECT"}
     for table in every("decisionTable"):
         columns = len(table.findall(f"{{{MODEL}}}input"))
         for rule in table.findall(f"{{{MODEL}}}rule"):
@@ -326,7 +326,9 @@ def test_what_says_nothing_about_conditions_is_left_out_and_named(old, new, left
 
 
 def test_values_of_a_column_are_taken_if_they_leave_no_option_out(catalogue):
-    question = next(one for one in catalogue.questions.values() if one.kind == "single")
+    question = next(
+        candidate for candidate in catalogue.questions.values() if candidate.kind == "single"
+    )
     options = ", ".join(f'"{option}"' for option in question.options)
     content = changed(
         "<text>q</text></inputExpression>",

@@ -35,7 +35,10 @@ VALUES = ("甲", "甲乙", "10", "", 0, 3, 10, 10.5)
 
 
 def lists_as_json(answers):
-    return {code: list(one) if isinstance(one, tuple) else one for code, one in answers.items()}
+    return {
+        code: list(answer) if isinstance(answer, tuple) else answer
+        for code, answer in answers.items()
+    }
 
 
 # --- JsonLogic
@@ -52,9 +55,9 @@ comparisons = st.one_of(
         st.sampled_from(["==", "!=", "===", "!==", "<", "<=", ">", ">="]),
         st.lists(operands, min_size=2, max_size=2) | st.lists(operands, max_size=4),
     ),
-    st.builds(lambda one, some: {"in": [one, some]}, operands, lists | variables),
-    st.builds(lambda one, some: {"some": [one, {"in": [{"var": ""}, some]}]}, variables, lists),
-    st.builds(lambda one: {"!=": [one, None]}, variables),
+    st.builds(lambda value, some: {"in": [value, some]}, operands, lists | variables),
+    st.builds(lambda value, some: {"some": [value, {"in": [{"var": ""}, some]}]}, variables, lists),
+    st.builds(lambda value: {"!=": [value, None]}, variables),
     st.booleans(),
     variables,
 )
@@ -66,7 +69,7 @@ rules = st.recursive(
             st.sampled_from(["and", "and", "or", "if"]),
             st.lists(inner, max_size=3),
         ),
-        st.builds(lambda sign, one: {sign: one}, st.sampled_from(["!", "!!"]), inner),
+        st.builds(lambda sign, operand: {sign: operand}, st.sampled_from(["!", "!!"]), inner),
     ),
     max_leaves=5,
 )
@@ -107,7 +110,7 @@ fitting_rules = st.recursive(
             st.sampled_from(["and", "or"]),
             st.lists(inner, min_size=1, max_size=3),
         )
-        | st.builds(lambda one: {"!": one}, inner)
+        | st.builds(lambda operand: {"!": operand}, inner)
     ),
     max_leaves=6,
 )
@@ -133,7 +136,7 @@ values = st.one_of(texts, numbers)
 
 
 def _values(several):
-    return Cell(", ".join(map(feel, several)), lambda v: any(equal(v, one) for one in several))
+    return Cell(", ".join(map(feel, several)), lambda v: any(equal(v, value) for value in several))
 
 
 def _compared(sign, value):
@@ -143,7 +146,7 @@ def _compared(sign, value):
 def _not(several):
     return Cell(
         f"not({', '.join(map(feel, several))})",
-        lambda v: not any(equal(v, one) for one in several),
+        lambda v: not any(equal(v, value) for value in several),
     )
 
 
@@ -155,8 +158,8 @@ def _interval(opened, low, high, closed):
     return Cell(f"{opened}{low}..{high}{closed}", holds)
 
 
-def _arithmetic(one, other):
-    return Cell(f"{one}-{other}", lambda v: equal(v, one - other))
+def _arithmetic(number, other):
+    return Cell(f"{number}-{other}", lambda v: equal(v, number - other))
 
 
 def _marked(sign, value):
@@ -168,7 +171,7 @@ def _marked(sign, value):
 def _some(several):
     return Cell(
         f"some x in ? satisfies list contains([{', '.join(map(feel, several))}], x)",
-        lambda v: any(any(equal(x, one) for one in several) for x in _as_list(v)),
+        lambda v: any(any(equal(x, value) for value in several) for x in _as_list(v)),
     )
 
 
@@ -181,7 +184,7 @@ def _same(several, opposite):
     def holds(v):
         items = _as_list(v)
         same = len(items) == len(several) and all(
-            any(equal(x, one) for one in several) for x in items
+            any(equal(x, value) for value in several) for x in items
         )
         return same is not opposite
 
@@ -211,7 +214,7 @@ def _joined(parts, is_wrapped, words):
             groups[-1].append(part)
         else:
             groups.append([part])
-    return Cell(joined, lambda v: any(all(one.holds(v) for one in group) for group in groups))
+    return Cell(joined, lambda v: any(all(cell.holds(v) for cell in group) for group in groups))
 
 
 cells = st.one_of(

@@ -26,11 +26,11 @@ def state_after(*decisions):
 
 
 def test_it_waits_until_every_department_has_agreed():
-    adopted, one = said(Verdict.ADOPTED), said(Verdict.AGREED, "WJ")
+    adopted, agreed = said(Verdict.ADOPTED), said(Verdict.AGREED, "WJ")
     assert state_after(adopted) is ProposalState.WAITING
-    assert state_after(adopted, one) is ProposalState.WAITING
-    assert standing_of(DEPARTMENTS, [adopted, one]).silent == ("XF",)
-    assert state_after(adopted, one, said(Verdict.AGREED, "XF")) is ProposalState.AGREED
+    assert state_after(adopted, agreed) is ProposalState.WAITING
+    assert standing_of(DEPARTMENTS, [adopted, agreed]).silent == ("XF",)
+    assert state_after(adopted, agreed, said(Verdict.AGREED, "XF")) is ProposalState.AGREED
 
 
 def test_the_latest_answer_of_a_department_counts():

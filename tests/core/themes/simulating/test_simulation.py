@@ -43,7 +43,7 @@ def check_every_situation(plan, number, seed=7):
         in_force = plan.questions.compiled.in_force(answers)
         items = [int(unpacked(bits, number)[person]) for bits in columns.items]
         assert items == [in_force.certain >> item & 1 for item in range(len(items))]
-        figures = {name: int(one.values[person]) for name, one in simulation.figures.items()}
+        figures = {name: int(figure.values[person]) for name, figure in simulation.figures.items()}
         assert figures == figures_of(guide_theme(plan, answers))
     in_force = [guide_theme(plan, drawn.of(person)).matters for person in range(number)]
     for code, share in simulation.matters.items():
@@ -68,11 +68,15 @@ def test_every_situation_of_the_real_themes_is_counted_as_its_guide_does(plans):
 
 
 def test_the_same_seed_gives_the_same_situations(plans):
-    one, again, other = (simulate_theme(plans["T01"], number=500, seed=seed) for seed in (1, 1, 2))
+    first, again, other = (
+        simulate_theme(plans["T01"], number=500, seed=seed) for seed in (1, 1, 2)
+    )
 
-    assert one.matters == again.matters
-    assert np.array_equal(one.figures["fields.asked"].values, again.figures["fields.asked"].values)
-    assert one.matters != other.matters
+    assert first.matters == again.matters
+    assert np.array_equal(
+        first.figures["fields.asked"].values, again.figures["fields.asked"].values
+    )
+    assert first.matters != other.matters
 
 
 def test_options_are_equally_likely_and_weights_are_kept(plans):

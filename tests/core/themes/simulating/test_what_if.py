@@ -35,7 +35,7 @@ def test_a_threshold_moves_in_one_matter_only(plans):
 
     changed = changed_plan(plan, moved(matter="XF-01"))
 
-    ours, theirs = (dict(one.catalogue.matters) for one in (plan, changed))
+    ours, theirs = (dict(plan_of_two.catalogue.matters) for plan_of_two in (plan, changed))
     assert "XF-01" not in in_force(changed, FOUR_HUNDRED)
     assert ours.keys() == theirs.keys()
     assert {code for code in ours if ours[code] != theirs[code]} <= {"XF-01"}
@@ -78,7 +78,7 @@ def test_both_readings_are_simulated_over_the_same_situations(plans):
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "words"),
     [
         ({"thresholds": [{"question": "area_biz", "was": 301, "becomes": 5}]}, "area_biz 300"),
         ({"thresholds": [{"question": "area", "was": 300, "becomes": 5}]}, "area_biz 300"),
@@ -87,8 +87,8 @@ def test_both_readings_are_simulated_over_the_same_situations(plans):
         ({"exemptions": [{"material": "XF-01.M", "exemption": {"by": "commitment"}}]}, "XF-01.M01"),
     ],
 )
-def test_a_change_that_finds_nothing_says_what_there_is(plans, change, told):
+def test_a_change_that_finds_nothing_says_what_there_is(plans, change, words):
     with pytest.raises(WhatIfError) as refused:
         changed_plan(plans["T10"], WhatIf.model_validate(change))
 
-    assert told in refused.value.params["known"]
+    assert words in refused.value.params["known"]

@@ -32,7 +32,7 @@ class AllSituations:
 
     def _conditions(self):
         yield from (question.get("ask_when") for question in self.theme.get("questions", []))
-        yield from (one.get("when") for one in self.theme.get("matters", []))
+        yield from (matter.get("when") for matter in self.theme.get("matters", []))
         yield from (when for _, _, _, whens, _ in self.entries() for when in whens)
         for matter in self.catalogue["matters"].values():
             yield from (matter.get("applies_when"), matter.get("already_when"))

@@ -80,14 +80,14 @@ def plan_of(matters, asked=(), **theme):
         asked: Questions, or pairs of a question and its ``ask_when``.
         theme: Whatever else the theme says.
     """
-    pairs = [one if isinstance(one, tuple) else (one, None) for one in asked]
+    pairs = [question if isinstance(question, tuple) else (question, None) for question in asked]
     written = Theme.model_validate(
         {
             "format": 1,
             "code": "T",
             "name": "T",
             "questions": [{"question": code, "ask_when": ask_when} for code, ask_when in pairs],
-            "matters": [{"matter": code, "when": one["when"]} for code, one in matters.items()],
+            "matters": [{"matter": code, "when": parts["when"]} for code, parts in matters.items()],
             **theme,
         }
     )
@@ -97,7 +97,7 @@ def plan_of(matters, asked=(), **theme):
         elements={code: DataElement(id=code, name=code, type=t) for code, t in _ELEMENTS.items()},
         subjects={"shop": Subject(id="shop", name="shop")},
         questions={question.id: question for question in _QUESTIONS},
-        matters={code: _matter(code, one) for code, one in matters.items()},
+        matters={code: _matter(code, parts) for code, parts in matters.items()},
         themes={"T": written},
     )
     return ThemePlan(written, catalogue)
@@ -108,7 +108,7 @@ def found(plan, rule):
     return [finding for finding in verify_theme(plan).findings if finding.finding.rule == rule]
 
 
-def _matter(code, told):
-    parts = {name: value for name, value in told.items() if name != "when"}
+def _matter(code, written):
+    parts = {name: value for name, value in written.items() if name != "when"}
     needed = {"format": 1, "code": code, "name": code, "department": "D", "committed_days": 3}
     return Matter.model_validate(needed | parts)

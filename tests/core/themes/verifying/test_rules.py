@@ -64,7 +64,7 @@ def test_the_same_matter_twice_is_told():
 def test_what_is_still_being_catalogued_is_an_error():
     plan = plan_of({"A": matter(fields=[{"id": "F", "label": "F", "type": "text"}])})
 
-    assert [one.blocks_publishing for one in found(plan, "not-catalogued")] == [True]
+    assert [finding.blocks_publishing for finding in found(plan, "not-catalogued")] == [True]
 
 
 def test_demands_that_never_fit_their_element_are_an_error_and_no_mere_mismatch():
@@ -77,7 +77,7 @@ def test_demands_that_never_fit_their_element_are_an_error_and_no_mere_mismatch(
 def test_a_gap_is_shown_with_a_number_inside_it():
     gap = found(BREAKS_AND_LOOKS_ALIKE["threshold-gap"][0], "threshold-gap")
 
-    assert [one.witness for one in gap] == [{"area": 300}]
+    assert [finding.witness for finding in gap] == [{"area": 300}]
 
 
 def test_the_longest_path_of_all_situations_is_told():

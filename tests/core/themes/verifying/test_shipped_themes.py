@@ -44,8 +44,8 @@ def test_the_faults_of_the_delivered_themes_are_found(delivered):
     """The design says there are some; ``docs/decisions`` says what was done about them."""
     one_against_many = {
         code
-        for code, one in delivered.items()
-        if "per.name@employee" in places(one, "conflicting-fields")
+        for code, theme in delivered.items()
+        if "per.name@employee" in places(theme, "conflicting-fields")
     }
     assert one_against_many == {"T01", "T02", "T09", "T10"}
     not_asked = {"SCJG-03.F23", "SCJG-03.F24", "SCJG-03.M09"}
@@ -85,8 +85,8 @@ def test_five_matters_dragged_together_are_refused_by_answers_that_replay():
         review.matter: review for review in guide_theme(plan, early.witness).schedule.reviews
     }
     assert in_force["YC-01"].start_day < in_force["SCJG-01"].due_day
-    for one in refused.errors:
-        assert one.witness is None or plan.situate(one.witness).complete
+    for found_error in refused.errors:
+        assert found_error.witness is None or plan.situate(found_error.witness).complete
 
 
 def test_what_a_matter_says_of_itself_changes_no_count():
@@ -99,7 +99,7 @@ def test_what_a_matter_says_of_itself_changes_no_count():
         },
     )
     for theme in catalogue.themes.values():
-        told, untold = ThemePlan(theme, catalogue), ThemePlan(theme, silent)
-        assert verify_theme(told).situations == verify_theme(untold).situations
+        asked, untold = ThemePlan(theme, catalogue), ThemePlan(theme, silent)
+        assert verify_theme(asked).situations == verify_theme(untold).situations
         answers = theme.typical_answers
-        assert guide_theme(told, answers) == guide_theme(untold, answers)
+        assert guide_theme(asked, answers) == guide_theme(untold, answers)

@@ -56,7 +56,7 @@ def test_nobody_gets_past_a_question_without_options():
     plan = plan_of({"A": matter(WET), "B": matter()}, ["wet", ("none", WET)])
 
     assert verify_theme(plan).situations == 1
-    assert [one.witness for one in found(plan, "matter-never-applies")] == [{"wet": "否"}]
+    assert [finding.witness for finding in found(plan, "matter-never-applies")] == [{"wet": "否"}]
     assert verify_theme(plan_of(ALWAYS, ["none"])).situations == 0
 
 
@@ -98,6 +98,6 @@ def test_a_witness_that_the_kiosk_reads_differently_is_a_fault(monkeypatch):
 def test_a_rule_that_gives_up_leaves_the_theme_unproved():
     fields = [field(f"F{n}", "a.kind", options=[f"{n}", f"{n + 1}", "x"]) for n in range(16)]
     last = field("F16", "a.kind", options=["y"])
-    plan = plan_of({f"A{n}": matter(fields=[one]) for n, one in enumerate([*fields, last])})
+    plan = plan_of({f"A{n}": matter(fields=[field]) for n, field in enumerate([*fields, last])})
 
     assert not verify_theme(plan).proved
