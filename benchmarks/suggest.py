@@ -60,7 +60,7 @@ class Certainty:
 
     confident: int = 0
     right: int = 0
-    told: int = 0
+    with_subject: int = 0
     both_right: int = 0
     exact: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Certainty:
         is_right = first.element == line.element
         self.confident += 1
         self.right += is_right
-        self.told += first.subject is not None
+        self.with_subject += first.subject is not None
         self.both_right += is_right and first.subject in {None, line.subject}
         self.exact += first.exact
         if first.exact and (first.element, first.subject) != (line.element, line.subject):
@@ -126,7 +126,7 @@ def _compare(catalogue: Catalogue, forms: dict[str, list[Line]], *, names: bool)
         f"  confident (score >= {CONFIDENT})        {certainty.confident} labels,"
         f" element right {certainty.right / certainty.confident:.4f},"
         f" with subject {certainty.both_right / certainty.confident:.4f}"
-        f" (subject told for {certainty.told})"
+        f" (subject told for {certainty.with_subject})"
     )
     print(f"  exact                           {certainty.exact}, wrong {len(certainty.wrong)}")
     print(

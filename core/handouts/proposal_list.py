@@ -34,40 +34,40 @@ class ProposalsTold:
     locale: str
 
 
-def proposal_list(told: ProposalsTold) -> Handout:
+def proposal_list(brief: ProposalsTold) -> Handout:
     """Return the proposals, in their order, the most saving first."""
-    summary = translate("handout.proposals.summary", told.locale, n=len(told.proposals))
+    summary = translate("handout.proposals.summary", brief.locale, n=len(brief.proposals))
     heads = (
-        *_columns(told, number=2, proposal=7, kind=4, departments=4),
+        *_columns(brief, number=2, proposal=7, kind=4, departments=4),
         *(
-            HandoutColumn(translate(f"proposals.figure.{name}", told.locale), 2)
+            HandoutColumn(translate(f"proposals.figure.{name}", brief.locale), 2)
             for name in COMPARED
         ),
-        *_columns(told, themes=6, year=4, basis=6, risk=6, counter=7, change=9),
+        *_columns(brief, themes=6, year=4, basis=6, risk=6, counter=7, change=9),
     )
     rows = tuple(
-        _row(number, proposal, told) for number, proposal in enumerate(told.proposals, start=1)
+        _row(number, proposal, brief) for number, proposal in enumerate(brief.proposals, start=1)
     )
     return Handout(
-        title=translate("handout.proposals.title", told.locale),
-        about=told.told_on.isoformat(),
+        title=translate("handout.proposals.title", brief.locale),
+        about=brief.told_on.isoformat(),
         parts=(HandoutParagraph(summary), HandoutTable(heads, rows)),
         is_wide=True,
-        locale=told.locale,
+        locale=brief.locale,
     )
 
 
-def _columns(told: ProposalsTold, **shares: int) -> tuple[HandoutColumn, ...]:
+def _columns(brief: ProposalsTold, **shares: int) -> tuple[HandoutColumn, ...]:
     return tuple(
-        HandoutColumn(translate(f"handout.column.{name}", told.locale), share)
+        HandoutColumn(translate(f"handout.column.{name}", brief.locale), share)
         for name, share in shares.items()
     )
 
 
-def _row(number: int, proposal: Proposal, told: ProposalsTold) -> tuple[HandoutCell, ...]:
-    candidate, locale = proposal.candidate, told.locale
+def _row(number: int, proposal: Proposal, brief: ProposalsTold) -> tuple[HandoutCell, ...]:
+    candidate, locale = proposal.candidate, brief.locale
     argument = argument_for(candidate, locale)
-    names = [told.departments.get(code, code) for code in candidate.departments]
+    names = [brief.departments.get(code, code) for code in candidate.departments]
     return (
         number,
         f"{title_of(candidate, locale)}\n{proposal.id}",
@@ -79,7 +79,7 @@ def _row(number: int, proposal: Proposal, told: ProposalsTold) -> tuple[HandoutC
             for effect in proposal.effects
             if effect.saves
         ),
-        _year(proposal, told),
+        _year(proposal, brief),
         argument.basis,
         argument.risk,
         lines((argument.counter, argument.answer)),
@@ -87,11 +87,11 @@ def _row(number: int, proposal: Proposal, told: ProposalsTold) -> tuple[HandoutC
     )
 
 
-def _year(proposal: Proposal, told: ProposalsTold) -> str:
+def _year(proposal: Proposal, brief: ProposalsTold) -> str:
     """Return what a year's cases are spared; nothing where there were none."""
-    saved = ((name, proposal.saved_a_year(name, told.cases)) for name in COMPARED)
+    saved = ((name, proposal.saved_a_year(name, brief.cases)) for name in COMPARED)
     return lines(
-        f"{translate(f'proposals.figure.{name}', told.locale)} −{number:,}"
+        f"{translate(f'proposals.figure.{name}', brief.locale)} −{number:,}"
         for name, number in saved
         if number
     )
@@ -99,8 +99,8 @@ def _year(proposal: Proposal, told: ProposalsTold) -> str:
 
 def _diff(proposal: Proposal) -> str:
     """Return the change as it would be written into the catalogue, place by place."""
-    told = []
+    edits_told = []
     for edit in proposal.candidate.edits:
         before, after = diff_of(edit)
-        told.append(f"{edit.code} {edit.place}".strip() + f"\n− {before}\n＋ {after}")
-    return "\n".join(told)
+        edits_told.append(f"{edit.code} {edit.place}".strip() + f"\n− {before}\n＋ {after}")
+    return "\n".join(edits_told)

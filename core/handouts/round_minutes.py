@@ -67,16 +67,16 @@ class RoundTold:
         )
 
 
-def minutes_of(told: RoundTold) -> Handout:
+def minutes_of(brief: RoundTold) -> Handout:
     """Return the minutes of a round."""
-    found = told.round
-    about = told.say(
+    found = brief.round
+    about = brief.say(
         "handout.round.about",
-        code=told.code,
+        code=brief.code,
         revision=found.revision,
         started=_moment(found.started_at),
         deadline=found.deadline.isoformat(),
-        day=told.told_on.isoformat(),
+        day=brief.told_on.isoformat(),
     )
     sections: tuple[tuple[str, Callable[[RoundTold], HandoutTable]], ...] = (
         ("departments", _departments),
@@ -84,22 +84,22 @@ def minutes_of(told: RoundTold) -> Handout:
         ("opinions", _opinions),
         ("way", _way),
     )
-    parts: list[HandoutPart] = [HandoutParagraph(_summary(told))]
+    parts: list[HandoutPart] = [HandoutParagraph(_summary(brief))]
     for name, write in sections:
-        table = write(told)
+        table = write(brief)
         if table.rows:
-            parts += [HandoutHeading(told.say(f"handout.round.{name}", n=len(table.rows))), table]
-    title = told.say("handout.round.title", theme=told.name, n=found.number)
-    return Handout(title, about, tuple(parts), is_wide=True, locale=told.locale)
+            parts += [HandoutHeading(brief.say(f"handout.round.{name}", n=len(table.rows))), table]
+    title = brief.say("handout.round.title", theme=brief.name, n=found.number)
+    return Handout(title, about, tuple(parts), is_wide=True, locale=brief.locale)
 
 
-def _summary(told: RoundTold) -> str:
-    states = list(told.round.cells.values())
-    return told.say(
+def _summary(brief: RoundTold) -> str:
+    states = list(brief.round.cells.values())
+    return brief.say(
         "handout.round.summary",
-        phase=told.say(f"designer.rounds.phase.{told.round.phase}"),
-        elements=len(told.round.elements),
-        departments=len(told.round.departments),
+        phase=brief.say(f"designer.rounds.phase.{brief.round.phase}"),
+        elements=len(brief.round.elements),
+        departments=len(brief.round.departments),
         all=len(states),
         agreed=sum(state in AGREED for state in states),
         refused=states.count(CellState.REFUSED),
@@ -107,53 +107,53 @@ def _summary(told: RoundTold) -> str:
     )
 
 
-def _departments(told: RoundTold) -> HandoutTable:
+def _departments(brief: RoundTold) -> HandoutTable:
     rows = []
-    for code in told.round.departments:
-        states = [state for cell, state in told.round.cells.items() if cell.department == code]
+    for code in brief.round.departments:
+        states = [state for cell, state in brief.round.cells.items() if cell.department == code]
         agreed = sum(state in AGREED for state in states)
         silent, refused = states.count(CellState.SILENT), states.count(CellState.REFUSED)
         others = len(states) - agreed - silent - refused
-        rows.append((told.department(code), len(states), agreed, refused, others, silent))
-    heads = told.columns(department=8, asked=3, agreed=3, refused=3, others=3, silent=3)
+        rows.append((brief.department(code), len(states), agreed, refused, others, silent))
+    heads = brief.columns(department=8, asked=3, agreed=3, refused=3, others=3, silent=3)
     return HandoutTable(heads, tuple(rows))
 
 
-def _conflicts(told: RoundTold) -> HandoutTable:
+def _conflicts(brief: RoundTold) -> HandoutTable:
     """Return what some department refuses, with what the others say beside it."""
     rows = []
-    for element in told.round.elements:
-        cells = [cell for cell in told.round.cells if cell.element == element.key]
-        against = [cell for cell in cells if told.round.cells[cell] in _AGAINST]
+    for element in brief.round.elements:
+        cells = [cell for cell in brief.round.cells if cell.element == element.key]
+        against = [cell for cell in cells if brief.round.cells[cell] in _AGAINST]
         if against:
             beside = [cell for cell in cells if cell not in against]
             rows.append(
                 (
-                    told.words[element.key].title,
-                    lines(_stand(cell, told) for cell in against),
-                    lines(_stand(cell, told) for cell in beside) or "—",
+                    brief.words[element.key].title,
+                    lines(_stand(cell, brief) for cell in against),
+                    lines(_stand(cell, brief) for cell in beside) or "—",
                 )
             )
-    return HandoutTable(told.columns(element=6, against=12, beside=8), tuple(rows))
+    return HandoutTable(brief.columns(element=6, against=12, beside=8), tuple(rows))
 
 
-def _stand(cell: Cell, told: RoundTold) -> str:
+def _stand(cell: Cell, brief: RoundTold) -> str:
     """Return where a department stands, with its last words."""
-    state = told.say(f"designer.rounds.state.{told.round.cells[cell]}")
-    said = [_words(event, told) for event in told.round.about(cell)]
+    state = brief.say(f"designer.rounds.state.{brief.round.cells[cell]}")
+    said = [_words(event, brief) for event in brief.round.about(cell)]
     words = next((text for text in reversed(said) if text), "")
-    stand = told.say(
-        "handout.round.stand", department=told.department(cell.department), state=state
+    stand = brief.say(
+        "handout.round.stand", department=brief.department(cell.department), state=state
     )
     return f"{stand}　{words}" if words else stand
 
 
-def _opinions(told: RoundTold) -> HandoutTable:
+def _opinions(brief: RoundTold) -> HandoutTable:
     rows: list[tuple[HandoutCell, ...]] = [
-        (number, *_opinion(element, cell, told))
-        for number, (element, cell) in enumerate(_cells(told.round), start=1)
+        (number, *_opinion(element, cell, brief))
+        for number, (element, cell) in enumerate(_cells(brief.round), start=1)
     ]
-    heads = told.columns(
+    heads = brief.columns(
         number=2, element=6, about_element=4, present=6, draft=6, department=4, answer=3, said=12
     )
     return HandoutTable(heads, tuple(rows))
@@ -168,54 +168,54 @@ def _cells(found: Round) -> list[tuple[Element, Cell]]:
     ]
 
 
-def _opinion(element: Element, cell: Cell, told: RoundTold) -> tuple[str, ...]:
-    words, state = told.words[element.key], told.round.cells[cell]
+def _opinion(element: Element, cell: Cell, brief: RoundTold) -> tuple[str, ...]:
+    words, state = brief.words[element.key], brief.round.cells[cell]
     return (
         words.title,
         words.about,
         words.present,
         words.draft,
-        told.department(cell.department),
-        told.say(f"designer.rounds.state.{state}"),
-        lines(_said(event, told) for event in told.round.about(cell)),
+        brief.department(cell.department),
+        brief.say(f"designer.rounds.state.{state}"),
+        lines(_said(event, brief) for event in brief.round.about(cell)),
     )
 
 
-def _said(event: RoundEvent, told: RoundTold) -> str:
+def _said(event: RoundEvent, brief: RoundTold) -> str:
     verdict = event.details.get("verdict", event.action)
-    what = told.say(f"designer.rounds.verdict.{verdict}")
-    head = f"{_moment(event.at)} {_member(event, told)} {what}"
-    words = _words(event, told)
+    what = brief.say(f"designer.rounds.verdict.{verdict}")
+    head = f"{_moment(event.at)} {_member(event, brief)} {what}"
+    words = _words(event, brief)
     return f"{head}：{words}" if words else head
 
 
-def _words(event: RoundEvent, told: RoundTold) -> str:
+def _words(event: RoundEvent, brief: RoundTold) -> str:
     details = event.details
     parts = [str(details.get("words", ""))]
     parts += [
-        f"{told.say(f'designer.rounds.{name}')} {details[name]}"
+        f"{brief.say(f'designer.rounds.{name}')} {details[name]}"
         for name in ("basis", "wish", "superior")
         if details.get(name)
     ]
-    return listed([part for part in parts if part], told.locale)
+    return listed([part for part in parts if part], brief.locale)
 
 
-def _way(told: RoundTold) -> HandoutTable:
+def _way(brief: RoundTold) -> HandoutTable:
     rows = [
         (
             _moment(event.at),
-            told.say(f"designer.rounds.way.{event.action}"),
-            _member(event, told),
+            brief.say(f"designer.rounds.way.{event.action}"),
+            _member(event, brief),
             str(event.details.get("words", "")),
         )
-        for event in told.round.events
+        for event in brief.round.events
         if event.action in _ON_THE_WAY
     ]
-    return HandoutTable(told.columns(moment=4, step=4, who=4, words=14), tuple(rows))
+    return HandoutTable(brief.columns(moment=4, step=4, who=4, words=14), tuple(rows))
 
 
-def _member(event: RoundEvent, told: RoundTold) -> str:
-    return told.members.get(event.by, event.by)
+def _member(event: RoundEvent, brief: RoundTold) -> str:
+    return brief.members.get(event.by, event.by)
 
 
 def _moment(at: datetime) -> str:

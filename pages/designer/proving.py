@@ -138,7 +138,7 @@ def _told(found: RuleFinding, proof: Proof, names: Mapping[str, str]) -> str:
 
 
 def _witness(found: RuleFinding, proof: Proof, workspace: Workspace) -> str:
-    answers = answers_told(proof.told(found), workspace.locale)
+    answers = answers_told(proof.situation(found), workspace.locale)
     if not answers:
         return ""
     pairs = [

@@ -137,7 +137,7 @@ class Faults:
         return visit
 
     def _hear(self, fault, visit, step, error, *, before):
-        self.outcome.told[error.key] += 1
+        self.outcome.refusals[error.key] += 1
         untrue = self._judge.untrue(step, visit, error, before)
         if untrue:
             self.outcome.untrue.append(f"{fault}: {step}: {untrue}")
@@ -291,7 +291,7 @@ def _report(database, outcome, *, cases, seconds):
         f"\n{database}: {outcome.struck.total()} faults in {seconds:.0f} s, {cases} cases",
         f"  kinds: {_listed(kinds)}",
         f"  steps: {_listed(steps)}",
-        f"  told: {_listed(outcome.told)}",
+        f"  refusals: {_listed(outcome.refusals)}",
         f"  visits on the screen of a process that was killed: {outcome.on_screen}",
         f"  lost {len(outcome.lost)}, twice {len(outcome.twice)}, "
         f"untrue {len(outcome.untrue)}, stuck {len(outcome.stuck)}",

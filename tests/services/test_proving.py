@@ -48,7 +48,7 @@ def test_a_finding_tells_its_situation_in_questions_and_answers(office, hairdres
     proof = office.policy.designer.proving.prove(hairdresser_draft)
     found = next(finding for finding in proof.findings if finding.finding.rule == WARNING["rule"])
 
-    answers = {question.id: answer for question, answer in proof.told(found)}
+    answers = {question.id: answer for question, answer in proof.situation(found)}
 
     assert answers == dict(found.witness)
     assert answers["subject_type"] == "公司"

@@ -7,11 +7,11 @@ from core.handouts.wording import about_theme, columns, lines, matter_name, say,
 from core.i18n import translate
 
 
-def _write(told: ThemeTold) -> Handout:
-    form = told.guide.form
-    rows = tuple(_row(number, merged, told) for number, merged in enumerate(form, start=1))
+def _write(brief: ThemeTold) -> Handout:
+    form = brief.guide.form
+    rows = tuple(_row(number, merged, brief) for number, merged in enumerate(form, start=1))
     heads = columns(
-        told,
+        brief,
         number=2,
         section=3,
         entry=5,
@@ -23,32 +23,32 @@ def _write(told: ThemeTold) -> Handout:
         basis=13,
     )
     return Handout(
-        title=say(told, "form.title", theme=told.plan.theme.name, n=len(form)),
-        about=about_theme(told),
-        parts=(situation_told(told), HandoutTable(heads, rows)),
+        title=say(brief, "form.title", theme=brief.plan.theme.name, n=len(form)),
+        about=about_theme(brief),
+        parts=(situation_told(brief), HandoutTable(heads, rows)),
         is_wide=True,
-        locale=told.locale,
+        locale=brief.locale,
     )
 
 
-def _row(number: int, merged: MergedField, told: ThemeTold) -> tuple[str | int, ...]:
-    subject = told.plan.catalogue.subject_name(merged.key.subject)
+def _row(number: int, merged: MergedField, brief: ThemeTold) -> tuple[str | int, ...]:
+    subject = brief.plan.catalogue.subject_name(merged.key.subject)
     return (
         number,
         merged.section,
         merged.label,
         short_name(subject),
-        translate(f"finding.type.{merged.type}", told.locale),
-        say(told, "yes") if merged.required else "",
-        say(told, f"source.{told.guide.sources[merged.key]}"),
-        lines(_asker(use, told) for use in merged.uses),
+        translate(f"finding.type.{merged.type}", brief.locale),
+        say(brief, "yes") if merged.required else "",
+        say(brief, f"source.{brief.guide.sources[merged.key]}"),
+        lines(_asker(use, brief) for use in merged.uses),
         lines(basis for use in merged.uses for basis in use.legal_basis),
     )
 
 
-def _asker(use: FieldUse, told: ThemeTold) -> str:
-    matter = matter_name(use.matter, told)
-    return say(told, "asker", matter=matter, ref=use.ref, label=use.label)
+def _asker(use: FieldUse, brief: ThemeTold) -> str:
+    matter = matter_name(use.matter, brief)
+    return say(brief, "asker", matter=matter, ref=use.ref, label=use.label)
 
 
 HANDOUT = ThemeHandout(_write)

@@ -22,30 +22,30 @@ from core.handouts.wording import (
 from core.themes.material_lists import ListedMaterial, list_materials
 
 
-def _write(told: ThemeTold) -> Handout:
-    guide = told.guide
+def _write(brief: ThemeTold) -> Handout:
+    guide = brief.guide
     return Handout(
-        title=say(told, "guide.title", theme=told.plan.theme.name),
-        about=about_theme(told),
+        title=say(brief, "guide.title", theme=brief.plan.theme.name),
+        about=about_theme(brief),
         parts=(
-            situation_told(told),
-            HandoutParagraph(_figures(told)),
-            HandoutHeading(say(told, "guide.matters", n=len(guide.matters))),
-            _matters(told),
-            HandoutHeading(say(told, "guide.materials", n=guide.materials_count.asked)),
-            _materials(told),
-            HandoutHeading(say(told, "guide.entries", n=guide.fields_count.after)),
-            _sources(told),
+            situation_told(brief),
+            HandoutParagraph(_figures(brief)),
+            HandoutHeading(say(brief, "guide.matters", n=len(guide.matters))),
+            _matters(brief),
+            HandoutHeading(say(brief, "guide.materials", n=guide.materials_count.asked)),
+            _materials(brief),
+            HandoutHeading(say(brief, "guide.entries", n=guide.fields_count.after)),
+            _sources(brief),
         ),
         is_wide=True,
-        locale=told.locale,
+        locale=brief.locale,
     )
 
 
-def _figures(told: ThemeTold) -> str:
-    guide = told.guide
+def _figures(brief: ThemeTold) -> str:
+    guide = brief.guide
     return say(
-        told,
+        brief,
         "guide.figures",
         fields_before=guide.fields_count.before,
         fields=guide.fields_count.asked,
@@ -58,46 +58,46 @@ def _figures(told: ThemeTold) -> str:
     )
 
 
-def _matters(told: ThemeTold) -> HandoutTable:
-    days = {review.matter: review for review in told.guide.schedule.reviews}
+def _matters(brief: ThemeTold) -> HandoutTable:
+    days = {review.matter: review for review in brief.guide.schedule.reviews}
     rows = []
-    for code in told.guide.matters:
-        matter, review = told.plan.catalogue.matters[code], days.get(code)
+    for code in brief.guide.matters:
+        matter, review = brief.plan.catalogue.matters[code], days.get(code)
         when = f"{review.start_day}–{review.due_day}" if review else "–"
         rows.append(
             (
                 code,
                 matter.name,
-                department_name(matter.department, told),
+                department_name(matter.department, brief),
                 when,
                 lines(matter.results),
                 lines(matter.acceptance_conditions),
                 lines(matter.legal_basis),
             )
         )
-    heads = columns(told, code=4, matter=6, department=4, days=3, results=4, conditions=8, basis=8)
+    heads = columns(brief, code=4, matter=6, department=4, days=3, results=4, conditions=8, basis=8)
     return HandoutTable(heads, tuple(rows))
 
 
-def _materials(told: ThemeTold) -> HandoutTable:
-    listed = list_materials(told.plan, told.guide)
+def _materials(brief: ThemeTold) -> HandoutTable:
+    listed = list_materials(brief.plan, brief.guide)
     asked = [material for material in listed if material.is_asked]
-    rows = [_material(number, material, told) for number, material in enumerate(asked, start=1)]
-    heads = columns(told, number=2, material=9, about=4, deferrable=3, needed_by=12)
+    rows = [_material(number, material, brief) for number, material in enumerate(asked, start=1)]
+    heads = columns(brief, number=2, material=9, about=4, deferrable=3, needed_by=12)
     return HandoutTable(heads, tuple(rows))
 
 
-def _material(number: int, listed: ListedMaterial, told: ThemeTold) -> tuple[str | int, ...]:
-    names = [matter_name(use.matter, told) for use in listed.material.uses]
-    later = say(told, "yes") if listed.material.deferrable else ""
+def _material(number: int, listed: ListedMaterial, brief: ThemeTold) -> tuple[str | int, ...]:
+    names = [matter_name(use.matter, brief) for use in listed.material.uses]
+    later = say(brief, "yes") if listed.material.deferrable else ""
     return number, listed.name, listed.about, later, lines(names)
 
 
-def _sources(told: ThemeTold) -> HandoutTable:
+def _sources(brief: ThemeTold) -> HandoutTable:
     """Count the entries by where each value comes from (law 5)."""
-    counts = Counter(told.guide.sources[merged.key] for merged in told.guide.form)
-    rows = [(say(told, f"source.{source}"), number) for source, number in counts.most_common()]
-    return HandoutTable(columns(told, source=6, entries=2), tuple(rows))
+    counts = Counter(brief.guide.sources[merged.key] for merged in brief.guide.form)
+    rows = [(say(brief, f"source.{source}"), number) for source, number in counts.most_common()]
+    return HandoutTable(columns(brief, source=6, entries=2), tuple(rows))
 
 
 HANDOUT = ThemeHandout(_write)

@@ -14,14 +14,14 @@ from core.materials.merging import MaterialUse
 from core.themes.material_lists import ListedMaterial, list_materials
 
 
-def _write(told: ThemeTold) -> Handout:
-    listed = list_materials(told.plan, told.guide)
+def _write(brief: ThemeTold) -> Handout:
+    listed = list_materials(brief.plan, brief.guide)
     made = [
-        use for use in told.guide.requirements if use.requirement.kind is not MaterialKind.EVIDENCE
+        use for use in brief.guide.requirements if use.requirement.kind is not MaterialKind.EVIDENCE
     ]
-    counts = told.guide.materials_count
+    counts = brief.guide.materials_count
     figures = say(
-        told,
+        brief,
         "materials.figures",
         before=counts.before,
         after=counts.after,
@@ -29,51 +29,51 @@ def _write(told: ThemeTold) -> Handout:
         made=len(made),
     )
     return Handout(
-        title=say(told, "materials.title", theme=told.plan.theme.name),
-        about=about_theme(told),
+        title=say(brief, "materials.title", theme=brief.plan.theme.name),
+        about=about_theme(brief),
         parts=(
-            situation_told(told),
+            situation_told(brief),
             HandoutParagraph(figures),
-            HandoutHeading(say(told, "materials.listed", n=len(listed))),
-            _listed(listed, told),
-            *_made(made, told),
+            HandoutHeading(say(brief, "materials.listed", n=len(listed))),
+            _listed(listed, brief),
+            *_made(made, brief),
         ),
         is_wide=True,
-        locale=told.locale,
+        locale=brief.locale,
     )
 
 
-def _listed(listed: tuple[ListedMaterial, ...], told: ThemeTold) -> HandoutTable:
-    heads = columns(told, number=2, material=6, about=3, fate=5, needed_by=12, basis=9)
-    rows = [_row(number, material, told) for number, material in enumerate(listed, start=1)]
+def _listed(listed: tuple[ListedMaterial, ...], brief: ThemeTold) -> HandoutTable:
+    heads = columns(brief, number=2, material=6, about=3, fate=5, needed_by=12, basis=9)
+    rows = [_row(number, material, brief) for number, material in enumerate(listed, start=1)]
     return HandoutTable(heads, tuple(rows))
 
 
-def _row(number: int, listed: ListedMaterial, told: ThemeTold) -> tuple[str | int, ...]:
+def _row(number: int, listed: ListedMaterial, brief: ThemeTold) -> tuple[str | int, ...]:
     material = listed.material
     return (
         number,
         listed.name,
         short_name(listed.about),
-        _fate(listed, told),
-        lines(_asker(use, told) for use in material.uses),
+        _fate(listed, brief),
+        lines(_asker(use, brief) for use in material.uses),
         lines(basis for use in material.uses for basis in use.legal_basis),
     )
 
 
-def _fate(listed: ListedMaterial, told: ThemeTold) -> str:
+def _fate(listed: ListedMaterial, brief: ThemeTold) -> str:
     provider = listed.material.provided_by
     if not listed.is_asked:
         named = [use.requirement.exemption for use in listed.material.uses]
         name = next((exemption.name for exemption in named if exemption), "")
-        matter = matter_name(provider.matter, told)
-        return say(told, f"fate.{provider.kind}", name=name or listed.name, matter=matter)
-    fate = say(told, "fate.later" if listed.material.deferrable else "fate.applicant")
+        matter = matter_name(provider.matter, brief)
+        return say(brief, f"fate.{provider.kind}", name=name or listed.name, matter=matter)
+    fate = say(brief, "fate.later" if listed.material.deferrable else "fate.applicant")
     others = [name for _, name in listed.choices if name != listed.name]
-    return lines([fate, say(told, "fate.or", names="、".join(others)) if others else ""])
+    return lines([fate, say(brief, "fate.or", names="、".join(others)) if others else ""])
 
 
-def _made(made: list[MaterialUse], told: ThemeTold) -> tuple[HandoutHeading | HandoutTable, ...]:
+def _made(made: list[MaterialUse], brief: ThemeTold) -> tuple[HandoutHeading | HandoutTable, ...]:
     """Return what the system makes: filled-in forms, and texts of promises to sign."""
     if not made:
         return ()
@@ -81,19 +81,19 @@ def _made(made: list[MaterialUse], told: ThemeTold) -> tuple[HandoutHeading | Ha
         (
             number,
             use.requirement.name,
-            say(told, f"fate.{use.requirement.kind}"),
-            _asker(use, told),
+            say(brief, f"fate.{use.requirement.kind}"),
+            _asker(use, brief),
             lines(use.legal_basis),
         )
         for number, use in enumerate(made, start=1)
     )
-    heads = columns(told, number=2, material=8, fate=5, needed_by=12, basis=9)
-    return HandoutHeading(say(told, "materials.made", n=len(made))), HandoutTable(heads, rows)
+    heads = columns(brief, number=2, material=8, fate=5, needed_by=12, basis=9)
+    return HandoutHeading(say(brief, "materials.made", n=len(made))), HandoutTable(heads, rows)
 
 
-def _asker(use: MaterialUse, told: ThemeTold) -> str:
-    matter, label = matter_name(use.matter, told), use.requirement.name
-    return say(told, "asker", matter=matter, ref=use.ref, label=label)
+def _asker(use: MaterialUse, brief: ThemeTold) -> str:
+    matter, label = matter_name(use.matter, brief), use.requirement.name
+    return say(brief, "asker", matter=matter, ref=use.ref, label=label)
 
 
 HANDOUT = ThemeHandout(_write)

@@ -60,35 +60,35 @@ _SIGNS: Mapping[Operator, str] = MappingProxyType(
 )
 
 
-def _write(told: ThemeTold) -> Handout:
-    theme = told.plan.theme
+def _write(brief: ThemeTold) -> Handout:
+    theme = brief.plan.theme
     matters = tuple(dict.fromkeys(included.matter for included in theme.matters))
-    answers = tuple(_answers(told))
-    shares = _shares(told, answers)
-    parts: list[HandoutPart] = [HandoutParagraph(say(told, "situations.legend"))]
+    answers = tuple(_answers(brief))
+    shares = _shares(brief, answers)
+    parts: list[HandoutPart] = [HandoutParagraph(say(brief, "situations.legend"))]
     for first in range(0, len(matters), _MATTERS_ACROSS):
         group = matters[first : first + _MATTERS_ACROSS]
-        title = say(told, "situations.table", first=first + 1, last=first + len(group))
-        parts += [HandoutHeading(title), _table(group, answers, shares, told)]
-    parts += [HandoutHeading(say(told, "situations.conditions")), _conditions(matters, told)]
+        title = say(brief, "situations.table", first=first + 1, last=first + len(group))
+        parts += [HandoutHeading(title), _table(group, answers, shares, brief)]
+    parts += [HandoutHeading(say(brief, "situations.conditions")), _conditions(matters, brief)]
     return Handout(
-        title=say(told, "situations.title", theme=theme.name),
-        about=about_theme(told),
+        title=say(brief, "situations.title", theme=theme.name),
+        about=about_theme(brief),
         parts=tuple(parts),
         is_wide=True,
-        locale=told.locale,
+        locale=brief.locale,
     )
 
 
-def _answers(told: ThemeTold) -> Iterator[Comparison]:
+def _answers(brief: ThemeTold) -> Iterator[Comparison]:
     """Yield every answer that a row is about; numbers by what conditions compare them with."""
-    theme, catalogue = told.plan.theme, told.plan.catalogue
+    theme, catalogue = brief.plan.theme, brief.plan.catalogue
     for code in dict.fromkeys(asked.question for asked in theme.questions):
         question = catalogue.questions.get(code)
         if question is None or code in theme.fixed_answers:
             continue
         if question.kind is QuestionKind.NUMBER:
-            yield from _classes_of(code, told)
+            yield from _classes_of(code, brief)
         else:
             yield from (_chosen(question, option) for option in question.options)
 
@@ -99,10 +99,10 @@ def _chosen(question: Question, option: str) -> Comparison:
     return Comparison(question=question.id, op=Operator.EQ, value=option)
 
 
-def _classes_of(code: str, told: ThemeTold) -> Iterator[Comparison]:
+def _classes_of(code: str, brief: ThemeTold) -> Iterator[Comparison]:
     looked_at = (
         comparison
-        for included in told.plan.theme.matters
+        for included in brief.plan.theme.matters
         for comparison in comparisons_in(included.when)
         if comparison.question == code and comparison.op in _OPPOSITE
     )
@@ -113,8 +113,8 @@ def _classes_of(code: str, told: ThemeTold) -> Iterator[Comparison]:
         done |= {compared, opposite}
 
 
-def _shares(told: ThemeTold, answers: tuple[Comparison, ...]) -> SituationShares:
-    theme, catalogue = told.plan.theme, told.plan.catalogue
+def _shares(brief: ThemeTold, answers: tuple[Comparison, ...]) -> SituationShares:
+    theme, catalogue = brief.plan.theme, brief.plan.catalogue
     asked: dict[str, list[Condition | None]] = {}
     for question in theme.questions:
         asked.setdefault(question.question, []).append(question.ask_when)
@@ -126,17 +126,17 @@ def _table(
     matters: tuple[str, ...],
     answers: tuple[Comparison, ...],
     shares: SituationShares,
-    told: ThemeTold,
+    brief: ThemeTold,
 ) -> HandoutTable:
     heads = (
-        *columns(told, question=8, answer=5),
-        *(HandoutColumn(f"{matter_name(code, told)} {code}", 4) for code in matters),
+        *columns(brief, question=8, answer=5),
+        *(HandoutColumn(f"{matter_name(code, brief)} {code}", 4) for code in matters),
     )
     rows: list[tuple[str, ...]] = []
     for code, group in groupby(answers, key=lambda answer: answer.question):
         given = tuple(group)
-        question = told.plan.catalogue.question(code).text
-        by_matter = [_states(matter, given, shares, told) for matter in matters]
+        question = brief.plan.catalogue.question(code).text
+        by_matter = [_states(matter, given, shares, brief) for matter in matters]
         rows += [
             (question, _answer(answer), *(states[place] for states in by_matter))
             for place, answer in enumerate(given)
@@ -151,17 +151,17 @@ def _answer(answer: Comparison) -> str:
 
 
 def _states(
-    matter: str, answers: tuple[Comparison, ...], shares: SituationShares, told: ThemeTold
+    matter: str, answers: tuple[Comparison, ...], shares: SituationShares, brief: ThemeTold
 ) -> list[str]:
     """Return for each answer to a question whether a matter is in force in all, some or none.
 
     Where the share is the same whatever is answered, the matter does not turn on the question.
     """
-    whens = [included.when for included in inclusions(told.plan.theme, matter)]
+    whens = [included.when for included in inclusions(brief.plan.theme, matter)]
     counted = [_counted(answer, whens, shares) for answer in answers]
     every = _counted(AnyOf(any=answers), whens, shares)
     is_apart = all(_is_alike(count, every) for count in counted)
-    return [say(told, f"situations.{_state(count, is_apart=is_apart)}") for count in counted]
+    return [say(brief, f"situations.{_state(count, is_apart=is_apart)}") for count in counted]
 
 
 def _counted(
@@ -193,20 +193,22 @@ def _state(count: Counted, *, is_apart: bool) -> str:
     return "apart" if is_apart else "sometimes"
 
 
-def _conditions(matters: tuple[str, ...], told: ThemeTold) -> HandoutTable:
+def _conditions(matters: tuple[str, ...], brief: ThemeTold) -> HandoutTable:
     """Return in words when each matter is done."""
-    catalogue = told.plan.catalogue
+    catalogue = brief.plan.catalogue
     rows = []
     for code in matters:
-        whens = [included.when for included in inclusions(told.plan.theme, code)]
+        whens = [included.when for included in inclusions(brief.plan.theme, code)]
         words = [
-            condition_told(when, catalogue, told.locale) if when else say(told, "situations.whole")
+            condition_told(when, catalogue, brief.locale)
+            if when
+            else say(brief, "situations.whole")
             for when in whens
         ]
         matter = catalogue.matters.get(code)
-        department = department_name(matter.department, told) if matter else ""
-        rows.append((code, matter_name(code, told), department, lines(words)))
-    return HandoutTable(columns(told, code=3, matter=6, department=5, when=16), tuple(rows))
+        department = department_name(matter.department, brief) if matter else ""
+        rows.append((code, matter_name(code, brief), department, lines(words)))
+    return HandoutTable(columns(brief, code=3, matter=6, department=5, when=16), tuple(rows))
 
 
 HANDOUT = ThemeHandout(_write)

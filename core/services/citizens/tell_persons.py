@@ -96,7 +96,7 @@ class TellPersons:
     def __call__(self, draft: ApplicationDraft, guide: Guide) -> PersonsToTell:
         """Return who acts and the roles to tell; ``guide`` is what applies to the answers."""
         plan = self._planned(draft.theme_code, draft.theme_version).plan
-        return _Telling(plan, guide, draft).told()
+        return _Telling(plan, guide, draft).persons()
 
 
 class _Telling:
@@ -113,7 +113,7 @@ class _Telling:
         self._acting = said if said in self._may_act else next(iter(self._may_act), "")
         self._heads = tuple(self._known_persons())
 
-    def told(self) -> PersonsToTell:
+    def persons(self) -> PersonsToTell:
         acting = self._acting
         group = self._parties.group_of(acting)
         before, after = self._separate.fields_count, self._guide.fields_count

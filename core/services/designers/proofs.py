@@ -50,7 +50,7 @@ class Proof:
         """Return the errors that say how to put them right."""
         return tuple(found for found in self.errors if found.finding.rule in MENDABLE)
 
-    def told(self, found: RuleFinding) -> tuple[tuple[Question, Answer], ...]:
+    def situation(self, found: RuleFinding) -> tuple[tuple[Question, Answer], ...]:
         """Return the situation that shows a finding, question by question."""
         witness = found.witness or {}
         return tuple((self.questions[code], answer) for code, answer in witness.items())
