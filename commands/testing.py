@@ -52,7 +52,7 @@ def _document(plan: ThemePlan, checks: tuple[SituationCheck, ...]) -> dict[str, 
 
 
 def _situation(plan: ThemePlan, check: SituationCheck) -> dict[str, Any]:
-    told = check.differences_told(plan.catalogue, locale())
+    differences = check.differences_told(plan.catalogue, locale())
     return {
         "name": check.situation.name,
         "holds": check.holds,
@@ -65,7 +65,7 @@ def _situation(plan: ThemePlan, check: SituationCheck) -> dict[str, Any]:
                 "removed": list(difference.removed),
                 "message": message,
             }
-            for difference, message in zip(check.differences, told, strict=True)
+            for difference, message in zip(check.differences, differences, strict=True)
         ],
         "outcome": check.outcome.model_dump(mode="json") if check.outcome else None,
     }
@@ -81,5 +81,5 @@ def _print_checks(plan: ThemePlan, checks: tuple[SituationCheck, ...]) -> None:
     for check in checks:
         state = translate(f"command.test.{'holds' if check.holds else 'differs'}", locale())
         print_line(f"\n[{state}] {check.situation.name}")
-        for told in check.differences_told(plan.catalogue, locale()):
-            print_line(f"  {told}")
+        for difference in check.differences_told(plan.catalogue, locale()):
+            print_line(f"  {difference}")

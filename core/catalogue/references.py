@@ -105,8 +105,8 @@ class References:
         yield from found
         known = self.catalogue.questions.get(code)
         if known is not None and not found and not is_answer_to(answer, known):
-            told = "、".join(map(str, answer)) if isinstance(answer, tuple) else str(answer)
-            yield path, error("unknown-option", at, question=code, value=told[:60], hint="")
+            words = "、".join(map(str, answer)) if isinstance(answer, tuple) else str(answer)
+            yield path, error("unknown-option", at, question=code, value=words[:60], hint="")
 
 
 def _unfinished(at: str, what: str) -> Finding:

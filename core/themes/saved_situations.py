@@ -186,7 +186,7 @@ def code_told(catalogue: Catalogue, part: str, code: str) -> str:
 def _came_and_went(difference: OutcomeDifference, catalogue: Catalogue, locale: str) -> str:
     name = _NAMES[difference.part]
     parts = (("more", difference.added), ("less", difference.removed))
-    told = [
+    sentences = [
         translate(
             f"situation.{key}", locale, names=listed([name(catalogue, c) for c in codes], locale)
         )
@@ -194,7 +194,7 @@ def _came_and_went(difference: OutcomeDifference, catalogue: Catalogue, locale: 
         if codes
     ]
     lead = translate("situation.because", locale)
-    return lead + translate("situation.and", locale).join(told)
+    return lead + translate("situation.and", locale).join(sentences)
 
 
 def material_told(catalogue: Catalogue, code: str) -> str:

@@ -70,15 +70,15 @@ def test_a_handout_is_written_in_the_format_of_the_file_name(run, tmp_path, name
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (("--as", "guide", "--to", "x.txt"), ".docx, .pdf, .xlsx"),
         (("--as", "guide", "--to", "x"), ".docx, .pdf, .xlsx"),
         (("--as", "gide", "--to", "x.pdf"), "guide"),
     ],
 )
-def test_what_cannot_be_written_is_refused_and_says_what_can(run, words, told):
+def test_what_cannot_be_written_is_refused_and_says_what_can(run, words, expected):
     result = run("export", "T07", *words)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert told in result.stderr
+    assert expected in result.stderr

@@ -74,7 +74,9 @@ def test_proposals_go_into_a_workbook_with_their_figures_as_numbers(run, tmp_pat
     ]
     for row, proposal in zip(rows, document["proposals"], strict=True):
         effects = proposal["themes"]
-        saved = max(one["before"]["materials"] - one["after"]["materials"] for one in effects)
+        saved = max(
+            effect["before"]["materials"] - effect["after"]["materials"] for effect in effects
+        )
         assert row[5] == -saved
         assert proposal["basis"] == row[11]
         assert all(line[2:] in row[14] for edit in proposal["edits"] for line in edit["diff"])

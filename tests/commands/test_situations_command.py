@@ -59,9 +59,9 @@ def test_what_differs_is_told_and_exits_with_1(monkeypatch, catalogue):
 
 
 def test_people_read_it_line_by_line_and_nothing_saved_is_fine(monkeypatch, catalogue):
-    told = run(monkeypatch, "T07", "--catalogue", catalogue)
+    result = run(monkeypatch, "T07", "--catalogue", catalogue)
     none = run(monkeypatch, "T08", "--catalogue", catalogue)
 
-    assert "[不一样] 错的\n  原来 99 个工作日，现在 2 个" in told.stdout
+    assert "[不一样] 错的\n  原来 99 个工作日，现在 2 个" in result.stdout
     assert none.exit_code == 0
     assert "T08 还没有存下来的情形" in none.stdout

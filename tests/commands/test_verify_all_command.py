@@ -60,12 +60,12 @@ def test_what_has_not_changed_is_not_verified_again_and_is_told_the_same(proved,
 
     again = verify("--all", "--catalogue", SHIPPED, "--known", file, "--json")
 
-    def told(output):
+    def themes_in(output):
         themes = json.loads(output.stdout)["themes"]
         return [{**theme, "again": None} for theme in themes]
 
     assert verified_again(again) == set()
-    assert told(again) == told(result)
+    assert themes_in(again) == themes_in(result)
 
 
 def test_a_change_of_a_theme_has_that_theme_verified_again(proved, verify, library):

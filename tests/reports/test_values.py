@@ -28,7 +28,7 @@ def case_of(place: str) -> dict[str, Any]:
     return json.loads((HERE / place).read_text("utf-8"))
 
 
-def told(plan, case):
+def problems_of(plan, case):
     guide = guide_theme(plan, case["answers"])
     found = check_values(plan, guide, keyed(case["values"]), today=TODAY)
     return [(problem.place, problem.rule, dict(problem.params)) for problem in found]
@@ -36,7 +36,7 @@ def told(plan, case):
 
 def rules_told(plan, case, place, value):
     case = {**case, "values": case["values"] | {place: value}}
-    return [(where, rule) for where, rule, _ in told(plan, case)]
+    return [(where, rule) for where, rule, _ in problems_of(plan, case)]
 
 
 RIGHT = [
@@ -49,11 +49,11 @@ RIGHT = [
 
 @pytest.mark.parametrize(("place", "theme"), RIGHT)
 def test_right_values_are_taken(plans, place, theme):
-    assert told(plans[theme], case_of(place)) == []
+    assert problems_of(plans[theme], case_of(place)) == []
 
 
 def test_an_amount_beyond_all_sense_is_told_at_its_field(plans):
-    found = told(plans["T03"], case_of("15-huge-amount/case.json"))
+    found = problems_of(plans["T03"], case_of("15-huge-amount/case.json"))
 
     assert [(where, rule) for where, rule, _ in found] == [
         ("org.reg_capital@subject", "number-too-large")
@@ -61,7 +61,7 @@ def test_an_amount_beyond_all_sense_is_told_at_its_field(plans):
 
 
 def test_every_member_is_looked_at(plans):
-    found = told(plans["T03"], case_of("16-members-not-checked/case_205.json"))
+    found = problems_of(plans["T03"], case_of("16-members-not-checked/case_205.json"))
 
     assert {(where, rule, params["member"]) for where, rule, params in found} == {
         ("per.id_no@employee", "identity-length", "204"),
@@ -70,7 +70,7 @@ def test_every_member_is_looked_at(plans):
 
 
 def test_who_is_named_without_anything_else_is_told(plans):
-    found = told(plans["T03"], case_of("16-members-not-checked/case_lengths.json"))
+    found = problems_of(plans["T03"], case_of("16-members-not-checked/case_lengths.json"))
 
     assert {rule for _, rule, _ in found} == {"member-missing"}
     assert {params["member"] for _, _, params in found} == {"3"}
@@ -78,7 +78,7 @@ def test_who_is_named_without_anything_else_is_told(plans):
 
 
 def test_a_number_of_somebody_not_born_yet_is_told_alone(plans):
-    found = told(plans["T02"], case_of("21-identity-number-impossible/case_born_2099.json"))
+    found = problems_of(plans["T02"], case_of("21-identity-number-impossible/case_born_2099.json"))
 
     assert [(where, rule) for where, rule, _ in found] == [
         ("per.id_no@principal", "identity-not-born")
@@ -169,7 +169,7 @@ def test_a_foreigner_with_a_passport_is_taken(plans):
     case = case_of("20-telephone-numbers/case_prefix.json")
     foreigner = {"per.id_type@principal": "护照", "per.id_no@principal": "X1234567"}
 
-    assert told(plans["T02"], {**case, "values": case["values"] | foreigner}) == []
+    assert problems_of(plans["T02"], {**case, "values": case["values"] | foreigner}) == []
 
 
 ONE_FORM = [
@@ -203,6 +203,6 @@ def test_a_passport_is_taken_where_no_kind_of_paper_was_chosen_and_its_holder_is
     values["per.id_no@employee"] = ["441202199305200044", "E12345678"]
     guide = guide_theme(plans["T03"], case["answers"])
 
-    assert told(plans["T03"], {**case, "values": values}) == []
+    assert problems_of(plans["T03"], {**case, "values": values}) == []
     asked = asked_after_all(plans["T03"], guide, keyed(values))
     assert {key for key in asked if key.subject == "employee"} == {FieldKey("per.sex", "employee")}

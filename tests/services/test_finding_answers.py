@@ -41,13 +41,13 @@ def draft_of(theme="T04", **values):
     return ApplicationDraft("key-1", theme, 1, values={HOLDER: ID, **values})
 
 
-def told(kiosk, draft, later=()) -> Consultation:
+def consult_later(kiosk, draft, later=()) -> Consultation:
     consult = kiosk.service.consulting.consult
     return consult(draft.theme_code, draft.theme_version, draft.answers, later=later)
 
 
 def found_in(kiosk, draft, *codes):
-    outcomes = kiosk.service.consulting.find(draft, told(kiosk, draft).guide, codes)
+    outcomes = kiosk.service.consulting.find(draft, consult_later(kiosk, draft).guide, codes)
     for outcome in outcomes:
         draft = drafts.keep_found(draft, outcome.records)
     return draft, outcomes
@@ -56,7 +56,7 @@ def found_in(kiosk, draft, *codes):
 def asked_and_answered(kiosk, draft, typed):
     """Answer what is asked until nothing is; return the draft and what was asked."""
     find, asked = kiosk.service.consulting.find, []
-    while (now := told(kiosk, draft)).question is not None:
+    while (now := consult_later(kiosk, draft)).question is not None:
         question = now.question
         record = find.known(draft, now.guide, question)
         if record is not None:
@@ -142,7 +142,7 @@ def test_only_a_proven_source_is_handed_in(kiosk):
     changed = prepare(drafts.answer(draft, "in_wedlock", "否").application())
 
     assert honest.application.found == draft.found
-    assert [one.application.found for one in (moved, altered, changed)] == [{}, {}, {}]
+    assert [visit.application.found for visit in (moved, altered, changed)] == [{}, {}, {}]
     assert altered.application.answers["in_wedlock"] == "是"
 
 
@@ -163,7 +163,7 @@ def test_what_was_fetched_for_the_form_answers_a_question_that_comes_later(kiosk
     record = replace(draft.found["in_wedlock"], value="离婚")
     fetched = replace(draft_of(), fetched={"per.marital@mother": record})
     question = kiosk.service.consulting.consult("T04", 1, {}).catalogue.question("in_wedlock")
-    guide = told(kiosk, fetched).guide
+    guide = consult_later(kiosk, fetched).guide
     known = kiosk.service.consulting.find.known
 
     assert known(fetched, guide, question).value == "否"
@@ -198,8 +198,8 @@ def test_found_answers_make_the_guide_that_typed_ones_make_with_fewer_questions(
 
     assert found.answers == draft.answers
     assert set(asked_again) == set(asked) - set(on_record)
-    assert told(kiosk, found).guide.matters == told(kiosk, draft).guide.matters
-    assert told(kiosk, found).guide.form == told(kiosk, draft).guide.form
+    assert consult_later(kiosk, found).guide.matters == consult_later(kiosk, draft).guide.matters
+    assert consult_later(kiosk, found).guide.form == consult_later(kiosk, draft).guide.form
 
 
 def test_every_record_of_the_shipped_catalogue_gives_an_answer_to_its_question(shipped):

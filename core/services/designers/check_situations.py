@@ -105,9 +105,9 @@ def expect_situations_hold(plan: ThemePlan, locale: str = DEFAULT_LOCALE) -> Non
     """
     found = checked(plan)
     if found.differing:
-        told = (_told(check, found.catalogue, locale) for check in found.differing)
+        differences = (_told(check, found.catalogue, locale) for check in found.differing)
         raise SituationsDifferError(
-            code=plan.theme.code, count=len(found.differing), names=" · ".join(told)
+            code=plan.theme.code, count=len(found.differing), names=" · ".join(differences)
         )
 
 

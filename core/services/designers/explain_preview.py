@@ -120,14 +120,14 @@ def answers_told(
     return tuple((question.text, _told(question, answer, locale)) for question, answer in situation)
 
 
-def telling_answers(told: Iterable[tuple[str, str]], most: int = 3) -> tuple[str, ...]:
+def telling_answers(answers: Iterable[tuple[str, str]], most: int = 3) -> tuple[str, ...]:
     """Return the first answers that mean something without their question.
 
     Examples:
         >>> telling_answers([("A?", "个体工商户"), ("B?", "否"), ("C?", "60 平方米")])
         ('个体工商户', '60 平方米')
     """
-    return tuple(answer for _, answer in told if answer not in _MUTE_ANSWERS)[:most]
+    return tuple(answer for _, answer in answers if answer not in _MUTE_ANSWERS)[:most]
 
 
 def _told(question: Question, answer: Answer, locale: str) -> str:

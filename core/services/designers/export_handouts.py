@@ -66,8 +66,8 @@ class ExportHandouts:
         preview = self._previewing.preview(session, document, answers)
         if preview.guide is None:
             raise ThemeNotReadyError(code=preview.theme.code)
-        told = ThemeTold(preview.plan, preview.guide, self._today(), locale, standing)
-        return self._writer.write(THEME_HANDOUTS[name].write(told), form)
+        brief = ThemeTold(preview.plan, preview.guide, self._today(), locale, standing)
+        return self._writer.write(THEME_HANDOUTS[name].write(brief), form)
 
     def exchange_file(
         self,
@@ -114,8 +114,8 @@ class ExportHandouts:
 
     def _open_proposals(self, session: Principal, locale: str) -> Handout:
         listed = self._proposing.found(session)
-        told = ProposalsTold(listed.open, listed.departments, listed.cases, self._today(), locale)
-        return proposal_list(told)
+        brief = ProposalsTold(listed.open, listed.departments, listed.cases, self._today(), locale)
+        return proposal_list(brief)
 
     def _today(self) -> date:
         return day_of(self._staff.clock())

@@ -88,7 +88,7 @@ class CatalogueLoading:
             themes = _themes_in_use(stores)
             running = stores.cases.running_by_version()
         package = read_files(files)
-        changes = changes_between({n: one.content for n, one in held.items()}, files)
+        changes = changes_between({n: file.content for n, file in held.items()}, files)
         today = day_of(self._staff.clock())
         findings = check_package(package, today).findings
         known = {_told(finding) for finding in check_package(library, today).findings}
@@ -100,7 +100,7 @@ class CatalogueLoading:
             new_themes=tuple(sorted(package.catalogue.themes.keys() - themes.keys())),
             kept_themes=tuple(_kept(themes, package.catalogue)),
             findings=findings,
-            new_findings=tuple(one for one in findings if _told(one) not in known),
+            new_findings=tuple(finding for finding in findings if _told(finding) not in known),
         )
 
     def take(self, session: Principal, files: Mapping[str, bytes]) -> None:
@@ -155,8 +155,8 @@ def _made_here(held: Mapping[str, LibraryFile], changes: Changes) -> dict[str, L
 
 
 def _kept(themes: Mapping[str, _InUse], catalogue: Catalogue) -> Iterator[str]:
-    for code, one in themes.items():
-        if code in catalogue.themes and catalogue.themes[code] != one.theme:
+    for code, stored in themes.items():
+        if code in catalogue.themes and catalogue.themes[code] != stored.theme:
             yield code
 
 
@@ -166,26 +166,26 @@ def _touched(
     after: Catalogue,
     running: Mapping[tuple[str, int], int],
 ) -> Iterator[TouchedTheme]:
-    for code, one in themes.items():
-        parts = _changed_parts(one.theme, before, after)
+    for code, stored in themes.items():
+        parts = _changed_parts(stored.theme, before, after)
         if parts:
             yield TouchedTheme(
                 code,
-                one.theme.name,
-                one.published,
-                one.is_draft,
+                stored.theme.name,
+                stored.published,
+                stored.is_draft,
                 sum(number for (theme, _), number in running.items() if theme == code),
                 parts,
-                _difference(one.theme, before, after),
+                _difference(stored.theme, before, after),
             )
 
 
 def _changed_parts(theme: Theme, before: Catalogue, after: Catalogue) -> dict[str, Changes]:
     was, becomes = snapshot_of(theme, before), snapshot_of(theme, after)
     found = {kind: changes_between(_by_name(was[kind]), _by_name(becomes[kind])) for kind in _USED}
-    elements = {one["id"] for one in (*was["elements"], *becomes["elements"])}
+    elements = {element["id"] for element in (*was["elements"], *becomes["elements"])}
     for kind in _LISTS:
-        rules = [_rules_about(elements, one.get(kind, ())) for one in (was, becomes)]
+        rules = [_rules_about(elements, side.get(kind, ())) for side in (was, becomes)]
         found[kind] = changes_between(*rules)
     return {kind: changes for kind, changes in found.items() if changes}
 

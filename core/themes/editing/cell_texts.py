@@ -147,10 +147,10 @@ def _options(words: str, question: Question) -> tuple[Comparison, ...] | None:
         return (whole,)
     found: list[Comparison] = []
     for part in _AND.split(words):
-        one = _option(part, question)
-        if one is None:
+        option = _option(part, question)
+        if option is None:
             return None
-        found.append(one)
+        found.append(option)
     return tuple(found)
 
 

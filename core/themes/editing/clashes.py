@@ -65,12 +65,16 @@ class _Finder:
 
     def clash(self, part: DecidedPart, at: int, row: Row) -> Clash | None:
         why = self.shares.contradiction(self._held(part, row)) if row else None
-        if why is None or not any(one in row for one in why.parts):
+        if why is None or not any(comparison in row for comparison in why.parts):
             return None
-        marked = (one.question for one in why.parts if isinstance(one, Comparison) and one in row)
-        questions = tuple(dict.fromkeys(marked)) or tuple(one.question for one in row)
+        marked = (
+            comparison.question
+            for comparison in why.parts
+            if isinstance(comparison, Comparison) and comparison in row
+        )
+        questions = tuple(dict.fromkeys(marked)) or tuple(comparison.question for comparison in row)
         repairs = (self._repair(part, row, code) for code in questions)
-        repair = next((one for one in repairs if one), None)
+        repair = next((possible for possible in repairs if possible), None)
         return Clash(part, at, why, frozenset(questions), repair)
 
     def _held(self, part: DecidedPart, row: Row) -> tuple[Condition, ...]:
@@ -81,7 +85,7 @@ class _Finder:
     def _repair(self, part: DecidedPart, row: Row, code: str) -> tuple[str, Cell] | None:
         """Return the cell with every option with which the row can hold; numbers have none."""
         question, cell = self.catalogue.question(code), cell_of(row, code)
-        others = tuple(one for one in self._held(part, row) if one not in cell)
+        others = tuple(comparison for comparison in self._held(part, row) if comparison not in cell)
         options = tuple(self._possible(question, others))
         if not options:
             return None

@@ -69,8 +69,10 @@ def write_table(rows: Iterable[Row], order: Mapping[str, int]) -> Condition | No
 
 def _place(part: Condition, order: Mapping[str, int]) -> int:
     compared = part if isinstance(part, Comparison) else None
-    questions = [compared] if compared else [one for row in rows_of(part) for one in row]
-    return min(order.get(one.question, len(order)) for one in questions)
+    questions = (
+        [compared] if compared else [comparison for row in rows_of(part) for comparison in row]
+    )
+    return min(order.get(comparison.question, len(order)) for comparison in questions)
 
 
 def cell_of(row: Row, question: str) -> Cell:

@@ -45,10 +45,10 @@ class DecidedPart:
 def decided_parts(theme: Theme, catalogue: Catalogue) -> tuple[DecidedPart, ...]:
     """Return the matters of a theme in order, each before its parts that have a condition."""
     found: list[DecidedPart] = []
-    for code in dict.fromkeys(one.matter for one in theme.matters):
+    for code in dict.fromkeys(included.matter for included in theme.matters):
         matter = catalogue.matters.get(code)
         name = matter.name if matter else code
-        whens = (one.when for one in theme.matters if one.matter == code)
+        whens = (included.when for included in theme.matters if included.matter == code)
         found += (
             DecidedPart("matter", code, name, place=place, when=when)
             for place, when in enumerate(whens)
@@ -75,8 +75,8 @@ def own_parts(matter: Matter) -> Iterator[DecidedPart]:
 
 def compared_questions(theme: Theme, parts: Iterable[DecidedPart]) -> tuple[str, ...]:
     """Return the questions that some parts look at, in the order in which the theme asks them."""
-    compared = {one.question for part in parts for one in comparisons_in(part.when)}
-    asked = tuple(one.question for one in theme.questions)
+    compared = {comparison.question for part in parts for comparison in comparisons_in(part.when)}
+    asked = tuple(question.question for question in theme.questions)
     return tuple(dict.fromkeys((*(code for code in asked if code in compared), *sorted(compared))))
 
 
@@ -94,7 +94,7 @@ def whole_condition(part: DecidedPart, theme: Theme) -> Condition | None:
 
 def condition_of_matter(theme: Theme, matter: str) -> Condition | None:
     """Return when a matter is in force in a theme, however often it stands there."""
-    whens = tuple(one.when for one in theme.matters if one.matter == matter)
+    whens = tuple(included.when for included in theme.matters if included.matter == matter)
     known = tuple(when for when in whens if when is not None)
     if len(known) < len(whens):
         return None

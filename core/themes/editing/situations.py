@@ -60,7 +60,7 @@ def expect_part(name: str, part: str, value: Any) -> Change:
 
     def expect(situation: SavedSituation) -> SavedSituation:
         wanted = situation.expected.model_dump(exclude_none=True)
-        others = {named: told for named, told in wanted.items() if named != part}
+        others = {named: answer for named, answer in wanted.items() if named != part}
         return _replaced(situation, expected=others if value is None else {**others, part: value})
 
     return _changing(name, expect)
@@ -75,7 +75,7 @@ def rename_situation(name: str, becomes: str) -> Change:
     called = _called(becomes)
 
     def change(theme: Theme) -> Theme:
-        if called != name and any(one.name == called for one in theme.saved_situations):
+        if called != name and any(situation.name == called for situation in theme.saved_situations):
             raise InvalidThemeError(reason="saved_situations.name")
         return _changing(name, lambda situation: _replaced(situation, name=called))(theme)
 

@@ -31,8 +31,8 @@ def test_the_form_names_every_entry_with_all_who_ask_it(plan):
 
     assert len(table.rows) == len(guide.form) == guide.fields_count.after
     askers = [row[7] for row in table.rows]
-    for merged, told in zip(guide.form, askers, strict=True):
-        assert all(ref in told for ref in merged.asked_by)
+    for merged, refs in zip(guide.form, askers, strict=True):
+        assert all(ref in refs for ref in merged.asked_by)
 
 
 def test_each_material_has_one_fate_and_those_handed_in_are_those_counted(plan):
@@ -61,14 +61,14 @@ def test_the_guide_lists_the_matters_in_force(plan):
 
 def cells_of(plan):
     """Return what the table says of a matter, by question, answer and matter."""
-    told = {}
+    shown = {}
     for table in tables(plan, "situations")[:-1]:
         codes = [column.name.rsplit(" ", 1)[-1] for column in table.columns[2:]]
         for question, answer, *cells in table.rows:
-            told |= {
+            shown |= {
                 (question, answer, code): cell for code, cell in zip(codes, cells, strict=True)
             }
-    return told
+    return shown
 
 
 def drawn(plan, choose):
@@ -82,24 +82,24 @@ def drawn(plan, choose):
     return situation
 
 
-def contradicted(plan, told, situation):
+def contradicted(plan, cells, situation):
     """Yield cells that a situation shows to be wrong."""
     standing, known = plan.in_force(situation), situation.known.answers
     for asked in situation.asked:
         text = plan.catalogue.question(asked).text
         for code, planned in plan.matters.items():
-            cell = told.get((text, known[asked], code))
+            cell = cells.get((text, known[asked], code))
             if cell in SURE and SURE[cell] is not bool(planned.truth(standing)):
                 yield asked, known[asked], code, cell
 
 
 def test_what_the_table_calls_always_or_never_is_so_in_every_drawn_situation(plan):
-    told, choose = cells_of(plan), Random(7)
+    cells, choose = cells_of(plan), Random(7)
 
-    wrong = [found for _ in range(150) for found in contradicted(plan, told, drawn(plan, choose))]
+    wrong = [found for _ in range(150) for found in contradicted(plan, cells, drawn(plan, choose))]
 
     assert wrong == []
-    assert SURE.keys() & set(told.values())
+    assert SURE.keys() & set(cells.values())
 
 
 @pytest.mark.parametrize("name", HANDOUT_NAMES)

@@ -14,11 +14,11 @@ def test_every_place_that_asks_stands_in_exactly_one_cell_of_its_matter():
 
     rows = form_table(guide)
 
-    told = {code: [] for code in guide.matters}
+    labels = {code: [] for code in guide.matters}
     for row in rows:
         for code, cell in zip(guide.matters, row.cells, strict=True):
-            told[code] += [entry.ref for entry in cell]
-    assert {code: sorted(refs) for code, refs in told.items()} == {
+            labels[code] += [entry.ref for entry in cell]
+    assert {code: sorted(refs) for code, refs in labels.items()} == {
         code: sorted(use.ref for use in uses) for code, uses in guide.uses.items()
     }
     assert [row.shared_by for row in rows] == sorted((row.shared_by for row in rows), reverse=True)

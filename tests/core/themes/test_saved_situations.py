@@ -53,7 +53,7 @@ def differences(theme, catalogue):
     }
 
 
-def told(theme, catalogue, locale="zh-CN"):
+def differences_of(theme, catalogue, locale="zh-CN"):
     (check,) = check_situations(ThemePlan(theme, catalogue))
     return check.differences_told(catalogue, locale)
 
@@ -77,7 +77,7 @@ def test_a_matter_more_is_named_with_what_it_costs(hairdresser, package):
     assert (found["matters"].was, found["matters"].now) == (2, 3)
     assert found["matters"].added == ("GA-01",)
     assert found["entries"].now > found["entries"].was
-    assert told(wider, package.catalogue)[0] == (
+    assert differences_of(wider, package.catalogue)[0] == (
         f"原来 2 件事，现在 3 件：多了 {package.catalogue.matter_name('GA-01')}"
     )
 
@@ -87,7 +87,7 @@ def test_a_matter_in_the_place_of_another_is_told_though_the_number_is_the_same(
 ):
     kept = saved(hairdresser, package.catalogue)
     _, last = kept.saved_situations[0].expected.matters
-    others = [one for one in kept.matters if one.matter != last]
+    others = [matter for matter in kept.matters if matter.matter != last]
     other = kept.model_copy(update={"matters": (*others, IncludedMatter(matter="GA-01"))})
 
     found = differences(other, package.catalogue)["matters"]
@@ -100,7 +100,11 @@ def test_a_question_that_came_and_has_no_answer_is_named(hairdresser, package):
     catalogue = package.catalogue
     asked = asked_codes(kept)
     questions = catalogue.questions.values()
-    question = next(one.id for one in questions if one.options and one.id not in asked)
+    question = next(
+        asked_question.id
+        for asked_question in questions
+        if asked_question.options and asked_question.id not in asked
+    )
     options = catalogue.question(question).options
     when = Comparison(question=question, op=Operator.EQ, value=options[0])
     more = kept.model_copy(
@@ -113,7 +117,7 @@ def test_a_question_that_came_and_has_no_answer_is_named(hairdresser, package):
     (check,) = check_situations(ThemePlan(more, catalogue))
 
     assert check.outcome is None
-    assert [one.part for one in check.differences] == ["unanswered"]
+    assert [difference.part for difference in check.differences] == ["unanswered"]
     assert catalogue.question(question).text in check.differences_told(catalogue)[0]
 
 
@@ -189,10 +193,14 @@ def test_a_situation_has_a_name(hairdresser, name):
 def test_no_two_situations_have_one_name(hairdresser, package):
     kept = saved(saved(hairdresser, package.catalogue, "甲"), package.catalogue, "乙")
 
-    assert [one.name for one in saved(kept, package.catalogue, "甲").saved_situations] == [
+    assert [
+        situation.name for situation in saved(kept, package.catalogue, "甲").saved_situations
+    ] == [
         "甲",
         "乙",
     ]
     with pytest.raises(InvalidThemeError):
         rename_situation("甲", " 乙 ")(kept)
-    assert [one.name for one in rename_situation("甲", "丙")(kept).saved_situations] == ["丙", "乙"]
+    assert [
+        situation.name for situation in rename_situation("甲", "丙")(kept).saved_situations
+    ] == ["丙", "乙"]

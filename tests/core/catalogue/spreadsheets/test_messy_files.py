@@ -13,10 +13,10 @@ from core.catalogue.matter_files import matter_file
 from core.catalogue.spreadsheets.importing import import_spreadsheet
 from tests.core.catalogue.spreadsheets.drawn_matters import texts
 from tests.core.catalogue.spreadsheets.workbooks import (
+    findings_said,
     rewritten,
     rules,
     saved,
-    told,
     workbook_of,
 )
 
@@ -49,7 +49,7 @@ def test_a_list_with_title_pairs_and_materials_is_read_from_one_sheet(read):
     assert (second.form, second.copies, second.necessity) == ("copy", 2, "deferrable")
     assert (second.source, third.name) == ("government", "其他")
     assert rules(imported) == ["cell-not-understood"]
-    assert told(imported)
+    assert findings_said(imported)
 
 
 HEAD = ["序号", "栏目", "字段名称", "数据类型", "是否必填", "选项", "填表说明"]
@@ -86,7 +86,7 @@ def test_a_field_list_is_read_wherever_its_headings_stand(read):
     assert matter.fields[2].options == ("食品销售", "餐饮服务")
     assert rules(imported).count("no-label") == 1
     assert "days-assumed" in rules(imported)
-    assert told(imported)
+    assert findings_said(imported)
 
 
 def test_only_exact_suggestions_are_bound_and_all_are_shown(read):
@@ -172,7 +172,7 @@ def test_hidden_sheets_are_left_out_and_told(read):
 
     assert [field.label for field in imported.matters[0].fields] == ["姓名"]
     assert "hidden-sheet" in rules(imported)
-    assert told(imported)
+    assert findings_said(imported)
 
 
 def test_dates_numbers_and_truths_become_what_the_cell_shows(read):
@@ -195,7 +195,7 @@ def test_a_formula_that_fails_is_an_error(read):
 
     assert "formula-error" in rules(imported)
     assert imported.has_errors
-    assert told(imported)
+    assert findings_said(imported)
 
 
 def test_a_file_that_says_nothing_is_an_error(read):
@@ -204,7 +204,7 @@ def test_a_file_that_says_nothing_is_an_error(read):
 
         assert imported.matters == ()
         assert imported.has_errors
-        assert told(imported)
+        assert findings_said(imported)
 
 
 def test_an_xlsform_is_read(read):
@@ -227,7 +227,7 @@ def test_an_xlsform_is_read(read):
     assert (name.section, name.label, name.required) == ("申请人", "姓名", True)
     assert (sex.type.value, sex.options) == ("choice", ("男", "女"))
     assert {"condition-left-out", "question-type"} <= set(rules(imported))
-    assert told(imported)
+    assert findings_said(imported)
 
 
 @pytest.mark.parametrize("code", ["../x", "a/b", "..", "", "x" * 90, "C:\\x"])
@@ -268,4 +268,4 @@ def test_whatever_stands_in_a_sheet_every_row_is_accounted_for(rows):
 
     assert all(row.understood or row.findings for row in imported.rows)
     assert all(matter_file(matter) for matter in imported.matters)
-    assert told(imported)
+    assert findings_said(imported)

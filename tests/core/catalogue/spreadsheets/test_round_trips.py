@@ -21,7 +21,7 @@ from core.catalogue.spreadsheets.importing import (
 from core.catalogue.yaml_reading import read_yaml
 from tests.conftest import CATALOGUE, SHIPPED
 from tests.core.catalogue.spreadsheets.drawn_matters import conditions, matters
-from tests.core.catalogue.spreadsheets.workbooks import told
+from tests.core.catalogue.spreadsheets.workbooks import findings_said
 
 CODES = sorted(read_package(CATALOGUE).catalogue.matters) if CATALOGUE.is_dir() else []
 
@@ -110,7 +110,7 @@ def test_a_mistake_in_an_exported_file_is_an_error_with_its_place(catalogue, rea
 
     assert imported.has_errors
     assert imported.all_findings[0].at == "表单项!2"
-    assert told(imported)
+    assert findings_said(imported)
 
 
 def test_the_place_that_is_inspected_comes_back():

@@ -12,7 +12,7 @@ from core.catalogue.models import Question
 from core.catalogue.spreadsheets import import_spreadsheet, report_of, write_spreadsheet
 from core.catalogue.suggesting.matching import Matcher
 from tests.conftest import CATALOGUE
-from tests.core.catalogue.spreadsheets.workbooks import rewritten, saved, told, workbook_of
+from tests.core.catalogue.spreadsheets.workbooks import findings_said, rewritten, saved, workbook_of
 
 MATCHER = Matcher(Catalogue())
 WAITING = {"spreadsheet-to-confirm", "spreadsheet-nothing-fits"}
@@ -23,7 +23,7 @@ def read(workbook, known=None):
     imported = import_spreadsheet(
         raw, name="f", department="SCJG", catalogue=known or Catalogue(), matcher=lambda: MATCHER
     )
-    assert told(imported)
+    assert findings_said(imported)
     return imported
 
 

@@ -6,7 +6,7 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import AllOf, Comparison, Operator, Question
 from core.catalogue.spreadsheets import import_spreadsheet
 from core.catalogue.suggesting.matching import Matcher
-from tests.core.catalogue.spreadsheets.workbooks import saved, told, workbook_of
+from tests.core.catalogue.spreadsheets.workbooks import findings_said, saved, workbook_of
 
 MATCHER = Matcher(Catalogue())
 WAITING = {"spreadsheet-to-confirm", "spreadsheet-nothing-fits"}
@@ -30,7 +30,7 @@ def read(survey, **sheets):
         catalogue=Catalogue(questions=ASKED),
         matcher=lambda: MATCHER,
     )
-    assert told(imported)
+    assert findings_said(imported)
     return imported
 
 

@@ -40,7 +40,7 @@ def rules(imported):
     return [finding.rule.removeprefix("spreadsheet-") for finding in imported.all_findings]
 
 
-def told(imported):
+def findings_said(imported):
     """Every finding can be said in both languages; a parameter without a value would raise."""
     words = [
         finding.message(locale) for finding in imported.all_findings for locale in ("zh-CN", "en")

@@ -153,7 +153,7 @@ def test_every_table_of_a_theme_means_the_same_and_its_cells_read_back(code):
             continue
         assert set(comparisons_in(write_table(part.rows, {}))) == set(comparisons_in(part.when))
         for row in part.rows:
-            for question in {one.question for one in row}:
+            for question in {comparison.question for comparison in row}:
                 asked = CATALOGUE.question(question)
                 assert is_typed(cell_of(row, question), asked), (part.id, question)
 
@@ -203,7 +203,7 @@ FOOD = Question(id="food", text="?", kind="multiple", options=("冷食", "生食
 def test_what_is_typed_is_understood(typed, question, expected):
     read = read_cell(typed, question, ())
 
-    assert [(one.op.value, one.value) for one in read] == expected
+    assert [(comparison.op.value, comparison.value) for comparison in read] == expected
     again = cell_text(read, question, both=" 且 ", either=" 或 ")
     assert read_cell(again, question, ()) == read
 
@@ -229,4 +229,6 @@ def test_what_says_no_answer_is_not_taken(typed, question):
 def test_a_number_alone_is_compared_as_before():
     before = read_cell("≥ 300", AREA, ())
 
-    assert [(one.op.value, one.value) for one in read_cell("500", AREA, before)] == [("ge", 500)]
+    assert [
+        (comparison.op.value, comparison.value) for comparison in read_cell("500", AREA, before)
+    ] == [("ge", 500)]

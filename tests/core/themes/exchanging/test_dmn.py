@@ -68,7 +68,7 @@ def test_the_document_is_dmn_with_inputs_requirements_and_collected_rows(plans, 
             assert len(rule.findall(f"{{{MODEL}}}inputEntry")) == columns
 
 
-def one(op, value):
+def comparing(op, value):
     return Comparison(question="q", op=op, value=value)
 
 
@@ -77,16 +77,16 @@ def one(op, value):
     [
         ("-", ()),
         ("", ()),
-        ('"甲"', (one("eq", "甲"),)),
-        ('"甲", "乙"', (one("in", ("甲", "乙")),)),
-        ("> 3", (one("gt", 3),)),
-        (">=3.5", (one("ge", 3.5),)),
-        ("[3..10)", (one("ge", 3), one("lt", 10))),
-        ("]3..10]", (one("gt", 3), one("le", 10))),
-        ('not("甲", "乙")', (one("ne", "甲"), one("ne", "乙"))),
-        ("(? > 3) and (? <= 10)", (one("gt", 3), one("le", 10))),
-        ('(? != null) and (? != "甲, and 乙")', (one("ne", "甲, and 乙"),)),
-        ('some x in ? satisfies list contains(["甲"], x)', (one("in", ("甲",)),)),
+        ('"甲"', (comparing("eq", "甲"),)),
+        ('"甲", "乙"', (comparing("in", ("甲", "乙")),)),
+        ("> 3", (comparing("gt", 3),)),
+        (">=3.5", (comparing("ge", 3.5),)),
+        ("[3..10)", (comparing("ge", 3), comparing("lt", 10))),
+        ("]3..10]", (comparing("gt", 3), comparing("le", 10))),
+        ('not("甲", "乙")', (comparing("ne", "甲"), comparing("ne", "乙"))),
+        ("(? > 3) and (? <= 10)", (comparing("gt", 3), comparing("le", 10))),
+        ('(? != null) and (? != "甲, and 乙")', (comparing("ne", "甲, and 乙"),)),
+        ('some x in ? satisfies list contains(["甲"], x)', (comparing("in", ("甲",)),)),
     ],
 )
 def test_cells_of_others_are_read(cell, comparisons):
@@ -157,8 +157,8 @@ def cells(draw):
     else:
         ops, values = ["eq", "ne"], st.sampled_from(OPTIONS)
     several = st.lists(values, unique=True, max_size=3).map(tuple)
-    compared = st.builds(one, st.sampled_from(ops), values) | st.builds(
-        one, st.just("in"), several.filter(bool)
+    compared = st.builds(comparing, st.sampled_from(ops), values) | st.builds(
+        comparing, st.just("in"), several.filter(bool)
     )
     return kind, draw(st.lists(compared, max_size=3, unique=True))
 
@@ -214,7 +214,7 @@ def table(policy="COLLECT", cells=("> 3",), result='"M1"'):
 
 
 def test_a_small_table_of_others_is_read():
-    assert read_dmn(table()).matters == {"M1": one("gt", 3)}
+    assert read_dmn(table()).matters == {"M1": comparing("gt", 3)}
 
 
 @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ def test_parts_that_a_theme_cannot_say_are_told_and_never_skipped(old, new, rule
 def test_what_says_nothing_about_conditions_is_left_out_and_named(old, new, left_out):
     found = read_dmn(changed(old, new))
 
-    assert found.matters == {"M1": one("gt", 3)}
+    assert found.matters == {"M1": comparing("gt", 3)}
     assert found.left_out == left_out
 
 
