@@ -145,6 +145,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
             proof,
             at_record,
             exporting=use_cases.handouts,
+            library=use_cases.library,
         ),
         title=workspace.say("nav.board"),
         icon=":material/view_kanban:",
@@ -186,7 +187,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         return at_board
 
     at_decisions = st.Page(
-        partial(decisions.page, designing, accounts, board_page),
+        partial(decisions.page, designing, accounts, board_page, use_cases.library),
         title=workspace.say("nav.decisions"),
         icon=":material/table_chart:",
         url_path="decisions",

@@ -10,6 +10,7 @@ from core.services.designers import DesigningUseCases, LibraryMatter
 from core.services.designers.edit_theme import OpenTheme, arrange_theme
 from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.list_themes import PublishedVersion, has_changes
+from core.services.library import LibraryUseCases
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.before_publishing import ProofPage
 from pages.designer.board_component import draw_board, opened_on_board, told_by_board
@@ -41,6 +42,7 @@ def page(
     workshop: Pages | None = None,
     *,
     exporting: ExportHandouts | None = None,
+    library: LibraryUseCases | None = None,
 ) -> None:
     """Show the board of the theme that the address names, or let one be chosen."""
     workspace = current_workspace()
@@ -59,7 +61,8 @@ def page(
         tell_trouble(designing, accounts, workspace)
         tell_published(workspace)
         with st.container(key="table"):
-            card, editing = open_card(preview.theme), editing_of(designing, workspace, preview)
+            card = open_card(preview.theme)
+            editing = editing_of(designing, workspace, preview, library)
             places = st.columns([1, 2.35, 0.8] if card else [1.9, 1], gap="medium")
             with places[0]:
                 _board(designing, workspace, opened, editing)

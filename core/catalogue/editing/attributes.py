@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from core.catalogue.models import Matter
+from core.catalogue.models import Condition, FieldSpec, Matter
 
 LISTS = frozenset(
     {"channels", "legal_basis", "results", "acceptance_conditions", "situations", "requires"}
@@ -60,6 +60,34 @@ def with_material(matter: Matter, code: str, name: str, value: Any) -> Matter:
     return matter.model_copy(update={"materials": materials})
 
 
+def with_condition(matter: Matter, part: str, when: Condition | None) -> Matter:
+    """Return a matter with another condition of a field, a column or a material.
+
+    Args:
+        matter: The matter.
+        part: ``field:F03``, ``field:F03.C1`` for a column, or ``material:M02``.
+        when: The condition; nothing means always.
+    """
+    kind, _, code = part.partition(":")
+    if kind == "material":
+        return with_material(matter, code, "when", when)
+    name, _, column = code.partition(".")
+    if not column:
+        return with_field(matter, name, "when", when)
+    fields = tuple(
+        _with_column(field, column, when) if field.id == name else field for field in matter.fields
+    )
+    return matter.model_copy(update={"fields": fields})
+
+
+def _with_column(field: FieldSpec, code: str, when: Condition | None) -> FieldSpec:
+    columns = tuple(
+        with_value(column, "when", when) if column.id == code else column
+        for column in field.columns
+    )
+    return field.model_copy(update={"columns": columns})
+
+
 def with_value(part: _Declared, name: str, value: Any) -> _Declared:
     """Return something declared with another value of one attribute; the rest stays unsaid.
 
@@ -67,8 +95,11 @@ def with_value(part: _Declared, name: str, value: Any) -> _Declared:
         pydantic.ValidationError: If the value cannot be one of that attribute.
     """
     said = {key: getattr(part, key) for key in part.model_fields_set}
-    if name not in said and value == type(part).model_fields[name].default:
+    usual = type(part).model_fields[name].default
+    if name not in said and value == usual:
         return part
+    if value is None and usual is None:
+        return type(part).model_validate({key: it for key, it in said.items() if key != name})
     return type(part).model_validate({**said, name: value})
 
 

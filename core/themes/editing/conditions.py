@@ -49,6 +49,40 @@ def set_matter_when(
     return change
 
 
+def add_inclusion(matter: str, when: Condition, catalogue: Catalogue) -> Change:
+    """Return the change by which a matter is in force where another condition holds as well.
+
+    The new inclusion stands after the last one of the matter.
+    """
+
+    def change(theme: Theme) -> Theme:
+        places = [at for at, one in enumerate(theme.matters) if one.matter == matter]
+        if not places:
+            return theme
+        after = places[-1] + 1
+        new = IncludedMatter(matter=matter)
+        matters = (*theme.matters[:after], new, *theme.matters[after:])
+        wider = theme.model_copy(update={"matters": matters})
+        return set_matter_when(matter, len(places), when, catalogue)(wider)
+
+    return change
+
+
+def remove_inclusion(matter: str, place: int, catalogue: Catalogue) -> Change:
+    """Return the change by which one inclusion of a matter goes; the last one stays."""
+
+    def change(theme: Theme) -> Theme:
+        places = [at for at, one in enumerate(theme.matters) if one.matter == matter]
+        if len(places) < 2 or place >= len(places):
+            return theme
+        at = places[place]
+        matters = (*theme.matters[:at], *theme.matters[at + 1 :])
+        smaller = theme.model_copy(update={"matters": matters})
+        return _without_unused(theme.matters[at].when, smaller, catalogue)
+
+    return change
+
+
 def set_ask_when(question: str, when: Condition | None, catalogue: Catalogue) -> Change:
     """Return the change that sets when a question is asked.
 

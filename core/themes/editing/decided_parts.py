@@ -34,7 +34,12 @@ class DecidedPart:
     @property
     def id(self) -> str:
         """Return what tells it apart from the others."""
-        return f"{self.matter}/{self.part or self.place}"
+        return f"{self.matter}/{self.own or self.place}"
+
+    @property
+    def own(self) -> str:
+        """Return which part of its matter it is, ``material:M02``; "" for the matter itself."""
+        return f"{self.kind}:{self.part}" if self.part else ""
 
     @property
     def rows(self) -> tuple[Row, ...] | None:

@@ -1,14 +1,18 @@
 """What every part of the panel is given: the theme as it stands, and how a change is saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from core.catalogue.models import Condition, Theme
+from core.catalogue.models import Condition, Matter, Theme
 from core.services.designers import DesigningUseCases, ThemePreview
 from core.services.designers.edit_theme import change_theme
 from core.services.designers.explain_preview import condition_words
+from core.services.library import LibraryUseCases, with_condition
+from core.staff.permissions import UseCase, may
+from core.themes.editing.decided_parts import own_parts
 from core.themes.editing.theme_shares import ThemeShares
 from pages.designer.wording import shown
+from pages.designer.workshop.bench import MatterBench, bench
 from pages.designer.workspace import Workspace
 from pages.shared.styling import plain
 
@@ -17,11 +21,17 @@ Change = Callable[[Theme], Theme]
 
 @dataclass(frozen=True)
 class Editing:
-    """One drawing of the panel."""
+    """One drawing of the panel.
+
+    Matters stand in it as they are changed and not submitted yet. ``library`` is there for whoever
+    may change them.
+    """
 
     designing: DesigningUseCases
     workspace: Workspace
     preview: ThemePreview
+    library: LibraryUseCases | None = None
+    bench: MatterBench = field(default_factory=bench)
 
     @property
     def shares(self) -> ThemeShares:
@@ -44,6 +54,18 @@ class Editing:
             if workspace.theme is not None:
                 session, opened = workspace.session, workspace.theme
                 workspace.lay_out(change_theme(self.designing, session, opened, change, kind=kind))
+
+    def declare(
+        self, matter: str, part: str, edit: Callable[[Condition | None], Condition | None]
+    ) -> None:
+        """Change a condition that the library declares; it is submitted with a reason later."""
+        known = self.preview.catalogue.matters[matter]
+
+        def changed(now: Matter) -> Matter:
+            when = next(one.when for one in own_parts(now) if one.own == part)
+            return with_condition(now, part, edit(when))
+
+        self.bench.change(known, changed)
 
     def told(self, condition: Condition) -> str:
         """Return a condition in words."""
@@ -72,7 +94,23 @@ class Editing:
 
 
 def editing_of(
-    designing: DesigningUseCases, workspace: Workspace, preview: ThemePreview
+    designing: DesigningUseCases,
+    workspace: Workspace,
+    preview: ThemePreview,
+    library: LibraryUseCases | None = None,
 ) -> Editing:
     """Return what the parts beside the board are given for one drawing."""
-    return Editing(designing, workspace, preview)
+    may_change = workspace.person is not None and may(workspace.person, UseCase.REVISE_MATTER)
+    return Editing(designing, workspace, _with_pending(preview), library if may_change else None)
+
+
+def _with_pending(preview: ThemePreview) -> ThemePreview:
+    """Return a preview that counts with what is changed of the theme's matters."""
+    known = preview.catalogue.matters
+    codes = {one.matter for one in preview.theme.matters} & known.keys() & bench().changed.keys()
+    if not codes:
+        return preview
+    matters = {**known, **{code: bench().changed[code] for code in codes}}
+    catalogue = replace(preview.catalogue, matters=matters)
+    shares = ThemeShares(preview.theme, catalogue)
+    return replace(preview, catalogue=catalogue, shares=shares)

@@ -1,11 +1,10 @@
 """The panel of one card: what is true now in words, then the sentences that say so."""
 
-from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
 
-from core.catalogue.models import AllOf, Condition, Theme
+from core.catalogue.models import Condition, Theme
 from core.themes.editing.conditions import (
     earlier_questions,
     inclusions,
@@ -14,7 +13,8 @@ from core.themes.editing.conditions import (
 )
 from core.themes.editing.sentences import read_sentences
 from pages.designer.conditions.asked import draw_asked
-from pages.designer.conditions.editing import Change, Editing
+from pages.designer.conditions.editing import Editing
+from pages.designer.conditions.inclusions import draw_addition, draw_removal
 from pages.designer.conditions.opening import (
     MATTER,
     PANEL,
@@ -23,7 +23,8 @@ from pages.designer.conditions.opening import (
     guide_focus,
 )
 from pages.designer.conditions.own_conditions import Pages, draw_own_conditions
-from pages.designer.conditions.sentences import Edit, EditedCondition, draw_sentences
+from pages.designer.conditions.sentences import Edit, EditedCondition
+from pages.designer.conditions.stated import draw_condition, draw_share
 from pages.designer.conditions.waiting import draw_waiting
 
 
@@ -54,50 +55,61 @@ def _draw_matter(editing: Editing, code: str, workshop: Pages | None) -> None:
     department = editing.preview.catalogue.department_name(matter.department) if matter else ""
     _draw_head(editing, editing.matter(code), " · ".join(filter(None, (code, department))))
     whens = tuple(one.when for one in inclusions(editing.theme, code))
-    _draw_share(editing, "share_of_matter", whens)
+    draw_share(editing, "share_of_matter", whens)
     for place, when in enumerate(whens):
         if place:
             st.html(f'<p class="andalso"><b>{escape(editing.say("or_else"))}</b></p>')
-        _draw_condition(editing, "matter", _edited_matter(editing, code, place, when))
+        draw_condition(editing, "matter", _edited_matter(editing, code, place, when))
+        if len(whens) > 1:
+            draw_removal(editing, code, place)
+    if None not in whens:
+        draw_addition(editing, code, _questions_of_theme(editing))
     draw_asked(editing, whens)
     draw_waiting(editing, code)
-    draw_own_conditions(editing, code, workshop)
+    draw_own_conditions(editing, code, _known_questions(editing), workshop)
 
 
 def _edited_matter(
     editing: Editing, code: str, place: int, when: Condition | None
 ) -> EditedCondition:
-    def change(edit: Edit) -> Change:
+    def save(edit: Edit) -> None:
         def changed(theme: Theme) -> Theme:
             now = inclusions(theme, code)[place].when
             condition = edit(read_sentences(now)).condition()
             return set_matter_when(code, place, condition, editing.preview.catalogue)(theme)
 
-        return changed
+        editing.save(changed, kind="condition")
 
-    asked = tuple(one.question for one in editing.theme.questions)
-    questions = _offered(editing, (*asked, *editing.theme.fixed_answers), asked)
-    return EditedCondition(f"when_{place}", when, change, questions)
+    return EditedCondition(f"when_{place}", when, save, _questions_of_theme(editing))
+
+
+def _known_questions(editing: Editing) -> tuple[str, ...]:
+    asked = (one.question for one in editing.theme.questions)
+    return tuple(dict.fromkeys((*asked, *editing.theme.fixed_answers)))
+
+
+def _questions_of_theme(editing: Editing) -> tuple[str, ...]:
+    known = _known_questions(editing)
+    return _offered(editing, known, known)
 
 
 def _draw_question(editing: Editing, code: str) -> None:
     _draw_head(editing, editing.question(code), editing.say("question_below", code=code))
     asked = next(one for one in editing.theme.questions if one.question == code)
-    _draw_share(editing, "share_of_question", (asked.ask_when,))
+    draw_share(editing, "share_of_question", (asked.ask_when,))
 
-    def change(edit: Edit) -> Change:
+    def save(edit: Edit) -> None:
         def changed(theme: Theme) -> Theme:
             now = next(one.ask_when for one in theme.questions if one.question == code)
             condition = edit(read_sentences(now)).condition()
             return set_ask_when(code, condition, editing.preview.catalogue)(theme)
 
-        return changed
+        editing.save(changed, kind="condition")
 
     every = tuple(one.question for one in editing.theme.questions)
     questions = _offered(editing, earlier_questions(editing.theme, code), every)
-    _draw_condition(
-        editing, "question", EditedCondition("ask_when", asked.ask_when, change, questions)
-    )
+    edited = EditedCondition("ask_when", asked.ask_when, save, questions)
+    draw_condition(editing, "question", edited)
     draw_asked(editing, (asked.ask_when,))
 
 
@@ -109,45 +121,3 @@ def _offered(editing: Editing, own: tuple[str, ...], every: tuple[str, ...]) -> 
         if one.id not in every and not one.deprecated and (one.options or one.kind == "number")
     )
     return tuple(dict.fromkeys((*own, *bank)))
-
-
-def _draw_share(editing: Editing, word: str, whens: tuple[Condition | None, ...]) -> None:
-    share = editing.shares.of_conditions(*whens)
-    if not share:
-        st.html(f'<p class="muted">{escape(editing.say("uncounted_why"))}</p>')
-        return
-    width = share.lstrip("<>")
-    st.html(
-        f'<p class="sharehead" role="status"><b>{escape(share)} %</b> '
-        f"<span>{escape(editing.say(word))}</span></p>"
-        f'<div class="sharebar" aria-hidden="true"><i style="width:{width}%"></i></div>'
-    )
-
-
-def _draw_condition(editing: Editing, kind: str, edited: EditedCondition) -> None:
-    """Say what is true now, why it may never be, and let it be edited."""
-    if edited.when is None:
-        st.html(f'<p class="truenow">{escape(editing.say(f"always_{kind}"))}</p>')
-    else:
-        told = editing.say(f"only_{kind}", condition=editing.told(edited.when))
-        st.html(f'<p class="truenow">{escape(told)}</p>')
-        _tell_contradiction(editing, edited.when)
-    draw_sentences(editing, edited)
-
-
-def _tell_contradiction(editing: Editing, when: Condition) -> None:
-    found = editing.shares.contradiction(tuple(_parts(when)))
-    if found is None:
-        return
-    told = editing.say("list_and").join(f"“{editing.told(part)}”" for part in found.parts)
-    why = editing.say(f"never.{found.why}", parts=told)
-    st.html(f'<p class="err" role="alert">{escape(why)}</p>')
-
-
-def _parts(when: Condition) -> Iterator[Condition]:
-    """Yield what has to hold together, each piece by itself."""
-    if isinstance(when, AllOf):
-        for part in when.all:
-            yield from _parts(part)
-    else:
-        yield when

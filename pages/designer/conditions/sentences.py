@@ -21,7 +21,7 @@ from core.themes.editing.sentences import (
     without_line,
 )
 from pages.designer.conditions.comparison import ComparisonLine, draw_comparison
-from pages.designer.conditions.editing import Change, Editing
+from pages.designer.conditions.editing import Editing
 from pages.shared.state import keep_under, kept_under
 
 Edit = Callable[[Sentences], Sentences]
@@ -34,13 +34,13 @@ class EditedCondition:
     Args:
         key: What its widgets are called by.
         when: The condition as it stands.
-        change: Returns the change of the theme that an edit of its sentences comes to.
+        save: Saves an edit of its sentences.
         questions: What its sentences may look at, in the order they are offered.
     """
 
     key: str
     when: Condition | None
-    change: Callable[[Edit], Change]
+    save: Callable[[Edit], None]
     questions: tuple[str, ...]
 
 
@@ -68,7 +68,7 @@ def _draw_group(editing: Editing, edited: EditedCondition, at: int, group: Sente
             format_func=lambda joint: editing.say(f"joint.{joint}"),
             key=key,
             label_visibility="collapsed",
-            on_change=lambda: _join(editing, edited, at, key),
+            on_change=lambda: _join(edited, at, key),
         )
     for place, line in enumerate(group.lines):
         _draw_line(editing, edited, (at, place), line)
@@ -79,10 +79,10 @@ def _draw_group(editing: Editing, edited: EditedCondition, at: int, group: Sente
     _choose_question(editing, edited, (f"{edited.key}_add_{at}", "new_line"), add)
 
 
-def _join(editing: Editing, edited: EditedCondition, at: int, key: str) -> None:
+def _join(edited: EditedCondition, at: int, key: str) -> None:
     joint = kept_under(key)
     if joint is not None:
-        editing.save(edited.change(lambda it: with_joint(it, at, Joint(joint))))
+        edited.save(lambda it: with_joint(it, at, Joint(joint)))
 
 
 def _draw_line(
@@ -93,7 +93,7 @@ def _draw_line(
         if isinstance(line, Comparison):
 
             def save(changed: Comparison) -> None:
-                editing.save(edited.change(lambda it: with_line(it, at, changed)))
+                edited.save(lambda it: with_line(it, at, changed))
 
             draw_comparison(ComparisonLine(editing, key, line, edited.questions, save))
         else:
@@ -113,7 +113,7 @@ def _icon(editing: Editing, edited: EditedCondition, name: tuple[str, str], edit
         editing.say(f"{does}_line"),
         icon=_ICONS[does],
         key=f"{key}_{does}",
-        on_click=lambda: editing.save(edited.change(edit)),
+        on_click=lambda: edited.save(edit),
     )
 
 
@@ -146,4 +146,4 @@ def _add(
     code = kept_under(key)
     if code:
         line = first_comparison(editing.preview.catalogue.question(code))
-        editing.save(edited.change(lambda it: add(it, line)))
+        edited.save(lambda it: add(it, line))

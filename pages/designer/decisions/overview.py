@@ -5,30 +5,38 @@ from html import escape
 import streamlit as st
 
 from core.services.designers import DesigningUseCases
+from core.services.library import LibraryUseCases
 from core.services.staff.keep_accounts import KeepAccounts
-from core.themes.editing.clashes import Clash
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.conditions.editing import editing_of
 from pages.designer.conditions.own_conditions import Pages
 from pages.designer.decisions.bar import draw_bar
+from pages.designer.decisions.contradictions import draw_clashes
 from pages.designer.decisions.memory import table_memory
 from pages.designer.decisions.table import DecisionTable, Shows
-from pages.designer.decisions.taking import save_cells, take_event
+from pages.designer.decisions.taking import take_event
 from pages.designer.frame import head
 from pages.designer.grid import draw_grid
 from pages.designer.stepping import ASKING, ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import shown
+from pages.designer.workshop.bench import bench
+from pages.designer.workshop.submitting import draw_pending
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told
 from pages.shared.state import keep_under, kept_under
-from pages.shared.styling import plain, tag
+from pages.shared.styling import tag
 
 _SHOWS: tuple[Shows, ...] = ("materials", "matters", "fields", "clashes")
 _PARAMETER = "rows"
 
 
-def page(designing: DesigningUseCases, accounts: KeepAccounts, board: Pages) -> None:
+def page(
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    board: Pages,
+    library: LibraryUseCases | None = None,
+) -> None:
     """Show the decision table of the theme that the address names, or let one be chosen."""
     workspace = current_workspace()
     opened = opened_or_chosen(designing, workspace, "decisions")
@@ -44,7 +52,7 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: Pages) -> 
         if workspace.asking == ASKING:
             ask_which_step(designing, accounts, workspace, opened)
         tell_trouble(designing, accounts, workspace)
-        editing = editing_of(designing, workspace, preview)
+        editing = editing_of(designing, workspace, preview, library)
         table = DecisionTable(
             editing,
             memory,
@@ -55,7 +63,8 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: Pages) -> 
         draw_bar(table, board)
         _draw_tools(table)
         _draw_table(table, workspace)
-        _draw_clashes(table)
+        draw_clashes(table)
+        _draw_pending(table)
         st.html(f'<p class="muted">{escape(editing.say("table.how"))}</p>')
 
 
@@ -119,32 +128,13 @@ def _draw_table(table: DecisionTable, workspace: Workspace) -> None:
         )
 
 
-def _draw_clashes(table: DecisionTable) -> None:
-    if not table.clashes:
-        return
-    say = table.editing.say
-    with st.container(key="clashes"):
-        st.html(f"<h2>{escape(say('table.clashes', n=len(table.clashes)))}</h2>")
-        for row, clash in table.clashes.items():
-            with st.container(key=f"clash_{row}", horizontal=True, vertical_alignment="center"):
-                st.html(f"<p>{escape(_told(table, clash))}</p>")
-                _draw_repair(table, clash)
-
-
-def _told(table: DecisionTable, clash: Clash) -> str:
-    editing, part = table.editing, clash.part
-    parts = editing.say("list_and").join(f"“{editing.told(one)}”" for one in clash.why.parts)
-    name = " ".join((part.part or part.matter, shown(part.name)))
-    return f"{name}：{editing.say(f'never.{clash.why.why}', parts=parts)}"
-
-
-def _draw_repair(table: DecisionTable, clash: Clash) -> None:
-    if clash.repair is None or not table.may_change(clash.part):
-        return
-    code, cell = clash.repair
-    text = table.text(cell, code)
-    st.button(
-        plain(table.editing.say("table.repair", text=text)),
-        key=f"repair_{clash.part.id}_{clash.at}",
-        on_click=lambda: save_cells(table, {(clash.part.id, str(clash.at), code): cell}),
-    )
+def _draw_pending(table: DecisionTable) -> None:
+    """Have what is changed of a matter submitted with a reason, one matter after another."""
+    editing = table.editing
+    catalogue = editing.preview.catalogue
+    changed = [part.matter for part in table.parts if bench().differences(part.matter)]
+    if editing.library is not None and (changed or bench().said or bench().trouble):
+        code = next(iter(changed), table.parts[0].matter)
+        if code in catalogue.matters:
+            matter = catalogue.matters[code]
+            draw_pending(editing.library, matter, editing.told, editing.workspace)

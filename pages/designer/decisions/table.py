@@ -84,8 +84,9 @@ class DecisionTable:
         return self.editing.preview.catalogue.question(code)
 
     def may_change(self, part: DecidedPart) -> bool:
-        """Say whether the conditions of a part are changed here: the library declares others."""
-        return part.kind == "matter" and part.rows is not None
+        """Say whether a condition is a table, and one that the person may change."""
+        is_own = part.kind == "matter" or self.editing.library is not None
+        return is_own and part.rows is not None
 
     def text(self, row: Row, question: str) -> str:
         """Return what a row says about a question."""

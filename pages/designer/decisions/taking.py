@@ -1,8 +1,9 @@
 """Take what was done in the grid: cells are read, and saved as one step."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from core.catalogue.models import Theme
+from core.catalogue.models import Condition, Theme
 from core.services.designers.edit_theme import redo_step, undo_step
 from core.themes.editing.cell_texts import read_cell
 from core.themes.editing.condition_tables import (
@@ -25,6 +26,7 @@ from pages.designer.stepping import take_step
 _STEPS = {"Ctrl+Z": undo_step, "Ctrl+Y": redo_step, "Ctrl+Shift+Z": redo_step}
 Cells = dict[tuple[str, str, str], Cell]
 """Cells by part, place of the row, and question."""
+PartCells = dict[tuple[str, str], Cell]
 
 
 def take_event(table: DecisionTable, event: GridEvent) -> None:
@@ -53,8 +55,27 @@ def begin_alternative(table: DecisionTable) -> None:
 
 def save_cells(table: DecisionTable, cells: Cells) -> None:
     """Save cells as one step; an alternative that says something by them is a row from now on."""
-    if cells:
-        table.editing.save(_change(table, cells), kind="condition")
+    parts = {part.id: part for part in table.parts}
+    own = {key: cell for key, cell in cells.items() if key[0] in parts}
+    if any(parts[of].kind == "matter" for of, _, _ in own):
+        table.editing.save(_change(table, own), kind="condition")
+    for part in parts.values():
+        if part.own and (theirs := _of(part, own)):
+            _declare(table, part, theirs)
+
+
+def _declare(table: DecisionTable, part: DecidedPart, cells: PartCells) -> None:
+    """Change a condition that the library declares; it is submitted with a reason."""
+
+    def edit(when: Condition | None) -> Condition | None:
+        now = replace(part, when=when)
+        return write_table(_with(table, now, cells), table.order)
+
+    table.editing.declare(part.matter, part.own, edit)
+
+
+def _of(part: DecidedPart, cells: Cells) -> PartCells:
+    return {(at, code): cell for (of, at, code), cell in cells.items() if of == part.id}
 
 
 def _read(table: DecisionTable, entries: Iterable[GridEntry]) -> Cells:
@@ -100,8 +121,8 @@ def _change(table: DecisionTable, cells: Cells) -> Change:
 
     def change(theme: Theme) -> Theme:
         for part in decided_parts(theme, catalogue):
-            own = {(at, code): cell for (of, at, code), cell in cells.items() if of == part.id}
-            if not own or part.rows is None:
+            own = _of(part, cells)
+            if part.own or not own or part.rows is None:
                 continue
             when = write_table(_with(table, part, own), table.order)
             theme = set_matter_when(part.matter, part.place, when, catalogue)(theme)
@@ -110,9 +131,7 @@ def _change(table: DecisionTable, cells: Cells) -> Change:
     return change
 
 
-def _with(
-    table: DecisionTable, part: DecidedPart, cells: dict[tuple[str, str], Cell]
-) -> tuple[Row, ...]:
+def _with(table: DecisionTable, part: DecidedPart, cells: PartCells) -> tuple[Row, ...]:
     rows = part.rows or ()
     changed = with_cells(
         rows, {(int(at), code): cell for (at, code), cell in cells.items() if at.isdecimal()}

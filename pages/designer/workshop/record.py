@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from core.services.library import LibraryUseCases, MatterRecord
+from core.catalogue.models import Condition
+from core.services.library import LibraryUseCases, MatterRecord, condition_words
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workshop.addresses import TAB, go_to, keep
@@ -40,7 +42,7 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> No
         st.html(f'<p class="warn">{escape(words)}</p>')
     left, right = st.columns([2.9, 1.1], gap="medium")
     with left:
-        draw_pending(library, record, workspace)
+        draw_pending(library, record.matter, partial(_told, record, workspace), workspace)
         if record.may_change:
             edit_attributes(record.matter, workspace)
         else:
@@ -50,6 +52,10 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> No
         _applies(record, workspace)
         draw_use(library, workspace, code)
         draw_validity(record, workspace)
+
+
+def _told(record: MatterRecord, workspace: Workspace, condition: Condition) -> str:
+    return shown(condition_words(condition, record.catalogue, workspace.locale))
 
 
 def _head(library: LibraryUseCases, record: MatterRecord, workspace: Workspace) -> None:

@@ -4,24 +4,27 @@ from html import escape
 
 import streamlit as st
 
+from core.catalogue.models import Matter
 from core.errors import ServiceError
-from core.services.library import LibraryUseCases, MatterRecord, problems_of
+from core.services.library import LibraryUseCases, problems_of
 from pages.designer.workshop.bench import MatterBench, bench
-from pages.designer.workshop.told import difference_told
+from pages.designer.workshop.told import ConditionWords, difference_told
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import tell, words_of
 from pages.shared.state import kept_under
 
 
-def draw_pending(library: LibraryUseCases, record: MatterRecord, workspace: Workspace) -> None:
-    """Show what is changed, and submit it with a reason."""
-    table, matter = bench(), record.matter
+def draw_pending(
+    library: LibraryUseCases, matter: Matter, words: ConditionWords, workspace: Workspace
+) -> None:
+    """Show what is changed of a matter, and submit it with a reason."""
+    table = bench()
     _say_what_came(table, workspace)
     differences = table.differences(matter.code)
     if not differences:
         return
     title = escape(workspace.say("shop.pending", n=len(differences)))
-    rows = "".join(f"<li>{difference_told(each, workspace)}</li>" for each in differences)
+    rows = "".join(f"<li>{difference_told(each, workspace, words)}</li>" for each in differences)
     problems = problems_of(table.now(matter))
     wrong = "".join(
         f'<p class="fielderr" role="alert">{escape(_problem(problem.rule, workspace))}</p>'

@@ -1,26 +1,47 @@
 """A difference of a matter in words: where, what it was, what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
+from core.catalogue.models import Condition
 from core.i18n import DEFAULT_LOCALE, listed, messages_of
 from core.services.library import PartDifference
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 
+ConditionWords = Callable[[Condition], str]
 _LONGEST = 80
+_CONDITIONS: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 
-def difference_told(difference: PartDifference, workspace: Workspace) -> str:
-    """Return a difference as HTML."""
+def difference_told(
+    difference: PartDifference, workspace: Workspace, words: ConditionWords | None = None
+) -> str:
+    """Return a difference as HTML; ``words`` tell a condition."""
     name = f"{difference.place} {attribute_name(difference.attribute, workspace)}".strip()
-    before, after = (value_told(v, workspace) for v in (difference.before, difference.after))
+    before, after = (
+        _condition_told(value, words) or value_told(value, workspace)
+        for value in (difference.before, difference.after)
+    )
     arrow = escape(workspace.say("shop.becomes"))
     return (
         f"<b>{escape(name)}</b> <s>{escape(before)}</s> "
         f'<span aria-hidden="true">→</span><span class="heard">{arrow}</span> {escape(after)}'
     )
+
+
+def _condition_told(value: Any, words: ConditionWords | None) -> str:
+    """Return a condition in words, "" for what is none."""
+    if words is None or not isinstance(value, Mapping):
+        return ""
+    try:
+        condition = _CONDITIONS.validate_python(value)
+    except ValidationError:
+        return ""
+    return words(condition)
 
 
 def attribute_name(name: str, workspace: Workspace) -> str:

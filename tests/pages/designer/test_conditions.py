@@ -139,3 +139,37 @@ def test_a_matter_put_in_asks_before_its_rules_count(panel, office):
     assert not screen.has("take_over")
     screen.press("undo")
     assert when(office, panel, FOOD) is None
+
+
+def test_a_matter_is_in_force_in_another_situation_as_well(panel, office):
+    screen = panel()
+    assert "inclusion_new" not in {box.key for box in screen.app.selectbox}
+    choose(screen, "when_0_more", "sign_need")
+
+    choose(screen, "inclusion_new", "has_staff")
+    whens = [one.when for one in saved(office, panel).matters if one.matter == SIGN]
+    assert [when.question for when in whens] == ["sign_need", "has_staff"]
+    assert "<b>75 %</b>" in screen.html
+
+    screen.press("inclusion_remove_0")
+    assert when(office, panel).question == "has_staff"
+    screen.press("undo")
+    assert len(saved(office, panel).matters) == 4
+
+
+def test_the_condition_of_a_field_is_written_here_and_submitted_with_a_reason(panel, office):
+    screen = panel()
+    matter = office.library.matters.catalogue(office.policy.session).matters[SIGN]
+    code = next(field.id for field in matter.fields if field.when is None and not field.columns)
+    choose(screen, f"own_part_{SIGN}", f"field:{code}")
+    assert "事项要办，这一项就要填" in screen.html
+
+    choose(screen, f"own_field_{code}_more", "by_agent")
+    assert "的情形要填" in screen.html
+    assert saved(office, panel).matters[-1].when is None
+    screen.app.text_input(key="shop_reason_0").input("只有本人办理才填")
+    screen.press("shop_submit")
+
+    matter = office.library.matters.catalogue(office.policy.session).matters[SIGN]
+    [when] = [field.when for field in matter.fields if field.id == code]
+    assert when == Comparison(question="by_agent", op="eq", value="本人办理")

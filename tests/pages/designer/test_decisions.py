@@ -22,12 +22,12 @@ BIG, FULL = compared("area_biz", "gt", 300), compared("capacity", "gt", 50)
 SIGNED = compared("sign_need", "eq", "是")
 
 
-def script(designing, accounts, session):
+def script(designing, accounts, session, library, person):
     from pages.designer.decisions import page  # noqa: PLC0415 -- AppTest ships source
     from pages.designer.workspace import current_workspace  # noqa: PLC0415
 
-    current_workspace().session = session
-    page(designing, accounts, lambda: None)
+    current_workspace().session, current_workspace().person = session, person
+    page(designing, accounts, lambda: None, library)
 
 
 class TableScreen:
@@ -37,7 +37,9 @@ class TableScreen:
         self.designing, self.session = office.designer, let_in(office.transaction, POLICY)
         self.number = 0
         monkeypatch.setattr(overview, "draw_grid", self.draw)
-        given = (office.designer, office.use_cases.staff.accounts, self.session)
+        self.library = office.library
+        accounts = office.use_cases.staff.accounts
+        given = (office.designer, accounts, self.session, office.library, POLICY)
         self.app = AppTest.from_function(script, args=given, default_timeout=60)
         self.app.query_params["theme"] = "T01"
         self.run(self.app)
@@ -166,3 +168,20 @@ def test_rows_are_found_by_name_and_question_and_other_questions_get_columns(tab
     table.run(table.app.text_input(key="table_words").input("招牌"))
     assert {row.partition("/")[0] for row in table.rows} >= {SIGN}
     assert len(table.rows) < 10
+
+
+def test_a_condition_of_the_library_waits_for_a_reason(table):
+    row = next(one for one in table.rows if one.startswith(f"{FIRE}/material:"))
+    code = row.partition(":")[2].partition("/")[0]
+    table.put(row, "capacity", ">80")
+    assert table.texts(row)["capacity"] == "＞ 80"
+
+    assert "＞80" in table.html.replace(" ", "")
+    table.app.text_input(key="shop_reason_0").input("按新规定")
+    table.run(table.app.button(key="shop_submit").click())
+
+    matter = table.library.matters.catalogue(table.session).matters[FIRE]
+    material = next(one for one in matter.materials if one.id == code)
+    assert compared("capacity", "gt", 80) in material.when.all
+    assert table.texts(row)["capacity"] == "＞ 80"
+    assert table.app.button(key="undo").disabled

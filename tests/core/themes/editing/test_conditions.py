@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from core.catalogue.models import AskedQuestion, Comparison, Precedence
 from core.catalogue.packages import read_package
 from core.themes.composing import arrange_matters, new_theme
-from core.themes.editing.conditions import set_ask_when, set_matter_when
+from core.themes.editing.conditions import (
+    add_inclusion,
+    inclusions,
+    remove_inclusion,
+    set_ask_when,
+    set_matter_when,
+)
 from core.themes.editing.precedence import (
     add_edge,
     edges_of,
@@ -123,3 +129,23 @@ def test_an_edge_is_added_changed_and_removed_again():
     assert remove_edge(at)(suggested) == T01
     assert set_edge(at, after=())(suggested) == T01
     assert ThemePlan(suggested, CATALOGUE).ready
+
+
+@pytest.mark.parametrize("code", ["CG-01", "XF-01"])
+def test_an_inclusion_that_is_added_is_removed_without_a_trace(code):
+    bank = next(
+        question.id
+        for question in CATALOGUE.questions.values()
+        if question.id not in asked(T01) and not question.links
+    )
+    when = Comparison(question=bank, op="ne", value="?")
+    wider = add_inclusion(code, when, CATALOGUE)(T01)
+
+    assert [one.when for one in inclusions(wider, code)] == [inclusions(T01, code)[0].when, when]
+    assert asked(wider) == [*asked(T01), bank]
+    assert remove_inclusion(code, 1, CATALOGUE)(wider) == T01
+
+
+def test_the_last_inclusion_of_a_matter_stays():
+    assert remove_inclusion("CG-01", 0, CATALOGUE)(T01) == T01
+    assert remove_inclusion("CG-01", 5, CATALOGUE)(T01) == T01
