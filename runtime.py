@@ -8,6 +8,7 @@ from adapters.version import program_version
 from building.catalogue import (
     catalogue_loading,
     current_package,
+    package_import,
     publish_what_is_new,
     tell_unpublished,
     theme_queries,
@@ -77,6 +78,7 @@ __all__ = [
     "launch",
     "legal_holds",
     "login_cookie",
+    "package_import",
     "practice_kiosk",
     "prepare",
     "program_version",

@@ -10,6 +10,7 @@ from core.services.queries.waiting_themes import unpublished_themes
 from db.filling import fill_database
 
 if TYPE_CHECKING:
+    from core.services.designers.import_package import ImportPackage
     from core.services.designers.publish_first_versions import FirstVersion
     from core.services.library.load_catalogue import CatalogueLoading
     from core.services.queries.ask_about_themes import ThemeQueries
@@ -20,6 +21,13 @@ def catalogue_loading() -> "CatalogueLoading":
     from core.services.library.load_catalogue import CatalogueLoading
 
     return CatalogueLoading(staff_context())
+
+
+def package_import() -> "ImportPackage":
+    """Return what takes themes from other installations, over a database that is ready."""
+    from core.services.designers.import_package import ImportPackage
+
+    return ImportPackage(staff_context())
 
 
 def theme_queries() -> "ThemeQueries":

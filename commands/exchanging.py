@@ -1,6 +1,7 @@
 """``theme export`` and ``theme import``: conditions for others, and theirs for us."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,11 +18,11 @@ from commands.inputs import (
     locale,
     package_from,
     plan_from,
-    problems_told,
     refuse,
     say,
 )
 from commands.outputs import print_json, print_line
+from commands.packages import take_package, tell_problems
 from commands.writing import write_files
 from core.catalogue.models import Theme
 from core.errors import ProblemsError
@@ -36,7 +37,20 @@ from core.services.queries.guide_answers import ThemePlan
 from core.services.queries.write_handouts import HANDOUT_NAMES
 
 _NAMES = (*(form.value for form in ExportFormat), *HANDOUT_NAMES)
-NotationOption = Annotated[Notation, typer.Option("--as", help="dmn or jsonlogic.")]
+
+
+class ImportFormat(StrEnum):
+    """What can be taken: conditions in one of the notations, or a package."""
+
+    DMN = "dmn"
+    JSONLOGIC = "jsonlogic"
+    PACKAGE = "package"
+
+
+NotationOption = Annotated[ImportFormat, typer.Option("--as", help="dmn, jsonlogic or package.")]
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="Take a package as a draft; without this, only look.")
+]
 
 
 def export(
@@ -72,29 +86,38 @@ def _exported(plan: ThemePlan, form: ExportFormat, answers: dict[str, Any]) -> b
     try:
         return export_plan(plan, form, answers)
     except ProblemsError as error:
-        _tell_problems(error, as_json=False)
+        tell_problems(error, as_json=False)
         raise typer.Exit(1) from error
 
 
 def take(
     source: Path,
     *,
-    code: Annotated[str, typer.Option("--theme", help="The theme that takes the conditions.")],
-    notation: NotationOption = Notation.DMN,
+    code: Annotated[str, typer.Option("--theme", help="The theme that takes the conditions.")] = "",
+    notation: NotationOption = ImportFormat.DMN,
+    yes: YesOption = False,
     catalogue: CatalogueOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read conditions from DMN or JsonLogic into a theme, and show the theme; nothing is saved."""
+    """Read conditions (dmn, jsonlogic), which saves nothing, or a package with its theme."""
+    if notation is ImportFormat.PACKAGE:
+        take_package(_content_of(source), catalogue, yes=yes, as_json=as_json)
+        return
+    if not code or yes:
+        refuse("command.exchange.which_theme")
+    _take_conditions(source, code, Notation(notation.value), catalogue, as_json=as_json)
+
+
+def _take_conditions(
+    source: Path, code: str, notation: Notation, catalogue: Path | None, *, as_json: bool
+) -> None:
     package = package_from(catalogue)
     theme = expect_theme(package, code)
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        refuse("command.exchange.unreadable", path=source, reason=error.strerror or "")
+    content = _content_of(source)
     try:
         tables = read_conditions(content, notation, package.catalogue)
     except ProblemsError as error:
-        _tell_problems(error, as_json=as_json)
+        tell_problems(error, as_json=as_json)
         raise typer.Exit(1) from error
     taken = tables.put_into(theme)
     _tell_left_out(theme, taken, tables.left_out)
@@ -108,6 +131,13 @@ def take(
         print_line(f"  {matter['matter']}: {matter.get('when') or '-'}")
 
 
+def _content_of(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        refuse("command.exchange.unreadable", path=source, reason=error.strerror or "")
+
+
 def _tell_left_out(before: Theme, taken: Theme, left_out: Sequence[str]) -> None:
     """Tell what of the document, and what of the theme, is not in the result."""
     if left_out:
@@ -116,15 +146,3 @@ def _tell_left_out(before: Theme, taken: Theme, left_out: Sequence[str]) -> None
     gone = [matter.matter for matter in before.matters if matter.matter not in kept]
     if gone:
         say(translate("command.exchange.gone", locale(), matters=", ".join(gone)))
-
-
-def _tell_problems(error: ProblemsError, *, as_json: bool) -> None:
-    problems = [
-        {"place": problem.place, "rule": problem.rule, "message": message}
-        for problem, message in zip(error.problems, problems_told(error), strict=True)
-    ]
-    if as_json:
-        print_json({"theme": None, "problems": problems})
-    say(translate(error.message_key, locale(), **error.params))
-    for listed in problems:
-        say(listed["message"])

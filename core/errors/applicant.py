@@ -62,6 +62,12 @@ class NotDmnError(ProblemsError):
     message_key = "error.exchange.not_dmn"
 
 
+class NotThemePackageError(ProblemsError):
+    """A file is no package of a theme, or is not as its manifest says."""
+
+    message_key = "error.exchange.not_package"
+
+
 class InvalidValuesError(ProblemsError):
     """Values of the form that cannot be taken."""
 

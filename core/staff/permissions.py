@@ -71,6 +71,9 @@ class UseCase(StrEnum):
     EXPORT_ROUND = "handouts.round_file"
     EXPORT_PROPOSALS = "handouts.proposals_file"
 
+    COMPARE_PACKAGE = "packages.compare"
+    TAKE_PACKAGE = "packages.take"
+
     READ_LIBRARY = "library.catalogue"
     LIST_DEPARTMENTS = "library.departments"
     READ_SPREADSHEET = "library.read"
@@ -177,6 +180,7 @@ Row = Mapping[Role | Holder, Reach]
 
 _ALL, _OWN = Reach.EVERYTHING, Reach.OWN_DEPARTMENT
 _DESIGNERS: Row = MappingProxyType({Role.POLICY: _ALL})
+_PACKAGERS: Row = MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL})
 _LIBRARIANS: Row = MappingProxyType({Role.POLICY: _ALL, Role.DEPARTMENT: _OWN})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
@@ -248,6 +252,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.EXPORT_FOR_PROGRAMS: _DESIGNERS,
         UseCase.EXPORT_ROUND: _ROUND_READERS,
         UseCase.EXPORT_PROPOSALS: _DESIGNERS,
+        UseCase.COMPARE_PACKAGE: _PACKAGERS,
+        UseCase.TAKE_PACKAGE: _PACKAGERS,
         UseCase.READ_LIBRARY: _LIBRARIANS,
         UseCase.LIST_DEPARTMENTS: _LIBRARIANS,
         UseCase.READ_SPREADSHEET: _LIBRARIANS,

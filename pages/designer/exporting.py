@@ -22,6 +22,7 @@ _ENDINGS = {
     ),
     ExportFormat.JSONSCHEMA: ("schema.json", "application/schema+json"),
     ExportFormat.BPMN: ("bpmn", "application/xml"),
+    ExportFormat.PACKAGE: ("zip", "application/zip"),
 }
 Write = Callable[..., bytes]
 """Returns a file of the format that ``form`` names, in the language of ``locale``."""

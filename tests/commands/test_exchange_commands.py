@@ -82,3 +82,31 @@ def test_what_cannot_be_written_is_refused_and_says_what_can(run, words, expecte
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in result.stderr
+
+
+def test_a_package_is_shown_with_what_it_would_change_and_refused_when_altered(run, tmp_path):
+    path = tmp_path / "T07.zip"
+    assert run("export", "T07", "--as", "package", "--to", path).exit_code == 0
+
+    read = run("import", path, "--as", "package", "--json")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    refused = run("import", path, "--as", "package", "--json")
+
+    document = json.loads(read.stdout)
+    assert (read.exit_code, document["theme"]["code"]) == (0, "T07")
+    assert (document["library"], document["is_new"], document["draft"]) == ({}, False, None)
+    assert document["difference"]["changed"] == 0
+    assert (refused.exit_code, json.loads(refused.stdout)["theme"]) == (1, None)
+    assert json.loads(refused.stdout)["problems"]
+
+
+@pytest.mark.parametrize("words", [("--as", "package", "--yes"), ("--as", "dmn"), ("--yes",)])
+def test_what_belongs_together_is_asked_for(run, tmp_path, words):
+    path = tmp_path / "T07.zip"
+    run("export", "T07", "--as", "package", "--to", path)
+
+    result = run("import", path, *words)
+
+    assert (result.exit_code, result.stdout) == (2, "")

@@ -16,6 +16,7 @@ from adapters.system import random_symbols
 from core.errors import NotPermittedError, SessionEndedError
 from core.services.acting import StaffContext
 from core.services.designers import designing_use_cases
+from core.services.designers.import_package import ImportPackage
 from core.services.improving import proposal_use_cases
 from core.services.library import library_use_cases
 from core.services.library.load_catalogue import CatalogueLoading
@@ -113,6 +114,8 @@ handouts.theme_file P
 handouts.exchange_file P
 handouts.round_file PSU
 handouts.proposals_file P
+packages.compare PO
+packages.take PO
 library.catalogue Pd
 library.departments Pd
 library.read Pd
@@ -228,6 +231,7 @@ def offered(context, files):
         "rounds": round_use_cases(context),
         "proposals": proposal_use_cases(context),
         "handouts": handouts_of(context),
+        "packages": ImportPackage(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }
 
@@ -371,6 +375,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
         "core/services/staff/seed_demo_staff.py",
         "commands/loading.py",
         "commands/retention.py",
+        "commands/packages.py",
         "commands/user.py",
     }
 

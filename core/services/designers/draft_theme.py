@@ -104,7 +104,7 @@ class DraftTheme:
         """
         with self._staff.as_permitted(session, UseCase.SAVE_DRAFT) as (stores, permit):
             saved = _next_draft(draft, document, self._staff.clock(), permit.username)
-            _replace_draft(stores, draft, saved)
+            replace_draft(stores, draft, saved)
             record_step(stores, draft, saved, kind)
         return saved
 
@@ -140,7 +140,7 @@ def expect_newest(stores: Stores, draft: Draft) -> None:
         raise StaleDraftError(code=draft.code, saved_by=newest.saved_by)
 
 
-def _replace_draft(stores: Stores, draft: Draft, saved: Draft) -> None:
+def replace_draft(stores: Stores, draft: Draft, saved: Draft) -> None:
     """Save over a draft, or make the first one: of several at once one does."""
     expect_newest(stores, draft)
     if not draft.revision and stores.themes.add_draft(saved):

@@ -14,6 +14,7 @@ from core.themes.exchanging.dmn import dmn_of, read_dmn
 from core.themes.exchanging.json_schemas import json_schema_of
 from core.themes.exchanging.logic_documents import logic_document_of, read_logic_document
 from core.themes.exchanging.tables import Tables
+from core.themes.exchanging.theme_packages import theme_package_of
 from core.themes.exchanging.xlsforms import xlsform_of
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
@@ -27,6 +28,7 @@ class ExportFormat(StrEnum):
     XLSFORM = "xlsform"
     JSONSCHEMA = "jsonschema"
     BPMN = "bpmn"
+    PACKAGE = "package"
 
 
 class Notation(StrEnum):
@@ -73,6 +75,8 @@ def export_plan(plan: ThemePlan, form: ExportFormat, answers: Mapping[str, Any])
         return export_theme(plan.theme, plan.catalogue.questions, Notation(form.value))
     if form is ExportFormat.XLSFORM:
         return xlsform_of(plan)
+    if form is ExportFormat.PACKAGE:
+        return theme_package_of(plan.theme, plan.catalogue)
     guide = guide_theme(plan, answers)
     return bpmn_of(plan, guide) if form is ExportFormat.BPMN else json_schema_of(plan, guide)
 
