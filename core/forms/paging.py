@@ -1,24 +1,26 @@
 """Cut the merged form into few and full pages of related questions.
 
-First comes the lead department's form, persons before all else, then section by section, as it
-is known at the counter.
-What only others ask follows in the order in which people tell things: who, where, what,
-how much, how it is handled; promises and signatures come last. Entries of one person stand
-together. How many entries a page has is decided in :mod:`core.forms.page_cutting`; what may be
-left and what is known already counts for nothing. Conditions never look at the form (law 7):
-what is on it depends on the questions before it alone.
+First come the persons, each in one place and those of the lead department before others: who is
+who was told right before. Then comes the lead department's form, section by section, as it is
+known at the counter. What only others ask follows in the order in which people tell things:
+where, what, how much, how it is handled; promises and signatures come last. How many entries a
+page has is decided in :mod:`core.forms.page_cutting`; what may be left and what is known already
+counts for nothing. Conditions never look at the form (law 7): what is on it depends on the
+questions before it alone.
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import groupby
 
 from core.catalogue.models import FieldKey
 from core.forms.models import FieldUse, MergedField
 from core.forms.page_cutting import MOST_ENTRIES, RowEntry, cut
+from core.forms.page_naming import PageNaming
 from core.forms.page_titles import PageQuestion
+from core.forms.pages import FormPage, PagePart, is_work
 from core.i18n import translate
 
 _PERSON = "person"
@@ -45,67 +47,6 @@ _TOPICS = {
 """What elements describe, by topic (``describes`` of a data element); all else is *what*."""
 
 _TOPIC_OF = {described: topic for topic, names in _TOPICS.items() for described in names}
-
-
-@dataclass(frozen=True, slots=True)
-class PagePart:
-    """What stands together on a page: a section of a form, one person, the members of a group.
-
-    ``title`` is the office's wording. ``members_of`` is the group whose members are asked about,
-    one by one; a part that ``continues`` asks more about members that a page before has settled.
-    """
-
-    title: str
-    fields: tuple[MergedField, ...]
-    members_of: str = ""
-    continues: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FormPage:
-    """One page of the form: parts, at most one of them about a group, and what they ask.
-
-    ``asks`` are the questions in everyday words, most important first; ``part`` is the number of
-    the page and the number of pages, where several ask the same.
-    """
-
-    parts: tuple[PagePart, ...]
-    asks: tuple[PageQuestion, ...] = ()
-    part: tuple[int, int] = (1, 1)
-
-    @property
-    def fields(self) -> tuple[MergedField, ...]:
-        """Return everything on the page."""
-        return tuple(merged for part in self.parts for merged in part.fields)
-
-    @property
-    def members_of(self) -> str:
-        """Return the group about whose members the page asks, if it asks about one."""
-        return next((part.members_of for part in self.parts if part.members_of), "")
-
-    @property
-    def continues(self) -> bool:
-        """Say whether the page only asks more about members that a page before has settled."""
-        return all(part.continues for part in self.parts)
-
-    @property
-    def wording(self) -> str:
-        """Return what the offices call it: the sections, each once."""
-        return "、".join(dict.fromkeys(part.title for part in self.parts if part.title))
-
-    @property
-    def title(self) -> str:
-        """Return what the page asks, as one question; the office's wording if nobody says it.
-
-        Examples:
-            >>> asks = (PageQuestion("a", "店叫什么？"), PageQuestion("b", "开在哪里？"))
-            >>> FormPage((), asks).title
-            '店叫什么，开在哪里？'
-        """
-        title = "，".join(ask.text.rstrip("？?") for ask in self.asks)
-        title = f"{title}？" if title else self.wording
-        number, total = self.part
-        return f"{title} ({number}/{total})" if total > 1 else title
 
 
 def _nothing(code: str) -> str:
@@ -234,9 +175,10 @@ def plan_pages(
     for block in blocks.values():
         block.settle(outline)
         block.fields = _sources_first(block.fields, follows or {})
-    in_order = sorted(blocks.values(), key=lambda block: (block.topic, not block.person))
+    in_order = sorted(blocks.values(), key=lambda block: (not block.person, block.topic))
     _tell_apart(in_order, outline)
-    return _titled(_cut(in_order, frozenset(known), most), outline, frozenset(known))
+    naming = PageNaming(outline.asks, outline.is_person, frozenset(known))
+    return naming.titled(_cut(in_order, frozenset(known), most))
 
 
 def _sources_first(
@@ -251,22 +193,6 @@ def _sources_first(
             chain.append(source)
         placed.update({each: by_key[each] for each in reversed(chain) if each not in placed})
     return list(placed.values())
-
-
-def without(pages: Iterable[FormPage], keys: Collection[FieldKey]) -> tuple[FormPage, ...]:
-    """Return pages without some fields, and none that is empty then."""
-    shorter = (
-        replace(
-            page,
-            parts=tuple(
-                replace(part, fields=left)
-                for part in page.parts
-                if (left := tuple(m for m in part.fields if m.key not in keys))
-            ),
-        )
-        for page in pages
-    )
-    return tuple(page for page in shorter if page.parts)
 
 
 def _is_signature(merged: MergedField) -> bool:
@@ -302,11 +228,6 @@ def _tell_apart(blocks: Iterable[_Block], outline: Outline) -> None:
             block.title = f"{block.title} · {name}"
 
 
-def is_work(merged: MergedField, known: Collection[FieldKey] = ()) -> bool:
-    """Say whether somebody has to fill it in: an office wants it, and it is not known yet."""
-    return merged.required and merged.key not in known
-
-
 def _cut(
     blocks: Iterable[_Block], known: Collection[FieldKey], most: int
 ) -> Iterator[tuple[PagePart, ...]]:
@@ -327,32 +248,3 @@ def _cut(
             settled |= {group} - {""}
         yield tuple(parts)
         begin = end
-
-
-def _titled(
-    pages: Iterable[tuple[PagePart, ...]], outline: Outline, known: Collection[FieldKey]
-) -> tuple[FormPage, ...]:
-    """Give each page its questions, and a number to those that ask the same."""
-    asking = [FormPage(parts, _questions(parts, outline, known)) for parts in pages]
-    totals, numbers = Counter(page.title for page in asking), Counter[str]()
-    titled = []
-    for page in asking:
-        numbers[page.title] += 1
-        titled.append(replace(page, part=(numbers[page.title], totals[page.title])))
-    return tuple(titled)
-
-
-def _questions(
-    parts: Iterable[PagePart], outline: Outline, known: Collection[FieldKey]
-) -> tuple[PageQuestion, ...]:
-    """Return what most of a page is about: at most two questions, as they come."""
-    asked: Counter[PageQuestion] = Counter()
-    for merged in (merged for part in parts for merged in part.fields):
-        question = outline.asks(merged.key)
-        if question is not None:
-            asked[question] += 1 + 9 * is_work(merged, known)
-    most = {question for question, _ in asked.most_common(_MOST_ASKED)}
-    return tuple(question for question in asked if question in most)
-
-
-_MOST_ASKED = 2

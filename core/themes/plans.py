@@ -22,7 +22,8 @@ from core.forms.merging import Memo, merge_fields
 from core.forms.models import FieldUse, MergedField
 from core.forms.page_cutting import MOST_ENTRIES
 from core.forms.page_titles import PageQuestions
-from core.forms.paging import FormPage, Outline, plan_pages
+from core.forms.pages import FormPage
+from core.forms.paging import Outline, plan_pages
 from core.forms.parties import NOBODY_JOINED, Parties
 from core.situations.asking import QuestionForecast, Shares
 from core.situations.engines.compiling import InForce

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.forms.page_cutting import MOST_ENTRIES, MOST_SHOWN
-from core.forms.paging import is_work
+from core.forms.pages import is_work
 from core.themes.guides import guide_theme
 from tests.strategies import any_answers, themes_with_answers
 

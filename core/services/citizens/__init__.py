@@ -3,7 +3,7 @@
 from core.cases.signatures import Signature, Stroke
 from core.forms.addresses import AddressParts, other_addresses, split_address
 from core.forms.department_forms import FormTable
-from core.forms.paging import FormPage, PagePart
+from core.forms.pages import FormPage, PagePart
 from core.forms.parties import Apart
 from core.forms.pictures import digest_in, is_picture, reference_to
 from core.forms.possible_dates import years_offered

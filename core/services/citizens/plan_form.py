@@ -9,7 +9,7 @@ from core.catalogue.models import FieldKey
 from core.forms.answered import field_answers, within_answers
 from core.forms.models import MergedField
 from core.forms.page_cutting import MOST_ENTRIES
-from core.forms.paging import FormPage, without
+from core.forms.pages import FormPage, without
 from core.forms.possible_dates import APPLIED_ON
 from core.forms.sources import ValueSource
 from core.materials.handing_in import has_template, may_come_later

@@ -1,6 +1,6 @@
 """The roles on the page about persons: who holds each, who could, and who cannot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -22,6 +22,8 @@ from pages.shared.translating import said
 
 _CHOSEN, _OPEN, _NEW = "radio_button_checked", "radio_button_unchecked", "person_add"
 _MOST_OFFICES = 2
+_MOST_CELLS = 2
+"""Of persons who are known already; more of them would wrap, and no place would be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def draw_role(shown: PersonsShown, role: RoleToTell) -> None:
         if not shown.one_at_a_time or visit.cursor.choosing == role.role:
             with st.container(key=f"pick_{role.role}"):
                 _choices(shown, role)
+        if not shown.one_at_a_time:
+            _list_known(shown, role)
         for person in role.persons:
             if person.apart is not None:
                 _why_not(shown, person, person.apart)
@@ -158,23 +162,14 @@ def _choose(role: str, visit: Visit) -> None:
 
 
 def _choices(shown: PersonsShown, role: RoleToTell) -> None:
+    """Draw the choices in places of their own: me first, who is known, somebody else last."""
     visit = shown.visit
+    listed_apart = () if shown.one_at_a_time else _listed_apart(shown, role)
     for person in role.persons:
-        words, below = shown.words_of(person)
-        if person.apart is not None:
-            never = escape(shown.say("never"))
-            st.html(
-                f'<div class="never">{icon("lock")}<span>{escape(words)}'
-                f"<small>{never}</small></span></div>"
-            )
-            continue
-        draw_cell(
-            f"{role.role}.{person.role}",
-            words,
-            below,
-            chosen=role.chosen == person.role,
-            act=partial(_say, visit, drafts.be_same_person, role.role, person.role),
-        )
+        if person not in listed_apart:
+            _person(shown, role, person)
+    if listed_apart:
+        _listing(shown, role, listed_apart)
     is_another = role.chosen == role.role
     draw_cell(
         f"{role.role}.another",
@@ -184,6 +179,54 @@ def _choices(shown: PersonsShown, role: RoleToTell) -> None:
         act=partial(_say, visit, drafts.be_another, role.role),
         sign=_NEW,
     )
+
+
+def _listed_apart(shown: PersonsShown, role: RoleToTell) -> tuple[PersonOffered, ...]:
+    """Return the persons who are too many for cells beside each other; they have a list."""
+    others = tuple(one for one in role.persons if one.role != shown.persons.acting)
+    return others if len(others) > _MOST_CELLS else ()
+
+
+def _person(shown: PersonsShown, role: RoleToTell, person: PersonOffered) -> None:
+    words, below = shown.words_of(person)
+    if person.apart is not None:
+        never = escape(shown.say("never"))
+        st.html(
+            f'<div class="never">{icon("lock")}<span>{escape(words)}'
+            f"<small>{never}</small></span></div>"
+        )
+        return
+    draw_cell(
+        f"{role.role}.{person.role}",
+        words,
+        below,
+        chosen=role.chosen == person.role,
+        act=partial(_say, shown.visit, drafts.be_same_person, role.role, person.role),
+    )
+
+
+def _listing(shown: PersonsShown, role: RoleToTell, others: Sequence[PersonOffered]) -> None:
+    """Draw one cell for all who are known, with the one who was chosen; it opens their list."""
+    visit = shown.visit
+    chosen = [shown.words_of(one)[0] for one in others if one.role == role.chosen]
+    count = shown.say("known_count", count=len(others))
+    draw_cell(
+        f"{role.role}.known",
+        chosen[0] if chosen else count,
+        count if chosen else shown.say("known_open"),
+        chosen=bool(chosen),
+        act=partial(_choose, role.role, visit),
+        sign="group",
+    )
+
+
+def _list_known(shown: PersonsShown, role: RoleToTell) -> None:
+    """List who is known, one below the other, as long as somebody of them is looked for."""
+    others = _listed_apart(shown, role)
+    if others and shown.visit.cursor.choosing == role.role:
+        with st.container(key=f"pick_known_{role.role}"):
+            for person in others:
+                _person(shown, role, person)
 
 
 def _say(visit: Visit, move: Callable[..., drafts.ApplicationDraft], *roles: str) -> None:

@@ -97,7 +97,7 @@ def test_others_are_told_in_the_order_who_where_what_how_much():
     assert [title for title, _ in parts(page)] == ["负责人", "场所", "招牌", "税", "办理"]
 
 
-def test_entries_of_one_person_stand_together_whoever_asks_them():
+def test_persons_come_first_each_in_one_place_whoever_asks_about_them():
     form = asking(
         ("L.1", "p.name@boss", "负责人信息"),
         ("L.2", "o.name@shop", "单位"),
@@ -110,8 +110,8 @@ def test_entries_of_one_person_stand_together_whoever_asks_them():
 
     assert parts(page) == [
         ("负责人", ["L.1", "B.1", "B.2"]),
-        ("单位", ["L.2"]),
         ("代理人", ["B.3"]),
+        ("单位", ["L.2"]),
     ]
 
 
@@ -229,3 +229,20 @@ def test_shipped_forms_have_few_pages_and_each_asks_something(shipped, code, mos
 
     assert len(form.pages) <= most
     assert all(page.asks for page in form.pages)
+
+
+def test_a_page_that_goes_on_about_a_person_is_named_by_what_else_it_asks():
+    about = {
+        "p.name": PageQuestion("boss", "老板是谁？"),
+        "m.account": PageQuestion("bank", "账户？"),
+    }
+    entries = [(f"L.{n}", f"p.name{n}@boss", "负责人信息") for n in range(9)]
+    form = asking(*entries, ("B.1", "m.account@boss", "账户"))
+    outline = outlined(
+        is_person={"boss"}.__contains__,
+        asks=lambda key: about.get(key.element.rstrip("0123456789")),
+    )
+
+    pages = plan_pages(form, outline)
+
+    assert [page.title for page in pages] == ["老板是谁？", "账户？"]

@@ -194,6 +194,23 @@ def test_in_large_letters_one_role_is_chosen_at_a_time(salon):
     assert "who.contact.principal" not in keys(salon)
 
 
+def test_more_persons_than_fit_side_by_side_stand_in_a_list_of_their_own(kiosk, shipped):
+    shop = at_who(kiosk, shipped, "T01")
+    roles = ("liaison", "finance", "tax_agent")
+    for role in roles:
+        shop.press(f"who.{role}.another")
+    assert "who.contact.liaison" not in keys(shop)
+
+    shop.press("who.contact.known")
+    assert {f"who.contact.{role}" for role in roles} <= keys(shop)
+    shop.press("who.contact.finance")
+
+    assert chosen(shop)["contact"] == "finance"
+    assert "who.contact.finance" not in keys(shop)
+    label = shop.app.button(key="who.contact.known").label
+    assert label.endswith("已填的人（3）]")
+
+
 def test_a_row_takes_over_who_was_named_already_and_what_stands_in_it_stays(salon):
     salon.press("who.all")
     for element, value in {"name": "林秋月", "id_no": "441202198803160028"}.items():
