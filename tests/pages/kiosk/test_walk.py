@@ -68,7 +68,7 @@ def test_several_members_arrive_as_one_list_for_each_field(at_form, form, values
     page = form.pages[at_form.visit.cursor.page]
     at_form.press("add_member")
     at_form.fill_page(form, values)
-    key = page.fields[0].key
+    key = next(field.key for field in page.fields if field.repeats)
     at_form.app.text_input(key=f"field.{key}.1.{at_form.visit.drawn}").set_value("second")
     at_form.press("add_member")
     assert at_form.visit.draft.values[str(key)] == [values[str(key)][0], "second", None]
