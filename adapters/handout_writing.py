@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from adapters.charts import charts_picture
 from adapters.typesetting import mark_of
 from core.discovering import entries_in
 from core.errors import PrintingError, ServiceError
@@ -38,6 +39,17 @@ class FileHandoutWriter:
     def media_types(self) -> Mapping[str, str]:
         """Return what each format is sent as, by what names of files end in."""
         return {name: known.media_type for name, known in handout_formats().items()}
+
+    def picture(self, handout: Handout) -> bytes:
+        """Return the charts of a handout as one PNG.
+
+        Raises:
+            PrintingError: If they cannot be drawn.
+        """
+        try:
+            return charts_picture(handout)
+        except Exception as error:  # as for writing
+            raise PrintingError(reason=type(error).__name__) from error
 
     def write(self, handout: Handout, form: str) -> bytes:
         """Return a handout as a file.

@@ -45,7 +45,7 @@ def staff_use_cases() -> "StaffUseCases":
         holds=legal_holds(),
         rounds=round_use_cases(staff),
         proposals=proposals,
-        handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals.proposing),
+        handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 
 

@@ -15,12 +15,14 @@ from core.services.queries.guide_answers import ThemePlan
 from core.services.queries.write_handouts import Handout, theme_handout
 from core.working_days import day_of
 
+PNG = "png"
 
-def expect_suffix(to: Path, name: str) -> str:
+
+def expect_suffix(to: Path, name: str, *more: str) -> str:
     """Return in which format a file is to be written, by its name; refuse any other."""
     from runtime import handout_writer  # noqa: PLC0415 -- loads the printer
 
-    known, suffix = tuple(handout_writer().media_types), to.suffix.removeprefix(".").lower()
+    known, suffix = (*handout_writer().media_types, *more), to.suffix.removeprefix(".").lower()
     if suffix not in known:
         ends = ", ".join(f".{form}" for form in known)
         refuse(
@@ -43,6 +45,8 @@ def written(handout: Handout, suffix: str) -> bytes:
     from runtime import handout_writer  # noqa: PLC0415 -- loads the printer
 
     with bad_input_told():
+        if suffix == PNG:
+            return handout_writer().picture(handout)
         return handout_writer().write(handout, suffix)
 
 

@@ -1,9 +1,12 @@
 """``report savings``: what the themes save, and by what."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from commands.handing_out import PNG, expect_suffix, write_handout
 from commands.inputs import (
     CatalogueOption,
     DraftOption,
@@ -15,14 +18,19 @@ from commands.inputs import (
     say,
 )
 from commands.outputs import print_json, print_line, print_table
+from core.handouts.models import Handout
 from core.i18n import translate
 from core.services.queries.measure_savings import (
+    Catalogue,
     Cause,
     Fall,
     SavingReport,
+    SavingsTold,
     ThemeSaving,
     measure_savings,
+    saving_report_of,
 )
+from core.working_days import day_of
 
 PARTS = ("entries", "materials")
 
@@ -30,11 +38,16 @@ PARTS = ("entries", "materials")
 def savings(
     *,
     theme: Annotated[str | None, typer.Option("--theme", help="Only this theme.")] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="Write a report (.pdf, .docx, .xlsx), or charts (.png)."),
+    ] = None,
     catalogue: CatalogueOption = None,
     draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Tell by what entries and materials are spared, with typical answers, as one person."""
+    suffix = expect_suffix(to, "savings", PNG) if to else ""
     package = package_from(catalogue, draft=draft)
     if theme is not None:
         expect_theme(package, theme)
@@ -44,11 +57,18 @@ def savings(
         print_json(_document(report))
     else:
         _print(report)
+    if to is not None:
+        write_handout(_handout(report, package.catalogue), to, suffix)
     for code in report.left_out:
         say(translate("command.report.left_out", locale(), theme=code))
     for message in refusals_told(package):
         say(message)
     raise typer.Exit(int(bool(report.left_out)))
+
+
+def _handout(report: SavingReport, catalogue: Catalogue) -> Handout:
+    names = {code: department.name for code, department in catalogue.departments.items()}
+    return saving_report_of(SavingsTold(report, names, day_of(datetime.now(UTC)), locale()))
 
 
 def _document(report: SavingReport) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def handouts_of(
     designer = designer or designing_use_cases(context)
     proposals = proposals or proposal_use_cases(context)
     writer = FileHandoutWriter(PaperPrinter())
-    return ExportHandouts(context, writer, designer.previewing, proposals.proposing)
+    return ExportHandouts(context, writer, designer.previewing, proposals)
 
 
 def open_office(folder: Path, url: str = "") -> Office:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from adapters.charts import chart_picture
 from adapters.handout_writing import HandoutFormat, printable
 from core.handouts.models import (
     Handout,
+    HandoutChart,
     HandoutHeading,
     HandoutParagraph,
     HandoutPart,
@@ -98,8 +100,16 @@ def _add(document: "Document", part: HandoutPart) -> None:
         document.add_heading(printable(part.text), level=1)
     elif isinstance(part, HandoutParagraph):
         document.add_paragraph(printable(part.text))
+    elif isinstance(part, HandoutChart):
+        _add_chart(document, part)
     else:
         _add_table(document, part)
+
+
+def _add_chart(document: "Document", part: HandoutChart) -> None:
+    """Add a picture that tells what it shows to whoever does not see it."""
+    shape = document.add_picture(BytesIO(chart_picture(part)), width=_room(document))
+    shape._inline.docPr.set("descr", printable(part.described))
 
 
 def _add_table(document: "Document", part: HandoutTable) -> None:

@@ -6,11 +6,13 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from adapters.charts import chart_picture, picture_size
 from adapters.handout_writing import HandoutFormat, printable
 from core.catalogue.spreadsheets.writing import write_text
 from core.handouts.models import (
     Handout,
     HandoutCell,
+    HandoutChart,
     HandoutHeading,
     HandoutParagraph,
     HandoutPart,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
-_LINE_POINTS, _TALLEST_POINTS = 17, 409
+_LINE_POINTS, _TALLEST_POINTS, _EMPTY_POINTS = 17, 409, 15
 _TEXT_CHARACTERS = 110
 _PAGE_CHARACTERS = 150
 """How many characters of a sheet stand side by side on paper, about."""
@@ -84,6 +86,8 @@ def _fill(sheet: "Worksheet", parts: list[HandoutPart], *, is_wide: bool) -> Non
     for part in parts:
         if isinstance(part, HandoutTable):
             row = _fill_table(sheet, part, row)
+        elif isinstance(part, HandoutChart):
+            row = _fill_chart(sheet, part, row)
         else:
             _fill_line(sheet, part, row, widths)
             row += 1
@@ -141,6 +145,17 @@ def _fill_table(sheet: "Worksheet", part: HandoutTable, top: int) -> int:
     sheet.print_title_rows = f"{top}:{top}"
     sheet.auto_filter.ref = f"A{top}:{_letter(len(part.columns))}{top + len(part.rows)}"
     return top + len(rows)
+
+
+def _fill_chart(sheet: "Worksheet", part: HandoutChart, top: int) -> int:
+    """Put a picture on the sheet from a row on, and return the row below it."""
+    from openpyxl.drawing.image import Image  # noqa: PLC0415 -- slow to load
+
+    picture = chart_picture(part)
+    image = Image(BytesIO(picture))
+    image.width, image.height = picture_size(picture)
+    sheet.add_image(image, f"A{top}")
+    return top + ceil(image.height * 0.75 / _EMPTY_POINTS) + 1
 
 
 def _letter(place: int) -> str:

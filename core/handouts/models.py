@@ -1,4 +1,4 @@
-"""What a handout is made of: headings, paragraphs and tables, in order.
+"""What a handout is made of: headings, paragraphs, tables and charts, in order.
 
 Every format is written from this one description, so all of them say the same.
 """
@@ -73,7 +73,37 @@ class HandoutTable:
         yield from (str(cell) for row in self.rows for cell in row)
 
 
-HandoutPart = HandoutHeading | HandoutParagraph | HandoutTable
+@dataclass(frozen=True, slots=True)
+class HandoutBar:
+    """One bar of a chart, from ``start`` to ``end``; its figure stands beside it in words."""
+
+    name: str
+    start: float
+    end: float
+    text: str
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutChart:
+    """Bars below each other, a picture on paper: its figures stand in a table beside it."""
+
+    kind: ClassVar[str] = "chart"
+    title: str
+    bars: tuple[HandoutBar, ...]
+
+    @property
+    def described(self) -> str:
+        """Return what the chart shows, for whoever does not see it."""
+        told = "; ".join(f"{bar.name} {bar.text}" for bar in self.bars)
+        return f"{self.title}: {told}"
+
+    def texts(self) -> Iterator[str]:
+        """Yield nothing: a picture has no text of its own."""
+        yield from ()
+
+
+HandoutPart = HandoutHeading | HandoutParagraph | HandoutTable | HandoutChart
 
 
 @dataclass(frozen=True, slots=True)

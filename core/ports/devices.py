@@ -98,6 +98,13 @@ class HandoutWriter(Protocol):
     def media_types(self) -> Mapping[str, str]:
         """Return what each format is sent as, by what names of files end in."""
 
+    def picture(self, handout: Handout) -> bytes:
+        """Return the charts of a handout as one PNG.
+
+        Raises:
+            PrintingError: If they cannot be drawn.
+        """
+
     def write(self, handout: Handout, form: str) -> bytes:
         """Return a handout as a file of one of the formats.
 

@@ -70,6 +70,7 @@ class UseCase(StrEnum):
     EXPORT_FOR_PROGRAMS = "handouts.exchange_file"
     EXPORT_ROUND = "handouts.round_file"
     EXPORT_PROPOSALS = "handouts.proposals_file"
+    EXPORT_SAVINGS = "handouts.savings_file"
 
     COMPARE_PACKAGE = "packages.compare"
     TAKE_PACKAGE = "packages.take"
@@ -252,6 +253,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.EXPORT_FOR_PROGRAMS: _DESIGNERS,
         UseCase.EXPORT_ROUND: _ROUND_READERS,
         UseCase.EXPORT_PROPOSALS: _DESIGNERS,
+        UseCase.EXPORT_SAVINGS: _ROUND_READERS,
         UseCase.COMPARE_PACKAGE: _PACKAGERS,
         UseCase.TAKE_PACKAGE: _PACKAGERS,
         UseCase.READ_LIBRARY: _LIBRARIANS,

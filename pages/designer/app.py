@@ -259,7 +259,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="proposals",
     )
     at_savings = st.Page(
-        partial(overview.page, use_cases.proposals.showing),
+        partial(overview.page, use_cases.proposals.showing, use_cases.handouts),
         title=workspace.say("nav.savings"),
         icon=":material/savings:",
         url_path="savings",

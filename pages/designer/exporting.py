@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.i18n import messages_of
 from core.services.designers.edit_theme import OpenTheme
-from core.services.designers.export_handouts import ExportHandouts
+from core.services.designers.export_handouts import PNG, ExportHandouts
 from core.services.queries.exchange_theme import ExportFormat
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import errors_told
@@ -62,10 +62,19 @@ def offer_theme_files(exporting: ExportHandouts, opened: OpenTheme, workspace: W
         _offer_formats(exporting, handout, f"{code} {title}", workspace)
 
 
-def offer_files(exporting: ExportHandouts, write: Write, name: str, workspace: Workspace) -> None:
-    """Offer one handout in every format; ``name`` is that of the file."""
+def offer_files(
+    exporting: ExportHandouts,
+    write: Write,
+    name: str,
+    workspace: Workspace,
+    *,
+    has_charts: bool = False,
+) -> None:
+    """Offer one handout in every format, its charts as a picture; ``name`` is the file's."""
     with _popover(workspace):
         _offer_formats(exporting, write, name, workspace)
+        if has_charts:
+            _offer_format((PNG, "image/png"), write, name, workspace)
 
 
 def _popover(workspace: Workspace) -> "st.delta_generator.DeltaGenerator":
@@ -76,16 +85,21 @@ def _popover(workspace: Workspace) -> "st.delta_generator.DeltaGenerator":
 def _offer_formats(
     exporting: ExportHandouts, write: Write, name: str, workspace: Workspace
 ) -> None:
+    for known in exporting.media_types.items():
+        _offer_format(known, write, name, workspace)
+
+
+def _offer_format(known: tuple[str, str], write: Write, name: str, workspace: Workspace) -> None:
+    form, media_type = known
     with errors_told(workspace.locale):
-        for form, media_type in exporting.media_types.items():
-            offer_file(
-                _format_name(form, workspace),
-                partial(write, form=form, locale=workspace.locale),
-                name=f"{name}.{form}",
-                media_type=media_type,
-                key=f"handout_{form}",
-                width="stretch",
-            )
+        offer_file(
+            _format_name(form, workspace),
+            partial(write, form=form, locale=workspace.locale),
+            name=f"{name}.{form}",
+            media_type=media_type,
+            key=f"handout_{form}",
+            width="stretch",
+        )
 
 
 def _format_name(form: str, workspace: Workspace) -> str:

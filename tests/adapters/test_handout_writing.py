@@ -5,12 +5,16 @@ from io import BytesIO
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
+from adapters.charts import picture_size
 from adapters.handout_writing import FileHandoutWriter
 from adapters.printing import PaperPrinter
 from core.errors import ServiceError
 from core.handouts.models import (
     Handout,
+    HandoutBar,
+    HandoutChart,
     HandoutColumn,
     HandoutHeading,
     HandoutParagraph,
@@ -76,6 +80,33 @@ def test_a_word_processor_repeats_the_head_and_finds_a_font_for_chinese():
     xml = document.element.xml + document.styles.element.xml
     assert xml.count("w:tblHeader") == 2
     assert 'w:eastAsia="宋体"' in xml
+
+
+CHART = HandoutChart(
+    "填写项", (HandoutBar("分开办", 0, 9, "9", "#333"), HandoutBar("本人", 0, 3, "3", "#0E5A50"))
+)
+
+
+def test_a_chart_is_a_picture_in_every_format_and_says_what_it_shows():
+    charted = Handout("成效", "2026", (HandoutHeading("图"), CHART, HandoutParagraph("下面一句")))
+    word = Document(BytesIO(WRITER.write(charted, "docx")))
+    book = load_workbook(BytesIO(WRITER.write(charted, "xlsx")))
+    page = PdfReader(BytesIO(WRITER.write(charted, "pdf"))).pages[0]
+
+    assert len(word.inline_shapes) == 1
+    assert 'descr="填写项: 分开办 9; 本人 3"' in word.element.xml
+    assert [len(sheet._images) for sheet in book.worksheets] == [0, 1]
+    assert len(page.images) == 1
+    for form, read in READERS.items():
+        assert "下面一句" in read(WRITER.write(charted, form))
+
+
+def test_all_charts_of_a_handout_are_one_picture():
+    alone = WRITER.picture(Handout("一", "", (CHART,)))
+    both = WRITER.picture(Handout("二", "", (CHART, CHART)))
+
+    assert alone.startswith(b"\x89PNG")
+    assert picture_size(both)[1] > 1.6 * picture_size(alone)[1]
 
 
 def test_sheets_have_names_that_spreadsheets_take():

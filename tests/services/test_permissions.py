@@ -114,6 +114,7 @@ handouts.theme_file P
 handouts.exchange_file P
 handouts.round_file PSU
 handouts.proposals_file P
+handouts.savings_file PSU
 packages.compare PO
 packages.take PO
 library.catalogue Pd

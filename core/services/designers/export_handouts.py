@@ -7,17 +7,21 @@ from typing import Any
 from core.errors import ThemeNotReadyError
 from core.handouts.models import Handout, ThemeTold
 from core.handouts.proposal_list import ProposalsTold, proposal_list
+from core.handouts.saving_report import SavingsTold, saving_report_of
 from core.handouts.themes import THEME_HANDOUTS
 from core.i18n import DEFAULT_LOCALE
 from core.ports import HandoutWriter
 from core.services.acting import StaffContext
 from core.services.designers.preview_theme import PreviewTheme
-from core.services.designers.propose_changes import ProposeChanges
+from core.services.improving import ProposalUseCases
 from core.services.queries.exchange_theme import ExportFormat, export_plan
 from core.services.round_minutes import minutes_in
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.working_days import day_of
+
+PNG = "png"
+"""The format that only charts have."""
 
 
 class ExportHandouts:
@@ -28,12 +32,13 @@ class ExportHandouts:
         staff: StaffContext,
         writer: HandoutWriter,
         previewing: PreviewTheme,
-        proposing: ProposeChanges,
+        proposals: ProposalUseCases,
     ) -> None:
         self._staff = staff
         self._writer = writer
         self._previewing = previewing
-        self._proposing = proposing
+        self._proposing = proposals.proposing
+        self._showing = proposals.showing
 
     @property
     def media_types(self) -> Mapping[str, str]:
@@ -111,6 +116,17 @@ class ExportHandouts:
         """
         self._staff.expect(session, UseCase.EXPORT_PROPOSALS)
         return self._writer.write(self._open_proposals(session, locale), form)
+
+    def savings_file(self, session: Principal, *, form: str, locale: str = DEFAULT_LOCALE) -> bytes:
+        """Return what the published themes save as a report, or its charts as ``png``.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
+        self._staff.expect(session, UseCase.EXPORT_SAVINGS)
+        report, departments = self._showing.savings(session)
+        told = saving_report_of(SavingsTold(report, departments, self._today(), locale))
+        return self._writer.picture(told) if form == PNG else self._writer.write(told, form)
 
     def _open_proposals(self, session: Principal, locale: str) -> Handout:
         listed = self._proposing.found(session)

@@ -1,14 +1,23 @@
 """One page over all themes: figures, where the savings come from, departments, the table."""
 
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 import streamlit as st
 
+from core.i18n import translate
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.designers.show_savings import ShowSavings
-from core.services.queries.measure_savings import SavingReport, ThemeSaving
+from core.services.queries.measure_savings import (
+    SavingReport,
+    ThemeSaving,
+    department_chart,
+    fall_chart,
+    vega_lite_of,
+)
+from pages.designer.exporting import offer_files
 from pages.designer.frame import head
-from pages.designer.savings.charts import department_chart, fall_chart
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told, tell
 from pages.shared.styling import tag
@@ -17,14 +26,15 @@ PUBLISHED = {"entries": (0.48, 37), "materials": (0.63, 8)}
 """What Zhaoqing published: the share spared, and how many of a theme (facts/DOMAIN section 9)."""
 
 
-def page(showing: ShowSavings) -> None:
+def page(showing: ShowSavings, exporting: ExportHandouts | None = None) -> None:
     """Show what was gained, and what was not."""
     workspace = current_workspace()
     with errors_told(workspace.locale):
         report, departments = showing.savings(workspace.session)
         title = workspace.say("savings.title", n=len(report.themes))
         with head(title, below=workspace.say("savings.below")):
-            pass
+            if exporting is not None and report.themes:
+                _offer(exporting, workspace)
         if report.left_out:
             tell(workspace.say("savings.left_out", themes="、".join(report.left_out)))
         if not report.themes:
@@ -37,6 +47,12 @@ def page(showing: ShowSavings) -> None:
         with right, st.container(key="by_department", border=True):
             _draw_departments(report, departments, workspace)
         st.html(_table(report, workspace))
+
+
+def _offer(exporting: ExportHandouts, workspace: Workspace) -> None:
+    write = partial(exporting.savings_file, workspace.session)
+    name = workspace.say("nav.savings")
+    offer_files(exporting, write, name, workspace, has_charts=True)
 
 
 def _cards(report: SavingReport, workspace: Workspace) -> Iterator[str]:
@@ -120,14 +136,16 @@ def _draw_fall(report: SavingReport, workspace: Workspace) -> None:
         key="saving_part",
         label_visibility="collapsed",
     )
-    st.altair_chart(fall_chart(report, part or "entries", workspace), width="stretch")
+    chart = fall_chart(report, part or "entries", partial(translate, locale=workspace.locale))
+    st.vega_lite_chart(vega_lite_of(chart), width="stretch")
 
 
 def _draw_departments(
     report: SavingReport, departments: dict[str, str], workspace: Workspace
 ) -> None:
     st.html(f"<h2>{escape(workspace.say('savings.departments'))}</h2>")
-    st.altair_chart(department_chart(report, departments, workspace), width="stretch")
+    chart = department_chart(report, departments, partial(translate, locale=workspace.locale))
+    st.vega_lite_chart(vega_lite_of(chart), width="stretch")
 
 
 def _table(report: SavingReport, workspace: Workspace) -> str:
