@@ -34,6 +34,7 @@ from db.tables import (
     ThemeStepRow,
     ThemeVersionRow,
 )
+from db.term_store import ThemeTermRow, term_of
 from db.theme_store import version_of
 from db.vault import vault_of
 from db.visit_tables import (
@@ -79,6 +80,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     CaseLookRow: look_of,
     RoundThemeRow: _as_it_is,
     RoundEventRow: event_of,
+    ThemeTermRow: term_of,
 }
 
 

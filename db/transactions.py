@@ -28,6 +28,7 @@ from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
 from db.staff_store import SqlStaffStore
 from db.step_store import SqlStepStore
+from db.term_store import SqlTermStore
 from db.theme_store import SqlThemeStore
 from db.visit_store import SqlVisitStore
 
@@ -49,6 +50,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             catalogue=SqlCatalogueStore(session),
             themes=SqlThemeStore(session),
             steps=SqlStepStore(session),
+            terms=SqlTermStore(session),
             cases=SqlCaseStore(session, hall=hall),
             log=SqlCaseLog(session, hall=hall),
             corrections=SqlCorrectionStore(session, hall=hall),

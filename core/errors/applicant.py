@@ -80,6 +80,14 @@ class UnfinishedGuideError(ApplicantError):
     message_key = "error.applicant.unfinished_guide"
 
 
+class ThemeArchivedError(ApplicantError):
+    """The theme is done here no longer, and its grace is over; ``instead`` is what replaces it."""
+
+    def __init__(self, *, name: str, instead: str) -> None:
+        self.message_key = f"error.applicant.theme_{'replaced' if instead else 'archived'}"
+        super().__init__(name=name, instead=instead)
+
+
 class MissingMaterialsError(ApplicantError):
     """Papers that may not be handed in later are missing."""
 

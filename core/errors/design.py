@@ -169,6 +169,14 @@ class SituationsDifferError(DesignError):
         super().__init__(code=code, count=count, names=names)
 
 
+class InvalidTermError(DesignError):
+    """A day in the life of a theme that cannot be: ``reason`` says which and why."""
+
+    def __init__(self, reason: str, **params: Any) -> None:
+        self.message_key = f"error.design.term_{reason}"
+        super().__init__(**params)
+
+
 class ReasonTooShortError(DesignError):
     """A warning is accepted with a reason, told in a sentence or two."""
 

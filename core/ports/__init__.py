@@ -61,6 +61,7 @@ from core.ports.stores import (
     StepStore,
     ThemeStore,
 )
+from core.ports.term_stores import TermStore
 from core.ports.transactions import Stores, Transaction
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
@@ -120,6 +121,7 @@ __all__ = [
     "StepStore",
     "StoredFolder",
     "Stores",
+    "TermStore",
     "ThemeStore",
     "Transaction",
     "VirusScanner",

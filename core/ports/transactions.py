@@ -23,6 +23,7 @@ from core.ports.stores import (
     StepStore,
     ThemeStore,
 )
+from core.ports.term_stores import TermStore
 from core.ports.visit_stores import ElapsedTimeStore, FileLeaseStore, HelpStore, VisitStore
 
 
@@ -33,6 +34,7 @@ class Stores:
     catalogue: CatalogueStore
     themes: ThemeStore
     steps: StepStore
+    terms: TermStore
     cases: CaseStore
     log: LogStore
     corrections: CorrectionStore

@@ -42,6 +42,10 @@ class UseCase(StrEnum):
     LIST_LEVERS = "designer.levers"
     SIMULATE_THEME = "designer.simulate"
     PUBLISH_THEME = "designer.publish"
+    READ_LIFE = "designer.life"
+    RESCHEDULE_VERSION = "designer.reschedule"
+    ARCHIVE_THEME = "designer.archive"
+    REOPEN_THEME = "designer.reopen"
 
     LIST_ROUNDS = "rounds.list_rounds"
     READ_ROUND = "rounds.read_round"
@@ -227,6 +231,10 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_LEVERS: _DESIGNERS,
         UseCase.SIMULATE_THEME: _DESIGNERS,
         UseCase.PUBLISH_THEME: _DESIGNERS,
+        UseCase.READ_LIFE: _DESIGNERS,
+        UseCase.RESCHEDULE_VERSION: _DESIGNERS,
+        UseCase.ARCHIVE_THEME: _DESIGNERS,
+        UseCase.REOPEN_THEME: _DESIGNERS,
         UseCase.LIST_ROUNDS: _ROUND_READERS,
         UseCase.READ_ROUND: _ROUND_READERS,
         UseCase.FORESEE_ROUND: _DESIGNERS,

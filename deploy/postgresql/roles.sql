@@ -25,10 +25,11 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- Only added to: published themes, histories, files of cases, the log of all entries, notes of
--- what was purged, how the library changed, what was said in rounds and about proposals.
+-- what was purged, how the library changed, what was said in rounds, about proposals, and of the
+-- life of themes.
 GRANT INSERT ON
     theme_version, case_event, case_file, case_log_entry, purge, library_change, round_event,
-    proposal_decision
+    proposal_decision, theme_term
 TO :"app";
 
 -- Of these something is written later, and the rest never.

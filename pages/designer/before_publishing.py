@@ -1,6 +1,7 @@
 """What is to be known before publishing: conditions that are lost, warnings that are open."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -38,6 +39,18 @@ def tell_warnings(look: BeforePublishing, workspace: Workspace, proof: ProofPage
     if proof is not None and st.button(words, key="to_proof", icon=":material/fact_check:"):
         workspace.ask()
         st.switch_page(proof(), query_params={PARAMETER: workspace.code})
+
+
+def ask_first_day(look: BeforePublishing, workspace: Workspace) -> date:
+    """Ask from which day the version takes effect; until then the one before it is used."""
+    day: date | None = st.date_input(
+        workspace.say("publish.first_day"),
+        value=look.today,
+        min_value=look.today,
+        key="publish_first_day",
+        help=workspace.say("publish.first_day_why"),
+    )
+    return day or look.today
 
 
 def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:

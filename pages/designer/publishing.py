@@ -1,6 +1,7 @@
 """Publish a theme for the kiosk, and look back at what was published."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -11,6 +12,7 @@ from core.services.designers.list_themes import PublishedVersion
 from core.services.queries.compare_versions import VersionComparison
 from pages.designer.before_publishing import (
     ProofPage,
+    ask_first_day,
     confirm_losses,
     tell_situations,
     tell_warnings,
@@ -46,10 +48,11 @@ def ask_to_publish(
             meant = confirm_losses(look, workspace)
             tell_warnings(look, workspace, proof)
             tell_situations(look, workspace)
+            first_day = ask_first_day(look, workspace)
             told = st.container()
             if _confirmed(workspace, len(look.proof.open_warnings)):
                 with told:
-                    _publish(designing, workspace, opened, meant=meant)
+                    _publish(designing, workspace, opened, meant=meant, first_day=first_day)
 
     ask()
 
@@ -77,7 +80,12 @@ def _confirmed(workspace: Workspace, warnings: int) -> bool:
 
 
 def _publish(
-    designing: DesigningUseCases, workspace: Workspace, opened: OpenTheme, *, meant: bool
+    designing: DesigningUseCases,
+    workspace: Workspace,
+    opened: OpenTheme,
+    *,
+    meant: bool,
+    first_day: date,
 ) -> None:
     if not meant:
         tell(workspace.say("publish.losses_unconfirmed"))
@@ -85,7 +93,7 @@ def _publish(
     draft = opened.draft
     with errors_told(workspace.locale):
         version = designing.publishing.publish(
-            workspace.session, draft.code, revision=draft.revision
+            workspace.session, draft.code, revision=draft.revision, effective_on=first_day
         )
         workspace.published = version.version
         workspace.ask()

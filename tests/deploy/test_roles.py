@@ -33,7 +33,7 @@ from tests.staffing import open_office
 RIGHTS = Path(__file__).parents[2] / "deploy" / "postgresql" / "roles.sql"
 ONLY_ADDED_TO = {
     *("theme_version", "case_event", "case_file", "case_log_entry", "purge"),
-    *("library_change", "round_event", "proposal_decision"),
+    *("library_change", "round_event", "proposal_decision", "theme_term"),
 }
 
 

@@ -88,6 +88,10 @@ designer.before_publishing P
 designer.levers P
 designer.simulate P
 designer.publish P
+designer.life P
+designer.reschedule P
+designer.archive P
+designer.reopen P
 rounds.list_rounds PSU
 rounds.read_round PSU
 rounds.foresee_round P

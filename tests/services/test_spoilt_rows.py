@@ -32,6 +32,7 @@ from core.staff.models import Account, Role, StaffMember, StaffSession
 from core.themes.confirming.models import RoundAction
 from core.themes.proposing.deciding import Decision, Verdict
 from core.themes.proposing.proposal import Candidate, ProposalKind
+from core.themes.terms import TermAction, ThemeTerm
 from core.themes.verifying.acceptances import Acceptance
 from core.visits.models import PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
@@ -101,6 +102,7 @@ def fill(hall, case):
             stores.themes.save_draft(Draft(code, document_of(theme), 1, NOW, "policy"))
             stores.rounds.events(code, to_change=True)
             stores.rounds.append(code, RoundAction.WITHDRAWN, {"words": "x"}, at=NOW, by="policy")
+            stores.terms.add(code, ThemeTerm(TermAction.EFFECTIVE, NOW.date(), NOW, "policy", 1))
             stores.acceptances.add(code, Acceptance("rule", "at", "a reason", "policy", NOW))
             stores.acceptances.add(code, Acceptance("rule", "there", "a reason", "policy", NOW))
             stores.answers.count(code, {"q": "yes", "r": "no"})

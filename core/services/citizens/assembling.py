@@ -158,7 +158,7 @@ class _Assembly:
     def _consulting(self) -> ConsultingUseCases:
         ports = self.ports
         orders = LearntOrders(transaction=ports.transaction, clock=ports.clock)
-        themes = ListThemeTiles(transaction=ports.transaction)
+        themes = ListThemeTiles(transaction=ports.transaction, clock=ports.clock)
         take = GuidesToTake(
             links=self._links, printer=ports.printer, sealer=ports.sealer, clock=ports.clock
         )

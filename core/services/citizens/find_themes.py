@@ -66,7 +66,7 @@ def _rank_of_word(named: NamedTile, word: str) -> int | None:
         return 0
     if any(name.casefold().startswith(word) or _sounds_at(name, word, 0) for name in names):
         return 1
-    text = " ".join((*names, named.tile.audience, named.words)).casefold()
+    text = " ".join((*names, named.tile.audience, named.words, *named.tile.replaces)).casefold()
     if word in text:
         return 2
     within = (range(1, len(name)) for name in names)

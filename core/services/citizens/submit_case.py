@@ -20,6 +20,7 @@ from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
 from core.services.citizens.record_case import received_case, record_case
 from core.services.citizens.seal_application import seal_application
+from core.services.theme_lives import expect_may_hand_in
 from core.services.theme_plans import PlanShelf
 from core.working_days import day_of
 
@@ -56,6 +57,7 @@ class SubmitCase:
         Raises:
             UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
             MissingMaterialsError: If it cannot be received yet.
+            ThemeArchivedError: If it is done here no longer.
             FilesGoneError: If a file of it is gone, or spoilt; that material is asked for again.
             OutcomeUnknownError: If nobody can say whether it was written; it is handed in again.
             StorageError: If it could not be written; then there is no case.
@@ -86,6 +88,7 @@ class SubmitCase:
 
     def _receive(self, application: Application, code: str, stores: Stores) -> Case:
         now = self._clock()
+        expect_may_hand_in(stores, application.theme_code, day_of(now))
         prepared = self._prepare(application, stores, day_of(now))
         _check(prepared)
         sealed = seal_application(prepared, at=now)

@@ -21,7 +21,7 @@ class BeforePublishing:
 
     ``number`` is the one it would get, ``revision`` what was looked at; ``losses`` are conditions
     of the version in use that it does not have, ``proof`` what is proved of it, and
-    ``situations`` whether those that are saved still hold.
+    ``situations`` whether those that are saved still hold. It can take effect ``today`` or later.
     """
 
     number: int
@@ -30,6 +30,7 @@ class BeforePublishing:
     proof: Proof
     catalogue: Catalogue
     situations: CheckedSituations
+    today: date
 
     def losses_told(self, locale: str) -> tuple[str, ...]:
         """Return every loss as a sentence."""
@@ -47,4 +48,6 @@ def look_before_publishing(
         losses = losses_between(stores.themes.version(draft.code, number).theme, theme, catalogue)
     proof = prover.prove(theme, catalogue, stores.acceptances.of(draft.code), on=on)
     situations = checked(ThemePlan(theme, catalogue))
-    return BeforePublishing(number + 1, draft.revision, losses, proof, catalogue, situations)
+    return BeforePublishing(
+        number + 1, draft.revision, losses, proof, catalogue, situations=situations, today=on
+    )

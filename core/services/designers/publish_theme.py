@@ -1,10 +1,21 @@
 """Publish a draft: what it changes is looked at first, then it is proved, then frozen."""
 
+from datetime import date
+
 from core.errors import NothingToPublishError, StaleDraftError
 from core.ports import Draft, Stores
 from core.services.acting import StaffContext
 from core.services.confirming_rounds import close_round, expect_confirmed
 from core.services.designers.freeze_version import expect_proved, freeze_version
+from core.services.designers.keep_terms import (
+    ArchivePlan,
+    LifeToday,
+    archive,
+    expect_possible_start,
+    reopen,
+    reschedule,
+    start_on,
+)
 from core.services.designers.look_before_publishing import (
     BeforePublishing,
     look_before_publishing,
@@ -17,6 +28,7 @@ from core.services.theme_versions import latest_number
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 from core.themes.publishing import ThemeVersion
+from core.themes.terms import life_of
 from core.working_days import day_of
 
 
@@ -48,23 +60,32 @@ class PublishTheme:
             return look_before_publishing(stores, self._prover, draft, on=today)
 
     def publish(
-        self, session: Principal, code: str, *, revision: int | None = None
+        self,
+        session: Principal,
+        code: str,
+        *,
+        revision: int | None = None,
+        effective_on: date | None = None,
     ) -> ThemeVersion:
         """Publish the draft as the next version, proved over all its situations (law 8).
 
         Running cases keep theirs (law 9). With ``revision``, nothing but what was looked at.
+        Until the day ``effective_on`` the version before it stays in use.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
             StaleDraftError: If it may not be.
+            InvalidTermError: If that day is over, or years away.
             RoundRefusedError: If departments were asked and have not all agreed (law 13).
         """
         with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, _):
             draft = _expected_draft(stores, code, revision)
             catalogue = stores.catalogue.read().catalogue
+            today = day_of(self._staff.clock())
+            expect_possible_start(effective_on, today)
             self._expect_confirmed(stores, draft)
-        today = day_of(self._staff.clock())
-        expect_proved(self._prover, theme_of(draft.document), catalogue, on=today)
+        first_day = effective_on or today
+        expect_proved(self._prover, theme_of(draft.document), catalogue, on=first_day)
         with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, permit):
             unchanged = draft_of_revision(stores, code, draft.revision)
             self._expect_confirmed(stores, unchanged)
@@ -72,7 +93,43 @@ class PublishTheme:
             theme = theme_of(unchanged.document)
             version = freeze_version(stores, self._prover, theme, at=at, by=by)
             close_round(stores, code, version.version, at=at, by=by)
+            if first_day > today:
+                start_on(stores, code, version.version, first_day, said=(at, by))
             return version
+
+    def life(self, session: Principal, code: str) -> LifeToday:
+        """Return from which days versions take effect, and whether the theme is archived."""
+        with self._staff.as_permitted(session, UseCase.READ_LIFE) as (stores, _):
+            return LifeToday(life_of(stores.terms.of(code)), day_of(self._staff.clock()))
+
+    def reschedule(self, session: Principal, code: str, version: int, effective_on: date) -> None:
+        """Have a version that is not in effect yet take effect on another day.
+
+        Raises:
+            UnknownThemeError, InvalidTermError: If there is none, it is in effect already, or the
+                day cannot be.
+        """
+        with self._staff.as_permitted(session, UseCase.RESCHEDULE_VERSION) as (stores, permit):
+            said = (self._staff.clock(), permit.username)
+            reschedule(stores, code, version, effective_on, said=said)
+
+    def archive(self, session: Principal, code: str, plan: ArchivePlan) -> None:
+        """Offer a theme no longer after a day; running cases go on, begun visits have a grace.
+
+        Raises:
+            UnknownThemeError, InvalidTermError: If it cannot be so.
+        """
+        with self._staff.as_permitted(session, UseCase.ARCHIVE_THEME) as (stores, permit):
+            archive(stores, code, plan, (self._staff.clock(), permit.username))
+
+    def reopen(self, session: Principal, code: str) -> None:
+        """Offer an archived theme again.
+
+        Raises:
+            InvalidTermError: If it is not archived.
+        """
+        with self._staff.as_permitted(session, UseCase.REOPEN_THEME) as (stores, permit):
+            reopen(stores, code, (self._staff.clock(), permit.username))
 
     def _expect_confirmed(self, stores: Stores, draft: Draft) -> None:
         theme = theme_of(draft.document)

@@ -10,6 +10,7 @@ from core.services.designers.edit_theme import open_draft, restore_version
 from core.services.theme_documents import document_of
 from pages.designer.choosing import PARAMETER
 from pages.designer.sheet.editing import Sheet
+from pages.designer.sheet.ending import days_told, draw_ending, draw_rescheduling
 from pages.designer.wording import moment, who
 from pages.shared.feedback import errors_told
 
@@ -18,14 +19,21 @@ def draw_life(sheet: Sheet, names: Mapping[str, str]) -> None:
     """Let a published version be restored, and a theme be begun as this one stands."""
     session, code = sheet.workspace.session, sheet.theme.code
     versions = sheet.designing.listing.versions(session, code)
+    known = sheet.designing.publishing.life(session, code)
     words = "restore_why" if versions else "no_versions"
     st.html(f'<p class="muted">{escape(sheet.say(words))}</p>')
     for version in versions:
-        _draw_version(sheet, version, names)
+        days = days_told(sheet, known, version.number, versions[0].number)
+        _draw_version(sheet, version, names, days)
+        draw_rescheduling(sheet, known, version.number)
+    if versions:
+        draw_ending(sheet, known)
     _draw_copying(sheet)
 
 
-def _draw_version(sheet: Sheet, version: PublishedVersion, names: Mapping[str, str]) -> None:
+def _draw_version(
+    sheet: Sheet, version: PublishedVersion, names: Mapping[str, str], days: str
+) -> None:
     workspace, number = sheet.workspace, version.number
     with st.container(key=f"restore_row_{number}", horizontal=True, vertical_alignment="center"):
         told = sheet.say(
@@ -34,7 +42,7 @@ def _draw_version(sheet: Sheet, version: PublishedVersion, names: Mapping[str, s
             at=moment(version.published_at),
             by=who(version.published_by, names, workspace),
         )
-        st.html(f"<p>{escape(told)}</p>")
+        st.html(f"<p>{escape(told + days)}</p>")
         is_same = document_of(version.theme) == sheet.opened.draft.document
         st.button(
             sheet.say("as_draft" if is_same else "restore", number=number),

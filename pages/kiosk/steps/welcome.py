@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from core.i18n import translate
+from core.i18n import listed, translate
 from core.services.citizens import (
     MOST_AT_ONCE,
     CitizenUseCases,
@@ -22,6 +22,7 @@ from pages.kiosk.theme_presentation import group_name, group_place, icon_of, nam
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import choose_theme
 from pages.shared.styling import plain
+from pages.shared.translating import said
 
 _MOST_FOUND = 24
 """Whoever looks further types another letter."""
@@ -184,6 +185,9 @@ def _tile(one: NamedTile, visit: Visit) -> None:
     tile, name = one.tile, one.name
     together = translate("kiosk.welcome.about", visit.locale, count=tile.matters)
     about = together if name == tile.name else tile.name
+    if tile.replaces:
+        replaced = listed([said(old) for old in tile.replaces], visit.locale)
+        about = translate("kiosk.welcome.replaces", visit.locale, names=replaced)
     st.button(
         f"{plain(name)} :small[{plain(about)}]",
         icon=f":material/{icon_of(tile.code)}:",

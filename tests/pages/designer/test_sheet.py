@@ -178,3 +178,16 @@ def test_the_list_of_themes_says_which_have_one_name(office, sheet):
     assert "和 T13 同名" in inside.html
     assert "和 T02 同名" in inside.html
     assert inside.html.count("同名") == 2
+
+
+def test_a_theme_is_ended_with_its_days_and_offered_again(sheet):
+    app = sheet.app
+    app.selectbox(key="archive_instead").set_value("T01")
+    sheet.run(app.button(key="archive_go").click())
+
+    known = sheet.designing.publishing.life(sheet.session, sheet.code)
+    assert (known.life.archived.day, known.life.archived.replaced_by) == (known.today, "T01")
+    assert known.life.archived.grace_until > known.today
+    assert "这个主题停办" in sheet.html
+    sheet.run(app.button(key="reopen").click())
+    assert sheet.designing.publishing.life(sheet.session, sheet.code).life.archived is None

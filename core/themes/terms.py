@@ -1,0 +1,90 @@
+"""From which day a version of a theme takes effect, and until when a theme is offered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class TermAction(StrEnum):
+    """What was said about the life of a theme."""
+
+    EFFECTIVE = "effective"
+    ARCHIVED = "archived"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTerm:
+    """One thing said about the life of a theme; nothing said is ever changed.
+
+    ``day`` is the first day of the ``version``, or the last on which an archived theme can be
+    begun. What was begun can be handed in until ``grace_until``; ``replaced_by`` is the code of
+    the theme that stands in its place.
+    """
+
+    action: TermAction
+    day: date
+    at: datetime
+    by: str
+    version: int = 0
+    grace_until: date | None = None
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLife:
+    """What everything said about the life of a theme comes down to.
+
+    ``starts`` are first days by version; a version without one took effect when it was published.
+    ``archived`` is what was said when the theme was archived, unless it was opened again.
+    """
+
+    starts: Mapping[int, date] = field(default_factory=dict)
+    archived: ThemeTerm | None = None
+
+    def version_on(self, newest: int, day: date) -> int:
+        """Return the version in effect on a day: the newest whose first day has come, or 0.
+
+        Examples:
+            >>> life = ThemeLife({2: date(2026, 12, 10)})
+            >>> life.version_on(2, date(2026, 12, 9)), life.version_on(2, date(2026, 12, 10))
+            (1, 2)
+            >>> ThemeLife({1: date(2026, 12, 10)}).version_on(1, date(2026, 12, 9))
+            0
+        """
+        versions = range(newest, 0, -1)
+        return next((n for n in versions if self.starts.get(n, date.min) <= day), 0)
+
+    def last_day_of(self, version: int, newest: int) -> date | None:
+        """Return the last day of a version, if it is known: a newer one follows, or none does.
+
+        Examples:
+            >>> ThemeLife({2: date(2026, 12, 10)}).last_day_of(1, 2)
+            datetime.date(2026, 12, 9)
+        """
+        later = (self.starts[n] for n in range(version + 1, newest + 1) if n in self.starts)
+        ends = [start - timedelta(days=1) for start in later]
+        if self.archived:
+            ends.append(self.archived.day)
+        return min(ends, default=None)
+
+    def may_begin(self, day: date) -> bool:
+        """Say whether the theme can be begun on a day."""
+        return self.archived is None or day <= self.archived.day
+
+    def may_hand_in(self, day: date) -> bool:
+        """Say whether what was begun can still be handed in on a day."""
+        return self.archived is None or day <= (self.archived.grace_until or self.archived.day)
+
+
+def life_of(terms: Iterable[ThemeTerm]) -> ThemeLife:
+    """Return what everything said about a theme, in order, comes down to."""
+    starts: dict[int, date] = {}
+    archived: ThemeTerm | None = None
+    for term in terms:
+        if term.action is TermAction.EFFECTIVE:
+            starts[term.version] = term.day
+        else:
+            archived = term if term.action is TermAction.ARCHIVED else None
+    return ThemeLife(starts, archived)
