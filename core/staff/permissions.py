@@ -27,6 +27,9 @@ class UseCase(StrEnum):
     PREVIEW_THEME = "designer.preview"
     REHEARSE_THEME = "designer.rehearse"
     SAVE_DRAFT = "designer.save"
+    DISCARD_DRAFT = "designer.discard"
+    LIST_DISCARDED = "designer.discarded"
+    RECOVER_DRAFT = "designer.recover"
     LIST_STEPS = "designer.steps"
     GO_TO_STEP = "designer.go_to"
     FIND_PROOF = "designer.known_proof"
@@ -216,6 +219,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.PREVIEW_THEME: _DESIGNERS,
         UseCase.REHEARSE_THEME: _DESIGNERS,
         UseCase.SAVE_DRAFT: _DESIGNERS,
+        UseCase.DISCARD_DRAFT: _DESIGNERS,
+        UseCase.LIST_DISCARDED: _DESIGNERS,
+        UseCase.RECOVER_DRAFT: _DESIGNERS,
         UseCase.LIST_STEPS: _DESIGNERS,
         UseCase.GO_TO_STEP: _DESIGNERS,
         UseCase.FIND_PROOF: _DESIGNERS,

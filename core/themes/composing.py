@@ -44,6 +44,23 @@ def copy_theme(theme: Theme, *, code: str, name: str) -> Theme:
     return Theme.model_validate({**kept, "code": code, "name": called})
 
 
+def begin_from(
+    template: Theme, *, code: str, name: str, lead: str | None, audience_kind: str
+) -> Theme:
+    """Return a theme that begins as a template stands, for its own people and lead department.
+
+    Without a lead department the one of the template leads. What the template aims at and whom
+    it was for is not true of the new theme.
+
+    Raises:
+        InvalidThemeError: If nothing is left of the name.
+    """
+    copied = copy_theme(template, code=code, name=name)
+    said = copied.model_dump(by_alias=True, exclude_unset=True, exclude={"target", "audience"})
+    own = {"audience_kind": audience_kind, "lead_department": lead or template.lead_department}
+    return Theme.model_validate({**said, **own})
+
+
 _OF_THE_ORIGINAL = frozenset({"baseline", "peer_reference", "source"})
 
 

@@ -12,6 +12,7 @@ class TermAction(StrEnum):
     EFFECTIVE = "effective"
     ARCHIVED = "archived"
     REOPENED = "reopened"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class ThemeLife:
     """What everything said about the life of a theme comes down to.
 
     ``starts`` are first days by version; a version without one took effect when it was published.
-    ``archived`` is what was said when the theme was archived, unless it was opened again.
+    ``archived`` is what was said when the theme was archived, unless it was opened again;
+    ``discarded`` the same of a draft that was never published.
     """
 
     starts: Mapping[int, date] = field(default_factory=dict)
     archived: ThemeTerm | None = None
+    discarded: ThemeTerm | None = None
 
     def version_on(self, newest: int, day: date) -> int:
         """Return the version in effect on a day: the newest whose first day has come, or 0.
@@ -81,10 +84,11 @@ class ThemeLife:
 def life_of(terms: Iterable[ThemeTerm]) -> ThemeLife:
     """Return what everything said about a theme, in order, comes down to."""
     starts: dict[int, date] = {}
-    archived: ThemeTerm | None = None
+    ended: ThemeTerm | None = None
     for term in terms:
         if term.action is TermAction.EFFECTIVE:
             starts[term.version] = term.day
         else:
-            archived = term if term.action is TermAction.ARCHIVED else None
-    return ThemeLife(starts, archived)
+            ended = None if term.action is TermAction.REOPENED else term
+    is_draft = ended is not None and ended.action is TermAction.DISCARDED
+    return ThemeLife(starts, None if is_draft else ended, ended if is_draft else None)

@@ -25,7 +25,11 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
     @st.dialog(workspace.say("new.title"), on_dismiss=workspace.ask)
     def ask() -> None:
         departments: Mapping[str, Department] = {}
+        names: dict[str, str] = {}
         with errors_told(workspace.locale):
+            names = {
+                theme.code: theme.name for theme in designing.listing.themes(workspace.session)
+            }
             departments = designing.reading.catalogue(workspace.session).departments
         with st.form("new_theme", border=False):
             name = st.text_input(workspace.say("new.name"), key="new_name", max_chars=100)
@@ -36,6 +40,14 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
                 key="new_lead",
                 placeholder=workspace.say("new.lead_hint"),
                 format_func=lambda code: plain(departments[code].name),
+            )
+            template = st.selectbox(
+                workspace.say("new.template"),
+                list(names),
+                index=None,
+                key="new_template",
+                placeholder=workspace.say("new.template_none"),
+                format_func=lambda code: plain(f"{code}  {names[code]}"),
             )
             audience = st.radio(
                 workspace.say("new.audience"),
@@ -54,7 +66,11 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
         elif pressed:
             with told, errors_told(workspace.locale):
                 draft = designing.drafting.create(
-                    workspace.session, name=name or "", lead_department=lead, audience_kind=audience
+                    workspace.session,
+                    name=name or "",
+                    lead_department=lead,
+                    audience_kind=audience,
+                    template=template or "",
                 )
                 workspace.ask()
                 workspace.lay_out(OpenTheme(draft))

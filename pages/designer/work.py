@@ -52,6 +52,7 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
             label_visibility="collapsed",
             width=420,
         )
+        _offer_discarded(designing, workspace)
         found = find_themes(themes, words or "")
         if not found:
             st.html(f'<p class="empty" role="status">{escape(workspace.say("work.none"))}</p>')
@@ -68,6 +69,28 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
                     ):
                         take_from_list(designing, workspace, theme.code)
                         st.switch_page(board, query_params={PARAMETER: theme.code})
+
+
+def _offer_discarded(designing: DesigningUseCases, workspace: Workspace) -> None:
+    """List the drafts that were put away lately, each with a way to get it back."""
+    discarded = designing.drafting.discarded(workspace.session)
+    if not discarded:
+        return
+    with st.popover(workspace.say("work.discarded", n=len(discarded)), key="discarded"):
+        for draft in discarded:
+            told = workspace.say("work.discarded_until", name=draft.name, until=draft.until)
+            st.html(f"<p>{escape(shown(told))}</p>")
+            st.button(
+                workspace.say("work.recover", code=draft.code),
+                key=f"recover_{draft.code}",
+                on_click=_recover,
+                args=(designing, workspace, draft.code),
+            )
+
+
+def _recover(designing: DesigningUseCases, workspace: Workspace, code: str) -> None:
+    with workspace.refusing():
+        designing.drafting.recover(workspace.session, code)
 
 
 def _heads(workspace: Workspace) -> str:

@@ -73,6 +73,9 @@ designer.arrange P
 designer.preview P
 designer.rehearse P
 designer.save P
+designer.discard P
+designer.discarded P
+designer.recover P
 designer.steps P
 designer.go_to P
 designer.known_proof P
@@ -210,6 +213,7 @@ BEGIN_OTHERWISE = {
     "designers/edit_theme.redo_step",
     "designers/edit_theme.go_to_step",
     "designers/edit_theme.restore_version",
+    "designers/edit_theme.discard_changes",
     "designers/edit_theme.open_draft",
     # Ends the session that it is given, alive or not.
     "staff/log_in.log_out",

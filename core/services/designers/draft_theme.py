@@ -10,12 +10,25 @@ from core.catalogue.models import Theme
 from core.errors import InvalidThemeError, StaleDraftError, StoreBusyError
 from core.ports import Draft, DraftStep, Stores
 from core.services.acting import StaffContext
+from core.services.designers.discard_draft import (
+    DiscardedDraft,
+    discard_draft,
+    recover_draft,
+    recoverable_drafts,
+)
 from core.services.designers.record_steps import document_at, record_step, steps_with_more
 from core.services.theme_documents import document_of, theme_of
 from core.services.theme_versions import earlier_themes
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
-from core.themes.composing import arrange_matters, copy_theme, new_theme, next_theme_code
+from core.themes.composing import (
+    arrange_matters,
+    begin_from,
+    copy_theme,
+    new_theme,
+    next_theme_code,
+)
+from core.working_days import day_of
 
 _ATTEMPTS = 20
 
@@ -36,15 +49,31 @@ class DraftTheme:
         return _draft(version.theme, 0, version.published_at, version.published_by)
 
     def create(
-        self, session: Principal, *, name: str, lead_department: str | None, audience_kind: str
+        self,
+        session: Principal,
+        *,
+        name: str,
+        lead_department: str | None,
+        audience_kind: str,
+        template: str = "",
     ) -> Draft:
-        """Start a theme under the next free code."""
+        """Start a theme under the next free code, empty or as a template stands.
+
+        Raises:
+            UnknownThemeError: If there is no such template.
+            InvalidThemeError: If it is given no name.
+        """
         with self._staff.as_permitted(session, UseCase.CREATE_THEME) as (stores, permit):
-            return self._begin(
-                stores,
-                permit.username,
-                lambda code: _new_theme(code, name.strip(), lead_department, audience_kind),
-            )
+            begun = _theme_as_it_stands(stores, template) if template else None
+
+            def make(code: str) -> Theme:
+                if begun is None:
+                    return _new_theme(code, name.strip(), lead_department, audience_kind)
+                return begin_from(
+                    begun, code=code, name=name, lead=lead_department, audience_kind=audience_kind
+                )
+
+            return self._begin(stores, permit.username, make)
 
     def copy(self, session: Principal, code: str, *, name: str) -> Draft:
         """Start a theme that begins as another one stands, draft or published, under a new code.
@@ -54,8 +83,7 @@ class DraftTheme:
             InvalidThemeError: If it is given no name.
         """
         with self._staff.as_permitted(session, UseCase.COPY_THEME) as (stores, permit):
-            draft = stores.themes.draft(code)
-            theme = theme_of(draft.document) if draft else stores.themes.latest(code).theme
+            theme = _theme_as_it_stands(stores, code)
             return self._begin(
                 stores, permit.username, lambda free: copy_theme(theme, code=free, name=name)
             )
@@ -113,6 +141,32 @@ class DraftTheme:
         with self._staff.as_permitted(session, UseCase.LIST_STEPS) as (stores, _):
             return stores.steps.of(code)
 
+    def discard(self, session: Principal, draft: Draft) -> Draft:
+        """Put a draft away: a published theme goes back to its newest version, as a step.
+
+        A theme that was never published leaves the lists, and can be recovered for a while.
+
+        Raises:
+            StaleDraftError: If somebody saved a newer revision in the meantime.
+        """
+        with self._staff.as_permitted(session, UseCase.DISCARD_DRAFT) as (stores, permit):
+            expect_newest(stores, draft)
+            return discard_draft(stores, draft, at=self._staff.clock(), by=permit.username)
+
+    def discarded(self, session: Principal) -> tuple[DiscardedDraft, ...]:
+        """Return the drafts that were put away lately and can be recovered, by code."""
+        with self._staff.as_permitted(session, UseCase.LIST_DISCARDED) as (stores, _):
+            return recoverable_drafts(stores, day_of(self._staff.clock()))
+
+    def recover(self, session: Principal, code: str) -> None:
+        """Put a discarded draft back into the lists, as it was.
+
+        Raises:
+            InvalidTermError: If it was not discarded.
+        """
+        with self._staff.as_permitted(session, UseCase.RECOVER_DRAFT) as (stores, permit):
+            recover_draft(stores, code, at=self._staff.clock(), by=permit.username)
+
     def go_to(self, session: Principal, draft: Draft, number: int) -> Draft:
         """Save a draft as it was after one of its steps, earlier or taken back.
 
@@ -127,6 +181,12 @@ class DraftTheme:
             saved = _next_draft(draft, document, self._staff.clock(), permit.username)
             stores.themes.save_draft(saved)
         return saved
+
+
+def _theme_as_it_stands(stores: Stores, code: str) -> Theme:
+    """Return a theme as it is being worked on, or else as it is published."""
+    draft = stores.themes.draft(code)
+    return theme_of(draft.document) if draft else stores.themes.latest(code).theme
 
 
 def expect_newest(stores: Stores, draft: Draft) -> None:

@@ -173,6 +173,17 @@ def restore_version(
     return change_theme(designing, session, opened, lambda _: themes[number], kind="restore")
 
 
+def discard_changes(
+    designing: DesigningUseCases, session: Principal, opened: OpenTheme
+) -> OpenTheme:
+    """Put the draft away; of a published theme the newest version is open then.
+
+    Raises:
+        StaleDraftError: If somebody else saved the draft in the meantime; nothing is changed.
+    """
+    return _with_steps(designing, session, designing.drafting.discard(session, opened.draft))
+
+
 def _saved(
     designing: DesigningUseCases,
     session: Principal,

@@ -10,6 +10,7 @@ from core.catalogue.models import Theme
 from core.catalogue.searching import Facet, SearchEntry, SearchIndex
 from core.ports import Draft
 from core.services.acting import StaffContext
+from core.services.designers.discard_draft import without_discarded
 from core.services.setting_aside import newest_versions, sound_drafts, unless_spoilt
 from core.services.theme_documents import document_of
 from core.services.theme_versions import latest_number
@@ -57,7 +58,8 @@ class ListAllThemes:
         with self._staff.as_permitted(session, UseCase.LIST_THEMES) as (stores, _):
             drafts = {code: draft for code, (draft, _) in sound_drafts(stores).items()}
             versions = newest_versions(stores)
-        codes = sorted(drafts.keys() | versions.keys())
+            in_making = without_discarded(stores, drafts.keys() - versions.keys())
+        codes = sorted({*in_making, *versions})
         return tuple(_summary(code, versions.get(code), drafts.get(code)) for code in codes)
 
     def set_aside(self, session: Principal) -> tuple[str, ...]:

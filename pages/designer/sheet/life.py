@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from core.services.designers import PublishedVersion
-from core.services.designers.edit_theme import open_draft, restore_version
+from core.services.designers.edit_theme import discard_changes, open_draft, restore_version
+from core.services.designers.list_themes import has_changes
 from core.services.theme_documents import document_of
 from pages.designer.choosing import PARAMETER
 from pages.designer.sheet.editing import Sheet
@@ -28,6 +29,9 @@ def draw_life(sheet: Sheet, names: Mapping[str, str]) -> None:
         draw_rescheduling(sheet, known, version.number)
     if versions:
         draw_ending(sheet, known)
+    published = versions[0].theme if versions else None
+    if has_changes(sheet.opened.draft, published):
+        _ask_to_discard(sheet, is_published=bool(versions))
     _draw_copying(sheet)
 
 
@@ -60,6 +64,27 @@ def _restore(sheet: Sheet, number: int) -> None:
             workspace.lay_out(
                 restore_version(sheet.designing, workspace.session, workspace.theme, number=number)
             )
+
+
+def _ask_to_discard(sheet: Sheet, *, is_published: bool) -> None:
+    """Say what is lost, and what is not, above the button."""
+    kind = "published" if is_published else "new"
+    with st.popover(sheet.say("discard_ask"), key="discard_ask", icon=":material/delete:"):
+        st.html(f"<p>{escape(sheet.say(f'discard_{kind}'))}</p>")
+        st.button(sheet.say("discard"), key="discard_go", on_click=_discard, args=(sheet,))
+
+
+def _discard(sheet: Sheet) -> None:
+    workspace = sheet.workspace
+    with workspace.refusing():
+        if workspace.theme is None:
+            return
+        left = discard_changes(sheet.designing, workspace.session, workspace.theme)
+        if left.draft.revision == workspace.theme.draft.revision:
+            workspace.clear()
+            st.query_params.pop(PARAMETER, None)
+        else:
+            workspace.lay_out(left)
 
 
 def _draw_copying(sheet: Sheet) -> None:

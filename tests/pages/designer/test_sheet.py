@@ -191,3 +191,13 @@ def test_a_theme_is_ended_with_its_days_and_offered_again(sheet):
     assert "这个主题停办" in sheet.html
     sheet.run(app.button(key="reopen").click())
     assert sheet.designing.publishing.life(sheet.session, sheet.code).life.archived is None
+
+
+def test_a_draft_is_put_away_and_the_published_version_is_open_again(sheet):
+    app, name = sheet.app, sheet.theme.name
+    sheet.run(app.text_input(key="sheet_name").input("改了名"))
+
+    sheet.run(app.button(key="discard_go").click())
+
+    assert sheet.theme.name == name
+    assert not any(button.key == "discard_go" for button in app.button)
