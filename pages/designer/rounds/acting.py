@@ -26,14 +26,22 @@ CELL = "cell"
 
 
 def offer_start(
-    rounds: ConfirmRounds, designing: DesigningUseCases, code: str, view: RoundsView
+    rounds: ConfirmRounds,
+    designing: DesigningUseCases,
+    code: str,
+    view: RoundsView,
+    *,
+    is_first: bool,
 ) -> None:
-    """Let a draft be sent to the departments that it concerns."""
+    """Let a draft be sent to the departments that it concerns.
+
+    Where no round is shown, this is the one thing to do: it stands open.
+    """
     workspace = current_workspace()
     names = {one.code: one.name for one in designing.listing.themes(workspace.session)}
     known = list(names)
     with (
-        st.expander(workspace.say("rounds.start"), expanded=not code),
+        st.expander(workspace.say("rounds.start"), expanded=is_first),
         st.form(f"start_{view.done}"),
     ):
         theme = st.selectbox(
@@ -51,7 +59,7 @@ def offer_start(
             workspace.say("rounds.everything"), key=f"start_everything_{view.done}"
         )
         pressed = st.form_submit_button(
-            workspace.say("rounds.send"), type="secondary" if code else "primary", key="start_go"
+            workspace.say("rounds.send"), type="primary" if is_first else "secondary", key="start_go"
         )
     if pressed and theme:
         revision = designing.drafting.open(workspace.session, theme).revision

@@ -62,7 +62,7 @@ def page(
         view.tell(workspace)
         if found is not None:
             _draw(rounds, found, view)
-        _choosing(rounds, designing, code, view)
+        _choosing(rounds, designing, code, view, is_first=found is None)
 
 
 def _choose_other(workspace: Workspace) -> None:
@@ -72,14 +72,19 @@ def _choose_other(workspace: Workspace) -> None:
 
 
 def _choosing(
-    rounds: ConfirmRounds, designing: DesigningUseCases, code: str, view: RoundsView
+    rounds: ConfirmRounds,
+    designing: DesigningUseCases,
+    code: str,
+    view: RoundsView,
+    *,
+    is_first: bool,
 ) -> None:
     """List the rounds that there are, and let policy staff start the next."""
     workspace = current_workspace()
     if not code:
         _list(rounds, workspace)
     if may(workspace.person, UseCase.START_ROUND, UseCase.LIST_THEMES, UseCase.OPEN_THEME):
-        offer_start(rounds, designing, code, view)
+        offer_start(rounds, designing, code, view, is_first=is_first)
 
 
 def _list(rounds: ConfirmRounds, workspace: Workspace) -> None:
