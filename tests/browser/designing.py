@@ -66,6 +66,19 @@ class DesignerDriver:
         self.page.get_by_role("button", name=re.compile(f"{re.escape(name)}$")).last.click()
         self.settle()
 
+    def at(self, key: str) -> Locator:
+        """Return what bears a key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def press_key(self, key: str) -> None:
+        """Press the button that bears a key."""
+        self.at(key).locator("button").first.click()
+        self.settle()
+
+    def text(self) -> str:
+        """Return what the page says."""
+        return self.page.locator(".st-key-workspace").inner_text()
+
     def start_theme(self, name: str) -> None:
         """Make a theme and go to its board."""
         self.press("新建主题")

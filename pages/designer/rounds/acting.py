@@ -59,7 +59,9 @@ def offer_start(
             workspace.say("rounds.everything"), key=f"start_everything_{view.done}"
         )
         pressed = st.form_submit_button(
-            workspace.say("rounds.send"), type="primary" if is_first else "secondary", key="start_go"
+            workspace.say("rounds.send"),
+            type="primary" if is_first else "secondary",
+            key="start_go",
         )
     if pressed and theme:
         revision = designing.drafting.open(workspace.session, theme).revision
