@@ -9,6 +9,8 @@ FONT = "Noto Sans CJK SC, Noto Sans SC, sans-serif"
 PINE, LIGHT, GREY = "#0E5A50", "#4F8880", "#7B827F"
 _INK = "#25302E"
 _ROW, _BAR = 30, 18
+_ROOM = 1.25
+"""The widest bar leaves room for its figure."""
 
 
 def vega_lite_of(chart: HandoutChart) -> dict[str, Any]:
@@ -25,7 +27,12 @@ def vega_lite_of(chart: HandoutChart) -> dict[str, Any]:
     bars = {
         "mark": {"type": "bar", "height": _BAR},
         "encoding": {
-            "x": {"field": "start", "type": "quantitative", "axis": None},
+            "x": {
+                "field": "start",
+                "type": "quantitative",
+                "axis": None,
+                "scale": {"domain": [0, _ROOM * max((bar.end for bar in chart.bars), default=1)]},
+            },
             "x2": {"field": "end"},
             "color": {"field": "color", "type": "nominal", "scale": None},
         },

@@ -4,6 +4,7 @@ Matters in force are tasks. Whoever waits for all of several stands behind a par
 whoever waits for the first of them, behind an exclusive one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -12,6 +13,7 @@ from core.themes.guides import Guide
 from core.themes.plans import ThemePlan
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+_NO_NAME = re.compile("[^A-Za-z0-9_.\u4e00-\u9fff-]")
 _START, _FORK, _JOIN, _END = "start", "fork", "join", "end"
 _GATEWAY = {"all": "parallelGateway", "any": "exclusiveGateway"}
 
@@ -27,22 +29,31 @@ class _Wait:
 
 def bpmn_of(plan: ThemePlan, guide: Guide) -> bytes:
     """Return the joint review of the matters in force as a BPMN document."""
+    code = _plain(plan.theme.code)
     definitions = Element(
         "definitions",
-        {"xmlns": MODEL, "id": f"review_{plan.theme.code}", "targetNamespace": "urn:done-once"},
+        {
+            "xmlns": MODEL,
+            "id": f"review_{code}",
+            "targetNamespace": "urn:done-once",
+        },
     )
     process = SubElement(
         definitions,
         "process",
-        {"id": plan.theme.code, "name": plan.theme.name, "isExecutable": "false"},
+        {
+            "id": f"process_{code}",
+            "name": plan.theme.name,
+            "isExecutable": "false",
+        },
     )
     waits = tuple(_waits(plan, guide.matters))
     SubElement(process, "startEvent", {"id": _START})
     SubElement(process, _GATEWAY["all"], {"id": _FORK})
     for place, wait in enumerate(waits):
         SubElement(process, _GATEWAY[wait.mode], {"id": _gateway(place)})
-    for code in guide.matters:
-        attributes = {"id": _task(code), "name": plan.matters[code].matter.name}
+    for matter in guide.matters:
+        attributes = {"id": _task(matter), "name": plan.matters[matter].matter.name}
         SubElement(process, "userTask", attributes)
     SubElement(process, _GATEWAY["all"], {"id": _JOIN})
     SubElement(process, "endEvent", {"id": _END})
@@ -78,8 +89,18 @@ def _flows(matters: Iterable[str], waits: tuple[_Wait, ...]) -> Iterator[tuple[s
 
 
 def _task(code: str) -> str:
-    return f"matter_{code}"
+    return f"matter_{_plain(code)}"
 
 
 def _gateway(place: int) -> str:
     return f"wait_{place}"
+
+
+def _plain(code: str) -> str:
+    """Return a code as a part of a name in XML, which has no colon and not every letter.
+
+    Examples:
+        >>> _plain("XF-01"), _plain("A:²")
+        ('XF-01', 'A_x3A__xB2_')
+    """
+    return _NO_NAME.sub(lambda found: f"_x{ord(found.group()):X}_", code)

@@ -2,17 +2,22 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+import SpiffWorkflow
+from lxml import etree
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
 from core.themes.exchanging.bpmn import MODEL, bpmn_of
+from core.themes.exchanging.dmn import dmn_of
 from core.themes.exchanging.json_schemas import json_schema_of
 from core.themes.exchanging.xlsforms import xlsform_of
 from core.themes.guides import guide_theme
+from core.themes.plans import ThemePlan
 from tests.conftest import SHIPPED
 from tests.laws.conftest import plan_of
 
@@ -57,6 +62,26 @@ def test_the_schema_takes_what_the_form_asks_and_nothing_else(plan, guide):
     assert len(schema["required"]) == guide.fields_count.required
     with pytest.raises(jsonschema.ValidationError, match="Additional properties"):
         jsonschema.validate({"nothing@nobody": 1}, schema | {"required": []})
+
+
+SCHEMAS = Path(SpiffWorkflow.__file__).parent
+BPMN_SCHEMA = etree.XMLSchema(etree.parse(SCHEMAS / "bpmn/parser/schema/BPMN20.xsd"))
+DMN_SCHEMA = etree.XMLSchema(etree.parse(SCHEMAS / "dmn/parser/schema/DMN13.xsd"))
+
+
+def test_the_schema_of_bpmn_accepts_every_review(plan, guide):
+    BPMN_SCHEMA.assertValid(etree.fromstring(bpmn_of(plan, guide)))
+
+
+def test_codes_that_begin_with_a_digit_are_names_that_the_schema_of_bpmn_takes(plan, guide):
+    theme = plan.theme.model_copy(update={"code": "2026:1²", "name": '<名> & "x"'})
+    named = ThemePlan(theme, plan.catalogue)
+
+    BPMN_SCHEMA.assertValid(etree.fromstring(bpmn_of(named, guide)))
+
+
+def test_the_schema_of_dmn_accepts_all_conditions(plan):
+    DMN_SCHEMA.assertValid(etree.fromstring(dmn_of(plan.theme, plan.catalogue.questions)))
 
 
 def test_in_the_process_whoever_waits_for_all_waits_for_all(plan, guide):
