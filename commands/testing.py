@@ -1,6 +1,7 @@
 """``theme test``: whether the saved situations of a theme come down to what was accepted."""
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -8,10 +9,12 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
+    bad_input_told,
     locale,
     package_from,
     plan_from,
     refusals_told,
+    refuse,
     say,
 )
 from commands.outputs import print_json, print_line
@@ -20,12 +23,19 @@ from core.services.queries.check_saved_situations import (
     SituationCheck,
     ThemePlan,
     check_situations,
+    plan_with_situations,
 )
+
+FileOption = Annotated[
+    Path | None,
+    typer.Option("--from", help="YAML file of situations, in the place of those of the theme."),
+]
 
 
 def tell_situations(
     code: str,
     *,
+    file: FileOption = None,
     catalogue: CatalogueOption = None,
     draft: DraftOption = False,
     as_json: JsonOption = False,
@@ -33,6 +43,9 @@ def tell_situations(
     """Tell of every saved situation whether it still comes down to what was accepted."""
     package = package_from(catalogue, draft=draft)
     plan = plan_from(package, code)
+    if file is not None:
+        with bad_input_told():
+            plan = plan_with_situations(plan, _read(file))
     checks = check_situations(plan)
     if as_json:
         print_json(_document(plan, checks))
@@ -41,6 +54,13 @@ def tell_situations(
     for message in refusals_told(package):
         say(message)
     raise typer.Exit(int(not all(check.holds for check in checks)))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        refuse("command.input.unreadable", source=file, reason=error.strerror or "")
 
 
 def _document(plan: ThemePlan, checks: tuple[SituationCheck, ...]) -> dict[str, Any]:

@@ -177,6 +177,15 @@ class InvalidTermError(DesignError):
         super().__init__(**params)
 
 
+class SituationFileError(DesignError):
+    """A file of saved situations that cannot be read, and the line at which it cannot."""
+
+    message_key = "error.design.situation_file"
+
+    def __init__(self, *, line: int, place: str) -> None:
+        super().__init__(line=line, place=place[:80])
+
+
 class ReasonTooShortError(DesignError):
     """A warning is accepted with a reason, told in a sentence or two."""
 

@@ -65,3 +65,18 @@ def test_people_read_it_line_by_line_and_nothing_saved_is_fine(monkeypatch, cata
     assert "[不一样] 错的\n  原来 99 个工作日，现在 2 个" in result.stdout
     assert none.exit_code == 0
     assert "T08 还没有存下来的情形" in none.stdout
+
+
+def test_situations_of_a_file_stand_in_the_place_of_those_of_the_theme(monkeypatch, tmp_path):
+    file = tmp_path / "situations.yaml"
+    file.write_text("saved_situations:\n- name: 没有答完\n  answers: {}\n", "utf-8")
+
+    result = run(monkeypatch, "T07", "--catalogue", SHIPPED, "--from", file, "--json")
+    file.write_text("saved_situations: 3", "utf-8")
+    refused = run(monkeypatch, "T07", "--catalogue", SHIPPED, "--from", file)
+    missing = run(monkeypatch, "T07", "--catalogue", SHIPPED, "--from", tmp_path / "none")
+
+    (situation,) = json.loads(result.stdout)["situations"]
+    assert situation["differences"][0]["part"] == "unanswered"
+    assert (refused.exit_code, missing.exit_code) == (2, 2)
+    assert refused.stdout == missing.stdout == ""

@@ -14,6 +14,7 @@ from core.services.acting import StaffContext
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
+from core.themes.exchanging.situation_files import situations_file, situations_in
 from core.themes.plans import ThemePlan
 from core.themes.saved_situations import (
     COUNTED_PARTS,
@@ -35,6 +36,8 @@ __all__ = [
     "CheckedSituations",
     "SituationCheck",
     "expect_situations_hold",
+    "situations_file",
+    "situations_in",
 ]
 
 

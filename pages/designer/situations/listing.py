@@ -12,6 +12,7 @@ from core.services.designers.edit_theme import OpenTheme
 from core.themes.editing.situations import accept_outcome, drop_situation
 from pages.designer.choosing import PARAMETER
 from pages.designer.situations.addresses import ANSWERS, address_of
+from pages.designer.situations.carrying import draw_files
 from pages.designer.situations.expecting import draw_expected
 from pages.designer.situations.saving import SituationLine
 from pages.designer.wording import shown
@@ -29,6 +30,7 @@ def draw_situations(
     found = designing.checking.situations(workspace.session, opened.draft)
     title = workspace.say("situations.title", n=len(found.checks))
     st.html(f'<h2 class="part">{escape(title)}</h2><p class="muted">{_below(found, workspace)}</p>')
+    draw_files(designing, workspace, found)
     for place, check in enumerate(found.checks):
         state = "accepted" if check.holds else "error"
         with st.container(

@@ -86,3 +86,20 @@ def test_a_situation_that_nobody_wants_any_more_goes(differing):
 
     assert differing.saved == ()
     assert "还没有存下的情形" in differing.html
+
+
+def test_situations_of_a_file_are_taken_in_and_a_broken_file_changes_nothing(differing):
+    file = "saved_situations:\n- name: 一般的\n  answers: {}\n- name: 新的\n  answers: {}\n"
+    upload(differing, file)
+    assert [situation.name for situation in differing.saved] == ["一般的", "新的"]
+    assert "新问了一个问题" in differing.html
+
+    upload(differing, "saved_situations:\n- name: 坏的\n  answers: 3\n")
+
+    assert [situation.name for situation in differing.saved] == ["一般的", "新的"]
+    assert "第 3 行" in " ".join([differing.html, *(one.value for one in differing.app.error)])
+
+
+def upload(screen, text):
+    uploader = next(iter(screen.app.get("file_uploader")))
+    screen.run(uploader.set_value(("situations.yaml", text.encode(), "application/yaml")))
