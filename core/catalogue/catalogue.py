@@ -15,6 +15,7 @@ from core.catalogue.models import (
     Matter,
     OptionMapping,
     PageTitle,
+    PartyWord,
     Question,
     QuestionKind,
     Standard,
@@ -49,6 +50,7 @@ class Catalogue:
     mappings: tuple[OptionMapping, ...] = ()
     page_titles: tuple[PageTitle, ...] = ()
     laws: Mapping[str, Law] = field(default_factory=dict)
+    parties: Mapping[str, PartyWord] = field(default_factory=dict)
     matters: Mapping[str, Matter] = field(default_factory=dict)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)

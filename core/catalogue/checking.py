@@ -22,7 +22,7 @@ from core.catalogue.packages import Package
 from core.catalogue.question_links import check_links
 from core.catalogue.references import Path, References
 from core.catalogue.spoken_checks import check_spoken_words, check_worded
-from core.catalogue.subject_checks import check_fixed_values, check_subjects
+from core.catalogue.subject_checks import check_fixed_values, check_parties, check_subjects
 from core.catalogue.translation_checks import check_translation
 from core.catalogue.validity import (
     LawIndex,
@@ -80,6 +80,7 @@ def _placed(package: Package, more: Iterable[Checked]) -> Iterator[Finding]:
         (("list", "licences.yaml"), check_licences(catalogue)),
         (("list", "elements.yaml"), check_derivations(catalogue)),
         (("list", "mappings.yaml"), check_mappings(catalogue)),
+        (("list", "parties.yaml"), check_parties(catalogue)),
         *(
             (("translations", t.code), check_translation(t, catalogue))
             for t in catalogue.translations.values()

@@ -1,8 +1,8 @@
 """Read a catalogue directory: every good file is used, every bad one is refused in words.
 
 Layout (format 1): ``departments.yaml documents.yaml elements.yaml licences.yaml
-questions.yaml subjects.yaml``, ``mappings.yaml`` and ``laws.yaml`` where there are such, and one
-file each in ``matters/`` and ``themes/``; one a language in ``translations/``, if any.
+questions.yaml subjects.yaml``, ``mappings.yaml``, ``laws.yaml`` and ``parties.yaml`` where there
+are such, one file each in ``matters/`` and ``themes/``, and one a language in ``translations/``.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -24,6 +24,7 @@ from core.catalogue.models import (
     Licences,
     Mappings,
     Matter,
+    PartyLexicon,
     Questions,
     Subjects,
     Theme,
@@ -43,9 +44,10 @@ LISTS: Mapping[str, type[BaseModel]] = MappingProxyType(
         "subjects.yaml": Subjects,
         "mappings.yaml": Mappings,
         "laws.yaml": Laws,
+        "parties.yaml": PartyLexicon,
     }
 )
-_OPTIONAL = frozenset({"mappings.yaml", "laws.yaml"})
+_OPTIONAL = frozenset({"mappings.yaml", "laws.yaml", "parties.yaml"})
 FOLDERS: Mapping[str, type[Matter] | type[Theme] | type[Translation]] = MappingProxyType(
     {"matters": Matter, "themes": Theme, "translations": Translation}
 )
@@ -213,6 +215,7 @@ class _PackageReader:
             subjects=self._listed("subjects"),
             derivations=elements.derivations if elements else (),
             laws=self._listed("laws", key="name"),
+            parties=self._listed("parties", key="word"),
             standards=elements.standards if elements else (),
             page_titles=elements.page_titles if elements else (),
             mappings=mappings.mappings if mappings else (),
@@ -262,7 +265,7 @@ def _repeated(codes: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 def _duplicates_in_list(name: str, value: Any, source: Source) -> list[Finding]:
     key = name.removesuffix(".yaml")
-    naming = ("id", "code", "element", "name")
+    naming = ("id", "code", "element", "name", "word")
     names = [
         next(str(getattr(part, name)) for name in naming if hasattr(part, name))
         for part in getattr(value, key)

@@ -18,6 +18,7 @@ KINDS = (
     "standards",
     "page_titles",
     "laws",
+    "parties",
     "matters",
     "themes",
     "translations",

@@ -32,6 +32,14 @@ def check_subjects(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
             yield place, warning("person-says-nothing", subject.id, role=subject.id)
 
 
+def check_parties(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
+    """Yield words for parties that mean nobody who exists."""
+    look = References(catalogue)
+    for number, party in enumerate(catalogue.parties.values()):
+        for subject in party.subjects:
+            yield from look.subject(("parties", number), party.word, subject)
+
+
 def _roles_named(subject: Subject) -> Iterator[tuple[str, str]]:
     for key in ("may_be", "members", "rows_from", "rows_of", "rows_not"):
         yield from ((key, role) for role in getattr(subject, key) or ())

@@ -94,6 +94,15 @@ class InvalidEntryError(DesignError):
         super().__init__(code=code, reason=reason)
 
 
+class InvalidPartyWordError(DesignError):
+    """A word for a party has from ``least`` to ``most`` characters and means somebody."""
+
+    message_key = "error.design.invalid_party_word"
+
+    def __init__(self, *, least: int, most: int) -> None:
+        super().__init__(least=least, most=most)
+
+
 class ChangeWithoutReasonError(DesignError):
     """A change of the library says in a few words why it is made."""
 

@@ -86,6 +86,9 @@ class UseCase(StrEnum):
     LIST_DEPARTMENTS = "library.departments"
     READ_SPREADSHEET = "library.read"
     LIST_OPEN_FIELDS = "library.open_fields"
+    LIST_PARTY_WORDS = "library.party_words"
+    ADD_PARTY_WORD = "library.add_party_word"
+    REMOVE_PARTY_WORD = "library.remove_party_word"
     SAVE_MATTERS = "library.save"
     LIST_REPLACED = "library.replaced"
     LIST_IMPACTS = "library.impacts"
@@ -274,6 +277,9 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_DEPARTMENTS: _LIBRARIANS,
         UseCase.READ_SPREADSHEET: _LIBRARIANS,
         UseCase.LIST_OPEN_FIELDS: _LIBRARIANS,
+        UseCase.LIST_PARTY_WORDS: _LIBRARIANS,
+        UseCase.ADD_PARTY_WORD: _DESIGNERS,
+        UseCase.REMOVE_PARTY_WORD: _DESIGNERS,
         UseCase.SAVE_MATTERS: _LIBRARIANS,
         UseCase.LIST_REPLACED: _LIBRARIANS,
         UseCase.LIST_IMPACTS: _LIBRARIANS,

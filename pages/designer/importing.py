@@ -18,9 +18,11 @@ from core.services.library import (
     bound,
     report_of,
 )
+from core.staff.permissions import UseCase, may
 from pages.designer.changes import draw_impacts
 from pages.designer.confirming import ImportWorkspace, confirm_fields
 from pages.designer.frame import head
+from pages.designer.party_words import offer_party_words
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told, tell
 from pages.shared.handing_over import offer_file
@@ -43,6 +45,8 @@ def page(library: LibraryUseCases) -> None:
         if table.imported is None:
             _ask_for_file(library, workspace, table)
             _offer_export(library, workspace)
+            if may(workspace.person, UseCase.ADD_PARTY_WORD):
+                offer_party_words(library, workspace)
         else:
             _show(library, table.imported, table)
 

@@ -128,6 +128,9 @@ library.catalogue Pd
 library.departments Pd
 library.read Pd
 library.open_fields Pd
+library.party_words Pd
+library.add_party_word P
+library.remove_party_word P
 library.save Pd
 library.replaced Pd
 library.impacts Pd

@@ -388,6 +388,20 @@ class Laws(Part):
     laws: tuple[Law, ...] = ()
 
 
+class PartyWord(Part):
+    """A word that forms use for somebody (业户, 店长), and the subjects that it may mean."""
+
+    word: Annotated[str, Field(strict=True, min_length=2, max_length=12)]
+    subjects: Annotated[tuple[Code, ...], Field(min_length=1, max_length=6)]
+
+
+class PartyLexicon(Part):
+    """The file parties.yaml, which a catalogue need not have."""
+
+    format: Literal[1]
+    parties: tuple[PartyWord, ...] = ()
+
+
 class Mappings(Part):
     """The file mappings.yaml, which a catalogue need not have."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.catalogue.suggesting.matching import Suggestion
 
-SURE_FROM = 0.85
+SURE_FROM = 0.9
 """From this score on, element and subject together are right."""
 SHOWN_FROM = 0.75
 """Below this, the element itself is no suggestion but a guess."""

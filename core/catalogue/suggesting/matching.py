@@ -85,7 +85,7 @@ class Matcher:
             self._named.setdefault(wording_of(element.name).words, set()).add(element.id)
         self._reasons = Reasons(catalogue)
         known = [*thinned(labels), *(known_names(catalogue) if element_names else ())]
-        names = [subject.name for subject in catalogue.subjects.values()]
+        names = [*(subject.name for subject in catalogue.subjects.values()), *catalogue.parties]
         self._reader = _reader_of(known, names) if known else None
 
     def suggest(self, label: Label) -> tuple[Suggestion, ...]:
@@ -170,11 +170,13 @@ class Matcher:
         self, label: Label, guess: "Guess", whose: SubjectGuess, score: float
     ) -> Suggestion:
         same = wording_of(guess.nearest.text) == wording_of(label.text)
-        why = (
+        why: tuple[SuggestionReason, ...] = (
             self._reasons.nearest(guess.nearest, same_wording=same),
             self._reasons.element(guess.answer),
             self._reasons.subject(whose.subject),
         )
+        if whose.word and whose.subject:
+            why = (*why, self._reasons.party(whose.word, whose.subject))
         both = min(score, whose.sureness)
         return Suggestion(guess.answer, whose.subject, round(both, 3), why, round(score, 3))
 

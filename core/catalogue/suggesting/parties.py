@@ -59,6 +59,8 @@ class PartyWords:
     """Words for parties (店长), and the subjects that each may mean."""
 
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stated: frozenset[str] = frozenset()
+    """The words of which staff have said what they mean."""
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """Return the subjects that a text names; of words inside each other the longer counts.
@@ -68,23 +70,29 @@ class PartyWords:
             >>> words.named_in("店长姓名"), words.named_in("委托代理人电话"), words.named_in("电话")
             (('p',), ('agent',), ())
         """
+        return tuple(dict.fromkeys(s for w in self.words_in(text) for s in self.meanings[w]))
+
+    def words_in(self, text: str) -> tuple[str, ...]:
+        """Return the words for parties in a text; of words inside each other the longer."""
         said = wording_of(text).words
         found = [word for word in self.meanings if word in said]
-        longest = [w for w in found if not any(w != other and w in other for other in found)]
-        return tuple(dict.fromkeys(s for word in longest for s in self.meanings[word]))
+        return tuple(w for w in found if not any(w != other and w in other for other in found))
 
 
 def party_words(catalogue: Catalogue) -> PartyWords:
     """Return the words for the subjects of a catalogue: those that their names are made of.
 
-    A word that others end with may mean theirs as well: 经办人 is any of several.
+    A word that others end with may mean theirs as well: 经办人 is any of several. What staff say
+    of a word (``parties.yaml``) goes before.
     """
     named: dict[str, list[str]] = {}
     for subject in catalogue.subjects.values():
         for part in _BETWEEN_NAMES.split(subject.name):
             if len(word := wording_of(part).words) >= 2:
                 named.setdefault(word, []).append(subject.id)
-    return PartyWords({word: tuple(_meant_by(word, named)) for word in named})
+    derived = {word: tuple(_meant_by(word, named)) for word in named}
+    stated = {wording_of(party.word).words: party.subjects for party in catalogue.parties.values()}
+    return PartyWords(derived | stated, frozenset(stated))
 
 
 def _meant_by(word: str, named: Mapping[str, Iterable[str]]) -> list[str]:

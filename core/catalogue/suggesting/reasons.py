@@ -49,6 +49,11 @@ class Reasons:
             self._of_subject[code] = self._subject(code)
         return self._of_subject[code]
 
+    def party(self, word: str, subject: str) -> SuggestionReason:
+        """Say that staff have said whom a word means."""
+        name = self._catalogue.short_subject_name(subject)
+        return SuggestionReason("party", (("word", word), ("name", name)))
+
     def exact(self, count: int) -> SuggestionReason:
         """Say that labels worded the same all ask for this."""
         return SuggestionReason("exact", (("count", str(count)),))

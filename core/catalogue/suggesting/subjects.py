@@ -43,6 +43,8 @@ class SubjectGuess:
 
     subject: str | None = None
     sureness: float = 1.0
+    word: str = ""
+    """The word of the lexicon that says so."""
 
 
 class SubjectGuesser:
@@ -64,14 +66,23 @@ class SubjectGuesser:
             subject, sure = custom
             is_doubtful = bool(named - {subject}) or (heads_party(label.section) and not named)
             return _declared(label, SubjectGuess(subject, _doubted(sure, is_doubtful=is_doubtful)))
+        learned = self._learned(label, element, reading, named)
+        stated = self._stated(label, element)
+        if stated is None:
+            return learned
+        agrees = stated.subject == learned.subject and learned.sureness > stated.sureness
+        return learned if agrees else stated
+
+    def _learned(
+        self, label: Label, element: str, reading: "LabelReading", named: set[str]
+    ) -> SubjectGuess:
         subject, lead = reading.subject, reading.subject_lead
         least = TOLD_WITH_NAME if named == {subject} else TOLD
         if lead < least or not self._may_be_about(element, subject):
             return SubjectGuess()
         sure = sureness(lead, even=least, steepness=8)
-        return _declared(
-            label, SubjectGuess(subject, _doubted(sure, is_doubtful=bool(named - {subject})))
-        )
+        is_doubtful = bool(named - {subject})
+        return _declared(label, SubjectGuess(subject, _doubted(sure, is_doubtful=is_doubtful)))
 
     def named(self, label: Label, element: str) -> tuple[str, ...]:
         """Return the subjects that the words of a label name and the element can be about."""
@@ -80,6 +91,25 @@ class SubjectGuesser:
             for text in (label.text, label.section)
         )
         return next(filter(None, known), ())
+
+    def _stated(self, label: Label, element: str) -> SubjectGuess | None:
+        """Return the only subject that a word of the lexicon names, if there is such a word."""
+        for text in (label.text, label.section):
+            words = self._words.words_in(text)
+            meant = {s for word in words for s in self._words.meanings[word]}
+            possible = self._of_kind(element, meant)
+            if possible:
+                is_stated = self._words.stated.issuperset(words)
+                is_clear = is_stated and len(possible) == 1
+                return SubjectGuess(possible.pop(), DOUBTFUL, words[0]) if is_clear else None
+        return None
+
+    def _of_kind(self, element: str, subjects: set[str]) -> set[str]:
+        """Return the subjects that an element is about by their kind, where that tells."""
+        kinds = _KINDS.get(self._described_by(element))
+        if kinds is None:
+            return {subject for subject in subjects if self._may_be_about(element, subject)}
+        return {subject for subject in subjects if self._kinds.get(subject) in kinds}
 
     def _may_be_about(self, element: str, subject: str) -> bool:
         described = self._described_by(element)

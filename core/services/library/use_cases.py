@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.services.acting import StaffContext
 from core.services.library.find_matters import FindMatters
 from core.services.library.keep_entries import KeepEntries
+from core.services.library.keep_party_words import KeepPartyWords
 from core.services.library.look_up_matters import LookUpMatters
 from core.services.library.read_entries import ReadEntries
 from core.services.library.read_matter import ReadMatter
@@ -25,6 +26,7 @@ class LibraryUseCases:
     revising: ReviseMatter
     listing: ReadEntries
     keeping: KeepEntries
+    parties: KeepPartyWords
 
 
 def library_use_cases(staff: StaffContext) -> LibraryUseCases:
@@ -38,4 +40,5 @@ def library_use_cases(staff: StaffContext) -> LibraryUseCases:
         revising=ReviseMatter(staff),
         listing=ReadEntries(staff),
         keeping=KeepEntries(staff),
+        parties=KeepPartyWords(staff),
     )

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.services.library import report_of
+from tests.seating import POLICY
 from tests.services.test_library import spreadsheet
 
 FILE = spreadsheet(
@@ -16,10 +17,11 @@ FILE = spreadsheet(
 CODE = "WJ-新许可"
 
 
-def _script(library, session):
+def _script(library, session, person=None):
     from pages.designer import importing, workspace  # noqa: PLC0415 -- AppTest ships source
 
     workspace.current_workspace().session = session
+    workspace.current_workspace().person = person
     importing.page(library)
 
 
@@ -137,3 +139,17 @@ def test_what_was_confirmed_is_not_discarded_by_one_press(opened):
     press(opened, "import_discard")
     press(opened, "import_discard_sure")
     assert any(box.key == "import_department" for box in opened.selectbox)
+
+
+def test_words_for_parties_are_added_and_taken_back(office):
+    app = AppTest.from_function(
+        _script, args=(office.library, office.policy.session, POLICY), default_timeout=60
+    ).run()
+
+    app.text_input(key="party_word").set_value("堂主")
+    app.multiselect(key="party_subjects").set_value(["principal"])
+    app.button(key="FormSubmitter:party_form-加上").click().run()
+    assert "堂主" in {party.word for party in office.policy.library.parties.party_words()}
+
+    press(app, "party_remove_堂主")
+    assert "堂主" not in {party.word for party in office.policy.library.parties.party_words()}
