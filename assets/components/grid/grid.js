@@ -124,7 +124,8 @@ class Grid {
 
   fill(grid, row, column) {
     const shown = row.cells[column.id] ?? { text: "", typed: null, mark: "", is_fixed: false, span: 1 };
-    const cell = element("td", column.is_figure ? "figure" : "", shown.text);
+    const cell = element("td", column.is_figure ? "figure" : "");
+    cell.append(shown.span > 1 ? element("span", "wide", shown.text) : shown.text);
     if (shown.text && !column.is_figure) cell.classList.add("filled");
     if (!shown.text && grid.empty[0] && !column.is_figure) {
       const none = element("span", "none", grid.empty[0]);
@@ -409,7 +410,7 @@ class Grid {
 
   copy(event) {
     if (this.editor || !this.focused() || !document.getSelection().isCollapsed) return;
-    const lines = this.inRange().map((cells) => cells.map((cell) => quoted(cell.typed ?? cell.firstChild.data)));
+    const lines = this.inRange().map((cells) => cells.map((cell) => quoted(cell.typed ?? cell.firstChild.textContent)));
     event.clipboardData.setData("text/plain", lines.map((cells) => cells.join("\t")).join("\n"));
     event.preventDefault();
   }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from core.catalogue.models import Comparison, Operator, Question, QuestionKind
 from core.themes.editing.comparing_answers import fits
 
-_SIGNS = {
+SIGNS = {
     Operator.GT: "＞",
     Operator.GE: "≥",
     Operator.LT: "＜",
@@ -15,7 +15,7 @@ _SIGNS = {
     Operator.EQ: "＝",
     Operator.NE: "≠",
 }
-_WORDS: tuple[tuple[Operator, str], ...] = (
+SIGN_WORDS: tuple[tuple[Operator, str], ...] = (
     (Operator.GE, r">=|≥|不小于|不少于|不低于|至少|at least"),
     (Operator.LE, r"<=|≤|不大于|不超过|不多于|至多|at most"),
     (Operator.NE, r"!=|<>|≠|不等于|不是|is not|not"),
@@ -54,7 +54,7 @@ def _text(part: Comparison, question: Question, either: str) -> str:
         return either.join(map(str, value))
     said = "、".join(map(str, value))
     is_plain = part.op is Operator.EQ and question.kind is QuestionKind.SINGLE
-    return said if is_plain else f"{_SIGNS[part.op]} {said}"
+    return said if is_plain else f"{SIGNS[part.op]} {said}"
 
 
 def is_typed(cell: Sequence[Comparison], question: Question) -> bool:
@@ -128,7 +128,7 @@ def _numbers(
 def _number(words: str, question: Question) -> Comparison | None:
     if after := re.fullmatch(rf"\s*({_NUMBER})\s*({'|'.join(_INCLUDED)})\s*", words):
         return _comparison(question, _INCLUDED[after[2]], after[1])
-    for operator, pattern in _WORDS:
+    for operator, pattern in SIGN_WORDS:
         if found := re.fullmatch(rf"\s*(?:{pattern})\s*({_NUMBER})\s*", words):
             return _comparison(question, operator, found[1])
     return None
@@ -155,13 +155,13 @@ def _options(words: str, question: Question) -> tuple[Comparison, ...] | None:
 
 
 def _option(words: str, question: Question) -> Comparison | None:
-    options = _chosen(words, question.options)
+    options = chosen_options(words, question.options)
     if options:
         return _about_options(question, None, options)
-    for operator, pattern in _WORDS:
+    for operator, pattern in SIGN_WORDS:
         begun = re.match(rf"\s*(?:{pattern.replace('=', '[=＝]')})\s*", words)
         if operator in (Operator.NE, Operator.EQ) and begun:
-            options = _chosen(words[begun.end() :], question.options)
+            options = chosen_options(words[begun.end() :], question.options)
             return _about_options(question, operator, options) if options else None
     return None
 
@@ -179,13 +179,13 @@ def _about_options(
     return Comparison(question=question.id, op=operator, value=options if several else options[0])
 
 
-def _chosen(words: str, options: Sequence[str]) -> tuple[str, ...] | None:
+def chosen_options(words: str, options: Sequence[str]) -> tuple[str, ...] | None:
     """Return the options that a text lists, none of them twice; an option may hold a separator."""
     for option, rest in _begun(words.strip(), options):
         if not rest:
             return (option,)
         if joint := _OR.match(rest):
-            others = _chosen(rest[joint.end() :], options)
+            others = chosen_options(rest[joint.end() :], options)
             if others:
                 return tuple(dict.fromkeys((option, *others)))
     return None

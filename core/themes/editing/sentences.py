@@ -60,6 +60,12 @@ class Sentences:
         return parts[0] if parts else None
 
 
+def is_deep(sentences: Sentences) -> bool:
+    """Say whether a group stands within a group: the panel moves such a line, but edits it not."""
+    lines = (line for group in sentences.groups for line in group.lines)
+    return any(not isinstance(line, Comparison) for line in lines)
+
+
 def read_sentences(condition: Condition | None) -> Sentences:
     """Return a condition as sentences: up to two levels, what lies deeper in one piece."""
     if condition is None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from core.catalogue.models import AllOf, Condition
 from pages.designer.conditions.editing import Editing
+from pages.designer.conditions.outline import draw_outline
 from pages.designer.conditions.sentences import EditedCondition, draw_sentences
 
 
@@ -33,6 +34,7 @@ def draw_condition(editing: Editing, kind: str, edited: EditedCondition) -> None
         st.html(f'<p class="truenow">{escape(told)}</p>')
         _tell_contradiction(editing, edited.when)
     draw_sentences(editing, edited)
+    draw_outline(editing, edited)
 
 
 def _tell_contradiction(editing: Editing, when: Condition) -> None:

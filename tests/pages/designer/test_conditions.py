@@ -173,3 +173,23 @@ def test_the_condition_of_a_field_is_written_here_and_submitted_with_a_reason(pa
     matter = office.library.matters.catalogue(office.policy.session).matters[SIGN]
     [when] = [field.when for field in matter.fields if field.id == code]
     assert when == Comparison(question="by_agent", op="eq", value="本人办理")
+
+
+def test_groups_within_groups_are_edited_as_text_with_errors_by_line(panel, office):
+    screen = panel()
+    deep = "任何一条：\n sign_need ＝ 是\n 每一条：\n  由谁办理 ＝ 委托代理\n  任何一条：\n"
+    box = "when_0_outline"
+    screen.app.text_area(key=box).input(f"{deep}   经营面积大").run()
+    screen.press(f"{box}_save")
+    assert screen.alerts == [" 第 6 行：题库里没有“经营面积大”这个问题。请照题库的写法写。 "]
+    assert screen.app.text_area(key=box).value.endswith("经营面积大")
+    assert when(office, panel) is None
+
+    screen.app.text_area(key=box).input(f"{deep}   area_biz ≥ 300").run()
+    screen.press(f"{box}_save")
+
+    found = when(office, panel)
+    assert found.any[1].all[1].any == (Comparison(question="area_biz", op="ge", value=300),)
+    assert not screen.alerts
+    assert "按文字改" in next(it.label for it in screen.app.expander if it.proto.expanded)
+    assert {"area_biz", "sign_need"} <= {one.question for one in saved(office, panel).questions}
