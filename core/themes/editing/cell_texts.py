@@ -93,7 +93,7 @@ def read_cell(
 
     Examples:
         >>> area = Question(id="area", text="?", kind="number", unit="平方米")
-        >>> [(one.op.value, one.value) for one in read_cell("300平方米以上", area, ())]
+        >>> [(part.op.value, part.value) for part in read_cell("300平方米以上", area, ())]
         [('ge', 300)]
         >>> read_cell("300", area, ()) is None
         True

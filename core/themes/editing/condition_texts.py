@@ -95,7 +95,9 @@ def read_condition_text(
     if len(parts) > 1:
         reader.note(lines[-1], "several")
     condition = parts[0] if parts and not reader.problems else None
-    return ConditionReading(condition, tuple(sorted(reader.problems, key=lambda one: one.line)))
+    return ConditionReading(
+        condition, tuple(sorted(reader.problems, key=lambda problem: problem.line))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def add_inclusion(matter: str, when: Condition, catalogue: Catalogue) -> Change:
     """
 
     def change(theme: Theme) -> Theme:
-        places = [at for at, one in enumerate(theme.matters) if one.matter == matter]
+        places = [at for at, included in enumerate(theme.matters) if included.matter == matter]
         if not places:
             return theme
         after = places[-1] + 1
@@ -72,7 +72,7 @@ def remove_inclusion(matter: str, place: int, catalogue: Catalogue) -> Change:
     """Return the change by which one inclusion of a matter goes; the last one stays."""
 
     def change(theme: Theme) -> Theme:
-        places = [at for at, one in enumerate(theme.matters) if one.matter == matter]
+        places = [at for at, included in enumerate(theme.matters) if included.matter == matter]
         if len(places) < 2 or place >= len(places):
             return theme
         at = places[place]

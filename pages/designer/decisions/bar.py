@@ -20,7 +20,7 @@ def draw_bar(table: DecisionTable, board: Pages) -> None:
     """Draw what the chosen cell says, to be changed; without one, say how to choose."""
     with st.container(key="cellbar", horizontal=True, vertical_alignment="center"):
         memory = table.memory
-        part = next((one for one in table.parts if one.id == memory.part), None)
+        part = next((known for known in table.parts if known.id == memory.part), None)
         row = _row(table, part) if part else None
         if part is None or (row is None and part.rows is not None):
             st.html(f'<p class="muted">{escape(table.editing.say("table.choose"))}</p>')

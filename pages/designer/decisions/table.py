@@ -67,7 +67,7 @@ class DecisionTable:
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """Return the questions that have a column, in the order in which they are asked."""
-        asked = tuple(one.question for one in self.editing.theme.questions)
+        asked = tuple(question.question for question in self.editing.theme.questions)
         if self.has_every_question:
             return tuple(dict.fromkeys((*asked, *self.compared)))
         return self.compared
@@ -75,7 +75,7 @@ class DecisionTable:
     @property
     def order(self) -> Mapping[str, int]:
         """Return the place of every question."""
-        asked = tuple(one.question for one in self.editing.theme.questions)
+        asked = tuple(question.question for question in self.editing.theme.questions)
         known = (*asked, *compared_questions(self.editing.theme, self.parts))
         return {code: at for at, code in enumerate(dict.fromkeys(known))}
 
@@ -196,4 +196,4 @@ class DecisionTable:
 def compared_questions_of(part: DecidedPart) -> tuple[str, ...]:
     """Return the questions that one part looks at."""
     rows = part.rows or ()
-    return tuple(dict.fromkeys(one.question for row in rows for one in row))
+    return tuple(dict.fromkeys(compared.question for row in rows for compared in row))

@@ -70,10 +70,10 @@ def told_by_grid(key: str) -> Any:
     return getattr(kept_under(key), "told", None)
 
 
-def take_report(key: str, told: Any, grid: Grid, take: Callable[[GridEvent], None]) -> None:
+def take_report(key: str, report: Any, grid: Grid, take: Callable[[GridEvent], None]) -> None:
     """Take every event of a report that was not taken before."""
     seen = remembered(_SeenEvents)
     with seen.turn:
-        for event in new_events(told, grid, seen=seen.last.get(key, 0)):
+        for event in new_events(report, grid, seen=seen.last.get(key, 0)):
             seen.last[key] = event.sequence
             take(event)

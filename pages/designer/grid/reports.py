@@ -52,25 +52,25 @@ class _Report:
 
     grid: Grid
 
-    def read(self, told: Any) -> Iterator[GridEvent]:
+    def read(self, report: Any) -> Iterator[GridEvent]:
         """Yield the events of a report that make sense for the grid."""
         rows = {row.id for row in self.grid.rows}
-        for one in told if isinstance(told, list) else ():
+        for reported in report if isinstance(report, list) else ():
             try:
-                event = GridEvent.model_validate(one)
+                event = GridEvent.model_validate(reported)
             except ValidationError:
                 continue
             if event.row in rows and rows.issuperset(event.rows):
                 yield event
 
 
-def new_events(told: Any, grid: Grid, *, seen: int) -> tuple[GridEvent, ...]:
+def new_events(report: Any, grid: Grid, *, seen: int) -> tuple[GridEvent, ...]:
     """Return what a browser reports and nobody has seen yet, in the order of what was done.
 
     What is put into cells that the grid does not have, or that are fixed, is left out.
 
     Args:
-        told: The report: a list of events, old ones among them.
+        report: The report: a list of events, old ones among them.
         grid: What the grid showed.
         seen: The number of the last event that was taken.
 
@@ -78,13 +78,13 @@ def new_events(told: Any, grid: Grid, *, seen: int) -> tuple[GridEvent, ...]:
         >>> from pages.designer.grid.model import GridColumn, GridRow
         >>> grid = Grid("表", "行", (GridColumn("a", "A"),), (GridRow("1", "一"),))
         >>> entry = {"row": "1", "column": "a", "value": "x"}
-        >>> told = [{"sequence": 7, "kind": "values", "row": "1", "entries": [entry]}]
-        >>> [event.entries[0].value for event in new_events(told, grid, seen=6)]
+        >>> report = [{"sequence": 7, "kind": "values", "row": "1", "entries": [entry]}]
+        >>> [event.entries[0].value for event in new_events(report, grid, seen=6)]
         ['x']
-        >>> new_events(told, grid, seen=7)
+        >>> new_events(report, grid, seen=7)
         ()
     """
-    known = {event.sequence: event for event in _Report(grid).read(told) if event.sequence > seen}
+    known = {event.sequence: event for event in _Report(grid).read(report) if event.sequence > seen}
     return tuple(_possible(known[number], grid) for number in sorted(known))
 
 

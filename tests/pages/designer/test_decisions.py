@@ -62,7 +62,7 @@ class TableScreen:
         self.do(row, column, entries=({"row": row, "column": column, "value": value},))
 
     def texts(self, row):
-        cells = next(one.cells for one in self.grid.rows if one.id == row)
+        cells = next(row_drawn.cells for row_drawn in self.grid.rows if row_drawn.id == row)
         return {code: it.text for code, it in cells.items() if it.text and code != "share"}
 
     @property
@@ -75,7 +75,7 @@ class TableScreen:
 
     def when(self, matter):
         theme = theme_of(open_draft(self.designing, self.session, "T01").draft.document)
-        return next(one.when for one in theme.matters if one.matter == matter)
+        return next(included.when for included in theme.matters if included.matter == matter)
 
     def begin_with(self, matter, when):
         opened = open_draft(self.designing, self.session, "T01")
@@ -137,7 +137,7 @@ def test_the_bar_edits_the_chosen_cell_and_says_what_is_left(table):
 
 def test_a_contradiction_is_marked_listed_and_repaired(table):
     table.begin_with(SIGN, AllOf(all=(SIGNED, compared("sign_need", "eq", "否"))))
-    row = next(one for one in table.grid.rows if one.id == f"{SIGN}/0/0")
+    row = next(drawn for drawn in table.grid.rows if drawn.id == f"{SIGN}/0/0")
     assert row.cells["sign_need"].mark == "矛盾"
     assert "有 1 行没有一种情形能满足" in table.html
 
@@ -152,12 +152,12 @@ def test_a_contradiction_is_marked_listed_and_repaired(table):
 def test_what_is_too_deep_is_one_cell_and_is_not_changed_here(table):
     deep = AnyOf(any=(BIG, AllOf(all=(SIGNED, AnyOf(any=(FULL, BIG))))))
     table.begin_with(SIGN, deep)
-    row = next(one for one in table.grid.rows if one.id == f"{SIGN}/0/0")
+    row = next(drawn for drawn in table.grid.rows if drawn.id == f"{SIGN}/0/0")
     [cell] = [it for code, it in row.cells.items() if code != "share"]
 
     assert (cell.is_fixed, cell.span) == (True, len(table.grid.columns) - 1)
     assert cell.text.startswith("按句子编辑：")
-    assert not [it for it in table.grid.editable if it[0] == row.id]
+    assert not [cell for cell in table.grid.editable if cell[0] == row.id]
 
 
 def test_rows_are_found_by_name_and_question_and_other_questions_get_columns(table):
@@ -171,7 +171,7 @@ def test_rows_are_found_by_name_and_question_and_other_questions_get_columns(tab
 
 
 def test_a_condition_of_the_library_waits_for_a_reason(table):
-    row = next(one for one in table.rows if one.startswith(f"{FIRE}/material:"))
+    row = next(row for row in table.rows if row.startswith(f"{FIRE}/material:"))
     code = row.partition(":")[2].partition("/")[0]
     table.put(row, "capacity", ">80")
     assert table.texts(row)["capacity"] == "＞ 80"
@@ -181,7 +181,7 @@ def test_a_condition_of_the_library_waits_for_a_reason(table):
     table.run(table.app.button(key="shop_submit").click())
 
     matter = table.library.matters.catalogue(table.session).matters[FIRE]
-    material = next(one for one in matter.materials if one.id == code)
+    material = next(part for part in matter.materials if part.id == code)
     assert compared("capacity", "gt", 80) in material.when.all
     assert table.texts(row)["capacity"] == "＞ 80"
     assert table.app.button(key="undo").disabled

@@ -110,4 +110,4 @@ def test_every_problem_names_its_line(text, expected):
     reading = read_condition_text(text, QUESTIONS)
 
     assert reading.condition is None
-    assert list(reading.problems) == [TextProblem(*one) for one in expected]
+    assert list(reading.problems) == [TextProblem(*problem) for problem in expected]

@@ -141,7 +141,8 @@ def test_an_inclusion_that_is_added_is_removed_without_a_trace(code):
     when = Comparison(question=bank, op="ne", value="?")
     wider = add_inclusion(code, when, CATALOGUE)(T01)
 
-    assert [one.when for one in inclusions(wider, code)] == [inclusions(T01, code)[0].when, when]
+    first = inclusions(T01, code)[0]
+    assert [included.when for included in inclusions(wider, code)] == [first.when, when]
     assert asked(wider) == [*asked(T01), bank]
     assert remove_inclusion(code, 1, CATALOGUE)(wider) == T01
 
