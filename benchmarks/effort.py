@@ -27,6 +27,7 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.packages import read_package
 from core.forms.addresses import split_address
 from core.forms.models import MergedField
+from core.forms.pictures import is_picture
 from core.forms.sources import ValueSource
 from core.services.citizens.documents_to_sign import documents_to_sign
 from core.services.citizens.plan_form import KioskForm, plan_form
@@ -180,7 +181,12 @@ class _Addresses:
         self.regions = 0
 
     def keys_of(self, field: MergedField) -> int:
-        """Return the keys of an entry; an address that is written already is taken by a touch."""
+        """Return the keys of an entry; an address that is written already is taken by a touch.
+
+        A photograph is taken, never typed.
+        """
+        if is_picture(field.key.element):
+            return 0
         if not is_address(field):
             return _keys(field, self._catalogue, self._values)
         return sum(map(self._rest_of, _entries(field, self._catalogue, self._values)))

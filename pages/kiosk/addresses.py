@@ -52,7 +52,7 @@ def address_taken(at: AddressPlace, key: str, visit: Visit) -> str | None:
 
 def keep_parts(at: AddressPlace, parts: AddressParts, visit: Visit) -> str | None:
     """Remember the parts and return the address that they are."""
-    visit.addresses[at.name] = parts
+    visit.enter_address(at.name, parts)
     return parts.written
 
 
@@ -67,9 +67,9 @@ def move_address(at: AddressPlace, region: str, visit: Visit) -> None:
 
 def take_address(at: AddressPlace, address: str, visit: Visit) -> None:
     """Take an address that is written elsewhere; its widgets would show what they held before."""
-    visit.addresses.pop(at.name, None)
+    visit.enter_address(at.name, None)
     fill_address(at, address, visit)
-    visit.renewed.append(at.name)
+    visit.renew([at.name])
 
 
 def fill_address(at: AddressPlace, address: str | None, visit: Visit) -> None:
@@ -86,5 +86,4 @@ def fill_address(at: AddressPlace, address: str | None, visit: Visit) -> None:
 
 def forget_members(field_place: str, visit: Visit) -> None:
     """Forget how the addresses of members were entered: they are counted anew."""
-    entered = visit.addresses.items()
-    visit.addresses = {k: v for k, v in entered if not k.startswith(f"{field_place}.")}
+    visit.forget_addresses(f"{field_place}.")

@@ -1,6 +1,7 @@
 """Where somebody is in the kiosk, and where they came from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from threading import RLock
 from typing import TypeVar
 
 from core.services.citizens import VisitStep
@@ -50,14 +51,24 @@ class Cursor:
     declining: bool = False
     put_off: int = -1
     later: tuple[str, ...] = ()
+    _moving: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     def go(self, step: VisitStep) -> None:
-        """Turn to a step; whatever covered the page is gone, a question over it stays."""
-        self.step = step
-        self.camera = ""
-        self.listing = False
-        self.looking_up = ""
-        self.lay(None)
+        """Turn to a step; whatever covered the page is gone, a question over it stays.
+
+        Two threads may move at once (:meth:`pages.kiosk.visit.Visit.change`): they take turns.
+        """
+        with self._moving:
+            self.step = step
+            self.camera = ""
+            self.listing = False
+            self.looking_up = ""
+            self.lay(None)
+
+    def ask_later(self, question: str) -> None:
+        """Ask a question when all others are answered."""
+        with self._moving:
+            self.later = (*(code for code in self.later if code != question), question)
 
     def look_up(self, question: str) -> None:
         """Offer records in the place of a question, or ask it again."""
@@ -69,11 +80,13 @@ class Cursor:
 
     def ask(self, question: type[Interruption]) -> None:
         """Let a question come up over the page."""
-        self.over = question(self.cover)
+        with self._moving:
+            self.over = question(self.cover)
 
     def close_question(self) -> None:
         """Take the question away; what it lay over is there again."""
-        self.over = self.cover
+        with self._moving:
+            self.over = self.cover
 
     @property
     def asked(self) -> Interruption | None:
@@ -87,8 +100,9 @@ class Cursor:
 
     def lay(self, cover: Cover | None) -> None:
         """Put something in the place of the page, or take away what is there."""
-        asked = self.asked
-        self.over = replace(asked, below=cover) if asked else cover
+        with self._moving:
+            asked = self.asked
+            self.over = replace(asked, below=cover) if asked else cover
 
     def covered_by(self, kind: type[Kind]) -> Kind | None:
         """Return what is in the place of the page, if it is of this kind."""

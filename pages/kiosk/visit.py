@@ -130,6 +130,23 @@ class Visit:
         with self._changing:
             self.draft = act(self.draft, *args, **kwargs)
 
+    def renew(self, places: Iterable[str]) -> None:
+        """Let widgets be made anew whose values came while they were there."""
+        with self._changing:
+            self.renewed = [*self.renewed, *places]
+
+    def enter_address(self, name: str, parts: AddressParts | None) -> None:
+        """Remember the parts in which an address was entered, or that it came as one text."""
+        with self._changing:
+            left = {other: known for other, known in self.addresses.items() if other != name}
+            self.addresses = left | ({name: parts} if parts else {})
+
+    def forget_addresses(self, beginning: str) -> None:
+        """Forget the parts of all addresses whose names begin so."""
+        with self._changing:
+            known = self.addresses.items()
+            self.addresses = {name: it for name, it in known if not name.startswith(beginning)}
+
     def settings(self) -> "Visit":
         """Return a new visit that looks and speaks like this one, and knows nothing of it."""
         return Visit(locale=self.locale, care=self.care, low=self.low, address=self.address)

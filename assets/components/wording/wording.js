@@ -12,6 +12,7 @@ const ESCAPED = /\\([\\`*_[\]$:<~#])/g;
 
 class Wording {
   constructor() {
+    this.kept = new WeakMap();
     this.watcher = new MutationObserver((changes) => changes.forEach((change) => this.see(change)));
     this.watcher.observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
@@ -44,8 +45,21 @@ class Wording {
 
   say(node) {
     this.mark(node.parentElement, node.nodeValue);
-    const instead = this.instead(node.nodeValue);
-    if (instead !== null && instead !== node.nodeValue) node.nodeValue = instead;
+    const said = this.first(node, "text", node.nodeValue);
+    const instead = this.instead(said) ?? said;
+    if (instead !== node.nodeValue) node.nodeValue = this.keep(node, "text", { said, instead });
+  }
+
+  // Streamlit does not say again what has not changed: of what was put in other words, the first
+  // ones are kept, so that another language, or none of ours, begins with them.
+  first(node, part, now) {
+    const kept = this.kept.get(node)?.[part];
+    return kept?.instead === now ? kept.said : now;
+  }
+
+  keep(node, part, words) {
+    this.kept.set(node, { ...this.kept.get(node), [part]: words });
+    return words.instead;
   }
 
   // Tells a screen reader what is Chinese on a page in another language, such as beside a label.
@@ -57,9 +71,12 @@ class Wording {
   }
 
   name(element, attribute) {
-    const said = element.getAttribute(attribute);
+    const now = element.getAttribute(attribute);
+    const said = this.first(element, attribute, now);
     const instead = this.instead(said) ?? (attribute === "aria-label" ? spoken(said) : said);
-    if (instead !== said) element.setAttribute(attribute, instead);
+    if (instead !== now) {
+      element.setAttribute(attribute, this.keep(element, attribute, { said, instead }));
+    }
   }
 
   instead(said) {

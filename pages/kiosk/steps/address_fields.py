@@ -51,7 +51,7 @@ def ask_address(
         st.markdown(f"**{slot.title}**")
         _offer_others(entry.at, others, slot, visit)
         if st.form_submit_button(
-            plain(parts.region or slot.say("kiosk.address.region")),
+            _heard(plain(parts.region or slot.say("kiosk.address.region")), entry.field),
             icon=":material/map:",
             key=f"choose.{entry.at.name}",
             width="stretch",
@@ -67,13 +67,20 @@ def _ask_rest(field: MergedField, street: str, number: str, slot: Slot) -> tuple
     with st.container(key=f"street_and_number_{slot.key}"):
         return (
             st.text_input(
-                slot.say("kiosk.address.street"),
+                _heard(slot.say("kiosk.address.street"), field),
                 street,
                 key=slot.key,
                 placeholder=hint_in(field, slot),
             ),
-            st.text_input(slot.say("kiosk.address.number"), number, key=number_key(slot.key)),
+            st.text_input(
+                _heard(slot.say("kiosk.address.number"), field), number, key=number_key(slot.key)
+            ),
         )
+
+
+def _heard(words: str, field: MergedField) -> str:
+    """Return a label that is heard with what address it belongs to, which is seen above it."""
+    return f"{words} :small[{plain(said(field.label))}]"
 
 
 def _offer_others(at: AddressPlace, others: Mapping[str, str], slot: Slot, visit: Visit) -> None:

@@ -94,7 +94,7 @@ class _Sent:
         self.keep()
         form = form_of(service, visit)
         new = visit.propose(follows_of(service, visit).proposed, _places(form, visit))
-        visit.renewed += new
+        visit.renew(new)
         problems = _problems(service, form, visit)
         if licences.offer_anew(form.licences, visit, problems):
             return

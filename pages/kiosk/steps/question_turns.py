@@ -94,9 +94,7 @@ class Turn:
 
     def put_off(self) -> None:
         """Leave the question open and ask others first; nothing is taken for an answer."""
-        later = self.visit.cursor.later
-        others = (one for one in later if one != self.question.id)
-        self.visit.cursor.later = (*others, self.question.id)
+        self.visit.cursor.ask_later(self.question.id)
         self._turn_on()
 
     def _turn_on(self) -> None:
