@@ -40,6 +40,7 @@ class UseCase(StrEnum):
     WITHDRAW_ACCEPTANCE = "designer.withdraw_acceptance"
     COMPARE_ORDERS = "designer.orders"
     CHANGE_ORDER = "designer.ask"
+    ARRANGE_QUESTIONS = "designer.arrange_questions"
     COMPARE_VERSIONS = "designer.changes"
     LOOK_BEFORE_PUBLISHING = "designer.before_publishing"
     LIST_LEVERS = "designer.levers"
@@ -235,6 +236,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.WITHDRAW_ACCEPTANCE: _DESIGNERS,
         UseCase.COMPARE_ORDERS: _DESIGNERS,
         UseCase.CHANGE_ORDER: _DESIGNERS,
+        UseCase.ARRANGE_QUESTIONS: _DESIGNERS,
         UseCase.COMPARE_VERSIONS: _DESIGNERS,
         UseCase.LOOK_BEFORE_PUBLISHING: _DESIGNERS,
         UseCase.LIST_LEVERS: _DESIGNERS,

@@ -50,7 +50,10 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "board": (*_DESIGNING, UseCase.PREVIEW_THEME, UseCase.ARRANGE_THEME, UseCase.PUBLISH_THEME),
     "decisions": (*_DESIGNING, UseCase.PREVIEW_THEME),
     "sheet": (*_DESIGNING, UseCase.READ_CATALOGUE, UseCase.LIST_VERSIONS, UseCase.COPY_THEME),
-    "order": (*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
+    "order": (
+        *(*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
+        *(UseCase.ARRANGE_QUESTIONS, UseCase.PREVIEW_THEME),
+    ),
     "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
     "preview": (*_DESIGNING, UseCase.REHEARSE_THEME, UseCase.FORESEE_OUTCOME),
     "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),

@@ -12,25 +12,29 @@ KEY = "board"
 
 
 def draw_board(
-    data: Mapping[str, Any], on_moved: Callable[[], None], on_opened: Callable[[], None]
+    data: Mapping[str, Any],
+    on_moved: Callable[[], None],
+    on_opened: Callable[[], None],
+    *,
+    key: str = KEY,
 ) -> None:
-    """Draw the board; what it tells is taken before the next run of the page."""
+    """Draw a board; what it tells is taken before the next run of the page."""
     board = st.components.v2.component(
         "theme_board",
         html=text_of("board", "board.html"),
         css=text_of("board", "board.css"),
         js=script_of("board", library="Sortable.min.js", known_as="Sortable"),
     )
-    board(key=KEY, data=dict(data), on_moved_change=on_moved, on_opened_change=on_opened)
+    board(key=key, data=dict(data), on_moved_change=on_moved, on_opened_change=on_opened)
 
 
-def told_by_board() -> Any:
-    """Return what the board has just told."""
-    state = kept_under(KEY)
+def told_by_board(key: str = KEY) -> Any:
+    """Return what a board has just told."""
+    state = kept_under(key)
     return getattr(state, "moved", None) if state is not None else None
 
 
-def opened_on_board() -> str:
-    """Return the matter that the board was just told to open, if any."""
-    opened = getattr(kept_under(KEY), "opened", None)
+def opened_on_board(key: str = KEY) -> str:
+    """Return the card that a board was just told to open, if any."""
+    opened = getattr(kept_under(key), "opened", None)
     return opened if isinstance(opened, str) else ""

@@ -10,6 +10,8 @@ from core.services.designers.order_questions import AskingOrder, AskingWay, Orde
 from core.services.staff.keep_accounts import KeepAccounts
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.frame import head
+from pages.designer.questions.arranging import draw_arranging
+from pages.designer.stepping import ASKING, ask_which_step, draw_step_buttons
 from pages.designer.trouble import tell_trouble
 from pages.designer.wording import shown
 from pages.designer.workspace import Workspace, current_workspace
@@ -26,8 +28,12 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
     with errors_told(workspace.locale):
         orders = designing.ordering.orders(workspace.session, opened.draft)
         with head(workspace.say("order.title", name=opened.name), below=_below(orders, workspace)):
-            pass
+            draw_step_buttons(designing, workspace, opened)
+        if workspace.asking == ASKING:
+            ask_which_step(designing, accounts, workspace, opened)
         tell_trouble(designing, accounts, workspace)
+        with st.container(key="table"):
+            draw_arranging(designing, workspace, opened)
         if not orders.questions:
             st.html(f'<p class="empty">{escape(workspace.say("order.empty"))}</p>')
             return

@@ -86,6 +86,7 @@ designer.accept_warning P
 designer.withdraw_acceptance P
 designer.orders P
 designer.ask P
+designer.arrange_questions P
 designer.changes P
 designer.before_publishing P
 designer.levers P
@@ -209,6 +210,7 @@ ROOMS = ("designers", "library", "officers", "staff")
 BEGIN_OTHERWISE = {
     # Each is made of use cases that begin so themselves, and does nothing between them.
     "designers/edit_theme.arrange_theme",
+    "designers/edit_theme.arrange_questions",
     "designers/edit_theme.change_theme",
     "designers/edit_theme.ask_otherwise",
     "designers/edit_theme.mend_findings",

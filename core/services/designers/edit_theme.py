@@ -69,6 +69,20 @@ def arrange_theme(
     return _saved(designing, session, opened, document, kind="arrange")
 
 
+def arrange_questions(
+    designing: DesigningUseCases, session: Principal, opened: OpenTheme, codes: Sequence[str]
+) -> OpenTheme:
+    """Save the theme with exactly these questions, in this order.
+
+    Raises:
+        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+    """
+    document = designing.ordering.arrange_questions(session, opened.draft.document, codes)
+    if document == opened.draft.document:
+        return opened
+    return _saved(designing, session, opened, document, kind="question")
+
+
 def change_theme(
     designing: DesigningUseCases,
     session: Principal,

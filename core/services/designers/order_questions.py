@@ -10,10 +10,12 @@ from core.catalogue.models import Answer, Asking, AskingOrder, Question, Theme
 from core.ports import Draft
 from core.services.acting import StaffContext
 from core.services.theme_documents import document_of, theme_of
+from core.services.theme_versions import earlier_themes
 from core.situations.asking import QuestionForecast
 from core.situations.observing import Counts, observed_shares
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
+from core.themes.editing.questions import arrange_questions
 from core.themes.plans import ThemePlan
 
 __all__ = ["AskingOrder", "AskingWay", "OrderQuestions", "Orders"]
@@ -71,6 +73,21 @@ class OrderQuestions:
         """Return the theme with another way of asking its questions."""
         self._staff.expect(session, UseCase.CHANGE_ORDER)
         return document_of(_with_asking(theme_of(document), order, together))
+
+    def arrange_questions(
+        self, session: Principal, document: Mapping[str, Any], codes: Sequence[str]
+    ) -> dict[str, Any]:
+        """Return the theme with exactly these questions, in this order.
+
+        One that comes back brings what it had, at the latest step of the draft or in a version.
+        """
+        with self._staff.as_permitted(session, UseCase.ARRANGE_QUESTIONS) as (stores, _):
+            theme = theme_of(document)
+            returning = set(codes) - {question.question for question in theme.questions}
+            steps = stores.steps.documents(theme.code) if returning else ()
+            known = earlier_themes(stores, theme.code) if returning else ()
+        earlier = (*map(theme_of, steps), *known)
+        return document_of(arrange_questions(codes, earlier)(theme))
 
 
 def _orders_of(theme: Theme, catalogue: Catalogue, counts: Counts) -> Orders:
