@@ -55,7 +55,7 @@ def check_fixed_values(theme: Theme, catalogue: Catalogue) -> Iterator[tuple[Pat
         element, _, subject = name.partition("@")
         yield from look.reference(path, theme.code, "element", element, catalogue.elements)
         yield from look.subject(path, theme.code, subject)
-        places = dict(_places_of(theme, catalogue, FieldKey(element, subject)))
+        places = dict(places_of(theme, catalogue, FieldKey(element, subject)))
         for fixed in decided_values(decided):
             yield from look.condition(path, theme.code, fixed.when)
             for role in fixed.one_person:
@@ -85,7 +85,7 @@ def _strange(decided: FixedValue, places: Collection[Column]) -> Iterator[object
             yield value
 
 
-def _places_of(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[tuple[str, Column]]:
+def places_of(theme: Theme, catalogue: Catalogue, key: FieldKey) -> Iterator[tuple[str, Column]]:
     """Yield the fields of a theme that ask for something, by their full name."""
     bound = {
         (binding.matter, binding.subject): binding.bound_as for binding in theme.subject_bindings

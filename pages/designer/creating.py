@@ -15,7 +15,7 @@ from pages.shared.styling import plain
 
 ASKING = "new"
 """The name of the dialog."""
-_AUDIENCES = {"企业": "business", "个人": "person"}
+AUDIENCES = {"企业": "business", "个人": "person"}
 """As themes write it, and the key of how it is told."""
 
 
@@ -51,10 +51,10 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
             )
             audience = st.radio(
                 workspace.say("new.audience"),
-                list(_AUDIENCES),
+                list(AUDIENCES),
                 horizontal=True,
                 key="new_audience",
-                format_func=lambda kind: workspace.say(f"new.audience_{_AUDIENCES[kind]}"),
+                format_func=lambda kind: workspace.say(f"new.audience_{AUDIENCES[kind]}"),
             )
             told = st.container()
             pressed = st.form_submit_button(

@@ -1,4 +1,4 @@
-"""The theme sheet: name, lead, audience, answers that are fixed or typical, and the target."""
+"""The theme sheet: name, lead, audience, and answers that are fixed or typical."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
@@ -8,7 +8,6 @@ from core.catalogue.models import (
     Answer,
     AskedQuestion,
     DecidedValue,
-    Figures,
     Question,
     Subject,
     Theme,
@@ -16,8 +15,6 @@ from core.catalogue.models import (
 from core.errors import InvalidThemeError
 
 Change = Callable[[Theme], Theme]
-TARGETS = ("working_days", "trips", "materials", "fields")
-"""The figures that a theme can aim at on its sheet."""
 
 
 def rename(name: str) -> Change:
@@ -29,36 +26,17 @@ def rename(name: str) -> Change:
     called = " ".join(name.split())
     if not called:
         raise InvalidThemeError(reason="name")
-    return lambda theme: _changed(theme, name=called)
+    return lambda theme: with_parts(theme, name=called)
 
 
 def set_lead(department: str | None) -> Change:
     """Return the change that says which department leads; nothing means not settled yet."""
-    return lambda theme: _changed(theme, lead_department=department)
+    return lambda theme: with_parts(theme, lead_department=department)
 
 
 def set_audience(words: str) -> Change:
     """Return the change that says in words whom a theme is for."""
-    return lambda theme: _changed(theme, audience=words.strip())
-
-
-def set_target(figure: str, value: int | None) -> Change:
-    """Return the change that sets one figure of the target; nothing means no target.
-
-    Raises:
-        InvalidThemeError: If it is no figure of a target, or a number below nothing.
-    """
-    if figure not in TARGETS or (value is not None and value < 0):
-        raise InvalidThemeError(reason=f"target.{figure}")
-
-    def change(theme: Theme) -> Theme:
-        said = theme.target.model_dump(exclude_unset=True) if theme.target else {}
-        left = {name: value for name, value in said.items() if name != figure}
-        if value is not None:
-            left[figure] = value
-        return _changed(theme, target=Figures.model_validate(left) if left else None)
-
-    return change
+    return lambda theme: with_parts(theme, audience=words.strip())
 
 
 def can_answer(question: Question, answer: Answer) -> bool:
@@ -69,7 +47,8 @@ def can_answer(question: Question, answer: Answer) -> bool:
         >>> can_answer(who, "B"), can_answer(who, "C"), can_answer(who, ("A", "B"))
         (True, False, False)
     """
-    return answer != () and is_answer_to(answer, question)
+    is_said_once = not isinstance(answer, tuple) or len(set(answer)) == len(answer)
+    return answer != () and is_said_once and is_answer_to(answer, question)
 
 
 def fix_answer(question: Question, answer: Answer) -> Change:
@@ -83,7 +62,7 @@ def fix_answer(question: Question, answer: Answer) -> Change:
     def change(theme: Theme) -> Theme:
         typical = _without(theme.typical_answers, question.id)
         fixed = {**theme.fixed_answers, question.id: answer}
-        return _changed(theme, fixed_answers=fixed, typical_answers=typical)
+        return with_parts(theme, fixed_answers=fixed, typical_answers=typical)
 
     return change
 
@@ -101,7 +80,7 @@ def release_answer(question: str) -> Change:
         is_listed = any(asked.question == question for asked in theme.questions)
         first = () if is_listed else (AskedQuestion(question=question),)
         typical = {**theme.typical_answers, question: theme.fixed_answers[question]}
-        return _changed(
+        return with_parts(
             theme,
             fixed_answers=_without(theme.fixed_answers, question),
             typical_answers=typical,
@@ -118,11 +97,11 @@ def set_typical(question: Question, answer: Answer | None) -> Change:
         InvalidThemeError: If the question has no such answer.
     """
     if answer is None:
-        return lambda theme: _changed(
+        return lambda theme: with_parts(
             theme, typical_answers=_without(theme.typical_answers, question.id)
         )
     _expect_answer("typical_answers", question, answer)
-    return lambda theme: _changed(
+    return lambda theme: with_parts(
         theme, typical_answers={**theme.typical_answers, question.id: answer}
     )
 
@@ -132,7 +111,7 @@ def forget_answer(question: str) -> Change:
 
     It is for what cannot be chosen again: the question is not asked, or is in no bank any more.
     """
-    return lambda theme: _changed(
+    return lambda theme: with_parts(
         theme,
         fixed_answers=_without(theme.fixed_answers, question),
         typical_answers=_without(theme.typical_answers, question),
@@ -209,7 +188,7 @@ def _without(answers: Mapping[str, Answer], question: str) -> dict[str, Answer]:
     return {code: answer for code, answer in answers.items() if code != question}
 
 
-def _changed(theme: Theme, **parts: object) -> Theme:
+def with_parts(theme: Theme, **parts: object) -> Theme:
     """Return a theme with other parts; what says the same as before is left as it was written."""
     differs = {name: part for name, part in parts.items() if getattr(theme, name) != part}
     return theme.model_copy(update=differs)

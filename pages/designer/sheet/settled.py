@@ -1,78 +1,31 @@
-"""What the catalogue has settled for a theme, in words: to be read and not to be changed."""
+"""What a theme settles for its matters, and who takes part in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
 
-from core.catalogue.models import ClockValue, DecidedValue, Subject
+from core.catalogue.models import Subject
 from core.i18n import listed
-from core.services.designers.explain_preview import condition_words
-from core.themes.editing.sheet import fixed_values_of, parties_of
+from core.themes.editing.sheet import parties_of
+from pages.designer.sheet.bindings import draw_bindings
 from pages.designer.sheet.editing import Sheet
+from pages.designer.sheet.values import draw_values
 from pages.designer.wording import shown
 
 
 def draw_settled(sheet: Sheet) -> None:
-    """Tell fixed values, who stands for whom, and who takes part."""
+    """Let values be fixed and subjects be bound; tell who takes part, as the library says it."""
     st.html(f'<p class="muted">{escape(sheet.say("settled_why"))}</p>')
-    for part, lines in (
-        ("values", tuple(_values(sheet))),
-        ("bindings", tuple(_bindings(sheet))),
-        ("parties", tuple(_parties(sheet))),
-    ):
-        st.html(_list(sheet, part, lines))
-
-
-def _list(sheet: Sheet, part: str, lines: Sequence[str]) -> str:
+    st.html(f"<h3>{escape(sheet.say('values'))}</h3>")
+    draw_values(sheet)
+    st.html(f"<h3>{escape(sheet.say('bindings'))}</h3>")
+    draw_bindings(sheet)
+    lines = tuple(_parties(sheet))
     told = "".join(f"<li>{escape(shown(line))}</li>" for line in lines)
     body = f"<ul>{told}</ul>" if told else f'<p class="muted">{escape(sheet.say("none"))}</p>'
-    return f"<h3>{escape(sheet.say(part))}</h3>{body}"
-
-
-def _values(sheet: Sheet) -> Iterator[str]:
-    catalogue = sheet.catalogue
-    for element, subject, decided in fixed_values_of(sheet.theme):
-        words = "proposed" if decided.proposed else "decided"
-        yield sheet.say(
-            words,
-            field=catalogue.element_name(element),
-            subject=catalogue.short_subject_name(subject),
-            value=_value(decided, sheet),
-        ) + "".join(_while(decided, sheet))
-
-
-def _value(decided: DecidedValue, sheet: Sheet) -> str:
-    if decided.clock is not None:
-        return sheet.say(f"clock.{ClockValue(decided.clock)}")
-    if isinstance(decided.value, bool):
-        return sheet.say("yes" if decided.value else "no")
-    if isinstance(decided.value, tuple):
-        return listed(list(map(str, decided.value)), sheet.workspace.locale)
-    return str(decided.value)
-
-
-def _while(decided: DecidedValue, sheet: Sheet) -> Iterator[str]:
-    """Yield when a value holds, and on what it stands."""
-    if decided.when is not None:
-        words = condition_words(sheet.catalogue, decided.when, sheet.workspace.locale)
-        yield sheet.say("while", condition=words)
-    if decided.one_person:
-        names = map(sheet.catalogue.short_subject_name, decided.one_person)
-        yield sheet.say("one_person", names=listed(list(names), sheet.workspace.locale))
-    if decided.basis:
-        yield sheet.say("basis", basis=decided.basis)
-
-
-def _bindings(sheet: Sheet) -> Iterator[str]:
-    catalogue = sheet.catalogue
-    for binding in sheet.theme.subject_bindings:
-        yield sheet.say(
-            "binding",
-            matter=catalogue.matter_name(binding.matter),
-            subject=catalogue.short_subject_name(binding.subject),
-            bound_as=catalogue.short_subject_name(binding.bound_as),
-        )
+    why = escape(sheet.say("parties_why"))
+    st.html(f'<h3>{escape(sheet.say("parties"))}</h3><p class="muted">{why}</p>{body}')
 
 
 def _parties(sheet: Sheet) -> Iterator[str]:

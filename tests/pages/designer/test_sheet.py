@@ -118,6 +118,44 @@ def test_an_answer_that_is_gone_is_told_and_can_be_chosen_anew(office):
     assert sheet.app.selectbox(key="typical_has_license").value is None
 
 
+def test_values_bindings_and_words_are_changed_on_the_sheet_and_taken_back(office):
+    sheet = SheetScreen(office, theme="T05")
+    app, before = sheet.app, sheet.theme
+    kinds = next(group for group in app.button_group if group.key == "sheet_audience_kind")
+    sheet.run(kinds.set_value("企业"))
+    sheet.run(app.text_area(key="sheet_note").input("试点"))
+    sheet.run(app.number_input(key="sheet_baseline_trips").set_value(9))
+    sheet.run(app.selectbox(key="fixed_value_re.reason@contract").set_value("赠与"))
+    sheet.run(app.button(key="release_value_re.kind@house").click())
+    at = len(before.subject_bindings)
+    matter = before.matters[0].matter
+    sheet.run(app.selectbox(key=f"bind_matter_{at}").set_value(matter))
+    sheet.run(app.selectbox(key=f"bind_subject_{at}").set_value("applicant"))
+    sheet.run(app.selectbox(key=f"bind_bound_as_{at}").set_value("agent"))
+    sheet.run(app.button(key="bind").click())
+
+    now = sheet.theme
+    assert (now.audience_kind, now.note, now.baseline.trips) == ("企业", "试点", 9)
+    assert now.fixed_values["re.reason@contract"].value == "赠与"
+    assert now.fixed_values["re.reason@contract"].basis == "契税法第二条"
+    assert "re.kind@house" not in now.fixed_values
+    assert now.subject_bindings[-1].bound_as == "agent"
+    for _ in sheet.opened.past:
+        sheet.run(app.button(key="undo").click())
+    assert sheet.theme == before
+
+
+def test_a_fixed_value_that_no_form_offers_any_more_is_told(office):
+    designing, session = office.designer, let_in(office.transaction, POLICY)
+    opened = open_draft(designing, session, "T05")
+    gone = {"re.reg_kind@house": "老办法"}
+    change_theme(
+        designing, session, opened, lambda theme: theme.model_copy(update={"fixed_values": gone})
+    )
+
+    assert "原来的答案“老办法”已经不能选" in SheetScreen(office, theme="T05").html
+
+
 def test_what_the_catalogue_settles_is_told_in_words(office):
     html = SheetScreen(office, theme="T05").html
 

@@ -6,6 +6,7 @@ from core.catalogue.models import Comparison, IncludedMatter
 from core.catalogue.packages import read_package
 from core.errors import InvalidThemeError
 from core.services.theme_documents import document_of
+from core.themes.editing.figures import set_target
 from core.themes.editing.sheet import (
     asked_questions,
     fix_answer,
@@ -16,7 +17,6 @@ from core.themes.editing.sheet import (
     rename,
     set_audience,
     set_lead,
-    set_target,
     set_typical,
 )
 from core.themes.plans import ThemePlan
