@@ -22,6 +22,7 @@ _ENDINGS = {
     ),
     ExportFormat.JSONSCHEMA: ("schema.json", "application/schema+json"),
     ExportFormat.BPMN: ("bpmn", "application/xml"),
+    ExportFormat.JSONLD: ("jsonld", "application/ld+json"),
     ExportFormat.PACKAGE: ("zip", "application/zip"),
 }
 Write = Callable[..., bytes]

@@ -12,6 +12,7 @@ from core.errors import NotDmnError, NotJsonLogicError, Problem, ProblemsError
 from core.themes.exchanging.bpmn import bpmn_of
 from core.themes.exchanging.dmn import dmn_of, read_dmn
 from core.themes.exchanging.json_schemas import json_schema_of
+from core.themes.exchanging.linked_data import linked_data_of
 from core.themes.exchanging.logic_documents import logic_document_of, read_logic_document
 from core.themes.exchanging.tables import Tables
 from core.themes.exchanging.theme_packages import theme_package_of
@@ -29,6 +30,7 @@ class ExportFormat(StrEnum):
     JSONSCHEMA = "jsonschema"
     BPMN = "bpmn"
     PACKAGE = "package"
+    JSONLD = "jsonld"
 
 
 class Notation(StrEnum):
@@ -77,6 +79,8 @@ def export_plan(plan: ThemePlan, form: ExportFormat, answers: Mapping[str, Any])
         return xlsform_of(plan)
     if form is ExportFormat.PACKAGE:
         return theme_package_of(plan.theme, plan.catalogue)
+    if form is ExportFormat.JSONLD:
+        return linked_data_of(plan)
     guide = guide_theme(plan, answers)
     return bpmn_of(plan, guide) if form is ExportFormat.BPMN else json_schema_of(plan, guide)
 
