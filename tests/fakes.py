@@ -25,6 +25,7 @@ from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
 from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
+from core.themes.terms import ThemeTerm
 from core.visits.models import HelpCall, KeptVisit, PhoneLink
 from core.visits.time_estimates import ElapsedTotal, StepKind
 
@@ -55,6 +56,16 @@ class FakeThemes:
         if latest.version != number:
             raise UnknownThemeError(code=code)
         return latest
+
+
+class FakeTerms:
+    """Nothing was said about the life of any theme: each is in use since it was published."""
+
+    def of(self, code: str) -> tuple[ThemeTerm, ...]:
+        return ()
+
+    def every(self) -> Mapping[str, tuple[ThemeTerm, ...]]:
+        return {}
 
 
 class FakeLibrary:
@@ -397,6 +408,7 @@ class FakeKiosk:
     def _transaction(self) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(
             themes=self.themes,
+            terms=FakeTerms(),
             cases=self.cases,
             corrections=self.corrections,
             answers=self.answers,
