@@ -44,7 +44,7 @@ class Rounds(StrEnum):
     REQUIRED = "required"
 
 
-_SOURCES = ("licence_library", "shared_data", "identity_reader")
+_SOURCES = ("licence_library", "shared_data", "identity_reader", "matter_site")
 _LOOPBACK = ("http://127.0.0.1:", "http://localhost:")
 """A card reader is part of the kiosk itself."""
 
@@ -100,6 +100,9 @@ class Settings(BaseSettings):
     shared_data_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where other departments' data are asked for, if anywhere."""
     shared_data_token: SecretStr = SecretStr("")
+    matter_site_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
+    """Where departments publish their matters; what it says is compared with the library."""
+    matter_site_token: SecretStr = SecretStr("")
     identity_reader_url: str = Field(default="", pattern=r"^(https?://[^\s/]+.*)?$")
     """Where the identity card reader of this kiosk is, if it has one."""
     identity_reader_token: SecretStr = SecretStr("")

@@ -1,4 +1,6 @@
-"""A stand-in for licence library, shared data and card reader: the same contracts, made-up people.
+"""A stand-in for licence library, shared data, card reader and the site of matters.
+
+It speaks the same contracts, of made-up people and of matters that differ a little from ours.
 
 It listens on this machine only, wants the token that it was started with, and marks every
 answer as a demo. Run as ``python -m adapters.stand_in PORT`` with the token in
@@ -32,7 +34,9 @@ from adapters.http_exchange import READ_SECONDS
 from adapters.identity_reader import CODE_PATH, CODE_READING_PATH
 from adapters.identity_reader import PATH as READING_PATH
 from adapters.licence_library import PATH, SHARED_DATA_PATH
+from adapters.matter_site import PATH as MATTERS_PATH
 from adapters.settings import ROOT
+from adapters.stand_in_matters import StandInMatters
 from adapters.standing_in import HEALTH, LOOPBACK, TOKEN
 from adapters.system import now
 
@@ -106,6 +110,7 @@ class StandIn:
         self._slow_seconds = slow_seconds
         self._failed: set[str] = set()
         self._codes: dict[str, int] = {}
+        self._matters = StandInMatters()
 
     def app(self) -> Starlette:
         """Return it as an application to serve."""
@@ -116,6 +121,7 @@ class StandIn:
                 Route(READING_PATH, self.identify, methods=["POST"]),
                 Route(CODE_PATH, self.show_code, methods=["POST"]),
                 Route(CODE_READING_PATH, self.read_code, methods=["POST"]),
+                Route(MATTERS_PATH, self.tell_matters, methods=["POST"]),
                 Route(HEALTH, self.health, methods=["GET"]),
             ]
         )
@@ -133,6 +139,14 @@ class StandIn:
     async def answer_shared(self, request: Request) -> Response:
         """Return another department's data, or say why not."""
         return await self._answered(request, self._knowledge.shared)
+
+    async def tell_matters(self, request: Request) -> Response:
+        """Return a page of what departments publish."""
+        if not self._is_known(request):
+            return _refused(401, "token_refused")
+        request_id = request.headers.get("Idempotency-Key", "")
+        page = self._matters.page(await request.body(), request_id)
+        return JSONResponse(page) if page else _refused(400, "malformed", request_id)
 
     async def identify(self, request: Request) -> Response:
         """Return who stands there: in a demo always the same person, if any."""

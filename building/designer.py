@@ -8,6 +8,7 @@ from adapters.system import elapsed
 from building.files import file_screening
 from building.handouts import handout_writer
 from building.installation import ready_runtime, runtime, working_calendar
+from building.sources import matter_site
 
 if TYPE_CHECKING:
     from core.services.acting import StaffContext
@@ -38,7 +39,7 @@ def staff_use_cases() -> "StaffUseCases":
         office=office_use_cases(
             staff, printer=process.printer, files=process.files, screening=file_screening()
         ),
-        library=library_use_cases(staff),
+        library=library_use_cases(staff, matter_site()),
         calls=HelpCalls(staff),
         access=ReadAccessLog(staff),
         rights=PersonRights(staff, printer=process.printer, looks=looks_in(process.transaction)),

@@ -2,7 +2,7 @@
 
 from adapters.settings import Settings
 from building.installation import is_demo, runtime
-from core.ports import IdentityMethod, IdentityReader, LicenceLibrary, Sources
+from core.ports import IdentityMethod, IdentityReader, LicenceLibrary, MatterSite, Sources
 
 
 def connected_sources() -> Sources:
@@ -41,3 +41,14 @@ def _identity_reader(settings: Settings) -> IdentityReader | None:
     return HttpIdentityReader(
         settings.identity_reader_url, token, methods=methods, takes_demo=is_demo()
     )
+
+
+def matter_site() -> MatterSite | None:
+    """Return the site on which departments publish their matters, if there is one."""
+    settings = runtime().settings
+    if not settings.matter_site_url:
+        return None
+    from adapters.matter_site import HttpMatterSite
+
+    token = settings.matter_site_token.get_secret_value()
+    return HttpMatterSite(settings.matter_site_url, token, takes_demo=is_demo())

@@ -1,6 +1,6 @@
 """``catalogue check``: what a catalogue holds, and what is wrong with it.
 
-``suggest``, ``import``, ``export`` and ``load`` are in modules of their own.
+``suggest``, ``import``, ``export``, ``load`` and ``pull`` are in modules of their own.
 """
 
 from pathlib import Path
@@ -11,6 +11,7 @@ import typer
 from commands.inputs import JsonOption, OnOption, day_or_today, locale, package_from
 from commands.loading import load
 from commands.outputs import finding_document, print_json, print_line
+from commands.pulling import pull
 from commands.spreadsheets import export_spreadsheet, import_spreadsheet
 from commands.suggesting import suggest
 from core.i18n import translate
@@ -19,6 +20,7 @@ from core.services.queries.read_catalogue import check_package
 app = typer.Typer(help="The departments' matters and everything they refer to.")
 app.command()(suggest)
 app.command()(load)
+app.command()(pull)
 app.command("import")(import_spreadsheet)
 app.command("export")(export_spreadsheet)
 

@@ -18,6 +18,8 @@ from db.catalogue_store import file_of
 from db.library_history import change_of
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
+from db.pull_store import event_in
+from db.pull_tables import MatterPullRow
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
 from db.screen_store import ScreenedFileRow, screened_of
 from db.sealed_rows import SEALED
@@ -81,6 +83,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     RoundThemeRow: _as_it_is,
     RoundEventRow: event_of,
     ThemeTermRow: term_of,
+    MatterPullRow: event_in,
 }
 
 

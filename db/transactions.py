@@ -22,6 +22,7 @@ from db.help_store import SqlHelpStore
 from db.lease_store import SqlFileLeaseStore
 from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
+from db.pull_store import SqlPullStore
 from db.retention_store import SqlRetentionStore
 from db.round_store import SqlRoundStore
 from db.screen_store import SqlScreenStore
@@ -69,4 +70,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             access=SqlAccessStore(session, hall=hall),
             retention=SqlRetentionStore(session, hall=hall),
             rounds=SqlRoundStore(session),
+            pulls=SqlPullStore(session),
         )

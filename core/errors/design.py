@@ -103,6 +103,15 @@ class InvalidPartyWordError(DesignError):
         super().__init__(least=least, most=most)
 
 
+class PullDecidedError(DesignError):
+    """What was pulled is decided on, was pulled anew, or the matter is another by now."""
+
+    message_key = "error.design.pull_decided"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
 class ChangeWithoutReasonError(DesignError):
     """A change of the library says in a few words why it is made."""
 

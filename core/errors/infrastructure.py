@@ -191,3 +191,16 @@ class NotServedError(InfrastructureError):
 
     message_key = "error.infrastructure.not_served"
     citizen_key = "error.citizen.out_of_order"
+
+
+class MatterSiteError(InfrastructureError):
+    """The matter-publishing site gave no whole answer that can be used; nothing was taken.
+
+    ``reason`` is that of :class:`SourceUnreachableError`, or ``none`` (there is no site),
+    ``contract`` (it speaks another version), ``half`` (a part is missing), ``moved`` (it changed
+    while it was read) or ``large``.
+    """
+
+    def __init__(self, *, reason: str) -> None:
+        self.message_key = f"error.infrastructure.matter_site_{reason}"
+        super().__init__(reason=reason)

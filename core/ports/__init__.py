@@ -32,6 +32,13 @@ from core.ports.keys import (
     WrappedStore,
 )
 from core.ports.log_stores import CaseReader, CaseSnapshot, HeadStore, LogStore, Signer
+from core.ports.matter_sites import (
+    MatterSite,
+    PullAction,
+    PulledMatters,
+    PullEvent,
+    PullStore,
+)
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -104,11 +111,16 @@ __all__ = [
     "LicenceLibrary",
     "LicenceRequest",
     "LogStore",
+    "MatterSite",
     "Member",
     "PasswordHasher",
     "PersonStore",
     "Printer",
     "ProposalStore",
+    "PullAction",
+    "PullEvent",
+    "PullStore",
+    "PulledMatters",
     "Randomness",
     "RecordStore",
     "RetentionStore",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.ports.access_stores import AccessStore
 from core.ports.attempt_stores import AttemptStore
 from core.ports.log_stores import LogStore
+from core.ports.matter_sites import PullStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
@@ -53,6 +54,7 @@ class Stores:
     access: AccessStore
     retention: RetentionStore
     rounds: RoundStore
+    pulls: PullStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

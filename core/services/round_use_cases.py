@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.services.acting import StaffContext
 from core.services.designers.confirm_rounds import ConfirmRounds
+from core.services.library.pull_matters import published_in
 from core.services.officers.answer_rounds import AnswerRounds
 from core.services.officers.update_lists import UpdateLists
 
@@ -19,4 +20,6 @@ class RoundUseCases:
 
 def round_use_cases(staff: StaffContext) -> RoundUseCases:
     """Return the use cases."""
-    return RoundUseCases(ConfirmRounds(staff), AnswerRounds(staff), UpdateLists(staff))
+    return RoundUseCases(
+        ConfirmRounds(staff), AnswerRounds(staff), UpdateLists(staff, published_in)
+    )

@@ -106,6 +106,10 @@ class UseCase(StrEnum):
     KEEP_ENTRY = "library.keep_entry"
     READ_ENTRY_HISTORY = "library.entry_history"
     RESTORE_ENTRY = "library.restore_entry"
+    PULL_MATTERS = "library.pull"
+    LIST_PULLED = "library.waiting"
+    ACCEPT_PULLED = "library.accept"
+    REFUSE_PULLED = "library.refuse"
 
     COMPARE_CATALOGUE = "loading.compare"
     TAKE_CATALOGUE = "loading.take"
@@ -298,6 +302,10 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.KEEP_ENTRY: _DESIGNERS,
         UseCase.READ_ENTRY_HISTORY: _LIBRARIANS,
         UseCase.RESTORE_ENTRY: _DESIGNERS,
+        UseCase.PULL_MATTERS: MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL}),
+        UseCase.LIST_PULLED: _LIBRARIANS,
+        UseCase.ACCEPT_PULLED: _LIBRARIANS,
+        UseCase.REFUSE_PULLED: _LIBRARIANS,
         UseCase.COMPARE_CATALOGUE: _OPERATOR,
         UseCase.TAKE_CATALOGUE: _OPERATOR,
         UseCase.LIST_CASES: _OFFICERS,

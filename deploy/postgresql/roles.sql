@@ -25,11 +25,11 @@ GRANT SELECT ON ALL TABLES IN SCHEMA public TO :"app";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- Only added to: published themes, histories, files of cases, the log of all entries, notes of
--- what was purged, how the library changed, what was said in rounds, about proposals, and of the
--- life of themes.
+-- what was purged, how the library changed, what was said in rounds, about proposals, of the life
+-- of themes, and by the matter-publishing site.
 GRANT INSERT ON
     theme_version, case_event, case_file, case_log_entry, purge, library_change, round_event,
-    proposal_decision, theme_term
+    proposal_decision, theme_term, matter_pull
 TO :"app";
 
 -- Of these something is written later, and the rest never.

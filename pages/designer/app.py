@@ -23,6 +23,7 @@ from pages.designer import (
     ordering,
     preview,
     proving,
+    pulls,
     rights,
     rounds,
     sheet,
@@ -61,6 +62,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "savings": (UseCase.SHOW_SAVINGS,),
     "asked": (UseCase.LIST_ASKED_PROPOSALS, UseCase.ANSWER_PROPOSAL),
     "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
+    "pulls": (UseCase.LIST_PULLED, UseCase.ACCEPT_PULLED, UseCase.REFUSE_PULLED),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.REVISE_MATTER),
     "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
@@ -291,13 +293,19 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/checklist:",
         url_path="updates",
     )
+    at_pulls = st.Page(
+        partial(pulls.overview.page, use_cases.library),
+        title=workspace.say("nav.pulls"),
+        icon=":material/sync:",
+        url_path="pulls",
+    )
     return {
         "mine": [at_work, at_accounts, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates],
-        "library": [at_workshop, at_bank, at_import, at_proposals, at_savings],
+        "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],
     }
 
 

@@ -33,7 +33,7 @@ from tests.staffing import open_office
 RIGHTS = Path(__file__).parents[2] / "deploy" / "postgresql" / "roles.sql"
 ONLY_ADDED_TO = {
     *("theme_version", "case_event", "case_file", "case_log_entry", "purge"),
-    *("library_change", "round_event", "proposal_decision", "theme_term"),
+    *("library_change", "round_event", "proposal_decision", "theme_term", "matter_pull"),
 }
 
 
@@ -180,6 +180,7 @@ def test_a_backup_is_made_as_the_role(server):
                 ("theme_version", "snapshot"),
                 ("case_event", "actor"),
                 ("library_change", "reason"),
+                ("matter_pull", "reason"),
                 ("case_file", "document"),
                 ("case_log_entry", "digest"),
                 ("case_look", "who"),

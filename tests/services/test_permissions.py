@@ -148,6 +148,10 @@ library.breakages Pd
 library.keep_entry P
 library.entry_history Pd
 library.restore_entry P
+library.pull PO
+library.waiting Pd
+library.accept Pd
+library.refuse Pd
 loading.compare O
 loading.take O
 office.cases Wd
@@ -390,6 +394,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
         "commands/loading.py",
         "commands/retention.py",
         "commands/packages.py",
+        "commands/pulling.py",
         "commands/user.py",
     }
 

@@ -22,7 +22,7 @@ from adapters.system import random_symbols
 from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
-from core.ports import Draft
+from core.ports import Draft, DraftStep, PullAction, PullEvent
 from core.services.citizens import Credentials
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
@@ -45,6 +45,10 @@ from tests.services.test_racing import STATE
 
 MARK = "MARKER"
 SOON = NOW + timedelta(days=9000)
+SAID = (
+    '{"code":"A","department":"D","name":"A","processing":"committed","committed_days":1,'
+    '"onsite_visits":0,"channels":[],"legal_basis":[],"results":[],"fields":[],"materials":[]}'
+)
 TRIES = Limit(1, (timedelta(minutes=1),), forgotten_after=timedelta(days=1))
 FEW = 20
 NEVER_READ = {"alembic_version", "case_event", "case_log", "data_key", "purge"}
@@ -90,6 +94,12 @@ def filled(kind, tmp_path_factory, hairdresser):
             yield Filled(kind, hall, asked, keeper, slip, raw)
 
 
+def change_library(stores):
+    for name in ("departments.yaml", "subjects.yaml"):
+        content = stores.catalogue.file(name).content
+        stores.catalogue.put({name: content + b"\n"}, at=NOW, by="policy", reason="a reason")
+
+
 def fill(hall, case):
     other = hall.kiosk.materials.leases.put(PDF, holder="somebody")
     for kiosk in ("1", "2", "3"):
@@ -107,7 +117,10 @@ def fill(hall, case):
             stores.acceptances.add(code, Acceptance("rule", "there", "a reason", "policy", NOW))
             stores.answers.count(code, {"q": "yes", "r": "no"})
             said = Decision(code, Verdict.DECLINED, "", "a reason", "policy", NOW)
+            stores.steps.add(code, DraftStep(1, "made", (), NOW, "policy"), document_of(theme))
+            stores.pulls.add(PullEvent(code, 1, PullAction.PULLED, SAID, NOW, "policy"))
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
+        change_library(stores)
         for name in ("window", "policy"):
             member = StaffMember(name, name, (Role.POLICY,), "")
             stores.staff.add_account(Account(member, "hash", True))

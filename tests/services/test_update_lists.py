@@ -85,8 +85,8 @@ def test_what_a_pull_brings_back_is_told_beside_what_was_ticked(office, publishe
         matters = stores.catalogue.read().catalogue.matters
     session = let_in(office.transaction, POLICY)
 
-    as_is = UpdateLists(context, matters.get).list_updates(session)
-    gone = UpdateLists(context, lambda _: None).list_updates(session)
+    as_is = UpdateLists(context, lambda _: matters).list_updates(session)
+    gone = UpdateLists(context, lambda _: {}).list_updates(session)
 
     exempted = [line for line in as_is if line.update.after != "produced"]
     assert exempted

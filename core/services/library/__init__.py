@@ -23,6 +23,7 @@ from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowR
 from core.catalogue.suggesting import Certainty, Suggestion, certainty_of
 from core.services.library.binding import Binding, OpenField, bound
 from core.services.library.find_matters import FoundMatter
+from core.services.library.pull_matters import PulledChange, PullsView
 from core.services.library.read_entries import EntryRecord, ListedEntry
 from core.services.library.read_matter import MatterRecord, MatterUse, MatterValidity
 from core.services.library.revisions import LibraryRevision
@@ -48,6 +49,8 @@ __all__ = [
     "MatterValidity",
     "OpenField",
     "PartDifference",
+    "PulledChange",
+    "PullsView",
     "ReportLine",
     "RowReading",
     "Suggestion",

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from core.ports import MatterSite
 from core.services.acting import StaffContext
 from core.services.library.find_matters import FindMatters
 from core.services.library.keep_entries import KeepEntries
 from core.services.library.keep_party_words import KeepPartyWords
 from core.services.library.look_up_matters import LookUpMatters
+from core.services.library.pull_matters import PullMatters
 from core.services.library.read_entries import ReadEntries
 from core.services.library.read_matter import ReadMatter
 from core.services.library.read_spreadsheet import ReadSpreadsheet
@@ -27,10 +29,11 @@ class LibraryUseCases:
     listing: ReadEntries
     keeping: KeepEntries
     parties: KeepPartyWords
+    pulling: PullMatters
 
 
-def library_use_cases(staff: StaffContext) -> LibraryUseCases:
-    """Return the use cases."""
+def library_use_cases(staff: StaffContext, site: MatterSite | None = None) -> LibraryUseCases:
+    """Return the use cases; without a site nothing can be pulled."""
     return LibraryUseCases(
         matters=LookUpMatters(staff),
         importing=ReadSpreadsheet(staff),
@@ -41,4 +44,5 @@ def library_use_cases(staff: StaffContext) -> LibraryUseCases:
         listing=ReadEntries(staff),
         keeping=KeepEntries(staff),
         parties=KeepPartyWords(staff),
+        pulling=PullMatters(staff, site),
     )

@@ -1,7 +1,7 @@
 """Update lists: what a department changes in the provincial matter system, ticked off by it."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -24,8 +24,8 @@ from core.themes.publishing import ThemeVersion
 from core.themes.updating import DAYS_TO_UPDATE, MatterUpdate, is_carried_out, matter_updates
 from core.working_days import day_of
 
-Pulled = Callable[[str], Matter | None]
-"""Returns a matter as the matter system published it last."""
+Pulled = Callable[[Stores], Mapping[str, Matter] | None]
+"""Returns the matters as the matter system published them last; nothing if nobody asked it."""
 
 _COLUMNS = (
     "theme",
@@ -106,7 +106,7 @@ class UpdateLists:
             for update in self._of_version(stores, version)
             if permit.covers(update.update.department)
         ]
-        listed = [self._compared(update) for update in found]
+        listed = self._compared(stores, found)
         return tuple(
             sorted(listed, key=lambda update: (update.due_on, update.theme, update.update.key))
         )
@@ -121,11 +121,15 @@ class UpdateLists:
             late = is_late and not by
             yield ListedUpdate(*about, update, due_on, is_late=late, ticked_by=by, ticked_at=at)
 
-    def _compared(self, update: ListedUpdate) -> ListedUpdate:
-        if self._pulled is None:
-            return update
-        carried_out = is_carried_out(update.update, self._pulled(update.update.matter))
-        return replace(update, is_pulled=carried_out)
+    def _compared(self, stores: Stores, found: Iterable[ListedUpdate]) -> list[ListedUpdate]:
+        """Return lines with what the matter system itself shows, as far as it was asked."""
+        pulled = self._pulled(stores) if self._pulled else None
+        if pulled is None:
+            return list(found)
+        return [
+            replace(line, is_pulled=is_carried_out(line.update, pulled.get(line.update.matter)))
+            for line in found
+        ]
 
 
 def _earlier(stores: Stores, version: ThemeVersion) -> Catalogue | None:

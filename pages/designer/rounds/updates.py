@@ -118,5 +118,6 @@ def _state(one: ListedUpdate, workspace: Workspace) -> str:
         told = f'<span class="tag later">{icon("hourglass_empty")} {escape(words)}</span>'
     if one.is_pulled is None:
         return told
-    pulled = workspace.say("updates.pulled" if one.is_pulled else "updates.not_pulled")
+    unseen = "updates.not_seen" if one.ticked_by else "updates.not_pulled"
+    pulled = workspace.say("updates.pulled" if one.is_pulled else unseen)
     return f"{told}<small>{escape(pulled)}</small>"
