@@ -23,6 +23,7 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.access_log import looks_in
     from core.services.designers import designing_use_cases
     from core.services.designers.export_handouts import ExportHandouts
+    from core.services.designers.import_package import ImportPackage
     from core.services.improving import proposal_use_cases
     from core.services.library import library_use_cases
     from core.services.officers import HelpCalls, PersonRights, ReadAccessLog, office_use_cases
@@ -46,6 +47,7 @@ def staff_use_cases() -> "StaffUseCases":
         holds=legal_holds(),
         rounds=round_use_cases(staff),
         proposals=proposals,
+        packages=ImportPackage(staff),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

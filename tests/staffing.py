@@ -14,6 +14,7 @@ from core.services.acting import StaffContext
 from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.designers.export_handouts import ExportHandouts
+from core.services.designers.import_package import ImportPackage
 from core.services.help_desk import HelpDesk
 from core.services.improving import ProposalUseCases, proposal_use_cases
 from core.services.library import LibraryUseCases, library_use_cases
@@ -79,6 +80,7 @@ class Office(Seats):
     rounds: RoundUseCases
     proposals: ProposalUseCases
     handouts: ExportHandouts
+    packages: ImportPackage
 
     @property
     def use_cases(self):
@@ -95,6 +97,7 @@ class Office(Seats):
             self.rounds,
             self.proposals,
             self.handouts,
+            self.packages,
         )
 
 
@@ -152,4 +155,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         round_use_cases(context),
         proposals,
         handouts_of(context, designer, proposals),
+        ImportPackage(context),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from core.services.designers import DesigningUseCases
 from core.services.designers.export_handouts import ExportHandouts
+from core.services.designers.import_package import ImportPackage
 from core.services.improving import ProposalUseCases
 from core.services.library import LibraryUseCases
 from core.services.officers import (
@@ -32,6 +33,7 @@ class StaffUseCases:
     rounds: RoundUseCases
     proposals: ProposalUseCases
     handouts: ExportHandouts
+    packages: ImportPackage
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

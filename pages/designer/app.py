@@ -157,7 +157,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="board",
     )
     at_work = st.Page(
-        partial(work.page, designing, accounts, at_board),
+        partial(work.page, designing, accounts, at_board, use_cases.packages),
         title=workspace.say("nav.work"),
         icon=":material/inbox:",
         url_path="work",

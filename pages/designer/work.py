@@ -8,12 +8,15 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.i18n import listed
 from core.services.designers import DesigningUseCases, ThemeSummary
+from core.services.designers.import_package import ImportPackage
 from core.services.designers.list_themes import find_themes
 from core.services.staff.keep_accounts import KeepAccounts
 from core.themes.editing.sheet import namesakes
 from pages.designer.choosing import PARAMETER, take_from_list
 from pages.designer.creating import ASKING, ask_for_theme
 from pages.designer.frame import head
+from pages.designer.taking import ASKING as ASKING_PACKAGE
+from pages.designer.taking import ask_for_package
 from pages.designer.wording import moment, shown, who
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told, tell
@@ -22,7 +25,12 @@ from pages.shared.styling import tag
 _COLUMNS = ("theme", "matters", "published", "draft", "changed")
 
 
-def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitPage) -> None:
+def page(
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    board: StreamlitPage,
+    packages: ImportPackage | None = None,
+) -> None:
     """Show the list of themes; one of them is opened on the board."""
     workspace = current_workspace()
     with errors_told(workspace.locale):
@@ -30,6 +38,7 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
         in_making = sum(theme.revision is not None for theme in themes)
         below = workspace.say("work.below", themes=len(themes), drafts=in_making)
         with head(workspace.say("nav.work"), below=below):
+            _offer_package(packages, workspace)
             st.button(
                 workspace.say("work.new"),
                 type="primary",
@@ -43,6 +52,7 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
             tell(workspace.say("work.set_aside", count=len(spoilt)), spoilt)
         if workspace.asking == ASKING:
             ask_for_theme(designing, workspace, board)
+        ask_for_package(packages, workspace, board)
         words = st.text_input(
             workspace.say("work.search"),
             key="work_search",
@@ -69,6 +79,18 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts, board: StreamlitP
                     ):
                         take_from_list(designing, workspace, theme.code)
                         st.switch_page(board, query_params={PARAMETER: theme.code})
+
+
+def _offer_package(packages: ImportPackage | None, workspace: Workspace) -> None:
+    """Offer to take a theme from another installation."""
+    if packages is not None:
+        st.button(
+            workspace.say("package.open"),
+            icon=":material/unarchive:",
+            key="package",
+            on_click=workspace.ask,
+            args=(ASKING_PACKAGE,),
+        )
 
 
 def _offer_discarded(designing: DesigningUseCases, workspace: Workspace) -> None:

@@ -55,7 +55,9 @@ def test_a_draft_is_taken_as_it_is_in_every_format_with_the_same_words(office):
         assert "草稿第1稿" in read(content)
 
 
-@pytest.mark.parametrize("name", ["dmn", "jsonlogic", "xlsform", "jsonschema", "bpmn"])
+@pytest.mark.parametrize(
+    "name", ["dmn", "jsonlogic", "xlsform", "jsonschema", "bpmn", "package", "jsonld"]
+)
 def test_files_for_programs_stand_in_the_same_place(office, name):
     screen = ExportScreen(sheet_page, office, "T07")
 
