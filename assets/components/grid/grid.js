@@ -69,6 +69,7 @@ class Grid {
     this.grid = grid;
     this.root.querySelector("#grid-how").textContent = words.how;
     this.table.setAttribute("aria-label", grid.label);
+    this.table.style.setProperty("--name-width", `${grid.name_width}px`);
     this.table.querySelector("thead").replaceChildren(this.head(grid));
     this.cells = [];
     this.body.replaceChildren(...grid.rows.map((row, at) => this.row(grid, row, at)));
@@ -126,7 +127,7 @@ class Grid {
     const shown = row.cells[column.id] ?? { text: "", typed: null, mark: "", is_fixed: false, span: 1 };
     const cell = element("td", column.is_figure ? "figure" : "");
     cell.append(shown.span > 1 ? element("span", "wide", shown.text) : shown.text);
-    if (shown.text && !column.is_figure) cell.classList.add("filled");
+    if (shown.text && grid.has_tint && !column.is_figure) cell.classList.add("filled");
     if (!shown.text && grid.empty[0] && !column.is_figure) {
       const none = element("span", "none", grid.empty[0]);
       none.setAttribute("aria-hidden", "true");

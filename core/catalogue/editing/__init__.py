@@ -6,9 +6,9 @@ from core.catalogue.editing.attributes import (
     problems_of,
     stopped,
     with_attribute,
-    with_condition,
     with_field,
     with_material,
+    with_part_value,
     with_value,
 )
 from core.catalogue.editing.breaking import Breakage, broken_by
@@ -23,6 +23,7 @@ from core.catalogue.editing.entries import (
     with_entry,
     with_entry_in,
 )
+from core.catalogue.editing.named_codes import code_named, named_code
 from core.catalogue.editing.questions import with_options
 from core.catalogue.editing.revised_files import revised_file
 from core.catalogue.editing.usage import UsePlace, Uses, uses_in, uses_of_library
@@ -36,11 +37,13 @@ __all__ = [
     "UsePlace",
     "Uses",
     "broken_by",
+    "code_named",
     "code_of",
     "differences_between",
     "entries_of",
     "is_deprecated",
     "name_of",
+    "named_code",
     "problems_of",
     "problems_of_entry",
     "revised_file",
@@ -48,11 +51,11 @@ __all__ = [
     "uses_in",
     "uses_of_library",
     "with_attribute",
-    "with_condition",
     "with_entry",
     "with_entry_in",
     "with_field",
     "with_material",
     "with_options",
+    "with_part_value",
     "with_value",
 ]

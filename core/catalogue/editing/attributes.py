@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from core.catalogue.models import Condition, FieldSpec, Matter
+from core.catalogue.models import FieldSpec, Matter
 
 LISTS = frozenset(
     {"channels", "legal_basis", "results", "acceptance_conditions", "situations", "requires"}
@@ -60,30 +60,34 @@ def with_material(matter: Matter, code: str, name: str, value: Any) -> Matter:
     return matter.model_copy(update={"materials": materials})
 
 
-def with_condition(matter: Matter, part: str, when: Condition | None) -> Matter:
-    """Return a matter with another condition of a field, a column or a material.
+def with_part_value(matter: Matter, part: str, name: str, value: Any) -> Matter:
+    """Return a matter with another value of one attribute of a field, a column or a material.
 
     Args:
         matter: The matter.
         part: ``field:F03``, ``field:F03.C1`` for a column, or ``material:M02``.
-        when: The condition; nothing means always.
+        name: The attribute.
+        value: Its value.
+
+    Raises:
+        pydantic.ValidationError: If the value cannot be one of that attribute.
     """
     kind, _, code = part.partition(":")
     if kind == "material":
-        return with_material(matter, code, "when", when)
-    name, _, column = code.partition(".")
+        return with_material(matter, code, name, value)
+    own, _, column = code.partition(".")
     if not column:
-        return with_field(matter, name, "when", when)
+        return with_field(matter, own, name, value)
     fields = tuple(
-        _with_column(field, column, when) if field.id == name else field for field in matter.fields
+        _with_column(field, column, name, value) if field.id == own else field
+        for field in matter.fields
     )
     return matter.model_copy(update={"fields": fields})
 
 
-def _with_column(field: FieldSpec, code: str, when: Condition | None) -> FieldSpec:
+def _with_column(field: FieldSpec, code: str, name: str, value: Any) -> FieldSpec:
     columns = tuple(
-        with_value(column, "when", when) if column.id == code else column
-        for column in field.columns
+        with_value(column, name, value) if column.id == code else column for column in field.columns
     )
     return field.model_copy(update={"columns": columns})
 

@@ -7,7 +7,7 @@ from core.catalogue.models import Condition, Matter, Theme
 from core.services.designers import DesigningUseCases, ThemePreview
 from core.services.designers.edit_theme import change_theme
 from core.services.designers.explain_preview import condition_words
-from core.services.library import LibraryUseCases, with_condition
+from core.services.library import LibraryUseCases, with_part_value
 from core.staff.permissions import UseCase, may
 from core.themes.editing.decided_parts import own_parts
 from core.themes.editing.theme_shares import ThemeShares
@@ -63,7 +63,7 @@ class Editing:
 
         def changed(now: Matter) -> Matter:
             when = next(one.when for one in own_parts(now) if one.own == part)
-            return with_condition(now, part, edit(when))
+            return with_part_value(now, part, "when", edit(when))
 
         self.bench.change(known, changed)
 

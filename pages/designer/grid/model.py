@@ -82,6 +82,8 @@ class Grid:
         keys: Keys that are reported, such as ``1``, ``Shift+Enter``, ``Ctrl+Z``.
         empty: What an empty cell shows, and what is said of it.
         reports_choice: Whether the cell in focus is reported.
+        has_tint: Whether cells that are filled are tinted; not where nearly all are.
+        name_width: How wide the names of the rows are, in pixels.
     """
 
     label: str
@@ -91,6 +93,8 @@ class Grid:
     keys: tuple[str, ...] = ()
     empty: tuple[str, str] = ("", "")
     reports_choice: bool = False
+    has_tint: bool = True
+    name_width: int = 232
 
     @cached_property
     def editable(self) -> frozenset[tuple[str, str]]:

@@ -17,7 +17,7 @@ from pages.designer.workshop.bench import bench
 from pages.designer.workshop.editing import edit_attributes
 from pages.designer.workshop.parts import conditions_html, fields_html, materials_html
 from pages.designer.workshop.past import draw_history
-from pages.designer.workshop.rows import edit_row
+from pages.designer.workshop.row_grid import draw_rows
 from pages.designer.workshop.submitting import draw_pending
 from pages.designer.workshop.usage import draw_use
 from pages.designer.workshop.validity import draw_validity, offer_stop, validity_tag
@@ -94,11 +94,22 @@ def _parts(library: LibraryUseCases, record: MatterRecord, workspace: Workspace)
         draw_history(library, record, workspace)
         return
     if tab in _ROWS and record.may_change:
-        edit_row(record, tab, workspace)
+        _draw_rows(record, tab, workspace)
+        return
     now = replace(record, matter=bench().now(record.matter))
     html = _TABS[tab](now, workspace)
     nothing = f'<p class="empty">{escape(workspace.say("shop.nothing"))}</p>'
     st.html(html or nothing)
+
+
+def _draw_rows(record: MatterRecord, part: str, workspace: Workspace) -> None:
+    """Let rows be changed where they stand; without any there is nothing to draw."""
+    if getattr(bench().now(record.matter), part):
+        st.html(f'<p class="muted">{escape(workspace.say("shop.rows.how"))}</p>')
+        with st.container(key="shoprows"):
+            draw_rows(record, part, workspace)
+    else:
+        st.html(f'<p class="empty">{escape(workspace.say("shop.nothing"))}</p>')
 
 
 def _tab(record: MatterRecord, workspace: Workspace) -> str:

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.designer.grid import GridEvent
+from pages.designer.workshop import row_grid
 from tests.seating import HEALTH, POLICY, let_in
 
 
@@ -64,7 +66,7 @@ def test_what_was_looked_for_and_which_tab_stand_in_the_address(office):
     assert found.opened == ["SCJG-03"]
     assert "表单项" in found.html
 
-    shown = Shop(office, matter="SCJG-03", tab="materials")
+    shown = Shop(office, HEALTH, matter="SCJG-03", tab="materials")
     assert "营业执照或者其他主体资格证明文件复印件" in shown.html
 
 
@@ -118,19 +120,34 @@ def test_a_promise_beyond_the_statutory_limit_is_refused_before_it_is_submitted(
     assert "还没提交的改动" not in shop.html
 
 
-def test_rows_of_the_form_and_of_the_materials_are_changed(office):
+def test_rows_of_the_form_and_of_the_materials_are_changed_in_the_grid(office, monkeypatch):
+    drawn = {}
+    monkeypatch.setattr(
+        row_grid, "draw_grid", lambda grid, _, **more: drawn.update(grid=grid, **more)
+    )
+
+    def put(row, **values):
+        entries = [{"row": row, "column": name, "value": it} for name, it in values.items()]
+        drawn["take"](GridEvent(sequence=1, kind="values", row=row, entries=entries))
+        shop.look()
+
     shop = Shop(office, matter="WJ-01")
     first = office.policy.library.matters.catalogue().matters["WJ-01"]
     field, material = first.fields[0].id, first.materials[0].id
 
-    shop.app.text_input(key=f"row_WJ-01_{field}_label_0").set_value("单位叫什么").run()
+    put(f"field:{field}", label="单位叫什么", required="否", element="没有这个", section="")
+    assert drawn["refused"].typed == "没有这个"
+    put(f"field:{field}", label="", element="org.name")
+    assert "不能空着" in drawn["refused"].why
     shop.app.segmented_control(key="shop_tab").set_value("materials").run()
-    shop.app.text_input(key=f"row_WJ-01_{material}_basis_0").set_value("第七条").run()
+    put(f"material:{material}", basis="第七条", necessity="可后补")
     shop.app.text_input(key="shop_reason_0").input("照样表改")
     shop.press("shop_submit")
 
     matter = office.policy.library.matters.catalogue().matters["WJ-01"]
-    assert (matter.fields[0].label, matter.materials[0].basis) == ("单位叫什么", "第七条")
+    changed = matter.fields[0]
+    assert (changed.label, changed.required, changed.element) == ("单位叫什么", False, "org.name")
+    assert (matter.materials[0].basis, matter.materials[0].necessity) == ("第七条", "deferrable")
 
 
 def test_who_may_not_change_a_matter_has_nothing_to_change_it_with(office):
