@@ -2,6 +2,7 @@
 
 from html import escape
 
+from core.catalogue.models import COMMITMENT_PREFIX
 from core.services.designers.rehearse_theme import FormRow, OfficeEntry
 from pages.designer.preview.playing import Play
 from pages.designer.wording import shown
@@ -31,7 +32,8 @@ def form_told(play: Play) -> str:
 
 
 def _row(play: Play, row: FormRow) -> str:
-    subject = play.rehearsal.preview.catalogue.short_subject_name(row.subject)
+    named = play.rehearsal.preview.catalogue.short_subject_name
+    subject = "" if row.subject.startswith(COMMITMENT_PREFIX) else named(row.subject)
     source = row.source.value
     word = tag(play.say(f"from.{source}"), "" if source in _OF_THE_APPLICANT else "info")
     feeds = escape(play.say("feeds", n=row.shared_by))
