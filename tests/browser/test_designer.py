@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from core.catalogue.models import comparisons_in
 from core.services.designers.edit_theme import OpenTheme
+from core.services.theme_documents import theme_of
 from core.staff.models import OPERATOR
 from tests.browser.designing import COOKIE, DESK, LOGIN, UPRIGHT, DesignerDriver
 from tests.browser.looking import violations
@@ -293,3 +295,40 @@ def test_nothing_sticks_out_sideways(inside, path, size):
     inside.open(path)
 
     assert inside.page.evaluate(_OVERFLOW) <= 0
+
+
+_PASTE = """text => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, cancelable: true }));
+}"""
+
+
+def test_the_decision_table_is_walked_typed_in_and_pasted_into_by_keys(inside, office):
+    def saves(matter, *comparisons):
+        """Wait until that is saved: the browser shows a value before the server has it."""
+        for _ in range(50):
+            theme = theme_of(office.policy.designer.drafting.open("T05").document)
+            when = next(one.when for one in theme.matters if one.matter == matter)
+            if [(part.question, part.value) for part in comparisons_in(when)] == [*comparisons]:
+                return True
+            inside.page.wait_for_timeout(100)
+        return False
+
+    keyboard = inside.page.keyboard
+    inside.open("decisions?theme=T05&rows=matters")
+    inside.page.locator("tr", has_text="GY-01").locator("td", has_text="是").click()
+    keyboard.press("Enter")
+    keyboard.press("Control+a")
+    keyboard.insert_text("否")
+    keyboard.press("Enter")
+    assert saves("GY-01", ("util_water", "否"))
+
+    keyboard.press("Shift+ArrowRight")  # the focus went down one row
+    inside.page.evaluate(_PASTE, "是\t是\r\n")
+    assert saves("GY-02", ("util_power", "是"), ("util_water", "是"))
+
+    keyboard.press("Control+z")
+    assert saves("GY-02", ("util_power", "是"))
+    inside.settle()
+    assert violations(inside.page) == []
