@@ -6,6 +6,7 @@ from core.services.acting import StaffContext
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.library.pull_matters import published_in
 from core.services.officers.answer_rounds import AnswerRounds
+from core.services.officers.department_ledger import DepartmentLedger
 from core.services.officers.update_lists import UpdateLists
 
 
@@ -16,10 +17,12 @@ class RoundUseCases:
     confirming: ConfirmRounds
     answering: AnswerRounds
     updating: UpdateLists
+    ledgers: DepartmentLedger
 
 
 def round_use_cases(staff: StaffContext) -> RoundUseCases:
     """Return the use cases."""
+    updating = UpdateLists(staff, published_in)
     return RoundUseCases(
-        ConfirmRounds(staff), AnswerRounds(staff), UpdateLists(staff, published_in)
+        ConfirmRounds(staff), AnswerRounds(staff), updating, DepartmentLedger(staff, updating)
     )

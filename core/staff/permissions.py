@@ -66,6 +66,8 @@ class UseCase(StrEnum):
     LIST_UPDATES = "rounds.list_updates"
     TICK_UPDATES = "rounds.tick_updates"
     EXPORT_UPDATES = "rounds.updates_file"
+    READ_LEDGER = "rounds.ledger"
+    EXPORT_LEDGER = "rounds.ledger_file"
     FIND_PROPOSALS = "proposals.found"
     ADOPT_PROPOSAL = "proposals.adopt"
     DECLINE_PROPOSAL = "proposals.decline"
@@ -265,6 +267,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_UPDATES: _LIBRARIANS,
         UseCase.TICK_UPDATES: _DEPARTMENTS,
         UseCase.EXPORT_UPDATES: _LIBRARIANS,
+        UseCase.READ_LEDGER: _LIBRARIANS,
+        UseCase.EXPORT_LEDGER: _LIBRARIANS,
         UseCase.FIND_PROPOSALS: _DESIGNERS,
         UseCase.ADOPT_PROPOSAL: _DESIGNERS,
         UseCase.DECLINE_PROPOSAL: _DESIGNERS,

@@ -68,6 +68,7 @@ _DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
     "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),
+    "ledger": (UseCase.READ_LEDGER, UseCase.EXPORT_LEDGER),
     "confirm": (UseCase.LIST_ASKED, UseCase.READ_ASKED, UseCase.ANSWER_ROUND),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
@@ -299,12 +300,18 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         icon=":material/sync:",
         url_path="pulls",
     )
+    at_ledger = st.Page(
+        partial(rounds.ledger.page, use_cases.rounds.ledgers),
+        title=workspace.say("nav.ledger"),
+        icon=":material/menu_book:",
+        url_path="ledger",
+    )
     return {
         "mine": [at_work, at_accounts, at_account],
         "office": [at_cases, at_asked, at_rights],
         "watch": [at_looks, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
-        "together": [at_rounds, at_confirm, at_updates],
+        "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],
     }
 

@@ -111,6 +111,8 @@ rounds.answer_round d
 rounds.list_updates Pd
 rounds.tick_updates d
 rounds.updates_file Pd
+rounds.ledger Pd
+rounds.ledger_file Pd
 proposals.found P
 proposals.adopt P
 proposals.decline P

@@ -1,5 +1,5 @@
 """Rounds of confirming: the service office's page, and a department's own."""
 
-from pages.designer.rounds import answering, overview, updates
+from pages.designer.rounds import answering, ledger, overview, updates
 
-__all__ = ["answering", "overview", "updates"]
+__all__ = ["answering", "ledger", "overview", "updates"]
