@@ -71,8 +71,8 @@ def _print(compared: PackageComparison, draft: Draft | None) -> None:
         what = translate(f"command.load.kind.{kind}", locale())
         for way, names in (("added", changes.added), ("kept", changes.changed)):
             if names:
-                told = listed(list(names), locale())
-                print_line(_say(way, what=what, n=len(names), names=told))
+                named = listed(list(names), locale())
+                print_line(_say(way, what=what, n=len(names), names=named))
     if compared.difference is not None:
         found = compared.difference
         print_line(_say("difference", changes=len(found.changes), edits=len(found.edits)))

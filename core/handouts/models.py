@@ -95,8 +95,8 @@ class HandoutChart:
     @property
     def described(self) -> str:
         """Return what the chart shows, for whoever does not see it."""
-        told = "; ".join(f"{bar.name} {bar.text}" for bar in self.bars)
-        return f"{self.title}: {told}"
+        words = "; ".join(f"{bar.name} {bar.text}" for bar in self.bars)
+        return f"{self.title}: {words}"
 
     def texts(self) -> Iterator[str]:
         """Yield nothing: a picture has no text of its own."""

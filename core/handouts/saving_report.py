@@ -43,25 +43,25 @@ class SavingsTold:
         )
 
 
-def saving_report_of(told: SavingsTold) -> Handout:
+def saving_report_of(brief: SavingsTold) -> Handout:
     """Return the report over all themes that can be guided."""
     parts: list[HandoutPart] = [
-        HandoutParagraph(told.say("handout.savings.why")),
-        _figures(told),
+        HandoutParagraph(brief.say("handout.savings.why")),
+        _figures(brief),
     ]
-    if told.report.left_out:
-        left_out = listed(list(told.report.left_out), told.locale)
-        parts.append(HandoutParagraph(told.say("designer.savings.left_out", themes=left_out)))
+    if brief.report.left_out:
+        left_out = listed(list(brief.report.left_out), brief.locale)
+        parts.append(HandoutParagraph(brief.say("designer.savings.left_out", themes=left_out)))
     for part in PARTS:
-        parts += _section(fall_chart(told.report, part, told.say), told)
-    parts += _section(department_chart(told.report, told.departments, told.say), told)
-    number = len(told.report.themes)
-    parts += [HandoutHeading(told.say("handout.savings.themes", n=number)), _themes(told)]
+        parts += _section(fall_chart(brief.report, part, brief.say), brief)
+    parts += _section(department_chart(brief.report, brief.departments, brief.say), brief)
+    number = len(brief.report.themes)
+    parts += [HandoutHeading(brief.say("handout.savings.themes", n=number)), _themes(brief)]
     return Handout(
-        title=told.say("handout.savings.title", n=number),
-        about=told.told_on.isoformat(),
+        title=brief.say("handout.savings.title", n=number),
+        about=brief.told_on.isoformat(),
         parts=tuple(parts),
-        locale=told.locale,
+        locale=brief.locale,
     )
 
 
@@ -91,18 +91,18 @@ def department_chart(
     return HandoutChart(say("designer.savings.departments"), bars)
 
 
-def _section(chart: HandoutChart, told: SavingsTold) -> tuple[HandoutPart, ...]:
+def _section(chart: HandoutChart, brief: SavingsTold) -> tuple[HandoutPart, ...]:
     """Return a chart with its figures beside it as a table, for whoever does not see it."""
     rows = tuple((bar.name, bar.text) for bar in chart.bars)
-    table = HandoutTable(told.columns(from_where=8, figure=3), rows)
+    table = HandoutTable(brief.columns(from_where=8, figure=3), rows)
     return HandoutHeading(chart.title), chart, table
 
 
-def _figures(told: SavingsTold) -> HandoutTable:
-    report = told.report
+def _figures(brief: SavingsTold) -> HandoutTable:
+    report = brief.report
     rows: list[tuple[HandoutCell, ...]] = [
         (
-            told.say(f"savings.{part}"),
+            brief.say(f"savings.{part}"),
             f"{report.mean(part, 'before'):.1f}",
             f"{report.mean(part, 'left'):.1f}",
             f"{report.share_saved(part):.0%}",
@@ -115,21 +115,21 @@ def _figures(told: SavingsTold) -> HandoutTable:
         for saving in report.themes
         if saving.days_after is not None
     ]
-    rows += [_row("trips", trips, told), _row("days", days, told)]
-    return HandoutTable(told.columns(what=6, before=4, left=4, spared=4), tuple(rows))
+    rows += [_row("trips", trips, brief), _row("days", days, brief)]
+    return HandoutTable(brief.columns(what=6, before=4, left=4, spared=4), tuple(rows))
 
 
-def _row(name: str, figures: Sequence[tuple[int, int]], told: SavingsTold) -> tuple[str, ...]:
+def _row(name: str, figures: Sequence[tuple[int, int]], brief: SavingsTold) -> tuple[str, ...]:
     """Return means of one figure, before and after; the share is that of the means."""
     before, after = (sum(figure[side] for figure in figures) for side in (0, 1))
     number = max(len(figures), 1)
     share = 1 - after / before if before else 0.0
     means = (f"{before / number:.1f}", f"{after / number:.1f}")
-    return (told.say(f"savings.{name}"), *means, f"{share:.0%}")
+    return (brief.say(f"savings.{name}"), *means, f"{share:.0%}")
 
 
-def _themes(told: SavingsTold) -> HandoutTable:
-    heads = told.columns(
+def _themes(brief: SavingsTold) -> HandoutTable:
+    heads = brief.columns(
         code=3,
         theme=7,
         entries_before=4,
@@ -142,7 +142,7 @@ def _themes(told: SavingsTold) -> HandoutTable:
         days_after=4,
         target=4,
     )
-    return HandoutTable(heads, tuple(_theme(saving) for saving in told.report.themes))
+    return HandoutTable(heads, tuple(_theme(saving) for saving in brief.report.themes))
 
 
 def _theme(saving: ThemeSaving) -> tuple[HandoutCell, ...]:

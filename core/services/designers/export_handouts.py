@@ -125,8 +125,8 @@ class ExportHandouts:
         """
         self._staff.expect(session, UseCase.EXPORT_SAVINGS)
         report, departments = self._showing.savings(session)
-        told = saving_report_of(SavingsTold(report, departments, self._today(), locale))
-        return self._writer.picture(told) if form == PNG else self._writer.write(told, form)
+        handout = saving_report_of(SavingsTold(report, departments, self._today(), locale))
+        return self._writer.picture(handout) if form == PNG else self._writer.write(handout, form)
 
     def _open_proposals(self, session: Principal, locale: str) -> Handout:
         listed = self._proposing.found(session)

@@ -49,7 +49,9 @@ def _nodes(plan: ThemePlan) -> Iterator[Node]:
         "cv:Event",
         title=theme.name,
         description=theme.audience,
-        links={"cv:hasRelatedService": [_link("matter", one.matter.code) for one in matters]},
+        links={
+            "cv:hasRelatedService": [_link("matter", planned.matter.code) for planned in matters]
+        },
     )
     for planned in matters:
         yield _service(plan, planned)
@@ -171,9 +173,9 @@ def _node(
 ) -> Node:
     """Return a node; what says nothing is left out."""
     texts = {"dct:title": title, "skos:prefLabel": label, "dct:description": description}
-    told = {name: {"@language": _LANGUAGE, "@value": text} for name, text in texts.items() if text}
+    words = {name: {"@language": _LANGUAGE, "@value": text} for name, text in texts.items() if text}
     linked = {name: value for name, value in links.items() if value}
-    return {"@id": _iri(kind, code), "@type": type_, "dct:identifier": code, **told, **linked}
+    return {"@id": _iri(kind, code), "@type": type_, "dct:identifier": code, **words, **linked}
 
 
 def _link(kind: str, code: str) -> Node:

@@ -15,11 +15,11 @@ def manifest_of(theme: str, name: str, files: Mapping[str, bytes]) -> dict[str, 
         {"path": path, "size": len(content), "sha256": sha256(content).hexdigest()}
         for path, content in sorted(files.items())
     ]
-    told = {"kind": KIND, "format": FORMAT, "theme": theme, "name": name, "files": listed}
-    return {**told, "checksum": checksum_of_manifest(told)}
+    manifest = {"kind": KIND, "format": FORMAT, "theme": theme, "name": name, "files": listed}
+    return {**manifest, "checksum": checksum_of_manifest(manifest)}
 
 
-def checksum_of_manifest(told: Mapping[str, Any]) -> str:
+def checksum_of_manifest(manifest: Mapping[str, Any]) -> str:
     """Return the SHA-256 of everything that a manifest says beside it.
 
     Examples:
@@ -27,7 +27,7 @@ def checksum_of_manifest(told: Mapping[str, Any]) -> str:
         >>> checksum_of_manifest(one) == checksum_of_manifest(other)
         True
     """
-    said = {name: value for name, value in told.items() if name != "checksum"}
+    said = {name: value for name, value in manifest.items() if name != "checksum"}
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 

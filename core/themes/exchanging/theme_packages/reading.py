@@ -122,13 +122,13 @@ def _altered(manifest: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterato
     if not isinstance(listed, list) or not all(map(_is_listed, listed)):
         yield _problem(MANIFEST, "bad-manifest")
         return
-    told = {one["path"]: one["sha256"] for one in listed}
-    for path, digest in told.items():
+    digests = {entry["path"]: entry["sha256"] for entry in listed}
+    for path, digest in digests.items():
         if path not in files:
             yield _problem(path, "missing")
         elif sha256(files[path]).hexdigest() != digest:
             yield _problem(path, "altered")
-    yield from (_problem(path, "not-listed") for path in files if path not in told)
+    yield from (_problem(path, "not-listed") for path in files if path not in digests)
 
 
 def _is_listed(entry: Any) -> bool:

@@ -78,7 +78,7 @@ def test_alternatives_are_lists_of_their_own_and_what_is_needed_together_is_one_
     for planned in plan.matters.values():
         for use in (material.use for material in planned.materials if material.use.documents):
             lists = list(graph.objects(requirements[use.ref], CV.hasEvidenceTypeList))
-            found = sorted(sorted(codes(graph, one, CV.specifiesEvidenceType)) for one in lists)
+            found = sorted(sorted(codes(graph, types, CV.specifiesEvidenceType)) for types in lists)
             documents = [key.document for key in use.documents]
             wanted = (
                 [[code] for code in documents] if use.alternatives else [sorted(set(documents))]

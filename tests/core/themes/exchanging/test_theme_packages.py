@@ -181,9 +181,9 @@ def test_what_a_library_lacks_comes_and_what_it_has_otherwise_stays(library, sen
     lacking, other = "GA-05", next(iter(brought.questions))
     matters = {code: known for code, known in library.matters.items() if code != lacking}
     reworded = library.questions[other].model_copy(update={"text": "换了说法？"})
-    here = replace(library, matters=matters, questions={**library.questions, other: reworded})
+    own = replace(library, matters=matters, questions={**library.questions, other: reworded})
 
-    merged, changes, files = library_with(here, brought)
+    merged, changes, files = library_with(own, brought)
 
     assert merged.matters[lacking] == library.matters[lacking]
     assert merged.questions[other].text == "换了说法？"
