@@ -18,7 +18,7 @@ from pages.designer import (
     cases,
     decisions,
     holds,
-    importing,
+    imports,
     looks,
     ordering,
     preview,
@@ -223,7 +223,7 @@ def _page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         url_path="accounts",
     )
     at_import = st.Page(
-        partial(importing.page, use_cases.library),
+        partial(imports.page, use_cases.library),
         title=workspace.say("nav.import"),
         icon=":material/upload_file:",
         url_path="import",

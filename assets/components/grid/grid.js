@@ -263,7 +263,7 @@ class Grid {
   wantedBy(event) {
     const name = nameOf(event);
     if (this.grid.keys.includes(name) && !(name === "Enter" && this.isOpen())) {
-      return () => this.report({ kind: "key", key: name });
+      return () => this.reportKey(name);
     }
     if (WALK[event.key] && !event.altKey) return this.walkedBy(event);
     if (["Enter", "F2"].includes(name)) return () => this.edit(this.cell(this.at));
@@ -423,6 +423,11 @@ class Grid {
     if (place === this.reported || this.focused() === null) return;
     this.pending = this.pending.filter((event) => event.kind !== "choose");
     this.report({ kind: "choose" });
+  }
+
+  reportKey(name) {
+    this.report({ kind: "key", key: name });
+    if (this.grid.steps_on.includes(name)) this.go(this.step([1, 0]));
   }
 
   report(event) {

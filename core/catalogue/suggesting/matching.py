@@ -60,6 +60,11 @@ class Suggestion:
         """Say whether this may be confirmed together with others, without a second look."""
         return self.score == 1.0
 
+    def short_words(self, locale: str) -> str:
+        """Return the reason that tells most, and what staff have said of its words."""
+        most = [r for number, r in enumerate(self.why) if number == 0 or r.key == "party"]
+        return " ".join(reason.words(locale) for reason in most)
+
     def words(self, locale: str) -> str:
         """Return the reasons as sentences."""
         return " ".join(reason.words(locale) for reason in self.why)

@@ -23,7 +23,22 @@ from core.catalogue.editing import (
 from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
 from core.catalogue.suggesting import Certainty, Suggestion, certainty_of
-from core.services.library.binding import Binding, OpenField, bound
+from core.catalogue.suggesting.decisions import (
+    UNDECIDED,
+    Decisions,
+    FieldDecision,
+    ImportRow,
+    choose,
+    choose_element,
+    confirm,
+    leave_to_office,
+    sure_rows,
+    take_back,
+    undecided,
+    whose,
+    with_whose_open,
+)
+from core.services.library.binding import Binding, bound, settled
 from core.services.library.find_matters import FoundMatter
 from core.services.library.pull_matters import PulledChange, PullsView
 from core.services.library.read_entries import EntryRecord, ListedEntry
@@ -34,14 +49,18 @@ from core.themes.condition_words import condition_told as condition_words
 
 __all__ = [
     "LISTS",
+    "UNDECIDED",
     "Binding",
     "Breakage",
     "Certainty",
+    "Decisions",
     "EntryKind",
     "EntryRecord",
     "Facet",
+    "FieldDecision",
     "FoundMatter",
     "ImportReport",
+    "ImportRow",
     "Imported",
     "LibraryRevision",
     "LibraryUseCases",
@@ -49,7 +68,6 @@ __all__ = [
     "MatterRecord",
     "MatterUse",
     "MatterValidity",
-    "OpenField",
     "PartDifference",
     "PulledChange",
     "PullsView",
@@ -59,20 +77,30 @@ __all__ = [
     "UsePlace",
     "bound",
     "certainty_of",
+    "choose",
+    "choose_element",
     "code_named",
     "condition_words",
+    "confirm",
     "differences_between",
     "is_deprecated",
+    "leave_to_office",
     "library_use_cases",
     "named_code",
     "problems_of",
     "problems_of_entry",
     "report_of",
+    "settled",
     "stopped",
+    "sure_rows",
+    "take_back",
+    "undecided",
+    "whose",
     "with_attribute",
     "with_field",
     "with_material",
     "with_options",
     "with_part_value",
     "with_value",
+    "with_whose_open",
 ]

@@ -6,9 +6,9 @@ from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import Matter
 from core.catalogue.spreadsheets import Imported, import_spreadsheet
 from core.catalogue.suggesting import Label, Matcher
+from core.catalogue.suggesting.decisions import ImportRow
 from core.errors import ForeignMatterError
 from core.services.acting import StaffContext
-from core.services.library.binding import OpenField
 from core.staff.models import Principal
 from core.staff.permissions import UseCase
 
@@ -40,7 +40,7 @@ class ReadSpreadsheet:
             bind_exact=False,
         )
 
-    def open_fields(self, session: Principal, matter: Matter) -> tuple[OpenField, ...]:
+    def open_fields(self, session: Principal, matter: Matter) -> tuple[ImportRow, ...]:
         """Return the fields that somebody still has to say something about."""
         with self._staff.as_permitted(session, UseCase.LIST_OPEN_FIELDS) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
@@ -49,7 +49,7 @@ class ReadSpreadsheet:
         labels = [Label(e.label, f.section, matter.code, matter.department) for _, f, e in entries]
         found = matcher.suggest_all(labels)
         return tuple(
-            OpenField(ref, entry.label, field.section, tuple(suggestions))
+            ImportRow(ref, entry.label, field.section, tuple(suggestions))
             for (ref, field, entry), suggestions in zip(entries, found, strict=True)
             if entry.element is None or entry.subject is None
         )

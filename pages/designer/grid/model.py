@@ -81,6 +81,7 @@ class Grid:
         rows: Its rows; their ids differ.
         keys: Keys that are reported, such as ``1``, ``Shift+Enter``, ``Ctrl+Z``.
         empty: What an empty cell shows, and what is said of it.
+        steps_on: Those of the keys after which the focus goes one row down.
         reports_choice: Whether the cell in focus is reported.
         has_tint: Whether cells that are filled are tinted; not where nearly all are.
         name_width: How wide the names of the rows are, in pixels.
@@ -95,6 +96,7 @@ class Grid:
     reports_choice: bool = False
     has_tint: bool = True
     name_width: int = 232
+    steps_on: tuple[str, ...] = ()
 
     @cached_property
     def editable(self) -> frozenset[tuple[str, str]]:

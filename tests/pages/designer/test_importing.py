@@ -1,11 +1,24 @@
-"""Importing on the page: read, look row by row, confirm, keep."""
+"""Importing on the page: read, look row by row, confirm by keys or in bulk, keep."""
 
 from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services.library import report_of
+from core.services.library import (
+    Certainty,
+    confirm,
+    report_of,
+    settled,
+    sure_rows,
+    undecided,
+    whose,
+    with_whose_open,
+)
+from pages.designer.grid import GridEvent
+from pages.designer.imports.deciding import take_import_event
+from pages.designer.imports.grid_rows import in_groups
+from pages.designer.imports.memory import ImportWorkspace
 from tests.seating import POLICY
 from tests.services.test_library import spreadsheet
 
@@ -15,19 +28,20 @@ FILE = spreadsheet(
     [3, "负责人", "", "文本"],
 )
 CODE = "WJ-新许可"
+NUMBER = f"{CODE}.F02"
 
 
 def _script(library, session, person=None):
-    from pages.designer import importing, workspace  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer import imports, workspace  # noqa: PLC0415 -- AppTest ships source
 
     workspace.current_workspace().session = session
     workspace.current_workspace().person = person
-    importing.page(library)
+    imports.page(library)
 
 
 @pytest.fixture
 def app(office):
-    args = (office.library, office.policy.session)
+    args = (office.library, office.policy.session, POLICY)
     return AppTest.from_function(_script, args=args, default_timeout=60).run()
 
 
@@ -48,6 +62,22 @@ def press(app, key):
     assert not app.exception
 
 
+def table_of(app):
+    key = "remembered.pages.designer.imports.memory.ImportWorkspace"
+    return app.session_state[key]
+
+
+def choose_row(app, ref):
+    take_import_event(table_of(app), GridEvent(sequence=1, kind="choose", row=ref))
+    app.run()
+
+
+def say_whose(app, subject):
+    (box,) = [box for box in app.selectbox if str(box.key).startswith("subject_")]
+    box.set_value(subject).run()
+    assert not app.exception
+
+
 def html_of(app):
     return "".join(element.proto.body for element in app.get("html"))
 
@@ -60,12 +90,12 @@ def test_every_row_says_what_was_understood_and_what_was_not(opened):
     assert "这一行没有名称" in html
 
 
-def test_every_finding_of_the_report_is_in_full_view(opened, office):
+def test_everything_not_understood_is_in_full_view(opened, office):
     imported = office.policy.library.importing.read(FILE, name="新许可", department="WJ")
-    shown = "".join(one.proto.body for one in opened.main.get("html"))
-    folded = "".join(one.proto.body for box in opened.expander for one in box.get("html"))
+    shown = "".join(part.proto.body for part in opened.main.get("html"))
+    folded = "".join(part.proto.body for box in opened.expander for part in box.get("html"))
 
-    for line in report_of(imported, "zh-CN").every_line:
+    for line in report_of(imported, "zh-CN").lines:
         assert shown.count(escape(line.message)) > folded.count(escape(line.message))
     assert "暂按 20 个工作日" in shown
 
@@ -76,20 +106,35 @@ def test_a_table_of_another_kind_says_what_to_do(app):
     assert "另存为“Excel 工作簿（.xlsx）”" in html_of(app)
 
 
-def test_exact_fields_are_confirmed_together_and_others_one_by_one(opened, office):
-    press(opened, f"confirm_exact_{CODE}")
+def test_what_is_sure_is_confirmed_together_and_the_rest_row_by_row(opened, office):
+    press(opened, "import_confirm_sure")
     assert "1 个表单项还没有确认" in html_of(opened)
 
-    (pick,) = [box for box in opened.selectbox if box.key.startswith("pick_")]
-    pick.select_index(0).run()
-    (subject,) = [box for box in opened.selectbox if box.key.startswith("subject_")]
-    subject.set_value("principal").run()
+    choose_row(opened, NUMBER)
+    press(opened, "import_choice_0")
+    say_whose(opened, "principal")
     assert "都有数据元和主体了" in html_of(opened)
     press(opened, "import_save")
 
     code, number = office.policy.library.matters.catalogue().matters[CODE].fields
     assert (code.element, code.subject) == ("org.uscc", "subject")
     assert (number.element, number.subject) == ("per.id_no", "principal")
+
+
+def test_what_was_confirmed_wrongly_is_taken_back(opened):
+    press(opened, "import_confirm_sure")
+    press(opened, "import_undo")
+
+    assert "2 个表单项还没有确认" in html_of(opened)
+
+
+def test_what_the_office_fills_in_is_asked_of_nobody(opened, office):
+    choose_row(opened, NUMBER)
+    press(opened, "import_office")
+    press(opened, "import_save")
+
+    fields = office.policy.library.matters.catalogue().matters[CODE].fields
+    assert [field.label for field in fields] == ["统一社会信用代码"]
 
 
 def test_what_nobody_confirmed_stays_open(opened, office):
@@ -115,21 +160,8 @@ def test_what_is_no_spreadsheet_is_refused_in_words_and_another_can_be_chosen(ap
     assert "读了 4 行" in html_of(app)
 
 
-def test_another_element_than_those_suggested_can_be_chosen(opened, office):
-    press(opened, f"confirm_exact_{CODE}")
-    (pick,) = [box for box in opened.selectbox if box.key.startswith("pick_")]
-    pick.select_index(len(pick.options) - 1).run()
-    (element,) = [box for box in opened.selectbox if box.key.startswith("element_")]
-    element.set_value("per.passport_no" if "per.passport_no" in element.options else "per.name")
-    element.run()
-    (subject,) = [box for box in opened.selectbox if box.key.startswith("subject_")]
-    subject.set_value("principal").run()
-
-    assert "都有数据元和主体了" in html_of(opened)
-
-
 def test_what_was_confirmed_is_not_discarded_by_one_press(opened):
-    press(opened, f"confirm_exact_{CODE}")
+    press(opened, "import_confirm_sure")
     press(opened, "import_discard")
     assert "已经确认的 1 项会丢掉" in html_of(opened)
 
@@ -141,15 +173,86 @@ def test_what_was_confirmed_is_not_discarded_by_one_press(opened):
     assert any(box.key == "import_department" for box in opened.selectbox)
 
 
-def test_words_for_parties_are_added_and_taken_back(office):
-    app = AppTest.from_function(
-        _script, args=(office.library, office.policy.session, POLICY), default_timeout=60
-    ).run()
+SEVENTEEN = [
+    ("单位信息", "1．统一社会信用代码："),
+    ("单位信息", "单 位 名 称"),
+    ("单位信息", "住　所"),
+    ("单位信息", "经济类型"),
+    ("负责人信息", "负责人姓名*"),
+    ("负责人信息", "身份证号"),
+    ("负责人信息", "手机（必填）"),
+    ("负责人信息", "电子邮箱"),
+    ("经营信息", "经营场所地址"),
+    ("经营信息", "经营面积（㎡）"),
+    ("经营信息", "邮政编码"),
+    ("人员信息", "店长手机"),
+    ("人员信息", "从业人数（人）"),
+    ("联系人", "联系人姓名"),
+    ("联系人", "联系人手机号"),
+    ("以下由机关填写", "经办人意见"),
+    ("以下由机关填写", "受理日期"),
+]
 
-    app.text_input(key="party_word").set_value("堂主")
-    app.multiselect(key="party_subjects").set_value(["principal"])
-    app.button(key="FormSubmitter:party_form-加上").click().run()
-    assert "堂主" in {party.word for party in office.policy.library.parties.party_words()}
 
-    press(app, "party_remove_堂主")
-    assert "堂主" not in {party.word for party in office.policy.library.parties.party_words()}
+class Hands:
+    """Whoever works in the grid; every click, pick and key is a touch."""
+
+    def __init__(self, table):
+        self.table, self.touches = table, 0
+
+    def on_range(self, rows, key):
+        """Click the first of some rows, Shift-click the last, press a key."""
+        self.touches += 3
+        shown = [row.ref for row in self.table.rows]
+        first, last = shown.index(rows[0].ref), shown.index(rows[-1].ref)
+        refs = tuple(shown[first : last + 1])
+        event = GridEvent(sequence=self.touches, kind="key", row=refs[-1], rows=refs, key=key)
+        take_import_event(self.table, event)
+
+    def on_row(self, row, key):
+        """Click a row, press a key."""
+        self.touches += 2
+        take_import_event(
+            self.table, GridEvent(sequence=self.touches, kind="key", row=row.ref, key=key)
+        )
+
+    def say_whose(self, section, subject):
+        """Click a row of a section, open the list of subjects, pick one: for the section."""
+        self.touches += 3
+        rows = with_whose_open(self.table.decisions, self.table.rows, section)
+        self.table.decide(lambda decisions: whose(decisions, rows, subject))
+
+    def confirm_sure(self):
+        """Press the button for all that is sure."""
+        self.touches += 1
+        self.table.decide(
+            lambda decisions: confirm(decisions, sure_rows(decisions, self.table.rows))
+        )
+
+
+def test_seventeen_messy_fields_are_usable_in_25_touches(office):
+    importing = office.policy.library.importing
+    rows = [[n, *field, "文本"] for n, field in enumerate(SEVENTEEN, 1)]
+    imported = importing.read(spreadsheet(*rows), name="小餐饮登记", department="SCJG")
+    table = ImportWorkspace()
+    table.lay_out(imported, in_groups(importing.open_fields(imported.matters[0])))
+    hands = Hands(table)
+
+    hands.confirm_sure()
+    hands.say_whose("负责人信息", "principal")
+    hands.say_whose("联系人", "contact")
+    hands.on_range([row for row in table.rows if row.certainty is Certainty.LOOK], "Ctrl+Enter")
+    hands.on_range([row for row in table.rows if row.section == "以下由机关填写"], "0")
+    for row in undecided(table.decisions, table.rows):
+        hands.on_row(row, "1")
+
+    assert undecided(table.decisions, table.rows) == ()
+    assert hands.touches <= 25
+    elements = office.policy.library.matters.catalogue().elements
+    matter = settled(imported.matters[0], table.decisions, elements)
+    bound = {field.label: (field.element, field.subject) for field in matter.fields}
+    assert len(bound) == 15
+    assert bound["店长手机"] == ("per.mobile", "principal")
+    assert bound["电子邮箱"] == ("per.email", "principal")
+    assert bound["经营面积（㎡）"] == ("prem.area_biz", "premises")
+    assert {field.type.value for field in matter.fields if "面积" in field.label} == {"number"}

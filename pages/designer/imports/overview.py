@@ -15,14 +15,22 @@ from core.services.library import (
     LibraryUseCases,
     ReportLine,
     RowReading,
-    bound,
+    confirm,
     report_of,
+    settled,
+    sure_rows,
+    undecided,
 )
 from core.staff.permissions import UseCase, may
 from pages.designer.changes import draw_impacts
-from pages.designer.confirming import ImportWorkspace, confirm_fields
 from pages.designer.frame import head
-from pages.designer.party_words import offer_party_words
+from pages.designer.grid import draw_grid
+from pages.designer.imports.deciding import take_import_event
+from pages.designer.imports.grid_rows import import_grid, in_groups
+from pages.designer.imports.memory import ImportWorkspace
+from pages.designer.imports.naming import ImportNames
+from pages.designer.imports.panel import draw_panel
+from pages.designer.imports.party_words import offer_party_words
 from pages.designer.workspace import Workspace, current_workspace
 from pages.shared.feedback import errors_told, tell
 from pages.shared.handing_over import offer_file
@@ -73,30 +81,67 @@ def _ask_for_file(library: LibraryUseCases, workspace: Workspace, table: ImportW
         imported = library.importing.read(
             workspace.session, file.getvalue(), name=PurePath(file.name).stem, department=department
         )
-    table.lay_out(imported)
+    rows = (
+        row
+        for matter in imported.matters
+        for row in library.importing.open_fields(workspace.session, matter)
+    )
+    table.lay_out(imported, in_groups(tuple(rows)))
     st.rerun()
 
 
 def _show(library: LibraryUseCases, imported: Imported, table: ImportWorkspace) -> None:
     workspace = current_workspace()
-    _report(report_of(imported, workspace.locale), workspace)
-    with st.expander(workspace.say("import.rows"), expanded=False):
-        st.html(_rows(imported.rows, workspace))
-    for matter in imported.matters:
-        confirm_fields(library, matter, workspace, table)
-    _end(library, imported, table)
-
-
-def _report(report: ImportReport, workspace: Workspace) -> None:
-    """Show how much was read, and every finding in full view: none is folded away."""
+    report = report_of(imported, workspace.locale)
     words = workspace.say("import.summary", **report.counts)
     st.html(f'<p role="status">{escape(words)}</p>')
     if errors := report.counts["errors"]:
         tell(workspace.say("import.errors", count=errors))
-    for name, lines in (("told", report.lines), ("told_confirm", report.to_confirm)):
-        if lines:
-            st.html(f"<h2>{escape(workspace.say(f'import.{name}', count=len(lines)))}</h2>")
-            st.html(_findings(lines, workspace))
+    _end(library, imported, table)
+    _decide(library, workspace, table)
+    _tell_findings(report, workspace)
+    with st.expander(workspace.say("import.rows"), expanded=False):
+        st.html(_rows(imported.rows, workspace))
+
+
+def _decide(library: LibraryUseCases, workspace: Workspace, table: ImportWorkspace) -> None:
+    """Show every open field as a row of the grid, and what can be said of the chosen one."""
+    names = ImportNames(library, workspace)
+    left = len(undecided(table.decisions, table.rows))
+    with st.container(horizontal=True, vertical_alignment="center", key="import_tools"):
+        words = names.say("open", count=left) if left else names.say("all_bound")
+        st.html(f'<p role="status">{escape(words)}</p>', width="content")
+        if sure := sure_rows(table.decisions, table.rows):
+            st.button(
+                names.say("confirm_sure", count=len(sure)),
+                key="import_confirm_sure",
+                icon=":material/done_all:",
+                on_click=partial(table.decide, partial(confirm, rows=sure)),
+            )
+        if table.steps:
+            st.button(
+                names.say("undo"), key="import_undo", icon=":material/undo:", on_click=table.undo
+            )
+    if not table.rows:
+        return
+    grid_side, panel_side = st.columns([2.7, 1])
+    with grid_side, st.container(key="importtable"):
+        draw_grid(
+            import_grid(table.rows, table.decisions, names),
+            f"imports_{table.read}",
+            take=partial(take_import_event, table),
+            locale=workspace.locale,
+        )
+        st.html(f'<p class="muted">{escape(names.say("how"))}</p>')
+    with panel_side:
+        draw_panel(library, workspace, table, names)
+
+
+def _tell_findings(report: ImportReport, workspace: Workspace) -> None:
+    """Show everything that was not understood, cell by cell: none is folded away."""
+    if report.lines:
+        st.html(f"<h2>{escape(workspace.say('import.told', count=len(report.lines)))}</h2>")
+        st.html(_findings(report.lines, workspace))
 
 
 def _findings(lines: Sequence[ReportLine], workspace: Workspace) -> str:
@@ -137,7 +182,7 @@ def _understood(said: dict[str, Any], workspace: Workspace) -> str:
     if said.get("as") == "heading":
         return workspace.say("import.heading")
     if "fields" in said:
-        return "、".join(str(one.get("label", "")) for one in said["fields"])
+        return "、".join(str(field.get("label", "")) for field in said["fields"])
     words = [_plainly(value) for name, value in said.items() if name not in _UNTOLD and value]
     return " · ".join(filter(None, words))
 
@@ -160,7 +205,8 @@ def _end(library: LibraryUseCases, imported: Imported, table: ImportWorkspace) -
         if may_be_kept and st.button(
             workspace.say("import.save"), type="primary", key="import_save"
         ):
-            matters = [bound(matter, table.bindings) for matter in imported.matters]
+            elements = library.matters.catalogue(workspace.session).elements
+            matters = [settled(matter, table.decisions, elements) for matter in imported.matters]
             table.clear(library.saving.save(workspace.session, matters))
             st.rerun()
         if st.button(workspace.say("import.discard"), key="import_discard"):
@@ -173,7 +219,7 @@ def _end(library: LibraryUseCases, imported: Imported, table: ImportWorkspace) -
 def _ask_before_discarding(workspace: Workspace, table: ImportWorkspace) -> None:
     """Nothing that somebody has confirmed is lost by one press."""
     with st.container(key="import_sure", horizontal=True, vertical_alignment="center"):
-        words = workspace.say("import.sure", count=len(table.bindings))
+        words = workspace.say("import.sure", count=len(table.decisions))
         st.html(f'<p class="warn" role="alert">{escape(words)}</p>')
         if st.button(workspace.say("import.discard_sure"), key="import_discard_sure"):
             table.clear()
@@ -193,7 +239,7 @@ def _offer_export(library: LibraryUseCases, workspace: Workspace) -> None:
             index=None,
             key="export_code",
             placeholder=workspace.say("import.choose"),
-            format_func=lambda one: f"{one} {plain(matters[one].name)}",
+            format_func=lambda known: f"{known} {plain(matters[known].name)}",
             width=420,
         )
         if code is not None:
