@@ -14,7 +14,7 @@ _NEEDED = ("label", "name")
 _CODED = ("element", "subject")
 
 
-class RowReading(NamedTuple):
+class TypedValue(NamedTuple):
     """A value, or why what was typed is none."""
 
     value: Any = None
@@ -68,22 +68,22 @@ class RowValues:
             return named_code(value, self._names[name]) if value else ""
         return shown(str(value))
 
-    def read(self, name: str, typed: str) -> RowReading:
+    def read(self, name: str, typed: str) -> TypedValue:
         """Return what a typed text means for an attribute."""
         say = self.workspace.say
         if name in self._words:
             known = {word: value for value, word in self._words[name].items()}
             if typed in known:
-                return RowReading(known[typed])
-            return RowReading(why=say("shop.rows.one_of", options="、".join(known)))
+                return TypedValue(known[typed])
+            return TypedValue(why=say("shop.rows.one_of", options="、".join(known)))
         if name in _CODED:
             return self._coded(name, typed)
         if name in _NEEDED and not typed:
-            return RowReading(why=say("shop.rows.needed"))
-        return RowReading(typed)
+            return TypedValue(why=say("shop.rows.needed"))
+        return TypedValue(typed)
 
-    def _coded(self, name: str, typed: str) -> RowReading:
+    def _coded(self, name: str, typed: str) -> TypedValue:
         code = code_named(typed, self._names[name]) if typed else None
         if typed and code is None:
-            return RowReading(why=self.workspace.say("shop.rows.no_code"))
-        return RowReading(code)
+            return TypedValue(why=self.workspace.say("shop.rows.no_code"))
+        return TypedValue(code)
