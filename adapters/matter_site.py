@@ -88,10 +88,10 @@ def _read(content: bytes) -> PublishedPage:
 
 def _is_of_another_contract(content: bytes) -> bool:
     try:
-        told: Any = json.loads(content)
+        document: Any = json.loads(content)
     except ValueError:
         return False
-    contract = told.get("contract") if isinstance(told, dict) else None
+    contract = document.get("contract") if isinstance(document, dict) else None
     return contract is not None and contract != CONTRACT
 
 

@@ -62,5 +62,7 @@ def published_otherwise() -> Iterator[PublishedMatter]:
     """Yield the shipped matters as a site tells them, with what it has otherwise."""
     otherwise = yaml.safe_load(OTHERWISE.read_text("utf-8"))["matters"]
     for code, matter in read_package(CATALOGUE).catalogue.matters.items():
-        told = as_published(matter).model_dump(mode="json")
-        yield PublishedMatter.model_validate_json(json.dumps({**told, **otherwise.get(code, {})}))
+        published = as_published(matter).model_dump(mode="json")
+        yield PublishedMatter.model_validate_json(
+            json.dumps({**published, **otherwise.get(code, {})})
+        )

@@ -17,7 +17,7 @@ def page(password: ChangePassword) -> None:
     with head(workspace.say("nav.account"), below=workspace.say("account.below")):
         pass
     with st.container(key="account"):
-        told = st.container()
+        notice = st.container()
         with st.form("password", border=False, clear_on_submit=True):
             st.html(f'<p class="muted">{escape(workspace.say("account.rule"))}</p>')
             current = _ask("current", workspace.say("account.current"), "current-password")
@@ -28,7 +28,7 @@ def page(password: ChangePassword) -> None:
             )
         if not pressed:
             return
-        with told, errors_told(workspace.locale):
+        with notice, errors_told(workspace.locale):
             if new != again:
                 tell(workspace.say("account.differ"))
                 return

@@ -103,7 +103,7 @@ def show(use_cases: StaffUseCases, *, cookie: SessionCookie | None) -> None:
     keep_language(workspace)
     page_groups = _page_groups(use_cases, workspace)
     page = st.navigation(
-        [one for group in page_groups.values() for one in group], position="hidden"
+        [entry for group in page_groups.values() for entry in group], position="hidden"
     )
     style_workspace(workspace)
     workspace.person = person or ask_who_is_there(gate, workspace)
@@ -112,7 +112,7 @@ def show(use_cases: StaffUseCases, *, cookie: SessionCookie | None) -> None:
     if workspace.person is None:
         return
     open_to_me = {
-        group: [one for one in pages if _may_see(one, workspace)]
+        group: [entry for entry in pages if _may_see(entry, workspace)]
         for group, pages in page_groups.items()
     }
     draw_sidebar(open_to_me, page, workspace, gate.log_out)

@@ -73,8 +73,8 @@ def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:
     _tell("situations", len(differing), lines, workspace)
 
 
-def _warning(one: RuleFinding, workspace: Workspace) -> str:
-    finding = one.finding
+def _warning(warning: RuleFinding, workspace: Workspace) -> str:
+    finding = warning.finding
     return workspace.say(
         "publish.warning",
         rule=workspace.say(f"rule.{finding.rule}"),

@@ -115,7 +115,7 @@ def _search(view: CaseView, workspace: Workspace) -> CaseSearch:
             list(CaseStatus),
             index=None,
             key="case_status",
-            format_func=lambda one: workspace.say(f"cases.status.{one}"),
+            format_func=lambda status: workspace.say(f"cases.status.{status}"),
             width=220,
             placeholder=workspace.say("cases.status.all"),
             label_visibility="collapsed",
@@ -131,8 +131,8 @@ def _turn_pages(view: CaseView, shown_now: int, number: int, workspace: Workspac
     first = view.page * CASES_AT_ONCE
     last = first + shown_now
     with st.container(horizontal=True, vertical_alignment="center", key="case_pages"):
-        told = workspace.say("cases.extent", first=first + 1, last=last, number=number)
-        st.html(f'<p class="muted" role="status">{escape(told)}</p>')
+        extent = workspace.say("cases.extent", first=first + 1, last=last, number=number)
+        st.html(f'<p class="muted" role="status">{escape(extent)}</p>')
         if number <= CASES_AT_ONCE:
             return
         st.button(
@@ -161,11 +161,11 @@ def _row(line: CaseLine, workspace: Workspace) -> str:
         "matters": escape("、".join(line.matters)),
         "received": escape(moment(line.received_at)),
     }
-    told = "".join(
+    cells_told = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"cases.{name}"))}</span>{cell}</div>'
         for name, cell in cells.items()
     )
-    return f'<div class="row">{told}</div>'
+    return f'<div class="row">{cells_told}</div>'
 
 
 def _withdrawn(line: CaseLine, workspace: Workspace) -> str:

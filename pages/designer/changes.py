@@ -75,11 +75,11 @@ def _changes(comparison: VersionComparison, workspace: Workspace) -> str:
         kind = escape(workspace.say(f"changes.kind.{change.kind}"))
         for way, share in (("comes_in", change.comes_in), ("goes_out", change.goes_out)):
             if share.situations:
-                told = escape(
+                words = escape(
                     workspace.say(f"changes.{way}", n=in_words(share.situations, workspace.locale))
                 )
                 rows.append(
-                    f"<li><b>{kind} {escape(shown(change.name))}</b> <span>{told}</span>"
+                    f"<li><b>{kind} {escape(shown(change.name))}</b> <span>{words}</span>"
                     f"{_witness(share, comparison, workspace)}</li>"
                 )
     if len(changes) > _MOST_SHOWN:
@@ -90,11 +90,11 @@ def _changes(comparison: VersionComparison, workspace: Workspace) -> str:
 
 def _witness(share: Share, comparison: VersionComparison, workspace: Workspace) -> str:
     questions = comparison.questions
-    asked = ((questions[code], one) for code, one in (share.witness or {}).items())
-    told = [f"{shown(question)}{shown(answer)}" for question, answer in answers_told(asked)]
-    if not told:
+    asked = ((questions[code], answer) for code, answer in (share.witness or {}).items())
+    answers = [f"{shown(question)}{shown(answer)}" for question, answer in answers_told(asked)]
+    if not answers:
         return ""
-    example = workspace.say("preview.comma").join(told[:_TOLD_AT_ONCE])
+    example = workspace.say("preview.comma").join(answers[:_TOLD_AT_ONCE])
     return f"<small>{escape(workspace.say('changes.example', answers=example))}</small>"
 
 

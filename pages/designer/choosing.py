@@ -62,7 +62,7 @@ def choose_theme(designing: DesigningUseCases, workspace: Workspace, page: str) 
             workspace.say("board.choose"),
             list(names),
             index=None,
-            format_func=lambda one: plain(f"{one}  {shown(names[one])}"),
+            format_func=lambda code: plain(f"{code}  {shown(names[code])}"),
             placeholder=workspace.say("board.choose_hint"),
             key="choose_code",
             width=420,

@@ -176,7 +176,7 @@ def _confirm(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> 
     @st.dialog(workspace.say("correct.confirm_title"), width="large", on_dismiss=writing.write_on)
     def ask() -> None:
         st.html(_whole(part, writing.notice, workspace))
-        told = st.container()
+        notice = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(
                 workspace.say("correct.back"), key="correct_back", on_click=writing.write_on
@@ -189,7 +189,7 @@ def _confirm(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> 
                 icon=":material/send:",
             )
         if sent:
-            with told, errors_told(workspace.locale):
+            with notice, errors_told(workspace.locale):
                 _send(office, part, writing, workspace)
 
     ask()
@@ -204,7 +204,7 @@ def _send(
             workspace.session,
             part.case_number,
             part.form.matter,
-            faults=[one.fault for one in notice],
+            faults=[correction.fault for correction in notice],
             until=notice[0].until,
         )
         writing.turn_to()
@@ -218,9 +218,9 @@ def _whole(part: OfficeForm, notice: tuple[Correction, ...], workspace: Workspac
         "correct.whole", number=part.case_number, matter=part.form.title, n=len(notice), until=until
     )
     items = "".join(
-        f"<li><b>{escape(one.fault.label)}</b><p>{escape(one.fault.wrong)} → "
-        f"{escape(one.fault.remedy)}</p></li>"
-        for one in notice
+        f"<li><b>{escape(correction.fault.label)}</b><p>{escape(correction.fault.wrong)} → "
+        f"{escape(correction.fault.remedy)}</p></li>"
+        for correction in notice
     )
     warning = escape(workspace.say("correct.final"))
     return (
@@ -256,10 +256,10 @@ def _chosen(part: OfficeForm, workspace: Workspace) -> dict[str, str]:
 def _fault(place: str, label: str, workspace: Workspace) -> Fault:
     """Ask what is wrong with one thing, and how it is mended."""
     wrong, remedy = st.columns(2)
-    told = wrong.text_input(
+    wrong_words = wrong.text_input(
         workspace.say("correct.wrong", label=plain(label)), key=f"wrong_{place}", max_chars=400
     )
     mended = remedy.text_input(
         workspace.say("correct.remedy"), key=f"remedy_{place}", max_chars=400
     )
-    return Fault(place, label, told or "", mended or "")
+    return Fault(place, label, wrong_words or "", mended or "")

@@ -56,15 +56,15 @@ def ask_for_theme(designing: DesigningUseCases, workspace: Workspace, board: Str
                 key="new_audience",
                 format_func=lambda kind: workspace.say(f"new.audience_{AUDIENCES[kind]}"),
             )
-            told = st.container()
+            notice = st.container()
             pressed = st.form_submit_button(
                 workspace.say("new.create"), type="primary", key="new_create", width="stretch"
             )
         if pressed and not (name or "").strip():
-            with told:
+            with notice:
                 tell(workspace.say("new.name_missing"))
         elif pressed:
-            with told, errors_told(workspace.locale):
+            with notice, errors_told(workspace.locale):
                 draft = designing.drafting.create(
                     workspace.session,
                     name=name or "",

@@ -7,10 +7,10 @@ from pages.designer.wording import moment
 from pages.designer.workspace import Workspace, current_workspace
 
 
-def form_html(one: OfficeForm, workspace: Workspace) -> str:
+def form_html(office_form: OfficeForm, workspace: Workspace) -> str:
     """Return the form as HTML, section by section as its department made it."""
     parts = []
-    for section in one.form.sections:
+    for section in office_form.form.sections:
         if section.title:
             parts.append(f"<h3>{escape(section.title)}</h3>")
         for run in section.runs:
@@ -21,8 +21,8 @@ def form_html(one: OfficeForm, workspace: Workspace) -> str:
                 rows = "".join(_entry(part) for part in run if isinstance(part, FormEntry))
                 parts.append(f"<dl>{rows}</dl>")
     form = f'<div class="deptform" lang="zh-CN">{"".join(parts)}</div>'
-    notes = _persons(one, workspace), _corrected(one, workspace)
-    return "".join(notes) + _objections(one.form.objections, workspace) + form
+    notes = _persons(office_form, workspace), _corrected(office_form, workspace)
+    return "".join(notes) + _objections(office_form.form.objections, workspace) + form
 
 
 def _persons(form: OfficeForm, workspace: Workspace) -> str:

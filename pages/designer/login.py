@@ -20,11 +20,11 @@ def ask_who_is_there(gate: StaffSessionGate, workspace: Workspace) -> StaffMembe
     with around.container(), st.container(key="login"):
         st.html(brand(workspace))
         st.html(f"<h1>{escape(workspace.say('login.title'))}</h1>")
-        told = st.container()
+        notice = st.container()
         username, password, pressed = _form(workspace)
         st.html(f'<p class="muted">{escape(workspace.say("login.forgotten"))}</p>')
         offer_languages(workspace.locale, workspace.speak, key="login_language", look="tertiary")
-        with told:
+        with notice:
             if pressed:
                 person = _log_in(gate, workspace, username, password)
             elif workspace.was_seen_out:

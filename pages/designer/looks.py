@@ -72,7 +72,7 @@ def _search(view: LogView, log: ReadAccessLog, workspace: Workspace) -> LookSear
             index=None,
             key="looks_who",
             width=260,
-            format_func=lambda one: _name(one, names),
+            format_func=lambda username: _name(username, names),
             placeholder=workspace.say("looks.everybody"),
         )
         day = st.date_input(workspace.say("looks.day"), value=None, key="looks_day", width=200)
@@ -120,8 +120,8 @@ def _turn_pages(view: LogView, found: LookPage, workspace: Workspace) -> None:
     first = view.page * LOOKS_AT_ONCE
     last = first + len(found.looks)
     with st.container(horizontal=True, vertical_alignment="center", key="look_pages"):
-        told = workspace.say("looks.extent", first=first + 1, last=last, number=found.number)
-        st.html(f'<p class="muted" role="status">{escape(told)}</p>')
+        extent = workspace.say("looks.extent", first=first + 1, last=last, number=found.number)
+        st.html(f'<p class="muted" role="status">{escape(extent)}</p>')
         if found.number > LOOKS_AT_ONCE:
             st.button(
                 workspace.say("looks.newer"),

@@ -17,7 +17,7 @@ class Move:
     sequence: int
 
 
-def read_move(told: Any) -> Move | None:
+def read_move(message: Any) -> Move | None:
     """Return the move that a browser tells, or nothing if it makes no sense.
 
     Examples:
@@ -26,9 +26,9 @@ def read_move(told: Any) -> Move | None:
         >>> read_move({"order": "WJ-01"}) is None
         True
     """
-    if not isinstance(told, Mapping):
+    if not isinstance(message, Mapping):
         return None
-    order, base, sequence = told.get("order"), told.get("base"), told.get("sequence")
+    order, base, sequence = message.get("order"), message.get("base"), message.get("sequence")
     if not isinstance(order, list | tuple) or not all(isinstance(code, str) for code in order):
         return None
     if not isinstance(base, int) or not isinstance(sequence, int):

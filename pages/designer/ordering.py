@@ -104,10 +104,10 @@ def _keep_together(
     )
     texts = {code: shown(question.text) for code, question in orders.questions.items()}
     for place, group in enumerate(orders.together):
-        left = tuple(one for one in orders.together if one != group)
+        left = tuple(code for code in orders.together if code != group)
         with st.container(key=f"group_{place}", horizontal=True, vertical_alignment="center"):
-            told = workspace.say("order.then").join(texts.get(code, code) for code in group)
-            st.html(f"<p>{escape(told)}</p>")
+            names_told = workspace.say("order.then").join(texts.get(code, code) for code in group)
+            st.html(f"<p>{escape(names_told)}</p>")
             st.button(
                 workspace.say("order.apart"),
                 key=f"apart_{place}",

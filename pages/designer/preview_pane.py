@@ -54,13 +54,13 @@ def draw_preview(preview: ThemePreview, workspace: Workspace, *, is_short: bool 
     st.html(counts_told(preview, workspace) + _findings(preview, workspace))
     if preview.guide is None or is_short:
         return
-    told = explain_preview(preview)
-    names = [workspace.say(f"preview.{one}") for one in ("form", "papers", "time", "why")]
+    explanation = explain_preview(preview)
+    names = [workspace.say(f"preview.{name}") for name in ("form", "papers", "time", "why")]
     form, papers, time, why = st.tabs(names, key="view")
     with form:
-        _draw_told(_form(told, workspace), workspace)
+        _draw_told(_form(explanation, workspace), workspace)
     with papers:
-        _draw_told(_papers(told, workspace), workspace)
+        _draw_told(_papers(explanation, workspace), workspace)
     with time:
         _draw_told(timeline(preview, workspace), workspace)
     with why:
@@ -75,7 +75,7 @@ def _draw_told(html: str, workspace: Workspace) -> None:
 
 def _gone(preview: ThemePreview, workspace: Workspace) -> str:
     """Name the stored answers that cannot be given any more, and where they are mended."""
-    told = (
+    sentences = (
         workspace.say(
             "preview.gone",
             question=shown(question.text.rstrip("?？ ")),
@@ -83,7 +83,7 @@ def _gone(preview: ThemePreview, workspace: Workspace) -> str:
         )
         for question, answer in preview.gone
     )
-    return "".join(f'<p class="warn" role="status">{escape(words)}</p>' for words in told)
+    return "".join(f'<p class="warn" role="status">{escape(words)}</p>' for words in sentences)
 
 
 def _named(answer: Answer, workspace: Workspace) -> str:
@@ -161,9 +161,9 @@ def _finding(finding: Any, workspace: Workspace) -> str:
 def _reasons(preview: ThemePreview, workspace: Workspace) -> str:
     """Say of every matter which answers decide about it, and on what basis."""
     rows = "".join(
-        f"<li><b>{escape(shown(one.name))}</b>{_REASON_TAG[one.truth](workspace)}"
-        f"<small>{escape(shown(one.sentence))}</small></li>"
-        for one in reasons_of(preview, workspace.locale)
+        f"<li><b>{escape(shown(reason.name))}</b>{_REASON_TAG[reason.truth](workspace)}"
+        f"<small>{escape(shown(reason.sentence))}</small></li>"
+        for reason in reasons_of(preview, workspace.locale)
     )
     return f'<ul class="rows plain">{rows}</ul>'
 
@@ -175,8 +175,8 @@ _REASON_TAG: Mapping[bool | None, Callable[[Workspace], str]] = {
 }
 
 
-def _form(told: Explanation, workspace: Workspace) -> str:
-    parts = (("merged", told.merged), ("single", told.single))
+def _form(explanation: Explanation, workspace: Workspace) -> str:
+    parts = (("merged", explanation.merged), ("single", explanation.single))
     return "".join(
         f"<h3>{escape(workspace.say(f'preview.{name}', n=len(rows)))}</h3>"
         f'<ul class="rows">{"".join(_field(row, workspace) for row in rows)}</ul>'
@@ -192,14 +192,14 @@ def _field(row: FieldRow, workspace: Workspace) -> str:
     return _row(_bold(row.label), tags, row.askers, workspace)
 
 
-def _papers(told: Explanation, workspace: Workspace) -> str:
-    rows = "".join(_paper(row, workspace) for row in told.papers)
+def _papers(explanation: Explanation, workspace: Workspace) -> str:
+    rows = "".join(_paper(row, workspace) for row in explanation.papers)
     made = "".join(
         f"<li><b>{escape(shown(asker.words))}</b><small>{escape(shown(asker.matter))}</small></li>"
-        for asker in told.made_here
+        for asker in explanation.made_here
     )
     if made:
-        title = escape(workspace.say("preview.made_here", n=len(told.made_here)))
+        title = escape(workspace.say("preview.made_here", n=len(explanation.made_here)))
         made = f'<h3>{title}</h3><ul class="rows plain">{made}</ul>'
     return f'<ul class="rows">{rows}</ul>{made}'
 

@@ -116,8 +116,8 @@ def _extent(proof: Proof, workspace: Workspace) -> str:
         counted = f"<p>{escape(workspace.say('verify.uncounted'))}</p>"
     else:
         words = in_words(proof.situations, workspace.locale)
-        told = escape(workspace.say("verify.situations", words=words))
-        counted = f"<p><b>{proof.situations:,}</b> {told}</p>"
+        situations = escape(workspace.say("verify.situations", words=words))
+        counted = f"<p><b>{proof.situations:,}</b> {situations}</p>"
     key = "all_proved" if proof.proved else "gave_up"
     mark = tag(workspace.say(f"verify.{key}"), "ok" if proof.proved else "bad")
     why = escape(workspace.say(f"verify.{key}_why"))
@@ -162,12 +162,12 @@ def _acceptance(found: RuleFinding, names: Mapping[str, str], workspace: Workspa
     word = found.acceptance
     if word is None:
         return ""
-    told = workspace.say(
+    accepted = workspace.say(
         "verify.accepted",
         who=who(word.accepted_by, names, workspace),
         when=moment(word.accepted_at),
     )
-    return f'<p class="word">{tag(told, "ok")} {escape(word.reason)}</p>'
+    return f'<p class="word">{tag(accepted, "ok")} {escape(word.reason)}</p>'
 
 
 def _buttons(
@@ -237,7 +237,7 @@ def _ask_for_reason(proof: Proof, designing: DesigningUseCases, workspace: Works
     def ask() -> None:
         st.html(f"<p>{escape(shown(finding.message(workspace.locale)))}</p>")
         reason = st.text_area(workspace.say("verify.reason"), key="reason", max_chars=400)
-        told = st.container()
+        notice = st.container()
         with st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(
                 workspace.say("verify.accept_no"), key="accept_no", on_click=_end_accepting
@@ -247,7 +247,7 @@ def _ask_for_reason(proof: Proof, designing: DesigningUseCases, workspace: Works
                 workspace.say("verify.accept_yes"), type="primary", key="accept_yes"
             )
         if pressed:
-            with told, errors_told(workspace.locale):
+            with notice, errors_told(workspace.locale):
                 designing.proving.accept_warning(
                     workspace.session, draft, rule=finding.rule, at=finding.at, reason=reason or ""
                 )

@@ -49,9 +49,9 @@ def ask_to_publish(
             tell_warnings(look, workspace, proof)
             tell_situations(look, workspace)
             first_day = ask_first_day(look, workspace)
-            told = st.container()
+            notice = st.container()
             if _confirmed(workspace, len(look.proof.open_warnings)):
-                with told:
+                with notice:
                     _publish(designing, workspace, opened, meant=meant, first_day=first_day)
 
     ask()
@@ -103,8 +103,8 @@ def _publish(
 def tell_published(workspace: Workspace) -> None:
     """Say that the theme was published a moment ago."""
     if workspace.published is not None:
-        told = workspace.say("publish.done", number=workspace.published)
-        st.html(f'<p class="note" role="status">{escape(told)}</p>')
+        words = workspace.say("publish.done", number=workspace.published)
+        st.html(f'<p class="note" role="status">{escape(words)}</p>')
 
 
 def draw_versions(

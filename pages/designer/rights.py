@@ -65,27 +65,27 @@ def _list(rights: PersonRights, view: RightsView, workspace: Workspace) -> None:
 
 
 def _lines(cases: Iterable[PersonCase], name: str, view: RightsView, workspace: Workspace) -> None:
-    told = tuple(cases)
-    title = workspace.say(f"rights.{name}", n=len(told))
+    shown_cases = tuple(cases)
+    title = workspace.say(f"rights.{name}", n=len(shown_cases))
     st.html(f'<section class="findings"><p>{escape(title)}</p></section>')
-    for one in told:
-        with st.container(key=f"{name}_{one.number}", horizontal=True):
-            st.html(f"<p>{escape(_line(one, workspace))}</p>")
+    for person_case in shown_cases:
+        with st.container(key=f"{name}_{person_case.number}", horizontal=True):
+            st.html(f"<p>{escape(_line(person_case, workspace))}</p>")
             st.button(
                 workspace.say("rights.open"),
-                key=f"rights_{name}_{one.number}",
+                key=f"rights_{name}_{person_case.number}",
                 on_click=view.turn_to,
-                args=(one.number,),
+                args=(person_case.number,),
             )
 
 
-def _line(one: PersonCase, workspace: Workspace) -> str:
-    due = min((it.due_on for it in one.requests if it.answer is None), default=None)
+def _line(person_case: PersonCase, workspace: Workspace) -> str:
+    due = min((it.due_on for it in person_case.requests if it.answer is None), default=None)
     return workspace.say(
         f"rights.line{'_due' if due else ''}",
-        number=one.number,
-        theme=one.theme,
-        at=moment(one.received_at),
+        number=person_case.number,
+        theme=person_case.theme,
+        at=moment(person_case.received_at),
         due=due.isoformat() if due else "",
     )
 
@@ -187,7 +187,7 @@ def _recording(
             key="rights_kind",
             index=None,
             placeholder=workspace.say("rights.choose"),
-            format_func=lambda one: translate(f"rights.kind.{one}", workspace.locale),
+            format_func=lambda kind: translate(f"rights.kind.{kind}", workspace.locale),
         )
         place = st.selectbox(
             workspace.say("rights.place"),

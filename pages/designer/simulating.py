@@ -52,7 +52,7 @@ def _ask(
         _NUMBERS,
         default=_NUMBERS[1],
         key="sim_number",
-        format_func=lambda one: f"{one:,}",
+        format_func=lambda size: f"{size:,}",
         required=True,
     )
     seed = st.number_input(workspace.say("simulate.seed"), min_value=0, value=1, key="sim_seed")
@@ -127,19 +127,19 @@ def _figures(played: tuple[Simulation, ...], workspace: Workspace) -> str:
     """Draw every figure: mean now, mean after the change, the difference, and the spread."""
     heads = ["figure", "now", *(["then", "difference"] if len(played) > 1 else []), "spread"]
     top = "".join(
-        f'<th scope="col">{escape(workspace.say(f"simulate.{one}"))}</th>' for one in heads
+        f'<th scope="col">{escape(workspace.say(f"simulate.{name}"))}</th>' for name in heads
     )
     rows = "".join(
         f'<tr><th scope="row">{escape(workspace.say(f"simulate.{name}"))}</th>'
         f"{_means(name, played)}"
-        f"<td>{_bars([one.figures[name] for one in played], workspace)}</td></tr>"
+        f"<td>{_bars([simulation.figures[name] for simulation in played], workspace)}</td></tr>"
         for name in played[0].figures
     )
     return f'<table class="played"><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _means(name: str, played: tuple[Simulation, ...]) -> str:
-    means = [one.figures[name].mean for one in played]
+    means = [simulation.figures[name].mean for simulation in played]
     cells = [f"<td>{mean:.1f}</td>" for mean in means]
     if len(means) > 1:
         change = means[1] - means[0]
@@ -167,15 +167,15 @@ class _Scale(NamedTuple):
 def _bars(spreads: list[Spread], workspace: Workspace) -> str:
     """Draw how often each value comes, as small bars with a sentence for those who hear it."""
     low = min(spread.smallest for spread in spreads)
-    high = max(one.largest for one in spreads)
+    high = max(spread.largest for spread in spreads)
     scale = _Scale(low, high, max(1, -(-(high - low + 1) // _MOST_BARS)))
     drawn = "".join(
-        f'<div class="{name}">{_row_of_bars(scale.heights(one))}</div>'
-        for name, one in zip(("now", "then"), spreads, strict=False)
+        f'<div class="{name}">{_row_of_bars(scale.heights(spread))}</div>'
+        for name, spread in zip(("now", "then"), spreads, strict=False)
     )
     middle = spreads[-1].quantiles()
-    told = workspace.say("simulate.told", low=low, high=high, p10=middle["p10"], p90=middle["p90"])
-    picture = f'<div class="bars" role="img" aria-label="{escape(told)}">{drawn}</div>'
+    words = workspace.say("simulate.told", low=low, high=high, p10=middle["p10"], p90=middle["p90"])
+    picture = f'<div class="bars" role="img" aria-label="{escape(words)}">{drawn}</div>'
     return f"{picture}<small>{low} – {high}</small>"
 
 

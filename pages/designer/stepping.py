@@ -127,8 +127,8 @@ def _changes(step: Step, called: Mapping[str, str], workspace: Workspace) -> Ite
         name = workspace.say(f"part.{part.part}")
         for word, codes in (("added", part.added), ("removed", part.removed)):
             if codes:
-                told = listed([called.get(code, code) for code in codes], workspace.locale)
-                yield workspace.say(f"steps.{word}", part=name, names=told)
+                names = listed([called.get(code, code) for code in codes], workspace.locale)
+                yield workspace.say(f"steps.{word}", part=name, names=names)
         if not part.added and not part.removed:
             yield workspace.say("steps.changed", part=name)
 

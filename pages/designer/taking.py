@@ -58,12 +58,12 @@ def _compared(
         try:
             return packages.compare(workspace.session, content)
         except NotThemePackageError as error:
-            told = [
+            sentences = [
                 translate(problem.message_key, workspace.locale, **dict(problem.params))
                 for problem in error.problems
             ]
             words = translate(error.message_key, workspace.locale, **error.params)
-            tell(words, told)
+            tell(words, sentences)
     return None
 
 
@@ -77,8 +77,8 @@ def _lines(compared: PackageComparison, workspace: Workspace) -> Iterator[str]:
         what = translate(f"command.load.kind.{kind}", locale)
         for way, names in (("added", changes.added), ("kept", changes.changed)):
             if names:
-                told = listed(list(names), locale)
-                params = {"what": what, "n": len(names), "names": told}
+                names_told = listed(list(names), locale)
+                params = {"what": what, "n": len(names), "names": names_told}
                 yield _line(translate(f"command.package.{way}", locale, **params))
     found = compared.difference
     if found is not None:

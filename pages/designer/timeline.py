@@ -20,13 +20,13 @@ def timeline(preview: ThemePreview, workspace: Workspace) -> str:
     bars = [
         Bar(
             shown(preview.catalogue.matters[review.matter].name),
-            told,
+            words,
             review.start_day,
             review.due_day,
             critical=review.matter in guide.schedule.critical,
             visit=visits.get(review.matter),
         )
-        for review, told in zip(guide.schedule.reviews, _told(preview, workspace), strict=True)
+        for review, words in zip(guide.schedule.reviews, _told(preview, workspace), strict=True)
     ]
     legend = Legend(workspace.say("preview.critical"), workspace.say("preview.visit"))
     lines = [
@@ -45,10 +45,10 @@ def _told(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
     for place, review in enumerate(reviews):
         days = {"start": review.start_day + 1, "due": review.due_day}
         length = min(review.due_day - review.start_day, 2)
-        told = workspace.say(f"preview.bar.{length}", **days)
+        words = workspace.say(f"preview.bar.{length}", **days)
         if dates is not None:
-            told += workspace.say("preview.bar_date", last=dates.reviews[place].due)
-        yield told
+            words += workspace.say("preview.bar_date", last=dates.reviews[place].due)
+        yield words
 
 
 def _dates(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:

@@ -100,8 +100,8 @@ def _offer_discarded(designing: DesigningUseCases, workspace: Workspace) -> None
         return
     with st.popover(workspace.say("work.discarded", n=len(discarded)), key="discarded"):
         for draft in discarded:
-            told = workspace.say("work.discarded_until", name=draft.name, until=draft.until)
-            st.html(f"<p>{escape(shown(told))}</p>")
+            words = workspace.say("work.discarded_until", name=draft.name, until=draft.until)
+            st.html(f"<p>{escape(shown(words))}</p>")
             st.button(
                 workspace.say("work.recover", code=draft.code),
                 key=f"recover_{draft.code}",
@@ -123,8 +123,8 @@ def _heads(workspace: Workspace) -> str:
 def _same_name(theme: ThemeSummary, called: Mapping[str, str], workspace: Workspace) -> str:
     """Return which other themes have the same name, or nothing."""
     same = namesakes(called, theme.name, but=[theme.code])
-    told = listed(list(same), workspace.locale)
-    return tag(workspace.say("work.same_name", codes=told), "later") if same else ""
+    names = listed(list(same), workspace.locale)
+    return tag(workspace.say("work.same_name", codes=names), "later") if same else ""
 
 
 def _row(
@@ -143,11 +143,11 @@ def _row(
         "draft": _draft(theme, workspace),
         "changed": f"{escape(changed)}<small>{escape(changed_by)}</small>",
     }
-    told = "".join(
+    cells_told = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"work.{name}"))}</span>{cell}</div>'
         for name, cell in cells.items()
     )
-    return f'<div class="row">{told}</div>'
+    return f'<div class="row">{cells_told}</div>'
 
 
 def _published(theme: ThemeSummary, workspace: Workspace) -> str:

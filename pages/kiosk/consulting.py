@@ -52,16 +52,16 @@ def persons_of(service: CitizenUseCases, visit: Visit) -> PersonsToTell:
 
 def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
     """Return the form and the papers, given what has been filled in and fetched so far."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     form = service.filling.form(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
-        parties=told.parties,
+        parties=consultation.parties,
         on_paper=visit.draft.licences.on_paper,
         instead=visit.draft.instead,
-        guide=told.guide,
+        guide=consultation.guide,
     )
     return form.paged(_pagination(visit))
 
@@ -76,16 +76,16 @@ def follows_of(service: CitizenUseCases, visit: Visit) -> Following:
 
     What an answer says now takes the place of what was filled in before it was given.
     """
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     follows = service.filling.explain(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
-        guide=told.guide,
-        parties=told.parties,
+        guide=consultation.guide,
+        parties=consultation.parties,
     )
-    answered = [place for place, one in follows.certain.items() if one.is_settled]
+    answered = [place for place, value in follows.certain.items() if value.is_settled]
     visit.change(drafts.give_way, answered)
     return follows
 
@@ -94,13 +94,13 @@ def problems_of(
     service: CitizenUseCases, visit: Visit, only: frozenset[FieldKey] | None = None
 ) -> tuple[Problem, ...]:
     """Return what is wrong with the whole form, or with some fields."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     return service.filling.problems(
         visit.draft.theme_code,
         visit.draft.theme_version,
         visit.draft.answers,
         visit.draft.values,
         only=only,
-        guide=told.guide,
-        parties=told.parties,
+        guide=consultation.guide,
+        parties=consultation.parties,
     )

@@ -165,7 +165,7 @@ class Helping(_Cover):
     @property
     def place(self) -> str:
         """Return what tells it from others: what is asked by now."""
-        said = "".join("y" if one else "n" for one in self.said)
+        said = "".join("y" if answer else "n" for answer in self.said)
         return f"helping/{self.question}/{said}/{self.gave_up}"
 
 

@@ -49,7 +49,7 @@ def offer_upload(
     Files of every kind come through, so that it is said here why one is not taken. Returns
     whether any came; then the page is drawn anew.
     """
-    _tell_refused((one for one in visit.refused if one.place == place), locale)
+    _tell_refused((refusal for refusal in visit.refused if refusal.place == place), locale)
     key = f"{place}.{visit.drawn}"
     _watch(place, key, visit)
     chosen = (
@@ -77,7 +77,7 @@ def keep_files(files: Iterable[UploadedFile], place: str, visit: Remembers, keep
 
 
 def _forget_before(choice: int, visit: Remembers) -> None:
-    visit.refused[:] = [one for one in visit.refused if one.choice >= choice]
+    visit.refused[:] = [refusal for refusal in visit.refused if refusal.choice >= choice]
 
 
 def _watch(place: str, key: str, visit: Remembers) -> None:
@@ -95,19 +95,19 @@ def _watch(place: str, key: str, visit: Remembers) -> None:
 
 def _learn(own: str, place: str, visit: Remembers) -> None:
     """Remember what the browser did not send; if nothing else is on its way, empty the widget."""
-    told = getattr(kept_under(own), "refused", None)
-    if not isinstance(told, Mapping):
+    report = getattr(kept_under(own), "refused", None)
+    if not isinstance(report, Mapping):
         return
-    choice = int(told["choice"])
+    choice = int(report["choice"])
     _forget_before(choice, visit)
     visit.refused.extend(
-        Refused(place, choice, str(file["name"]), _not_sent(file)) for file in told["files"]
+        Refused(place, choice, str(file["name"]), _not_sent(file)) for file in report["files"]
     )
-    visit.drawn += bool(told["alone"]) and choice == visit.drawn
+    visit.drawn += bool(report["alone"]) and choice == visit.drawn
 
 
-def _not_sent(told: Mapping[str, object]) -> ServiceError:
-    if told.get("too_large"):
+def _not_sent(report: Mapping[str, object]) -> ServiceError:
+    if report.get("too_large"):
         return UploadRefusedError("too_large", limit=_MOST_MEGABYTES)
     return UploadRefusedError("not_sent")
 
@@ -117,10 +117,10 @@ def _tell_refused(refused: Iterable[Refused], locale: str) -> None:
         translate(
             "kiosk.materials.refused_file",
             locale,
-            name=one.name,
-            reason=words_of(one.error, locale),
+            name=refusal.name,
+            reason=words_of(refusal.error, locale),
         )
-        for one in refused
+        for refusal in refused
     ]
     if lines:
         tell(translate("kiosk.materials.refused", locale, count=len(lines)), lines)

@@ -14,7 +14,7 @@ def value_words(value: Any, locale: str) -> str:
     if isinstance(value, bool):
         return translate("kiosk.field.yes" if value else "kiosk.field.no", locale)
     if isinstance(value, tuple | list):
-        return listed([value_words(one, locale) for one in value], locale)
+        return listed([value_words(item, locale) for item in value], locale)
     if digest_in(value):
         return translate("kiosk.photo.given", locale)
     return "" if value is None else line(str(value))
@@ -49,15 +49,17 @@ def until_told(until: OwedDay, locale: str) -> str:
     return translate(key, locale, month=day.month, day=day.day, matter=said(until.matter_name))
 
 
-def tally_told(told: MaterialTally, locale: str) -> str:
+def tally_told(tally: MaterialTally, locale: str) -> str:
     """Say how many papers were asked of the person, and what came of them."""
-    counts = {"asked": told.asked, "given": told.given, "owed": told.owed}
-    words = translate(f"material.tally.{told.told_as}", locale, **counts)
-    if not told.spared:
+    counts = {"asked": tally.asked, "given": tally.given, "owed": tally.owed}
+    words = translate(f"material.tally.{tally.told_as}", locale, **counts)
+    if not tally.spared:
         return words
-    return translate("material.tally.spared", locale, words=words, spared=told.spared)
+    return translate("material.tally.spared", locale, words=words, spared=tally.spared)
 
 
-def offices_of(told: Consultation, matters: tuple[str, ...]) -> list[str]:
+def offices_of(consultation: Consultation, matters: tuple[str, ...]) -> list[str]:
     """Return the departments of several matters, each once."""
-    return list(dict.fromkeys(said(told.catalogue.office_name(matter)) for matter in matters))
+    return list(
+        dict.fromkeys(said(consultation.catalogue.office_name(matter)) for matter in matters)
+    )

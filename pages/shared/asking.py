@@ -14,7 +14,7 @@ from pages.shared.translating import beneath, beside, is_translated, label, line
 def answer_words(answer: Any, unit: str, locale: str) -> str:
     """Return an answer to a question in words."""
     if isinstance(answer, tuple | list):
-        return listed([line(one) for one in answer], locale) or translate(
+        return listed([line(item) for item in answer], locale) or translate(
             "kiosk.none_of_these", locale
         )
     if isinstance(answer, int | float):
@@ -55,11 +55,11 @@ def draw_question(question: Question, kicker: str, lead: str, locale: str) -> No
 
 def draw_reasons(question: Question, locale: str) -> None:
     """Say what the answer changes, and give an example, side by side."""
-    told = {"why": question.reason, "example": question.example, "hint": question.hint}
+    words = {"why": question.reason, "example": question.example, "hint": question.hint}
     notes = "".join(
         f'<p class="why"><b>{escape(translate(f"kiosk.question.{name}", locale))}</b>'
         f"{beside(text, question.id)}</p>"
-        for name, text in told.items()
+        for name, text in words.items()
         if text
     )
     if notes:

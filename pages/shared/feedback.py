@@ -44,8 +44,8 @@ def tell(title: str, lines: Sequence[str] = ()) -> None:
     what, _, more = title.partition(" · ")
     lines = [more, *lines] if more else lines
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    told = f"<ul>{items}</ul>" if lines else ""
-    st.html(f'<div class="err" role="alert"><strong>{escape(what)}</strong>{told}</div>')
+    shown_lines = f"<ul>{items}</ul>" if lines else ""
+    st.html(f'<div class="err" role="alert"><strong>{escape(what)}</strong>{shown_lines}</div>')
 
 
 def sentences(

@@ -125,8 +125,8 @@ class SessionWatch:
         uploads: Any = runtime.uploaded_file_mgr
         there = [(key, file) for key, files in list(uploads.file_storage.items()) for file in files]
         self._uploaded = _since(self._uploaded, there, now)
-        for key, one in _over(self._uploaded, now - _UPLOADS_LIE_SECONDS):
-            uploads.remove_file(key, one)
+        for key, place in _over(self._uploaded, now - _UPLOADS_LIE_SECONDS):
+            uploads.remove_file(key, place)
 
     def _collect(self) -> None:
         if _somebody_left.is_set():
@@ -139,9 +139,9 @@ class SessionWatch:
 
 def _since(before: Mapping[Key, float], there: Iterable[Key], now: float) -> dict[Key, float]:
     """Return since when what is there is there."""
-    return {one: before.get(one, now) for one in there}
+    return {key: before.get(key, now) for key in there}
 
 
 def _over(since: Mapping[Key, float], until: float) -> list[Key]:
     """Return what has been there since before."""
-    return [one for one, at in since.items() if at <= until]
+    return [key for key, at in since.items() if at <= until]

@@ -13,7 +13,7 @@ class Bar:
     """
 
     label: str
-    told: str
+    words: str
     start: int
     due: int
     critical: bool = False
@@ -57,7 +57,7 @@ def _row(bar: Bar, total: int) -> str:
         drawn += f'<i class="visit" style="left:{middle:.2f}%"></i>'
     return (
         f"<li><span>{escape(bar.label)}</span>"
-        f'<div aria-hidden="true">{drawn}</div><small>{escape(bar.told)}</small></li>'
+        f'<div aria-hidden="true">{drawn}</div><small>{escape(bar.words)}</small></li>'
     )
 
 

@@ -53,8 +53,8 @@ def _hand_over(content: bytes, *, name: str, media_type: str, key: str) -> None:
         )
 
 
-def offer_print(words: str, page: Callable[[], str], *, key: str, told: str) -> None:
-    """Offer to print a paper on the printer of the browser; ``told`` is said while it prints.
+def offer_print(words: str, page: Callable[[], str], *, key: str, while_printing: str) -> None:
+    """Offer to print a paper on the printer of the browser; it says ``while_printing``.
 
     Raises:
         ServiceError: If it was asked for and cannot be had.
@@ -64,7 +64,7 @@ def offer_print(words: str, page: Callable[[], str], *, key: str, told: str) -> 
     printing = st.components.v2.component("printing", js=script_of("printing"))
     with st.container(key=f"unseen_{key}"):
         printing(data={"page": page(), "mark": uuid4().hex}, key=f"printed.{key}")
-    st.html(f'<p class="src" role="status">{escape(told)}</p>')
+    st.html(f'<p class="src" role="status">{escape(while_printing)}</p>')
 
 
 def picture(content: bytes, described: str) -> str:

@@ -79,8 +79,8 @@ def _ask(
 
 
 def _list(part: str, before: str | None, *, slot: Slot, years: Sequence[str]) -> str:
-    def told(one: str) -> str:
-        return translate(f"kiosk.moment.one.{part}", slot.locale, n=int(one))
+    def worded(value: str) -> str:
+        return translate(f"kiosk.moment.one.{part}", slot.locale, n=int(value))
 
     options = years if part == "year" else _options(part)
     listed = options if before is None or before in options else (before, *options)
@@ -92,7 +92,7 @@ def _list(part: str, before: str | None, *, slot: Slot, years: Sequence[str]) ->
         key=f"{slot.key}.{part}",
         label_visibility="collapsed",
         placeholder=name,
-        format_func=told,
+        format_func=worded,
     )
     return chosen or ""
 

@@ -90,7 +90,7 @@ def tick(options: Iterable[str], chosen: Any, slot: Slot) -> list[str]:
 
 def ticked(options: Iterable[str], key: str) -> list[str]:
     """Return which boxes are ticked, before any is drawn."""
-    return [one for place, one in enumerate(options) if kept_under(f"{key}.{place}")]
+    return [option for place, option in enumerate(options) if kept_under(f"{key}.{place}")]
 
 
 def ask_measure(field: MergedField, value: Any, slot: Slot) -> int | float | None:

@@ -62,10 +62,10 @@ def test_all_matters_come_over_several_pages_and_only_what_is_other_differs():
 def test_what_the_stand_in_says_keeps_to_the_contract_and_is_marked_as_a_demo():
     schema = {"$ref": "#/components/schemas/Page", "components": CONTRACT["components"]}
 
-    told = SITE.page(ASKED, "id")
+    page = SITE.page(ASKED, "id")
 
-    Draft202012Validator(schema).validate(told)
-    assert told["demo"] is True
+    Draft202012Validator(schema).validate(page)
+    assert page["demo"] is True
 
 
 def test_the_stand_in_answers_nothing_that_was_not_agreed():

@@ -356,8 +356,8 @@ class KioskDriver:
                 continue
             value, key = values.get(str(field.key)), f"field.{field.key}"
             if field.places > 1:
-                for place, one in enumerate(value or ()):
-                    self.fill(field, f"{key}.{place}", one)
+                for place, item in enumerate(value or ()):
+                    self.fill(field, f"{key}.{place}", item)
             else:
                 self.fill(field, key, value)
 
@@ -430,7 +430,9 @@ class KioskDriver:
         while self.at("region_up").count():
             self.press("region_up")
         above = ""
-        while found := [one for one in regions_in(above) if name.startswith(one.name)]:
+        while found := [
+            candidate for candidate in regions_in(above) if name.startswith(candidate.name)
+        ]:
             above = found[0].code
             self.press(f"region.{above}")
         if self.at("region_here").count():  # a whole province or city
@@ -460,21 +462,21 @@ class KioskDriver:
 
     def _fill_date(self, field: MergedField, box: Locator, value: Any) -> None:
         for part, chosen in zip(_PARTS, re.split(r"[-T:]", value), strict=False):
-            told = translate(f"kiosk.moment.one.{part}", self.words.locale, n=int(chosen))
-            one = box.locator(f"[class$='-{part}'], [class*='-{part} ']").last
-            self._open_list(one)
-            self.page.keyboard.type(told)  # a long list holds only what is seen of it
-            self.page.get_by_role("option", name=told, exact=True).click()
-            expect(one.locator("input").first).to_have_value(told)
+            label = translate(f"kiosk.moment.one.{part}", self.words.locale, n=int(chosen))
+            moment_box = box.locator(f"[class$='-{part}'], [class*='-{part} ']").last
+            self._open_list(moment_box)
+            self.page.keyboard.type(label)  # a long list holds only what is seen of it
+            self.page.get_by_role("option", name=label, exact=True).click()
+            expect(moment_box.locator("input").first).to_have_value(label)
 
     def _touch_option(self, box: Locator, option: str) -> None:
         self._worded(box.locator("[data-testid=stRadioOption]"), option).tap()
 
     def _set_box(self, box: Locator, option: str, *, wanted: bool) -> None:
         """Touch a box unless it is as wanted: what is proposed is ticked already."""
-        one = self._worded(box.locator("[data-testid=stCheckbox]"), option)
-        if one.count() and one.locator("input").first.is_checked() is not wanted:
-            one.locator("label").first.tap()
+        checkbox = self._worded(box.locator("[data-testid=stCheckbox]"), option)
+        if checkbox.count() and checkbox.locator("input").first.is_checked() is not wanted:
+            checkbox.locator("label").first.tap()
 
     def _touch_box(self, box: Locator, option: str) -> None:
         self._worded(box.locator("[data-testid=stCheckbox] label"), option).tap()

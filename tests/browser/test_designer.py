@@ -254,7 +254,7 @@ def test_reloading_keeps_the_login_and_the_open_theme(inside):
 
 
 def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(inside, context, chromium, url):
-    [cookie] = [one for one in context.cookies() if one["name"] == COOKIE]
+    [cookie] = [entry for entry in context.cookies() if entry["name"] == COOKIE]
     assert cookie["httpOnly"]
     assert cookie["secure"]
     assert cookie["sameSite"] == "Strict"
@@ -262,7 +262,7 @@ def test_a_copy_of_the_cookie_opens_nothing_after_logging_out(inside, context, c
     inside.press("退出登录")
     assert inside.title() == LOGIN
     inside.page.wait_for_timeout(800)
-    assert COOKIE not in {one["name"] for one in context.cookies()}
+    assert COOKIE not in {entry["name"] for entry in context.cookies()}
 
     for place in (context, chromium.new_context(viewport=DESK)):
         place.add_cookies([cookie])

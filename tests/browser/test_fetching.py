@@ -109,4 +109,4 @@ def test_a_hairdresser_lets_the_card_be_fetched_and_contests_one_line_of_it(
     follows = service.filling.explain(person.theme, 1, answers, application.values).certain
     typed = person.values.keys() - said_by(answers, shipped) - follows.keys() - {DAY}
     assert application.values.keys() - {DAY} == typed
-    assert {one.way for one in application.signatures} == {"drawn"}
+    assert {signature.way for signature in application.signatures} == {"drawn"}

@@ -157,15 +157,15 @@ class Reader:
             "Accessibility.getPartialAXTree",
             {"objectId": found["objectId"], "fetchRelatives": False},
         )
-        (node,) = [one for one in tree["nodes"] if not one["ignored"]] or [{}]
+        (node,) = [node_found for node_found in tree["nodes"] if not node_found["ignored"]] or [{}]
         return tuple(node.get(part, {}).get("value", "") for part in ("role", "name"))
 
     def tab_to(self, role, name=""):
         """Press Tab until something with a role and words in its name is focused."""
         for _ in range(MOST_TABS):
             self.kiosk.page.keyboard.press("Tab")
-            found, told = self.focused()
-            if found == role and name in told:
+            found, words = self.focused()
+            if found == role and name in words:
                 return
         raise AssertionError(f"no {role} {name}")
 

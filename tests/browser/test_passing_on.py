@@ -109,7 +109,7 @@ def test_a_paper_comes_from_a_phone_and_the_visit_goes_on_another_day(house, bro
     mobile = next(value for key, value in values.items() if key.startswith("per.mobile"))
     for _ in range(9):
         if mobile in [
-            one.input_value() for one in other.page.locator("[data-testid=stForm] input").all()
+            box.input_value() for box in other.page.locator("[data-testid=stForm] input").all()
         ]:
             break
         other.go_back()

@@ -68,7 +68,7 @@ def test_what_fails_in_a_rare_situation_is_shown_and_not_published(designer, off
     draft = office.policy.designer.drafting.open("T08")
     rare = {"question": "hpf_reason", "op": "eq", "value": "租房"}
     document = {**draft.document, "precedence": []}
-    document["matters"] = [{**one, "when": rare} for one in document["matters"]]
+    document["matters"] = [{**inclusion, "when": rare} for inclusion in document["matters"]]
     office.policy.designer.drafting.save(draft, document)
 
     designer.open("board?theme=T08")

@@ -46,7 +46,7 @@ def kiosk(chromium, kiosk_address):
 _LONG = pytest.mark.walk
 
 
-@pytest.fixture(params=["S02", *(pytest.param(one, marks=_LONG) for one in ("S01", "S03"))])
+@pytest.fixture(params=["S02", *(pytest.param(name, marks=_LONG) for name in ("S01", "S03"))])
 def person(request):
     return read_scenario(ROOT / "assets" / "scenarios" / f"{request.param}.yaml")
 

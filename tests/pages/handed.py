@@ -17,5 +17,5 @@ def printed(app: AppTest) -> list[str]:
 
 
 def _data_of(component: str, app: AppTest) -> list[dict[str, Any]]:
-    protos = [one.proto for one in app.get("bidi_component")]
-    return [json.loads(one.json) for one in protos if one.component_name == component]
+    protos = [component.proto for component in app.get("bidi_component")]
+    return [json.loads(proto.json) for proto in protos if proto.component_name == component]

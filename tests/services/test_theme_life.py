@@ -141,7 +141,7 @@ def test_a_published_theme_goes_back_to_its_version_and_undo_brings_the_draft_ba
 
     discarded = discard_changes(office.designer, session, changed)
 
-    (listed,) = [one for one in office.policy.designer.listing.themes() if one.code == "T11"]
+    (listed,) = [theme for theme in office.policy.designer.listing.themes() if theme.code == "T11"]
     assert (listed.revision, listed.name) == (None, opened.name)
     assert undo_step(office.designer, session, discarded).name == "改了名"
     with pytest.raises(StaleDraftError):
@@ -155,7 +155,7 @@ def test_a_draft_that_was_never_published_leaves_the_lists_and_comes_back_as_it_
     designer.drafting.discard(draft)
 
     assert draft.code not in [theme.code for theme in designer.listing.themes()]
-    assert [one.code for one in designer.drafting.discarded()] == [draft.code]
+    assert [discarded.code for discarded in designer.drafting.discarded()] == [draft.code]
     office.clock.now += 31 * DAY
     assert designer.drafting.discarded() == ()
     designer.drafting.recover(draft.code)

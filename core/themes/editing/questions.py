@@ -89,11 +89,11 @@ def _returning(before: Iterable[Theme], code: str) -> Iterator[AskedQuestion]:
 
 
 def _typical(before: Sequence[Theme], codes: Iterable[str]) -> dict[str, Answer]:
-    told = {
+    typical = {
         code: next((t.typical_answers[code] for t in before if code in t.typical_answers), None)
         for code in codes
     }
-    return {code: answer for code, answer in told.items() if answer is not None}
+    return {code: answer for code, answer in typical.items() if answer is not None}
 
 
 def _without(asking: Asking, dropped: set[str]) -> Asking:

@@ -38,7 +38,7 @@ def _sessions(
         return
     st.html(f"<p>{escape(workspace.say('accounts.sessions', n=len(found)))}</p>")
     heads = [workspace.say(f"accounts.session.{name}") for name in _SESSION]
-    rows = [[moment(getattr(one, name)) for name in _SESSION] for one in found]
+    rows = [[moment(getattr(session, name)) for name in _SESSION] for session in found]
     st.html(table(heads, rows))
     if _pressed("end", workspace):
         end = partial(overseeing.end_sessions, workspace.session, username)

@@ -15,7 +15,7 @@ _COLUMNS = ("username", "name", "roles", "department", "state", "seen_at")
 def accounts_table(found: AccountList, workspace: Workspace) -> str:
     """Return every account as HTML."""
     heads = [workspace.say(f"accounts.column.{name}") for name in _COLUMNS]
-    return table(heads, [_row(one, found.departments, workspace) for one in found.accounts])
+    return table(heads, [_row(account, found.departments, workspace) for account in found.accounts])
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

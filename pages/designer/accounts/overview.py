@@ -39,7 +39,7 @@ def page(staff: AccountUseCases) -> None:
 
 def _choose(found: AccountList, workspace: Workspace) -> str:
     """Let somebody choose an account; the address keeps it."""
-    names = {one.member.username: one.member.display_name for one in found.accounts}
+    names = {account.member.username: account.member.display_name for account in found.accounts}
     asked = st.query_params.get(PARAMETER, "")
     if asked and asked not in names:
         tell(workspace.say("accounts.gone", username=asked[:80]))

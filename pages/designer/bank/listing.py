@@ -34,10 +34,10 @@ def list_entries(library: LibraryUseCases, workspace: Workspace) -> None:
     kind = _choose_list(workspace)
     words = _looked_for(library, workspace, kind)
     entries = library.listing.entries(workspace.session, kind, words)
-    told = workspace.say("bank.found", n=len(entries), what=workspace.say(f"bank.list.{kind}"))
+    extent = workspace.say("bank.found", n=len(entries), what=workspace.say(f"bank.list.{kind}"))
     if not entries:
-        told = workspace.say("bank.none")
-    st.html(f'<p class="{"muted" if entries else "empty"}" role="status">{escape(told)}</p>')
+        extent = workspace.say("bank.none")
+    st.html(f'<p class="{"muted" if entries else "empty"}" role="status">{escape(extent)}</p>')
     _rows(workspace, kind, entries, words)
 
 
@@ -112,12 +112,12 @@ def _row(entry: ListedEntry, workspace: Workspace) -> str:
         "used": escape(workspace.say("bank.used", themes=entry.themes, matters=entry.matters)),
         "state": tag(workspace.say("bank.deprecated"), "later") if entry.is_deprecated else "",
     }
-    told = "".join(
+    cells_told = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"bank.column.{name}"))}</span>'
         f"{cell}</div>"
         for name, cell in cells.items()
     )
-    return f'<div class="row">{told}</div>'
+    return f'<div class="row">{cells_told}</div>'
 
 
 def _about(entry: ListedEntry, workspace: Workspace) -> str:

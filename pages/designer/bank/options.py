@@ -31,5 +31,5 @@ def options_html(record: EntryRecord, workspace: Workspace) -> str:
 
 def _row(options: tuple[str, ...], refs: list[str], workspace: Workspace) -> str:
     comma = workspace.say("sheet.comma")
-    told = comma.join(map(shown, options))
-    return f"<tr><td>{escape(told)}</td><td>{escape(comma.join(refs))}</td></tr>"
+    words = comma.join(map(shown, options))
+    return f"<tr><td>{escape(words)}</td><td>{escape(comma.join(refs))}</td></tr>"

@@ -75,12 +75,12 @@ def _effect(record: EntryRecord, breakages: tuple[Breakage, ...], workspace: Wor
         if themes
         else workspace.say("bank.no_effect")
     )
-    told = tuple(_breakages(record, breakages, workspace))
-    rows = "".join(f"<li>{line}</li>" for line in told[:_MOST])
-    left = len(told) - _MOST
+    listed = tuple(_breakages(record, breakages, workspace))
+    rows = "".join(f"<li>{line}</li>" for line in listed[:_MOST])
+    left = len(listed) - _MOST
     more = f"<p>{escape(workspace.say('shop.more', n=left))}</p>" if left > 0 else ""
-    breaks = escape(workspace.say("bank.breaks", n=len(told)))
-    broken = f'<p class="err">{breaks}</p><ul class="changed">{rows}</ul>{more}' if told else ""
+    breaks = escape(workspace.say("bank.breaks", n=len(listed)))
+    broken = f'<p class="err">{breaks}</p><ul class="changed">{rows}</ul>{more}' if listed else ""
     return f'<p role="status">{escape(words)}</p>{broken}'
 
 

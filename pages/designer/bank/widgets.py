@@ -62,11 +62,11 @@ def _lines(drawn: DrawnAttribute) -> None:
 
 
 def _take_lines(drawn: DrawnAttribute, lines: Iterable[str]) -> None:
-    told = tuple(filter(None, map(str.strip, lines)))
+    filled = tuple(filter(None, map(str.strip, lines)))
     if isinstance(drawn.record.entry, Question):
-        entry_bench().change(drawn.record.entry, partial(_with_options, told))
+        entry_bench().change(drawn.record.entry, partial(_with_options, filled))
     else:
-        drawn.save(told)
+        drawn.save(filled)
 
 
 def _with_options(options: tuple[str, ...], now: Part) -> Part:

@@ -50,8 +50,8 @@ def attribute_words(name: str, value: Any, catalogue: Catalogue, workspace: Work
 
 def _listed(name: str, value: Any, catalogue: Catalogue, workspace: Workspace) -> str:
     if isinstance(value, tuple):
-        told = (_part(name, part, catalogue, workspace) for part in value)
-        return workspace.say("sheet.comma").join(told)
+        parts = (_part(name, part, catalogue, workspace) for part in value)
+        return workspace.say("sheet.comma").join(parts)
     return _part(name, value, catalogue, workspace)
 
 
@@ -80,8 +80,8 @@ def _field_word(field: str, catalogue: Catalogue, workspace: Workspace) -> str:
 def _apart(never: NeverOne, catalogue: Catalogue, workspace: Workspace) -> str:
     name = shown(catalogue.short_subject_name(never.subject))
     when = condition_words(never.when, catalogue, workspace.locale) if never.when else ""
-    told = workspace.say("bank.apart", name=name, basis=shown(never.basis))
-    return told + (workspace.say("sheet.while", condition=shown(when)) if when else "")
+    sentence = workspace.say("bank.apart", name=name, basis=shown(never.basis))
+    return sentence + (workspace.say("sheet.while", condition=shown(when)) if when else "")
 
 
 def _unsure(unsure: Unsure, workspace: Workspace) -> str:
@@ -95,5 +95,5 @@ def _unsure(unsure: Unsure, workspace: Workspace) -> str:
         for simpler in unsure.ask
     ]
     take = workspace.say("bank.takes", option=unsure.take) if unsure.take else ""
-    told = filter(None, (*asked, take, unsure.leave, unsure.say))
-    return workspace.say("bank.then").join(told)
+    sentences = filter(None, (*asked, take, unsure.leave, unsure.say))
+    return workspace.say("bank.then").join(sentences)

@@ -12,20 +12,26 @@ from pages.shared.styling import plain
 
 def draw_asked(editing: Editing, whens: Iterable[Condition | None]) -> None:
     """Say of each question when it is asked, and lead to where that is changed."""
-    used = dict.fromkeys(one.question for when in whens for one in comparisons_in(when))
-    asked = [one for one in editing.theme.questions if one.question in used]
+    used = dict.fromkeys(
+        comparison.question for when in whens for comparison in comparisons_in(when)
+    )
+    asked = [question for question in editing.theme.questions if question.question in used]
     if not asked:
         return
     with st.expander(editing.say("asked", n=len(asked))):
-        for one in asked:
-            when = editing.told(one.ask_when) if one.ask_when else editing.say("asked_always")
+        for question in asked:
+            when = (
+                editing.sentence(question.ask_when)
+                if question.ask_when
+                else editing.say("asked_always")
+            )
             text = plain(
-                editing.say("asked_when", question=editing.question(one.question), when=when)
+                editing.say("asked_when", question=editing.question(question.question), when=when)
             )
             st.button(
                 text,
-                key=f"asked_{one.question}",
+                key=f"asked_{question.question}",
                 on_click=show_card,
-                args=(QUESTION, one.question),
+                args=(QUESTION, question.question),
                 type="tertiary",
             )

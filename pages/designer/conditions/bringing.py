@@ -13,17 +13,19 @@ from pages.shared.styling import plain
 def draw_brought(editing: Editing) -> None:
     """Ask what the matter put in last shall bring; until then it counts as always in force."""
     matter, catalogue = editing.workspace.put_in, editing.preview.catalogue
-    if not matter or all(one.matter != matter for one in editing.theme.matters):
+    if not matter or all(included.matter != matter for included in editing.theme.matters):
         return
     others = editing.designing.reading.published_themes(editing.workspace.session)
     brought = brought_by(editing.theme, matter, catalogue, others)
     if not brought:
         return
     with st.container(key="brought"):
-        told = editing.say("brings", name=editing.matter(matter), n=len(brought))
-        st.html(f'<p role="status">{escape(told)}</p>')
-        for at, one in enumerate(brought):
-            st.checkbox(plain(_told(editing, one)), value=one.is_own, key=f"brought_{matter}_{at}")
+        words = editing.say("brings", name=editing.matter(matter), n=len(brought))
+        st.html(f'<p role="status">{escape(words)}</p>')
+        for at, rule in enumerate(brought):
+            st.checkbox(
+                plain(_told(editing, rule)), value=rule.is_own, key=f"brought_{matter}_{at}"
+            )
         with st.container(key="brought_act", horizontal=True):
             st.button(
                 editing.say("take_over"),
@@ -38,7 +40,7 @@ def draw_brought(editing: Editing) -> None:
 
 def _told(editing: Editing, brought: Brought) -> str:
     if brought.when is not None:
-        rule = editing.say("brings_when", condition=editing.told(brought.when))
+        rule = editing.say("brings_when", condition=editing.sentence(brought.when))
     else:
         after = brought.edge.after if brought.edge else ()
         names = editing.say("comma").join(map(editing.matter, after))
@@ -49,7 +51,7 @@ def _told(editing: Editing, brought: Brought) -> str:
 
 
 def _take_over(editing: Editing, matter: str, brought: tuple[Brought, ...]) -> None:
-    chosen = [one for at, one in enumerate(brought) if kept_under(f"brought_{matter}_{at}")]
+    chosen = [rule for at, rule in enumerate(brought) if kept_under(f"brought_{matter}_{at}")]
     _done(editing)
     editing.save(take_over(matter, chosen, editing.preview.catalogue))
 

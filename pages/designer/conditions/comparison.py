@@ -73,9 +73,9 @@ def draw_answer(drawn: ComparisonLine) -> None:
 
 def _draw_fallen_out(drawn: ComparisonLine) -> None:
     """Show what the question has no more, and let the answer be chosen anew."""
-    editing, told = drawn.editing, drawn.editing.told(drawn.line)
+    editing, sentence = drawn.editing, drawn.editing.sentence(drawn.line)
     known = drawn.line.question in editing.preview.catalogue.questions
-    words = editing.say("fallen_out" if known else "no_such_question", condition=told)
+    words = editing.say("fallen_out" if known else "no_such_question", condition=sentence)
     st.html(f'<p class="deeper" role="status">{escape(words)}</p>')
     if known:
         st.button(

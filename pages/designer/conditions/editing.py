@@ -62,12 +62,12 @@ class Editing:
         known = self.preview.catalogue.matters[matter]
 
         def changed(now: Matter) -> Matter:
-            when = next(one.when for one in own_parts(now) if one.own == part)
+            when = next(shared.when for shared in own_parts(now) if shared.own == part)
             return with_part_value(now, part, "when", edit(when))
 
         self.bench.change(known, changed)
 
-    def told(self, condition: Condition) -> str:
+    def sentence(self, condition: Condition) -> str:
         """Return a condition in words."""
         words = condition_words(self.preview.catalogue, condition, self.workspace.locale)
         return shown(words) or self.say("empty_group")
@@ -88,7 +88,9 @@ class Editing:
 
     def offered(self, code: str) -> str:
         """Return a question as it is offered; one that the theme does not ask says so."""
-        known = {one.question for one in self.theme.questions} | set(self.theme.fixed_answers)
+        known = {question.question for question in self.theme.questions} | set(
+            self.theme.fixed_answers
+        )
         text = self.question(code)
         return plain(text if code in known else self.say("from_bank", question=text))
 
@@ -107,7 +109,9 @@ def editing_of(
 def _with_pending(preview: ThemePreview) -> ThemePreview:
     """Return a preview that counts with what is changed of the theme's matters."""
     known = preview.catalogue.matters
-    codes = {one.matter for one in preview.theme.matters} & known.keys() & bench().changed.keys()
+    codes = (
+        {matter.matter for matter in preview.theme.matters} & known.keys() & bench().changed.keys()
+    )
     if not codes:
         return preview
     matters = {**known, **{code: bench().changed[code] for code in codes}}

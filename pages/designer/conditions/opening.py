@@ -24,9 +24,9 @@ class OpenCard:
 def open_card(theme: Theme) -> OpenCard | None:
     """Return the card that the address names, if the theme has it."""
     matter, question = st.query_params.get(MATTER, ""), st.query_params.get(QUESTION, "")
-    if matter and any(one.matter == matter for one in theme.matters):
+    if matter and any(included.matter == matter for included in theme.matters):
         return OpenCard(MATTER, matter)
-    if question and any(one.question == question for one in theme.questions):
+    if question and any(asked_question.question == question for asked_question in theme.questions):
         return OpenCard(QUESTION, question)
     return None
 

@@ -46,8 +46,8 @@ def draw_outline(editing: Editing, edited: EditedCondition) -> None:
 def _tell_problems(editing: Editing, problems: Iterable[TextProblem]) -> None:
     for problem in problems:
         words = shown(problem.words)
-        told = editing.say(f"outline.wrong.{problem.rule}", line=problem.line, words=words)
-        st.html(f'<p class="err" role="alert">{escape(told)}</p>')
+        fault_words = editing.say(f"outline.wrong.{problem.rule}", line=problem.line, words=words)
+        st.html(f'<p class="err" role="alert">{escape(fault_words)}</p>')
 
 
 def _save(editing: Editing, edited: EditedCondition, key: str) -> None:

@@ -46,7 +46,7 @@ def draw_own_conditions(
             st.html(_listed(editing, rows))
     if editing.library is not None:
         _choose(editing, matter, questions)
-        draw_pending(editing.library, matter, editing.told, editing.workspace)
+        draw_pending(editing.library, matter, editing.sentence, editing.workspace)
     page = workshop() if workshop else None
     if page is not None:
         st.page_link(page, label=editing.say("to_workshop"), query_params={"matter": code})
@@ -54,7 +54,7 @@ def draw_own_conditions(
 
 def _listed(editing: Editing, rows: tuple[DecidedPart, ...]) -> str:
     items = "".join(
-        f"<li><b>{escape(shown(part.name))}</b><small>{escape(editing.told(part.when))}</small></li>"
+        f"<li><b>{escape(shown(part.name))}</b><small>{escape(editing.sentence(part.when))}</small></li>"
         for part in rows
         if part.when is not None
     )

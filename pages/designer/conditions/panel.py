@@ -54,7 +54,7 @@ def _draw_matter(editing: Editing, code: str, workshop: Pages | None) -> None:
     matter = editing.preview.catalogue.matters.get(code)
     department = editing.preview.catalogue.department_name(matter.department) if matter else ""
     _draw_head(editing, editing.matter(code), " · ".join(filter(None, (code, department))))
-    whens = tuple(one.when for one in inclusions(editing.theme, code))
+    whens = tuple(inclusion.when for inclusion in inclusions(editing.theme, code))
     draw_share(editing, "share_of_matter", whens)
     for place, when in enumerate(whens):
         if place:
@@ -84,7 +84,7 @@ def _edited_matter(
 
 
 def _known_questions(editing: Editing) -> tuple[str, ...]:
-    asked = (one.question for one in editing.theme.questions)
+    asked = (question.question for question in editing.theme.questions)
     return tuple(dict.fromkeys((*asked, *editing.theme.fixed_answers)))
 
 
@@ -95,18 +95,20 @@ def _questions_of_theme(editing: Editing) -> tuple[str, ...]:
 
 def _draw_question(editing: Editing, code: str) -> None:
     _draw_head(editing, editing.question(code), editing.say("question_below", code=code))
-    asked = next(one for one in editing.theme.questions if one.question == code)
+    asked = next(question for question in editing.theme.questions if question.question == code)
     draw_share(editing, "share_of_question", (asked.ask_when,))
 
     def save(edit: Edit) -> None:
         def changed(theme: Theme) -> Theme:
-            now = next(one.ask_when for one in theme.questions if one.question == code)
+            now = next(
+                question.ask_when for question in theme.questions if question.question == code
+            )
             condition = edit(read_sentences(now)).condition()
             return set_ask_when(code, condition, editing.preview.catalogue)(theme)
 
         editing.save(changed, kind="condition")
 
-    every = tuple(one.question for one in editing.theme.questions)
+    every = tuple(question.question for question in editing.theme.questions)
     questions = _offered(editing, earlier_questions(editing.theme, code), every)
     edited = EditedCondition("ask_when", asked.ask_when, save, questions)
     draw_condition(editing, "question", edited)
@@ -116,8 +118,10 @@ def _draw_question(editing: Editing, code: str) -> None:
 def _offered(editing: Editing, own: tuple[str, ...], every: tuple[str, ...]) -> tuple[str, ...]:
     """Return the theme's questions first, then those of the bank that have answers to choose."""
     bank = (
-        one.id
-        for one in editing.preview.catalogue.questions.values()
-        if one.id not in every and not one.deprecated and (one.options or one.kind == "number")
+        question.id
+        for question in editing.preview.catalogue.questions.values()
+        if question.id not in every
+        and not question.deprecated
+        and (question.options or question.kind == "number")
     )
     return tuple(dict.fromkeys((*own, *bank)))

@@ -97,7 +97,7 @@ def _draw_line(
 
             draw_comparison(ComparisonLine(editing, key, line, edited.questions, save))
         else:
-            st.html(f'<p class="deeper">{escape(editing.told(line))}</p>')
+            st.html(f'<p class="deeper">{escape(editing.sentence(line))}</p>')
         st.html(f'<span class="percent">{escape(editing.percent(line))}</span>', width="content")
         if at[1]:
             _icon(editing, edited, (key, "up"), lambda it: moved_line(it, at, -1))

@@ -30,8 +30,8 @@ def draw_condition(editing: Editing, kind: str, edited: EditedCondition) -> None
     if edited.when is None:
         st.html(f'<p class="truenow">{escape(editing.say(f"always_{kind}"))}</p>')
     else:
-        told = editing.say(f"only_{kind}", condition=editing.told(edited.when))
-        st.html(f'<p class="truenow">{escape(told)}</p>')
+        words = editing.say(f"only_{kind}", condition=editing.sentence(edited.when))
+        st.html(f'<p class="truenow">{escape(words)}</p>')
         _tell_contradiction(editing, edited.when)
     draw_sentences(editing, edited)
     draw_outline(editing, edited)
@@ -41,8 +41,8 @@ def _tell_contradiction(editing: Editing, when: Condition) -> None:
     found = editing.shares.contradiction(tuple(_parts(when)))
     if found is None:
         return
-    told = editing.say("list_and").join(f"“{editing.told(part)}”" for part in found.parts)
-    why = editing.say(f"never.{found.why}", parts=told)
+    words = editing.say("list_and").join(f"“{editing.sentence(part)}”" for part in found.parts)
+    why = editing.say(f"never.{found.why}", parts=words)
     st.html(f'<p class="err" role="alert">{escape(why)}</p>')
 
 

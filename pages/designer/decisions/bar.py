@@ -39,8 +39,8 @@ def _row(table: DecisionTable, part: DecidedPart) -> Row | None:
 
 def _draw_read_only(table: DecisionTable, part: DecidedPart, board: Pages) -> None:
     _name(table, part)
-    told = table.editing.told(part.when) if part.when else table.editing.say("always_matter")
-    st.html(f"<p>{escape(told)}</p>")
+    words = table.editing.sentence(part.when) if part.when else table.editing.say("always_matter")
+    st.html(f"<p>{escape(words)}</p>")
     page = board()
     if page is not None:
         address = {"theme": table.editing.theme.code, "matter": part.matter}

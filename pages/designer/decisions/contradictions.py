@@ -27,7 +27,7 @@ def draw_clashes(table: DecisionTable) -> None:
 def _told(table: DecisionTable, clash: Clash) -> str:
     editing, part = table.editing, clash.part
     parts = editing.say("list_and").join(
-        f"“{editing.told(compared)}”" for compared in clash.why.parts
+        f"“{editing.sentence(compared)}”" for compared in clash.why.parts
     )
     name = " ".join((part.part or part.matter, shown(part.name)))
     return f"{name}：{editing.say(f'never.{clash.why.why}', parts=parts)}"

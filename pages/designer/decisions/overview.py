@@ -137,4 +137,4 @@ def _draw_pending(table: DecisionTable) -> None:
         code = next(iter(changed), table.parts[0].matter)
         if code in catalogue.matters:
             matter = catalogue.matters[code]
-            draw_pending(editing.library, matter, editing.told, editing.workspace)
+            draw_pending(editing.library, matter, editing.sentence, editing.workspace)

@@ -133,8 +133,8 @@ class DecisionTable:
         return any(row_id.startswith(f"{part.id}/") for row_id in self.clashes)
 
     def _is_found(self, part: DecidedPart) -> bool:
-        told = [part.matter, part.part, part.name, *self._told_questions(part)]
-        text = " ".join(told).casefold()
+        cells = [part.matter, part.part, part.name, *self._told_questions(part)]
+        text = " ".join(cells).casefold()
         return all(word in text for word in self.words.casefold().split())
 
     def _told_questions(self, part: DecidedPart) -> Iterator[str]:
@@ -170,8 +170,8 @@ class DecisionTable:
         return GridRow(f"{part.id}/{at}", self.editing.say("table.or"), about, "joined", cells)
 
     def _merged(self, part: DecidedPart) -> GridRow:
-        told = self.editing.told(part.when) if part.when else ""
-        text = self.editing.say("table.deep", condition=told)
+        words = self.editing.sentence(part.when) if part.when else ""
+        text = self.editing.say("table.deep", condition=words)
         span = max(1, len(self.questions))
         first = self.questions[0] if self.questions else SHARE
         return self._first(part, {first: GridCell(text, is_fixed=True, span=span)})

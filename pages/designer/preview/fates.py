@@ -12,14 +12,14 @@ from pages.shared.styling import icon, tag
 
 def materials_told(play: Play) -> str:
     """Return every material with its fate as HTML, those to be brought first."""
-    told = explain_preview(play.rehearsal.preview)
-    papers = sorted(told.papers, key=lambda paper: paper.provided_by != "applicant")
+    explanation = explain_preview(play.rehearsal.preview)
+    papers = sorted(explanation.papers, key=lambda paper: paper.provided_by != "applicant")
     rows = "".join(_paper(play, paper) for paper in papers)
     made = "".join(
         f"<li>{icon('draw', 'sq')}<div><b>{escape(shown(asker.words))}</b>"
         f"<small>{escape(shown(asker.matter))}</small></div>"
         f"{tag(play.say('made'), 'info')}</li>"
-        for asker in told.made_here
+        for asker in explanation.made_here
     )
     if not rows and not made:
         return f'<p class="muted">{escape(play.say("no_materials"))}</p>'

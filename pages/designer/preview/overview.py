@@ -45,10 +45,10 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
             )
         tell_trouble(designing, accounts, workspace)
         _tell_left_out(play)
-        stage, told = st.columns([1.45, 1], gap="medium")
+        stage, explained = st.columns([1.45, 1], gap="medium")
         with stage:
             draw_stage(play)
-        with told, st.container(key="rehearsal_told"):
+        with explained, st.container(key="rehearsal_told"):
             _draw_told(play)
         _draw_whole(play)
 
@@ -77,8 +77,8 @@ def _tell_left_out(play: Play) -> None:
     if left_out:
         question = play.rehearsal.preview.catalogue.question
         names = play.workspace.say("preview.comma").join(question(code).text for code in left_out)
-        told = play.say("left_out", names=shown(names))
-        st.html(f'<p class="warn" role="status">{escape(told)}</p>')
+        words = play.say("left_out", names=shown(names))
+        st.html(f'<p class="warn" role="status">{escape(words)}</p>')
 
 
 def _draw_told(play: Play) -> None:
@@ -124,10 +124,10 @@ def _draw_whole(play: Play) -> None:
     guide = play.rehearsal.preview.guide
     if guide is None or not guide.matters:
         return
-    for name, told in (
+    for name, content in (
         ("time", timeline(play.rehearsal.preview, play.workspace)),
         ("forms", form_told(play)),
     ):
         with st.container(key=f"rehearsal_{name}"):
             below = escape(play.say(f"{name}_why"))
-            st.html(f'<h2>{escape(play.say(name))}</h2><p class="muted">{below}</p>{told}')
+            st.html(f'<h2>{escape(play.say(name))}</h2><p class="muted">{below}</p>{content}')

@@ -49,15 +49,15 @@ class Play:
 def play_of(designing: DesigningUseCases, workspace: Workspace, opened: OpenTheme) -> Play:
     """Return the preview of a draft in the situation of the address."""
     answers = answers_in(st.query_params.get(ANSWERS, ""))
-    told = answers_in(st.query_params.get(PARTIES, ""))
-    parties = {role: who for role, who in told.items() if isinstance(who, str)}
+    stored = answers_in(st.query_params.get(PARTIES, ""))
+    parties = {role: who for role, who in stored.items() if isinstance(who, str)}
     rehearse = designing.rehearsing.rehearse
     rehearsal = rehearse(workspace.session, opened.draft, answers, parties)
     return Play(designing, workspace, opened, rehearsal)
 
 
-def _keep(name: str, told: Mapping[str, Any]) -> None:
-    if told:
-        st.query_params[name] = address_of(told)
+def _keep(name: str, answers: Mapping[str, Any]) -> None:
+    if answers:
+        st.query_params[name] = address_of(answers)
     else:
         st.query_params.pop(name, None)

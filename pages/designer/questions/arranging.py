@@ -52,7 +52,7 @@ def _tell_order(editing: Editing) -> None:
     """Say which question comes too early for its condition, and which is missing."""
     workspace, theme = editing.workspace, editing.theme
     comma = workspace.say("sheet.comma")
-    told = [
+    warnings = [
         workspace.say(
             "questions.too_late",
             question=editing.question(code),
@@ -60,12 +60,12 @@ def _tell_order(editing: Editing) -> None:
         )
         for code, later in asked_too_late(theme).items()
     ]
-    told += [
+    warnings += [
         workspace.say("questions.missing", question=editing.question(code))
         for code in missing_questions(theme, editing.preview.catalogue)
     ]
-    if told:
-        lines = "".join(f'<p class="warn" role="status">{escape(line)}</p>' for line in told)
+    if warnings:
+        lines = "".join(f'<p class="warn" role="status">{escape(line)}</p>' for line in warnings)
         st.html(lines)
 
 

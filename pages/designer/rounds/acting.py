@@ -38,7 +38,7 @@ def offer_start(
     Where no round is shown, this is the one thing to do: it stands open.
     """
     workspace = current_workspace()
-    names = {one.code: one.name for one in designing.listing.themes(workspace.session)}
+    names = {listed.code: listed.name for listed in designing.listing.themes(workspace.session)}
     known = list(names)
     with (
         st.expander(workspace.say("rounds.start"), expanded=is_first),
@@ -48,7 +48,7 @@ def offer_start(
             workspace.say("rounds.theme"),
             known,
             index=known.index(code) if code in known else None,
-            format_func=lambda one: plain(f"{one}  {shown(names[one])}"),
+            format_func=lambda code: plain(f"{code}  {shown(names[code])}"),
             placeholder=workspace.say("board.choose_hint"),
             key=f"start_theme_{view.done}",
         )

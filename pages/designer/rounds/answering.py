@@ -57,12 +57,12 @@ def _list(rounds: AnswerRounds, workspace: Workspace) -> None:
     asked = rounds.list_asked(workspace.session)
     if not asked:
         st.html(f'<p class="empty" role="status">{escape(workspace.say("confirm.none"))}</p>')
-    for one in asked:
-        left = sum(state not in AGREED for state in one.round.cells.values())
-        told = workspace.say("confirm.line", left=left, day=one.round.deadline.isoformat())
-        label = plain(f"{one.code}  {shown(one.name)} · {told}")
-        if st.button(label, key=f"asked_{one.code}", width="stretch"):
-            st.query_params[PARAMETER] = one.code
+    for summary in asked:
+        left = sum(state not in AGREED for state in summary.round.cells.values())
+        words = workspace.say("confirm.line", left=left, day=summary.round.deadline.isoformat())
+        label = plain(f"{summary.code}  {shown(summary.name)} · {words}")
+        if st.button(label, key=f"asked_{summary.code}", width="stretch"):
+            st.query_params[PARAMETER] = summary.code
             st.rerun()
 
 
@@ -83,7 +83,7 @@ def _answer(rounds: AnswerRounds, found: RoundView, view: RoundsView) -> None:
     cell = st.selectbox(
         workspace.say("confirm.which"),
         cells,
-        format_func=lambda one: plain(_told(one, found, workspace)),
+        format_func=lambda cell: plain(_told(cell, found, workspace)),
         key=f"confirm_cell_{view.done}",
     )
     if cell is None:
@@ -104,7 +104,7 @@ def _ask_for_verdict(rounds: AnswerRounds, found: RoundView, cell: Cell, view: R
         list(AnswerKind),
         index=None,
         horizontal=True,
-        format_func=lambda one: workspace.say(f"rounds.verdict.{one}"),
+        format_func=lambda kind: workspace.say(f"rounds.verdict.{kind}"),
         key=f"verdict_{view.done}",
     )
     words = basis = wish = ""

@@ -103,14 +103,14 @@ def said_about(view: RoundView, cell: Cell, workspace: Workspace) -> str:
 
 
 def _said(event: RoundEvent, view: RoundView, workspace: Workspace) -> str:
-    told = event.details
-    what = workspace.say(f"rounds.verdict.{told.get('verdict', event.action)}")
+    details = event.details
+    what = workspace.say(f"rounds.verdict.{details.get('verdict', event.action)}")
     lines = [
-        told.get("words", ""),
+        details.get("words", ""),
         *(
-            f"{workspace.say(f'rounds.{name}')} {told[name]}"
+            f"{workspace.say(f'rounds.{name}')} {details[name]}"
             for name in ("basis", "wish", "superior")
-            if told.get(name)
+            if details.get(name)
         ),
     ]
     by = f"{member_name(event.by, view, workspace)} · {moment(event.at)} · {what}"

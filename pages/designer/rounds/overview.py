@@ -91,20 +91,20 @@ def _list(rounds: ConfirmRounds, workspace: Workspace) -> None:
     summaries = rounds.list_rounds(workspace.session)
     if not summaries:
         st.html(f'<p class="empty" role="status">{escape(workspace.say("rounds.none"))}</p>')
-    for one in summaries:
-        states = list(one.round.cells.values())
+    for summary in summaries:
+        states = list(summary.round.cells.values())
         agreed = sum(state in AGREED for state in states)
-        told = workspace.say(
+        words = workspace.say(
             "rounds.line",
-            n=one.round.number,
-            phase=workspace.say(f"rounds.phase.{one.round.phase}"),
+            n=summary.round.number,
+            phase=workspace.say(f"rounds.phase.{summary.round.phase}"),
             agreed=agreed,
             all=len(states),
-            day=one.round.deadline.isoformat(),
+            day=summary.round.deadline.isoformat(),
         )
-        label = plain(f"{one.code}  {shown(one.name)} · {told}")
-        if st.button(label, key=f"round_{one.code}", width="stretch"):
-            st.query_params[PARAMETER] = one.code
+        label = plain(f"{summary.code}  {shown(summary.name)} · {words}")
+        if st.button(label, key=f"round_{summary.code}", width="stretch"):
+            st.query_params[PARAMETER] = summary.code
             st.rerun()
 
 
@@ -124,10 +124,10 @@ def _grid(found: RoundView, workspace: Workspace) -> str:
     """Return elements by departments; who owes every answer is amber, with the word."""
     heads = "".join(_department(code, found, workspace) for code in found.round.departments)
     rows = "".join(
-        f'<tr><th scope="row">{escape(shown(found.words[one.key].title))}'
-        f"<small>{escape(shown(found.words[one.key].about))}</small></th>"
-        f"{_cells(one.key, found, workspace)}</tr>"
-        for one in found.round.elements
+        f'<tr><th scope="row">{escape(shown(found.words[element.key].title))}'
+        f"<small>{escape(shown(found.words[element.key].about))}</small></th>"
+        f"{_cells(element.key, found, workspace)}</tr>"
+        for element in found.round.elements
     )
     what = escape(workspace.say("rounds.what"))
     return (
@@ -140,11 +140,11 @@ def _grid(found: RoundView, workspace: Workspace) -> str:
 def _department(code: str, found: RoundView, workspace: Workspace) -> str:
     states = [state for cell, state in found.round.cells.items() if cell.department == code]
     silent = states.count(CellState.SILENT)
-    told = workspace.say("rounds.answered", n=len(states) - silent, all=len(states))
+    words = workspace.say("rounds.answered", n=len(states) - silent, all=len(states))
     owed = f"<em>{escape(workspace.say('rounds.state.silent'))}</em>" if silent else ""
     style = ' class="silent"' if silent else ""
     name = escape(shown(found.departments.get(code, code)))
-    return f'<th scope="col"{style}>{name}<small>{escape(told)}</small>{owed}</th>'
+    return f'<th scope="col"{style}>{name}<small>{escape(words)}</small>{owed}</th>'
 
 
 def _cells(key: str, found: RoundView, workspace: Workspace) -> str:

@@ -46,7 +46,7 @@ def page(updates: UpdateLists) -> None:
 
 
 def _told(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
-    left = [one for one in listed if not one.ticked_by]
+    left = [update for update in listed if not update.ticked_by]
     if left:
         day = left[0].due_on.isoformat()
         return workspace.say("updates.left", n=len(left), day=day)
@@ -56,9 +56,9 @@ def _told(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
 def _tick(updates: UpdateLists, listed: tuple[ListedUpdate, ...], view: RoundsView) -> None:
     workspace = current_workspace()
     groups: dict[tuple[str, int], list[ListedUpdate]] = {}
-    for one in listed:
-        if not one.ticked_by:
-            groups.setdefault((one.theme, one.version), []).append(one)
+    for update in listed:
+        if not update.ticked_by:
+            groups.setdefault((update.theme, update.version), []).append(update)
     for (theme, version), lines in groups.items():
         known = {line.update.key: line for line in lines}
         with st.form(f"tick_{theme}_{view.done}"):
@@ -77,16 +77,16 @@ def _tick(updates: UpdateLists, listed: tuple[ListedUpdate, ...], view: RoundsVi
             view.do(act, workspace.say("updates.done"))
 
 
-def _line(one: ListedUpdate, workspace: Workspace) -> str:
-    after = update_told(one.update, "after", workspace.locale)
-    return f"{one.update.matter} {shown(one.update.label)} {after}"
+def _line(update: ListedUpdate, workspace: Workspace) -> str:
+    after = update_told(update.update, "after", workspace.locale)
+    return f"{update.update.matter} {shown(update.update.label)} {after}"
 
 
 def _table(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
     names = [translate(f"updates.column.{name}", workspace.locale) for name in _HEADS]
     names.insert(1, workspace.say("updates.state"))
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    rows = "".join(_row(one, workspace) for one in listed)
+    rows = "".join(_row(update, workspace) for update in listed)
     return (
         f'<div class="roundgrid" role="region" tabindex="0" '
         f'aria-label="{escape(workspace.say("nav.updates"))}"><table><thead><tr>{heads}</tr>'
@@ -94,30 +94,33 @@ def _table(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
     )
 
 
-def _row(one: ListedUpdate, workspace: Workspace) -> str:
-    update = one.update
+def _row(listed_update: ListedUpdate, workspace: Workspace) -> str:
+    update = listed_update.update
     sides = [update_told(update, side, workspace.locale) for side in ("before", "after")]
     cells = (
         translate(f"updates.kind.{update.kind}", workspace.locale),
         shown(update.label),
         *sides,
     )
-    told = "".join(f"<td>{escape(cell)}</td>" for cell in (*cells, one.due_on.isoformat()))
+    cells_told = "".join(
+        f"<td>{escape(cell)}</td>" for cell in (*cells, listed_update.due_on.isoformat())
+    )
     return (
-        f'<tr><th scope="row">{escape(update.matter)}<small>{escape(shown(one.theme_name))}'
-        f"</small></th><td>{_state(one, workspace)}</td>{told}</tr>"
+        f'<tr><th scope="row">{escape(update.matter)}'
+        f"<small>{escape(shown(listed_update.theme_name))}</small></th>"
+        f"<td>{_state(listed_update, workspace)}</td>{cells_told}</tr>"
     )
 
 
-def _state(one: ListedUpdate, workspace: Workspace) -> str:
-    if one.ticked_by and one.ticked_at:
-        words = workspace.say("updates.ticked", by=one.ticked_by, at=moment(one.ticked_at))
-        told = f'<span class="tag ok">{icon("check")} {escape(words)}</span>'
+def _state(update: ListedUpdate, workspace: Workspace) -> str:
+    if update.ticked_by and update.ticked_at:
+        words = workspace.say("updates.ticked", by=update.ticked_by, at=moment(update.ticked_at))
+        tag = f'<span class="tag ok">{icon("check")} {escape(words)}</span>'
     else:
-        words = workspace.say("updates.late" if one.is_late else "updates.open")
-        told = f'<span class="tag later">{icon("hourglass_empty")} {escape(words)}</span>'
-    if one.is_pulled is None:
-        return told
-    unseen = "updates.not_seen" if one.ticked_by else "updates.not_pulled"
-    pulled = workspace.say("updates.pulled" if one.is_pulled else unseen)
-    return f"{told}<small>{escape(pulled)}</small>"
+        words = workspace.say("updates.late" if update.is_late else "updates.open")
+        tag = f'<span class="tag later">{icon("hourglass_empty")} {escape(words)}</span>'
+    if update.is_pulled is None:
+        return tag
+    unseen = "updates.not_seen" if update.ticked_by else "updates.not_pulled"
+    pulled = workspace.say("updates.pulled" if update.is_pulled else unseen)
+    return f"{tag}<small>{escape(pulled)}</small>"

@@ -92,19 +92,19 @@ def _cards(report: SavingReport, workspace: Workspace) -> Iterator[str]:
 
 def _card(title: str, means: tuple[float, float], lines: list[str], verdict: str) -> str:
     before, left = means
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     figures = f"<p><s>{before:.1f}</s> <b>{left:.1f}</b></p>"
-    return f"<section><h2>{escape(title)}</h2>{figures}{told}<p>{verdict}</p></section>"
+    return f"<section><h2>{escape(title)}</h2>{figures}{paragraphs}<p>{verdict}</p></section>"
 
 
 def _against_published(report: SavingReport, part: str, workspace: Workspace) -> str:
     share, number = PUBLISHED[part]
-    told = escape(workspace.say("savings.published", share=f"{share:.0%}", n=number))
+    words = escape(workspace.say("savings.published", share=f"{share:.0%}", n=number))
     is_more = report.share_saved(part) >= share
     verdict = tag(
         workspace.say("savings.more" if is_more else "savings.less"), "ok" if is_more else "later"
     )
-    return f"{told}<br>{verdict}"
+    return f"{words}<br>{verdict}"
 
 
 def _against_targets(report: SavingReport, workspace: Workspace) -> str:

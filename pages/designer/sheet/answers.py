@@ -132,8 +132,8 @@ def _draw_answer(line: AnswerLine) -> None:
     """Draw an answer in the widget of its question; what it has no more is told."""
     answer = line.answer
     if answer not in (None, ()) and not can_answer(line.question, answer):
-        told = answer if isinstance(answer, tuple) else (answer,)
-        names = line.sheet.say("comma").join(map(str, told))
+        options = answer if isinstance(answer, tuple) else (answer,)
+        names = line.sheet.say("comma").join(map(str, options))
         words = line.sheet.say("no_such_answer", answer=names)
         st.html(f'<p class="warn" role="status">{escape(words)}</p>')
         line = replace(line, answer=None)

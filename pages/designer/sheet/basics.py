@@ -95,8 +95,8 @@ def _draw_name(sheet: Sheet) -> None:
     names = {theme.code: theme.name for theme in listed}
     same = namesakes(names, sheet.theme.name, [sheet.theme.code])
     if same:
-        told = sheet.say("same_name", codes=sheet.workspace.say("sheet.comma").join(same))
-        st.html(f'<p class="warn" role="status">{escape(told)}</p>')
+        words = sheet.say("same_name", codes=sheet.workspace.say("sheet.comma").join(same))
+        st.html(f'<p class="warn" role="status">{escape(words)}</p>')
 
 
 def draw_target(sheet: Sheet) -> None:

@@ -55,15 +55,15 @@ def draw_ending(sheet: Sheet, known: LifeToday) -> None:
         _ask_to_archive(sheet, known.today)
         return
     names = _others(sheet)
-    told = sheet.say(
+    words = sheet.say(
         "archived",
         day=archived.day,
         grace=archived.grace_until or archived.day,
     )
     if archived.replaced_by:
         name = names.get(archived.replaced_by, archived.replaced_by)
-        told += sheet.say("archived_instead", name=shown(name))
-    st.html(f'<p class="warn" role="status">{escape(told)}</p>')
+        words += sheet.say("archived_instead", name=shown(name))
+    st.html(f'<p class="warn" role="status">{escape(words)}</p>')
     st.button(sheet.say("reopen"), key="reopen", on_click=_reopen, args=(sheet,))
 
 

@@ -40,13 +40,13 @@ def _draw_version(
 ) -> None:
     workspace, number = sheet.workspace, version.number
     with st.container(key=f"restore_row_{number}", horizontal=True, vertical_alignment="center"):
-        told = sheet.say(
+        words = sheet.say(
             "version",
             version=workspace.say("work.version", number=number),
             at=moment(version.published_at),
             by=who(version.published_by, names, workspace),
         )
-        st.html(f"<p>{escape(told + days)}</p>")
+        st.html(f"<p>{escape(words + days)}</p>")
         is_same = document_of(version.theme) == sheet.opened.draft.document
         st.button(
             sheet.say("as_draft" if is_same else "restore", number=number),

@@ -22,8 +22,8 @@ def draw_settled(sheet: Sheet) -> None:
     st.html(f"<h3>{escape(sheet.say('bindings'))}</h3>")
     draw_bindings(sheet)
     lines = tuple(_parties(sheet))
-    told = "".join(f"<li>{escape(shown(line))}</li>" for line in lines)
-    body = f"<ul>{told}</ul>" if told else f'<p class="muted">{escape(sheet.say("none"))}</p>'
+    items = "".join(f"<li>{escape(shown(line))}</li>" for line in lines)
+    body = f"<ul>{items}</ul>" if items else f'<p class="muted">{escape(sheet.say("none"))}</p>'
     why = escape(sheet.say("parties_why"))
     st.html(f'<h3>{escape(sheet.say("parties"))}</h3><p class="muted">{why}</p>{body}')
 

@@ -29,12 +29,12 @@ def answers_in(text: str) -> dict[str, Any]:
         ({'area': 60, 'who': ('A', 'B')}, {})
     """
     try:
-        told = json.loads(text[:_LONGEST] or "{}")
+        stored = json.loads(text[:_LONGEST] or "{}")
     except ValueError:
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(stored, dict):
         return {}
-    read = {code: tuple(said) if isinstance(said, list) else said for code, said in told.items()}
+    read = {code: tuple(said) if isinstance(said, list) else said for code, said in stored.items()}
     return {code: answer for code, answer in read.items() if _is_answer(answer)}
 
 

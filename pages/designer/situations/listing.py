@@ -53,8 +53,8 @@ def _told(check: SituationCheck, found: CheckedSituations, workspace: Workspace)
     word = tag(workspace.say(f"situations.{state}"), "ok" if check.holds else "bad")
     name = escape(shown(check.situation.name))
     lines = "".join(
-        f"<li>{escape(shown(told))}</li>"
-        for told in check.differences_told(found.catalogue, workspace.locale)
+        f"<li>{escape(shown(difference))}</li>"
+        for difference in check.differences_told(found.catalogue, workspace.locale)
     )
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<div class="finding"><h2>{word} {name}</h2>{listed}</div>'

@@ -45,8 +45,8 @@ def attribute_told(matter: Matter, name: str, workspace: Workspace) -> str:
     value = getattr(matter, name)
     if isinstance(value, int):
         return workspace.say("shop.days", n=value)
-    told = listed(list(value), workspace.locale) if isinstance(value, tuple) else value
-    return told or workspace.say("shop.unsaid")
+    said = listed(list(value), workspace.locale) if isinstance(value, tuple) else value
+    return said or workspace.say("shop.unsaid")
 
 
 def _kind(matter: Matter, workspace: Workspace) -> str:

@@ -75,9 +75,9 @@ def _known(code: str | None, departments: dict[str, str]) -> str:
 
 
 def _say_how_many(workspace: Workspace, found: int, lacking: int) -> None:
-    told = workspace.say("shop.found", n=found, lacking=lacking)
+    words = workspace.say("shop.found", n=found, lacking=lacking)
     if found:
-        st.html(f'<p class="muted" role="status">{escape(told)}</p>')
+        st.html(f'<p class="muted" role="status">{escape(words)}</p>')
 
 
 def _rows(
@@ -127,8 +127,10 @@ def _row(matter: FoundMatter, workspace: Workspace) -> str:
         "found_by": _found_by(matter, workspace),
         "basis": _basis(matter, workspace),
     }
-    told = "".join(_cell(workspace.say(f"shop.column.{n}"), cell) for n, cell in cells.items())
-    return f'<div class="row">{told}</div>'
+    cells_told = "".join(
+        _cell(workspace.say(f"shop.column.{n}"), cell) for n, cell in cells.items()
+    )
+    return f'<div class="row">{cells_told}</div>'
 
 
 def _cell(name: str, cell: str) -> str:

@@ -99,7 +99,9 @@ def _fate(material: MaterialRequirement, workspace: Workspace) -> str:
 
 def conditions_html(record: MatterRecord, workspace: Workspace) -> str:
     """Return what has to be met before the matter is accepted."""
-    met = "".join(f"<li>{escape(shown(one))}</li>" for one in record.matter.acceptance_conditions)
+    met = "".join(
+        f"<li>{escape(shown(condition))}</li>" for condition in record.matter.acceptance_conditions
+    )
     return f'<ol class="shoplist">{met}</ol>' if met else ""
 
 

@@ -44,12 +44,12 @@ def _row(use: MatterUse, reach: MatterReach, workspace: Workspace) -> str:
 
 def _state(use: MatterUse, theme: str, workspace: Workspace) -> str:
     known = use.themes[theme]
-    told = [theme]
+    lines = [theme]
     if known.published:
-        told.append(workspace.say("work.version", number=known.published))
+        lines.append(workspace.say("work.version", number=known.published))
     if known.is_draft:
-        told.append(workspace.say("shop.draft"))
-    return " · ".join(told)
+        lines.append(workspace.say("shop.draft"))
+    return " · ".join(lines)
 
 
 def _share(applies: int | None, situations: int | None, workspace: Workspace) -> str:

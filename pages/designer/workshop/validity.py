@@ -41,9 +41,9 @@ def draw_validity(record: MatterRecord, workspace: Workspace) -> None:
     known = workspace.say("shop.laws_fine", n=validity.known_laws)
     unknown = workspace.say("shop.laws_undated")
     laws = gone or [known if validity.known_laws else unknown]
-    told = "".join(f"<p>{escape(words)}</p>" for words in (days, *laws))
+    paragraphs = "".join(f"<p>{escape(words)}</p>" for words in (days, *laws))
     title = escape(workspace.say("shop.validity"))
-    st.html(f'<section class="shopbox"><h2>{title}</h2>{told}</section>')
+    st.html(f'<section class="shopbox"><h2>{title}</h2>{paragraphs}</section>')
 
 
 def _days_key(record: MatterRecord) -> str:

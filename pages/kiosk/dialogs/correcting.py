@@ -22,10 +22,10 @@ def show_notice(
     service: CitizenUseCases, corrections: Sequence[ToCorrect], visit: Visit, *, is_open: bool
 ) -> None:
     """Show everything that was asked for; what is still to be done can be done right here."""
-    for place, one in enumerate(corrections):
-        st.html(_item(one, visit.locale))
-        if is_open and one.is_open:
-            _answering(service, one, place, visit)
+    for place, correction in enumerate(corrections):
+        st.html(_item(correction, visit.locale))
+        if is_open and correction.is_open:
+            _answering(service, correction, place, visit)
 
 
 def _item(correct: ToCorrect, locale: str) -> str:

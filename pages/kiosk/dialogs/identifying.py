@@ -47,7 +47,7 @@ def show_identity_code(reader: IdentityReader, visit: Visit, *, demo: bool) -> N
     if identifying is None:
         return
     title, how, said = (
-        translate(f"prefilling.identity.{one}", visit.locale) for one in ("title", "how", "said")
+        translate(f"prefilling.identity.{name}", visit.locale) for name in ("title", "how", "said")
     )
     mark = f"<p>{tag(translate('prefilling.demo', visit.locale), 'info')}</p>" if demo else ""
     with st.container(key="phone_panel"):

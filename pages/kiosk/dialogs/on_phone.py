@@ -63,10 +63,10 @@ def _follow(service: CitizenUseCases, visit: Visit) -> None:
 
 def _tell(form: LentForm, visit: Visit) -> None:
     name = "filling" if form.is_open else "waiting"
-    told = {"page": form.page, "pages": form.pages}
+    counted = {"page": form.page, "pages": form.pages}
     heading(
         translate("kiosk.lent.kicker", visit.locale),
-        translate(f"kiosk.lent.{name}.title", visit.locale, **told),
+        translate(f"kiosk.lent.{name}.title", visit.locale, **counted),
         translate(f"kiosk.lent.{name}.lead", visit.locale),
     )
     if not form.is_open:

@@ -92,7 +92,7 @@ def _say(name: str, visit: Visit, **params: object) -> str:
 
 def _ask_for_code(service: CitizenUseCases, asked: Credentials, visit: Visit) -> None:
     heading(_say("kicker", visit), _say("code_title", visit), _say("code_lead", visit))
-    told = st.container(key="told")
+    wide = st.container(key="told")
     with st.form("own_form", border=False, enter_to_submit=False):
         with typed_as("english", "code"):
             code = st.text_input(
@@ -103,7 +103,7 @@ def _ask_for_code(service: CitizenUseCases, asked: Credentials, visit: Visit) ->
         show_own(visit, None)
         redraw()
     if pressed.main:
-        with told, errors_told(visit.locale):
+        with wide, errors_told(visit.locale):
             service.own_data.see(asked, code or "", visit.locale)
             show_own(visit, OwnView(code or ""))
             redraw()

@@ -52,9 +52,9 @@ def _asks_entries(visit: Visit) -> bool:
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show what is open, all of it on one page."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     if visit.cursor.declining:
-        _declined(service, told, visit)
+        _declined(service, consultation, visit)
         return
     points = _open_points(service, visit)
     choices = [point for point in points if point.about != NOTICE]
@@ -63,7 +63,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         st.form("privacy", border=False, enter_to_submit=False),
     ):
         missing = st.container(key="told")
-        _say(points, told, visit)
+        _say(points, consultation, visit)
         agreed = [_agree(choice) for choice in choices]
         main = translate(f"privacy.{'agreed' if choices else 'known'}", visit.locale)
         other = translate("privacy.decline", visit.locale) if choices else ""
@@ -93,11 +93,11 @@ def _open_points(service: CitizenUseCases, visit: Visit) -> tuple[Point, ...]:
     return points
 
 
-def _say(points: Sequence[Point], told: Consultation, visit: Visit) -> None:
-    is_first = any(one.about == NOTICE for one in points)
+def _say(points: Sequence[Point], consultation: Consultation, visit: Visit) -> None:
+    is_first = any(given.about == NOTICE for given in points)
     name = "notice" if is_first else "more"
     heading(
-        spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+        spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
         translate(f"privacy.{name}.title", visit.locale),
         translate(f"privacy.{name}.lead", visit.locale),
     )
@@ -122,7 +122,11 @@ def _agree(point: Point) -> bool:
     agree, *why = point.words
     with st.container(key=f"card_{point.about.replace(':', '_')}"):
         given = st.checkbox(plain(agree), value=False, key=f"agree.{point.about}")
-        st.html('<div class="told">' + "".join(f"<p>{escape(one)}</p>" for one in why) + "</div>")
+        st.html(
+            '<div class="told">'
+            + "".join(f"<p>{escape(sentence)}</p>" for sentence in why)
+            + "</div>"
+        )
     return given
 
 
@@ -137,7 +141,7 @@ def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
         for number, each in enumerate(form.pages)
         if any(f.key.subject in subjects and f.key.element in _BIRTHS for f in each.fields)
     ]
-    if pages and visit.draft.values and not any(one.about == NOTICE for one in points):
+    if pages and visit.draft.values and not any(point.about == NOTICE for point in points):
         visit.go(VisitStep.FORM)
         visit.cursor.page = visit.cursor.put_off = pages[0]
     else:
@@ -147,11 +151,13 @@ def _go_back(form: KioskForm, points: Sequence[Point], visit: Visit) -> None:
 _BIRTHS = frozenset({"per.id_no", "per.birth_date", "per.birth_time"})
 
 
-def _declined(service: CitizenUseCases, told: Consultation, visit: Visit) -> None:
+def _declined(service: CitizenUseCases, consultation: Consultation, visit: Visit) -> None:
     """Say what is then not possible here, and where it is."""
-    matters = [said(told.catalogue.matter_name(code)) for code in told.guide.matters]
+    matters = [
+        said(consultation.catalogue.matter_name(code)) for code in consultation.guide.matters
+    ]
     heading(
-        spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+        spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
         translate("privacy.declined.title", visit.locale),
         translate("privacy.declined.lead", visit.locale),
     )

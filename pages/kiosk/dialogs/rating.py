@@ -23,18 +23,18 @@ def ask_how_it_was(level: int | None, rate: Rate, visit: Visit) -> None:
     title = escape(translate("kiosk.rate.title", visit.locale))
     st.html(f'<section class="sec"><h2>{title}</h2></section>')
     if level is not None:
-        told = translate(f"kiosk.rate.level.{level}", visit.locale)
-        words = escape(translate("kiosk.rate.thanks", visit.locale, level=told))
+        answer = translate(f"kiosk.rate.level.{level}", visit.locale)
+        words = escape(translate("kiosk.rate.thanks", visit.locale, level=answer))
         st.html(f'<div class="given" role="status">{icon("task_alt")}<p><b>{words}</b></p></div>')
         return
     with st.container(key="rating", horizontal=True):
-        for one in LEVELS:
+        for offered in LEVELS:
             if st.button(
-                translate(f"kiosk.rate.level.{one}", visit.locale),
-                key=f"level.{one}",
-                type="primary" if visit.level == one else "secondary",
+                translate(f"kiosk.rate.level.{offered}", visit.locale),
+                key=f"level.{offered}",
+                type="primary" if visit.level == offered else "secondary",
             ):
-                _chosen(one, rate, visit)
+                _chosen(offered, rate, visit)
     if visit.level:
         _why(rate, visit)
 
@@ -55,7 +55,7 @@ def _why(rate: Rate, visit: Visit) -> None:
     ticked = tick(list(words), [], slot)
     send = translate("kiosk.rate.send", visit.locale)
     if st.button(send, key="rate", width="stretch"):
-        rate(visit.level, [words[one] for one in ticked])
+        rate(visit.level, [words[tick] for tick in ticked])
         visit.level = 0
         redraw()
 

@@ -36,12 +36,12 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         above.name if above else translate("kiosk.region.whole", visit.locale),
     )
     with st.container(key="regions"):
-        for one in regions_in(choosing.above):
+        for found in regions_in(choosing.above):
             st.button(
-                plain(one.short),
-                key=f"region.{one.code}",
+                plain(found.short),
+                key=f"region.{found.code}",
                 on_click=_choose,
-                args=(one, visit),
+                args=(found, visit),
                 width="stretch",
             )
     if above is not None:
@@ -73,18 +73,18 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     bottom_bar("", visit.locale, on_back=partial(_leave, visit))
 
 
-def _choose(one: Region, visit: Visit) -> None:
+def _choose(taken: Region, visit: Visit) -> None:
     """Look into a region, or take it if there is nothing in it."""
-    if regions_in(one.code):
-        _look_at(one.code, visit)
+    if regions_in(taken.code):
+        _look_at(taken.code, visit)
     else:
-        _take(one, visit)
+        _take(taken, visit)
 
 
-def _take(one: Region, visit: Visit) -> None:
+def _take(taken: Region, visit: Visit) -> None:
     choosing = visit.cursor.covered_by(ChoosingRegion)
     if choosing is not None:
-        _fill(choosing, one.name, visit)
+        _fill(choosing, taken.name, visit)
     _leave(visit)
 
 

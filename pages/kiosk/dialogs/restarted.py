@@ -54,10 +54,10 @@ def _tell(locale: str, kicker: str, title: str, lead: str) -> None:
 def _what_is_there(service: CitizenUseCases, state: VisitState, locale: str) -> str:
     kept = state.application
     code, version = kept.theme_code, kept.theme_version
-    told = service.consulting.consult(code, version, kept.answers)
+    consultation = service.consulting.consult(code, version, kept.answers)
     counts = counts_of(state)
     lines = [
-        spoken_name(code, told.theme_name, locale),
+        spoken_name(code, consultation.theme_name, locale),
         *(translate(f"kiosk.restarted.{name}", locale, n=counts[name]) for name in counts),
     ]
     items = "".join(

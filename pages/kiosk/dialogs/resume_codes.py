@@ -55,7 +55,7 @@ def resume_page(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.resume.title", visit.locale),
         translate("kiosk.resume.lead", visit.locale),
     )
-    told = st.container(key="told")
+    notice = st.container(key="told")
     with st.form("resume", border=False, enter_to_submit=False):
         with typed_as("english", "slip"):
             number = st.text_input(
@@ -75,12 +75,12 @@ def resume_page(service: CitizenUseCases, visit: Visit) -> None:
         begin_again(visit)
         redraw()
     if pressed.other:
-        with told, errors_told(visit.locale):
+        with notice, errors_told(visit.locale):
             service.visits.keeper.erase(number or "", code or "", place=place_of(service))
             erased = escape(translate("kiosk.resume.erased", visit.locale))
             st.html(f'<p class="why" role="status">{erased}</p>')
     if pressed.main:
-        with told, errors_told(visit.locale):
+        with notice, errors_told(visit.locale):
             kept = service.visits.keeper.resume(number or "", code or "", place=place_of(service))
             resume_visit(kept, visit)
             redraw()

@@ -94,10 +94,10 @@ def _entries(parts: Sequence[Any], locale: str) -> Iterator[str]:
     for part in parts:
         if isinstance(part, FormTable):
             for row in part.rows:
-                told = listed(
+                words = listed(
                     [f"{said(c.label)} {_said(c, locale)}" for c in row if c.words], locale
                 )
-                yield f"<dt>{beside(part.label)}</dt><dd>{escape(told)}</dd>"
+                yield f"<dt>{beside(part.label)}</dt><dd>{escape(words)}</dd>"
         elif part.words:
             yield f"<dt>{beside(part.label)}</dt><dd>{escape(_said(part, locale))}</dd>"
 
@@ -153,15 +153,15 @@ def draw_pad(mark: str, locale: str) -> None:
 
 def drawn_under(mark: str) -> Stroke | None:
     """Return what was drawn under this, as the browser told it."""
-    told = getattr(kept_under(_KEY), "drawn", None)
-    if not isinstance(told, Mapping) or told.get("document") != mark:
+    drawn = getattr(kept_under(_KEY), "drawn", None)
+    if not isinstance(drawn, Mapping) or drawn.get("document") != mark:
         return None
-    picture = str(told.get("picture", ""))
+    picture = str(drawn.get("picture", ""))
     if not picture.startswith(_PICTURE):
         return None
     try:
         content = base64.b64decode(picture.removeprefix(_PICTURE), validate=True)
-        return Stroke(content, int(told.get("points", 0)), float(told.get("length", 0)))
+        return Stroke(content, int(drawn.get("points", 0)), float(drawn.get("length", 0)))
     except (binascii.Error, TypeError, ValueError):
         return None
 

@@ -68,7 +68,7 @@ def _ask_which(service: CitizenUseCases, visit: Visit, number: str) -> None:
     heading(
         *(translate(f"kiosk.track.{name}", visit.locale) for name in ("kicker", "title", "lead"))
     )
-    told = st.container(key="told")
+    wide = st.container(key="told")
     with st.form("track", border=False, enter_to_submit=False):
         with typed_as("english", "case"):
             typed = st.text_input(
@@ -86,7 +86,7 @@ def _ask_which(service: CitizenUseCases, visit: Visit, number: str) -> None:
         redraw()
     if pressed.main:
         asked = Credentials(typed or "", four or "", place=place_of(service))
-        with told, errors_told(visit.locale):
+        with wide, errors_told(visit.locale):
             service.tracking.look(asked)
             visit.cursor.lay(Tracking(case=asked))
             redraw()
@@ -137,7 +137,7 @@ def _matters(case: TrackedCase, locale: str) -> str:
 
 def _matter(case: TrackedCase, matter: ReceiptMatter, due: date | None, locale: str) -> str:
     """Say whose turn it is, and when it is done: not known before all is put right."""
-    is_yours = any(one.matter == matter.name for one in case.to_correct)
+    is_yours = any(request.matter == matter.name for request in case.to_correct)
     whose = translate(f"kiosk.track.turn.{'yours' if is_yours else case.status}", locale)
     day = "" if is_yours or not case.is_open else _day(due, locale)
     return (
@@ -158,7 +158,7 @@ def _day(due: date | None, locale: str) -> str:
 
 def _owed_besides(case: TrackedCase) -> list[OwedMaterial]:
     """Return the papers that are owed, but for those that a notice asks for above."""
-    asked = {one.correction.fault.material for one in case.to_correct}
+    asked = {request.correction.fault.material for request in case.to_correct}
     owed = case.owed if case.is_open else ()
     return [paper for paper in owed if paper.key not in asked]
 

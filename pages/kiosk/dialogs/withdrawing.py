@@ -33,7 +33,7 @@ def offer_withdrawing(service: CitizenUseCases, visit: Visit, *, has_code: bool)
 
 def _ask_for_code(service: CitizenUseCases, visit: Visit) -> None:
     _tell("withdraw_what", visit)
-    told = st.container(key="told_of_code")
+    wide = st.container(key="told_of_code")
     with st.form("withdraw_form", border=False, enter_to_submit=False):
         with typed_as("english", "code"):
             code = st.text_input(
@@ -48,7 +48,7 @@ def _ask_for_code(service: CitizenUseCases, visit: Visit) -> None:
             )
     asked = tracked_case(visit)
     if sure and asked is not None:
-        with told, errors_told(visit.locale):
+        with wide, errors_told(visit.locale):
             service.tracking.withdraw(asked, code or "")
             ask_to_withdraw(visit, False)
             redraw()

@@ -97,11 +97,11 @@ def _kept(service: CitizenUseCases, visit: Visit) -> str:
     is_done = visit.cursor.step in _PAST_THE_FORM
     if now == visit.shared.seen and not is_done:
         return ""
-    told = _progress(service, visit, now)
+    progress = _progress(service, visit, now)
     try:
         service.phone.forms.save(
             visit.shared.token,
-            lambda form: replace(form, state=now, is_returned=is_done, **told),
+            lambda form: replace(form, state=now, is_returned=is_done, **progress),
         )
     except LinkExpiredError:
         return _end("gone")
@@ -120,7 +120,9 @@ def _last_label(service: CitizenUseCases, visit: Visit, now: VisitState) -> str:
     """Return what the entry is called that was filled in last, without what it says."""
     before = visit.shared.seen.application.values if visit.shared.seen else {}
     changed = [p for p, value in now.application.values.items() if before.get(p) != value]
-    labels = {str(key): one.label for key, one in told_of(service, visit).guide.form_by_key.items()}
+    labels = {
+        str(key): field.label for key, field in told_of(service, visit).guide.form_by_key.items()
+    }
     return next((labels[place] for place in reversed(changed) if place in labels), "")
 
 

@@ -51,21 +51,21 @@ def _head(paper: GuidePaper, locale: str) -> str:
 
 def _materials(paper: GuidePaper, locale: str) -> str:
     def named(name: str, about: str, how: str) -> str:
-        told = {"name": said(name), "about": said(short_name(about))}
-        words = translate("paper.receipt.named", locale, **told)
+        params = {"name": said(name), "about": said(short_name(about))}
+        words = translate("paper.receipt.named", locale, **params)
         return f"<p><b>{escape(words)}</b><br>{escape(how)}</p>"
 
     bring = "".join(
-        named(one.name, one.about, translate(f"paper.guide.way.{one.way}", locale))
-        for one in paper.materials
+        named(material.name, material.about, translate(f"paper.guide.way.{material.way}", locale))
+        for material in paper.materials
     )
     spared = "".join(
         named(
-            one.name,
-            one.about,
-            translate(f"kiosk.guide.why.{one.source}", locale, matter=said(one.matter)),
+            material.name,
+            material.about,
+            translate(f"kiosk.guide.why.{material.source}", locale, matter=said(material.matter)),
         )
-        for one in paper.spared
+        for material in paper.spared
     )
     count = len(paper.materials)
     title = escape(translate("paper.guide.bring", locale, count=count))

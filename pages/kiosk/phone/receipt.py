@@ -26,7 +26,7 @@ def show_receipt(service: CitizenUseCases, token: str, visit: PhoneVisit, locale
         return
     service.phone.receipts.look(token)
     _say("ask", "ask_how", locale)
-    told = st.container(key="told")
+    sentence = st.container(key="told")
     with st.form("receipt", border=False):
         four = st.text_input(
             translate("kiosk.track.four", locale),
@@ -41,7 +41,7 @@ def show_receipt(service: CitizenUseCases, token: str, visit: PhoneVisit, locale
         try:
             visit.receipt = service.phone.receipts.open(token, four or "", place=place_of(service))
         except ReceiptRefusedError as error:
-            with told:
+            with sentence:
                 tell(words_of(error, locale))
         else:
             st.rerun()
@@ -63,6 +63,8 @@ def _give(service: CitizenUseCases, receipt: OpenedReceipt, address: str, locale
 
 
 def _say(title: str, how: str, locale: str, *, number: str = "") -> None:
-    head, told = (escape(translate(f"kiosk.receipt.phone.{name}", locale)) for name in (title, how))
+    head, words = (
+        escape(translate(f"kiosk.receipt.phone.{name}", locale)) for name in (title, how)
+    )
     shown = f'<p class="slip">{escape(number)}</p>' if number else ""
-    st.html(f"<h1>{head}</h1>{shown}<p>{told}</p>")
+    st.html(f"<h1>{head}</h1>{shown}<p>{words}</p>")

@@ -100,13 +100,13 @@ def _offer_others(at: AddressPlace, others: Mapping[str, str], slot: Slot, visit
 
 
 def addresses_on(
-    told: Consultation, certain: Mapping[str, FollowingValue], visit: Visit, *, own: Any
+    consultation: Consultation, certain: Mapping[str, FollowingValue], visit: Visit, *, own: Any
 ) -> Mapping[str, str]:
     """Return the addresses that stand on the form already, by what they are called there."""
-    fields = [field for field in told.guide.form if field.type is _ADDRESS]
+    fields = [field for field in consultation.guide.form if field.type is _ADDRESS]
     often = Counter(field.label for field in fields)
     named = (
-        (_name_of(field, told, is_alone=often[field.label] == 1), value)
+        (_name_of(field, consultation, is_alone=often[field.label] == 1), value)
         for field in fields
         for value in _values_of(str(field.key), certain, visit)
     )
@@ -118,9 +118,9 @@ def _values_of(place: str, certain: Mapping[str, FollowingValue], visit: Visit) 
     yield from value if isinstance(value, list) else (value,)
 
 
-def _name_of(field: MergedField, told: Consultation, *, is_alone: bool) -> str:
+def _name_of(field: MergedField, consultation: Consultation, *, is_alone: bool) -> str:
     """Return what an address is called; whose it is, where several are called so."""
     name = said(field.label)
     if is_alone:
         return name
-    return f"{name} ({said(told.catalogue.short_subject_name(field.key.subject))})"
+    return f"{name} ({said(consultation.catalogue.short_subject_name(field.key.subject))})"

@@ -22,7 +22,7 @@ def show_example(document: str, name: str, locale: str) -> None:
     about = escape(translate("kiosk.example.about", locale, name=name))
     title = escape(translate("kiosk.example.title", locale))
     advice = "".join(
-        f"<li>{escape(translate(f'kiosk.example.{one}', locale))}</li>" for one in _ADVICE
+        f"<li>{escape(translate(f'kiosk.example.{point}', locale))}</li>" for point in _ADVICE
     )
     st.html(
         f'<figure class="example"><img alt="{about}" src="{_picture(_drawing_of(document))}">'

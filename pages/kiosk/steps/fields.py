@@ -39,7 +39,7 @@ class FormContext:
     another one will follow.
     """
 
-    told: Consultation
+    consultation: Consultation
     problems: Sequence[Problem]
     visit: Visit
     certain: Mapping[str, FollowingValue] = field(default_factory=dict)
@@ -138,7 +138,7 @@ def draw_field(
     slot = Slot(key, field.label, locale)
     with st.container(key=f"{'bad' if wrong else 'ok'}_{key}"):
         if field.type.kind.is_agreed:
-            _promises(sheet.told, field, locale)
+            _promises(sheet.consultation, field, locale)
         if is_picture(field.key.element):
             _offer_photo(sheet, TakingPhoto(str(field.key), field.label, member), value, slot)
             given = value
@@ -157,7 +157,7 @@ def _asked(sheet: FormContext, field: MergedField, value: Any, slot: Slot, *, me
         return ask_several(field, value, slot)
     if is_address(field):
         entry = AddressEntry(AddressPlace(str(field.key), member), field, sheet.home)
-        others = addresses_on(sheet.told, sheet.certain, sheet.visit, own=value)
+        others = addresses_on(sheet.consultation, sheet.certain, sheet.visit, own=value)
         return ask_address(entry, others, slot, sheet.visit)
     if _is_region(field):
         _offer_regions(sheet, field, value, slot)
@@ -198,12 +198,12 @@ def _offer_photo(sheet: FormContext, asked: TakingPhoto, value: Any, slot: Slot)
         sheet.visit.cursor.lay(asked)
 
 
-def _promises(told: Consultation, field: MergedField, locale: str) -> None:
+def _promises(consultation: Consultation, field: MergedField, locale: str) -> None:
     """Show what somebody agrees to: the conditions of the matters that ask for the promise."""
     for code in field.matters:
-        conditions = told.catalogue.matters[code].acceptance_conditions
+        conditions = consultation.catalogue.matters[code].acceptance_conditions
         title = translate(
-            "kiosk.field.promise", locale, matter=said(told.catalogue.matter_name(code))
+            "kiosk.field.promise", locale, matter=said(consultation.catalogue.matter_name(code))
         )
         items = "".join(f"<li>{beside(condition)}</li>" for condition in conditions)
         st.html(f'<div class="promise"><b>{escape(title)}</b><ul>{items}</ul></div>')

@@ -36,10 +36,10 @@ from pages.shared.translating import said
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show the page of the form the visit is at, and keep what is filled in."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     form = form_of(service, visit)
     if visit.cursor.offering and form.licences:
-        licences.page(service, told, form, visit)
+        licences.page(service, consultation, form, visit)
         return
     visit.cursor.page = _page_of(form, visit.cursor)
     follows = follows_of(service, visit)
@@ -49,9 +49,11 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
     begin_page(form, visit)
-    _heading(told, form, visit, time_left(service, form, visit))
+    _heading(consultation, form, visit, time_left(service, form, visit))
     offer_phone_form(service, visit)
-    sheet = FormContext(told, problems, visit, follows.certain, service.place.home, form.follows)
+    sheet = FormContext(
+        consultation, problems, visit, follows.certain, service.place.home, form.follows
+    )
     _tell_entries(sheet, form.pages[visit.cursor.page])
     licences.tell_outcomes(form, visit)
     _tell_proposals(form, visit)
@@ -118,7 +120,7 @@ def _page_of(form: KioskForm, cursor: Cursor) -> int:
     places = [[str(field.key) for field in page.fields] for page in form.pages]
     page, place = cursor.shown
     if page == cursor.page and place not in places[number]:
-        number = next((at for at, here in enumerate(places) if place in here), number)
+        number = next((at for at, on_page in enumerate(places) if place in on_page), number)
     cursor.shown = (
         number,
         cursor.shown[1] if cursor.shown[1] in places[number] else places[number][0],
@@ -131,10 +133,10 @@ def _problems(service: CitizenUseCases, form: KioskForm, visit: Visit) -> tuple[
     return without_followers(problems_of(service, visit, only), form.follows)
 
 
-def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> None:
+def _heading(consultation: Consultation, form: KioskForm, visit: Visit, left: str) -> None:
     current = form.pages[visit.cursor.page]
     matters = tuple(code for field in current.fields for code in field.matters)
-    offices = offices_of(told, matters)
+    offices = offices_of(consultation, matters)
     words = "lead" if len(offices) == 1 else "lead_shared"
     lead = translate(
         f"kiosk.form.{words}",
@@ -148,7 +150,7 @@ def _heading(told: Consultation, form: KioskForm, visit: Visit, left: str) -> No
         translate(
             "kiosk.form.kicker",
             visit.locale,
-            theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+            theme=spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
             number=visit.cursor.page + 1,
             total=len(form.pages),
             left=left,

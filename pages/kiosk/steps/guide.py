@@ -33,32 +33,32 @@ from pages.shared.translating import beside, said
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show what the answers come down to."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     form = form_of(service, visit)
-    name = spoken_name(visit.draft.theme_code, told.theme_name, visit.locale)
+    name = spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale)
     tell_change(form, visit)
     heading(
         translate("kiosk.guide.kicker", visit.locale, theme=name),
-        translate("kiosk.guide.title", visit.locale, count=len(told.guide.matters)),
+        translate("kiosk.guide.title", visit.locale, count=len(consultation.guide.matters)),
         translate("kiosk.guide.lead", visit.locale, left=time_left(service, form, visit, page=0)),
     )
-    _facts(told, form, visit.locale)
-    _order(told, visit.locale)
+    _facts(consultation, form, visit.locale)
+    _order(consultation, visit.locale)
     _to_bring(form, visit.locale)
-    _not_needed(told, form, visit.locale)
-    offer_guide(service, told, form, visit)
+    _not_needed(consultation, form, visit.locale)
+    offer_guide(service, consultation, form, visit)
     bottom_bar(
         translate("kiosk.guide.next", visit.locale),
         visit.locale,
-        on_back=partial(_go_back, told, form, visit),
+        on_back=partial(_go_back, consultation, form, visit),
         on_main=partial(_go_on, service, form, visit),
     )
 
 
-def _go_back(told: Consultation, form: KioskForm, visit: Visit) -> None:
+def _go_back(consultation: Consultation, form: KioskForm, visit: Visit) -> None:
     keep_told(form, visit)
-    visit.cursor.question = told.answered[-1][0].id if told.answered else ""
-    visit.go(VisitStep.QUESTIONS if told.answered else VisitStep.WELCOME)
+    visit.cursor.question = consultation.answered[-1][0].id if consultation.answered else ""
+    visit.go(VisitStep.QUESTIONS if consultation.answered else VisitStep.WELCOME)
 
 
 def _go_on(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
@@ -69,8 +69,8 @@ def _go_on(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
         begin_form(visit)
 
 
-def _facts(told: Consultation, form: KioskForm, locale: str) -> None:
-    guide = told.guide
+def _facts(consultation: Consultation, form: KioskForm, locale: str) -> None:
+    guide = consultation.guide
     figures = {
         "matters": len(guide.matters),
         "days": guide.schedule.working_days,
@@ -95,25 +95,27 @@ def _fact(name: str, count: int, locale: str) -> str:
     return f'<div><span>{label}</span><b class="num">{count}</b><i>{unit}</i></div>'
 
 
-def _order(told: Consultation, locale: str) -> None:
+def _order(consultation: Consultation, locale: str) -> None:
     title = escape(translate("kiosk.guide.order", locale))
-    reviews = told.guide.schedule.reviews
+    reviews = consultation.guide.schedule.reviews
     lines = "".join(
-        _matter(told, review.matter, locale, due_day=review.due_day, place=place)
+        _matter(consultation, review.matter, locale, due_day=review.due_day, place=place)
         for place, review in enumerate(reviews, start=1)
     )
     st.html(
-        f'<section class="sec"><h2>{title}</h2>{_due_date(told, locale)}'
+        f'<section class="sec"><h2>{title}</h2>{_due_date(consultation, locale)}'
         f'<ol class="line">{lines}</ol></section>'
     )
     if len(reviews) > 1:
         title = escape(translate("kiosk.guide.side_by_side", locale))
-        st.html(f'<section class="sec more"><h2>{title}</h2>{_bars(told, locale)}</section>')
+        st.html(
+            f'<section class="sec more"><h2>{title}</h2>{_bars(consultation, locale)}</section>'
+        )
 
 
-def _due_date(told: Consultation, locale: str) -> str:
+def _due_date(consultation: Consultation, locale: str) -> str:
     """Say on which day everything is done, if it is accepted today."""
-    dates = told.dates
+    dates = consultation.dates
     if dates is None or not dates.reviews:
         return ""
     lines = [translate("kiosk.guide.due_date", locale, date=day_told(dates.due, locale))]
@@ -122,14 +124,14 @@ def _due_date(told: Consultation, locale: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _bars(told: Consultation, locale: str) -> str:
-    guide = told.guide
+def _bars(consultation: Consultation, locale: str) -> str:
+    guide = consultation.guide
     visits = {
         code: inspection.day for inspection in guide.inspections for code in inspection.matters
     }
     bars = [
         Bar(
-            said(short_name(told.catalogue.matter_name(review.matter))),
+            said(short_name(consultation.catalogue.matter_name(review.matter))),
             _bar_told(review.start_day, review.due_day, locale),
             review.start_day,
             review.due_day,
@@ -141,8 +143,10 @@ def _bars(told: Consultation, locale: str) -> str:
     legend = Legend(
         translate("kiosk.guide.critical", locale), translate("kiosk.guide.visit", locale)
     )
-    together = [one for one in guide.inspections if len(one.matters) > 1]
-    told_visits = "".join(f"<p>{escape(_visit(told, one, locale))}</p>" for one in together)
+    together = [inspection for inspection in guide.inspections if len(inspection.matters) > 1]
+    told_visits = "".join(
+        f"<p>{escape(_visit(consultation, inspection, locale))}</p>" for inspection in together
+    )
     return gantt(bars, legend) + told_visits
 
 
@@ -151,24 +155,24 @@ def _bar_told(start: int, due: int, locale: str) -> str:
     return translate(f"kiosk.guide.bar.{length}", locale, start=start + 1, due=due)
 
 
-def _visit(told: Consultation, inspection: Inspection, locale: str) -> str:
+def _visit(consultation: Consultation, inspection: Inspection, locale: str) -> str:
     return translate(
         "kiosk.guide.visit_together",
         locale,
-        place=said(told.catalogue.short_subject_name(inspection.place)),
+        place=said(consultation.catalogue.short_subject_name(inspection.place)),
         count=len(inspection.matters),
         day=inspection.day,
     )
 
 
-def _matter(told: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:
+def _matter(consultation: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:
     when = translate(f"kiosk.guide.{'due' if due_day else 'at_once'}", locale, days=due_day)
-    office = beside(told.catalogue.office_name(code))
+    office = beside(consultation.catalogue.office_name(code))
     results = "".join(
         f"<p>{escape(translate('kiosk.guide.result', locale, name=said(result, code)))}</p>"
-        for result in told.catalogue.matters[code].results
+        for result in consultation.catalogue.matters[code].results
     )
-    name = beside(told.catalogue.matter_name(code), code)
+    name = beside(consultation.catalogue.matter_name(code), code)
     return (
         f'<li><b class="n">{place}</b><strong>{name}</strong>'
         f'<p>{office} · {escape(when)}</p><div class="more">{results}</div></li>'
@@ -201,25 +205,25 @@ def _paper(paper: MaterialToGive, locale: str) -> str:
     )
 
 
-def _not_needed(told: Consultation, form: KioskForm, locale: str) -> None:
+def _not_needed(consultation: Consultation, form: KioskForm, locale: str) -> None:
     groups: dict[Provider, list[str]] = {}
-    for one in form.spared:
-        groups.setdefault(one.material.provided_by, []).append(
-            told_about(one.name, one.about, locale)
+    for material in form.spared:
+        groups.setdefault(material.material.provided_by, []).append(
+            told_about(material.name, material.about, locale)
         )
     if groups:
         title = escape(translate("kiosk.guide.not_needed", locale))
         items = "".join(
-            _waived(told, provider, names, locale) for provider, names in groups.items()
+            _waived(consultation, provider, names, locale) for provider, names in groups.items()
         )
         st.html(
             f'<section class="sec more"><h2>{title}</h2><ul class="items">{items}</ul></section>'
         )
 
 
-def _waived(told: Consultation, provider: Provider, names: list[str], locale: str) -> str:
+def _waived(consultation: Consultation, provider: Provider, names: list[str], locale: str) -> str:
     sign = sign_of(provider.kind)
-    by = said(told.catalogue.matter_name(provider.matter)) if provider.matter else ""
+    by = said(consultation.catalogue.matter_name(provider.matter)) if provider.matter else ""
     why = escape(translate(f"kiosk.guide.why.{provider.kind}", locale, matter=by))
     papers = "<br>".join(map(escape, names))
     label = tag(translate(f"kiosk.tag.{provider.kind}", locale), sign.colour)

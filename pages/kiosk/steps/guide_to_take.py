@@ -25,10 +25,10 @@ from pages.shared.handing_over import offer_print
 
 
 def offer_guide(
-    service: CitizenUseCases, told: Consultation, form: KioskForm, visit: Visit
+    service: CitizenUseCases, consultation: Consultation, form: KioskForm, visit: Visit
 ) -> None:
     """Show the ways to take the guide along; whoever takes it can go on another day."""
-    taking = partial(_paper, service, told, form, visit)
+    taking = partial(_paper, service, consultation, form, visit)
     with (
         st.container(key="take", horizontal=True, vertical_alignment="center"),
         errors_told(visit.locale),
@@ -43,16 +43,16 @@ def offer_guide(
                     translate("kiosk.take.print", visit.locale),
                     lambda: service.consulting.take.lay_out(taking()),
                     key="print",
-                    told=translate("kiosk.take.printing", visit.locale),
+                    while_printing=translate("kiosk.take.printing", visit.locale),
                 )
                 _offer_leaving(service, visit)
             words.html(_told(visit))  # the number may have come by the last touch
 
 
 def _paper(
-    service: CitizenUseCases, told: Consultation, form: KioskForm, visit: Visit
+    service: CitizenUseCases, consultation: Consultation, form: KioskForm, visit: Visit
 ) -> GuidePaper:
-    return service.consulting.take.paper(told, form, _kept(service, visit))
+    return service.consulting.take.paper(consultation, form, _kept(service, visit))
 
 
 def _kept(service: CitizenUseCases, visit: Visit) -> ResumeCode | None:

@@ -55,7 +55,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
 def _heading(turn: Turn, helped: Helped) -> None:
     visit = turn.visit
     way = "ask" if helped.asked else "take" if helped.answer else "leave"
-    theme = spoken_name(visit.draft.theme_code, turn.told.theme_name, visit.locale)
+    theme = spoken_name(visit.draft.theme_code, turn.consultation.theme_name, visit.locale)
     heading(
         translate("kiosk.helping.kicker", visit.locale, theme=theme, number=turn.place + 1),
         translate(f"kiosk.helping.title.{way}", visit.locale),
@@ -71,8 +71,8 @@ def _ask(helped: Helped, helping: Helping, visit: Visit) -> None:
     """Show each simpler question with what was said; yes is always on the left."""
     for place, simpler in enumerate(helped.asked):
         with st.container(key=f"simpler.{place}"):
-            told = {"n": place + 1, "say": said(simpler.say, helping.question)}
-            words = translate("kiosk.helping.simpler", visit.locale, **told)
+            params = {"n": place + 1, "say": said(simpler.say, helping.question)}
+            words = translate("kiosk.helping.simpler", visit.locale, **params)
             st.html(f"<h2>{escape(words)}</h2>{beneath(simpler.say, helping.question)}")
             with st.container(key=f"yes_no.{place}", horizontal=True):
                 for is_yes in (True, False):
@@ -109,8 +109,8 @@ def _result(turn: Turn, helped: Helped, unsure: Unsure) -> None:
 
 def _left(unsure: Unsure, may_leave: bool, visit: Visit) -> None:
     """Say that nothing is taken for an answer, and what is done instead."""
-    told = translate(f"kiosk.helping.{'later' if may_leave else 'call_now'}", visit.locale)
-    _box("schedule", told, said(unsure.leave))
+    words = translate(f"kiosk.helping.{'later' if may_leave else 'call_now'}", visit.locale)
+    _box("schedule", words, said(unsure.leave))
 
 
 def _box(sign: str, result: str, note: str) -> None:
@@ -122,15 +122,15 @@ def _box(sign: str, result: str, note: str) -> None:
 
 
 def _notes(helped: Helped, unsure: Unsure, visit: Visit) -> None:
-    told = {"good_to_know": said(unsure.say)} if unsure.say else {}
+    params = {"good_to_know": said(unsure.say)} if unsure.say else {}
     if helped.asked and not helped.answer:
-        told["stuck"] = translate("kiosk.helping.stuck_told", visit.locale)
+        params["stuck"] = translate("kiosk.helping.stuck_told", visit.locale)
     if helped.answer:
-        told["wrong"] = translate("kiosk.helping.wrong_told", visit.locale)
+        params["wrong"] = translate("kiosk.helping.wrong_told", visit.locale)
     notes = "".join(
         f'<p class="why"><b>{escape(translate(f"kiosk.helping.{name}", visit.locale))}</b>'
         f"{escape(text)}</p>"
-        for name, text in told.items()
+        for name, text in params.items()
     )
     st.html(f'<div class="notes">{notes}</div>' if notes else "<p></p>")
 

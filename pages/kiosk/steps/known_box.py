@@ -40,7 +40,7 @@ def _draw(sheet: FormContext, field: MergedField) -> bool:
 def _show_following(sheet: FormContext, place: str) -> bool:
     """Show what follows; return whether somebody turns to the question it follows from."""
     following, visit = sheet.certain[place], sheet.visit
-    if following.question not in {question.id for question, _ in sheet.told.answered}:
+    if following.question not in {question.id for question, _ in sheet.consultation.answered}:
         draw_following(following, place, visit.locale)
         return False
     if draw_answered(following, place, visit.locale):

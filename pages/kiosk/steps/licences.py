@@ -39,7 +39,9 @@ _GIVEN_ON_PAPER = frozenset({LicenceState.NOT_FOUND, LicenceState.NOT_VALID})
 """Where the library cannot be reached, the office fetches the licence later, as agreed."""
 
 
-def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: Visit) -> None:
+def page(
+    service: CitizenUseCases, consultation: Consultation, form: KioskForm, visit: Visit
+) -> None:
     """Show what could be fetched, for whom and why, and fetch what the person agrees to."""
     problems = _problems(service, form, visit) if visit.trouble.checking else ()
     _say_what_is_missing(problems, visit)
@@ -47,7 +49,7 @@ def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: V
         translate(
             "prefilling.kicker",
             visit.locale,
-            theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+            theme=spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
         ),
         translate("prefilling.title", visit.locale),
         translate("prefilling.lead", visit.locale),
@@ -60,7 +62,7 @@ def page(service: CitizenUseCases, told: Consultation, form: KioskForm, visit: V
     if service.filling.identity is not None:
         show_identity_code(service.filling.identity, visit, demo=bool(form.demo))
     with st.form("licences", border=False, enter_to_submit=False):
-        sheet = FormContext(told, problems, visit)
+        sheet = FormContext(consultation, problems, visit)
         visit.change(drafts.agree, _offers(sheet, form.licences, service.filling.identity))
         main, other = (translate(f"prefilling.{it}", visit.locale) for it in ("fetch", "decline"))
         keep_beside(visit.locale)
@@ -212,7 +214,7 @@ def tell_outcomes(form: KioskForm, visit: Visit) -> None:
         return
     requested = visit.draft.licences.requested  # no more, where the number was changed
     outcomes = [outcome for outcome in visit.licences.outcomes if outcome.offer.code in requested]
-    items = "".join(_outcome(one, visit.locale) for one in outcomes)
+    items = "".join(_outcome(outcome, visit.locale) for outcome in outcomes)
     if items:
         st.html(f'<ul class="items outcomes" role="status">{items}</ul>')
     tell_change(form, visit)

@@ -68,9 +68,9 @@ def looks_up(turn: Turn) -> bool:
 
 def draw_look_ups(turn: Turn) -> None:
     """Show which records would be looked into, for which questions, and look where agreed."""
-    service, visit, told = turn.service, turn.visit, turn.told
+    service, visit, consultation = turn.service, turn.visit, turn.consultation
     offers = _of_question(service, turn.question, visit)
-    problems = service.consulting.find.problems(visit.draft, told.guide, offers)
+    problems = service.consulting.find.problems(visit.draft, consultation.guide, offers)
     problems = problems if visit.trouble.checking else ()
     if problems:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
@@ -79,14 +79,14 @@ def draw_look_ups(turn: Turn) -> None:
         tell(translate("kiosk.look_up.nothing_agreed", visit.locale))
     tell_trouble(visit)
     heading(
-        spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+        spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
         translate("kiosk.look_up.title", visit.locale),
         translate("kiosk.look_up.lead", visit.locale),
     )
     if service.filling.identity is not None:
         show_identity_code(service.filling.identity, visit, demo=False)
     with st.form("look_up", border=False, enter_to_submit=False):
-        sheet = FormContext(told, problems, visit)
+        sheet = FormContext(consultation, problems, visit)
         agreed = _holders(sheet, offers, service.filling.identity)
         main, other = (translate(f"kiosk.look_up.{it}", visit.locale) for it in ("go", "decline"))
         keep_beside(visit.locale)
@@ -181,5 +181,5 @@ def _outcome(outcome: LookUpOutcome, locale: str) -> str:
     ]
     key = "fetched" if lines else f"not.{outcome.state.value}"
     first = translate(f"kiosk.look_up.outcome.{key}", locale, **named)
-    told = "".join(f"<p>{escape(line)}</p>" for line in (first, *lines))
-    return f"<li>{icon('task_alt' if lines else 'edit_note', 'sq')}<div>{told}</div></li>"
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in (first, *lines))
+    return f"<li>{icon('task_alt' if lines else 'edit_note', 'sq')}<div>{paragraphs}</div></li>"

@@ -31,9 +31,11 @@ from pages.shared.translating import beside, said
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show one paper and the ways to give it."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     form = form_of(service, visit)
-    drop_unsigned(service.handing_in.prepare(visit.draft.application(), guide=told.guide), visit)
+    drop_unsigned(
+        service.handing_in.prepare(visit.draft.application(), guide=consultation.guide), visit
+    )
     if not form.materials:
         visit.go(VisitStep.REVIEW)
         redraw()
@@ -47,7 +49,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate(
             "kiosk.materials.kicker",
             visit.locale,
-            theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+            theme=spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
             number=visit.cursor.material + 1,
             total=len(form.materials),
             left=time_left(service, form, visit),
@@ -56,9 +58,9 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.guide.about", visit.locale, subject=said(short_name(paper.about))),
     )
     tell_change(form, visit)
-    _asked_by(told, paper, visit.locale)
-    _signed_by(told, paper, visit.locale)
-    offer_ways(service, told, paper, visit)
+    _asked_by(consultation, paper, visit.locale)
+    _signed_by(consultation, paper, visit.locale)
+    offer_ways(service, consultation, paper, visit)
     bottom_bar(
         _main_words(form, visit),
         visit.locale,
@@ -67,11 +69,12 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     )
 
 
-def _asked_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
+def _asked_by(consultation: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say who needs the paper, and what they say about it."""
     who = escape(translate("kiosk.materials.asked_by", locale))
+    catalogue = consultation.catalogue
     lines = dict.fromkeys(
-        f"{told.catalogue.office_name(use.matter)} · {told.catalogue.matter_name(use.matter)}"
+        f"{catalogue.office_name(use.matter)} · {catalogue.matter_name(use.matter)}"
         for use in paper.material.uses
     )
     notes = dict.fromkeys(use.requirement.note for use in paper.material.uses)
@@ -79,10 +82,10 @@ def _asked_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
     st.html(f'<p class="why"><b>{who}</b><br>{words}</p>')
 
 
-def _signed_by(told: Consultation, paper: MaterialToGive, locale: str) -> None:
+def _signed_by(consultation: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say whose signature the paper needs, if it is somebody else's, and how it is given."""
     if paper.signed_by:
-        role = said(told.catalogue.short_subject_name(paper.signed_by))
+        role = said(consultation.catalogue.short_subject_name(paper.signed_by))
         way = "signed_here" if paper.has_template else "signed_on_paper"
         words = escape(translate(f"kiosk.text.{way}", locale, role=role))
         st.html(f'<p class="why">{icon("signature")} {words}</p>')

@@ -32,7 +32,7 @@ def settle_number(fields: Sequence[MergedField], group: str, visit: Visit) -> No
 
 def fill_in_members(sheet: FormContext, fields: Sequence[MergedField], group: str) -> None:
     """Ask every field of every member and keep what is given."""
-    visit, name = sheet.visit, said(sheet.told.catalogue.short_subject_name(group))
+    visit, name = sheet.visit, said(sheet.consultation.catalogue.short_subject_name(group))
     given: dict[str, list[Any]] = {str(field.key): [] for field in fields}
     for member in range(visit.draft.members[group]):
         with st.container(key=f"card_{group}_{member}"):
@@ -85,7 +85,7 @@ def member_buttons(sheet: FormContext, fields: Sequence[MergedField], group: str
 
     ``fields`` are all that is asked about a member, on this page and on those that continue it.
     """
-    visit, name = sheet.visit, said(sheet.told.catalogue.short_subject_name(group))
+    visit, name = sheet.visit, said(sheet.consultation.catalogue.short_subject_name(group))
     number = visit.draft.members[group]
     with st.container(key="members", horizontal=True):
         added = st.form_submit_button(
@@ -130,5 +130,5 @@ def _entry(values: Any, member: int) -> Any:
 
 def _concerns(problem: Problem, member: int) -> bool:
     """Say whether a problem is about this member; one that names none is about all of them."""
-    told = dict(problem.params).get("member")
-    return told is None or told == str(member + 1)
+    number = dict(problem.params).get("member")
+    return number is None or number == str(member + 1)

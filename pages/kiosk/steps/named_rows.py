@@ -17,11 +17,13 @@ def offer_named(sheet: FormContext, group: str, member: int, keep: Callable[[], 
 
     ``keep`` keeps what is in the fields of the page before a person is taken.
     """
-    visit, told = sheet.visit, sheet.told
+    visit, consultation = sheet.visit, sheet.consultation
     names = visit.draft.values.get(f"per.name@{group}") or []
     if member < len(names) and names[member]:
         return
-    persons = persons_for_rows(told.catalogue, told.guide, visit.draft.values, group)
+    persons = persons_for_rows(
+        consultation.catalogue, consultation.guide, visit.draft.values, group
+    )
     if not persons:
         return
     words = escape(translate("kiosk.members.named", visit.locale))

@@ -21,7 +21,7 @@ class Turn:
     """How one turns away from a question: with an answer, or without. Places count from 0."""
 
     service: CitizenUseCases
-    told: Consultation
+    consultation: Consultation
     place: int
     question: Question
     visit: Visit
@@ -52,14 +52,14 @@ class Turn:
         answer = chosen(question, visit)
         if answer not in (None, []) or question.id in visit.draft.answers:
             visit.change(drafts.answer, question.id, answer)
-        if visit.cursor.back_to_form and self.told.question is None:
+        if visit.cursor.back_to_form and self.consultation.question is None:
             finish(self.service, visit)
             return
         visit.cursor.hurried = visit.cursor.back_to_form = False
         if self.place == 0:
             visit.go(VisitStep.WELCOME)
         else:
-            visit.cursor.question = self.told.answered[self.place - 1][0].id
+            visit.cursor.question = self.consultation.answered[self.place - 1][0].id
             visit.go(VisitStep.QUESTIONS)
 
     def keep(self) -> None:
@@ -99,32 +99,34 @@ class Turn:
 
     def _turn_on(self) -> None:
         visit = self.visit
-        later = [said.id for said, _ in self.told.answered[self.place + 1 :]]
+        later = [said.id for said, _ in self.consultation.answered[self.place + 1 :]]
         visit.cursor.question = later[0] if later and not visit.cursor.hurried else ""
         visit.go(VisitStep.QUESTIONS)
 
 
 def turn_of(service: CitizenUseCases, visit: Visit) -> Turn | None:
     """Return the turn at the question to show: the one looked at again, else the next one."""
-    told = _told_with_found(service, visit)
-    for place, (question, _) in enumerate(told.answered):
+    consultation = _told_with_found(service, visit)
+    for place, (question, _) in enumerate(consultation.answered):
         if question.id == visit.cursor.question:
-            return Turn(service, told, place, question, visit)
-    if told.question is None:
+            return Turn(service, consultation, place, question, visit)
+    if consultation.question is None:
         return None
-    return Turn(service, told, len(told.answered), told.question, visit)
+    return Turn(service, consultation, len(consultation.answered), consultation.question, visit)
 
 
 def _told_with_found(service: CitizenUseCases, visit: Visit) -> Consultation:
     """Answer what records say, question by question, as far as it is asked; then tell the rest."""
-    told = told_of(service, visit)
-    while told.question is not None:
-        record = service.consulting.find.known(visit.draft, told.guide, told.question)
+    consultation = told_of(service, visit)
+    while consultation.question is not None:
+        record = service.consulting.find.known(
+            visit.draft, consultation.guide, consultation.question
+        )
         if record is None:
             break
-        visit.change(drafts.take_found, told.question.id, record)
-        told = told_of(service, visit)
-    return told
+        visit.change(drafts.take_found, consultation.question.id, record)
+        consultation = told_of(service, visit)
+    return consultation
 
 
 def chosen(question: Question, visit: Visit) -> Any:

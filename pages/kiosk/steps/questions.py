@@ -46,7 +46,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         _type_one(turn)
     else:
         _touch_one(turn)
-    _answered(turn.told, turn.question, visit)
+    _answered(turn.consultation, turn.question, visit)
 
 
 def _type_one(turn: Turn) -> None:
@@ -102,7 +102,7 @@ def _heading(turn: Turn, lead: str = "") -> None:
         lead = translate("kiosk.look_up.taken", locale, licence=said(record.licence))
     if turn.is_put_off:
         lead = translate("kiosk.question.put_off", locale)
-    draw_question(question, _kicker(turn.told, turn.place, turn.visit), lead, locale)
+    draw_question(question, _kicker(turn.consultation, turn.place, turn.visit), lead, locale)
 
 
 def _tell_refusal(question: Question, visit: Visit) -> None:
@@ -111,14 +111,14 @@ def _tell_refusal(question: Question, visit: Visit) -> None:
         tell(translate("kiosk.question.unanswered", visit.locale))
 
 
-def _kicker(told: Consultation, place: int, visit: Visit) -> str:
-    is_new = place == len(told.answered)
-    later = 0 if is_new else len(told.answered) - place - 1
-    left = later + max(round(told.remaining.expected) - is_new, 0)
+def _kicker(consultation: Consultation, place: int, visit: Visit) -> str:
+    is_new = place == len(consultation.answered)
+    later = 0 if is_new else len(consultation.answered) - place - 1
+    left = later + max(round(consultation.remaining.expected) - is_new, 0)
     return translate(
         f"kiosk.question.{'kicker' if left else 'kicker_last'}",
         visit.locale,
-        theme=spoken_name(visit.draft.theme_code, told.theme_name, visit.locale),
+        theme=spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale),
         number=place + 1,
         left=left,
     )
@@ -154,9 +154,9 @@ def _offer_help(turn: Turn) -> None:
     )
 
 
-def _answered(told: Consultation, question: Question, visit: Visit) -> None:
+def _answered(consultation: Consultation, question: Question, visit: Visit) -> None:
     """List what was answered, each with a way to change it."""
-    others = [pair for pair in told.answered if pair[0].id != question.id]
+    others = [pair for pair in consultation.answered if pair[0].id != question.id]
     if not others:
         return
     st.html(f"<h2>{escape(translate('kiosk.question.answered', visit.locale))}</h2>")

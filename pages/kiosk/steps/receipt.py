@@ -95,8 +95,8 @@ def _band(material: OwedMaterial, locale: str) -> str:
         return escape(translate(f"kiosk.receipt.owed.{name}", locale, **params))
 
     until = material.until
-    told = escape(day_told(until.day, locale))
-    day = f'<p class="day"><small>{say("until")}</small><b>{told}</b></p>'
+    last_day = escape(day_told(until.day, locale))
+    day = f'<p class="day"><small>{say("until")}</small><b>{last_day}</b></p>'
     more = "" if until.is_certain else f'<p class="src">{say("provisional")}</p>'
     about = {"paper": said(material.name), "subject": said(short_name(material.about))}
     name = escape(translate("kiosk.guide.paper_about", locale, **about))

@@ -84,9 +84,9 @@ def _held(receipt: Receipt, say: _Words) -> str:
     for material in receipt.settled:
         states.setdefault(material.state, []).append(_named(material, say))
     form = say("fields_value", count=receipt.fields)
-    told = escape(tally_told(receipt.tally, say.locale))
+    tally_words = escape(tally_told(receipt.tally, say.locale))
     rows = f'<tr><th scope="row">{say("fields")}</th><td>{form}</td></tr>'
-    rows += f'<tr><th scope="row">{say("materials")}</th><td>{told}</td></tr>'
+    rows += f'<tr><th scope="row">{say("materials")}</th><td>{tally_words}</td></tr>'
     rows += "".join(
         f'<tr><th scope="row">{say(f"state.{state}")}</th><td>{"<br>".join(names)}</td></tr>'
         for state, names in states.items()
@@ -103,7 +103,7 @@ def _named(material: ReceiptMaterial, say: _Words) -> str:
 def _signed(material: ReceiptMaterial, say: _Words) -> str:
     """Return who else signed it; on a public screen a name is not shown in full."""
     mask = translate("kiosk.receipt.mask", say.locale)
-    names = [f"{said(one.role)} {masked(one.name, mask)}" for one in material.signed_by]
+    names = [f"{said(signer.role)} {masked(signer.name, mask)}" for signer in material.signed_by]
     return translate("paper.signed_by", say.locale, who=listed(names, say.locale)) if names else ""
 
 

@@ -81,7 +81,7 @@ def _offer_paper(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.take.print", visit.locale),
         partial(service.handing_in.receipt_page, received.number, **asked),
         key="print",
-        told=translate("kiosk.take.printing", visit.locale),
+        while_printing=translate("kiosk.take.printing", visit.locale),
     )
     if service.place.is_personal:
         offer_file(

@@ -47,7 +47,7 @@ _ANSWERS, _PERSONS = -1, -2
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show all that will be sent, and to whom."""
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     form = form_of(service, visit)
     if offer_anew(form.licences, visit):
         visit.cursor.back_to_review = True
@@ -55,15 +55,17 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     begin_work(visit)
     tell_trouble(visit)
     certain = follows_of(service, visit).certain
-    prepared = service.handing_in.prepare(visit.draft.application(), guide=told.guide)
+    prepared = service.handing_in.prepare(visit.draft.application(), guide=consultation.guide)
     drop_unsigned(prepared, visit)
     documents = prepared.documents
     to_sign = {document.place for document in documents}
-    problems = tuple(one for one in problems_of(service, visit) if one.place not in to_sign)
+    problems = tuple(
+        problem for problem in problems_of(service, visit) if problem.place not in to_sign
+    )
     if problems:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
-    name = spoken_name(visit.draft.theme_code, told.theme_name, visit.locale)
+    name = spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale)
     button = translate(f"kiosk.review.{'sign' if documents else 'send'}", visit.locale)
     heading(
         translate("kiosk.review.kicker", visit.locale, theme=name),
@@ -71,12 +73,12 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         translate("kiosk.review.lead", visit.locale, button=button),
     )
     tell_change(form, visit)
-    _sent_to(told, visit.locale)
+    _sent_to(consultation, visit.locale)
     _persons(service, visit)
-    _pages(told, form, problems, visit, certain=certain)
+    _pages(consultation, form, problems, visit, certain=certain)
     _follows(form, certain, visit.locale)
     _papers(form, prepared, visit)
-    _answers(told, visit)
+    _answers(consultation, visit)
     _tell_signing(len(documents), visit.locale)
     pressed = bottom_bar(button, visit.locale, icon="draw" if documents else "send")
     if pressed.back:
@@ -89,8 +91,8 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         _hand_in(service, visit)
 
 
-def _sent_to(told: Consultation, locale: str) -> None:
-    offices = listed(offices_of(told, told.guide.matters), locale)
+def _sent_to(consultation: Consultation, locale: str) -> None:
+    offices = listed(offices_of(consultation, consultation.guide.matters), locale)
     words = escape(translate("kiosk.review.sent_to", locale, offices=offices))
     st.html(f'<p class="why">{words}</p>')
 
@@ -132,7 +134,7 @@ def _persons(service: CitizenUseCases, visit: Visit) -> None:
 
 
 def _pages(
-    told: Consultation,
+    consultation: Consultation,
     form: KioskForm,
     problems: tuple[Problem, ...],
     visit: Visit,
@@ -142,7 +144,9 @@ def _pages(
     places = {problem.place for problem in problems}
     for number, current in enumerate(form.pages):
         bad = not places.isdisjoint(str(field.key) for field in current.fields)
-        body = "".join(_part(told, current, part, visit, certain=certain) for part in current.parts)
+        body = "".join(
+            _part(consultation, current, part, visit, certain=certain) for part in current.parts
+        )
         if _section(current.title, body, number, visit, bad=bad):
             visit.cursor.page, visit.cursor.back_to_review = number, True
             visit.cursor.shown = NOTHING_SHOWN
@@ -151,7 +155,7 @@ def _pages(
 
 
 def _part(
-    told: Consultation,
+    consultation: Consultation,
     current: FormPage,
     part: PagePart,
     visit: Visit,
@@ -162,7 +166,7 @@ def _part(
     head = f"<h3>{beside(part.title)}</h3>" if len(current.parts) > 1 else ""
     if part.members_of:
         labels = {str(field.key): field.label for field in part.fields}
-        return head + _members(told, labels, part.members_of, visit)
+        return head + _members(consultation, labels, part.members_of, visit)
     given = {
         place: field.label
         for field in part.fields
@@ -206,7 +210,7 @@ def _pair(label: str, value: object, locale: str, source: str = "") -> str:
 def _follows(form: KioskForm, certain: Mapping[str, FollowingValue], locale: str) -> None:
     """Show what stands on no page, as it follows from something else (law 5)."""
     shown = {str(field.key) for page in form.pages for field in page.fields}
-    rows = [_following(one, locale) for place, one in certain.items() if place not in shown]
+    rows = [_following(value, locale) for place, value in certain.items() if place not in shown]
     if rows:
         title = escape(translate("prefilling.follows", locale))
         with st.container(key="ok_review_follows"):
@@ -218,8 +222,11 @@ def _value(value: object, locale: str) -> str:
     return escape(value_words(value, locale)) or nothing
 
 
-def _members(told: Consultation, labels: dict[str, str], group: str, visit: Visit) -> str:
-    number, name = visit.draft.members.get(group, 0), said(told.catalogue.short_subject_name(group))
+def _members(consultation: Consultation, labels: dict[str, str], group: str, visit: Visit) -> str:
+    number, name = (
+        visit.draft.members.get(group, 0),
+        said(consultation.catalogue.short_subject_name(group)),
+    )
     parts = []
     for member in range(number):
         title = translate("kiosk.members.one", visit.locale, name=name, number=member + 1)
@@ -256,19 +263,19 @@ def _state(paper: MaterialToGive, status: MaterialStatus, visit: Visit) -> str:
     return translate("kiosk.tag.template_used" if given else "kiosk.review.missing", visit.locale)
 
 
-def _answers(told: Consultation, visit: Visit) -> None:
-    if not told.answered:
+def _answers(consultation: Consultation, visit: Visit) -> None:
+    if not consultation.answered:
         return
     rows = "".join(
         f"<dt>{beside(question.text, question.id)}</dt>"
         f"<dd>{escape(answer_words(answer, question.unit, visit.locale))}"
         f"{_taken_from(question.id, visit)}</dd>"
-        for question, answer in told.answered
+        for question, answer in consultation.answered
     )
     title = translate("kiosk.question.answered", visit.locale)
     if _section(title, f'<dl class="said">{rows}</dl>', _ANSWERS, visit):
         visit.cursor.back_to_review = True
-        change_answer(told.answered[0][0].id, visit)
+        change_answer(consultation.answered[0][0].id, visit)
         visit.cursor.hurried = False
         redraw()
 

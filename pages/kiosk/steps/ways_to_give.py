@@ -37,12 +37,12 @@ def uploads_of(paper: MaterialToGive, visit: Visit) -> list[Upload]:
 
 
 def offer_ways(
-    service: CitizenUseCases, told: Consultation, paper: MaterialToGive, visit: Visit
+    service: CitizenUseCases, consultation: Consultation, paper: MaterialToGive, visit: Visit
 ) -> None:
     """Show the ways to give a material, or the one that was chosen."""
     if paper.may_come_later and paper.code in visit.draft.deferred:
         _chosen("later", paper, visit)
-        _promises(told, paper, visit.locale)
+        _promises(consultation, paper, visit.locale)
         return
     if paper.has_template and paper.code in visit.draft.templates:
         _chosen("template", paper, visit)
@@ -64,7 +64,7 @@ def offer_ways(
                 translate(
                     f"kiosk.materials.{way}",
                     visit.locale,
-                    role=said(told.catalogue.short_subject_name(paper.signed_by)),
+                    role=said(consultation.catalogue.short_subject_name(paper.signed_by)),
                 ),
                 icon=f":material/{_WAYS['template']}:",
                 key="way.template",
@@ -128,21 +128,22 @@ def _told_signers(paper: MaterialToGive, visit: Visit) -> str:
     )
 
 
-def _promises(told: Consultation, paper: MaterialToGive, locale: str) -> None:
+def _promises(consultation: Consultation, paper: MaterialToGive, locale: str) -> None:
     """Say what is promised by handing a paper in later: to each office on its own (容缺)."""
     title = escape(translate("kiosk.materials.promise_title", locale))
     items = "".join(
-        f"<li>{escape(_promise(told, promise.matter, locale))}</li>" for promise in paper.promises
+        f"<li>{escape(_promise(consultation, promise.matter, locale))}</li>"
+        for promise in paper.promises
     )
     st.html(f'<div class="promise"><b>{title}</b><ul>{items}</ul></div>')
 
 
-def _promise(told: Consultation, matter: str, locale: str) -> str:
+def _promise(consultation: Consultation, matter: str, locale: str) -> str:
     return translate(
         "kiosk.materials.promise",
         locale,
-        office=said(told.catalogue.office_name(matter)),
-        matter=said(told.catalogue.matter_name(matter)),
+        office=said(consultation.catalogue.office_name(matter)),
+        matter=said(consultation.catalogue.matter_name(matter)),
     )
 
 

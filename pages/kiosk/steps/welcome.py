@@ -68,7 +68,9 @@ def _tell_found(tiles: Sequence[NamedTile], visit: Visit) -> None:
 def _groups(tiles: Iterable[NamedTile], visit: Visit) -> None:
     """Show everything there is, by whom it is for."""
     ordered = sorted(tiles, key=_kind_place)
-    for place, (kind, group) in enumerate(groupby(ordered, lambda one: one.tile.audience_kind)):
+    for place, (kind, group) in enumerate(
+        groupby(ordered, lambda named_tile: named_tile.tile.audience_kind)
+    ):
         st.html(f"<h2>{escape(group_name(kind, visit.locale))}</h2>")
         with st.container(key=f"tiles_{place}"):
             for tile in group:
@@ -81,7 +83,7 @@ def _kind_place(tile: NamedTile) -> tuple[int, str]:
 
 def _browse(tiles: Sequence[NamedTile], visit: Visit) -> None:
     """Where there are very many: first for whom, then from which name to which, then the names."""
-    kinds = list(dict.fromkeys(one.tile.audience_kind for one in sorted(tiles, key=_kind_place)))
+    kinds = list(dict.fromkeys(tile.tile.audience_kind for tile in sorted(tiles, key=_kind_place)))
     if visit.cursor.audience_kind not in kinds:
         _choices([(kind, group_name(kind, visit.locale)) for kind in kinds], _turn_to_kind, visit)
         return
@@ -181,8 +183,8 @@ def _six_steps(locale: str) -> None:
     st.html(f'<section class="sec more"><h2>{title}</h2>{steps}</section>')
 
 
-def _tile(one: NamedTile, visit: Visit) -> None:
-    tile, name = one.tile, one.name
+def _tile(named_tile: NamedTile, visit: Visit) -> None:
+    tile, name = named_tile.tile, named_tile.name
     together = translate("kiosk.welcome.about", visit.locale, count=tile.matters)
     about = together if name == tile.name else tile.name
     if tile.replaces:

@@ -33,13 +33,13 @@ _NUMBER_ENDS = 4
 def page(service: CitizenUseCases, visit: Visit) -> None:
     """Show who acts, and who could hold each role."""
     persons = persons_of(service, visit)
-    told = told_of(service, visit)
+    consultation = told_of(service, visit)
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
     tell_trouble(visit)
     if visit.trouble.checking and persons.missing:
         _tell_missing(shown)
     theme = visit.draft.theme_code
-    name = spoken_name(theme, told.theme_name, visit.locale)
+    name = spoken_name(theme, consultation.theme_name, visit.locale)
     heading(
         shown.say("kicker", theme=name),
         who_words("title", theme, visit.locale),
@@ -143,8 +143,8 @@ def rows_of_persons(service: CitizenUseCases, visit: Visit) -> list[tuple[str, s
     """Return what was said of who is who, role by role, for the review."""
     persons = persons_of(service, visit)
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
-    told = [role for role in persons.roles if role.chosen]
-    return [(shown.titles[role.role], shown.holder_of(role)) for role in told]
+    chosen = [role for role in persons.roles if role.chosen]
+    return [(shown.titles[role.role], shown.holder_of(role)) for role in chosen]
 
 
 def change_persons(visit: Visit) -> None:

@@ -130,7 +130,7 @@ def _offices(shown: PersonsShown, role: RoleToTell) -> str:
     if len(role.offices) > _MOST_OFFICES:
         return shown.say("many_offices", count=len(role.offices))
     return shown.say(
-        "offices", offices=listed([said(one) for one in role.offices], shown.visit.locale)
+        "offices", offices=listed([said(office) for office in role.offices], shown.visit.locale)
     )
 
 
@@ -183,7 +183,7 @@ def _choices(shown: PersonsShown, role: RoleToTell) -> None:
 
 def _listed_apart(shown: PersonsShown, role: RoleToTell) -> tuple[PersonOffered, ...]:
     """Return the persons who are too many for cells beside each other; they have a list."""
-    others = tuple(one for one in role.persons if one.role != shown.persons.acting)
+    others = tuple(person for person in role.persons if person.role != shown.persons.acting)
     return others if len(others) > _MOST_CELLS else ()
 
 
@@ -208,7 +208,7 @@ def _person(shown: PersonsShown, role: RoleToTell, person: PersonOffered) -> Non
 def _listing(shown: PersonsShown, role: RoleToTell, others: Sequence[PersonOffered]) -> None:
     """Draw one cell for all who are known, with the one who was chosen; it opens their list."""
     visit = shown.visit
-    chosen = [shown.words_of(one)[0] for one in others if one.role == role.chosen]
+    chosen = [shown.words_of(other)[0] for other in others if other.role == role.chosen]
     count = shown.say("known_count", count=len(others))
     draw_cell(
         f"{role.role}.known",

@@ -76,8 +76,8 @@ def test_an_account_is_made_with_a_password_that_is_shown_once(office, screen):
     assert "账号 linxia 已经建好" in screen.html
     assert enters(office, "linxia", password)
     row = row_of(screen, "linxia")
-    for told in ("林夏", "部门人员 / 培训人员", "税务", "在用", "没有登录记录"):
-        assert told in row
+    for words in ("林夏", "部门人员 / 培训人员", "税务", "在用", "没有登录记录"):
+        assert words in row
 
     screen.app.run()
     assert screen.passwords == []
@@ -93,7 +93,7 @@ def test_a_typed_password_is_taken_and_never_shown(office, screen):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"password": "Password2026!"}, "很多人都用的词"),
         ({"username": "hexiaoyu", "password": "hexiaoyu-2026"}, "里面有用户名"),
@@ -107,13 +107,13 @@ def test_a_typed_password_is_taken_and_never_shown(office, screen):
         ({"roles": [Role.DEPARTMENT]}, "部门人员要有部门"),
     ],
 )
-def test_what_cannot_be_made_is_told_why_and_stays_as_it_was_typed(office, screen, given, told):
+def test_what_cannot_be_made_is_told_why_and_stays_as_it_was_typed(office, screen, given, expected):
     office.staff.accounts._passwords._known = KnownPasswordFiles()
     before = office.staff.accounts.names(OPERATOR)
 
     screen.fill(**{"username": "he", "name": "何", "roles": [Role.WINDOW], "password": NEW} | given)
 
-    assert told in screen.html
+    assert expected in screen.html
     assert office.staff.accounts.names(OPERATOR) == before
     assert screen.app.text_input(key="new_username_0").value == given.get("username", "he")
     assert screen.passwords == []
@@ -166,14 +166,14 @@ def test_the_sessions_of_somebody_are_ended_and_their_account_stays(office):
     screen.press("accounts_end")
 
     assert "登录都结束了" in screen.html
-    assert [office.staff.entering.holder_of(one) for one in held] == [None, None]
+    assert [office.staff.entering.holder_of(token) for token in held] == [None, None]
     assert enters(office, "policy", PASSWORD)
 
 
 def test_nobody_switches_off_their_own_account_or_sets_its_password_unasked(office):
     screen = AccountScreen(office, ADMINISTRATOR, account="keeper")
     assert "请另一位管理员来停用" in screen.html
-    assert not [one for one in screen.app.button if one.key == "accounts_disable"]
+    assert not [button for button in screen.app.button if button.key == "accounts_disable"]
 
     session = let_in(office.transaction, ADMINISTRATOR)
     with pytest.raises(OwnAccountError):

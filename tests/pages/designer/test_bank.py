@@ -129,8 +129,8 @@ def test_a_new_question_is_made_with_what_it_cannot_be_without(office):
         bank.app.text_area(key="new_options").input("是\n否")
         bank.app.text_input(key="new_reason_questions").input("夜市要用")
         bank.press("bank_make_questions")
-        told = "“编码”没有填，或者填得不对。"
-        assert (told in bank.html) is (code == "outside seats")
+        refusal = "“编码”没有填，或者填得不对。"
+        assert (refusal in bank.html) is (code == "outside seats")
 
     assert bank.entry("outside_seats").options == ("是", "否")
     assert bank.app.query_params["entry"] == "outside_seats"

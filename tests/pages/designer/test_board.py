@@ -15,7 +15,7 @@ KNOWN = {BIZ, FOOD, HEALTH}
 
 
 @pytest.fixture
-def here(office):
+def opened(office):
     draft = office.policy.designer.drafting.create(
         name="开一家小饭馆", lead_department="SCJG", audience_kind="企业"
     )
@@ -25,37 +25,37 @@ def here(office):
 
 
 @pytest.fixture
-def move(monkeypatch, office, here):
+def move(monkeypatch, office, opened):
     """Let the board tell a move, as the browser would."""
 
     def move(*order, base=None, sequence=1):
-        told = {
+        message = {
             "order": list(order),
-            "base": here.revision if base is None else base,
+            "base": opened.revision if base is None else base,
             "sequence": sequence,
         }
-        monkeypatch.setattr(board, "told_by_board", lambda: told)
-        board.take_move(office.designer, here, KNOWN)
+        monkeypatch.setattr(board, "told_by_board", lambda: message)
+        board.take_move(office.designer, opened, KNOWN)
 
     return move
 
 
-def saved(office, here):
-    return OpenTheme(office.policy.designer.drafting.open(here.code)).matters
+def saved(office, opened):
+    return OpenTheme(office.policy.designer.drafting.open(opened.code)).matters
 
 
-def test_a_move_is_saved_and_drawn_anew(office, here, move):
-    before = here.revision
+def test_a_move_is_saved_and_drawn_anew(office, opened, move):
+    before = opened.revision
 
     move(BIZ, FOOD, sequence=7)
 
-    assert saved(office, here) == (BIZ, FOOD)
-    assert (here.revision, here.seen) == (before + 1, 7)
+    assert saved(office, opened) == (BIZ, FOOD)
+    assert (opened.revision, opened.seen) == (before + 1, 7)
 
 
-def test_a_move_waits_for_the_one_that_is_still_being_saved(office, here, monkeypatch):
+def test_a_move_waits_for_the_one_that_is_still_being_saved(office, opened, monkeypatch):
     """Streamlit runs the callbacks of two quick presses in two threads."""
-    told, arrange = {}, board.arrange_theme
+    message, arrange = {}, board.arrange_theme
     first_saves, second_moves = Event(), Event()
 
     def arrange_slowly(*given):
@@ -64,10 +64,10 @@ def test_a_move_waits_for_the_one_that_is_still_being_saved(office, here, monkey
         return arrange(*given)
 
     def tell(order, sequence):
-        told[get_ident()] = {"order": order, "base": here.changed_at, "sequence": sequence}
-        board.take_move(office.designer, here, KNOWN)
+        message[get_ident()] = {"order": order, "base": opened.changed_at, "sequence": sequence}
+        board.take_move(office.designer, opened, KNOWN)
 
-    monkeypatch.setattr(board, "told_by_board", lambda: told[get_ident()])
+    monkeypatch.setattr(board, "told_by_board", lambda: message[get_ident()])
     monkeypatch.setattr(board, "arrange_theme", arrange_slowly)
     moves = [Thread(target=tell, args=([BIZ], 1)), Thread(target=tell, args=([BIZ, FOOD], 2))]
     moves[0].start()
@@ -77,70 +77,70 @@ def test_a_move_waits_for_the_one_that_is_still_being_saved(office, here, monkey
     for thread in moves:
         thread.join()
 
-    assert here.trouble is None
-    assert saved(office, here) == (BIZ, FOOD)
+    assert opened.trouble is None
+    assert saved(office, opened) == (BIZ, FOOD)
 
 
-def test_two_moves_before_the_first_answer_both_count(office, here, move):
-    shown = here.revision
+def test_two_moves_before_the_first_answer_both_count(office, opened, move):
+    shown = opened.revision
 
     move(BIZ, base=shown, sequence=1)
     move(BIZ, FOOD, base=shown, sequence=2)
 
-    assert saved(office, here) == (BIZ, FOOD)
+    assert saved(office, opened) == (BIZ, FOOD)
 
 
-def test_a_move_from_before_an_undo_is_not_taken(office, here, move):
+def test_a_move_from_before_an_undo_is_not_taken(office, opened, move):
     move(BIZ, FOOD)
-    shown = here.revision
-    take_step(office.designer, here, undo_step)
+    shown = opened.revision
+    take_step(office.designer, opened, undo_step)
 
     move(BIZ, FOOD, HEALTH, base=shown)
 
-    assert saved(office, here) == ()
-    assert here.revision > shown + 1
+    assert saved(office, opened) == ()
+    assert opened.revision > shown + 1
 
 
-def test_undo_and_redo_go_through_every_step(office, here, move):
+def test_undo_and_redo_go_through_every_step(office, opened, move):
     move(BIZ)
     move(BIZ, FOOD)
     move(FOOD)
 
     for expected in ((BIZ, FOOD), (BIZ,), (), ()):
-        take_step(office.designer, here, undo_step)
-        assert saved(office, here) == expected
+        take_step(office.designer, opened, undo_step)
+        assert saved(office, opened) == expected
     for expected in ((BIZ,), (BIZ, FOOD), (FOOD,), (FOOD,)):
-        take_step(office.designer, here, redo_step)
-        assert saved(office, here) == expected
+        take_step(office.designer, opened, redo_step)
+        assert saved(office, opened) == expected
 
 
-def test_a_new_step_leaves_nothing_to_redo(office, here, move):
+def test_a_new_step_leaves_nothing_to_redo(office, opened, move):
     move(BIZ)
-    take_step(office.designer, here, undo_step)
+    take_step(office.designer, opened, undo_step)
     move(FOOD)
 
-    assert here.theme.future == ()
-    assert saved(office, here) == (FOOD,)
+    assert opened.theme.future == ()
+    assert saved(office, opened) == (FOOD,)
 
 
-def test_what_somebody_else_saved_is_never_undone(office, here, move):
-    theirs = office.policy.designer.drafting.open(here.code)
+def test_what_somebody_else_saved_is_never_undone(office, opened, move):
+    theirs = office.policy.designer.drafting.open(opened.code)
     office.second.designer.drafting.save(
         theirs, office.policy.designer.drafting.arrange(theirs.document, [HEALTH])
     )
 
     move(BIZ)
 
-    assert isinstance(here.trouble, StaleDraftError)
-    assert saved(office, here) == (HEALTH,)
-    trouble.load_newest(office.designer, here)
+    assert isinstance(opened.trouble, StaleDraftError)
+    assert saved(office, opened) == (HEALTH,)
+    trouble.load_newest(office.designer, opened)
     move(HEALTH, BIZ)
-    assert saved(office, here) == (HEALTH, BIZ)
-    assert here.trouble is None
+    assert saved(office, opened) == (HEALTH, BIZ)
+    assert opened.trouble is None
 
 
 @pytest.mark.parametrize(
-    "told",
+    "message",
     [
         None,
         "x",
@@ -151,8 +151,8 @@ def test_what_somebody_else_saved_is_never_undone(office, here, move):
         {"order": [], "base": 1},
     ],
 )
-def test_what_makes_no_sense_is_no_move(told):
-    assert read_move(told) is None
+def test_what_makes_no_sense_is_no_move(message):
+    assert read_move(message) is None
 
 
 def test_unknown_codes_and_repetitions_are_left_out():
@@ -164,26 +164,26 @@ def test_unknown_codes_and_repetitions_are_left_out():
 def _steps_script(designing, accounts, session, code):
     from importlib import import_module  # noqa: PLC0415 -- AppTest ships source
 
-    here = import_module("pages.designer.workspace").current_workspace()
-    here.session = session
-    if here.theme is None:
+    opened = import_module("pages.designer.workspace").current_workspace()
+    opened.session = session
+    if opened.theme is None:
         open_draft = import_module("core.services.designers.edit_theme").open_draft
-        here.lay_out(open_draft(designing, session, code))
-        here.ask("steps")
+        opened.lay_out(open_draft(designing, session, code))
+        opened.ask("steps")
     import_module("pages.designer.board").page(designing, accounts)
 
 
-def test_after_a_reload_the_list_of_steps_says_what_was_done_and_leads_back(office, here, move):
+def test_after_a_reload_the_list_of_steps_says_what_was_done_and_leads_back(office, opened, move):
     move(BIZ)
     move(BIZ, FOOD)
-    args = (office.designer, office.staff.accounts, office.policy.session, here.code)
+    args = (office.designer, office.staff.accounts, office.policy.session, opened.code)
 
     app = AppTest.from_function(_steps_script, args=args, default_timeout=60).run()
-    told = " ".join(str(html.body) for html in app.get("html"))
+    bodies = " ".join(str(html.body) for html in app.get("html"))
     app.button(key="to_step_1").click().run()
 
     assert not app.exception
-    assert "事项：加入食品经营许可" in told
-    assert told.count('class="step"') == 3
-    assert saved(office, here) == (BIZ,)
+    assert "事项：加入食品经营许可" in bodies
+    assert bodies.count('class="step"') == 3
+    assert saved(office, opened) == (BIZ,)
     assert not app.button(key="redo").disabled

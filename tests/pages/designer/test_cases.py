@@ -63,10 +63,10 @@ def test_what_the_applicant_contests_is_said_above_the_form_it_stands_on(contest
     screen.log_in("window")
     screen.press(f"open_{contested.number}")
 
-    (told,) = [body for body in screen.bodies if "有异议" in body]
+    (objection,) = [body for body in screen.bodies if "有异议" in body]
     said = ("别处&lt;b&gt;1&lt;/b&gt;号", LIN["per.hukou_addr"], "居民身份证", "2026-11-24 10:30")
-    assert [words for words in said if words not in told] == []
-    assert told.index("有异议") < told.index("经营者信息")
+    assert [words for words in said if words not in objection] == []
+    assert objection.index("有异议") < objection.index("经营者信息")
 
 
 def test_a_department_is_not_told_what_is_contested_on_anothers_form(contested, screen):
@@ -110,8 +110,8 @@ def test_an_officer_asks_once_for_everything(office, case, screen):
     assert "等申请人补正" in screen.html
     assert not screen.has("correct_WJ-01")
     with office.transaction() as stores:
-        (told,) = stores.corrections.of(case.number)
-    assert (told.matter, told.fault.place) == ("WJ-01", "F01")
+        (correction,) = stores.corrections.of(case.number)
+    assert (correction.matter, correction.fault.place) == ("WJ-01", "F01")
 
 
 def corrections(office, case):
@@ -152,7 +152,10 @@ def test_whoever_goes_back_finds_what_they_wrote_and_may_change_it(office, case,
     written.press("correct_give")
     written.press("correct_confirm")
 
-    assert [one.fault.wrong for one in corrections(office, case)] == ["F01写错", "另一处"]
+    assert [correction.fault.wrong for correction in corrections(office, case)] == [
+        "F01写错",
+        "另一处",
+    ]
 
 
 def test_two_officers_who_confirm_at_once_give_one_notice(office, case, written):
@@ -164,7 +167,7 @@ def test_two_officers_who_confirm_at_once_give_one_notice(office, case, written)
 
     written.press("correct_confirm")
 
-    assert [one.fault.place for one in corrections(office, case)] == ["F03"]
+    assert [correction.fault.place for correction in corrections(office, case)] == ["F03"]
 
 
 def test_no_chooser_of_the_designer_offers_all_that_match():
@@ -177,7 +180,7 @@ def test_no_chooser_of_the_designer_offers_all_that_match():
     ]
 
     for name, call in calls:
-        given = {one.arg: getattr(one.value, "value", None) for one in call.keywords}
+        given = {keyword.arg: getattr(keyword.value, "value", None) for keyword in call.keywords}
         assert given.get("select_all") is False, name
     assert calls
 
@@ -190,7 +193,9 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
     with_files = [paper for paper in part.papers if paper.files]
     assert with_files
     assert all(paper.name in screen.html for paper in part.papers)
-    offered = [one for one in screen.app.button if one.key.startswith(f"file_{part.form.matter}_")]
+    offered = [
+        button for button in screen.app.button if button.key.startswith(f"file_{part.form.matter}_")
+    ]
     assert len(offered) >= len(with_files)
 
     offered[0].click().run()
@@ -202,11 +207,11 @@ def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
 
 
 @pytest.mark.parametrize(
-    ("state", "told"), [(ScreenState.QUARANTINED, "已隔离"), (ScreenState.WAITING, None)]
+    ("state", "expected"), [(ScreenState.QUARANTINED, "已隔离"), (ScreenState.WAITING, None)]
 )
-def test_a_file_in_quarantine_is_told_and_not_handed_out(office, case, screen, state, told):
+def test_a_file_in_quarantine_is_told_and_not_handed_out(office, case, screen, state, expected):
     """What only waits is handed out where there is no scanner it could wait for."""
-    files = {one.digest for one in case.application.uploads}
+    files = {upload.digest for upload in case.application.uploads}
     with office.transaction() as stores:
         for digest in files:
             stores.screens.write(Screened(digest, state, office.clock(), "a virus"))
@@ -214,6 +219,6 @@ def test_a_file_in_quarantine_is_told_and_not_handed_out(office, case, screen, s
 
     screen.press(f"open_{case.number}")
 
-    assert (told in screen.html) if told else ("隔离" not in screen.html)
-    offered = any(one.key.startswith("file_") for one in screen.app.button)
-    assert offered is (told is None)
+    assert (expected in screen.html) if expected else ("隔离" not in screen.html)
+    offered = any(button.key.startswith("file_") for button in screen.app.button)
+    assert offered is (expected is None)

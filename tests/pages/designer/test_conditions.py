@@ -28,7 +28,9 @@ def saved(office, panel):
 
 
 def when(office, panel, matter=SIGN):
-    return next(one.when for one in saved(office, panel).matters if one.matter == matter)
+    return next(
+        included.when for included in saved(office, panel).matters if included.matter == matter
+    )
 
 
 def choose(screen, key, value):
@@ -47,12 +49,12 @@ def test_a_condition_is_written_and_its_share_is_told(panel, office):
     assert when(office, panel) == Comparison(question="area_biz", op="gt", value=300)
     assert "<b>50 %</b>" in screen.html
     assert "这样才办。其他情形不办。" in screen.html
-    assert "area_biz" in {one.question for one in saved(office, panel).questions}
+    assert "area_biz" in {question.question for question in saved(office, panel).questions}
 
     screen.press("undo")
     screen.press("undo")
     assert when(office, panel) is None
-    assert "area_biz" not in {one.question for one in saved(office, panel).questions}
+    assert "area_biz" not in {question.question for question in saved(office, panel).questions}
 
 
 def test_groups_of_any_and_all_are_joined(panel, office):
@@ -64,7 +66,7 @@ def test_groups_of_any_and_all_are_joined(panel, office):
 
     found = when(office, panel)
     first, second = found.all
-    assert [one.question for one in first.any] == ["area_biz", "sign_need"]
+    assert [comparison.question for comparison in first.any] == ["area_biz", "sign_need"]
     assert isinstance(first, AnyOf)
     assert second.any[0].question == "food_form"
 
@@ -89,7 +91,9 @@ def test_waiting_is_added_changed_and_removed(panel, office):
     screen = panel()
 
     choose(screen, "edge_new", BIZ)
-    [edge] = [one for one in saved(office, panel).precedence if one.matter == SIGN]
+    [edge] = [
+        edge_found for edge_found in saved(office, panel).precedence if edge_found.matter == SIGN
+    ]
     assert edge == Precedence(matter=SIGN, after=(BIZ,))
 
     at = saved(office, panel).precedence.index(edge)
@@ -108,8 +112,10 @@ def test_a_question_is_asked_only_when_its_sentence_holds(panel, office):
 
     choose(screen, "ask_when_more", "has_staff")
 
-    questions = [one.question for one in saved(office, panel).questions]
-    asked = next(one for one in saved(office, panel).questions if one.question == "area_biz")
+    questions = [question.question for question in saved(office, panel).questions]
+    asked = next(
+        question for question in saved(office, panel).questions if question.question == "area_biz"
+    )
     assert asked.ask_when.question == "has_staff"
     assert questions.index("has_staff") < questions.index("area_biz")
 
@@ -129,9 +135,9 @@ def test_a_matter_put_in_asks_before_its_rules_count(panel, office):
     screen.look_again()
     assert when(office, panel, FOOD) is None
     boxes = {box.label: box.value for box in screen.app.checkbox}
-    assert any(told.startswith("条件") and ticked for told, ticked in boxes.items())
-    assert any(told.startswith("主题 ") for told in boxes)
-    assert not any(ticked for told, ticked in boxes.items() if told.startswith("主题 "))
+    assert any(label.startswith("条件") and ticked for label, ticked in boxes.items())
+    assert any(label.startswith("主题 ") for label in boxes)
+    assert not any(ticked for label, ticked in boxes.items() if label.startswith("主题 "))
 
     screen.press("take_over")
 
@@ -147,7 +153,7 @@ def test_a_matter_is_in_force_in_another_situation_as_well(panel, office):
     choose(screen, "when_0_more", "sign_need")
 
     choose(screen, "inclusion_new", "has_staff")
-    whens = [one.when for one in saved(office, panel).matters if one.matter == SIGN]
+    whens = [matter.when for matter in saved(office, panel).matters if matter.matter == SIGN]
     assert [when.question for when in whens] == ["sign_need", "has_staff"]
     assert "<b>75 %</b>" in screen.html
 
@@ -192,4 +198,6 @@ def test_groups_within_groups_are_edited_as_text_with_errors_by_line(panel, offi
     assert found.any[1].all[1].any == (Comparison(question="area_biz", op="ge", value=300),)
     assert not screen.alerts
     assert "按文字改" in next(it.label for it in screen.app.expander if it.proto.expanded)
-    assert {"area_biz", "sign_need"} <= {one.question for one in saved(office, panel).questions}
+    assert {"area_biz", "sign_need"} <= {
+        question.question for question in saved(office, panel).questions
+    }

@@ -31,7 +31,7 @@ def board_of(inside, **address):
 
 
 @pytest.mark.parametrize(
-    ("question", "answer", "told"),
+    ("question", "answer", "expected"),
     [
         ("subject_type", "合伙企业", "合伙企业"),
         ("subject_type", ("公司",), "公司"),
@@ -41,12 +41,12 @@ def board_of(inside, **address):
         ("food_items", ("热食类", "烧烤类"), "热食类、烧烤类"),
     ],
 )
-def test_the_board_opens_and_says_what_cannot_be_chosen(inside, store, question, answer, told):
+def test_the_board_opens_and_says_what_cannot_be_chosen(inside, store, question, answer, expected):
     store(typical_answers={question: answer})
 
     board = board_of(inside)
 
-    assert f"存的是“{told}”，已经不能选。请到主题信息里重选。" in board.html
+    assert f"存的是“{expected}”，已经不能选。请到主题信息里重选。" in board.html
     assert "没有选项" in board.html
     assert "申请人会看到的" in board.html
 

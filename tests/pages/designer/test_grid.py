@@ -34,8 +34,8 @@ def taken(monkeypatch):
     def take(event):
         values.extend((entry.row, entry.column, entry.value) for entry in event.entries)
 
-    def report(*told):
-        take_report("table", list(told), GRID, take)
+    def report(*events):
+        take_report("table", list(events), GRID, take)
         return values
 
     return report
@@ -67,7 +67,7 @@ def test_what_cannot_be_typed_in_is_left_out(taken, row, column):
 
 
 @pytest.mark.parametrize(
-    "told",
+    "reported",
     [
         None,
         "values",
@@ -79,8 +79,8 @@ def test_what_cannot_be_typed_in_is_left_out(taken, row, column):
         [{**typed(1, "x"), "sequence": None}],
     ],
 )
-def test_a_report_that_makes_no_sense_changes_nothing(told):
-    assert new_events(told, GRID, seen=0) == ()
+def test_a_report_that_makes_no_sense_changes_nothing(reported):
+    assert new_events(reported, GRID, seen=0) == ()
 
 
 def test_a_column_beside_a_merged_cell_is_typed_in():

@@ -60,14 +60,14 @@ def test_a_case_is_held_listed_and_let_go_of_again(office, case, screen):
     screen.app.date_input(key="hold_day_0").set_value(day)
     screen.press("hold_go")
 
-    for told in (
+    for words in (
         case.number,
         "行政诉讼",
         "（2026）粤12行初345号",
         day.isoformat(),
         SUPERVISOR.display_name,
     ):
-        assert told in screen.html
+        assert words in screen.html
     assert "请复核" not in screen.html
     with office.transaction() as stores:
         entry = stores.cases.get(case.number).history[-1]

@@ -40,12 +40,12 @@ def kept(office, cookie):
 
 def orders(screen):
     """Return what the browser was told: by which address and with which ticket."""
-    told = [
+    messages = [
         json.loads(piece.proto.json)
         for piece in screen.app.get("bidi_component")
         if piece.proto.component_name.endswith("login_cookie")
     ]
-    return [(one["address"], one["ticket"]) for one in told]
+    return [(message["address"], message["ticket"]) for message in messages]
 
 
 def test_before_anybody_logs_in_nothing_is_ordered(kept):

@@ -98,9 +98,9 @@ def test_publishing_asks_first_and_makes_a_version(inside, office):
 
 
 @pytest.mark.parametrize(
-    ("codes", "told"), [([], "一个事项也没有"), ([HEALTH], "没有可发布的改动")]
+    ("codes", "expected"), [([], "一个事项也没有"), ([HEALTH], "没有可发布的改动")]
 )
-def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, told):
+def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, expected):
     code = open_board(inside, office, codes)
     if codes:
         office.policy.designer.publishing.publish(code)
@@ -108,7 +108,7 @@ def test_what_cannot_be_published_is_told_in_the_dialog(inside, office, codes, t
     inside.press("publish")
     inside.press("publish_confirm")
 
-    assert told in inside.alerts[0]
+    assert expected in inside.alerts[0]
 
 
 def test_errors_block_publishing_and_are_told_beside_the_form(inside, office):

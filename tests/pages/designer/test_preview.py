@@ -25,8 +25,8 @@ class PreviewScreen:
         given = (office.designer, office.use_cases.staff.accounts, self.session)
         self.app = AppTest.from_function(script, args=given, default_timeout=60)
         self.app.query_params["theme"] = code
-        for name, told in address.items():
-            self.app.query_params[name] = told
+        for name, value in address.items():
+            self.app.query_params[name] = value
         self.run(self.app)
 
     def run(self, element):
@@ -43,12 +43,12 @@ class PreviewScreen:
 
     @property
     def answers(self):
-        told = self.app.query_params.get("answers", "{}")
-        return json.loads(told if isinstance(told, str) else told[0])
+        stored = self.app.query_params.get("answers", "{}")
+        return json.loads(stored if isinstance(stored, str) else stored[0])
 
     @property
     def options(self):
-        return [one for one in self.app.button if "stage_option" in (one.key or "")]
+        return [button for button in self.app.button if "stage_option" in (button.key or "")]
 
 
 @pytest.fixture
@@ -93,9 +93,9 @@ def test_answers_of_an_old_link_that_cannot_be_taken_are_named_and_left_out(offi
     assert screen.options
 
 
-@pytest.mark.parametrize("told", ["{", "[1]", '{"a":{"b":1}}', "x" * 9_000])
-def test_an_address_that_makes_no_sense_begins_at_the_first_question(office, told):
-    screen = PreviewScreen(office, "T07", answers=told)
+@pytest.mark.parametrize("stored", ["{", "[1]", '{"a":{"b":1}}', "x" * 9_000])
+def test_an_address_that_makes_no_sense_begins_at_the_first_question(office, stored):
+    screen = PreviewScreen(office, "T07", answers=stored)
 
     assert screen.options
     assert not screen.app.error

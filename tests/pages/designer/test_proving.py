@@ -11,10 +11,10 @@ def _script(designer, accounts, session, opened):
 
     from pages.designer import proving, workspace  # noqa: PLC0415
 
-    here = workspace.current_workspace()
-    here.session = session
-    if here.theme is None:
-        here.lay_out(opened)
+    at_work = workspace.current_workspace()
+    at_work.session = session
+    if at_work.theme is None:
+        at_work.lay_out(opened)
     proving.page(designer, accounts, st.Page(lambda: None, title="board"))
 
 
@@ -46,7 +46,7 @@ def html_of(app):
 
 def place_of(app, rule):
     """Return the place of the first finding of a rule among all."""
-    bodies = [one.proto.body for one in app.get("html") if "finding" in one.proto.body]
+    bodies = [html.proto.body for html in app.get("html") if "finding" in html.proto.body]
     return next(place for place, body in enumerate(bodies) if rule in body)
 
 
@@ -101,10 +101,10 @@ def test_a_warning_without_a_reason_stays_open(proved):
 
 
 def test_after_a_change_the_proof_counts_no_longer(proved, office):
-    here = proved.session_state["remembered.pages.designer.workspace.Workspace"]
-    draft = here.theme.draft
+    opened = proved.session_state["remembered.pages.designer.workspace.Workspace"]
+    draft = opened.theme.draft
     document = office.policy.designer.drafting.arrange(draft.document, ["SCJG-01", "WJ-01"])
-    here.lay_out(OpenTheme(office.policy.designer.drafting.save(draft, document)))
+    opened.lay_out(OpenTheme(office.policy.designer.drafting.save(draft, document)))
 
     proved.run()
 

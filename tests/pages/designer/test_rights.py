@@ -61,7 +61,7 @@ def test_the_window_finds_writes_down_and_answers(office, case):
     press(app, "answer_2")
     assert "已经答复" in html_of(app)
     held = office.rights.show(let_in(office.transaction, WINDOW), case.number, "zh-CN")
-    assert [one.value for one in held.entries if one.place == NAME] == ["林秋悦"]
+    assert [entry.value for entry in held.entries if entry.place == NAME] == ["林秋悦"]
 
 
 def test_an_answer_without_its_reason_is_asked_for_again(office, case):
@@ -76,7 +76,7 @@ def test_an_answer_without_its_reason_is_asked_for_again(office, case):
     press(app, "answer_2")
 
     assert "要写理由" in html_of(app)
-    assert [one.number for one in office.rights.open_requests(session)] == [case.number]
+    assert [request.number for request in office.rights.open_requests(session)] == [case.number]
 
 
 def test_what_is_no_number_is_told_and_policy_staff_see_nothing(office, case):
@@ -90,9 +90,9 @@ def test_what_is_no_number_is_told_and_policy_staff_see_nothing(office, case):
 
 def test_only_the_window_is_led_there(office, case, screen):
     screen.log_in("window")
-    titles = [one.proto.label for one in screen.app.get("page_link")]
+    titles = [link.proto.label for link in screen.app.get("page_link")]
     assert "个人信息" in titles
     screen.press("log_out")
 
     screen.log_in("health")
-    assert "个人信息" not in [one.proto.label for one in screen.app.get("page_link")]
+    assert "个人信息" not in [link.proto.label for link in screen.app.get("page_link")]

@@ -110,7 +110,7 @@ def test_a_department_ticks_off_what_it_changed_after_the_version(office, draft)
     assert "还没有改" in screen.html
 
     box = screen.app.multiselect(key=f"tick_keys_{draft.code}_0")
-    box.set_value([one.update.key for one in lines_of(office)])
+    box.set_value([line.update.key for line in lines_of(office)])
     screen.press(f"tick_go_{draft.code}")
 
     assert "都改好了" in screen.html

@@ -41,7 +41,7 @@ def test_the_rules_of_the_code_are_found():
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_every_rule_has_a_name_and_a_sentence(locale):
-    rules = {one for one in rules_in_code() if not one.startswith(ROWS)}
+    rules = {rule for rule in rules_in_code() if not rule.startswith(ROWS)}
 
     assert rules <= rules_with("designer.rule", locale)
     assert rules <= rules_with("finding", locale)
@@ -49,6 +49,8 @@ def test_every_rule_has_a_name_and_a_sentence(locale):
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_every_sentence_of_a_finding_has_a_name_and_the_other_way_round(locale):
-    told = {one for one in rules_with("finding", locale) if not one.startswith(ROWS)} - NO_RULES
+    worded = {
+        rule for rule in rules_with("finding", locale) if not rule.startswith(ROWS)
+    } - NO_RULES
 
-    assert told == rules_with("designer.rule", locale)
+    assert worded == rules_with("designer.rule", locale)

@@ -33,9 +33,9 @@ def saved(office, code):
 @pytest.mark.parametrize("remove", [out, demote])
 def test_a_callback_of_an_old_page_saves_nothing(office, inside, remove):
     inside.press("open_T02")
-    here = inside.workspace
+    opened = inside.workspace
     steps = [DraftStep(n, "change", (), NOW, "policy") for n in range(2)]
-    here.lay_out(OpenTheme(here.theme.draft, tuple(steps)))
+    opened.lay_out(OpenTheme(opened.theme.draft, tuple(steps)))
     inside.look_again()
     remove(office, "policy")
 
@@ -62,15 +62,15 @@ def _fragment(name, services, session, opened):
 
     from pages.designer import calls, publishing, workspace  # noqa: PLC0415
 
-    here = workspace.current_workspace()
-    here.session = session
+    at_work = workspace.current_workspace()
+    at_work.session = session
     st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
     if st.session_state.get("pressed") and st.session_state["drawn"] > 2:
         st.write("the door")
     elif name == "publishing":
-        publishing.ask_to_publish(services[0], here, opened)
+        publishing.ask_to_publish(services[0], at_work, opened)
     else:
-        calls._draw(services[1], here)
+        calls._draw(services[1], at_work)
 
 
 def alone(office, name, session):
@@ -91,7 +91,7 @@ def test_a_fragment_draws_nothing_and_leads_to_the_door(office, name, who):
     page.run()
 
     assert not page.exception
-    assert [one.value for one in page.markdown] == ["the door"]
+    assert [markdown.value for markdown in page.markdown] == ["the door"]
     assert not page.button
 
 
@@ -144,7 +144,7 @@ def test_every_page_is_shown_by_the_table_alone(office):
     pages = POLICY_PAGES | DEPARTMENT_PAGES | SUPERVISOR_PAGES | WINDOW_PAGES
     pages |= ADMINISTRATOR_PAGES | EVERYBODYS
     assert set(app._DONE_ON) == pages - {"work"} | {""}
-    assert all(isinstance(one, UseCase) for done in app._DONE_ON.values() for one in done)
+    assert all(isinstance(use_case, UseCase) for done in app._DONE_ON.values() for use_case in done)
 
 
 @pytest.mark.parametrize(
@@ -166,4 +166,4 @@ def test_the_ways_that_are_shown_are_those_that_may_be_gone(office, roles, pages
 
     screen.log_in("policy")
 
-    assert {one.proto.page or "work" for one in screen.app.get("page_link")} == pages | EVERYBODYS
+    assert {link.proto.page or "work" for link in screen.app.get("page_link")} == pages | EVERYBODYS

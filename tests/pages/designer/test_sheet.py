@@ -159,8 +159,8 @@ def test_a_fixed_value_that_no_form_offers_any_more_is_told(office):
 def test_what_the_catalogue_settles_is_told_in_words(office):
     html = SheetScreen(office, theme="T05").html
 
-    for told in ("固定值", "主体对应", "当事人", "买卖", "依据：契税法第二条"):
-        assert told in html
+    for words in ("固定值", "主体对应", "当事人", "买卖", "依据：契税法第二条"):
+        assert words in html
     assert "re.reason" not in html
 
 

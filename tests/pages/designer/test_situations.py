@@ -97,7 +97,7 @@ def test_situations_of_a_file_are_taken_in_and_a_broken_file_changes_nothing(dif
     upload(differing, "saved_situations:\n- name: 坏的\n  answers: 3\n")
 
     assert [situation.name for situation in differing.saved] == ["一般的", "新的"]
-    assert "第 3 行" in " ".join([differing.html, *(one.value for one in differing.app.error)])
+    assert "第 3 行" in " ".join([differing.html, *(alert.value for alert in differing.app.error)])
 
 
 def upload(screen, text):

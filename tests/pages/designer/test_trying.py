@@ -19,10 +19,10 @@ def _script(name, services, session, opened):
 
     from pages.designer import workspace  # noqa: PLC0415
 
-    here = workspace.current_workspace()
-    here.session = session
-    if here.theme is None:
-        here.lay_out(opened)
+    at_work = workspace.current_workspace()
+    at_work.session = session
+    if at_work.theme is None:
+        at_work.lay_out(opened)
     import_module(f"pages.designer.{name}").page(*services)
 
 
@@ -80,7 +80,7 @@ def test_what_if_is_shown_beside_it(open_page):
 def test_a_limit_is_moved(open_page):
     app = open_page("simulating", "T01")
     limits = app.selectbox(key="sim_limit").options
-    place = next(place for place, told in enumerate(limits) if "300 平方米" in told)
+    place = next(place for place, limit in enumerate(limits) if "300 平方米" in limit)
     app.selectbox(key="sim_limit").select_index(place).run()
     app.number_input(key="sim_becomes").set_value(500.0)
 
@@ -106,8 +106,8 @@ def test_the_authors_order_is_chosen_saved_and_can_be_undone(open_page, office):
 
     document = office.policy.designer.drafting.open("T02").document
     assert document["asking"]["order"] == AskingOrder.AUTHOR
-    here = app.session_state["remembered.pages.designer.workspace.Workspace"]
-    assert len(here.theme.past) == 1
+    opened = app.session_state["remembered.pages.designer.workspace.Workspace"]
+    assert len(opened.theme.past) == 1
 
 
 def test_what_somebody_else_saved_is_not_written_over_by_a_way_of_asking(open_page, office):
@@ -126,8 +126,8 @@ def test_what_somebody_else_saved_is_not_written_over_by_a_way_of_asking(open_pa
 
 def test_questions_are_kept_together_and_let_go_again(open_page, office):
     app = open_page("ordering", "T02")
-    here = app.session_state["remembered.pages.designer.workspace.Workspace"]
-    app.multiselect(key=f"pick_{here.revision}").select("sign_need").select("tax_now").run()
+    opened = app.session_state["remembered.pages.designer.workspace.Workspace"]
+    app.multiselect(key=f"pick_{opened.revision}").select("sign_need").select("tax_now").run()
 
     press(app, "pin")
     assert office.policy.designer.drafting.open("T02").document["asking"]["together"] == [
@@ -144,9 +144,9 @@ def test_questions_are_kept_together_and_let_go_again(open_page, office):
 def _publish_script(designer, session, opened):
     from pages.designer import publishing, workspace  # noqa: PLC0415 -- AppTest ships source
 
-    here = workspace.current_workspace()
-    here.session = session
-    publishing.ask_to_publish(designer, here, opened)
+    at_work = workspace.current_workspace()
+    at_work.session = session
+    publishing.ask_to_publish(designer, at_work, opened)
 
 
 def publish_dialog(office, opened):
@@ -181,7 +181,7 @@ def test_the_same_theme_again_changes_nothing_for_anybody(office):
 def stripped(office, code="T02"):
     """A draft that has lost every condition, as one made before matters brought theirs back."""
     draft = office.policy.designer.drafting.open(code)
-    bare = [{"matter": one["matter"]} for one in draft.document["matters"]]
+    bare = [{"matter": inclusion["matter"]} for inclusion in draft.document["matters"]]
     return office.policy.designer.drafting.save(draft, {**draft.document, "matters": bare})
 
 
@@ -220,9 +220,9 @@ def test_open_warnings_are_named_before_publishing_and_accepted_ones_are_not(off
 
     assert f"还有 {len(warnings)} 条提醒没有人接受" in html_of(app)
     assert app.button(key="publish_confirm").label == f"看过这 {len(warnings)} 条提醒，确认发布"
-    for one in warnings:
+    for warning in warnings:
         office.policy.designer.proving.accept_warning(
-            draft, rule=one.finding.rule, at=one.finding.at, reason="已经核对过了"
+            draft, rule=warning.finding.rule, at=warning.finding.at, reason="已经核对过了"
         )
     app.run()
     assert "条提醒没有人接受" not in html_of(app)

@@ -153,5 +153,9 @@ def test_rows_of_the_form_and_of_the_materials_are_changed_in_the_grid(office, m
 def test_who_may_not_change_a_matter_has_nothing_to_change_it_with(office):
     shop = Shop(office, HEALTH, matter="SCJG-03", tab="history")
 
-    assert not [one for one in shop.app.number_input if one.key.startswith("shop_SCJG-03")]
+    assert not [
+        number_input
+        for number_input in shop.app.number_input
+        if number_input.key.startswith("shop_SCJG-03")
+    ]
     assert not shop.app.get("popover")

@@ -112,16 +112,20 @@ class Screen:
         self.press(f"theme.{theme}")
 
     def question(self) -> str | None:
-        told = self.service.consulting.consult(
+        consultation = self.service.consulting.consult(
             self.visit.draft.theme_code, self.visit.draft.theme_version, self.visit.draft.answers
         )
-        return self.visit.cursor.question or (told.question.id if told.question else None)
+        return self.visit.cursor.question or (
+            consultation.question.id if consultation.question else None
+        )
 
     def answer(self, question: str, answer: Any) -> None:
         """Answer the question shown, and go on."""
         key = f"answer.{question}"
         if isinstance(answer, str):
-            (option,) = [one for one in self.app.button if _is_option(one, question, answer)]
+            (option,) = [
+                button for button in self.app.button if _is_option(button, question, answer)
+            ]
             option.click().run()
             assert not self.app.exception
             return
@@ -134,8 +138,10 @@ class Screen:
 
     def chosen(self, question: str) -> str:
         """Return which answer of the question shown is marked as given."""
-        options = [one for one in self.app.button if one.key.startswith(f"option.{question}.")]
-        return "".join(_own_word(one) for one in options if one.proto.type == "primary")
+        options = [
+            button for button in self.app.button if button.key.startswith(f"option.{question}.")
+        ]
+        return "".join(_own_word(option) for option in options if option.proto.type == "primary")
 
     def answer_all(self, answers: Mapping[str, Any]) -> None:
         while self.visit.cursor.step is VisitStep.QUESTIONS:
@@ -149,7 +155,7 @@ class Screen:
         if page.members_of and not self.visit.draft.members.get(page.members_of):
             self.press("add_member")
         left = {place for place in values if values[place] is None}
-        for field in (one for one in self.asked_on(page) if str(one.key) not in left):
+        for field in (asked for asked in self.asked_on(page) if str(asked.key) not in left):
             self._fill_asked(field, values.get(str(field.key)), is_member=field.repeats)
 
     def _fill_asked(self, field: MergedField, value: Any, *, is_member: bool) -> None:
@@ -161,15 +167,17 @@ class Screen:
         elif is_member:
             self.fill(field, f"{key}.0.{self.visit.drawn}", value[0])
         elif field.places > 1:
-            for place, one in enumerate(value):
-                self.fill(field, f"{key}.{place}", one)
+            for place, item in enumerate(value):
+                self.fill(field, f"{key}.{place}", item)
         else:
             self.fill(field, key, value)
 
     def choose_region(self, field: MergedField, name: str) -> None:
         """Choose one of the hall's own regions, on the page that is for it."""
         self.press(f"choose.{field.key}")
-        (found,) = [one for one in regions_in(self.service.place.home) if one.name == name]
+        (found,) = [
+            candidate for candidate in regions_in(self.service.place.home) if candidate.name == name
+        ]
         self.press(f"region.{found.code}")
 
     def give_photo(self, key: str) -> None:
@@ -187,9 +195,9 @@ class Screen:
             visit.draft.values,
         )
         known = self.service.filling.explain(*given).certain
-        told, follows = told_of(self.service, visit), form_of(self.service, visit).follows
+        consultation, follows = told_of(self.service, visit), form_of(self.service, visit).follows
         problems = problems_of(self.service, visit) if visit.trouble.checking else ()
-        sheet = FormContext(told, problems, visit, follows=follows)
+        sheet = FormContext(consultation, problems, visit, follows=follows)
         places = ((str(field.key), field) for field in page.fields)
         return [
             field
@@ -225,7 +233,11 @@ class Screen:
         while self.signing >= 0:
             if not self.visit.typing_name:
                 self.press("sign_way")
-            (box,) = [one for one in self.app.text_input if one.key.startswith("signed_name")]
+            (box,) = [
+                text_input
+                for text_input in self.app.text_input
+                if text_input.key.startswith("signed_name")
+            ]
             box.set_value(name)
             before = self.signing
             self.go_on()

@@ -36,5 +36,5 @@ def test_the_agent_signs_with_their_own_name_for_the_principal(by_agent, kiosk):
     screen.hand_in(AGENT)
 
     (case,) = kiosk.cases.by_number.values()
-    assert {one.name for one in case.application.signatures} == {AGENT}
-    assert {one.on_behalf_of for one in case.application.signatures} == {"林秋月"}
+    assert {signature.name for signature in case.application.signatures} == {AGENT}
+    assert {signature.on_behalf_of for signature in case.application.signatures} == {"林秋月"}

@@ -21,10 +21,10 @@ def choosing(shipped):
     evidence = {"any": [_of("hygiene_systems"), _of("security_systems"), _of("food_systems")]}
     changes = {"evidence": evidence, "exemption": None, "necessity": "deferrable"}
     materials = [
-        type(one).model_validate({**one.model_dump(by_alias=True), **changes})
-        if one.id == REQUIREMENT
-        else one
-        for one in matter.materials
+        type(material).model_validate({**material.model_dump(by_alias=True), **changes})
+        if material.id == REQUIREMENT
+        else material
+        for material in matter.materials
     ]
     changed = matter.model_copy(update={"materials": tuple(materials)})
     return replace(shipped, matters={**shipped.matters, MATTER: changed})
@@ -81,7 +81,7 @@ def test_another_paper_that_does_as_well_is_handed_in(at_choice, kiosk):
 def test_the_receipt_names_the_paper_that_was_given(at_choice, kiosk, choosing):
     receipt = kiosk.service.handing_in.receipt(received(at_choice, kiosk).number)
 
-    states = {one.name: one.state for one in receipt.materials}
+    states = {material.name: material.state for material in receipt.materials}
     assert states[choosing.documents["mat.security_systems"].name] == "handed_in"
     assert choosing.documents["mat.hygiene_systems"].name not in states
 
@@ -110,4 +110,6 @@ def test_what_is_asked_for_by_name_cannot_be_swapped(kiosk, answers):
         THEME, 1, answers, instead={paper.code: "mat.lease@premises" for paper in form.materials}
     )
 
-    assert [one.code for one in swapped.materials] == [one.code for one in form.materials]
+    assert [material.code for material in swapped.materials] == [
+        material.code for material in form.materials
+    ]

@@ -53,7 +53,7 @@ def test_a_question_is_english_with_the_chinese_one_beneath(visit_in_english):
 
 
 def test_an_option_is_english_and_the_answer_that_is_kept_is_chinese(visit_in_english):
-    options = [one for one in visit_in_english.app.button if one.key.startswith("option.")]
+    options = [button for button in visit_in_english.app.button if button.key.startswith("option.")]
     assert re.fullmatch(r"[A-Za-z ,]+ :small\[[\u4e00-\u9fff]+\]", options[0].label)
 
     options[0].click().run()
@@ -94,7 +94,7 @@ def test_the_notice_is_told_in_english_and_what_was_told_is_what_is_kept(at_guid
 
     at_guide.agree()
 
-    assert {one.locale for one in at_guide.visit.draft.consents} == {"en"}
+    assert {consent.locale for consent in at_guide.visit.draft.consents} == {"en"}
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_fields_are_asked_in_english_and_kept_in_chinese(
 ):
     form = kiosk.service.filling.form(FUND, 1, fund_answers)
     values = values_for(form, shipped)
-    labels = [one.label for one in at_fund_form.app.text_input]
+    labels = [text_input.label for text_input in at_fund_form.app.text_input]
 
     assert any(re.match(r"Name of the employee :small\[职工姓名\]", label) for label in labels)
     assert chinese_leading(at_fund_form) == []
@@ -158,7 +158,7 @@ def test_the_chinese_kiosk_has_no_word_of_it(screen):
 
     assert 'class="zh"' not in screen.html
     assert COUNTS not in screen.html
-    labels = [one.label for one in screen.app.button if one.key.startswith("option.")]
+    labels = [button.label for button in screen.app.button if button.key.startswith("option.")]
     assert not any(re.search("[A-Z]", label) for label in labels)
 
 
@@ -187,10 +187,10 @@ def test_an_option_that_was_chosen_stays_when_the_language_changes(
 def test_a_typical_visit_of_every_theme_has_english_for_all_it_shows(theme, shipped, english):
     service = FakeKiosk(shipped).service
     answers = shipped.themes[theme].typical_answers
-    told = service.consulting.consult(theme, 1, answers)
+    consultation = service.consulting.consult(theme, 1, answers)
     form = service.filling.form(theme, 1, answers)
     shown = {
-        *(question.text for question, _ in told.answered),
+        *(question.text for question, _ in consultation.answered),
         *(page.title for page in form.pages),
         *(field.label for page in form.pages for field in page.fields),
         *(option for page in form.pages for field in page.fields for option in field.options),
@@ -198,8 +198,8 @@ def test_a_typical_visit_of_every_theme_has_english_for_all_it_shows(theme, ship
         *(paper.name for paper in form.spared),
         *(short_name(paper.about) for paper in (*form.materials, *form.spared)),
         *(offer.licence for offer in form.licences),
-        *(told.catalogue.matter_name(code) for code in told.guide.matters),
-        *(told.catalogue.office_name(code) for code in told.guide.matters),
+        *(consultation.catalogue.matter_name(code) for code in consultation.guide.matters),
+        *(consultation.catalogue.office_name(code) for code in consultation.guide.matters),
     }
 
     assert [text for text in shown if not english.has(text)] == []

@@ -29,9 +29,9 @@ def test_the_kiosk_goes_back_to_the_paper_and_keeps_everything_else(at_review, f
         VisitStep.MATERIALS,
         1,
     )
-    (told,) = at_review.alerts
-    assert form.materials[1].name in told
-    assert "还没有收下" in told
+    (alert,) = at_review.alerts
+    assert form.materials[1].name in alert
+    assert "还没有收下" in alert
     assert not kiosk.cases.by_number
     assert {key: at_review.visit.draft.values[key] for key in values} == values
     assert len(at_review.visit.draft.uploads) == len(form.materials) - 1
@@ -53,13 +53,13 @@ def test_the_kiosk_goes_back_to_the_signature_of_which_the_picture_is_gone(
         once.setattr(
             SignDocument,
             "__call__",
-            lambda *told, **more: replace(sign(*told, **more), picture=GONE),
+            lambda *given, **more: replace(sign(*given, **more), picture=GONE),
         )
         at_review.hand_in()
 
     assert at_review.signing == 0
-    (told,) = at_review.alerts
-    assert "还没有收下" in told
+    (alert,) = at_review.alerts
+    assert "还没有收下" in alert
     assert not kiosk.cases.by_number
     at_review.go_back()
     at_review.hand_in()
@@ -86,11 +86,11 @@ def test_the_kiosk_asks_for_another_file_where_a_virus_was_found(at_review, form
 
     at_review.hand_in()
 
-    (told,) = at_review.alerts
+    (alert,) = at_review.alerts
     assert (at_review.visit.cursor.step, at_review.visit.cursor.material) == (
         VisitStep.MATERIALS,
         1,
     )
-    assert "病毒" in told
-    assert form.materials[1].name in told
+    assert "病毒" in alert
+    assert form.materials[1].name in alert
     assert not kiosk.cases.by_number

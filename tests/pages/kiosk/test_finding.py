@@ -26,7 +26,7 @@ def many(kiosk, monkeypatch):
 
 
 def buttons(screen, beginning):
-    return [one.key for one in screen.app.button if one.key.startswith(beginning)]
+    return [button.key for button in screen.app.button if button.key.startswith(beginning)]
 
 
 def test_three_touches_lead_to_any_of_many(many):

@@ -84,16 +84,16 @@ def test_a_code_that_nobody_confirms_leaves_the_number_to_be_typed(shipped, libr
 
 
 @pytest.mark.parametrize(
-    ("outcome", "told"),
+    ("outcome", "expected"),
     [
         (NoIdentityError(), "身份证"),
         (ReaderUnreachableError(reason="timeout"), "读卡器现在用不上"),
     ],
 )
-def test_without_a_card_or_a_reader_the_number_is_typed(shipped, library, outcome, told):
+def test_without_a_card_or_a_reader_the_number_is_typed(shipped, library, outcome, expected):
     screen = offered_with(FakeReader(outcome), shipped, library)
 
-    assert told in screen.alerts[0]
+    assert expected in screen.alerts[0]
     assert "电子证照库" not in screen.alerts[0]
     agree(screen)
     assert library.asked[0].holder_number == ID

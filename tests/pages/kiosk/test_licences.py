@@ -97,10 +97,14 @@ def test_fetched_values_are_shown_locked_with_their_source(offered):
     agree(offered)
 
     assert offered.visit.draft.values[ADDRESS] == LIN["per.hukou_addr"]
-    assert [one.outcome for one in offered.visit.licences.outcomes] == [LicenceState.FETCHED]
+    assert [outcome.outcome for outcome in offered.visit.licences.outcomes] == [
+        LicenceState.FETCHED
+    ]
     assert "林秋月" in offered.html
     assert "…0001" in offered.html
-    assert not any(one.key == "field.per.name@principal" for one in offered.app.text_input)
+    assert not any(
+        text_input.key == "field.per.name@principal" for text_input in offered.app.text_input
+    )
 
 
 def test_it_is_said_whose_licence_came(offered):
@@ -211,7 +215,9 @@ def test_what_cannot_be_fetched_is_said_and_asked(offered, library, reason):
 
     assert offered.visit.cursor.step is VisitStep.FORM
     assert 'role="status"' in offered.html
-    assert any(one.key == "field.per.name@principal" for one in offered.app.text_input)
+    assert any(
+        text_input.key == "field.per.name@principal" for text_input in offered.app.text_input
+    )
     on_paper = "mat.id_card@principal" in {paper.code for paper in form_of(offered).materials}
     assert on_paper == (reason == "missing")
 
@@ -281,7 +287,7 @@ def test_what_follows_from_the_number_is_shown_and_not_asked(offered, shipped):
     assert "身份证号码”得出" in offered.html
     assert "per.birth_date@principal" not in offered.visit.draft.values
     birth = "field.per.birth_date@principal.year"
-    assert not any(one.key == birth for one in offered.app.selectbox)
+    assert not any(selectbox.key == birth for selectbox in offered.app.selectbox)
 
 
 MOBILE, TELEPHONE = "per.mobile@principal", "org.tel@subject"

@@ -66,7 +66,7 @@ def test_where_nothing_is_sensitive_one_touch_goes_on(plain, answers):
     screen.press("main")
 
     assert screen.visit.cursor.telling == ""
-    assert [one.about for one in screen.visit.draft.consents] == ["notice"]
+    assert [consent.about for consent in screen.visit.draft.consents] == ["notice"]
     screen.go_on()
     assert screen.app.text_input.len
 
@@ -103,8 +103,8 @@ def test_what_was_told_is_handed_in(at_review, kiosk):
     at_review.hand_in()
 
     (case,) = kiosk.cases.by_number.values()
-    assert [one.about for one in case.application.consents] == ["notice", "sensitive"]
-    assert {one.locale for one in case.application.consents} == {"zh-CN"}
+    assert [consent.about for consent in case.application.consents] == ["notice", "sensitive"]
+    assert {consent.locale for consent in case.application.consents} == {"zh-CN"}
 
 
 def test_a_newborn_has_a_tick_of_its_own_beforehand(shipped):
@@ -141,7 +141,7 @@ def test_a_child_that_shows_by_its_number_is_asked_for_then_and_can_be_corrected
     screen.agree()
 
     assert screen.visit.cursor.telling == ""
-    assert [one.about for one in screen.visit.draft.consents][-1] == "child:principal"
+    assert [consent.about for consent in screen.visit.draft.consents][-1] == "child:principal"
 
 
 def phone_script(service, token):
@@ -160,6 +160,6 @@ def test_whoever_holds_the_phone_is_told_as_well(kiosk):
 
     page = AppTest.from_function(phone_script, args=(kiosk.service, token)).run()
 
-    told = "".join(element.proto.body for element in page.get("html"))
-    assert "2 小时内删掉" in told
-    assert "综合窗口" in told
+    bodies = "".join(element.proto.body for element in page.get("html"))
+    assert "2 小时内删掉" in bodies
+    assert "综合窗口" in bodies

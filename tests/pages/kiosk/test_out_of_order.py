@@ -15,7 +15,7 @@ TROUBLES = [
 ]
 
 
-@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: type(trouble).__name__)
 def test_a_kiosk_that_cannot_begin_tells_citizens_what_to_do(trouble, monkeypatch, caplog):
     def fail():
         raise trouble

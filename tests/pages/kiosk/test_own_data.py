@@ -78,9 +78,9 @@ def test_erasure_and_withdrawing_consent_are_a_touch_each(received, kiosk):
     assert "没有交上来的已经删掉" in screen.html
     screen.press("own_consent.sensitive")
 
-    actions = [one.action for one in kiosk.cases.get(case.number).history]
+    actions = [event.action for event in kiosk.cases.get(case.number).history]
     assert actions[-2:] == ["right_asked", "consent_withdrawn"]
-    assert not [one for one in screen.app.button if one.key == "own_consent.sensitive"]
+    assert not [button for button in screen.app.button if button.key == "own_consent.sensitive"]
 
 
 def test_nothing_of_it_stays_when_done(received):

@@ -20,7 +20,9 @@ SOONEST = "最晚 11 月 27 日补交（“个体工商户设立登记”要用"
 def sharing(shipped):
     """The catalogue, in which two matters ask for one report: in three days, and in eight."""
     hygiene, trade = shipped.matters["WJ-01"], shipped.matters["SCJG-01"]
-    (report,) = [one for one in hygiene.materials if "hygiene_test" in str(one.evidence)]
+    (report,) = [
+        material for material in hygiene.materials if "hygiene_test" in str(material.evidence)
+    ]
     asked_too = report.model_copy(update={"id": "M99"})
     changed = {
         "WJ-01": hygiene.model_copy(update={"committed_days": 8}),
@@ -63,10 +65,10 @@ def test_each_matter_keeps_its_own_promise_and_the_person_sees_one_day(promised,
     (case,) = kiosk.cases.by_number.values()
     assert sorted(case.history[0].details["promised"]) == [f"SCJG-01 {PLACE} 3", f"WJ-01 {PLACE} 8"]
     receipt = screen.html
-    for told in (page, review):
-        assert told.count("最晚 11 月 27 日补交") == 1
-        assert SOONEST in told
-        assert "12 月" not in told
+    for shown in (page, review):
+        assert shown.count("最晚 11 月 27 日补交") == 1
+        assert SOONEST in shown
+        assert "12 月" not in shown
     assert receipt.count("11月27日（星期五）") == 1
     assert "还欠这一样" in receipt
     assert "“个体工商户设立登记”要用" in receipt
@@ -81,7 +83,9 @@ def test_the_same_day_stands_on_the_receipt_and_where_one_looks_after_the_case(p
 
     (owed,) = kiosk.service.tracking.look(asked).owed
     (listed,) = [
-        one for one in kiosk.service.handing_in.receipt(case.number).materials if one.until
+        material
+        for material in kiosk.service.handing_in.receipt(case.number).materials
+        if material.until
     ]
 
     assert owed.until == listed.until

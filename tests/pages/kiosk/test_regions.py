@@ -75,11 +75,11 @@ def test_every_region_lies_in_the_one_above_and_bears_a_name_of_its_own():
     seen, names = [""], set()
     while seen:
         above = seen.pop()
-        for one in regions_in(above):
-            assert one.above == above
-            assert one.name.endswith(one.short)
-            assert above == "" or one.name.startswith(region(above).name)
-            assert one.name not in names
-            names.add(one.name)
-            seen.append(one.code)
+        for child in regions_in(above):
+            assert child.above == above
+            assert child.name.endswith(child.short)
+            assert above == "" or child.name.startswith(region(above).name)
+            assert child.name not in names
+            names.add(child.name)
+            seen.append(child.code)
     assert len(names) == 3_400

@@ -114,7 +114,7 @@ def test_what_came_already_is_told_and_taken_once(owing, kiosk, case):
 
 def test_what_a_note_allows_to_come_later_may_come_later(shipped):
     """A floor plan for the fire inspection: before the inspection is in time (XF-01, M05)."""
-    plan = next(one for one in shipped.matters["XF-01"].materials if one.id == "M05")
+    plan = next(material for material in shipped.matters["XF-01"].materials if material.id == "M05")
 
     assert "补" in plan.note
     assert plan.necessity == "deferrable"

@@ -46,7 +46,11 @@ def open_text(screen):
 def sign(screen, name):
     if not screen.visit.typing_name:
         screen.press("sign_way")
-    (box,) = [one for one in screen.app.text_input if one.key.startswith("signed_name")]
+    (box,) = [
+        text_input
+        for text_input in screen.app.text_input
+        if text_input.key.startswith("signed_name")
+    ]
     box.set_value(name)
     screen.go_on()
 
@@ -97,7 +101,7 @@ def test_the_householder_signs_on_their_own_phone(at_consent):
 
 def test_a_text_of_the_applicants_own_is_shown_whole_and_then_used(at_form, form, values):
     at_form.fill_all(form, values)
-    (place,) = [n for n, one in enumerate(form.materials) if one.has_template]
+    (place,) = [n for n, material in enumerate(form.materials) if material.has_template]
     at_form.visit.cursor.material = place
     at_form.app.run()
 

@@ -13,16 +13,16 @@ def minutes(screen):
 def test_it_is_told_from_the_guide_on_and_becomes_less(screen, answers, form, values):
     screen.choose("T02")
     screen.answer_all(answers)
-    told = [minutes(screen)]
+    estimates = [minutes(screen)]
     screen.go_on()
     while screen.visit.cursor.step is VisitStep.FORM:
-        told.append(minutes(screen))
+        estimates.append(minutes(screen))
         screen.fill_page(form, values)
         screen.go_on()
-    told.append(minutes(screen))
+    estimates.append(minutes(screen))
 
-    assert told == sorted(told, reverse=True)
-    assert told[0] > told[-1] >= 1
+    assert estimates == sorted(estimates, reverse=True)
+    assert estimates[0] > estimates[-1] >= 1
 
 
 def test_what_is_kept_of_a_visit_are_sums(at_review, kiosk):
@@ -30,7 +30,7 @@ def test_what_is_kept_of_a_visit_are_sums(at_review, kiosk):
 
     taken = kiosk.elapsed_times.taken
     assert taken.keys() == {StepKind.FIELD, StepKind.PAPER, StepKind.SIGNATURE}
-    assert all(isinstance(one, ElapsedTotal) and one.seconds > 0 for one in taken.values())
+    assert all(isinstance(value, ElapsedTotal) and value.seconds > 0 for value in taken.values())
 
 
 def test_where_others_were_slow_more_time_is_told(screen, answers, kiosk):

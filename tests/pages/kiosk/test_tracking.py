@@ -76,7 +76,9 @@ def test_a_receipt_without_a_code_is_withdrawn_at_the_counter(received, kiosk):
     screen.press("withdraw")
 
     assert "到综合窗口办理" in screen.html
-    assert not [one for one in screen.app.text_input if one.key == "receipt_code"]
+    assert not [
+        text_input for text_input in screen.app.text_input if text_input.key == "receipt_code"
+    ]
     screen.press("withdraw_no")
     assert "到综合窗口办理" not in screen.html
 
@@ -151,7 +153,7 @@ def test_calling_for_help_tells_the_staff_once(at_form, kiosk):
     assert [call.step for call in kiosk.help.calls] == ["form"]
     at_form.press("go_on")
     at_form.press("help")
-    assert "已经通知" in "".join(one.value for one in at_form.app.markdown)
+    assert "已经通知" in "".join(markdown.value for markdown in at_form.app.markdown)
     assert len(kiosk.help.calls) == 1
 
 
@@ -164,8 +166,8 @@ def test_what_a_department_asks_for_is_put_right_there_and_then(received, kiosk)
         Fault(f"{paper.document}@{paper.subject}", "租赁合同", "看不清", "重新拍"),
     )
     for fault in faults:
-        one = Correction(matter, 1, fault, "h", NOW, date(2026, 12, 8))
-        kiosk.corrections.add(case.number, one)
+        correction = Correction(matter, 1, fault, "h", NOW, date(2026, 12, 8))
+        kiosk.corrections.add(case.number, correction)
     look_up(screen, case.number, four)
     assert "有2项要您补正" in screen.html
     assert "与招牌&lt;i&gt;不同" in screen.html
@@ -198,8 +200,8 @@ def test_a_paper_is_asked_for_once_where_it_is_owed_and_asked_for_as_well(at_rev
     assert len(at_review.app.file_uploader) == 1
 
     fault = Fault(place, "租赁合同", "看不清", "重新拍")
-    one = Correction(case.matters[0], 1, fault, "h", NOW, date(2026, 12, 8))
-    kiosk.corrections.add(case.number, one)
+    correction = Correction(case.matters[0], 1, fault, "h", NOW, date(2026, 12, 8))
+    kiosk.corrections.add(case.number, correction)
     at_review.app.run()
 
     assert [at.key.split(".")[0] for at in at_review.app.file_uploader] == ["correct"]
@@ -208,13 +210,13 @@ def test_a_paper_is_asked_for_once_where_it_is_owed_and_asked_for_as_well(at_rev
 def test_a_file_in_which_a_virus_was_found_is_told(received, kiosk):
     screen, case, four = received
     digest = case.application.uploads[0].digest
-    files = [one for one in case.application.uploads if one.digest == digest]
+    files = [upload for upload in case.application.uploads if upload.digest == digest]
     kiosk.screens.write(Screened(digest, ScreenState.QUARANTINED, NOW, "a virus"))
 
     look_up(screen, case.number, four)
 
-    (told,) = screen.alerts
-    assert "有材料部门打不开：" in told
-    assert not set("()'") & set(told)
-    assert told.count("、") >= len({one.document for one in files}) - 1
+    (alert,) = screen.alerts
+    assert "有材料部门打不开：" in alert
+    assert not set("()'") & set(alert)
+    assert alert.count("、") >= len({file.document for file in files}) - 1
     assert "a virus" not in screen.html

@@ -19,7 +19,7 @@ def say(screen, question, *said):
 
 
 def main(screen):
-    labels = [one.label for one in screen.app.button if one.key == "main"]
+    labels = [button.label for button in screen.app.button if button.key == "main"]
     return labels[0] if labels else ""
 
 
@@ -110,8 +110,10 @@ def test_a_question_put_off_comes_when_all_others_are_answered(screen, answers):
 
 def shown_of(screen):
     """Return which question the page shows, by the buttons and fields on it."""
-    keys = [one.key for one in screen.app.button] + [one.key for one in screen.app.number_input]
-    found = [one.split(".")[1] for one in keys if one.startswith(("option.", "answer."))]
+    keys = [button.key for button in screen.app.button] + [
+        number_input.key for number_input in screen.app.number_input
+    ]
+    found = [key.split(".")[1] for key in keys if key.startswith(("option.", "answer."))]
     return found[0] if found else None
 
 

@@ -39,7 +39,7 @@ def test_what_was_typed_is_what_arrives(at_review, kiosk, values, form):
     (case,) = kiosk.cases.by_number.values()
     follows = {"per.birth_date@principal", "per.sex@principal", *form.known}
     asked = {place: value for place, value in values.items() if place not in follows}
-    signed = {one.place: one.name for one in case.application.signatures}
+    signed = {signature.place: signature.name for signature in case.application.signatures}
     by_clock = {"case.apply_date@case": "2026-11-24"}
     assert case.application.values == {**asked, **signed, **by_clock}
     assert set(signed.values()) == {"林秋月"}

@@ -35,19 +35,19 @@ GIVEN = [
 @pytest.mark.parametrize("error", GIVEN, ids=lambda error: type(error).__name__)
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_a_citizen_is_told_in_plain_words(error, locale):
-    told = words_of(error, locale)
+    words = words_of(error, locale)
 
-    assert told
-    assert "{" not in told
-    assert not OPERATORS_WORDS.search(told), told
-    assert not any(str(value) in told for value in error.params.values() if value)
+    assert words
+    assert "{" not in words
+    assert not OPERATORS_WORDS.search(words), words
+    assert not any(str(value) in words for value in error.params.values() if value)
 
 
 def test_the_staff_are_told_which_record_it_is():
-    told = feedback.words_of(errors.AlteredRecordError(what="theme_version T01 1"), "en")
+    words = feedback.words_of(errors.AlteredRecordError(what="theme_version T01 1"), "en")
 
-    assert "theme_version T01 1" in told
-    assert "backup" in told
+    assert "theme_version T01 1" in words
+    assert "backup" in words
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,9 @@ def test_the_staff_are_told_which_record_it_is():
 )
 @pytest.mark.parametrize("locale", ["zh-CN", "en"])
 def test_only_what_was_to_be_written_is_said_not_to_be_saved(error, locale):
-    told = words_of(error(), locale)
+    words = words_of(error(), locale)
 
-    assert not re.search(r"没有存上|not saved|nothing is lost|都还在", told)
+    assert not re.search(r"没有存上|not saved|nothing is lost|都还在", words)
 
 
 def test_an_unknown_fault_does_not_say_that_nothing_is_lost():
