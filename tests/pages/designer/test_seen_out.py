@@ -131,8 +131,12 @@ POLICY_PAGES = {
     "savings",
     "rounds",
     "updates",
+    "ledger",
+    "pulls",
+    "bank",
 }
-DEPARTMENT_PAGES = {"cases", "import", "workshop", "asked", "updates", "confirm"}
+LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
+DEPARTMENT_PAGES = LIBRARY_PAGES | {"cases", "asked", "updates", "confirm"}
 SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds"}
 WINDOW_PAGES = {"cases", "rights"}
 ADMINISTRATOR_PAGES = {"accounts"}
