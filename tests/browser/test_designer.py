@@ -309,7 +309,7 @@ def test_the_decision_table_is_walked_typed_in_and_pasted_into_by_keys(inside, o
         """Wait until that is saved: the browser shows a value before the server has it."""
         for _ in range(50):
             theme = theme_of(office.policy.designer.drafting.open("T05").document)
-            when = next(one.when for one in theme.matters if one.matter == matter)
+            when = next(included.when for included in theme.matters if included.matter == matter)
             if [(part.question, part.value) for part in comparisons_in(when)] == [*comparisons]:
                 return True
             inside.page.wait_for_timeout(100)

@@ -42,8 +42,8 @@ def page(ledgers: DepartmentLedger) -> None:
             )
         department, chosen = _filters(ledger, workspace)
         lines = ledger.only(department, chosen)
-        told = workspace.say("ledger.shown", n=len(lines), of=len(ledger.lines))
-        st.html(f'<p role="status">{escape(told)}</p>')
+        extent = workspace.say("ledger.shown", n=len(lines), of=len(ledger.lines))
+        st.html(f'<p role="status">{escape(extent)}</p>')
         if lines:
             st.html(_table(lines, workspace))
 
