@@ -13,6 +13,7 @@ from core.services.designers.check_situations import (
 from core.themes.editing.situations import keep_situations
 from pages.designer.situations.saving import save_change
 from pages.designer.workspace import Workspace
+from pages.shared.handing_over import offer_file
 from pages.shared.state import kept_under
 
 
@@ -23,13 +24,12 @@ def draw_files(
     theme = found.plan.theme
     with st.popover(workspace.say("situations.files"), key="situation_files"):
         if found.checks:
-            st.download_button(
+            offer_file(
                 workspace.say("situations.take"),
-                situations_file(theme),
-                file_name=f"{theme.code}-situations.yaml",
-                mime="application/yaml",
+                lambda: situations_file(theme),
+                name=f"{theme.code}-situations.yaml",
+                media_type="application/yaml",
                 key="situation_take",
-                icon=":material/download:",
             )
         key = f"situation_file_{workspace.revision}"
         st.file_uploader(
