@@ -13,18 +13,20 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from adapters.system import now
+from core.staff.models import OPERATOR, Role
 from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
 from tests.browser.driving import ARGUMENTS, CHROMIUM
 from tests.browser.serving import ROOT, served
 from tests.keys import GIVEN
 from tests.services.applications import application_of
-from tests.staffing import Office, open_office
+from tests.staffing import PASSWORD, Office, open_office
 
 PICTURES = ROOT / "screenshots"
 SCREENS: Mapping[str, Mapping[str, int]] = {"designer": DESK, "designer_upright": UPRIGHT}
 LAST_THEME = "打开 T12"
 MATTERS = ("SCJG-01", "SCJG-03", "WJ-01")
+MARKET = {"roles": [Role.DEPARTMENT], "password": PASSWORD, "department": "SCJG"}
 ROWS = (
     ("小餐饮登记实施清单",),
     ("事项类型", "其他行政权力", "承诺办结时限", "３个工作日"),
@@ -76,13 +78,68 @@ class Tour:
         at.drag(MATTERS[0])
         at.drag(MATTERS[1], before_dropping=lambda: self.picture("board_dragging"))
         at.drag(MATTERS[2])
-        self.picture("board")
+        self.picture("board_full")
         at.page.locator(".rows summary").first.click()
         self.picture("board_basis")
         at.page.get_by_role("tab", name="材料").click()
         at.settle()
         self.picture("board_materials")
         return at.page.url.rpartition("=")[2]
+
+    def design(self) -> None:
+        """See conditions beside their card and in the table, a preview, and a question."""
+        at = self.designer
+        at.open("board?theme=T01&matter=XF-01")
+        at.page.get_by_text("的情形要办").wait_for()
+        at.settle()
+        self.picture("board")
+        at.open("decisions?theme=T01")
+        at.page.locator("tr", has_text="XF-01").locator("td").nth(6).click()
+        at.page.get_by_text("这一格只留下").wait_for()
+        at.settle()
+        self.picture("decisions")
+        at.open("preview?theme=T01")
+        at.press("换个情形")
+        at.press("典型的情形")
+        at.page.get_by_text("最后是这样").wait_for()
+        at.page.keyboard.press("Escape")
+        at.settle()
+        self.picture("preview")
+        at.open("bank?entry=by_agent")
+        at.page.get_by_text("谁在用").first.wait_for()
+        at.settle()
+        self.picture("bank")
+
+    def ask_departments(self) -> None:
+        """Start another theme; let one department agree to it and the other one refuse."""
+        at = self.designer
+        at.open("")
+        at.start_theme("开一家小吃店")
+        for matter in MATTERS:
+            at.drag(matter)
+        code = at.page.url.rpartition("=")[2]
+        at.put_right(code)
+        at.open(f"rounds?theme={code}")
+        at.press_key("start_go")
+        self._answer("market", code)
+        self._answer("health", code, refusing="替别人来办的，要先看委托书")
+        at.open(f"rounds?theme={code}")
+        self.picture("rounds")
+
+    def _answer(self, username: str, code: str, refusing: str = "") -> None:
+        """Agree to everything, or refuse the first element for a reason."""
+        context = self._context.browser.new_context(viewport=DESK, locale="zh-CN")
+        officer = DesignerDriver(context.new_page(), self.designer.url)
+        officer.log_in(username)
+        officer.open(f"confirm?theme={code}")
+        if refusing:
+            officer.page.locator("[role=radiogroup] label", has_text="不同意").first.click()
+            officer.settle()
+            officer.page.get_by_label("为什么不同意（必填）").fill(refusing)
+            officer.page.keyboard.press("Tab")
+            officer.settle()
+        officer.press_key("confirm_go" if refusing else "confirm_rest")
+        context.close()
 
     def publish(self, code: str) -> None:
         """Put right what the proof finds, publish the theme and look at its versions."""
@@ -127,7 +184,7 @@ class Tour:
         at.open("simulate?theme=T01")
         at.page.get_by_label("去掉事项").click()
         at.page.get_by_role("option").nth(3).click()
-        at.page.keyboard.press("Escape")
+        at.page.keyboard.press("Tab")  # the field shrinks when left, and the button moves up
         at.settle()
         at.page.locator(".st-key-play button").click()
         at.page.get_by_text("走了", exact=False).wait_for()
@@ -218,6 +275,7 @@ def main() -> None:
         for prefix in SCREENS:
             with TemporaryDirectory() as folder:
                 office = open_office(Path(folder))
+                office.staff.accounts.add(OPERATOR, "market", "市场监管人员甲", **MARKET)
                 keys = {"DONE_ONCE_DATA_KEYS": GIVEN}  # those that the office wrote under
                 with served("designer_app.py", Path(folder), letters=15, more=keys) as url:
                     tour = Tour(browser, url, prefix, office)
@@ -225,6 +283,8 @@ def main() -> None:
                     code = tour.put_together()
                     tour.publish(code)
                     tour.meet_trouble(code)
+                    tour.design()
+                    tour.ask_departments()
                     tour.prove()
                     tour.bring_in()
                     tour.read_cases()
