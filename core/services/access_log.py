@@ -12,7 +12,7 @@ from core.privacy.holdings import CaseLook, Looks
 from core.services.acting import Acted
 from core.staff.access import AGAIN_AFTER, Look
 from core.staff.models import StaffMember
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 def note_look(

@@ -13,7 +13,8 @@ from core.errors import NotPermittedError, SessionEndedError
 from core.ports import Clock, Stores, Transaction
 from core.staff.authenticating import is_open, is_to_be_seen, session_digest
 from core.staff.models import CommandLineOperator, Principal, SessionToken, StaffMember
-from core.staff.permissions import UNATTENDED, Permit, UseCase, operator_permit, permit_for
+from core.staff.permissions import Permit, operator_permit, permit_for
+from core.staff.use_cases import UNATTENDED, UseCase
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 
 Acted = tuple[Stores, Permit]

@@ -10,7 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 from core.errors import ServiceError
 from core.i18n import DEFAULT_LOCALE
 from core.services.staff_use_cases import StaffUseCases
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer import (
     account,
     bank,

@@ -12,7 +12,7 @@ from core.errors import CaseNotFoundError, StorageError
 from core.services.access_log import looks_in
 from core.services.officers import FormFile, Outcome, RequestAnswer, RightKind, Wish
 from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
-from core.staff.permissions import READS_A_PERSONS_WORDS, UseCase
+from core.staff.use_cases import READS_A_PERSONS_WORDS, UseCase
 from core.training.scenarios import read_scenario
 from core.working_days import day_of
 from tests.db.content import drop_triggers

@@ -32,7 +32,8 @@ from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
 from core.staff.models import NO_SESSION, OPERATOR, Role, SessionToken, StaffMember
-from core.staff.permissions import PERMISSIONS, Holder, Reach, UseCase
+from core.staff.permissions import PERMISSIONS, Holder, Reach
+from core.staff.use_cases import UseCase
 from db.transactions import transactions_of
 from tests.conftest import ROOT
 from tests.core.staff.fakes import FakePasswords

@@ -13,7 +13,7 @@ from core.ports import Draft
 from core.services.acting import StaffContext
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.exchanging.situation_files import situations_file, situations_in
 from core.themes.plans import ThemePlan
 from core.themes.saved_situations import (

@@ -24,7 +24,7 @@ from core.services.designers.publish_theme import draft_of_revision
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.confirming import asking
 from core.working_days import day_of
 

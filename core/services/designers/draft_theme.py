@@ -20,7 +20,7 @@ from core.services.designers.record_steps import document_at, record_step, steps
 from core.services.theme_documents import document_of, theme_of
 from core.services.theme_versions import earlier_themes
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.composing import (
     arrange_matters,
     begin_from,

@@ -17,7 +17,7 @@ from core.services.improving import ProposalUseCases
 from core.services.queries.exchange_theme import ExportFormat, export_plan
 from core.services.round_minutes import minutes_in
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.working_days import day_of
 
 PNG = "png"

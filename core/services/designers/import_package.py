@@ -15,7 +15,7 @@ from core.services.designers.draft_theme import replace_draft
 from core.services.designers.record_steps import record_step
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.comparing.differences import VersionDifference, compare_plans
 from core.themes.composing import next_theme_code
 from core.themes.exchanging.theme_packages import (

@@ -15,7 +15,7 @@ from core.services.setting_aside import newest_versions, sound_drafts, unless_sp
 from core.services.theme_documents import document_of
 from core.services.theme_versions import latest_number
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.publishing import ThemeVersion
 
 

@@ -14,7 +14,7 @@ from core.services.theme_versions import earlier_themes
 from core.situations.asking import QuestionForecast
 from core.situations.observing import Counts, observed_shares
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.editing.questions import arrange_questions
 from core.themes.plans import ThemePlan
 

@@ -15,7 +15,7 @@ from core.services.acting import StaffContext
 from core.services.theme_documents import theme_of
 from core.situations.guiding import Situation
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.dating import DatedSchedule, dated
 from core.themes.editing.theme_shares import ThemeShares
 from core.themes.guides import Guide, guide_situation

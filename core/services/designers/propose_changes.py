@@ -14,7 +14,7 @@ from core.services.designers.write_edits import write_edits
 from core.services.proposal_decisions import expect_allowed, reason_in
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.proposing.deciding import DecidedProposal, Decision, Verdict
 from core.themes.proposing.proposal import Candidate, Proposal, Proposals
 from core.themes.proposing.proving import find_proposals

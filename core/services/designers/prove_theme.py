@@ -11,7 +11,7 @@ from core.services.acting import StaffContext
 from core.services.designers.proofs import Proof, Prover, RuleFinding
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.verifying.acceptances import Acceptance
 from core.working_days import day_of
 

@@ -26,7 +26,7 @@ from core.services.queries.compare_versions import VersionComparison, changes_of
 from core.services.theme_documents import theme_of
 from core.services.theme_versions import latest_number
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.publishing import ThemeVersion
 from core.themes.terms import life_of
 from core.working_days import day_of

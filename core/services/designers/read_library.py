@@ -9,7 +9,7 @@ from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.sounds import initials_in
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from core.services.designers.preview_theme import ThemePreview
 from core.services.theme_documents import theme_of
 from core.situations.asking import Remaining
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.dating import dated
 from core.themes.editing.theme_shares import ThemeShares
 from core.themes.form_table import FormRow, OfficeEntry, form_table

@@ -5,7 +5,7 @@ from functools import lru_cache
 from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.plans import ThemePlan
 from core.themes.publishing import ThemeVersion
 from core.themes.saving import SavingReport, ThemeSaving, saving_of, saving_report

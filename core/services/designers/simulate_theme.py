@@ -15,7 +15,7 @@ from core.ports import Draft
 from core.services.acting import StaffContext
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.plans import ThemePlan
 from core.themes.simulating.simulation import Simulation, Spread, comparisons_of, simulate_all
 from core.themes.simulating.what_if import (

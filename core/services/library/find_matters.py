@@ -10,7 +10,7 @@ from core.catalogue.searching import Facet, Hit, SearchIndex, matter_entries
 from core.catalogue.validity import is_over
 from core.services.acting import StaffContext
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.working_days import day_of
 
 

@@ -26,7 +26,8 @@ from core.services.library.revisions import (
     revisions_of,
 )
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 
 _EMPTY = "format: 1\n{kind}: []\n"
 

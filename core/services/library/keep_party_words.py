@@ -7,7 +7,8 @@ from core.errors import InvalidPartyWordError
 from core.ports import Stores
 from core.services.acting import StaffContext
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 
 FILE = "parties.yaml"
 SHORTEST, LONGEST = 2, 12

@@ -19,7 +19,8 @@ from core.services.queries.compare_versions import VersionDifference, compare_ve
 from core.services.queries.read_catalogue import check_package
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
-from core.staff.permissions import CATALOGUE_NAME, UseCase
+from core.staff.permissions import CATALOGUE_NAME
+from core.staff.use_cases import UseCase
 from core.themes.plans import ThemePlan
 from core.themes.publishing import snapshot_of
 from core.working_days import day_of

@@ -5,7 +5,7 @@ from core.catalogue.spreadsheets import write_spreadsheet
 from core.errors import UnknownMatterError
 from core.services.acting import StaffContext
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 class LookUpMatters:

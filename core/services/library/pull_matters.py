@@ -22,7 +22,8 @@ from core.services.acting import StaffContext
 from core.services.proposal_decisions import reason_in
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 
 
 @dataclass(frozen=True, slots=True)

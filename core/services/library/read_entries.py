@@ -20,7 +20,7 @@ from core.errors import UnknownEntryError
 from core.services.acting import StaffContext
 from core.services.library.entry_uses import HeldCatalogue, index_of, library_uses, themes_now
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 @dataclass(frozen=True, slots=True)

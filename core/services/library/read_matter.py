@@ -12,7 +12,7 @@ from core.services.acting import StaffContext
 from core.services.queries.compare_versions import Impact, impact_of
 from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.condition_words import condition_told
 from core.working_days import day_of
 

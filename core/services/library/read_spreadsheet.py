@@ -10,7 +10,7 @@ from core.catalogue.suggesting.decisions import ImportRow
 from core.errors import ForeignMatterError
 from core.services.acting import StaffContext
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 class ReadSpreadsheet:

@@ -6,7 +6,8 @@ from core.errors import ForeignProposalError, ProposalDoubtedError
 from core.services.acting import StaffContext
 from core.services.proposal_decisions import expect_allowed, reason_in
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 from core.themes.proposing.deciding import DecidedProposal, Decision, ProposalState, Verdict
 
 _ANSWERABLE = frozenset({ProposalState.WAITING, ProposalState.REFUSED, ProposalState.AGREED})

@@ -18,7 +18,7 @@ from core.services.confirming_rounds import (
 )
 from core.services.designers.confirm_rounds import summaries_in
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.confirming import asking
 from core.working_days import day_of
 

@@ -15,7 +15,8 @@ from core.services.acting import StaffContext
 from core.services.officers.open_case import CaseOpener, corrections_of
 from core.services.officers.opened_cases import OfficeForm, places_of
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 from core.working_days import day_of
 
 

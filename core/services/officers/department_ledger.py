@@ -18,7 +18,7 @@ from core.ports import LibraryChange, Stores
 from core.services.acting import StaffContext
 from core.services.officers.update_lists import ListedUpdate, UpdateLists
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.themes.proposing.deciding import ProposalState
 from core.working_days import day_of
 

@@ -13,7 +13,8 @@ from core.services.access_log import note_listed
 from core.services.acting import StaffContext
 from core.services.setting_aside import unless_spoilt
 from core.staff.models import Principal
-from core.staff.permissions import Permit, Reach, UseCase
+from core.staff.permissions import Permit, Reach
+from core.staff.use_cases import UseCase
 
 CASES_AT_ONCE = 50
 """How many cases one page of a list has."""

@@ -2,7 +2,7 @@
 
 from core.services.acting import StaffContext
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.visits.models import HelpCall
 
 

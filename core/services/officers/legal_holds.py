@@ -28,7 +28,7 @@ from core.services.access_log import members_by_name
 from core.services.acting import Acted, StaffContext
 from core.services.setting_aside import unless_spoilt
 from core.staff.models import Principal, StaffMember
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from core.working_days import day_of
 
 __all__ = ["HoldGround", "HoldPage", "LegalHolds"]

@@ -26,7 +26,8 @@ from core.services.officers.opened_cases import OfficeForm, OpenedCase
 from core.services.operators.screen_files import FileScreening, ScreenedFiles
 from core.services.theme_plans import PlanShelf
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 from core.themes.guides import concluded_guide
 from core.working_days import day_of
 

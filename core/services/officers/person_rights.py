@@ -23,7 +23,7 @@ from core.services.right_requests import RequestBook
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.staff.models import Principal
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from core.services.access_log import members_by_name, note_look
 from core.services.acting import Acted, StaffContext
 from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
 from core.staff.models import Principal, StaffMember
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 ALL_LOOKS = LookSearch()
 _COLUMNS = ("at", "username", "name", "department", "use_case", "case", "matter", "part")

@@ -17,7 +17,8 @@ from core.services.access_log import members_by_name
 from core.services.acting import StaffContext
 from core.services.setting_aside import newest_versions, unless_spoilt
 from core.staff.models import Principal
-from core.staff.permissions import CATALOGUE_NAME, Permit, UseCase
+from core.staff.permissions import CATALOGUE_NAME, Permit
+from core.staff.use_cases import UseCase
 from core.themes.confirming.models import RoundAction
 from core.themes.plans import ThemePlan
 from core.themes.publishing import ThemeVersion

@@ -8,7 +8,8 @@ from core.ports import Stores
 from core.services.acting import StaffContext, permitted
 from core.services.staff.find_account import account_of
 from core.staff.models import Principal
-from core.staff.permissions import Permit, UseCase
+from core.staff.permissions import Permit
+from core.staff.use_cases import UseCase
 
 
 def expect_other(permit: Permit, username: str, use_case: UseCase) -> None:

@@ -6,7 +6,7 @@ from core.services.staff.find_account import account_of
 from core.services.staff.hash_passwords import Passwords
 from core.services.staff.log_in import LogIn
 from core.staff.models import SessionToken
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 class ChangePassword:

@@ -15,7 +15,8 @@ from core.services.staff.find_account import account_of
 from core.services.staff.hash_passwords import Passwords
 from core.staff.authenticating import normal_username
 from core.staff.models import Account, Principal, Role, StaffMember
-from core.staff.permissions import RESERVED_NAMES, UseCase
+from core.staff.permissions import RESERVED_NAMES
+from core.staff.use_cases import UseCase
 
 
 class KeepAccounts:

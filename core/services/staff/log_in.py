@@ -20,7 +20,7 @@ from core.staff.authenticating import (
 )
 from core.staff.models import Challenge, SessionToken, StaffMember, StaffSession
 from core.staff.passwords import MOST_PASSWORD_BYTES, is_too_long
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 class LogIn:

@@ -9,7 +9,7 @@ from core.services.staff.act_on_account import acting_on
 from core.services.staff.find_account import account_of
 from core.staff.authenticating import is_open, normal_username
 from core.staff.models import Principal, StaffMember, StaffSession
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from core.services.library import EntryKind, LibraryUseCases, ListedEntry
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.bank.addresses import LIST, WORDS, keep, kind_in_address, show_entry, show_list
 from pages.designer.bank.making import begin_entry
 from pages.designer.frame import head

@@ -8,7 +8,8 @@ from core.services.designers import DesigningUseCases, ThemePreview
 from core.services.designers.edit_theme import change_theme
 from core.services.designers.explain_preview import condition_words
 from core.services.library import LibraryUseCases, with_part_value
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from core.themes.editing.decided_parts import own_parts
 from core.themes.editing.theme_shares import ThemeShares
 from pages.designer.wording import shown

@@ -21,7 +21,8 @@ from core.services.library import (
     sure_rows,
     undecided,
 )
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.changes import draw_impacts
 from pages.designer.frame import head
 from pages.designer.grid import draw_grid

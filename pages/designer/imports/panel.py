@@ -13,7 +13,8 @@ from core.services.library import (
     whose,
     with_whose_open,
 )
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.imports.deciding import take_key
 from pages.designer.imports.memory import ImportWorkspace
 from pages.designer.imports.naming import ImportNames

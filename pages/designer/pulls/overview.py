@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from core.services.library import LibraryUseCases, PulledChange, PullsView
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.frame import head
 from pages.designer.rounds.drawing import RoundsView
 from pages.designer.wording import moment, shown

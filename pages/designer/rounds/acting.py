@@ -13,7 +13,8 @@ from core.services.confirming_rounds import (
 )
 from core.services.designers import DesigningUseCases
 from core.services.designers.confirm_rounds import ConfirmRounds
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.choosing import PARAMETER
 from pages.designer.rounds.drawing import RoundsView, said_about, sides, state_tag
 from pages.designer.wording import shown

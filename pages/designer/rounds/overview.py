@@ -9,7 +9,8 @@ from core.services.confirming_rounds import AGREED, CellState, Phase, RoundActio
 from core.services.designers import DesigningUseCases
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.designers.export_handouts import ExportHandouts
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.choosing import PARAMETER
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head

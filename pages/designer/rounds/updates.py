@@ -7,7 +7,8 @@ import streamlit as st
 
 from core.i18n import translate
 from core.services.officers.update_lists import ListedUpdate, UpdateLists, update_told
-from core.staff.permissions import UseCase, may
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
 from pages.designer.frame import head
 from pages.designer.rounds.drawing import RoundsView
 from pages.designer.wording import moment, shown

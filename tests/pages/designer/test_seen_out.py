@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from core.ports import DraftStep
 from core.services.designers.edit_theme import OpenTheme
 from core.staff.models import OPERATOR, Role
-from core.staff.permissions import UseCase
+from core.staff.use_cases import UseCase
 from pages.designer import app
 from tests.fakes import NOW
 from tests.pages.designer.screens import Screen
