@@ -9,7 +9,7 @@ from core.ports import DraftStep
 from core.services.designers.edit_theme import OpenTheme
 from core.staff.models import OPERATOR, Role
 from core.staff.use_cases import UseCase
-from pages.designer import app
+from pages.designer import directory
 from tests.fakes import NOW
 from tests.pages.designer.screens import Screen
 from tests.seating import POLICY
@@ -147,8 +147,10 @@ def test_every_page_is_shown_by_the_table_alone(office):
     """Who sees a page may do everything on it; a page that nobody wrote down leads nowhere."""
     pages = POLICY_PAGES | DEPARTMENT_PAGES | SUPERVISOR_PAGES | WINDOW_PAGES
     pages |= ADMINISTRATOR_PAGES | EVERYBODYS
-    assert set(app._DONE_ON) == pages - {"work"} | {""}
-    assert all(isinstance(use_case, UseCase) for done in app._DONE_ON.values() for use_case in done)
+    assert set(directory.DONE_ON) == pages - {"work"} | {""}
+    assert all(
+        isinstance(use_case, UseCase) for done in directory.DONE_ON.values() for use_case in done
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,186 @@
+"""Which pages the designer has, what each of them is for, and in which group it stands."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ParamSpec
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from core.services.staff_use_cases import StaffUseCases
+from core.staff.permissions import may
+from core.staff.use_cases import UseCase
+from pages.designer import (
+    account,
+    bank,
+    board,
+    cases,
+    decisions,
+    holds,
+    imports,
+    looks,
+    ordering,
+    preview,
+    proving,
+    pulls,
+    rights,
+    rounds,
+    sheet,
+    simulating,
+    work,
+    workshop,
+)
+from pages.designer.accounts import page as accounts_page
+from pages.designer.proposals import asking, listing
+from pages.designer.savings import overview
+from pages.designer.workspace import Workspace
+
+_P = ParamSpec("_P")
+
+_DESIGNING = (UseCase.LIST_THEMES, UseCase.OPEN_THEME, UseCase.SAVE_DRAFT, UseCase.LIST_NAMES)
+DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
+    "": (*_DESIGNING, UseCase.LIST_SPOILT_VERSIONS, UseCase.CREATE_THEME),
+    "board": (*_DESIGNING, UseCase.PREVIEW_THEME, UseCase.ARRANGE_THEME, UseCase.PUBLISH_THEME),
+    "decisions": (*_DESIGNING, UseCase.PREVIEW_THEME),
+    "sheet": (*_DESIGNING, UseCase.READ_CATALOGUE, UseCase.LIST_VERSIONS, UseCase.COPY_THEME),
+    "order": (
+        *(*_DESIGNING, UseCase.COMPARE_ORDERS, UseCase.CHANGE_ORDER),
+        *(UseCase.ARRANGE_QUESTIONS, UseCase.PREVIEW_THEME),
+    ),
+    "verify": (*_DESIGNING, UseCase.PROVE_THEME, UseCase.ACCEPT_WARNING),
+    "preview": (*_DESIGNING, UseCase.REHEARSE_THEME, UseCase.FORESEE_OUTCOME),
+    "simulate": (*_DESIGNING, UseCase.LIST_LEVERS, UseCase.SIMULATE_THEME),
+    "proposals": (UseCase.FIND_PROPOSALS, UseCase.ADOPT_PROPOSAL, UseCase.DECLINE_PROPOSAL),
+    "savings": (UseCase.SHOW_SAVINGS,),
+    "asked": (UseCase.LIST_ASKED_PROPOSALS, UseCase.ANSWER_PROPOSAL),
+    "import": (UseCase.READ_SPREADSHEET, UseCase.SAVE_MATTERS, UseCase.EXPORT_MATTER),
+    "pulls": (UseCase.LIST_PULLED, UseCase.ACCEPT_PULLED, UseCase.REFUSE_PULLED),
+    "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.REVISE_MATTER),
+    "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
+    "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
+    "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
+    "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),
+    "ledger": (UseCase.READ_LEDGER, UseCase.EXPORT_LEDGER),
+    "confirm": (UseCase.LIST_ASKED, UseCase.READ_ASKED, UseCase.ANSWER_ROUND),
+    "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
+    "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
+    "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
+    "accounts": (
+        *(UseCase.LIST_ACCOUNTS, UseCase.ADD_ACCOUNT, UseCase.SET_PASSWORD),
+        *(UseCase.GENERATE_PASSWORD, UseCase.SWITCH_OFF, UseCase.SWITCH_ON),
+        *(UseCase.LIST_SESSIONS, UseCase.END_SESSIONS),
+    ),
+    "account": (UseCase.CHANGE_OWN_PASSWORD,),
+}
+"""What is done on a page, by its address: whoever may not is not led there."""
+
+PageGroups = Mapping[str, Sequence[StreamlitPage]]
+
+
+def may_see(page: StreamlitPage, workspace: Workspace) -> bool:
+    """Say whether somebody may do what a page is for; what is unknown leads nowhere."""
+    done = DONE_ON.get(page.url_path)
+    return done is not None and may(workspace.person, *done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    """Makes pages that are named in somebody's language."""
+
+    workspace: Workspace
+
+    def at(
+        self, path: str, icon: str, draw: Callable[_P, None], *given: _P.args, **more: _P.kwargs
+    ) -> StreamlitPage:
+        """Return the page at an address, drawn with what it is given."""
+        return st.Page(
+            partial(draw, *given, **more),
+            title=self.workspace.say(f"nav.{path}"),
+            icon=f":material/{icon}:",
+            url_path=path,
+            default=path == "work",
+        )
+
+
+def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
+    """Return every page, in groups, each drawn with the use cases that it needs."""
+    designing, accounts = use_cases.designer, use_cases.staff.accounts
+    at = _Directory(workspace).at
+
+    def proof() -> StreamlitPage:
+        return at_proof
+
+    def at_record() -> StreamlitPage | None:
+        return at_workshop if may_see(at_workshop, workspace) else None
+
+    at_board = at(
+        "board",
+        "view_kanban",
+        board.page,
+        designing,
+        accounts,
+        proof,
+        at_record,
+        exporting=use_cases.handouts,
+        library=use_cases.library,
+    )
+    at_work = at("work", "inbox", work.page, designing, accounts, at_board, use_cases.packages)
+    at_preview = at("preview", "smartphone", preview.overview.page, designing, accounts)
+    at_proof: StreamlitPage = at(
+        "verify", "fact_check", proving.page, designing, accounts, at_board, at_preview
+    )
+    at_play = at("simulate", "groups", simulating.page, designing)
+    at_sheet = at(
+        "sheet", "assignment", sheet.overview.page, designing, accounts, use_cases.handouts
+    )
+
+    def board_page() -> StreamlitPage:
+        return at_board
+
+    at_decisions = at(
+        "decisions",
+        "table_chart",
+        decisions.page,
+        designing,
+        accounts,
+        board_page,
+        use_cases.library,
+    )
+    at_order = at("order", "format_list_numbered", ordering.page, designing, accounts)
+    at_cases = at("cases", "description", cases.page, use_cases.office)
+    at_account = at("account", "lock", account.page, use_cases.staff.password)
+    at_accounts = at("accounts", "manage_accounts", accounts_page, use_cases.staff)
+    at_import = at("import", "upload_file", imports.page, use_cases.library)
+    at_workshop = at("workshop", "home_repair_service", workshop.page, use_cases.library)
+    at_bank = at("bank", "menu_book", bank.overview.page, use_cases.library)
+    at_looks = at("looks", "visibility", looks.page, use_cases.access)
+    at_holds = at("holds", "gavel", holds.page, use_cases.holds)
+    at_rights = at("rights", "shield_person", rights.page, use_cases.rights)
+    at_proposals = at(
+        "proposals", "lightbulb", listing.page, use_cases.proposals.proposing, use_cases.handouts
+    )
+    at_savings = at(
+        "savings", "savings", overview.page, use_cases.proposals.showing, use_cases.handouts
+    )
+    at_asked = at("asked", "how_to_reg", asking.page, use_cases.proposals.answering)
+    at_rounds = at(
+        "rounds",
+        "rule",
+        rounds.overview.page,
+        use_cases.rounds.confirming,
+        designing,
+        use_cases.handouts,
+    )
+    at_confirm = at("confirm", "how_to_reg", rounds.answering.page, use_cases.rounds.answering)
+    at_updates = at("updates", "checklist", rounds.updates.page, use_cases.rounds.updating)
+    at_pulls = at("pulls", "sync", pulls.overview.page, use_cases.library)
+    at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
+    return {
+        "mine": [at_work, at_accounts, at_account],
+        "office": [at_cases, at_asked, at_rights],
+        "watch": [at_looks, at_holds],
+        "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
+        "together": [at_rounds, at_confirm, at_updates, at_ledger],
+        "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],
+    }
