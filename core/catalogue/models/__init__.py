@@ -25,13 +25,12 @@ from core.catalogue.models.conditions import (
     comparisons_in,
 )
 from core.catalogue.models.decided import ClockValue, DecidedValue, decided_values
+from core.catalogue.models.deprecating import Deprecable
 from core.catalogue.models.keys import FieldKey
 from core.catalogue.models.lists import (
-    AnswerLink,
     DataElement,
     Department,
     Departments,
-    Deprecable,
     DerivationRule,
     Document,
     Documents,
@@ -41,16 +40,12 @@ from core.catalogue.models.lists import (
     Licence,
     Licences,
     Mappings,
-    NeverOne,
     OptionMapping,
     PageTitle,
     PartyLexicon,
     PartyWord,
-    Question,
     Questions,
-    RecordLink,
     Standard,
-    Subject,
     Subjects,
 )
 from core.catalogue.models.matters import (
@@ -64,9 +59,11 @@ from core.catalogue.models.matters import (
     MaterialRequirement,
     Matter,
 )
+from core.catalogue.models.questions import AnswerLink, Question, RecordLink
 from core.catalogue.models.saved_situations import SavedSituation, SituationOutcome
 from core.catalogue.models.short_names import short_name
 from core.catalogue.models.spoken_words import SimplerQuestion, SpokenWords, Unsure
+from core.catalogue.models.subjects import NeverOne, Subject
 from core.catalogue.models.themes import (
     AskedQuestion,
     Asking,

@@ -2,22 +2,18 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, StrictBool
+from pydantic import ConfigDict, Field, StrictBool
 
-from core.catalogue.models.closed_sets import FieldType, QuestionKind, SensitiveKind, SystemSource
-from core.catalogue.models.conditions import Condition
-from core.catalogue.models.keys import FieldKey
-from core.catalogue.models.short_names import short_name
-from core.catalogue.models.spoken_words import SpokenWords
+from core.catalogue.models.closed_sets import FieldType, SensitiveKind, SystemSource
+from core.catalogue.models.deprecating import Deprecable
+from core.catalogue.models.questions import Question
+from core.catalogue.models.subjects import Subject
 from core.catalogue.models.values import (
-    COMMITMENT_SUBJECT,
     Code,
     Day,
-    KeyText,
     Name,
     Part,
     Text,
-    safe_code,
 )
 
 
@@ -27,16 +23,6 @@ class Department(Part):
     code: Code
     name: Name
     note: Text = ""
-
-
-class Deprecable(Part):
-    """What is deprecated and not deleted, as long as something may use it.
-
-    ``deprecated`` says why, and what to use instead. It goes on where it is used, and is not
-    offered any more.
-    """
-
-    deprecated: Text = ""
 
 
 class Document(Deprecable):
@@ -174,180 +160,6 @@ class Law(Part):
     valid_to: Day | None = None
     replaced_by: Text = ""
     note: Text = ""
-
-
-def _subject_code(code: str) -> str:
-    return code if code == COMMITMENT_SUBJECT else safe_code(code)
-
-
-PERSON = "person"
-"""The kind of a subject that is a human being."""
-
-
-class NeverOne(Part):
-    """A role that the law, or plain logic, keeps apart from another (law 17).
-
-    It holds in the situations in which ``when`` is true, or always. ``unless`` is what the law
-    lets through with a consent; the consent is a document, so it counts as never all the same.
-    """
-
-    subject: Code
-    basis: Name
-    when: Condition | None = None
-    unless: Text = ""
-
-
-class Subject(Deprecable):
-    """Whom or what a value is about (主体): the operator, the premises, the newborn.
-
-    ``kind`` is person, organisation, place, thing or process, where that is told; ``or`` says what
-    else may stand in its place. ``asked_as`` asks about it in everyday words, as the title of a
-    page (谁管账？). ``child`` says that it is always a child under 14, even before
-    the day of birth is known.
-
-    Of a single person, ``may_be`` are the roles that the same person may hold at once and
-    ``never`` those kept apart, both whichever of the two says so; ``typical`` is the role whose
-    holder mostly holds this one as well. It is only proposed. Of a repeating person, ``rows_from``
-    are the roles and ``rows_of`` the groups whose members a row may take over, ``rows_not`` those
-    it never may, and ``first`` is mostly the first row.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    id: Annotated[
-        str,
-        Field(strict=True, pattern=r"^(\w[\w.:-]*|commit:<matter_id>)$", max_length=80),
-        AfterValidator(_subject_code),
-    ]
-    name: Name
-    asked_as: Text = ""
-    repeats: StrictBool = False
-    kind: Text = ""
-    or_kind: Text = Field("", alias="or")
-    child: StrictBool = False
-    may_be: tuple[Code, ...] | None = None
-    never: tuple[NeverOne, ...] = ()
-    typical: Code | None = None
-    members: tuple[Code, ...] = ()
-    rows_from: tuple[Code, ...] = ()
-    rows_of: tuple[Code, ...] = ()
-    rows_not: tuple[Code, ...] = ()
-    first: Code | None = None
-    basis: Text = ""
-
-    @property
-    def is_single_person(self) -> bool:
-        """Say whether exactly one human being holds this role, so that it can be joined."""
-        return self.kind == PERSON and not self.repeats and not self.members
-
-    @property
-    def short_name(self) -> str:
-        """Return the name without the explanations that follow it.
-
-        Examples:
-            >>> Subject(id="heir", name="继承人(全部),多人").short_name
-            '继承人'
-        """
-        return short_name(self.name)
-
-
-class AnswerLink(Part):
-    """A field that says the same as a question (``element@subject``), in its own words.
-
-    ``written_as`` says for an option how the field writes it: one value follows from the
-    answer, several are the values that agree with it. An option that is not listed says
-    nothing about the field. Without ``written_as`` the field takes the answer as it is.
-
-    ``maps`` say how single fields write an option (``MATTER.FIELD``) whose offices have options
-    of their own. The link holds as long as ``when`` does. What a ``proposed`` link says is no
-    value before the person has confirmed it, and contradicts nothing. ``basis`` is the law, or
-    the standard, that says so. Of several choices it may propose several words.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    field: KeyText
-    written_as: dict[Name, Name | tuple[Name, ...]] = Field(default={}, alias="as")
-    maps: dict[Name, dict[Name, Name]] = Field(default={})
-    when: Condition | None = None
-    proposed: StrictBool = False
-    basis: Text = ""
-
-    @property
-    def key(self) -> FieldKey:
-        """Return the field as a value.
-
-        Examples:
-            >>> AnswerLink(field="pre.area@premises").key.element
-            'pre.area'
-        """
-        return FieldKey(*self.field.split("@"))
-
-
-class RecordLink(Part):
-    """A record that gives the answer to a question, so that whoever agrees is not asked it.
-
-    ``licence`` is an electronic licence, or another department's record (``by``), that carries
-    ``element``. It is looked up by the number at ``holder`` (``element@subject``), which the form
-    asks as well: nobody types more than without it. ``written_as`` says which option a value of
-    the record is; ``there`` is the option where the record says anything at all but zero. What
-    gives no option leaves the question to be asked; so does a record that is not found.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    licence: Name
-    element: Code
-    holder: KeyText
-    by: Literal["e_licence", "data_sharing"] = "e_licence"
-    written_as: dict[Name, Name] = Field(default={}, alias="as")
-    there: Name | None = None
-
-    @property
-    def holder_key(self) -> FieldKey:
-        """Return the field whose value says whose record it is.
-
-        Examples:
-            >>> link = RecordLink(licence="户口簿", element="per.a", holder="per.id_no@mother")
-            >>> link.holder_key.subject
-            'mother'
-        """
-        return FieldKey(*self.holder.split("@"))
-
-
-class Question(SpokenWords, Deprecable):
-    """A question that decides the situation (情形).
-
-    ``text`` is the wording of the office. ``answers`` is a field that takes the answer as it
-    is; ``also_answers`` are further ones, or ones with words of their own. ``found_on`` are the
-    records that tell the answer.
-    """
-
-    id: Code
-    text: Name
-    kind: QuestionKind
-    options: tuple[Name, ...] = ()
-    explain: Text = ""
-    unit: Text = ""
-    answers: KeyText | None = None
-    also_answers: tuple[AnswerLink, ...] = ()
-    found_on: tuple[RecordLink, ...] = ()
-
-    @property
-    def links(self) -> tuple[AnswerLink, ...]:
-        """Return every field that says the same as this question."""
-        plain = (AnswerLink(field=self.answers),) if self.answers else ()
-        return (*plain, *self.also_answers)
-
-    @property
-    def asked_aloud(self) -> str:
-        """Return the question as it is asked: in spoken words where there are any."""
-        return self.spoken or self.text
-
-    @property
-    def reason(self) -> str:
-        """Return why it is asked, as far as that is told."""
-        return self.why or self.explain
 
 
 class Departments(Part):

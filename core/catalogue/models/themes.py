@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from core.catalogue.models.conditions import Condition
 from core.catalogue.models.decided import Decided, DecidedValue, decided_values
 from core.catalogue.models.keys import FieldKey
-from core.catalogue.models.lists import Question
+from core.catalogue.models.questions import Question
 from core.catalogue.models.saved_situations import SavedSituation
 from core.catalogue.models.spoken_words import SpokenWords
 from core.catalogue.models.values import (
