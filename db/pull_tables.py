@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
@@ -22,4 +23,4 @@ class MatterPullRow(SQLModel, table=True):
     content: bytes
     happened_at: datetime = Field(sa_type=UtcInstant)
     happened_by: str = Field(max_length=NAME)
-    reason: str
+    reason: str = Field(sa_type=Text)

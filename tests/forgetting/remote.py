@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ElementTree, Widget, parse_tree_from_messages
 from websockets.sync.client import connect
 
+from pages.kiosk.cursor import Cursor
 from pages.kiosk.visit import Visit
 from pages.shared.styling import plain
 from tests.pages.kiosk.screens import Screen
@@ -39,7 +40,8 @@ class Window:
 
     def visit(self, session: str) -> Visit:
         """Return what the visit of a session knows."""
-        return Visit(**self._asked("visit", session))
+        known = self._asked("visit", session)
+        return Visit(**known | {"cursor": Cursor(**known["cursor"])})
 
     def _asked(self, kind: str, about: str) -> Any:
         with Client(self._address) as asking:

@@ -12,7 +12,7 @@ from typing import Any
 from google.protobuf.message import Message
 from streamlit.runtime import Runtime
 
-_NOT_TOLD = {"turn", "_changing", "trouble", "licences", "consulted"}
+_NOT_TOLD = {"turn", "_changing", "_moving", "trouble", "licences", "consulted"}
 """What cannot be told to another process, or need not."""
 _MOST_TOLD = 3
 _VISIT = "remembered.pages.kiosk.visit.Visit"
@@ -22,8 +22,13 @@ def visit_of(session: str) -> dict[str, Any]:
     """Return what a session's visit knows, for a test that walks through it."""
     session_info = Runtime.instance().get_app_session(session)
     visit = session_info.session_state[_VISIT]
-    names = {field.name for field in fields(visit)} - _NOT_TOLD
-    return {name: getattr(visit, name) for name in names}
+    return _told_of(visit) | {"cursor": _told_of(visit.cursor)}
+
+
+def _told_of(state: Any) -> dict[str, Any]:
+    """Return the fields of a state that another process can be given."""
+    names = {field.name for field in fields(state)} - _NOT_TOLD
+    return {name: getattr(state, name) for name in names}
 
 
 def uploads_of(session: str) -> int:

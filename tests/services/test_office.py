@@ -58,7 +58,7 @@ def test_an_officer_gets_the_own_departments_forms_alone(hall, case):
     assert [form.form.matter for form in forms] == ["WJ-01"]
 
 
-@pytest.mark.parametrize("somebody", [TAX, LOST])
+@pytest.mark.parametrize("outsider", [TAX, LOST])
 def test_for_everybody_else_there_is_no_case(hall, case, outsider):
     assert hall.as_(outsider).office.finding.cases() == ()
     with pytest.raises(CaseNotFoundError):
