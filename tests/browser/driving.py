@@ -382,6 +382,7 @@ class KioskDriver:
         """Fill in one field; a key that ends in a dot is the beginning of one."""
         if value is None:
             return
+        self._unfold()  # a busy machine may have drawn the page once more
         if is_picture(field.key.element):
             self._give_photo(f"photo.{key}")
             return
