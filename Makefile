@@ -18,9 +18,6 @@ TEST_PACKAGES = chromium poppler-utils zbar-tools postgresql nginx
 # One more than there are cores: many tests wait for a process or a server of their own.
 WORKERS = $(shell expr $$(nproc) + 1)
 
-# Two for each core: a test in a browser waits for the page more than half of its time.
-BROWSERS = $(shell expr $$(nproc) \* 2)
-
 .DEFAULT_GOAL = help
 .PHONY: help run test check walk rehearse fuzz faults attack coverage mutants \
 	lint style types imports bench screenshots install debian debian-run lock clean
@@ -35,7 +32,7 @@ run: install ## start the kiosk on 127.0.0.1:8501 and the designer on 127.0.0.1:
 test: ## check the code and run every test
 	$(MAKE) --no-print-directory --jobs 2 debian lint
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup -m "not browser"
-	$(BIN)/pytest --numprocesses $(BROWSERS) --dist loadfile --no-loadscope-reorder -m "not walk" tests/browser  # by themselves
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "not walk" tests/browser  # by themselves
 
 check: lint ## check the code and run the tests of the pure core, before each commit
 	$(BIN)/pytest --quiet --numprocesses auto core tests/core tests/laws tests/pages/test_locales.py
