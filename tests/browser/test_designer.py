@@ -306,11 +306,12 @@ _PASTE = """text => {
 
 def test_the_decision_table_is_walked_typed_in_and_pasted_into_by_keys(inside, office):
     def saves(matter, *comparisons):
-        """Wait until that is saved: the browser shows a value before the server has it."""
+        """Wait until that is saved and drawn: the browser is ahead of the server."""
         for _ in range(50):
             theme = theme_of(office.policy.designer.drafting.open("T05").document)
             when = next(included.when for included in theme.matters if included.matter == matter)
             if [(part.question, part.value) for part in comparisons_in(when)] == [*comparisons]:
+                inside.settle()
                 return True
             inside.page.wait_for_timeout(100)
         return False
