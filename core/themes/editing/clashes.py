@@ -79,7 +79,7 @@ class _Finder:
 
     def _held(self, part: DecidedPart, row: Row) -> tuple[Condition, ...]:
         """Return what has to hold together: the row, and for a part of a matter the matter's."""
-        own = None if part.kind == "matter" else condition_of_matter(self.theme, part.matter)
+        own = condition_of_matter(self.theme, part.matter) if part.own else None
         return row if own is None else (*row, own)
 
     def _repair(self, part: DecidedPart, row: Row, code: str) -> tuple[str, Cell] | None:

@@ -116,6 +116,21 @@ def earlier_questions(theme: Theme, question: str) -> tuple[str, ...]:
     return (*codes[:at], *theme.fixed_answers)
 
 
+def is_asked_later(theme: Theme, question: str, looked_at: str) -> bool:
+    """Say whether a question's condition may not look at a question, as it is asked later (law 7).
+
+    What nobody asks yet may be looked at: it is asked just before.
+
+    Examples:
+        >>> asked = tuple(AskedQuestion(question=code) for code in ("a", "b"))
+        >>> theme = Theme(format=1, code="T", name="T", questions=asked)
+        >>> [is_asked_later(theme, "a", code) for code in ("a", "b", "c")]
+        [True, True, False]
+    """
+    asked = {asked_question.question for asked_question in theme.questions}
+    return looked_at in asked and looked_at not in earlier_questions(theme, question)
+
+
 def _unasked(when: Condition | None, theme: Theme) -> tuple[AskedQuestion, ...]:
     known = {question.question for question in theme.questions} | set(theme.fixed_answers)
     looked_at = dict.fromkeys(comparison.question for comparison in comparisons_in(when))

@@ -1,14 +1,22 @@
-"""What a decision table has rows for: the matters of a theme, and their conditional parts."""
+"""What a decision table has rows for: a theme's matters, their conditional parts, questions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import AllOf, AnyOf, Condition, Matter, Theme, comparisons_in
+from core.catalogue.models import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Matter,
+    Theme,
+    comparisons_in,
+    short_name,
+)
 from core.themes.editing.condition_tables import Row, read_table
 
-PartKind = Literal["matter", "material", "field"]
+PartKind = Literal["matter", "material", "field", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +24,11 @@ class DecidedPart:
     """Something that depends on answers.
 
     Args:
-        kind: A matter of the theme, or a material or field of one, which the library declares.
-        matter: The matter.
+        kind: A matter of the theme, a question that it asks, or a material or field of a
+            matter, which the library declares.
+        matter: The matter; "" for a question.
         name: What it is called.
-        part: The material or field, ``F03.C1`` for a column; "" for the matter itself.
+        part: The question, material or field, ``F03.C1`` for a column; "" for the matter itself.
         place: Which inclusion of the matter, the first is 0.
         when: The condition; nothing means always.
     """
@@ -34,12 +43,14 @@ class DecidedPart:
     @property
     def id(self) -> str:
         """Return what tells it apart from the others."""
+        if self.kind == "question":
+            return f"question:{self.part}"
         return f"{self.matter}/{self.own or self.place}"
 
     @property
     def own(self) -> str:
-        """Return which part of its matter it is, ``material:M02``; "" for the matter itself."""
-        return f"{self.kind}:{self.part}" if self.part else ""
+        """Return which part of its matter it is, ``material:M02``; "" for what a theme says."""
+        return f"{self.kind}:{self.part}" if self.matter and self.part else ""
 
     @property
     def rows(self) -> tuple[Row, ...] | None:
@@ -48,7 +59,7 @@ class DecidedPart:
 
 
 def decided_parts(theme: Theme, catalogue: Catalogue) -> tuple[DecidedPart, ...]:
-    """Return the matters of a theme in order, each before its parts that have a condition."""
+    """Return the matters of a theme in order, each before its conditional parts; then questions."""
     found: list[DecidedPart] = []
     for code in dict.fromkeys(included.matter for included in theme.matters):
         matter = catalogue.matters.get(code)
@@ -59,7 +70,15 @@ def decided_parts(theme: Theme, catalogue: Catalogue) -> tuple[DecidedPart, ...]
             for place, when in enumerate(whens)
         )
         found += conditional_parts(matter) if matter else ()
-    return tuple(found)
+    return (*found, *_asked_parts(theme, catalogue))
+
+
+def _asked_parts(theme: Theme, catalogue: Catalogue) -> Iterator[DecidedPart]:
+    """Yield the questions of a theme, each once, by when they are asked."""
+    whens = {asked.question: asked.ask_when for asked in reversed(theme.questions)}
+    for code in dict.fromkeys(asked.question for asked in theme.questions):
+        name = short_name(catalogue.question(code).text.rstrip("?？ "))
+        yield DecidedPart("question", "", name, code, when=whens[code])
 
 
 def conditional_parts(matter: Matter) -> tuple[DecidedPart, ...]:
@@ -90,7 +109,7 @@ def whole_condition(part: DecidedPart, theme: Theme) -> Condition | None:
 
     A matter that stands in a theme more than once is in force where one of its conditions holds.
     """
-    if part.kind == "matter":
+    if not part.own:
         return part.when
     both = (condition_of_matter(theme, part.matter), part.when)
     known = [when for when in both if when is not None]

@@ -9,10 +9,11 @@ from core.themes.editing.comparing_answers import first_comparison
 from core.themes.editing.condition_tables import Cell, Row, cell_of
 from core.themes.editing.decided_parts import DecidedPart, whole_condition
 from pages.designer.conditions.comparison import ComparisonLine, draw_answer
+from pages.designer.conditions.opening import MATTER, QUESTION
 from pages.designer.conditions.own_conditions import Pages
 from pages.designer.decisions.memory import BEGUN
 from pages.designer.decisions.table import SHARE, DecisionTable
-from pages.designer.decisions.taking import begin_alternative, save_cells
+from pages.designer.decisions.taking import begin_alternative, save_cells, why_too_early
 from pages.designer.wording import shown
 
 
@@ -39,11 +40,14 @@ def _row(table: DecisionTable, part: DecidedPart) -> Row | None:
 
 def _draw_read_only(table: DecisionTable, part: DecidedPart, board: Pages) -> None:
     _name(table, part)
-    words = table.editing.sentence(part.when) if part.when else table.editing.say("always_matter")
+    words = (
+        table.editing.sentence(part.when) if part.when else table.editing.say(f"always_{part.kind}")
+    )
     st.html(f"<p>{escape(words)}</p>")
     page = board()
     if page is not None:
-        address = {"theme": table.editing.theme.code, "matter": part.matter}
+        card = {MATTER: part.matter} if part.matter else {QUESTION: part.part}
+        address = {"theme": table.editing.theme.code, **card}
         st.page_link(page, label=table.editing.say("table.as_sentences"), query_params=address)
 
 
@@ -55,13 +59,15 @@ def _name(table: DecisionTable, part: DecidedPart) -> None:
 def _draw_cell(table: DecisionTable, part: DecidedPart, row: Row) -> None:
     memory, say = table.memory, table.editing.say
     cell = cell_of(row, memory.column)
-    names = {"name": part.matter, "question": table.editing.question(memory.column)}
+    names = {"name": part.matter or part.part, "question": table.editing.question(memory.column)}
     is_begun = memory.at == BEGUN
     title = say("table.new_cell", **names) if is_begun else _place_of(table, names)
     st.html(f"<b>{escape(title)}</b>", width="content")
     for at, line in enumerate(cell):
         _draw_line(table, cell, at, line)
-    if not cell:
+    if not cell and table.is_too_early(part, memory.column):
+        st.html(f'<p class="err">{escape(why_too_early(table, memory.column))}</p>')
+    elif not cell:
         first = (first_comparison(table.question(memory.column)),)
         _button(table, "add", ":material/add:", first)
     else:

@@ -27,7 +27,7 @@ from pages.shared.feedback import errors_told
 from pages.shared.state import keep_under, kept_under
 from pages.shared.styling import tag
 
-_SHOWS: tuple[Shows, ...] = ("materials", "matters", "fields", "clashes")
+_SHOWS: tuple[Shows, ...] = ("materials", "matters", "questions", "fields", "clashes")
 _PARAMETER = "rows"
 
 
@@ -134,7 +134,7 @@ def _draw_pending(table: DecisionTable) -> None:
     catalogue = editing.preview.catalogue
     changed = [part.matter for part in table.parts if bench().differences(part.matter)]
     if editing.library is not None and (changed or bench().said or bench().trouble):
-        code = next(iter(changed), table.parts[0].matter)
+        code = next(iter(changed), table.parts[0].matter if table.parts else "")
         if code in catalogue.matters:
             matter = catalogue.matters[code]
             draw_pending(editing.library, matter, editing.sentence, editing.workspace)

@@ -9,6 +9,7 @@ from core.catalogue.models import Comparison, Question, short_name
 from core.themes.editing.cell_texts import cell_text, is_typed
 from core.themes.editing.clashes import Clash, clashes_in
 from core.themes.editing.condition_tables import Row, cell_of
+from core.themes.editing.conditions import is_asked_later
 from core.themes.editing.decided_parts import (
     DecidedPart,
     compared_questions,
@@ -21,10 +22,11 @@ from pages.designer.grid import Grid, GridCell, GridColumn, GridRow
 from pages.designer.wording import shown
 
 SHARE = "share"
-Shows = Literal["materials", "matters", "fields", "clashes"]
+Shows = Literal["materials", "matters", "fields", "questions", "clashes"]
 _KINDS: Mapping[Shows, tuple[str, ...]] = {
     "materials": ("matter", "material"),
     "matters": ("matter",),
+    "questions": ("question",),
 }
 KEYS = ("Shift+Enter", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z")
 _WIDTH, _SHARE_WIDTH = 116, 64
@@ -85,8 +87,13 @@ class DecisionTable:
 
     def may_change(self, part: DecidedPart) -> bool:
         """Say whether a condition is a table, and one that the person may change."""
-        is_own = part.kind == "matter" or self.editing.library is not None
+        is_own = not part.own or self.editing.library is not None
         return is_own and part.rows is not None
+
+    def is_too_early(self, part: DecidedPart, question: str) -> bool:
+        """Say whether a part may not look at a question: it is a question asked before (law 7)."""
+        is_question = part.kind == "question"
+        return is_question and is_asked_later(self.editing.theme, part.part, question)
 
     def text(self, row: Row, question: str) -> str:
         """Return what a row says about a question."""
@@ -157,9 +164,8 @@ class DecisionTable:
 
     def _first(self, part: DecidedPart, cells: dict[str, GridCell]) -> GridRow:
         cells |= self._share_cell(part)
-        is_matter = part.kind == "matter"
-        about = part.matter if is_matter else part.part
-        kind: Literal["strong", "inner"] = "strong" if is_matter else "inner"
+        about = part.part or part.matter
+        kind: Literal["strong", "inner"] = "inner" if part.own else "strong"
         return GridRow(f"{part.id}/0", shown(part.name), about, kind, cells)
 
     def _alternative(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from core.catalogue.models import Condition, Theme
+from core.services.designers import Catalogue
 from core.services.designers.edit_theme import redo_step, undo_step
 from core.themes.editing.cell_texts import read_cell
 from core.themes.editing.condition_tables import (
@@ -15,7 +16,7 @@ from core.themes.editing.condition_tables import (
     with_cells,
     write_table,
 )
-from core.themes.editing.conditions import set_matter_when
+from core.themes.editing.conditions import set_ask_when, set_matter_when
 from core.themes.editing.decided_parts import DecidedPart, decided_parts
 from pages.designer.conditions.editing import Change
 from pages.designer.decisions.memory import BEGUN
@@ -57,7 +58,7 @@ def save_cells(table: DecisionTable, cells: Cells) -> None:
     """Save cells as one step; an alternative that says something by them is a row from now on."""
     parts = {part.id: part for part in table.parts}
     own = {key: cell for key, cell in cells.items() if key[0] in parts}
-    if any(parts[of].kind == "matter" for of, _, _ in own):
+    if any(not parts[of].own for of, _, _ in own):
         table.editing.save(_change(table, own), kind="condition")
     for part in parts.values():
         if part.own and (theirs := _of(part, own)):
@@ -86,15 +87,27 @@ def _read(table: DecisionTable, entries: Iterable[GridEntry]) -> Cells:
         question = table.question(entry.column)
         before = _before(table, part_id, at, entry.column)
         cell = read_cell(entry.value, question, before)
-        if cell is not None:
+        why = _why_not(table, _part(table, part_id), entry.column, cell)
+        if cell is not None and not why:
             cells[part_id, at, entry.column] = cell
         elif table.memory.refused is None:
-            why = _why(table, entry.column)
             table.memory.refused = GridRefusal(entry.row, entry.column, entry.value, why)
     return cells
 
 
-def _why(table: DecisionTable, code: str) -> str:
+def why_too_early(table: DecisionTable, code: str) -> str:
+    """Return why a question may not look at another one: that is asked later (law 7)."""
+    return table.editing.say("table.too_early", question=table.editing.question(code))
+
+
+def _why_not(table: DecisionTable, part: DecidedPart | None, code: str, cell: Cell | None) -> str:
+    """Return why a value is not taken; an empty cell says nothing, and always is."""
+    if cell and part is not None and table.is_too_early(part, code):
+        return why_too_early(table, code)
+    return _no_answer(table, code) if cell is None else ""
+
+
+def _no_answer(table: DecisionTable, code: str) -> str:
     options = table.question(code).options
     say = table.editing.say
     if not options:
@@ -125,10 +138,16 @@ def _change(table: DecisionTable, cells: Cells) -> Change:
             if part.own or not own or part.rows is None:
                 continue
             when = write_table(_with(table, part, own), table.order)
-            theme = set_matter_when(part.matter, part.place, when, catalogue)(theme)
+            theme = _set_when(part, when, catalogue)(theme)
         return theme
 
     return change
+
+
+def _set_when(part: DecidedPart, when: Condition | None, catalogue: Catalogue) -> Change:
+    if part.kind == "question":
+        return set_ask_when(part.part, when, catalogue)
+    return set_matter_when(part.matter, part.place, when, catalogue)
 
 
 def _with(table: DecisionTable, part: DecidedPart, cells: PartCells) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.catalogue.models import AllOf, AnyOf, Comparison
+from core.catalogue.models import AllOf, AnyOf, Comparison, comparisons_in
 from core.services.designers.edit_theme import change_theme, open_draft
 from core.services.theme_documents import theme_of
 from core.themes.editing.conditions import set_matter_when
@@ -73,9 +73,15 @@ class TableScreen:
     def html(self):
         return "".join(element.proto.body for element in self.app.get("html"))
 
+    @property
+    def theme(self):
+        return theme_of(open_draft(self.designing, self.session, "T01").draft.document)
+
     def when(self, matter):
-        theme = theme_of(open_draft(self.designing, self.session, "T01").draft.document)
-        return next(included.when for included in theme.matters if included.matter == matter)
+        return next(it.when for it in self.theme.matters if it.matter == matter)
+
+    def ask_when(self, question):
+        return next(it.ask_when for it in self.theme.questions if it.question == question)
 
     def begin_with(self, matter, when):
         opened = open_draft(self.designing, self.session, "T01")
@@ -185,3 +191,25 @@ def test_a_condition_of_the_library_waits_for_a_reason(table):
     assert compared("capacity", "gt", 80) in material.when.all
     assert table.texts(row)["capacity"] == "＞ 80"
     assert table.app.button(key="undo").disabled
+
+
+def test_when_a_question_is_asked_is_a_row_and_looks_at_earlier_questions_only(table):
+    questions = [asked.question for asked in table.theme.questions]
+    early, late = questions.index("area_biz"), questions.index("capacity")
+    first, second = ("area_biz", "capacity") if early < late else ("capacity", "area_biz")
+    table.run(table.app.segmented_control(key="table_shows").set_value("questions"))
+    table.run(table.app.toggle(key="table_every").set_value(True))
+    assert table.rows[0] == f"question:{questions[0]}/0"
+    ask_when = table.ask_when(first)
+
+    table.put(f"question:{first}/0", second, ">50")
+    assert table.ask_when(first) == ask_when
+    assert "排在后面才问" in table.more["refused"].why
+    table.do(f"question:{first}/0", second)
+    assert "排在后面才问" in table.html
+    assert not [button for button in table.app.button if button.key == "cell_add"]
+
+    table.put(f"question:{second}/0", first, ">50")
+    assert compared(first, "gt", 50) in set(comparisons_in(table.ask_when(second)))
+    table.do(f"question:{second}/0", first, key="Ctrl+Z")
+    assert compared(first, "gt", 50) not in set(comparisons_in(table.ask_when(second)))
