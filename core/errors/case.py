@@ -118,3 +118,15 @@ class DuplicateSubmissionError(CaseError):
 
     def __init__(self, *, submission_key: str) -> None:
         super().__init__(submission_key=submission_key)
+
+
+class StepNotPossibleError(CaseError):
+    """A step cannot follow where the matter stands: decided, paused, or not its turn yet.
+
+    ``action`` and ``state`` are named as the history and :mod:`core.review.states` name them.
+    """
+
+    message_key = "error.case.step_not_possible"
+
+    def __init__(self, *, action: str, state: str) -> None:
+        super().__init__(action=action, state=state)

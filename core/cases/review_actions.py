@@ -1,0 +1,41 @@
+"""What offices, the clock and the window do with a matter of a case, as its history names it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from core.cases.models import Event
+
+
+class ReviewAction(StrEnum):
+    """An entry of a history about one matter, named in the entry's ``details["matter"]``."""
+
+    PASSED_ON = "passed_on"
+    """What the matter waited for is there: its own application is complete only now."""
+    CORRECTION_ASKED = "correction_asked"
+    CORRECTED = "corrected"
+    ACCEPTED = "accepted"
+    DEEMED_ACCEPTED = "deemed_accepted"
+    """Five working days went by without a word (行政许可法 32(4))."""
+    NOT_ACCEPTED = "not_accepted"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    INSPECTION_SET = "inspection_set"
+    INSPECTED = "inspected"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    DELIVERED = "delivered"
+
+
+CONCLUDED = "concluded"
+"""The entry that says that every matter of a case has come to its end."""
+
+_BEFORE_REVIEW = frozenset(
+    {ReviewAction.PASSED_ON, ReviewAction.CORRECTION_ASKED, ReviewAction.CORRECTED}
+)
+_IN_REVIEW = frozenset(ReviewAction) - _BEFORE_REVIEW
+
+
+def has_review_begun(history: Iterable[Event]) -> bool:
+    """Say whether an office has accepted or refused to accept any matter of a case."""
+    return any(event.action in _IN_REVIEW for event in history)

@@ -1,0 +1,285 @@
+"""What the history of a case says about each of its matters.
+
+Nothing is kept beside the history: where a matter stands is computed from its entries, so it
+cannot differ from them (laws 11, 12).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from core.cases.models import Case, CaseStatus, Event
+from core.cases.review_actions import ReviewAction
+from core.errors import StepNotPossibleError
+from core.review.states import STEPS, UNDECIDED, MatterState
+from core.working_days import day_of
+
+LICENCE = "行政许可"
+"""The kind of matter in which silence means accepted by law."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What a matter waits for: the results of all of these matters, or of any."""
+
+    after: frozenset[str]
+    needs_all: bool = True
+
+    def is_over(self, decided_for: Iterable[str]) -> bool:
+        """Say whether the results that there are suffice.
+
+        Examples:
+            >>> both = Wait(frozenset({"A", "B"}))
+            >>> both.is_over(["A"]), both.is_over(["A", "B"])
+            (False, True)
+            >>> Wait(frozenset({"A", "B"}), needs_all=False).is_over(["A"])
+            True
+        """
+        there = self.after & frozenset(decided_for)
+        return there == self.after if self.needs_all else bool(there)
+
+    def is_in_vain(self, ended_without: Iterable[str]) -> bool:
+        """Say whether the results can no longer come."""
+        gone = self.after & frozenset(ended_without)
+        return bool(gone) if self.needs_all else gone == self.after
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTerms:
+    """What the frozen version of the theme lays down for one matter of a case (law 9).
+
+    ``statutory_days`` and ``committed_days`` are working days after acceptance. ``waits`` are the
+    hard precedences among the matters of this case. ``is_inspected`` says that an office looks at
+    the place before it decides. With ``silence_accepts``, five working days without a word mean
+    accepted.
+    """
+
+    matter: str
+    department: str
+    committed_days: int
+    statutory_days: int | None = None
+    waits: tuple[Wait, ...] = ()
+    is_inspected: bool = False
+    silence_accepts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that do not count (行政许可法 45): those after ``first``, up to ``last``.
+
+    ``planned`` is the day that was told as its end. While it lasts, ``last`` is empty.
+    """
+
+    reason: str
+    first: date
+    planned: date | None = None
+    last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Say whether a day is not counted.
+
+        Examples:
+            >>> pause = Pause("testing", date(2026, 11, 30), last=date(2026, 12, 2))
+            >>> [pause.covers(date(2026, 12, day)) for day in (1, 2, 3)]
+            [True, True, False]
+            >>> pause.covers(date(2026, 11, 30))
+            False
+        """
+        return self.first < day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionVisit:
+    """A visit to the place, in which several offices may take part.
+
+    ``passed`` is this matter's own opinion, which no other office gives.
+    """
+
+    day: date
+    time: str
+    matters: tuple[str, ...]
+    passed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatterReview:
+    """One matter of a case as its history tells it.
+
+    ``complete_at`` is when the application was complete for this office: when it was received,
+    passed on, or put right. ``accepted_on`` is the day on which the clock begins; ``is_deemed``
+    says that silence did it. ``extra_days`` extend the time limit. ``decided_on`` and
+    ``delivered_on`` are the days of the decision and of handing over.
+    """
+
+    matter: str
+    state: MatterState
+    complete_at: datetime
+    open_places: frozenset[str] = frozenset()
+    accepted_on: date | None = None
+    is_deemed: bool = False
+    pauses: tuple[Pause, ...] = ()
+    extra_days: int = 0
+    inspection: InspectionVisit | None = None
+    decided_on: date | None = None
+    delivered_on: date | None = None
+    results: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Say whether an office still has to decide, or the applicant to answer it."""
+        return self.state in UNDECIDED
+
+
+def matter_reviews(case: Case, terms: Sequence[MatterTerms]) -> dict[str, MatterReview]:
+    """Return where each matter of a case stands, in the order of the terms.
+
+    Args:
+        case: The case with its whole history.
+        terms: What is laid down for each of its matters.
+
+    Raises:
+        StepNotPossibleError: If an entry cannot follow the ones before it.
+    """
+    reviews = {term.matter: _begun(term, case.received_at) for term in terms}
+    for event in case.history:
+        code = event.details.get("matter")
+        if event.action in STEPS and code in reviews:
+            reviews[code] = after(reviews[code], event)
+    if case.status is CaseStatus.WITHDRAWN:
+        return {code: _withdrawn(review) for code, review in reviews.items()}
+    return reviews
+
+
+def after(review: MatterReview, event: Event) -> MatterReview:
+    """Return a matter as it stands after one more entry about it.
+
+    Raises:
+        StepNotPossibleError: If the entry cannot follow.
+    """
+    action = ReviewAction(event.action)
+    if review.state not in STEPS[action]:
+        raise StepNotPossibleError(action=action, state=review.state)
+    moved = replace(review, state=STEPS[action][review.state])
+    change = _CHANGES.get(action)
+    return change(moved, event) if change else moved
+
+
+def ready_to_pass_on(
+    reviews: Mapping[str, MatterReview], terms: Iterable[MatterTerms]
+) -> tuple[str, ...]:
+    """Return the waiting matters whose results are all there: they flow on by themselves."""
+    there = [code for code, review in reviews.items() if _has_result(review)]
+    return tuple(
+        term.matter
+        for term in terms
+        if reviews[term.matter].state is MatterState.WAITING
+        and all(wait.is_over(there) for wait in term.waits)
+    )
+
+
+def waits_in_vain(review: MatterReview, term: MatterTerms, ended_without: Iterable[str]) -> bool:
+    """Say whether a matter waits for a result that cannot come any more."""
+    gone = list(ended_without)
+    return review.state is MatterState.WAITING and any(wait.is_in_vain(gone) for wait in term.waits)
+
+
+def _has_result(review: MatterReview) -> bool:
+    return review.state in (MatterState.GRANTED, MatterState.DELIVERED)
+
+
+def _begun(term: MatterTerms, received_at: datetime) -> MatterReview:
+    state = MatterState.WAITING if term.waits else MatterState.RECEIVED
+    return MatterReview(term.matter, state, received_at)
+
+
+def _withdrawn(review: MatterReview) -> MatterReview:
+    return replace(review, state=MatterState.WITHDRAWN) if review.is_undecided else review
+
+
+def _passed_on(review: MatterReview, event: Event) -> MatterReview:
+    state = MatterState.CORRECTING if review.open_places else MatterState.RECEIVED
+    return replace(review, state=state, complete_at=event.at)
+
+
+def _asked(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, open_places=review.open_places | frozenset(event.details["places"]))
+
+
+def _corrected(review: MatterReview, event: Event) -> MatterReview:
+    still = review.open_places - {event.details["place"]}
+    if still and review.state is MatterState.RECEIVED:
+        return replace(review, state=MatterState.CORRECTING, open_places=still)
+    return replace(review, open_places=still, complete_at=event.at)
+
+
+def _accepted(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, accepted_on=day_of(event.at))
+
+
+def _deemed(review: MatterReview, _event: Event) -> MatterReview:
+    """Silence accepts as of the day on which the application was complete (law 12)."""
+    return replace(review, accepted_on=day_of(review.complete_at), is_deemed=True)
+
+
+def _paused(review: MatterReview, event: Event) -> MatterReview:
+    planned = _day(event.details.get("until"))
+    pause = Pause(event.details["reason"], day_of(event.at), planned)
+    return replace(review, pauses=(*review.pauses, pause))
+
+
+def _resumed(review: MatterReview, event: Event) -> MatterReview:
+    ended = replace(review.pauses[-1], last=day_of(event.at))
+    return replace(review, pauses=(*review.pauses[:-1], ended))
+
+
+def _extended(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, extra_days=review.extra_days + event.details["days"])
+
+
+def _inspection_set(review: MatterReview, event: Event) -> MatterReview:
+    details = event.details
+    day = date.fromisoformat(details["day"])
+    return replace(
+        review, inspection=InspectionVisit(day, details["time"], tuple(details["matters"]))
+    )
+
+
+def _inspected(review: MatterReview, event: Event) -> MatterReview:
+    seen = review.inspection or InspectionVisit(day_of(event.at), "", (review.matter,))
+    return replace(review, inspection=replace(seen, passed=bool(event.details["passed"])))
+
+
+def _granted(review: MatterReview, event: Event) -> MatterReview:
+    results = tuple(event.details.get("results", ()))
+    return replace(review, decided_on=day_of(event.at), results=results)
+
+
+def _decided(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, decided_on=day_of(event.at))
+
+
+def _delivered(review: MatterReview, event: Event) -> MatterReview:
+    return replace(review, delivered_on=day_of(event.at))
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+_CHANGES = {
+    ReviewAction.PASSED_ON: _passed_on,
+    ReviewAction.CORRECTION_ASKED: _asked,
+    ReviewAction.CORRECTED: _corrected,
+    ReviewAction.ACCEPTED: _accepted,
+    ReviewAction.DEEMED_ACCEPTED: _deemed,
+    ReviewAction.NOT_ACCEPTED: _decided,
+    ReviewAction.PAUSED: _paused,
+    ReviewAction.RESUMED: _resumed,
+    ReviewAction.EXTENDED: _extended,
+    ReviewAction.INSPECTION_SET: _inspection_set,
+    ReviewAction.INSPECTED: _inspected,
+    ReviewAction.GRANTED: _granted,
+    ReviewAction.REFUSED: _decided,
+    ReviewAction.DELIVERED: _delivered,
+}
