@@ -53,16 +53,24 @@ class ThemePlan:
             for binding in theme.subject_bindings
         }
         """The theme's names for subjects, by matter and the matter's own name."""
+        self.matters, items = self._planned()
+        self.items = tuple(items)
+        """Everything that is in force or not, at the place of its bit."""
+        when = (item.when for item in items)
+        self.questions = QuestionPlan(theme, catalogue.questions, when)
+        self.findings = tuple(self._faults())
+
+    def _planned(self) -> tuple[Mapping[str, PlannedMatter], list[Item]]:
+        """Plan the matters, the lead department's first: they decide label and position."""
         conditions: dict[str, list[Condition | None]] = {}
-        for included in theme.matters:
+        for included in self.theme.matters:
             conditions.setdefault(included.matter, []).append(included.when)
-        known = [code for code in conditions if code in catalogue.matters]
-        lead_first = sorted(known, key=self._is_joint)
+        known = [code for code in conditions if code in self.catalogue.matters]
         start, planned = 0, {}
         items: list[Item] = []
-        for code in lead_first:
-            matter = catalogue.matters[code]
-            resolver = Resolver(matter, catalogue.elements, self.bound, start=start)
+        for code in self.lead_first(known):
+            matter = self.catalogue.matters[code]
+            resolver = Resolver(matter, self.catalogue.elements, self.bound, start=start)
             planned[code] = PlannedMatter(
                 matter,
                 tuple(conditions[code]),
@@ -72,19 +80,36 @@ class ThemePlan:
             )
             items += planned[code].items()
             start += len(planned[code].fields) + len(planned[code].materials)
-        self.matters: Mapping[str, PlannedMatter] = {code: planned[code] for code in known}
-        self.items = tuple(items)
-        """Everything that is in force or not, at the place of its bit."""
-        when = (item.when for item in items)
-        self.questions = QuestionPlan(theme, catalogue.questions, when)
-        self.findings = tuple(self._faults(conditions))
+        return {code: planned[code] for code in known}, items
+
+    def lead_first(self, codes: Iterable[str]) -> list[str]:
+        """Return matters in order, those of the lead department before all others."""
+        return sorted(codes, key=self._is_joint)
+
+    def reordered(self, theme: Theme) -> "ThemePlan":
+        """Return the plan of this theme with its matters in another order.
+
+        Nothing else may differ. What the order changes is planned anew: labels, positions,
+        findings. Conditions, and with them the places of items, stay.
+        """
+        other = copy(self)
+        other.theme = theme
+        planned, _ = other._planned()
+        other.matters = {
+            code: replace(own, first_item=self.matters[code].first_item)
+            for code, own in planned.items()
+        }
+        other.findings = tuple(other._faults())
+        other._folded = {}
+        other._by_parties = {frozenset(self.parties.represented_by.items()): other}
+        other.__dict__.pop("forecast", None)
+        return other
 
     def _is_joint(self, code: str) -> bool:
-        """Sort the lead department's matters first; they decide label and position."""
         return self.catalogue.matters[code].department != self.theme.lead_department
 
-    def _faults(self, codes: Iterable[str]) -> Iterator[Finding]:
-        for code in codes:
+    def _faults(self) -> Iterator[Finding]:
+        for code in dict.fromkeys(included.matter for included in self.theme.matters):
             matter = self.catalogue.matters.get(code)
             if matter is None:
                 at = f"{self.theme.code}.{code}"

@@ -43,7 +43,8 @@ def explain_matters(plan: ThemePlan, answers: Mapping[str, Any]) -> tuple[ItemEx
     Raises:
         InvalidAnswersError: Listing every answer that its question cannot take.
     """
-    return _explained(plan, answers, sorted(own.first_item for own in plan.matters.values()))
+    lead_first = plan.lead_first(plan.matters)
+    return _explained(plan, answers, [plan.matters[code].first_item for code in lead_first])
 
 
 def _explained(

@@ -25,9 +25,9 @@ def worked_out(monkeypatch):
     """The themes that were worked out, one after another."""
     done = []
 
-    def work_out(theme, catalogue, answers, shares):
+    def work_out(theme, catalogue, answers, in_any_order):
         done.append((theme, catalogue, dict(answers)))
-        return work_out.really(theme, catalogue, answers, shares)
+        return work_out.really(theme, catalogue, answers, in_any_order)
 
     work_out.really = previews.preview_theme
     monkeypatch.setattr(previews, "preview_theme", work_out)

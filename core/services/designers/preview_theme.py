@@ -57,7 +57,7 @@ class PreviewTheme:
     def __init__(self, staff: StaffContext) -> None:
         self._staff = staff
         self._kept = lru_cache(maxsize=_MOST_KEPT)(self._worked_out)
-        self._shares = lru_cache(maxsize=_MOST_KEPT)(_Counted.shares)
+        self._in_any_order = lru_cache(maxsize=_MOST_KEPT)(_Unordered.work_out)
 
     def preview(
         self,
@@ -81,8 +81,8 @@ class PreviewTheme:
     def _worked_out(self, asked: "_Asked") -> ThemePreview:
         theme = theme_of(asked.document)
         given = theme.typical_answers if asked.answers is None else asked.answers
-        shares = self._shares(_Counted.of(theme, asked))
-        return preview_theme(theme, asked.catalogue, given, shares)
+        in_any_order = self._in_any_order(_Unordered.of(theme, asked))
+        return preview_theme(theme, asked.catalogue, given, in_any_order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +99,53 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """What shares follow from: in which order the matters stand changes none of them."""
+class InAnyOrder:
+    """What follows from a theme, in whichever order its matters stand.
+
+    ``plan`` is that of one order, the plan of any other follows from it.
+    """
+
+    plan: ThemePlan
+    shares: ThemeShares
+
+    def plan_of(self, theme: Theme) -> ThemePlan:
+        """Return the plan of the theme with its matters in the order that it has."""
+        return self.plan if theme is self.plan.theme else self.plan.reordered(theme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unordered:
+    """A theme and the library, known by all but the order of the theme's matters."""
 
     theme: Theme = field(compare=False)
     catalogue: Catalogue = field(hash=False)
     written: str
 
     @classmethod
-    def of(cls, theme: Theme, asked: _Asked) -> "_Counted":
+    def of(cls, theme: Theme, asked: _Asked) -> "_Unordered":
         included = sorted(map(repr, asked.document.get("matters", ())))
         return cls(theme, asked.catalogue, repr({**asked.document, "matters": included}))
 
-    def shares(self) -> ThemeShares:
-        return ThemeShares(self.theme, self.catalogue)
+    def work_out(self) -> InAnyOrder:
+        theme, catalogue = self.theme, self.catalogue
+        return InAnyOrder(ThemePlan(theme, catalogue), ThemeShares(theme, catalogue))
 
 
 def preview_theme(
     theme: Theme,
     catalogue: Catalogue,
     answers: Mapping[str, Any],
-    shares: ThemeShares | None = None,
+    in_any_order: InAnyOrder | None = None,
 ) -> ThemePreview:
     """Return the preview for a situation; what is not answered is no, or the first option.
 
-    ``shares`` are those of the theme, if they have been worked out.
+    ``in_any_order`` is what was worked out of the theme for another order of its matters.
     """
-    plan = ThemePlan(theme, catalogue)
+    known = in_any_order or InAnyOrder(ThemePlan(theme, catalogue), ThemeShares(theme, catalogue))
+    plan = known.plan_of(theme)
     static = [finding for _, finding in check_theme(theme, catalogue)]
     findings = list(dict.fromkeys([*static, *_not_catalogued(plan)]))
-    situation = completed_situation(plan, answers)
+    situation = completed_situation(known.plan, answers)
     guide = guide_situation(plan, situation) if plan.ready else None
     if guide:
         findings += conflicts_in(guide.form)
@@ -139,7 +156,7 @@ def preview_theme(
         theme=theme,
         catalogue=catalogue,
         plan=plan,
-        shares=shares or ThemeShares(theme, catalogue),
+        shares=known.shares,
         situation=tuple(
             (catalogue.questions[code], situation.known.answers[code])
             for code in situation.asked
