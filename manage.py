@@ -15,6 +15,7 @@ from commands import (
     health,
     history,
     keys,
+    log,
     operating,
     report,
     retention,
@@ -37,6 +38,7 @@ app.add_typer(catalogue.app, name="catalogue", no_args_is_help=True)
 app.add_typer(theme.app, name="theme", no_args_is_help=True)
 app.add_typer(form.app, name="form", no_args_is_help=True)
 app.add_typer(report.app, name="report", no_args_is_help=True)
+app.add_typer(log.app, name="log", no_args_is_help=True)
 app.add_typer(scenario.app, name="scenario", no_args_is_help=True)
 app.add_typer(history.app, name="history", no_args_is_help=True)
 app.add_typer(retention.app, name="retention", no_args_is_help=True)

@@ -5,6 +5,7 @@ The builders stand in :mod:`building`, by who is served.
 
 from adapters.startup_memory import freeze_startup_objects
 from adapters.version import program_version
+from building.analysis import event_analysis
 from building.catalogue import (
     catalogue_loading,
     current_package,
@@ -65,6 +66,7 @@ __all__ = [
     "cut_off_seconds",
     "demo_accounts",
     "drop_key",
+    "event_analysis",
     "expect_served",
     "file_screening",
     "freeze_startup_objects",

@@ -23,6 +23,7 @@ from core.ports.devices import (
     Randomness,
     Sealer,
 )
+from core.ports.event_analysis import EventAnalysis
 from core.ports.keys import (
     UNKNOWN_KEY,
     ChangingKeyring,
@@ -93,6 +94,7 @@ __all__ = [
     "DraftStep",
     "Elapsed",
     "ElapsedTimeStore",
+    "EventAnalysis",
     "FileLeaseStore",
     "FileStore",
     "HandoutWriter",

@@ -1,0 +1,82 @@
+"""One row of a log as text becomes an event, or is left out with every reason."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from core.monitoring.models import LeftOutRow, LogEvent, LogReason
+from core.monitoring.moments import moment_of
+
+CASE, ACTIVITY, TIME = "case:concept:name", "concept:name", "time:timestamp"
+DEADLINE, ENDED = "case:deadline", "case:enddate"
+REQUIRED = (CASE, ACTIVITY, TIME)
+
+ATTRIBUTES: Mapping[str, str] = MappingProxyType(
+    {
+        "case:channel": "channel",
+        "case:department": "department",
+        "case:theme": "theme",
+        "case:matter": "matter",
+    }
+)
+"""Columns of text that are kept as they are, and what an event calls them."""
+
+_MOMENTS = {TIME: False, DEADLINE: True, ENDED: False}
+"""Columns of instants, and whether a day alone means its end."""
+_MOST_SHOWN = 60
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads the rows of one file, in order and with the same columns, and knows repeated ones."""
+
+    _seen: dict[int, int] = field(default_factory=dict)
+
+    def read(self, row: int, cells: Mapping[str, str]) -> LogEvent | LeftOutRow:
+        """Return what a row says; ``cells`` are its texts, without blanks around them."""
+        moments = {
+            name: moment_of(cells[name], ends_day=ends_day)
+            for name, ends_day in _MOMENTS.items()
+            if cells.get(name)
+        }
+        if why := tuple(_reasons(cells, moments)):
+            return LeftOutRow(row, why)
+        earlier = self._earlier(row, cells, moments)
+        if earlier is not None:
+            return LeftOutRow(row, (LogReason("duplicate", {"earlier": earlier}),))
+        return _event(row, cells, moments)
+
+    def _earlier(
+        self, row: int, cells: Mapping[str, str], moments: Mapping[str, datetime | None]
+    ) -> int | None:
+        """Return the row that says exactly the same; the same instant may stand in another zone."""
+        content = hash(tuple((name, moments.get(name, text)) for name, text in cells.items()))
+        first = self._seen.setdefault(content, row)
+        return None if first == row else first
+
+
+def _reasons(
+    cells: Mapping[str, str], moments: Mapping[str, datetime | None]
+) -> Iterator[LogReason]:
+    for name in REQUIRED:
+        if not cells.get(name):
+            yield LogReason("missing", {"column": name})
+    for name, moment in moments.items():
+        if moment is None:
+            yield LogReason("no_date", {"column": name, "text": cells[name][:_MOST_SHOWN]})
+
+
+def _event(row: int, cells: Mapping[str, str], moments: Mapping[str, datetime | None]) -> LogEvent:
+    at = moments[TIME]
+    assert at is not None  # a row without it is left out
+    said = {name: cells.get(column, "") for column, name in ATTRIBUTES.items()}
+    return LogEvent(
+        row,
+        cells[CASE],
+        cells[ACTIVITY],
+        at,
+        deadline=moments.get(DEADLINE),
+        ended=moments.get(ENDED),
+        **said,
+    )
