@@ -44,6 +44,12 @@ class InvalidPartiesError(ProblemsError):
     message_key = "error.applicant.invalid_parties"
 
 
+class StatementIncompleteError(ProblemsError):
+    """What an officer says with a step lacks something that the law wants."""
+
+    message_key = "error.review.incomplete"
+
+
 class NotJsonError(ProblemsError):
     """A text is no JSON that means one thing only."""
 

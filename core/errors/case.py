@@ -1,5 +1,7 @@
 """What an officer resolves."""
 
+from collections.abc import Mapping
+
 from core.errors.families import CaseError
 
 
@@ -130,3 +132,12 @@ class StepNotPossibleError(CaseError):
 
     def __init__(self, *, action: str, state: str) -> None:
         super().__init__(action=action, state=state)
+
+
+class StepHinderedError(CaseError):
+    """Something is in the way of a step: ``reason`` says what, as the page says it beside it."""
+
+    def __init__(self, reason: str, params: Mapping[str, str]) -> None:
+        self.message_key = f"review.hindrance.{reason}"
+        super().__init__(**params)
+        self.reason = reason
