@@ -103,13 +103,13 @@ def _by_state(action: ReviewAction, on: MatterStanding) -> Hindrance:
     if review.state in _RUNNING:
         return _already_accepted(action, review)
     if review.state in _DECIDED:
-        return _told(on, review.state, review.decided_on)
+        return _by_whom(on, review.state, review.decided_on)
     if review.state is MatterState.WAITING:
         return _waiting(on)
     if review.state is MatterState.CORRECTING:
-        return _told(on, "correcting", on.answer_until)
+        return _by_whom(on, "correcting", on.answer_until)
     ended = (MatterState.NOT_ACCEPTED, MatterState.WITHDRAWN)
-    return _told(on, review.state if review.state in ended else "not_accepted_yet")
+    return _by_whom(on, review.state if review.state in ended else "not_accepted_yet")
 
 
 def _already_accepted(action: ReviewAction, review: MatterReview) -> Hindrance:
@@ -126,7 +126,7 @@ def _waiting(on: MatterStanding) -> Hindrance:
     return Hindrance(key, {"matters": "、".join(on.waits_for)})
 
 
-def _told(on: MatterStanding, key: str, day: date | None = None) -> Hindrance:
+def _by_whom(on: MatterStanding, key: str, day: date | None = None) -> Hindrance:
     return Hindrance(str(key), {"day": f"{day}" if day else "", "who": on.last_by})
 
 
