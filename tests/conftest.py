@@ -32,6 +32,12 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):  # the process that starts the others
         databases.begin()
         os.environ["DONE_ONCE_DATA_KEYS"] = GIVEN  # of whatever is started, too
+    # Whoever says no folder works in one of the tests, never in that of an installation.
+    os.environ["DONE_ONCE_DATA_DIR"] = str(databases.data_folder(_worker_of(config)))
+
+
+def _worker_of(config):
+    return getattr(config, "workerinput", {}).get("workerid", "alone")
 
 
 def pytest_unconfigure(config):

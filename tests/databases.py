@@ -44,6 +44,11 @@ def end():
     del os.environ[FOLDER]
 
 
+def data_folder(worker):
+    """Return where one process of the tests keeps what is kept without saying where."""
+    return _folder() / f"data-{worker}"
+
+
 def empty_database(kind, folder):
     """Return the address of a database with nothing in it."""
     return _in_file(folder) if kind == "sqlite" else _in_server("template1")

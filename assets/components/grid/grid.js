@@ -64,7 +64,8 @@ class Grid {
     const wanted = JSON.stringify([grid, words]);
     if (wanted === this.drawn) return;
     const hasFocus = this.focused() !== null;
-    const place = this.drawn ? this.placed : chosen;
+    const isFirst = this.rowIds.length === 0;
+    const [place, from] = isFirst ? [chosen, chosen] : [this.placed, this.idsOf(this.anchor)];
     this.drawn = wanted;
     this.grid = grid;
     this.root.querySelector("#grid-how").textContent = words.how;
@@ -73,9 +74,18 @@ class Grid {
     this.table.querySelector("thead").replaceChildren(this.head(grid));
     this.cells = [];
     this.body.replaceChildren(...grid.rows.map((row, at) => this.row(grid, row, at)));
-    this.at = this.anchor = this.find(place);
+    this.at = this.find(place);
+    this.anchor = this.find(from);
     this.rove();
-    if (hasFocus) this.cell(this.at)?.focus({ preventScroll: true });
+    if (hasFocus) this.keepFocus();
+  }
+
+  // The focus goes to the same cell, drawn anew; a range that was marked stays marked.
+  keepFocus() {
+    const kept = this.anchor;
+    this.cell(this.at)?.focus({ preventScroll: true });
+    this.anchor = kept;
+    this.rove();
   }
 
   // Goes where Python leads, unless that is only where it was told that somebody is.
@@ -169,7 +179,9 @@ class Grid {
 
   idOfColumn(column) { return column ? this.grid.columns[column - 1].id : ""; }
 
-  get placed() { return [this.rowIds[this.at[0]], this.columnIds[this.at[1]]]; }
+  idsOf([row, column]) { return [this.rowIds[row], this.columnIds[column]]; }
+
+  get placed() { return this.idsOf(this.at); }
 
   focused() {
     return this.root.getRootNode().activeElement?.closest?.("tbody th, tbody td") ?? null;
