@@ -77,6 +77,9 @@ class FakeLibrary:
     def read(self) -> Package:
         return self._package
 
+    def digests(self) -> dict[str, str]:
+        return {}
+
 
 def _published(code: str, catalogue: Catalogue) -> ThemeVersion:
     theme = catalogue.themes[code]

@@ -100,8 +100,11 @@ class LawIndex:
 
     def of(self, text: str) -> tuple[Law, ...]:
         """Return the known laws that a basis cites."""
-        known = (self._by_name.get(name) for name in cited_laws(text))
-        return tuple(law for law in known if law is not None)
+        return tuple(law for law in self.cited(text) if law is not None)
+
+    def cited(self, text: str) -> tuple[Law | None, ...]:
+        """Return every law that a basis cites; nothing for one that is not known."""
+        return tuple(self._by_name.get(name) for name in cited_laws(text))
 
     def under(self, matter: Matter) -> Iterator[RestingOn]:
         """Yield what a matter and its materials rest on, each law once a place."""

@@ -94,6 +94,15 @@ class ThemeArchivedError(ApplicantError):
         super().__init__(name=name, instead=instead)
 
 
+class MattersStoppedError(ApplicantError):
+    """Matters that nobody can apply for today are in force; the theme waits for its office."""
+
+    message_key = "error.applicant.matters_stopped"
+
+    def __init__(self, *, names: tuple[str, ...]) -> None:
+        super().__init__(names="、".join(names))
+
+
 class MissingMaterialsError(ApplicantError):
     """Papers that may not be handed in later are missing."""
 

@@ -76,6 +76,9 @@ class CatalogueStore(Protocol):
     def files(self) -> Mapping[str, LibraryFile]:
         """Return the files that it stands in, by name."""
 
+    def digests(self) -> Mapping[str, str]:
+        """Return the SHA-256 of each of these files, by name."""
+
     def replace(
         self, files: Mapping[str, bytes], *, at: datetime, by: str, reason: str = ""
     ) -> None:

@@ -40,6 +40,7 @@ from pages.kiosk.steps import (
     welcome,
     who,
 )
+from pages.kiosk.steps.stopped import tell_stops
 from pages.kiosk.telling import errors_told
 from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import current_visit, keep_alive, note_begin
@@ -112,7 +113,11 @@ def draw_page(service: CitizenUseCases) -> None:
             begin_at_top(visit.locale, visit.place)
             note_begin(service, visit)
             keep_alive(service, visit)
-            (privacy.page if visit.cursor.telling else _page_of(visit))(service, visit)
+            if visit.cursor.telling:
+                privacy.page(service, visit)
+            else:
+                tell_stops(service, visit)
+                _page_of(visit)(service, visit)
             tell_translated(visit.locale)
             keep_draft(service, visit)
     except Exception as error:

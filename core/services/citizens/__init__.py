@@ -1,6 +1,7 @@
 """What a citizen does at the kiosk, from the first question to the receipt."""
 
 from core.cases.signatures import Signature, Stroke
+from core.catalogue.stops import MatterStop
 from core.forms.addresses import AddressParts, other_addresses, split_address
 from core.forms.department_forms import FormTable
 from core.forms.pages import FormPage, PagePart
@@ -112,6 +113,7 @@ __all__ = [
     "MaterialTally",
     "MaterialToGive",
     "MaterialsChange",
+    "MatterStop",
     "NamedPerson",
     "NamedTile",
     "OpenedReceipt",

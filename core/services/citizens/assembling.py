@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.cases.fetched_records import RecordSeals
+from core.ports import Clock
 from core.services.citizens.authenticate import Authenticate, AuthenticatedCase
 from core.services.citizens.check_form import CheckForm
 from core.services.citizens.citizen_ports import CitizenPorts
@@ -62,6 +63,7 @@ from core.services.citizens.weigh_answers import WeighAnswer
 from core.services.citizens.withdraw_case import WithdrawCase
 from core.services.held_data import HeldDataReader
 from core.services.help_desk import HelpDesk
+from core.services.matter_stops import MatterStops
 from core.services.right_requests import RequestBook
 from core.services.theme_plans import PlanShelf
 from core.visits.steady import SteadyClock
@@ -119,10 +121,20 @@ class _Assembly:
             transaction=ports.transaction,
             files=ports.files,
             clock=ports.clock,
-            steady=SteadyClock(ports.clock, ports.elapsed) if ports.elapsed else ports.clock,
+            steady=self._steady,
             screening=ports.screening,
             retention=ports.retention,
         )
+
+    @cached_property
+    def _stops(self) -> MatterStops:
+        ports = self.ports
+        return MatterStops(transaction=ports.transaction, clock=ports.clock, steady=self._steady)
+
+    @cached_property
+    def _steady(self) -> Clock:
+        ports = self.ports
+        return SteadyClock(ports.clock, ports.elapsed) if ports.elapsed else ports.clock
 
     @cached_property
     def _keep_upload(self) -> KeepUpload:
@@ -175,7 +187,8 @@ class _Assembly:
                 randomness=ports.randomness,
                 clock=ports.clock,
             ),
-            WarmUp(themes=themes, consult=consult),
+            self._stops,
+            WarmUp(themes=themes, consult=consult, stops=self._stops),
             take,
             WeighAnswer(self._planned),
             TranslateCatalogue(transaction=ports.transaction),
@@ -222,6 +235,7 @@ class _Assembly:
                 randomness=ports.randomness,
                 seals=self._seals,
                 leases=self._leases,
+                stops=self._stops,
             ),
             receipt=receipt,
             receipt_pdf=PrintReceipt(receipt=receipt, printer=ports.printer),

@@ -20,6 +20,7 @@ from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication, prepare_application
 from core.services.citizens.record_case import received_case, record_case
 from core.services.citizens.seal_application import seal_application
+from core.services.matter_stops import MatterStops
 from core.services.theme_lives import expect_may_hand_in
 from core.services.theme_plans import PlanShelf
 from core.working_days import day_of
@@ -28,7 +29,10 @@ _ATTEMPTS = 20
 
 
 class SubmitCase:
-    """Receives applications. ``leases`` holds their files until a case has them."""
+    """Receives applications. ``leases`` holds their files until a case has them.
+
+    ``stops`` says which matters nobody can apply for, read in the transaction that receives.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class SubmitCase:
         randomness: Randomness,
         seals: RecordSeals,
         leases: FileLeases,
+        stops: MatterStops,
     ) -> None:
         self._transaction = transaction
         self._plans = plans
@@ -46,6 +51,7 @@ class SubmitCase:
         self._randomness = randomness
         self._seals = seals
         self._leases = leases
+        self._stops = stops
 
     def __call__(self, application: Application, *, code: str = "") -> Case:
         """Return the case that an application became, making it the first time.
@@ -58,6 +64,7 @@ class SubmitCase:
             UnfinishedGuideError, InvalidAnswersError, InvalidValuesError,
             MissingMaterialsError: If it cannot be received yet.
             ThemeArchivedError: If it is done here no longer.
+            MattersStoppedError: If a matter of it was stopped, or is not valid yet.
             FilesGoneError: If a file of it is gone, or spoilt; that material is asked for again.
             OutcomeUnknownError: If nobody can say whether it was written; it is handed in again.
             StorageError: If it could not be written; then there is no case.
@@ -90,6 +97,7 @@ class SubmitCase:
         now = self._clock()
         expect_may_hand_in(stores, application.theme_code, day_of(now))
         prepared = self._prepare(application, stores, day_of(now))
+        self._stops.expect_none(stores, prepared.guide.matters, day_of(now))
         _check(prepared)
         sealed = seal_application(prepared, at=now)
         number = self._free_number(stores, now)

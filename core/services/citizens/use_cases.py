@@ -44,6 +44,7 @@ from core.services.citizens.weigh_answers import WeighAnswer
 from core.services.citizens.withdraw_case import WithdrawCase
 from core.services.counting import counted_as
 from core.services.help_desk import HelpDesk
+from core.services.matter_stops import MatterStops
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class ConsultingUseCases:
     themes: ListThemeTiles
     consult: Consult
     find: FindAnswers
+    stops: MatterStops
     warm_up: WarmUp
     take: GuidesToTake = field(metadata=counted_as("kiosk.guides"))
     weigh: WeighAnswer

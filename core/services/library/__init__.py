@@ -22,6 +22,7 @@ from core.catalogue.editing import (
 )
 from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
+from core.catalogue.stops import MatterStop
 from core.catalogue.suggesting import Certainty, Suggestion, certainty_of
 from core.catalogue.suggesting.decisions import (
     UNDECIDED,
@@ -66,6 +67,7 @@ __all__ = [
     "LibraryUseCases",
     "ListedEntry",
     "MatterRecord",
+    "MatterStop",
     "MatterUse",
     "MatterValidity",
     "PartDifference",

@@ -1,11 +1,13 @@
 """Read one matter with all that the workshop shows of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from core.catalogue.bases import missing_bases
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import Law, Matter
+from core.catalogue.models import Law, Matter, Theme
+from core.catalogue.stops import DatedLibrary, DatedMatter, MatterStop
 from core.catalogue.validity import LawIndex, is_over, is_to_come, is_valid
 from core.errors import UnknownMatterError
 from core.services.acting import StaffContext
@@ -21,7 +23,8 @@ from core.working_days import day_of
 class MatterValidity:
     """Whether a matter is valid on a day, and the laws it rests on that are not in force then.
 
-    ``known_laws`` is how many of the laws it cites have dates at all.
+    ``known_laws`` is how many of the laws it cites have dates at all. ``stop`` says why the kiosk
+    takes no application with it, if it takes none.
     """
 
     on: date
@@ -29,6 +32,7 @@ class MatterValidity:
     is_to_come: bool
     known_laws: int
     laws_not_in_force: tuple[Law, ...]
+    stop: MatterStop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +116,29 @@ class ReadMatter:
             running = stores.cases.running_by_version(code)
         if code not in catalogue.matters:
             raise UnknownMatterError(code=code)
-        themes = {theme: version.theme for theme, version in versions.items()} | drafts
-        impact = impact_of(code, replace(catalogue, themes=themes), running)
+        published = {name: version.theme for name, version in versions.items()}
+        served, made = _with_matter(code, published), _with_matter(code, drafts)
+        impact = impact_of(code, replace(catalogue, themes=served | made), running)
         in_use = {
-            theme: ThemeInUse(
-                theme, versions[theme].version if theme in versions else None, theme in drafts
-            )
-            for theme in (reach.theme for reach in impact.reaches)
+            name: ThemeInUse(name, versions[name].version if name in served else None, name in made)
+            for name in (reach.theme for reach in impact.reaches)
         }
         return MatterUse(impact, in_use)
+
+
+def _with_matter(code: str, themes: Mapping[str, Theme]) -> dict[str, Theme]:
+    """Return the themes that have a matter: a draft may have it no more, a version still has."""
+    return {
+        name: theme
+        for name, theme in themes.items()
+        if code in {included.matter for included in theme.matters}
+    }
 
 
 def _validity(matter: Matter, catalogue: Catalogue, on: date) -> MatterValidity:
     under = LawIndex(catalogue.laws.values()).under(matter)
     laws = {law.name: law for law, _, _ in under}
     gone = tuple(law for law in laws.values() if not is_valid(law, on))
-    return MatterValidity(on, is_over(matter, on), is_to_come(matter, on), len(laws), gone)
+    dated = DatedLibrary({matter.code: DatedMatter.of(matter)}, LawIndex(catalogue.laws.values()))
+    stop = next(iter(dated.stops([matter.code], on)), None)
+    return MatterValidity(on, is_over(matter, on), is_to_come(matter, on), len(laws), gone, stop)

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import ServiceError
-from core.services.library import LibraryUseCases, MatterRecord, MatterUse, stopped
+from core.services.library import LibraryUseCases, MatterRecord, MatterStop, MatterUse, stopped
 from pages.designer.wording import shown
 from pages.designer.workshop.bench import bench
 from pages.designer.workspace import Workspace
@@ -41,9 +41,15 @@ def draw_validity(record: MatterRecord, workspace: Workspace) -> None:
     known = workspace.say("shop.laws_fine", n=validity.known_laws)
     unknown = workspace.say("shop.laws_undated")
     laws = gone or [known if validity.known_laws else unknown]
-    paragraphs = "".join(f"<p>{escape(words)}</p>" for words in (days, *laws))
+    closed = [_closed(validity.stop, workspace)] if validity.stop else []
+    paragraphs = "".join(f"<p>{escape(words)}</p>" for words in (days, *laws, *closed))
     title = escape(workspace.say("shop.validity"))
     st.html(f'<section class="shopbox"><h2>{title}</h2>{paragraphs}</section>')
+
+
+def _closed(stop: MatterStop, workspace: Workspace) -> str:
+    """Say since when, or until when, the kiosk takes no application with the matter."""
+    return workspace.say(f"shop.{'closed' if stop.is_over else 'opens'}", day=stop.day)
 
 
 def _days_key(record: MatterRecord) -> str:

@@ -1,5 +1,6 @@
 """One guide (一份办事指南): what is done, how long it takes, what to bring and what not."""
 
+from collections.abc import Collection
 from functools import partial
 from html import escape
 
@@ -20,6 +21,7 @@ from pages.kiosk.consulting import form_of, persons_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.steps.changes import keep_told, tell_change
 from pages.kiosk.steps.guide_to_take import offer_guide
+from pages.kiosk.steps.stopped import stops_of
 from pages.kiosk.steps.who import begin_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
@@ -37,18 +39,23 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     form = form_of(service, visit)
     name = spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale)
     tell_change(form, visit)
+    stopped = {stop.matter for stop in stops_of(service, visit)}
+    counts = {"count": len(consultation.guide.matters), "stopped": len(stopped)}
+    left = time_left(service, form, visit, page=0)
     heading(
         translate("kiosk.guide.kicker", visit.locale, theme=name),
-        translate("kiosk.guide.title", visit.locale, count=len(consultation.guide.matters)),
-        translate("kiosk.guide.lead", visit.locale, left=time_left(service, form, visit, page=0)),
+        translate(f"kiosk.{'stopped.guide' if stopped else 'guide.title'}", visit.locale, **counts),
+        "" if stopped else translate("kiosk.guide.lead", visit.locale, left=left),
     )
-    _facts(consultation, form, visit.locale)
-    _order(consultation, visit.locale)
+    if not stopped:
+        _facts(consultation, form, visit.locale)
+    _order(consultation, visit.locale, stopped)
     _to_bring(form, visit.locale)
     _not_needed(consultation, form, visit.locale)
-    offer_guide(service, consultation, form, visit)
+    if not stopped:
+        offer_guide(service, consultation, form, visit)
     bottom_bar(
-        translate("kiosk.guide.next", visit.locale),
+        "" if stopped else translate("kiosk.guide.next", visit.locale),
         visit.locale,
         on_back=partial(_go_back, consultation, form, visit),
         on_main=partial(_go_on, service, form, visit),
@@ -95,18 +102,17 @@ def _fact(name: str, count: int, locale: str) -> str:
     return f'<div><span>{label}</span><b class="num">{count}</b><i>{unit}</i></div>'
 
 
-def _order(consultation: Consultation, locale: str) -> None:
-    title = escape(translate("kiosk.guide.order", locale))
+def _order(consultation: Consultation, locale: str, stopped: Collection[str]) -> None:
+    title = escape(translate(f"kiosk.{'stopped' if stopped else 'guide'}.order", locale))
     reviews = consultation.guide.schedule.reviews
+    days = {review.matter: review.due_day for review in reviews if review.matter not in stopped}
     lines = "".join(
-        _matter(consultation, review.matter, locale, due_day=review.due_day, place=place)
-        for place, review in enumerate(reviews, start=1)
+        _matter(consultation, code, locale, due=_due(days.get(code), locale), place=place)
+        for place, code in enumerate((review.matter for review in reviews), start=1)
     )
-    st.html(
-        f'<section class="sec"><h2>{title}</h2>{_due_date(consultation, locale)}'
-        f'<ol class="line">{lines}</ol></section>'
-    )
-    if len(reviews) > 1:
+    until = "" if stopped else _due_date(consultation, locale)
+    st.html(f'<section class="sec"><h2>{title}</h2>{until}<ol class="line">{lines}</ol></section>')
+    if len(reviews) > 1 and not stopped:
         title = escape(translate("kiosk.guide.side_by_side", locale))
         st.html(
             f'<section class="sec more"><h2>{title}</h2>{_bars(consultation, locale)}</section>'
@@ -165,8 +171,15 @@ def _visit(consultation: Consultation, inspection: Inspection, locale: str) -> s
     )
 
 
-def _matter(consultation: Consultation, code: str, locale: str, *, due_day: int, place: int) -> str:
-    when = translate(f"kiosk.guide.{'due' if due_day else 'at_once'}", locale, days=due_day)
+def _due(due_day: int | None, locale: str) -> str:
+    """Return as HTML within how many days a matter is done; one without a day is stopped."""
+    if due_day is None:
+        return tag(translate("kiosk.stopped.tag", locale), "later")
+    key = f"kiosk.guide.{'due' if due_day else 'at_once'}"
+    return escape(translate(key, locale, days=due_day))
+
+
+def _matter(consultation: Consultation, code: str, locale: str, *, due: str, place: int) -> str:
     office = beside(consultation.catalogue.office_name(code))
     results = "".join(
         f"<p>{escape(translate('kiosk.guide.result', locale, name=said(result, code)))}</p>"
@@ -175,7 +188,7 @@ def _matter(consultation: Consultation, code: str, locale: str, *, due_day: int,
     name = beside(consultation.catalogue.matter_name(code), code)
     return (
         f'<li><b class="n">{place}</b><strong>{name}</strong>'
-        f'<p>{office} · {escape(when)}</p><div class="more">{results}</div></li>'
+        f'<p>{office} · {due}</p><div class="more">{results}</div></li>'
     )
 
 

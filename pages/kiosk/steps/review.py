@@ -30,6 +30,7 @@ from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.handing_in import hand_in
 from pages.kiosk.steps.licences import offer_anew
 from pages.kiosk.steps.questions import change_answer
+from pages.kiosk.steps.stopped import stops_of
 from pages.kiosk.steps.ways_to_give import uploads_of
 from pages.kiosk.steps.who import change_persons, rows_of_persons
 from pages.kiosk.theme_presentation import spoken_name
@@ -80,7 +81,8 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     _papers(form, prepared, visit)
     _answers(consultation, visit)
     _tell_signing(len(documents), visit.locale)
-    pressed = bottom_bar(button, visit.locale, icon="draw" if documents else "send")
+    icon = "draw" if documents else "send"
+    pressed = bottom_bar("" if stops_of(service, visit) else button, visit.locale, icon=icon)
     if pressed.back:
         _go_back(form, visit)
         redraw()
