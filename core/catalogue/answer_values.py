@@ -35,7 +35,7 @@ def is_answer_to(answer: Answer, question: Question) -> bool:
     if question.kind is QuestionKind.NUMBER:
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             return False
-        return isfinite(answer)
+        return isfinite(answer) and question.missed_bound(answer) is None
     if question.kind is QuestionKind.SINGLE:
         return isinstance(answer, str) and answer in question.options
     return isinstance(answer, tuple) and set(answer) <= set(question.options)

@@ -15,6 +15,8 @@ from core.catalogue.knowable import check_knowable
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import (
     Matter,
+    Question,
+    QuestionKind,
     Theme,
     comparisons_in,
 )
@@ -115,6 +117,18 @@ def check_questions(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
                 path, question.id, "element", link.key.element, catalogue.elements
             )
             yield from look.subject(path, question.id, link.key.subject)
+        yield from _check_bounds(number, question)
+
+
+def _check_bounds(number: int, question: Question) -> Iterator[tuple[Path, Finding]]:
+    """Yield whether no number lies within the bounds of a question, or it asks for none."""
+    low, high = question.minimum, question.maximum
+    path: Path = ("questions", number, "maximum" if low is None else "minimum")
+    if question.kind is not QuestionKind.NUMBER and (low, high) != (None, None):
+        yield path, error("bounds-of-no-number", question.id, place=question.id)
+    elif low is not None and high is not None and low > high:
+        bounds = {"minimum": f"{low:.15g}", "maximum": f"{high:.15g}"}
+        yield path, error("bounds-crossed", question.id, place=question.id, **bounds)
 
 
 def check_documents(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:

@@ -54,7 +54,8 @@ def answer_classes(
         options = tuple(dict.fromkeys(question.options))
         return tuple(AnswerClass(option, 1 / len(options)) for option in options)
     if question.kind is QuestionKind.NUMBER:
-        numbers = [answers[0] for answers in _by_outcome(numbers_told_apart(compared), compared)]
+        told_apart = numbers_told_apart(compared, question)
+        numbers = [answers[0] for answers in _by_outcome(told_apart, compared)]
         return tuple(AnswerClass(number, 1 / len(numbers)) for number in numbers)
     sets = _sets(question, compared, combined)
     every = sum(sets.values())
@@ -153,9 +154,26 @@ def compared_by_question(
     return found
 
 
-def numbers_told_apart(comparisons: Iterable[Comparison]) -> list[float]:
-    """Return each value compared with, and one number below, between and above."""
-    values = [value for comparison in comparisons for value in values_compared(comparison)]
+def numbers_told_apart(
+    comparisons: Iterable[Comparison], question: Question | None = None
+) -> list[float]:
+    """Return each value compared with, and one number below, between and above.
+
+    Of a question with bounds, only numbers within them are answers.
+
+    Examples:
+        >>> seats = Question(id="seats", text="?", kind="number", minimum=0, maximum=50)
+        >>> numbers_told_apart([Comparison(question="seats", op="gt", value=50)], seats)
+        [0.0, 25.0, 50.0]
+    """
+    values: list[Any] = [v for comparison in comparisons for v in values_compared(comparison)]
+    bounds = (question.minimum, question.maximum) if question else ()
+    found = _around((*values, *bounds))
+    return found if question is None else [n for n in found if not question.missed_bound(n)]
+
+
+def _around(values: Iterable[Any]) -> list[float]:
+    """Return the numbers among some values, and one number below, between and above."""
     limits = sorted({float(value) for value in values if isinstance(value, int | float)})
     if not limits:
         return [1.0]

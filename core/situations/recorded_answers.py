@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.catalogue.answer_values import is_answer_to
 from core.catalogue.models import Question, QuestionKind, RecordLink
 from core.kinds.values.numeric import number_of
 
@@ -19,7 +20,8 @@ def answer_on_record(question: Question, link: RecordLink, value: Any) -> str | 
     """
     if question.kind is QuestionKind.NUMBER:
         number = number_of(value)
-        return None if number is None else float(number)
+        is_answer = number is not None and is_answer_to(float(number), question)
+        return float(number) if number is not None and is_answer else None
     if question.kind is QuestionKind.MULTIPLE or not _says_anything(value):
         return None
     words = str(value).strip()

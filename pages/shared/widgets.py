@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from core.catalogue.models import Question
 from core.forms.models import MergedField
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
@@ -98,19 +99,26 @@ def ask_measure(field: MergedField, value: Any, slot: Slot) -> int | float | Non
     return ask_number(value, slot, placeholder=hint_in(field, slot))
 
 
-def ask_number(value: Any, slot: Slot, *, placeholder: str | None = None) -> int | float | None:
+def ask_number(
+    value: Any, slot: Slot, *, placeholder: str | None = None, least: float = 0.0
+) -> int | float | None:
     """Ask for a number; one without decimals comes back whole."""
     shown = None if value is None else float(value)
     number = st.number_input(
         slot.title,
         value=shown,
-        min_value=0.0,
+        min_value=least,
         step=1.0,
         format="%g",
         key=slot.key,
         placeholder=placeholder,
     )
     return whole(number)
+
+
+def least_number(question: Question) -> float:
+    """Return the smallest number that can be typed; a bound below nothing has a sign."""
+    return min(0.0, float(question.minimum or 0.0))
 
 
 def whole(number: float | None) -> int | float | None:

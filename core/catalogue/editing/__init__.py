@@ -1,5 +1,11 @@
 """Change matters and lists of the library: what differs, what may not be, the file of it."""
 
+from core.catalogue.editing.arrow_lines import (
+    arrow_lines,
+    field_lines,
+    read_arrow_lines,
+    read_field_lines,
+)
 from core.catalogue.editing.attributes import (
     LISTS,
     AttributeProblem,
@@ -36,16 +42,20 @@ __all__ = [
     "PartDifference",
     "UsePlace",
     "Uses",
+    "arrow_lines",
     "broken_by",
     "code_named",
     "code_of",
     "differences_between",
     "entries_of",
+    "field_lines",
     "is_deprecated",
     "name_of",
     "named_code",
     "problems_of",
     "problems_of_entry",
+    "read_arrow_lines",
+    "read_field_lines",
     "revised_file",
     "stopped",
     "uses_in",

@@ -13,6 +13,7 @@ from core.catalogue.models.values import (
     Code,
     KeyText,
     Name,
+    Number,
     Part,
     Text,
 )
@@ -87,7 +88,7 @@ class Question(SpokenWords, Deprecable):
 
     ``text`` is the wording of the office. ``answers`` is a field that takes the answer as it
     is; ``also_answers`` are further ones, or ones with words of their own. ``found_on`` are the
-    records that tell the answer.
+    records that tell the answer. A number lies between ``minimum`` and ``maximum``, both included.
     """
 
     id: Code
@@ -96,6 +97,8 @@ class Question(SpokenWords, Deprecable):
     options: tuple[Name, ...] = ()
     explain: Text = ""
     unit: Text = ""
+    minimum: Number | None = None
+    maximum: Number | None = None
     answers: KeyText | None = None
     also_answers: tuple[AnswerLink, ...] = ()
     found_on: tuple[RecordLink, ...] = ()
@@ -105,6 +108,20 @@ class Question(SpokenWords, Deprecable):
         """Return every field that says the same as this question."""
         plain = (AnswerLink(field=self.answers),) if self.answers else ()
         return (*plain, *self.also_answers)
+
+    def missed_bound(self, number: float) -> tuple[str, str] | None:
+        """Return the rule that a number breaks and the bound that it misses, or nothing.
+
+        Examples:
+            >>> seats = Question(id="seats", text="?", kind="number", minimum=1, maximum=500)
+            >>> seats.missed_bound(0), seats.missed_bound(501), seats.missed_bound(500)
+            (('too-small', '1'), ('too-great', '500'), None)
+        """
+        if self.minimum is not None and number < self.minimum:
+            return "too-small", f"{self.minimum:.15g}"
+        if self.maximum is not None and number > self.maximum:
+            return "too-great", f"{self.maximum:.15g}"
+        return None
 
     @property
     def asked_aloud(self) -> str:

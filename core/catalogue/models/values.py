@@ -65,6 +65,10 @@ Day = Annotated[str, Field(strict=True), AfterValidator(_real_day)]
 Days = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 
+Number = (
+    Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True, allow_inf_nan=False)]
+)
+
 COMMITMENT_SUBJECT = "commit:<matter_id>"
 """How subjects.yaml names the subject of every matter's own declaration."""
 COMMITMENT_PREFIX = "commit:"

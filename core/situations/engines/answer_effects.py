@@ -118,7 +118,7 @@ def _problem_with(place: str, answer: Any, question: Question | None) -> Problem
     if question is None:
         return None if _is_answer(answer) else Problem(place, "not-an-answer", _of(answer))
     if question.kind is QuestionKind.NUMBER:
-        return None if _is_finite(answer) else Problem(place, "number-expected", _of(answer))
+        return _problem_with_number(place, answer, question)
     if question.kind is QuestionKind.SINGLE:
         if isinstance(answer, str) and answer in question.options:
             return None
@@ -127,6 +127,13 @@ def _problem_with(place: str, answer: Any, question: Question | None) -> Problem
         return Problem(place, "list-expected", _of(answer))
     wrong = [part for part in answer if part not in question.options]
     return _not_an_option(place, wrong[0], question) if wrong else None
+
+
+def _problem_with_number(place: str, answer: Any, question: Question) -> Problem | None:
+    if not _is_finite(answer):
+        return Problem(place, "number-expected", _of(answer))
+    missed = question.missed_bound(answer)
+    return Problem(place, missed[0], (("bound", missed[1]),)) if missed else None
 
 
 def _is_answer(answer: Any) -> bool:

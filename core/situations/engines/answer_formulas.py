@@ -91,9 +91,12 @@ class SomeOf(Answers):
 class NumberOf(OneOf):
     """A number, of which conditions can tell apart only a few classes."""
 
-    def __init__(self, compared: Iterable[Comparison], formulas: Formulas) -> None:
+    def __init__(
+        self, question: Question, compared: Iterable[Comparison], formulas: Formulas
+    ) -> None:
         self._compared = tuple(compared)
-        self._answer_of = number_classes(self._compared)
+        self._answer_of = number_classes(self._compared, question)
+        self.has_answers = bool(self._answer_of)
         super().__init__(tuple(self._answer_of.values()), formulas)
 
     def equal_to(self, answer: Answer) -> Iterator[Formula]:
@@ -110,16 +113,20 @@ def answers_to(
     if question.kind is QuestionKind.MULTIPLE:
         return SomeOf(dict.fromkeys(question.options), formulas)
     if question.kind is QuestionKind.NUMBER:
-        return NumberOf(compared, formulas)
+        numbers = NumberOf(question, compared, formulas)
+        return numbers if numbers.has_answers else None
     options = tuple(dict.fromkeys(question.options))
     return OneOf(options, formulas) if options else None
 
 
-def number_classes(compared: tuple[Comparison, ...]) -> dict[tuple[bool, ...], Answer]:
+def number_classes(
+    compared: tuple[Comparison, ...], question: Question | None = None
+) -> dict[tuple[bool, ...], Answer]:
     """Return a number for each outcome of the comparisons, a plain one if there is one."""
     classes: dict[tuple[bool, ...], list[float]] = {}
-    points = numbers_told_apart(compared)
-    for number in {*points, *(float(floor(point)) for point in points)}:
+    points = numbers_told_apart(compared, question)
+    whole = {float(floor(point)) for point in points}
+    for number in {*points, *(n for n in whole if not question or not question.missed_bound(n))}:
         outcome = tuple(satisfies(number, comparison) for comparison in compared)
         classes.setdefault(outcome, []).append(number)
     return {outcome: _plainest(numbers) for outcome, numbers in classes.items()}

@@ -22,6 +22,10 @@ class EditingWay(StrEnum):
     WRITTEN = "written"
     FIELD = "field"
     DAY = "day"
+    NUMBER = "number"
+    LINKS = "links"
+    RECORDS = "records"
+    APART = "apart"
     READ = "read"
 
 
@@ -42,6 +46,8 @@ CELLS: Mapping[EntryKind, tuple[EntryAttribute, ...]] = {
     EntryKind.QUESTIONS: (
         EntryAttribute("kind", EditingWay.CHOICE),
         EntryAttribute("unit"),
+        EntryAttribute("minimum", EditingWay.NUMBER),
+        EntryAttribute("maximum", EditingWay.NUMBER),
         EntryAttribute("answers", EditingWay.FIELD),
         EntryAttribute("explain"),
         _wide("text"),
@@ -52,8 +58,8 @@ CELLS: Mapping[EntryKind, tuple[EntryAttribute, ...]] = {
         _wide("example"),
         _wide("hint"),
         _wide("unsure", EditingWay.UNSURE),
-        _wide("also_answers", EditingWay.READ),
-        _wide("found_on", EditingWay.READ),
+        _wide("also_answers", EditingWay.LINKS),
+        _wide("found_on", EditingWay.RECORDS),
         _wide("deprecated"),
     ),
     EntryKind.ELEMENTS: (
@@ -80,7 +86,7 @@ CELLS: Mapping[EntryKind, tuple[EntryAttribute, ...]] = {
         _wide("name"),
         _wide("asked_as"),
         _wide("may_be", EditingWay.CODES),
-        _wide("never", EditingWay.READ),
+        _wide("never", EditingWay.APART),
         _wide("members", EditingWay.CODES),
         _wide("rows_from", EditingWay.CODES),
         _wide("rows_of", EditingWay.CODES),

@@ -20,11 +20,13 @@ from core.services.library import with_options
 from pages.designer.bank.bench import entry_bench
 from pages.designer.bank.cells import EditingWay
 from pages.designer.bank.drawn import DrawnAttribute, stripped
+from pages.designer.bank.links import draw_apart, draw_links, draw_records
 from pages.designer.bank.option_widgets import draw_spoken, draw_unsure, draw_written
 from pages.designer.bank.words import code_word, value_word
 from pages.designer.wording import shown
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
+from pages.shared.widgets import whole
 
 _SUBJECT_KINDS = ("", "person", "organisation", "place", "thing", "process")
 _CHOICES: Mapping[tuple[type[Part] | None, str], tuple[Any, ...]] = {
@@ -179,6 +181,20 @@ def _day(drawn: DrawnAttribute) -> None:
     )
 
 
+def _number(drawn: DrawnAttribute) -> None:
+    key = drawn.key()
+    shown_value = None if drawn.value is None else float(drawn.value)
+    st.number_input(
+        drawn.label,
+        value=shown_value,
+        step=1.0,
+        format="%.10g",
+        placeholder=drawn.workspace.say("shop.unsaid"),
+        key=key,
+        on_change=drawn.taking(key, whole),
+    )
+
+
 WIDGETS: Mapping[EditingWay, Callable[[DrawnAttribute], None]] = {
     EditingWay.LINE: _line,
     EditingWay.LINES: _lines,
@@ -192,4 +208,8 @@ WIDGETS: Mapping[EditingWay, Callable[[DrawnAttribute], None]] = {
     EditingWay.WRITTEN: draw_written,
     EditingWay.FIELD: _field,
     EditingWay.DAY: _day,
+    EditingWay.NUMBER: _number,
+    EditingWay.LINKS: draw_links,
+    EditingWay.RECORDS: draw_records,
+    EditingWay.APART: draw_apart,
 }

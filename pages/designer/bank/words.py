@@ -57,18 +57,19 @@ def _listed(name: str, value: Any, catalogue: Catalogue, workspace: Workspace) -
 
 def _part(name: str, value: Any, catalogue: Catalogue, workspace: Workspace) -> str:
     if isinstance(value, AnswerLink):
-        return _field_word(value.field, catalogue, workspace)
+        return field_word(value.field, catalogue, workspace)
     if isinstance(value, RecordLink):
         return shown(value.licence)
     if isinstance(value, NeverOne):
         return _apart(value, catalogue, workspace)
     if name == "answers":
-        return _field_word(str(value), catalogue, workspace)
+        return field_word(str(value), catalogue, workspace)
     word = value_word(name, value, workspace)
     return code_word(name, word, catalogue)
 
 
-def _field_word(field: str, catalogue: Catalogue, workspace: Workspace) -> str:
+def field_word(field: str, catalogue: Catalogue, workspace: Workspace) -> str:
+    """Return a field in words: whose it is, and what it asks."""
     element, _, subject = field.partition("@")
     return workspace.say(
         "bank.field",

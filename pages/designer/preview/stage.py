@@ -15,11 +15,12 @@ from pages.shared.asking import (
     option_label,
     option_words,
 )
+from pages.shared.feedback import tell
 from pages.shared.slots import Slot
 from pages.shared.state import kept_under
 from pages.shared.styling import plain
 from pages.shared.translating import said
-from pages.shared.widgets import ask_number, tick, ticked, whole
+from pages.shared.widgets import ask_number, least_number, tick, ticked, whole
 
 
 def draw_stage(play: Play) -> None:
@@ -73,7 +74,8 @@ def _draw_typed(play: Play, question: Question) -> None:
     with st.form(f"stage_form_{question.id}", border=False):
         if question.kind is QuestionKind.NUMBER:
             unit = translate("kiosk.question.number", locale, unit=said(question.unit))
-            ask_number(None, Slot(key, unit, locale))
+            ask_number(None, Slot(key, unit, locale), least=least_number(question))
+            _tell_missed(question, kept_under(key), locale)
         else:
             tick(question.options, (), Slot(key, _several(locale), locale))
         st.form_submit_button(
@@ -82,6 +84,14 @@ def _draw_typed(play: Play, question: Question) -> None:
             width="stretch",
             on_click=lambda: _take(play, question, key),
         )
+
+
+def _tell_missed(question: Question, number: float | None, locale: str) -> None:
+    """Say why a number is no answer, as the kiosk says it."""
+    missed = None if number is None else question.missed_bound(number)
+    if missed:
+        params = {"label": shown(question.asked_aloud), "bound": missed[1]}
+        tell(translate(f"problem.{missed[0]}", locale, **params))
 
 
 def _several(locale: str) -> str:
@@ -93,7 +103,7 @@ def _take(play: Play, question: Question, key: str) -> None:
         play.answer(question.id, tuple(ticked(question.options, key)))
         return
     number = whole(kept_under(key))
-    if number is not None:
+    if number is not None and question.missed_bound(number) is None:
         play.answer(question.id, number)
 
 

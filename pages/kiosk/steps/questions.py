@@ -25,7 +25,7 @@ from pages.shared.feedback import tell
 from pages.shared.slots import Slot
 from pages.shared.styling import plain
 from pages.shared.translating import said
-from pages.shared.widgets import ask_number, tick
+from pages.shared.widgets import ask_number, least_number, tick
 
 _LATEST = 3
 """So many answers are listed unasked: a question is not lost among what is done with."""
@@ -129,7 +129,7 @@ def _ask(question: Question, visit: Visit) -> None:
     if question.kind is QuestionKind.NUMBER:
         unit = translate("kiosk.question.number", visit.locale, unit=said(question.unit))
         with st.container(key="number"):
-            ask_number(given, Slot(key, unit, visit.locale))
+            ask_number(given, Slot(key, unit, visit.locale), least=least_number(question))
     else:
         several = translate("kiosk.question.several", visit.locale)
         tick(question.options, given or (), Slot(key, several, visit.locale))

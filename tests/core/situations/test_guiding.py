@@ -11,6 +11,7 @@ QUESTIONS = {
     "food": Question(id="food", text="?", kind="single", options=("是", "否")),
     "items": Question(id="items", text="?", kind="multiple", options=("热", "冷")),
     "area": Question(id="area", text="?", kind="number"),
+    "seats": Question(id="seats", text="?", kind="number", minimum=1, maximum=200),
 }
 
 
@@ -128,10 +129,12 @@ def test_a_long_chain_written_backwards_is_followed():
         ({"area": float("nan")}, "number-expected"),
         ({"area": float("inf")}, "number-expected"),
         ({"area": [60]}, "number-expected"),
+        ({"seats": 0}, "too-small"),
+        ({"seats": 200.5}, "too-great"),
     ],
 )
 def test_an_answer_that_its_question_cannot_take_is_refused(answer, rule):
-    plan = plan_of(("kind", None), ("items", None), ("area", None))
+    plan = plan_of(("kind", None), ("items", None), ("area", None), ("seats", None))
 
     with pytest.raises(InvalidAnswersError) as raised:
         plan.situate(answer)

@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 from core.services.library import EntryKind
 from tests.seating import HEALTH, POLICY, let_in
 
+PRESSED = object()
+
 
 def _script(library, session, person):
     from pages.designer import bank, workspace  # noqa: PLC0415 -- AppTest ships source
@@ -37,7 +39,12 @@ class Bank:
         """Give a widget of an attribute a value, whatever it was drawn by."""
         key = f"bank_{kind}_{code}_{name}{part}_"
         every = (*self.app.text_area, *self.app.text_input, *self.app.selectbox, *self.app.toggle)
-        widget = next(w for w in (*every, *self.app.multiselect) if w.key and w.key.startswith(key))
+        every += (*self.app.multiselect, *self.app.number_input)
+        every = self.app.button if value is PRESSED else every
+        widget = next(w for w in every if w.key and w.key.startswith(key))
+        if value is PRESSED:
+            self.run(widget.click())
+            return
         self.run(widget.set_value(value))
 
     def submit(self, reason="按新规定改"):
@@ -141,3 +148,74 @@ def test_departments_read_and_do_not_change(office):
 
     assert "由政策人员改" in bank.html
     assert not any((w.key or "").startswith("bank_questions_") for w in bank.app.text_area)
+
+
+def test_a_number_has_a_smallest_and_a_largest(office):
+    bank = Bank(office, entry="area_biz")
+    bank.give(5.0, "minimum", code="area_biz")
+    bank.give(4.0, "maximum", code="area_biz")
+    assert "最小的数比最大的数还大" in bank.html
+
+    bank.give(20000.0, "maximum", code="area_biz")
+    bank.submit()
+
+    asked = bank.entry("area_biz")
+    assert (asked.minimum, asked.maximum) == (5, 20000)
+
+
+def test_further_fields_of_an_answer_are_written_and_wrong_lines_told(office):
+    code = "premises_tenure"
+    bank = Bank(office, entry=code)
+    before = bank.entry(code).also_answers
+    bank.give("YC-01.F09 借来的 → 其他", "also_answers", "_0_maps", code=code)
+    assert "这一行看不懂：YC-01.F09 借来的 → 其他" in bank.html
+
+    bank.give("YC-01.F09 租赁 → 其他", "also_answers", "_0_maps", code=code)
+    bank.give(["自有", "租赁"], "also_answers", "_0_as_无偿使用", code=code)
+    bank.give("只有店面才算", "also_answers", "_0_basis", code=code)
+    bank.give("由谁办理 委托代理", "also_answers", "_0_when", code=code)
+    bank.give(PRESSED, "also_answers", "_0_when", code=code)
+    bank.give(PRESSED, "also_answers", "_1_take_out", code=code)
+    bank.give("per.name", "also_answers", "_new_field_element", code=code)
+    bank.give("agent", "also_answers", "_new_field_subject", code=code)
+    bank.give(PRESSED, "also_answers", "_add", code=code)
+    bank.submit()
+
+    first, *_, last = bank.entry(code).also_answers
+    assert first.maps == {"YC-01.F09": {"租赁": "其他"}}
+    assert first.written_as["无偿使用"] == ("自有", "租赁")
+    assert (first.basis, first.when.question) == ("只有店面才算", "by_agent")
+    assert last.field == "per.name@agent"
+    assert len(bank.entry(code).also_answers) == len(before)
+
+
+def test_a_record_that_tells_the_answer_is_added(office):
+    bank = Bank(office, entry="has_license")
+    bank.give("居民身份证", "found_on", "_new_licence")
+    bank.give("per.id_no", "found_on", "_new_holder_element")
+    bank.give("agent", "found_on", "_new_holder_subject")
+    bank.give(PRESSED, "found_on", "_add")
+    place = len(bank.entry("has_license").found_on)
+    bank.give("否", "found_on", f"_{place}_there")
+    bank.give("有效 → 是\n失效 → 否", "found_on", f"_{place}_written_as")
+    bank.submit()
+
+    link = bank.entry("has_license").found_on[-1]
+    assert (link.licence, link.holder, link.there) == ("居民身份证", "per.id_no@agent", "否")
+    assert link.written_as == {"有效": "是", "失效": "否"}
+
+
+def test_who_is_never_the_same_person_is_said_with_the_law(office):
+    of = {"code": "agent", "kind": "subjects"}
+    bank = Bank(office, list="subjects", entry="agent")
+    bank.give("buyer", "never", "_new_subject", **of)
+    bank.give("民法典第一百六十八条", "never", "_new_basis", **of)
+    bank.give(PRESSED, "never", "_add", **of)
+    bank.give("被代理人同意", "never", "_1_unless", **of)
+    bank.give("", "never", "_0_basis", **of)
+    assert "“依据”没有填" in bank.html
+    bank.submit()
+
+    first, added = bank.entry("agent", EntryKind.SUBJECTS).never
+    assert first.basis.startswith("民法典第一百六十一条")
+    assert (added.subject, added.unless) == ("buyer", "被代理人同意")

@@ -11,6 +11,7 @@ from core.catalogue.models import (
     Comparison,
     Condition,
     Operator,
+    Question,
     QuestionKind,
     comparisons_in,
 )
@@ -56,7 +57,8 @@ class _Gap:
 def threshold_gap(theme: EncodedTheme) -> Iterator[RuleFinding]:
     """Yield the gaps between matters that turn on one number and are otherwise alike."""
     for (question, others), ranges in _alike(theme).items():
-        for gap in _gaps(ranges, whole=_is_counted(theme, question)):
+        known = theme.questions.question(question)
+        for gap in _gaps(ranges, known, whole=_is_counted(theme, question)):
             witness = theme.witness(
                 theme.situations.asked(question),
                 *theme.situations.equal(question, gap.number),
@@ -131,10 +133,13 @@ def _looking_at(theme: EncodedTheme, question: str) -> Iterator[str]:
             yield code
 
 
-def _gaps(ranges: Sequence[_Range], *, whole: bool) -> Iterator[_Gap]:
+def _gaps(ranges: Sequence[_Range], question: Question, *, whole: bool) -> Iterator[_Gap]:
     """Yield numbers that nobody covers, between a range that ends and one that begins."""
-    numbers = numbers_told_apart(bound for range_ in ranges for bound in range_.bounds)
-    numbers = sorted({*numbers, *(float(floor(number)) for number in numbers)})
+    bounds = (bound for range_ in ranges for bound in range_.bounds)
+    numbers = numbers_told_apart(bounds, question)
+    whole_numbers = (float(floor(number)) for number in numbers)
+    answers = (number for number in whole_numbers if not question.missed_bound(number))
+    numbers = sorted({*numbers, *answers})
     ending: Sequence[str] = ()
     left_out: list[float] = []
     for number in numbers:

@@ -71,3 +71,16 @@ def test_uses_are_found_by_what_an_attribute_means_and_not_by_its_letters(catalo
     reason = {use.owner for use in uses[EntryKind.ELEMENTS, "re.reason"]}
     assert {"matters", "mappings"} <= reason
     assert "T05" in {use.code for use in in_themes[EntryKind.ELEMENTS, "re.reason"]}
+
+
+def test_bounds_are_a_numbers_and_leave_something_between_them(catalogue):
+    area, owner = catalogue.questions["area_biz"], catalogue.questions["has_license"]
+    crossed = with_value(with_value(area, "minimum", 10), "maximum", 5)
+
+    def problems(question):
+        return problems_of_entry(EntryKind.QUESTIONS, question, catalogue)
+
+    assert problems(with_value(area, "minimum", 10)) == ()
+    assert problems(crossed) == ("bounds-crossed",)
+    assert problems(with_value(owner, "maximum", 5)) == ("bounds-of-no-number",)
+    assert with_value(with_value(area, "minimum", 10), "minimum", None) == area

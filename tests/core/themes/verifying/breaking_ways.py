@@ -39,6 +39,14 @@ BREAKS_AND_LOOKS_ALIKE = {
         plan_of({"A": matter(WET), "B": matter()}),
         plan_of({"A": matter(WET), "B": matter()}, fixed_answers={"wet": "是"}),
     ),
+    "matter-never-applies, as no number is so large": (
+        plan_of({"A": matter(when("seats", "gt", 200)), "B": matter()}, ["seats"]),
+        plan_of({"A": matter(when("seats", "ge", 200)), "B": matter()}, ["seats"]),
+    ),
+    "situation-without-matter, for a number that is an answer": (
+        plan_of({"A": matter(when("seats", "gt", 1))}, ["seats"]),
+        plan_of({"A": matter({"all": [when("seats", "gt", 0.5)]})}, ["seats"]),
+    ),
     "situation-without-matter": (
         plan_of({"A": matter(WET)}, ["wet"]),
         plan_of({"A": matter(WET), "B": matter(when("wet", "ne", "是"))}, ["wet"]),

@@ -20,6 +20,7 @@ _QUESTIONS = (
     Question(id="food", text="?", kind="multiple", options=("热", "冷")),
     Question(id="area", text="?", kind="number", unit="平方米", answers="a.area@shop"),
     Question(id="none", text="?", kind="single"),
+    Question(id="seats", text="?", kind="number", minimum=1, maximum=200),
     Question(id="people", text="?", kind="number", unit="人"),
 )
 _ELEMENTS = {
