@@ -33,6 +33,7 @@ from core.services.citizens.documents_to_sign import documents_to_sign
 from core.services.citizens.plan_form import KioskForm, plan_form
 from core.themes.guides import Guide, guide_situation, guide_theme
 from core.themes.plans import ThemePlan
+from core.themes.who_acts import roles_to_tell
 from core.themes.who_is_who import WhoIsWho
 from core.training.models import Scenario
 from core.training.scenarios import read_scenario
@@ -165,11 +166,16 @@ def _merged(plan: ThemePlan, guide: Guide, values: dict[str, Any]) -> Effort:
     addresses = _Addresses(plan.catalogue, values)
     keys = sum(addresses.keys_of(field) for field in typed)
     regions = addresses.regions
-    who = int(len(WhoIsWho(plan, guide).order) > 1)
+    who = _screens_of_persons(plan, guide)
     unsigned = Application("benchmark", plan.theme.code, 1, dict(guide.situation.given), {})
     signed = len(documents_to_sign(plan, guide, unsigned))
     screens = len(AROUND) + len(guide.situation.given) + who + len(form.pages) + signed + regions
     return Effort(screens, len(asked), len(typed), keys, regions)
+
+
+def _screens_of_persons(plan: ThemePlan, guide: Guide) -> int:
+    """Return how many pages name persons: who acts, then the roles; none without roles."""
+    return 2 if roles_to_tell(WhoIsWho(plan, guide)) else 0
 
 
 class _Addresses:

@@ -35,12 +35,14 @@ class LicenceDecisions:
 class PartyChoices:
     """How the person came to say who is who, beside what they say.
 
-    ``acting`` is the role of who stands here, where they said it. ``others`` are the roles that
+    ``acting`` is the role of who stands here, where they said it. ``written`` are the places of
+    their name and number that were filled in before the form. ``others`` are the roles that
     somebody else holds, each a person of their own. ``before`` is what was said before one touch
     took every role: the statements, and these roles.
     """
 
     acting: str = ""
+    written: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     before: tuple[Mapping[str, str], tuple[str, ...]] | None = None
 
@@ -84,6 +86,14 @@ class ApplicationDraft:
     def is_locked(self, place: str) -> bool:
         """Say whether a value was fetched and is not contested (law 5)."""
         return place in self.fetched and place not in self.contested
+
+    def is_written(self, place: str) -> bool:
+        """Say whether a value was filled in before the form, where who acts is named."""
+        return place in self.party_choices.written and place in self.values
+
+    def is_given(self, place: str) -> bool:
+        """Say whether no page of the form asks for a value: fetched, or filled in before it."""
+        return self.is_locked(place) or self.is_written(place)
 
     def is_proposal(self, place: str) -> bool:
         """Say whether a value is still the one that was proposed."""

@@ -4,10 +4,11 @@ Only statements change, never a value: what was typed for a role stays under the
 (law 17). Of the roles of one person, all others say that they are held by whoever holds the first.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from core.visits.draft import ApplicationDraft, without
+from core.visits.filling import fill
 
 
 def be_same_person(draft: ApplicationDraft, role: str, other: str) -> ApplicationDraft:
@@ -87,7 +88,8 @@ def take_back_all(draft: ApplicationDraft) -> ApplicationDraft:
 def act_as(draft: ApplicationDraft, role: str, instead_of: str) -> ApplicationDraft:
     """Return the draft in which who stands here has another role than was taken for granted.
 
-    What was said of them in the role taken for granted is said anew.
+    What was said of them in the role taken for granted is said anew. Their name and number go
+    with them.
 
     Examples:
         >>> said = be_same_person(ApplicationDraft("key"), "guardian", "mother")
@@ -96,4 +98,38 @@ def act_as(draft: ApplicationDraft, role: str, instead_of: str) -> ApplicationDr
     """
     theirs = [subject for subject, by in draft.parties.items() if by == instead_of]
     left = unsay(replace(draft, parties=without(draft.parties, theirs)), role)
+    for place in left.party_choices.written:
+        left = _move(left, place, f"{place.partition('@')[0]}@{role}")
     return replace(left, party_choices=replace(left.party_choices, acting=role))
+
+
+def write_acting(draft: ApplicationDraft, places: Iterable[str]) -> ApplicationDraft:
+    """Return the draft in which who acts has filled in these places before the form.
+
+    Examples:
+        >>> draft = ApplicationDraft("key", values={"per.name@mother": "周立夏"})
+        >>> written = write_acting(draft, ["per.name@mother", "per.id_no@mother"])
+        >>> written.party_choices.written, ask_anew(written, ["per.name@mother"]) == draft
+        (('per.name@mother',), True)
+        >>> act_as(written, "father", "mother").values
+        {'per.name@father': '周立夏'}
+    """
+    return _written(draft, (place for place in places if place in draft.values))
+
+
+def ask_anew(draft: ApplicationDraft, places: Collection[str]) -> ApplicationDraft:
+    """Return the draft in which the form asks for places again: something is wrong with them."""
+    return _written(draft, (p for p in draft.party_choices.written if p not in places))
+
+
+def _written(draft: ApplicationDraft, places: Iterable[str]) -> ApplicationDraft:
+    return replace(draft, party_choices=replace(draft.party_choices, written=tuple(places)))
+
+
+def _move(draft: ApplicationDraft, place: str, to: str) -> ApplicationDraft:
+    """Return the draft with a value in another place, unless something stands there already."""
+    if to in draft.values:
+        return ask_anew(draft, (place,))
+    moved = fill(fill(draft, to, draft.values.get(place)), place, None)
+    written = draft.party_choices.written
+    return _written(moved, (to if other == place else other for other in written))

@@ -26,6 +26,7 @@ def beside_application(draft: ApplicationDraft) -> dict[str, Any]:
         "requested": dict(draft.licences.requested),
         "not_had": list(draft.licences.not_had),
         "acting": draft.party_choices.acting,
+        "written_persons": list(draft.party_choices.written),
         "other_persons": list(draft.party_choices.others),
     }
 
@@ -58,6 +59,8 @@ def resume_draft(kept: Application, beside: Mapping[str, Any]) -> ApplicationDra
         parties=kept.parties,
         found=kept.found,
         party_choices=PartyChoices(
-            acting=beside.get("acting", ""), others=tuple(beside.get("other_persons", ()))
+            acting=beside.get("acting", ""),
+            written=tuple(beside.get("written_persons", ())),
+            others=tuple(beside.get("other_persons", ())),
         ),
     )

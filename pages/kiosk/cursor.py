@@ -24,10 +24,11 @@ class Cursor:
     ``hurried`` leads from a question straight back to where the person came from;
     ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
     ``offering`` says that licences are offered before the form, ``looking_up`` names the question
-    for which records are offered in its place, ``choosing`` names the role for
-    which a person is chosen, where only one at a time is. ``telling`` names what still has
-    to be told or agreed to, in the place of the page; ``declining`` says that the person does not
-    agree, ``put_off`` is the page of the form on which something is put right first. ``later``
+    for which records are offered in its place. ``naming`` says that who acts is named, before the
+    roles; ``choosing`` names the role for which a person is chosen, where only one at a time is.
+    ``telling`` names what still has to be told or agreed to, in the place of the page;
+    ``declining`` says that the person does not agree, ``put_off`` is the page of the form on which
+    something is put right first. ``later``
     are questions that somebody could not answer; they are asked when all others are answered.
     """
 
@@ -46,6 +47,7 @@ class Cursor:
     listing: bool = False
     offering: bool = False
     looking_up: str = ""
+    naming: bool = False
     choosing: str = ""
     telling: str = ""
     declining: bool = False
@@ -113,7 +115,7 @@ class Cursor:
         """Return what names the place; another one is shown from its top."""
         cover = self.cover.place if self.cover else ""
         at = (self.step, self.question, len(self.later), self.page, self.material, self.offering)
-        shown = (cover, self.looking_up, self.telling, self.declining)
+        shown = (cover, self.looking_up, self.naming, self.telling, self.declining)
         return "/".join(map(str, (*at, *shown)))
 
     @property

@@ -12,7 +12,7 @@ from core.i18n import translate
 from core.services.citizens import FollowingValue
 from core.working_days import ZONE
 from pages.kiosk.visit import Visit
-from pages.kiosk.wording import value_words
+from pages.kiosk.wording import masked_number, value_words
 from pages.shared.styling import icon, tag
 from pages.shared.translating import beside, line, said
 
@@ -48,6 +48,18 @@ def draw_answered(value: FollowingValue, place: str, locale: str) -> bool:
             translate("prefilling.change_answer", locale),
             key=f"answered.{place}",
             icon=":material/undo:",
+        )
+
+
+def draw_written(field: MergedField, value: Any, locale: str) -> bool:
+    """Show what was filled in before the form; return whether the person writes it otherwise."""
+    place = str(field.key)
+    said_so = masked_number(str(value)) if field.type.kind.identifies else str(value)
+    with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
+        words = escape(translate("kiosk.who.acting.written", locale))
+        _show(field.label, _as_html(said_so, locale), f"{icon('person')} {words}")
+        return st.form_submit_button(
+            translate("kiosk.change", locale), key=f"written.{place}", icon=":material/edit:"
         )
 
 

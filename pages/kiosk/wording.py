@@ -8,6 +8,8 @@ from core.i18n import listed, translate
 from core.services.citizens import Consultation, MaterialTally, MaterialToGive, OwedDay, digest_in
 from pages.shared.translating import line, said
 
+_NUMBER_ENDS = 4
+
 
 def value_words(value: Any, locale: str) -> str:
     """Return a value of the form in words; nothing is said of what was not given."""
@@ -63,3 +65,15 @@ def offices_of(consultation: Consultation, matters: tuple[str, ...]) -> list[str
     return list(
         dict.fromkeys(said(consultation.catalogue.office_name(matter)) for matter in matters)
     )
+
+
+def masked_number(number: str) -> str:
+    """Return a number as it may stand on a screen that others see.
+
+    Examples:
+        >>> masked_number("441202198803160028")
+        '4412…0028'
+    """
+    if len(number) <= 2 * _NUMBER_ENDS:
+        return ""
+    return f"{number[:_NUMBER_ENDS]}…{number[-_NUMBER_ENDS:]}"

@@ -177,11 +177,27 @@ class KioskDriver:
         self.leave_guide()
         self.leave_persons()
 
-    def leave_guide(self) -> None:
-        """Press the main button, and agree to whatever the law has told before data are asked."""
+    def leave_guide(self, acting: Mapping[str, Any] | None = None) -> None:
+        """Press the main button, and agree to whatever the law has told before data are asked.
+
+        Who acts is named on the page for it, as far as ``acting`` says; the form asks the rest.
+        """
         self.press("main")
         while self.page.locator(AGREE).count():
             self.agree()
+        self._name_acting(acting or {})
+
+    def _name_acting(self, values: Mapping[str, Any]) -> None:
+        """Write who acts as far as it is told, where it is asked, and go on."""
+        asked = self.at("asked_acting")
+        if not asked.count():
+            return
+        for place, value in values.items():
+            keys = ", ".join(key_class(f"{kind}.{place}") for kind in ("named", "holder"))
+            if (entry := asked.locator(f":is({keys}) input")).count():
+                self.type_into(entry.first, value)
+        self.press("main")
+        assert self.page.locator("[role=alert]").all_inner_texts() == []
 
     def leave_persons(self) -> None:
         """Leave the page about persons, if it is shown: nobody chosen is somebody else."""

@@ -182,7 +182,7 @@ def walk(kiosk, person):
     """Go the whole way, and return the number of the case."""
     kiosk.choose_theme(person.theme)
     kiosk.answer_all(person.answers)
-    kiosk.leave_guide()
+    kiosk.leave_guide(person.given)
     for key in person.touches:
         kiosk.press(f"who.{key}")
     kiosk.leave_persons()

@@ -33,11 +33,13 @@ from core.visits.giving import (
 )
 from core.visits.parties import (
     act_as,
+    ask_anew,
     be_all,
     be_another,
     be_same_person,
     take_back_all,
     unsay,
+    write_acting,
 )
 from core.visits.resuming import beside_application, resume_draft
 from core.visits.steps import read_step
@@ -49,6 +51,7 @@ __all__ = [
     "act_as",
     "agree",
     "answer",
+    "ask_anew",
     "attach",
     "be_all",
     "be_another",
@@ -84,4 +87,5 @@ __all__ = [
     "take_found",
     "unsay",
     "use_template",
+    "write_acting",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.catalogue.models import FieldKey
+from core.forms.models import MergedField
 from core.forms.parties import Apart
 from core.forms.validating import is_empty
 from core.services.citizens.read_plans import ReadPlan
@@ -57,7 +58,8 @@ class RoleToTell:
 class PersonsToTell:
     """Who acts, and the roles whose holders are told.
 
-    ``numbered`` is the place of their identity number, if one is asked for.
+    ``entries`` are their name and number, as far as the form asks for them; ``numbered`` is the
+    place of the number.
     ``may_act`` are the roles of which one is that of who stands here, with their official names;
     ``answered`` is the answer from which it follows. ``mine`` are the roles that this person may
     hold all at once, ``unnamed`` those of persons whose names nobody has written. ``saved`` says
@@ -67,13 +69,19 @@ class PersonsToTell:
     acting: str
     name: str = field(repr=False)
     number: str = field(repr=False)
-    numbered: str
+    entries: tuple[MergedField, ...]
     may_act: Mapping[str, str]
     answered: str
     roles: tuple[RoleToTell, ...]
     mine: tuple[str, ...]
     unnamed: tuple[str, ...]
     saved: int
+
+    @property
+    def numbered(self) -> str:
+        """Return the place of the number of who acts, if one is asked for."""
+        places = (str(entry.key) for entry in self.entries if entry.key.element == _NUMBER)
+        return next(places, "")
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -121,7 +129,7 @@ class _Telling:
             acting=acting,
             name=self._written(_NAME, group),
             number=self._written(_NUMBER, group),
-            numbered=self._place(_NUMBER),
+            entries=tuple(self._entries()),
             may_act={role: self._catalogue.short_subject_name(role) for role in self._may_act},
             answered=self._answered(),
             roles=tuple(self._roles()),
@@ -130,10 +138,12 @@ class _Telling:
             saved=before.asked - after.asked,
         )
 
-    def _place(self, element: str) -> str:
-        """Return where an element of who acts is asked, whatever roles they hold besides."""
-        place = self._parties.key_of(FieldKey(element, self._acting))
-        return str(place) if place in self._guide.form_by_key else ""
+    def _entries(self) -> Iterator[MergedField]:
+        """Yield what names who acts, where it is asked, whatever roles they hold besides."""
+        for element in (_NAME, _NUMBER):
+            place = self._parties.key_of(FieldKey(element, self._acting))
+            if place in self._guide.form_by_key:
+                yield self._guide.form_by_key[place]
 
     def _answered(self) -> str:
         """Return the answer that says whether who acts does so for themselves."""

@@ -24,15 +24,12 @@ _ICONS = {
 }
 
 
-def offer_to_identify(
-    reader: IdentityReader, holder: str, visit: Visit, *, in_form: bool = True
-) -> None:
-    """Draw a button for each way that this kiosk has; ``holder`` is the place of a number."""
-    draw = st.form_submit_button if in_form else st.button
+def offer_to_identify(reader: IdentityReader, holder: str, visit: Visit) -> None:
+    """Draw in a form a button for each way that this kiosk has, for the number at a place."""
     with st.container(key=f"identity_{holder}", horizontal=True):
         for method in reader.methods:
             act = _show_code if method is IdentityMethod.CODE else _read
-            draw(
+            st.form_submit_button(
                 translate(f"prefilling.identity.{method.value}", visit.locale),
                 key=f"{method.value}.{holder}",
                 icon=f":material/{_ICONS[method]}:",
@@ -104,10 +101,21 @@ def _show_code(reader: IdentityReader, _: IdentityMethod, holder: str, visit: Vi
 def _take(identity: Identity, holder: str, visit: Visit) -> None:
     """Keep the number, and the name that stands beside it, unless the name was fetched."""
     visit.fill(holder, identity.number)
-    keep_under(f"holder.{holder}", identity.number)
+    keep_under(number_key(holder), identity.number)
     named = f"per.name@{holder.partition('@')[2]}"
     if identity.name and not visit.draft.is_locked(named):
         visit.fill(named, identity.name)
+        keep_under(name_key(named), identity.name)
+
+
+def number_key(place: str) -> str:
+    """Return the key of a field outside the form that takes a number as it is read."""
+    return f"holder.{place}"
+
+
+def name_key(place: str) -> str:
+    """Return the key of a field outside the form that takes a name as it is read."""
+    return f"named.{place}"
 
 
 def _close(visit: Visit) -> None:

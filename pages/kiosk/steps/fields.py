@@ -51,9 +51,9 @@ class FormContext:
         return [problem for problem in self.problems if problem.place == key]
 
     def is_known(self, field: MergedField) -> bool:
-        """Say whether nobody fills in a field: it was fetched, or follows from something else."""
+        """Say whether nobody fills in a field: it is given already, or follows from another."""
         place = str(field.key)
-        return not field.repeats and (place in self.certain or self.visit.draft.is_locked(place))
+        return not field.repeats and (place in self.certain or self.visit.draft.is_given(place))
 
     def will_follow(self, field: MergedField) -> bool:
         """Say whether to wait for what a value follows from, before anybody is asked for it."""
@@ -102,7 +102,7 @@ def keep_fields(
     """Keep what is in the fields of a page that is sent, before anything is drawn."""
     for merged in fields:
         place = str(merged.key)
-        if visit.draft.is_locked(place) or place in certain or is_chosen_apart(merged):
+        if visit.draft.is_given(place) or place in certain or is_chosen_apart(merged):
             continue
         visit.fill(place, value_taken(merged, AddressPlace(place), _widget_of(place, visit), visit))
 

@@ -15,6 +15,7 @@ from core.services.citizens import (
     FormPage,
     KioskForm,
     VisitStep,
+    drafts,
 )
 from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
 from pages.kiosk.cursor import Cursor
@@ -25,7 +26,7 @@ from pages.kiosk.steps import licences
 from pages.kiosk.steps.fields import FormContext, keep_fields, without_followers
 from pages.kiosk.steps.members import keep_members
 from pages.kiosk.steps.page_parts import asked_once, count_entries, fill_in_page
-from pages.kiosk.steps.who import leave_form
+from pages.kiosk.steps.who_turns import leave_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
 from pages.kiosk.visit import Visit
@@ -101,6 +102,7 @@ class _Sent:
         if licences.offer_anew(form.licences, visit, problems):
             return
         if new or problems:
+            visit.change(drafts.ask_anew, [problem.place for problem in problems])
             visit.refuse()
         else:
             _go_on(form, visit)

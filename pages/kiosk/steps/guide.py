@@ -17,12 +17,12 @@ from core.services.citizens import (
     Provider,
     VisitStep,
 )
-from pages.kiosk.consulting import form_of, persons_of, told_of
+from pages.kiosk.consulting import form_of, told_of
 from pages.kiosk.frame import bottom_bar, heading
 from pages.kiosk.steps.changes import keep_told, tell_change
 from pages.kiosk.steps.guide_to_take import offer_guide
 from pages.kiosk.steps.stopped import stops_of
-from pages.kiosk.steps.who import begin_form
+from pages.kiosk.steps.who_turns import begin_persons
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import time_left
 from pages.kiosk.visit import Visit
@@ -70,10 +70,7 @@ def _go_back(consultation: Consultation, form: KioskForm, visit: Visit) -> None:
 
 def _go_on(service: CitizenUseCases, form: KioskForm, visit: Visit) -> None:
     keep_told(form, visit)
-    if persons_of(service, visit).roles:
-        visit.go(VisitStep.WHO)
-    else:
-        begin_form(visit)
+    begin_persons(service, visit)
 
 
 def _facts(consultation: Consultation, form: KioskForm, locale: str) -> None:

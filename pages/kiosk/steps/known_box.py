@@ -10,7 +10,13 @@ from core.i18n import translate
 from core.services.citizens import drafts
 from pages.kiosk.steps.fields import FormContext
 from pages.kiosk.steps.questions import change_answer
-from pages.kiosk.value_sources import draw_answered, draw_fetched, draw_following
+from pages.kiosk.steps.who_turns import change_acting
+from pages.kiosk.value_sources import (
+    draw_answered,
+    draw_fetched,
+    draw_following,
+    draw_written,
+)
 from pages.shared.styling import icon
 
 
@@ -34,7 +40,19 @@ def _draw(sheet: FormContext, field: MergedField) -> bool:
             visit.cursor.shown = (visit.cursor.page, place)
             return True
         return False
+    if visit.draft.is_written(place):
+        return _show_written(sheet, field)
     return _show_following(sheet, place)
+
+
+def _show_written(sheet: FormContext, field: MergedField) -> bool:
+    """Show what names who acts; return whether somebody turns to where they wrote it."""
+    visit, place = sheet.visit, str(field.key)
+    if draw_written(field, visit.draft.values[place], visit.locale):
+        visit.cursor.shown = (visit.cursor.page, place)
+        change_acting(visit)
+        return True
+    return False
 
 
 def _show_following(sheet: FormContext, place: str) -> bool:

@@ -20,13 +20,17 @@ from core.services.citizens import (
     drafts,
 )
 from pages.kiosk.consulting import problems_of
-from pages.kiosk.dialogs.identifying import offer_to_identify, show_identity_code
+from pages.kiosk.dialogs.identifying import (
+    number_key,
+    offer_to_identify,
+    show_identity_code,
+)
 from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, keep_beside, tell_trouble
 from pages.kiosk.memories import LicencesShown
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.fields import FormContext, draw_field
-from pages.kiosk.steps.who import leave_form
+from pages.kiosk.steps.who_turns import leave_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.shared.feedback import sentences, tell
@@ -107,7 +111,7 @@ def _be_demo_person(form: KioskForm, visit: Visit) -> None:
     for place, value in form.demo.items():
         visit.fill(place, value)
     for offer in form.licences:
-        keep_under(f"holder.{offer.holder.key}", visit.draft.values.get(str(offer.holder.key)))
+        keep_under(number_key(str(offer.holder.key)), visit.draft.values.get(str(offer.holder.key)))
 
 
 def _offers(
@@ -130,7 +134,7 @@ def _holder(
     visit, first = sheet.visit, offers[0]
     st.html(f"<h3>{beside(short_name(first.about))}</h3>")
     value, wrong = visit.draft.values.get(holder), sheet.problems_of(holder)
-    visit.fill(holder, draw_field(sheet, first.holder, value, key=f"holder.{holder}", wrong=wrong))
+    visit.fill(holder, draw_field(sheet, first.holder, value, key=number_key(holder), wrong=wrong))
     if reader is not None and first.holder.type.kind.identifies:
         offer_to_identify(reader, holder, visit)
     return [offer.code for offer in offers if _consent(offer, visit)]

@@ -32,7 +32,8 @@ from pages.kiosk.steps.licences import offer_anew
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.steps.stopped import stops_of
 from pages.kiosk.steps.ways_to_give import uploads_of
-from pages.kiosk.steps.who import change_persons, rows_of_persons
+from pages.kiosk.steps.who import rows_of_persons
+from pages.kiosk.steps.who_turns import change_persons
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of

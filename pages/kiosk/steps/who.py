@@ -8,33 +8,44 @@ import streamlit as st
 from core.i18n import listed
 from core.services.citizens import (
     CitizenUseCases,
-    PersonsToTell,
-    VisitStep,
     drafts,
 )
-from pages.kiosk.consulting import form_of, persons_of, told_of
-from pages.kiosk.dialogs.identifying import offer_to_identify, show_identity_code
+from pages.kiosk.consulting import persons_of, told_of
 from pages.kiosk.frame import bottom_bar, heading, tell_trouble
 from pages.kiosk.role_words import (
     role_side,
     titles_of,
     who_words,
 )
+from pages.kiosk.steps.who_acts import acting_page
 from pages.kiosk.steps.who_roles import PersonsShown, draw_cell, draw_role, name_side
+from pages.kiosk.steps.who_turns import (
+    asked_of_acting,
+    finish_roles,
+    leave_roles,
+    name_acting,
+)
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
+from pages.kiosk.wording import masked_number
 from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
 from pages.shared.translating import said
 
-_NUMBER_ENDS = 4
-
 
 def page(service: CitizenUseCases, visit: Visit) -> None:
-    """Show who acts, and who could hold each role."""
+    """Show who acts, and who could hold each role; who acts is named on a page before."""
     persons = persons_of(service, visit)
-    consultation = told_of(service, visit)
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
+    if visit.cursor.naming:
+        acting_page(service, shown)
+    else:
+        _roles_page(service, shown)
+
+
+def _roles_page(service: CitizenUseCases, shown: PersonsShown) -> None:
+    persons, visit = shown.persons, shown.visit
+    consultation = told_of(service, visit)
     tell_trouble(visit)
     if visit.trouble.checking and persons.missing:
         _tell_missing(shown)
@@ -45,10 +56,9 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         who_words("title", theme, visit.locale),
         who_words("lead", theme, visit.locale),
     )
-    if visit.draft.values:
+    if visit.draft.values.keys() - set(visit.draft.party_choices.written):
         st.html(f'<p class="why" role="status">{escape(shown.say("kept"))}</p>')
     _acting(shown)
-    _identify(service, shown)
     _all_mine(shown)
     side = ""
     for role in sorted(persons.roles, key=lambda role: role_side(role.role, visit.locale)):
@@ -58,8 +68,8 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     bottom_bar(
         f"{shown.say(main)} :small[{plain(_what_comes(shown))}]",
         visit.locale,
-        on_back=partial(_go_back, visit),
-        on_main=partial(_go_on, persons, visit),
+        on_back=partial(leave_roles, persons, visit),
+        on_main=partial(finish_roles, persons, visit),
     )
 
 
@@ -70,47 +80,21 @@ def _tell_missing(shown: PersonsShown) -> None:
 
 
 def _acting(shown: PersonsShown) -> None:
-    """Show who stands here; where it may be one of two, ask which."""
+    """Show who stands here, and the way to write it otherwise."""
     persons, visit = shown.persons, shown.visit
     name = shown.say("you_named", name=persons.name) if persons.name else shown.say("you")
-    title = shown.titles[persons.acting]
     how = "as_answered" if persons.answered else "as"
-    several = len(persons.may_act) > 1  # then it is asked below
-    parts = ["" if several else shown.say(how, role=title, answer=said(persons.answered))]
-    parts.append(_masked(persons.number) if persons.name else shown.say("unwritten"))
+    parts = [shown.say(how, role=shown.titles[persons.acting], answer=said(persons.answered))]
+    parts.append(masked_number(persons.number) if persons.name else shown.say("unwritten"))
     below = escape(" · ".join(part for part in parts if part))
-    st.html(
-        f'<div class="acting">{icon("person", "sq")}<div><b>{escape(name)}</b>'
-        f"<p>{below}</p></div></div>"
-    )
-    if several:
-        st.html(f'<h3 class="which">{escape(shown.say("which"))}</h3>')
-        with st.container(key="pick_acting"):
-            for role in persons.may_act:
-                act = partial(visit.change, drafts.act_as, role, persons.acting)
-                chosen = role == persons.acting
-                draw_cell(f"acting.{role}", shown.titles[role], chosen=chosen, act=act)
-
-
-def _identify(service: CitizenUseCases, shown: PersonsShown) -> None:
-    """Offer to read who stands here off a card, a face or a phone; a name can be typed as well."""
-    reader, visit = service.filling.identity, shown.visit
-    if reader is None or not shown.persons.numbered:
-        return
-    offer_to_identify(reader, shown.persons.numbered, visit, in_form=False)
-    show_identity_code(reader, visit, demo=bool(form_of(service, visit).demo))
-
-
-def _masked(number: str) -> str:
-    """Return a number as it may stand on a screen that others see.
-
-    Examples:
-        >>> _masked("441202198803160028")
-        '4412…0028'
-    """
-    if len(number) <= 2 * _NUMBER_ENDS:
-        return ""
-    return f"{number[:_NUMBER_ENDS]}…{number[-_NUMBER_ENDS:]}"
+    with st.container(key="acting", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<div class="acting">{icon("person", "sq")}<div><b>{escape(name)}</b>'
+            f"<p>{below}</p></div></div>"
+        )
+        if asked_of_acting(persons, visit):
+            words = shown.say("change" if persons.name else "write")
+            st.button(words, key="who.acting", on_click=name_acting, args=(visit,))
 
 
 def _all_mine(shown: PersonsShown) -> None:
@@ -145,36 +129,3 @@ def rows_of_persons(service: CitizenUseCases, visit: Visit) -> list[tuple[str, s
     shown = PersonsShown(persons, titles_of(persons, visit.locale), visit)
     chosen = [role for role in persons.roles if role.chosen]
     return [(shown.titles[role.role], shown.holder_of(role)) for role in chosen]
-
-
-def change_persons(visit: Visit) -> None:
-    """Turn back from the review to who is who."""
-    visit.cursor.back_to_review = True
-    visit.go(VisitStep.WHO)
-
-
-def _go_back(visit: Visit) -> None:
-    visit.go(VisitStep.REVIEW if visit.cursor.back_to_review else VisitStep.GUIDE)
-    visit.cursor.back_to_review = False
-
-
-def _go_on(persons: PersonsToTell, visit: Visit) -> None:
-    if persons.missing:
-        visit.refuse()
-    elif visit.cursor.back_to_review:
-        visit.cursor.back_to_review = False
-        visit.go(VisitStep.REVIEW)
-    else:
-        begin_form(visit)
-
-
-def begin_form(visit: Visit) -> None:
-    """Turn to the form, with the licences that can be fetched first."""
-    visit.cursor.page = 0
-    visit.cursor.offering = True
-    visit.go(VisitStep.FORM)
-
-
-def leave_form(service: CitizenUseCases, visit: Visit) -> None:
-    """Turn back from the form to what comes before it."""
-    visit.go(VisitStep.WHO if persons_of(service, visit).roles else VisitStep.GUIDE)

@@ -86,9 +86,15 @@ class Screen:
         """Press the main button; each role on the way has a person of its own."""
         self.press("main")
         self.agree()
+        self.leave_acting()
         if self.visit.cursor.step is VisitStep.WHO:
             self.tell_others()
             self.go_on()
+
+    def leave_acting(self) -> None:
+        """Leave the page on which who acts is named, if it is shown: the form asks them."""
+        if self.visit.cursor.naming and not self.visit.cursor.telling:
+            self.press("main")
 
     def tell_others(self) -> None:
         """Say of every role for which nobody is chosen that somebody else holds it."""
@@ -105,7 +111,7 @@ class Screen:
     def go_back(self) -> None:
         """Press Back; who is who stays as it was told."""
         self.press("back")
-        if self.visit.cursor.step is VisitStep.WHO and not self.visit.cursor.telling:
+        while self.visit.cursor.step is VisitStep.WHO and not self.visit.cursor.telling:
             self.press("back")
 
     def choose(self, theme: str) -> None:
@@ -203,7 +209,7 @@ class Screen:
             field
             for place, field in places
             if place not in known
-            and not visit.draft.is_locked(place)
+            and not visit.draft.is_given(place)
             and not (field.required and sheet.will_follow(field))
         ]
 

@@ -107,6 +107,8 @@ def test_who_stands_there_is_known_by_name_before_the_form(shipped, library):
     screen.agree()
 
     screen.press(f"card.{NUMBER}")
+    assert screen.app.text_input(key="named.per.name@principal").value == "林秋月"
+    screen.press("main")
 
     assert "林秋月（您）" in screen.html
     assert "4412…0028" in screen.html

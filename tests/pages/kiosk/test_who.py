@@ -7,16 +7,24 @@ from pages.kiosk.consulting import follows_of, form_of, persons_of
 from tests.filling import values_for
 from tests.pages.kiosk.screens import Screen
 
+ID = "441202198803160028"
 MINE = {"contact": "principal", "health_mgr": "principal", "liaison": "principal"}
 
 
-def at_who(kiosk, shipped, theme, **answers):
-    """Return a screen on which somebody is about to say who is who."""
+def at_acting(kiosk, shipped, theme, **answers):
+    """Return a screen on which somebody is about to say who they are, before who is who."""
     screen = Screen(kiosk.service)
     screen.choose(theme)
     screen.answer_all(shipped.themes[theme].typical_answers | answers)
     screen.press("main")
     screen.agree()
+    return screen
+
+
+def at_who(kiosk, shipped, theme, **answers):
+    """Return a screen on which somebody is about to say who is who; the form asks their name."""
+    screen = at_acting(kiosk, shipped, theme, **answers)
+    screen.leave_acting()
     return screen
 
 
@@ -113,10 +121,12 @@ def test_through_a_chain_nobody_becomes_who_they_cannot_be(birth):
 def test_the_father_may_be_the_one_who_stands_here(birth):
     birth.press("who.all")
 
+    birth.press("who.acting")
     birth.press("who.acting.father")
 
     assert persons_of(birth.service, birth.visit).acting == "father"
     assert birth.visit.draft.parties == {}
+    birth.press("main")
     birth.press("who.all")
     assert set(birth.visit.draft.parties.values()) == {"father"}
 
@@ -146,14 +156,15 @@ def test_an_answer_that_changes_takes_back_what_it_makes_impossible(kiosk, shipp
     screen = at_who(kiosk, shipped, "T03")
     screen.press("who.all")
     said = dict(screen.visit.draft.parties)
-    screen.press("back")
-    screen.press("back")
+    for _ in range(3):
+        screen.press("back")
 
     screen.press("said_all")
     screen.press("change.by_agent")
     screen.answer("by_agent", "委托代理")
     screen.press("main")
     screen.agree()
+    screen.leave_acting()
 
     persons = persons_of(screen.service, screen.visit)
     assert persons.acting == "agent"
@@ -230,3 +241,60 @@ def test_a_row_takes_over_who_was_named_already_and_what_stands_in_it_stays(salo
     assert values["per.id_no@employee"] == ["441202198803160028", None]
     assert "named.employee.1.0" not in keys(salon)  # nobody stands in two rows
     assert values["per.name@principal"] == "林秋月"
+
+
+def test_who_acts_is_named_once_and_no_page_asks_again(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T02")
+    screen.app.text_input(key="named.per.name@principal").set_value("林秋月")
+    screen.app.text_input(key="holder.per.id_no@principal").set_value(ID)
+
+    screen.press("main")
+
+    assert "林秋月（您）" in screen.html
+    assert "4412…0028" in screen.html
+    screen.press("who.all")
+    screen.go_on()
+    form = form_of(screen.service, screen.visit)
+    assert "field.per.name@principal" not in {box.key for box in screen.app.text_input}
+    assert "您前面写好的" in screen.html
+    assert ID not in screen.html
+    screen.fill_all(form, values_for(form, shipped))
+    assert screen.visit.draft.values["per.id_no@principal"] == ID
+
+
+def test_a_wrong_number_is_told_where_it_is_written(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T02")
+    screen.app.text_input(key="holder.per.id_no@principal").set_value("44120219880316002X")
+
+    screen.press("main")
+
+    assert screen.visit.cursor.naming
+    assert "最后一位对不上" in screen.alerts[0]
+    assert screen.visit.draft.party_choices.written == ()
+
+
+def test_what_was_written_is_changed_from_the_form_and_the_form_goes_on(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T02")
+    screen.app.text_input(key="named.per.name@principal").set_value("林秋夕")
+    screen.press("main")
+    screen.press("who.all")
+    screen.go_on()
+
+    screen.press("written.per.name@principal")
+    screen.app.text_input(key="named.per.name@principal").set_value("林秋月")
+    screen.press("main")
+
+    assert screen.visit.cursor.step is VisitStep.FORM
+    assert "林秋月" in screen.html
+
+
+def test_the_name_goes_with_whoever_turns_out_to_be_the_father(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T04")
+    screen.app.text_input(key="named.per.name@mother").set_value("吴清明")
+    screen.press("main")
+
+    screen.press("who.acting")
+    screen.press("who.acting.father")
+
+    assert screen.visit.draft.values == {"per.name@father": "吴清明"}
+    assert screen.app.text_input(key="named.per.name@father").value == "吴清明"
