@@ -20,6 +20,7 @@ from core.materials.status import (
     MaterialTally,
     OwedDay,
 )
+from core.materials.texts import side_by_side
 from core.ports import Identity, IdentityCode, IdentityMethod, IdentityReader
 from core.privacy.holdings import HeldData
 from core.privacy.notices import NOTICE, Point
@@ -157,6 +158,7 @@ __all__ = [
     "reference_to",
     "region",
     "regions_in",
+    "side_by_side",
     "split_address",
     "unsigned",
     "years_offered",

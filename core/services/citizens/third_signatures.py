@@ -6,7 +6,7 @@ or when the signed paper was handed in.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from core.errors import NameDiffersError
 from core.forms.validating import is_empty
 from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect
-from core.materials.texts import filled_in, text_for
+from core.materials.texts import filled_in, text_for, translated_texts
 from core.ports import Clock, Inspector
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.sign_document import signed
@@ -36,7 +36,8 @@ class DocumentText:
 
     ``role`` is what the signer is called (户主), ``signer`` their name if the form tells it;
     both are empty where nobody else signs. ``code`` is ``document@subject``; one text of several
-    signers is told apart by ``number``.
+    signers is told apart by ``number``. ``translations`` are help for reading, by language: what
+    is signed is ``text``.
     """
 
     code: str
@@ -48,6 +49,7 @@ class DocumentText:
     number: int = 1
     matter: str = ""
     on_behalf_of: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -79,15 +81,20 @@ def _texts(
         at = FieldKey.parse(place)
         return values.get(plan.parties.key_of(at)) if at else None
 
-    text = filled_in(text_for(listed.material.key.document), value_at)
+    document = listed.material.key.document
+    text = filled_in(text_for(document), value_at)
     if not text:
         return
+    translations = {
+        locale: filled_in(words, value_at) for locale, words in translated_texts(document).items()
+    }
     subject = listed.signed_by
     digest = document_digest(key, "", listed.name, text)
     names = _names(value_at(f"{_NAME}@{subject}")) if subject else ("",)
     for number, name in enumerate(names, start=1):
         role = plan.catalogue.short_subject_name(subject)
-        yield DocumentText(listed.code, listed.name, text, digest, role, name, number)
+        signer = DocumentText(listed.code, listed.name, text, digest, role, name, number)
+        yield replace(signer, translations=translations)
 
 
 def _names(value: Any) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from core.errors import LinkExpiredError, ServiceError
-from core.i18n import translate
+from core.i18n import DEFAULT_LOCALE, translate
 from core.services.citizens import (
     CitizenUseCases,
     DocumentText,
@@ -20,6 +20,7 @@ from core.services.citizens import (
     VisitStep,
     drafts,
     is_signed,
+    side_by_side,
     unsigned,
 )
 from pages.kiosk.consulting import form_of
@@ -84,13 +85,29 @@ def _head(text: DocumentText, number: int, visit: Visit) -> None:
 def _whole(text: DocumentText, locale: str) -> str:
     """Return a text as HTML, in full: nothing of it is folded away."""
     words = escape(translate("kiosk.text.whole", locale))
-    return f'<section class="whole_text" aria-label="{words}">{paragraphs_of(text.text)}</section>'
+    whole = paragraphs_of(text, locale)
+    return f'<section class="whole_text" aria-label="{words}">{whole}</section>'
 
 
-def paragraphs_of(text: str) -> str:
-    """Return the paragraphs of a text as HTML, the first as its title."""
-    title, *parts = [part.strip() for part in text.split("\n") if part.strip()]
-    return f"<h3>{escape(title)}</h3>" + "".join(f"<p>{escape(part)}</p>" for part in parts)
+def paragraphs_of(text: DocumentText, locale: str) -> str:
+    """Return the paragraphs of a text as HTML, the first as its title.
+
+    In another language each has its translation above it; the Chinese one is signed.
+    """
+    title, *parts = side_by_side(text.text, text.translations.get(locale, ""))
+    counts = translate("kiosk.text.counts", locale) if title[1] else ""
+    return (
+        (f'<p class="why">{escape(counts)}</p>' if counts else "")
+        + _paragraph("h3", *title)
+        + "".join(_paragraph("p", *part) for part in parts)
+    )
+
+
+def _paragraph(mark: str, words: str, translated: str) -> str:
+    if not translated:
+        return f"<{mark}>{escape(words)}</{mark}>"
+    chinese = f'<span class="zh" lang="{DEFAULT_LOCALE}">{escape(words)}</span>'
+    return f"<{mark}>{escape(translated)}<br>{chinese}</{mark}>"
 
 
 def _take(service: CitizenUseCases, text: DocumentText, visit: Visit) -> None:

@@ -30,7 +30,8 @@ def show_text(service: CitizenUseCases, token: str, visit: PhoneVisit, locale: s
     whole = escape(translate("kiosk.text.whole", locale))
     st.html(
         f"<h1>{title}</h1><p>{lead}</p>"
-        f'<section class="whole_text" aria-label="{whole}">{paragraphs_of(text.text)}</section>'
+        f'<section class="whole_text" aria-label="{whole}">'
+        f"{paragraphs_of(text, locale)}</section>"
     )
     name = text.signer or _ask_name(text, locale)
     given = _ask_signature(text, locale)

@@ -111,3 +111,18 @@ def test_a_text_of_the_applicants_own_is_shown_whole_and_then_used(at_form, form
     at_form.go_on()
 
     assert at_form.visit.draft.templates == (form.materials[place].code,)
+
+
+def test_whoever_reads_english_sees_what_they_sign_in_both_and_signs_the_chinese(at_consent):
+    screen = open_text(at_consent)
+    screen.press("language_en")
+
+    assert f"I, {HEAD}, am the head of household" in screen.html
+    assert f'<span class="zh" lang="zh-CN">本人 {HEAD}' in screen.html
+    assert "You sign the Chinese text." in screen.html
+
+    sign(screen, HEAD)
+
+    (signature,) = screen.visit.draft.signatures
+    assert signature.text.startswith("户主同意入户声明")
+    assert "head of household" not in signature.text
