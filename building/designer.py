@@ -64,6 +64,7 @@ def staff_context() -> "StaffContext":
         process.clock,
         working_calendar(),
         session_clock=OnwardClock(process.clock, elapsed),
+        silent_kinds=process.settings.silent_kinds,
     )
 
 

@@ -15,6 +15,8 @@ from adapters.system import now, random_symbols
 from building.secrets import data_keys
 from core.catalogue.packages import files_of
 from core.ports import Clock, Printer, Randomness, Transaction
+from core.services.operators.fill_tasks import fill_tasks
+from core.services.review_steps import ReviewRules
 from core.working_days import WorkingCalendar
 from db.engine import open_engine
 from db.file_names import FileNames
@@ -68,6 +70,7 @@ def prepare() -> None:
     upgrade_database(process.settings.database, keyring=process.keys)
     tell = telling.first_versions_told(locale)
     fill_database(process.engine, lambda: files_of(CATALOGUE), at=process.clock(), tell=tell)
+    fill_tasks(process.transaction, review_rules())
 
 
 def ready_runtime() -> Runtime:
@@ -86,6 +89,12 @@ def file_store(settings: Settings, keys: InstallationKeys, engine: Engine) -> Fo
 def is_demo() -> bool:
     """Say whether made-up people and cases belong here."""
     return runtime().settings.environment is Environment.DEMO
+
+
+@cache
+def review_rules() -> ReviewRules:
+    """Return by what matters are reviewed here."""
+    return ReviewRules(working_calendar(), runtime().settings.silent_kinds)
 
 
 def working_calendar() -> WorkingCalendar:

@@ -61,6 +61,7 @@ def citizen_use_cases() -> "CitizenUseCases":
         looks=looks_in(process.transaction),
         demo=_demo_people() if is_demo() else None,
         retention=settings.periods,
+        silent_kinds=settings.silent_kinds,
     )
     return citizens.citizen_use_cases(ports)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -25,17 +25,21 @@ class SqlCaseLog:
         The length is one row: who raises it keeps it until the transaction ends, so that another
         one takes the next position, or the same one if this transaction comes to nothing.
         """
-        for event in events:
-            self._session.add(
-                CaseLogEntryRow(
-                    hall=self._hall,
-                    position=self._longer() - 1,
-                    case_number=event.case_number,
-                    sequence=event.sequence,
-                    digest=event.digest,
-                )
-            )
-        self._session.flush()
+        added = list(events)
+        if not added:
+            return
+        first = self._longer(len(added)) - len(added)
+        rows = [
+            {
+                "hall": self._hall,
+                "position": position,
+                "case_number": event.case_number,
+                "sequence": event.sequence,
+                "digest": event.digest,
+            }
+            for position, event in enumerate(added, start=first)
+        ]
+        self._session.execute(insert(CaseLogEntryRow), rows)
 
     def entries(self, first: int, limit: int) -> tuple[LogEntry, ...]:
         """Return so many entries from a position."""
@@ -49,11 +53,11 @@ class SqlCaseLog:
             found = [expect_sound(row) for row in self._session.exec(rows)]
         return tuple(LogEntry(row.case_number, row.sequence, row.digest) for row in found)
 
-    def _longer(self) -> int:
+    def _longer(self, by: int) -> int:
         longer = (
             update(CaseLogRow)
             .where(col(CaseLogRow.hall) == self._hall)
-            .values(size=CaseLogRow.size + 1)
+            .values(size=CaseLogRow.size + by)
             .returning(col(CaseLogRow.size))
         )
         size = self._session.execute(longer).scalar()
@@ -65,6 +69,6 @@ class SqlCaseLog:
     def _begin(self) -> None:
         """Begin the log of a hall, or wait for whoever begins it at the same time."""
         is_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = sqlite.insert if is_sqlite else postgresql.insert
-        empty = insert(CaseLogRow).values(hall=self._hall, size=0)
+        insertion = sqlite.insert if is_sqlite else postgresql.insert
+        empty = insertion(CaseLogRow).values(hall=self._hall, size=0)
         self._session.execute(empty.on_conflict_do_nothing())

@@ -5,7 +5,7 @@ finds those whose marks fit (:meth:`db.look_ups.LookUps.marks`), and each of the
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, cast, false, func, or_, tuple_
@@ -29,7 +29,7 @@ def conditions_of(wanted: CaseFilter, vault: Vault) -> Iterator[ColumnElement[bo
     if wanted.status is not None:
         yield col(ServiceCaseRow.status) == wanted.status
     for word in wanted.words:
-        yield _may_have(word, vault.look_ups.marks(word.text, hall=vault.hall))
+        yield may_have(word, vault.look_ups.marks(word.text, hall=vault.hall))
     if wanted.own is not None:
         yield or_(
             false(),
@@ -40,7 +40,8 @@ def conditions_of(wanted: CaseFilter, vault: Vault) -> Iterator[ColumnElement[bo
         )
 
 
-def _may_have(word: CaseWord, marks: int) -> ColumnElement[bool]:
+def may_have(word: CaseWord, marks: int) -> ColumnElement[bool]:
+    """Say of a case that a word may stand in it, as far as can be told without its key."""
     places = [_MARKS.bitwise_and(marks) == marks, _CODE.icontains(word.text, autoescape=True)]
     number = _number(word)
     if number:
@@ -50,19 +51,19 @@ def _may_have(word: CaseWord, marks: int) -> ColumnElement[bool]:
     return or_(*places)
 
 
-def has_words(row: Any, wanted: CaseFilter, name: Callable[[], str]) -> bool:
+def has_words(row: Any, words: Iterable[CaseWord], name: Callable[[], str]) -> bool:
     """Say whether every word stands somewhere in a case; its name is asked for only if it counts.
 
     Examples:
         >>> from types import SimpleNamespace
         >>> row = SimpleNamespace(number="261124-AAAA-AAAA", theme_code="T07", theme_version=1)
         >>> words = (CaseWord("秋月"), CaseWord("1124a"))
-        >>> has_words(row, CaseFilter(words=words), lambda: "林秋月")
+        >>> has_words(row, words, lambda: "林秋月")
         True
-        >>> has_words(row, CaseFilter(words=(CaseWord("月秋"),)), lambda: "林秋月")
+        >>> has_words(row, (CaseWord("月秋"),), lambda: "林秋月")
         False
     """
-    unseen = [word.text.casefold() for word in wanted.words if not _is_plain(row, word)]
+    unseen = [word.text.casefold() for word in words if not _is_plain(row, word)]
     return not unseen or all(text in name().casefold() for text in unseen)
 
 

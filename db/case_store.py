@@ -40,6 +40,7 @@ from db.case_records import EVENT_PARTS, UPLOAD_PARTS, files_of, record_of
 from db.case_search import conditions_of, has_words
 from db.inserting import insert_into
 from db.person_tables import CasePersonRow
+from db.review_tables import ReviewTaskRow
 from db.sound_rows import sound_rows, spoilt_told
 from db.tables import CaseEventRow, CaseFileRow, FileUseRow, ServiceCaseRow
 from db.vault import vault_of
@@ -128,7 +129,7 @@ class SqlCaseStore:
         """Return rows whose marks fit and in which every word stands: names are opened for it."""
 
         def matching(row: Any) -> Any:
-            has = partial(has_words, row, wanted, lambda: self._line(row).applicant_name)
+            has = partial(has_words, row, wanted.words, lambda: self._line(row).applicant_name)
             return row if has() else None
 
         found = sound_rows(self._session, ServiceCaseRow, lines, matching)
@@ -174,11 +175,10 @@ class SqlCaseStore:
         digests = files_named(record.application, (row["digest"] for row in record.files.values()))
         self.append(event)
         self._row(number, to_change=True).name_marks = 0
-        ours = (col(FileUseRow.hall) == self._hall, col(FileUseRow.case_number) == number)
         self._session.flush()
-        self._session.execute(delete(FileUseRow).where(*ours))
-        found = (col(CasePersonRow.hall) == self._hall, col(CasePersonRow.case_number) == number)
-        self._session.execute(delete(CasePersonRow).where(*found))
+        for table in (FileUseRow, CasePersonRow, ReviewTaskRow):
+            ours = (col(table.hall) == self._hall, col(table.case_number) == number)
+            self._session.execute(delete(table).where(*ours))
         self._vault.rows.erase_case(number)
         return digests
 

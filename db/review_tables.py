@@ -1,14 +1,16 @@
-"""SQLModel tables of what departments ask before they accept."""
+"""SQLModel tables of what departments ask before they accept, and of what they have to do."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from db.instants import UtcInstant
 from db.sealed_bytes import SealedBytes
-from db.tables import CODE, NAME
+from db.tables import CODE, DIGEST, NAME
 
+NO_DUE = date.max
+SPEAKING = text("speak_by IS NOT NULL")
 PLACE = 2 * CODE + 1
 """A document and a subject, or the code of a field."""
 
@@ -39,3 +41,51 @@ class CorrectionRow(SQLModel, table=True):
     until: date
     answer: bytes = Field(sa_type=SealedBytes)
     answered_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+
+
+class ReviewTaskRow(SQLModel, table=True):
+    """What an office has to do with one matter of a case: computed from the case's history.
+
+    ``due`` is :data:`NO_DUE` where there is no day, so that such rows come last in every order.
+    ``rules`` tell by which calendar the days were computed.
+    """
+
+    __tablename__ = "review_task"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["hall", "case_number"],
+            ["service_case.hall", "service_case.number"],
+            name="task_of_case",
+        ),
+        Index(
+            "tasks_of_department", "hall", "is_open", "department", "due", "case_number", "matter"
+        ),
+        Index("tasks_by_due", "hall", "is_open", "due", "case_number", "matter"),
+        Index(
+            "clocks_of_silence",
+            "hall",
+            "speak_by",
+            "case_number",
+            "matter",
+            sqlite_where=SPEAKING,
+            postgresql_where=SPEAKING,
+        ),
+    )
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    case_number: str = Field(primary_key=True, max_length=32)
+    matter: str = Field(primary_key=True, max_length=CODE)
+    department: str = Field(max_length=CODE)
+    theme_code: str = Field(max_length=CODE)
+    theme_version: int
+    channel: str = Field(max_length=CODE)
+    received_at: datetime = Field(sa_type=UtcInstant)
+    state: str = Field(max_length=32)
+    is_open: bool
+    complete_at: datetime = Field(sa_type=UtcInstant)
+    due: date
+    speak_by: date | None = None
+    accepted_on: date | None = None
+    paused_until: date | None = None
+    in_vain: bool
+    rules: str = Field(max_length=DIGEST)

@@ -13,6 +13,7 @@ from db.access_store import SqlAccessStore
 from db.answer_store import SqlAnswerStore
 from db.attempt_store import SqlAttemptStore
 from db.case_log import SqlCaseLog
+from db.case_outlines import SqlCaseOutlineStore
 from db.case_store import SqlCaseStore
 from db.catalogue_store import SqlCatalogueStore
 from db.correction_store import SqlCorrectionStore
@@ -24,6 +25,7 @@ from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
 from db.pull_store import SqlPullStore
 from db.retention_store import SqlRetentionStore
+from db.review_task_store import SqlReviewTaskStore
 from db.round_store import SqlRoundStore
 from db.screen_store import SqlScreenStore
 from db.spoilt_records import SqlRecordStore
@@ -53,8 +55,10 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             steps=SqlStepStore(session),
             terms=SqlTermStore(session),
             cases=SqlCaseStore(session, hall=hall),
+            outlines=SqlCaseOutlineStore(session, hall=hall),
             log=SqlCaseLog(session, hall=hall),
             corrections=SqlCorrectionStore(session, hall=hall),
+            tasks=SqlReviewTaskStore(session, hall=hall),
             staff=SqlStaffStore(session),
             attempts=SqlAttemptStore(session),
             acceptances=SqlAcceptanceStore(session),

@@ -16,10 +16,13 @@ class CaseStatus(StrEnum):
     """Where a case stands. Received is not accepted: each office decides that itself."""
 
     RECEIVED = "received"
+    UNDER_REVIEW = "under_review"
+    """An office has accepted a matter of it, or refused to."""
+    CONCLUDED = "concluded"
     WITHDRAWN = "withdrawn"
 
 
-RUNNING = (CaseStatus.RECEIVED,)
+RUNNING = (CaseStatus.RECEIVED, CaseStatus.UNDER_REVIEW)
 """Where an office still has something to do."""
 
 
@@ -134,6 +137,34 @@ class Case:
     applicant_name: str = ""
     matters: tuple[str, ...] = ()
     history: tuple["Event", ...] = field(default=())
+
+    @property
+    def outline(self) -> "CaseOutline":
+        """Return the case without what was said in it."""
+        return CaseOutline(
+            number=self.number,
+            theme_code=self.application.theme_code,
+            theme_version=self.application.theme_version,
+            channel=self.application.channel,
+            matters=self.matters,
+            received_at=self.received_at,
+            status=self.status,
+            history=self.history,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutline:
+    """A case without what was said in it: where its matters stand is computed from this."""
+
+    number: str
+    theme_code: str
+    theme_version: int
+    channel: str
+    matters: tuple[str, ...]
+    received_at: datetime
+    status: CaseStatus
+    history: tuple["Event", ...]
 
 
 @dataclass(frozen=True, slots=True)

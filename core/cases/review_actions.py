@@ -29,6 +29,8 @@ class ReviewAction(StrEnum):
 
 CONCLUDED = "concluded"
 """The entry that says that every matter of a case has come to its end."""
+WITHDRAWN = "withdrawn"
+"""The entry that says that the applicant wants nothing more."""
 
 _BEFORE_REVIEW = frozenset(
     {ReviewAction.PASSED_ON, ReviewAction.CORRECTION_ASKED, ReviewAction.CORRECTED}

@@ -25,6 +25,7 @@ from core.cases.records import (
     Difference,
     Row,
 )
+from core.cases.review_actions import CONCLUDED, WITHDRAWN, has_review_begun
 
 SALT = "salt"
 """The name of the salt among the details of an entry."""
@@ -222,8 +223,13 @@ def _in_columns(record: CaseRecord, known: _Known) -> Iterator[Difference]:
 
 def status_of(history: Iterable[Event]) -> CaseStatus:
     """Return where a case stands, as its history tells."""
-    withdrawn = any(event.action == "withdrawn" for event in history)
-    return CaseStatus.WITHDRAWN if withdrawn else CaseStatus.RECEIVED
+    events = tuple(history)
+    actions = {event.action for event in events}
+    if WITHDRAWN in actions:
+        return CaseStatus.WITHDRAWN
+    if CONCLUDED in actions:
+        return CaseStatus.CONCLUDED
+    return CaseStatus.UNDER_REVIEW if has_review_begun(events) else CaseStatus.RECEIVED
 
 
 def _in_rows(

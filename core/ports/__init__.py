@@ -43,7 +43,7 @@ from core.ports.matter_sites import (
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
-from core.ports.review_stores import CorrectionStore
+from core.ports.review_stores import CorrectionStore, ReviewTaskStore
 from core.ports.round_stores import RoundStore
 from core.ports.screen_stores import ScreenStore, VirusScanner
 from core.ports.sources import (
@@ -58,6 +58,7 @@ from core.ports.sources import (
 from core.ports.stores import (
     AcceptanceStore,
     AnswerStore,
+    CaseOutlineStore,
     CaseStore,
     CatalogueStore,
     Draft,
@@ -80,6 +81,7 @@ __all__ = [
     "AnswerStore",
     "Archive",
     "AttemptStore",
+    "CaseOutlineStore",
     "CaseReader",
     "CaseSnapshot",
     "CaseStore",
@@ -126,6 +128,7 @@ __all__ = [
     "Randomness",
     "RecordStore",
     "RetentionStore",
+    "ReviewTaskStore",
     "RoundStore",
     "ScreenStore",
     "Sealer",

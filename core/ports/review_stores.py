@@ -1,9 +1,18 @@
-"""What departments ask of applicants before they accept."""
+"""What departments ask of applicants before they accept, and what they have to do."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from core.review.models import Correction
+from core.review.tasks import (
+    ReviewTask,
+    TaskDay,
+    TaskFilter,
+    TaskLight,
+    TaskLine,
+    TaskPlace,
+)
 
 
 class CorrectionStore(Protocol):
@@ -20,3 +29,38 @@ class CorrectionStore(Protocol):
 
     def answer(self, case_number: str, correction: Correction, answer: str, at: datetime) -> None:
         """Write down what came of an item."""
+
+
+class ReviewTaskStore(Protocol):
+    """Keeps what offices have to do, one row a matter of a case: computed from the histories."""
+
+    def found(
+        self, wanted: TaskFilter, day: TaskDay, *, after: TaskPlace | None = None, limit: int
+    ) -> tuple[TaskLine, ...]:
+        """Return tasks in their order, due first, those that follow a place."""
+
+    def count(self, wanted: TaskFilter, day: TaskDay) -> int:
+        """Return how many tasks are wanted."""
+
+    def lights(self, wanted: TaskFilter, day: TaskDay) -> Mapping[TaskLight, int]:
+        """Return how many tasks there are of each light; every light is named."""
+
+    def of(self, case_number: str) -> tuple[ReviewTask, ...]:
+        """Return the tasks of a case, by matter."""
+
+    def write(self, tasks: Sequence[ReviewTask], *, rules: str) -> None:
+        """Write the tasks of cases in place of what stood there; ``rules`` tell how computed."""
+
+    def remove(self, case_numbers: Iterable[str]) -> None:
+        """Remove the tasks of cases."""
+
+    def silent(
+        self, before: date, *, after: TaskPlace | None = None, limit: int
+    ) -> tuple[TaskPlace, ...]:
+        """Return tasks in which silence accepts and the last day to speak is before a day.
+
+        ``due`` of a place is that last day; they come in its order.
+        """
+
+    def outdated(self, rules: str, *, after: str = "", limit: int) -> tuple[str, ...]:
+        """Return cases, by number, without tasks, or with open ones computed by other rules."""

@@ -1,11 +1,11 @@
 """What the library, the themes, the cases and the staff are kept in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.cases.models import Case, CaseFilter, CaseLine, CaseStatus, Event, Upload
+from core.cases.models import Case, CaseFilter, CaseLine, CaseOutline, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
 from core.situations.observing import Counts
 from core.staff.models import Account, StaffSession
@@ -204,6 +204,19 @@ class CaseStore(Protocol):
 
     def running_by_version(self, matter: str | None = None) -> Mapping[tuple[str, int], int]:
         """Return how many unfinished cases there are, all or with a matter, by version."""
+
+
+class CaseOutlineStore(Protocol):
+    """Goes on with many cases at once, without what was said in them."""
+
+    def of(self, numbers: Iterable[str]) -> tuple[CaseOutline, ...]:
+        """Return cases whose histories are as they were written.
+
+        Nobody else changes them until the transaction ends. Others are set aside and told.
+        """
+
+    def append(self, cases: Sequence[CaseOutline], events: Sequence[Event]) -> None:
+        """Append entries to the histories of cases, and write where these stand after them."""
 
 
 class AcceptanceStore(Protocol):

@@ -11,12 +11,13 @@ from core.ports.matter_sites import PullStore
 from core.ports.person_stores import PersonStore
 from core.ports.proposal_stores import ProposalStore
 from core.ports.retention_stores import RetentionStore
-from core.ports.review_stores import CorrectionStore
+from core.ports.review_stores import CorrectionStore, ReviewTaskStore
 from core.ports.round_stores import RoundStore
 from core.ports.screen_stores import ScreenStore
 from core.ports.stores import (
     AcceptanceStore,
     AnswerStore,
+    CaseOutlineStore,
     CaseStore,
     CatalogueStore,
     RecordStore,
@@ -37,8 +38,10 @@ class Stores:
     steps: StepStore
     terms: TermStore
     cases: CaseStore
+    outlines: CaseOutlineStore
     log: LogStore
     corrections: CorrectionStore
+    tasks: ReviewTaskStore
     staff: StaffStore
     attempts: AttemptStore
     answers: AnswerStore

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from core.cases.models import CaseStatus, Consent, Event
+from core.cases.models import RUNNING, CaseStatus, Consent, Event
 from core.errors import AnswerUnfitError, CaseRunningError, RequestEmptyError
 from core.working_days import WorkingCalendar, day_of
 
@@ -125,7 +125,7 @@ def answer_details(
     is_valued = bool(value) == (answer.outcome is Outcome.CORRECTED)
     if answer.outcome not in _FITTING[request.wish.kind] or not (is_told and is_valued):
         raise AnswerUnfitError
-    if answer.outcome is Outcome.RESTRICTED and status is CaseStatus.RECEIVED:
+    if answer.outcome is Outcome.RESTRICTED and status in RUNNING:
         raise CaseRunningError
     details = {"request": request.number, "outcome": answer.outcome.value, "reason": reason}
     corrected = {"place": request.wish.place, "value": value}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from core.cases.models import Case, CaseStatus, Event
+from core.cases.models import Case, CaseOutline, CaseStatus, Event
 from core.cases.review_actions import ReviewAction
 from core.errors import StepNotPossibleError
 from core.review.states import STEPS, UNDECIDED, MatterState
@@ -131,7 +131,9 @@ class MatterReview:
         return self.state in UNDECIDED
 
 
-def matter_reviews(case: Case, terms: Sequence[MatterTerms]) -> dict[str, MatterReview]:
+def matter_reviews(
+    case: Case | CaseOutline, terms: Sequence[MatterTerms]
+) -> dict[str, MatterReview]:
     """Return where each matter of a case stands, in the order of the terms.
 
     Args:
@@ -169,7 +171,7 @@ def ready_to_pass_on(
     reviews: Mapping[str, MatterReview], terms: Iterable[MatterTerms]
 ) -> tuple[str, ...]:
     """Return the waiting matters whose results are all there: they flow on by themselves."""
-    there = [code for code, review in reviews.items() if _has_result(review)]
+    there = [code for code, review in reviews.items() if has_result(review)]
     return tuple(
         term.matter
         for term in terms
@@ -184,7 +186,8 @@ def waits_in_vain(review: MatterReview, term: MatterTerms, ended_without: Iterab
     return review.state is MatterState.WAITING and any(wait.is_in_vain(gone) for wait in term.waits)
 
 
-def _has_result(review: MatterReview) -> bool:
+def has_result(review: MatterReview) -> bool:
+    """Say whether what a matter results in is there."""
     return review.state in (MatterState.GRANTED, MatterState.DELIVERED)
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from core.errors import NotPermittedError, SessionEndedError
 from core.ports import Clock, Stores, Transaction
+from core.review.matter_reviews import LICENCE
+from core.services.review_steps import ReviewRules
 from core.staff.authenticating import is_open, is_to_be_seen, session_digest
 from core.staff.models import CommandLineOperator, Principal, SessionToken, StaffMember
 from core.staff.permissions import Permit, operator_permit, permit_for
@@ -21,17 +24,24 @@ Acted = tuple[Stores, Permit]
 """The stores of a transaction, and who acts in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StaffContext:
     """What the use cases of the staff share.
 
-    ``session_clock`` measures sessions and looks; without one, ``clock`` does.
+    ``session_clock`` measures sessions and looks; without one, ``clock`` does. In ``silent_kinds``
+    of matters silence accepts.
     """
 
     transaction: Transaction
     clock: Clock
     calendar: WorkingCalendar = WEEKENDS_ONLY
     session_clock: Clock | None = None
+    silent_kinds: frozenset[str] = frozenset({LICENCE})
+
+    @cached_property
+    def review_rules(self) -> ReviewRules:
+        """Return by what matters are reviewed."""
+        return ReviewRules(self.calendar, self.silent_kinds)
 
     @contextmanager
     def as_permitted(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:

@@ -49,8 +49,8 @@ GRANT INSERT, UPDATE ON finding_acceptance, round_theme TO :"app";
 -- Who read what: goes when its period is over, which a trigger sees to.
 GRANT INSERT, DELETE ON case_look TO :"app";
 
--- Found by, and erased with what a case said.
-GRANT INSERT, DELETE ON file_use, case_person TO :"app";
+-- Found by, listed by, and erased with what a case said.
+GRANT INSERT, DELETE ON file_use, case_person, review_task TO :"app";
 
 -- Drafts, the library, and what ends by itself.
 GRANT INSERT, UPDATE ON theme_draft TO :"app";

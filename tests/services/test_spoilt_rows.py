@@ -23,6 +23,7 @@ from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
 from core.ports import Draft, DraftStep, PullAction, PullEvent
+from core.review.tasks import TaskDay, TaskFilter
 from core.services.citizens import Credentials
 from core.services.citizens.keep_visits import VisitKeeper
 from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
@@ -51,6 +52,8 @@ SAID = (
 )
 TRIES = Limit(1, (timedelta(minutes=1),), forgotten_after=timedelta(days=1))
 FEW = 20
+OF_MATTER = TaskFilter(matters=("SCJG-01",))
+TODAY = TaskDay(NOW.date(), NOW.date())
 NEVER_READ = {"alembic_version", "case_event", "case_log", "data_key", "purge"}
 """An entry is read with its case; the length of the log is only counted on; what is under a key
 that is spoilt is gone with it (`test_at_rest.py`); no list is made of what was purged."""
@@ -248,6 +251,7 @@ LISTS = {
     "counts": lambda stores: stores.answers.counts("T02"),
     "looks": lambda stores: stores.access.found(LookSearch(), skip=0, limit=100),
     "pace": lambda stores: stores.elapsed_times.observed(),
+    "tasks": lambda stores: stores.tasks.found(OF_MATTER, TODAY, limit=50),
     "quarantine": lambda stores: stores.screens.in_state(ScreenState.QUARANTINED),
 }
 OTHERS = {

@@ -64,6 +64,7 @@ from core.services.citizens.withdraw_case import WithdrawCase
 from core.services.held_data import HeldDataReader
 from core.services.help_desk import HelpDesk
 from core.services.matter_stops import MatterStops
+from core.services.review_steps import ReviewRules
 from core.services.right_requests import RequestBook
 from core.services.theme_plans import PlanShelf
 from core.visits.steady import SteadyClock
@@ -161,6 +162,10 @@ class _Assembly:
         return Authenticate(transaction=ports.transaction, clock=ports.clock, plans=self._plans)
 
     @cached_property
+    def _rules(self) -> ReviewRules:
+        return ReviewRules(self.ports.calendar, self.ports.silent_kinds)
+
+    @cached_property
     def _receipt_holder(self) -> ReceiptHolder:
         ports = self.ports
         return ReceiptHolder(
@@ -236,6 +241,7 @@ class _Assembly:
                 seals=self._seals,
                 leases=self._leases,
                 stops=self._stops,
+                rules=self._rules,
             ),
             receipt=receipt,
             receipt_pdf=PrintReceipt(receipt=receipt, printer=ports.printer),
@@ -245,7 +251,9 @@ class _Assembly:
     def _tracking(self) -> TrackingUseCases:
         ports, authenticate, leases = self.ports, self._authenticate, self._leases
         transaction, clock = ports.transaction, ports.clock
-        answers = CorrectionAnswers(transaction=transaction, clock=clock, leases=leases)
+        answers = CorrectionAnswers(
+            transaction=transaction, clock=clock, leases=leases, rules=self._rules
+        )
         rate_received = RateReceivedCase(transaction=transaction, clock=clock)
         return TrackingUseCases(
             look=TrackCase(
@@ -264,7 +272,10 @@ class _Assembly:
             rate_received=rate_received,
             level_of=ReadRating(transaction=transaction),
             withdraw=WithdrawCase(
-                transaction=transaction, clock=clock, holder=self._receipt_holder
+                transaction=transaction,
+                clock=clock,
+                holder=self._receipt_holder,
+                rules=self._rules,
             ),
         )
 

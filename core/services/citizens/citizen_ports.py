@@ -19,6 +19,7 @@ from core.ports import (
 )
 from core.privacy.holdings import Looks, nobody_looked
 from core.privacy.retention import RETENTION, Retention
+from core.review.matter_reviews import LICENCE
 from core.services.operators.screen_files import FileScreening
 from core.working_days import WEEKENDS_ONLY, WorkingCalendar
 
@@ -39,7 +40,7 @@ class CitizenPorts:
     whatever the
     clock is set to, so that nothing is swept away by a clock that jumps. ``inspector`` looks at
     files, by default in this process; ``screening`` has them looked at for viruses. ``retention``
-    says how long what is kept.
+    says how long what is kept, ``silent_kinds`` in which kinds of matters silence accepts.
     """
 
     transaction: Transaction
@@ -62,6 +63,7 @@ class CitizenPorts:
     screening: FileScreening | None = None
     looks: Looks = nobody_looked
     retention: Retention = RETENTION
+    silent_kinds: frozenset[str] = frozenset({LICENCE})
 
     def make_sealing_key(self) -> bytes:
         """Return the key that proves what was fetched: the one that is shared, or a new one."""

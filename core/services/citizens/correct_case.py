@@ -4,17 +4,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core.cases.models import Case, Upload
+from core.cases.review_actions import ReviewAction
 from core.cases.sealing import SEALS, Seals, answer_seal
 from core.catalogue.catalogue import Catalogue
 from core.characters import clean
 from core.errors import NothingToCorrectError, NothingWrittenError
-from core.ports import Clock, Transaction
+from core.ports import Clock, Stores, Transaction
+from core.review.matter_reviews import matter_reviews
 from core.review.models import Correction
+from core.review.states import may_follow
 from core.services.citizens.authenticate import Authenticate, Credentials
 from core.services.citizens.expect_files import expect_file
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.write_event import expect_open, file_seals, write_event
+from core.services.review_steps import ReviewRules, write_review
 
+_CORRECTED = ReviewAction.CORRECTED
 _LONGEST_ANSWER = 2_000
 
 
@@ -112,10 +117,13 @@ class CorrectMaterial:
 class CorrectionAnswers:
     """Writes answers down, each once. ``leases`` looks whether a file is still there."""
 
-    def __init__(self, *, transaction: Transaction, clock: Clock, leases: FileLeases) -> None:
+    def __init__(
+        self, *, transaction: Transaction, clock: Clock, leases: FileLeases, rules: ReviewRules
+    ) -> None:
         self._transaction = transaction
         self._clock = clock
         self._leases = leases
+        self._rules = rules
 
     def write(
         self, case: Case, correction: Correction, answer: str, upload: Upload | None = None
@@ -131,15 +139,28 @@ class CorrectionAnswers:
             expect_open(case)
             asked = stores.corrections.of(case.number)
             _expect_asked(correction, asked)
+            self._expect_turn(case, correction, stores)
             key, position = case.application.submission_key, asked.index(correction)
             seals: Seals = {"answers": {str(position): answer_seal(key, position, answer, now)}}
             seals |= file_seals(case, upload) if upload else {}
             details = _told_of(correction, upload.digest if upload else "")
-            write_event(case, stores, "corrected", {**details, SEALS: seals}, at=now)
+            event = write_event(case, stores, _CORRECTED, {**details, SEALS: seals}, at=now)
+            write_review(stores, case.outline, event, rules=self._rules)
             if upload is not None:
                 expect_file(upload, stores, self._leases, holder=case.number)
                 stores.cases.add_file(case.number, upload)
             stores.corrections.answer(case.number, correction, answer, now)
+
+    def _expect_turn(self, case: Case, correction: Correction, stores: Stores) -> None:
+        """Refuse an answer to an office that has ended the matter meanwhile.
+
+        Raises:
+            NothingToCorrectError: If nobody waits for it any more.
+        """
+        terms = self._rules.terms(stores, case.outline)
+        review = matter_reviews(case, terms)[correction.matter]
+        if not may_follow(review.state, _CORRECTED):
+            raise NothingToCorrectError
 
 
 def _expect_asked(correction: Correction, corrections: Iterable[Correction]) -> None:

@@ -14,6 +14,7 @@ from core.services.citizens.expect_files import expect_files
 from core.services.citizens.learnt_order import count_answers
 from core.services.citizens.lease_files import FileLeases
 from core.services.citizens.prepare_application import PreparedApplication
+from core.services.review_steps import ReviewRules, write_tasks
 from core.themes.guides import Guide
 
 _NAMES = ("per.name", "org.name")
@@ -34,9 +35,14 @@ def received_case(
 
 
 def record_case(
-    case: Case, prepared: PreparedApplication, stores: Stores, leases: FileLeases
+    case: Case,
+    prepared: PreparedApplication,
+    stores: Stores,
+    leases: FileLeases,
+    *,
+    rules: ReviewRules,
 ) -> None:
-    """Write a case down in the transaction that takes its files over.
+    """Write a case down in the transaction that takes its files over, with its offices' tasks.
 
     Raises:
         FilesGoneError, FilesQuarantinedError: If a file of it is gone, spoilt, or has a virus.
@@ -44,6 +50,7 @@ def record_case(
     """
     expect_files(case.application, prepared, stores, leases)
     stores.cases.add(case)
+    write_tasks(stores, case.outline, rules=rules)
     count_answers(prepared, stores)
 
 

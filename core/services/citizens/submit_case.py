@@ -21,6 +21,7 @@ from core.services.citizens.prepare_application import PreparedApplication, prep
 from core.services.citizens.record_case import received_case, record_case
 from core.services.citizens.seal_application import seal_application
 from core.services.matter_stops import MatterStops
+from core.services.review_steps import ReviewRules
 from core.services.theme_lives import expect_may_hand_in
 from core.services.theme_plans import PlanShelf
 from core.working_days import day_of
@@ -44,6 +45,7 @@ class SubmitCase:
         seals: RecordSeals,
         leases: FileLeases,
         stops: MatterStops,
+        rules: ReviewRules,
     ) -> None:
         self._transaction = transaction
         self._plans = plans
@@ -52,6 +54,7 @@ class SubmitCase:
         self._seals = seals
         self._leases = leases
         self._stops = stops
+        self._rules = rules
 
     def __call__(self, application: Application, *, code: str = "") -> Case:
         """Return the case that an application became, making it the first time.
@@ -102,7 +105,7 @@ class SubmitCase:
         sealed = seal_application(prepared, at=now)
         number = self._free_number(stores, now)
         case = received_case(prepared, sealed, number=number, at=now, code=code)
-        record_case(case, prepared, stores, self._leases)
+        record_case(case, prepared, stores, self._leases, rules=self._rules)
         return case
 
     def _prepare(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from core.cases.models import CaseStatus
+from core.cases.models import RUNNING, CaseStatus
 from core.cases.receipt_codes import has_code
 from core.ports import Stores, Transaction
 from core.receipts.models import Receipt
@@ -43,7 +43,7 @@ class TrackedCase:
     @property
     def is_open(self) -> bool:
         """Say whether something can still be handed in, or the case be withdrawn."""
-        return self.status is CaseStatus.RECEIVED
+        return self.status in RUNNING
 
     @property
     def to_correct(self) -> tuple[ToCorrect, ...]:

@@ -5,10 +5,12 @@ receipt may end what others wait for. Without a code there is still the counter.
 """
 
 from core.cases.models import CaseStatus
+from core.cases.review_actions import WITHDRAWN
 from core.ports import Clock, Transaction
 from core.services.citizens.authenticate import Credentials
 from core.services.citizens.hold_receipt import ReceiptHolder
-from core.services.citizens.write_event import write_event
+from core.services.citizens.write_event import expect_open, write_event
+from core.services.review_steps import ReviewRules, write_review
 
 
 class WithdrawCase:
@@ -20,10 +22,12 @@ class WithdrawCase:
         transaction: Transaction,
         clock: Clock,
         holder: ReceiptHolder,
+        rules: ReviewRules,
     ) -> None:
         self._transaction = transaction
         self._clock = clock
         self._holder = holder
+        self._rules = rules
 
     def __call__(self, credentials: Credentials, code: str) -> None:
         """Withdraw a case; doing it twice is doing it once.
@@ -32,6 +36,7 @@ class WithdrawCase:
             TrackingRefusedError, TrackingLockedError: If somebody may not even look.
             WithdrawAtCounterError: If its receipt has no code.
             ReceiptCodeWrongError: If the code is another.
+            CaseClosedError: If every matter of it has come to its end.
         """
         self._withdraw(self._holder.expect(credentials, code).number)
 
@@ -40,5 +45,6 @@ class WithdrawCase:
             case = stores.cases.get(number, to_change=True)
             if case.status is CaseStatus.WITHDRAWN:
                 return
-            write_event(case, stores, "withdrawn", {}, at=self._clock())
-            stores.cases.set_status(number, CaseStatus.WITHDRAWN)
+            expect_open(case)
+            event = write_event(case, stores, WITHDRAWN, {}, at=self._clock())
+            write_review(stores, case.outline, event, rules=self._rules)

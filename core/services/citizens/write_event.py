@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.cases.history import next_event
-from core.cases.models import Case, CaseStatus, Upload
+from core.cases.models import RUNNING, Case, Event, Upload
 from core.cases.sealing import Seals, file_seal
 from core.errors import CaseClosedError
 from core.ports import Stores
@@ -14,8 +14,8 @@ _APPLICANT = "applicant"
 
 def write_event(
     case: Case, stores: Stores, action: str, details: Mapping[str, object], *, at: datetime
-) -> None:
-    """Append what the applicant did to the history of their case."""
+) -> Event:
+    """Append what the applicant did to the history of their case, and return the entry."""
     event = next_event(
         case.history,
         case_number=case.number,
@@ -25,6 +25,7 @@ def write_event(
         details=details,
     )
     stores.cases.append(event)
+    return event
 
 
 def file_seals(case: Case, upload: Upload) -> Seals:
@@ -37,7 +38,7 @@ def expect_open(case: Case) -> None:
     """Expect that something can still be handed in.
 
     Raises:
-        CaseClosedError: If the case was withdrawn.
+        CaseClosedError: If the case was withdrawn, or is concluded.
     """
-    if case.status is not CaseStatus.RECEIVED:
+    if case.status not in RUNNING:
         raise CaseClosedError

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from core.cases.history import next_event
-from core.cases.models import CaseStatus
+from core.cases.models import RUNNING
+from core.cases.review_actions import ReviewAction
 from core.cases.sealing import SEALS, correction_seal
 from core.errors import CaseClosedError
 from core.ports import Stores
+from core.review.advancing import ReviewStep, expect_possible
 from core.review.correcting import ask
 from core.review.models import Correction, Fault
 from core.services.acting import StaffContext
 from core.services.officers.open_case import CaseOpener, corrections_of
 from core.services.officers.opened_cases import OfficeForm, places_of
+from core.services.review_steps import write_review
 from core.staff.models import Principal
 from core.staff.permissions import Permit
 from core.staff.use_cases import UseCase
@@ -47,7 +50,8 @@ class CorrectCase:
 
         Raises:
             CaseNotFoundError: If it is none of the officer's.
-            CaseClosedError: If the case was withdrawn.
+            CaseClosedError: If the case was withdrawn, or is concluded.
+            StepNotPossibleError: If the matter was accepted or decided meanwhile.
             CaseError: If the notice may not be given, as :func:`~core.review.correcting.ask` says.
         """
         with self._staff.as_permitted(session, UseCase.ASK_FOR_CORRECTION) as (stores, permit):
@@ -64,16 +68,16 @@ class CorrectCase:
             }
             for correction in notice:
                 stores.corrections.add(part.case_number, correction)
-            stores.cases.append(
-                next_event(
-                    case.history,
-                    case_number=part.case_number,
-                    at=notice[0].asked_at,
-                    actor=permit.username,
-                    action="correction_asked",
-                    details=details,
-                )
+            event = next_event(
+                case.history,
+                case_number=part.case_number,
+                at=notice[0].asked_at,
+                actor=permit.username,
+                action=ReviewAction.CORRECTION_ASKED,
+                details=details,
             )
+            stores.cases.append(event)
+            write_review(stores, case.outline, event, rules=self._staff.review_rules)
 
     def draft_notice(
         self,
@@ -105,12 +109,19 @@ class CorrectCase:
         known, now = places_of(part), self._staff.clock()
         # Read again with nobody else at it, so that two officers give one notice.
         every = stores.corrections.of(part.case_number, to_change=True)
-        if stores.cases.get(part.case_number).status is not CaseStatus.RECEIVED:
+        case = stores.cases.get(part.case_number)
+        if case.status not in RUNNING:
             raise CaseClosedError
+        step = ReviewStep(ReviewAction.CORRECTION_ASKED, part.form.matter)
+        earlier = corrections_of(part.form.matter, every)
+        if not any(correction.is_open for correction in earlier):  # that has a message of its own
+            expect_possible(
+                case.outline, self._staff.review_rules.terms(stores, case.outline), step
+            )
         return ask(
             [replace(fault, label=known[fault.place]) for fault in faults if fault.place in known],
             matter=part.form.matter,
-            earlier=corrections_of(part.form.matter, every),
+            earlier=earlier,
             by=permit.username,
             at=now,
             until=max(until, day_of(now)),

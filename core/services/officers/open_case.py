@@ -7,7 +7,7 @@ nothing else; a case without any is to them no case at all.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from core.cases.models import CaseStatus
+from core.cases.models import RUNNING
 from core.cases.numbering import normalised
 from core.errors import CaseNotFoundError
 from core.forms.department_forms import pictures_in
@@ -97,7 +97,7 @@ class CaseOpener:
             corrections,
             last_day if opened.catalogue.matters[matter].kind == _LICENCE else None,
             calendar.after(day_of(self._staff.clock()), DAYS_TO_ANSWER),
-            case.status is CaseStatus.RECEIVED,
+            case.status in RUNNING,
             opened.corrected(matter),
             opened.persons(matter),
         )

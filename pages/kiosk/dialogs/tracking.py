@@ -147,7 +147,12 @@ def _matter(case: TrackedCase, matter: ReceiptMatter, due: date | None, locale: 
     )
 
 
-_ICONS = {CaseStatus.RECEIVED: "schedule", CaseStatus.WITHDRAWN: "undo"}
+_ICONS = {
+    CaseStatus.RECEIVED: "schedule",
+    CaseStatus.UNDER_REVIEW: "schedule",
+    CaseStatus.CONCLUDED: "task_alt",
+    CaseStatus.WITHDRAWN: "undo",
+}
 
 
 def _day(due: date | None, locale: str) -> str:
