@@ -1,9 +1,10 @@
 """Papers as people give them: real files, made once."""
 
+import unicodedata
 from io import BytesIO
 
 from PIL import Image
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 
@@ -24,6 +25,13 @@ def pdf(pages: int = 1, *, password: str = "", script: str = "") -> bytes:
     kept = BytesIO()
     writer.write(kept)
     return kept.getvalue()
+
+
+def text_of(printed: bytes) -> str:
+    """Return the text of a PDF without its blanks: lines are broken where they fit."""
+    pages = PdfReader(BytesIO(printed)).pages
+    text = "".join(page.extract_text() for page in pages)
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def picture(size: tuple[int, int] = (60, 40), kind: str = "JPEG", **options: object) -> bytes:

@@ -152,6 +152,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.EXPORT_FORM: _OFFICERS,
         UseCase.READ_PAPER: _OFFICERS,
         UseCase.DRAFT_NOTICE: _OFFICERS,
+        UseCase.PRINT_NOTICE: _OFFICERS,
         UseCase.ASK_FOR_CORRECTION: _OFFICERS,
         UseCase.FIND_PERSON: _WINDOW,
         UseCase.LIST_REQUESTS: _WINDOW,

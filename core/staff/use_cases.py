@@ -114,6 +114,7 @@ class UseCase(StrEnum):
     EXPORT_FORM = "office.form_file"
     READ_PAPER = "office.paper_file"
     DRAFT_NOTICE = "office.draft_notice"
+    PRINT_NOTICE = "office.print_notice"
     ASK_FOR_CORRECTION = "office.ask_for_correction"
 
     FIND_PERSON = "rights.find"

@@ -20,7 +20,7 @@ from core.errors import (
 from core.review.models import Fault
 from core.services.citizens import Credentials
 from core.training.scenarios import read_scenario
-from tests.papers import PDF
+from tests.papers import PDF, text_of
 from tests.seating import HEALTH, TAX
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import ASSETS, staffed
@@ -183,3 +183,20 @@ def test_a_case_that_was_withdrawn_is_corrected_no_more(hall, case, asked, entry
         hall.kiosk.tracking.correct(asked, waiting.correction, "x")
     with pytest.raises(CaseClosedError):
         ask(hall, case, entry)
+
+
+def test_the_notice_is_printed_whole_for_its_own_office_alone(hall, case, entry, paper):
+    ask(hall, case, entry, paper)
+    with hall.transaction() as stores:
+        sequence = stores.cases.get(case.number).history[-1].sequence
+
+    printed = hall.as_(HEALTH).office.noticing.print_notice(case.number, MATTER, sequence)
+
+    text = text_of(printed)
+    assert "补正告知书" in text
+    assert "名称与招牌不同" in text
+    assert "重新拍一张清楚的" in text
+    with pytest.raises(CaseNotFoundError):
+        hall.as_(TAX).office.noticing.print_notice(case.number, MATTER, sequence)
+    with pytest.raises(CaseNotFoundError):
+        hall.as_(HEALTH).office.noticing.print_notice(case.number, MATTER, 1)

@@ -163,6 +163,7 @@ office.forms Wd
 office.form_file Wd
 office.paper_file Wd
 office.draft_notice Wd
+office.print_notice Wd
 office.ask_for_correction Wd
 rights.find W
 rights.open_requests W

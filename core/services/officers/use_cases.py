@@ -7,6 +7,7 @@ from core.services.acting import StaffContext
 from core.services.officers.correct_case import CorrectCase
 from core.services.officers.find_cases import FindCases
 from core.services.officers.open_case import CaseOpener, OpenCase
+from core.services.officers.print_notice import PrintNotice
 from core.services.operators.screen_files import FileScreening
 
 
@@ -17,6 +18,7 @@ class OfficeUseCases:
     finding: FindCases
     opening: OpenCase
     correcting: CorrectCase
+    noticing: PrintNotice
 
 
 def office_use_cases(
@@ -35,4 +37,5 @@ def office_use_cases(
         finding=FindCases(staff),
         opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
         correcting=CorrectCase(staff, opener),
+        noticing=PrintNotice(staff, opener, printer),
     )
