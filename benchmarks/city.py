@@ -16,13 +16,13 @@ from typing import Any
 
 import yaml
 
-from adapters.sharing_out import shared_out
+from building.verifying import proved_themes
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import DataElement, Matter, Part, Theme
 from core.catalogue.packages import read_package
 from core.catalogue.searching import SearchIndex, matter_entries
 from core.services.queries.compare_versions import impact_of
-from core.services.queries.verify_library import ThemeProof, prove_unless_known
+from core.services.queries.verify_library import ThemeProof
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "assets" / "catalogue"
@@ -186,7 +186,7 @@ def median_of(used: Mapping[str, int]) -> str:
 
 def prove_all(city: Catalogue, known: Mapping[str, str]) -> list[ThemeProof]:
     """Prove what is not known, over all processors."""
-    return list(shared_out(lambda code: prove_unless_known(city, known, code), tuple(city.themes)))
+    return list(proved_themes(city, known))
 
 
 def measure_proving(city: Catalogue) -> None:

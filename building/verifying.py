@@ -10,14 +10,17 @@ if TYPE_CHECKING:
 
 
 def proved_themes(catalogue: "Catalogue", known: Mapping[str, str]) -> "Iterator[ThemeProof]":
-    """Yield the proof of every theme, in whatever order they come to an end.
+    """Yield the proof of every theme: what is known first, then as they come to an end.
 
     Args:
         catalogue: The library.
         known: The checksums of themes that were proved before, by code; they are not proved again.
     """
     from adapters.sharing_out import shared_out
-    from core.services.queries.verify_library import prove_unless_known
+    from core.services.queries.verify_library import ThemeProof, checksums_of, prove_theme
 
-    prove = partial(prove_unless_known, catalogue, known)
-    return shared_out(prove, tuple(sorted(catalogue.themes)))
+    checksums = checksums_of(catalogue)
+    unchanged = {code for code, checksum in checksums.items() if known.get(code) == checksum}
+    yield from (ThemeProof(code, checksums[code]) for code in sorted(unchanged))
+    changed = tuple(sorted(checksums.keys() - unchanged))
+    yield from shared_out(partial(prove_theme, catalogue, checksums), changed)

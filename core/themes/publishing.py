@@ -2,19 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.models import (
-    Condition,
     DataElement,
     Department,
     DerivationRule,
     Document,
-    DocumentAbout,
     Licence,
     Matter,
     OptionMapping,
@@ -24,8 +21,8 @@ from core.catalogue.models import (
     Standard,
     Subject,
     Theme,
-    comparisons_in,
 )
+from core.themes.catalogue_uses import CatalogueUses
 
 
 @dataclass(frozen=True)
@@ -63,23 +60,41 @@ _LATER = frozenset({"mappings", "page_titles"})
 
 def snapshot_of(theme: Theme, catalogue: Catalogue) -> dict[str, Any]:
     """Return a theme and what it uses as plain data, ready to be stored for good."""
-    used = _used_by(theme, catalogue)
-    snapshot: dict[str, Any] = {
-        name: [_plain(part) for key, part in getattr(catalogue, name).items() if key in keys]
-        for name, keys in used.items()
+    snapshot: dict[str, Any] = {"format": 1, "theme": plain_part(theme)}
+    return snapshot | {
+        name: list(map(plain_part, parts))
+        for name, parts in parts_used(CatalogueUses(catalogue), theme).items()
     }
-    snapshot["matters"] += [_plain(required) for required in _required_elsewhere(theme, catalogue)]
+
+
+def parts_used(uses: CatalogueUses, theme: Theme) -> dict[str, tuple[Part, ...]]:
+    """Return the parts of the catalogue that a theme is frozen with, list by list."""
+    catalogue = uses.catalogue
+    used: dict[str, tuple[Part, ...]] = {
+        name: tuple(getattr(catalogue, name)[code] for code in codes)
+        for name, codes in uses.of(theme).items()
+    }
+    used["matters"] += uses.required_elsewhere(theme)
     for name in _LISTS:
-        parts = [_plain(part) for part in getattr(catalogue, name)]
+        parts = tuple(getattr(catalogue, name))
         if parts or name not in _LATER:  # there were none when the first versions were frozen
-            snapshot[name] = parts
-    return {"format": 1, "theme": _plain(theme), **snapshot}
+            used[name] = parts
+    return used
 
 
 def checksum_of(snapshot: dict[str, Any]) -> str:
     """Return the SHA-256 of a snapshot's canonical JSON."""
-    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical_json(snapshot).encode()).hexdigest()
+
+
+def canonical_json(value: Any) -> str:
+    """Return plain data as the one text that checksums are made of.
+
+    Examples:
+        >>> canonical_json({"b": [1, "乙"], "a": None})
+        '{"a":null,"b":[1,"乙"]}'
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def restore(snapshot: dict[str, Any]) -> tuple[Theme, Catalogue]:
@@ -94,7 +109,8 @@ def restore(snapshot: dict[str, Any]) -> tuple[Theme, Catalogue]:
     return theme, Catalogue(**parts, themes={theme.code: theme})
 
 
-def _plain(part: Part) -> dict[str, Any]:
+def plain_part(part: Part) -> dict[str, Any]:
+    """Return a part of the catalogue as plain data."""
     return part.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
@@ -103,76 +119,3 @@ def _code_of(part: Any) -> str:
         if hasattr(part, name):
             return str(getattr(part, name))
     raise TypeError(part)
-
-
-def _required_elsewhere(theme: Theme, catalogue: Catalogue) -> Iterator[Matter]:
-    """Yield what the proof looks at of required matters that the theme does not have.
-
-    Of those it asks only in which answers their result is there already.
-    """
-    included = dict.fromkeys(inclusion.matter for inclusion in theme.matters)
-    known = [catalogue.matters[code] for code in included if code in catalogue.matters]
-    required = dict.fromkeys(code for matter in known for code in matter.requires)
-    for code in required:
-        matter = catalogue.matters.get(code)
-        if code not in included and matter is not None and matter.already_when is not None:
-            yield Matter(
-                format=1,
-                code=code,
-                name=matter.name,
-                department=matter.department,
-                committed_days=matter.committed_days,
-                already_when=matter.already_when,
-            )
-
-
-def _used_by(theme: Theme, catalogue: Catalogue) -> dict[str, set[str]]:
-    """Return the codes of everything the theme reaches, kind by kind.
-
-    Licences, departments and standards are small and are kept whole.
-    """
-    codes = {included.matter for included in theme.matters}
-    matters = [catalogue.matters[code] for code in codes if code in catalogue.matters]
-    entries = [entry for matter in matters for _, _, entry in matter.entries()]
-    documents = [d for m in matters for material in m.materials for d in material.documents()]
-    bound = {binding.bound_as for binding in theme.subject_bindings}
-    derived = " ".join(f"{rule.target} {rule.source}" for rule in catalogue.derivations)
-    return {
-        "departments": set(catalogue.departments),
-        "documents": {document.document for document in documents},
-        "elements": {str(entry.element) for entry in entries}
-        | {code for code in catalogue.elements if f"{code}@" in derived},
-        "licences": set(catalogue.licences),
-        "questions": set(_questions_used(theme, matters))
-        | set(_questions_used_elsewhere(theme, catalogue)),
-        "subjects": bound
-        | {str(entry.subject) for entry in entries}
-        | {str(document.subject) for document in documents}
-        | _signers_of(documents, catalogue),
-        "matters": codes,
-    }
-
-
-def _signers_of(documents: Iterable[DocumentAbout], catalogue: Catalogue) -> set[str]:
-    known = (catalogue.documents.get(document.document) for document in documents)
-    return {document.signed_by for document in known if document and document.signed_by}
-
-
-def _questions_used(theme: Theme, matters: Iterable[Matter]) -> Iterator[str]:
-    yield from theme.fixed_answers
-    conditions: list[Condition | None] = [included.when for included in theme.matters]
-    for asked in theme.questions:
-        yield asked.question
-        conditions.append(asked.ask_when)
-    for matter in matters:
-        conditions += [matter.applies_when, matter.already_when]
-        conditions += [material.when for material in matter.materials]
-        for _, field, entry in matter.entries():
-            conditions += [field.when, entry.when]
-    for condition in conditions:
-        yield from (comparison.question for comparison in comparisons_in(condition))
-
-
-def _questions_used_elsewhere(theme: Theme, catalogue: Catalogue) -> Iterator[str]:
-    for matter in _required_elsewhere(theme, catalogue):
-        yield from (comparison.question for comparison in comparisons_in(matter.already_when))

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.catalogue.catalogue import Catalogue
+from core.themes.checksums import ThemeChecksums
 from core.themes.plans import ThemePlan
-from core.themes.publishing import checksum_of, snapshot_of
 from core.themes.verifying.verification import Verification, verify_theme
 
-__all__ = ["ThemeProof", "Verification", "prove_unless_known"]
+__all__ = ["ThemeProof", "Verification", "checksums_of", "prove_theme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,18 @@ class ThemeProof:
     seconds: float = 0.0
 
 
-def prove_unless_known(catalogue: Catalogue, known: Mapping[str, str], code: str) -> ThemeProof:
-    """Prove a theme of a catalogue, unless ``known`` has its checksum by its code.
+def checksums_of(catalogue: Catalogue) -> dict[str, str]:
+    """Return the checksum of every theme, by code.
 
-    The checksum is that of everything the theme reaches (law 9): its matters, their elements,
-    documents and questions. A change touches no theme whose checksum stays.
+    It is that of everything the theme reaches (law 9): its matters, their elements, documents and
+    questions. A change touches no theme whose checksum stays.
     """
-    theme = catalogue.themes[code]
-    checksum = checksum_of(snapshot_of(theme, catalogue))
-    if known.get(code) == checksum:
-        return ThemeProof(code, checksum)
+    checksums = ThemeChecksums(catalogue)
+    return {code: checksums.of(theme) for code, theme in catalogue.themes.items()}
+
+
+def prove_theme(catalogue: Catalogue, checksums: Mapping[str, str], code: str) -> ThemeProof:
+    """Prove a theme of a catalogue, whose checksum is among those of all themes."""
     start = time.perf_counter()
-    verification = verify_theme(ThemePlan(theme, catalogue))
-    return ThemeProof(code, checksum, verification, time.perf_counter() - start)
+    verification = verify_theme(ThemePlan(catalogue.themes[code], catalogue))
+    return ThemeProof(code, checksums[code], verification, time.perf_counter() - start)
