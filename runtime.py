@@ -5,7 +5,7 @@ The builders stand in :mod:`building`, by who is served.
 
 from adapters.startup_memory import freeze_startup_objects
 from adapters.version import program_version
-from building.analysis import event_analysis
+from building.analysis import event_analysis, own_event_log
 from building.catalogue import (
     catalogue_loading,
     current_package,
@@ -80,6 +80,7 @@ __all__ = [
     "launch",
     "legal_holds",
     "login_cookie",
+    "own_event_log",
     "package_import",
     "practice_kiosk",
     "prepare",

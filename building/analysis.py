@@ -1,9 +1,10 @@
-"""Builds what computes over event logs; it needs neither database nor keys."""
+"""Builds what computes over event logs, and reads our own from the database."""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.monitoring.models import EventLog
     from core.ports import EventAnalysis
 
 
@@ -13,3 +14,15 @@ def event_analysis() -> "EventAnalysis":
     from adapters.event_analysis.duck import DuckAnalysis
 
     return DuckAnalysis()
+
+
+def own_event_log() -> "EventLog":
+    """Return what happened to the cases of this hall, from a database that is ready."""
+    from building.installation import ready_runtime, working_calendar
+    from core.monitoring.models import EventLog
+    from core.services.case_logs import events_in
+    from core.working_days import day_of
+
+    process = ready_runtime()
+    with process.transaction() as stores:
+        return EventLog(events_in(stores, working_calendar(), day_of(process.clock())))

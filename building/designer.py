@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from adapters.settings import Rounds
 from adapters.system import elapsed
+from building.analysis import event_analysis
 from building.files import file_screening
 from building.handouts import handout_writer
 from building.installation import ready_runtime, runtime, working_calendar
@@ -26,7 +27,13 @@ def staff_use_cases() -> "StaffUseCases":
     from core.services.designers.import_package import ImportPackage
     from core.services.improving import proposal_use_cases
     from core.services.library import library_use_cases
-    from core.services.officers import HelpCalls, PersonRights, ReadAccessLog, office_use_cases
+    from core.services.officers import (
+        HelpCalls,
+        MonitorCases,
+        PersonRights,
+        ReadAccessLog,
+        office_use_cases,
+    )
     from core.services.round_use_cases import round_use_cases
     from core.services.staff_use_cases import StaffUseCases
 
@@ -48,6 +55,7 @@ def staff_use_cases() -> "StaffUseCases":
         rounds=round_use_cases(staff),
         proposals=proposals,
         packages=ImportPackage(staff),
+        monitoring=MonitorCases(staff, event_analysis, handout_writer()),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

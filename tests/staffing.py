@@ -8,6 +8,7 @@ from adapters.handout_writing import FileHandoutWriter
 from adapters.passwords import BcryptPasswordHasher
 from adapters.printing import PaperPrinter
 from adapters.system import random_symbols
+from building.analysis import event_analysis
 from core.ports import Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
@@ -21,6 +22,7 @@ from core.services.library import LibraryUseCases, library_use_cases
 from core.services.officers import (
     HelpCalls,
     LegalHolds,
+    MonitorCases,
     OfficeUseCases,
     PersonRights,
     ReadAccessLog,
@@ -81,6 +83,7 @@ class Office(Seats):
     proposals: ProposalUseCases
     handouts: ExportHandouts
     packages: ImportPackage
+    monitoring: MonitorCases
 
     @property
     def use_cases(self):
@@ -98,6 +101,7 @@ class Office(Seats):
             self.proposals,
             self.handouts,
             self.packages,
+            self.monitoring,
         )
 
 
@@ -111,6 +115,11 @@ def handouts_of(
     proposals = proposals or proposal_use_cases(context)
     writer = FileHandoutWriter(PaperPrinter())
     return ExportHandouts(context, writer, designer.previewing, proposals)
+
+
+def monitoring_of(context: StaffContext) -> MonitorCases:
+    """Return what watches cases, with the analysis that the program has."""
+    return MonitorCases(context, event_analysis, FileHandoutWriter(PaperPrinter()))
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -156,4 +165,5 @@ def open_office(folder: Path, url: str = "") -> Office:
         proposals,
         handouts_of(context, designer, proposals),
         ImportPackage(context),
+        monitoring_of(context),
     )

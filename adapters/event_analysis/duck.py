@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ibis.backends import BaseBackend
     from ibis.expr.types import Table
 
+MOST_MEMORY, THREADS = "1200MB", 2
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SCHEMA = pa.schema([(name, kind) for name, kind in COLUMNS.items()])
@@ -24,11 +25,16 @@ class DuckAnalysis:
 
     def compare(self, events: Iterable[LogEvent]) -> LogFigures:
         """Return late cases by channel, and the time from step to step."""
-        connection = ibis.duckdb.connect()
+        connection = opened()
         try:
             return figures_of(connection, ibis.memtable(_arrow(events)))
         finally:
             connection.disconnect()
+
+
+def opened() -> "BaseBackend":
+    """Return a database in memory that leaves room for others; what is over goes to disk."""
+    return ibis.duckdb.connect(memory_limit=MOST_MEMORY, threads=THREADS)
 
 
 def figures_of(connection: "BaseBackend", events: "Table") -> LogFigures:

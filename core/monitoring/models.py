@@ -10,7 +10,8 @@ class LogEvent:
     """One step of one case. Instants are in UTC; what a log does not say is empty or absent.
 
     ``row`` is the place in its file: the headings of a spreadsheet are row 1. ``deadline`` and
-    ``ended`` are the case's, and so are ``channel``, ``theme`` and ``matter``.
+    ``ended`` are the case's, and so are ``channel``, ``theme`` and ``matter``. ``materials`` are
+    those that this step asked for.
     """
 
     row: int
@@ -23,6 +24,7 @@ class LogEvent:
     department: str = ""
     theme: str = ""
     matter: str = ""
+    materials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from core.services.library import LibraryUseCases
 from core.services.officers import (
     HelpCalls,
     LegalHolds,
+    MonitorCases,
     OfficeUseCases,
     PersonRights,
     ReadAccessLog,
@@ -34,6 +35,7 @@ class StaffUseCases:
     proposals: ProposalUseCases
     handouts: ExportHandouts
     packages: ImportPackage
+    monitoring: MonitorCases
 
     def by_name(self) -> dict[str, object]:
         """Return every bundle by its name."""

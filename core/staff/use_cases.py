@@ -74,6 +74,11 @@ class UseCase(StrEnum):
     EXPORT_PROPOSALS = "handouts.proposals_file"
     EXPORT_SAVINGS = "handouts.savings_file"
 
+    READ_MONITORING = "monitoring.report"
+    COMPARE_LOG = "monitoring.file_report"
+    EXPORT_MONITORING = "monitoring.report_file"
+    EXPORT_LOG = "monitoring.log_file"
+
     COMPARE_PACKAGE = "packages.compare"
     TAKE_PACKAGE = "packages.take"
 

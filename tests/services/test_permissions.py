@@ -52,7 +52,7 @@ from tests.seating import (
     let_in,
 )
 from tests.services.conftest import staffed
-from tests.staffing import handouts_of
+from tests.staffing import handouts_of, monitoring_of
 
 EVERYTHING = StaffMember("all", "x", tuple(Role), "WJ")
 
@@ -126,6 +126,10 @@ handouts.exchange_file P
 handouts.round_file PSU
 handouts.proposals_file P
 handouts.savings_file PSU
+monitoring.report PSU
+monitoring.file_report PSU
+monitoring.report_file PSU
+monitoring.log_file PSU
 packages.compare PO
 packages.take PO
 library.catalogue Pd
@@ -253,6 +257,7 @@ def offered(context, files):
         "rounds": round_use_cases(context),
         "proposals": proposal_use_cases(context),
         "handouts": handouts_of(context),
+        "monitoring": monitoring_of(context),
         "packages": ImportPackage(context),
         "staff": account_use_cases(context, randomness=random_symbols, hasher=FakePasswords()),
     }

@@ -13,6 +13,7 @@ from core.monitoring.reading.rows import (
     CASE,
     DEADLINE,
     ENDED,
+    MATERIAL,
     REQUIRED,
     TIME,
     RowReader,
@@ -37,10 +38,11 @@ _ALSO: Mapping[str, str] = MappingProxyType(
         "部门": "case:department",
         "主题": "case:theme",
         "事项": "case:matter",
+        "材料": MATERIAL,
     }
 )
 """Headings of other systems, and the columns that they are where there is none of that name."""
-_KNOWN = frozenset({*REQUIRED, DEADLINE, ENDED, *ATTRIBUTES})
+_KNOWN = frozenset({*REQUIRED, DEADLINE, ENDED, MATERIAL, *ATTRIBUTES})
 
 _MARKS = ",;\t"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -1,5 +1,6 @@
 """One row of a log as text becomes an event, or is left out with every reason."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from core.monitoring.moments import moment_of
 
 CASE, ACTIVITY, TIME = "case:concept:name", "concept:name", "time:timestamp"
 DEADLINE, ENDED = "case:deadline", "case:enddate"
+MATERIAL = "material"
 REQUIRED = (CASE, ACTIVITY, TIME)
 
 ATTRIBUTES: Mapping[str, str] = MappingProxyType(
@@ -24,6 +26,7 @@ ATTRIBUTES: Mapping[str, str] = MappingProxyType(
 
 _MOMENTS = {TIME: False, DEADLINE: True, ENDED: False}
 """Columns of instants, and whether a day alone means its end."""
+_BETWEEN = re.compile("[;;、|]")
 _MOST_SHOWN = 60
 
 
@@ -78,5 +81,6 @@ def _event(row: int, cells: Mapping[str, str], moments: Mapping[str, datetime | 
         at,
         deadline=moments.get(DEADLINE),
         ended=moments.get(ENDED),
+        materials=tuple(filter(None, map(str.strip, _BETWEEN.split(cells.get(MATERIAL, ""))))),
         **said,
     )

@@ -14,6 +14,7 @@ from core.services.officers.find_cases import CASES_AT_ONCE, CaseSearch
 from core.services.officers.help_calls import HelpCalls
 from core.services.officers.legal_holds import HoldPage, LegalHolds
 from core.services.officers.materials import OfficeMaterial
+from core.services.officers.monitor_cases import MonitorCases, WatchedLog
 from core.services.officers.open_case import FormFile
 from core.services.officers.opened_cases import OfficeForm, places_of
 from core.services.officers.person_rights import PersonCase, PersonRights
@@ -38,6 +39,7 @@ __all__ = [
     "Look",
     "LookPage",
     "LookSearch",
+    "MonitorCases",
     "Objection",
     "OfficeForm",
     "OfficeMaterial",
@@ -50,6 +52,7 @@ __all__ = [
     "RightKind",
     "RightRequest",
     "StandingHold",
+    "WatchedLog",
     "Wish",
     "office_use_cases",
     "outcomes_of",
