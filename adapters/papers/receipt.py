@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import segno
+from markupsafe import Markup, escape
 
 from adapters.paper_layouts import PaperLayout, PaperVoice, Text, moment
 from adapters.system import local
 from core.catalogue.models import short_name
-from core.i18n import DEFAULT_LOCALE, messages_of
+from core.i18n import DEFAULT_LOCALE, locale_of, messages_of
 from core.materials.status import MaterialTally
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptValueSource
 
@@ -84,14 +86,51 @@ class _ReceiptWords:
         )
 
 
+class _ReaderWords:
+    """Says beside the language of the paper what it says in that of its reader, if they differ."""
+
+    def __init__(self, voice: PaperVoice, receipt: Receipt) -> None:
+        self._voice = voice
+        self._reader = receipt.reader if receipt.reader != voice.locale else ""
+        self._names = receipt.names if self._reader else {}
+
+    def both(self, key: str, **params: object) -> Markup:
+        """Return a message in both languages, as HTML."""
+        said = Markup(escape(self._voice.say(key, **params)))
+        if not self._reader:
+            return said
+        return said + self._small(PaperVoice(self._reader).say(key, **params))
+
+    def day(self, day: date, key: str = "") -> Markup:
+        """Return a day, or a message about it, in both languages, as HTML."""
+
+        def worded(voice: PaperVoice) -> str:
+            return voice.say(key, day=voice.day(day)) if key else voice.day(day)
+
+        said = Markup(escape(worded(self._voice)))
+        return said + self._small(worded(PaperVoice(self._reader))) if self._reader else said
+
+    def beside(self, *names: str) -> Markup:
+        """Return what names of the catalogue are called, as HTML; nothing where one is not."""
+        known = [self._names.get(name, "") for name in names if name]
+        return self._small(" · ".join(known)) if known and all(known) else Markup()
+
+    def _small(self, words: str) -> Markup:
+        marked = Markup(' <small lang="{}" dir="{}">{}</small>')
+        return marked.format(self._reader, locale_of(self._reader).direction, words)
+
+
 def _context(content: Receipt, voice: PaperVoice) -> dict[str, Any]:
     receipt = replace(content, received_at=local(content.received_at))
     words = _ReceiptWords(voice)
     scanned = receipt.progress_page or receipt.case_number
+    reader = _ReaderWords(voice, receipt)
     return {
+        "both": reader.both,
+        "beside": reader.beside,
         "receipt": receipt,
         "days": words.days,
-        "day": voice.day,
+        "day": reader.day,
         "named": words.named,
         "counted": words.counted(receipt.tally),
         "facts": words.facts(receipt),
@@ -114,6 +153,7 @@ def _texts(receipt: Receipt, voice: PaperVoice) -> Iterator[Text]:
         for text in (source.licence, source.about, *source.labels)
     ]
     names += [text for person in receipt.persons for text in (person.name, *person.roles)]
+    names += receipt.names.values()
     yield from ((name, name) for name in names)
 
 

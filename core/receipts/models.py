@@ -86,6 +86,8 @@ class Receipt:
     ``due_on`` is the day on which all is done if everything is accepted on the day of receipt; it
     is not certain while the holidays until then are not announced. ``progress_page`` is the
     address at which phones see how the case stands, where phones reach this installation.
+    ``reader`` is the language of whoever reads it, where it is another than the paper's, and
+    ``names`` what the catalogue is called in it, by Chinese wording: help beside the Chinese.
     """
 
     template: ClassVar[str] = "receipt"
@@ -105,6 +107,16 @@ class Receipt:
     due_on: date | None = None
     due_is_certain: bool = True
     progress_page: str = field(default="", repr=False)
+    reader: str = ""
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Return the wordings of the catalogue that stand on the receipt, each once."""
+        matters = (text for m in self.matters for text in (m.name, m.department, *m.results))
+        materials = (text for m in self.materials for text in (m.name, m.about))
+        roles = (role for person in self.persons for role in person.roles)
+        return tuple(dict.fromkeys((self.theme_name, *matters, *materials, *roles)))
 
     @property
     def owed(self) -> tuple[ReceiptMaterial, ...]:

@@ -245,3 +245,14 @@ def test_a_paper_that_cannot_be_made_is_a_printing_error(monkeypatch):
 
     with pytest.raises(PrintingError):
         PaperPrinter().print_paper(RECEIPT)
+
+
+def test_a_receipt_for_somebody_who_reads_english_names_everything_in_both():
+    names = {"开办理发店": "Opening a hair salon", "材料later": "Lease", "经营场所(门店)": "shop"}
+
+    printed = text_of(PaperPrinter().print_paper(replace(RECEIPT, reader="en", names=names)))
+    chinese = text_of(PaperPrinter().print_paper(RECEIPT))
+
+    for words in ("收件凭证", "Receipt", "Openingahairsalon", "Lease·shop", "材料later"):
+        assert words in printed
+    assert "Receipt" not in chinese

@@ -175,7 +175,7 @@ def test_a_foreigner_chooses_by_english_words(page, address, office):
     number = walk(kiosk, FOREIGNER)
 
     assert_everything_is_right(office, number, FOREIGNER)
-    assert number in kiosk.print_paper()  # on paper in the hall's language: Chinese prevails
+    assert number in kiosk.print_paper()  # Chinese prevails, with English beside
 
 
 def walk(kiosk, person):

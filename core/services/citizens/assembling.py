@@ -36,6 +36,7 @@ from core.services.citizens.read_receipt import (
     MakeReceiptCode,
     PrintReceipt,
     ReadReceipt,
+    ReadReceiptBeside,
 )
 from core.services.citizens.sign_document import SignDocument
 from core.services.citizens.submit_case import SubmitCase
@@ -228,6 +229,8 @@ class _Assembly:
         receipt = ReadReceipt(
             transaction=ports.transaction, plans=self._plans, calendar=ports.calendar
         )
+        translated = TranslateCatalogue(transaction=ports.transaction)
+        beside = ReadReceiptBeside(receipt=receipt, words=translated)
         return HandingInUseCases(
             prepare=PrepareApplication(planned=self._planned, clock=ports.clock, seals=self._seals),
             sign=SignDocument(leases=self._leases, clock=ports.clock, inspector=ports.inspector),
@@ -244,8 +247,8 @@ class _Assembly:
                 rules=self._rules,
             ),
             receipt=receipt,
-            receipt_pdf=PrintReceipt(receipt=receipt, printer=ports.printer),
-            receipt_page=LayOutReceipt(receipt=receipt, printer=ports.printer),
+            receipt_pdf=PrintReceipt(receipt=beside, printer=ports.printer),
+            receipt_page=LayOutReceipt(receipt=beside, printer=ports.printer),
         )
 
     def _tracking(self) -> TrackingUseCases:

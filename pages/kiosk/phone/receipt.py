@@ -50,7 +50,8 @@ def show_receipt(service: CitizenUseCases, token: str, visit: PhoneVisit, locale
 def _give(service: CitizenUseCases, receipt: OpenedReceipt, address: str, locale: str) -> None:
     number = receipt.case_number
     _say("title", "how", locale, number=number)
-    pdf = partial(service.handing_in.receipt_pdf, number, code=receipt.code, address=address)
+    asked = {"code": receipt.code, "address": address, "locale": locale}
+    pdf = partial(service.handing_in.receipt_pdf, number, **asked)
     offer_file(
         translate("kiosk.receipt.download", locale),
         pdf,

@@ -76,7 +76,7 @@ def _told(receipt: Receipt, visit: Visit, *, is_scanned: bool) -> str:
 
 def _offer_paper(service: CitizenUseCases, visit: Visit) -> None:
     received = visit.received
-    asked = {"code": received.code, "address": visit.address}
+    asked = {"code": received.code, "address": visit.address, "locale": visit.locale}
     offer_print(
         translate("kiosk.take.print", visit.locale),
         partial(service.handing_in.receipt_page, received.number, **asked),
