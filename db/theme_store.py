@@ -90,6 +90,11 @@ class SqlThemeStore:
         with spoilt_told(f"theme_draft {code}"):
             return self._made(row)
 
+    def draft_revision(self, code: str) -> int | None:
+        """Return how often the draft of a theme was saved, locking nothing, if there is one."""
+        revision = select(ThemeDraftRow.revision).where(ThemeDraftRow.code == code)
+        return self._session.exec(revision).one_or_none()
+
     def add_draft(self, draft: Draft) -> bool:
         """Insert a draft; say whether there was none, not even a moment ago."""
         new = insert_into(self._session, ThemeDraftRow).values(**self._row_of(draft))

@@ -160,6 +160,19 @@ class StaleDraftError(DesignError):
         super().__init__(code=code, saved_by=saved_by)
 
 
+class ConflictingChangesError(StaleDraftError):
+    """Two people changed the same place of a draft; one of them chooses.
+
+    ``attempt`` is what could not be saved, as the use case that saves it knows it.
+    """
+
+    message_key = "error.design.conflicting_changes"
+
+    def __init__(self, *, code: str, saved_by: str, attempt: Any) -> None:
+        super().__init__(code=code, saved_by=saved_by)
+        self.attempt = attempt
+
+
 class ThemeHasErrorsError(DesignError):
     """The theme has findings that block publishing."""
 

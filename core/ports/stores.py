@@ -121,6 +121,9 @@ class ThemeStore(Protocol):
     def draft(self, code: str) -> Draft | None:
         """Return the draft of a theme, if there is one."""
 
+    def draft_revision(self, code: str) -> int | None:
+        """Return how often the draft of a theme was saved, locking nothing, if there is one."""
+
     def add_draft(self, draft: Draft) -> bool:
         """Insert a draft; say whether there was none, not even a moment ago."""
 

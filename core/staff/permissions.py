@@ -63,6 +63,8 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.PREVIEW_THEME: _DESIGNERS,
         UseCase.REHEARSE_THEME: _DESIGNERS,
         UseCase.SAVE_DRAFT: _DESIGNERS,
+        UseCase.MERGE_DRAFT: _DESIGNERS,
+        UseCase.WATCH_DRAFT: _DESIGNERS,
         UseCase.DISCARD_DRAFT: _DESIGNERS,
         UseCase.LIST_DISCARDED: _DESIGNERS,
         UseCase.RECOVER_DRAFT: _DESIGNERS,

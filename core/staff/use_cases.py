@@ -19,6 +19,8 @@ class UseCase(StrEnum):
     PREVIEW_THEME = "designer.preview"
     REHEARSE_THEME = "designer.rehearse"
     SAVE_DRAFT = "designer.save"
+    MERGE_DRAFT = "designer.merge"
+    WATCH_DRAFT = "designer.news"
     DISCARD_DRAFT = "designer.discard"
     LIST_DISCARDED = "designer.discarded"
     RECOVER_DRAFT = "designer.recover"
@@ -155,7 +157,7 @@ class UseCase(StrEnum):
     GENERATE_PASSWORD = "staff.generated_password"
 
 
-UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_SESSION})
+UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_DRAFT, UseCase.WATCH_SESSION})
 """What pages do again and again by themselves: nobody is there because of it."""
 
 

@@ -141,8 +141,8 @@ def _questions(
 ) -> tuple[AskedQuestion, ...]:
     """Keep what is still looked at or never was, and add what the matters turn on."""
     asked = {question.question: question for question in theme.questions}
-    used_before = _looked_at(theme, catalogue, asked.get)
-    used = _looked_at(arranged, catalogue, lambda code: asked.get(code) or before.asked(code))
+    used_before = looked_at(theme, catalogue, asked.get)
+    used = looked_at(arranged, catalogue, lambda code: asked.get(code) or before.asked(code))
     kept = [
         asked_question
         for asked_question in theme.questions
@@ -157,9 +157,10 @@ def _questions(
     return tuple(kept)
 
 
-def _looked_at(
+def looked_at(
     theme: Theme, catalogue: Catalogue, asked: Callable[[str], AskedQuestion | None]
 ) -> set[str]:
+    """Return the questions that a theme turns on; ``asked`` says how each is asked."""
     used = {
         comparison.question
         for included in theme.matters

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from core.errors import ConflictingChangesError
 from core.i18n import translate
 from core.services.designers import DesigningUseCases
 from core.services.designers.edit_theme import open_draft
 from core.services.staff.keep_accounts import KeepAccounts
+from pages.designer.merging import ask_which_to_keep, tell_news
 from pages.designer.wording import who
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import tell
@@ -14,7 +16,8 @@ from pages.shared.feedback import tell
 def tell_trouble(
     designing: DesigningUseCases, accounts: KeepAccounts, workspace: Workspace
 ) -> None:
-    """Say why the last change of the open theme was not taken, and offer the newest state."""
+    """Say what others changed, and why the last change of the open theme was not taken."""
+    tell_news(designing, accounts, workspace)
     trouble = workspace.trouble
     if trouble is None:
         return
@@ -23,6 +26,8 @@ def tell_trouble(
         params["saved_by"] = who(params["saved_by"], accounts.names(workspace.session), workspace)
     with st.container(key="trouble"):
         tell(translate(trouble.message_key, workspace.locale, **params))
+        if isinstance(trouble, ConflictingChangesError):
+            ask_which_to_keep(designing, accounts, workspace, trouble)
         if workspace.is_stale:
             st.button(
                 workspace.say("board.load_newest"),

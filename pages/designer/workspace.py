@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from core.catalogue.models import Answer
-from core.errors import ServiceError, StaleDraftError
+from core.errors import ConflictingChangesError, ServiceError, StaleDraftError
 from core.i18n import DEFAULT_LOCALE, translate
 from core.services.designers.edit_theme import OpenTheme
+from core.services.designers.merge_draft import DraftNews
 from core.services.designers.simulate_theme import Simulation
 from core.staff.models import NO_SESSION, SessionToken, StaffMember
 from pages.shared.state import remembered
+
+ASKING_MERGE = "merge"
+"""The name of the dialog in which two people's changes are chosen between."""
 
 
 @dataclass
@@ -26,7 +30,8 @@ class Workspace:
     ``accepting`` the warning that is being accepted, ``replaying`` the situation that the
     preview shows instead of the typical one, ``played`` what a simulation came to. ``closed`` is
     the matter whose panel was closed last: its card takes the focus. ``put_in`` is the matter that
-    was put in last, which asks what it shall bring.
+    was put in last, which asks what it shall bring. ``news`` is what others had changed when the
+    theme was saved last.
     """
 
     locale: str = DEFAULT_LOCALE
@@ -48,6 +53,7 @@ class Workspace:
     replaying: dict[str, Answer] | None = None
     played: tuple[Simulation, ...] = ()
     trouble: ServiceError | None = None
+    news: DraftNews | None = None
     _changing: RLock = field(default_factory=RLock, repr=False, compare=False)
 
     @property
@@ -73,13 +79,17 @@ class Workspace:
             self.replaying = self.accepting = None
         self.played = ()
         self.theme, self.code = theme, theme.draft.code
+        self.news = theme.news
         self.revision += 1
         self.changed_at = self.revision
         self.trouble = self.published = None
 
     def follow(self, theme: OpenTheme) -> None:
-        """Take over what the board has already shown."""
-        self.theme = theme
+        """Take over what the board has already shown, unless others changed something too."""
+        if theme.news is not None:
+            self.lay_out(theme)
+            return
+        self.theme, self.news = theme, None
         self.revision += 1
         self.trouble = self.published = None
 
@@ -88,6 +98,8 @@ class Workspace:
         self.revision += 1
         self.changed_at = self.revision
         self.trouble, self.published = trouble, None
+        if isinstance(trouble, ConflictingChangesError):
+            self.ask(ASKING_MERGE)
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
@@ -104,7 +116,7 @@ class Workspace:
 
     def clear(self) -> None:
         """Put the theme away."""
-        self.theme, self.code = None, ""
+        self.theme, self.code, self.news = None, "", None
         self.replaying = self.accepting = None
         self.played = ()
         self.trouble = self.published = None

@@ -17,7 +17,7 @@ from core.services.designers.edit_theme import (
 )
 from core.services.designers.list_themes import has_changes
 from tests.services.conftest import staffed
-from tests.services.racing import all_at_once, kinds_of
+from tests.services.racing import all_at_once
 
 CODE = "T02"
 
@@ -121,8 +121,8 @@ def test_of_several_who_change_and_take_back_at_once_one_does(own_hall, renamed)
 
     results = all_at_once(*works)
 
-    assert kinds_of(results) == {"OpenTheme": 1, "StaleDraftError": 3}
     (won,) = [result for result in results if isinstance(result, OpenTheme)]
+    assert sum(isinstance(result, StaleDraftError) for result in results) == 3
     assert open_draft(designing, sessions[0], CODE) == won
     assert [step.number for step in won.steps] == list(range(len(won.steps)))
 

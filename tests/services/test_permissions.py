@@ -74,6 +74,8 @@ designer.arrange P
 designer.preview P
 designer.rehearse P
 designer.save P
+designer.merge P
+designer.news P
 designer.discard P
 designer.discarded P
 designer.recover P

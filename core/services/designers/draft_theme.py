@@ -131,7 +131,7 @@ class DraftTheme:
             StaleDraftError: If somebody saved a newer revision in the meantime.
         """
         with self._staff.as_permitted(session, UseCase.SAVE_DRAFT) as (stores, permit):
-            saved = _next_draft(draft, document, self._staff.clock(), permit.username)
+            saved = next_draft(draft, document, self._staff.clock(), permit.username)
             replace_draft(stores, draft, saved)
             record_step(stores, draft, saved, kind)
         return saved
@@ -178,7 +178,7 @@ class DraftTheme:
             document = document_at(stores, draft.code, number)
             if document is None:
                 raise StaleDraftError(code=draft.code, saved_by=draft.saved_by)
-            saved = _next_draft(draft, document, self._staff.clock(), permit.username)
+            saved = next_draft(draft, document, self._staff.clock(), permit.username)
             stores.themes.save_draft(saved)
         return saved
 
@@ -209,7 +209,8 @@ def replace_draft(stores: Stores, draft: Draft, saved: Draft) -> None:
     stores.themes.save_draft(saved)
 
 
-def _next_draft(draft: Draft, document: Mapping[str, Any], at: datetime, by: str) -> Draft:
+def next_draft(draft: Draft, document: Mapping[str, Any], at: datetime, by: str) -> Draft:
+    """Return a draft as it is saved after another."""
     return _draft(theme_of(document), draft.revision + 1, at, by)
 
 

@@ -1,16 +1,18 @@
 """Change a theme step by step, saving each step, and take steps back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.catalogue.models import AskingOrder, Theme
 from core.errors import UnknownThemeError
 from core.ports import Draft, DraftStep
+from core.services.designers.merge_draft import DraftNews, MergeAttempt
 from core.services.designers.proofs import RuleFinding
 from core.services.designers.use_cases import DesigningUseCases
 from core.services.theme_documents import document_of, theme_of
 from core.staff.models import Principal
+from core.themes.editing.merging import Choice
 from core.themes.mending import mend_theme
 
 Step = DraftStep
@@ -19,10 +21,14 @@ Step = DraftStep
 
 @dataclass(frozen=True, slots=True)
 class OpenTheme:
-    """A theme that somebody works on: the draft, and its steps as they are stored."""
+    """A theme that somebody works on: the draft, and its steps as they are stored.
+
+    ``news`` is what others had changed when it was saved last, if they had.
+    """
 
     draft: Draft
     steps: tuple[DraftStep, ...] = ()
+    news: DraftNews | None = field(default=None, compare=False)
 
     @property
     def past(self) -> tuple[DraftStep, ...]:
@@ -61,7 +67,7 @@ def arrange_theme(
     """Save the theme with exactly these matters, in this order.
 
     Raises:
-        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+        ConflictingChangesError: If somebody else changed the same place in the meantime.
     """
     if tuple(codes) == opened.matters:
         return opened
@@ -75,7 +81,7 @@ def arrange_questions(
     """Save the theme with exactly these questions, in this order.
 
     Raises:
-        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+        ConflictingChangesError: If somebody else changed the same place in the meantime.
     """
     document = designing.ordering.arrange_questions(session, opened.draft.document, codes)
     if document == opened.draft.document:
@@ -97,7 +103,7 @@ def change_theme(
     ``kind`` says what was done, as ``designer.step.KIND`` names it in the list of steps.
 
     Raises:
-        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+        ConflictingChangesError: If somebody else changed the same place in the meantime.
     """
     document = document_of(change(theme_of(opened.draft.document)))
     if document == opened.draft.document:
@@ -116,7 +122,7 @@ def ask_otherwise(
     """Save the theme with another way of asking its questions.
 
     Raises:
-        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+        ConflictingChangesError: If somebody else changed the same place in the meantime.
     """
     document = designing.ordering.ask(session, opened.draft.document, order, together)
     return _saved(designing, session, opened, document, kind="order")
@@ -131,7 +137,7 @@ def mend_findings(
     """Save the theme with these findings put right, and prove it anew.
 
     Raises:
-        StaleDraftError: If somebody else saved it in the meantime; nothing is changed.
+        ConflictingChangesError: If somebody else changed the same place in the meantime.
     """
     before = theme_of(opened.draft.document)
     mended = mend_theme(
@@ -140,6 +146,23 @@ def mend_findings(
     saved = _saved(designing, session, opened, document_of(mended), kind="mend")
     designing.proving.prove(session, saved.draft)
     return saved
+
+
+def settle_conflicts(
+    designing: DesigningUseCases,
+    session: Principal,
+    attempt: MergeAttempt,
+    choices: Iterable[Choice],
+) -> OpenTheme:
+    """Save what could not be saved, with what was chosen about each conflict.
+
+    Raises:
+        ConflictingChangesError: If something is not chosen yet, or became another meanwhile.
+    """
+    saved = designing.merging.merge(
+        session, attempt.draft, attempt.document, kind=attempt.kind, choices=choices
+    )
+    return replace(_with_steps(designing, session, saved.draft), news=saved.news)
 
 
 def undo_step(designing: DesigningUseCases, session: Principal, opened: OpenTheme) -> OpenTheme:
@@ -206,8 +229,8 @@ def _saved(
     *,
     kind: str,
 ) -> OpenTheme:
-    draft = designing.drafting.save(session, opened.draft, document, kind=kind)
-    return _with_steps(designing, session, draft)
+    saved = designing.merging.merge(session, opened.draft, document, kind=kind)
+    return replace(_with_steps(designing, session, saved.draft), news=saved.news)
 
 
 def _with_steps(designing: DesigningUseCases, session: Principal, draft: Draft) -> OpenTheme:

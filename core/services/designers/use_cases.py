@@ -6,6 +6,7 @@ from core.services.acting import StaffContext
 from core.services.designers.check_situations import CheckSituations
 from core.services.designers.draft_theme import DraftTheme
 from core.services.designers.list_themes import ListAllThemes
+from core.services.designers.merge_draft import MergeDraft
 from core.services.designers.order_questions import OrderQuestions
 from core.services.designers.preview_theme import PreviewTheme
 from core.services.designers.proofs import Prover
@@ -23,6 +24,7 @@ class DesigningUseCases:
     reading: ReadLibrary
     listing: ListAllThemes
     drafting: DraftTheme
+    merging: MergeDraft
     previewing: PreviewTheme
     rehearsing: RehearseTheme
     ordering: OrderQuestions
@@ -41,6 +43,7 @@ def designing_use_cases(
         reading=ReadLibrary(staff),
         listing=ListAllThemes(staff),
         drafting=DraftTheme(staff),
+        merging=MergeDraft(staff),
         previewing=PreviewTheme(staff),
         rehearsing=RehearseTheme(staff),
         ordering=OrderQuestions(staff),

@@ -123,7 +123,7 @@ def test_a_new_step_leaves_nothing_to_redo(office, opened, move):
     assert saved(office, opened) == (FOOD,)
 
 
-def test_what_somebody_else_saved_is_never_undone(office, opened, move):
+def test_a_matter_that_somebody_else_put_in_stays_beside_mine_and_is_drawn(office, opened, move):
     theirs = office.policy.designer.drafting.open(opened.code)
     office.second.designer.drafting.save(
         theirs, office.policy.designer.drafting.arrange(theirs.document, [HEALTH])
@@ -131,11 +131,28 @@ def test_what_somebody_else_saved_is_never_undone(office, opened, move):
 
     move(BIZ)
 
+    assert opened.trouble is None
+    assert set(saved(office, opened)) == {BIZ, HEALTH}
+    assert opened.news.people == ("second",)
+    assert opened.changed_at == opened.revision
+    move(*saved(office, opened), FOOD, base=opened.revision)
+    assert opened.news is None
+    assert set(saved(office, opened)) == {BIZ, HEALTH, FOOD}
+
+
+def test_what_somebody_else_saved_is_never_undone(office, opened, move):
+    move(BIZ)
+    theirs = office.policy.designer.drafting.open(opened.code)
+    office.second.designer.drafting.save(
+        theirs, office.policy.designer.drafting.arrange(theirs.document, [BIZ, HEALTH])
+    )
+
+    take_step(office.designer, opened, undo_step)
+
     assert isinstance(opened.trouble, StaleDraftError)
-    assert saved(office, opened) == (HEALTH,)
+    assert saved(office, opened) == (BIZ, HEALTH)
     trouble.load_newest(office.designer, opened)
-    move(HEALTH, BIZ)
-    assert saved(office, opened) == (HEALTH, BIZ)
+    assert opened.theme.matters == (BIZ, HEALTH)
     assert opened.trouble is None
 
 

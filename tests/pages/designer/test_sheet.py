@@ -7,7 +7,7 @@ from core.services.designers.edit_theme import change_theme, open_draft
 from core.services.theme_documents import theme_of
 from core.themes.editing.sheet import rename
 from tests.pages.designer.screens import Screen
-from tests.seating import POLICY, WINDOW, let_in
+from tests.seating import POLICY, SECOND, WINDOW, let_in
 
 
 def script(designing, accounts, session):
@@ -164,15 +164,60 @@ def test_what_the_catalogue_settles_is_told_in_words(office):
     assert "re.reason" not in html
 
 
-def test_whoever_was_slower_is_told_and_keeps_the_newest(office, sheet):
-    designing, session = office.designer, sheet.session
-    change_theme(designing, session, sheet.opened, rename("别人改的"), kind="rename")
+@pytest.fixture
+def renamed_by_another(office, sheet):
+    """A sheet whose theme somebody renamed while it was open."""
+    session = let_in(office.transaction, SECOND)
+    change_theme(office.designer, session, sheet.opened, rename("别人改的"), kind="rename")
+    return sheet
 
+
+def test_whoever_was_slower_may_keep_the_newest(renamed_by_another):
+    sheet = renamed_by_another
     sheet.run(sheet.app.text_input(key="sheet_name").input("我改的"))
     sheet.run(sheet.app.button(key="load_newest").click())
 
     assert sheet.theme.name == "别人改的"
     assert sheet.app.text_input(key="sheet_name").value == "别人改的"
+
+
+def test_whoever_was_slower_sees_both_sentences_and_chooses(renamed_by_another):
+    sheet = renamed_by_another
+    sheet.run(sheet.app.text_input(key="sheet_name").input("我改的"))
+
+    assert "原来：开办理发店" in sheet.html
+    (choice,) = [radio for radio in sheet.app.radio if radio.key.startswith("merge_")]
+    assert choice.proto.captions == ["我改的", "别人改的"]
+    assert sheet.app.button(key="settle").disabled
+    sheet.run(choice.set_value("mine"))
+    sheet.run(sheet.app.button(key="settle").click())
+
+    assert sheet.theme.name == "我改的"
+    assert sheet.app.text_input(key="sheet_name").value == "我改的"
+
+
+def test_what_another_saves_is_told_while_one_goes_on_and_stays_beside_it(renamed_by_another):
+    sheet = renamed_by_another
+    sheet.run(sheet.app)
+    assert "存了新的改动" in sheet.html
+    assert "改了名称" in sheet.html
+
+    sheet.run(sheet.app.text_area(key="sheet_audience").input("个体工商户"))
+
+    assert (sheet.theme.name, sheet.theme.audience) == ("别人改的", "个体工商户")
+    assert "两份改动合在一起了" in sheet.html
+    assert "您：改了适用人群" in sheet.html
+    assert sheet.app.text_input(key="sheet_name").value == "别人改的"
+
+
+def test_the_new_state_is_shown_when_asked_for(renamed_by_another):
+    sheet = renamed_by_another
+    sheet.run(sheet.app)
+
+    sheet.run(sheet.app.button(key="take_in").click())
+
+    assert sheet.app.text_input(key="sheet_name").value == "别人改的"
+    assert "存了新的改动" not in sheet.html
 
 
 def test_two_themes_of_one_name_are_told_apart(sheet):
