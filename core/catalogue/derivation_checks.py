@@ -46,7 +46,9 @@ def _follows_from(rules: Iterable[DerivationRule]) -> Mapping[FieldKey, set[Fiel
 
     What is only proposed is asked, so no circle goes through it.
     """
-    certain = (rule for rule in rules if _PROPOSED not in rule.when + rule.rule)
+    certain = (
+        rule for rule in rules if not rule.deprecated and _PROPOSED not in rule.when + rule.rule
+    )
     pairs = [
         (_place(rule.target), _place(name))
         for rule in certain

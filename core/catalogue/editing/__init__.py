@@ -17,10 +17,9 @@ from core.catalogue.editing.attributes import (
     with_part_value,
     with_value,
 )
-from core.catalogue.editing.breaking import Breakage, broken_by
+from core.catalogue.editing.breaking import Breakage, broken_by, repealed_by
 from core.catalogue.editing.differences import PartDifference, differences_between
 from core.catalogue.editing.entries import (
-    EntryKind,
     code_of,
     entries_of,
     is_deprecated,
@@ -29,6 +28,7 @@ from core.catalogue.editing.entries import (
     with_entry,
     with_entry_in,
 )
+from core.catalogue.editing.entry_kinds import EntryKind
 from core.catalogue.editing.named_codes import code_named, named_code
 from core.catalogue.editing.questions import with_options
 from core.catalogue.editing.revised_files import revised_file
@@ -56,6 +56,7 @@ __all__ = [
     "problems_of_entry",
     "read_arrow_lines",
     "read_field_lines",
+    "repealed_by",
     "revised_file",
     "stopped",
     "uses_in",

@@ -2,66 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
 
 from core.catalogue.catalogue import Catalogue
 from core.catalogue.checking import check_documents, check_licences, check_questions
+from core.catalogue.derivation_checks import check_derivations
+from core.catalogue.editing.entry_kinds import EntryKind
 from core.catalogue.findings import Finding, Severity
 from core.catalogue.mapping_checks import check_mappings
 from core.catalogue.models import (
     Deprecable,
-    Documents,
-    Elements,
-    Licences,
-    Mappings,
+    DerivationRule,
+    Law,
+    PageTitle,
     Part,
     Question,
     QuestionKind,
-    Questions,
-    Subjects,
 )
 from core.catalogue.spoken_checks import check_spoken_words
 from core.catalogue.subject_checks import check_subjects
-
-
-class EntryKind(StrEnum):
-    """A list of the library, by the name of its file."""
-
-    QUESTIONS = "questions"
-    ELEMENTS = "elements"
-    SUBJECTS = "subjects"
-    DOCUMENTS = "documents"
-    LICENCES = "licences"
-    MAPPINGS = "mappings"
-
-    @property
-    def file(self) -> str:
-        """Return the file of the list."""
-        return f"{self.value}.yaml"
-
-    @property
-    def model(self) -> type[BaseModel]:
-        """Return what the file says."""
-        return _MODELS[self]
-
-    @property
-    def naming(self) -> str:
-        """Return the attribute by which an entry is known."""
-        return _NAMING.get(self, "id")
-
-
-_MODELS: Mapping[EntryKind, type[BaseModel]] = {
-    EntryKind.QUESTIONS: Questions,
-    EntryKind.ELEMENTS: Elements,
-    EntryKind.SUBJECTS: Subjects,
-    EntryKind.DOCUMENTS: Documents,
-    EntryKind.LICENCES: Licences,
-    EntryKind.MAPPINGS: Mappings,
-}
-_NAMING = {EntryKind.LICENCES: "name", EntryKind.MAPPINGS: "element"}
 
 
 def entries_of(catalogue: Catalogue, kind: EntryKind) -> dict[str, Part]:
@@ -81,6 +42,12 @@ def name_of(entry: Part, catalogue: Catalogue) -> str:
     for name in ("text", "name"):
         if hasattr(entry, name):
             return str(getattr(entry, name))
+    if isinstance(entry, PageTitle):
+        return entry.asked_as
+    if isinstance(entry, DerivationRule):
+        sources = (catalogue.element_name(key.partition("@")[0]) for key in entry.sources)
+        target = catalogue.element_name(entry.target.partition("@")[0])
+        return f"{target} ← {'、'.join(dict.fromkeys(sources))}"
     return catalogue.element_name(str(getattr(entry, "element", "")))
 
 
@@ -100,7 +67,8 @@ def with_entry(listed: BaseModel, kind: EntryKind, entry: Part) -> BaseModel:
 def with_entry_in(catalogue: Catalogue, kind: EntryKind, entry: Part) -> Catalogue:
     """Return a catalogue with an entry in the place of the one of its code."""
     entries = entries_of(catalogue, kind) | {code_of(kind, entry): entry}
-    listed: Any = tuple(entries.values()) if kind is EntryKind.MAPPINGS else entries
+    is_in_order = isinstance(getattr(catalogue, kind), tuple)
+    listed: Any = tuple(entries.values()) if is_in_order else entries
     return replace(catalogue, **{kind.value: listed})
 
 
@@ -115,6 +83,8 @@ def problems_of_entry(kind: EntryKind, entry: Part, catalogue: Catalogue) -> tup
 def _own_problems(entry: Part) -> Iterator[str]:
     if isinstance(entry, Question):
         yield from _question_problems(entry)
+    if isinstance(entry, Law) and (entry.valid_to or "9") < (entry.valid_from or ""):
+        yield "over_before_it_begins"
     for name in ("text", "name"):
         if not str(getattr(entry, name, "?")).strip():
             yield "without_name"
@@ -143,4 +113,5 @@ _CHECKS = {
     EntryKind.DOCUMENTS: (check_documents,),
     EntryKind.LICENCES: (check_licences,),
     EntryKind.MAPPINGS: (check_mappings,),
+    EntryKind.DERIVATIONS: (check_derivations,),
 }

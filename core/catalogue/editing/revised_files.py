@@ -13,6 +13,8 @@ from core.catalogue.yaml_reading import Lines, RefusedFileError, read_yaml
 
 _NAMING = ("id", "code", "element", "name")
 """By what a part is known, the first that it has."""
+_RULE = ("target", "from", "when")
+"""By what a derivation is known."""
 
 
 def revised_file(raw: bytes, content: BaseModel) -> bytes:
@@ -92,6 +94,8 @@ def _are_parts(value: Any) -> bool:
 
 
 def _name_of(part: Mapping[str, Any]) -> Any:
+    if "target" in part:
+        return tuple(part.get(name, "") for name in _RULE)
     return next((part[name] for name in _NAMING if name in part), None)
 
 

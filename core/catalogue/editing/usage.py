@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.editing.entries import EntryKind, entries_of
+from core.catalogue.editing.entries import entries_of
+from core.catalogue.editing.entry_kinds import EntryKind
 from core.catalogue.models import Part
+from core.catalogue.validity import LawIndex
 
 
 class UsePlace(NamedTuple):
@@ -43,6 +45,9 @@ _NAMED: Mapping[str, EntryKind] = {
     "rows_of": EntryKind.SUBJECTS,
     "rows_not": EntryKind.SUBJECTS,
     "first": EntryKind.SUBJECTS,
+    "department": EntryKind.DEPARTMENTS,
+    "lead_department": EntryKind.DEPARTMENTS,
+    "standard": EntryKind.STANDARDS,
 }
 """What stands under an attribute of that name. ``element@subject`` names both, wherever it is."""
 _BOTH = re.compile(r"([^@\s]+)@([^@\s]+)")
@@ -63,12 +68,23 @@ def uses_of_library(catalogue: Catalogue) -> Uses:
     owners: list[tuple[str, Iterable[tuple[str, Part]]]] = [
         ("matters", catalogue.matters.items()),
         *((kind.value, entries_of(catalogue, kind).items()) for kind in EntryKind),
-        ("derivations", ((rule.target, rule) for rule in catalogue.derivations)),
     ]
+    found |= _uses_of_laws(catalogue)
     for owner, parts in owners:
         for entry, places in uses_in(owner, parts).items():
             own = (place for place in places if (place.owner, place.code) != entry)
             found[entry] = (*found.get(entry, ()), *own)
+    return found
+
+
+def _uses_of_laws(catalogue: Catalogue) -> dict[tuple[EntryKind, str], tuple[UsePlace, ...]]:
+    """Return which matters rest on each law, under whatever name they cite it."""
+    laws = LawIndex(catalogue.laws.values())
+    found: dict[tuple[EntryKind, str], tuple[UsePlace, ...]] = {}
+    for code, matter in catalogue.matters.items():
+        for name, places in Counter(resting.law.name for resting in laws.under(matter)).items():
+            at = (EntryKind.LAWS, name)
+            found[at] = (*found.get(at, ()), UsePlace("matters", code, places))
     return found
 
 

@@ -75,8 +75,10 @@ class DataElement(Deprecable):
     source: SystemSource | None = None
 
 
-class DerivationRule(Part):
+class DerivationRule(Deprecable):
     """How one value follows from another, in the words of the catalogue.
+
+    One that is deprecated is not followed any more: the value is asked.
 
     ``source`` names one key or several: of those joined by 或 the first that is known is
     taken, those that follow 与 are needed as well. ``basis`` is the law or standard that
@@ -90,6 +92,17 @@ class DerivationRule(Part):
     when: Text = ""
     rule: Text = ""
     basis: Text = ""
+
+    @property
+    def identity(self) -> str:
+        """Return what tells a rule apart: what follows from what, and when.
+
+        Examples:
+            >>> DerivationRule.model_validate({"target": "c@x", "from": "a@x"}).identity
+            'c@x ← a@x'
+        """
+        holds = f"（{self.when}）" if self.when else ""
+        return f"{self.target} ← {self.source}{holds}"
 
     @property
     def sources(self) -> tuple[str, ...]:

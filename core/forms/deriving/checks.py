@@ -17,6 +17,8 @@ def check_vocabulary(catalogue: Catalogue) -> Iterator[tuple[Path, Finding]]:
     """
     asked = [{key for key, _ in keys_in(theme, catalogue)} for theme in catalogue.themes.values()]
     for number, rule in enumerate(catalogue.derivations):
+        if rule.deprecated:
+            continue
         if derivation_of(rule, catalogue) is None and any(_is_asked(rule, keys) for keys in asked):
             finding = warning(
                 RULE, rule.target, target=rule.target, source=rule.source, words=rule.rule

@@ -91,7 +91,9 @@ class Derivation:
 
 def executable_derivations(catalogue: Catalogue) -> tuple[Derivation, ...]:
     """Return the derivations of a catalogue that the vocabulary understands."""
-    understood = (derivation_of(rule, catalogue) for rule in catalogue.derivations)
+    understood = (
+        derivation_of(rule, catalogue) for rule in catalogue.derivations if not rule.deprecated
+    )
     return tuple(derivation for derivation in understood if derivation is not None)
 
 

@@ -8,6 +8,7 @@ from core.catalogue.editing import (
     UsePlace,
     arrow_lines,
     code_named,
+    code_of,
     differences_between,
     field_lines,
     is_deprecated,
@@ -44,6 +45,7 @@ from core.catalogue.suggesting.decisions import (
     with_whose_open,
 )
 from core.services.library.binding import Binding, bound, settled
+from core.services.library.entry_notices import entry_notice
 from core.services.library.find_matters import FoundMatter
 from core.services.library.pull_matters import PulledChange, PullsView
 from core.services.library.read_entries import EntryRecord, ListedEntry
@@ -87,9 +89,11 @@ __all__ = [
     "choose",
     "choose_element",
     "code_named",
+    "code_of",
     "condition_words",
     "confirm",
     "differences_between",
+    "entry_notice",
     "field_lines",
     "is_deprecated",
     "leave_to_office",

@@ -104,7 +104,7 @@ class KeepEntries:
         reason: str,
     ) -> None:
         words = expect_reason(reason)
-        raw = file.content if file else _EMPTY.format(kind=kind).encode()
+        raw = file.content if file else _EMPTY.format(kind=kind.stem).encode()
         listed = list_in(kind, raw)
         if listed is None:
             raise UnknownEntryError(code=code_of(kind, after))

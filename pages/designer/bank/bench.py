@@ -11,7 +11,9 @@ class EntryBench(Bench[Part]):
 
     def key(self, part: Part) -> str:
         """Return what an entry is known by: its list, and its code there."""
-        named = (getattr(part, name, None) for name in ("id", "element", "name"))
+        named = (
+            getattr(part, name, None) for name in ("id", "element", "identity", "code", "name")
+        )
         return f"{type(part).__name__} {next(filter(None, named))}"
 
 

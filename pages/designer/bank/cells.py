@@ -31,15 +31,24 @@ class EditingWay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntryAttribute:
-    """An attribute as it stands on a record; ``wide`` ones have a row of their own."""
+    """An attribute as it stands on a record; ``wide`` ones have a row of their own.
+
+    ``called`` is by which word it is called, where its name means something else elsewhere.
+    """
 
     name: str
     way: EditingWay = EditingWay.LINE
     wide: bool = False
+    called: str = ""
+
+    @property
+    def word(self) -> str:
+        """Return by which word it is called."""
+        return self.called or self.name
 
 
-def _wide(name: str, way: EditingWay = EditingWay.TEXT) -> EntryAttribute:
-    return EntryAttribute(name, way, wide=True)
+def _wide(name: str, way: EditingWay = EditingWay.TEXT, called: str = "") -> EntryAttribute:
+    return EntryAttribute(name, way, wide=True, called=called)
 
 
 CELLS: Mapping[EntryKind, tuple[EntryAttribute, ...]] = {
@@ -110,5 +119,26 @@ CELLS: Mapping[EntryKind, tuple[EntryAttribute, ...]] = {
         EntryAttribute("confirmed_on", EditingWay.DAY),
         _wide("written_as", EditingWay.WRITTEN),
         _wide("basis"),
+    ),
+    EntryKind.DERIVATIONS: (
+        _wide("target", EditingWay.READ),
+        _wide("source", EditingWay.READ, called="from"),
+        _wide("when", EditingWay.READ),
+        _wide("rule"),
+        _wide("basis"),
+        _wide("deprecated"),
+    ),
+    EntryKind.STANDARDS: (_wide("name", EditingWay.LINE),),
+    EntryKind.PAGE_TITLES: (
+        _wide("asked_as", EditingWay.LINE),
+        _wide("elements", EditingWay.LINES),
+    ),
+    EntryKind.DEPARTMENTS: (_wide("name", EditingWay.LINE), _wide("note")),
+    EntryKind.LAWS: (
+        EntryAttribute("valid_from", EditingWay.DAY),
+        EntryAttribute("valid_to", EditingWay.DAY),
+        _wide("replaced_by", EditingWay.LINE),
+        _wide("also", EditingWay.LINES),
+        _wide("note"),
     ),
 }

@@ -23,7 +23,7 @@ class DrawnAttribute:
     @property
     def label(self) -> str:
         """Return what the attribute is called."""
-        return self.workspace.say(f"bank.attribute.{self.cell.name}")
+        return self.workspace.say(f"bank.attribute.{self.cell.word}")
 
     @property
     def value(self) -> Any:

@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from core.catalogue.models import Part
 from core.services.library import EntryKind, LibraryUseCases, ListedEntry
 from core.staff.permissions import may
 from core.staff.use_cases import UseCase
@@ -111,7 +112,7 @@ def _row(entry: ListedEntry, workspace: Workspace) -> str:
         "name": f"<b>{escape(shown(entry.name))}</b><small>{escape(entry.code)}</small>",
         "about": escape(_about(entry, workspace)),
         "used": escape(workspace.say("bank.used", themes=entry.themes, matters=entry.matters)),
-        "state": tag(workspace.say("bank.deprecated"), "later") if entry.is_deprecated else "",
+        "state": _state(entry, workspace),
     }
     cells_told = "".join(
         f'<div><span class="heard">{escape(workspace.say(f"bank.column.{name}"))}</span>'
@@ -121,12 +122,27 @@ def _row(entry: ListedEntry, workspace: Workspace) -> str:
     return f'<div class="row">{cells_told}</div>'
 
 
+def _state(entry: ListedEntry, workspace: Workspace) -> str:
+    """Return as a tag what should be known of an entry before it is used."""
+    word = "bank.deprecated" if entry.is_deprecated else f"bank.notice.{entry.notice}"
+    return tag(workspace.say(word), "later") if entry.is_deprecated or entry.notice else ""
+
+
 def _about(entry: ListedEntry, workspace: Workspace) -> str:
     """Say in a few words what an entry is: its options, its type, who stands behind it."""
-    for name in ("options", "asked_as", "standard", "issuer", "basis"):
+    for name in ("options", "elements", "rule", "asked_as", "standard", "issuer", "basis", "note"):
         value = getattr(entry.entry, name, None)
         if value:
-            words = workspace.say("sheet.comma").join(value) if name == "options" else value
+            comma = workspace.say("sheet.comma")
+            words = comma.join(value) if isinstance(value, tuple) else value
             return shown(words if len(words) <= 48 else f"{words[:47]}…")
+    if days := _days(entry.entry):
+        return days
     unit = getattr(entry.entry, "unit", "")
     return workspace.say("bank.in_unit", unit=unit) if unit else ""
+
+
+def _days(entry: Part) -> str:
+    """Return from when until when a law is in force, as far as that is said."""
+    days = [getattr(entry, name, None) or "" for name in ("valid_from", "valid_to")]
+    return " – ".join(days) if any(days) else ""

@@ -7,32 +7,14 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from core.catalogue.models import (
-    DataElement,
-    Document,
-    FieldType,
-    Licence,
-    OptionMapping,
-    Part,
-    Question,
-    QuestionKind,
-    Subject,
-)
+from core.catalogue.models import FieldType, QuestionKind
 from core.errors import ServiceError
-from core.services.library import EntryKind, LibraryUseCases
+from core.services.library import EntryKind, LibraryUseCases, code_of
 from pages.designer.bank.addresses import show_entry
 from pages.designer.bank.words import value_word
 from pages.designer.workspace import Workspace
 from pages.shared.feedback import tell, words_of
 
-_MODELS: Mapping[EntryKind, type[Part]] = {
-    EntryKind.QUESTIONS: Question,
-    EntryKind.ELEMENTS: DataElement,
-    EntryKind.SUBJECTS: Subject,
-    EntryKind.DOCUMENTS: Document,
-    EntryKind.LICENCES: Licence,
-    EntryKind.MAPPINGS: OptionMapping,
-}
 _SUBJECT_KINDS = ("person", "organisation", "place", "thing", "process")
 
 
@@ -60,7 +42,7 @@ def _make(
     reason: str,
 ) -> None:
     try:
-        entry = _MODELS[kind].model_validate(said)
+        entry = kind.entry.model_validate(said)
     except ValidationError as invalid:
         name = str(invalid.errors()[0]["loc"][0])
         words = workspace.say("bank.missing", name=workspace.say(f"bank.attribute.{name}"))
@@ -71,7 +53,7 @@ def _make(
     except ServiceError as trouble:
         tell(words_of(trouble, workspace.locale))
         return
-    show_entry(kind, str(getattr(entry, kind.naming)))
+    show_entry(kind, code_of(kind, entry))
     st.rerun()
 
 
@@ -134,6 +116,24 @@ def _mapping(workspace: Workspace) -> dict[str, Any]:
     return {"element": _text(workspace, "element"), "written_as": {}}
 
 
+def _texts(*names: str) -> Callable[[Workspace], dict[str, Any]]:
+    """Return what asks for some texts; what may be without is left out where nothing is said."""
+
+    def asked(workspace: Workspace) -> dict[str, Any]:
+        said = {name: _text(workspace, name.removesuffix("?")) for name in names}
+        filled = {name.removesuffix("?"): words for name, words in said.items() if words}
+        return {name: "" for name in names if not name.endswith("?")} | filled
+
+    return asked
+
+
+def _page_title(workspace: Workspace) -> dict[str, Any]:
+    named = {"id": _text(workspace, "id"), "asked_as": _text(workspace, "asked_as")}
+    label = workspace.say("shop.one_a_line", name=workspace.say("bank.attribute.elements"))
+    lines = (st.text_area(label, key="new_elements", width=420) or "").splitlines()
+    return {**named, "elements": tuple(filter(None, map(str.strip, lines)))}
+
+
 _ASKED: Mapping[EntryKind, Callable[[Workspace], dict[str, Any]]] = {
     EntryKind.QUESTIONS: _question,
     EntryKind.ELEMENTS: _element,
@@ -141,4 +141,9 @@ _ASKED: Mapping[EntryKind, Callable[[Workspace], dict[str, Any]]] = {
     EntryKind.DOCUMENTS: _document,
     EntryKind.LICENCES: _licence,
     EntryKind.MAPPINGS: _mapping,
+    EntryKind.DERIVATIONS: _texts("target", "from", "when?", "rule", "basis?"),
+    EntryKind.STANDARDS: _texts("code", "name"),
+    EntryKind.PAGE_TITLES: _page_title,
+    EntryKind.DEPARTMENTS: _texts("code", "name"),
+    EntryKind.LAWS: _texts("name", "valid_from?", "valid_to?", "replaced_by?"),
 }

@@ -4,8 +4,15 @@ from html import escape
 
 import streamlit as st
 
-from core.services.library import EntryKind, EntryRecord, LibraryUseCases, is_deprecated
+from core.services.library import (
+    EntryKind,
+    EntryRecord,
+    LibraryUseCases,
+    entry_notice,
+    is_deprecated,
+)
 from pages.designer.bank.addresses import TAB, keep, show_entry
+from pages.designer.bank.bench import entry_now
 from pages.designer.bank.editing import edit_entry
 from pages.designer.bank.options import options_html
 from pages.designer.bank.past import draw_entry_history
@@ -24,14 +31,19 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, kind: EntryKind,
     """Show an entry."""
     record = library.listing.entry(workspace.session, kind, code)
     _head(record, workspace)
+    notice = entry_notice(entry_now(record), record.catalogue, record.today)
+    if notice:
+        words = workspace.say(f"bank.notice.{notice}_how")
+        st.html(f'<p class="warn">{escape(words)}</p>')
     if not record.may_change:
         st.html(f'<p class="warn">{escape(workspace.say("bank.read_only"))}</p>')
     left, right = st.columns([2.9, 1.1], gap="medium")
     with left:
         draw_pending_entry(library, record, workspace)
         _part(library, record, workspace)
-    with right:
-        draw_entry_use(record, workspace)
+    if record.kind is not EntryKind.PAGE_TITLES:  # every form has pages
+        with right:
+            draw_entry_use(record, workspace)
 
 
 def _part(library: LibraryUseCases, record: EntryRecord, workspace: Workspace) -> None:

@@ -1,5 +1,7 @@
 """What all matters share is found, read, changed with a reason, and taken back."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -39,7 +41,7 @@ class Bank:
         """Give a widget of an attribute a value, whatever it was drawn by."""
         key = f"bank_{kind}_{code}_{name}{part}_"
         every = (*self.app.text_area, *self.app.text_input, *self.app.selectbox, *self.app.toggle)
-        every += (*self.app.multiselect, *self.app.number_input)
+        every += (*self.app.multiselect, *self.app.number_input, *self.app.date_input)
         every = self.app.button if value is PRESSED else every
         widget = next(w for w in every if w.key and w.key.startswith(key))
         if value is PRESSED:
@@ -118,6 +120,10 @@ def test_spoken_words_and_what_helps_the_unsure_are_given(office):
         ("licences", "居民身份证", "issuer", "公安机关"),
         ("mappings", "re.reason", "basis", "契税法第二条"),
         ("documents", "mat.lease", "deprecated", "改用房屋租赁备案"),
+        ("derivations", "per.nationality@* ← per.id_no@同一主体", "basis", "居民身份证法第三条"),
+        ("standards", "GB 11643", "name", "公民身份号码（2026）"),
+        ("page_titles", "place", "asked_as", "店开在哪里？"),
+        ("departments", "SCJG", "note", "一楼"),
     ],
 )
 def test_every_list_is_changed_in_the_same_room(office, kind, code, name, value):
@@ -219,3 +225,30 @@ def test_who_is_never_the_same_person_is_said_with_the_law(office):
     first, added = bank.entry("agent", EntryKind.SUBJECTS).never
     assert first.basis.startswith("民法典第一百六十一条")
     assert (added.subject, added.unless) == ("buyer", "被代理人同意")
+
+
+def test_a_law_is_made_and_its_end_says_whom_it_touches(office):
+    bank = Bank(office, list="laws")
+    bank.app.text_input(key="new_name").input("食品安全法")
+    bank.app.text_input(key="new_reason_laws").input("补上施行日期")
+    bank.press("bank_make_laws")
+    of = {"code": "食品安全法", "kind": "laws"}
+
+    bank.give(date(2026, 12, 31), "valid_to", **of)
+    assert "食品经营许可" in bank.html
+    assert "2027-01-01" in bank.html
+    bank.submit()
+    assert bank.entry("食品安全法", EntryKind.LAWS).valid_to == "2026-12-31"
+
+    bank.give(date(2026, 11, 1), "valid_to", **of)
+    assert "这部法规已经失效" in bank.html
+
+
+def test_a_rule_that_nobody_can_follow_says_so(office):
+    code = "per.nationality@* ← per.id_no@同一主体"
+    bank = Bank(office, list="derivations", entry=code)
+    assert "不会照着做" not in bank.html
+
+    bank.give("问一问老王", "rule", code=code, kind="derivations")
+
+    assert "不会照着做" in bank.html

@@ -1,5 +1,7 @@
 """Entries of the shared lists are replaced in their files, and what hangs on options goes along."""
 
+from datetime import date
+
 import pytest
 
 from core.catalogue.editing import (
@@ -7,23 +9,41 @@ from core.catalogue.editing import (
     code_of,
     entries_of,
     problems_of_entry,
+    repealed_by,
     revised_file,
     uses_in,
     uses_of_library,
     with_entry,
+    with_entry_in,
     with_options,
     with_value,
 )
 from core.catalogue.packages import files_of, read_files
 from core.catalogue.yaml_reading import read_yaml
+from core.forms.deriving.rules import executable_derivations
 from tests.databases import CATALOGUE
 
-BASIS = {EntryKind.QUESTIONS: "explain", EntryKind.LICENCES: "issuer", EntryKind.MAPPINGS: "basis"}
+BASIS = {
+    EntryKind.QUESTIONS: "explain",
+    EntryKind.LICENCES: "issuer",
+    EntryKind.MAPPINGS: "basis",
+    EntryKind.STANDARDS: "name",
+    EntryKind.PAGE_TITLES: "asked_as",
+    EntryKind.DEPARTMENTS: "note",
+    EntryKind.LAWS: "note",
+}
+LAWS = """format: 1
+laws:
+# 施行日期照公布的写
+- {name: 食品安全法, valid_from: '2009-06-01'}
+- name: 药品管理法  # 2019 年修订
+  also: [中华人民共和国药品管理法]
+""".encode()
 
 
 @pytest.fixture(scope="module")
 def files():
-    return files_of(CATALOGUE)
+    return {**files_of(CATALOGUE), EntryKind.LAWS.file: LAWS}
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +104,30 @@ def test_bounds_are_a_numbers_and_leave_something_between_them(catalogue):
     assert problems(crossed) == ("bounds-crossed",)
     assert problems(with_value(owner, "maximum", 5)) == ("bounds-of-no-number",)
     assert with_value(with_value(area, "minimum", 10), "minimum", None) == area
+
+
+def test_a_law_that_goes_out_of_force_names_what_rests_on_it(catalogue):
+    law = catalogue.laws["食品安全法"]
+    over = with_value(law, "valid_to", "2026-12-31")
+    themes = catalogue.themes.values()
+
+    found = repealed_by(catalogue, over, themes, date(2026, 11, 30))
+
+    assert "SCJG-03" in {breakage.code for breakage in found}
+    assert {breakage.finding.rule for breakage in found} == {"basis-repealed"}
+    assert repealed_by(catalogue, law, themes, date(2026, 11, 30)) == ()
+    over = with_value(law, "valid_to", "2009-01-01")
+    assert problems_of_entry(EntryKind.LAWS, over, catalogue) == ("over_before_it_begins",)
+
+
+def test_a_deprecated_rule_is_not_followed(catalogue):
+    rule = next(rule for rule in catalogue.derivations if rule.target == "per.nationality@*")
+    changed = with_entry_in(
+        catalogue, EntryKind.DERIVATIONS, with_value(rule, "deprecated", "改为本人填")
+    )
+
+    def followed(known):
+        return [each.element for each in executable_derivations(known)].count("per.nationality")
+
+    assert followed(changed) == followed(catalogue) - 1
+    assert len(changed.derivations) == len(catalogue.derivations)
