@@ -17,6 +17,7 @@ from commands.inputs import (
     refusals_told,
     say,
 )
+from commands.ledgers import ledger
 from commands.outputs import print_json, print_line, print_table
 from commands.proposing import proposals
 from commands.saving import savings
@@ -35,6 +36,7 @@ app = typer.Typer(help="Figures for policy staff.")
 
 app.command()(proposals)
 app.command()(savings)
+app.command()(ledger)
 app.command("round")(minutes)
 
 

@@ -34,6 +34,7 @@ _ALL, _OWN = Reach.EVERYTHING, Reach.OWN_DEPARTMENT
 _DESIGNERS: Row = MappingProxyType({Role.POLICY: _ALL})
 _PACKAGERS: Row = MappingProxyType({Role.POLICY: _ALL, Holder.OPERATOR: _ALL})
 _LIBRARIANS: Row = MappingProxyType({Role.POLICY: _ALL, Role.DEPARTMENT: _OWN})
+_LEDGER: Row = MappingProxyType({**_LIBRARIANS, Holder.OPERATOR: _ALL})
 _OFFICERS: Row = MappingProxyType({Role.WINDOW: _ALL, Role.DEPARTMENT: _OWN})
 _WINDOW: Row = MappingProxyType({Role.WINDOW: _ALL})
 _SUPERVISORS: Row = MappingProxyType({Role.SUPERVISOR: _ALL})
@@ -100,10 +101,10 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.LIST_ASKED: _DEPARTMENTS,
         UseCase.READ_ASKED: _DEPARTMENTS,
         UseCase.ANSWER_ROUND: _DEPARTMENTS,
-        UseCase.LIST_UPDATES: _LIBRARIANS,
+        UseCase.LIST_UPDATES: _LEDGER,
         UseCase.TICK_UPDATES: _DEPARTMENTS,
         UseCase.EXPORT_UPDATES: _LIBRARIANS,
-        UseCase.READ_LEDGER: _LIBRARIANS,
+        UseCase.READ_LEDGER: _LEDGER,
         UseCase.EXPORT_LEDGER: _LIBRARIANS,
         UseCase.FIND_PROPOSALS: _DESIGNERS,
         UseCase.ADOPT_PROPOSAL: _DESIGNERS,

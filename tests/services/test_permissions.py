@@ -111,10 +111,10 @@ rounds.audit_round PU
 rounds.list_asked d
 rounds.read_asked d
 rounds.answer_round d
-rounds.list_updates Pd
+rounds.list_updates PdO
 rounds.tick_updates d
 rounds.updates_file Pd
-rounds.ledger Pd
+rounds.ledger PdO
 rounds.ledger_file Pd
 proposals.found P
 proposals.adopt P
@@ -404,6 +404,7 @@ def test_only_commands_and_the_making_of_a_demo_act_as_the_operator():
         "core/services/staff/seed_demo_staff.py",
         "commands/loading.py",
         "commands/retention.py",
+        "commands/ledgers.py",
         "commands/packages.py",
         "commands/pulling.py",
         "commands/user.py",

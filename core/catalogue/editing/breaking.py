@@ -43,8 +43,8 @@ def repealed_by(
     found = []
     for code, matter in catalogue.matters.items():
         users = having.get(code, ())
-        old = {finding for _, finding in bases_repealed(matter, known, on, users)}
-        new = dict.fromkeys(f for _, f in bases_repealed(matter, indexed, on, users))
+        old = [finding for _, finding in bases_repealed(matter, known, on, users)]
+        new = [finding for _, finding in bases_repealed(matter, indexed, on, users)]
         found += [Breakage("matters", code, finding) for finding in new if finding not in old]
     return tuple(found)
 
