@@ -40,6 +40,10 @@ VALUES = {
 }
 
 
+ALONE = {"T07": {"hk_new": "否"}}
+"""Answers by which nobody moves along."""
+
+
 @pytest.fixture(scope="module")
 def shipped():
     return read_package(SHIPPED).catalogue
@@ -246,3 +250,29 @@ def test_every_text_of_the_shipped_catalogue_is_there(shipped):
     }
 
     assert wanted <= {file.stem for file in TEXTS_DIR.glob("*.txt")}
+
+
+@pytest.mark.parametrize(
+    ("theme", "document", "expected"),
+    [
+        (
+            "T05",
+            "mat.family_auth@buyer",
+            "（查询人）：林秋月（证件号码 11010519491231002X）",
+        ),
+        ("T03", "mat.tripartite@subject", "（统一社会信用代码 核发后填写）"),
+        ("T07", "mat.head_consent@household_head", "随迁人员：无。"),
+    ],
+)
+def test_no_place_of_a_text_is_left_open_to_be_written_later(
+    kiosk, shipped, theme, document, expected
+):
+    answers = {**shipped.themes[theme].typical_answers, **ALONE.get(theme, {})}
+    form = kiosk.filling.form(theme, 1, answers)
+    application = Application("key", theme, 1, answers, values_for(form, shipped))
+
+    (text,) = kiosk.handing_in.prepare(application).texts[document]
+
+    assert expected in text.text
+    for words in (text.text, *text.translations.values()):
+        assert "＿" not in words

@@ -16,6 +16,7 @@ from core.cases.signatures import Signature, Stroke, document_digest
 from core.catalogue.models import FieldKey
 from core.errors import NameDiffersError
 from core.forms.validating import is_empty
+from core.i18n import DEFAULT_LOCALE, translate
 from core.materials.handing_in import has_template
 from core.materials.inspecting import inspect
 from core.materials.texts import filled_in, text_for, translated_texts
@@ -68,31 +69,70 @@ def texts_of(
     """Return the texts that can be used, by code of the paper, once for each who signs it."""
     values = complete_values(plan, guide, keyed(application.values))
     return {
-        material.code: tuple(_texts(plan, material, values, key=application.submission_key))
+        material.code: tuple(
+            _texts(_Places(plan, guide, material, values), key=application.submission_key)
+        )
         for material in listed
         if material.is_asked and has_template(material.material)
     }
 
 
-def _texts(
-    plan: ThemePlan, listed: ListedMaterial, values: Mapping[FieldKey, Any], *, key: str
-) -> Iterator[DocumentText]:
-    def value_at(place: str) -> Any:
-        at = FieldKey.parse(place)
-        return values.get(plan.parties.key_of(at)) if at else None
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What stands in the places of a text, as the theme calls the subjects of its matters."""
 
+    plan: ThemePlan
+    guide: Guide
+    listed: ListedMaterial
+    values: Mapping[FieldKey, Any] = field(repr=False)
+
+    def value(self, place: str) -> Any:
+        """Return the value in a place, if there is one."""
+        key = self._key(place)
+        return self.values.get(key) if key else None
+
+    def words(self, locale: str) -> Callable[[str], Any]:
+        """Return what stands in a place in a language; nothing is left open to be written later.
+
+        What an office issues comes with it; whom nobody asks about is nobody. Only what still has
+        to be filled in is a blank.
+        """
+        return lambda place: self._said(place, locale)
+
+    def _said(self, place: str, locale: str) -> Any:
+        value, key = self.value(place), self._key(place)
+        if key is None or not is_empty(value):
+            return value
+        if key in self.guide.expected_from_matters:
+            return translate("document_text.issued_later", locale)
+        asked = self.guide.form_by_key.get(key)
+        is_nobody = asked is None or not asked.required
+        return translate("document_text.none", locale) if is_nobody else value
+
+    def _key(self, place: str) -> FieldKey | None:
+        at = FieldKey.parse(place)
+        if at is None:
+            return None
+        bound = (self.plan.bound.get((use.matter, at.subject)) for use in self.listed.material.uses)
+        subject = next((name for name in bound if name), at.subject)
+        return self.plan.parties.key_of(FieldKey(at.element, subject))
+
+
+def _texts(places: _Places, *, key: str) -> Iterator[DocumentText]:
+    listed = places.listed
     document = listed.material.key.document
-    text = filled_in(text_for(document), value_at)
+    text = filled_in(text_for(document), places.words(DEFAULT_LOCALE))
     if not text:
         return
     translations = {
-        locale: filled_in(words, value_at) for locale, words in translated_texts(document).items()
+        locale: filled_in(words, places.words(locale))
+        for locale, words in translated_texts(document).items()
     }
     subject = listed.signed_by
     digest = document_digest(key, "", listed.name, text)
-    names = _names(value_at(f"{_NAME}@{subject}")) if subject else ("",)
+    names = _names(places.value(f"{_NAME}@{subject}")) if subject else ("",)
     for number, name in enumerate(names, start=1):
-        role = plan.catalogue.short_subject_name(subject)
+        role = places.plan.catalogue.short_subject_name(subject)
         signer = DocumentText(listed.code, listed.name, text, digest, role, name, number)
         yield replace(signer, translations=translations)
 
