@@ -120,7 +120,10 @@ def _chosen(only: list[str]) -> RunFilter:
 def _own_log() -> EventLog:
     from runtime import own_event_log  # noqa: PLC0415 -- as above
 
-    return own_event_log()
+    log = own_event_log()
+    if log.unread:
+        say(translate("log.unread", locale(), cases=", ".join(log.unread)))
+    return log
 
 
 def _print_handout(handout: Handout) -> None:

@@ -163,7 +163,13 @@ def _matter(row: RunFigures, brief: MonitoringTold) -> tuple[HandoutCell, ...]:
         row.late,
         row.deemed,
         row.corrections,
-        listed([brief.say("times", name=name, n=n) for name, n in row.beyond], brief.locale),
+        listed(
+            [
+                brief.say("times", name=brief.report.named("document", name), n=n)
+                for name, n in row.beyond
+            ],
+            brief.locale,
+        ),
         f"{declared.visits} → {row.mean_visits:.1f}",
         listed(
             [

@@ -50,10 +50,14 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True)
 class EventLog:
-    """Each row of a log: an event, or left out with the reasons."""
+    """Each row of a log: an event, or left out with the reasons.
+
+    ``unread`` are the numbers of our own cases that cannot be read.
+    """
 
     events: tuple[LogEvent, ...]
     left_out: tuple[LeftOutRow, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

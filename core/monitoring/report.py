@@ -56,6 +56,7 @@ def report_of(
         names={
             "matter": {code: matter.name for code, matter in declared.items()},
             "theme": {code: theme.name for code, theme in catalogue.themes.items()},
+            "document": {code: found.name for code, found in catalogue.documents.items()},
             "department": {code: found.name for code, found in catalogue.departments.items()},
         },
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.cases.models import CaseFilter, Version
-from core.errors import ServiceError
-from core.monitoring.models import LogEvent
+from core.errors import CaseErasedError, ServiceError
+from core.monitoring.models import EventLog, LogEvent
 from core.monitoring.own_log import events_of_case, numbered
 from core.ports import Stores
 from core.review.terms import terms_of
@@ -15,33 +15,45 @@ from core.working_days import WorkingCalendar
 _AT_ONCE = 500
 
 
-def events_in(stores: Stores, calendar: WorkingCalendar, today: date) -> tuple[LogEvent, ...]:
-    """Return the events of every case of the hall; a case that cannot be read is passed over."""
-    return tuple(numbered(_events(stores, calendar, today)))
+def own_log_in(stores: Stores, calendar: WorkingCalendar, today: date) -> EventLog:
+    """Return the events of every case of the hall, and the cases that cannot be read.
+
+    What a case said may have been erased; then nothing is left to read, and nothing is missing.
+    """
+    reader = _CaseReader(stores, calendar, today)
+    events = [event for number in _numbers(stores) for event in reader.events(number)]
+    return EventLog(tuple(numbered(events)), unread=tuple(reader.unread))
 
 
-def _events(stores: Stores, calendar: WorkingCalendar, today: date) -> Iterator[LogEvent]:
-    versions: dict[Version, ThemeVersion | None] = {}
-    for number in _numbers(stores):
+class _CaseReader:
+    """Reads one case after the other; each version of a theme once."""
+
+    def __init__(self, stores: Stores, calendar: WorkingCalendar, today: date) -> None:
+        self._stores = stores
+        self._calendar = calendar
+        self._today = today
+        self._versions: dict[Version, ThemeVersion] = {}
+        self.unread: list[str] = []
+
+    def events(self, number: str) -> list[LogEvent]:
+        """Return the events of a case, or none where it cannot be read, which is noted."""
         try:
-            case = stores.cases.get(number)
-        except ServiceError:  # erased, or set aside and told elsewhere
-            continue
-        kept = (case.application.theme_code, case.application.theme_version)
-        if kept not in versions:
-            versions[kept] = _version(stores, kept)
-        version = versions[kept]
-        if version is not None:
-            matters = [code for code in case.matters if code in version.catalogue.matters]
-            terms = terms_of(matters, version.theme.precedence, version.catalogue)
-            yield from events_of_case(case, terms, calendar, today)
+            case = self._stores.cases.get(number)
+            application = case.application
+            version = self._version((application.theme_code, application.theme_version))
+        except CaseErasedError:
+            return []
+        except ServiceError:
+            self.unread.append(number)
+            return []
+        matters = [code for code in case.matters if code in version.catalogue.matters]
+        terms = terms_of(matters, version.theme.precedence, version.catalogue)
+        return list(events_of_case(case, terms, self._calendar, self._today))
 
-
-def _version(stores: Stores, kept: Version) -> ThemeVersion | None:
-    try:
-        return stores.themes.version(*kept)
-    except ServiceError:
-        return None
+    def _version(self, kept: Version) -> ThemeVersion:
+        if kept not in self._versions:
+            self._versions[kept] = self._stores.themes.version(*kept)
+        return self._versions[kept]
 
 
 def _numbers(stores: Stores) -> Iterator[str]:

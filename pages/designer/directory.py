@@ -32,6 +32,7 @@ from pages.designer import (
     workshop,
 )
 from pages.designer.accounts import page as accounts_page
+from pages.designer.monitoring import overview as monitoring
 from pages.designer.proposals import asking, listing
 from pages.designer.savings import overview
 from pages.designer.workspace import Workspace
@@ -65,6 +66,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "confirm": (UseCase.LIST_ASKED, UseCase.READ_ASKED, UseCase.ANSWER_ROUND),
     "rights": (UseCase.FIND_PERSON, UseCase.LIST_REQUESTS, UseCase.ANSWER_REQUEST),
     "looks": (UseCase.LIST_LOOKS, UseCase.LIST_MEMBERS, UseCase.EXPORT_LOOKS),
+    "monitoring": (UseCase.READ_MONITORING, UseCase.COMPARE_LOG, UseCase.EXPORT_MONITORING),
     "holds": (UseCase.LIST_HOLDS, UseCase.PLACE_HOLD, UseCase.LIFT_HOLD),
     "accounts": (
         *(UseCase.LIST_ACCOUNTS, UseCase.ADD_ACCOUNT, UseCase.SET_PASSWORD),
@@ -155,6 +157,9 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_workshop = at("workshop", "home_repair_service", workshop.page, use_cases.library)
     at_bank = at("bank", "menu_book", bank.overview.page, use_cases.library)
     at_looks = at("looks", "visibility", looks.page, use_cases.access)
+    at_monitoring = at(
+        "monitoring", "query_stats", monitoring.page, use_cases.monitoring, use_cases.handouts
+    )
     at_holds = at("holds", "gavel", holds.page, use_cases.holds)
     at_rights = at("rights", "shield_person", rights.page, use_cases.rights)
     at_proposals = at(
@@ -179,7 +184,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     return {
         "mine": [at_work, at_accounts, at_account],
         "office": [at_cases, at_asked, at_rights],
-        "watch": [at_looks, at_holds],
+        "watch": [at_monitoring, at_looks, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],

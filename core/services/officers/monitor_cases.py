@@ -14,7 +14,7 @@ from core.monitoring.runs import runs_of
 from core.monitoring.steps import own_steps
 from core.ports import EventAnalysis, HandoutWriter, Stores
 from core.services.acting import StaffContext
-from core.services.case_logs import events_in
+from core.services.case_logs import own_log_in
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.working_days import day_of
@@ -90,4 +90,4 @@ class MonitorCases:
 
     def _own(self, stores: Stores) -> EventLog:
         today = day_of(self._staff.clock())
-        return EventLog(events_in(stores, self._staff.calendar, today))
+        return own_log_in(stores, self._staff.calendar, today)

@@ -1,7 +1,13 @@
 """Report of an event log what happened beside what is declared."""
 
 from core.catalogue.catalogue import Catalogue
-from core.handouts.monitoring_report import MonitoringTold, monitoring_report
+from core.handouts.monitoring_report import (
+    MonitoringTold,
+    bottleneck_table,
+    group_table,
+    matter_table,
+    monitoring_report,
+)
 from core.monitoring.measuring import UNDECLARED, Bottleneck, RunFigures, RunFilter
 from core.monitoring.models import EventLog
 from core.monitoring.own_log import write_log
@@ -21,6 +27,9 @@ __all__ = [
     "RunFigures",
     "RunFilter",
     "StepNames",
+    "bottleneck_table",
+    "group_table",
+    "matter_table",
     "monitoring_report",
     "own_steps",
     "read_log",

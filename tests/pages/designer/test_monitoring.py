@@ -1,0 +1,55 @@
+"""Supervisors see what happened beside what is declared, here or in a file from elsewhere."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.handed import handed_over
+from tests.seating import SUPERVISOR, let_in
+
+LOG = """case:concept:name,concept:name,time:timestamp,case:theme,case:matter,case:deadline
+A,accepted,2026-12-01 09:00,T02,SCJG-01,2026-12-02
+A,granted,2026-12-04 09:00,T02,SCJG-01,2026-12-02
+B,accepted,soon,T02,SCJG-01,
+"""
+
+
+def script(monitoring, session, exporting):
+    from pages.designer.monitoring import overview  # noqa: PLC0415 -- AppTest ships source
+    from pages.designer.workspace import current_workspace  # noqa: PLC0415
+
+    current_workspace().session = session
+    overview.page(monitoring, exporting)
+
+
+@pytest.fixture
+def app(office):
+    given = (office.monitoring, let_in(office.transaction, SUPERVISOR), office.handouts)
+    return AppTest.from_function(script, args=given, default_timeout=60)
+
+
+def html(app):
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_file_from_elsewhere_is_compared_and_its_rows_are_accounted_for(app):
+    app.run()
+    app.get("file_uploader")[0].upload("log.csv", LOG.encode(), "text/csv").run()
+
+    assert not app.exception
+    words = html(app)
+    assert "以下是 log.csv 的数据：1 件，2 条记录，超期 1 件" in words
+    assert "第 4 行" in words
+    assert "受理" in words
+    app.button(key="handout_xlsx").click().run()
+    assert handed_over(app)[0]["name"].endswith(".xlsx")
+
+
+def test_what_is_chosen_stands_in_the_address(app):
+    app.query_params["channel"] = "nowhere"
+
+    app.run()
+
+    assert app.selectbox(key="monitoring_channel").value == "nowhere"
+    assert "还没有办件" in html(app)
+    app.selectbox(key="monitoring_channel").set_value("").run()
+    assert "channel" not in app.query_params
