@@ -54,6 +54,7 @@ from building.serving import (
     serve,
 )
 from building.verifying import proved_themes
+from building.working import keep_working, work_once
 
 __all__ = [
     "SCENARIOS",
@@ -76,6 +77,7 @@ __all__ = [
     "is_demo",
     "keep_sweeping",
     "keep_watch",
+    "keep_working",
     "key_report",
     "launch",
     "legal_holds",
@@ -101,6 +103,7 @@ __all__ = [
     "tell_unpublished",
     "theme_queries",
     "verified_history",
+    "work_once",
     "working_calendar",
     "write_head",
 ]

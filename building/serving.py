@@ -11,6 +11,7 @@ from adapters.settings import Environment, Settings, read_settings
 from adapters.standing_in import stand_in_beside
 from adapters.sweeping import repeat
 from adapters.system import now
+from adapters.working import both_beside, worker_beside
 from building.catalogue import tell_unpublished
 from building.designer import demo_accounts
 from building.files import seal_files
@@ -18,11 +19,12 @@ from building.installation import prepare, runtime
 from building.keeping import keep_heads, keep_sweeping, write_head
 from building.kiosk import citizen_use_cases
 from core.errors import NotServedError, ServiceError
-from core.monitoring.health import Check, clock_check
-from db.looking_over import look_over
+from core.monitoring.health import Check, clock_check, worker_check
+from db.looking_over import last_run, look_over
 
 if TYPE_CHECKING:
     from adapters.serving.login_cookie import LoginCookie
+    from core.review.tasks import ReviewRun
 
 _log = logging.getLogger(__name__)
 _WATCHED_EVERY_SECONDS = 1
@@ -113,11 +115,16 @@ def readiness() -> tuple[Check, ...]:
     database, migrations, records, newest = look_over(settings.database)
     disk = disk_check(settings.data_folder, least_megabytes=settings.least_free_megabytes)
     failed = () if records.ok else (records,)
-    return database, migrations, *failed, disk, clock_check(now(), newest)
+    worker = (worker_check(_last_run(settings), now()),) if database.ok and migrations.ok else ()
+    return database, migrations, *failed, disk, clock_check(now(), newest), *worker
+
+
+def _last_run(settings: Settings) -> "ReviewRun | None":
+    return last_run(settings.database, hall=settings.hall)
 
 
 def launch(settings: Settings | None = None) -> int:
-    """Run both apps until somebody stops them; return the exit code."""
+    """Run both apps and the worker until somebody stops them; return the exit code."""
     prepare()
     seal_files()
     tell_unpublished()
@@ -134,5 +141,6 @@ def launch(settings: Settings | None = None) -> int:
 
 def _launched(chosen: Settings) -> int:
     if chosen.environment is Environment.DEMO and not chosen.licence_library_url:
-        return launching.launch(chosen, beside=stand_in_beside(chosen))
-    return launching.launch(chosen)
+        beside = both_beside(stand_in_beside(chosen), worker_beside)
+        return launching.launch(chosen, beside=beside)
+    return launching.launch(chosen, beside=worker_beside)

@@ -43,6 +43,24 @@ def serve(
     raise typer.Exit(code)
 
 
+def work(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Do one round, say what was done.")] = False,
+) -> None:
+    """Let legal clocks run out by themselves: what offices are silent about is accepted.
+
+    Without an option a round is done each minute until Ctrl-C. `run` starts it too.
+    """
+    with bad_input_told():
+        from runtime import keep_working, work_once  # noqa: PLC0415 -- as above
+
+        if not once:
+            keep_working()
+            raise typer.Exit
+        done = work_once()
+    print_line(translate("command.work.done", locale(), number=done.accepted))
+
+
 def demo() -> None:
     """Submit the cases of all scenarios, once, so that there is something to look at."""
     with bad_input_told():

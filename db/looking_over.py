@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -14,8 +15,10 @@ from sqlmodel import Session, SQLModel, col
 from core.errors import failures_told
 from core.errors.families import InfrastructureError
 from core.monitoring.health import Check, records_check
+from core.review.tasks import ReviewRun
 from db.engine import read_any_text
 from db.look_ups import are_look_ups_lost
+from db.review_tables import ReviewRunRow
 from db.sound_rows import Rows, sound_rows
 from db.spoilt_records import SqlRecordStore
 from db.tables import CaseEventRow, ThemeVersionRow
@@ -42,6 +45,24 @@ def look_over(url: str) -> tuple[Check, Check, Check, datetime | None]:
         return Check("database", "unusable"), unknown, _NONE_READ, None
     finally:
         engine.dispose()
+
+
+def last_run(url: str, *, hall: str) -> ReviewRun | None:
+    """Return when the worker of legal clocks last ran; of a row that makes no sense nothing."""
+    engine = _open(make_url(url))
+    rows = select(ReviewRunRow).where(col(ReviewRunRow.hall) == hall)
+    try:
+        with failures_told(_broken), Session(engine) as session:
+            runs = sound_rows(session, ReviewRunRow, rows, _run_of)
+            return runs[0] if runs else None
+    except InfrastructureError:
+        return None
+    finally:
+        engine.dispose()
+
+
+def _run_of(row: Any) -> ReviewRun:
+    return ReviewRun(row.ran_at, row.accepted, is_halted=row.is_halted)
 
 
 def _open(address: URL) -> Engine:

@@ -89,3 +89,14 @@ class ReviewTaskRow(SQLModel, table=True):
     paused_until: date | None = None
     in_vain: bool
     rules: str = Field(max_length=DIGEST)
+
+
+class ReviewRunRow(SQLModel, table=True):
+    """When the worker of legal clocks last ran in a hall, and whether it did anything."""
+
+    __tablename__ = "review_run"
+
+    hall: str = Field(primary_key=True, max_length=CODE)
+    ran_at: datetime = Field(sa_type=UtcInstant)
+    accepted: int
+    is_halted: bool

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from core.review.states import MatterState
 from core.review.tasks import (
+    ReviewRun,
     ReviewTask,
     TaskDay,
     TaskFilter,
@@ -23,8 +24,9 @@ from core.review.tasks import (
 from db.case_lines import LINE, line_columns, line_of
 from db.case_search import has_words
 from db.data_keys import Scope
+from db.inserting import insert_into
 from db.key_tables import DataKeyRow
-from db.review_tables import NO_DUE, ReviewTaskRow
+from db.review_tables import NO_DUE, ReviewRunRow, ReviewTaskRow
 from db.sound_rows import expect_sound, sound_rows, spoilt_told
 from db.tables import ServiceCaseRow
 from db.task_search import ORDER, conditions_of, follows, lights_on
@@ -121,6 +123,12 @@ class SqlReviewTaskStore:
         if after is not None:
             rows = rows.where(follows(after, first=_SPEAK_BY))
         return tuple(sound_rows(self._session, ReviewTaskRow, rows, _place, limit=limit))
+
+    def note_run(self, run: ReviewRun) -> None:
+        """Write down a round of the worker of legal clocks in place of the one before."""
+        said = {"ran_at": run.at, "accepted": run.accepted, "is_halted": run.is_halted}
+        new = insert_into(self._session, ReviewRunRow).values(hall=self._hall, **said)
+        self._session.execute(new.on_conflict_do_update(index_elements=["hall"], set_=said))
 
     def outdated(self, rules: str, *, after: str = "", limit: int) -> tuple[str, ...]:
         """Return cases, by number, without tasks, or with open ones computed by other rules."""

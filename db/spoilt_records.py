@@ -20,7 +20,7 @@ from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
 from db.pull_store import event_in
 from db.pull_tables import MatterPullRow
-from db.review_tables import ReviewTaskRow
+from db.review_tables import ReviewRunRow, ReviewTaskRow
 from db.review_task_store import task_of
 from db.round_store import RoundEventRow, RoundThemeRow, event_of
 from db.screen_store import ScreenedFileRow, screened_of
@@ -87,6 +87,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ThemeTermRow: term_of,
     MatterPullRow: event_in,
     ReviewTaskRow: task_of,
+    ReviewRunRow: _as_it_is,
 }
 
 

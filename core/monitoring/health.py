@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from core.review.tasks import ReviewRun
+from core.working_days import ZONE
+
 CLOCK_TOLERANCE = timedelta(minutes=5)
+WORKED_WITHIN = timedelta(minutes=15)
+"""The worker of legal clocks does a round each minute."""
 _MOST_NAMED = 20
 
 
@@ -56,6 +61,24 @@ def records_check(spoilt: Sequence[str]) -> Check:
         return Check("records", is_note=True)
     params = {"count": len(spoilt), "records": ", ".join(spoilt[:_MOST_NAMED])}
     return Check("records", "set_aside", params, is_note=True)
+
+
+def worker_check(last: ReviewRun | None, now: datetime) -> Check:
+    """Say when the worker of legal clocks last ran; visitors are let in without it.
+
+    Examples:
+        >>> from datetime import UTC
+        >>> at = datetime(2026, 11, 30, 9, tzinfo=UTC)
+        >>> worker_check(ReviewRun(at, 0), at).ok, worker_check(None, at).why
+        (True, 'never')
+        >>> worker_check(ReviewRun(at, 0), at + timedelta(hours=1)).why
+        'late'
+    """
+    if last is None:
+        return Check("worker", "never", is_note=True)
+    params = {"at": last.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")}
+    late = "late" if now - last.at > WORKED_WITHIN else ""
+    return Check("worker", "halted" if last.is_halted else late, params, is_note=True)
 
 
 def clock_check(now: datetime, newest: datetime | None) -> Check:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from core.review.models import Correction
 from core.review.tasks import (
+    ReviewRun,
     ReviewTask,
     TaskDay,
     TaskFilter,
@@ -61,6 +62,9 @@ class ReviewTaskStore(Protocol):
 
         ``due`` of a place is that last day; they come in its order.
         """
+
+    def note_run(self, run: ReviewRun) -> None:
+        """Write down a round of the worker of legal clocks in place of the one before."""
 
     def outdated(self, rules: str, *, after: str = "", limit: int) -> tuple[str, ...]:
         """Return cases, by number, without tasks, or with open ones computed by other rules."""

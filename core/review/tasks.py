@@ -135,6 +135,15 @@ class TaskPlace:
     matter: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewRun:
+    """A round of the worker of legal clocks. Halted, it did nothing: the clock was set ahead."""
+
+    at: datetime
+    accepted: int
+    is_halted: bool = False
+
+
 def tasks_of(
     case: CaseOutline, terms: Sequence[MatterTerms], calendar: WorkingCalendar
 ) -> tuple[ReviewTask, ...]:

@@ -53,7 +53,7 @@ GRANT INSERT, DELETE ON case_look TO :"app";
 GRANT INSERT, DELETE ON file_use, case_person, review_task TO :"app";
 
 -- Drafts, the library, and what ends by itself.
-GRANT INSERT, UPDATE ON theme_draft TO :"app";
+GRANT INSERT, UPDATE ON theme_draft, review_run TO :"app";
 GRANT INSERT, UPDATE, DELETE ON
     catalogue_file, data_key, login_failure, phone_link, phone_file, kept_visit, file_hold,
     screened_file

@@ -16,8 +16,10 @@ from adapters.metrics import written
 from adapters.system import now
 from building import serving
 from core.monitoring.health import clock_check
+from core.review.tasks import ReviewRun
 from db.engine import open_engine
 from db.looking_over import look_over
+from db.transactions import transactions_of
 from tests.databases import KINDS, drop_database, filled_database, migrated_database
 
 ROOT = Path(__file__).parents[2]
@@ -43,12 +45,36 @@ def health():
 
 
 def wrong():
-    return {name for name, ok in health().items() if not ok}
+    return {name for name, ok in health().items() if not ok and name != "worker"}
 
 
 def test_an_installation_that_can_be_used_is_ready(folder):
     assert wrong() == set()
-    assert set(health()) == {"database", "migrations", "disk", "clock"}
+    assert set(health()) == {"database", "migrations", "disk", "clock", "worker"}
+
+
+def test_the_worker_says_when_it_last_ran_and_keeps_nobody_out(folder, monkeypatch):
+    monkeypatch.setenv("DONE_ONCE_LOCALE", "en")
+    assert "never run" in message_of("worker")
+    url = f"sqlite:///{folder / 'done_once.db'}"
+    engine = open_engine(url)
+    ran = now().replace(microsecond=0)
+    for run, words in (
+        (ReviewRun(ran, 0), f"last looked at {ran:%Y-%m-%d %H:%M}, in order"),
+        (ReviewRun(ran - timedelta(hours=1), 0), "not since"),
+        (ReviewRun(ran, 0, is_halted=True), "set ahead"),
+    ):
+        with transactions_of(engine, hall="demo")() as stores:
+            stores.tasks.note_run(run)
+        assert words in message_of("worker")
+    engine.dispose()
+
+
+def message_of(name):
+    result = CliRunner().invoke(manage.app, ["health", "--json"])
+    assert result.exit_code == 0
+    checks = json.loads(result.stdout)["checks"]
+    return next(check["message"] for check in checks if check["name"] == name)
 
 
 def test_the_version_stands_in_one_place(folder):
@@ -72,7 +98,7 @@ def test_a_record_that_is_set_aside_is_told_and_keeps_nobody_out(folder):
     document = json.loads(result.stdout)
     assert result.exit_code == 0
     assert document["ready"]
-    (message,) = [check["message"] for check in document["checks"] if not check["ok"]]
+    (message,) = [check["message"] for check in document["checks"] if check["name"] == "records"]
     assert "theme_version T02 1" in message
 
 

@@ -1,0 +1,78 @@
+"""Run the worker of legal clocks beside the apps, and start it again if it falls."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from os import environ
+from threading import Event, Thread
+
+from adapters.falls import Falls, note_fall
+from adapters.launching import Beside, stop_all
+from adapters.settings import ROOT
+
+WORKER = "worker"
+_GLANCE_SECONDS = 0.5
+
+
+@contextmanager
+def worker_beside(stop: Event) -> Iterator[Mapping[str, str]]:
+    """Start the worker, and stop it with the apps; they do without it while it is down."""
+    worker = _Worker()
+    ended = Event()
+    watch = Thread(target=worker.look_after, args=(stop, ended), daemon=True)
+    watch.start()
+    try:
+        yield {}
+    finally:
+        ended.set()
+        watch.join()
+        worker.end()
+
+
+def both_beside(first: Beside, second: Beside) -> Beside:
+    """Return what runs two things beside the apps."""
+
+    @contextmanager
+    def running(stop: Event) -> Iterator[Mapping[str, str]]:
+        with ExitStack() as stack:
+            yield {
+                **stack.enter_context(first(stop)),
+                **stack.enter_context(second(stop)),
+            }
+
+    return running
+
+
+class _Worker:
+    """One process, started again less and less soon if it falls at once."""
+
+    def __init__(self) -> None:
+        self._falls = Falls()
+        self._process = _started()
+
+    def look_after(self, stop: Event, ended: Event) -> None:
+        """Start it again whenever it falls, until everything is to stop."""
+        while not stop.is_set() and not ended.wait(_GLANCE_SECONDS):
+            code, now = self._process.poll(), time.monotonic()
+            if code is not None and not self._falls.is_down:
+                note_fall(WORKER, code, self._falls.fell(now))
+            elif self._falls.may_start(now):
+                self._process = _started()
+                self._falls.started(now)
+
+    def end(self) -> None:
+        """Ask it to end, and end it where it does not."""
+        stop_all([self._process])
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "work"],
+        cwd=ROOT,
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C reaches whoever started it, and that one stops it
+    )
