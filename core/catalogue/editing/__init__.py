@@ -29,6 +29,7 @@ from core.catalogue.editing.entries import (
     with_entry_in,
 )
 from core.catalogue.editing.entry_kinds import EntryKind
+from core.catalogue.editing.evidence_texts import read_evidence, write_evidence
 from core.catalogue.editing.named_codes import code_named, named_code
 from core.catalogue.editing.questions import with_options
 from core.catalogue.editing.revised_files import revised_file
@@ -55,6 +56,7 @@ __all__ = [
     "problems_of",
     "problems_of_entry",
     "read_arrow_lines",
+    "read_evidence",
     "read_field_lines",
     "repealed_by",
     "revised_file",
@@ -69,4 +71,5 @@ __all__ = [
     "with_options",
     "with_part_value",
     "with_value",
+    "write_evidence",
 ]

@@ -16,6 +16,7 @@ from core.catalogue.editing import (
     problems_of,
     problems_of_entry,
     read_arrow_lines,
+    read_evidence,
     read_field_lines,
     stopped,
     with_attribute,
@@ -24,6 +25,7 @@ from core.catalogue.editing import (
     with_options,
     with_part_value,
     with_value,
+    write_evidence,
 )
 from core.catalogue.searching import Facet
 from core.catalogue.spreadsheets import Imported, ImportReport, ReportLine, RowReading, report_of
@@ -102,6 +104,7 @@ __all__ = [
     "problems_of",
     "problems_of_entry",
     "read_arrow_lines",
+    "read_evidence",
     "read_field_lines",
     "report_of",
     "settled",
@@ -117,4 +120,5 @@ __all__ = [
     "with_part_value",
     "with_value",
     "with_whose_open",
+    "write_evidence",
 ]

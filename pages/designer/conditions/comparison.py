@@ -15,7 +15,7 @@ from core.themes.editing.comparing_answers import (
     takes_several,
     with_operator,
 )
-from pages.designer.conditions.editing import Editing
+from pages.designer.conditions.drawing import ConditionDrawing
 from pages.designer.wording import shown
 from pages.shared.state import keep_under, kept_under
 from pages.shared.styling import plain
@@ -33,7 +33,7 @@ class ComparisonLine:
         save: Saves what it says instead.
     """
 
-    editing: Editing
+    editing: ConditionDrawing
     key: str
     line: Comparison
     questions: tuple[str, ...]
@@ -42,7 +42,7 @@ class ComparisonLine:
     @property
     def question(self) -> Question:
         """Return the question that it looks at."""
-        return self.editing.preview.catalogue.question(self.line.question)
+        return self.editing.catalogue.question(self.line.question)
 
     @property
     def value_label(self) -> str:
@@ -74,7 +74,7 @@ def draw_answer(drawn: ComparisonLine) -> None:
 def _draw_fallen_out(drawn: ComparisonLine) -> None:
     """Show what the question has no more, and let the answer be chosen anew."""
     editing, sentence = drawn.editing, drawn.editing.sentence(drawn.line)
-    known = drawn.line.question in editing.preview.catalogue.questions
+    known = drawn.line.question in editing.catalogue.questions
     words = editing.say("fallen_out" if known else "no_such_question", condition=sentence)
     st.html(f'<p class="deeper" role="status">{escape(words)}</p>')
     if known:
@@ -94,9 +94,7 @@ def _draw_question(drawn: ComparisonLine) -> None:
         format_func=editing.offered,
         key=key,
         label_visibility="collapsed",
-        on_change=lambda: drawn.save(
-            first_comparison(editing.preview.catalogue.question(kept_under(key)))
-        ),
+        on_change=lambda: drawn.save(first_comparison(editing.catalogue.question(kept_under(key)))),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from core.catalogue.models import Condition, Matter, Theme
-from core.services.designers import DesigningUseCases, ThemePreview
+from core.services.designers import Catalogue, DesigningUseCases, ThemePreview
 from core.services.designers.edit_theme import change_theme
 from core.services.designers.explain_preview import condition_words
 from core.services.library import LibraryUseCases, with_part_value
@@ -38,6 +38,11 @@ class Editing:
     def shares(self) -> ThemeShares:
         """Return what counts in which share of situations something holds."""
         return self.preview.shares
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return where questions and their answers are declared."""
+        return self.preview.catalogue
 
     @property
     def theme(self) -> Theme:

@@ -12,7 +12,7 @@ from core.themes.editing.condition_texts import (
     write_condition_text,
 )
 from core.themes.editing.sentences import is_deep, read_sentences
-from pages.designer.conditions.editing import Editing
+from pages.designer.conditions.drawing import ConditionDrawing
 from pages.designer.conditions.sentences import EditedCondition
 from pages.designer.wording import shown
 from pages.shared.state import keep_under, kept_under
@@ -24,14 +24,14 @@ Words = Callable[..., str]
 Saves = Callable[[Condition | None], None]
 
 
-def draw_outline(editing: Editing, edited: EditedCondition) -> None:
+def draw_outline(editing: ConditionDrawing, edited: EditedCondition) -> None:
     """Let a condition be edited as text; it is open where the panel does not edit all of it."""
 
     def save(condition: Condition | None) -> None:
         edited.save(lambda _: read_sentences(condition))
 
     key = f"{edited.key}_outline"
-    questions = editing.preview.catalogue.questions
+    questions = editing.catalogue.questions
     is_open = is_deep(read_sentences(edited.when)) or bool(kept_under(f"{key}_wrong"))
     with st.expander(editing.say("outline.title"), expanded=is_open):
         draw_condition_text(editing.say, key, edited.when, questions=questions, save=save)

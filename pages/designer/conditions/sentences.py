@@ -21,7 +21,7 @@ from core.themes.editing.sentences import (
     without_line,
 )
 from pages.designer.conditions.comparison import ComparisonLine, draw_comparison
-from pages.designer.conditions.editing import Editing
+from pages.designer.conditions.drawing import ConditionDrawing
 from pages.shared.state import keep_under, kept_under
 
 Edit = Callable[[Sentences], Sentences]
@@ -44,7 +44,7 @@ class EditedCondition:
     questions: tuple[str, ...]
 
 
-def draw_sentences(editing: Editing, edited: EditedCondition) -> None:
+def draw_sentences(editing: ConditionDrawing, edited: EditedCondition) -> None:
     """Draw a condition to be edited; what lies too deep is read, and removed in one piece."""
     sentences = read_sentences(edited.when)
     for at, group in enumerate(sentences.groups):
@@ -57,7 +57,9 @@ def draw_sentences(editing: Editing, edited: EditedCondition) -> None:
         _choose_question(editing, edited, (f"{edited.key}_more", name), with_new_group)
 
 
-def _draw_group(editing: Editing, edited: EditedCondition, at: int, group: SentenceGroup) -> None:
+def _draw_group(
+    editing: ConditionDrawing, edited: EditedCondition, at: int, group: SentenceGroup
+) -> None:
     key = f"{edited.key}_joint_{at}"
     with st.container(key=f"{edited.key}_head_{at}", horizontal=True, vertical_alignment="center"):
         st.html(f"<h4>{escape(editing.say('group', n=at + 1))}</h4>", width="content")
@@ -86,7 +88,7 @@ def _join(edited: EditedCondition, at: int, key: str) -> None:
 
 
 def _draw_line(
-    editing: Editing, edited: EditedCondition, at: tuple[int, int], line: Condition
+    editing: ConditionDrawing, edited: EditedCondition, at: tuple[int, int], line: Condition
 ) -> None:
     key = f"{edited.key}_line_{at[0]}_{at[1]}"
     with st.container(key=key, horizontal=True, vertical_alignment="center"):
@@ -107,7 +109,9 @@ def _draw_line(
 _ICONS = {"up": ":material/arrow_upward:", "remove": ":material/close:"}
 
 
-def _icon(editing: Editing, edited: EditedCondition, name: tuple[str, str], edit: Edit) -> None:
+def _icon(
+    editing: ConditionDrawing, edited: EditedCondition, name: tuple[str, str], edit: Edit
+) -> None:
     key, does = name
     st.button(
         editing.say(f"{does}_line"),
@@ -118,7 +122,7 @@ def _icon(editing: Editing, edited: EditedCondition, name: tuple[str, str], edit
 
 
 def _choose_question(
-    editing: Editing,
+    editing: ConditionDrawing,
     edited: EditedCondition,
     name: tuple[str, str],
     add: Callable[[Sentences, Condition], Sentences],
@@ -138,12 +142,12 @@ def _choose_question(
 
 
 def _add(
-    editing: Editing,
+    editing: ConditionDrawing,
     edited: EditedCondition,
     key: str,
     add: Callable[[Sentences, Condition], Sentences],
 ) -> None:
     code = kept_under(key)
     if code:
-        line = first_comparison(editing.preview.catalogue.question(code))
+        line = first_comparison(editing.catalogue.question(code))
         edited.save(lambda it: add(it, line))

@@ -70,19 +70,6 @@ def _material_row(
     )
 
 
-def fate_words(part: Column | MaterialRequirement, workspace: Workspace) -> str:
-    """Return in words whether a material is handed in, and why not; "" for a field."""
-    if not isinstance(part, MaterialRequirement):
-        return ""
-    if part.exemption:
-        way = workspace.say(f"shop.exempt.{part.exemption.by.value}")
-        return f"{way} {shown(part.exemption.name)}".strip()
-    if part.produced_by:
-        codes = listed(list(part.produced_by), workspace.locale)
-        return workspace.say("shop.made", codes=codes)
-    return workspace.say("shop.handed_in")
-
-
 def _fate(material: MaterialRequirement, workspace: Workspace) -> str:
     """Say whether the applicant hands it in, and why not."""
     if material.exemption:

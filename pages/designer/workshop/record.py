@@ -12,6 +12,7 @@ from core.services.library import LibraryUseCases, MatterRecord, condition_words
 from pages.designer.frame import head
 from pages.designer.wording import shown
 from pages.designer.workshop.addresses import TAB, go_to, keep
+from pages.designer.workshop.applying import edit_applicability
 from pages.designer.workshop.attributes import attributes_html
 from pages.designer.workshop.bench import bench
 from pages.designer.workshop.editing import edit_attributes
@@ -29,7 +30,7 @@ _TABS: Mapping[str, Callable[[MatterRecord, Workspace], str]] = {
     "materials": materials_html,
     "conditions": conditions_html,
 }
-_HISTORY = "history"
+_HISTORY, _CONDITIONS = "history", "conditions"
 _ROWS = ("fields", "materials")
 
 
@@ -95,6 +96,9 @@ def _parts(library: LibraryUseCases, record: MatterRecord, workspace: Workspace)
         return
     if tab in _ROWS and record.may_change:
         _draw_rows(record, tab, workspace)
+        return
+    if tab == _CONDITIONS and record.may_change:
+        edit_applicability(record, workspace)
         return
     now = replace(record, matter=bench().now(record.matter))
     html = _TABS[tab](now, workspace)

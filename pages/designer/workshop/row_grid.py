@@ -17,15 +17,32 @@ from pages.designer.grid import (
 )
 from pages.designer.wording import shown
 from pages.designer.workshop.bench import MatterBench, bench
-from pages.designer.workshop.parts import fate_words
 from pages.designer.workshop.row_values import RowValues
 from pages.designer.workspace import Workspace
 from pages.shared.state import remembered
 
 _FIELDS = ("label", "section", "element", "subject", "required", "when")
-_MATERIALS = ("name", "fate", "necessity", "signing", "basis", "when")
-_READ = ("when", "fate")
-_WIDE = {"label": 176, "name": 200, "element": 160, "basis": 200, "when": 200}
+_MATERIALS = (
+    "name",
+    "evidence",
+    "exemption",
+    "produced_by",
+    "form",
+    "necessity",
+    "signing",
+    "basis",
+    "when",
+)
+_READ = ("when",)
+_WIDE = {
+    "label": 176,
+    "name": 200,
+    "evidence": 200,
+    "exemption": 150,
+    "element": 160,
+    "basis": 200,
+    "when": 200,
+}
 _WIDTH, _NAME_WIDTH = 112, 72
 
 
@@ -117,8 +134,6 @@ class MatterRows:
         return GridRow(own, own.partition(":")[2], kind="plain", cells=cells)
 
     def _text(self, part: Column | MaterialRequirement, name: str) -> str:
-        if name == "fate":
-            return fate_words(part, self.workspace)
         if name != "when":
             return self.values.text(name, getattr(part, name))
         if part.when is None:

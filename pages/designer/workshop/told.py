@@ -23,7 +23,9 @@ def difference_told(
     """Return a difference as HTML; ``words`` tell a condition."""
     name = f"{difference.place} {attribute_name(difference.attribute, workspace)}".strip()
     before, after = (
-        _condition_told(value, words) or value_told(value, workspace)
+        _condition_told(value, words)
+        or _material_told(difference.attribute, value, workspace)
+        or value_told(value, workspace)
         for value in (difference.before, difference.after)
     )
     arrow = escape(workspace.say("shop.becomes"))
@@ -42,6 +44,18 @@ def _condition_told(value: Any, words: ConditionWords | None) -> str:
     except ValidationError:
         return ""
     return words(condition)
+
+
+def _material_told(name: str, value: Any, workspace: Workspace) -> str:
+    """Return in words what proves something, or why it need not be handed in; "" for others."""
+    if name not in ("evidence", "exemption") or not isinstance(value, Mapping):
+        return ""
+    if name == "exemption":
+        way = workspace.say(f"shop.exempt.{value.get('by')}")
+        return "：".join(filter(None, (way, shown(str(value.get("name", ""))))))
+    parts = value.get("all") or value.get("any") or [value]
+    written = ("@".join(filter(None, (p.get("document"), p.get("subject")))) for p in parts)
+    return " · ".join(written)
 
 
 def attribute_name(name: str, workspace: Workspace) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.catalogue.models import comparisons_in
 from pages.designer.grid import GridEvent
 from pages.designer.workshop import row_grid
 from tests.seating import HEALTH, POLICY, let_in
@@ -159,3 +160,57 @@ def test_who_may_not_change_a_matter_has_nothing_to_change_it_with(office):
         if number_input.key.startswith("shop_SCJG-03")
     ]
     assert not shop.app.get("popover")
+
+
+def test_what_proves_something_and_why_it_is_not_handed_in_are_typed(office, monkeypatch):
+    drawn = {}
+    monkeypatch.setattr(
+        row_grid, "draw_grid", lambda grid, _, **more: drawn.update(grid=grid, **more)
+    )
+    shop = Shop(office, matter="WJ-01", tab="materials")
+    material = office.policy.library.matters.catalogue().matters["WJ-01"].materials[0].id
+    row = f"material:{material}"
+
+    def put(**values):
+        entries = [{"row": row, "column": name, "value": text} for name, text in values.items()]
+        drawn["take"](GridEvent(sequence=1, kind="values", row=row, entries=entries))
+        shop.look()
+
+    put(evidence="白条 @ premises")
+    assert "看不懂“白条 @ premises”" in drawn["refused"].why
+    put(exemption="不用交")
+    assert "电子证照免交" in drawn["refused"].why
+
+    put(
+        evidence="mat.lease @ premises 或 mat.power_of_attorney @ agent",
+        exemption="电子证照免交：营业执照",
+        produced_by="SCJG-01、SCJG-02",
+        form="电子件",
+    )
+    shop.app.text_input(key="shop_reason_0").input("照样表改")
+    shop.press("shop_submit")
+
+    kept = office.policy.library.matters.catalogue().matters["WJ-01"].materials[0]
+    assert [about.document for about in kept.evidence.any] == ["mat.lease", "mat.power_of_attorney"]
+    assert (kept.exemption.by, kept.exemption.name) == ("e_licence", "营业执照")
+    assert (kept.produced_by, kept.form) == (("SCJG-01", "SCJG-02"), "electronic")
+
+
+def test_for_whom_a_matter_is_is_said_in_sentences(office):
+    shop = Shop(office, matter="WJ-01", tab="conditions")
+    key = "shop_WJ-01_applies_when_0"
+    shop.app.selectbox(key=f"{key}_more").select("area_biz").run()
+    line = f"{key}_line_{len(shop_groups(shop, key)) - 1}_0"
+    shop.app.number_input(key=f"{line}_value").set_value(200.0).run()
+    shop.app.text_area(key="shop_WJ-01_acceptance_0").input("有固定的场所\n通风良好").run()
+    shop.app.text_input(key="shop_reason_0").input("说清对谁")
+    shop.press("shop_submit")
+
+    kept = office.policy.library.matters.catalogue().matters["WJ-01"]
+    said = {(part.question, part.value) for part in comparisons_in(kept.applies_when)}
+    assert ("area_biz", 200) in said
+    assert kept.acceptance_conditions == ("有固定的场所", "通风良好")
+
+
+def shop_groups(shop, key):
+    return [c for c in shop.app.segmented_control if (c.key or "").startswith(f"{key}_joint_")]
