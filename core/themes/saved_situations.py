@@ -66,7 +66,7 @@ class SituationCheck:
 
 def check_situations(plan: ThemePlan) -> tuple[SituationCheck, ...]:
     """Return for every saved situation of a theme whether what was accepted still holds."""
-    return tuple(_check(plan, situation) for situation in plan.theme.saved_situations)
+    return tuple(check_situation(plan, situation) for situation in plan.theme.saved_situations)
 
 
 def asked_in(plan: ThemePlan, answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], str]:
@@ -108,7 +108,8 @@ def _materials_asked(plan: ThemePlan, guide: Guide) -> tuple[str, ...]:
     return tuple(material.code for material in list_materials(plan, guide) if material.is_asked)
 
 
-def _check(plan: ThemePlan, situation: SavedSituation) -> SituationCheck:
+def check_situation(plan: ThemePlan, situation: SavedSituation) -> SituationCheck:
+    """Return what a situation comes down to now, and what of it is not as it was accepted."""
     if not plan.ready:
         return SituationCheck(situation, None, (OutcomeDifference("unready"),))
     try:

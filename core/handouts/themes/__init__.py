@@ -9,4 +9,4 @@ from core.handouts.models import ThemeHandout
 THEME_HANDOUTS: Mapping[str, ThemeHandout] = MappingProxyType(
     entries_in(__name__, "HANDOUT", ThemeHandout)
 )
-"""By name: ``guide``, ``form``, ``materials``, ``situations``."""
+"""By name: ``guide``, ``form``, ``materials``, ``saved_situations``, ``situations``."""

@@ -5,10 +5,12 @@ from random import Random
 
 import pytest
 
+from core.catalogue.models import SavedSituation
 from core.handouts.models import HandoutTable
 from core.services.queries.write_handouts import HANDOUT_NAMES, theme_handout
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
+from core.themes.saved_situations import outcome_of
 
 DAY = date(2026, 11, 30)
 SURE = {"要办": True, "不办": False}
@@ -108,3 +110,24 @@ def test_an_english_reader_gets_english_words(plan, name):
 
     assert heads
     assert not any(head.startswith("handout.") for head in heads)
+
+
+def test_saved_situations_stand_side_by_side_with_what_each_comes_down_to(catalogue):
+    theme = catalogue.themes["T07"]
+    typical = SavedSituation(name="常见", answers=theme.typical_answers)
+    wrong = SavedSituation(name="答不了", answers={})
+    saved = ThemePlan(theme.model_copy(update={"saved_situations": (wrong,)}), catalogue)
+    outcome = outcome_of(saved, typical)
+
+    answers, beside = tables(saved, "saved_situations")
+
+    assert [row[0] for row in answers.rows] == ["常见答案", "答不了"]
+    assert answers.rows[0][3] == "和存的时候一样"
+    assert answers.rows[1][3] != "和存的时候一样"
+    done = [row[1] for row in beside.rows if row[2] == "要办"]
+    assert [name.rsplit(" ", 1)[-1] for name in done] == list(outcome.matters)
+    assert sum(row[2] == "要交" for row in beside.rows) == len(outcome.materials)
+    assert [row[2:] for row in beside.rows[-2:]] == [
+        (outcome.entries, "算不出"),
+        (outcome.days, "算不出"),
+    ]
