@@ -375,6 +375,7 @@ class FakeKiosk:
         identity: IdentityReader | None = None,
         sealer: Sealer | None = None,
         draft_sealer: Sealer | None = None,
+        shared: LicenceLibrary | None = None,
     ) -> None:
         self.attempts = FakeAttempts()
         self.visits = FakeVisits()
@@ -396,7 +397,7 @@ class FakeKiosk:
                 files=self.files,
                 printer=self.printer,
                 clock=lambda: NOW,
-                sources=Sources(licences=library, identity=identity),
+                sources=Sources(library, shared, identity),
                 sealing_key=b"a key",
                 demo=demo,
                 sealer=sealer,

@@ -6,6 +6,9 @@ from core.catalogue.answer_values import is_answer_to
 from core.catalogue.models import Question, QuestionKind, RecordLink
 from core.kinds.values.numeric import number_of
 
+_TRUTHS = {True: "是", False: "否"}
+"""How a truth that a record tells is written as an option."""
+
 
 def answer_on_record(question: Question, link: RecordLink, value: Any) -> str | float | None:
     """Return the answer that a value of a record gives; none where the person has to be asked.
@@ -17,15 +20,22 @@ def answer_on_record(question: Question, link: RecordLink, value: Any) -> str | 
         >>> asked = Question(id="q", text="?", kind="single", options=("未婚", "已婚"))
         >>> [answer_on_record(asked, card, value) for value in ("离婚", "已婚", "不详", None)]
         ['未婚', '已婚', None, None]
+        >>> book = RecordLink.model_validate(
+        ...     {"licence": "b", "element": "re.mortgaged", "holder": "re.cert_no@house"}
+        ... )
+        >>> asked = Question(id="q", text="?", kind="single", options=("是", "否"))
+        >>> answer_on_record(asked, book, False), answer_on_record(asked, book, None)
+        ('否', None)
     """
     if question.kind is QuestionKind.NUMBER:
         number = number_of(value)
         is_answer = number is not None and is_answer_to(float(number), question)
         return float(number) if number is not None and is_answer else None
-    if question.kind is QuestionKind.MULTIPLE or not _says_anything(value):
+    if question.kind is QuestionKind.MULTIPLE:
         return None
-    words = str(value).strip()
-    option = link.written_as.get(words, link.there or words)
+    words = _TRUTHS[value] if isinstance(value, bool) else str(value or "").strip()
+    there = link.there if _says_anything(value) else None
+    option = link.written_as.get(words, there or ("" if link.there else words))
     return option if option in question.options else None
 
 

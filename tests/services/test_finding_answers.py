@@ -212,3 +212,37 @@ def test_every_record_of_the_shipped_catalogue_gives_an_answer_to_its_question(s
         assert set() < answers <= set(question.options)
         assert answer_on_record(question, link, "") is None
         assert answer_on_record(question, link, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("theme", "place", "value", "expected"),
+    [
+        ("T11", "per.id_no@retiree", {"hpf.personal_no": "7"}, {"has_hpf": "是"}),
+        (
+            "T12",
+            "per.id_no@deceased",
+            {"hpf.personal_no": "7", "si.kind_person": "退休"},
+            {"has_hpf": "是", "insured_kind": "职工养老", "has_med_account": "是"},
+        ),
+        (
+            "T12",
+            "per.id_no@deceased",
+            {"hpf.personal_no": "", "si.kind_person": "城乡居民"},
+            {"insured_kind": "居民养老", "has_med_account": "否"},
+        ),
+        ("T12", "per.id_no@deceased", {"si.kind_person": "灵活就业"}, {"insured_kind": "职工养老"}),
+        ("T05", "re.cert_no@house", {"re.mortgaged": False}, {"has_mortgage": "否"}),
+        ("T05", "re.cert_no@house", {"re.mortgaged": True}, {"has_mortgage": "是"}),
+    ],
+)
+def test_registers_of_other_offices_answer(shipped, theme, place, value, expected):
+    number = ID if place.startswith("per.") else "粤(2020)肇庆不动产权第0000001号"
+    kiosk = FakeKiosk(shipped, shared=FakeLibrary(value))
+    draft = ApplicationDraft("key-1", theme, 1, values={place: number})
+    guide = consult_later(kiosk, draft).guide
+    offers = kiosk.service.consulting.find.offers(draft, guide)
+
+    found, _ = found_in(kiosk, draft, *(offer.code for offer in offers))
+
+    asked = {"has_hpf", "insured_kind", "has_med_account", "has_mortgage"}
+    assert {q: r.value for q, r in found.found.items() if q in asked} == expected
