@@ -17,13 +17,14 @@ from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.dating import dated
 from core.themes.editing.theme_shares import ThemeShares
+from core.themes.fetching import FetchedLicence, fetched_licences
 from core.themes.form_table import FormRow, OfficeEntry, form_table
 from core.themes.guides import concluded_guide
 from core.themes.plans import ThemePlan
 from core.themes.who_is_who import PersonRole, allowed_parties, guide_persons, join_plan
 from core.working_days import day_of
 
-__all__ = ["FormRow", "OfficeEntry", "PersonRole", "Rehearsal", "RehearseTheme"]
+__all__ = ["FetchedLicence", "FormRow", "OfficeEntry", "PersonRole", "Rehearsal", "RehearseTheme"]
 
 _MOST_KEPT = 8
 
@@ -34,7 +35,8 @@ class Rehearsal:
 
     ``question`` is the next one, nothing when no answer can change anything any more. ``answers``
     are those that count, ``left_out`` the questions whose answers cannot be taken. ``persons`` are
-    the roles that somebody may hold at once with others, ``parties`` who is said to be who.
+    the roles that somebody may hold at once with others, ``parties`` who is said to be who,
+    ``fetching`` the licences that are looked up, with what becomes of each.
     """
 
     answered: tuple[tuple[Question, Answer], ...]
@@ -46,6 +48,7 @@ class Rehearsal:
     parties: Mapping[str, str]
     preview: ThemePreview
     table: tuple[FormRow, ...]
+    fetching: tuple[FetchedLicence, ...] = ()
 
     @property
     def is_ready(self) -> bool:
@@ -134,6 +137,7 @@ def _with_form(rehearsal: Rehearsal, plan: ThemePlan, parties: Mapping[str, str]
         parties=allowed,
         preview=replace(rehearsal.preview, plan=joined, guide=guide),
         table=form_table(guide),
+        fetching=fetched_licences(joined, guide),
     )
 
 

@@ -11,6 +11,7 @@ from core.themes.editing.situations import save_situation
 from pages.designer.choosing import opened_or_chosen
 from pages.designer.frame import head
 from pages.designer.preview.fates import materials_told
+from pages.designer.preview.fetching import fetching_told
 from pages.designer.preview.form_table import form_told
 from pages.designer.preview.persons import draw_persons
 from pages.designer.preview.playing import Play, play_of
@@ -126,8 +127,11 @@ def _draw_whole(play: Play) -> None:
         return
     for name, content in (
         ("time", timeline(play.rehearsal.preview, play.workspace)),
+        ("fetching", fetching_told(play) if play.rehearsal.fetching else ""),
         ("forms", form_told(play)),
     ):
+        if not content:
+            continue
         with st.container(key=f"rehearsal_{name}"):
             below = escape(play.say(f"{name}_why"))
             st.html(f'<h2>{escape(play.say(name))}</h2><p class="muted">{below}</p>{content}')

@@ -75,6 +75,7 @@ def test_a_link_shows_the_same_and_the_situation_is_saved_as_a_test(office, move
     sent = PreviewScreen(office, "T07", answers=json.dumps(typical))
     assert "最后是这样" in sent.html
     assert 'class="formtable"' in sent.html
+    assert "证照查得到、查不到" in sent.html
 
     sent.app.text_input(key="rehearsal_name").input("搬到区外")
     sent.run(sent.app.button(key="rehearsal_save_go").click())
