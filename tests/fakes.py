@@ -1,6 +1,6 @@
 """Stand-ins for what the core needs from outside: everything in memory, nothing by chance."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -310,6 +310,16 @@ class FakeElapsedTimes:
             self.taken[kind] = self.taken.get(kind, ElapsedTotal()) + total
 
 
+class FakeTasks:
+    """What is to be done for the matters of cases."""
+
+    def __init__(self) -> None:
+        self.written: dict[tuple[str, str], Any] = {}
+
+    def write(self, tasks: Sequence[Any], *, rules: str) -> None:
+        self.written |= {(task.case_number, task.matter): task for task in tasks}
+
+
 class FakeCorrections:
     """Correction notices in a dictionary."""
 
@@ -387,6 +397,7 @@ class FakeKiosk:
         self.library = FakeLibrary(catalogue)
         self.cases = FakeCases()
         self.corrections = FakeCorrections()
+        self.tasks = FakeTasks()
         self.answers = FakeAnswers()
         self.files = FakeFiles()
         self.printer = FakePrinter()
@@ -415,6 +426,7 @@ class FakeKiosk:
             terms=FakeTerms(),
             cases=self.cases,
             corrections=self.corrections,
+            tasks=self.tasks,
             answers=self.answers,
             attempts=self.attempts,
             visits=self.visits,
