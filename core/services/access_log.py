@@ -10,7 +10,7 @@ from datetime import datetime
 from core.ports import Stores, Transaction
 from core.privacy.holdings import CaseLook, Looks
 from core.services.acting import Acted
-from core.staff.access import AGAIN_AFTER, Look
+from core.staff.access import AGAIN_AFTER, REFUSED, Look
 from core.staff.models import StaffMember
 from core.staff.use_cases import UseCase
 
@@ -47,6 +47,7 @@ def looks_in(transaction: Transaction) -> Looks:
             listed = {
                 _told(look, known.get(look.who)): None
                 for look in stores.access.of_case(case_number)
+                if look.part != REFUSED
             }
         return tuple(listed)
 

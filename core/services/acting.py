@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from core.errors import NotPermittedError, SessionEndedError
+from core.cases.numbering import normalised
+from core.errors import CaseError, CaseNotFoundError, NotPermittedError, SessionEndedError
 from core.ports import Clock, Stores, Transaction
 from core.review.matter_reviews import LICENCE
 from core.services.review_steps import ReviewRules
+from core.staff.access import REFUSED, Look
 from core.staff.authenticating import is_open, is_to_be_seen, session_digest
 from core.staff.models import CommandLineOperator, Principal, SessionToken, StaffMember
 from core.staff.permissions import Permit, operator_permit, permit_for
@@ -47,6 +49,8 @@ class StaffContext:
     def as_permitted(self, session: Principal, use_case: UseCase) -> Iterator[Acted]:
         """Open the stores for whoever holds a session, if they may do this.
 
+        A case that is none of theirs is refused, and that they asked for it is written down.
+
         Raises:
             SessionEndedError: If nobody does any more.
             NotPermittedError: If none of their roles permits it.
@@ -58,6 +62,9 @@ class StaffContext:
         except SessionEndedError:
             self._end_for_good(session)
             raise
+        except CaseNotFoundError as refused:
+            self._note_refused(session, use_case, refused.params["case_number"])
+            raise
 
     def session_time(self) -> datetime:
         """Return what time it is for sessions and for looks."""
@@ -68,11 +75,28 @@ class StaffContext:
         with self.as_permitted(session, use_case):
             pass
 
+    def _note_refused(self, session: Principal, use_case: UseCase, number: str) -> None:
+        """Write down who was refused a case, if there is one: whatever refused was undone."""
+        at = self.session_time()
+        with self.transaction() as stores:
+            permit = permitted(stores, session, use_case, at=at)
+            case = _number_of(stores, number)
+            if case:
+                stores.access.add([Look(at, permit.username, use_case, case, part=REFUSED)])
+
     def _end_for_good(self, session: Principal) -> None:
         """Write down that a session has ended, so that no clock brings it back."""
         if isinstance(session, SessionToken) and session.secret:
             with self.transaction() as stores:
                 stores.staff.revoke_session(session_digest(session.secret), self.session_time())
+
+
+def _number_of(stores: Stores, number: str) -> str:
+    """Return the number of a case as it is kept, or nothing if there is none."""
+    try:
+        return stores.cases.get(normalised(number)).number
+    except CaseError:
+        return ""
 
 
 def permitted(stores: Stores, session: Principal, use_case: UseCase, *, at: datetime) -> Permit:

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 
 AGAIN_AFTER = timedelta(minutes=10)
 """A list is drawn again and again: who just saw a case in it saw it once."""
+REFUSED = "refused"
+"""The part that stands in the log where somebody asked for a case that is none of theirs."""
 LOOKS_AT_ONCE = 100
 """How many looks one page of the log has."""
 

@@ -123,6 +123,18 @@ class UseCase(StrEnum):
     DRAFT_NOTICE = "office.draft_notice"
     PRINT_NOTICE = "office.print_notice"
     ASK_FOR_CORRECTION = "office.ask_for_correction"
+    LIST_TASKS = "office.tasks"
+    EXPORT_TASKS = "office.tasks_file"
+    OPEN_TASK = "office.task"
+    ACCEPT_MATTER = "office.accept_matter"
+    DECLINE_MATTER = "office.decline_matter"
+    PAUSE_MATTER = "office.pause_matter"
+    RESUME_MATTER = "office.resume_matter"
+    EXTEND_MATTER = "office.extend_matter"
+    SET_INSPECTION = "office.set_inspection"
+    RECORD_INSPECTION = "office.record_inspection"
+    GRANT_MATTER = "office.grant_matter"
+    REFUSE_MATTER = "office.refuse_matter"
 
     FIND_PERSON = "rights.find"
     LIST_REQUESTS = "rights.open_requests"
@@ -164,9 +176,13 @@ UNATTENDED = frozenset({UseCase.LIST_CALLS, UseCase.WATCH_DRAFT, UseCase.WATCH_S
 READS_A_PERSONS_WORDS = frozenset(
     {
         UseCase.LIST_CASES,
+        UseCase.LIST_TASKS,
+        UseCase.EXPORT_TASKS,
+        UseCase.OPEN_TASK,
         UseCase.READ_FORMS,
         UseCase.EXPORT_FORM,
         UseCase.READ_PAPER,
+        UseCase.PRINT_NOTICE,
         UseCase.FIND_PERSON,
         UseCase.LIST_REQUESTS,
         UseCase.SHOW_HELD,

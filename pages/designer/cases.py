@@ -188,6 +188,8 @@ def _forms(office: OfficeUseCases, view: CaseView, workspace: Workspace) -> None
             _take_along(office, form, view)
             show_corrections(form, workspace)
             st.html(form_html(form, workspace))
+            if form.papers:
+                st.html(f"<h4>{escape(workspace.say('cases.papers'))}</h4>")
             show_papers(office, form, workspace)
             ask_for_correction(office, form, workspace)
 

@@ -42,9 +42,6 @@ class Correcting:
 
 def show_papers(office: OfficeUseCases, part: OfficeForm, workspace: Workspace) -> None:
     """Show the papers that the matter asks for, and hand out what was handed in for them."""
-    if not part.papers:
-        return
-    st.html(f"<h4>{escape(workspace.say('cases.papers'))}</h4>")
     own = partial(office.opening.paper_file, workspace.session, part.case_number, part.form.matter)
     for number, paper in enumerate(part.papers):
         with st.container(

@@ -20,6 +20,7 @@ from pages.designer import (
     holds,
     imports,
     looks,
+    office,
     ordering,
     preview,
     proving,
@@ -59,6 +60,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "pulls": (UseCase.LIST_PULLED, UseCase.ACCEPT_PULLED, UseCase.REFUSE_PULLED),
     "workshop": (UseCase.FIND_MATTERS, UseCase.READ_MATTER, UseCase.REVISE_MATTER),
     "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
+    "tasks": (UseCase.LIST_TASKS, UseCase.OPEN_TASK, UseCase.ACCEPT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
     "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),
@@ -150,6 +152,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         use_cases.library,
     )
     at_order = at("order", "format_list_numbered", ordering.page, designing, accounts)
+    at_tasks = at("tasks", "assignment_ind", office.overview.page, use_cases.office)
     at_cases = at("cases", "description", cases.page, use_cases.office)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_accounts = at("accounts", "manage_accounts", accounts_page, use_cases.staff)
@@ -183,7 +186,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
         "mine": [at_work, at_accounts, at_account],
-        "office": [at_cases, at_asked, at_rights],
+        "office": [at_tasks, at_cases, at_asked, at_rights],
         "watch": [at_monitoring, at_looks, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from core.i18n import messages_of
-from core.services.officers import LOOKS_AT_ONCE, Look, LookPage, LookSearch, ReadAccessLog
+from core.services.officers import LOOKS_AT_ONCE, REFUSED, Look, LookPage, LookSearch, ReadAccessLog
 from core.staff.models import StaffMember
 from pages.designer.frame import head
 from pages.designer.wording import moment
@@ -99,7 +99,8 @@ def _table(found: LookPage, workspace: Workspace) -> str:
 
 
 def _row(look: Look, members: Mapping[str, StaffMember], workspace: Workspace) -> str:
-    part = " · ".join(filter(None, (look.matter, look.part)))
+    what = workspace.say("looks.refused") if look.part == REFUSED else look.part
+    part = " · ".join(filter(None, (look.matter, what)))
     cells = (
         moment(look.at),
         _name(look.who, members),

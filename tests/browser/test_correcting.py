@@ -36,6 +36,7 @@ def officer(case, folder, chromium):
         context = chromium.new_context(viewport=DESK, locale="zh-CN", accept_downloads=True)
         driver = DesignerDriver(context.new_page(), address)
         driver.log_in("health")
+        driver.open("cases")
         yield driver
         context.close()
 

@@ -11,12 +11,13 @@ from sqlalchemy.exc import DBAPIError
 from core.errors import CaseNotFoundError, StorageError
 from core.services.access_log import looks_in
 from core.services.officers import FormFile, Outcome, RequestAnswer, RightKind, Wish
-from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
+from core.services.officers.list_tasks import TaskSearch
+from core.staff.access import LOOKS_AT_ONCE, REFUSED, Look, LookSearch
 from core.staff.use_cases import READS_A_PERSONS_WORDS, UseCase
 from core.training.scenarios import read_scenario
 from core.working_days import day_of
 from tests.db.content import drop_triggers
-from tests.seating import HEALTH, SUPERVISOR, TAX, WINDOW
+from tests.seating import HEALTH, REGISTRY, SUPERVISOR, TAX, WINDOW
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, staffed
 
@@ -24,6 +25,15 @@ OF_CASES_AND_READING_NOTHING = {
     "office.count_cases",  # a number
     "office.draft_notice",  # what the officer writes
     "office.ask_for_correction",
+    "office.accept_matter",
+    "office.decline_matter",
+    "office.pause_matter",
+    "office.resume_matter",
+    "office.extend_matter",
+    "office.set_inspection",
+    "office.record_inspection",
+    "office.grant_matter",
+    "office.refuse_matter",
     "calls.open_calls",  # a kiosk and a step
     "calls.answer",
     "rights.withdraw_consent",
@@ -45,14 +55,24 @@ def asked(seat, case):
     return seat.rights.record(case.number, Wish(RightKind.ERASE))
 
 
+ACCEPTED = 2
+"""The entry of the history by which a matter is accepted: its notice can be printed."""
 WAYS = {
     UseCase.LIST_CASES: lambda seat, _: seat.office.finding.cases(),
+    UseCase.LIST_TASKS: lambda seat, case: seat.office.listing.tasks(TaskSearch(case.number)),
+    UseCase.EXPORT_TASKS: lambda seat, case: seat.office.listing.tasks_file(
+        TaskSearch(case.number)
+    ),
+    UseCase.OPEN_TASK: lambda seat, case: seat.office.reviewing.task(case.number, "WJ-01"),
     UseCase.READ_FORMS: lambda seat, case: seat.office.opening.forms(case.number),
     UseCase.EXPORT_FORM: lambda seat, case: seat.office.opening.form_file(
         case.number, "WJ-01", FormFile.JSON
     ),
     UseCase.READ_PAPER: lambda seat, case: seat.office.opening.paper_file(
         case.number, *a_paper(seat, case)
+    ),
+    UseCase.PRINT_NOTICE: lambda seat, case: seat.office.noticing.print_notice(
+        case.number, "SCJG-01", ACCEPTED
     ),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),
@@ -74,7 +94,9 @@ def hall(kind, tmp_path_factory):
 @pytest.fixture(scope="module")
 def case(hall):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
-    return hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "a visit"))
+    received = hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "a visit"))
+    hall.as_(REGISTRY).office.accepting.accept_matter(received.number, "SCJG-01")
+    return received
 
 
 @pytest.fixture(autouse=True)
@@ -161,16 +183,19 @@ def test_it_says_of_which_matter_and_which_part(hall, case):
     assert looks[::-1][:2] == [("office.forms", "WJ-01", ""), ("office.form_file", "WJ-01", "xlsx")]
 
 
-def test_who_may_not_see_a_case_or_finds_none_leaves_no_look_at_it(hall, case):
+def test_that_somebody_was_refused_a_case_is_written_down_and_no_reading(hall, case):
     before = looks_of(hall)
 
     for number in (case.number, "261124-AAAA-AAAA"):
         with pytest.raises(CaseNotFoundError):
             hall.as_(TAX).office.opening.forms(number)
     with pytest.raises(CaseNotFoundError):
-        hall.as_(WINDOW).office.opening.paper_file(case.number, "WJ-01", "0" * 64)
+        hall.as_(HEALTH).office.opening.paper_file(case.number, "WJ-01", "0" * 64)
 
-    assert new_since(hall, before) == ()
+    refused = [(look.who, look.case_number, look.part) for look in new_since(hall, before)]
+    assert refused == [("health", case.number, REFUSED), ("tax", case.number, REFUSED)]
+    shown = looks_in(hall.transaction)(case.number)
+    assert "税务部门人员甲" not in {look.who for look in shown}
 
 
 def test_a_list_that_is_drawn_again_is_seen_once_and_later_anew(hall, case):

@@ -28,6 +28,7 @@ from core.services.officers import (
     office_use_cases,
 )
 from core.services.officers.open_case import CaseOpener
+from core.services.officers.own_matters import OwnMatters
 from core.services.round_use_cases import round_use_cases
 from core.services.staff import account_use_cases
 from core.services.staff.count_attempts import LoginAttempts
@@ -171,6 +172,18 @@ office.paper_file Wd
 office.draft_notice Wd
 office.print_notice Wd
 office.ask_for_correction Wd
+office.tasks Wd
+office.tasks_file Wd
+office.task Wd
+office.accept_matter d
+office.decline_matter d
+office.pause_matter d
+office.resume_matter d
+office.extend_matter d
+office.set_inspection d
+office.record_inspection d
+office.grant_matter d
+office.refuse_matter d
 rights.find W
 rights.open_requests W
 rights.show W
@@ -376,7 +389,7 @@ def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
     }
 
     shown = {type(member) for bundle in OFFERED.values() for member in members(bundle)}
-    assert found - shown == {CaseOpener, LoginAttempts}
+    assert found - shown == {CaseOpener, OwnMatters, LoginAttempts}
 
 
 def test_what_needs_no_living_session_is_everything_else_that_is_offered():

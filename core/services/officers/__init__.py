@@ -20,11 +20,12 @@ from core.services.officers.opened_cases import OfficeForm, places_of
 from core.services.officers.person_rights import PersonCase, PersonRights
 from core.services.officers.read_access_log import LookPage, ReadAccessLog
 from core.services.officers.use_cases import OfficeUseCases, office_use_cases
-from core.staff.access import LOOKS_AT_ONCE, Look, LookSearch
+from core.staff.access import LOOKS_AT_ONCE, REFUSED, Look, LookSearch
 
 __all__ = [
     "CASES_AT_ONCE",
     "LOOKS_AT_ONCE",
+    "REFUSED",
     "CaseSearch",
     "DepartmentForm",
     "FormEntry",

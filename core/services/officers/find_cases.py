@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from core.cases.models import CaseFilter, CaseLine, CaseStatus, CaseWord, Version
@@ -39,6 +39,8 @@ class VersionFacts:
 
     name: str
     department_of: Mapping[str, str]
+    matter_names: Mapping[str, str] = field(default_factory=dict)
+    inspected: frozenset[str] = frozenset()
 
 
 def own_matters(
@@ -104,7 +106,18 @@ class VersionShelf:
 
 def _read(stores: Stores, code: str, number: int) -> VersionFacts:
     version = stores.themes.version(code, number)
-    return VersionFacts(version.theme.name, departments_of(version.catalogue))
+    included = {member.matter for member in version.theme.matters}
+    matters = {
+        code: matter for code, matter in version.catalogue.matters.items() if code in included
+    }
+    return VersionFacts(
+        version.theme.name,
+        departments_of(version.catalogue),
+        {code: matter.name for code, matter in matters.items()},
+        frozenset(
+            code for code, matter in matters.items() if matter.inspects and matter.onsite_visits
+        ),
+    )
 
 
 def departments_of(catalogue: Catalogue) -> dict[str, str]:
@@ -112,21 +125,23 @@ def departments_of(catalogue: Catalogue) -> dict[str, str]:
     return {code: matter.department for code, matter in catalogue.matters.items()}
 
 
+def words_in(typed: str, facts: Mapping[Version, VersionFacts]) -> tuple[str, tuple[CaseWord, ...]]:
+    """Return the case number that was typed, or else the words that are looked for."""
+    printable = "".join(c for c in typed if c.isprintable() or c.isspace())
+    number = unicodedata.normalize("NFKC", printable)
+    if is_case_number(number):
+        return normalised(number), ()
+    words = printable.split()[:_MOST_WORDS]
+    return "", tuple(CaseWord(word, tuple(_named(word, facts))) for word in words)
+
+
 def filter_for(
     permit: Permit, search: CaseSearch, facts: Mapping[Version, VersionFacts]
 ) -> CaseFilter:
     """Return which cases are wanted of all that concern an officer."""
-    printable = "".join(c for c in search.words if c.isprintable() or c.isspace())
-    number = unicodedata.normalize("NFKC", printable)
     own = None if permit.reach is Reach.EVERYTHING else _own(permit, facts)
-    if is_case_number(number):
-        return CaseFilter(number=normalised(number), status=search.status, own=own)
-    words = printable.split()[:_MOST_WORDS]
-    return CaseFilter(
-        words=tuple(CaseWord(word, tuple(_named(word, facts))) for word in words),
-        status=search.status,
-        own=own,
-    )
+    number, words = words_in(search.words, facts)
+    return CaseFilter(number=number, words=words, status=search.status, own=own)
 
 
 def _named(word: str, facts: Mapping[Version, VersionFacts]) -> Iterator[Version]:

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 
 from core.ports import FileStore, Printer
 from core.services.acting import StaffContext
+from core.services.officers.accept_matter import AcceptMatter
 from core.services.officers.correct_case import CorrectCase
+from core.services.officers.decide_matter import DecideMatter
 from core.services.officers.find_cases import FindCases
+from core.services.officers.inspect_matter import InspectMatter
+from core.services.officers.list_tasks import ListTasks
 from core.services.officers.open_case import CaseOpener, OpenCase
+from core.services.officers.open_task import OpenTask
+from core.services.officers.own_matters import OwnMatters
+from core.services.officers.pause_matter import PauseMatter
 from core.services.officers.print_notice import PrintNotice
 from core.services.operators.screen_files import FileScreening
 
@@ -19,6 +26,12 @@ class OfficeUseCases:
     opening: OpenCase
     correcting: CorrectCase
     noticing: PrintNotice
+    listing: ListTasks
+    reviewing: OpenTask
+    accepting: AcceptMatter
+    pausing: PauseMatter
+    inspecting: InspectMatter
+    deciding: DecideMatter
 
 
 def office_use_cases(
@@ -33,9 +46,16 @@ def office_use_cases(
         transaction=staff.transaction, files=files, clock=staff.clock
     )
     opener = CaseOpener(staff, screened)
+    own = OwnMatters(staff, opener)
     return OfficeUseCases(
         finding=FindCases(staff),
         opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
         correcting=CorrectCase(staff, opener),
         noticing=PrintNotice(staff, opener, printer),
+        listing=ListTasks(staff),
+        reviewing=OpenTask(staff, opener, own),
+        accepting=AcceptMatter(staff, own),
+        pausing=PauseMatter(staff, own),
+        inspecting=InspectMatter(staff, own),
+        deciding=DecideMatter(staff, own),
     )

@@ -3,6 +3,7 @@
 import re
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tests.staffing import PASSWORD, Office
 
@@ -32,6 +33,11 @@ class Screen:
     def press(self, key: str) -> None:
         self.app.button(key=key).click().run()
         assert not self.app.exception
+
+    def visit(self, path: str) -> None:
+        """Go to a page by its address."""
+        self.app._page_hash = calc_hash(path)
+        self.look_again()
 
     def look_again(self) -> None:
         self.app.run()

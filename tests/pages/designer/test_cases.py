@@ -28,6 +28,7 @@ def case(office):
 
 def test_an_officer_reads_the_own_departments_form_in_its_own_layout(office, case, screen):
     screen.log_in("health")
+    screen.visit("cases")
     assert case.number in screen.html
     assert "WJ-01" in screen.html
     assert "SCJG-01" not in screen.html
@@ -71,6 +72,7 @@ def test_what_the_applicant_contests_is_said_above_the_form_it_stands_on(contest
 
 def test_a_department_is_not_told_what_is_contested_on_anothers_form(contested, screen):
     screen.log_in("health")
+    screen.visit("cases")
     screen.press(f"open_{contested.number}")
 
     assert "卫生管理人员" in screen.html
@@ -81,6 +83,7 @@ def test_a_department_is_not_told_what_is_contested_on_anothers_form(contested, 
 def test_without_a_case_it_says_what_comes_here(office):
     screen = Screen(office)
     screen.log_in("health")
+    screen.visit("cases")
 
     assert "没有找到" in screen.html
 
@@ -92,6 +95,7 @@ def test_policy_staff_see_no_case(office, case, inside):
 
 def test_an_officer_asks_once_for_everything(office, case, screen):
     screen.log_in("health")
+    screen.visit("cases")
     screen.press(f"open_{case.number}")
     screen.press("correct_WJ-01")
     assert screen.app.button(key="correct_give").disabled
@@ -123,6 +127,7 @@ def corrections(office, case):
 def written(case, screen):
     """A notice of two places, written and not yet given."""
     screen.log_in("health")
+    screen.visit("cases")
     screen.press(f"open_{case.number}")
     screen.press("correct_WJ-01")
     screen.app.multiselect(key="correct_places").set_value(["F01", "F02"]).run()
@@ -187,6 +192,7 @@ def test_no_chooser_of_the_designer_offers_all_that_match():
 
 def test_the_papers_of_a_matter_are_handed_out(office, case, screen):
     screen.log_in("health")
+    screen.visit("cases")
     screen.press(f"open_{case.number}")
 
     part = office.as_(HEALTH).office.opening.forms(case.number)[0]
@@ -216,6 +222,7 @@ def test_a_file_in_quarantine_is_told_and_not_handed_out(office, case, screen, s
         for digest in files:
             stores.screens.write(Screened(digest, state, office.clock(), "a virus"))
     screen.log_in("health")
+    screen.visit("cases")
 
     screen.press(f"open_{case.number}")
 

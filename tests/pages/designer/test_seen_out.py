@@ -105,6 +105,7 @@ def test_a_file_is_not_made_for_whoever_is_out(office, screen, monkeypatch):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     case = office.kiosk.handing_in.submit(application_of(person, office.kiosk, "a visit"))
     screen.log_in("health")
+    screen.visit("cases")
     screen.press(f"open_{case.number}")
 
     out(office, "health")
@@ -134,10 +135,11 @@ POLICY_PAGES = {
     "ledger",
     "pulls",
     "bank",
+    "monitoring",
 }
 LIBRARY_PAGES = {"import", "workshop", "bank", "pulls", "ledger"}
-DEPARTMENT_PAGES = LIBRARY_PAGES | {"cases", "asked", "updates", "confirm"}
-SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds"}
+DEPARTMENT_PAGES = LIBRARY_PAGES | {"tasks", "cases", "asked", "updates", "confirm"}
+SUPERVISOR_PAGES = {"looks", "holds", "savings", "rounds", "monitoring"}
 WINDOW_PAGES = {"cases", "rights"}
 ADMINISTRATOR_PAGES = {"accounts"}
 EVERYBODYS = {"account"}

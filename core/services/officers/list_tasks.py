@@ -1,0 +1,171 @@
+"""The work list of an office: what it has to do next, due first, over all cases of the hall."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from core.cases.models import Version
+from core.i18n import DEFAULT_LOCALE
+from core.ports import Stores
+from core.review.states import MatterState
+from core.review.tasks import TaskDay, TaskFilter, TaskLight, TaskLine, TaskPlace
+from core.services.access_log import note_listed
+from core.services.acting import Acted, StaffContext
+from core.services.officers.find_cases import VersionFacts, VersionShelf, words_in
+from core.services.officers.office_tasks import OfficeTask, office_task
+from core.services.officers.tasks_workbook import tasks_workbook
+from core.staff.models import Principal
+from core.staff.permissions import Permit, Reach
+from core.staff.use_cases import UseCase
+from core.working_days import day_of
+
+TASKS_AT_ONCE = 20
+"""How many tasks one page of the list has."""
+CHANNELS = ("kiosk", "window", "online")
+"""The ways in which an application comes in."""
+MOST_IN_FILE = 10_000
+_READ_AT_ONCE = 500
+_MOST_SILENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSearch:
+    """What of a work list is looked at; the page begins after a place."""
+
+    words: str = ""
+    matter: str = ""
+    state: MatterState | None = None
+    light: TaskLight | None = None
+    channel: str = ""
+    after: TaskPlace | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One page of a work list, as it was read at a moment.
+
+    ``number`` is how many tasks there are on all pages, ``lights`` how many of each light
+    whichever is chosen. ``silent_tomorrow`` are accepted by silence if nobody speaks today.
+    ``matters`` are those that can be chosen, by code. ``following`` is where the next page begins.
+    """
+
+    read_at: datetime
+    today: date
+    tasks: tuple[OfficeTask, ...]
+    number: int
+    lights: Mapping[TaskLight, int]
+    silent_tomorrow: int
+    matters: Mapping[str, str]
+    following: TaskPlace | None = None
+    at_once: int = TASKS_AT_ONCE
+
+
+EVERY_TASK = TaskSearch()
+
+
+class ListTasks:
+    """Lists what an office has to do; the one window sees the tasks of all."""
+
+    def __init__(self, staff: StaffContext) -> None:
+        self._staff = staff
+        self._versions = VersionShelf()
+
+    def tasks(self, session: Principal, search: TaskSearch = EVERY_TASK) -> TaskPage:
+        """Return one page of the tasks of an office, due first."""
+        with self._staff.as_permitted(session, UseCase.LIST_TASKS) as acted:
+            stores, permit = acted
+            facts, day = self._versions.facts(stores), self._day()
+            wanted = _filter(permit, search, facts)
+            found = stores.tasks.found(wanted, day, after=search.after, limit=TASKS_AT_ONCE + 1)
+            lines = found[:TASKS_AT_ONCE]
+            self._note(acted, UseCase.LIST_TASKS, lines)
+            return TaskPage(
+                self._staff.session_time(),
+                day.today,
+                tuple(self._task(line, day, facts) for line in lines),
+                stores.tasks.count(wanted, day),
+                stores.tasks.lights(replace(wanted, lights=()), day),
+                _silent_tomorrow(stores, permit, day),
+                _own_matters(permit, facts),
+                lines[-1].place if len(found) > len(lines) else None,
+            )
+
+    def tasks_file(
+        self, session: Principal, search: TaskSearch = EVERY_TASK, locale: str = DEFAULT_LOCALE
+    ) -> bytes:
+        """Return all tasks that are looked for as a spreadsheet."""
+        with self._staff.as_permitted(session, UseCase.EXPORT_TASKS) as acted:
+            stores, permit = acted
+            facts, day = self._versions.facts(stores), self._day()
+            lines = list(_every(stores, _filter(permit, search, facts), day))
+            self._note(acted, UseCase.EXPORT_TASKS, lines)
+        return tasks_workbook([self._task(line, day, facts) for line in lines], locale)
+
+    def _task(
+        self, line: TaskLine, day: TaskDay, facts: Mapping[Version, VersionFacts]
+    ) -> OfficeTask:
+        known = facts.get((line.theme_code, line.theme_version))
+        return office_task(line, day, known, self._staff.calendar)
+
+    def _day(self) -> TaskDay:
+        return TaskDay.on(day_of(self._staff.clock()), self._staff.calendar)
+
+    def _note(
+        self, acted: Acted, use_case: UseCase, lines: list[TaskLine] | tuple[TaskLine, ...]
+    ) -> None:
+        numbers = dict.fromkeys(line.case_number for line in lines)
+        note_listed(acted, use_case, at=self._staff.session_time(), numbers=numbers)
+
+
+def _filter(
+    permit: Permit, search: TaskSearch, facts: Mapping[Version, VersionFacts]
+) -> TaskFilter:
+    number, words = words_in(search.words, facts)
+    return TaskFilter(
+        departments=_departments(permit),
+        matters=(search.matter,) if search.matter else (),
+        states=(search.state,) if search.state else (),
+        lights=(search.light,) if search.light else (),
+        channel=search.channel,
+        words=words,
+        number=number,
+    )
+
+
+def _departments(permit: Permit) -> tuple[str, ...] | None:
+    """Return whose tasks somebody sees; whoever has no department sees none."""
+    if permit.reach is Reach.EVERYTHING:
+        return None
+    return (permit.department,) if permit.department else ()
+
+
+def _silent_tomorrow(stores: Stores, permit: Permit, day: TaskDay) -> int:
+    """Return how many applications are accepted by silence once this day is over (law 12)."""
+    last = TaskFilter(
+        departments=_departments(permit),
+        states=(MatterState.RECEIVED,),
+        lights=(TaskLight.TODAY,),
+    )
+    due = stores.tasks.found(last, day, limit=_MOST_SILENT)
+    return sum(line.speak_by == day.today for line in due)
+
+
+def _own_matters(permit: Permit, facts: Mapping[Version, VersionFacts]) -> dict[str, str]:
+    """Return the matters that can be chosen: those of published themes, within reach."""
+    found = {
+        code: name
+        for version in facts.values()
+        for code, name in version.matter_names.items()
+        if permit.covers(version.department_of.get(code))
+    }
+    return dict(sorted(found.items()))
+
+
+def _every(stores: Stores, wanted: TaskFilter, day: TaskDay) -> Iterator[TaskLine]:
+    place: TaskPlace | None = None
+    for _ in range(0, MOST_IN_FILE, _READ_AT_ONCE):
+        lines = stores.tasks.found(wanted, day, after=place, limit=_READ_AT_ONCE)
+        yield from lines
+        if len(lines) < _READ_AT_ONCE:
+            return
+        place = lines[-1].place

@@ -1,0 +1,153 @@
+"""Where an officer's own matter stands, and the one way in which officers take a step with it.
+
+Of two who act at once the first holds the row of the case; the second is told what the first did.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.cases.models import Case, Event
+from core.cases.numbering import normalised
+from core.materials.status import MaterialState
+from core.ports import Stores
+from core.review.clocks import decision_clock, is_accepted_by_silence
+from core.review.deciding import Statement, expect_complete
+from core.review.joint_visits import places_inspected, visited_together
+from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews, waits_in_vain
+from core.review.possible_steps import MatterStanding
+from core.review.states import MatterState
+from core.services.access_log import members_by_name
+from core.services.acting import Acted, StaffContext
+from core.services.officers.open_case import CaseOpener, corrections_of
+from core.services.officers.opened_cases import OpenedCase
+from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
+from core.working_days import day_of
+
+_WITHOUT_RESULT = (MatterState.REFUSED, MatterState.NOT_ACCEPTED, MatterState.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedCase:
+    """An opened case with where each of its matters stands."""
+
+    opened: OpenedCase
+    terms: Mapping[str, MatterTerms]
+    reviews: Mapping[str, MatterReview]
+    rules: ReviewRules
+    today: date
+
+    def together(self, matter: str) -> tuple[str, ...]:
+        """Return the matters that one visit for this one serves."""
+        return visited_together(matter, self.places(), self.reviews)
+
+    def places(self) -> dict[str, str]:
+        """Return the place that each matter of the case inspects."""
+        own = {code: self.opened.catalogue.matters[code] for code in self.terms}
+        return places_inspected(own, self.opened.plan.bound)
+
+    def names(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of matters."""
+        return tuple(self.opened.catalogue.matters[code].name for code in codes)
+
+    def standing(self, matter: str, stores: Stores) -> MatterStanding:
+        """Return where a matter stands for its office."""
+        review, term, calendar = self.reviews[matter], self.terms[matter], self.rules.calendar
+        ended = [code for code, other in self.reviews.items() if other.state in _WITHOUT_RESULT]
+        corrections = corrections_of(matter, self.opened.corrections)
+        until = [correction.until for correction in corrections if correction.is_open]
+        is_in_vain = waits_in_vain(review, term, ended)
+        return MatterStanding(
+            review,
+            term,
+            self.today,
+            clock=decision_clock(review, term, calendar, self.today),
+            owed=owed_to(matter, self.opened),
+            waits_for=self.names(self._awaited(term, ended if is_in_vain else None)),
+            is_in_vain=is_in_vain,
+            was_asked=bool(corrections),
+            answer_until=max(until, default=None),
+            is_silent=is_accepted_by_silence(review, term, calendar, self.today),
+            last_by=_last_by(matter, self.opened.case.history, stores),
+        )
+
+    def _awaited(self, term: MatterTerms, only: Iterable[str] | None) -> list[str]:
+        """Return the matters whose results are missing, or those of them that are named."""
+        there = (MatterState.GRANTED, MatterState.DELIVERED)
+        awaited = {code for wait in term.waits for code in wait.after}
+        missing = awaited if only is None else awaited & set(only)
+        return [code for code in self.terms if code in missing and not self._is(code, there)]
+
+    def _is(self, code: str, states: tuple[MatterState, ...]) -> bool:
+        return self.reviews[code].state in states
+
+
+def owed_to(matter: str, opened: OpenedCase) -> tuple[str, ...]:
+    """Return the names of the materials that were promised to a matter and have not come."""
+    return tuple(
+        material.listed.name
+        for material in opened.materials
+        if material.state is MaterialState.LATER
+        and any(use.matter == matter for use in material.listed.material.uses)
+    )
+
+
+def _last_by(matter: str, history: Iterable[Event], stores: Stores) -> str:
+    """Return who took the last step with a matter, by the name that colleagues know."""
+    actors = [event.actor for event in history if event.details.get("matter") == matter]
+    member = members_by_name(stores).get(actors[-1]) if actors else None
+    return member.display_name if member else ""
+
+
+class OwnMatters:
+    """Opens an officer's own matters inside a transaction that was permitted, and acts on them."""
+
+    def __init__(self, staff: StaffContext, opener: CaseOpener) -> None:
+        self._staff = staff
+        self._opener = opener
+
+    def reviewed(self, acted: Acted, number: str, matter: str) -> ReviewedCase:
+        """Return a case of which a matter is somebody's own.
+
+        Raises:
+            CaseNotFoundError: If it is not theirs.
+        """
+        stores, permit = acted
+        opened = self._opener.own_part(stores, permit, number, matter)
+        rules, outline = self._staff.review_rules, opened.case.outline
+        terms = rules.terms(stores, outline)
+        return ReviewedCase(
+            opened,
+            {term.matter: term for term in terms},
+            matter_reviews(outline, terms),
+            rules,
+            day_of(self._staff.clock()),
+        )
+
+    def take(self, acted: Acted, number: str, matter: str, statement: Statement) -> Case:
+        """Take a step with a matter, and return the case after it.
+
+        Raises:
+            CaseNotFoundError: If it is not theirs.
+            StepHinderedError: If something is in the way: a colleague was faster, for example.
+            StatementIncompleteError: Listing everything that is missing.
+        """
+        stores, _ = acted
+        stores.cases.get(normalised(number), to_change=True)
+        reviewed = self.reviewed(acted, number, matter)
+        expect_complete(statement, reviewed.standing(matter, stores))
+        return self.write(acted, reviewed, matter, statement)
+
+    def write(
+        self, acted: Acted, reviewed: ReviewedCase, matter: str, statement: Statement
+    ) -> Case:
+        """Write a step that was found complete."""
+        stores, permit = acted
+        return write_review_step(
+            stores,
+            reviewed.opened.case.number,
+            ReviewStep(statement.action, matter, statement.details()),
+            actor=permit.username,
+            at=self._staff.clock(),
+            rules=reviewed.rules,
+        )

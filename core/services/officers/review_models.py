@@ -1,0 +1,44 @@
+"""What pages of officers show of reviews: states, steps, clocks, statements."""
+
+from core.cases.review_actions import ReviewAction
+from core.review.clocks import MOST_EXTRA_DAYS
+from core.review.deciding import GrantedResult, Granting, Refusing
+from core.review.matter_reviews import InspectionVisit
+from core.review.possible_steps import Hindrance, StepChoice
+from core.review.statements import (
+    Appointing,
+    Extending,
+    NotAcceptedKind,
+    NotAccepting,
+    Opining,
+    PauseReason,
+    Pausing,
+)
+from core.review.states import MatterState
+from core.review.tasks import TaskLight, TaskPlace
+from core.review.timelines import CaseTimeline, Lane, Span, SpanKind
+
+__all__ = [
+    "MOST_EXTRA_DAYS",
+    "Appointing",
+    "CaseTimeline",
+    "Extending",
+    "GrantedResult",
+    "Granting",
+    "Hindrance",
+    "InspectionVisit",
+    "Lane",
+    "MatterState",
+    "NotAcceptedKind",
+    "NotAccepting",
+    "Opining",
+    "PauseReason",
+    "Pausing",
+    "Refusing",
+    "ReviewAction",
+    "Span",
+    "SpanKind",
+    "StepChoice",
+    "TaskLight",
+    "TaskPlace",
+]

@@ -1,0 +1,48 @@
+"""A work list as a spreadsheet, in the words of the page."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from core.catalogue.spreadsheets import write_text
+from core.i18n import messages_of, translate
+from core.services.officers.office_tasks import OfficeTask
+from core.working_days import day_of
+
+_COLUMNS = ("due", "light", "case", "matter", "applicant", "state", "move", "received", "channel")
+
+
+def tasks_workbook(tasks: Iterable[OfficeTask], locale: str) -> bytes:
+    """Return tasks as a spreadsheet, one a row."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- slow to load
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    rows = [[translate(f"tasks.column.{name}", locale) for name in _COLUMNS]]
+    rows += [_cells(task, locale) for task in tasks]
+    for number, row in enumerate(rows, start=1):
+        for place, text in enumerate(row, start=1):
+            write_text(sheet.cell(number, place), text)
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _cells(task: OfficeTask, locale: str) -> list[str]:
+    line = task.line
+    return [
+        line.due.isoformat() if line.due else "",
+        translate(f"tasks.light.{task.light}", locale) if task.light else "",
+        line.case_number,
+        line.matter_name,
+        line.applicant_name,
+        translate(f"tasks.state.{line.state}", locale),
+        translate(f"tasks.move.{task.move}", locale),
+        day_of(line.received_at).isoformat(),
+        channel_name(line.channel, locale),
+    ]
+
+
+def channel_name(channel: str, locale: str) -> str:
+    """Return how an application came in, in words; what a later version brings is shown as is."""
+    key = f"tasks.channel.{channel}"
+    return translate(key, locale) if key in messages_of(locale) else channel

@@ -1,0 +1,32 @@
+"""The page of an office: its list, or the matter that is open, as the address says."""
+
+import streamlit as st
+
+from core.errors import CaseError
+from core.services.officers import OfficeUseCases
+from pages.designer.office import addresses
+from pages.designer.office.case_page import show_matter
+from pages.designer.office.listing import list_tasks
+from pages.designer.workspace import Workspace, current_workspace
+from pages.shared.feedback import errors_told, tell, words_of
+
+
+def page(office: OfficeUseCases) -> None:
+    """Show what the address asks for."""
+    workspace = current_workspace()
+    number = st.query_params.get(addresses.CASE, "")
+    matter = st.query_params.get(addresses.MATTER, "")
+    with errors_told(workspace.locale):
+        if number and matter:
+            _matter(office, number, matter, workspace)
+        else:
+            list_tasks(office, workspace)
+
+
+def _matter(office: OfficeUseCases, number: str, matter: str, workspace: Workspace) -> None:
+    """Show a matter; one that is none of the officer's leads back to the list, and says so."""
+    try:
+        show_matter(office, number, matter, workspace)
+    except CaseError as refused:
+        tell(words_of(refused, workspace.locale), [workspace.say("desk.refused")])
+        st.button(workspace.say("desk.to_list"), key="desk_to_list", on_click=addresses.open_matter)
