@@ -19,9 +19,7 @@ def event_analysis() -> "EventAnalysis":
 def own_event_log() -> "EventLog":
     """Return what happened to the cases of this hall, from a database that is ready."""
     from building.installation import ready_runtime, working_calendar
-    from core.services.case_logs import own_log_in
-    from core.working_days import day_of
+    from core.services.case_logs import OwnLog
 
     process = ready_runtime()
-    with process.transaction() as stores:
-        return own_log_in(stores, working_calendar(), day_of(process.clock()))
+    return OwnLog(process.transaction, working_calendar(), process.clock).read()

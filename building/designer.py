@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def staff_use_cases() -> "StaffUseCases":
     """Return everything that the designer offers, over a database that is ready."""
     from core.services.access_log import looks_in
+    from core.services.case_logs import OwnLog
     from core.services.designers import designing_use_cases
     from core.services.designers.export_handouts import ExportHandouts
     from core.services.designers.import_package import ImportPackage
@@ -40,7 +41,8 @@ def staff_use_cases() -> "StaffUseCases":
     process, staff = ready_runtime(), staff_context()
     required = process.settings.rounds is Rounds.REQUIRED
     designer = designing_use_cases(staff, rounds_required=required)
-    proposals = proposal_use_cases(staff)
+    log = OwnLog(staff.transaction, staff.calendar, staff.clock)
+    proposals = proposal_use_cases(staff, log=log)
     return StaffUseCases(
         designer=designer,
         staff=account_use_cases(),
@@ -55,7 +57,7 @@ def staff_use_cases() -> "StaffUseCases":
         rounds=round_use_cases(staff),
         proposals=proposals,
         packages=ImportPackage(staff),
-        monitoring=MonitorCases(staff, event_analysis, handout_writer()),
+        monitoring=MonitorCases(staff, log, event_analysis, handout_writer()),
         handouts=ExportHandouts(staff, handout_writer(), designer.previewing, proposals),
     )
 

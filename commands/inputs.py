@@ -169,6 +169,15 @@ def hint_for(code: str, known: Mapping[str, Any]) -> str:
     return translate("finding.hint", locale(), hint=near) if near else ""
 
 
+def log_bytes(path: Path) -> bytes:
+    """Return what is in a file, or exit with 2."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        refuse("command.input.unreadable", source=path, reason=reason)
+
+
 def json_object(source: str) -> dict[str, Any]:
     """Return the JSON object in a file, or on standard input for ``-``."""
     raw = _raw_json(source)

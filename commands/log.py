@@ -13,6 +13,7 @@ from commands.inputs import (
     JsonOption,
     bad_input_told,
     locale,
+    log_bytes,
     package_from,
     refuse,
     say,
@@ -53,7 +54,7 @@ def compare(log: LogArgument, *, as_json: JsonOption = False) -> None:
     from runtime import event_analysis  # noqa: PLC0415 -- the database is heavy, load it late
 
     with bad_input_told():
-        compared = compare_log(_bytes_of(log), event_analysis())
+        compared = compare_log(log_bytes(log), event_analysis())
     if as_json:
         print_json(_document(compared))
     else:
@@ -85,8 +86,8 @@ def report(
     chosen, suffix = _chosen(only or []), expect_suffix(to, "log") if to else ""
     package = package_from(catalogue)
     with bad_input_told():
-        names = read_steps(_bytes_of(steps)) if steps else None
-        found = read_log(_bytes_of(log)) if log else _own_log()
+        names = read_steps(log_bytes(steps)) if steps else None
+        found = read_log(log_bytes(log)) if log else _own_log()
     measured = report_log(found, package.catalogue, working_calendar(), names=names, chosen=chosen)
     today = day_of(datetime.now(UTC))
     brief = MonitoringTold(measured, today, locale(), len(found.left_out))
@@ -134,14 +135,6 @@ def _print_handout(handout: Handout) -> None:
         else:
             print_line("\n".join(part.texts()))
         print_line()
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        refuse("command.input.unreadable", source=path, reason=reason)
 
 
 def _document(compared: ComparedLog) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from commands.inputs import (
     CatalogueOption,
     DraftOption,
     JsonOption,
+    bad_input_told,
     expect_theme,
     locale,
+    log_bytes,
     package_from,
     refusals_told,
     say,
@@ -28,6 +30,7 @@ from core.services.queries.propose_changes import (
     CatalogueEdit,
     Doubted,
     Effect,
+    ObservedMatter,
     Proposal,
     Proposals,
     ProposalsTold,
@@ -35,7 +38,9 @@ from core.services.queries.propose_changes import (
     diff_of,
     doubt_of,
     find_proposals,
+    observed_in,
     proposal_list,
+    read_log,
     saved_in,
     title_of,
 )
@@ -52,6 +57,9 @@ def proposals(
     ] = None,
     catalogue: CatalogueOption = None,
     draft: DraftOption = False,
+    log: Annotated[
+        Path | None, typer.Option("--log", help="An event log: what happened to cases.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Propose changes of the catalogue by which no theme gets worse, the most saving first."""
@@ -59,7 +67,7 @@ def proposals(
     package = package_from(catalogue, draft=draft)
     if theme is not None:
         expect_theme(package, theme)
-    found = find_proposals(package.catalogue)
+    found = find_proposals(package.catalogue, observed=_observed(log))
     proved = [proposal for proposal in found.proved if theme is None or _saves_in(proposal, theme)]
     if as_json:
         print_json(
@@ -74,6 +82,16 @@ def proposals(
         write_handout(_handout(proved, package.catalogue), to, suffix)
     for message in refusals_told(package):
         say(message)
+
+
+def _observed(log: Path | None) -> tuple[ObservedMatter, ...]:
+    """Return what a log says of the days that matters take; nothing without one."""
+    if log is None:
+        return ()
+    from runtime import working_calendar  # noqa: PLC0415 -- loads every builder
+
+    with bad_input_told():
+        return observed_in(read_log(log_bytes(log)).events, working_calendar())
 
 
 def _handout(proved: list[Proposal], catalogue: Catalogue) -> Handout:

@@ -12,6 +12,7 @@ from building.analysis import event_analysis
 from core.ports import Transaction
 from core.services.access_log import looks_in
 from core.services.acting import StaffContext
+from core.services.case_logs import OwnLog
 from core.services.citizens import CitizenPorts, CitizenUseCases, citizen_use_cases
 from core.services.designers import DesigningUseCases, designing_use_cases
 from core.services.designers.export_handouts import ExportHandouts
@@ -119,7 +120,8 @@ def handouts_of(
 
 def monitoring_of(context: StaffContext) -> MonitorCases:
     """Return what watches cases, with the analysis that the program has."""
-    return MonitorCases(context, event_analysis, FileHandoutWriter(PaperPrinter()))
+    log = OwnLog(context.transaction, context.calendar, context.clock)
+    return MonitorCases(context, log, event_analysis, FileHandoutWriter(PaperPrinter()))
 
 
 def open_office(folder: Path, url: str = "") -> Office:
@@ -136,7 +138,8 @@ def open_office(folder: Path, url: str = "") -> Office:
         staff.accounts.add(
             OPERATOR, username, name, roles=[role], password=PASSWORD, department=department
         )
-    designer, proposals = designing_use_cases(context), proposal_use_cases(context)
+    log = OwnLog(transaction, context.calendar, clock)
+    designer, proposals = designing_use_cases(context), proposal_use_cases(context, log=log)
     return Office(
         clock,
         transaction,

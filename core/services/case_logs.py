@@ -1,63 +1,87 @@
-"""Read the histories of cases as events, without anything that a person said."""
+"""The histories of our own cases as one event log, without anything that a person said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
+from itertools import islice
+from threading import Lock
 
-from core.cases.models import CaseFilter, Version
-from core.errors import CaseErasedError, ServiceError
+from core.cases.models import Version
+from core.errors import CaseErasedError, CaseNotFoundError, ServiceError
 from core.monitoring.models import EventLog, LogEvent
 from core.monitoring.own_log import events_of_case, numbered
-from core.ports import Stores
+from core.ports import Clock, Stores, Transaction
 from core.review.terms import terms_of
 from core.themes.publishing import ThemeVersion
-from core.working_days import WorkingCalendar
+from core.working_days import WorkingCalendar, day_of
 
-_AT_ONCE = 500
+_ENTRIES_AT_ONCE = 1000
+_CASES_AT_ONCE = 20
 
 
-def own_log_in(stores: Stores, calendar: WorkingCalendar, today: date) -> EventLog:
-    """Return the events of every case of the hall, and the cases that cannot be read.
+class OwnLog:
+    """Knows what happened to the cases of this hall, and reads only what came since.
 
-    What a case said may have been erased; then nothing is left to read, and nothing is missing.
+    The log of all entries says which cases changed. Every transaction reads a few of them: nobody
+    waits while a report is made.
     """
-    reader = _CaseReader(stores, calendar, today)
-    events = [event for number in _numbers(stores) for event in reader.events(number)]
-    return EventLog(tuple(numbered(events)), unread=tuple(reader.unread))
 
-
-class _CaseReader:
-    """Reads one case after the other; each version of a theme once."""
-
-    def __init__(self, stores: Stores, calendar: WorkingCalendar, today: date) -> None:
-        self._stores = stores
+    def __init__(self, transaction: Transaction, calendar: WorkingCalendar, clock: Clock) -> None:
+        self._transaction = transaction
         self._calendar = calendar
-        self._today = today
+        self._clock = clock
+        self._position = 0
         self._versions: dict[Version, ThemeVersion] = {}
-        self.unread: list[str] = []
+        self._events: dict[str, tuple[LogEvent, ...]] = {}
+        self._unread: set[str] = set()
+        self._log = EventLog(())
+        self._reading = Lock()
 
-    def events(self, number: str) -> list[LogEvent]:
-        """Return the events of a case, or none where it cannot be read, which is noted."""
+    def read(self) -> EventLog:
+        """Return every event, and the numbers of cases that cannot be read; the same if none came.
+
+        What a case said may have been erased; then nothing is left to read, and nothing is missing.
+        """
+        with self._reading:
+            before = self._position
+            while changed := self._next_entries():
+                self._read_cases(dict.fromkeys(changed))
+                self._position += len(changed)
+            if self._position > before:
+                events = (event for known in self._events.values() for event in known)
+                self._log = EventLog(tuple(numbered(events)), unread=tuple(sorted(self._unread)))
+            return self._log
+
+    def _next_entries(self) -> list[str]:
+        """Return of each entry that came since whose it is."""
+        with self._transaction() as stores:
+            entries = stores.log.entries(self._position, _ENTRIES_AT_ONCE)
+        return [entry.case_number for entry in entries]
+
+    def _read_cases(self, numbers: Iterable[str]) -> None:
+        left = iter(numbers)
+        today = day_of(self._clock())
+        while some := list(islice(left, _CASES_AT_ONCE)):
+            with self._transaction() as stores:
+                for number in some:
+                    self._read_case(stores, number, today)
+
+    def _read_case(self, stores: Stores, number: str, today: date) -> None:
+        self._events.pop(number, None)
+        self._unread.discard(number)
         try:
-            case = self._stores.cases.get(number)
+            case = stores.cases.get(number)
             application = case.application
-            version = self._version((application.theme_code, application.theme_version))
-        except CaseErasedError:
-            return []
+            version = self._version(stores, (application.theme_code, application.theme_version))
+        except (CaseErasedError, CaseNotFoundError):
+            return
         except ServiceError:
-            self.unread.append(number)
-            return []
+            self._unread.add(number)
+            return
         matters = [code for code in case.matters if code in version.catalogue.matters]
         terms = terms_of(matters, version.theme.precedence, version.catalogue)
-        return list(events_of_case(case, terms, self._calendar, self._today))
+        self._events[number] = tuple(events_of_case(case, terms, self._calendar, today))
 
-    def _version(self, kept: Version) -> ThemeVersion:
+    def _version(self, stores: Stores, kept: Version) -> ThemeVersion:
         if kept not in self._versions:
-            self._versions[kept] = self._stores.themes.version(*kept)
+            self._versions[kept] = stores.themes.version(*kept)
         return self._versions[kept]
-
-
-def _numbers(stores: Stores) -> Iterator[str]:
-    skip = 0
-    while lines := stores.cases.found(CaseFilter(), skip=skip, limit=_AT_ONCE):
-        yield from (line.number for line in lines)
-        skip += _AT_ONCE

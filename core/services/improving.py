@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.services.acting import StaffContext
+from core.services.case_logs import OwnLog
 from core.services.designers.proofs import Prover
 from core.services.designers.propose_changes import ProposeChanges
 from core.services.designers.show_savings import ShowSavings
@@ -18,10 +19,15 @@ class ProposalUseCases:
     showing: ShowSavings
 
 
-def proposal_use_cases(staff: StaffContext, prover: Prover | None = None) -> ProposalUseCases:
-    """Return the use cases; what one of them proves, the others know."""
+def proposal_use_cases(
+    staff: StaffContext, prover: Prover | None = None, log: OwnLog | None = None
+) -> ProposalUseCases:
+    """Return the use cases; what one of them proves, the others know.
+
+    With ``log``, what happened to cases leads to proposals as well.
+    """
     return ProposalUseCases(
-        proposing=ProposeChanges(staff, prover or Prover(size=512)),
+        proposing=ProposeChanges(staff, prover or Prover(size=512), log),
         answering=AnswerProposals(staff),
         showing=ShowSavings(staff),
     )

@@ -86,3 +86,23 @@ def test_a_workbook_of_another_kind_is_refused(run, tmp_path):
     result = run("--to", str(tmp_path / "found.csv"))
 
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_log_of_quick_cases_leads_to_a_shorter_promise(run, tmp_path):
+    matter, log = tmp_path / "catalogue" / "matters" / "GJJ-03.yaml", tmp_path / "log.csv"
+    promised = matter.read_text("utf-8").replace("committed_days: 1", "committed_days: 9")
+    matter.write_text(promised, "utf-8")
+    rows = [
+        f"{number},{step},2026-12-0{day} 09:00,GJJ-03"
+        for number in range(20)
+        for step, day in (("受理", 1), ("准予", 2))
+    ]
+    head = "case:concept:name,concept:name,time:timestamp,case:matter"
+    log.write_text("\n".join([head, *rows]), "utf-8")
+
+    document = json.loads(run("--json", "--log", str(log)).stdout)
+
+    (shorter,) = [found for found in document["proposals"] if found["kind"] == "shorter"]
+    (edit,) = shorter["edits"]
+    assert (edit["attribute"], edit["before"], edit["after"]) == ("committed_days", 9, 1)
+    assert [effect["theme"] for effect in shorter["themes"]] == ["T08"]

@@ -3,7 +3,9 @@ import pytest
 from core.errors import NotPermittedError
 from core.monitoring.measuring import RunFilter
 from core.monitoring.reading import EventLogRefusedError, read_log
+from core.services.case_logs import OwnLog
 from core.training.scenarios import read_scenario
+from core.working_days import WEEKENDS_ONLY
 from tests.seating import HEALTH, SUPERVISOR
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS, staffed
@@ -71,3 +73,17 @@ def test_the_report_is_written_as_a_file(hall, case):
 def test_departments_do_not_watch_each_other(hall):
     with pytest.raises(NotPermittedError):
         hall.as_(HEALTH).monitoring.report()
+
+
+def test_the_own_log_reads_only_what_came_since(hall, case):
+    log = OwnLog(hall.transaction, WEEKENDS_ONLY, hall.clock)
+    before = log.read()
+
+    again = log.read()
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    other = hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "another visit"))
+    later = log.read()
+
+    assert again is before
+    assert {event.case.partition("/")[0] for event in before.events} == {case.number}
+    assert {event.case.partition("/")[0] for event in later.events} == {case.number, other.number}

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Lock
 
 from core.catalogue.catalogue import Catalogue
 from core.errors import ProposalDoubtedError
+from core.monitoring.finding import observed_in
 from core.ports import Stores
 from core.services.acting import StaffContext
+from core.services.case_logs import OwnLog
 from core.services.designers.proofs import Prover
 from core.services.designers.write_edits import write_edits
 from core.services.proposal_decisions import expect_allowed, reason_in
@@ -16,8 +18,10 @@ from core.services.setting_aside import newest_versions, sound_drafts
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.proposing.deciding import DecidedProposal, Decision, Verdict
+from core.themes.proposing.observed import ObservedMatter
 from core.themes.proposing.proposal import Candidate, Proposal, Proposals
 from core.themes.proposing.proving import find_proposals
+from core.working_days import day_of
 
 _A_YEAR = timedelta(days=365)
 
@@ -45,23 +49,26 @@ class ImprovementList:
 class ProposeChanges:
     """Finds, adopts and declines proposals, and makes the change that everybody agreed to."""
 
-    def __init__(self, staff: StaffContext, prover: Prover) -> None:
+    def __init__(self, staff: StaffContext, prover: Prover, log: OwnLog | None = None) -> None:
+        self._log = log
         self._staff = staff
         self._prover = prover
         self._finding = Lock()
-        self._known: tuple[Catalogue, Proposals] | None = None
+        self._known: tuple[_Basis, Proposals] | None = None
+        self._observed: tuple[date, tuple[ObservedMatter, ...]] = date.min, ()
 
     def found(self, session: Principal) -> ImprovementList:
         """Return every proposal, proved over all situations; this may take some seconds.
 
         What was found is kept until the library or a theme changes.
         """
+        self._look_at_cases(session, UseCase.FIND_PROPOSALS)
         with self._staff.as_permitted(session, UseCase.FIND_PROPOSALS) as (stores, _):
-            catalogue = _with_themes(stores)
+            catalogue, observed = self._basis(stores)
             decided = {known.candidate.id: known for known in stores.proposals.all()}
             cases = stores.cases.received_since(self._staff.clock() - _A_YEAR)
         names = {code: known.name for code, known in catalogue.departments.items()}
-        return ImprovementList(self._found_in(catalogue), decided, cases, names)
+        return ImprovementList(self._found_in((catalogue, observed)), decided, cases, names)
 
     def adopt(self, session: Principal, proposal: str) -> None:
         """Send a proposal to the departments that it concerns; nothing changes yet.
@@ -70,9 +77,10 @@ class ProposeChanges:
             ProposalDoubtedError: If it is no longer one, or not proved any more.
             ProposalDecidedError: If it was decided on meanwhile.
         """
+        self._look_at_cases(session, UseCase.ADOPT_PROPOSAL)
         with self._staff.as_permitted(session, UseCase.ADOPT_PROPOSAL) as (stores, _):
-            catalogue = _with_themes(stores)
-        candidate = self._candidate(catalogue, proposal)
+            basis = self._basis(stores)
+        candidate = self._candidate(basis, proposal)
         with self._staff.as_permitted(session, UseCase.ADOPT_PROPOSAL) as (stores, permit):
             expect_allowed(stores, proposal, Verdict.ADOPTED)
             self._say(stores, candidate, Verdict.ADOPTED, by=permit.username)
@@ -84,10 +92,11 @@ class ProposeChanges:
             ReasonTooShortError: If there is hardly a reason.
             ProposalDoubtedError, ProposalDecidedError: As for :meth:`adopt`.
         """
+        self._look_at_cases(session, UseCase.DECLINE_PROPOSAL)
         with self._staff.as_permitted(session, UseCase.DECLINE_PROPOSAL) as (stores, _):
-            known, catalogue = stores.proposals.of(proposal), _with_themes(stores)
+            known, basis = stores.proposals.of(proposal), self._basis(stores)
         words = reason_in(reason)
-        candidate = known.candidate if known else self._candidate(catalogue, proposal)
+        candidate = known.candidate if known else self._candidate(basis, proposal)
         with self._staff.as_permitted(session, UseCase.DECLINE_PROPOSAL) as (stores, permit):
             expect_allowed(stores, proposal, Verdict.DECLINED)
             self._say(stores, candidate, Verdict.DECLINED, by=permit.username, reason=words)
@@ -101,10 +110,11 @@ class ProposeChanges:
             ProposalDecidedError: If not every department has agreed.
             ProposalDoubtedError: If the catalogue has changed so that it is not proved any more.
         """
+        self._look_at_cases(session, UseCase.MAKE_CHANGE)
         with self._staff.as_permitted(session, UseCase.MAKE_CHANGE) as (stores, _):
             expect_allowed(stores, proposal, Verdict.APPLIED)
-            catalogue = _with_themes(stores)
-        candidate = self._candidate(catalogue, proposal)
+            basis = self._basis(stores)
+        candidate, catalogue = self._candidate(basis, proposal), basis[0]
         with self._staff.as_permitted(session, UseCase.MAKE_CHANGE) as (stores, permit):
             expect_allowed(stores, proposal, Verdict.APPLIED)
             if _with_themes(stores) != catalogue:
@@ -124,23 +134,40 @@ class ProposeChanges:
         decision = Decision(candidate.id, verdict, "", reason, by, self._staff.clock())
         stores.proposals.add(candidate, decision)
 
-    def _candidate(self, catalogue: Catalogue, proposal: str) -> Candidate:
+    def _candidate(self, basis: "_Basis", proposal: str) -> Candidate:
         """Return the change of a proposal that is found and proved in a catalogue.
 
         Raises:
             ProposalDoubtedError: If there is none of that name.
         """
-        for known in self._found_in(catalogue).proved:
+        for known in self._found_in(basis).proved:
             if known.id == proposal:
                 return known.candidate
         raise ProposalDoubtedError(proposal=proposal)
 
-    def _found_in(self, catalogue: Catalogue) -> Proposals:
+    def _found_in(self, basis: "_Basis") -> Proposals:
         """Return what is found in a catalogue; whoever asks at once waits for the first."""
         with self._finding:
-            if self._known is None or self._known[0] != catalogue:
-                self._known = catalogue, find_proposals(catalogue, self._prover.verify)
+            if self._known is None or self._known[0] != basis:
+                catalogue, observed = basis
+                self._known = basis, find_proposals(catalogue, self._prover.verify, observed)
             return self._known[1]
+
+    def _basis(self, stores: Stores) -> "_Basis":
+        """Return what proposals are found in; what happened to cases was read before."""
+        return _with_themes(stores), self._observed[1]
+
+    def _look_at_cases(self, session: Principal, use_case: UseCase) -> None:
+        """Look once a day at what happened to cases, in transactions of its own."""
+        self._staff.expect(session, use_case)
+        today = day_of(self._staff.clock())
+        if self._log is not None and self._observed[0] != today:
+            events, calendar = self._log.read().events, self._staff.calendar
+            self._observed = today, observed_in(events, calendar, today - _A_YEAR)
+
+
+_Basis = tuple[Catalogue, tuple[ObservedMatter, ...]]
+"""A catalogue, and what happened to the cases of its matters."""
 
 
 def _with_themes(stores: Stores) -> Catalogue:

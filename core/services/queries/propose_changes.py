@@ -2,8 +2,11 @@
 
 from core.catalogue.catalogue import Catalogue
 from core.handouts.proposal_list import ProposalsTold, proposal_list
+from core.monitoring.finding import observed_in
+from core.monitoring.reading import read_log
 from core.themes.proposing.deciding import ALLOWED, DecidedProposal, ProposalState, Verdict
 from core.themes.proposing.edits import CatalogueEdit
+from core.themes.proposing.observed import ObservedMatter
 from core.themes.proposing.proposal import (
     COMPARED,
     Candidate,
@@ -34,6 +37,7 @@ __all__ = [
     "DecidedProposal",
     "Doubted",
     "Effect",
+    "ObservedMatter",
     "Proposal",
     "ProposalState",
     "Proposals",
@@ -44,7 +48,9 @@ __all__ = [
     "diff_of",
     "doubt_of",
     "find_proposals",
+    "observed_in",
     "proposal_list",
+    "read_log",
     "saved_at_most",
     "saved_in",
     "title_of",

@@ -29,6 +29,8 @@ class ProposalKind(StrEnum):
     """A written promise stands for the proof (告知承诺)."""
     ALIKE = "alike"
     """Two names for one document."""
+    SHORTER = "shorter"
+    """Cases are decided much sooner than is promised."""
 
 
 @dataclass(frozen=True, slots=True)

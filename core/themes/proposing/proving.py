@@ -6,7 +6,7 @@ and may not grow in any of them.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from core.catalogue.catalogue import Catalogue
@@ -15,6 +15,7 @@ from core.themes.plans import ThemePlan
 from core.themes.proposing.edits import apply_edits, themes_of
 from core.themes.proposing.effects import effect_on
 from core.themes.proposing.finders import FINDERS
+from core.themes.proposing.observed import ObservedMatter, find_shorter
 from core.themes.proposing.proposal import (
     Candidate,
     Doubt,
@@ -32,21 +33,28 @@ _WEIGHTS = {"trips": 10, "days": 5, "materials": 3, "on_paper": 2, "entries": 1}
 """A trip weighs like ten entries: the most saving is shown first."""
 
 
-def find_proposals(catalogue: Catalogue, verify: Verify | None = None) -> Proposals:
+def find_proposals(
+    catalogue: Catalogue, verify: Verify | None = None, observed: Iterable[ObservedMatter] = ()
+) -> Proposals:
     """Return every change that spares people something, each of them proved.
+
+    ``observed`` is what happened to cases (:mod:`core.monitoring.finding`).
 
     Themes that cannot be guided prove nothing and are left out.
     """
     prover = _ChangeProver(catalogue, verify or _verify)
-    judged = [prover.judge(candidate) for candidate in candidates_in(catalogue)]
+    judged = [prover.judge(candidate) for candidate in candidates_in(catalogue, observed)]
     proved = [proposal for proposal in judged if isinstance(proposal, Proposal)]
     proved.sort(key=lambda proposal: (-_weight(proposal), proposal.id))
     return Proposals(tuple(proved), tuple(doubt for doubt in judged if isinstance(doubt, Doubted)))
 
 
-def candidates_in(catalogue: Catalogue) -> tuple[Candidate, ...]:
+def candidates_in(
+    catalogue: Catalogue, observed: Iterable[ObservedMatter] = ()
+) -> tuple[Candidate, ...]:
     """Return what the finders come up with, each change once."""
-    found = (candidate for find in FINDERS for candidate in find(catalogue))
+    found = [candidate for find in FINDERS for candidate in find(catalogue)]
+    found += find_shorter(catalogue, observed)
     return tuple({candidate.id: candidate for candidate in found}.values())
 
 

@@ -11,6 +11,7 @@ from core.i18n import LOCALES
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from core.themes.proposing.edits import apply_edits, themes_of
+from core.themes.proposing.observed import ObservedMatter
 from core.themes.proposing.proposal import Doubt, ProposalKind
 from core.themes.proposing.proving import candidates_in, find_proposals
 from core.themes.proposing.wording import argument_for, change_of, title_of
@@ -249,3 +250,16 @@ def drawn_answers(plan, draw):
         else:
             answers[code] = draw.randint(0, 500)
     return answers
+
+
+@pytest.mark.parametrize(
+    ("decided", "days", "becomes"), [(20, 5, [5]), (20, 9, []), (19, 5, []), (40, 0, [1])]
+)
+def test_days_that_most_cases_do_not_need_are_not_promised(decided, days, becomes):
+    catalogue = catalogue_of(matter("A", committed_days=10))
+
+    found = find_proposals(catalogue, observed=[ObservedMatter("A", decided, days)])
+
+    shorter = [known for known in found.proved if known.candidate.kind is ProposalKind.SHORTER]
+    assert [known.candidate.edits[0].after for known in shorter] == becomes
+    assert [known.saved("days") for known in shorter] == [10 - after for after in becomes]
