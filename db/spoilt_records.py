@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col
 from core.catalogue.models import Theme
 from core.services.theme_documents import theme_of
 from db.access_store import CaseLookRow, look_of
+from db.account_log import AccountEventRow, account_event_of
 from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
 from db.library_history import change_of
@@ -88,6 +89,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     MatterPullRow: event_in,
     ReviewTaskRow: task_of,
     ReviewRunRow: _as_it_is,
+    AccountEventRow: account_event_of,
 }
 
 

@@ -1,5 +1,6 @@
 """Accounts of the staff and their sessions in the database."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -64,6 +65,10 @@ class SqlStaffStore:
     def set_password_hash(self, username: str, password_hash: str) -> bool:
         """Write another password hash; say whether there is such an account."""
         return self._changed(username, password_hash=password_hash)
+
+    def set_roles(self, username: str, roles: Sequence[Role], department: str) -> bool:
+        """Write other roles and another department; say whether there is such an account."""
+        return self._changed(username, roles=[*roles], department=department)
 
     def switch_off(self, username: str) -> bool:
         """Switch an account off; say whether there is such an account."""

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from core.ports import Stores, Transaction
 from db.acceptance_store import SqlAcceptanceStore
 from db.access_store import SqlAccessStore
+from db.account_log import SqlAccountLog
 from db.answer_store import SqlAnswerStore
 from db.attempt_store import SqlAttemptStore
 from db.case_log import SqlCaseLog
@@ -60,6 +61,7 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             corrections=SqlCorrectionStore(session, hall=hall),
             tasks=SqlReviewTaskStore(session, hall=hall),
             staff=SqlStaffStore(session),
+            account_log=SqlAccountLog(session),
             attempts=SqlAttemptStore(session),
             acceptances=SqlAcceptanceStore(session),
             proposals=SqlProposalStore(session),

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from core.cases.models import Case, CaseFilter, CaseLine, CaseOutline, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
 from core.situations.observing import Counts
-from core.staff.models import Account, StaffSession
+from core.staff.models import Account, Role, StaffSession
 from core.themes.editing.changed_parts import ChangedPart
 from core.themes.publishing import ThemeVersion
 from core.themes.verifying.acceptances import Acceptance
@@ -265,6 +265,9 @@ class StaffStore(Protocol):
 
     def set_password_hash(self, username: str, password_hash: str) -> bool:
         """Write another password hash; say whether there is such an account."""
+
+    def set_roles(self, username: str, roles: Sequence[Role], department: str) -> bool:
+        """Write other roles and another department; say whether there is such an account."""
 
     def switch_off(self, username: str) -> bool:
         """Switch an account off; say whether there is such an account."""

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from core.ports.access_stores import AccessStore
+from core.ports.account_logs import AccountLog
 from core.ports.attempt_stores import AttemptStore
 from core.ports.log_stores import LogStore
 from core.ports.matter_sites import PullStore
@@ -43,6 +44,7 @@ class Stores:
     corrections: CorrectionStore
     tasks: ReviewTaskStore
     staff: StaffStore
+    account_log: AccountLog
     attempts: AttemptStore
     answers: AnswerStore
     acceptances: AcceptanceStore

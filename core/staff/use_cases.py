@@ -75,6 +75,7 @@ class UseCase(StrEnum):
     EXPORT_ROUND = "handouts.round_file"
     EXPORT_PROPOSALS = "handouts.proposals_file"
     EXPORT_SAVINGS = "handouts.savings_file"
+    EXPORT_ACCOUNT_EVENTS = "handouts.accounts_file"
 
     READ_MONITORING = "monitoring.report"
     COMPARE_LOG = "monitoring.file_report"
@@ -160,12 +161,15 @@ class UseCase(StrEnum):
     LIST_NAMES = "staff.names"
     CHANGE_OWN_PASSWORD = "staff.change_password"
     ADD_ACCOUNT = "staff.add"
+    CHANGE_ACCOUNT = "staff.change"
     SET_PASSWORD = "staff.set_password"
     SWITCH_OFF = "staff.switch_off"
     SWITCH_ON = "staff.switch_on"
     LIST_ACCOUNTS = "staff.listed"
     LIST_SESSIONS = "staff.sessions_of"
+    END_SESSION = "staff.end_session"
     END_SESSIONS = "staff.end_sessions"
+    LIST_ACCOUNT_EVENTS = "staff.account_events"
     GENERATE_PASSWORD = "staff.generated_password"
 
 

@@ -26,17 +26,17 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";
 
 -- Only added to: published themes, histories, files of cases, the log of all entries, notes of
 -- what was purged, how the library changed, what was said in rounds, about proposals, of the life
--- of themes, and by the matter-publishing site.
+-- of themes, and by the matter-publishing site, and what was done to accounts.
 GRANT INSERT ON
     theme_version, case_event, case_file, case_log_entry, purge, library_change, round_event,
-    proposal_decision, theme_term, matter_pull
+    proposal_decision, theme_term, matter_pull, account_event
 TO :"app";
 
 -- Of these something is written later, and the rest never.
 GRANT INSERT, UPDATE (status, last_digest, name_marks) ON service_case TO :"app";
 GRANT INSERT, UPDATE (answer, answered_at) ON correction TO :"app";
 GRANT INSERT, UPDATE (size) ON case_log TO :"app";
-GRANT INSERT, UPDATE (password_hash, active) ON staff_account TO :"app";
+GRANT INSERT, UPDATE (password_hash, active, roles, department) ON staff_account TO :"app";
 GRANT INSERT, DELETE, UPDATE (seen_at, revoked_at) ON staff_session TO :"app";
 GRANT INSERT, DELETE, UPDATE (kiosk, answered_at, answered_by) ON help_call TO :"app";
 GRANT INSERT, UPDATE (number) ON answer_count TO :"app";

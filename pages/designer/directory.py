@@ -155,7 +155,9 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_tasks = at("tasks", "assignment_ind", office.overview.page, use_cases.office)
     at_cases = at("cases", "description", cases.page, use_cases.office)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
-    at_accounts = at("accounts", "manage_accounts", accounts_page, use_cases.staff)
+    at_accounts = at(
+        "accounts", "manage_accounts", accounts_page, use_cases.staff, use_cases.handouts
+    )
     at_import = at("import", "upload_file", imports.page, use_cases.library)
     at_workshop = at("workshop", "home_repair_service", workshop.page, use_cases.library)
     at_bank = at("bank", "menu_book", bank.overview.page, use_cases.library)

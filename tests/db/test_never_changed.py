@@ -3,6 +3,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import AlteredRecordError
+from core.staff.account_events import AccountAction, AccountEvent
 from core.themes.confirming.models import RoundAction
 from db.transactions import stores_in
 from tests.db.content import NOW, THEME, a_case, a_version, an_event
@@ -14,13 +15,21 @@ CHANGES = [
     "DELETE FROM case_event",
     "UPDATE round_event SET by = 'somebody'",
     "DELETE FROM round_event",
+    "UPDATE account_event SET username = 'somebody'",
+    "DELETE FROM account_event",
 ]
 SQLITE_CHANGES = [
     "INSERT OR REPLACE INTO case_event SELECT * FROM case_event",
     "INSERT OR REPLACE INTO theme_version SELECT * FROM theme_version",
     "INSERT OR REPLACE INTO round_event SELECT * FROM round_event",
+    "INSERT OR REPLACE INTO account_event SELECT * FROM account_event",
 ]
-POSTGRES_CHANGES = ["TRUNCATE case_event", "TRUNCATE theme_version CASCADE", "TRUNCATE round_event"]
+POSTGRES_CHANGES = [
+    "TRUNCATE case_event",
+    "TRUNCATE theme_version CASCADE",
+    "TRUNCATE round_event",
+    "TRUNCATE account_event",
+]
 CASE = a_case()
 
 
@@ -28,6 +37,7 @@ CASE = a_case()
 def filled(engine, catalogue):
     with stores_in(engine, hall="demo") as stores:
         stores.themes.publish(a_version(catalogue))
+        stores.account_log.add(AccountEvent(NOW, "keeper", AccountAction.ADDED, "lin"))
         stores.cases.add(CASE)
         stores.rounds.append(THEME, RoundAction.WITHDRAWN, {"words": "x"}, at=NOW, by="policy")
         stores.cases.append(an_event(CASE.history, CASE.number, "printed"))

@@ -34,6 +34,7 @@ RIGHTS = Path(__file__).parents[2] / "deploy" / "postgresql" / "roles.sql"
 ONLY_ADDED_TO = {
     *("theme_version", "case_event", "case_file", "case_log_entry", "purge"),
     *("library_change", "round_event", "proposal_decision", "theme_term", "matter_pull"),
+    "account_event",
 }
 
 

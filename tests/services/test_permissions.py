@@ -17,6 +17,7 @@ from core.errors import NotPermittedError, SessionEndedError
 from core.services.acting import StaffContext
 from core.services.designers import designing_use_cases
 from core.services.designers.import_package import ImportPackage
+from core.services.designers.preview_theme import PreviewTheme
 from core.services.improving import proposal_use_cases
 from core.services.library import library_use_cases
 from core.services.library.load_catalogue import CatalogueLoading
@@ -133,6 +134,7 @@ monitoring.report PSU
 monitoring.file_report PSU
 monitoring.report_file PSU
 monitoring.log_file PSU
+handouts.accounts_file M
 packages.compare PO
 packages.take PO
 library.catalogue Pd
@@ -204,12 +206,15 @@ staff.is_alive A
 staff.names PO
 staff.change_password A
 staff.add MO
+staff.change M
 staff.set_password MO
 staff.switch_off MO
 staff.switch_on MO
 staff.listed M
 staff.sessions_of M
+staff.end_session M
 staff.end_sessions M
+staff.account_events M
 staff.generated_password M
 """
 LETTERS = {
@@ -241,6 +246,7 @@ BEGIN_OTHERWISE = {
     "designers/edit_theme.change_theme",
     "designers/edit_theme.ask_otherwise",
     "designers/edit_theme.mend_findings",
+    "designers/edit_theme.settle_conflicts",
     "designers/edit_theme.undo_step",
     "designers/edit_theme.redo_step",
     "designers/edit_theme.go_to_step",
@@ -389,7 +395,7 @@ def test_whatever_works_for_the_staff_is_offered_or_works_inside_what_is():
     }
 
     shown = {type(member) for bundle in OFFERED.values() for member in members(bundle)}
-    assert found - shown == {CaseOpener, OwnMatters, LoginAttempts}
+    assert found - shown == {CaseOpener, OwnMatters, LoginAttempts, PreviewTheme}
 
 
 def test_what_needs_no_living_session_is_everything_else_that_is_offered():

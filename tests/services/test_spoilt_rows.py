@@ -29,6 +29,7 @@ from core.services.citizens.keep_visits import VisitKeeper
 from core.services.setting_aside import newest_versions, sound_drafts, tell_set_aside
 from core.services.theme_documents import document_of
 from core.staff.access import Look, LookSearch
+from core.staff.account_events import AccountAction, AccountEvent, EventSearch
 from core.staff.models import Account, Role, StaffMember, StaffSession
 from core.themes.confirming.models import RoundAction
 from core.themes.proposing.deciding import Decision, Verdict
@@ -116,6 +117,7 @@ def fill(hall, case):
             stores.rounds.events(code, to_change=True)
             stores.rounds.append(code, RoundAction.WITHDRAWN, {"words": "x"}, at=NOW, by="policy")
             stores.terms.add(code, ThemeTerm(TermAction.EFFECTIVE, NOW.date(), NOW, "policy", 1))
+            stores.account_log.add(AccountEvent(NOW, "boss", AccountAction.ADDED, code))
             stores.acceptances.add(code, Acceptance("rule", "at", "a reason", "policy", NOW))
             stores.acceptances.add(code, Acceptance("rule", "there", "a reason", "policy", NOW))
             stores.answers.count(code, {"q": "yes", "r": "no"})
@@ -245,6 +247,7 @@ LISTS = {
     "library": lambda stores: stores.catalogue.files(),
     "cases": lambda stores: stores.cases.latest(50),
     "accounts": lambda stores: stores.staff.accounts(),
+    "account log": lambda stores: stores.account_log.found(EventSearch(), at_most=9),
     "calls": lambda stores: stores.help.open_calls(),
     "proposals": lambda stores: stores.proposals.all(),
     "acceptances": lambda stores: stores.acceptances.of("T02"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.errors import ThemeNotReadyError
+from core.handouts.account_log import AccountLogTold, account_log_of
 from core.handouts.models import Handout, ThemeTold
 from core.handouts.proposal_list import ProposalsTold, proposal_list
 from core.handouts.saving_report import SavingsTold, saving_report_of
@@ -16,10 +17,12 @@ from core.services.designers.preview_theme import PreviewTheme
 from core.services.improving import ProposalUseCases
 from core.services.queries.exchange_theme import ExportFormat, export_plan
 from core.services.round_minutes import minutes_in
+from core.staff.account_events import EventSearch
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.working_days import day_of
 
+MOST_EVENTS_IN_FILE = 20_000
 PNG = "png"
 """The format that only charts have."""
 
@@ -105,6 +108,26 @@ class ExportHandouts:
         with self._staff.as_permitted(session, UseCase.EXPORT_ROUND) as (stores, _):
             minutes = minutes_in(stores, code, locale=locale, today=self._today())
         return self._writer.write(minutes, form)
+
+    def accounts_file(
+        self,
+        session: Principal,
+        asked: EventSearch,
+        *,
+        form: str,
+        locale: str = DEFAULT_LOCALE,
+    ) -> bytes:
+        """Return what was done to accounts, all that is asked for.
+
+        Raises:
+            PrintingError: If it cannot be made.
+        """
+        with self._staff.as_permitted(session, UseCase.EXPORT_ACCOUNT_EVENTS) as (stores, _):
+            events = stores.account_log.found(asked, at_most=MOST_EVENTS_IN_FILE)
+            departments = stores.catalogue.read().catalogue.departments
+        names = {code: department.name for code, department in departments.items()}
+        brief = AccountLogTold(events, names, self._today(), locale)
+        return self._writer.write(account_log_of(brief), form)
 
     def proposals_file(
         self, session: Principal, *, form: str, locale: str = DEFAULT_LOCALE

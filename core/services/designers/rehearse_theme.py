@@ -10,7 +10,7 @@ from core.catalogue.models import Answer, Question
 from core.errors import ProblemsError
 from core.ports import Draft
 from core.services.acting import StaffContext
-from core.services.designers.preview_theme import ThemePreview
+from core.services.designers.preview_theme import PreviewTheme, ThemePreview
 from core.services.theme_documents import theme_of
 from core.situations.asking import Remaining
 from core.staff.models import Principal
@@ -56,11 +56,11 @@ class Rehearsal:
         return self.preview.guide is not None
 
 
-class RehearseTheme:
-    """Plays the kiosk with drafts. Plans of the latest drafts are kept: a page asks often."""
+class RehearseTheme(PreviewTheme):
+    """Previews drafts and plays the kiosk with them; plans of the latest are kept."""
 
     def __init__(self, staff: StaffContext) -> None:
-        self._staff = staff
+        super().__init__(staff)
         self._plans = lru_cache(maxsize=_MOST_KEPT)(_DraftPlan.plan)
 
     def rehearse(

@@ -8,7 +8,6 @@ from core.services.designers.draft_theme import DraftTheme
 from core.services.designers.list_themes import ListAllThemes
 from core.services.designers.merge_draft import MergeDraft
 from core.services.designers.order_questions import OrderQuestions
-from core.services.designers.preview_theme import PreviewTheme
 from core.services.designers.proofs import Prover
 from core.services.designers.prove_theme import ProveTheme
 from core.services.designers.publish_theme import PublishTheme
@@ -25,8 +24,7 @@ class DesigningUseCases:
     listing: ListAllThemes
     drafting: DraftTheme
     merging: MergeDraft
-    previewing: PreviewTheme
-    rehearsing: RehearseTheme
+    previewing: RehearseTheme
     ordering: OrderQuestions
     proving: ProveTheme
     checking: CheckSituations
@@ -44,8 +42,7 @@ def designing_use_cases(
         listing=ListAllThemes(staff),
         drafting=DraftTheme(staff),
         merging=MergeDraft(staff),
-        previewing=PreviewTheme(staff),
-        rehearsing=RehearseTheme(staff),
+        previewing=RehearseTheme(staff),
         ordering=OrderQuestions(staff),
         proving=ProveTheme(staff, shared),
         checking=CheckSituations(staff),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from core.errors import OwnAccountError
-from core.ports import Stores
-from core.services.acting import StaffContext, permitted
+from core.services.acting import Acted, StaffContext, permitted
 from core.services.staff.find_account import account_of
+from core.staff.account_events import AccountAction, AccountEvent, AccountStanding
 from core.staff.models import Principal
 from core.staff.permissions import Permit
 from core.staff.use_cases import UseCase
@@ -25,7 +26,7 @@ def expect_other(permit: Permit, username: str, use_case: UseCase) -> None:
 @contextmanager
 def acting_on(
     staff: StaffContext, principal: Principal, use_case: UseCase, username: str
-) -> Iterator[Stores]:
+) -> Iterator[Acted]:
     """Open the stores to change an account that nobody else changes meanwhile.
 
     Both accounts are kept in the order of their names before anything is looked up: two
@@ -39,6 +40,19 @@ def acting_on(
     with staff.transaction() as stores:
         for name in names:
             stores.staff.account(name, to_change=True)
-        permitted(stores, principal, use_case, at=staff.session_time())
+        permit = permitted(stores, principal, use_case, at=staff.session_time())
         account_of(stores, username)
-        yield stores
+        yield stores, permit
+
+
+def note_act(
+    acted: Acted,
+    action: AccountAction,
+    username: str,
+    *,
+    at: datetime,
+    standings: tuple[AccountStanding | None, AccountStanding | None] = (None, None),
+) -> None:
+    """Write down what was done to an account, in the transaction that does it."""
+    stores, permit = acted
+    stores.account_log.add(AccountEvent(at, permit.username, action, username, *standings))

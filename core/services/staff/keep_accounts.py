@@ -1,6 +1,7 @@
 """Keep the accounts of the staff: add, set a password, switch off and on."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from core.catalogue.nearness import near_codes
 from core.errors import (
@@ -9,10 +10,11 @@ from core.errors import (
     UsernameTakenError,
 )
 from core.ports import Stores
-from core.services.acting import StaffContext
-from core.services.staff.act_on_account import acting_on, expect_other
+from core.services.acting import Acted, StaffContext
+from core.services.staff.act_on_account import acting_on, expect_other, note_act
 from core.services.staff.find_account import account_of
 from core.services.staff.hash_passwords import Passwords
+from core.staff.account_events import AccountAction, AccountStanding, standing_of
 from core.staff.authenticating import normal_username
 from core.staff.models import Account, Principal, Role, StaffMember
 from core.staff.permissions import RESERVED_NAMES
@@ -53,12 +55,42 @@ class KeepAccounts:
         member = StaffMember(name, display_name.strip(), tuple(roles), department)
         _expect_usable(member)
         password_hash = self._passwords.hash(password, member)
-        with self._staff.as_permitted(session, UseCase.ADD_ACCOUNT) as (stores, _):
+        with self._staff.as_permitted(session, UseCase.ADD_ACCOUNT) as acted:
+            stores, _ = acted
             if department:
                 _expect_department(stores, department)
             if not stores.staff.add_account(Account(member, password_hash)):
                 raise UsernameTakenError(username=name)
+            self._note(acted, AccountAction.ADDED, name, (None, standing_of(member)))
         return member
+
+    def change(
+        self, session: Principal, username: str, *, roles: Iterable[Role], department: str = ""
+    ) -> None:
+        """Give an account other roles and another department, from the next thing it does (law 21).
+
+        Nobody changes their own, and whoever is no administrator any more changes nothing: so of
+        the administrators one is always left.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+            OwnAccountError: If it is one's own.
+            InvalidAccountError, UnknownDepartmentError: If it cannot be kept so.
+        """
+        with self._staff.as_permitted(session, UseCase.CHANGE_ACCOUNT) as (_, permit):
+            name = normal_username(username)
+            expect_other(permit, name, UseCase.CHANGE_ACCOUNT)
+        with acting_on(self._staff, session, UseCase.CHANGE_ACCOUNT, name) as acted:
+            stores, _ = acted
+            before = account_of(stores, name).member
+            after = replace(before, roles=tuple(roles), department=department)
+            _expect_usable(after)
+            if department:
+                _expect_department(stores, department)
+            if after != before:
+                stores.staff.set_roles(name, after.roles, department)
+                standings = standing_of(before), standing_of(after)
+                self._note(acted, AccountAction.CHANGED, name, standings)
 
     def set_password(self, session: Principal, username: str, new: str) -> None:
         """Give an account a new password; every session of it ends, and so does any waiting.
@@ -72,9 +104,11 @@ class KeepAccounts:
             member = account_of(stores, normal_username(username)).member
             expect_other(permit, member.username, UseCase.SET_PASSWORD)
         password_hash = self._passwords.hash(new, member)
-        with acting_on(self._staff, session, UseCase.SET_PASSWORD, member.username) as stores:
+        with acting_on(self._staff, session, UseCase.SET_PASSWORD, member.username) as acted:
+            stores, _ = acted
             stores.staff.set_password_hash(member.username, password_hash)
             stores.staff.revoke_sessions_of(member.username, self._staff.clock())
+            self._note(acted, AccountAction.PASSWORD_SET, member.username)
 
     def generated_password(self, session: Principal) -> str:
         """Return a password that nobody can guess, to be given to somebody."""
@@ -94,9 +128,11 @@ class KeepAccounts:
         with self._staff.as_permitted(session, UseCase.SWITCH_OFF) as (_, permit):
             name = normal_username(username)
             expect_other(permit, name, UseCase.SWITCH_OFF)
-        with acting_on(self._staff, session, UseCase.SWITCH_OFF, name) as stores:
+        with acting_on(self._staff, session, UseCase.SWITCH_OFF, name) as acted:
+            stores, _ = acted
             stores.staff.switch_off(name)
             stores.staff.revoke_sessions_of(name, self._staff.clock())
+            self._note(acted, AccountAction.SWITCHED_OFF, name)
 
     def switch_on(self, session: Principal, username: str) -> None:
         """Switch an account on again; its password is the one it had, its sessions stay ended.
@@ -106,8 +142,19 @@ class KeepAccounts:
         """
         self._staff.expect(session, UseCase.SWITCH_ON)
         name = normal_username(username)
-        with acting_on(self._staff, session, UseCase.SWITCH_ON, name) as stores:
+        with acting_on(self._staff, session, UseCase.SWITCH_ON, name) as acted:
+            stores, _ = acted
             stores.staff.switch_on(name)
+            self._note(acted, AccountAction.SWITCHED_ON, name)
+
+    def _note(
+        self,
+        acted: Acted,
+        action: AccountAction,
+        username: str,
+        standings: tuple[AccountStanding | None, AccountStanding | None] = (None, None),
+    ) -> None:
+        note_act(acted, action, username, at=self._staff.clock(), standings=standings)
 
 
 def _expect_usable(member: StaffMember) -> None:

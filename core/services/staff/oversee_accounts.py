@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.services.acting import StaffContext
-from core.services.staff.act_on_account import acting_on
+from core.services.staff.act_on_account import acting_on, note_act
 from core.services.staff.find_account import account_of
+from core.staff.account_events import AccountAction, AccountEvent, EventSearch
 from core.staff.authenticating import is_open, normal_username
 from core.staff.models import Principal, StaffMember, StaffSession
 from core.staff.use_cases import UseCase
+
+EVERY_EVENT = EventSearch()
+MOST_EVENTS = 200
+"""So many are shown on a page; a file has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,12 @@ class AccountList:
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A login that is open: when it began, when something was last done, when it ends at most."""
+    """A login that is open: when it began, when something was last done, when it ends at most.
 
+    ``key`` names it where it is ended; nobody comes in by it.
+    """
+
+    key: str
     started_at: datetime
     seen_at: datetime
     expires_at: datetime
@@ -71,6 +80,21 @@ class OverseeAccounts:
             _shown(known_session) for known_session in known if is_open(known_session, account, now)
         )
 
+    def end_session(self, session: Principal, username: str, key: str) -> None:
+        """End one session of an account; one that has ended stays so.
+
+        Raises:
+            UnknownStaffError: If there is no such account.
+        """
+        self._staff.expect(session, UseCase.END_SESSION)
+        name = normal_username(username)
+        with acting_on(self._staff, session, UseCase.END_SESSION, name) as acted:
+            stores, _ = acted
+            if key not in {known.digest for known in stores.staff.sessions_of(name)}:
+                return
+            stores.staff.revoke_session(key, self._staff.clock())
+            note_act(acted, AccountAction.SESSION_ENDED, name, at=self._staff.clock())
+
     def end_sessions(self, session: Principal, username: str) -> None:
         """End every session of an account.
 
@@ -79,9 +103,18 @@ class OverseeAccounts:
         """
         self._staff.expect(session, UseCase.END_SESSIONS)
         name = normal_username(username)
-        with acting_on(self._staff, session, UseCase.END_SESSIONS, name) as stores:
+        with acting_on(self._staff, session, UseCase.END_SESSIONS, name) as acted:
+            stores, _ = acted
             stores.staff.revoke_sessions_of(name, self._staff.clock())
+            note_act(acted, AccountAction.SESSIONS_ENDED, name, at=self._staff.clock())
+
+    def account_events(
+        self, session: Principal, asked: EventSearch = EVERY_EVENT
+    ) -> tuple[AccountEvent, ...]:
+        """Return what was done to accounts, the newest first, as far as a page shows it."""
+        with self._staff.as_permitted(session, UseCase.LIST_ACCOUNT_EVENTS) as (stores, _):
+            return stores.account_log.found(asked, at_most=MOST_EVENTS)
 
 
 def _shown(session: StaffSession) -> OpenSession:
-    return OpenSession(session.started_at, session.seen_at, session.expires_at)
+    return OpenSession(session.digest, session.started_at, session.seen_at, session.expires_at)

@@ -50,24 +50,42 @@ def _entries(departments: Mapping[str, str], done: int, workspace: Workspace) ->
         return st.text_input(label, key=key, max_chars=_LONGEST_NAME, width=420) or ""
 
     username, name = typed("username"), typed("name")
+    roles = ask_roles(f"new_roles_{done}", workspace)
+    department = ask_department(f"new_department_{done}", departments, workspace)
+    return _Entries(
+        username, name, roles, department, ask_password(f"new_password_{done}", workspace)
+    )
+
+
+def ask_roles(key: str, workspace: Workspace, given: tuple[Role, ...] = ()) -> tuple[Role, ...]:
+    """Ask for roles; those given already are chosen."""
     roles = st.multiselect(
         workspace.say("accounts.roles"),
         list(Role),
-        key=f"new_roles_{done}",
+        default=list(given),
+        key=key,
         placeholder=workspace.say("accounts.choose"),
         format_func=partial(role_name, workspace),
         select_all=False,
         width=420,
     )
-    department = st.selectbox(
+    return tuple(roles)
+
+
+def ask_department(
+    key: str, departments: Mapping[str, str], workspace: Workspace, given: str = ""
+) -> str:
+    """Ask for a department of the library; one that is no longer there stays as it is given."""
+    codes = list(dict.fromkeys(["", given, *departments]))
+    return st.selectbox(
         workspace.say("accounts.department"),
-        ["", *departments],
-        key=f"new_department_{done}",
-        format_func=lambda code: departments.get(code) or workspace.say("accounts.no_department"),
+        codes,
+        index=codes.index(given),
+        key=key,
+        format_func=lambda code: (
+            departments.get(code) or code or workspace.say("accounts.no_department")
+        ),
         width=420,
-    )
-    return _Entries(
-        username, name, tuple(roles), department, ask_password(f"new_password_{done}", workspace)
     )
 
 

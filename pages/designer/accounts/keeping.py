@@ -1,30 +1,35 @@
 """Look after one account: switch it off or on, its password, its sessions."""
 
+from collections.abc import Mapping
 from functools import partial
 from html import escape
 
 import streamlit as st
 
 from core.services.staff import AccountUseCases, KeepAccounts, ListedAccount, OverseeAccounts
-from pages.designer.accounts.creating import ask_password
+from pages.designer.accounts.creating import ask_department, ask_password, ask_roles
 from pages.designer.accounts.listing import table
 from pages.designer.accounts.pressing import AccountsView, press
 from pages.designer.wording import moment
-from pages.designer.workspace import Workspace
+from pages.designer.workspace import Workspace, current_workspace
 
 _SESSION = ("started_at", "seen_at", "expires_at")
 
 
 def look_after(
-    staff: AccountUseCases, account: ListedAccount, view: AccountsView, workspace: Workspace
+    staff: AccountUseCases,
+    account: ListedAccount,
+    departments: Mapping[str, str],
+    view: AccountsView,
 ) -> None:
     """Offer what can be done with an account; of one's own, only its sessions."""
-    member = account.member
+    workspace, member = current_workspace(), account.member
     st.html(f"<h2>{escape(member.display_name)} {escape(member.username)}</h2>")
     _sessions(staff.overseeing, member.username, view, workspace)
     if workspace.person is not None and member.username == workspace.person.username:
         st.html(f"<p>{escape(workspace.say('accounts.self'))}</p>")
         return
+    _roles(staff.accounts, account, departments, view)
     _password(staff.accounts, member.username, view, workspace)
     _switch(staff.accounts, account, view, workspace)
 
@@ -38,11 +43,44 @@ def _sessions(
         return
     st.html(f"<p>{escape(workspace.say('accounts.sessions', n=len(found)))}</p>")
     heads = [workspace.say(f"accounts.session.{name}") for name in _SESSION]
-    rows = [[moment(getattr(session, name)) for name in _SESSION] for session in found]
-    st.html(table(heads, rows))
+    rows = [
+        [str(place), *(moment(getattr(session, name)) for name in _SESSION)]
+        for place, session in enumerate(found, start=1)
+    ]
+    st.html(table([workspace.say("accounts.session.place"), *heads], rows))
+    with st.container(key="accounts_end_each", horizontal=True):
+        for place, session in enumerate(found, start=1):
+            if st.button(workspace.say("accounts.end_one", n=place), key=f"accounts_end_{place}"):
+                end = partial(overseeing.end_session, workspace.session, username, session.key)
+                press(view, partial(_nothing_shown, end), _said("ended_one", username, workspace))
     if _pressed("end", workspace):
         end = partial(overseeing.end_sessions, workspace.session, username)
         press(view, partial(_nothing_shown, end), _said("ended", username, workspace))
+
+
+def _roles(
+    accounts: KeepAccounts,
+    account: ListedAccount,
+    departments: Mapping[str, str],
+    view: AccountsView,
+) -> None:
+    workspace, member = current_workspace(), account.member
+    key = f"{member.username}_{view.done}"
+    with st.form(f"roles_{key}", border=False):
+        st.html(_why("change", workspace))
+        roles = ask_roles(f"roles_{key}", workspace, member.roles)
+        department = ask_department(f"department_{key}", departments, workspace, member.department)
+        pressed = st.form_submit_button(workspace.say("accounts.change"), key="accounts_change")
+    if pressed:
+        change = partial(
+            accounts.change,
+            workspace.session,
+            member.username,
+            roles=roles,
+            department=department,
+        )
+        said = _said("roles_changed", member.username, workspace)
+        press(view, partial(_nothing_shown, change), said)
 
 
 def _password(

@@ -4,10 +4,12 @@ from html import escape
 
 import streamlit as st
 
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.staff import AccountList, AccountUseCases
 from pages.designer.accounts.creating import ask_for_account
 from pages.designer.accounts.keeping import look_after
 from pages.designer.accounts.listing import accounts_table
+from pages.designer.accounts.past import draw_past
 from pages.designer.accounts.pressing import AccountsView, tell_what_came
 from pages.designer.frame import head
 from pages.designer.workspace import Workspace, current_workspace
@@ -17,7 +19,7 @@ from pages.shared.state import remembered
 PARAMETER = "account"
 
 
-def page(staff: AccountUseCases) -> None:
+def page(staff: AccountUseCases, exporting: ExportHandouts | None = None) -> None:
     """Show every account; make one, or look after the one of the address."""
     workspace = current_workspace()
     with errors_told(workspace.locale):
@@ -34,7 +36,8 @@ def page(staff: AccountUseCases) -> None:
         username = _choose(found, workspace)
         for account in found.accounts:
             if account.member.username == username:
-                look_after(staff, account, view, workspace)
+                look_after(staff, account, found.departments, view)
+        draw_past(staff.overseeing, exporting, found, workspace)
 
 
 def _choose(found: AccountList, workspace: Workspace) -> str:

@@ -51,7 +51,7 @@ def play_of(designing: DesigningUseCases, workspace: Workspace, opened: OpenThem
     answers = answers_in(st.query_params.get(ANSWERS, ""))
     stored = answers_in(st.query_params.get(PARTIES, ""))
     parties = {role: who for role, who in stored.items() if isinstance(who, str)}
-    rehearse = designing.rehearsing.rehearse
+    rehearse = designing.previewing.rehearse
     rehearsal = rehearse(workspace.session, opened.draft, answers, parties)
     return Play(designing, workspace, opened, rehearsal)
 

@@ -1,12 +1,16 @@
 """Administrators make accounts, switch them off and on, and see who is logged in."""
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from adapters.known_passwords import KnownPasswordFiles
-from core.errors import OwnAccountError
+from core.errors import NotPermittedError, OwnAccountError
+from core.staff.account_events import EventSearch
+from core.staff.authenticating import session_digest
 from core.staff.models import OPERATOR, Role
 from tests.pages.designer.screens import Screen
 from tests.seating import ADMINISTRATOR, POLICY, SUPERVISOR, let_in
@@ -170,6 +174,60 @@ def test_the_sessions_of_somebody_are_ended_and_their_account_stays(office):
     assert enters(office, "policy", PASSWORD)
 
 
+def test_roles_and_department_are_changed_and_hold_at_once(office):
+    session = office.staff.entering.admit(office.staff.entering.challenge("policy", PASSWORD))
+    screen = AccountScreen(office, ADMINISTRATOR, account="policy")
+
+    screen.app.multiselect(key="roles_policy_0").set_value([Role.DEPARTMENT])
+    screen.press("accounts_change")
+    assert "部门人员要有部门" in screen.html
+    screen.app.selectbox(key="department_policy_0").set_value("SW")
+    screen.press("accounts_change")
+
+    assert "角色和部门已经改了" in screen.html
+    assert "税务" in row_of(screen, "policy")
+    member = office.staff.entering.holder_of(session)
+    assert (member.roles, member.department) == ((Role.DEPARTMENT,), "SW")
+    with pytest.raises(NotPermittedError):
+        office.designer.listing.themes(session)
+
+
+def test_one_session_is_ended_and_the_other_stays(office):
+    first, second = (
+        office.staff.entering.admit(office.staff.entering.challenge("policy", PASSWORD))
+        for _ in range(2)
+    )
+    screen = AccountScreen(office, ADMINISTRATOR, account="policy")
+    session = let_in(office.transaction, ADMINISTRATOR)
+    keys = [known.key for known in office.staff.overseeing.sessions_of(session, "policy")]
+    ended = first if keys[0] == session_digest(first.secret) else second
+
+    screen.press("accounts_end_1")
+
+    assert "这一处登录结束了" in screen.html
+    alive = [office.staff.entering.holder_of(token) is not None for token in (first, second)]
+    assert alive == [token != ended for token in (first, second)]
+
+
+def test_what_was_done_is_listed_narrowed_and_downloaded(office):
+    session = let_in(office.transaction, ADMINISTRATOR)
+    office.staff.accounts.switch_off(session, "window")
+    office.staff.accounts.change(session, "policy", roles=[Role.DEPARTMENT], department="SW")
+
+    screen = AccountScreen(office, ADMINISTRATOR, past_action="changed")
+
+    assert "keeper</td><td>policy</td><td>改角色或部门</td><td>政策人员</td>" in screen.html
+    assert "<td>window</td><td>停用</td>" not in screen.html
+    screen.app.selectbox(key="accounts_past_action").set_value("").run()
+    assert "<td>window</td><td>停用</td>" in screen.html
+    asked = EventSearch(username="policy")
+    content = office.handouts.accounts_file(session, asked, form="xlsx")
+    rows = list(load_workbook(BytesIO(content)).worksheets[0].values)
+    cells = {cell for row in rows for cell in row}
+    assert {"keeper", "policy", "改角色或部门"} <= cells
+    assert "window" not in cells
+
+
 def test_nobody_switches_off_their_own_account_or_sets_its_password_unasked(office):
     screen = AccountScreen(office, ADMINISTRATOR, account="keeper")
     assert "请另一位管理员来停用" in screen.html
@@ -180,6 +238,8 @@ def test_nobody_switches_off_their_own_account_or_sets_its_password_unasked(offi
         office.staff.accounts.switch_off(session, " Keeper ")
     with pytest.raises(OwnAccountError):
         office.staff.accounts.set_password(session, "keeper", NEW)
+    with pytest.raises(OwnAccountError):
+        office.staff.accounts.change(session, "keeper", roles=[Role.POLICY])
     assert office.staff.entering.holder_of(session) == ADMINISTRATOR
 
 
