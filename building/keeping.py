@@ -11,7 +11,7 @@ from adapters.settings import Settings, read_settings
 from adapters.sweeping import repeat
 from adapters.system import elapsed, now
 from building.files import file_screening
-from building.installation import file_store, ready_runtime, runtime
+from building.installation import file_store, ready_runtime, runtime, working_calendar
 from building.kiosk import citizen_use_cases
 from building.secrets import data_keys, head_signer
 from core.ports import Archive, Clock, StoredFolder
@@ -84,6 +84,7 @@ def _head_store(settings: Settings) -> FolderHeadStore:
 def verified_history() -> "HistoryReport":
     """Return every difference in what is stored about cases; nothing is made or changed."""
     from core.services.operators.verify_history import verify_history
+    from core.services.review_steps import ReviewRules
     from db.case_reader import SqlCaseReader
 
     settings = read_settings()
@@ -95,6 +96,7 @@ def verified_history() -> "HistoryReport":
             heads=_head_store(settings),
             signer=head_signer(settings, make=False),
             files=file_store(settings, keys, engine),
+            rules=ReviewRules(working_calendar(), settings.silent_kinds),
         )
     finally:
         engine.dispose()  # nobody may be connected when a backup comes back in its place

@@ -7,12 +7,13 @@ end the reading instead of being found.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Date, Integer, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from core.cases.models import Event
 from core.cases.records import CaseRecord, Difference
@@ -20,6 +21,7 @@ from core.cases.tree_heads import LogEntry
 from core.errors import NoDatabaseError, NotJsonError
 from core.plain_json import read_json
 from core.ports import Keyring
+from core.review.tasks import ReviewTask
 from db.case_records import finished_record
 from db.data_keys import DataKeys
 from db.failures import failures_told
@@ -28,9 +30,11 @@ from db.key_tables import DataKeyRow
 from db.log_tables import CaseLogEntryRow, CaseLogRow
 from db.look_ups import LookUps
 from db.review_tables import CorrectionRow
+from db.review_task_store import SqlReviewTaskStore
 from db.sealed_bytes import SealedBytes
 from db.sealed_rows import SEALED, RowSealer
 from db.tables import CaseEventRow, CaseFileRow, FileUseRow, ServiceCaseRow
+from db.theme_store import SqlThemeStore
 from db.vault import Vault
 
 _ROWS: dict[str, tuple[type[SQLModel], str]] = {
@@ -128,6 +132,25 @@ class SqlCaseSnapshot:
         for number in sorted(numbers, key=str):
             record, faults = self._case(number)
             yield str(number), record, faults
+
+    def tasks(self, number: str) -> tuple[tuple[ReviewTask, str], ...] | None:
+        """Return the tasks of a case, each with the rules that computed it, if any are kept."""
+        if not self._has_tasks:
+            return None
+        return SqlReviewTaskStore(self._session, hall=self._hall).computed(number)
+
+    @cached_property
+    def themes(self) -> SqlThemeStore:
+        """Return the themes as they are at the same moment."""
+        return SqlThemeStore(self._session)
+
+    @cached_property
+    def _session(self) -> Session:
+        return Session(self._connection)
+
+    @cached_property
+    def _has_tasks(self) -> bool:
+        return bool(inspect(self._connection).has_table("review_task"))
 
     def _case(self, number: Any) -> tuple[CaseRecord | None, tuple[Difference, ...]]:
         faults: list[Difference] = []

@@ -83,6 +83,10 @@ class SqlReviewTaskStore:
 
     def of(self, case_number: str) -> tuple[ReviewTask, ...]:
         """Return the tasks of a case, by matter."""
+        return tuple(task for task, _ in self.computed(case_number))
+
+    def computed(self, case_number: str) -> tuple[tuple[ReviewTask, str], ...]:
+        """Return the tasks of a case, by matter, each with the rules that computed it."""
         rows = (
             select(ReviewTaskRow)
             .where(
@@ -93,7 +97,7 @@ class SqlReviewTaskStore:
         )
         with spoilt_told(f"review_task {case_number}"):
             found = self._session.execute(rows).scalars()
-            return tuple(task_of(expect_sound(row)) for row in found)
+            return tuple((task_of(expect_sound(row)), row.rules) for row in found)
 
     def write(self, tasks: Sequence[ReviewTask], *, rules: str) -> None:
         """Write the tasks of cases in place of what stood there."""

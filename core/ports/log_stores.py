@@ -6,6 +6,8 @@ from typing import Protocol
 
 from core.cases.records import CaseRecord, Difference
 from core.cases.tree_heads import KeptLog, LogEntry, TreeHead
+from core.ports.stores import ThemeStore
+from core.review.tasks import ReviewTask
 
 
 class LogStore(Protocol):
@@ -46,6 +48,16 @@ class CaseSnapshot(Protocol):
 
     def cases(self) -> Iterator[tuple[str, CaseRecord | None, tuple[Difference, ...]]]:
         """Yield each number with its record, or nothing and what cannot be read of it."""
+
+    def tasks(self, number: str) -> tuple[tuple[ReviewTask, str], ...] | None:
+        """Return the tasks of a case, each with the rules that computed it, if any are kept.
+
+        Raises :class:`~core.errors.AlteredRecordError` if one makes no sense.
+        """
+
+    @property
+    def themes(self) -> ThemeStore:
+        """Return the themes as they are at the same moment."""
 
 
 class CaseReader(Protocol):

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from core.cases.models import Case, CaseOutline, Event
 from core.cases.sealing import next_entry
-from core.ports import Stores
+from core.ports import Stores, ThemeStore
 from core.review.advancing import (
     ReviewStep,
     events_that_follow,
@@ -46,12 +46,12 @@ class ReviewRules:
         default_factory=dict, repr=False, compare=False
     )
 
-    def terms(self, stores: Stores, case: CaseOutline) -> tuple[MatterTerms, ...]:
+    def terms(self, themes: ThemeStore, case: CaseOutline) -> tuple[MatterTerms, ...]:
         """Return what the version of a case lays down for its matters."""
         key = (case.theme_code, case.theme_version, case.matters)
         known = self._known.get(key)
         if known is None:
-            version = stores.themes.version(case.theme_code, case.theme_version)
+            version = themes.version(case.theme_code, case.theme_version)
             known = self._known[key] = terms_of(
                 case.matters,
                 version.theme.precedence,
@@ -64,7 +64,7 @@ class ReviewRules:
 
     def tasks(self, stores: Stores, case: CaseOutline) -> tuple[ReviewTask, ...]:
         """Return the task of each matter of a case."""
-        return tasks_of(case, self.terms(stores, case), self.calendar)
+        return tasks_of(case, self.terms(stores.themes, case), self.calendar)
 
     @property
     def digest(self) -> str:
@@ -101,7 +101,7 @@ def write_review_step(
         StepNotPossibleError: If it cannot follow where the matter stands: somebody was faster.
     """
     case = stores.cases.get(number, to_change=True)
-    expect_possible(case.outline, rules.terms(stores, case.outline), step)
+    expect_possible(case.outline, rules.terms(stores.themes, case.outline), step)
     details = step.entry_details
     event = next_entry(case, at=at, actor=actor, action=step.action, details=details)
     stores.cases.append(event)
@@ -120,7 +120,7 @@ def write_review(
         StepNotPossibleError: If the entry cannot follow where its matter stands.
     """
     now = with_event(case, event)
-    for following in events_that_follow(now, rules.terms(stores, now), at=event.at):
+    for following in events_that_follow(now, rules.terms(stores.themes, now), at=event.at):
         stores.cases.append(following)
         now = with_event(now, following)
     if now.status is not case.status:

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
+from adapters.head_files import FolderHeadStore
+from adapters.head_signing import HeadSigner
 from core.cases.history import broken_at
 from core.cases.models import CaseStatus
 from core.cases.review_actions import ReviewAction as Action
@@ -16,14 +18,16 @@ from core.review.tasks import ReviewRun
 from core.services.operators import accept_by_silence as silence
 from core.services.operators.accept_by_silence import accept_by_silence
 from core.services.operators.clock_worker import ClockWorker
+from core.services.operators.verify_history import verify_history
 from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
 from core.training.scenarios import read_scenario
 from core.working_days import WEEKENDS_ONLY
+from db.case_reader import SqlCaseReader
 from db.engine import open_engine
 from db.looking_over import last_run
 from db.transactions import transactions_of
 from tests.databases import drop_database, filled_database
-from tests.keys import KEYS
+from tests.keys import KEYS, file_store
 from tests.services.applications import application_of
 from tests.services.conftest import ASSETS
 from tests.services.racing import all_at_once
@@ -172,6 +176,41 @@ def test_killed_at_every_step_it_loses_no_clock_and_writes_none_twice(
     assert codes[-1] == 0
     assert len(codes) > 8
     assert deemed(hall) == expected
+
+
+def test_a_row_that_is_not_as_the_history_says_is_named(hall, url, cases, tmp_path):
+    def verify():
+        report = verify_history(
+            SqlCaseReader(url, hall="demo", keyring=KEYS),
+            heads=FolderHeadStore(tmp_path / "heads", hall="demo"),
+            signer=HeadSigner(b"secret"),
+            files=file_store(tmp_path / "files"),
+            rules=RULES,
+        )
+        return {
+            (problem.case, problem.place, problem.kind)
+            for problem in report.problems
+            if problem.place.startswith("review_task")
+        }
+
+    def change(statement, **given):
+        engine = open_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text(statement), given)
+        engine.dispose()
+
+    assert verify() == set()
+    of_case = "WHERE case_number = :number AND matter = 'SCJG-01'"
+    change(f"UPDATE review_task SET due = '2027-01-01' {of_case}", number=cases[0])
+    change(f"DELETE FROM review_task {of_case}", number=cases[1])
+    change(f"UPDATE review_task SET matter = 'X' {of_case}", number=cases[2])
+
+    assert verify() == {
+        (cases[0], "review_task SCJG-01", "altered"),
+        (cases[1], "review_task SCJG-01", "missing"),
+        (cases[2], "review_task SCJG-01", "missing"),
+        (cases[2], "review_task X", "added"),
+    }
 
 
 class Clocks:

@@ -10,6 +10,8 @@ from core.cases.sealing import differences
 from core.cases.tree_heads import KeptLog, LogEntry, TreeHead, head_differences, log_differences
 from core.errors import NoDatabaseError, StorageError
 from core.ports import CaseReader, CaseSnapshot, FileStore, HeadStore, Signer
+from core.services.operators.verify_tasks import tasks_differing
+from core.services.review_steps import ReviewRules
 
 __all__ = ["Difference", "HistoryReport", "PurgedCase", "verify_history"]
 
@@ -39,9 +41,16 @@ class HistoryReport:
 
 
 def verify_history(
-    reader: CaseReader, *, heads: HeadStore, signer: Signer, files: FileStore
+    reader: CaseReader,
+    *,
+    heads: HeadStore,
+    signer: Signer,
+    files: FileStore,
+    rules: ReviewRules | None = None,
 ) -> HistoryReport:
     """Return every difference, gap and deletion that there is.
+
+    With ``rules`` the tasks of offices are computed anew from the histories and compared.
 
     Raises:
         NoDatabaseError: If there is no database, and nothing outside that tells of one.
@@ -49,7 +58,7 @@ def verify_history(
     kept = heads.read()  # first, so that the database is as new as that or newer
     try:
         with reader.opened() as snapshot:
-            return _verified(snapshot, kept, signer, files)
+            return _verified(snapshot, kept, signer, files, rules=rules)
     except (NoDatabaseError, StorageError) as error:
         if not kept.heads:
             raise
@@ -57,7 +66,12 @@ def verify_history(
 
 
 def _verified(
-    snapshot: CaseSnapshot, kept: KeptLog, signer: Signer, files: FileStore
+    snapshot: CaseSnapshot,
+    kept: KeptLog,
+    signer: Signer,
+    files: FileStore,
+    *,
+    rules: ReviewRules | None,
 ) -> HistoryReport:
     entries, faults = snapshot.entries()
     outside = [
@@ -77,6 +91,8 @@ def _verified(
             *unreadable,
             *(_in_case(record, logged.get(number, {}), files) if record else ()),
         )
+        if record and rules and not any(map(_is_of_history, differences)):
+            differences += tuple(tasks_differing(snapshot, record, rules))
         found += (replace(difference, case=number) for difference in differences)
         purged += _purged(record) if record and not differences else ()
     found += (
@@ -87,6 +103,10 @@ def _verified(
     head = kept.heads[-1] if kept.heads else None
     problems = tuple(dict.fromkeys([*found, *outside]))
     return HistoryReport(len(seen), problems, len(entries), head, not outside, tuple(purged))
+
+
+def _is_of_history(difference: Difference) -> bool:
+    return difference.place.startswith(("service_case", "case_event", "data_key"))
 
 
 def _purged(record: CaseRecord) -> Iterator[PurgedCase]:
