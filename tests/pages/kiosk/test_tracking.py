@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from adapters.sealing import SecretSealer
+from core.cases.history import next_event
 from core.cases.models import CaseStatus
+from core.cases.review_actions import ReviewAction
 from core.materials.screening import Screened, ScreenState
 from core.review.models import Correction, Fault
 from core.visits.steps import VisitStep
@@ -34,6 +36,28 @@ def look_up(screen, number, four):
     screen.app.text_input(key="case_number").set_value(number)
     screen.app.text_input(key="last_four").set_value(four)
     screen.go_on()
+
+
+def ask(kiosk, case, matter, *faults):
+    """Let an office ask for correction, as it does."""
+    for fault in faults:
+        correction = Correction(matter, 1, fault, "h", NOW, date(2026, 12, 8))
+        kiosk.corrections.add(case.number, correction)
+    write(kiosk, case, ReviewAction.CORRECTION_ASKED, matter, places=[it.place for it in faults])
+
+
+def write(kiosk, case, action, matter, at=NOW, **details):
+    """Write an entry about a matter of a case."""
+    kiosk.cases.append(
+        next_event(
+            kiosk.cases.get(case.number).history,
+            case_number=case.number,
+            at=at,
+            actor="h",
+            action=action,
+            details={"matter": matter, **details},
+        )
+    )
 
 
 def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
@@ -165,9 +189,7 @@ def test_what_a_department_asks_for_is_put_right_there_and_then(received, kiosk)
         Fault("F01", "字号<b>", "与招牌<i>不同", "写招牌上的名称"),
         Fault(f"{paper.document}@{paper.subject}", "租赁合同", "看不清", "重新拍"),
     )
-    for fault in faults:
-        correction = Correction(matter, 1, fault, "h", NOW, date(2026, 12, 8))
-        kiosk.corrections.add(case.number, correction)
+    ask(kiosk, case, matter, *faults)
     look_up(screen, case.number, four)
     assert "有2项要您补正" in screen.html
     assert "与招牌&lt;i&gt;不同" in screen.html
@@ -200,8 +222,7 @@ def test_a_paper_is_asked_for_once_where_it_is_owed_and_asked_for_as_well(at_rev
     assert len(at_review.app.file_uploader) == 1
 
     fault = Fault(place, "租赁合同", "看不清", "重新拍")
-    correction = Correction(case.matters[0], 1, fault, "h", NOW, date(2026, 12, 8))
-    kiosk.corrections.add(case.number, correction)
+    ask(kiosk, case, case.matters[0], fault)
     at_review.app.run()
 
     assert [at.key.split(".")[0] for at in at_review.app.file_uploader] == ["correct"]
