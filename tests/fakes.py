@@ -23,7 +23,6 @@ from core.errors import (
 from core.materials.screening import Screened, ScreenState
 from core.ports import IdentityReader, LicenceLibrary, Sealer, Sources
 from core.review.models import Correction
-from core.review.tasks import ReviewTask
 from core.services.citizens import CitizenPorts, citizen_use_cases
 from core.themes.publishing import ThemeVersion, checksum_of, snapshot_of
 from core.themes.terms import ThemeTerm
@@ -373,20 +372,6 @@ class FakePrinter:
     def lay_out(self, content: Any) -> str:
         self.print_paper(content)
         return PAGE
-
-
-class FakeTasks:
-    """Tasks of offices in a dictionary."""
-
-    def __init__(self) -> None:
-        self.by_case: dict[str, tuple[ReviewTask, ...]] = {}
-
-    def of(self, case_number: str) -> tuple[ReviewTask, ...]:
-        return self.by_case.get(case_number, ())
-
-    def write(self, tasks: Sequence[ReviewTask], *, rules: str) -> None:
-        for number in {task.case_number for task in tasks}:
-            self.by_case[number] = tuple(task for task in tasks if task.case_number == number)
 
 
 class FakeKiosk:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from core.cases.models import Case, CaseOutline, Event
 from core.cases.sealing import next_entry
@@ -32,6 +33,14 @@ _EDITION = 1
 _MOST_KEPT = 512
 
 
+class HasThemes(Protocol):
+    """Stores, or a snapshot, in which themes can be read."""
+
+    @property
+    def themes(self) -> ThemeStore:
+        """Return the themes."""
+
+
 @dataclass(frozen=True)
 class ReviewRules:
     """By what matters are reviewed: the calendar, and where silence means accepted.
@@ -46,12 +55,12 @@ class ReviewRules:
         default_factory=dict, repr=False, compare=False
     )
 
-    def terms(self, themes: ThemeStore, case: CaseOutline) -> tuple[MatterTerms, ...]:
+    def terms(self, stores: HasThemes, case: CaseOutline) -> tuple[MatterTerms, ...]:
         """Return what the version of a case lays down for its matters."""
         key = (case.theme_code, case.theme_version, case.matters)
         known = self._known.get(key)
         if known is None:
-            version = themes.version(case.theme_code, case.theme_version)
+            version = stores.themes.version(case.theme_code, case.theme_version)
             known = self._known[key] = terms_of(
                 case.matters,
                 version.theme.precedence,
@@ -64,7 +73,7 @@ class ReviewRules:
 
     def tasks(self, stores: Stores, case: CaseOutline) -> tuple[ReviewTask, ...]:
         """Return the task of each matter of a case."""
-        return tasks_of(case, self.terms(stores.themes, case), self.calendar)
+        return tasks_of(case, self.terms(stores, case), self.calendar)
 
     @property
     def digest(self) -> str:
@@ -101,7 +110,7 @@ def write_review_step(
         StepNotPossibleError: If it cannot follow where the matter stands: somebody was faster.
     """
     case = stores.cases.get(number, to_change=True)
-    expect_possible(case.outline, rules.terms(stores.themes, case.outline), step)
+    expect_possible(case.outline, rules.terms(stores, case.outline), step)
     details = step.entry_details
     event = next_entry(case, at=at, actor=actor, action=step.action, details=details)
     stores.cases.append(event)
@@ -120,7 +129,7 @@ def write_review(
         StepNotPossibleError: If the entry cannot follow where its matter stands.
     """
     now = with_event(case, event)
-    for following in events_that_follow(now, rules.terms(stores.themes, now), at=event.at):
+    for following in events_that_follow(now, rules.terms(stores, now), at=event.at):
         stores.cases.append(following)
         now = with_event(now, following)
     if now.status is not case.status:

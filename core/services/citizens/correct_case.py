@@ -157,7 +157,7 @@ class CorrectionAnswers:
         Raises:
             NothingToCorrectError: If nobody waits for it any more.
         """
-        terms = self._rules.terms(stores.themes, case.outline)
+        terms = self._rules.terms(stores, case.outline)
         review = matter_reviews(case, terms)[correction.matter]
         if not may_follow(review.state, _CORRECTED):
             raise NothingToCorrectError

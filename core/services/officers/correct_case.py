@@ -116,7 +116,7 @@ class CorrectCase:
         earlier = corrections_of(part.form.matter, every)
         if not any(correction.is_open for correction in earlier):  # that has a message of its own
             expect_possible(
-                case.outline, self._staff.review_rules.terms(stores.themes, case.outline), step
+                case.outline, self._staff.review_rules.terms(stores, case.outline), step
             )
         return ask(
             [replace(fault, label=known[fault.place]) for fault in faults if fault.place in known],

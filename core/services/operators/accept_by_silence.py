@@ -56,6 +56,6 @@ def _accepted(
 ) -> Iterator[CaseOutline]:
     for case in cases:
         try:
-            yield accepted_by_silence(case, rules.terms(stores.themes, case), rules.calendar, at=at)
+            yield accepted_by_silence(case, rules.terms(stores, case), rules.calendar, at=at)
         except StepNotPossibleError:
             tell_set_aside(f"service_case {case.number}")

@@ -40,7 +40,7 @@ def _computed(
     snapshot: CaseSnapshot, record: CaseRecord, rules: ReviewRules
 ) -> tuple[ReviewTask, ...]:
     case = _outline(record)
-    return tasks_of(case, rules.terms(snapshot.themes, case), rules.calendar) if case else ()
+    return tasks_of(case, rules.terms(snapshot, case), rules.calendar) if case else ()
 
 
 def _outline(record: CaseRecord) -> CaseOutline | None:
