@@ -5,6 +5,7 @@ login to the published version. Whoever is seen in the pictures does not exist.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,9 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from adapters.system import now
-from core.staff.models import OPERATOR, Role
+from core.review.deciding import GrantedResult, Granting
+from core.review.statements import Appointing, Pausing
+from core.staff.models import OPERATOR, Role, StaffMember
 from core.training.scenarios import read_scenario
 from tests.browser.designing import DESK, UPRIGHT, DesignerDriver
 from tests.browser.driving import ARGUMENTS, CHROMIUM
@@ -27,6 +30,8 @@ SCREENS: Mapping[str, Mapping[str, int]] = {"designer": DESK, "designer_upright"
 LAST_THEME = "打开 T12"
 MATTERS = ("SCJG-01", "SCJG-03", "WJ-01")
 MARKET = {"roles": [Role.DEPARTMENT], "password": PASSWORD, "department": "SCJG"}
+REGISTRAR = StaffMember("registrar", "市场监管人员乙", (Role.DEPARTMENT,), "SCJG")
+GRANTED = Granting((GrantedResult("营业执照", "92441202MA0000001X"),))
 ROWS = (
     ("小餐饮登记实施清单",),
     ("事项类型", "其他行政权力", "承诺办结时限", "３个工作日"),
@@ -243,6 +248,20 @@ class Tour:
         at.press("退出登录")
         at.log_in()
 
+    def decide(self) -> None:
+        """See the work list of a department, and one matter that is under review."""
+        at, number = self.designer, begin_reviews(self._office)
+        at.open("account")
+        at.press("退出登录")
+        at.log_in("market")
+        at.open("tasks")
+        self.picture("tasks")
+        at.open(f"tasks?case={number}&matter=SCJG-03")
+        self.picture("task")
+        at.open("account")
+        at.press("退出登录")
+        at.log_in()
+
     def look_around(self) -> None:
         """See the other pages, the other language, and the way out."""
         self.designer.open("board?theme=T01")
@@ -256,6 +275,28 @@ class Tour:
         self.picture("en_board")
         self.designer.press("Log out")
         self.picture("en_login")
+
+
+def begin_reviews(office: Office) -> str:
+    """Let people hand in over two weeks and offices begin; return a case under review."""
+    person = read_scenario(ROOT / "assets" / "scenarios" / "S01.yaml")
+    numbers = []
+    for days in (9, 6, 5, 4, 1, 0):
+        office.clock.now = now() - timedelta(days=days, minutes=5)
+        application = application_of(person, office.kiosk, f"visit {days}")
+        numbers.append(office.kiosk.handing_in.submit(application).number)
+    for number in numbers[1:4]:
+        registry = office.as_(REGISTRAR).office
+        registry.accepting.accept_matter(number, "SCJG-01")
+        registry.deciding.grant_matter(number, "SCJG-01", GRANTED)
+        registry.accepting.accept_matter(number, "SCJG-03")
+    registry = office.as_(REGISTRAR).office
+    together = registry.reviewing.task(numbers[2], "SCJG-03").together
+    visit = Appointing("", office.clock.now.date(), "09:30", "演示路 1 号", together)
+    registry.inspecting.set_inspection(numbers[2], "SCJG-03", visit)
+    paused = Pausing("hearing", office.clock.now.date() + timedelta(days=4), "听证")
+    registry.pausing.pause_matter(numbers[3], "SCJG-03", paused)
+    return numbers[2]
 
 
 def spreadsheet() -> bytes:
@@ -288,6 +329,7 @@ def main() -> None:
                     tour.prove()
                     tour.bring_in()
                     tour.read_cases()
+                    tour.decide()
                     tour.look_around()
         browser.close()
 

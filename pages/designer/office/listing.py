@@ -128,7 +128,7 @@ def _line(task: OfficeTask, found: TaskPage, workspace: Workspace) -> None:
     with st.container(key=f"row_{name}", horizontal=True, vertical_alignment="center"):
         st.html(f'<div class="row">{row}</div>')
         st.button(
-            workspace.say("desk.open"),
+            workspace.say("cases.open", end=line.case_number[-4:]),
             key=f"task_{line.case_number}_{line.matter}",
             help=plain(f"{line.case_number} {shown(line.matter_name)}"),
             on_click=addresses.open_matter,
