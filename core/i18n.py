@@ -78,6 +78,16 @@ def translate(key: str, locale: str = DEFAULT_LOCALE, /, **params: object) -> st
     return message.format(**params)
 
 
+def message_of(key: str, locale: str = DEFAULT_LOCALE) -> str:
+    """Return the message for a key as it stands in one language, or nothing.
+
+    Examples:
+        >>> message_of("streamlit.open", "en"), message_of("streamlit.no_such", "en")
+        ('Open', '')
+    """
+    return messages_of(locale).get(key, "")
+
+
 def words_under(prefix: str, locale: str = DEFAULT_LOCALE) -> dict[str, str]:
     """Return the messages whose keys begin alike, as they stand.
 

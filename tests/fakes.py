@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import count
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from core.attempts import Attempt, Limit
@@ -38,7 +38,7 @@ class FakeThemes:
     """Every theme of a catalogue, published once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._versions = {code: _published(code, catalogue) for code in sorted(catalogue.themes)}
+        self._versions = _published_themes(catalogue)
 
     def published_codes(self) -> tuple[str, ...]:
         return tuple(self._versions)
@@ -79,6 +79,19 @@ class FakeLibrary:
 
     def digests(self) -> dict[str, str]:
         return {}
+
+
+_PUBLISHED: dict[int, tuple[Catalogue, Mapping[str, ThemeVersion]]] = {}
+"""What was published last, with its catalogue, so that no other has its identity."""
+
+
+def _published_themes(catalogue: Catalogue) -> Mapping[str, ThemeVersion]:
+    """Return all themes published; most tests ask for those of the same catalogue."""
+    if id(catalogue) not in _PUBLISHED:
+        versions = {code: _published(code, catalogue) for code in sorted(catalogue.themes)}
+        _PUBLISHED.clear()
+        _PUBLISHED[id(catalogue)] = catalogue, MappingProxyType(versions)
+    return _PUBLISHED[id(catalogue)][1]
 
 
 def _published(code: str, catalogue: Catalogue) -> ThemeVersion:

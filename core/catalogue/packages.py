@@ -30,7 +30,8 @@ from core.catalogue.models import (
     Theme,
     Translation,
 )
-from core.catalogue.refusals import closest, invalid_findings, refusal_finding, shown
+from core.catalogue.refusals import closest, invalid_findings, refusal_finding
+from core.catalogue.understanding import understood_file
 from core.catalogue.yaml_reading import MAX_BYTES, Lines, RefusedFileError, read_yaml
 from core.errors import CatalogueUnreadableError
 
@@ -156,16 +157,16 @@ class _PackageReader:
             hint = closest(name, LISTS)
             self._refuse(name, RefusedFileError("unknown-file", hint=hint), Severity.WARNING)
             return
+        raw = b""
         try:
-            data, lines = read_yaml(content())
-            _expect_format_1(data, lines)
-            value = _named_by_file(model.model_validate(data), name)
+            raw = content()
+            value, lines = understood_file(model, raw)
         except RefusedFileError as refusal:
             self._refuse(name, refusal)
         except ValidationError as invalid:
-            self._refusals += invalid_findings(invalid, data, lines, name)
+            self._refusals += invalid_findings(invalid, *read_yaml(raw), name)
         else:
-            self._keep(name, value, Source(name, lines))
+            self._keep(name, _named_by_file(value, name), Source(name, lines))
 
     def _keep(self, name: str, value: Any, source: Source) -> None:
         if name in LISTS:
@@ -242,16 +243,6 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise RefusedFileError("unreadable", reason=reason) from error
-
-
-def _expect_format_1(data: Any, lines: Lines) -> None:
-    if not isinstance(data, dict):
-        raise RefusedFileError("not-a-mapping", lines.line)
-    if "format" not in data:
-        raise RefusedFileError("no-format", lines.line)
-    found = data["format"]
-    if type(found) is not int or found != 1:
-        raise RefusedFileError("other-format", lines.at(("format",)), found=shown(found))
 
 
 def _repeated(codes: Iterable[str]) -> Iterator[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ The words are in ``roles.json`` of each language. A role that nobody has put in 
 official name.
 """
 
-from core.i18n import translate, words_under
+from core.i18n import message_of, translate
 from core.services.citizens import PersonOffered, PersonsToTell
 from pages.shared.translating import said
 
@@ -32,7 +32,7 @@ def role_side(role: str, locale: str) -> str:
 def who_words(name: str, theme: str, locale: str) -> str:
     """Return the title or the lead of the page, in a theme's own words where it has them."""
     key = f"kiosk.who.{name}"
-    return words_under(key, locale).get(f"{key}.{theme}") or translate(key, locale)
+    return message_of(f"{key}.{theme}", locale) or translate(key, locale)
 
 
 def titles_of(persons: PersonsToTell, locale: str) -> dict[str, str]:
@@ -53,5 +53,4 @@ def person_words(
 
 
 def _words(role: str, part: str, locale: str) -> str:
-    key = f"kiosk.role.{role}"
-    return words_under(key, locale).get(f"{key}{part}", "")
+    return message_of(f"kiosk.role.{role}{part}", locale)
