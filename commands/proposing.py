@@ -168,6 +168,10 @@ def _effect_document(effect: Effect) -> dict[str, Any]:
         "before": _figures_document(effect.before),
         "after": _figures_document(effect.after),
         "improved": round(effect.improved, 4),
+        "inspections": {
+            "before": effect.before.inspections,
+            "after": effect.after.inspections,
+        },
     }
 
 

@@ -4,11 +4,31 @@ Matters that inspect the same place join in one appointment wherever a day suits
 after each has begun and not after it is due, so that nobody is late for it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.catalogue.models import Matter
 from core.themes.scheduling import Schedule, ScheduledReview
+
+_LOOKS = re.compile("现场[勘核检踏查验]|实地[勘核检踏查验]|踏勘|勘验")
+
+
+def inspects_in_words(matter: Matter) -> bool:
+    """Say whether a matter tells of an inspection, but not of which place.
+
+    The note about its clock is about time that does not count, not about what is done.
+
+    Examples:
+        >>> said = {"format": 1, "code": "A", "name": "A", "department": "D", "committed_days": 1}
+        >>> shop = Matter.model_validate({**said, "acceptance_conditions": ["现场核查合格"]})
+        >>> inspects_in_words(shop), inspects_in_words(Matter.model_validate(said))
+        (True, False)
+    """
+    if matter.inspects is not None:
+        return False
+    texts = (*matter.acceptance_conditions, *matter.situations, *matter.results, matter.note)
+    return any(_LOOKS.search(words) for words in texts)
 
 
 @dataclass(frozen=True, slots=True)

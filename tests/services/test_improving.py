@@ -1,17 +1,21 @@
 """Proposals are adopted, answered by the departments, and made (四免), on both databases."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
 
+from core.catalogue.models import DerivationRule
 from core.errors import (
     ForeignProposalError,
     ProposalDecidedError,
     ProposalDoubtedError,
     ReasonTooShortError,
 )
+from core.services.designers.write_edits import write_edits
 from core.themes.proposing.deciding import Decision, ProposalState, Verdict
+from core.themes.proposing.edits import CatalogueEdit, EditedRecord
 from core.themes.proposing.finders.electronic import find_electronic
 from core.themes.proposing.proposal import Candidate, ProposalKind
 from tests.services.conftest import staffed
@@ -134,3 +138,21 @@ def test_proposals_know_a_years_cases(office, proposal):
     assert proposal.saved_a_year("on_paper", {"T02": 10}) == 10 * next(
         effect.saved("on_paper") for effect in proposal.effects if effect.theme == "T02"
     )
+
+
+def test_a_rule_that_is_agreed_to_stands_among_the_others_of_its_file(office):
+    after = {"target": "org.name@subject", "from": "org.uscc@subject", "rule": "一致"}
+    code = DerivationRule.model_validate(after).identity
+    edit = CatalogueEdit(EditedRecord.DERIVATION, code, "", "derivation", None, after)
+    candidate = Candidate(ProposalKind.DERIVABLE, (edit,), {}, ("SCJG",))
+
+    with office.transaction() as stores:
+        before = stores.catalogue.file("elements.yaml").content
+        read = stores.catalogue.read().catalogue
+        write_edits(stores, read, candidate, at=datetime(2026, 11, 30, tzinfo=UTC), by="policy")
+    with office.transaction() as stores:
+        written = stores.catalogue.file("elements.yaml").content
+        rules = stores.catalogue.read().catalogue.derivations
+
+    assert [rule.identity for rule in rules] == [*(r.identity for r in read.derivations), code]
+    assert set(before.splitlines()) <= set(written.splitlines())

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from core.catalogue.catalogue import Catalogue
+from core.catalogue.editing import EntryKind, revised_file, with_entry
 from core.catalogue.matter_files import list_file, matter_file
 from core.catalogue.models import Licences
 from core.ports import Draft, Stores
+from core.services.library.entry_files import list_in
 from core.services.theme_documents import document_of
 from core.themes.proposing.edits import EditedRecord, apply_edits
 from core.themes.proposing.proposal import Candidate
@@ -17,7 +19,8 @@ def write_edits(
 ) -> None:
     """Keep what a change makes of a catalogue: matters, records, and themes as drafts."""
     changed = apply_edits(catalogue, candidate.edits)
-    stores.catalogue.put(_files(candidate, changed), at=at, by=by)
+    files = {**_files(candidate, changed), **_rules(stores, candidate, changed)}
+    stores.catalogue.put(files, at=at, by=by)
     for code in _codes(candidate, EditedRecord.THEME):
         known = stores.themes.draft(code)
         revision = known.revision + 1 if known else 1
@@ -37,6 +40,20 @@ def _files(candidate: Candidate, changed: Catalogue) -> Mapping[str, bytes]:
         licences = Licences(format=1, licences=tuple(changed.licences.values()))
         files["licences.yaml"] = list_file(licences)
     return files
+
+
+def _rules(stores: Stores, candidate: Candidate, changed: Catalogue) -> Mapping[str, bytes]:
+    """Return the file of the elements with the rules that come; its other lines stay."""
+    kind = EntryKind.DERIVATIONS
+    file = stores.catalogue.file(kind.file)
+    listed = list_in(kind, file.content) if file else None
+    new = set(_codes(candidate, EditedRecord.DERIVATION))
+    if not new or file is None or listed is None:
+        return {}
+    for rule in changed.derivations:
+        if rule.identity in new:
+            listed = with_entry(listed, kind, rule)
+    return {kind.file: revised_file(file.content, listed)}
 
 
 def _codes(candidate: Candidate, record: EditedRecord) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import Theme
+from core.catalogue.models import DerivationRule, Theme
 
 _Part = TypeVar("_Part", bound=BaseModel)
 
@@ -20,6 +20,7 @@ class EditedRecord(StrEnum):
     MATTER = "matter"
     THEME = "theme"
     LICENCE = "licence"
+    DERIVATION = "derivation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def _may_change(catalogue: Catalogue, theme: Theme, edit: CatalogueEdit) -> bool
     codes = {included.matter for included in theme.matters}
     if edit.record is EditedRecord.MATTER:
         return edit.code in codes
-    matters = (catalogue.matters[code] for code in codes if code in catalogue.matters)
+    matters = [catalogue.matters[code] for code in codes if code in catalogue.matters]
+    if edit.record is EditedRecord.DERIVATION:
+        target = edit.code.partition("@")[0]
+        return any(entry.element == target for m in matters for _, _, entry in m.entries())
     return any(
         material.exemption is not None and material.exemption.name == edit.code
         for matter in matters
@@ -104,6 +108,13 @@ def _in_licence(catalogue: Catalogue, edit: CatalogueEdit) -> Catalogue:
     return replace(catalogue, licences={**catalogue.licences, edit.code: changed})
 
 
+def _in_derivations(catalogue: Catalogue, edit: CatalogueEdit) -> Catalogue:
+    """Return a catalogue with one more rule; one that is there already is there once."""
+    rule = DerivationRule.model_validate(edit.after)
+    others = (known for known in catalogue.derivations if known.identity != rule.identity)
+    return replace(catalogue, derivations=(*others, rule))
+
+
 def _with(part: _Part, edit: CatalogueEdit) -> _Part:
     """Return a part of the catalogue with one attribute read anew, as from a file."""
     document = part.model_dump(mode="json", by_alias=True) | {edit.attribute: edit.after}
@@ -115,4 +126,5 @@ _APPLIED: Mapping[EditedRecord, Callable[[Catalogue, CatalogueEdit], Catalogue]]
     EditedRecord.MATTER: _in_matter,
     EditedRecord.THEME: _in_theme,
     EditedRecord.LICENCE: _in_licence,
+    EditedRecord.DERIVATION: _in_derivations,
 }

@@ -10,6 +10,7 @@ from core.situations.drawing import DrawnAnswers, draw_answers
 from core.situations.engines.packed_columns import Numbers
 from core.situations.engines.situation_columns import SituationColumns
 from core.themes.guides import guide_theme
+from core.themes.inspecting import inspects_in_words
 from core.themes.measuring import has_online_channel
 from core.themes.plans import ThemePlan
 from core.themes.proposing.proposal import CaseFigures, Effect
@@ -42,6 +43,7 @@ def _figures(plan: ThemePlan) -> CaseFigures | None:
     if plan.findings:
         return None
     guide = guide_theme(plan, plan.theme.typical_answers)
+    matters = (plan.matters[code].matter for code in guide.matters)
     return CaseFigures(
         entries=guide.fields_count.required,
         materials=guide.materials_count.asked,
@@ -49,6 +51,7 @@ def _figures(plan: ThemePlan) -> CaseFigures | None:
         later=sum(map(may_come_later, guide.materials)),
         trips=guide.trips.after,
         days=None if guide.schedule.stuck else guide.schedule.working_days,
+        inspections=len(guide.inspections) + sum(map(inspects_in_words, matters)),
     )
 
 

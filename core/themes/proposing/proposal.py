@@ -31,6 +31,10 @@ class ProposalKind(StrEnum):
     """Two names for one document."""
     SHORTER = "shorter"
     """Cases are decided much sooner than is promised."""
+    DERIVABLE = "derivable"
+    """The entry follows from another one, by a rule that nobody has written yet."""
+    JOINT = "joint"
+    """Two offices inspect one place together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class CaseFigures:
 
     ``entries`` some office requires and nobody knows; ``materials`` are handed in, ``on_paper``
     signatures and seals given on paper, ``later`` materials that may come later; ``days`` are
-    working days, none where matters wait for each other.
+    working days, none where matters wait for each other. ``inspections`` is how often an office
+    comes to look at a place.
     """
 
     entries: int
@@ -74,6 +79,7 @@ class CaseFigures:
     later: int
     trips: int
     days: int | None
+    inspections: int = 0
 
 
 COMPARED = ("entries", "materials", "on_paper", "trips", "days")
@@ -105,6 +111,11 @@ class Effect:
         return self.after.later - self.before.later
 
     @property
+    def fewer_inspections(self) -> int:
+        """Return how much less often an office comes to look at a place."""
+        return self.before.inspections - self.after.inspections
+
+    @property
     def is_worse(self) -> bool:
         """Say whether some figure grows, typically or in a drawn situation."""
         return self.worsened > 0 or any(self.saved(figure) < 0 for figure in COMPARED)
@@ -113,7 +124,8 @@ class Effect:
     def saves(self) -> bool:
         """Say whether some figure gets smaller, typically or in a drawn situation."""
         is_less = any(self.saved(figure) > 0 for figure in COMPARED)
-        return self.improved > 0 or is_less or self.more_later > 0
+        counted = self.more_later > 0 or self.fewer_inspections > 0
+        return self.improved > 0 or is_less or counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ def _savings(effect: Effect, locale: str) -> Iterator[str]:
             yield f"{name} −{effect.saved(figure)}"
     if effect.more_later:
         yield translate("command.proposals.more_later", locale, number=effect.more_later)
+    if effect.fewer_inspections > 0:
+        name = translate("proposals.figure.inspections", locale)
+        yield f"{name} −{effect.fewer_inspections}"
     if not any(effect.saved(figure) for figure in COMPARED) and effect.improved:
         share = f"{effect.improved:.0%}"
         yield translate("command.proposals.sometimes", locale, share=share)

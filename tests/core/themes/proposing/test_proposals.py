@@ -6,15 +6,16 @@ from dataclasses import replace
 import pytest
 
 from core.catalogue.catalogue import Catalogue
-from core.catalogue.models import DataElement, Document, Licence, Matter, Theme
+from core.catalogue.models import DataElement, Document, Licence, Matter, Subject, Theme
 from core.i18n import LOCALES
 from core.themes.guides import guide_theme
 from core.themes.plans import ThemePlan
 from core.themes.proposing.edits import apply_edits, themes_of
+from core.themes.proposing.finders.derivable import find_derivable
 from core.themes.proposing.observed import ObservedMatter
 from core.themes.proposing.proposal import Doubt, ProposalKind
 from core.themes.proposing.proving import candidates_in, find_proposals
-from core.themes.proposing.wording import argument_for, change_of, title_of
+from core.themes.proposing.wording import argument_for, change_of, saved_in, title_of
 from core.themes.verifying.verification import verify_theme
 from tests.conftest import SHIPPED
 from tests.laws.conftest import catalogue_in
@@ -263,3 +264,75 @@ def test_days_that_most_cases_do_not_need_are_not_promised(decided, days, become
     shorter = [known for known in found.proved if known.candidate.kind is ProposalKind.SHORTER]
     assert [known.candidate.edits[0].after for known in shorter] == becomes
     assert [known.saved("days") for known in shorter] == [10 - after for after in becomes]
+
+
+def entry(code, element, kind, **parts):
+    named = {"id": code, "label": code, "type": kind, "element": element, "subject": "child"}
+    return named | {"required": True, **parts}
+
+
+def test_what_a_rule_of_the_vocabulary_computes_is_not_filled_in():
+    fields = [entry("F01", "kid.no", "identity"), entry("F02", "kid.born", "date")]
+    elements = {
+        "kid.no": {"name": "孩子身份号码", "type": "identity", "standard": "GB 11643"},
+        "kid.born": {"name": "孩子出生日期（按出生证）", "type": "date"},
+    }
+    asking = matter("A", fields=fields)
+    catalogue = catalogue_of(asking, elements=elements)
+
+    proposal = only(find_proposals(catalogue), ProposalKind.DERIVABLE)
+
+    assert proposal.saved("entries") == 1
+    (edit,) = proposal.candidate.edits
+    assert (edit.after["target"], edit.after["basis"]) == ("kid.born@*", "GB 11643")
+    changed = apply_edits(catalogue, proposal.candidate.edits)
+    assert ProposalKind.DERIVABLE not in kinds(find_proposals(changed))
+    foreign = elements | {"kid.no": {"name": "护照号码", "type": "identity"}}
+    assert ProposalKind.DERIVABLE not in kinds(
+        find_proposals(catalogue_of(asking, elements=foreign))
+    )
+
+
+def test_a_rule_that_the_shipped_catalogue_has_would_be_found_without_it():
+    shipped = catalogue_in(SHIPPED)
+    rules = [rule for rule in shipped.derivations if rule.rule != "出生时间所在日"]
+    without = replace(shipped, derivations=tuple(rules))
+
+    (found,) = find_derivable(without)
+
+    assert len(rules) == len(shipped.derivations) - 1
+    assert found.about["entry"] == "出生日期"
+    assert list(find_derivable(shipped)) == []
+
+
+LOOKED_AT = {"acceptance_conditions": ["场所现场核查合格"], "fields": [entry("F01", "a", "text")]}
+
+
+def place_catalogue(*matters, **theme):
+    subjects = {"child": Subject(id="child", name="门店", kind="place")}
+    elements = {"a": {"name": "名称", "type": "text"}}
+    return replace(catalogue_of(*matters, elements=elements, **theme), subjects=subjects)
+
+
+def test_two_who_inspect_one_place_come_together():
+    first = matter("A", inspects="child", fields=[entry("F01", "a", "text")])
+    catalogue = place_catalogue(first, matter("B", **LOOKED_AT))
+
+    proposal = only(find_proposals(catalogue), ProposalKind.JOINT)
+
+    assert [(edit.code, edit.after) for edit in proposal.candidate.edits] == [("B", "child")]
+    (effect,) = proposal.effects
+    assert (effect.before.inspections, effect.after.inspections) == (2, 1)
+    assert "勘验 −1" in saved_in(effect)
+
+
+def test_inspections_that_no_day_suits_are_not_proposed_as_one():
+    first = matter("A", inspects="child", fields=[entry("F01", "a", "text")])
+    second = matter("B", requires=["A"], **LOOKED_AT)
+    waits = [{"matter": "B", "after": ["A"], "mode": "all", "binding": "hard"}]
+
+    found = find_proposals(place_catalogue(first, second, precedence=waits))
+
+    assert ProposalKind.JOINT not in kinds(found)
+    joint = [d for d in found.doubted if d.candidate.kind is ProposalKind.JOINT]
+    assert [doubted.doubt for doubted in joint] == [Doubt.NOTHING_SAVED]
