@@ -130,7 +130,9 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
         library=use_cases.library,
     )
     at_work = at("work", "inbox", work.page, designing, accounts, at_board, use_cases.packages)
-    at_preview = at("preview", "smartphone", preview.overview.page, designing, accounts)
+    at_preview = at(
+        "preview", "smartphone", preview.overview.page, designing, accounts, use_cases.handouts
+    )
     at_proof: StreamlitPage = at(
         "verify", "fact_check", proving.page, designing, accounts, at_board, at_preview
     )

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from core.catalogue.models import Question, QuestionKind
 from core.services.library import EntryRecord
 from pages.designer.bank.bench import entry_now
 from pages.designer.bank.cells import CELLS, EditingWay
@@ -14,11 +15,12 @@ from pages.designer.wording import shown
 from pages.designer.workspace import Workspace
 
 _IN_A_ROW = 4
+_OF_NUMBERS = ("unit", "minimum", "maximum")
 
 
 def edit_entry(record: EntryRecord, workspace: Workspace) -> None:
     """Show every attribute with what is changed of it; whoever may, changes it."""
-    cells = CELLS[record.kind]
+    cells = [cell for cell in CELLS[record.kind] if _is_about(record, cell.name)]
     narrow = [cell for cell in cells if not cell.wide]
     with st.container(key="attributes"):
         for at in range(0, len(narrow), _IN_A_ROW):
@@ -29,6 +31,13 @@ def edit_entry(record: EntryRecord, workspace: Workspace) -> None:
         for cell in cells:
             if cell.wide:
                 _draw(DrawnAttribute(record, cell, workspace))
+
+
+def _is_about(record: EntryRecord, name: str) -> bool:
+    """Say whether an attribute means something: only numbers have a unit and bounds."""
+    now = entry_now(record)
+    is_choice = isinstance(now, Question) and now.kind is not QuestionKind.NUMBER
+    return not (is_choice and name in _OF_NUMBERS) or bool(getattr(now, name))
 
 
 def _draw(drawn: DrawnAttribute) -> None:

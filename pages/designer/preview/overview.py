@@ -6,9 +6,11 @@ from html import escape
 import streamlit as st
 
 from core.services.designers import DesigningUseCases
+from core.services.designers.export_handouts import ExportHandouts
 from core.services.staff.keep_accounts import KeepAccounts
 from core.themes.editing.situations import save_situation
 from pages.designer.choosing import opened_or_chosen
+from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.preview.fates import materials_told
 from pages.designer.preview.fetching import fetching_told
@@ -25,8 +27,14 @@ from pages.designer.workspace import current_workspace
 from pages.shared.feedback import errors_told
 from pages.shared.state import kept_under
 
+_SIDE_BY_SIDE = "saved_situations"
 
-def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
+
+def page(
+    designing: DesigningUseCases,
+    accounts: KeepAccounts,
+    exporting: ExportHandouts | None = None,
+) -> None:
     """Show the draft that the address names in the situation that the address names."""
     workspace = current_workspace()
     opened = opened_or_chosen(designing, workspace, "preview")
@@ -36,6 +44,8 @@ def page(designing: DesigningUseCases, accounts: KeepAccounts) -> None:
         play = play_of(designing, workspace, opened)
         with head(play.say("title", name=opened.name), below=play.say("below")):
             _draw_situations(play)
+            if exporting is not None and play.rehearsal.is_ready:
+                _offer_side_by_side(play, exporting)
             st.button(
                 play.say("again"),
                 key="rehearsal_again",
@@ -71,6 +81,22 @@ def _draw_situations(play: Play) -> None:
                 on_click=play.begin_with,
                 args=(dict(situation.answers), dict(situation.parties)),
             )
+
+
+def _offer_side_by_side(play: Play, exporting: ExportHandouts) -> None:
+    """Offer the typical and the saved situations side by side as a file."""
+    workspace, opened = play.workspace, play.opened
+    standing = workspace.say("board.draft", revision=opened.draft.revision)
+    write = partial(
+        exporting.theme_file,
+        workspace.session,
+        _SIDE_BY_SIDE,
+        opened.draft.document,
+        None,
+        standing=standing,
+    )
+    title = workspace.say(f"handout.name.{_SIDE_BY_SIDE}")
+    offer_files(exporting, write, f"{opened.draft.code} {title}", workspace)
 
 
 def _tell_left_out(play: Play) -> None:

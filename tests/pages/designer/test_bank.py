@@ -157,6 +157,7 @@ def test_departments_read_and_do_not_change(office):
 
 
 def test_a_number_has_a_smallest_and_a_largest(office):
+    assert "最小的数" not in Bank(office, entry="has_license").html
     bank = Bank(office, entry="area_biz")
     bank.give(5.0, "minimum", code="area_biz")
     bank.give(4.0, "maximum", code="area_biz")

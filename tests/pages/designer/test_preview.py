@@ -10,19 +10,20 @@ from core.services.theme_documents import theme_of
 from tests.seating import POLICY, let_in
 
 
-def script(designing, accounts, session):
+def script(designing, accounts, session, exporting):
     from pages.designer.preview import overview  # noqa: PLC0415 -- AppTest ships source
     from pages.designer.workspace import current_workspace  # noqa: PLC0415
 
     current_workspace().session = session
-    overview.page(designing, accounts)
+    overview.page(designing, accounts, exporting)
 
 
 class PreviewScreen:
     def __init__(self, office, code, **address):
         self.designing, self.code = office.designer, code
         self.session = let_in(office.transaction, POLICY)
-        given = (office.designer, office.use_cases.staff.accounts, self.session)
+        accounts, exporting = office.use_cases.staff.accounts, office.use_cases.handouts
+        given = (office.designer, accounts, self.session, exporting)
         self.app = AppTest.from_function(script, args=given, default_timeout=60)
         self.app.query_params["theme"] = code
         for name, value in address.items():
@@ -76,6 +77,7 @@ def test_a_link_shows_the_same_and_the_situation_is_saved_as_a_test(office, move
     assert "最后是这样" in sent.html
     assert 'class="formtable"' in sent.html
     assert "证照查得到、查不到" in sent.html
+    assert [button for button in sent.app.button if (button.key or "") == "handout_xlsx"]
 
     sent.app.text_input(key="rehearsal_name").input("搬到区外")
     sent.run(sent.app.button(key="rehearsal_save_go").click())
