@@ -6,7 +6,7 @@ from core.i18n import listed, translate
 from core.receipts.models import Receipt, ReceiptMaterial, ReceiptMatter
 from core.working_days import ZONE
 from pages.kiosk.wording import day_told, tally_told, told_about
-from pages.shared.translating import beside, said
+from pages.shared.translating import beside, line, said
 
 
 def paper(receipt: Receipt, locale: str) -> str:
@@ -74,7 +74,7 @@ def _days(due_day: int, say: _Words) -> str:
 def _collect(receipt: Receipt, say: _Words) -> str:
     if not receipt.results:
         return ""
-    results = listed(list(receipt.results), say.locale)
+    results = listed([line(result) for result in receipt.results], say.locale)
     return f"<h3>{say('collect')}</h3><p>{say('collect_how', results=results)}</p>"
 
 
@@ -108,7 +108,7 @@ def _signed(material: ReceiptMaterial, say: _Words) -> str:
 
 
 def _foot(receipt: Receipt, say: _Words) -> str:
-    seal = "<br>".join(say(f"seal.{line}") for line in ("what", "demo", "void"))
+    seal = "<br>".join(say(f"seal.{part}") for part in ("what", "demo", "void"))
     ask = say("ask_how.page" if receipt.progress_page else "ask_how.number")
     return (
         f'<div class="foot"><div><h3>{say("ask")}</h3><p>{ask}</p>'
