@@ -25,7 +25,8 @@ class Cursor:
     ``back_to_review`` and ``back_to_form`` say where that was. ``listing`` lists every answer.
     ``offering`` says that licences are offered before the form, ``looking_up`` names the question
     for which records are offered in its place. ``naming`` says that who acts is named, before the
-    roles; ``choosing`` names the role for which a person is chosen, where only one at a time is.
+    roles; ``changing_known`` that known values of a page are shown with the ways to change them;
+    ``choosing`` names the role for which a person is chosen, where only one at a time is.
     ``telling`` names what still has to be told or agreed to, in the place of the page;
     ``declining`` says that the person does not agree, ``put_off`` is the page of the form on which
     something is put right first. ``later``
@@ -48,6 +49,7 @@ class Cursor:
     offering: bool = False
     looking_up: str = ""
     naming: bool = False
+    changing_known: bool = False
     choosing: str = ""
     telling: str = ""
     declining: bool = False
@@ -65,6 +67,7 @@ class Cursor:
             self.camera = ""
             self.listing = False
             self.looking_up = ""
+            self.changing_known = False
             self.lay(None)
 
     def ask_later(self, question: str) -> None:
@@ -75,6 +78,10 @@ class Cursor:
     def look_up(self, question: str) -> None:
         """Offer records in the place of a question, or ask it again."""
         self.looking_up = question
+
+    def change_known(self) -> None:
+        """Show what is known on a page within reach, until the page is turned."""
+        self.changing_known = True
 
     def list_all(self) -> None:
         """List every answer given so far, until the page is turned."""

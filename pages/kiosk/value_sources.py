@@ -1,5 +1,6 @@
 """Show where values come from: what was fetched is locked, and open to objection (law 5)."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -16,59 +17,70 @@ from pages.kiosk.wording import masked_number, value_words
 from pages.shared.styling import icon, tag
 from pages.shared.translating import beside, line, said
 
+_WAYS = {
+    "contest": ("prefilling.contest", "flag"),
+    "answered": ("prefilling.change_answer", "undo"),
+    "written": ("kiosk.change", "edit"),
+}
 
-def draw_fetched(field: MergedField, visit: Visit) -> bool:
-    """Show a fetched value with its source; return whether the person objects to it."""
-    place = str(field.key)
-    record = visit.draft.fetched[place]
+
+@dataclass(frozen=True, slots=True)
+class KnownValue:
+    """A value that nobody fills in, as it is shown: value and source are HTML."""
+
+    label: str
+    value: str = field(repr=False)
+    source: str
+
+    def show(self) -> None:
+        """Show the value and where it comes from."""
+        st.html(
+            f'<div class="known"><span>{beside(self.label)}</span><b>{self.value}</b>'
+            f'<p class="src">{self.source}</p></div>'
+        )
+
+
+def fetched_value(field: MergedField, visit: Visit) -> KnownValue:
+    """Return a fetched value with its source."""
+    record = visit.draft.fetched[str(field.key)]
     value = _as_html(record.value, visit.locale)
+    return KnownValue(field.label, value, source_of(record, visit.locale))
+
+
+def written_value(field: MergedField, visit: Visit) -> KnownValue:
+    """Return what was filled in before the form; a number only as far as others may see it."""
+    value = str(visit.draft.values[str(field.key)])
+    shown = masked_number(value) if field.type.kind.identifies else value
+    words = escape(translate("kiosk.who.acting.written", visit.locale))
+    return KnownValue(field.label, _as_html(shown, visit.locale), f"{icon('person')} {words}")
+
+
+def following_value(value: FollowingValue, locale: str) -> KnownValue:
+    """Return what follows from another value, or from an answer."""
+    sign = icon("history" if value.question else "calculate")
+    source = f"{sign} {escape(why_of(value, locale))}"
+    return KnownValue(value.label, _as_html(value.value, locale), source)
+
+
+def draw_changeable(known: KnownValue, place: str, way: str, locale: str) -> bool:
+    """Show a value with the way to change it; return whether the person takes it.
+
+    ``way`` is *contest* for what was fetched, *answered* for what follows from an answer and
+    *written* for what was filled in before the form.
+    """
+    words, sign = _WAYS[way]
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        _show(field.label, value, source_of(record, visit.locale))
+        known.show()
         return st.form_submit_button(
-            translate("prefilling.contest", visit.locale),
-            key=f"contest.{place}",
-            icon=":material/flag:",
+            translate(words, locale), key=f"{way}.{place}", icon=f":material/{sign}:"
         )
 
 
-def draw_following(value: FollowingValue, place: str, locale: str) -> None:
-    """Show a value that nobody fills in, as it follows from another one."""
+def draw_locked(known: KnownValue, place: str) -> None:
+    """Show a value that nobody changes."""
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        source = f"{icon('calculate')} {escape(why_of(value, locale))}"
-        _show(value.label, _as_html(value.value, locale), source)
+        known.show()
         st.html(f'<span class="locked">{icon("lock")}</span>', width="content")
-
-
-def draw_answered(value: FollowingValue, place: str, locale: str) -> bool:
-    """Show what follows from an answer; return whether the person turns to the question."""
-    with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        source = f"{icon('history')} {escape(why_of(value, locale))}"
-        _show(value.label, _as_html(value.value, locale), source)
-        return st.form_submit_button(
-            translate("prefilling.change_answer", locale),
-            key=f"answered.{place}",
-            icon=":material/undo:",
-        )
-
-
-def draw_written(field: MergedField, value: Any, locale: str) -> bool:
-    """Show what was filled in before the form; return whether the person writes it otherwise."""
-    place = str(field.key)
-    said_so = masked_number(str(value)) if field.type.kind.identifies else str(value)
-    with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
-        words = escape(translate("kiosk.who.acting.written", locale))
-        _show(field.label, _as_html(said_so, locale), f"{icon('person')} {words}")
-        return st.form_submit_button(
-            translate("kiosk.change", locale), key=f"written.{place}", icon=":material/edit:"
-        )
-
-
-def _show(label: str, value: str, source: str) -> None:
-    """Show a value and its source, both as HTML."""
-    st.html(
-        f'<div class="known"><span>{beside(label)}</span><b>{value}</b>'
-        f'<p class="src">{source}</p></div>'
-    )
 
 
 def _as_html(value: Any, locale: str) -> str:

@@ -24,8 +24,9 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, keep_beside
 from pages.kiosk.steps import licences
 from pages.kiosk.steps.fields import FormContext, keep_fields, without_followers
+from pages.kiosk.steps.known_box import read_known
 from pages.kiosk.steps.members import keep_members
-from pages.kiosk.steps.page_parts import asked_once, count_entries, fill_in_page
+from pages.kiosk.steps.page_parts import asked_once, count_entries, fill_in_page, known_on
 from pages.kiosk.steps.who_turns import leave_form
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
@@ -50,14 +51,13 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
         title = translate("kiosk.form.problems", visit.locale, count=len(problems))
         tell(title, sentences(problems, visit.locale))
     begin_page(form, visit)
-    _heading(consultation, form, visit, time_left(service, form, visit))
-    offer_phone_form(service, visit)
     sheet = FormContext(
         consultation, problems, visit, follows.certain, service.place.home, form.follows
     )
-    _tell_entries(sheet, form.pages[visit.cursor.page])
-    licences.tell_outcomes(form, visit)
-    _tell_proposals(form, visit)
+    with st.container(key="to_read"):
+        _heading(consultation, form, visit, time_left(service, form, visit))
+        _tell_page(sheet, form)
+    offer_phone_form(service, visit)
     with st.form(f"form.{visit.cursor.page}", border=False, enter_to_submit=False):
         more = fill_in_page(sheet, form, form.pages[visit.cursor.page])
         words = "next" if visit.cursor.page + 1 < len(form.pages) else "last"
@@ -160,6 +160,16 @@ def _heading(consultation: Consultation, form: KioskForm, visit: Visit, left: st
         current.title,
         lead,
     )
+
+
+def _tell_page(sheet: FormContext, form: KioskForm) -> None:
+    """Tell what is to be read before anything is touched."""
+    visit, current = sheet.visit, form.pages[sheet.visit.cursor.page]
+    _tell_entries(sheet, current)
+    licences.tell_outcomes(form, visit)
+    _tell_proposals(form, visit)
+    if visit.low:
+        read_known(sheet, known_on(sheet, current))
 
 
 def _tell_entries(sheet: FormContext, current: FormPage) -> None:

@@ -9,21 +9,26 @@ from core.services.citizens import FormPage, KioskForm, PagePart
 from pages.kiosk.overlays import ChoosingRegion, TakingPhoto
 from pages.kiosk.steps.fields import FormContext, fill_in_fields
 from pages.kiosk.steps.folds import fold_of
-from pages.kiosk.steps.known_box import draw_known
+from pages.kiosk.steps.known_box import draw_known, draw_known_within_reach
 from pages.kiosk.steps.members import fill_in_members, member_buttons, settle_number
 from pages.shared.translating import beside
 
 
 def fill_in_page(sheet: FormContext, form: KioskForm, current: FormPage) -> bool:
     """Draw a page; return whether it has to be drawn anew, as what is on it has changed."""
-    known = [field for field in asked_once(current) if sheet.is_known(field)]
-    changed = [draw_known(sheet, known)] if sheet.visit.low else []
+    known = known_on(sheet, current)
+    changed = []
     for part in current.parts:
         changed.append(_fill_in_part(sheet, form, current, part))
     changed.append(_fill_in_left(sheet, current))
-    if not sheet.visit.low:
-        changed.append(draw_known(sheet, known))
+    draw = draw_known_within_reach if sheet.visit.low else draw_known
+    changed.append(draw(sheet, known))
     return any(changed) or _is_covered(sheet)
+
+
+def known_on(sheet: FormContext, current: FormPage) -> list[MergedField]:
+    """Return what a page knows already."""
+    return [field for field in asked_once(current) if sheet.is_known(field)]
 
 
 def _is_covered(sheet: FormContext) -> bool:

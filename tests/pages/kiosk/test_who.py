@@ -298,3 +298,22 @@ def test_the_name_goes_with_whoever_turns_out_to_be_the_father(kiosk, shipped):
 
     assert screen.visit.draft.values == {"per.name@father": "吴清明"}
     assert screen.app.text_input(key="named.per.name@father").value == "吴清明"
+
+
+def test_within_low_reach_what_is_known_is_read_and_one_button_leads_to_changing_it(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T02")
+    screen.app.text_input(key="named.per.name@principal").set_value("林秋月")
+    screen.press("main")
+    screen.press("who.all")
+    screen.go_on()
+    screen.visit.low = True
+    screen.app.run()
+    assert "您前面写好的" in screen.html
+    assert "written.per.name@principal" not in keys(screen)
+
+    screen.press("change_known")
+    screen.press("written.per.name@principal")
+
+    assert screen.visit.cursor.naming
+    screen.press("main")
+    assert "written.per.name@principal" not in keys(screen)
