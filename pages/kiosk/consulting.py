@@ -67,8 +67,10 @@ def form_of(service: CitizenUseCases, visit: Visit) -> KioskForm:
 
 
 def _pagination(visit: Visit) -> Pagination:
-    fetched = frozenset(visit.draft.fetched)  # contested or not: no page turns into another
-    return Pagination(fetched, _MOST_IN_CARE) if visit.care else Pagination(fetched)
+    draft = visit.draft
+    # Contested or not: no page turns into another. What was written before the form is no work.
+    given = frozenset(draft.fetched) | frozenset(draft.party_choices.written)
+    return Pagination(given, _MOST_IN_CARE) if visit.care else Pagination(given)
 
 
 def follows_of(service: CitizenUseCases, visit: Visit) -> Following:

@@ -25,7 +25,7 @@ _WAYS = {
 
 
 @dataclass(frozen=True, slots=True)
-class KnownValue:
+class ValueShown:
     """A value that nobody fills in, as it is shown: value and source are HTML."""
 
     label: str
@@ -40,29 +40,29 @@ class KnownValue:
         )
 
 
-def fetched_value(field: MergedField, visit: Visit) -> KnownValue:
+def fetched_value(field: MergedField, visit: Visit) -> ValueShown:
     """Return a fetched value with its source."""
     record = visit.draft.fetched[str(field.key)]
     value = _as_html(record.value, visit.locale)
-    return KnownValue(field.label, value, source_of(record, visit.locale))
+    return ValueShown(field.label, value, source_of(record, visit.locale))
 
 
-def written_value(field: MergedField, visit: Visit) -> KnownValue:
+def written_value(field: MergedField, visit: Visit) -> ValueShown:
     """Return what was filled in before the form; a number only as far as others may see it."""
     value = str(visit.draft.values[str(field.key)])
     shown = masked_number(value) if field.type.kind.identifies else value
     words = escape(translate("kiosk.who.acting.written", visit.locale))
-    return KnownValue(field.label, _as_html(shown, visit.locale), f"{icon('person')} {words}")
+    return ValueShown(field.label, _as_html(shown, visit.locale), f"{icon('person')} {words}")
 
 
-def following_value(value: FollowingValue, locale: str) -> KnownValue:
+def following_value(value: FollowingValue, locale: str) -> ValueShown:
     """Return what follows from another value, or from an answer."""
     sign = icon("history" if value.question else "calculate")
     source = f"{sign} {escape(why_of(value, locale))}"
-    return KnownValue(value.label, _as_html(value.value, locale), source)
+    return ValueShown(value.label, _as_html(value.value, locale), source)
 
 
-def draw_changeable(known: KnownValue, place: str, way: str, locale: str) -> bool:
+def draw_changeable(known: ValueShown, place: str, way: str, locale: str) -> bool:
     """Show a value with the way to change it; return whether the person takes it.
 
     ``way`` is *contest* for what was fetched, *answered* for what follows from an answer and
@@ -76,7 +76,7 @@ def draw_changeable(known: KnownValue, place: str, way: str, locale: str) -> boo
         )
 
 
-def draw_locked(known: KnownValue, place: str) -> None:
+def draw_locked(known: ValueShown, place: str) -> None:
     """Show a value that nobody changes."""
     with st.container(key=f"fetched_{place}", horizontal=True, vertical_alignment="center"):
         known.show()

@@ -15,7 +15,7 @@ from pages.kiosk.steps.fields import FormContext
 from pages.kiosk.steps.questions import change_answer
 from pages.kiosk.steps.who_turns import change_acting
 from pages.kiosk.value_sources import (
-    KnownValue,
+    ValueShown,
     draw_changeable,
     draw_locked,
     fetched_value,
@@ -72,7 +72,7 @@ def _title(sheet: FormContext) -> None:
     st.html(f"<h2>{icon('lock')} {title}</h2>")
 
 
-def _known_value(sheet: FormContext, field: MergedField) -> KnownValue:
+def _known_value(sheet: FormContext, field: MergedField) -> ValueShown:
     visit, place = sheet.visit, str(field.key)
     if visit.draft.is_locked(place):
         return fetched_value(field, visit)

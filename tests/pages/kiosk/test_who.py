@@ -317,3 +317,18 @@ def test_within_low_reach_what_is_known_is_read_and_one_button_leads_to_changing
     assert screen.visit.cursor.naming
     screen.press("main")
     assert "written.per.name@principal" not in keys(screen)
+
+
+def test_in_large_letters_no_page_has_nothing_but_what_was_written_before(kiosk, shipped):
+    screen = at_acting(kiosk, shipped, "T07")
+    screen.app.text_input(key="named.per.name@applicant").set_value("吴清明")
+    screen.app.text_input(key="holder.per.id_no@applicant").set_value(ID)
+    screen.press("main")
+    screen.press("who.all")
+    screen.visit.care = True
+
+    form, draft = form_of(screen.service, screen.visit), screen.visit.draft
+
+    for page in form.pages:
+        work = [str(field.key) for field in page.fields if form.is_work(field)]
+        assert not all(map(draft.is_given, work)), page.title
