@@ -248,7 +248,7 @@ def read_settings() -> Settings:
     try:
         settings = Settings()
     except ValidationError as error:
-        problems = (_told(fault["loc"], fault["msg"]) for fault in error.errors())
+        problems = (_settings_fault(fault["loc"], fault["msg"]) for fault in error.errors())
         raise SettingsError(problems="; ".join(problems)) from None
     if settings.environment is Environment.PRODUCTION:
         found = Installation(secrets=settings.secrets, needed=(f"{PREFIX}SECRET_KEY",))
@@ -270,7 +270,7 @@ def refuse_unfit(found: Installation, locale: str) -> None:
         raise SettingsError(problems=" ".join(words))
 
 
-def _told(place: tuple[int | str, ...], message: str) -> str:
+def _settings_fault(place: tuple[int | str, ...], message: str) -> str:
     name = "_".join(map(str, place)).upper()
     plain = message.removeprefix("Value error, ")
     return f"{PREFIX}{name}: {plain}" if name else plain

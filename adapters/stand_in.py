@@ -241,11 +241,11 @@ def _found(query: Query, request_id: str, licences: tuple[StandInLicence, ...]) 
     sought = (query.licence, query.holder_number)
     for licence in licences:
         if (licence.licence, licence.holder) == sought:
-            return JSONResponse(_told(licence, query, request_id, now()))
+            return JSONResponse(_licence_parts(licence, query, request_id, now()))
     return _refused(404, "licence_not_found", request_id)
 
 
-def _told(
+def _licence_parts(
     licence: StandInLicence, query: Query, request_id: str, at: datetime
 ) -> Mapping[str, Any]:
     """Return the parts asked for; nothing of a licence that may not be used."""

@@ -33,7 +33,7 @@ def _paint(paint: Any, fonts: Mapping[Any, Any], stream: Any, scale: float = 1) 
     paint(stream, scale)
     texts = {font.hash.encode(): font.to_unicode for font in fonts.values()}
     boxes = {tag["mcid"]: box for box, tag in stream._tags.items()}
-    for properties, said in _told(stream.stream, texts):
+    for properties, said in _marked_texts(stream.stream, texts):
         given = _given(boxes[properties["MCID"]])
         if given and not _agree(said.strip(), given.strip()):
             properties["ActualText"] = pydyf.String(given)
@@ -56,7 +56,9 @@ def _agree(said: str, given: str) -> bool:
     return (said[::-1] if is_mirrored else said) == given
 
 
-def _told(parts: list[Any], texts: Mapping[bytes, Mapping[int, str]]) -> Iterator[tuple[Any, str]]:
+def _marked_texts(
+    parts: list[Any], texts: Mapping[bytes, Mapping[int, str]]
+) -> Iterator[tuple[Any, str]]:
     """Yield the properties of each marked text of a page, and what its glyphs say."""
     properties: Any = None
     said, glyphs = "", texts.get(b"", {})

@@ -19,15 +19,16 @@ def health(*, as_json: JsonOption = False) -> None:
         checks = runtime.readiness()
     if as_json:
         results = [
-            {"name": result.name, "ok": result.ok, "message": _told(result)} for result in checks
+            {"name": result.name, "ok": result.ok, "message": _check_line(result)}
+            for result in checks
         ]
         state = {"live": True, "ready": is_ready(checks), "checks": results}
         print_json({"version": runtime.program_version(), **state})
     else:
         for check in checks:
-            print_line(_told(check))
+            print_line(_check_line(check))
     raise typer.Exit(0 if is_ready(checks) else 1)
 
 
-def _told(check: Check) -> str:
+def _check_line(check: Check) -> str:
     return translate(check.message_key, locale(), **check.params)

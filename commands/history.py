@@ -37,7 +37,11 @@ def problems_document(report: HistoryReport) -> dict[str, Any]:
     return {
         "cases": report.cases,
         "problems": [
-            {"case": problem.case or None, "entry": problem.entry, "what": _told(problem)}
+            {
+                "case": problem.case or None,
+                "entry": problem.entry,
+                "what": _difference_line(problem),
+            }
             for problem in report.problems
         ],
         "purged": [
@@ -63,7 +67,10 @@ def print_problems(report: HistoryReport) -> None:
     """Print a report for people."""
     if report.problems:
         head = [translate(f"history.head.{name}", locale()) for name in ("case", "entry", "what")]
-        rows = [(problem.case, problem.entry or "", _told(problem)) for problem in report.problems]
+        rows = [
+            (problem.case, problem.entry or "", _difference_line(problem))
+            for problem in report.problems
+        ]
         print_table(head, rows)
         print_line()
     counts = {"cases": report.cases, "problems": len(report.problems), "size": report.size}
@@ -79,5 +86,5 @@ def _standing(report: HistoryReport) -> str:
     return "consistent" if report.head else "none"
 
 
-def _told(difference: Difference) -> str:
+def _difference_line(difference: Difference) -> str:
     return translate(f"history.kind.{difference.kind}", locale(), place=difference.place)

@@ -121,20 +121,20 @@ def _print(revision: "Revision", first: "tuple[FirstVersion, ...]", *, is_taken:
 
 
 def _lines(revision: "Revision") -> Iterator[str]:
-    yield from _changes_told("files", revision.files)
+    yield from _change_lines("files", revision.files)
     for kind, changes in revision.declared.items():
-        yield from _changes_told(kind, changes)
+        yield from _change_lines(kind, changes)
     for name, file in revision.made_here.items():
         day = file.changed_at.date().isoformat()
         yield _say("made_here", file=name, by=file.changed_by, day=day)
     for theme in revision.touched:
-        yield _touched_told(theme)
+        yield _touched_line(theme)
     for key, codes in (("new", revision.new_themes), ("kept", revision.kept_themes)):
         if codes:
             yield _say(f"{key}_themes", themes=listed(list(codes), locale()))
 
 
-def _changes_told(kind: str, changes: Changes) -> Iterator[str]:
+def _change_lines(kind: str, changes: Changes) -> Iterator[str]:
     named = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     for way, names in named.items():
         if names:
@@ -142,7 +142,7 @@ def _changes_told(kind: str, changes: Changes) -> Iterator[str]:
             yield _say(way, what=what, n=len(names), names=listed(list(names), locale()))
 
 
-def _touched_told(theme: "TouchedTheme") -> str:
+def _touched_line(theme: "TouchedTheme") -> str:
     codes = [
         name
         for changes in theme.parts.values()

@@ -141,14 +141,14 @@ def _print(plan: ThemePlan, results: tuple[Simulation, ...], seconds: float) -> 
             (
                 translate(f"command.simulate.{name}", locale()),
                 *(f"{result.figures[name].mean:.1f}" for result in results),
-                *(_spread_told(result, name) for result in results),
+                *(_spread_text(result, name) for result in results),
             )
             for name in results[0].figures
         ],
     )
 
 
-def _spread_told(result: Simulation, name: str) -> str:
+def _spread_text(result: Simulation, name: str) -> str:
     spread = result.figures[name]
     middle = spread.quantiles()
     shown = (spread.smallest, middle["p10"], middle["p50"], middle["p90"], spread.largest)

@@ -110,7 +110,7 @@ def _print_verification(plan: ThemePlan, verification: Verification) -> None:
         print_line(f"\n[{severity}] {found.finding.rule} {found.finding.at}")
         print_line(f"  {found.finding.message(locale())}")
         if found.witness is not None:
-            print_line(f"  {_witness_told(found.witness)}")
+            print_line(f"  {_witness_text(found.witness)}")
         if found.acceptance is not None:
             words = {"by": found.acceptance.accepted_by, "reason": found.acceptance.reason}
             print_line(f"  {translate('command.verify.accepted', locale(), **words)}")
@@ -121,16 +121,16 @@ def _print_verification(plan: ThemePlan, verification: Verification) -> None:
     print_line(translate(f"command.verify.{key}", locale(), **numbers))
 
 
-def _witness_told(witness: Witness) -> str:
+def _witness_text(witness: Witness) -> str:
     answers = [
-        translate("command.verify.answer", locale(), question=code, answer=_answer_told(answer))
+        translate("command.verify.answer", locale(), question=code, answer=_answer_text(answer))
         for code, answer in witness.items()
     ]
     separator = translate("command.verify.separator", locale())
     return translate("command.verify.witness", locale(), answers=separator.join(answers))
 
 
-def _answer_told(answer: Answer) -> str:
+def _answer_text(answer: Answer) -> str:
     if answer == ():
         return translate("command.verify.none_chosen", locale())
     return "+".join(map(str, answer)) if isinstance(answer, tuple) else str(answer)

@@ -43,10 +43,10 @@ def _error_of(error: DatabaseError | InterfaceError) -> type[StorageError]:
     is_answer_lost = error.connection_invalidated or _DISK_FAILED in why
     if not error.statement and is_answer_lost:  # the end of a transaction: written, or not
         return OutcomeUnknownError
-    return _told(error.statement or "", why)
+    return _storage_error(error.statement or "", why)
 
 
-def _told(statement: str, why: str) -> type[StorageError]:
+def _storage_error(statement: str, why: str) -> type[StorageError]:
     begun = statement.lstrip().upper()
     if begun.startswith(_BEGINS) and any(sign in why for sign in _READ_ONLY):
         return StoreUnreadableError  # nobody is waited for: the disk takes nothing

@@ -141,7 +141,7 @@ def _running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program until it ends, and say what it said if that was not well."""
     program = _program(name)
-    where, secrets = _told(address)
+    where, secrets = _connection_arguments(address)
     with TemporaryFile() as said:
         process = subprocess.Popen(
             [program, *options, f"--dbname={where}"],
@@ -160,7 +160,7 @@ def _running(
             raise BackupError("program_failed", program=_version(program), why=_last(said))
 
 
-def _told(address: URL) -> tuple[str, dict[str, str]]:
+def _connection_arguments(address: URL) -> tuple[str, dict[str, str]]:
     """Return an address without its password, which everybody on a machine could read, and that."""
     query = {name: value for name, value in address.query.items() if name != "password"}
     password = address.password or address.query.get("password")

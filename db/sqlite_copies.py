@@ -172,10 +172,10 @@ def _failures_told(path: Path) -> Iterator[None]:
         with disk_failures_told("not_written", path):
             yield
     except sqlite3.Error as error:
-        raise _told(path, str(error)) from error
+        raise _backup_error(path, str(error)) from error
 
 
-def _told(path: Path, why: str) -> BackupError:
+def _backup_error(path: Path, why: str) -> BackupError:
     if "full" in why:
         return BackupError("no_room", file=path)
     if "malformed" in why or "not a database" in why:

@@ -23,10 +23,10 @@ def joined(members: Iterable[Member]) -> Iterator[bytes]:
         [('a', b'onetwo'), ('b', b'')]
     """
     for name, content in members:
-        yield _told(name.encode())
+        yield _measured_piece(name.encode())
         for piece in content:
             for start in range(0, len(piece), _LARGEST_PIECE):
-                yield _told(piece[start : start + _LARGEST_PIECE])
+                yield _measured_piece(piece[start : start + _LARGEST_PIECE])
         yield _END
     yield _END
 
@@ -46,7 +46,7 @@ def split(stream: Iterable[bytes]) -> Iterator[Member]:
     source.expect_end()
 
 
-def _told(piece: bytes) -> bytes:
+def _measured_piece(piece: bytes) -> bytes:
     return len(piece).to_bytes(_LENGTH_BYTES, "big") + piece
 
 

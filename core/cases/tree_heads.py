@@ -85,10 +85,10 @@ def log_differences(kept: Sequence[LogEntry], now: Sequence[LogEntry]) -> Iterat
     lost = [entry for entry in kept if entry not in there]
     new = [entry for entry in now[: len(kept) - len(lost)] if entry not in before]
     for kind, entries in (("missing", lost), ("added", new)):
-        yield from (_told(entry, kind) for entry in entries)
+        yield from (_difference_of(entry, kind) for entry in entries)
     if not lost and not new:
         moved = next(entry for entry, other in zip(kept, now, strict=False) if entry != other)
-        yield _told(moved, "moved")
+        yield _difference_of(moved, "moved")
 
 
 def head_differences(
@@ -120,5 +120,5 @@ def signed(head: TreeHead, signature: str) -> TreeHead:
     return replace(head, signature=signature)
 
 
-def _told(entry: LogEntry, kind: str) -> Difference:
+def _difference_of(entry: LogEntry, kind: str) -> Difference:
     return Difference("case_log_entry", kind, entry.sequence, entry.case_number)

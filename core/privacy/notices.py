@@ -121,7 +121,7 @@ class PrivacyNotice:
     def _words(self, about: str, locale: str) -> Iterator[str]:
         kind, _, subject = about.partition(":")
         if kind == NOTICE:
-            yield from self._told(locale)
+            yield from self._sentences(locale)
         elif kind == SENSITIVE:
             yield from self._sensitive(locale)
         else:
@@ -133,7 +133,7 @@ class PrivacyNotice:
     def _named(self, names: Iterable[str], locale: str) -> str:
         return listed([self.words.of(name) for name in names], locale)
 
-    def _told(self, locale: str) -> Iterator[str]:
+    def _sentences(self, locale: str) -> Iterator[str]:
         kept, unsent = self.retention.visits.days, self.retention.upload_hours
         yield translate(
             "privacy.who", locale, theme=self.words.of(self.theme), count=len(self.recipients)

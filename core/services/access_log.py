@@ -45,7 +45,7 @@ def looks_in(transaction: Transaction) -> Looks:
         with transaction() as stores:
             known = members_by_name(stores)
             listed = {
-                _told(look, known.get(look.who)): None
+                _case_look(look, known.get(look.who)): None
                 for look in stores.access.of_case(case_number)
                 if look.part != REFUSED
             }
@@ -54,7 +54,7 @@ def looks_in(transaction: Transaction) -> Looks:
     return looks
 
 
-def _told(look: Look, member: StaffMember | None) -> CaseLook:
+def _case_look(look: Look, member: StaffMember | None) -> CaseLook:
     minute = look.at.replace(second=0, microsecond=0)
     if member is None:
         return CaseLook(minute, look.who)

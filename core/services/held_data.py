@@ -89,9 +89,9 @@ class _Words:
             rows = part.rows if isinstance(part, FormTable) else ((part,),)
             for entry in (entry for row in rows for entry in row):
                 if entry.words:
-                    yield entry.label, self._told(entry)
+                    yield entry.label, self._entry_text(entry)
 
-    def _told(self, entry: FormEntry) -> str:
+    def _entry_text(self, entry: FormEntry) -> str:
         return self._say("picture") if entry.is_picture else entry.words
 
     def entries(self) -> Iterator[HeldEntry]:

@@ -204,14 +204,14 @@ def material_told(catalogue: Catalogue, code: str) -> str:
     return f"{catalogue.document_name(document)}（{catalogue.short_subject_name(subject)}）"
 
 
-def _question_told(catalogue: Catalogue, code: str) -> str:
+def _question_text(catalogue: Catalogue, code: str) -> str:
     return catalogue.question(code).text
 
 
 _NAMES: Mapping[str, Callable[[Catalogue, str], str]] = {
     "matters": Catalogue.matter_name,
     "materials": material_told,
-    "questions": _question_told,
-    "unanswered": _question_told,
-    "refused": _question_told,
+    "questions": _question_text,
+    "unanswered": _question_text,
+    "refused": _question_text,
 }

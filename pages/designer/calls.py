@@ -33,7 +33,9 @@ def _draw_call(calls: HelpCalls, call: HelpCall, workspace: Workspace) -> None:
         vertical_alignment="center",
         horizontal_alignment="distribute",
     ):
-        st.html(f'<p role="alert">{icon("support_agent")} {escape(_told(call, workspace))}</p>')
+        st.html(
+            f'<p role="alert">{icon("support_agent")} {escape(_call_sentence(call, workspace))}</p>'
+        )
         st.button(
             workspace.say("calls.go"),
             key=f"go_{call.number}",
@@ -47,7 +49,7 @@ def _go(calls: HelpCalls, call: HelpCall, workspace: Workspace) -> None:
         calls.answer(workspace.session, call.number)
 
 
-def _told(call: HelpCall, workspace: Workspace) -> str:
+def _call_sentence(call: HelpCall, workspace: Workspace) -> str:
     step = translate(f"kiosk.step.{call.step}", workspace.locale)
     return workspace.say(
         "calls.waiting", kiosk=call.kiosk, step=step, time=clock_time(call.called_at)

@@ -97,7 +97,7 @@ def _draw(
         with st.container(
             key=f"found_{severity}_{place}", horizontal=True, vertical_alignment="center"
         ):
-            st.html(_told(found, proof, names))
+            st.html(_finding_html(found, proof, names))
             with st.container(key=f"found_act_{place}", width="content"):
                 if found in proof.mendable:
                     st.button(
@@ -124,7 +124,7 @@ def _extent(proof: Proof, workspace: Workspace) -> str:
     return f'<section class="extent" role="status">{counted}<p>{mark} {why}</p></section>'
 
 
-def _told(found: RuleFinding, proof: Proof, names: Mapping[str, str]) -> str:
+def _finding_html(found: RuleFinding, proof: Proof, names: Mapping[str, str]) -> str:
     workspace, finding = current_workspace(), found.finding
     severity = finding.severity.value
     word = tag(workspace.say(f"finding.{severity}"), _STYLE[severity])

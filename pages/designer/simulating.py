@@ -82,7 +82,7 @@ def _trial(levers: Levers, workspace: Workspace) -> Trial:
         levers.limits,
         index=None,
         key="sim_limit",
-        format_func=_limit_told,
+        format_func=_limit_text,
         placeholder=workspace.say("simulate.none"),
     )
     becomes = None
@@ -109,7 +109,7 @@ def _trial(levers: Levers, workspace: Workspace) -> Trial:
     return Trial(limit, becomes, tuple(without), tuple(spared))
 
 
-def _limit_told(limit: AnswerLimit) -> str:
+def _limit_text(limit: AnswerLimit) -> str:
     return plain(f"{limit.text} {limit.value:g} {limit.unit}".strip())
 
 

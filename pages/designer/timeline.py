@@ -26,7 +26,9 @@ def timeline(preview: ThemePreview, workspace: Workspace) -> str:
             critical=review.matter in guide.schedule.critical,
             visit=visits.get(review.matter),
         )
-        for review, words in zip(guide.schedule.reviews, _told(preview, workspace), strict=True)
+        for review, words in zip(
+            guide.schedule.reviews, _timeline_sentences(preview, workspace), strict=True
+        )
     ]
     legend = Legend(workspace.say("preview.critical"), workspace.say("preview.visit"))
     lines = [
@@ -38,7 +40,7 @@ def timeline(preview: ThemePreview, workspace: Workspace) -> str:
     return f'<div class="timeline">{gantt(bars, legend)}{said}</div>'
 
 
-def _told(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
+def _timeline_sentences(preview: ThemePreview, workspace: Workspace) -> Iterator[str]:
     """Yield on which working days and dates each review runs."""
     guide, dates = preview.guide, preview.dates
     reviews = guide.schedule.reviews if guide else ()

@@ -40,9 +40,9 @@ def said_by_name(name: str, given: Set[str], reading: RowReading) -> dict[str, A
     text = squeezed(name)
     said: dict[str, Any] = {}
     if "form" not in given:
-        said |= _told(_form_in, "form", text, reading)
+        said |= _read_attribute(_form_in, "form", text, reading)
     if "copies" not in given:
-        said |= _told(_copies_in, "copies", text, reading)
+        said |= _read_attribute(_copies_in, "copies", text, reading)
     for attribute in _IN_NOTES:
         if attribute not in given and (unclear := _unclear(attribute, text)):
             reading.note("name-says-more", text=brief(unclear))
@@ -57,7 +57,7 @@ def _unclear(attribute: str, text: str) -> str:
     return found[0] if found else ""
 
 
-def _told(read: Any, attribute: str, text: str, reading: RowReading) -> dict[str, Any]:
+def _read_attribute(read: Any, attribute: str, text: str, reading: RowReading) -> dict[str, Any]:
     try:
         found = read(text)
     except ValueError as unclear:

@@ -143,7 +143,7 @@ class CorrectionAnswers:
             key, position = case.application.submission_key, asked.index(correction)
             seals: Seals = {"answers": {str(position): answer_seal(key, position, answer, now)}}
             seals |= file_seals(case, upload) if upload else {}
-            details = _told_of(correction, upload.digest if upload else "")
+            details = _correction_details(correction, upload.digest if upload else "")
             event = write_event(case, stores, _CORRECTED, {**details, SEALS: seals}, at=now)
             write_review(stores, case.outline, event, rules=self._rules)
             if upload is not None:
@@ -185,7 +185,7 @@ def _written(words: str) -> str:
     return answer
 
 
-def _told_of(correction: Correction, digest: str = "") -> dict[str, object]:
+def _correction_details(correction: Correction, digest: str = "") -> dict[str, object]:
     """Return what the history says of an answer: where, and never what (law 14)."""
     details: dict[str, object] = {"matter": correction.matter, "place": correction.fault.place}
     return details | ({"digest": digest} if digest else {})

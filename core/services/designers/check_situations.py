@@ -108,11 +108,11 @@ def expect_situations_hold(plan: ThemePlan, locale: str = DEFAULT_LOCALE) -> Non
     """
     found = checked(plan)
     if found.differing:
-        differences = (_told(check, found.catalogue, locale) for check in found.differing)
+        differences = (_check_sentence(check, found.catalogue, locale) for check in found.differing)
         raise SituationsDifferError(
             code=plan.theme.code, count=len(found.differing), names=" · ".join(differences)
         )
 
 
-def _told(check: SituationCheck, catalogue: Catalogue, locale: str) -> str:
+def _check_sentence(check: SituationCheck, catalogue: Catalogue, locale: str) -> str:
     return f"“{check.situation.name}”{listed(check.differences_told(catalogue, locale), locale)}"

@@ -117,7 +117,9 @@ def answers_told(
     situation: Iterable[tuple[Question, Answer]], locale: str = DEFAULT_LOCALE
 ) -> tuple[tuple[str, str], ...]:
     """Return question and answer as sentences; none of several is a dash."""
-    return tuple((question.text, _told(question, answer, locale)) for question, answer in situation)
+    return tuple(
+        (question.text, _answer_text(question, answer, locale)) for question, answer in situation
+    )
 
 
 def telling_answers(answers: Iterable[tuple[str, str]], most: int = 3) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def telling_answers(answers: Iterable[tuple[str, str]], most: int = 3) -> tuple[
     return tuple(answer for _, answer in answers if answer not in _MUTE_ANSWERS)[:most]
 
 
-def _told(question: Question, answer: Answer, locale: str) -> str:
+def _answer_text(question: Question, answer: Answer, locale: str) -> str:
     if isinstance(answer, tuple):
         return listed(answer, locale) or _NONE
     return f"{answer} {question.unit}".strip()

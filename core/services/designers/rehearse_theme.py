@@ -100,13 +100,13 @@ def _rehearse(plan: ThemePlan, answers: Mapping[str, Any], parties: Mapping[str,
     situation = plan.conclude(taken)
     given = {code: situation.given[code] for code in taken if code in situation.given}
     ahead = plan.forecast.ahead(situation)
-    following = _told(plan, [ahead.question] if ahead.question else [])
+    following = _worded_questions(plan, [ahead.question] if ahead.question else [])
     preview = ThemePreview(
         theme=plan.theme,
         catalogue=plan.catalogue,
         plan=plan,
         shares=ThemeShares(plan.theme, plan.catalogue),
-        situation=tuple(zip(_told(plan, given), given.values(), strict=True)),
+        situation=tuple(zip(_worded_questions(plan, given), given.values(), strict=True)),
         guide=None,
         findings=plan.findings,
     )
@@ -155,6 +155,6 @@ def _takeable(
     return known, tuple(code for code in answers if code not in known)
 
 
-def _told(plan: ThemePlan, codes: Iterable[str]) -> list[Question]:
+def _worded_questions(plan: ThemePlan, codes: Iterable[str]) -> list[Question]:
     """Return questions in the words of the theme."""
     return [plan.theme.worded(plan.catalogue.question(code)) for code in codes]

@@ -42,7 +42,7 @@ class FindMatters:
         with self._staff.as_permitted(session, UseCase.FIND_MATTERS) as (stores, _):
             catalogue = stores.catalogue.read().catalogue
         hits = self._index_of(catalogue).find(words)
-        return tuple(_told(hits, catalogue, day_of(self._staff.clock())))
+        return tuple(_found_matters(hits, catalogue, day_of(self._staff.clock())))
 
     def _index_of(self, catalogue: Catalogue) -> SearchIndex:
         if self._known is None or self._known[0] is not catalogue:
@@ -50,7 +50,7 @@ class FindMatters:
         return self._known[1]
 
 
-def _told(hits: tuple[Hit, ...], catalogue: Catalogue, on: date) -> Iterator[FoundMatter]:
+def _found_matters(hits: tuple[Hit, ...], catalogue: Catalogue, on: date) -> Iterator[FoundMatter]:
     for hit in hits:
         matter = catalogue.matters[hit.code]
         yield FoundMatter(

@@ -92,7 +92,7 @@ class CatalogueLoading:
         changes = changes_between({n: file.content for n, file in held.items()}, files)
         today = day_of(self._staff.clock())
         findings = check_package(package, today).findings
-        known = {_told(finding) for finding in check_package(library, today).findings}
+        known = {_finding_identity(finding) for finding in check_package(library, today).findings}
         return Revision(
             files=changes,
             made_here=_made_here(held, changes),
@@ -101,7 +101,9 @@ class CatalogueLoading:
             new_themes=tuple(sorted(package.catalogue.themes.keys() - themes.keys())),
             kept_themes=tuple(_kept(themes, package.catalogue)),
             findings=findings,
-            new_findings=tuple(finding for finding in findings if _told(finding) not in known),
+            new_findings=tuple(
+                finding for finding in findings if _finding_identity(finding) not in known
+            ),
         )
 
     def take(self, session: Principal, files: Mapping[str, bytes]) -> None:
@@ -127,7 +129,7 @@ class _InUse:
     is_draft: bool
 
 
-def _told(finding: Finding) -> tuple[str, str, str]:
+def _finding_identity(finding: Finding) -> tuple[str, str, str]:
     """Return what a finding says, wherever in its file it stands."""
     return finding.rule, finding.at, finding.message()
 

@@ -207,7 +207,7 @@ def line_in_words(line: LedgerLine, locale: str) -> dict[str, str]:
         "department": line.department_name,
         "state": state,
         "changes": str(line.changes),
-        "last_change": _change_told(line.last_change),
+        "last_change": _change_line(line.last_change),
         "proposals": str(line.proposals),
         "updates": str(line.updates),
         "due_on": line.due_on.isoformat() if line.due_on else "",
@@ -216,7 +216,7 @@ def line_in_words(line: LedgerLine, locale: str) -> dict[str, str]:
     }
 
 
-def _change_told(change: LibraryChange | None) -> str:
+def _change_line(change: LibraryChange | None) -> str:
     return f"{day_of(change.changed_at).isoformat()} {change.reason}".strip() if change else ""
 
 

@@ -54,7 +54,7 @@ def xlsform_of(plan: ThemePlan) -> bytes:
     known = {code: plan.catalogue.question(code) for code in questions}
     asked = {asked.question: asked.ask_when for asked in plan.theme.questions}
     for code, question in known.items():
-        shown = _told(asked.get(code), known)
+        shown = _condition_expression(asked.get(code), known)
         form.survey.append(
             (_question_type(question, form), _name(code), question.text, "yes", shown, "")
         )
@@ -113,19 +113,23 @@ def _shown(
     """Return where one place asks: its matter is in force, and its own conditions hold."""
     code, asking = place
     whens = plan.matters[code].conditions
-    matter = "" if None in whens else _any_of(_told(when, questions) for when in whens)
-    return _all_of([matter, *(_told(own, questions) for own in asking.conditions)])
+    matter = (
+        "" if None in whens else _any_of(_condition_expression(when, questions) for when in whens)
+    )
+    return _all_of([matter, *(_condition_expression(own, questions) for own in asking.conditions)])
 
 
-def _told(condition: Condition | None, questions: Mapping[str, Question]) -> str:
+def _condition_expression(condition: Condition | None, questions: Mapping[str, Question]) -> str:
     """Return a condition as an expression; nothing where it always holds."""
     if condition is None:
         return ""
     if isinstance(condition, Comparison):
         return _comparison(condition, questions)
     if isinstance(condition, AnyOf):
-        return _any_of(_told(part, questions) for part in condition.any) or "false()"
-    return _all_of(_told(part, questions) for part in condition.all)
+        return (
+            _any_of(_condition_expression(part, questions) for part in condition.any) or "false()"
+        )
+    return _all_of(_condition_expression(part, questions) for part in condition.all)
 
 
 def _all_of(parts: Iterable[str]) -> str:

@@ -45,7 +45,7 @@ def _draw(drawn: DrawnAttribute) -> None:
     with st.container(key=f"attr_{cell.name}", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<div class="attribute"><span>{escape(drawn.label)}</span>'
-            f"<b>{_was(drawn)}{escape(shown(_told(drawn, entry_now(record))))}</b></div>"
+            f"<b>{_was(drawn)}{escape(shown(_entry_text(drawn, entry_now(record))))}</b></div>"
         )
         if cell.way is EditingWay.READ or not record.may_change:
             return
@@ -58,14 +58,16 @@ def _draw(drawn: DrawnAttribute) -> None:
             WIDGETS[cell.way](drawn)
 
 
-def _told(drawn: DrawnAttribute, entry: object) -> str:
+def _entry_text(drawn: DrawnAttribute, entry: object) -> str:
     value = getattr(entry, drawn.cell.name)
     return attribute_words(drawn.cell.name, value, drawn.record.catalogue, drawn.workspace)
 
 
 def _was(drawn: DrawnAttribute) -> str:
     """Return what an attribute was, struck through, where it is changed."""
-    before, after = (_told(drawn, entry) for entry in (drawn.record.entry, entry_now(drawn.record)))
+    before, after = (
+        _entry_text(drawn, entry) for entry in (drawn.record.entry, entry_now(drawn.record))
+    )
     if before == after:
         return ""
     heard = escape(drawn.workspace.say("shop.was"))

@@ -24,7 +24,9 @@ def draw_brought(editing: Editing) -> None:
         st.html(f'<p role="status">{escape(words)}</p>')
         for at, rule in enumerate(brought):
             st.checkbox(
-                plain(_told(editing, rule)), value=rule.is_own, key=f"brought_{matter}_{at}"
+                plain(_brought_sentence(editing, rule)),
+                value=rule.is_own,
+                key=f"brought_{matter}_{at}",
             )
         with st.container(key="brought_act", horizontal=True):
             st.button(
@@ -38,7 +40,7 @@ def draw_brought(editing: Editing) -> None:
             )
 
 
-def _told(editing: Editing, brought: Brought) -> str:
+def _brought_sentence(editing: Editing, brought: Brought) -> str:
     if brought.when is not None:
         rule = editing.say("brings_when", condition=editing.sentence(brought.when))
     else:

@@ -63,7 +63,7 @@ def draw_condition_text(
     height = max(_LEAST_HEIGHT, _LINE_HEIGHT * (text.count("\n") + 3))
     st.text_area(say("outline.label"), key=key, height=height)
     for problem in kept_under(f"{key}_wrong") or ():
-        st.html(f'<p class="err" role="alert">{escape(_told(say, problem))}</p>')
+        st.html(f'<p class="err" role="alert">{escape(_problem_sentence(say, problem))}</p>')
     st.button(
         say("outline.save"),
         key=f"{key}_save",
@@ -71,7 +71,7 @@ def draw_condition_text(
     )
 
 
-def _told(say: Words, problem: TextProblem) -> str:
+def _problem_sentence(say: Words, problem: TextProblem) -> str:
     words = shown(problem.words)
     return say(f"outline.wrong.{problem.rule}", line=problem.line, words=words)
 

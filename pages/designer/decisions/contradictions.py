@@ -20,11 +20,11 @@ def draw_clashes(table: DecisionTable) -> None:
         st.html(f"<h2>{escape(say('table.clashes', n=len(table.clashes)))}</h2>")
         for row, clash in table.clashes.items():
             with st.container(key=f"clash_{row}", horizontal=True, vertical_alignment="center"):
-                st.html(f"<p>{escape(_told(table, clash))}</p>")
+                st.html(f"<p>{escape(_clash_sentence(table, clash))}</p>")
                 _draw_repair(table, clash)
 
 
-def _told(table: DecisionTable, clash: Clash) -> str:
+def _clash_sentence(table: DecisionTable, clash: Clash) -> str:
     editing, part = table.editing, clash.part
     parts = editing.say("list_and").join(
         f"“{editing.sentence(compared)}”" for compared in clash.why.parts

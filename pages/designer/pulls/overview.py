@@ -31,7 +31,7 @@ def page(library: LibraryUseCases) -> None:
                 _offer_pull(library, workspace, view)
         view.tell(workspace)
         changes = _chosen(found, workspace)
-        st.html(f'<p role="status">{escape(_told(found, workspace))}</p>')
+        st.html(f'<p role="status">{escape(_pulls_sentence(found, workspace))}</p>')
         for place, change in enumerate(changes[:_AT_ONCE]):
             _change(library, change, view, is_first=not place)
         if len(changes) > _AT_ONCE:
@@ -45,7 +45,7 @@ def _offer_pull(library: LibraryUseCases, workspace: Workspace, view: RoundsView
             view.do(partial(library.pulling.pull, workspace.session), workspace.say("pulls.pulled"))
 
 
-def _told(found: PullsView, workspace: Workspace) -> str:
+def _pulls_sentence(found: PullsView, workspace: Workspace) -> str:
     if found.pulled_at is None:
         return workspace.say("pulls.never" if found.has_site else "pulls.no_site")
     key = "pulls.waiting" if found.changes else "pulls.nothing"

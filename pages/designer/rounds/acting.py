@@ -161,7 +161,7 @@ def _chosen(found: RoundView, workspace: Workspace) -> Cell | None:
         workspace.say("rounds.cell"),
         cells,
         index=cells.index(wanted[named]) if named in wanted else 0,
-        format_func=lambda cell: plain(_told(cell, found, workspace)),
+        format_func=lambda cell: plain(_cell_sentence(cell, found, workspace)),
         key="round_cell",
     )
     if chosen is not None and named != _name(chosen):
@@ -173,7 +173,7 @@ def _name(cell: Cell) -> str:
     return f"{cell.element}~{cell.department}"
 
 
-def _told(cell: Cell, found: RoundView, workspace: Workspace) -> str:
+def _cell_sentence(cell: Cell, found: RoundView, workspace: Workspace) -> str:
     name = shown(found.departments.get(cell.department, cell.department))
     state = workspace.say(f"rounds.state.{found.round.cells[cell]}")
     return f"{name} · {shown(found.words[cell.element].title)} · {state}"

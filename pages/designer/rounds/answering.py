@@ -83,7 +83,7 @@ def _answer(rounds: AnswerRounds, found: RoundView, view: RoundsView) -> None:
     cell = st.selectbox(
         workspace.say("confirm.which"),
         cells,
-        format_func=lambda cell: plain(_told(cell, found, workspace)),
+        format_func=lambda cell: plain(_cell_sentence(cell, found, workspace)),
         key=f"confirm_cell_{view.done}",
     )
     if cell is None:
@@ -141,7 +141,7 @@ def _accept_rest(rounds: AnswerRounds, found: RoundView, view: RoundsView) -> No
         view.do(act, workspace.say("confirm.said"))
 
 
-def _told(cell: Cell, found: RoundView, workspace: Workspace) -> str:
+def _cell_sentence(cell: Cell, found: RoundView, workspace: Workspace) -> str:
     state = workspace.say(f"rounds.state.{found.round.cells[cell]}")
     return f"{shown(found.words[cell.element].title)} · {state}"
 

@@ -39,14 +39,14 @@ def page(updates: UpdateLists) -> None:
                 )
         view.tell(workspace)
         listed = updates.list_updates(workspace.session)
-        st.html(f'<p role="status">{escape(_told(listed, workspace))}</p>')
+        st.html(f'<p role="status">{escape(_updates_sentence(listed, workspace))}</p>')
         if listed and may(workspace.person, UseCase.TICK_UPDATES):
             _tick(updates, listed, view)
         if listed:
             st.html(_table(listed, workspace))
 
 
-def _told(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
+def _updates_sentence(listed: tuple[ListedUpdate, ...], workspace: Workspace) -> str:
     left = [update for update in listed if not update.ticked_by]
     if left:
         day = left[0].due_on.isoformat()

@@ -23,7 +23,7 @@ def draw_bindings(sheet: Sheet) -> None:
         st.html(f'<p class="muted">{escape(sheet.say("none"))}</p>')
     for place, binding in enumerate(bindings):
         with st.container(key=f"binding_{place}", horizontal=True, vertical_alignment="center"):
-            st.html(f"<p>{escape(shown(_told(sheet, binding)))}</p>")
+            st.html(f"<p>{escape(shown(_binding_sentence(sheet, binding)))}</p>")
             st.button(
                 sheet.say("unbind"),
                 key=f"unbind_{place}",
@@ -33,7 +33,7 @@ def draw_bindings(sheet: Sheet) -> None:
     _draw_another(sheet)
 
 
-def _told(sheet: Sheet, binding: SubjectBinding) -> str:
+def _binding_sentence(sheet: Sheet, binding: SubjectBinding) -> str:
     catalogue = sheet.catalogue
     return sheet.say(
         "binding",

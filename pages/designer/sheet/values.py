@@ -32,7 +32,9 @@ def draw_values(sheet: Sheet) -> None:
         st.html(f'<p class="muted">{escape(sheet.say("none"))}</p>')
     for field, values in decided.items():
         with st.container(key=f"value_{field}", horizontal=True, vertical_alignment="bottom"):
-            st.html("".join(f"<p>{escape(shown(_told(sheet, field, v)))}</p>" for v in values))
+            st.html(
+                "".join(f"<p>{escape(shown(_value_sentence(sheet, field, v)))}</p>" for v in values)
+            )
             if len(values) == 1 and values[0].clock is None:
                 _draw_widget(sheet, field, values[0].value)
             st.button(
@@ -136,7 +138,7 @@ def _field(sheet: Sheet, field: str) -> str:
     )
 
 
-def _told(sheet: Sheet, field: str, decided: DecidedValue) -> str:
+def _value_sentence(sheet: Sheet, field: str, decided: DecidedValue) -> str:
     """Return a decided value in a sentence, with when it holds and on what it stands."""
     key = FieldKey.parse(field)
     words = "proposed" if decided.proposed else "decided"

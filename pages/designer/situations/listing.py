@@ -36,7 +36,7 @@ def draw_situations(
         with st.container(
             key=f"found_{state}_situation_{place}", horizontal=True, vertical_alignment="center"
         ):
-            st.html(_told(check, found, workspace))
+            st.html(_check_html(check, found, workspace))
             with st.container(key=f"found_act_situation_{place}", width="content"):
                 _draw_buttons(SituationLine(designing, workspace, found, check, place), preview)
 
@@ -48,7 +48,7 @@ def _below(found: CheckedSituations, workspace: Workspace) -> str:
     return escape(workspace.say(f"situations.{key}", n=len(found.differing)))
 
 
-def _told(check: SituationCheck, found: CheckedSituations, workspace: Workspace) -> str:
+def _check_html(check: SituationCheck, found: CheckedSituations, workspace: Workspace) -> str:
     state = "holds" if check.holds else "differs"
     word = tag(workspace.say(f"situations.{state}"), "ok" if check.holds else "bad")
     name = escape(shown(check.situation.name))

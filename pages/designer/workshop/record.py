@@ -43,7 +43,7 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> No
         st.html(f'<p class="warn">{escape(words)}</p>')
     left, right = st.columns([2.9, 1.1], gap="medium")
     with left:
-        draw_pending(library, record.matter, partial(_told, record, workspace), workspace)
+        draw_pending(library, record.matter, partial(_condition_text, record, workspace), workspace)
         if record.may_change:
             edit_attributes(record.matter, workspace)
         else:
@@ -55,7 +55,7 @@ def draw_record(library: LibraryUseCases, workspace: Workspace, code: str) -> No
         draw_validity(record, workspace)
 
 
-def _told(record: MatterRecord, workspace: Workspace, condition: Condition) -> str:
+def _condition_text(record: MatterRecord, workspace: Workspace, condition: Condition) -> str:
     return shown(condition_words(condition, record.catalogue, workspace.locale))
 
 

@@ -104,12 +104,12 @@ class RowValues:
         if name == "evidence":
             return write_evidence(value, self._names["document"], self._names["subject"])
         if name == "exemption":
-            return self._exemption_told(value)
+            return self._exemption_text(value)
         if name == "produced_by":
             return "、".join(value)
         return shown(str(value))
 
-    def _exemption_told(self, exemption: Exemption | None) -> str:
+    def _exemption_text(self, exemption: Exemption | None) -> str:
         if exemption is None:
             return ""
         parts = (self._exempt[exemption.by.value], shown(exemption.name))

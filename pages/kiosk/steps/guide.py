@@ -135,7 +135,7 @@ def _bars(consultation: Consultation, locale: str) -> str:
     bars = [
         Bar(
             said(short_name(consultation.catalogue.matter_name(review.matter))),
-            _bar_told(review.start_day, review.due_day, locale),
+            _bar_sentence(review.start_day, review.due_day, locale),
             review.start_day,
             review.due_day,
             critical=review.matter in guide.schedule.critical,
@@ -153,7 +153,7 @@ def _bars(consultation: Consultation, locale: str) -> str:
     return gantt(bars, legend) + told_visits
 
 
-def _bar_told(start: int, due: int, locale: str) -> str:
+def _bar_sentence(start: int, due: int, locale: str) -> str:
     length = min(due - start, 2)  # at once, on one day, over several
     return translate(f"kiosk.guide.bar.{length}", locale, start=start + 1, due=due)
 

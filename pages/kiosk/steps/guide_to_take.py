@@ -46,7 +46,7 @@ def offer_guide(
                     while_printing=translate("kiosk.take.printing", visit.locale),
                 )
                 _offer_leaving(service, visit)
-            words.html(_told(visit))  # the number may have come by the last touch
+            words.html(_guide_html(visit))  # the number may have come by the last touch
 
 
 def _paper(
@@ -65,7 +65,7 @@ def _kept(service: CitizenUseCases, visit: Visit) -> ResumeCode | None:
     return visit.taken.code
 
 
-def _told(visit: Visit) -> str:
+def _guide_html(visit: Visit) -> str:
     def say(name: str) -> str:
         return escape(translate(f"kiosk.guide.take.{name}", visit.locale))
 

@@ -26,7 +26,7 @@ def offer_to_take(service: CitizenUseCases, receipt: Receipt, visit: Visit) -> N
     ):
         is_scanned = _show_code(service, visit)
         with st.container(key="take_ways"):
-            st.html(_told(receipt, visit, is_scanned=is_scanned))
+            st.html(_receipt_html(receipt, visit, is_scanned=is_scanned))
             with st.container(key="take_buttons", horizontal=True):
                 _offer_paper(service, visit)
 
@@ -60,7 +60,7 @@ def _open_link(service: CitizenUseCases, visit: Visit) -> None:
     received.token = service.phone.receipts.offer(received.number, received.code)
 
 
-def _told(receipt: Receipt, visit: Visit, *, is_scanned: bool) -> str:
+def _receipt_html(receipt: Receipt, visit: Visit, *, is_scanned: bool) -> str:
     """Say how it is taken, the number, and what withdrawing asks for: shown now and never again."""
 
     def say(name: str) -> str:
