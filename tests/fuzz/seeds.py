@@ -171,3 +171,31 @@ def _pdf(pages=1, password="", script=""):
     kept = BytesIO()
     writer.write(kept)
     return kept.getvalue()
+
+
+def event_logs(_catalogue):
+    """Return event logs: as spreadsheets here save them, as pm4py writes them, and XES."""
+    table = "\n".join(",".join(row) for row in LOG)
+    return [
+        table.encode("utf-8-sig"),
+        table.replace(",", ";").encode("gb18030"),
+        table.encode("utf-16"),
+        EXPORTED.encode(),
+        XES.encode(),
+    ]
+
+
+LOG = [
+    ["办件编号", "环节", "时间", "截止时间", "渠道", "事项", "材料"],
+    ["甲1", "收件", "2026/12/1 9:05", "2026-12-08", "窗口", "SCJG-01", ""],
+    ["甲1", "要求补充材料", "2026年12月2日 10:00", "2026-12-08", "窗口", "SCJG-01", "租赁合同"],
+    ["甲1", "受理", "20261203090000", "2026-12-08", "窗口", "SCJG-01", ""],
+    ["甲1", "准予", "2026-12-04T01:00:00Z", "2026-12-08", "窗口", "SCJG-01", ""],
+]
+EXPORTED = """case:concept:name,concept:name,time:timestamp,case:enddate,concept:instance
+A,"T02 Check, twice",2011-10-11 13:45:40.276000+02:00,,1
+A,"T02 Check, twice",2011-10-11 13:45:40.276000+02:00,,2
+"""
+XES = """<?xml version="1.0"?><log xmlns="http://www.xes-standard.org/"><trace>
+<string key="concept:name" value="A"/><event><string key="concept:name" value="accepted"/>
+<date key="time:timestamp" value="2026-12-01T09:00:00.000+08:00"/></event></trace></log>"""

@@ -18,6 +18,7 @@ import typer
 
 import commands.exchanging
 import commands.form
+import commands.log
 import commands.spreadsheets
 from core.catalogue.packages import read_package
 from core.catalogue.spreadsheets import importing
@@ -92,6 +93,11 @@ def catalogue_import(content):
     return _command(commands.spreadsheets, run, content)
 
 
+def log_report(content):
+    """Read an event log, CSV or XES, and report what happened."""
+    return _command(commands.log, lambda path: commands.log.report(path, as_json=True), content)
+
+
 def _command(module, run, content):
     """Run a command on a file with one catalogue; return its exit code."""
     with TemporaryDirectory(dir=_MEMORY) as directory, _printed() as (out, err):
@@ -150,6 +156,7 @@ TARGETS = {
     "catalogue-import": Target(seeds.spreadsheets, catalogue_import),
     "theme-import": Target(seeds.documents, theme_import),
     "uploads": Target(seeds.uploads, upload),
+    "log-report": Target(seeds.event_logs, log_report),
     "form-validate": Target(seeds.cases, form_validate),
 }
 

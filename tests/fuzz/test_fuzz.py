@@ -5,7 +5,13 @@ import pytest
 from tests.fuzz.running import document_of, fuzz
 from tests.fuzz.targets import TARGETS
 
-NUMBERS = {"catalogue-import": 80, "theme-import": 300, "uploads": 300, "form-validate": 200}
+NUMBERS = {
+    "catalogue-import": 80,
+    "theme-import": 300,
+    "uploads": 300,
+    "form-validate": 200,
+    "log-report": 150,
+}
 """So many that they take about as long; a spreadsheet is slow to open."""
 
 
