@@ -13,8 +13,9 @@ from core.services.setting_aside import sound_drafts
 from core.services.theme_versions import latest_version
 from core.staff.models import StaffMember
 from core.themes.confirming.asking import expect_publishable
+from core.themes.confirming.comparing import ComparedCell, RoundComparison
 from core.themes.confirming.concerning import concerned_elements, to_be_asked
-from core.themes.confirming.folding import latest_round
+from core.themes.confirming.folding import latest_round, rounds_of
 from core.themes.confirming.models import (
     AGREED,
     OWED,
@@ -40,11 +41,13 @@ __all__ = [
     "AnswerKind",
     "Cell",
     "CellState",
+    "ComparedCell",
     "Element",
     "ElementWords",
     "Phase",
     "Round",
     "RoundAction",
+    "RoundComparison",
     "RoundEvent",
     "RoundSummary",
     "RoundView",
@@ -75,11 +78,25 @@ class RoundView:
     days_left: int
     is_current: bool
     """Whether the draft and the library are still what was frozen."""
+    newest: int
+    """The number of the newest round of the theme."""
+
+    @property
+    def is_newest(self) -> bool:
+        """Say whether it is the one that goes on; older ones are only read."""
+        return self.round.number == self.newest
 
 
 def current_round(stores: Stores, code: str, *, to_change: bool = False) -> Round | None:
     """Return the newest round of a theme; nobody adds to it meanwhile, if so asked."""
     return latest_round(stores.rounds.events(code, to_change=to_change))
+
+
+def round_of(stores: Stores, code: str, number: int) -> Round | None:
+    """Return a round of a theme by its number; with none, the newest."""
+    found = rounds_of(stores.rounds.events(code))
+    wanted = number or len(found)
+    return found[wanted - 1] if 0 < wanted <= len(found) else None
 
 
 def department_names(stores: Stores) -> dict[str, str]:
@@ -129,6 +146,7 @@ def view_of(
         today=today,
         days_left=calendar.between(today, found.deadline),
         is_current=_is_current(stores, code, found),
+        newest=len(rounds_of(stores.rounds.events(code))),
     )
 
 
@@ -140,6 +158,14 @@ def _is_current(stores: Stores, code: str, found: Round) -> bool:
 def theme_checksum(theme: Theme, catalogue: Catalogue) -> str:
     """Return what a round is about: the theme with everything of the library that it uses."""
     return checksum_of(snapshot_of(theme, catalogue))
+
+
+def audited_day(stores: Stores, code: str, today: date) -> date:
+    """Return the day that the audit of an unpublished round set, today if that is over."""
+    found = current_round(stores, code)
+    if found is None or found.phase is not Phase.PASSED:
+        return today
+    return max(found.effective_on or today, today)
 
 
 def expect_confirmed(stores: Stores, theme: Theme, *, is_required: bool) -> None:

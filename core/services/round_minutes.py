@@ -8,18 +8,18 @@ from core.handouts.round_minutes import RoundTold, minutes_of
 from core.i18n import translate
 from core.ports import Stores
 from core.services.access_log import members_by_name
-from core.services.confirming_rounds import current_round, department_names, theme_name
+from core.services.confirming_rounds import department_names, round_of, theme_name
 from core.staff.permissions import CLOCK_NAME
 from core.themes.confirming.words import element_words
 
 
-def minutes_in(stores: Stores, code: str, *, locale: str, today: date) -> Handout:
-    """Return the minutes of the newest round of a theme.
+def minutes_in(stores: Stores, code: str, *, locale: str, today: date, number: int = 0) -> Handout:
+    """Return the minutes of the newest round of a theme, or of an older one.
 
     Raises:
         UnknownThemeError: If there never was a round of such a theme.
     """
-    found = current_round(stores, code)
+    found = round_of(stores, code, number)
     if found is None:
         raise UnknownThemeError(code=code)
     catalogue = stores.catalogue.read().catalogue

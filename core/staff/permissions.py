@@ -91,6 +91,7 @@ PERMISSIONS: Mapping[UseCase, Row] = MappingProxyType(
         UseCase.REOPEN_THEME: _DESIGNERS,
         UseCase.LIST_ROUNDS: _ROUND_READERS,
         UseCase.READ_ROUND: _ROUND_READERS,
+        UseCase.COMPARE_ROUNDS: _ROUND_READERS,
         UseCase.FORESEE_ROUND: _DESIGNERS,
         UseCase.START_ROUND: _DESIGNERS,
         UseCase.REMIND_DEPARTMENTS: _DESIGNERS,

@@ -47,6 +47,7 @@ class UseCase(StrEnum):
 
     LIST_ROUNDS = "rounds.list_rounds"
     READ_ROUND = "rounds.read_round"
+    COMPARE_ROUNDS = "rounds.compare_rounds"
     FORESEE_ROUND = "rounds.foresee_round"
     START_ROUND = "rounds.start_round"
     REMIND_DEPARTMENTS = "rounds.remind_departments"

@@ -45,12 +45,15 @@ def ask_first_day(look: BeforePublishing, workspace: Workspace) -> date:
     """Ask from which day the version takes effect; until then the one before it is used."""
     day: date | None = st.date_input(
         workspace.say("publish.first_day"),
-        value=look.today,
+        value=look.proposed,
         min_value=look.today,
         key="publish_first_day",
         help=workspace.say("publish.first_day_why"),
     )
-    return day or look.today
+    if look.proposed > look.today:
+        words = workspace.say("publish.audited_day", day=look.proposed.isoformat())
+        st.html(f'<p class="muted">{escape(words)}</p>')
+    return day or look.proposed
 
 
 def tell_situations(look: BeforePublishing, workspace: Workspace) -> None:

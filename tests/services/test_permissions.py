@@ -103,6 +103,7 @@ designer.archive P
 designer.reopen P
 rounds.list_rounds PSU
 rounds.read_round PSU
+rounds.compare_rounds PSU
 rounds.foresee_round P
 rounds.start_round P
 rounds.remind_departments P

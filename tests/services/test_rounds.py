@@ -1,10 +1,12 @@
 """Rounds of confirming over both databases: who may do what, the gate, and the races."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
-from core.errors import RoundRefusedError, StaleDraftError
+from core.errors import InvalidTermError, RoundRefusedError, StaleDraftError
 from core.services.acting import StaffContext
 from core.services.confirming_rounds import (
     AGREED,
@@ -16,12 +18,35 @@ from core.services.confirming_rounds import (
 )
 from core.services.designers import designing_use_cases
 from core.services.operators.remind_rounds import remind_rounds
+from core.services.round_minutes import minutes_in
 from core.staff.models import Role, StaffMember
+from core.working_days import day_of
 from tests.seating import AUDITOR, POLICY, let_in
 from tests.services.conftest import staffed
 from tests.services.racing import all_at_once, kinds_of
 
 YES = Answer(AnswerKind.ACCEPT)
+
+
+@dataclass(frozen=True)
+class SetDay:
+    """Days around the one that it is in an office."""
+
+    today: date
+
+    @classmethod
+    def of(cls, office):
+        return cls(day_of(office.clock()))
+
+    @property
+    def yesterday(self):
+        return self.today - timedelta(days=1)
+
+    @property
+    def later(self):
+        return self.today + timedelta(days=30)
+
+
 MATTERS = ("GA-03", "WJ-03", "RS-04")
 """Of three departments, and any of them can stand alone."""
 
@@ -240,3 +265,61 @@ def test_a_reminder_goes_out_once_a_day(office, draft):
     assert refused(remind) == "reminded_today"
     office.clock.wait(days=1)
     remind()
+
+
+# --- Older rounds, and the day that an audit sets
+
+
+def test_the_day_that_an_audit_sets_is_proposed_and_holds_where_no_other_is_given(office, draft):
+    publishing = office.policy.designer.publishing
+    day, confirming = SetDay.of(office), office.as_(AUDITOR).rounds.confirming
+    answer_all(office, start(office, draft), draft.code)
+    audit = partial(confirming.audit_round, draft.code, passed=True)
+    with pytest.raises(InvalidTermError):
+        audit(effective_on=day.yesterday)
+
+    audit(effective_on=day.later)
+
+    assert newest(office, draft).effective_on == day.later
+    look = publishing.before_publishing(office.policy.designer.drafting.open(draft.code))
+    assert (look.today, look.proposed) == (day.today, day.later)
+    version = publishing.publish(draft.code)
+    assert publishing.life(draft.code).life.starts[version.version] == day.later
+
+
+def test_what_is_returned_sets_no_day(office, draft):
+    answer_all(office, start(office, draft), draft.code)
+    audit = office.as_(AUDITOR).rounds.confirming.audit_round
+
+    audit(draft.code, passed=False, reason="no", effective_on=SetDay.of(office).later)
+
+    assert newest(office, draft).effective_on is None
+
+
+def test_an_older_round_is_read_compared_and_has_its_minutes(office, draft):
+    confirming = office.policy.rounds.confirming
+    found = start(office, draft)
+    answer_all(office, found, draft.code)
+    no = Answer(AnswerKind.REFUSE, "no", "law", "other")
+    element = asked_of(found, "WJ")[0]
+    officer(office, "WJ").answer_round(draft.code, found.number, {element: no})
+    confirming.withdraw_round(draft.code, "once more")
+    start(office, draft)
+    officer(office, "WJ").answer_round(draft.code, 2, {element: YES})
+
+    older, newer = (confirming.read_round(draft.code, number=number) for number in (1, 2))
+    compared = confirming.compare_rounds(draft.code, 1, 2)
+
+    assert (older.is_newest, newer.is_newest, newer.newest) == (False, True, 2)
+    (cell,) = compared.cells
+    assert (cell.cell.department, cell.cell.element) == ("WJ", element)
+    assert (cell.before, cell.after) == (CellState.REFUSED, CellState.ACCEPTED)
+    assert confirming.read_round(draft.code, number=3) is None
+    assert confirming.compare_rounds(draft.code, 1, 3) is None
+    with office.transaction() as stores:
+        first, second = (
+            minutes_in(stores, draft.code, locale="en", today=SetDay.of(office).today, number=n)
+            for n in (1, 2)
+        )
+    assert "once more" in " ".join(first.texts())
+    assert "once more" not in " ".join(second.texts())

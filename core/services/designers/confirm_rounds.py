@@ -1,6 +1,7 @@
 """Ask departments to confirm a draft, remind them, answer them, and audit what came of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from core.i18n import DEFAULT_LOCALE
@@ -16,16 +17,19 @@ from core.services.confirming_rounds import (
     asked_elements,
     current_round,
     department_names,
+    round_of,
     theme_checksum,
     theme_name,
     view_of,
 )
+from core.services.designers.keep_terms import expect_possible_start
 from core.services.designers.publish_theme import draft_of_revision
 from core.services.setting_aside import unless_spoilt
 from core.services.theme_documents import theme_of
 from core.staff.models import Principal
 from core.staff.use_cases import UseCase
 from core.themes.confirming import asking
+from core.themes.confirming.comparing import RoundComparison, compare_rounds
 from core.working_days import day_of
 
 
@@ -41,15 +45,23 @@ class ConfirmRounds:
             return tuple(summaries_in(stores))
 
     def read_round(
-        self, session: Principal, code: str, locale: str = DEFAULT_LOCALE
+        self, session: Principal, code: str, locale: str = DEFAULT_LOCALE, *, number: int = 0
     ) -> RoundView | None:
-        """Return the newest round of a theme, in words, if there ever was one."""
+        """Return the newest round of a theme in words, or an older one, if there is such a one."""
         with self._staff.as_permitted(session, UseCase.READ_ROUND) as (stores, _):
-            found = current_round(stores, code)
+            found = round_of(stores, code, number)
             if found is None:
                 return None
             today, calendar = day_of(self._staff.clock()), self._staff.calendar
             return view_of(stores, code, found, locale=locale, today=today, calendar=calendar)
+
+    def compare_rounds(
+        self, session: Principal, code: str, earlier: int, later: int
+    ) -> RoundComparison | None:
+        """Return what differs between two rounds of a theme, if both are there."""
+        with self._staff.as_permitted(session, UseCase.COMPARE_ROUNDS) as (stores, _):
+            found = round_of(stores, code, earlier), round_of(stores, code, later)
+        return compare_rounds(found[0], found[1]) if found[0] and found[1] else None
 
     def foresee_round(
         self, session: Principal, code: str, revision: int, *, everything: bool = False
@@ -147,13 +159,23 @@ class ConfirmRounds:
             details = asking.withdraw(current_round(stores, code, to_change=True), reason)
             self._write((stores, permit), code, RoundAction.WITHDRAWN, details)
 
-    def audit_round(self, session: Principal, code: str, *, passed: bool, reason: str = "") -> None:
-        """Pass what every department agreed to, or return it with a reason.
+    def audit_round(
+        self,
+        session: Principal,
+        code: str,
+        *,
+        passed: bool,
+        reason: str = "",
+        effective_on: date | None = None,
+    ) -> None:
+        """Pass what every department agreed to, from a day on, or return it with a reason.
 
         Raises:
+            InvalidTermError: If that day is over, or years away.
             RoundRefusedError: By a designer, or where something is not agreed to.
         """
         with self._staff.as_permitted(session, UseCase.AUDIT_ROUND) as (stores, permit):
+            expect_possible_start(effective_on, day_of(self._staff.clock()))
             found = current_round(stores, code, to_change=True)
             details = asking.audit(
                 found,
@@ -161,6 +183,7 @@ class ConfirmRounds:
                 reason=reason,
                 by=permit.username,
                 names=department_names(stores),
+                effective_on=effective_on,
             )
             self._write((stores, permit), code, RoundAction.AUDITED, details)
 

@@ -97,16 +97,22 @@ class ExportHandouts:
         return export_plan(preview.plan, name, preview.guide.situation.known.answers)
 
     def round_file(
-        self, session: Principal, code: str, *, form: str, locale: str = DEFAULT_LOCALE
+        self,
+        session: Principal,
+        code: str,
+        *,
+        form: str,
+        locale: str = DEFAULT_LOCALE,
+        number: int = 0,
     ) -> bytes:
-        """Return the minutes of the newest round of a theme.
+        """Return the minutes of the newest round of a theme, or of an older one.
 
         Raises:
             UnknownThemeError: If there never was one.
             PrintingError: If it cannot be made.
         """
         with self._staff.as_permitted(session, UseCase.EXPORT_ROUND) as (stores, _):
-            minutes = minutes_in(stores, code, locale=locale, today=self._today())
+            minutes = minutes_in(stores, code, locale=locale, today=self._today(), number=number)
         return self._writer.write(minutes, form)
 
     def accounts_file(

@@ -5,6 +5,7 @@ from datetime import date
 
 from core.catalogue.catalogue import Catalogue
 from core.ports import Draft, Stores
+from core.services.confirming_rounds import audited_day
 from core.services.designers.check_situations import CheckedSituations, checked
 from core.services.designers.proofs import Proof, Prover
 from core.services.theme_documents import theme_of
@@ -31,6 +32,8 @@ class BeforePublishing:
     catalogue: Catalogue
     situations: CheckedSituations
     today: date
+    proposed: date
+    """The day that the audit set, or else today."""
 
     def losses_told(self, locale: str) -> tuple[str, ...]:
         """Return every loss as a sentence."""
@@ -49,5 +52,12 @@ def look_before_publishing(
     proof = prover.prove(theme, catalogue, stores.acceptances.of(draft.code), on=on)
     situations = checked(ThemePlan(theme, catalogue))
     return BeforePublishing(
-        number + 1, draft.revision, losses, proof, catalogue, situations=situations, today=on
+        number + 1,
+        draft.revision,
+        losses,
+        proof,
+        catalogue,
+        situations=situations,
+        today=on,
+        proposed=audited_day(stores, draft.code, on),
     )

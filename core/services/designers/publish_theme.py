@@ -5,7 +5,7 @@ from datetime import date
 from core.errors import NothingToPublishError, StaleDraftError
 from core.ports import Draft, Stores
 from core.services.acting import StaffContext
-from core.services.confirming_rounds import close_round, expect_confirmed
+from core.services.confirming_rounds import audited_day, close_round, expect_confirmed
 from core.services.designers.freeze_version import expect_proved, freeze_version
 from core.services.designers.keep_terms import (
     ArchivePlan,
@@ -70,7 +70,8 @@ class PublishTheme:
         """Publish the draft as the next version, proved over all its situations (law 8).
 
         Running cases keep theirs (law 9). With ``revision``, nothing but what was looked at.
-        Until the day ``effective_on`` the version before it stays in use.
+        Until the day ``effective_on`` the version before it stays in use; without it, until the
+        day that the audit set.
 
         Raises:
             EmptyThemeError, ThemeHasErrorsError, ThemeUnprovedError, NothingToPublishError,
@@ -84,7 +85,7 @@ class PublishTheme:
             today = day_of(self._staff.clock())
             expect_possible_start(effective_on, today)
             self._expect_confirmed(stores, draft)
-        first_day = effective_on or today
+            first_day = effective_on or audited_day(stores, code, today)
         expect_proved(self._prover, theme_of(draft.document), catalogue, on=first_day)
         with self._staff.as_permitted(session, UseCase.PUBLISH_THEME) as (stores, permit):
             unchanged = draft_of_revision(stores, code, draft.revision)

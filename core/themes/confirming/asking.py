@@ -189,8 +189,11 @@ def audit(
     reason: str,
     by: str,
     names: Mapping[str, str] = _NO_NAMES,
+    effective_on: date | None = None,
 ) -> Details:
     """Return what is written down of the service office's audit, by another than the designers.
+
+    What passes may be given the day from which it is to hold.
 
     Raises:
         RoundRefusedError: If a designer audits, something is not agreed to, or a return says
@@ -202,7 +205,8 @@ def audit(
     if passed and not found.is_settled:
         raise RoundRefusedError("unsettled", departments=_unsettled(found, names))
     words = _words(reason) if passed else _required(reason, "words_return")
-    return {"passed": passed, "words": words}
+    day = {"effective_on": effective_on.isoformat()} if passed and effective_on else {}
+    return {"passed": passed, "words": words, **day}
 
 
 def expect_publishable(

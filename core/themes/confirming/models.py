@@ -164,6 +164,13 @@ class Round:
         """Say whether every department has agreed to everything that concerns it."""
         return all(state in AGREED for state in self.cells.values())
 
+    @property
+    def effective_on(self) -> date | None:
+        """Return the day that the audit set, if it passed and set any."""
+        audits = [event for event in self.events if event.action is RoundAction.AUDITED]
+        day = audits[-1].details.get("effective_on") if audits else None
+        return date.fromisoformat(day) if day else None
+
     def element(self, key: str) -> Element | None:
         """Return an element by its key."""
         return next((element for element in self.elements if element.key == key), None)

@@ -1,5 +1,6 @@
 """What the service office does with a round: start, remind, reply, decide, audit, withdraw."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -107,6 +108,13 @@ def _audit(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> None:
     with st.expander(workspace.say("rounds.audit"), expanded=is_settled), st.form("round_audit"):
         st.markdown(workspace.say("rounds.audit_why"))
         reason = st.text_area(workspace.say("rounds.audit_reason"), key=f"audit_{view.done}") or ""
+        first_day: date | None = st.date_input(
+            workspace.say("rounds.effective_on"),
+            value=None,
+            min_value=found.today,
+            key=f"audit_day_{view.done}",
+            help=workspace.say("rounds.effective_why"),
+        )
         with st.container(horizontal=True):
             passed = st.form_submit_button(
                 workspace.say("rounds.pass"),
@@ -116,7 +124,12 @@ def _audit(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> None:
             returned = st.form_submit_button(workspace.say("rounds.return"), key="audit_return")
     if passed or returned:
         act = partial(
-            rounds.audit_round, workspace.session, found.code, passed=passed, reason=reason
+            rounds.audit_round,
+            workspace.session,
+            found.code,
+            passed=passed,
+            reason=reason,
+            effective_on=first_day,
         )
         view.do(act, workspace.say("rounds.passed" if passed else "rounds.returned"))
 
@@ -144,7 +157,7 @@ def act_on_cell(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> No
             + sides(found.words[cell.element], workspace)
             + said_about(found, cell, workspace)
         )
-        if found.round.phase is not Phase.OPEN:
+        if found.round.phase is not Phase.OPEN or not found.is_newest:
             return
         if may(workspace.person, UseCase.REPLY_TO_DEPARTMENT):
             _reply(rounds, found, cell, view)

@@ -5,7 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from core.services.confirming_rounds import AGREED, CellState, Phase, RoundAction, RoundView
+from core.services.confirming_rounds import (
+    AGREED,
+    CellState,
+    Phase,
+    RoundAction,
+    RoundEvent,
+    RoundView,
+)
 from core.services.designers import DesigningUseCases
 from core.services.designers.confirm_rounds import ConfirmRounds
 from core.services.designers.export_handouts import ExportHandouts
@@ -15,6 +22,7 @@ from pages.designer.choosing import PARAMETER
 from pages.designer.exporting import offer_files
 from pages.designer.frame import head
 from pages.designer.rounds.acting import act_on_cell, act_on_round, offer_start
+from pages.designer.rounds.comparing import ROUND, choose_round, draw_comparison
 from pages.designer.rounds.drawing import (
     RoundsView,
     figures,
@@ -37,6 +45,8 @@ _ON_THE_WAY = (
     RoundAction.PUBLISHED,
 )
 
+_DIGITS = 6
+
 
 def page(
     rounds: ConfirmRounds,
@@ -48,7 +58,7 @@ def page(
     with errors_told(workspace.locale):
         view = remembered(RoundsView)
         code = st.query_params.get(PARAMETER, "")
-        found = rounds.read_round(workspace.session, code, workspace.locale) if code else None
+        found = _shown_round(rounds, code, workspace) if code else None
         title = workspace.say("nav.rounds")
         if found is None:
             with head(title, below=workspace.say("rounds.below")):
@@ -57,8 +67,9 @@ def page(
             with head(f"{title} · {found.name}", tags=round_tags(found, workspace)):
                 _choose_other(workspace)
                 if exporting is not None:
-                    write = partial(exporting.round_file, workspace.session, code)
-                    name = f"{code} {workspace.say('handout.file.round')}"
+                    number = found.round.number
+                    write = partial(exporting.round_file, workspace.session, code, number=number)
+                    name = f"{code} {workspace.say('handout.file.round')} {number}"
                     offer_files(exporting, write, name, workspace)
         view.tell(workspace)
         if found is not None:
@@ -66,9 +77,18 @@ def page(
         _choosing(rounds, designing, code, view, is_first=found is None)
 
 
+def _shown_round(rounds: ConfirmRounds, code: str, workspace: Workspace) -> RoundView | None:
+    """Return the round that the address names, or else the newest."""
+    named = st.query_params.get(ROUND, "")
+    number = int(named) if named.isdecimal() and len(named) < _DIGITS else 0
+    read = partial(rounds.read_round, workspace.session, code, workspace.locale)
+    return read(number=number) or read()
+
+
 def _choose_other(workspace: Workspace) -> None:
     if st.button(workspace.say("rounds.others"), key="rounds_others"):
         del st.query_params[PARAMETER]
+        st.query_params.pop(ROUND, None)
         st.rerun()
 
 
@@ -115,10 +135,13 @@ def _draw(rounds: ConfirmRounds, found: RoundView, view: RoundsView) -> None:
     st.html(f'<p class="silence">{escape(workspace.say("rounds.silence"))}</p>')
     if found.round.phase in {Phase.OPEN, Phase.PASSED} and not found.is_current:
         st.html(f'<p role="status" class="silence">{escape(workspace.say("rounds.changed"))}</p>')
-    act_on_round(rounds, found, view)
+    choose_round(found, workspace)
+    if found.is_newest:
+        act_on_round(rounds, found, view)
     st.html(_grid(found, workspace))
     act_on_cell(rounds, found, view)
     st.html(_way(found, workspace))
+    draw_comparison(rounds, found, workspace)
 
 
 def _grid(found: RoundView, workspace: Workspace) -> str:
@@ -166,12 +189,18 @@ def _way(found: RoundView, workspace: Workspace) -> str:
         f"<li>{icon('schedule')} {escape(moment(event.at))} "
         f"{escape(workspace.say(f'rounds.way.{event.action}'))} · "
         f"{escape(member_name(event.by, found, workspace))}"
-        f"{_because(str(event.details.get('words', '')))}</li>"
+        f"{_from_day(event, workspace)}{_because(str(event.details.get('words', '')))}</li>"
         for event in found.round.events
         if event.action in _ON_THE_WAY
     )
     heading = escape(workspace.say("rounds.way"))
     return f'<section class="roundway"><h2>{heading}</h2><ol>{items}</ol></section>'
+
+
+def _from_day(event: RoundEvent, workspace: Workspace) -> str:
+    """Return the day that an audit set, if it did."""
+    day = str(event.details.get("effective_on", ""))
+    return escape(workspace.say("rounds.way.from_day", day=day)) if day else ""
 
 
 def _because(words: str) -> str:

@@ -1,11 +1,14 @@
 """A round on screen: sent by policy staff, answered by a department, with silence in words."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services.confirming_rounds import AnswerKind, CellState
+from core.services.confirming_rounds import Answer, AnswerKind, CellState
+from core.staff.models import Role, StaffMember
 from tests.pages.designer.screens import Screen
-from tests.seating import HEALTH, POLICY, let_in
+from tests.seating import AUDITOR, HEALTH, POLICY, let_in
 
 
 def own_page(rounds, session, person, code):
@@ -119,3 +122,43 @@ def test_a_department_ticks_off_what_it_changed_after_the_version(office, draft)
 
 def lines_of(office):
     return office.as_(HEALTH).rounds.updating.list_updates()
+
+
+def test_an_older_round_is_read_only_and_both_stand_side_by_side(office, draft):
+    confirming = office.policy.rounds.confirming
+    found = confirming.start_round(draft.code, draft.revision)
+    own = dict.fromkeys(
+        [cell.element for cell in found.cells if cell.department == "WJ"],
+        Answer(AnswerKind.REFUSE, "不行", "依据", "改"),
+    )
+    office.as_(HEALTH).rounds.answering.answer_round(draft.code, 1, own)
+    confirming.withdraw_round(draft.code, "再来")
+    confirming.start_round(draft.code, draft.revision)
+
+    screen = office_screen(office, POLICY, draft.code)
+    assert "和以前比" in screen.html
+    assert "<td>卫生健康局</td>" in screen.html
+    screen.app.selectbox(key=f"round_number_{draft.code}").set_value(1).run()
+
+    assert "这是以前的一轮，只能看" in screen.html
+    assert not [button for button in screen.app.button if button.key == "round_remind"]
+    assert "和以前比" not in screen.html
+
+
+def test_an_audit_sets_the_day_from_which_the_theme_is_used(office, draft):
+    found = office.policy.rounds.confirming.start_round(draft.code, draft.revision)
+    for department in found.departments:
+        member = StaffMember(f"of-{department}", department, (Role.DEPARTMENT,), department)
+        own = [cell.element for cell in found.cells if cell.department == department]
+        yes = dict.fromkeys(own, Answer(AnswerKind.ACCEPT))
+        office.as_(member).rounds.answering.answer_round(draft.code, 1, yes)
+    screen = office_screen(office, AUDITOR, draft.code)
+
+    screen.app.date_input(key="audit_day_0").set_value(date(2026, 12, 28))
+    screen.press("audit_pass")
+
+    assert "2026-12-28 起用" in screen.html
+    look = office.policy.designer.publishing.before_publishing(
+        office.policy.designer.drafting.open(draft.code)
+    )
+    assert look.proposed == date(2026, 12, 28)
