@@ -203,8 +203,7 @@ class Tour:
         missing = [*theirs.document["matters"], {"matter": "XX-99"}]
         drafting.save(theirs, {**theirs.document, "matters": missing})
         self.designer.key("GA-01", "Space")
-        self.picture("board_stale")
-        self.designer.press("打开最新的草稿")
+        self.designer.page.get_by_text("合在一起了").wait_for()
         self.picture("board_errors")
         self.designer.press("发布新版本")
         self.designer.press("确认发布")
