@@ -141,3 +141,15 @@ class StepHinderedError(CaseError):
         self.message_key = f"review.hindrance.{reason}"
         super().__init__(**params)
         self.reason = reason
+
+
+class NothingToDeliverError(CaseError):
+    """A result is not there to be handed over: not decided yet, or handed over a moment ago."""
+
+    message_key = "error.case.nothing_to_deliver"
+
+
+class ReceiverUnknownError(CaseError):
+    """The number at the counter is that of nobody who acts in the case."""
+
+    message_key = "error.case.receiver_unknown"

@@ -29,6 +29,7 @@ from pages.designer import (
     rounds,
     sheet,
     simulating,
+    window,
     work,
     workshop,
 )
@@ -62,6 +63,7 @@ DONE_ON: Mapping[str, tuple[UseCase, ...]] = {
     "bank": (UseCase.LIST_ENTRIES, UseCase.READ_ENTRY, UseCase.READ_ENTRY_HISTORY),
     "tasks": (UseCase.LIST_TASKS, UseCase.OPEN_TASK, UseCase.ACCEPT_MATTER),
     "cases": (UseCase.LIST_CASES, UseCase.READ_FORMS, UseCase.ASK_FOR_CORRECTION),
+    "window": (UseCase.LIST_READY, UseCase.READ_RESULTS, UseCase.DELIVER_RESULTS),
     "rounds": (UseCase.LIST_ROUNDS, UseCase.READ_ROUND),
     "updates": (UseCase.LIST_UPDATES, UseCase.EXPORT_UPDATES),
     "ledger": (UseCase.READ_LEDGER, UseCase.EXPORT_LEDGER),
@@ -156,6 +158,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_order = at("order", "format_list_numbered", ordering.page, designing, accounts)
     at_tasks = at("tasks", "assignment_ind", office.overview.page, use_cases.office)
     at_cases = at("cases", "description", cases.page, use_cases.office)
+    at_window = at("window", "inventory_2", window.page, use_cases.office)
     at_account = at("account", "lock", account.page, use_cases.staff.password)
     at_accounts = at(
         "accounts", "manage_accounts", accounts_page, use_cases.staff, use_cases.handouts
@@ -190,7 +193,7 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
         "mine": [at_work, at_accounts, at_account],
-        "office": [at_tasks, at_cases, at_asked, at_rights],
+        "office": [at_tasks, at_window, at_cases, at_asked, at_rights],
         "watch": [at_monitoring, at_looks, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],

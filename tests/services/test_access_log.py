@@ -71,7 +71,7 @@ WAYS = {
     UseCase.READ_PAPER: lambda seat, case: seat.office.opening.paper_file(
         case.number, *a_paper(seat, case)
     ),
-    UseCase.PRINT_NOTICE: lambda seat, case: seat.office.noticing.print_notice(
+    UseCase.PRINT_NOTICE: lambda seat, case: seat.office.opening.notice_file(
         case.number, "SCJG-01", ACCEPTED
     ),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),

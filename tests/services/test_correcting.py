@@ -190,13 +190,13 @@ def test_the_notice_is_printed_whole_for_its_own_office_alone(hall, case, entry,
     with hall.transaction() as stores:
         sequence = stores.cases.get(case.number).history[-1].sequence
 
-    printed = hall.as_(HEALTH).office.noticing.print_notice(case.number, MATTER, sequence)
+    printed = hall.as_(HEALTH).office.opening.notice_file(case.number, MATTER, sequence)
 
     text = text_of(printed)
     assert "补正告知书" in text
     assert "名称与招牌不同" in text
     assert "重新拍一张清楚的" in text
     with pytest.raises(CaseNotFoundError):
-        hall.as_(TAX).office.noticing.print_notice(case.number, MATTER, sequence)
+        hall.as_(TAX).office.opening.notice_file(case.number, MATTER, sequence)
     with pytest.raises(CaseNotFoundError):
-        hall.as_(HEALTH).office.noticing.print_notice(case.number, MATTER, 1)
+        hall.as_(HEALTH).office.opening.notice_file(case.number, MATTER, 1)

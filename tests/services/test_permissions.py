@@ -173,7 +173,10 @@ office.forms Wd
 office.form_file Wd
 office.paper_file Wd
 office.draft_notice Wd
-office.print_notice Wd
+office.notice_file Wd
+office.ready_cases W
+office.results W
+office.deliver W
 office.ask_for_correction Wd
 office.tasks Wd
 office.tasks_file Wd

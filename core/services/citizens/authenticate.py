@@ -3,7 +3,6 @@
 Wrong attempts make one wait, whether or not there is such a case.
 """
 
-import hmac
 from dataclasses import dataclass
 
 from core.cases.models import Case
@@ -16,14 +15,12 @@ from core.errors import (
 )
 from core.ports import Clock, Transaction
 from core.services.guard_secrets import SecretGuard
+from core.services.number_ends import acts_in
 from core.services.theme_plans import PlannedVersion, PlanShelf
 from core.themes.guides import Guide, concluded_guide
 
 MOST_TRIES = 5
 """So many attempts at one number, from one place, need no waiting."""
-_DIGITS = 4
-_ACTING = frozenset({"applicant", "principal", "agent"})
-"""Who acts in a case besides those who sign it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Authenticate:
         number = normalised(credentials.number)
         self._guard.count(number, credentials.place)
         found = self._read(number)
-        if not _knows(found, credentials.last_four):
+        if not acts_in(found.case, found.guide, credentials.last_four):
             raise TrackingRefusedError
         self._guard.passed(number, credentials.place)
         return found
@@ -89,20 +86,3 @@ class Authenticate:
             application = case.application
             planned = self._plans.of_application(stores, application)
         return AuthenticatedCase(case, planned, concluded_guide(planned.plan, application.answers))
-
-
-def _knows(found: AuthenticatedCase, last_four: str) -> bool:
-    """Say whether somebody knows the end of the number of one who acts in the case.
-
-    Not of others on the form: whoever employs or marries somebody knows their number.
-    """
-    form, values = found.guide.form, found.case.application.values
-    given = last_four.strip().upper()
-    acting = _ACTING | {field.key.subject for field in form if field.type.kind.is_signed}
-    ends = [
-        str(values.get(str(field.key)) or "").strip().upper()[-_DIGITS:]
-        for field in form
-        if field.type.kind.identifies and field.key.subject in acting
-    ]
-    matches = [hmac.compare_digest(end.encode(), given.encode()) for end in ends if end]
-    return len(given) == _DIGITS and any(matches)

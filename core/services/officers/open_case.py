@@ -16,10 +16,12 @@ from core.ports import FileStore, Printer, Stores
 from core.receipts.models import PaperForm
 from core.review.correcting import DAYS_TO_ANSWER, last_day_to_ask
 from core.review.models import Correction
-from core.services.access_log import note_look
+from core.services.access_log import members_by_name, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.form_answers import json_of
 from core.services.materials_given import materials_of_case
+from core.services.notices import notice_of
+from core.services.officers.case_notices import notice_event, source_of
 from core.services.officers.materials import materials_of
 from core.services.officers.objections import contested_forms
 from core.services.officers.opened_cases import OfficeForm, OpenedCase
@@ -165,6 +167,23 @@ class OpenCase:
                 raise CaseNotFoundError(case_number=number)
             self._note((stores, permit), UseCase.READ_PAPER, opened, matter, part=place)
         return self._files.get(digest)
+
+    def notice_file(self, session: Principal, number: str, matter: str, sequence: int) -> bytes:
+        """Return as paper what the applicant is told of one entry of the history.
+
+        Raises:
+            CaseNotFoundError: If it is none of the officer's, or nobody is told of that entry.
+            PrintingError: If the paper cannot be made.
+        """
+        with self._staff.as_permitted(session, UseCase.PRINT_NOTICE) as (stores, permit):
+            opened = self._opener.own_part(stores, permit, number, matter)
+            event = notice_event(opened, matter, sequence)
+            member = members_by_name(stores).get(event.actor)
+            officer = member.display_name if member else ""
+            notice = notice_of(source_of(opened, self._staff.calendar), event, officer=officer)
+            part = f"notice {notice.kind}"
+            self._note((stores, permit), UseCase.PRINT_NOTICE, opened, matter, part=part)
+        return self._printer.print_paper(notice)
 
     def _note(
         self,

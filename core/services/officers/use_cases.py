@@ -7,6 +7,7 @@ from core.services.acting import StaffContext
 from core.services.officers.accept_matter import AcceptMatter
 from core.services.officers.correct_case import CorrectCase
 from core.services.officers.decide_matter import DecideMatter
+from core.services.officers.deliver_results import DeliverResults
 from core.services.officers.find_cases import FindCases
 from core.services.officers.inspect_matter import InspectMatter
 from core.services.officers.list_tasks import ListTasks
@@ -14,7 +15,6 @@ from core.services.officers.open_case import CaseOpener, OpenCase
 from core.services.officers.open_task import OpenTask
 from core.services.officers.own_matters import OwnMatters
 from core.services.officers.pause_matter import PauseMatter
-from core.services.officers.print_notice import PrintNotice
 from core.services.operators.screen_files import FileScreening
 
 
@@ -25,13 +25,13 @@ class OfficeUseCases:
     finding: FindCases
     opening: OpenCase
     correcting: CorrectCase
-    noticing: PrintNotice
     listing: ListTasks
     reviewing: OpenTask
     accepting: AcceptMatter
     pausing: PauseMatter
     inspecting: InspectMatter
     deciding: DecideMatter
+    delivering: DeliverResults
 
 
 def office_use_cases(
@@ -51,11 +51,11 @@ def office_use_cases(
         finding=FindCases(staff),
         opening=OpenCase(staff, opener, printer=printer, files=files, screening=screened),
         correcting=CorrectCase(staff, opener),
-        noticing=PrintNotice(staff, opener, printer),
         listing=ListTasks(staff),
         reviewing=OpenTask(staff, opener, own),
         accepting=AcceptMatter(staff, own),
         pausing=PauseMatter(staff, own),
         inspecting=InspectMatter(staff, own),
         deciding=DecideMatter(staff, own),
+        delivering=DeliverResults(staff),
     )

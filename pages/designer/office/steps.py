@@ -27,7 +27,7 @@ def show_steps(office: OfficeUseCases, task: OpenedTask, workspace: Workspace) -
                 st.html(_row(step, workspace))
                 if step.has_notice:
                     made = partial(
-                        office.noticing.print_notice,
+                        office.opening.notice_file,
                         workspace.session,
                         task.case.number,
                         task.matter,

@@ -1,0 +1,144 @@
+"""The one window hands results over once, to the right person."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from core.cases.models import CaseStatus
+from core.cases.review_actions import ReviewAction
+from core.errors import (
+    NothingToDeliverError,
+    NotPermittedError,
+    ReceiverUnknownError,
+    StatementIncompleteError,
+)
+from core.review.handing_over import HandingOver
+from core.review.states import MatterState
+from core.services.review_steps import ReviewRules, ReviewStep, write_review_step
+from core.training.scenarios import read_scenario
+from core.working_days import WEEKENDS_ONLY
+from tests.seating import HEALTH, WINDOW
+from tests.services.applications import CODE, application_of
+from tests.services.conftest import ASSETS, staffed
+from tests.services.racing import all_at_once, kinds_of
+
+RULES = ReviewRules(WEEKENDS_ONLY)
+RESULT = {"results": [{"name": "营业执照", "number": "9244-1"}]}
+
+
+@pytest.fixture(scope="module")
+def hall(kind, tmp_path_factory):
+    with staffed(kind, tmp_path_factory.mktemp("hall")) as office:
+        yield office
+
+
+@pytest.fixture
+def case(hall, request):
+    person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
+    application = application_of(person, hall.kiosk, request.node.name)
+    return hall.kiosk.handing_in.submit(application, code=CODE)
+
+
+def take(hall, case, matter, action, details=None):
+    with hall.transaction() as stores:
+        write_review_step(
+            stores,
+            case.number,
+            ReviewStep(action, matter, details or {}),
+            actor="lin",
+            at=hall.clock() + timedelta(hours=1),
+            rules=RULES,
+        )
+
+
+def grant(hall, case, matter):
+    take(hall, case, matter, ReviewAction.ACCEPTED)
+    take(hall, case, matter, ReviewAction.GRANTED, RESULT)
+
+
+def at_counter(case, **changes):
+    end = case.application.values["per.id_no@principal"][-4:]
+    said = {"way": "counter", "name": case.applicant_name, "number_end": end}
+    return HandingOver(**said | changes)
+
+
+def window(hall):
+    return hall.as_(WINDOW).office.delivering
+
+
+def test_what_came_is_handed_over_before_the_rest(hall, case):
+    first, *others = case.matters
+    grant(hall, case, first)
+    (ready,) = [line for line in window(hall).ready_cases() if line.number == case.number]
+
+    after = window(hall).deliver(case.number, [first], at_counter(case))
+
+    assert (ready.ready, ready.total, ready.open) == (1, len(case.matters), len(others))
+    assert ready.due == date(2026, 12, 8)
+    assert after.ready == ()
+    assert after.results[0].state is MatterState.DELIVERED
+    assert after.results[0].papers == ("营业执照 9244-1",)
+
+
+def test_the_last_result_that_is_handed_over_concludes_the_case(hall, case):
+    for matter in case.matters:
+        grant(hall, case, matter)
+
+    window(hall).deliver(case.number, case.matters, at_counter(case))
+
+    with hall.transaction() as stores:
+        assert stores.cases.get(case.number).status is CaseStatus.CONCLUDED
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"number_end": "0000"}, ReceiverUnknownError),
+        ({"number_end": "12"}, StatementIncompleteError),
+        ({"receiver": "agent"}, StatementIncompleteError),
+        ({"way": "post"}, StatementIncompleteError),
+        ({"way": "pigeon"}, StatementIncompleteError),
+    ],
+)
+def test_nothing_is_handed_over_to_whoever_does_not_fit(hall, case, changes, error):
+    first = case.matters[0]
+    grant(hall, case, first)
+
+    with pytest.raises(error):
+        window(hall).deliver(case.number, [first], at_counter(case, **changes))
+
+    assert window(hall).results(case.number).ready[0].matter == first
+
+
+def test_an_agent_with_an_authorisation_takes_it(hall, case):
+    first = case.matters[0]
+    grant(hall, case, first)
+    agent = at_counter(
+        case, receiver="agent", name="李明", number_end="881x", authorisation="授权书1号"
+    )
+
+    assert window(hall).deliver(case.number, [first], agent).ready == ()
+
+
+def test_what_is_not_decided_is_not_handed_over(hall, case):
+    with pytest.raises(NothingToDeliverError):
+        window(hall).deliver(case.number, [case.matters[0]], at_counter(case))
+
+
+def test_two_windows_at_once_hand_over_once(hall, case):
+    first = case.matters[0]
+    grant(hall, case, first)
+    at_window = window(hall)
+
+    def hand_over():
+        return at_window.deliver(case.number, [first], at_counter(case))
+
+    assert kinds_of(all_at_once(hand_over, hand_over)) == {
+        "ReadyResults": 1,
+        "NothingToDeliverError": 1,
+    }
+
+
+def test_departments_hand_nothing_over(hall, case):
+    with pytest.raises(NotPermittedError):
+        hall.as_(HEALTH).office.delivering.results(case.number)
