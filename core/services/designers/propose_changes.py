@@ -62,7 +62,8 @@ class ProposeChanges:
 
         What was found is kept until the library or a theme changes.
         """
-        self._look_at_cases(session, UseCase.FIND_PROPOSALS)
+        self._staff.expect(session, UseCase.FIND_PROPOSALS)
+        self._look_at_cases()
         with self._staff.as_permitted(session, UseCase.FIND_PROPOSALS) as (stores, _):
             catalogue, observed = self._basis(stores)
             decided = {known.candidate.id: known for known in stores.proposals.all()}
@@ -77,7 +78,8 @@ class ProposeChanges:
             ProposalDoubtedError: If it is no longer one, or not proved any more.
             ProposalDecidedError: If it was decided on meanwhile.
         """
-        self._look_at_cases(session, UseCase.ADOPT_PROPOSAL)
+        self._staff.expect(session, UseCase.ADOPT_PROPOSAL)
+        self._look_at_cases()
         with self._staff.as_permitted(session, UseCase.ADOPT_PROPOSAL) as (stores, _):
             basis = self._basis(stores)
         candidate = self._candidate(basis, proposal)
@@ -92,7 +94,8 @@ class ProposeChanges:
             ReasonTooShortError: If there is hardly a reason.
             ProposalDoubtedError, ProposalDecidedError: As for :meth:`adopt`.
         """
-        self._look_at_cases(session, UseCase.DECLINE_PROPOSAL)
+        self._staff.expect(session, UseCase.DECLINE_PROPOSAL)
+        self._look_at_cases()
         with self._staff.as_permitted(session, UseCase.DECLINE_PROPOSAL) as (stores, _):
             known, basis = stores.proposals.of(proposal), self._basis(stores)
         words = reason_in(reason)
@@ -110,7 +113,8 @@ class ProposeChanges:
             ProposalDecidedError: If not every department has agreed.
             ProposalDoubtedError: If the catalogue has changed so that it is not proved any more.
         """
-        self._look_at_cases(session, UseCase.MAKE_CHANGE)
+        self._staff.expect(session, UseCase.MAKE_CHANGE)
+        self._look_at_cases()
         with self._staff.as_permitted(session, UseCase.MAKE_CHANGE) as (stores, _):
             expect_allowed(stores, proposal, Verdict.APPLIED)
             basis = self._basis(stores)
@@ -157,9 +161,8 @@ class ProposeChanges:
         """Return what proposals are found in; what happened to cases was read before."""
         return _with_themes(stores), self._observed[1]
 
-    def _look_at_cases(self, session: Principal, use_case: UseCase) -> None:
+    def _look_at_cases(self) -> None:
         """Look once a day at what happened to cases, in transactions of its own."""
-        self._staff.expect(session, use_case)
         today = day_of(self._staff.clock())
         if self._log is not None and self._observed[0] != today:
             events, calendar = self._log.read().events, self._staff.calendar

@@ -50,7 +50,8 @@ class MonitorCases:
 
     def report(self, session: Principal, chosen: RunFilter = ALL_RUNS) -> WatchedLog:
         """Return what happened to the cases of this hall."""
-        catalogue = self._catalogue(session, UseCase.READ_MONITORING)
+        with self._staff.as_permitted(session, UseCase.READ_MONITORING) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
         return self._own_report(catalogue, chosen)
 
     def file_report(
@@ -61,7 +62,8 @@ class MonitorCases:
         Raises:
             EventLogRefusedError: If it is no event log at all.
         """
-        catalogue = self._catalogue(session, UseCase.COMPARE_LOG)
+        with self._staff.as_permitted(session, UseCase.COMPARE_LOG) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
         watched = self._file_report(raw, catalogue, chosen)
         return replace(watched, figures=self._analysis().compare(watched.log.events))
 
@@ -79,7 +81,8 @@ class MonitorCases:
         Raises:
             PrintingError: If it cannot be made.
         """
-        catalogue = self._catalogue(session, UseCase.EXPORT_MONITORING)
+        with self._staff.as_permitted(session, UseCase.EXPORT_MONITORING) as (stores, _):
+            catalogue = stores.catalogue.read().catalogue
         watched = (
             self._own_report(catalogue, chosen)
             if raw is None
@@ -93,11 +96,6 @@ class MonitorCases:
         """Return the events of the cases of this hall as CSV, without anything a person said."""
         self._staff.expect(session, UseCase.EXPORT_LOG)
         return write_log(self._log.read().events)
-
-    def _catalogue(self, session: Principal, use_case: UseCase) -> Catalogue:
-        """Return what is declared, to whoever may do this; the cases are read after it."""
-        with self._staff.as_permitted(session, use_case) as (stores, _):
-            return stores.catalogue.read().catalogue
 
     def _own_report(self, catalogue: Catalogue, chosen: RunFilter) -> WatchedLog:
         log = self._log.read()
