@@ -35,12 +35,12 @@ def keep_working() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, request)
-    end = repeat("letting clocks run out", lambda: _told(worker.work()), seconds=EVERY_SECONDS)
+    end = repeat("letting clocks run out", lambda: _log_run(worker.work()), seconds=EVERY_SECONDS)
     stop.wait()
     end()
 
 
-def _told(run: "ReviewRun") -> None:
+def _log_run(run: "ReviewRun") -> None:
     if run.is_halted:
         _log.error("The clock was set ahead: no clock of a case runs out until that is put right")
     elif run.accepted:

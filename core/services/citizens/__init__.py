@@ -49,6 +49,7 @@ from core.services.citizens.licence_outcomes import (
     Prefilled,
 )
 from core.services.citizens.list_theme_tiles import ThemeTile
+from core.services.citizens.matter_progress import MatterProgress
 from core.services.citizens.named_persons import NamedPerson, persons_for_rows
 from core.services.citizens.offer_licences import LicenceOffer
 from core.services.citizens.offer_look_ups import LookUp
@@ -114,6 +115,7 @@ __all__ = [
     "MaterialTally",
     "MaterialToGive",
     "MaterialsChange",
+    "MatterProgress",
     "MatterStop",
     "NamedPerson",
     "NamedTile",

@@ -264,6 +264,8 @@ class _Assembly:
                 transaction=transaction,
                 calendar=ports.calendar,
                 leases=leases,
+                clock=clock,
+                rules=self._rules,
             ),
             supply=self._supplying(authenticate),
             supply_received=self._supplying(authenticate.received),

@@ -1,21 +1,23 @@
 """Tell where a case stands, and what is still to be done about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.cases.models import RUNNING, CaseStatus
 from core.cases.receipt_codes import has_code
-from core.ports import Stores, Transaction
+from core.ports import Clock, Stores, Transaction
 from core.receipts.models import Receipt
 from core.review.models import Correction
 from core.services.citizens.authenticate import Authenticate, AuthenticatedCase, Credentials
 from core.services.citizens.correct_case import ToCorrect, named
 from core.services.citizens.lease_files import FileLeases
+from core.services.citizens.matter_progress import MatterProgress, progress_of
 from core.services.citizens.rate_case import level_of
 from core.services.citizens.receipt_of_case import receipt_of
 from core.services.citizens.supply_material import OwedMaterial, owed_materials
 from core.services.materials_given import materials_with
+from core.services.review_steps import ReviewRules
 from core.themes.dating import dated
 from core.working_days import WorkingCalendar, day_of
 
@@ -28,7 +30,8 @@ class TrackedCase:
     the day of receipt; ``owed`` are materials still to come; ``corrections`` is what departments
     asked to put right, what is to be done first; ``level`` is how it was rated; ``has_code``
     says that its receipt has the code that withdrawing asks for; ``quarantined`` are the
-    materials that offices cannot open, since a virus was found in them later.
+    materials that offices cannot open, since a virus was found in them later; ``progress`` is
+    where each matter stands, in the same order.
     """
 
     status: CaseStatus
@@ -39,6 +42,7 @@ class TrackedCase:
     level: int | None
     has_code: bool
     quarantined: tuple[str, ...] = ()
+    progress: tuple[MatterProgress, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -61,11 +65,15 @@ class TrackCase:
         transaction: Transaction,
         calendar: WorkingCalendar,
         leases: FileLeases,
+        clock: Clock,
+        rules: ReviewRules,
     ) -> None:
         self._authenticate = authenticate
         self._transaction = transaction
         self._calendar = calendar
         self._leases = leases
+        self._clock = clock
+        self._rules = rules
 
     def __call__(self, credentials: Credentials) -> TrackedCase:
         """Return where a case stands.
@@ -79,16 +87,40 @@ class TrackCase:
         with self._transaction() as stores:
             corrections = stores.corrections.of(case.number)
             quarantined = self._quarantined(found, corrections, stores)
+            progress = self._progress(found, stores)
+        due = self._due(found)
         return TrackedCase(
             status=case.status,
             receipt=receipt_of(case, planned, guide, self._calendar),
-            due=self._due(found),
+            due=due,
             owed=owed_materials(found, self._calendar),
-            corrections=named(corrections, planned.version.catalogue),
+            corrections=named(
+                [it for it in corrections if not it.is_open or progress[it.matter].is_undecided],
+                planned.version.catalogue,
+            ),
             level=level_of(case),
             has_code=has_code(case),
             quarantined=quarantined,
+            progress=tuple(
+                self._certain(progress[code], day)
+                for code, day in zip(guide.matters, due, strict=True)
+            ),
         )
+
+    def _progress(self, found: AuthenticatedCase, stores: Stores) -> dict[str, MatterProgress]:
+        outline = found.case.outline
+        return progress_of(
+            outline,
+            self._rules.terms(stores, outline),
+            found.planned.version.catalogue,
+            self._calendar,
+            today=day_of(self._clock()),
+        )
+
+    def _certain(self, progress: MatterProgress, due: date | None) -> MatterProgress:
+        """Return where a matter stands, and whether the day that is told of it may still move."""
+        day = progress.due or due
+        return replace(progress, is_certain=day is None or self._calendar.is_certain(day))
 
     def _due(self, found: AuthenticatedCase) -> tuple[date | None, ...]:
         received_on = day_of(found.case.received_at)

@@ -1,17 +1,15 @@
 """Where a case stands: whose turn it is, the latest day, what is owed; rate it, withdraw it."""
 
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from core.cases.models import CaseStatus, Upload
+from core.cases.models import Upload
 from core.catalogue.models import short_name
 from core.errors import ServiceError
 from core.i18n import listed, translate
-from core.receipts.models import ReceiptMatter
 from core.services.citizens import (
     CitizenUseCases,
     Credentials,
@@ -20,6 +18,7 @@ from core.services.citizens import (
 )
 from pages.kiosk.dialogs import own_data
 from pages.kiosk.dialogs.correcting import show_notice
+from pages.kiosk.dialogs.matter_standing import matters_html
 from pages.kiosk.dialogs.rating import ask_how_it_was
 from pages.kiosk.dialogs.supplying import Supplied, offer_to_supply
 from pages.kiosk.dialogs.tracked_case import tracked_case
@@ -33,8 +32,7 @@ from pages.kiosk.visit import Visit
 from pages.kiosk.visiting import begin_again, end_visit
 from pages.kiosk.wording import until_told
 from pages.shared.feedback import tell
-from pages.shared.styling import icon
-from pages.shared.translating import beside, said
+from pages.shared.translating import said
 from pages.shared.widgets import typed_as
 
 
@@ -104,7 +102,7 @@ def _show(service: CitizenUseCases, case: TrackedCase, visit: Visit) -> None:
         names = listed([said(name) for name in case.quarantined], visit.locale)
         tell(translate("kiosk.track.quarantined", visit.locale, names=names))
     show_notice(service, case.corrections, visit, is_open=case.is_open)
-    st.html(_matters(case, visit.locale))
+    st.html(matters_html(case, visit.locale))
     for place, paper in enumerate(_owed_besides(case)):
         _owed(service, paper, place, visit)
     asked = tracked_case(visit)
@@ -124,41 +122,6 @@ def _standing(case: TrackedCase, locale: str) -> str:
     if case.is_open and case.owed:
         return translate("kiosk.track.status.owing", locale, owed=len(case.owed))
     return translate(f"kiosk.track.status.{case.status}", locale)
-
-
-def _matters(case: TrackedCase, locale: str) -> str:
-    rows = "".join(
-        _matter(case, matter, due, locale)
-        for matter, due in zip(case.receipt.matters, case.due, strict=True)
-    )
-    title = escape(translate("kiosk.track.matters", locale))
-    return f'<section class="sec"><h2>{title}</h2><ul class="items">{rows}</ul></section>'
-
-
-def _matter(case: TrackedCase, matter: ReceiptMatter, due: date | None, locale: str) -> str:
-    """Say whose turn it is, and when it is done: not known before all is put right."""
-    is_yours = any(request.matter == matter.name for request in case.to_correct)
-    whose = translate(f"kiosk.track.turn.{'yours' if is_yours else case.status}", locale)
-    day = "" if is_yours or not case.is_open else _day(due, locale)
-    return (
-        f"<li>{icon(_ICONS[case.status], 'sq')}<div><strong>{beside(matter.name)}</strong>"
-        f"<p>{beside(matter.department)} · {escape(whose)}</p></div>"
-        f'<span class="num_day">{escape(day)}</span></li>'
-    )
-
-
-_ICONS = {
-    CaseStatus.RECEIVED: "schedule",
-    CaseStatus.UNDER_REVIEW: "schedule",
-    CaseStatus.CONCLUDED: "task_alt",
-    CaseStatus.WITHDRAWN: "undo",
-}
-
-
-def _day(due: date | None, locale: str) -> str:
-    if due is None:
-        return translate("kiosk.track.no_day", locale)
-    return translate("kiosk.track.day", locale, month=due.month, day=due.day)
 
 
 def _owed_besides(case: TrackedCase) -> list[OwedMaterial]:

@@ -90,6 +90,33 @@ def test_a_case_is_found_rated_and_withdrawn(received, kiosk):
     assert case.number not in screen.html
 
 
+def test_each_matter_says_where_it_stands_until_when_and_why(received, kiosk):
+    screen, case, four = received
+    first, waiting = case.matters[0], case.matters[-1]
+    look_up(screen, case.number, four)
+    assert "要等营业执照" in screen.html or "要等" in screen.html
+
+    write(kiosk, case, ReviewAction.ACCEPTED, first)
+    screen.app.run()
+    assert "11月24日（星期二）受理" in screen.html
+    assert "部门正在审批" in screen.html
+
+    write(kiosk, case, ReviewAction.PAUSED, first, reason="testing", until="2026-12-08", notice="n")
+    screen.app.run()
+    assert "暂停计时" in screen.html
+    assert "检测" in screen.html
+    assert "预计到12月8日（星期二）恢复" in screen.html
+
+    write(kiosk, case, ReviewAction.RESUMED, first)
+    said = {"reason": "名称<b>重复", "article": "第三十八条", "remedies": "六十日内申请行政复议"}
+    write(kiosk, case, ReviewAction.REFUSED, first, **said)
+    screen.app.run()
+    assert "不予许可" in screen.html
+    assert "理由：名称&lt;b&gt;重复" in screen.html
+    assert "六十日内申请行政复议" in screen.html
+    assert waiting != first
+
+
 def test_a_receipt_without_a_code_is_withdrawn_at_the_counter(received, kiosk):
     screen, case, four = received
     plain = {k: v for k, v in case.history[0].details.items() if k != "code"}
