@@ -73,6 +73,9 @@ SEALED: Mapping[str, SealedTable] = {
     "proposal_decision": SealedTable(
         bound=("proposal", "number"), texts=("reason",), documents=("content",), in_hall=False
     ),
+    "matter_import": SealedTable(
+        bound=("id",), texts=("name",), documents=("state",), raw=("content",), in_hall=False
+    ),
     "screened_file": SealedTable(bound=("digest",), texts=("file",), in_hall=False),
     "staff_account": SealedTable(bound=("username",), texts=("display_name",), in_hall=False),
 }

@@ -16,6 +16,7 @@ from db.access_store import CaseLookRow, look_of
 from db.account_log import AccountEventRow, account_event_of
 from db.case_lines import LINE, line_columns, line_of
 from db.catalogue_store import file_of
+from db.import_store import MatterImportRow
 from db.library_history import change_of
 from db.proposal_store import said_of
 from db.proposal_tables import ProposalDecisionRow
@@ -90,6 +91,7 @@ _READ_BY: dict[type[SQLModel], Callable[[Any], Any]] = {
     ReviewTaskRow: task_of,
     ReviewRunRow: _as_it_is,
     AccountEventRow: account_event_of,
+    MatterImportRow: _as_it_is,
 }
 
 

@@ -21,6 +21,7 @@ from db.correction_store import SqlCorrectionStore
 from db.elapsed_time_store import SqlElapsedTimeStore
 from db.failures import failures_told
 from db.help_store import SqlHelpStore
+from db.import_store import SqlImportStore
 from db.lease_store import SqlFileLeaseStore
 from db.person_store import SqlPersonStore
 from db.proposal_store import SqlProposalStore
@@ -77,4 +78,5 @@ def stores_in(engine: Engine, *, hall: str) -> Iterator[Stores]:
             retention=SqlRetentionStore(session, hall=hall),
             rounds=SqlRoundStore(session),
             pulls=SqlPullStore(session),
+            imports=SqlImportStore(session),
         )

@@ -94,6 +94,39 @@ class InvalidEntryError(DesignError):
         super().__init__(code=code, reason=reason)
 
 
+class ImportGoneError(DesignError):
+    """An import is finished or discarded, or was worked on in another window."""
+
+    message_key = "error.design.import_gone"
+
+
+class TooManyImportsError(DesignError):
+    """Very many imports of a person are not finished."""
+
+    message_key = "error.design.too_many_imports"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most=most)
+
+
+class InvalidCodeError(DesignError):
+    """A code that a matter cannot have."""
+
+    message_key = "error.design.invalid_code"
+
+    def __init__(self, *, code: str) -> None:
+        super().__init__(code=code)
+
+
+class CodeTakenError(DesignError):
+    """A code that another matter has already; ``name`` is that of the matter."""
+
+    message_key = "error.design.code_taken"
+
+    def __init__(self, *, code: str, name: str) -> None:
+        super().__init__(code=code, name=name)
+
+
 class InvalidPartyWordError(DesignError):
     """A word for a party has from ``least`` to ``most`` characters and means somebody."""
 

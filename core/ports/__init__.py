@@ -24,6 +24,7 @@ from core.ports.devices import (
     Sealer,
 )
 from core.ports.event_analysis import EventAnalysis
+from core.ports.import_stores import ImportStore, KeptImport
 from core.ports.keys import (
     UNKNOWN_KEY,
     ChangingKeyring,
@@ -106,7 +107,9 @@ __all__ = [
     "IdentityCode",
     "IdentityMethod",
     "IdentityReader",
+    "ImportStore",
     "Inspector",
+    "KeptImport",
     "Keyring",
     "KnownPasswords",
     "LibraryChange",

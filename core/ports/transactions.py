@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from core.ports.access_stores import AccessStore
 from core.ports.account_logs import AccountLog
 from core.ports.attempt_stores import AttemptStore
+from core.ports.import_stores import ImportStore
 from core.ports.log_stores import LogStore
 from core.ports.matter_sites import PullStore
 from core.ports.person_stores import PersonStore
@@ -60,6 +61,7 @@ class Stores:
     retention: RetentionStore
     rounds: RoundStore
     pulls: PullStore
+    imports: ImportStore
 
 
 Transaction = Callable[[], AbstractContextManager[Stores]]

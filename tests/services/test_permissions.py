@@ -142,6 +142,11 @@ library.catalogue Pd
 library.departments Pd
 library.read Pd
 library.open_fields Pd
+library.begin_import Pd
+library.unfinished Pd
+library.open_import Pd
+library.keep_decisions Pd
+library.discard_import Pd
 library.party_words Pd
 library.add_party_word P
 library.remove_party_word P

@@ -22,7 +22,7 @@ from adapters.system import random_symbols
 from core.attempts import Limit
 from core.errors import ServiceError
 from core.materials.screening import Screened, ScreenState
-from core.ports import Draft, DraftStep, PullAction, PullEvent
+from core.ports import Draft, DraftStep, KeptImport, PullAction, PullEvent
 from core.review.tasks import TaskDay, TaskFilter
 from core.services.citizens import Credentials
 from core.services.citizens.keep_visits import VisitKeeper
@@ -98,6 +98,11 @@ def filled(kind, tmp_path_factory, hairdresser):
             yield Filled(kind, hall, asked, keeper, slip, raw)
 
 
+def kept_import():
+    state = {"decisions": {}, "codes": {}, "rows": 0}
+    return KeptImport("", "policy", "WJ", "a file", state, 0, NOW, NOW)
+
+
 def change_library(stores):
     for name in ("departments.yaml", "subjects.yaml"):
         content = stores.catalogue.file(name).content
@@ -124,6 +129,7 @@ def fill(hall, case):
             said = Decision(code, Verdict.DECLINED, "", "a reason", "policy", NOW)
             stores.steps.add(code, DraftStep(1, "made", (), NOW, "policy"), document_of(theme))
             stores.pulls.add(PullEvent(code, 1, PullAction.PULLED, SAID, NOW, "policy"))
+            stores.imports.add(kept_import(), b"PK")
             stores.proposals.add(Candidate(ProposalKind.REMOTE, (), {}, ("WJ",)), said)
         change_library(stores)
         for name in ("window", "policy"):
@@ -250,6 +256,7 @@ LISTS = {
     "account log": lambda stores: stores.account_log.found(EventSearch(), at_most=9),
     "calls": lambda stores: stores.help.open_calls(),
     "proposals": lambda stores: stores.proposals.all(),
+    "imports": lambda stores: stores.imports.of("policy"),
     "acceptances": lambda stores: stores.acceptances.of("T02"),
     "counts": lambda stores: stores.answers.counts("T02"),
     "looks": lambda stores: stores.access.found(LookSearch(), skip=0, limit=100),

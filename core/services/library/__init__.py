@@ -49,10 +49,16 @@ from core.catalogue.suggesting.decisions import (
 from core.services.library.binding import Binding, bound, settled
 from core.services.library.entry_notices import entry_notice
 from core.services.library.find_matters import FoundMatter
+from core.services.library.import_codes import expect_free_codes, with_codes
 from core.services.library.pull_matters import PulledChange, PullsView
 from core.services.library.read_entries import EntryRecord, ListedEntry
 from core.services.library.read_matter import MatterRecord, MatterUse, MatterValidity
 from core.services.library.revisions import LibraryRevision
+from core.services.library.unfinished_imports import (
+    ImportState,
+    OpenedImport,
+    UnfinishedImport,
+)
 from core.services.library.use_cases import LibraryUseCases, library_use_cases
 from core.themes.condition_words import condition_told as condition_words
 
@@ -70,6 +76,7 @@ __all__ = [
     "FoundMatter",
     "ImportReport",
     "ImportRow",
+    "ImportState",
     "Imported",
     "LibraryRevision",
     "LibraryUseCases",
@@ -78,12 +85,14 @@ __all__ = [
     "MatterStop",
     "MatterUse",
     "MatterValidity",
+    "OpenedImport",
     "PartDifference",
     "PulledChange",
     "PullsView",
     "ReportLine",
     "RowReading",
     "Suggestion",
+    "UnfinishedImport",
     "UsePlace",
     "arrow_lines",
     "bound",
@@ -96,6 +105,7 @@ __all__ = [
     "confirm",
     "differences_between",
     "entry_notice",
+    "expect_free_codes",
     "field_lines",
     "is_deprecated",
     "leave_to_office",
@@ -114,6 +124,7 @@ __all__ = [
     "undecided",
     "whose",
     "with_attribute",
+    "with_codes",
     "with_field",
     "with_material",
     "with_options",

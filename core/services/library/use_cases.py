@@ -6,12 +6,12 @@ from core.ports import MatterSite
 from core.services.acting import StaffContext
 from core.services.library.find_matters import FindMatters
 from core.services.library.keep_entries import KeepEntries
+from core.services.library.keep_imports import KeepImports
 from core.services.library.keep_party_words import KeepPartyWords
 from core.services.library.look_up_matters import LookUpMatters
 from core.services.library.pull_matters import PullMatters
 from core.services.library.read_entries import ReadEntries
 from core.services.library.read_matter import ReadMatter
-from core.services.library.read_spreadsheet import ReadSpreadsheet
 from core.services.library.revise_matter import ReviseMatter
 from core.services.library.save_matters import SaveMatters
 
@@ -21,7 +21,7 @@ class LibraryUseCases:
     """Everything that staff do with the matter library."""
 
     matters: LookUpMatters
-    importing: ReadSpreadsheet
+    importing: KeepImports
     saving: SaveMatters
     finding: FindMatters
     reading: ReadMatter
@@ -36,7 +36,7 @@ def library_use_cases(staff: StaffContext, site: MatterSite | None = None) -> Li
     """Return the use cases; without a site nothing can be pulled."""
     return LibraryUseCases(
         matters=LookUpMatters(staff),
-        importing=ReadSpreadsheet(staff),
+        importing=KeepImports(staff),
         saving=SaveMatters(staff),
         finding=FindMatters(staff),
         reading=ReadMatter(staff),

@@ -3,26 +3,51 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from core.services.library import Decisions, Imported, ImportRow
+from core.errors import ServiceError
+from core.services.library import (
+    Decisions,
+    Imported,
+    ImportRow,
+    ImportState,
+    OpenedImport,
+    UnfinishedImport,
+)
+from pages.designer.imports.grid_rows import in_groups
 
 MOST_STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that could not be read, and why."""
+
+    name: str
+    error: ServiceError
 
 
 @dataclass
 class ImportWorkspace:
     """What was read, what was decided, and the way back.
 
-    ``read`` counts the spreadsheets, so that nothing chosen for one is shown for the next.
-    ``discarding`` says that somebody wants to put it away and is asked first.
+    ``kept`` is the import as the database has it, ``codes`` those that matters get instead of
+    the ones they came with. ``read`` counts the spreadsheets, so that nothing chosen for one is
+    shown for the next. ``saved`` are the codes that were kept last, ``refused`` the files that
+    could not be read, ``trouble`` is what is told once. ``leaving`` says that somebody goes
+    back to the list, ``discarding`` that they want to discard it and are asked first.
     """
 
+    kept: UnfinishedImport | None = None
     imported: Imported | None = None
     rows: tuple[ImportRow, ...] = ()
     decisions: Decisions = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     steps: list[Decisions] = field(default_factory=list)
     chosen: str = ""
     read: int = 0
     saved: tuple[str, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()
+    trouble: ServiceError | None = None
+    leaving: bool = False
     discarding: bool = False
 
     @property
@@ -31,10 +56,17 @@ class ImportWorkspace:
         first = self.rows[0] if self.rows else None
         return next((row for row in self.rows if row.ref == self.chosen), first)
 
-    def lay_out(self, imported: Imported, rows: tuple[ImportRow, ...]) -> None:
-        """Look at a new spreadsheet."""
-        self.imported, self.rows, self.saved = imported, rows, ()
-        self.decisions, self.steps, self.chosen = {}, [], ""
+    @property
+    def state(self) -> ImportState:
+        """Return what has to be kept of it."""
+        return ImportState(self.decisions, dict(self.codes), len(self.rows))
+
+    def lay_out(self, opened: OpenedImport) -> None:
+        """Look at an import, a new one or one that was begun before."""
+        self.close()
+        self.kept, self.imported, self.rows = opened.kept, opened.imported, in_groups(opened.rows)
+        state = opened.kept.state
+        self.decisions, self.codes = state.decisions, dict(state.codes)
 
     def decide(self, change: Callable[[Decisions], Decisions]) -> None:
         """Change what was decided; one step of undo."""
@@ -48,14 +80,20 @@ class ImportWorkspace:
         if self.steps:
             self.decisions = self.steps.pop()
 
-    def discard(self) -> None:
-        """Put the spreadsheet away, or ask first if something was decided."""
-        self.discarding = bool(self.decisions)
-        if not self.discarding:
-            self.clear()
+    def give_code(self, code: str, other: str) -> None:
+        """Give a matter another code than it came with, or that one again."""
+        self.codes = {old: new for old, new in self.codes.items() if old != code}
+        if other and other != code:
+            self.codes[code] = other
 
-    def clear(self, saved: tuple[str, ...] = ()) -> None:
-        """Put the spreadsheet away."""
-        self.imported, self.rows, self.saved = None, (), saved
-        self.decisions, self.steps, self.discarding = {}, [], False
+    def leave(self) -> None:
+        """Go back to the list, once everything is kept."""
+        self.leaving = True
+
+    def close(self, saved: tuple[str, ...] = ()) -> None:
+        """Look at nothing; what is not finished stays kept."""
+        self.kept, self.imported, self.rows, self.chosen = None, None, (), ""
+        self.decisions, self.codes, self.steps = {}, {}, []
+        self.leaving = self.discarding = False
+        self.saved, self.refused, self.trouble = saved, (), None
         self.read += 1

@@ -17,7 +17,6 @@ from core.services.library import (
 )
 from pages.designer.grid import GridEvent
 from pages.designer.imports.deciding import take_import_event
-from pages.designer.imports.grid_rows import in_groups
 from pages.designer.imports.memory import ImportWorkspace
 from tests.seating import POLICY
 from tests.services.test_library import spreadsheet
@@ -152,6 +151,85 @@ def test_discarding_keeps_nothing(opened, office):
     assert any(box.key == "import_department" for box in opened.selectbox)
 
 
+def ids_of(office):
+    return [kept.id for kept in office.policy.library.importing.unfinished()]
+
+
+def test_an_import_is_there_again_after_a_reload_and_a_restart(opened, office):
+    press(opened, "import_confirm_sure")
+    opened.text_input[0].set_value("WJ-88").run()
+    (kept,) = ids_of(office)
+    assert opened.query_params["import"] == kept
+
+    args = (office.library, office.policy.session, POLICY)
+    again = AppTest.from_function(_script, args=args, default_timeout=60)
+    again.query_params["import"] = kept
+    again.run()
+
+    assert not again.exception
+    assert "1 个表单项还没有确认" in html_of(again)
+    assert again.text_input[0].value == "WJ-88"
+    press(again, "import_save")
+    assert "WJ-88" in office.policy.library.matters.catalogue().matters
+    assert CODE not in office.policy.library.matters.catalogue().matters
+    assert ids_of(office) == []
+
+
+def test_what_another_window_changed_is_not_written_over(opened, office):
+    (kept,) = office.policy.library.importing.unfinished()
+    office.policy.library.importing.keep_decisions(kept, kept.state)
+    press(opened, "import_confirm_sure")
+
+    assert "在别的窗口改过" in html_of(opened)
+    assert opened.button(key=f"import_open_{kept.id}").label
+
+
+def test_several_files_are_a_list_to_go_through(app, office):
+    app.selectbox(key="import_department").set_value("WJ")
+    files = [("甲.xlsx", FILE, ""), ("坏.xlsx", b"nothing", ""), ("乙.xlsx", FILE, "")]
+    app.file_uploader[0].set_value(files).run()
+    assert not app.exception
+
+    html = html_of(app)
+    assert "没做完的导入（2 份）" in html
+    assert "坏.xlsx" in html
+    ids = {kept.name: kept.id for kept in office.policy.library.importing.unfinished()}
+    press(app, f"import_open_{ids['乙']}")
+    assert "<h2>乙</h2>" in html_of(app)
+    press(app, "import_save")
+    assert "没做完的导入（1 份）" in html_of(app)
+    press(app, f"import_drop_sure_{ids['甲']}")
+    assert "没做完的导入" not in html_of(app)
+    matters = office.policy.library.matters.catalogue().matters
+    assert "WJ-乙" in matters
+    assert "WJ-甲" not in matters
+
+
+def test_going_back_to_the_list_keeps_what_was_typed_last(opened, office):
+    opened.text_input[0].set_value("WJ-77")
+    press(opened, "import_to_list")
+
+    (kept,) = office.policy.library.importing.unfinished()
+    assert kept.state.codes == {CODE: "WJ-77"}
+    assert "没做完的导入（1 份）" in html_of(opened)
+
+
+@pytest.mark.parametrize("code", ["WJ-01", "wj-01"])
+def test_a_code_that_another_matter_has_is_refused(opened, office, code):
+    before = office.policy.library.matters.catalogue().matters["WJ-01"]
+    opened.text_input[0].set_value(code).run()
+    assert "两个事项不能同一个代码" in html_of(opened)
+    assert "会被替换" not in html_of(opened)
+    assert not [button for button in opened.button if button.key == "import_save"]
+
+    opened.text_input[0].set_value("WJ-55").run()
+    press(opened, "import_save")
+
+    matters = office.policy.library.matters.catalogue().matters
+    assert matters["WJ-01"] == before
+    assert "WJ-55" in matters
+
+
 def test_what_is_no_spreadsheet_is_refused_in_words_and_another_can_be_chosen(app):
     upload(app, b"not a spreadsheet")
 
@@ -231,11 +309,11 @@ class Hands:
 
 
 def test_seventeen_messy_fields_are_usable_in_25_touches(office):
-    importing = office.policy.library.importing
     rows = [[n, *field, "文本"] for n, field in enumerate(SEVENTEEN, 1)]
-    imported = importing.read(spreadsheet(*rows), name="小餐饮登记", department="SCJG")
-    table = ImportWorkspace()
-    table.lay_out(imported, in_groups(importing.open_fields(imported.matters[0])))
+    imports = office.policy.library.importing
+    begun = imports.begin_import(spreadsheet(*rows), name="小餐饮登记", department="SCJG")
+    imported, table = begun.imported, ImportWorkspace()
+    table.lay_out(begun)
     hands = Hands(table)
 
     hands.confirm_sure()
