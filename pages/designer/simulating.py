@@ -31,21 +31,49 @@ def page(designing: DesigningUseCases) -> None:
         with head(
             workspace.say("simulate.title", name=opened.name), below=workspace.say("simulate.below")
         ):
-            pass
+            pressed = bool(opened.matters) and _offer_play(workspace)
         if not opened.matters:
             st.html(f'<p class="empty">{escape(workspace.say("preview.empty"))}</p>')
             return
         levers = designing.simulating.levers(workspace.session, opened.draft)
         left, right = st.columns([1, 1.9], gap="medium")
         with left, st.container(key="levers"):
-            _ask(designing, opened, levers, workspace)
+            asked = _ask(levers, workspace)
         with right:
+            if pressed:
+                _play(designing, opened, asked, workspace)
             _draw(workspace, levers)
 
 
-def _ask(
-    designing: DesigningUseCases, opened: OpenTheme, levers: Levers, workspace: Workspace
+class _Asked(NamedTuple):
+    """How many situations are played, from which seed, and with which change."""
+
+    number: int
+    seed: int
+    trial: Trial
+
+
+def _offer_play(workspace: Workspace) -> bool:
+    """Offer to play, in the head: lists stay open below what is chosen, and hide what follows."""
+    return st.button(
+        workspace.say("simulate.play"), type="primary", icon=":material/play_arrow:", key="play"
+    )
+
+
+def _play(
+    designing: DesigningUseCases, opened: OpenTheme, asked: _Asked, workspace: Workspace
 ) -> None:
+    with errors_told(workspace.locale), st.spinner(workspace.say("simulate.playing")):
+        workspace.played = designing.simulating.simulate(
+            workspace.session,
+            opened.draft,
+            number=asked.number,
+            seed=asked.seed,
+            trial=asked.trial,
+        )
+
+
+def _ask(levers: Levers, workspace: Workspace) -> _Asked:
     st.html(f"<h2>{escape(workspace.say('simulate.settings'))}</h2>")
     number = st.segmented_control(
         workspace.say("simulate.number"),
@@ -57,23 +85,7 @@ def _ask(
     )
     seed = st.number_input(workspace.say("simulate.seed"), min_value=0, value=1, key="sim_seed")
     st.html(f"<h2>{escape(workspace.say('simulate.what_if'))}</h2>")
-    trial = _trial(levers, workspace)
-    pressed = st.button(
-        workspace.say("simulate.play"),
-        type="primary",
-        icon=":material/play_arrow:",
-        key="play",
-        width="stretch",
-    )
-    if pressed:
-        with errors_told(workspace.locale), st.spinner(workspace.say("simulate.playing")):
-            workspace.played = designing.simulating.simulate(
-                workspace.session,
-                opened.draft,
-                number=number or _NUMBERS[1],
-                seed=int(seed),
-                trial=trial,
-            )
+    return _Asked(number or _NUMBERS[1], int(seed), _trial(levers, workspace))
 
 
 def _trial(levers: Levers, workspace: Workspace) -> Trial:

@@ -334,3 +334,38 @@ def test_seventeen_messy_fields_are_usable_in_25_touches(office):
     assert bound["电子邮箱"] == ("per.email", "principal")
     assert bound["经营面积（㎡）"] == ("prem.area_biz", "premises")
     assert {field.type.value for field in matter.fields if "面积" in field.label} == {"number"}
+
+
+def press_form(app, label):
+    (button,) = [button for button in app.button if button.label == label]
+    button.click().run()
+    assert not app.exception
+
+
+def words_of_parties(office):
+    return {party.word: party.subjects for party in office.policy.library.parties.party_words()}
+
+
+def test_a_word_for_a_party_is_said_on_the_page_recognised_and_removed(app, office):
+    app.text_input(key="party_word").set_value("堂主")
+    app.multiselect(key="party_subjects").set_value(["principal"])
+    press_form(app, "加上")
+
+    assert words_of_parties(office)["堂主"] == ("principal",)
+    assert "堂主" in "".join(element.value for element in app.markdown)
+    upload(app, spreadsheet([1, "基本信息", "堂主手机", "文本"]))
+    (row,) = table_of(app).rows
+    assert row.suggestions[0].subject == "principal"
+
+    press(app, "import_to_list")
+    press(app, "party_remove_堂主")
+    assert "堂主" not in words_of_parties(office)
+
+
+def test_a_word_that_means_nobody_is_refused_in_words(app, office):
+    before = words_of_parties(office)
+    app.text_input(key="party_word").set_value("堂主")
+    press_form(app, "加上")
+
+    assert "选出指的是谁" in html_of(app)
+    assert words_of_parties(office) == before
