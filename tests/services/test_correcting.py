@@ -17,11 +17,12 @@ from core.errors import (
     TrackingRefusedError,
     UploadRefusedError,
 )
+from core.review.deciding import GrantedResult, Granting
 from core.review.models import Fault
 from core.services.citizens import Credentials
 from core.training.scenarios import read_scenario
 from tests.papers import PDF, text_of
-from tests.seating import HEALTH, TAX
+from tests.seating import HEALTH, REGISTRY, TAX
 from tests.services.applications import CODE, application_of
 from tests.services.conftest import ASSETS, staffed
 
@@ -135,14 +136,24 @@ def test_a_second_notice_names_nothing_new(hall, case, asked, entry, paper):
     ] == [2, 1]
 
 
+def pass_on(hall, case):
+    """Grant what the matter waits for: its own days to ask begin."""
+    registry = hall.as_(REGISTRY).office
+    registry.accepting.accept_matter(case.number, "SCJG-01")
+    licence = Granting((GrantedResult("营业执照", "92441202MA0000001X"),))
+    registry.deciding.grant_matter(case.number, "SCJG-01", licence)
+
+
 def test_a_licence_is_asked_about_within_five_working_days(hall, case, entry):
+    assert part_of(hall, case).last_day is None
+    pass_on(hall, case)
     assert part_of(hall, case).last_day == date(2026, 12, 1)
     hall.clock.wait(days=8)
 
     with pytest.raises(CorrectionTooLateError):
         ask(hall, case, entry)
 
-    assert actions(hall, case) == ["received"]
+    assert actions(hall, case) == ["received", "accepted", "granted", "passed_on"]
 
 
 def test_nobody_corrects_what_is_none_of_theirs(hall, case, asked, entry, paper):

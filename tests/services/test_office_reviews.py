@@ -15,6 +15,7 @@ from core.errors import (
     StepHinderedError,
 )
 from core.review.deciding import GrantedResult, Granting, Refusing
+from core.review.models import Fault
 from core.review.statements import Appointing, Extending, NotAccepting, Opining, Pausing
 from core.review.states import MatterState
 from core.review.tasks import TaskLight
@@ -248,3 +249,23 @@ def test_one_visit_serves_all_who_look_at_the_place_and_opinions_stay_apart(hall
     with pytest.raises(StepHinderedError) as refused:
         housing["grant_matter"](Granting((GrantedResult("排水许可证", "1"),)))
     assert refused.value.reason == "opinion_missing"
+
+
+def test_an_office_that_waited_has_its_own_days_to_ask_for_correction(hall):
+    case = hand_in(hall, "waited long")
+    registry = acting(hall, REGISTRY, case, "SCJG-01")
+    registry["accept_matter"]()
+    hall.clock.wait(days=14)
+    registry = acting(hall, REGISTRY, case, "SCJG-01")
+    registry["grant_matter"](replace(LICENCE, late_reason="系统停机"))
+
+    health = hall.as_(HEALTH).office
+    (part,) = health.opening.forms(case.number)
+    assert part.last_day == date(2026, 12, 15)
+    health.correcting.ask_for_correction(
+        case.number, "WJ-01", faults=[Fault("F01", "", "不对", "请改")], until=date(2026, 12, 20)
+    )
+
+    assert found_in(hall, HEALTH, case)["WJ-01"].light is TaskLight.APPLICANT
+    assert not acting(hall, REGISTRY, case, "SCJG-01")["task"]().part.is_running
+    hall.clock.wait(days=-14)

@@ -9,13 +9,17 @@ from enum import StrEnum
 
 from core.cases.models import RUNNING
 from core.cases.numbering import normalised
+from core.cases.review_actions import ReviewAction
 from core.errors import CaseNotFoundError
 from core.forms.department_forms import pictures_in
 from core.forms.form_workbooks import write_form
 from core.ports import FileStore, Printer, Stores
 from core.receipts.models import PaperForm
 from core.review.correcting import DAYS_TO_ANSWER, last_day_to_ask
+from core.review.matter_reviews import MatterReview, MatterTerms, matter_reviews
 from core.review.models import Correction
+from core.review.states import MatterState, may_follow
+from core.review.terms import terms_of
 from core.services.access_log import members_by_name, note_look
 from core.services.acting import Acted, StaffContext
 from core.services.form_answers import json_of
@@ -32,9 +36,6 @@ from core.staff.permissions import Permit
 from core.staff.use_cases import UseCase
 from core.themes.guides import concluded_guide
 from core.working_days import day_of
-
-_LICENCE = "行政许可"
-"""The kind of matter in which silence means accepted by law."""
 
 
 class FormFile(StrEnum):
@@ -89,7 +90,9 @@ class CaseOpener:
         """Return one department's part of a case."""
         case, calendar = opened.case, self._staff.calendar
         corrections = corrections_of(matter, opened.corrections)
-        last_day = last_day_to_ask(case.received_at, corrections, calendar)
+        review, term = self._review(opened, matter)
+        last_day = last_day_to_ask(review.complete_at, corrections, calendar)
+        is_limited = term.silence_accepts and review.state is not MatterState.WAITING
         received_on = day_of(case.received_at)
         papers = materials_of(matter, opened.materials, calendar, received_on, barred=opened.barred)
         return OfficeForm(
@@ -97,12 +100,24 @@ class CaseOpener:
             opened.forms[matter],
             tuple(papers),
             corrections,
-            last_day if opened.catalogue.matters[matter].kind == _LICENCE else None,
+            last_day if is_limited else None,
             calendar.after(day_of(self._staff.clock()), DAYS_TO_ANSWER),
-            case.status in RUNNING,
+            case.status in RUNNING and may_follow(review.state, ReviewAction.CORRECTION_ASKED),
             opened.corrected(matter),
             opened.persons(matter),
         )
+
+    def _review(self, opened: OpenedCase, matter: str) -> tuple[MatterReview, MatterTerms]:
+        """Return where a matter stands: what waited is complete only since it was passed on."""
+        case = opened.case
+        terms = terms_of(
+            case.matters,
+            opened.plan.theme.precedence,
+            opened.catalogue,
+            silent_kinds=self._staff.silent_kinds,
+        )
+        term = next(each for each in terms if each.matter == matter)
+        return matter_reviews(case.outline, terms)[matter], term
 
 
 class OpenCase:

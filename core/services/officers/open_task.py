@@ -87,8 +87,8 @@ class OpenTask:
         self._opener = opener
         self._own = own
 
-    def task(self, session: Principal, number: str, matter: str) -> OpenedTask:
-        """Return a matter with everything that its office decides it by.
+    def task(self, session: Principal, number: str, matter: str = "") -> OpenedTask:
+        """Return a matter with everything that its office decides it by: the first of none.
 
         Raises:
             CaseNotFoundError: If it is none of the officer's.
@@ -96,6 +96,7 @@ class OpenTask:
         with self._staff.as_permitted(session, UseCase.OPEN_TASK) as acted:
             stores, permit = acted
             now = self._staff.session_time()
+            matter = matter or self._own.first(acted, number)
             reviewed = self._own.reviewed(acted, number, matter)
             opened = reviewed.opened
             note_look(

@@ -27,7 +27,8 @@ class OfficeForm:
     ``corrected`` are its entries that were put right at the person's own request: the label, and
     what it says now. ``last_day`` is the day until which a correction can be asked for, where
     silence after it means accepted; ``proposed`` is a day by which it could be put right.
-    ``persons`` hold several of the roles that this form asks about, as the applicant stated.
+    ``is_running`` says that a correction can still be asked for. ``persons`` hold several of the
+    roles that this form asks about, as the applicant stated.
     """
 
     case_number: str

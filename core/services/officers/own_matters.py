@@ -106,6 +106,15 @@ class OwnMatters:
         self._staff = staff
         self._opener = opener
 
+    def first(self, acted: Acted, number: str) -> str:
+        """Return the first own matter of a case.
+
+        Raises:
+            CaseNotFoundError: If none of it is theirs.
+        """
+        stores, permit = acted
+        return self._opener.opened(stores, number).own(permit)[0]
+
     def reviewed(self, acted: Acted, number: str, matter: str) -> ReviewedCase:
         """Return a case of which a matter is somebody's own.
 

@@ -17,7 +17,7 @@ def page(office: OfficeUseCases) -> None:
     number = st.query_params.get(addresses.CASE, "")
     matter = st.query_params.get(addresses.MATTER, "")
     with errors_told(workspace.locale):
-        if number and matter:
+        if number:
             _matter(office, number, matter, workspace)
         else:
             list_tasks(office, workspace)

@@ -77,6 +77,7 @@ def test_the_list_leads_to_a_case_whose_address_survives_a_reload(office, case):
     assert case.applicant_name in desk.html
     again = opened(office, REGISTRY, case, "SCJG-01")
     assert "已记入日志" in again.html
+    assert "个体工商户设立登记" in Desk(office, REGISTRY, case=case.number).html
     again.press("desk_to_list")
     assert again.says("case") == ""
 
