@@ -104,7 +104,9 @@ class SqlReviewTaskStore:
         self.remove({task.case_number for task in tasks})
         rows = [self._row(task, rules) for task in tasks]
         if rows:
-            self._session.execute(insert(ReviewTaskRow), rows)
+            # Of the table and not of the model: that one leaves out what is empty, row by row.
+            table = ReviewTaskRow.__table__  # type: ignore[attr-defined]
+            self._session.connection().execute(insert(table), rows)
 
     def remove(self, case_numbers: Iterable[str]) -> None:
         """Remove the tasks of cases."""
