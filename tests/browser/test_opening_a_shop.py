@@ -1,14 +1,17 @@
 """The inner loop in Chromium (四免): a theme from nothing to the kiosk, with every department.
 
 Policy staff make 开便利店, one department refuses with a reason, the theme is revised, everybody
-agrees, somebody else audits, it is published and served, and what changed is ticked off.
+agrees, somebody else audits and sets a later day, it is published for that day, brought forward
+and served, and what changed is ticked off.
 """
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 
 from core.staff.models import Role
+from core.working_days import ZONE
 from tests import staffing
 from tests.browser.designing import DESK, DesignerDriver
 from tests.browser.driving import PORTRAIT, KioskDriver
@@ -34,6 +37,8 @@ IMPORTED = {
 }
 """What departments send: one field that is known, and one that only the office fills in."""
 OFFICERS = {"market": "SCJG", "tobacco": "YC", "streets": "CG", "taxes": "SW"}
+TODAY = datetime.now(ZONE).date()
+LATER = TODAY + timedelta(days=20)
 REASON = "替别人来办的，要先看委托书"
 
 
@@ -107,10 +112,12 @@ def test_a_shop_is_designed_confirmed_audited_published_served_and_ticked_off(
     agree(tobacco, code)
     second = enter("second")
     second.open(f"rounds?theme={code}")
+    choose_day(second, "audit_day_0", LATER)
     second.press_key("audit_pass")
     assert "审核通过" in second.text()
 
     publish(policy, code)
+    bring_forward(policy, code)
     [version] = office.policy.designer.listing.versions(code)
     assert version.number == 1
     expect_served(chromium, folder, code)
@@ -161,6 +168,15 @@ def preview(policy, code):
     policy.open(f"preview?theme={code}")
     assert "第 1 问" in policy.text()
     expect_accessible(policy)
+
+
+def choose_day(driver, key, day):
+    """Type a day into its three places: year, month, day."""
+    driver.at(key).locator("[role=spinbutton]").first.click()
+    driver.page.keyboard.type(f"{day:%Y%m%d}")
+    driver.page.keyboard.press("Escape")
+    driver.page.locator("h1").first.click()  # it is taken when the field is left
+    driver.settle()
 
 
 def expect_refused_without_round(policy, code):
@@ -220,8 +236,19 @@ def send_again(policy, code):
 
 def publish(policy, code):
     policy.open(f"board?theme={code}")
-    confirm_publishing(policy)
+    policy.press("发布新版本")
+    assert f"审核时定的是 {LATER} 起用" in policy.page.locator("[role=dialog]").inner_text()
+    policy.at("publish_confirm").locator("button").click()
+    policy.settle()
     assert "第 1 版已经发布" in policy.page.locator(".note").inner_text()
+
+
+def bring_forward(policy, code):
+    """Have the version take effect today instead of on the day that the audit set."""
+    policy.open(f"sheet?theme={code}")
+    assert f"{LATER} 起用" in policy.text()
+    choose_day(policy, "start_of_1", TODAY)
+    assert f"{TODAY} 起用" in policy.text()
 
 
 def expect_served(chromium, folder, code):
