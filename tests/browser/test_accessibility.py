@@ -101,6 +101,8 @@ def see_the_notice(kiosk, look):
 
 
 def see_who_is_who(kiosk, look):
+    look("who acts")
+    kiosk.press("main")
     look("who is who")
     kiosk.press("main")
     look("who is who, refused")
