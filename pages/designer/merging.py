@@ -29,11 +29,11 @@ def tell_news(designing: DesigningUseCases, accounts: KeepAccounts, workspace: W
         words = MergeWords(designing.reading.catalogue(workspace.session), workspace.locale)
         people = _people(workspace.news, accounts, workspace)
         lines = [
-            words.say("theirs", who=people, what=line)
+            words.phrase("theirs", who=people, what=line)
             for line in _lines(workspace.news.changes, words)
         ]
-        lines += [words.say("yours", what=line) for line in _lines(workspace.news.own, words)]
-        _note(words.say("came_in", who=people, time=clock_time(workspace.news.at)), lines)
+        lines += [words.phrase("yours", what=line) for line in _lines(workspace.news.own, words)]
+        _note(words.phrase("came_in", who=people, time=clock_time(workspace.news.at)), lines)
     if workspace.trouble is None:
         st.fragment(run_every=_EVERY_SECONDS)(_watch)(designing, accounts, workspace)
 
@@ -48,10 +48,10 @@ def _watch(designing: DesigningUseCases, accounts: KeepAccounts, workspace: Work
         words = MergeWords(designing.reading.catalogue(workspace.session), workspace.locale)
         people = _people(news, accounts, workspace)
         with st.container(key="news"):
-            head = words.say("newer", who=people, time=clock_time(news.at))
+            head = words.phrase("newer", who=people, time=clock_time(news.at))
             _note(head, _lines(news.changes, words))
             st.button(
-                words.say("take_in"),
+                words.phrase("take_in"),
                 icon=":material/refresh:",
                 key="take_in",
                 on_click=_take_in,
@@ -72,7 +72,7 @@ def _people(news: DraftNews, accounts: KeepAccounts, workspace: Workspace) -> st
 def _lines(changes: Sequence[PlaceChange], words: MergeWords) -> list[str]:
     lines = [words.change(change) for change in changes[:_MOST_LINES]]
     more = len(changes) - len(lines)
-    return [*lines, words.say("more", n=more)] if more else lines
+    return [*lines, words.phrase("more", n=more)] if more else lines
 
 
 def _note(head: str, lines: Sequence[str]) -> None:
@@ -103,18 +103,18 @@ def ask_which_to_keep(
     words = MergeWords(designing.reading.catalogue(workspace.session), workspace.locale)
     people = _people(attempt.news, accounts, workspace)
 
-    @st.dialog(words.say("title"), width="large", on_dismiss=workspace.ask)
+    @st.dialog(words.phrase("title"), width="large", on_dismiss=workspace.ask)
     def ask() -> None:
         with errors_told(workspace.locale):
             when = clock_time(attempt.news.at)
-            st.html(f'<p class="muted">{escape(words.say("how", who=people, time=when))}</p>')
+            st.html(f'<p class="muted">{escape(words.phrase("how", who=people, time=when))}</p>')
             chosen = [
                 _choose(words, people, f"merge_{at}_{workspace.revision}", conflict)
                 for at, conflict in enumerate(attempt.conflicts)
             ]
             choices = [choice for choice in chosen if choice is not None]
             is_ready = len(choices) == len(chosen)
-            if st.button(words.say("save"), type="primary", key="settle", disabled=not is_ready):
+            if st.button(words.phrase("save"), type="primary", key="settle", disabled=not is_ready):
                 _settle(designing, workspace, attempt, choices)
                 st.rerun()
 
@@ -126,9 +126,9 @@ def _choose(words: MergeWords, people: str, key: str, conflict: PlaceConflict) -
     before = words.value(conflict.place, conflict.base)
     st.html(
         f"<h4>{escape(shown(words.place(conflict.place)))}</h4>"
-        f'<p class="muted">{escape(shown(words.say("before", what=before)))}</p>'
+        f'<p class="muted">{escape(shown(words.phrase("before", what=before)))}</p>'
     )
-    names = {Side.MINE: words.say("mine"), Side.THEIRS: words.say("from", who=people)}
+    names = {Side.MINE: words.phrase("mine"), Side.THEIRS: words.phrase("from", who=people)}
     said = [
         plain(shown(words.value(conflict.place, value)))
         for value in (conflict.mine, conflict.theirs)

@@ -18,7 +18,7 @@ class MergeWords:
     catalogue: Catalogue
     locale: str
 
-    def say(self, key: str, **params: object) -> str:
+    def phrase(self, key: str, **params: object) -> str:
         """Return a message of merging."""
         return translate(f"designer.merge.{key}", self.locale, **params)
 
@@ -29,19 +29,19 @@ class MergeWords:
             done = "added"
         elif change.after is ABSENT and change.place.name:
             done = "removed"
-        return self.say(done, place=self.place(change.place))
+        return self.phrase(done, place=self.place(change.place))
 
     def place(self, place: ThemePlace) -> str:
         """Return what a place is called."""
         part = translate(f"designer.part.{place.part}", self.locale)
         if place.name:
-            return self.say("place", part=part, name=self._name(place))
-        return self.say("order", part=part) if place.part in ("matters", "questions") else part
+            return self.phrase("place", part=part, name=self._name(place))
+        return self.phrase("order", part=part) if place.part in ("matters", "questions") else part
 
     def value(self, place: ThemePlace, value: Any) -> str:
         """Return what stands at a place, as one sentence."""
         if value is ABSENT or value is None or value in ([], "", {}):
-            return self.say("nothing")
+            return self.phrase("nothing")
         if place.part in _SAID_BY and isinstance(value[0], Mapping):
             tell = _SAID_BY[place.part]
             return self._joined(tell(self, entry) for entry in value)
@@ -56,7 +56,7 @@ class MergeWords:
         if place.part == "fixed_values":
             return self._field(place.name)
         if place.part in ("target", "baseline", "asking"):
-            return self.say(f"name.{place.name}")
+            return self.phrase(f"name.{place.name}")
         return place.name if place.part == "saved_situations" else self._called(place.name)
 
     def _called(self, code: str) -> str:
@@ -81,17 +81,17 @@ class MergeWords:
     def _matter(self, entry: Mapping[str, Any]) -> str:
         when = IncludedMatter.model_validate(entry).when
         return (
-            self.say("always_done")
+            self.phrase("always_done")
             if when is None
-            else self.say("done_if", condition=self._condition(when))
+            else self.phrase("done_if", condition=self._condition(when))
         )
 
     def _question(self, entry: Mapping[str, Any]) -> str:
         asked = AskedQuestion.model_validate(entry)
         said = (
-            self.say("always_asked")
+            self.phrase("always_asked")
             if asked.ask_when is None
-            else self.say("asked_if", condition=self._condition(asked.ask_when))
+            else self.phrase("asked_if", condition=self._condition(asked.ask_when))
         )
         own = {name: text for name, text in entry.items() if name not in ("question", "ask_when")}
         return self._joined([said, *map(self._plain, own.values())])
@@ -100,13 +100,13 @@ class MergeWords:
         edge = Precedence.model_validate(entry)
         earlier = listed([self._called(code) for code in edge.after], self.locale)
         words = f"waits.{edge.mode}.{edge.binding}"
-        return self.say(words, matter=self._called(edge.matter), earlier=earlier)
+        return self.phrase(words, matter=self._called(edge.matter), earlier=earlier)
 
     def _binding(self, entry: Mapping[str, Any]) -> str:
         return self._subject(str(entry["as"]))
 
     def _joined(self, sentences: Iterable[str]) -> str:
-        return self.say("between").join(sentences)
+        return self.phrase("between").join(sentences)
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, Mapping):
