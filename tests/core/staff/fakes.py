@@ -67,6 +67,16 @@ class FakeStaff:
                 self.sessions[digest] = replace(session, revoked_at=at)
 
 
+class FakeAccountLog:
+    """What was done to accounts."""
+
+    def __init__(self):
+        self.events = []
+
+    def add(self, event):
+        self.events.append(event)
+
+
 class FakePasswords:
     """Hashes that can be read, so that a test sees what is compared."""
 
@@ -84,6 +94,7 @@ class FakeOffice:
         self.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
         self.store = FakeStaff()
         self.attempts = FakeAttempts()
+        self.log = FakeAccountLog()
         self._numbers = count(1)
         self.begin()
         self.service.accounts.add(
@@ -111,7 +122,7 @@ class FakeOffice:
     def _transaction(self):
         before = dict(self.attempts._made)
         try:
-            yield SimpleNamespace(staff=self.store, attempts=self.attempts)
+            yield SimpleNamespace(staff=self.store, attempts=self.attempts, account_log=self.log)
         except ServiceError:
             self.attempts._made = before
             raise
