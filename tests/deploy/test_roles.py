@@ -188,7 +188,7 @@ def test_a_backup_is_made_as_the_role(server):
                 ("service_case", "application"),
                 ("service_case", "received_at"),
                 ("correction", "wrong"),
-                ("staff_account", "roles"),
+                ("staff_account", "username"),
                 ("alembic_version", "version_num"),
                 ("case_log", "hall"),
             )
