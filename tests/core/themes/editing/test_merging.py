@@ -255,3 +255,17 @@ def test_changes_of_different_parts_are_both_there(mine, theirs):
 
     assert both.conflicts == ()
     assert document(both.theme) in [document(mine(theirs(BASE))), document(theirs(mine(BASE)))]
+
+
+def test_a_question_stays_for_whoever_came_to_need_it_and_goes_when_nobody_does():
+    needed = only_if("SCJG-01", "bo_exempt")(BASE)
+
+    stays = merged(take_out("SCJG-02")(BASE), needed)
+
+    assert stays.conflicts == ()
+    assert "bo_exempt" in [asked.question for asked in stays.theme.questions]
+    assert "bo_exempt" in stays.theme.typical_answers
+    both = put_in(OTHERS[0])(needed)
+    gone = merged(take_out("SCJG-02")(both), take_out("SCJG-01")(both), base=both)
+    assert gone.conflicts == ()
+    assert "bo_exempt" not in [asked.question for asked in gone.theme.questions]
