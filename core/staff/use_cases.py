@@ -196,6 +196,8 @@ READS_A_PERSONS_WORDS = frozenset(
         UseCase.EXPORT_FORM,
         UseCase.READ_PAPER,
         UseCase.PRINT_NOTICE,
+        UseCase.LIST_READY,
+        UseCase.READ_RESULTS,
         UseCase.FIND_PERSON,
         UseCase.LIST_REQUESTS,
         UseCase.SHOW_HELD,

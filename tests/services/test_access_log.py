@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import CaseNotFoundError, StorageError
+from core.review.deciding import GrantedResult, Granting
 from core.services.access_log import looks_in
 from core.services.officers import FormFile, Outcome, RequestAnswer, RightKind, Wish
 from core.services.officers.list_tasks import TaskSearch
@@ -25,6 +26,7 @@ OF_CASES_AND_READING_NOTHING = {
     "office.count_cases",  # a number
     "office.draft_notice",  # what the officer writes
     "office.ask_for_correction",
+    "office.deliver",  # what was read as office.results before
     "office.accept_matter",
     "office.decline_matter",
     "office.pause_matter",
@@ -74,6 +76,8 @@ WAYS = {
     UseCase.PRINT_NOTICE: lambda seat, case: seat.office.opening.notice_file(
         case.number, "SCJG-01", ACCEPTED
     ),
+    UseCase.LIST_READY: lambda seat, _: seat.office.delivering.ready_cases(),
+    UseCase.READ_RESULTS: lambda seat, case: seat.office.delivering.results(case.number),
     UseCase.FIND_PERSON: lambda seat, case: seat.rights.find(number_of(case)),
     UseCase.LIST_REQUESTS: lambda seat, case: asked(seat, case) and seat.rights.open_requests(),
     UseCase.SHOW_HELD: lambda seat, case: seat.rights.show(case.number, "zh-CN"),
@@ -95,7 +99,10 @@ def hall(kind, tmp_path_factory):
 def case(hall):
     person = read_scenario(ASSETS / "scenarios" / "S02.yaml")
     received = hall.kiosk.handing_in.submit(application_of(person, hall.kiosk, "a visit"))
-    hall.as_(REGISTRY).office.accepting.accept_matter(received.number, "SCJG-01")
+    registry = hall.as_(REGISTRY).office
+    registry.accepting.accept_matter(received.number, "SCJG-01")
+    licence = Granting((GrantedResult("营业执照", "92441202MA0000001X"),))
+    registry.deciding.grant_matter(received.number, "SCJG-01", licence)
     return received
 
 
