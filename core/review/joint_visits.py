@@ -38,6 +38,7 @@ def visited_together(
 
     Examples:
         >>> from datetime import UTC, datetime
+        >>> from core.review.states import MatterState
         >>> at = datetime(2026, 11, 30, tzinfo=UTC)
         >>> accepted = {c: MatterReview(c, MatterState.ACCEPTED, at) for c in ("FOOD", "DRAIN")}
         >>> waiting = {"FIRE": MatterReview("FIRE", MatterState.WAITING, at)}
