@@ -14,6 +14,7 @@ from typing import Protocol
 
 from core.cases.models import Case, CaseOutline, Event
 from core.cases.sealing import next_entry
+from core.errors import AlteredRecordError
 from core.ports import Stores, ThemeStore
 from core.review.advancing import (
     ReviewStep,
@@ -56,11 +57,17 @@ class ReviewRules:
     )
 
     def terms(self, stores: HasThemes, case: CaseOutline) -> tuple[MatterTerms, ...]:
-        """Return what the version of a case lays down for its matters."""
+        """Return what the version of a case lays down for its matters.
+
+        Raises:
+            AlteredRecordError: If the case names a matter that its version does not have.
+        """
         key = (case.theme_code, case.theme_version, case.matters)
         known = self._known.get(key)
         if known is None:
             version = stores.themes.version(case.theme_code, case.theme_version)
+            if not version.catalogue.matters.keys() >= set(case.matters):
+                raise AlteredRecordError(what=f"service_case.matters {case.number}")
             known = self._known[key] = terms_of(
                 case.matters,
                 version.theme.precedence,

@@ -193,8 +193,8 @@ def page_groups(use_cases: StaffUseCases, workspace: Workspace) -> PageGroups:
     at_ledger = at("ledger", "menu_book", rounds.ledger.page, use_cases.rounds.ledgers)
     return {
         "mine": [at_work, at_accounts, at_account],
-        "office": [at_tasks, at_window, at_cases, at_asked, at_rights],
-        "watch": [at_monitoring, at_looks, at_holds],
+        "office": [at_tasks, at_cases, at_window, at_asked, at_rights],
+        "watch": [at_looks, at_monitoring, at_holds],
         "design": [at_board, at_decisions, at_sheet, at_order, at_preview, at_proof, at_play],
         "together": [at_rounds, at_confirm, at_updates, at_ledger],
         "library": [at_workshop, at_bank, at_import, at_pulls, at_proposals, at_savings],

@@ -166,7 +166,7 @@ def _case(given, place):
         application=application,
         history=history,
         applicant_name=f"{MARK}{place}",
-        received_at=NOW + timedelta(seconds=place),
+        received_at=history[0].at,
         status=CaseStatus.WITHDRAWN if place % 4 == 3 else CaseStatus.RECEIVED,
     )
     asked = Credentials(number, f"{place:04}", place=number)

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from core.errors import StepNotPossibleError
+from core.errors import AlteredRecordError, StepNotPossibleError
 from core.ports import Stores, Transaction
 from core.services.review_steps import ReviewRules
 from core.services.setting_aside import tell_set_aside
@@ -30,7 +30,7 @@ def _fill(stores: Stores, numbers: tuple[str, ...], rules: ReviewRules) -> int:
     for case in stores.outlines.of(numbers) if numbers else ():
         try:
             tasks.append(rules.tasks(stores, case))
-        except StepNotPossibleError:
+        except (StepNotPossibleError, AlteredRecordError):
             tell_set_aside(f"service_case {case.number}")
     stores.tasks.write(list(chain.from_iterable(tasks)), rules=rules.digest)
     return len(tasks)

@@ -82,7 +82,7 @@ def test_minutes_of_a_round_say_who_refused_why_and_who_stayed_silent(office):
     name, content = screen.taken()
 
     text = READERS["xlsx"](content)
-    assert name == f"{draft.code} 征求意见汇总表.xlsx"
+    assert name == f"{draft.code} 征求意见汇总表 1.xlsx"
     for words in ("三家的事征求意见汇总表（第1轮）", "有分歧的（1条）", "先要看现场"):
         assert words in text
     assert "依据《医疗机构管理条例》、建议改为提前" in text
