@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from core.catalogue.models import FieldKey
+from core.catalogue.models import COMMITMENT_PREFIX, FieldKey
 from core.errors import Problem
 from core.services.citizens import (
     CitizenUseCases,
@@ -106,3 +106,17 @@ def problems_of(
         guide=consultation.guide,
         parties=consultation.parties,
     )
+
+
+def titles_of(form: KioskForm, consultation: Consultation) -> dict[str, str]:
+    """Return what each place stands under: a part of a page, or the matter it is declared to."""
+    catalogue = consultation.catalogue
+    titles = {
+        field.key: part.title for page in form.pages for part in page.parts for field in part.fields
+    }
+    return {
+        str(key): catalogue.matter_name(key.subject.removeprefix(COMMITMENT_PREFIX))
+        if key.subject.startswith(COMMITMENT_PREFIX)
+        else title
+        for key, title in titles.items()
+    }

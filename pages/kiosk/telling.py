@@ -1,12 +1,16 @@
 """Tell citizens what went wrong: never in the words of whoever runs the kiosk."""
 
 import logging
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from core.errors import ServiceError
+from core.errors import Problem, ServiceError
 from core.i18n import DEFAULT_LOCALE, translate
 from pages.shared import feedback
+from pages.shared.translating import said
+
+_NOBODY: Mapping[str, str] = {}
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +25,33 @@ def errors_told(
 def words_of(error: ServiceError, locale: str) -> str:
     """Return what a citizen is told of an error."""
     return translate(error.citizen_key or error.message_key, locale, **error.params)
+
+
+def tell_problems(
+    problems: Sequence[Problem], locale: str, whose: Mapping[str, str] = _NOBODY
+) -> None:
+    """Say how many places are to be put right, and list as many.
+
+    ``whose`` are the titles that places stand under, told where several are called alike.
+    """
+    lines = lines_of(problems, locale, whose)
+    if lines:
+        feedback.tell(translate("kiosk.form.problems", locale, count=len(lines)), lines)
+
+
+def lines_of(
+    problems: Sequence[Problem], locale: str, whose: Mapping[str, str] = _NOBODY
+) -> list[str]:
+    """Return a line for each problem; what is wrong with two places at once is one problem."""
+    told = [(problem.place, feedback.sentence(problem, locale)) for problem in problems]
+    alike = Counter(sentence for _, sentence in told)
+    lines = (
+        translate("kiosk.form.problem_of", locale, whose=said(whose[place]), problem=sentence)
+        if alike[sentence] > 1 and place in whose
+        else sentence
+        for place, sentence in told
+    )
+    return list(dict.fromkeys(lines))
 
 
 def out_of_order(error: ServiceError) -> None:

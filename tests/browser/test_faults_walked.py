@@ -38,6 +38,7 @@ from tests.staffing import open_office
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
 THEME, PERSON = "T02", "S02"
+SHOP = "T01"
 FOUR = "0028"
 IDLE_SECONDS, HELP_SECONDS = 300, 600
 PHONE = {"width": 390, "height": 844}
@@ -50,7 +51,7 @@ SOONER_NAME = "个体工商户设立登记"
 
 
 def shared_report():
-    """Return the catalogue with one theme, in which two matters ask for one report."""
+    """Return the catalogue with two themes, in which two matters ask for one report."""
     files = files_of(SHIPPED)
     matters = {code: yaml.safe_load(files[f"matters/{code}.yaml"]) for code, _ in (SOONER, LATER)}
     for code, days in (SOONER, LATER):
@@ -61,7 +62,7 @@ def shared_report():
         f"matters/{code}.yaml": yaml.safe_dump(matter, allow_unicode=True).encode()
         for code, matter in matters.items()
     }
-    others = [it for it in files if it.startswith("themes/") and THEME not in it]
+    others = [it for it in files if it.startswith("themes/") and it[7:10] not in (SHOP, THEME)]
     return {name: text for name, text in {**files, **changed}.items() if name not in others}
 
 
@@ -70,11 +71,11 @@ class House:
 
     def __init__(self, folder, address, office):
         self.folder, self.address, self.office = folder, address, office
-        self._person = read_scenario(ROOT / "assets" / "scenarios" / f"{PERSON}.yaml")
 
-    def left_at(self, step, *, page=0, paper=0, **changes):
+    def left_at(self, step, person, *, page=0, paper=0, **changes):
         """Leave a visit at a step, and return the number and the code that open it."""
-        whole = application_of(self._person, self.office.kiosk, os.urandom(16).hex())
+        scenario = read_scenario(ROOT / "assets" / "scenarios" / f"{person}.yaml")
+        whole = application_of(scenario, self.office.kiosk, os.urandom(16).hex())
         sealer = visit_sealer(Settings(_env_file=None, data_dir=self.folder))
         keeper = keeper_over(self.office.transaction, now, sealer=sealer)
         place = {"step": step.value, "page": page, "paper": paper}
@@ -114,10 +115,10 @@ def open_page(chromium):
         context.close()
 
 
-def come_back(page, house, step, address="", **left):
+def come_back(tab, house, step, person=PERSON, *, at="", **left):
     """Come back to a visit that was left at a step."""
-    kept = house.left_at(step, **left)
-    kiosk = KioskDriver(page, address or house.address)
+    kept = house.left_at(step, person, **left)
+    kiosk = KioskDriver(tab, at or house.address)
     kiosk.press("resume")
     kiosk.at("slip_number").locator("input").fill(kept.number)
     kiosk.at("slip_code").locator("input").fill(kept.code)
@@ -251,6 +252,49 @@ def day_in(page):
     (said,) = re.findall(r"最晚 (\d+) 月 (\d+) 日补交（“(.+?)”要用", page.inner_text("body"))
     assert said[2] == SOONER_NAME
     return said[:2]
+
+
+def test_a_code_says_that_it_leads_to_this_machine_only_when_it_does(house, open_page):
+    with served("kiosk_app.py", house.folder) as near:
+        for address, says_so in ((house.address, False), (near, True)):
+            page = open_page()
+            kiosk = come_back(page, house, VisitStep.MATERIALS, at=address, uploads=())
+            kiosk.press("phone")
+            expect(page.locator("img.square")).to_be_visible()
+            said = page.get_by_text("它指向这台机器自己")
+            expect(said).to_have_count(int(says_so))
+
+
+def test_the_review_names_its_button_and_places_of_a_list_are_called_as_on_the_form(
+    house, open_page
+):
+    kiosk = come_back(open_page(), house, VisitStep.REVIEW)
+    page = kiosk.page
+    button = kiosk.at("main").locator("p").first.inner_text()
+    expect(page.locator(".lead")).to_contain_text(f"按“{button}”")
+    assert "签名" in button
+
+    page.locator("[class*=st-key-ok_review_]").filter(has_text="备用名称").get_by_role(
+        "button"
+    ).tap()
+    page.locator(".entries").wait_for(state="attached")
+    kiosk.settle()
+    kiosk._unfold()
+    labels = page.locator("[data-testid=stForm] label").filter(has_text="备用名称")
+    expect(labels).to_have_text(["备用名称1", "备用名称2"])
+
+
+def test_as_many_places_are_listed_as_are_counted(house, open_page):
+    """Two persons are asked for on one page, in the same words."""
+    kiosk = come_back(open_page(), house, VisitStep.FORM, "S01", page=3, values={}, parties={})
+    page = kiosk.page
+    kiosk.at("main").locator("button").tap()
+    told = page.locator("[role=alert]")
+    expect(told.locator("strong")).to_have_text(re.compile(r"还有 \d+ 处要改"))
+    lines = told.locator("li").all_inner_texts()
+    assert told.locator("strong").inner_text() == f"还有 {len(lines)} 处要改"
+    assert len(lines) == page.locator(".fielderr").count()
+    assert any(line.startswith("办税人员：姓名没有填") for line in lines)
 
 
 def test_a_kiosk_that_falls_is_started_again_and_the_open_page_goes_on(open_page, tmp_path):

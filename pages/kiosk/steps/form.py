@@ -17,7 +17,7 @@ from core.services.citizens import (
     VisitStep,
     drafts,
 )
-from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.consulting import follows_of, form_of, problems_of, titles_of, told_of
 from pages.kiosk.cursor import Cursor
 from pages.kiosk.dialogs.on_phone import offer_phone_form
 from pages.kiosk.drawing import redraw
@@ -28,11 +28,11 @@ from pages.kiosk.steps.known_box import read_known
 from pages.kiosk.steps.members import keep_members
 from pages.kiosk.steps.page_parts import asked_once, count_entries, fill_in_page, known_on
 from pages.kiosk.steps.who_turns import leave_form
+from pages.kiosk.telling import tell_problems
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_page, time_left
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import offices_of
-from pages.shared.feedback import sentences, tell
 from pages.shared.translating import said
 
 
@@ -47,9 +47,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     follows = follows_of(service, visit)
     visit.propose(follows.proposed, _places(form, visit))
     problems = _problems(service, form, visit) if visit.trouble.checking else ()
-    if problems:
-        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
-        tell(title, sentences(problems, visit.locale))
+    tell_problems(problems, visit.locale, titles_of(form, consultation))
     begin_page(form, visit)
     sheet = FormContext(
         consultation, problems, visit, follows.certain, service.place.home, form.follows

@@ -31,9 +31,10 @@ from pages.kiosk.memories import LicencesShown
 from pages.kiosk.steps.changes import tell_change
 from pages.kiosk.steps.fields import FormContext, draw_field
 from pages.kiosk.steps.who_turns import leave_form
+from pages.kiosk.telling import tell_problems
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
-from pages.shared.feedback import sentences, tell
+from pages.shared.feedback import tell
 from pages.shared.state import keep_under
 from pages.shared.styling import icon, plain, tag
 from pages.shared.translating import beside, said
@@ -84,8 +85,7 @@ def page(
 
 def _say_what_is_missing(problems: Sequence[Problem], visit: Visit) -> None:
     if problems:
-        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
-        tell(title, sentences(problems, visit.locale))
+        tell_problems(problems, visit.locale)
     elif visit.trouble.checking and not visit.draft.licences.agreed:
         tell(translate("prefilling.nothing_agreed", visit.locale))
 

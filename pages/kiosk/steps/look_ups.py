@@ -22,10 +22,11 @@ from pages.kiosk.drawing import redraw
 from pages.kiosk.frame import bottom_bar, heading, keep_beside, tell_trouble
 from pages.kiosk.steps.fields import FormContext, draw_field
 from pages.kiosk.steps.question_turns import TYPED, Turn
+from pages.kiosk.telling import tell_problems
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
 from pages.shared.asking import answer_words, option_words
-from pages.shared.feedback import sentences, tell
+from pages.shared.feedback import tell
 from pages.shared.styling import icon, plain
 from pages.shared.translating import beside, said
 
@@ -73,8 +74,7 @@ def draw_look_ups(turn: Turn) -> None:
     problems = service.consulting.find.problems(visit.draft, consultation.guide, offers)
     problems = problems if visit.trouble.checking else ()
     if problems:
-        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
-        tell(title, sentences(problems, visit.locale))
+        tell_problems(problems, visit.locale)
     elif visit.trouble.checking:
         tell(translate("kiosk.look_up.nothing_agreed", visit.locale))
     tell_trouble(visit)

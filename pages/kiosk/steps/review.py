@@ -20,7 +20,7 @@ from core.services.citizens import (
     PreparedApplication,
     VisitStep,
 )
-from pages.kiosk.consulting import follows_of, form_of, problems_of, told_of
+from pages.kiosk.consulting import follows_of, form_of, problems_of, titles_of, told_of
 from pages.kiosk.cursor import NOTHING_SHOWN
 from pages.kiosk.dialogs.texts import drop_unsigned
 from pages.kiosk.drawing import redraw
@@ -34,13 +34,13 @@ from pages.kiosk.steps.stopped import stops_of
 from pages.kiosk.steps.ways_to_give import uploads_of
 from pages.kiosk.steps.who import rows_of_persons
 from pages.kiosk.steps.who_turns import change_persons
+from pages.kiosk.telling import tell_problems
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.time_estimates import begin_work
 from pages.kiosk.value_sources import objection_to, source_of, why_of
 from pages.kiosk.visit import Visit
 from pages.kiosk.wording import name_told, offices_of, until_told, value_words
 from pages.shared.asking import answer_words
-from pages.shared.feedback import sentences, tell
 from pages.shared.translating import beside, said
 
 _ANSWERS, _PERSONS = -1, -2
@@ -64,9 +64,7 @@ def page(service: CitizenUseCases, visit: Visit) -> None:
     problems = tuple(
         problem for problem in problems_of(service, visit) if problem.place not in to_sign
     )
-    if problems:
-        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
-        tell(title, sentences(problems, visit.locale))
+    tell_problems(problems, visit.locale, titles_of(form, consultation))
     name = spoken_name(visit.draft.theme_code, consultation.theme_name, visit.locale)
     button = translate(f"kiosk.review.{'sign' if documents else 'send'}", visit.locale)
     heading(

@@ -8,7 +8,6 @@ import streamlit as st
 
 from core.errors import Problem
 from core.forms.models import MergedField
-from core.i18n import translate
 from core.services.citizens import CitizenUseCases, drafts
 from pages.kiosk.consulting import form_of, problems_of, told_of
 from pages.kiosk.dialogs.identifying import (
@@ -21,9 +20,9 @@ from pages.kiosk.frame import bottom_bar, heading, keep_beside, tell_trouble
 from pages.kiosk.steps.fields import FormContext, draw_field
 from pages.kiosk.steps.who_roles import PersonsShown, draw_cell
 from pages.kiosk.steps.who_turns import asked_of_acting, leave_acting
+from pages.kiosk.telling import tell_problems
 from pages.kiosk.theme_presentation import spoken_name
 from pages.kiosk.visit import Visit
-from pages.shared.feedback import sentences, tell
 from pages.shared.kinds import taken
 from pages.shared.styling import plain
 from pages.shared.translating import said
@@ -34,9 +33,7 @@ def acting_page(service: CitizenUseCases, shown: PersonsShown) -> None:
     visit = shown.visit
     asked = asked_of_acting(shown.persons, visit)
     problems = _problems(service, asked, visit) if visit.trouble.checking else ()
-    if problems:
-        title = translate("kiosk.form.problems", visit.locale, count=len(problems))
-        tell(title, sentences(problems, visit.locale))
+    tell_problems(problems, visit.locale)
     tell_trouble(visit)
     _head(service, shown)
     _which(shown)
