@@ -43,13 +43,13 @@ def lines_of(
     problems: Sequence[Problem], locale: str, whose: Mapping[str, str] = _NOBODY
 ) -> list[str]:
     """Return a line for each problem; what is wrong with two places at once is one problem."""
-    told = [(problem.place, feedback.sentence(problem, locale)) for problem in problems]
-    alike = Counter(sentence for _, sentence in told)
+    sentences = [(problem.place, feedback.sentence(problem, locale)) for problem in problems]
+    alike = Counter(sentence for _, sentence in sentences)
     lines = (
         translate("kiosk.form.problem_of", locale, whose=said(whose[place]), problem=sentence)
         if alike[sentence] > 1 and place in whose
         else sentence
-        for place, sentence in told
+        for place, sentence in sentences
     )
     return list(dict.fromkeys(lines))
 

@@ -41,6 +41,7 @@ THEME, PERSON = "T02", "S02"
 SHOP = "T01"
 FOUR = "0028"
 IDLE_SECONDS, HELP_SECONDS = 300, 600
+PATIENCE = 20_000
 PHONE = {"width": 390, "height": 844}
 WARNING = "[data-idle=alertdialog]"
 HALL = "http://hall.example"
@@ -149,10 +150,10 @@ def test_nobody_is_wiped_away_who_gets_a_file_or_called_and_the_phone_learns_of_
     phone.goto(house.address + scanned(kiosk))
     got = page.locator("[class*=st-key-got_]")
 
-    pass_time(page, IDLE_SECONDS - 10)
+    pass_time(page, IDLE_SECONDS - 18)  # a busy machine may take most of what is left
     expect(page.locator(WARNING)).to_be_visible()
     phone.locator("input[type=file]").set_input_files(PAPER)
-    expect(got).to_contain_text(PAPER["name"])
+    expect(got).to_contain_text(PAPER["name"], timeout=PATIENCE)
     expect(page.locator(WARNING)).to_be_hidden()
     pass_time(page, IDLE_SECONDS - 30)
     expect(page.locator(WARNING)).to_be_hidden()
@@ -169,8 +170,10 @@ def test_nobody_is_wiped_away_who_gets_a_file_or_called_and_the_phone_learns_of_
     expect(phone.locator("[role=alert]")).to_have_count(0)
 
     pass_time(page, HELP_SECONDS - IDLE_SECONDS)
-    expect(page.locator(".hero")).to_be_visible()
-    expect(phone.locator("[role=alert]")).to_contain_text("大厅那台机器不再等这部手机")
+    expect(page.locator(".hero")).to_be_visible(timeout=PATIENCE)
+    expect(phone.locator("[role=alert]")).to_contain_text(
+        "大厅那台机器不再等这部手机", timeout=PATIENCE
+    )
     assert PAPER["name"] not in page.content()
 
 
@@ -289,10 +292,10 @@ def test_as_many_places_are_listed_as_are_counted(house, open_page):
     kiosk = come_back(open_page(), house, VisitStep.FORM, "S01", page=3, values={}, parties={})
     page = kiosk.page
     kiosk.at("main").locator("button").tap()
-    told = page.locator("[role=alert]")
-    expect(told.locator("strong")).to_have_text(re.compile(r"还有 \d+ 处要改"))
-    lines = told.locator("li").all_inner_texts()
-    assert told.locator("strong").inner_text() == f"还有 {len(lines)} 处要改"
+    summary = page.locator("[role=alert]")
+    expect(summary.locator("strong")).to_have_text(re.compile(r"还有 \d+ 处要改"))
+    lines = summary.locator("li").all_inner_texts()
+    assert summary.locator("strong").inner_text() == f"还有 {len(lines)} 处要改"
     assert len(lines) == page.locator(".fielderr").count()
     assert any(line.startswith("办税人员：姓名没有填") for line in lines)
 
