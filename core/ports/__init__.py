@@ -25,6 +25,7 @@ from core.ports.devices import (
 )
 from core.ports.event_analysis import EventAnalysis
 from core.ports.import_stores import ImportStore, KeptImport
+from core.ports.kept_designs import Draft, DraftStep, LibraryChange, LibraryFile
 from core.ports.keys import (
     UNKNOWN_KEY,
     ChangingKeyring,
@@ -62,10 +63,6 @@ from core.ports.stores import (
     CaseOutlineStore,
     CaseStore,
     CatalogueStore,
-    Draft,
-    DraftStep,
-    LibraryChange,
-    LibraryFile,
     RecordStore,
     StaffStore,
     StepStore,

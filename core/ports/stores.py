@@ -1,67 +1,16 @@
 """What the library, the themes, the cases and the staff are kept in."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from core.cases.models import Case, CaseFilter, CaseLine, CaseOutline, CaseStatus, Event, Upload
 from core.catalogue.packages import Package
+from core.ports.kept_designs import Draft, DraftStep, LibraryChange, LibraryFile
 from core.situations.observing import Counts
 from core.staff.models import Account, Role, StaffSession
-from core.themes.editing.changed_parts import ChangedPart
 from core.themes.publishing import ThemeVersion
 from core.themes.verifying.acceptances import Acceptance
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A theme in the making: plain data in catalogue format 1, saved as it stands.
-
-    ``revision`` counts the saves; somebody who saves over a newer revision is told.
-    """
-
-    code: str
-    document: Mapping[str, Any]
-    revision: int
-    saved_at: datetime
-    saved_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftStep:
-    """One step of a draft: who changed what, and when.
-
-    ``kind`` is what was done, as ``designer.step.KIND`` names it. The lowest number is where the
-    steps begin; ``undone`` are those that were taken back and can be done again.
-    """
-
-    number: int
-    kind: str
-    changes: tuple[ChangedPart, ...]
-    saved_at: datetime
-    saved_by: str
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryFile:
-    """A file of the library as it stands, with who changed it last, and when."""
-
-    content: bytes
-    changed_at: datetime
-    changed_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryChange:
-    """One change of a file of the library: what it became; nothing where it was removed."""
-
-    number: int
-    content: bytes | None
-    changed_at: datetime
-    changed_by: str
-    reason: str
 
 
 class CatalogueStore(Protocol):
